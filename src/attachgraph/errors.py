@@ -1,0 +1,89 @@
+"""The error tree: what went wrong, where, and what to do about it.
+
+In: nothing. Out: exceptions that carry an exit code. This module knows no other module.
+
+    AttachGraphError            70  a bug of ours, or an error without a better home
+    ├── UsageError               2  the command or call is wrong
+    ├── InputError               3  a document, dataset or query cannot be read
+    │   ├── QueryError           3  the query is not valid SPARQL
+    │   │   └── QueryRefused     3  the query is valid but not allowed (SERVICE, update, unknown FROM)
+    │   └── QueryTimeout         3  the query ran into its time limit
+    └── MissingError             4  a file, a folder, an entry or an optional package is missing
+
+"Does not conform" and "not verified" are results, not errors.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AttachGraphError",
+    "InputError",
+    "MissingError",
+    "QueryError",
+    "QueryRefused",
+    "QueryTimeout",
+    "UsageError",
+]
+
+
+class AttachGraphError(Exception):
+    """Say what went wrong, where, and what to do.
+
+    Parameters
+    ----------
+    problem : str
+        One sentence, without a full stop, in the words of the reader.
+    where : str or None
+        The place, as ``file:line:column`` where there is one.
+    fix : str or None
+        What the reader can do now.
+
+    Examples
+    --------
+    >>> print(AttachGraphError("no such folder", where="data/", fix="check the path"))
+    data/: no such folder
+    Fix: check the path
+    """
+
+    exit_code = 70
+
+    def __init__(self, problem: str, *, where: str | None = None, fix: str | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.where = where
+        self.fix = fix
+
+    def __str__(self) -> str:
+        """Join place, problem and remedy into the message a person reads."""
+        head = f"{self.where}: {self.problem}" if self.where else self.problem
+        return f"{head}\nFix: {self.fix}" if self.fix else head
+
+
+class UsageError(AttachGraphError):
+    """The command line or the call is wrong."""
+
+    exit_code = 2
+
+
+class InputError(AttachGraphError):
+    """A document, a dataset or a query cannot be read."""
+
+    exit_code = 3
+
+
+class QueryError(InputError):
+    """The query is not valid SPARQL."""
+
+
+class QueryRefused(QueryError):
+    """The query is valid SPARQL but asks for what is not allowed."""
+
+
+class QueryTimeout(InputError):
+    """The query ran into its time limit."""
+
+
+class MissingError(AttachGraphError):
+    """A file, a folder, an entry or an optional package is missing."""
+
+    exit_code = 4
