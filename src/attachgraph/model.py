@@ -1,0 +1,571 @@
+"""The nouns: what a text, an entry and a statement are.
+
+In: nothing. Out: frozen dataclasses. No RDF, no files, no network: a part of the program that reads
+or writes anything imports this module, never the other way round.
+
+Offsets are everywhere Unicode code points into :attr:`SourceText.content`; ``end`` is exclusive, so
+``content[start:end]`` is the words themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, Literal, NamedTuple
+
+__all__ = [
+    "UNKNOWN_LICENCE",
+    "Account",
+    "Block",
+    "Citation",
+    "ConflictCycle",
+    "Debate",
+    "Depiction",
+    "Diagnostic",
+    "Document",
+    "Entry",
+    "Evidence",
+    "InfoboxRow",
+    "Item",
+    "Kind",
+    "Mark",
+    "Move",
+    "Node",
+    "Passage",
+    "Question",
+    "Section",
+    "SourceText",
+    "Statement",
+    "Status",
+    "Text",
+]
+
+#: Copyright not evaluated: what can be said of a page whose licence nobody stated.
+#: https://rightsstatements.org/page/CNE/1.0/
+UNKNOWN_LICENCE: Final = "http://rightsstatements.org/vocab/CNE/1.0/"
+
+
+class Passage(NamedTuple):
+    """A piece of a text with its place.
+
+    Parameters
+    ----------
+    start, end : int
+        Code points from the beginning of the text; ``end`` is exclusive.
+    text : str
+        The words, exactly ``content[start:end]``.
+    """
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def label(self) -> str:
+        """The words on one line, as a person would read them aloud."""
+        return " ".join(self.text.split())
+
+
+class Mark(NamedTuple):
+    """A range of the text and what became of it.
+
+    Parameters
+    ----------
+    start, end : int
+        Code points; ``end`` is exclusive.
+    kind : {"used", "boilerplate", "unparsed"}
+        Used text is the evidence of a statement or gives the entry its structure (headings, labels,
+        bullets). Boilerplate belongs to the web site. The rest is unparsed.
+    """
+
+    start: int
+    end: int
+    kind: Literal["used", "boilerplate", "unparsed"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text as it was given.
+
+    Parameters
+    ----------
+    content : str
+        The decoded text; of an HTML page, the text extracted from it.
+    sha256 : str
+        Checksum of the raw bytes, in hexadecimal.
+    content_sha256 : str
+        Checksum of the UTF-8 of ``content``: differs from ``sha256`` for HTML and other encodings.
+    media_type : str
+        Such as ``text/plain``.
+    origin : str
+        Name of the file, without the folders of the machine it lay on.
+    title : str
+        What the text calls itself, else the name of the file.
+    licence : str
+        IRI of the licence, or of the statement that nobody evaluated it.
+    """
+
+    content: str
+    sha256: str
+    content_sha256: str
+    media_type: str
+    origin: str
+    title: str = ""
+    licence: str = UNKNOWN_LICENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something a reader of the report should know about a document.
+
+    Parameters
+    ----------
+    level : {"error", "warning", "info"}
+        Errors stop the document, warnings mean that something was left unparsed or guessed.
+    code : str
+        Stable hyphenated name of the kind of message.
+    message, fix : str
+        What was seen, and what can be done about it.
+    line, column : int
+        One-based place in the text.
+    """
+
+    level: Literal["error", "warning", "info"]
+    code: str
+    message: str
+    fix: str
+    line: int
+    column: int
+
+
+class Status(Enum):
+    """How a statement stands in the literature."""
+
+    SUPPORTED = "supported"
+    DISPUTED = "disputed"
+    WEAK = "weak"
+    UNSUPPORTED = "unsupported"
+    INFERRED = "inferred"
+    REPORTED = "reported"
+
+
+class Citation(NamedTuple):
+    """A source called upon by a passage.
+
+    Parameters
+    ----------
+    key : str
+        Key of the source in the authority list, as in ``[@supports:girme-2015]``.
+    intent : str
+        Local name of the CiTO property, or ``""`` where the text does not say.
+    """
+
+    key: str
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence, item or value, with the marks that our own entries put on it.
+
+    Parameters
+    ----------
+    passage : Passage
+        The words with their marks, as the text has them.
+    words : str
+        The words without marks, on one line.
+    citations : tuple of Citation
+        Sources named in the marks, in order.
+    status : Status or None
+        The status written in braces, if any.
+    """
+
+    passage: Passage
+    words: str
+    citations: tuple[Citation, ...] = ()
+    status: Status | None = None
+
+
+BlockKind = Literal["heading", "paragraph", "item", "numbered", "row", "boilerplate", "figure", "sources", "unparsed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page, whatever dialect it was written in.
+
+    Parameters
+    ----------
+    kind : str
+        What it is on the page.
+    body : Passage
+        Its words; of a row, the value.
+    label : Passage or None
+        Label of a row, ``None`` for the other kinds.
+    level : int
+        Level of a heading from 1, or 0 where the page does not show it.
+    """
+
+    kind: BlockKind
+    body: Passage
+    label: Passage | None = None
+    level: int = 0
+
+
+class Kind(Enum):
+    """What an entry is about."""
+
+    PAIRING = "pairing"
+    STYLE = "style"
+    CONCEPT = "concept"
+    ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class InfoboxRow:
+    """A row of the infobox, as written and as understood.
+
+    Parameters
+    ----------
+    label : Passage
+        The label as written.
+    items : tuple of Text
+        The value, split where its field is a list.
+    value : Passage
+        The whole value.
+    field : str
+        Name of the field, or ``"other"``.
+    style : str
+        Style key of the partner whose row this is, ``""`` for the others.
+    """
+
+    label: Passage
+    items: tuple[Text, ...]
+    value: Passage
+    field: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item: a leading name, and what is said of it.
+
+    Parameters
+    ----------
+    text : Text
+        The whole item.
+    name : Passage
+        What stands before the colon, or everything.
+    note : str
+        What stands behind the colon, on one line.
+    """
+
+    text: Text
+    name: Passage
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section with its sentences; sub-sections hang below it.
+
+    Parameters
+    ----------
+    heading : Passage
+        The heading as written.
+    field : str
+        Name of the section in our list, or ``"other"``.
+    sentences : tuple of Text
+        The sentences of its paragraphs, in order.
+    items : tuple of Text
+        Its list items, in order.
+    sections : tuple of Section
+        Sub-sections, in order.
+    """
+
+    heading: Passage
+    field: str
+    sentences: tuple[Text, ...] = ()
+    items: tuple[Text, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step of a conflict cycle: who does what.
+
+    Parameters
+    ----------
+    action : Text
+        What is done.
+    actor : str
+        Style key of the partner, ``"first"`` or ``"second"`` for two partners of one style, or ``""``.
+    actor_passage : Passage or None
+        The words that name the actor.
+    inferred : bool
+        True where the actor follows from the other move and not from words of its own.
+    """
+
+    action: Text
+    actor: str = ""
+    actor_passage: Passage | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictCycle:
+    """What two partners do to each other, again and again.
+
+    Parameters
+    ----------
+    label : Text
+        The cycle's name as written.
+    trigger : Text or None
+        What sets it off.
+    moves : tuple of Move
+        The steps in order; the last leads back to the first.
+    section : str
+        Heading or label under which it stands.
+    """
+
+    label: Text
+    trigger: Text | None
+    moves: tuple[Move, ...]
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Debate:
+    """A question on which people disagree, with their positions.
+
+    Parameters
+    ----------
+    question : Passage
+        The heading, or the sentence that opens the debate.
+    positions : tuple of Text
+        Two or more sides.
+    section : str
+        Heading under which it stands.
+    """
+
+    question: Passage
+    positions: tuple[Text, ...]
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Depiction:
+    """A work that the entry says depicts it.
+
+    Parameters
+    ----------
+    text : Text
+        The whole item.
+    title : Passage
+        Title of the work as written.
+    year_start, year_end : int or None
+        Years as written, of a series the first and the last.
+    creators : str
+        As written behind "by", or ``""``.
+    medium : str
+        ``film``, ``tv``, ``literature``, ``art``, ``music``, ``game``, ``theatre``, ``web`` or ``""``.
+    section : str
+        Heading under which it stands.
+    """
+
+    text: Text
+    title: Passage
+    year_start: int | None
+    year_end: int | None
+    creators: str
+    medium: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A frequently asked question with its answer.
+
+    Parameters
+    ----------
+    question : Text
+        The question as written.
+    answer : Passage or None
+        The whole answer; ``None`` where the page leaves it out.
+    sentences : tuple of Text
+        The answer's sentences.
+    section : str
+        Heading under which it stands.
+    """
+
+    question: Text
+    answer: Passage | None
+    sentences: tuple[Text, ...]
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An encyclopedia entry, read but not yet interpreted.
+
+    Parameters
+    ----------
+    title : Passage
+        The title as written.
+    kind : Kind
+        What it is about.
+    styles : tuple of str
+        Style keys that the title names, in the order of the title.
+    style_passages : tuple of Passage
+        The words that name them.
+    styles_inferred : bool
+        True where the second style comes from the lead and not from the title.
+    abbreviation : str
+        Abbreviation given in brackets behind the title, or ``""``.
+    lang : str
+        Language tag of the text.
+    lead, caption : tuple of Text
+        Sentences of the lead, and of the figure's caption and description.
+    infobox : tuple of InfoboxRow
+        Rows in order.
+    sections : tuple of Section
+        Sections in order, the special ones too.
+    other_names, sources, related : tuple of Item
+        Names, sources as written, related entries; with the section each stands in as its note.
+    milestones : tuple of Section
+        Phases in order.
+    cycles, debates, depictions, questions : tuple
+        The special parts.
+    """
+
+    title: Passage
+    kind: Kind
+    styles: tuple[str, ...] = ()
+    style_passages: tuple[Passage, ...] = ()
+    styles_inferred: bool = False
+    abbreviation: str = ""
+    lang: str = "en"
+    lead: tuple[Text, ...] = ()
+    caption: tuple[Text, ...] = ()
+    infobox: tuple[InfoboxRow, ...] = ()
+    sections: tuple[Section, ...] = ()
+    other_names: tuple[Item, ...] = ()
+    sources: tuple[Item, ...] = ()
+    related: tuple[Item, ...] = ()
+    milestones: tuple[Section, ...] = ()
+    cycles: tuple[ConflictCycle, ...] = ()
+    debates: tuple[Debate, ...] = ()
+    depictions: tuple[Depiction, ...] = ()
+    questions: tuple[Question, ...] = ()
+    curated: bool = False
+    encyclopedic: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What reading gives: the text, its entry, and what is already known of the account.
+
+    Parameters
+    ----------
+    text : SourceText
+        The text itself.
+    entry : Entry or None
+        ``None`` where the document holds no entry.
+    marks : tuple of Mark
+        Structure and boilerplate, in order, without overlaps.
+    diagnostics : tuple of Diagnostic
+        What the reader noticed.
+    """
+
+    text: SourceText
+    entry: Entry | None
+    marks: tuple[Mark, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Node(NamedTuple):
+    """A thing of the graph, before it has an IRI.
+
+    Parameters
+    ----------
+    kind : str
+        First path segment of its IRI: ``pairing``, ``alias``, ``source`` …
+    key : str
+        The rest of the path.
+    label : str
+        Its name as a person reads it.
+    type : str
+        Local name of its class in the ontology; ``""`` where another graph declares the node.
+    """
+
+    kind: str
+    key: str
+    label: str = ""
+    type: str = ""
+
+
+class Evidence(NamedTuple):
+    """The words that assert a statement.
+
+    Parameters
+    ----------
+    start, end : int
+        Place of the quote in the text.
+    section : str
+        Heading or infobox label under which it stands.
+    rule : str
+        Name of the extraction rule that fired.
+    """
+
+    start: int
+    end: int
+    section: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a text asserts, with its words.
+
+    Parameters
+    ----------
+    subject : Node
+        What it is about.
+    predicate : str
+        CURIE of the property.
+    object : Node or str
+        A node, or the text of a literal.
+    evidence : tuple of Evidence
+        One or more.
+    status : Status
+        How it stands in the literature.
+    citations : tuple of Citation
+        The sources the text gives for it, with their intents.
+    """
+
+    subject: Node
+    predicate: str
+    object: Node | str
+    evidence: tuple[Evidence, ...]
+    status: Status = Status.REPORTED
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where every character of a text went; the three add up to the length.
+
+    Parameters
+    ----------
+    length : int
+        Code points of the text.
+    used, boilerplate, unparsed : int
+        Code points of each kind.
+    ranges : tuple of Mark
+        The whole text in order, without gaps or overlaps.
+    """
+
+    length: int
+    used: int
+    boilerplate: int
+    unparsed: int
+    ranges: tuple[Mark, ...] = field(default=())

@@ -1,0 +1,159 @@
+"""RDF terms as N-Triples text, the one form in which quads travel.
+
+In: strings. Out: strings. A term that is already written down can be joined, sorted, hashed and
+loaded without another object, which is what makes a build fast and an export deterministic.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from attachgraph.rdf.namespaces import BASE, PREFIXES, XSD
+
+__all__ = ["curie", "escape", "iri", "literal", "plain", "quad", "typed"]
+
+# N-Quads, section 2.3 (STRING_LITERAL_QUOTE): these cannot stand raw in a literal. The controls and the
+# two Unicode line separators are escaped as well, so that one quad is always one line for every tool.
+_MUST_ESCAPE = re.compile('[\x00-\x1f"\\\\\x7f\x85\u2028\u2029]')
+_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+# RFC 3987 characters that an IRIREF of N-Triples may not hold.
+_NOT_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\]')
+
+
+def escape(text: str) -> str:
+    """Escape text for the inside of an N-Triples literal.
+
+    Parameters
+    ----------
+    text : str
+        Any Unicode text without lone surrogates.
+
+    Returns
+    -------
+    str
+        The text with quotes, backslashes, controls and line separators escaped.
+
+    Examples
+    --------
+    >>> escape('say "yes"')
+    'say \\\\"yes\\\\"'
+    """
+    if _MUST_ESCAPE.search(text) is None:
+        return text
+    return _MUST_ESCAPE.sub(lambda m: _SHORT.get(m[0]) or f"\\u{ord(m[0]):04X}", text)
+
+
+def iri(path: str) -> str:
+    """Write an IRI, given whole or as a path below the base of the dataset.
+
+    Parameters
+    ----------
+    path : str
+        ``"style/secure"``, or an absolute IRI such as ``"https://doi.org/10.1037/a0038866"``.
+
+    Returns
+    -------
+    str
+        ``<…>``, with the characters an IRI may not hold percent-encoded.
+
+    Examples
+    --------
+    >>> iri("style/secure")
+    '<https://w3id.org/attachgraph/style/secure>'
+    """
+    whole = path if ":" in path.split("/", 1)[0] else BASE + path
+    if _NOT_IN_IRI.search(whole):
+        whole = _NOT_IN_IRI.sub(lambda m: f"%{ord(m[0]):02X}", whole)
+    return f"<{whole}>"
+
+
+@lru_cache(maxsize=4096)
+def curie(name: str) -> str:
+    """Write the IRI of a prefixed name.
+
+    Parameters
+    ----------
+    name : str
+        A CURIE with a prefix of :data:`attachgraph.rdf.namespaces.PREFIXES`.
+
+    Returns
+    -------
+    str
+        ``<…>``.
+
+    Examples
+    --------
+    >>> curie("ag:pairsWith")
+    '<https://w3id.org/attachgraph/ontology#pairsWith>'
+    """
+    prefix, local = name.split(":", 1)
+    return f"<{PREFIXES[prefix]}{local}>"
+
+
+def literal(text: str, lang: str = "en") -> str:
+    """Write a language-tagged literal.
+
+    Parameters
+    ----------
+    text : str
+        The lexical form.
+    lang : str
+        A BCP 47 language tag.
+
+    Returns
+    -------
+    str
+        ``"…"@lang``.
+    """
+    return f'"{escape(text)}"@{lang.lower()}'
+
+
+def plain(text: str) -> str:
+    """Write a literal of datatype ``xsd:string``.
+
+    Parameters
+    ----------
+    text : str
+        The lexical form.
+
+    Returns
+    -------
+    str
+        ``"…"``.
+    """
+    return f'"{escape(text)}"'
+
+
+def typed(text: str | int, datatype: str) -> str:
+    """Write a typed literal.
+
+    Parameters
+    ----------
+    text : str or int
+        The lexical form.
+    datatype : str
+        An ``xsd:`` CURIE, such as ``"xsd:integer"``.
+
+    Returns
+    -------
+    str
+        ``"…"^^<…>``.
+    """
+    return f'"{escape(str(text))}"^^<{XSD}{datatype.removeprefix("xsd:")}>'
+
+
+def quad(subject: str, predicate: str, object_: str, graph: str) -> str:
+    """Join four written terms into one line of N-Quads.
+
+    Parameters
+    ----------
+    subject, predicate, object_, graph : str
+        Terms as the functions of this module write them.
+
+    Returns
+    -------
+    str
+        The line, ending in ``" .\\n"``.
+    """
+    return f"{subject} {predicate} {object_} {graph} .\n"
