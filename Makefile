@@ -1,0 +1,67 @@
+# The whole developer interface. `make` alone lists it.
+# Written for GNU make 3.81, the one that macOS brings.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+DEMO := build
+
+# What one machine sets for its own Python must not reach into the environment made here.
+unexport PYTHONPATH PYTHONHOME
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint format bench docs lock clean
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.base ## Build the bundled dataset and its explorer in build/ and say what to open
+	@$(BIN)/attachgraph demo $(DEMO)
+
+test: $(VENV)/.dev ## Run all tests
+	@tools/install-chromium.sh
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(VENV)/.dev ## Check style, types and layers; change nothing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/.dev ## Rewrite the source in the house style
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+
+bench: $(VENV)/.dev ## Measure and print; never fails on a time
+	$(BIN)/python -m pytest tests/benchmarks --capture=no --override-ini python_files='bench_*.py'
+
+docs: $(VENV)/.dev ## Write the generated parts of docs/ again
+	$(BIN)/python tools/write_command_reference.py
+
+lock: ## Pin every dependency with its checksums (needs uv)
+	@tools/write-locks.sh
+
+clean: ## Remove everything that make has made
+	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* \
+		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---------------------------------------------------------------- the environment
+
+# Stamps are written last: what was interrupted is done again.
+$(VENV)/.python:
+	@python=$$(PYTHON='$(PYTHON)' tools/find-python.sh) && "$$python" -m venv --clear $(VENV)
+	@touch $@
+
+# The project itself goes in without build isolation: its builder is pinned in the lock, too.
+$(VENV)/.base: $(VENV)/.python requirements/base.lock pyproject.toml
+	@echo 'Installing what attachgraph needs into $(VENV) (about a minute) ...'
+	@$(PIP) --require-hashes --requirement requirements/base.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements/dev.lock
+	@echo 'Installing what the tests need into $(VENV) ...'
+	@$(PIP) --require-hashes --requirement requirements/dev.lock
+	@touch $@
