@@ -16,7 +16,6 @@ from typing import Final, Literal, NamedTuple
 __all__ = [
     "UNKNOWN_LICENCE",
     "Account",
-    "Block",
     "Citation",
     "ConflictCycle",
     "Debate",
@@ -186,31 +185,6 @@ class Text:
     status: Status | None = None
 
 
-BlockKind = Literal["heading", "paragraph", "item", "numbered", "row", "boilerplate", "figure", "sources", "unparsed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of a page, whatever dialect it was written in.
-
-    Parameters
-    ----------
-    kind : str
-        What it is on the page.
-    body : Passage
-        Its words; of a row, the value.
-    label : Passage or None
-        Label of a row, ``None`` for the other kinds.
-    level : int
-        Level of a heading from 1, or 0 where the page does not show it.
-    """
-
-    kind: BlockKind
-    body: Passage
-    label: Passage | None = None
-    level: int = 0
-
-
 class Kind(Enum):
     """What an entry is about."""
 
@@ -257,11 +231,14 @@ class Item:
         What stands before the colon, or everything.
     note : str
         What stands behind the colon, on one line.
+    section : str
+        Heading or infobox label under which it stands.
     """
 
     text: Text
     name: Passage
     note: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,12 +406,16 @@ class Entry:
         Rows in order.
     sections : tuple of Section
         Sections in order, the special ones too.
-    other_names, sources, related : tuple of Item
-        Names, sources as written, related entries; with the section each stands in as its note.
+    other_names, antonyms, sources, related : tuple of Item
+        Other names, opposites, sources as written, related entries.
     milestones : tuple of Section
         Phases in order.
     cycles, debates, depictions, questions : tuple
         The special parts.
+    curated : bool
+        True for an entry with our own front matter.
+    encyclopedic : bool
+        False for other prose, whose sentences are not taken for claims of an entry.
     """
 
     title: Passage
@@ -449,6 +430,7 @@ class Entry:
     infobox: tuple[InfoboxRow, ...] = ()
     sections: tuple[Section, ...] = ()
     other_names: tuple[Item, ...] = ()
+    antonyms: tuple[Item, ...] = ()
     sources: tuple[Item, ...] = ()
     related: tuple[Item, ...] = ()
     milestones: tuple[Section, ...] = ()

@@ -1,0 +1,97 @@
+"""bytes -> SourceText -> Entry, with the account of every character.
+
+In: bytes and the name they came under. Out: a :class:`~attachgraph.model.Document`. Reading asserts nothing; it
+knows no RDF and no store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from attachgraph.errors import InputError
+from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, Mark, SourceText
+from attachgraph.reading.decoding import Decoded, decode, media_type, sha256
+from attachgraph.reading.entry import EntryReading, Settings, read_entry
+from attachgraph.reading.layout import read_blocks
+from attachgraph.reading.lines import Line, split_lines
+
+__all__ = ["read_document"]
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """Read one document.
+
+    Parameters
+    ----------
+    data : bytes
+        The file as it was given.
+    name : str
+        Its name; the suffix tells the dialect, and the last part is kept as the origin.
+
+    Returns
+    -------
+    Document
+        The text, its entry, and what is known of the account.
+
+    Raises
+    ------
+    InputError
+        If the bytes are no text, or its front matter is broken.
+
+    Examples
+    --------
+    >>> page = b"Secure Attachment Style\\n\\nIt goes with trust.\\n\\nHistory\\n\\nIt was named in 1978.\\n"
+    >>> read_document(page, "secure.txt").entry.title.text
+    'Secure Attachment Style'
+    """
+    media = media_type(name, data)
+    decoded = decode(data, name, media)
+    origin = name.replace("\\", "/").rsplit("/", 1)[-1]
+    settings, licence, marks = Settings(), "", list[Mark]()
+    content = decoded.text
+    lines: list[Line]
+    if media == "text/html":
+        from attachgraph.reading.hypertext import read_hypertext  # noqa: PLC0415 -- selectolax only for HTML
+
+        page = read_hypertext(content)
+        content, lines = page.content, page.lines
+        settings = Settings(lang=page.lang or "en")
+        if not content.strip():
+            raise InputError("the page has no text", where=name, fix="save the page as the browser shows it")
+    elif media == "text/markdown":
+        from attachgraph.reading.markdown import read_markdown  # noqa: PLC0415 -- markdown-it only for Markdown
+
+        reading = read_markdown(content, name)
+        lines, settings, licence, marks = reading.lines, reading.settings, reading.licence, reading.marks
+    else:
+        lines = list(split_lines(content))
+    result = read_entry(content, read_blocks(content, lines), settings)
+    text = SourceText(
+        content=content,
+        sha256=sha256(data),
+        content_sha256=sha256(content.encode("utf-8")),
+        media_type=media,
+        origin=origin,
+        title=_title(result, origin),
+        licence=licence or UNKNOWN_LICENCE,
+    )
+    return Document(text, result.entry, (*marks, *result.marks), (*_about_decoding(decoded), *result.diagnostics))
+
+
+def _title(result: EntryReading, origin: str) -> str:
+    return result.entry.title.label if result.entry is not None else origin
+
+
+def _about_decoding(decoded: Decoded) -> tuple[Diagnostic, ...]:
+    if not decoded.guessed:
+        return ()
+    return (
+        Diagnostic(
+            "warning",
+            "encoding-guessed",
+            "the file is not UTF-8; it was read as Windows-1252",
+            "check the accents and quotation marks; save the file as UTF-8 if they are wrong",
+            1,
+            1,
+        ),
+    )

@@ -1,0 +1,203 @@
+"""Read a conflict cycle: its label, what sets it off, and the moves in order.
+
+In: the value of an infobox row, or a section of its own. Out: :class:`~attachgraph.model.ConflictCycle`.
+Who makes a move is taken from a sentence that says so; of two moves, the second partner's follows from the
+first's and is marked as inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from attachgraph.model import ConflictCycle, Move, Passage, Section, Text
+from attachgraph.reading.lexicon import fold
+from attachgraph.reading.lines import passage
+from attachgraph.reading.sentences import read_marks
+from attachgraph.reading.styles import find_styles
+
+__all__ = ["cycle_of_label", "cycles_of_section", "read_actors"]
+
+_TRIGGER: Final = re.compile(
+    r"\s*[,(]?\s*\b(?:during|when(?:ever)?|after|under|amid(?:st)?|in response to|in the face of|in times of|"
+    r"triggered by|set off by|following|upon|around|over|once|if)\s+(?P<what>[^()]+?)\)?\.?$",
+    re.IGNORECASE,
+)
+_STRONG: Final = re.compile(
+    r"\s*(?:→|⇄|↔|⇒|-+>|=+>|>|;|\|)\s*|\s+(?:vs?\.?|versus|followed by|leading to|leads to|met (?:with|by)|against|into|"
+    r"(?:and )?then|alternating with)\s+",
+    re.IGNORECASE,
+)
+_WEAK: Final = re.compile(r"\s*,\s*(?:and\s+|then\s+)?|\s+[–—/]\s+|\s+and\s+")
+_COMPOUND: Final = re.compile(r"(?P<first>[A-Za-z]{3,})[–/-](?P<second>[A-Za-z]{3,})(?:[–/-](?P<third>[A-Za-z]{3,}))?")
+_NOUN_TAIL: Final = re.compile(r"\s+(?:cycles?|patterns?|loops?|dynamics?|dance|spirals?)\b.*$", re.IGNORECASE)
+_STEM: Final = 6
+_FILLER: Final = frozenset({"emotional", "anxious", "mutual", "chronic", "sudden", "the", "a", "an", "partner", "repeated"})
+_LED_BY: Final = re.compile(r"(?P<actor>[^:]{2,60}?)\s*:\s+(?=\S)")
+_TRIGGER_LINE: Final = re.compile(r"Triggers?\s*:\s*", re.IGNORECASE)
+_PARTNER: Final = r"(?:[’']s)?\s+(?:partners?|individuals?|persons?|people|one)?\s*"
+
+
+def cycle_of_label(content: str, text: Text, section: str) -> ConflictCycle:
+    """Read a cycle out of its label.
+
+    Parameters
+    ----------
+    content : str
+        The whole text.
+    text : Text
+        The label, such as "Withdrawal vs. approach during emotional activation".
+    section : str
+        Label of the row.
+
+    Returns
+    -------
+    ConflictCycle
+        With the moves that the label names and the trigger behind "during", "when", "under" …; a label
+        that names one move or none has that one or none.
+    """
+    start, end = text.passage.start, text.passage.start + len(_unmarked(text.passage.text))
+    head = content[start:end]
+    match = _TRIGGER.search(head)
+    trigger = None
+    if match and match.start() > 0:
+        trigger = read_marks(passage(content, start + match.start("what"), start + match.end("what")), marked=False)
+        head = head[: match.start()]
+    return ConflictCycle(text, trigger, tuple(_moves(content, start, head)), section)
+
+
+def _unmarked(raw: str) -> str:
+    return re.split(r"\s*(?:\[@|\{\.)", raw, maxsplit=1)[0]
+
+
+def _moves(content: str, start: int, head: str) -> Iterator[Move]:
+    pieces = _pieces(head, _STRONG)
+    if len(pieces) == 1:
+        pieces = _pieces(head, _WEAK)
+    if len(pieces) == 1:
+        compound = _COMPOUND.search(_NOUN_TAIL.sub("", head))
+        if compound:
+            pieces = [compound.span(name) for name in ("first", "second", "third") if compound[name]]
+    for left, right in pieces:
+        words = passage(content, start + left, start + right)
+        if words.text:
+            yield Move(read_marks(words, marked=False))
+
+
+def _pieces(head: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
+    at = 0
+    found: list[tuple[int, int]] = []
+    for match in separator.finditer(head):
+        if head[at : match.start()].strip():
+            found.append((at, match.start()))
+        at = match.end()
+    if head[at:].strip():
+        found.append((at, len(head)))
+    return found
+
+
+def cycles_of_section(content: str, section: Section, styles: Sequence[str], *, marked: bool) -> Iterator[ConflictCycle]:
+    """Read the cycles that a section of its own describes.
+
+    Parameters
+    ----------
+    content : str
+        The whole text.
+    section : Section
+        The section; each sub-section is a cycle.
+    styles : sequence of str
+        Style keys of the pairing.
+    marked : bool
+        True for Markdown.
+
+    Yields
+    ------
+    ConflictCycle
+        A sub-section counts as a cycle when it holds a list of moves.
+    """
+    for part in section.sections or (section,):
+        if not part.items:
+            continue
+        trigger = next((_behind(content, s, _TRIGGER_LINE, marked=marked) for s in part.sentences if _TRIGGER_LINE.match(s.passage.text)), None)
+        moves = [_led(content, item, styles, marked=marked) for item in part.items]
+        label = read_marks(part.heading, marked=marked)
+        yield ConflictCycle(label, trigger, tuple(moves), part.heading.label)
+
+
+def _behind(content: str, text: Text, pattern: re.Pattern[str], *, marked: bool) -> Text:
+    match = pattern.match(text.passage.text)
+    start = text.passage.start + (match.end() if match else 0)
+    end = text.passage.end
+    if content[end - 1] == ".":
+        end -= 1
+    return read_marks(passage(content, start, end), marked=marked)
+
+
+def _led(content: str, item: Text, styles: Sequence[str], *, marked: bool) -> Move:
+    match = _LED_BY.match(item.passage.text)
+    if match is None:
+        return Move(item)
+    actor = _actor(match["actor"], styles)
+    if not actor:
+        return Move(item)
+    named = passage(content, item.passage.start, item.passage.start + match.end("actor"))
+    action = read_marks(passage(content, item.passage.start + match.end(), item.passage.end), marked=marked)
+    return Move(action, actor, named)
+
+
+def _actor(words: str, styles: Sequence[str]) -> str:
+    folded = fold(words)
+    for position in ("first", "second"):
+        if folded.startswith((position, f"the {position}")):
+            return position
+    found = [mention.key for mention in find_styles(words)]
+    if len(found) == 1 and (not styles or found[0] in styles):
+        return found[0]
+    return "both" if folded.startswith(("both", "each")) else ""
+
+
+def read_actors(cycle: ConflictCycle, styles: Sequence[str], sentences: Iterable[Text]) -> ConflictCycle:
+    """Find who makes each move of a cycle whose label does not say so.
+
+    Parameters
+    ----------
+    cycle : ConflictCycle
+        A cycle without actors.
+    styles : sequence of str
+        The two style keys of the pairing.
+    sentences : iterable of Text
+        The sentences of the entry.
+
+    Returns
+    -------
+    ConflictCycle
+        With actors where a sentence has a partner and the verb of the move together, as in "the
+        avoidant partner withdraws".
+    """
+    if len(set(styles)) != 2 or not cycle.moves or any(move.actor for move in cycle.moves):  # noqa: PLR2004
+        return cycle
+    texts = tuple(sentences)
+    moves = [_with_actor(move, styles, texts) for move in cycle.moves]
+    known = [move.actor for move in moves]
+    if len(moves) == 2 and sum(map(bool, known)) == 1:  # noqa: PLR2004 -- of two, the other follows
+        other = next(style for style in styles if style not in known)
+        moves = [move if move.actor else Move(move.action, other, None, inferred=True) for move in moves]
+    return ConflictCycle(cycle.label, cycle.trigger, tuple(moves), cycle.section)
+
+
+def _with_actor(move: Move, styles: Sequence[str], texts: Sequence[Text]) -> Move:
+    words = [word for word in fold(move.action.words).split() if word not in _FILLER and len(word) > 3]  # noqa: PLR2004
+    if not words:
+        return move
+    stem = re.compile(rf"{_PARTNER}(?:\w+\s+){{0,2}}?{re.escape(words[0][:_STEM])}\w*", re.IGNORECASE)
+    for text in texts:
+        if words[0][: _STEM] not in fold(text.words):
+            continue
+        for mention in find_styles(text.passage.text):
+            match = stem.match(text.passage.text, mention.end)
+            if match and mention.key in styles:
+                start = text.passage.start + mention.start
+                end = text.passage.start + match.end()
+                return Move(move.action, mention.key, Passage(start, end, text.passage.text[mention.start : match.end()]))
+    return move

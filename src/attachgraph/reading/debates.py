@@ -1,0 +1,75 @@
+"""Read debates: a question on which people disagree, and the sides they take.
+
+In: the section on debates. Out: :class:`~attachgraph.model.Debate` objects, each with two sides or more.
+In prose a side opens with "Some researchers …" and the next with "Others …"; in our own entries a heading is the
+question and each list item a side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attachgraph.model import Debate, Passage, Section, Text
+
+__all__ = ["debates_of_section"]
+
+_OPENS: Final = re.compile(
+    r"(?:Some|Many|Several|A few|Certain|Proponents|Advocates|Supporters|Defenders|On (?:the )?one (?:hand|side)|"
+    r"One (?:view|camp|side|position)|Critics|Skeptics|Sceptics)\b"
+)
+_ANSWERS: Final = re.compile(
+    r"(?:(?:Still )?[Oo]thers?|Other (?:researchers|clinicians|scholars|therapists|theorists|experts|authors)|Critics|Opponents|"
+    r"Skeptics|Sceptics|Conversely|By contrast|In contrast|On the other (?:hand|side)|However|Another (?:view|camp|side|position)|"
+    r"The other (?:view|camp|side|position))\b"
+)
+_WHETHER: Final = re.compile(r"\b(?:whether|if|how|why|to what extent)\b.*?(?=[.?!]*$)")
+
+
+def debates_of_section(section: Section) -> Iterator[Debate]:
+    """Read the debates of a section.
+
+    Parameters
+    ----------
+    section : Section
+        The section on debates, with its sub-sections.
+
+    Yields
+    ------
+    Debate
+        In the order of the text. A paragraph with one side only is no debate; its sentences stay claims.
+    """
+    for part in section.sections:
+        sides = part.items or part.sentences
+        if len(sides) > 1 and (part.items or any(_ANSWERS.match(s.words) for s in sides[1:])):
+            positions = part.items or tuple(s for s in sides if _OPENS.match(s.words) or _ANSWERS.match(s.words))
+            if len(positions) > 1:
+                yield Debate(part.heading, tuple(positions), part.heading.label)
+                continue
+        yield from _debates_of_prose(part.sentences, part.heading.label)
+    if len(section.items) > 1:
+        yield from _debates_of_prose(section.items, section.heading.label)
+    yield from _debates_of_prose(section.sentences, section.heading.label)
+
+
+def _debates_of_prose(sentences: Sequence[Text], heading: str) -> Iterator[Debate]:
+    sides: list[Text] = []
+    for sentence in sentences:
+        if sides and _ANSWERS.match(sentence.words):
+            sides.append(sentence)
+            continue
+        if len(sides) > 1:
+            yield Debate(_question(sides[0]), tuple(sides), heading)
+        sides = [sentence] if _OPENS.match(sentence.words) else []
+    if len(sides) > 1:
+        yield Debate(_question(sides[0]), tuple(sides), heading)
+
+
+def _question(side: Text) -> Passage:
+    """Take the indirect question out of the first side, or the whole side."""
+    raw = side.passage
+    match = _WHETHER.search(raw.text)
+    if match is None or "[@" in match[0]:
+        return raw
+    return Passage(raw.start + match.start(), raw.start + match.end(), match[0])

@@ -1,0 +1,119 @@
+"""Read the works that an entry says depict it.
+
+In: the section on depictions. Out: :class:`~attachgraph.model.Depiction` objects. A bullet without a title, such as
+"Paintings or photography with emotional asymmetry …", names no work; its sentence stays a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attachgraph.model import Depiction, Passage, Section, Text
+from attachgraph.reading.headings import heading_field
+from attachgraph.reading.lexicon import fold
+
+__all__ = ["depictions_of_section", "read_depiction"]
+
+_YEARS: Final = r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9]|20)\d\d|\d\d|present|ongoing)?)?"
+_QUOTED: Final = r"[\"“‘'*_]*(?P<title>[^\"“”\n]{1,120}?)[\"”’'*_]*"
+_BY: Final = r"(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|from)\s+(?P<by>[^:()]{2,80}?)"
+_FORMS: Final = (
+    # Title (2004): …   Title by Author (2010): …   Title (dir. A. Name, 2004) – …
+    re.compile(rf"{_QUOTED}(?:,?\s+{_BY})?\s*\(\s*(?:[^()\d]{{0,60}},\s*)?{_YEARS}\s*\)[\"”’*_]*(?:,?\s+(?:by|from)\s+(?P<by2>[^:()]{{2,80}}?))?\s*(?P<rest>[:–—.-]|$|,)"),
+    # Title by Author: …
+    re.compile(rf"{_QUOTED},?\s+{_BY}\s*(?P<rest>:|\s[–—-]\s|$)"),
+    # Title, 2004: …
+    re.compile(rf"{_QUOTED},\s+{_YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
+    # Title: …
+    re.compile(rf"{_QUOTED}\s*(?P<rest>:)\s"),
+    # “Title” …
+    re.compile(r"(?:[\"“*_]+)(?P<title>[^\"“”*_\n]{1,120}?)(?:[\"”*_]+)(?P<rest>\s|$)"),
+)
+# Prose may hold a year in brackets that dates a study; a work's line goes on with a colon or a dash.
+_DATED_LINE: Final = re.compile(r"\d\s*\)[\"”’*_]*\s*[:–—]")
+_GENERIC: Final = frozenset(
+    """paintings painting photography photographs photos songs song films film movies novels novel poems poetry sculpture
+    sculptures memes artworks works series shows podcasts books plays installations portraits characters stories media
+    dramas comedies romances memoirs documentaries albums ballads lyrics attachment themes examples note""".split()
+)
+
+
+def depictions_of_section(section: Section) -> Iterator[Depiction]:
+    """Read the works of a section.
+
+    Parameters
+    ----------
+    section : Section
+        The section on depictions; its sub-sections give the medium.
+
+    Yields
+    ------
+    Depiction
+        In the order of the text.
+    """
+    for part in (section, *section.sections):
+        heading = heading_field(part.heading.label)
+        medium = heading.field if heading is not None and heading.parent == "depictions" else ""
+        for item in part.items:
+            depiction = read_depiction(item, medium, part.heading.label)
+            if depiction is not None:
+                yield depiction
+        for sentence in part.sentences:
+            if _DATED_LINE.search(sentence.passage.text[:160]):
+                depiction = read_depiction(sentence, medium, part.heading.label)
+                if depiction is not None:
+                    yield depiction
+
+
+def read_depiction(item: Text, medium: str, section: str) -> Depiction | None:
+    """Read one item.
+
+    Parameters
+    ----------
+    item : Text
+        Such as "Before Sunset (2004): two people …".
+    medium : str
+        From the heading above it.
+    section : str
+        The heading itself.
+
+    Returns
+    -------
+    Depiction or None
+        ``None`` where the item names no work.
+    """
+    raw = item.passage.text
+    for form in _FORMS:
+        match = form.match(raw)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        if not _names_a_work(groups["title"], dated=groups.get("start") is not None):
+            continue
+        title = Passage(item.passage.start + match.start("title"), item.passage.start + match.end("title"), match["title"])
+        start = int(groups["start"]) if groups.get("start") else None
+        creators = groups.get("by") or groups.get("by2") or ""
+        return Depiction(item, title, start, _last_year(start, groups.get("end")), creators.strip(), medium, section)
+    return None
+
+
+def _last_year(start: int | None, end: str | None) -> int | None:
+    if start is None or end is None or not end.isdigit():
+        return None
+    return int(end) if len(end) == 4 else start // 100 * 100 + int(end)  # noqa: PLR2004 -- "2016–19"
+
+
+def _names_a_work(title: str, *, dated: bool) -> bool:
+    """Tell a title from the subject of a sentence: longer words begin with capitals, none is a mere kind of work."""
+    words = title.split()
+    if not words or len(words) > 14:  # noqa: PLR2004 -- no title we met is longer
+        return False
+    folded = fold(title).split()
+    if not folded or (not dated and set(folded) & _GENERIC and len(folded) < 4):  # noqa: PLR2004
+        return False
+    if dated:
+        return title[:1].isupper() or title[:1].isdigit() or title[:1] in "(“\"¡¿…"
+    long_words = [word for word in words if len(word) > 3] or words  # noqa: PLR2004 -- "of", "and", "the" stay small
+    return all(not word.lstrip("(“\"'").islower() for word in long_words)

@@ -1,0 +1,516 @@
+"""From blocks to an entry: what each block of a page is in the life of the entry.
+
+In: the blocks of any dialect. Out: an :class:`~attachgraph.model.Entry`, the ranges that give it its form, and
+diagnostics. Nothing is asserted here; that is the work of the extraction rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from attachgraph.model import (
+    ConflictCycle,
+    Diagnostic,
+    Entry,
+    InfoboxRow,
+    Item,
+    Kind,
+    Mark,
+    Passage,
+    Question,
+    Section,
+    Text,
+)
+from attachgraph.reading.cycles import cycle_of_label, cycles_of_section, read_actors
+from attachgraph.reading.debates import debates_of_section
+from attachgraph.reading.depictions import depictions_of_section
+from attachgraph.reading.headings import LIST_FIELDS, heading_field
+from attachgraph.reading.infobox import read_row
+from attachgraph.reading.lexicon import fold
+from attachgraph.reading.lines import Block, LineIndex, passage
+from attachgraph.reading.sentences import read_marks, sentences, split_list
+from attachgraph.reading.styles import TitleReading, find_styles, read_title, style_passages
+
+__all__ = ["EntryReading", "Settings", "iter_sections", "iter_texts", "read_entry"]
+
+_SUBJECT: Final = re.compile(
+    r"(?:An?\s+|The\s+)?(?P<subject>[^.,;:]{2,90}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
+)
+_PHASE_WORDS: Final = re.compile(
+    r"\b(?:phase|stage|cycle|crisis|attraction|dating|conflict|outcomes?|break ?up|honeymoon|commitment|repair|"
+    r"escalation|rupture|reconnection|separation|bonding|distance|withdrawal|resolution|early|late|first|final)\b",
+    re.IGNORECASE,
+)
+_QUESTION: Final = re.compile(r"(?:Q\d*[:.]\s*)?(?P<question>[^?]{3,240}\?)\s*(?P<answer>(?:A[:.]\s*)?\S.*)?$", re.DOTALL)
+_ANSWER_LEAD: Final = re.compile(r"A[:.]\s+")
+_SIGNS_OF_FAMILY: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What front matter or markup says of an entry outside its text.
+
+    Parameters
+    ----------
+    title : Passage or None
+        The title, where it does not stand in the body.
+    kind : Kind or None
+        The kind, where it is given.
+    lang : str
+        Language tag.
+    marked : bool
+        True for Markdown, whose citation marks are read.
+    curated : bool
+        True for an entry with our front matter.
+    """
+
+    title: Passage | None = None
+    kind: Kind | None = None
+    lang: str = "en"
+    marked: bool = False
+    curated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReading:
+    """An entry with what is known of the account.
+
+    Parameters
+    ----------
+    entry : Entry or None
+        ``None`` for a text without words of its own.
+    marks : tuple of Mark
+        Structure, boilerplate and what could not be read.
+    diagnostics : tuple of Diagnostic
+        What the reader noticed.
+    """
+
+    entry: Entry | None
+    marks: tuple[Mark, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section while its blocks are being gathered."""
+
+    heading: Passage
+    field: str
+    depth: int
+    paragraphs: list[Block] = field(default_factory=list)
+    items: list[Block] = field(default_factory=list)
+    parts: list[_Draft] = field(default_factory=list)
+
+
+def read_entry(content: str, blocks: Sequence[Block], settings: Settings = Settings()) -> EntryReading:  # noqa: B008 -- frozen
+    """Read the blocks of one page.
+
+    Parameters
+    ----------
+    content : str
+        The whole text.
+    blocks : sequence of Block
+        In the order of the text.
+    settings : Settings
+        What is known from elsewhere.
+
+    Returns
+    -------
+    EntryReading
+        The entry with its account so far.
+    """
+    return _Reader(content, blocks, settings).read()
+
+
+def iter_sections(sections: Sequence[Section]) -> Iterator[Section]:
+    """Walk sections and the sections below them in the order of the text.
+
+    Parameters
+    ----------
+    sections : sequence of Section
+        The top.
+
+    Yields
+    ------
+    Section
+        Each section before its sub-sections.
+    """
+    for section in sections:
+        yield section
+        yield from iter_sections(section.sections)
+
+
+def iter_texts(entry: Entry) -> Iterator[tuple[Text, str]]:
+    """Walk the sentences and items of an entry.
+
+    Parameters
+    ----------
+    entry : Entry
+        A read entry.
+
+    Yields
+    ------
+    tuple of Text and str
+        Each sentence or item with the heading it stands under; the lead's is "Lead", the figure's "Figure".
+    """
+    yield from ((text, "Lead") for text in entry.lead)
+    yield from ((text, "Figure") for text in entry.caption)
+    for section in iter_sections(entry.sections):
+        heading = section.heading.label
+        both = sorted((*section.sentences, *section.items), key=lambda text: text.passage.start)
+        yield from ((text, heading) for text in both)
+
+
+class _Reader:
+    """The walk over one page."""
+
+    def __init__(self, content: str, blocks: Sequence[Block], settings: Settings) -> None:
+        self.content = content
+        self.blocks = blocks
+        self.settings = settings
+        self.marked = settings.marked
+        self.marks: list[Mark] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.index = LineIndex(content)
+        self.known = 0
+
+    def read(self) -> EntryReading:
+        """Read title, lead, infobox and sections, then the special parts."""
+        title = self._title()
+        lead, captions, rows, drafts = self._gather()
+        if title is None:
+            return EntryReading(None, tuple(self.marks), tuple(self.diagnostics))
+        reading = read_title(title.text)
+        kind, styles, passages, inferred = self._kind(title, reading, lead)
+        infobox = tuple(row for block in rows for row in read_row(self.content, block, styles if kind is Kind.PAIRING else (), marked=self.marked))
+        for row in infobox:
+            self._report_label(row)
+        sections = tuple(self._section(draft) for draft in drafts)
+        encyclopedic = self.settings.curated or len(rows) + self.known >= _SIGNS_OF_FAMILY or kind in {Kind.PAIRING, Kind.STYLE}
+        entry = Entry(
+            title=title,
+            kind=kind if encyclopedic else Kind.ENTRY,
+            styles=styles,
+            style_passages=passages,
+            styles_inferred=inferred,
+            abbreviation=reading.abbreviation,
+            lang=self.settings.lang,
+            lead=lead,
+            caption=captions,
+            infobox=infobox,
+            sections=sections,
+            curated=self.settings.curated,
+            encyclopedic=encyclopedic,
+        )
+        entry = self._with_parts(entry)
+        return EntryReading(entry, tuple(self.marks), tuple(self.diagnostics))
+
+    # ---- title and kind --------------------------------------------------------------------------
+
+    def _title(self) -> Passage | None:
+        if self.settings.title is not None:
+            return self.settings.title
+        for block in self.blocks:
+            if block.kind == "title":
+                return block.body
+        for block in self.blocks:
+            if block.kind == "row" and block.label is not None and fold(block.label.text) in {"term", "title", "full name", "name"}:
+                return block.body
+        for block in self.blocks:
+            if block.kind in {"paragraph", "unparsed"}:
+                match = _SUBJECT.match(block.body.text)
+                if match:
+                    start, end = match.span("subject")
+                    return Passage(block.body.start + start, block.body.start + end, match["subject"])
+        first = next((b.body for b in self.blocks if b.kind in {"heading", "paragraph", "item"} and b.level >= 0), None)
+        if first is None:
+            return None
+        self._say("warning", "no-title", "the text has no title", "put the title on the first line", first.start)
+        words = re.match(r"\S+(?:\s+\S+){0,7}", first.text[:200])
+        return Passage(first.start, first.start + (words.end() if words else 1), words[0] if words else first.text[:1])
+
+    def _kind(
+        self, title: Passage, reading: TitleReading, lead: Sequence[Text]
+    ) -> tuple[Kind, tuple[str, ...], tuple[Passage, ...], bool]:
+        """Settle the kind, the styles with their words, and whether a style had to be inferred."""
+        kind = self.settings.kind or reading.kind
+        styles = tuple(mention.key for mention in reading.styles)
+        passages = style_passages(title, reading.styles)
+        inferred = False
+        if len(styles) == 1 and (reading.is_bond or self.settings.kind is Kind.PAIRING):
+            second = self._second_style(styles[0], lead)
+            if second is not None:
+                kind, inferred = Kind.PAIRING, True
+                styles, passages = (*styles, second[0]), (*passages, second[1])
+                self._say(
+                    "info",
+                    "style-inferred",
+                    f"the title names one style; the lead names the other: {second[0]}",
+                    "give both styles in the title if this is not meant",
+                    second[1].start,
+                )
+        if kind is Kind.PAIRING and len(styles) != 2:  # noqa: PLR2004 -- a pairing joins two
+            kind = Kind.CONCEPT
+        if kind is not Kind.PAIRING and kind is not Kind.STYLE:
+            return kind, (), (), False
+        if kind is Kind.STYLE:
+            if not styles:
+                return Kind.CONCEPT, (), (), False
+            styles, passages = styles[:1], passages[:1]
+        return kind, styles, passages, inferred
+
+    @staticmethod
+    def _second_style(first: str, lead: Sequence[Text]) -> tuple[str, Passage] | None:
+        for sentence in lead[:2]:
+            mentions = [m for m in find_styles(sentence.passage.text) if m.key != first]
+            if len({m.key for m in mentions}) == 1:
+                return mentions[0].key, style_passages(sentence.passage, (mentions[0],))[0]
+        return None
+
+    # ---- blocks to drafts ------------------------------------------------------------------------
+
+    def _gather(self) -> tuple[tuple[Text, ...], tuple[Text, ...], list[Block], list[_Draft]]:
+        """Sort the blocks into lead, caption, rows and sections, and mark what is form and not content."""
+        lead: list[Text] = []
+        captions: list[Text] = []
+        rows: list[Block] = []
+        drafts: list[_Draft] = []
+        lead_open = True
+        for block in self.blocks:
+            if block.kind == "boilerplate":
+                self._mark(block, "boilerplate")
+            elif block.kind == "unparsed":
+                self._mark(block, "unparsed")
+                self._say_unparsed(block)
+            elif block.kind == "title" or (block.kind == "heading" and block.level < 0):
+                self._mark(block, "used")
+            elif block.kind == "caption":
+                self._mark_lead_in(block)
+                captions += sentences(self.content, block.body.start, block.body.end, marked=self.marked)
+            elif block.kind == "row":
+                rows.append(block)
+                self._mark(block, "used")
+            elif block.kind == "heading":
+                self._mark(block, "used")
+                self._open(drafts, block)
+            elif drafts:
+                self._mark_lead_in(block)
+                current = drafts[-1].parts[-1] if drafts[-1].parts else drafts[-1]
+                (current.paragraphs if block.kind == "paragraph" else current.items).append(block)
+            elif lead_open or not rows:
+                self._mark_lead_in(block)
+                lead += sentences(self.content, block.body.start, block.body.end, marked=self.marked)
+                lead_open = not rows
+            else:
+                self._mark_lead_in(block)
+                lead += sentences(self.content, block.body.start, block.body.end, marked=self.marked)
+        return tuple(lead), tuple(captions), rows, drafts
+
+    def _open(self, drafts: list[_Draft], block: Block) -> None:
+        """Open a section at the top or below the last one."""
+        text = block.body.text
+        heading = heading_field(text)
+        top = drafts[-1] if drafts else None
+        if block.level > 0:
+            below = top is not None and block.level > top.depth
+            name = heading.field if heading and (not below or heading.parent == (top.field if top else "")) else "other"
+            known = heading is not None
+        elif heading is not None and not heading.parent:
+            below, name, known = False, heading.field, True
+        elif heading is not None and top is not None and heading.parent == top.field:
+            below, name, known = True, heading.field, True
+        else:
+            below, name, known = self._guess_below(top, text), "other", False
+        draft = _Draft(block.body, name, block.level)
+        if below and top is not None:
+            if block.level > 0 and top.depth == 0:
+                top.depth = block.level - 1
+            top.parts.append(draft)
+        else:
+            drafts.append(draft)
+        if known:
+            self.known += 1
+        elif name == "other" and not (top is not None and below and top.field in {"faqs", "debates", "cycles"}):
+            self._say(
+                "info",
+                "unknown-heading",
+                f"the heading “{block.body.label[:60]}” is none we know; its sentences are kept as claims",
+                "nothing needs to be done; rename the heading if it means one of the known sections",
+                block.body.start,
+            )
+
+    @staticmethod
+    def _guess_below(top: _Draft | None, text: str) -> bool:
+        if top is None:
+            return False
+        if top.field == "milestones":
+            return _PHASE_WORDS.search(text) is not None
+        if top.field == "faqs":
+            return text.rstrip().endswith("?")
+        return top.field not in LIST_FIELDS
+
+    def _section(self, draft: _Draft) -> Section:
+        texts = tuple(
+            sentence
+            for block in draft.paragraphs
+            for sentence in sentences(self.content, block.body.start, block.body.end, marked=self.marked)
+        )
+        items = tuple(read_marks(block.body, marked=self.marked) for block in draft.items)
+        parts = tuple(self._section(part) for part in draft.parts)
+        if not texts and not items and not parts and draft.field not in {"publications", "related"}:
+            self._say("info", "empty-section", f"the section “{draft.heading.label[:60]}” is empty", "fill it or leave it out", draft.heading.start)
+        return Section(draft.heading, draft.field, texts, items, parts)
+
+    # ---- the special parts -----------------------------------------------------------------------
+
+    def _with_parts(self, entry: Entry) -> Entry:
+        by_field: dict[str, list[Section]] = {}
+        for section in entry.sections:
+            by_field.setdefault(section.field, []).append(section)
+
+        def sections(*names: str) -> list[Section]:
+            return [section for name in names for section in by_field.get(name, [])]
+
+        return replace(
+            entry,
+            other_names=tuple(self._named(entry.infobox, "aliases", sections("other-names"))),
+            antonyms=tuple(self._named(entry.infobox, "antonyms", sections("antonyms"))),
+            related=tuple(self._named(entry.infobox, "related", sections("related"))),
+            sources=tuple(self._sources(entry.infobox, sections("references", "publications"))),
+            milestones=tuple(phase for s in sections("milestones") for phase in self._phases(s)),
+            cycles=tuple(self._cycles(entry, sections("cycles"))),
+            debates=tuple(debate for s in sections("debates") for debate in debates_of_section(s)),
+            depictions=tuple(work for s in sections("depictions") for work in depictions_of_section(s)),
+            questions=tuple(q for s in sections("faqs") for q in self._questions(s)),
+        )
+
+    def _named(self, infobox: Sequence[InfoboxRow], row_field: str, sections: Sequence[Section]) -> Iterator[Item]:
+        for row in infobox:
+            if row.field == row_field:
+                yield from (Item(text, text.passage, "", row.label.label) for text in row.items)
+        for section in sections:
+            heading = section.heading.label
+            for text in section.items:
+                yield self._item(text, heading)
+            for text in section.sentences:
+                for name in split_list(self.content, text.passage.start, text.passage.end, marked=self.marked):
+                    yield Item(name, name.passage, "", heading)
+                self._mark_range(text.passage, "used")
+
+    def _item(self, text: Text, heading: str) -> Item:
+        raw = text.passage.text
+        match = re.match(r"(?P<name>[^:\[{]{1,120}?)\s*(?:(?P<note>:\s+.+)|(?=\s*(?:\[@|\{\.))|\.?$)", raw, re.DOTALL)
+        if match is None:
+            return Item(text, text.passage, "", heading)
+        name = Passage(text.passage.start, text.passage.start + match.end("name"), match["name"])
+        note = read_marks(Passage(0, 0, (match["note"] or "").lstrip(": ")), marked=self.marked).words
+        return Item(text, name, note.rstrip("."), heading)
+
+    def _sources(self, infobox: Sequence[InfoboxRow], sections: Sequence[Section]) -> Iterator[Item]:
+        for row in infobox:
+            if row.field == "sources":
+                yield from (Item(text, text.passage, "", row.label.label) for text in row.items)
+        for section in sections:
+            for part in (section, *section.sections):
+                blocks = sorted((*part.sentences, *part.items), key=lambda text: text.passage.start)
+                yield from (Item(text, text.passage, "", part.heading.label) for text in blocks)
+
+    def _phases(self, section: Section) -> Iterator[Section]:
+        yield from section.sections
+        if section.sections:
+            return
+        for item in section.items:
+            match = re.match(r"[*_]*(?P<name>[^:*_]{3,60})[*_]*\s*[:–—]\s+", item.passage.text)
+            if match:
+                name = Passage(item.passage.start + match.start("name"), item.passage.start + match.end("name"), match["name"])
+                rest = tuple(sentences(self.content, item.passage.start + match.end(), item.passage.end, marked=self.marked))
+                yield Section(name, "other", rest)
+
+    def _cycles(self, entry: Entry, sections: Sequence[Section]) -> Iterator[ConflictCycle]:
+        explicit = [c for s in sections for c in cycles_of_section(self.content, s, entry.styles, marked=self.marked)]
+        yield from explicit
+        told = {fold(cycle.label.words) for cycle in explicit}
+        prose = [text for text, _ in iter_texts(entry)]
+        triggers = [text for row in entry.infobox if row.field == "trigger" for text in row.items]
+        for row in entry.infobox:
+            if row.field != "cycle":
+                continue
+            for text in row.items:
+                if fold(text.words) in told:
+                    continue
+                cycle = cycle_of_label(self.content, text, row.label.label)
+                if cycle.trigger is None and triggers:
+                    cycle = replace(cycle, trigger=triggers[0])
+                yield read_actors(cycle, entry.styles, prose)
+
+    def _questions(self, section: Section) -> Iterator[Question]:
+        heading = section.heading.label
+        for part in section.sections:
+            if part.heading.text.rstrip().endswith("?") or part.sentences or part.items:
+                yield self._question(part.heading, (*part.sentences, *part.items), heading)
+        asked: Passage | None = None
+        answers: list[Text] = []
+        for text in sorted((*section.sentences, *section.items), key=lambda t: t.passage.start):
+            raw = text.passage
+            match = _QUESTION.match(raw.text)
+            if match:
+                if asked is not None:
+                    yield self._question(asked, answers, heading)
+                asked = passage(self.content, raw.start + match.start("question"), raw.start + match.end("question"))
+                answers = []
+                if match["answer"]:
+                    answers += sentences(self.content, raw.start + match.start("answer"), raw.end, marked=self.marked)
+            elif asked is not None:
+                answers.append(text)
+        if asked is not None:
+            yield self._question(asked, answers, heading)
+
+    def _question(self, asked: Passage, answers: Sequence[Text], heading: str) -> Question:
+        whole = None
+        if answers:
+            start, end = answers[0].passage.start, answers[-1].passage.end
+            lead = _ANSWER_LEAD.match(self.content, start)
+            whole = passage(self.content, lead.end() if lead else start, end)
+        return Question(read_marks(asked, marked=self.marked), whole, tuple(answers), heading)
+
+    # ---- the account and the messages ------------------------------------------------------------
+
+    def _mark(self, block: Block, kind: str) -> None:
+        start = block.outer if block.outer >= 0 else block.body.start
+        if block.label is not None:
+            start = min(start, block.label.start)
+        self.marks.append(Mark(start, block.body.end, kind))  # type: ignore[arg-type]
+
+    def _mark_lead_in(self, block: Block) -> None:
+        if 0 <= block.outer < block.body.start:
+            self.marks.append(Mark(block.outer, block.body.start, "used"))
+
+    def _mark_range(self, words: Passage, kind: str) -> None:
+        self.marks.append(Mark(words.start, words.end, kind))  # type: ignore[arg-type]
+
+    def _report_label(self, row: InfoboxRow) -> None:
+        if row.field == "other":
+            self._say(
+                "info",
+                "unknown-label",
+                f"the infobox row “{row.label.label[:60]}” has no property of its own; it is kept as it is written",
+                "nothing needs to be done; query it as ag:hasAttribute",
+                row.label.start,
+            )
+
+    def _say_unparsed(self, block: Block) -> None:
+        cut = block is self.blocks[-1] or block.body.end >= len(self.content.rstrip())
+        self._say(
+            "warning",
+            "cut-off" if cut else "unparsed",
+            f"the text breaks off: “…{block.body.label[-60:]}”" if cut else f"could not be read: “{block.body.label[:60]}”",
+            "give the whole page" if cut else "see the entry format in the documentation",
+            block.body.start,
+        )
+
+    def _say(self, level: str, code: str, message: str, fix: str, offset: int) -> None:
+        line, column = self.index.place(offset)
+        self.diagnostics.append(Diagnostic(level, code, message, fix, line, column))  # type: ignore[arg-type]

@@ -1,0 +1,158 @@
+"""Cut running text into sentences, and take off the marks that our own entries put on them.
+
+In: a text and a range. Out: :class:`~attachgraph.model.Text` objects whose passages are slices of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attachgraph.model import Citation, Passage, Status, Text
+from attachgraph.reading.lines import passage
+
+__all__ = ["read_marks", "sentences", "split_list"]
+
+_MARK: Final = r"(?:\[-?@[^\]\[]*\]|\{\.[a-z]+\})"
+# A sentence ends at a full stop that white space and a capital follow; marks behind the stop belong to it.
+_END: Final = re.compile(rf"[.!?…]+[\"”’')\]]*(?:\s*{_MARK})*\.?(?=\s+[\"“‘'(\[*_]*[^\W_a-z]|\s*$)")
+_ABBREVIATIONS: Final = frozenset(
+    "e.g i.e etc vs cf al dr mr ms mrs prof st fig no vol pp p approx ca dept inc jr sr u.s ed eds dir feat resp viz".split()
+)
+_LAST_WORD: Final = re.compile(r"([^\s(\[“\"]+)$")
+_CITATIONS: Final = re.compile(r"\[-?(@[^\]\[]*)\]")
+_CITATION: Final = re.compile(r"@(?:([A-Za-z]+):)?([\w][\w:.#$%&+?<>~/-]*?)(?=[\s;,\]]|$)")
+_STATUS: Final = re.compile(r"\{\.([a-z]+)\}")
+_EMPHASIS: Final = re.compile(r"(\*\*|\*|__|(?<![^\W_])_|`)(?=\S)(.+?)(?<=\S)\1(?![^\W_])")
+_LINK: Final = re.compile(r"\[([^\]\[]+)\]\([^()\s]*\)")
+_STATUSES: Final = {status.value: status for status in Status}
+_SPACE_BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?])")
+
+
+def sentences(content: str, start: int, end: int, *, marked: bool = False) -> Iterator[Text]:
+    """Cut a range into sentences.
+
+    Parameters
+    ----------
+    content : str
+        The whole text.
+    start, end : int
+        The range.
+    marked : bool
+        True for Markdown, whose citations, statuses and emphasis are read.
+
+    Yields
+    ------
+    Text
+        In order. A range without a final mark is one sentence all the same.
+
+    Examples
+    --------
+    >>> [s.words for s in sentences("It grows (e.g. slowly). It ends.", 0, 32)]
+    ['It grows (e.g. slowly).', 'It ends.']
+    """
+    at = start
+    piece = content[start:end]
+    for match in _END.finditer(piece):
+        stop = start + match.end()
+        if stop < end and match[0] == "." and _is_abbreviation(piece[: match.start()]):
+            continue
+        words = passage(content, at, stop)
+        if words.text:
+            yield read_marks(words, marked=marked)
+        at = stop
+    rest = passage(content, at, end)
+    if rest.text:
+        yield read_marks(rest, marked=marked)
+
+
+def _is_abbreviation(before: str) -> bool:
+    match = _LAST_WORD.search(before[-24:])
+    if match is None:
+        return False
+    word = match[1].casefold()
+    return word in _ABBREVIATIONS or (len(word) == 1 and match[1].isupper())
+
+
+def read_marks(words: Passage, *, marked: bool) -> Text:
+    """Take citations, status and emphasis off a passage.
+
+    Parameters
+    ----------
+    words : Passage
+        A sentence, an item or a value.
+    marked : bool
+        False leaves the words as they are.
+
+    Returns
+    -------
+    Text
+        The passage with what its marks say.
+
+    Examples
+    --------
+    >>> text = read_marks(Passage(0, 34, "They pay for it [@disputes:x-2020]."), marked=True)
+    >>> text.words, text.citations
+    ('They pay for it.', (Citation(key='x-2020', intent='disputes'),))
+    """
+    if not marked:
+        return Text(words, words.label)
+    raw = words.text
+    citations = tuple(
+        Citation(match[2].rstrip("."), match[1] or "")
+        for group in _CITATIONS.finditer(raw)
+        for match in _CITATION.finditer(group[1])
+    )
+    status = next((_STATUSES[match[1]] for match in _STATUS.finditer(raw) if match[1] in _STATUSES), None)
+    clean = _STATUS.sub(" ", _CITATIONS.sub(" ", raw))
+    clean = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", clean))
+    clean = _SPACE_BEFORE_STOP.sub(r"\1", " ".join(clean.split()))
+    return Text(words, clean.replace("..", ".") if clean.endswith("..") and not clean.endswith("...") else clean, citations, status)
+
+
+def split_list(content: str, start: int, end: int, *, marked: bool = False) -> Iterator[Text]:
+    """Split an enumeration at its commas, or at its semicolons if it has any.
+
+    Parameters
+    ----------
+    content : str
+        The whole text.
+    start, end : int
+        The range.
+    marked : bool
+        True for Markdown.
+
+    Yields
+    ------
+    Text
+        The items, without those that are empty. Commas inside brackets do not split, nor does the "and"
+        of "give and take"; an "and" behind the last comma is left out of the item.
+    """
+    piece = content[start:end]
+    separators = ";" if _outside(piece, ";") else ",•"
+    at = 0
+    for stop in [*_outside(piece, separators), len(piece)]:
+        item = passage(content, start + at, start + stop)
+        at = stop + 1
+        last = re.match(r"(?:and|or)\s+", item.text)
+        if last:
+            item = passage(content, item.start + last.end(), item.end)
+        if item.text.endswith(".") and not item.text.endswith("etc."):
+            item = passage(content, item.start, item.end - 1)
+        if item.text:
+            yield read_marks(item, marked=marked)
+
+
+def _outside(piece: str, separators: str) -> list[int]:
+    """Number the separators that stand outside brackets."""
+    depth = 0
+    found: list[int] = []
+    for at, char in enumerate(piece):
+        if char in "([{":
+            depth += 1
+        elif char in ")]}":
+            depth = max(0, depth - 1)
+        elif not depth and char in separators:
+            found.append(at)
+    return found
