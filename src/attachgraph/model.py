@@ -477,12 +477,15 @@ class Node(NamedTuple):
         Its name as a person reads it.
     type : str
         Local name of its class in the ontology; ``""`` where another graph declares the node.
+    order : int
+        Its place among its kind from 1, of moves and phases; else 0.
     """
 
     kind: str
     key: str
     label: str = ""
     type: str = ""
+    order: int = 0
 
 
 class Evidence(NamedTuple):

@@ -1,0 +1,112 @@
+"""Entry -> Statements with evidence, by the rules of one ordered table.
+
+In: a read document. Out: an :class:`Extraction`. Knows no RDF and no store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from attachgraph.extraction.account import account_of
+from attachgraph.extraction.authority import load_authority
+from attachgraph.extraction.context import Context, entry_node
+from attachgraph.extraction.table import RULES
+from attachgraph.model import Account, Diagnostic, Document, Node, Statement
+from attachgraph.reading.lines import LineIndex
+
+__all__ = ["Extraction", "extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was taken from a document.
+
+    Parameters
+    ----------
+    document : Document
+        What was read.
+    subject : Node or None
+        What the entry is about; ``None`` where the document holds no entry.
+    statements : tuple of Statement
+        In the order of the rules; statements that say the same with the same status are one, with all their evidence.
+    account : Account
+        Where every character of the text went.
+    diagnostics : tuple of Diagnostic
+        What reading and extraction noticed, in the order of the text.
+    """
+
+    document: Document
+    subject: Node | None
+    statements: tuple[Statement, ...]
+    account: Account
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def extract(document: Document) -> Extraction:
+    """Run the rules over a document.
+
+    Parameters
+    ----------
+    document : Document
+        What was read.
+
+    Returns
+    -------
+    Extraction
+        Statements and account.
+    """
+    if document.entry is None:
+        account = account_of(document.text.content, document.marks, ())
+        return Extraction(document, None, (), account, document.diagnostics)
+    context = Context(document.text, document.entry, entry_node(document.entry), load_authority())
+    statements = _merge(statement for _, rule in RULES for statement in rule(context))
+    account = account_of(document.text.content, document.marks, statements)
+    diagnostics = sorted(
+        (*document.diagnostics, *_unresolved(document, statements)), key=lambda d: (d.line, d.column, d.code)
+    )
+    return Extraction(document, context.subject, statements, account, tuple(diagnostics))
+
+
+def _merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    merged: dict[tuple[object, ...], Statement] = {}
+    for statement in statements:
+        object_ = statement.object
+        thing = object_ if isinstance(object_, str) else object_[:2]
+        key = (statement.subject[:2], statement.predicate, thing, statement.status)
+        known = merged.get(key)
+        if known is None:
+            merged[key] = statement
+        else:
+            merged[key] = Statement(
+                known.subject,
+                known.predicate,
+                known.object,
+                tuple(dict.fromkeys((*known.evidence, *statement.evidence))),
+                known.status,
+                tuple(dict.fromkeys((*known.citations, *statement.citations))),
+            )
+    return tuple(merged.values())
+
+
+def _unresolved(document: Document, statements: tuple[Statement, ...]) -> list[Diagnostic]:
+    """Tell of citations that no list can settle, and of keys that no list has."""
+    index = LineIndex(document.text.content)
+    found: list[Diagnostic] = []
+    for statement in statements:
+        target = statement.object
+        if statement.predicate != "ag:citesSource" or isinstance(target, str) or target.type != "UnresolvedSource":
+            continue
+        line, column = index.place(statement.evidence[0].start)
+        curated = document.entry is not None and document.entry.curated and target.label == target.key
+        found.append(
+            Diagnostic(
+                "warning" if curated else "info",
+                "unknown-source-key" if curated else "unresolved-source",
+                f"no source has the key “{target.key}”" if curated else f"“{target.label}” fits no source or several; it is kept as written",
+                "use a key of data/sources.json" if curated else "give authors and year as the list of sources has them",
+                line,
+                column,
+            )
+        )
+    return found

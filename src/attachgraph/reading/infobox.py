@@ -13,7 +13,7 @@ from attachgraph.model import InfoboxRow, Passage, Text
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block, passage
-from attachgraph.reading.sentences import read_marks, sentences, split_list
+from attachgraph.reading.sentences import read_marks, split_list
 from attachgraph.reading.styles import find_styles
 
 __all__ = ["SHARED", "read_row"]
@@ -61,7 +61,7 @@ def read_row(content: str, block: Block, styles: Sequence[str], *, marked: bool)
 def _items(content: str, field: str, value: Passage, *, marked: bool) -> Iterator[Text]:
     if not value.text:
         return
-    if "\n" in value.text and marked:
+    if marked and value.text.startswith("- "):
         for item in _yaml_items(content, value):
             yield read_marks(item, marked=True)
     elif field in _LISTS:

@@ -1,0 +1,247 @@
+"""What every extraction rule is given, and the few things they all need.
+
+In: a read document. Out: nodes for the things that titles and names mean, and statements with their evidence.
+Knows no RDF; IRIs are made later from the nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from attachgraph.extraction.authority import Authority
+from attachgraph.extraction.gazetteer import concept_of
+from attachgraph.model import Citation, Entry, Evidence, Kind, Node, Passage, SourceText, Statement, Status, Text
+from attachgraph.reading.lexicon import slug
+from attachgraph.reading.styles import pairing_key, read_title
+
+__all__ = ["Context", "entry_node", "node_of_title", "pairing_node", "role_nodes", "status_of", "style_node"]
+
+_DISPUTING: Final = frozenset({"disputes", "refutes", "disagreesWith", "critiques"})
+_SUPPORTING: Final = frozenset({"supports", "confirms", "agreesWith", "citesAsEvidence"})
+_QUALIFYING: Final = frozenset({"qualifies", "corrects"})
+
+
+def style_node(key: str) -> Node:
+    """Return the node of a style; the concept scheme declares it.
+
+    Parameters
+    ----------
+    key : str
+        Style key.
+
+    Returns
+    -------
+    Node
+        Without label and type of its own.
+    """
+    return Node("style", key)
+
+
+def pairing_node(first: str, second: str) -> Node:
+    """Return the node of a pairing, whichever partner is named first.
+
+    Parameters
+    ----------
+    first, second : str
+        Style keys.
+
+    Returns
+    -------
+    Node
+        With the same label whatever the title of the page.
+
+    Examples
+    --------
+    >>> pairing_node("secure", "avoidant").label
+    'Avoidant-Secure Relationship'
+    """
+    key = pairing_key(first, second)
+    label = "-".join(style.capitalize() for style in sorted((first, second)))
+    return Node("pairing", key, f"{label} Relationship", "Pairing")
+
+
+def entry_node(entry: Entry) -> Node:
+    """Return the node that an entry is about.
+
+    Parameters
+    ----------
+    entry : Entry
+        A read entry.
+
+    Returns
+    -------
+    Node
+        A pairing, a style, a concept of the scheme where the title is one of its labels, or the entry itself.
+    """
+    if entry.kind is Kind.PAIRING:
+        return pairing_node(*entry.styles)
+    if entry.kind is Kind.STYLE:
+        return style_node(entry.styles[0])
+    title = entry.title.label
+    if entry.kind is Kind.CONCEPT:
+        known = concept_of(title)
+        return Node(*known.split("/", 1)) if known else Node("concept", slug(title), title, "Concept")
+    return Node("entry", slug(title), title, "Entry")
+
+
+def node_of_title(title: str) -> Node:
+    """Return the node that a title found in another entry means.
+
+    Parameters
+    ----------
+    title : str
+        Such as "avoidant–anxious dynamic".
+
+    Returns
+    -------
+    Node
+        What cannot be resolved stays an entry of its own.
+    """
+    reading = read_title(title)
+    if reading.kind is Kind.PAIRING:
+        return pairing_node(reading.styles[0].key, reading.styles[1].key)
+    if reading.kind is Kind.STYLE:
+        return style_node(reading.styles[0].key)
+    known = concept_of(title)
+    return Node(*known.split("/", 1)) if known else Node("entry", slug(title), title, "Entry")
+
+
+def role_nodes(entry: Entry) -> tuple[tuple[str, Node], ...]:
+    """Return the two partner roles of a pairing with the style of each.
+
+    Parameters
+    ----------
+    entry : Entry
+        A pairing.
+
+    Returns
+    -------
+    tuple of (str, Node)
+        In the order of the title; of a self-pairing the roles are numbered.
+    """
+    first, second = entry.styles
+    key = pairing_key(first, second)
+    if first == second:
+        names = [(f"{first}-{n}", f"{word} {first} partner") for n, word in ((1, "first"), (2, "second"))]
+    else:
+        names = [(first, f"{first} partner"), (second, f"{second} partner")]
+    return tuple(
+        (style, Node("role", f"{key}/{name}", label, "PartnerRole"))
+        for style, (name, label) in zip(entry.styles, names, strict=True)
+    )
+
+
+def status_of(text: Text) -> Status:
+    """Tell how a passage stands in the literature, from what its marks say.
+
+    Parameters
+    ----------
+    text : Text
+        A sentence or an item.
+
+    Returns
+    -------
+    Status
+        The status written in braces; else disputed where a source disputes it, weak where one qualifies it,
+        supported where sources only support it, and reported where none bears on it.
+    """
+    if text.status is not None:
+        return text.status
+    intents = {citation.intent for citation in text.citations}
+    if intents & _DISPUTING:
+        return Status.DISPUTED
+    if intents & _QUALIFYING:
+        return Status.WEAK
+    return Status.SUPPORTED if intents & _SUPPORTING else Status.REPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule works on.
+
+    Parameters
+    ----------
+    text : SourceText
+        The text.
+    entry : Entry
+        What was read from it.
+    subject : Node
+        What the entry is about.
+    authority : Authority
+        The lists of sources and works.
+    """
+
+    text: SourceText
+    entry: Entry
+    subject: Node
+    authority: Authority
+
+    @property
+    def scope(self) -> str:
+        """Key under which the entry's own parts are kept: its phases, questions, roles."""
+        return self.subject.key
+
+    def say(
+        self,
+        rule: str,
+        predicate: str,
+        object_: Node | str,
+        words: Passage | Iterable[Passage],
+        section: str,
+        *,
+        subject: Node | None = None,
+        status: Status = Status.REPORTED,
+        citations: tuple[Citation, ...] = (),
+    ) -> Statement:
+        """Make a statement with its evidence.
+
+        Parameters
+        ----------
+        rule : str
+            Name of the rule that fires.
+        predicate : str
+            CURIE of the property.
+        object_ : Node or str
+            What is said.
+        words : Passage or iterable of Passage
+            The words that say it.
+        section : str
+            Heading or label under which they stand.
+        subject : Node or None
+            What it is said of; the entry where it is left out.
+        status : Status
+            How it stands in the literature.
+        citations : tuple of Citation
+            Sources given for it.
+
+        Returns
+        -------
+        Statement
+            Ready to be written down.
+        """
+        passages = (words,) if isinstance(words, Passage) else tuple(words)
+        evidence = tuple(Evidence(p.start, p.end, section, rule) for p in passages)
+        return Statement(subject or self.subject, predicate, object_, evidence, status, citations)
+
+    def say_text(
+        self, rule: str, predicate: str, object_: Node | str, text: Text, section: str, *, subject: Node | None = None
+    ) -> Statement:
+        """Make a statement from a sentence or item, with the status and sources of its marks.
+
+        Parameters
+        ----------
+        rule, predicate, object_, section, subject
+            As for :meth:`say`.
+        text : Text
+            The sentence or item.
+
+        Returns
+        -------
+        Statement
+            Ready to be written down.
+        """
+        return self.say(
+            rule, predicate, object_, text.passage, section, subject=subject, status=status_of(text), citations=text.citations
+        )

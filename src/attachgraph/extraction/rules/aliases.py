@@ -1,0 +1,51 @@
+"""alias-of: other names of what the entry is about, and who uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachgraph.extraction.context import Context
+from attachgraph.model import Node, Passage, Statement
+from attachgraph.reading.lexicon import fold, slug
+
+__all__ = ["NAME", "extract"]
+
+NAME = "alias-of"
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State the other names.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        One for each name; its wording is the label of the alias. A name that means several entries is one alias of
+        all of them, so that the collision can be seen.
+    """
+    entry = context.entry
+    for item in entry.other_names:
+        name = item.name.label.strip("*_\"“”")
+        alias = Node("alias", slug(name), name, "Alias")
+        yield context.say_text(NAME, "ag:aliasOf", context.subject, item.text, item.section, subject=alias)
+        if item.note:
+            yield context.say_text(NAME, "ag:usedBy", item.note, item.text, item.section, subject=alias)
+    if entry.abbreviation:
+        start = entry.title.start + entry.title.text.index(entry.abbreviation)
+        words = Passage(start, start + len(entry.abbreviation), entry.abbreviation)
+        yield _short(context, words, "Title")
+    for row in entry.infobox:
+        for text in row.items if row.field == "abbreviation" else ():
+            yield _short(context, text.passage, row.label.label)
+        if row.field == "term" and row.value.text and fold(row.value.text) != fold(entry.title.text):
+            alias = Node("alias", slug(row.value.label), row.value.label, "Alias")
+            yield context.say(NAME, "ag:aliasOf", context.subject, row.value, row.label.label, subject=alias)
+
+
+def _short(context: Context, words: Passage, section: str) -> Statement:
+    alias = Node("alias", slug(words.label), words.label, "Alias")
+    return context.say(NAME, "ag:aliasOf", context.subject, words, section, subject=alias)

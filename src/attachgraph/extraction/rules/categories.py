@@ -1,0 +1,34 @@
+"""category and subfield: where the encyclopedia files the entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attachgraph.extraction.context import Context
+from attachgraph.model import Statement
+
+__all__ = ["NAME", "extract"]
+
+NAME = "categories"
+
+_PROPERTIES: Final = {"category": "ag:category", "subfield": "ag:subfield"}
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State categories and subfields.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        One for each item of the row.
+    """
+    for row in context.entry.infobox:
+        if row.field in _PROPERTIES:
+            for text in row.items:
+                yield context.say_text(NAME, _PROPERTIES[row.field], text.words, text, row.label.label)

@@ -1,0 +1,86 @@
+"""cites-source: what the entry cites, in its infobox, its lists and its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attachgraph.extraction.authority import SourceMatch
+from attachgraph.extraction.context import Context
+from attachgraph.model import Citation, Item, Node, Passage, Statement, Text
+from attachgraph.reading.entry import iter_texts
+
+__all__ = ["NAME", "extract", "source_node"]
+
+NAME = "cites-source"
+
+_TYPES: Final = {"literature": "BodyOfLiterature", "unresolved": "UnresolvedSource"}
+
+
+def source_node(match: SourceMatch) -> Node:
+    """Return the node of a citation as written.
+
+    Parameters
+    ----------
+    match : SourceMatch
+        What the authority list says of it.
+
+    Returns
+    -------
+    Node
+        The listed source where there is exactly one candidate; else a node of its own, marked as a body of
+        literature or as unresolved.
+    """
+    if match.kind == "resolved":
+        return Node("source", match.key)
+    return Node("source", match.key, match.text, _TYPES[match.kind])
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State the citations.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        One for each source of a list; for a source cited by key, one for the entry with every sentence that
+        cites it as evidence. An unresolved citation is linked to its candidates, none of which is chosen.
+    """
+    for item in context.entry.sources:
+        if item.text.citations:
+            yield from _by_key(context, item.text, item.section)
+        else:
+            yield from _as_written(context, item)
+    for text, section in iter_texts(context.entry):
+        yield from _by_key(context, text, section)
+    for row in context.entry.infobox:
+        if row.field != "sources":
+            for text in row.items:
+                yield from _by_key(context, text, row.label.label)
+
+
+def _by_key(context: Context, text: Text, section: str) -> Iterator[Statement]:
+    for key in dict.fromkeys(citation.key for citation in text.citations):
+        citations = tuple(c for c in text.citations if c.key == key)
+        source = Node("source", key) if key in context.authority.sources else Node("source", key, key, "UnresolvedSource")
+        yield context.say(NAME, "ag:citesSource", source, text.passage, section, citations=_intents(citations))
+
+
+def _intents(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    return tuple(c for c in citations if c.intent)
+
+
+def _as_written(context: Context, item: Item) -> Iterator[Statement]:
+    whole = item.text.passage
+    for start, end in context.authority.split_sources(whole.text):
+        words = Passage(whole.start + start, whole.start + end, whole.text[start:end])
+        match = context.authority.resolve_source(words.label)
+        source = source_node(match)
+        yield context.say(NAME, "ag:citesSource", source, words, item.section)
+        if match.kind == "unresolved":
+            for candidate in match.candidates:
+                yield context.say(NAME, "ag:possibleMatch", Node("source", candidate), words, item.section, subject=source)

@@ -1,0 +1,62 @@
+"""has-debate: a question in dispute, with the positions that are taken on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachgraph.extraction.context import Context
+from attachgraph.model import Debate, Node, Statement, Status, Text
+from attachgraph.reading.lexicon import slug
+
+__all__ = ["NAME", "debate_nodes", "extract"]
+
+NAME = "has-debate"
+
+
+def debate_nodes(context: Context, debate: Debate) -> tuple[Node, tuple[tuple[Node, Text], ...]]:
+    """Return the node of a debate and those of its positions.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+    debate : Debate
+        One of its debates.
+
+    Returns
+    -------
+    tuple
+        The debate's node, and each position's with its words.
+    """
+    question = debate.question.label
+    name = slug(question)
+    node = Node("debate", f"{context.scope}/{name}", question, "Debate")
+    positions = tuple(
+        (Node("position", f"{context.scope}/{name}/{number}", text.words, "Position"), text)
+        for number, text in enumerate(debate.positions, 1)
+    )
+    return node, positions
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State the debates, their positions and what each position claims.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        What a position claims is disputed, unless its marks say otherwise: the entry tells it as one side.
+    """
+    for debate in context.entry.debates:
+        node, positions = debate_nodes(context, debate)
+        yield context.say(NAME, "ag:hasDebate", node, debate.question, debate.section)
+        for position, text in positions:
+            yield context.say(NAME, "ag:hasPosition", position, text.passage, debate.section, subject=node)
+            status = text.status or Status.DISPUTED
+            yield context.say(
+                NAME, "ag:claims", text.words, text.passage, debate.section, subject=position, status=status, citations=text.citations
+            )

@@ -1,0 +1,61 @@
+"""depicted-in: works that the entry says depict it, and who says so: the entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachgraph.extraction.context import Context
+from attachgraph.model import Depiction, Node, Statement
+from attachgraph.reading.lexicon import slug
+
+__all__ = ["NAME", "extract", "work_node"]
+
+NAME = "depicted-in"
+
+
+def work_node(context: Context, depiction: Depiction) -> Node:
+    """Return the node of a work.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+    depiction : Depiction
+        What the entry says of it.
+
+    Returns
+    -------
+    Node
+        The listed work; a nonfiction book that is also a source is the source's node. A work that no list has is kept
+        under its title and year.
+    """
+    title = depiction.title.label.strip("*_\"“”")
+    known = context.authority.resolve_work(title, depiction.year_start, depiction.creators)
+    if known is not None:
+        return Node("source", known.same_source) if known.same_source else Node("work", known.key)
+    year = f"-{depiction.year_start}" if depiction.year_start else ""
+    return Node("work", slug(title) + year, title, "Work")
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State the depictions.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        The depiction; of a work that no list has, its year as the entry gives it.
+    """
+    for depiction in context.entry.depictions:
+        work = work_node(context, depiction)
+        yield context.say_text(NAME, "ag:depictedIn", work, depiction.text, depiction.section)
+        if depiction.year_start and work.label:
+            yield context.say_text(NAME, "ag:years", _years(depiction), depiction.text, depiction.section, subject=work)
+
+
+def _years(depiction: Depiction) -> str:
+    return f"{depiction.year_start}–{depiction.year_end}" if depiction.year_end else f"{depiction.year_start}"

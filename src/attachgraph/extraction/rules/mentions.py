@@ -1,0 +1,39 @@
+"""mentions: concepts of the scheme that the prose speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachgraph.extraction.context import Context
+from attachgraph.extraction.gazetteer import find_concepts
+from attachgraph.model import Node, Passage, Statement
+from attachgraph.reading.entry import iter_texts
+
+__all__ = ["NAME", "extract"]
+
+NAME = "mentions"
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State which concepts the entry mentions.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        One for each concept and section, quoting its first mention there.
+    """
+    seen: set[tuple[str, str]] = set()
+    for text, section in iter_texts(context.entry):
+        raw = text.passage
+        for mention in find_concepts(raw.text):
+            node = Node(*mention.path.split("/", 1))
+            if (mention.path, section) in seen or (node.kind, node.key) == (context.subject.kind, context.subject.key):
+                continue
+            seen.add((mention.path, section))
+            words = Passage(raw.start + mention.start, raw.start + mention.end, raw.text[mention.start : mention.end])
+            yield context.say(NAME, "ag:mentions", node, words, section)

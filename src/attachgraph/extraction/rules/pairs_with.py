@@ -1,0 +1,35 @@
+"""pairs-with: the title of a pairing joins two styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachgraph.extraction.context import Context, style_node
+from attachgraph.model import Kind, Statement, Status
+
+__all__ = ["NAME", "extract"]
+
+NAME = "pairs-with"
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State that the two styles pair, in both directions.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        Inferred where the title names one style and the lead the other.
+    """
+    entry = context.entry
+    if entry.kind is not Kind.PAIRING:
+        return
+    status = Status.INFERRED if entry.styles_inferred else Status.REPORTED
+    first, second = (style_node(key) for key in entry.styles)
+    words = (entry.title, entry.style_passages[1]) if entry.styles_inferred else (entry.title,)
+    for subject, object_ in dict.fromkeys(((first, second), (second, first))):
+        yield context.say(NAME, "ag:pairsWith", object_, words, "Title", subject=subject, status=status)

@@ -1,0 +1,35 @@
+"""has-partner: a pairing has two partner roles, each with its style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachgraph.extraction.context import Context, role_nodes, style_node
+from attachgraph.model import Kind, Statement, Status
+
+__all__ = ["NAME", "extract"]
+
+NAME = "partner-roles"
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State the roles of a pairing.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        The role, then its style; quoted are the words of the title that name the style.
+    """
+    entry = context.entry
+    if entry.kind is not Kind.PAIRING:
+        return
+    for number, (style, role) in enumerate(role_nodes(entry)):
+        words = entry.style_passages[number]
+        status = Status.INFERRED if entry.styles_inferred and number == 1 else Status.REPORTED
+        yield context.say(NAME, "ag:hasPartner", role, words, "Title", status=status)
+        yield context.say(NAME, "ag:style", style_node(style), words, "Title", subject=role, status=status)

@@ -1,0 +1,38 @@
+"""has-phase: the phases that the entry tells, in its order, which is no tested stage model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachgraph.extraction.context import Context
+from attachgraph.model import Node, Passage, Statement
+from attachgraph.reading.lexicon import slug
+
+__all__ = ["NAME", "extract"]
+
+NAME = "has-phase"
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State the phases and what is told of each.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        The phase, which carries its place in the order, and its text.
+    """
+    for number, section in enumerate(context.entry.milestones, 1):
+        name = section.heading.label
+        phase = Node("phase", f"{context.scope}/{slug(name)}", name, "Phase", number)
+        yield context.say(NAME, "ag:hasPhase", phase, section.heading, "Relationship Milestones")
+        texts = sorted((*section.sentences, *section.items), key=lambda text: text.passage.start)
+        if texts:
+            start, end = texts[0].passage.start, texts[-1].passage.end
+            whole = Passage(start, end, context.text.content[start:end])
+            words = " ".join(text.words for text in texts)
+            yield context.say(NAME, "dcterms:description", words, whole, name, subject=phase)

@@ -1,0 +1,35 @@
+"""has-question: frequently asked questions with their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachgraph.extraction.context import Context
+from attachgraph.model import Node, Statement
+from attachgraph.reading.lexicon import slug
+
+__all__ = ["NAME", "extract"]
+
+NAME = "has-question"
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State the questions and their answers.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        The question, then the whole answer.
+    """
+    for item in context.entry.questions:
+        words = item.question.words
+        question = Node("question", f"{context.scope}/{slug(words)}", words, "Question")
+        yield context.say_text(NAME, "ag:hasQuestion", question, item.question, item.section)
+        if item.answer is not None:
+            answer = " ".join(text.words for text in item.sentences)
+            yield context.say(NAME, "ag:answer", answer, item.answer, words, subject=question)

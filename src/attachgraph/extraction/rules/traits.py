@@ -1,0 +1,59 @@
+"""has-trait: what the entry says each partner, or both, or the style is like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attachgraph.extraction.context import Context, role_nodes
+from attachgraph.model import Entry, InfoboxRow, Kind, Node, Statement, Status
+from attachgraph.reading.infobox import SHARED
+from attachgraph.reading.lexicon import slug
+
+__all__ = ["NAME", "extract"]
+
+NAME = "has-trait"
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """State the traits, on the partner role whose row it is.
+
+    Parameters
+    ----------
+    context : Context
+        A document.
+
+    Yields
+    ------
+    Statement
+        On the role for a partner's row, on both roles for a shared one, on the entry for a row that names no partner. A
+        role that the row's label does not clearly name makes the statement inferred.
+    """
+    for row in context.entry.infobox:
+        if row.field != "traits":
+            continue
+        subjects, certain = _whose(context, row)
+        for text in row.items:
+            trait = Node("trait", slug(text.words), text.words, "Trait")
+            for subject in subjects:
+                statement = context.say_text(NAME, "ag:hasTrait", trait, text, row.label.label, subject=subject)
+                if not certain and statement.status is Status.REPORTED:
+                    statement = context.say(NAME, "ag:hasTrait", trait, text.passage, row.label.label, subject=subject, status=Status.INFERRED, citations=text.citations)
+                yield statement
+
+
+def _whose(context: Context, row: InfoboxRow) -> tuple[tuple[Node, ...], bool]:
+    entry = context.entry
+    if entry.kind is not Kind.PAIRING or not row.style:
+        return (context.subject,), True
+    roles = role_nodes(entry)
+    if row.style == SHARED:
+        return tuple(node for _, node in roles), True
+    own = tuple(node for style, node in roles if style == row.style)
+    return (own, True) if own else (_left_over(entry, row), False)
+
+
+def _left_over(entry: Entry, row: InfoboxRow) -> tuple[Node, ...]:
+    """Return the roles that no other row claims, or all of them where every role is claimed."""
+    claimed = {other.style for other in entry.infobox if other.field == "traits" and other is not row}
+    roles = role_nodes(entry)
+    return tuple(node for style, node in roles if style not in claimed) or tuple(node for _, node in roles)

@@ -1,0 +1,226 @@
+"""Statements -> quads: the evidence model, written down.
+
+In: an extraction. Out: lines of N-Quads in the entry's own graph, and the text in the graphs of provenance and
+texts. IRIs are made from what they name, so the same input gives the same quads, in any order and on any machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Final
+
+from attachgraph.extraction import Extraction
+from attachgraph.model import Citation, Evidence, Node, SourceText, Statement
+from attachgraph.rdf.namespaces import AG, BASE, GRAPH, XSD
+from attachgraph.rdf.terms import curie, iri, literal, plain, quad
+
+__all__ = ["iter_quads", "node_iri", "statement_iri", "text_quads"]
+
+_CONTEXT: Final = 32
+_TYPE: Final = curie("rdf:type")
+_LABEL: Final = curie("rdfs:label")
+_SUBJECT, _PREDICATE, _OBJECT = curie("rdf:subject"), curie("rdf:predicate"), curie("rdf:object")
+_STATUS, _EVIDENCE = curie("ag:status"), curie("ag:evidence")
+_STATEMENT_CLASS, _EVIDENCE_CLASS = curie("ag:Statement"), curie("ag:Evidence")
+_SELECTOR, _EXACT = curie("oa:TextQuoteSelector"), curie("oa:exact")
+_BEFORE, _AFTER, _START, _END = curie("oa:prefix"), curie("oa:suffix"), curie("oa:start"), curie("oa:end")
+_SECTION, _RULE, _DERIVED = curie("ag:section"), curie("ag:rule"), curie("prov:wasDerivedFrom")
+_ORDER, _CITES = curie("ag:order"), curie("ag:citesSource")
+_INTEGER: Final = f"^^<{XSD}integer>"
+#: A claim's sources are on the passive side of CiTO: the source supports the claim.
+_PASSIVE: Final = {
+    "supports": "isSupportedBy",
+    "confirms": "isConfirmedBy",
+    "disputes": "isDisputedBy",
+    "refutes": "isRefutedBy",
+    "qualifies": "isQualifiedBy",
+    "critiques": "isCritiquedBy",
+    "corrects": "isCorrectedBy",
+}
+#: Graph names that no entry may take.
+_RESERVED: Final = frozenset({"ontology", "concepts", "sources", "works", "findings", "provenance", "texts"})
+
+
+def node_iri(node: Node) -> str:
+    """Write the IRI of a node.
+
+    Parameters
+    ----------
+    node : Node
+        Any node.
+
+    Returns
+    -------
+    str
+        ``<…>``.
+    """
+    return f"<{BASE}{node.kind}/{node.key}>" if node.key.replace("-", "").replace("/", "").isalnum() and node.key.isascii() else iri(f"{node.kind}/{node.key}")
+
+
+def statement_iri(subject: str, predicate: str, object_: str, status: str) -> str:
+    """Write the IRI of a statement.
+
+    Parameters
+    ----------
+    subject, predicate, object_ : str
+        Written terms.
+    status : str
+        Name of the status.
+
+    Returns
+    -------
+    str
+        The same for the same claim with the same status, whichever text asserts it: two texts that agree are two pieces of
+        evidence of one statement.
+    """
+    return f"<{BASE}statement/{_digest(subject, predicate, object_, status)}>"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+
+
+def graph_iri(subject: Node) -> str:
+    """Write the name of the graph that an entry's statements are in.
+
+    Parameters
+    ----------
+    subject : Node
+        What the entry is about.
+
+    Returns
+    -------
+    str
+        ``<…/graph/slug>``.
+    """
+    name = f"{subject.key}-entry" if subject.key in _RESERVED else subject.key
+    return iri(GRAPH + name)
+
+
+def iter_quads(extraction: Extraction) -> Iterator[str]:
+    """Write an extraction down.
+
+    Parameters
+    ----------
+    extraction : Extraction
+        Statements of one document.
+
+    Yields
+    ------
+    str
+        Lines of N-Quads. A line may come twice; a store keeps it once.
+    """
+    document = extraction.document
+    if extraction.subject is not None and document.entry is not None:
+        writer = _Writer(document.text, document.entry.lang, graph_iri(extraction.subject))
+        for statement in extraction.statements:
+            yield from writer.statement(statement)
+        yield from writer.node(extraction.subject)
+        provenance = iri(GRAPH + "provenance")
+        yield quad(writer.text, curie("dcterms:subject"), node_iri(extraction.subject), provenance)
+    yield from text_quads(document.text)
+
+
+def text_quads(text: SourceText) -> Iterator[str]:
+    """Write down what is known of a text, and the text itself.
+
+    Parameters
+    ----------
+    text : SourceText
+        A text.
+
+    Yields
+    ------
+    str
+        Lines of N-Quads in ``graph/provenance``; the content in ``graph/texts``.
+    """
+    subject = iri(f"text/{text.sha256}")
+    graph = iri(GRAPH + "provenance")
+    yield quad(subject, _TYPE, curie("ag:SourceText"), graph)
+    yield quad(subject, curie("ag:sha256"), plain(text.sha256), graph)
+    yield quad(subject, curie("ag:contentSha256"), plain(text.content_sha256), graph)
+    yield quad(subject, curie("ag:origin"), plain(text.origin), graph)
+    yield quad(subject, curie("dcterms:title"), literal(text.title), graph)
+    yield quad(subject, _LABEL, literal(text.title), graph)
+    yield quad(subject, curie("dcterms:format"), plain(text.media_type), graph)
+    yield quad(subject, curie("dcterms:license"), iri(text.licence), graph)
+    yield quad(subject, curie("ag:content"), plain(text.content), iri(GRAPH + "texts"))
+
+
+class _Writer:
+    """Writes the statements of one text into one graph."""
+
+    def __init__(self, text: SourceText, lang: str, graph: str) -> None:
+        self.content = text.content
+        self.sha256 = text.sha256
+        self.text = iri(f"text/{text.sha256}")
+        self.lang = lang
+        self.tail = f" {graph} .\n"
+        self.declared: set[str] = set()
+        self.quoted: set[str] = set()
+
+    def node(self, node: Node) -> Iterator[str]:
+        """Declare a node, once, unless another graph declares it."""
+        subject = node_iri(node)
+        if not node.label or subject in self.declared:
+            return
+        self.declared.add(subject)
+        yield f"{subject} {_TYPE} <{AG}{node.type}>{self.tail}"
+        if node.type in {"BodyOfLiterature", "UnresolvedSource"}:
+            yield f"{subject} {_TYPE} {curie('ag:Source')}{self.tail}"
+        yield f"{subject} {_LABEL} {literal(node.label, self.lang)}{self.tail}"
+        if node.order:
+            yield f'{subject} {_ORDER} "{node.order}"{_INTEGER}{self.tail}'
+
+    def statement(self, statement: Statement) -> Iterator[str]:
+        """Write the edge, its statement and its evidence."""
+        tail = self.tail
+        subject = node_iri(statement.subject)
+        predicate = curie(statement.predicate)
+        yield from self.node(statement.subject)
+        if isinstance(statement.object, str):
+            object_ = literal(statement.object, self.lang)
+        else:
+            object_ = node_iri(statement.object)
+            yield from self.node(statement.object)
+        status = statement.status.value
+        this = statement_iri(subject, predicate, object_, status)
+        yield f"{subject} {predicate} {object_}{tail}"
+        yield f"{this} {_TYPE} {_STATEMENT_CLASS}{tail}"
+        yield f"{this} {_SUBJECT} {subject}{tail}"
+        yield f"{this} {_PREDICATE} {predicate}{tail}"
+        yield f"{this} {_OBJECT} {object_}{tail}"
+        yield f"{this} {_STATUS} <{AG}{status}>{tail}"
+        for citation in statement.citations:
+            yield from self._citation(this, citation)
+        for evidence in statement.evidence:
+            yield from self._evidence(this, evidence)
+
+    def _citation(self, statement: str, citation: Citation) -> Iterator[str]:
+        source = iri(f"source/{citation.key}")
+        yield f"{statement} {_CITES} {source}{self.tail}"
+        if citation.intent:
+            yield f"{statement} {curie('cito:' + _PASSIVE.get(citation.intent, citation.intent))} {source}{self.tail}"
+
+    def _evidence(self, statement: str, evidence: Evidence) -> Iterator[str]:
+        tail = self.tail
+        start, end = evidence.start, evidence.end
+        this = f"<{BASE}evidence/{_digest(self.sha256, str(start), str(end), evidence.section, evidence.rule)}>"
+        yield f"{statement} {_EVIDENCE} {this}{tail}"
+        if this in self.quoted:
+            return
+        self.quoted.add(this)
+        content = self.content
+        yield (
+            f"{this} {_TYPE} {_EVIDENCE_CLASS}{tail}"
+            f"{this} {_TYPE} {_SELECTOR}{tail}"
+            f"{this} {_EXACT} {plain(content[start:end])}{tail}"
+            f"{this} {_BEFORE} {plain(content[max(0, start - _CONTEXT) : start])}{tail}"
+            f"{this} {_AFTER} {plain(content[end : end + _CONTEXT])}{tail}"
+            f'{this} {_START} "{start}"{_INTEGER}{tail}'
+            f'{this} {_END} "{end}"{_INTEGER}{tail}'
+            f"{this} {_SECTION} {plain(evidence.section)}{tail}"
+            f"{this} {_RULE} {plain(evidence.rule)}{tail}"
+            f"{this} {_DERIVED} {self.text}{tail}"
+        )
