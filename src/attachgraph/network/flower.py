@@ -1,0 +1,163 @@
+"""Arrange the nodes of one entry around it: conflict cycles as rings, the rest as a sunflower.
+
+In: an entry with its nodes. Out: offsets from the middle, and the radius of the whole. Knows
+nothing of other entries, except for the direction in which a partner role should look.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import count, starmap
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import networkx as nx
+
+__all__ = ["Arrangement", "Flower", "arrange"]
+
+Point = tuple[float, float]
+
+#: Kinds in the inner seeds, in the order of the wedges; all others lie outside, alphabetically.
+_INNER: Final = ("Alias", "Work", "BodyOfLiterature", "UnresolvedSource", "Source")
+#: Room for one seed and its label, and for the hub with its name (half width and half height).
+_SEED: Final = 44.0
+_HUB: Final = (170.0, 80.0)
+#: Distance of a partner role from the hub, and how much of the plane it keeps free.
+_ROLE: Final = 215.0
+_ROLE_ROOM: Final = 46.0
+#: The golden angle spreads seeds evenly: Vogel 1979, doi:10.1016/0025-5564(79)90080-4.
+_GOLDEN: Final = math.pi * (3 - math.sqrt(5))
+#: Where the first, second, third and fourth conflict cycle of an entry lie: below, above, right,
+#: left.
+_CYCLE_ANGLES: Final = (math.pi / 2, -math.pi / 2, 0.0, math.pi)
+
+
+@dataclass(frozen=True, slots=True)
+class Flower:
+    """An entry and the nodes that are placed around it.
+
+    Parameters
+    ----------
+    hub : str
+        IRI of the entry.
+    nodes : list of str
+        IRIs of the others.
+    """
+
+    hub: str
+    nodes: list[str]
+
+
+class Arrangement(NamedTuple):
+    """Where the nodes of a flower lie.
+
+    Parameters
+    ----------
+    places : dict of str to tuple of float
+        Node to its offset from the middle.
+    radius : float
+        Distance that other flowers keep.
+    """
+
+    places: dict[str, Point]
+    radius: float
+
+
+class _Disc(NamedTuple):
+    """A part of the plane that is taken."""
+
+    x: float
+    y: float
+    radius: float
+
+
+def arrange(graph: nx.MultiDiGraph, flower: Flower, directions: Mapping[str, float]) -> Arrangement:
+    """Arrange a flower.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        Nodes with ``kind`` and ``label``.
+    flower : Flower
+        The entry and its nodes.
+    directions : mapping of str to float
+        Partner role to the angle, in radians, in which it lies; others lie where there is room.
+
+    Returns
+    -------
+    Arrangement
+        All nodes of the flower and the hub at ``(0, 0)``.
+    """
+    places: dict[str, Point] = {flower.hub: (0.0, 0.0)}
+    taken: list[_Disc] = []
+    _place_cycles(graph, flower, places, taken)
+    _place_roles(directions, places, taken)
+    seeds = _free_seeds(taken)
+    rest = [node for node in flower.nodes if node not in places]
+    inner = [node for node in rest if graph.nodes[node]["kind"] in _INNER]
+    outer = [node for node in rest if graph.nodes[node]["kind"] not in _INNER]
+    for group in (inner, outer):
+        spots = sorted((next(seeds) for _ in group), key=lambda spot: math.atan2(*spot))
+        places.update(zip(sorted(group, key=lambda n: _wedge(graph, n)), spots, strict=True))
+    reach = max(starmap(math.hypot, places.values()))
+    return Arrangement(places, max(reach + _SEED, _HUB[0] + _SEED))
+
+
+def _wedge(graph: nx.MultiDiGraph, node: str) -> tuple[int, str, str]:
+    """Order nodes around the hub so that one kind, and one parent's children, lie together."""
+    kind = graph.nodes[node]["kind"]
+    family = {"Position": "Debate", "Finding": "Source"}.get(kind, kind)
+    rank = _INNER.index(kind) if kind in _INNER else len(_INNER)
+    return rank, family, node
+
+
+def _place_cycles(
+    graph: nx.MultiDiGraph, flower: Flower, places: dict[str, Point], taken: list[_Disc]
+) -> None:
+    """Put each conflict cycle in the middle of the ring of its moves."""
+    moves: dict[str, list[str]] = defaultdict(list)
+    cycles = [node for node in flower.nodes if graph.nodes[node]["kind"] == "ConflictCycle"]
+    for cycle in cycles:
+        members = {*graph.successors(cycle)} & set(flower.nodes)
+        ring = sorted(n for n in members if graph.nodes[n]["kind"] == "Move")
+        moves[cycle] = ring
+    for number, cycle in enumerate(sorted(cycles)):
+        ring_radius = max(52.0, 15.0 * len(moves[cycle]))
+        angle = _CYCLE_ANGLES[number % 4]
+        away = _HUB[1] + ring_radius + 34 + 160 * (number // 4) + (90 if number % 4 > 1 else 0)
+        x, y = away * math.cos(angle), away * math.sin(angle)
+        places[cycle] = x, y
+        taken.append(_Disc(x, y, ring_radius + 40))
+        for i, move in enumerate(moves[cycle]):
+            turn = 2 * math.pi * i / len(moves[cycle]) - math.pi / 2
+            places[move] = x + ring_radius * math.cos(turn), y + ring_radius * math.sin(turn)
+
+
+def _place_roles(
+    directions: Mapping[str, float], places: dict[str, Point], taken: list[_Disc]
+) -> None:
+    """Put each partner role on the way to its style, turned aside where that place is taken."""
+    for role, wished in directions.items():
+        for turn in range(24):
+            # 0, +15, -15, +30 ... degrees beside the wished direction
+            aside = (turn + 1) // 2 * (math.pi / 12) * (1 if turn % 2 else -1)
+            x, y = _ROLE * math.cos(wished + aside), _ROLE * math.sin(wished + aside)
+            if all(math.hypot(x - d.x, y - d.y) > d.radius + 20 for d in taken):
+                break
+        places[role] = x, y
+        taken.append(_Disc(x, y, _ROLE_ROOM))
+
+
+def _free_seeds(taken: list[_Disc]) -> Iterator[Point]:
+    """Yield places from the middle outwards, leaving out the hub's and the taken ones."""
+    for k in count():
+        radius = _SEED * math.sqrt(k + 0.5)
+        x, y = radius * math.cos(k * _GOLDEN), radius * math.sin(k * _GOLDEN)
+        if abs(x) < _HUB[0] and abs(y) < _HUB[1]:
+            continue
+        if all(math.hypot(x - d.x, y - d.y) >= d.radius for d in taken):
+            yield x, y

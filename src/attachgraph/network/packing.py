@@ -1,0 +1,125 @@
+"""Pack discs of given sizes so that related ones are neighbours and none overlap.
+
+In: radii and affinities. Out: middles. Knows nothing of graphs.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+    Point = tuple[float, float]
+
+__all__ = ["pack"]
+
+#: Free space between two discs.
+_GAP: Final = 26.0
+_STEPS: Final = 400
+#: Half a pixel is nothing.
+_STILL: Final = 0.5
+
+
+def pack(
+    radii: Sequence[float],
+    affinities: Mapping[tuple[int, int], float],
+    settled: Sequence[Point] = (),
+) -> list[Point]:
+    """Pack discs around the origin.
+
+    Parameters
+    ----------
+    radii : sequence of float
+        One for each disc.
+    affinities : mapping of tuple of int to float
+        Pair of disc numbers to the strength with which they attract each other.
+    settled : sequence of tuple of float
+        Middles of the first discs, which stay where they are.
+
+    Returns
+    -------
+    list of tuple of float
+        The middles, in the order of the radii.
+
+    Notes
+    -----
+    Begins with the free discs on a spiral, largest inside, outside of the settled ones; then pulls
+    related discs together, with a force that cools down, and pushes overlapping ones apart.
+    Quadratic in the number of discs for each of 400 steps: 14 discs take 20 ms, 200 one second.
+
+    Examples
+    --------
+    >>> pack([10.0], {})
+    [(0.0, 0.0)]
+    """
+    import numpy as np
+
+    if not radii:
+        return []
+    radius = np.array(radii, dtype=float)
+    free = np.arange(len(radii))[:, None] >= len(settled)
+    points = _start(radius, settled)
+    pull = _pull(len(radii), affinities)
+    for step in range(_STEPS):
+        heat = 0.25 * (1 - step / _STEPS)
+        related = (pull[:, :, None] * (points[None, :, :] - points[:, None, :])).sum(axis=1)
+        points += free * (heat * related - 0.04 * heat * points + _pushes(points, radius))
+    for _ in range(_STEPS):
+        pushes = free * _pushes(points, radius)
+        if float(np.abs(pushes).max(initial=0.0)) < _STILL:
+            break
+        points += pushes
+    if not settled:
+        points -= points.mean(axis=0)
+    return [(round(float(x), 1), round(float(y), 1)) for x, y in points]
+
+
+def _pull(count: int, affinities: Mapping[tuple[int, int], float]) -> Points:
+    """Share out the attention of each disc among the discs it is related to."""
+    import numpy as np
+
+    pull = np.zeros((count, count))
+    for (one, other), weight in affinities.items():
+        pull[one, other] = pull[other, one] = weight
+    total = pull.sum(axis=1, keepdims=True)
+    shares: Points = np.divide(pull, total, out=np.zeros_like(pull), where=total > 0)
+    return shares
+
+
+def _start(radius: Points, settled: Sequence[Point]) -> Points:
+    """Put the free discs on a spiral, largest inside, beyond the settled ones."""
+    import numpy as np
+
+    points = np.zeros((len(radius), 2))
+    inside = 0.0
+    for number, place in enumerate(settled):
+        points[number] = place
+        inside = max(inside, math.hypot(*place) + float(radius[number]))
+    order = [int(n) for n in np.argsort(-radius, kind="stable") if n >= len(settled)]
+    reach = float(np.sqrt(np.square(radius).sum()))
+    for rank, number in enumerate(order):
+        angle = rank * math.pi * (3 - math.sqrt(5))
+        distance = inside + reach * math.sqrt(rank / len(order))
+        points[number] = distance * math.cos(angle), distance * math.sin(angle)
+    return points
+
+
+def _pushes(points: Points, radius: Points) -> Points:
+    """Return how far each disc has to move so that pairs that overlap part, half the way each."""
+    import numpy as np
+
+    apart = points[:, None, :] - points[None, :, :]
+    distance = np.sqrt(np.square(apart).sum(axis=2))
+    wanted = radius[:, None] + radius[None, :] + _GAP
+    overlap = np.where(distance < wanted, wanted - distance, 0.0)
+    np.fill_diagonal(overlap, 0.0)
+    unit = apart / np.maximum(distance, 1e-9)[:, :, None]
+    # A little less than half: discs pushed from several sides at once would start to swing.
+    pushes: Points = 0.3 * (overlap[:, :, None] * unit).sum(axis=1)
+    return pushes

@@ -1,0 +1,65 @@
+"""Say which nodes are parts of an entry and have no life of their own.
+
+In: a graph of :func:`attachgraph.network.graph.to_networkx`. Out: owners. A partner role, a phase
+or a position belongs to one entry; a source, a work, a trait or a concept is shared.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["ENTRY_KINDS", "PART_KINDS", "owners"]
+
+#: Kinds of the things that entries are about.
+ENTRY_KINDS: Final = frozenset({"AttachmentStyle", "Concept", "Entry", "Pairing"})
+
+#: Kinds whose IRIs hold the slug of the entry that they belong to (and aliases, which name one
+#: entry).
+PART_KINDS: Final = frozenset(
+    {
+        "Alias",
+        "Attribute",
+        "ConflictCycle",
+        "Debate",
+        "Move",
+        "PartnerRole",
+        "Phase",
+        "Position",
+        "Question",
+    }
+)
+
+
+def owners(graph: nx.MultiDiGraph) -> dict[str, str]:
+    """Find the entry that each part belongs to.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        Nodes with a ``kind``.
+
+    Returns
+    -------
+    dict of str to str
+        IRI of a part to the IRI of its entry, in the order of the graph's nodes. A part without an
+        entry is left out; of several entries (an alias that two claim) the first IRI is taken.
+
+    Notes
+    -----
+    Walks from each entry along edges in either direction, but only through parts, so that it never
+    reaches the parts of another entry through a shared source or style.
+    """
+    kinds = dict(graph.nodes(data="kind"))
+    found: dict[str, str] = {}
+    waiting = deque((node, node) for node in sorted(graph) if kinds[node] in ENTRY_KINDS)
+    while waiting:
+        node, entry = waiting.popleft()
+        for neighbour in sorted({*graph.successors(node), *graph.predecessors(node)}):
+            if kinds[neighbour] in PART_KINDS and neighbour not in found:
+                found[neighbour] = entry
+                waiting.append((neighbour, entry))
+    return {node: found[node] for node in graph if node in found}
