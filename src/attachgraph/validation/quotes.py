@@ -1,0 +1,208 @@
+"""Prove that every quote still stands in its text.
+
+In: a store that holds evidence and, in ``graph/texts``, the texts. Out: problems. Works one text at
+a time, so that a store larger than memory can be verified; knows nothing of what the quotes assert.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
+
+from pyoxigraph import NamedNode
+
+from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import QuerySolutions, Store
+
+__all__ = ["Code", "Problem", "verify_quotes"]
+
+Code = Literal["text-changed", "text-misnamed", "text-missing", "quote-incomplete", "quote-differs"]
+
+_FIXES: Final[dict[Code, str]] = {
+    "text-changed": "restore the text from its source, or build the dataset again",
+    "text-misnamed": "build the dataset again; the IRI of a text ends in the checksum of its bytes",
+    "text-missing": "load the graph of texts, or build the dataset again",
+    "quote-incomplete": "build the dataset again; run the validation to see what is missing",
+    "quote-differs": "build the dataset again from the text",
+}
+_TYPE: Final = NamedNode(RDF + "type")
+_EVIDENCE: Final = NamedNode(AG + "Evidence")
+_CONTENT: Final = NamedNode(AG + "content")
+_CONTENT_SHA256: Final = NamedNode(AG + "contentSha256")
+_SHA256: Final = NamedNode(AG + "sha256")
+_DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
+_OA: Final = PREFIXES["oa"]
+_TEXT: Final = BASE + "text/"
+# How much of a text a message shows.
+_SHOWN: Final = 60
+
+# A query and not a set of what was visited: the set would grow with the dataset.
+_WITHOUT_TEXT: Final = """
+    SELECT DISTINCT ?evidence ?text WHERE {
+      ?evidence a ag:Evidence .
+      OPTIONAL { ?evidence prov:wasDerivedFrom ?text }
+      FILTER NOT EXISTS { ?text ag:content ?content }
+    }
+"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A quote or a text that does not hold.
+
+    Parameters
+    ----------
+    text : str
+        IRI of the text, ``""`` where the evidence names none.
+    focus : str
+        IRI of the evidence, or of the text itself.
+    code : str
+        What is wrong: a text was changed, misnamed or is missing; a quote is incomplete or differs.
+    message : str
+        The same in words.
+    """
+
+    text: str
+    focus: str
+    code: Code
+    message: str
+
+    @property
+    def fix(self) -> str:
+        """What to do about it."""
+        return _FIXES[self.code]
+
+
+class _Quote(NamedTuple):
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+def verify_quotes(store: Store) -> list[Problem]:
+    """Verify every quote and the checksum of every text.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        A dataset with its texts.
+
+    Returns
+    -------
+    list of Problem
+        By text and focus. Empty if every quote, and the words before and behind it, stand at their
+        place in a text with the stated checksum.
+
+    Notes
+    -----
+    The checksum of the raw bytes cannot be verified, because the bytes are not kept; the checksum
+    of the content is, and the IRI of the text has to agree with the stated checksum of the bytes.
+
+    Examples
+    --------
+    >>> from pyoxigraph import Store
+    >>> verify_quotes(Store())
+    []
+    """
+    problems: set[Problem] = set()
+    for quad in store.quads_for_pattern(None, _CONTENT, None):
+        if isinstance(quad.subject, NamedNode):
+            problems.update(
+                _verify_text(store, quad.subject, str(getattr(quad.object, "value", "")))
+            )
+    problems.update(_without_text(store))
+    return sorted(problems)
+
+
+def _verify_text(store: Store, text: NamedNode, content: str) -> Iterator[Problem]:
+    stated = _value(store, text, _CONTENT_SHA256)
+    actual = hashlib.sha256(content.encode()).hexdigest()
+    if stated != actual:
+        yield Problem(
+            text.value,
+            text.value,
+            "text-changed",
+            f"the text has the checksum {actual}, stated is {stated or 'none'}",
+        )
+    named = text.value.removeprefix(_TEXT)
+    if text.value.startswith(_TEXT) and named != _value(store, text, _SHA256):
+        yield Problem(
+            text.value, text.value, "text-misnamed", "the stated checksum is not the one in the IRI"
+        )
+    evidence = {quad.subject for quad in store.quads_for_pattern(None, _DERIVED, text)}
+    for one in evidence:
+        if isinstance(one, NamedNode) and any(store.quads_for_pattern(one, _TYPE, _EVIDENCE)):
+            yield from _verify_quote(store, one, text, content)
+
+
+def _verify_quote(
+    store: Store, evidence: NamedNode, text: NamedNode, content: str
+) -> Iterator[Problem]:
+    quote = _read_quote(store, evidence)
+    if quote is None:
+        message = "quote, start or end is missing, doubled or not a number"
+        yield Problem(text.value, evidence.value, "quote-incomplete", message)
+        return
+    found = content[quote.start : quote.end] if 0 <= quote.start <= quote.end else ""
+    if found != quote.exact:
+        yield Problem(
+            text.value,
+            evidence.value,
+            "quote-differs",
+            f"at {quote.start} to {quote.end} the text has {_show(found)}, "
+            f"not {_show(quote.exact)}",
+        )
+    elif not (
+        content.endswith(quote.prefix, 0, quote.start)
+        and content.startswith(quote.suffix, quote.end)
+    ):
+        message = f"the words before or behind {_show(quote.exact)} are not those of the text"
+        yield Problem(text.value, evidence.value, "quote-differs", message)
+
+
+def _read_quote(store: Store, evidence: NamedNode) -> _Quote | None:
+    """Read the selectors; ``None`` where they do not give one place."""
+    values: dict[str, set[str]] = {}
+    for quad in store.quads_for_pattern(evidence, None, None):
+        if quad.predicate.value.startswith(_OA):
+            name = quad.predicate.value.removeprefix(_OA)
+            values.setdefault(name, set()).add(str(getattr(quad.object, "value", "")))
+    try:
+        (exact,), (start,), (end,) = values["exact"], values["start"], values["end"]
+        (prefix,), (suffix,) = values.get("prefix", {""}), values.get("suffix", {""})
+        return _Quote(exact, prefix, suffix, int(start), int(end))
+    except (KeyError, ValueError):
+        return None
+
+
+def _without_text(store: Store) -> Iterator[Problem]:
+    solutions = cast(
+        "QuerySolutions",
+        store.query(_WITHOUT_TEXT, prefixes=PREFIXES, use_default_graph_as_union=True),
+    )
+    for solution in solutions:
+        focus = str(getattr(solution["evidence"], "value", ""))
+        text = str(getattr(solution["text"], "value", ""))
+        message = "the text of the quote is not in the dataset" if text else "the quote has no text"
+        yield Problem(text, focus, "text-missing", message)
+
+
+def _value(store: Store, subject: NamedNode, predicate: NamedNode) -> str:
+    """Return the one literal value, or ``""`` where there is none or more than one."""
+    found = {
+        str(getattr(quad.object, "value", ""))
+        for quad in store.quads_for_pattern(subject, predicate, None)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _show(words: str) -> str:
+    line = " ".join(words.split())
+    return f"“{line if len(line) <= _SHOWN else line[: _SHOWN - 1] + '…'}”"

@@ -1,0 +1,182 @@
+"""Hold a dataset against the shapes.
+
+In: a store, and ``ontology/shapes.ttl``. Out: SHACL results. pySHACL works on an rdflib graph,
+which takes several times the memory of the store, so only what shapes speak about goes into it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import Literal as OxLiteral
+
+from attachgraph.errors import AttachGraphError
+from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, XSD
+from attachgraph.resources import resource
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad, Store
+    from rdflib import Graph
+    from rdflib.term import Node
+
+__all__ = ["Severity", "ShapeResult", "validate_shapes"]
+
+Severity = Literal["Violation", "Warning", "Info"]
+
+_SH: Final = PREFIXES["sh"]
+_SEVERITIES: Final[dict[str, Severity]] = {_SH + "Warning": "Warning", _SH + "Info": "Info"}
+_ORDER: Final = ("Violation", "Warning", "Info")
+_TEXTS: Final = NamedNode(GRAPH + "texts")
+_CONTENT: Final = NamedNode(AG + "content")
+# No shape looks behind this many characters, and whole pages would be copied once more.
+_LONGEST: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeResult:
+    """Something that a shape found: a SHACL validation result.
+
+    Parameters
+    ----------
+    shape : str
+        Name of the shape, such as ``PairingShape-hasPartner``.
+    severity : {"Violation", "Warning", "Info"}
+        A dataset conforms if it has no result of severity ``Violation``.
+    focus : str
+        The node that is wrong.
+    path : str
+        IRI of the property that is wrong, ``""`` where the node itself is.
+    value : str
+        The value that is wrong, ``""`` where one is missing or there are too many.
+    message : str
+        What the shape asks for.
+    """
+
+    shape: str
+    severity: Severity
+    focus: str
+    path: str
+    value: str
+    message: str
+
+
+def validate_shapes(store: Store) -> list[ShapeResult]:
+    """Hold the union of all graphs of a store against the shapes.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        A dataset. The ontology is added to what is validated, so it need not hold it.
+
+    Returns
+    -------
+    list of ShapeResult
+        Violations first, then by focus and shape. Empty if everything conforms.
+
+    Raises
+    ------
+    AttachGraphError
+        If pySHACL breaks off: the shapes that ship with the package are broken.
+
+    Notes
+    -----
+    Takes many times as long as :func:`attachgraph.validation.rules.run_checks`. The graph of texts is left out, and longer literals are cut. Triple
+    terms of RDF 1.2, which rdflib does not know, are left out as well.
+
+    References
+    ----------
+    SHACL, section 3.6, "Validation Report": https://www.w3.org/TR/shacl/#validation-report
+
+    Examples
+    --------
+    >>> from pyoxigraph import Store
+    >>> validate_shapes(Store())
+    []
+    """
+    import pyshacl
+    from rdflib import Graph
+
+    shapes_graph = Graph(bind_namespaces="none")
+    shapes_graph.parse(resource("ontology", "shapes.ttl"), format="turtle")
+    _, report, _ = pyshacl.validate(
+        _to_rdflib(store),
+        shacl_graph=shapes_graph,
+        inference="none",
+        advanced=False,
+        do_owl_imports=False,
+        inplace=True,  # the graph is ours: a copy of it would only cost memory
+    )
+    if not isinstance(report, Graph):
+        raise AttachGraphError(
+            f"pySHACL broke off: {report}", where=str(resource("ontology", "shapes.ttl"))
+        )
+    return _results(report)
+
+
+def _to_rdflib(store: Store) -> Graph:
+    """Copy the union of the graphs, without the texts, and add the ontology."""
+    from rdflib import Graph
+
+    graph = Graph(bind_namespaces="none")
+    graph.parse(resource("ontology", "attachgraph.ttl"), format="turtle")
+    for quad in store:
+        triple = None if quad.graph_name == _TEXTS else _triple(quad)
+        if triple is not None:
+            graph.add(triple)
+    return graph
+
+
+def _triple(quad: Quad) -> tuple[Node, Node, Node] | None:
+    if quad.predicate == _CONTENT:
+        return None
+    subject, predicate, object_ = map(_term, (quad.subject, quad.predicate, quad.object))
+    if subject is None or predicate is None or object_ is None:
+        return None
+    return subject, predicate, object_
+
+
+def _term(term: object) -> Node | None:
+    """Translate a term; ``None`` for a triple term."""
+    from rdflib import BNode, URIRef
+    from rdflib import Literal as RdfLiteral
+
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return BNode(term.value)
+    if not isinstance(term, OxLiteral):
+        return None
+    text = term.value[:_LONGEST]
+    if term.language is not None:
+        return RdfLiteral(text, lang=term.language)
+    datatype = term.datatype.value
+    # Without normalisation, because "01" is not what was stored where "1" is shown.
+    return RdfLiteral(
+        text, datatype=None if datatype == XSD + "string" else URIRef(datatype), normalize=False
+    )
+
+
+def _results(report: Graph) -> list[ShapeResult]:
+    from rdflib import RDF, URIRef
+
+    def value(result: Node, name: str) -> str:
+        found = report.value(result, URIRef(_SH + name))
+        return "" if found is None else str(found)
+
+    results = [
+        ShapeResult(
+            shape=value(result, "sourceShape").rsplit("#", 1)[-1],
+            severity=_SEVERITIES.get(value(result, "resultSeverity"), "Violation"),
+            focus=value(result, "focusNode"),
+            path=value(result, "resultPath"),
+            value=value(result, "value"),
+            message=value(result, "resultMessage"),
+        )
+        for result in report.subjects(RDF.type, URIRef(_SH + "ValidationResult"))
+    ]
+    return sorted(
+        results,
+        key=lambda one: (_ORDER.index(one.severity), one.focus, one.shape, one.value, one.message),
+    )
