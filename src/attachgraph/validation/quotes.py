@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions, Store
 
-__all__ = ["Code", "Problem", "verify_quotes"]
+__all__ = ["Code", "Problem", "count_quotes", "verify_quotes", "verify_text"]
 
-Code = Literal["text-changed", "text-misnamed", "text-missing", "quote-incomplete", "quote-differs"]
+Code = Literal[
+    "file-unknown", "text-changed", "text-misnamed", "text-missing", "quote-incomplete", "quote-differs"
+]
 
 _FIXES: Final[dict[Code, str]] = {
+    "file-unknown": "give the file the store was built from, or build the store again",
     "text-changed": "restore the text from its source, or build the dataset again",
     "text-misnamed": "build the dataset again; the IRI of a text ends in the checksum of its bytes",
     "text-missing": "load the graph of texts, or build the dataset again",
@@ -115,13 +118,51 @@ def verify_quotes(store: Store) -> list[Problem]:
     for quad in store.quads_for_pattern(None, _CONTENT, None):
         if isinstance(quad.subject, NamedNode):
             problems.update(
-                _verify_text(store, quad.subject, str(getattr(quad.object, "value", "")))
+                verify_text(store, quad.subject, str(getattr(quad.object, "value", "")))
             )
     problems.update(_without_text(store))
     return sorted(problems)
 
 
-def _verify_text(store: Store, text: NamedNode, content: str) -> Iterator[Problem]:
+def count_quotes(store: Store) -> tuple[int, int]:
+    """Count the quotes of a dataset and the texts they come from.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        A dataset.
+
+    Returns
+    -------
+    tuple of int
+        Quotes, texts.
+    """
+    texts: set[str] = set()
+    quotes = 0
+    for quad in store.quads_for_pattern(None, _DERIVED, None):
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(_TEXT):
+            quotes += 1
+            texts.add(quad.object.value)
+    return quotes, len(texts)
+
+
+def verify_text(store: Store, text: NamedNode, content: str) -> Iterator[Problem]:
+    """Verify the quotes from one text.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        A dataset.
+    text : pyoxigraph.NamedNode
+        The text.
+    content : str
+        What it says, from the store or from a file.
+
+    Yields
+    ------
+    Problem
+        What does not hold.
+    """
     stated = _value(store, text, _CONTENT_SHA256)
     actual = hashlib.sha256(content.encode()).hexdigest()
     if stated != actual:

@@ -1,0 +1,111 @@
+"""The bundled dataset, ready to be asked.
+
+In: the files that ship with the package. Out: a store. Building it takes a second or two, so the result is kept in the user's
+cache folder under a name made from the files it was built from; where nothing can be written it is built in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from attachgraph.errors import AttachGraphError
+from attachgraph.resources import resource_root
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["bundled_store", "cache_folder", "fingerprint"]
+
+_KEPT: Final = 3
+
+
+def cache_folder() -> Path:
+    """Return the folder where the built dataset is kept.
+
+    Returns
+    -------
+    pathlib.Path
+        ``$ATTACHGRAPH_CACHE``, else the user's cache folder of the platform.
+    """
+    named = os.environ.get("ATTACHGRAPH_CACHE")
+    if named:
+        return Path(named)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "attachgraph"
+    base = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "attachgraph"
+
+
+def fingerprint() -> str:
+    """Name the state of everything that the dataset is built from: its files and the code that reads them.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits; another name after any change of a file.
+    """
+    root = resource_root()
+    digest = hashlib.sha256()
+    for folder in (root / "ontology", root / "data", Path(__file__).resolve().parent):
+        pending = [os.fspath(folder)]
+        while pending:
+            for entry in sorted(os.scandir(pending.pop()), key=lambda item: item.name):
+                if entry.is_dir():
+                    if entry.name not in {"__pycache__", "_shipped"}:
+                        pending.append(entry.path)
+                elif not entry.name.endswith(".pyc"):
+                    state = entry.stat()
+                    digest.update(f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def bundled_store() -> pyoxigraph.Store:
+    """Open the bundled dataset.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        Read-only where it comes from the cache, in memory where there is no cache to write to.
+    """
+    import pyoxigraph  # noqa: PLC0415 -- kept off the start of commands that need no store
+
+    try:
+        folder = cache_folder() / fingerprint()
+    except (OSError, RuntimeError):
+        return _in_memory()
+    if folder.is_dir():
+        try:
+            return pyoxigraph.Store.read_only(os.fspath(folder))
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+    try:
+        from attachgraph.build import build  # noqa: PLC0415 -- only the first time
+
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        build([], folder)
+        _tidy(folder)
+        return pyoxigraph.Store.read_only(os.fspath(folder))
+    except (OSError, AttachGraphError):
+        return _in_memory()
+
+
+def _in_memory() -> pyoxigraph.Store:
+    from attachgraph.build import build_in_memory  # noqa: PLC0415 -- only where there is no cache
+
+    return build_in_memory()
+
+
+def _tidy(folder: Path) -> None:
+    """Leave the newest few datasets; another version of the package may still use its own."""
+    old = sorted(
+        (path for path in folder.parent.iterdir() if path.is_dir() and path != folder and len(path.name) == len(folder.name)),
+        key=lambda path: path.stat().st_mtime,
+        reverse=True,
+    )
+    for path in old[_KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)

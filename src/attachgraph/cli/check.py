@@ -1,0 +1,167 @@
+"""check: read documents and report, without storing anything."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from attachgraph.extraction import Extraction
+
+__all__ = ["check"]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph check page.txt
+  attachgraph check pages/ --format json > report.json
+  pbpaste | attachgraph check -
+"""
+)
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the report.")
+def check(paths: Sequence[str], format_: str) -> None:
+    """Read documents and report what became of every character.
+
+    Nothing is stored. Exit code 3 tells that a document could not be read.
+    """
+    from attachgraph.reading.walk import iter_inputs  # noqa: PLC0415 -- keeps --help fast
+
+    reports = [_report(item) for item in iter_inputs(list(paths))]
+    if format_ == "json":
+        json.dump(reports, sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    else:
+        for number, report in enumerate(reports):
+            click.echo("" if not number else "\n", nl=False)
+            for line in _text(report):
+                click.echo(line)
+    if any(d["level"] == "error" for report in reports for d in report["diagnostics"]):
+        raise click.exceptions.Exit(3)
+
+
+def _report(item: Any) -> dict[str, Any]:
+    from attachgraph.errors import AttachGraphError  # noqa: PLC0415
+    from attachgraph.extraction import extract  # noqa: PLC0415
+    from attachgraph.reading import read_document  # noqa: PLC0415
+    from attachgraph.reading.rdffile import is_rdf, read_rdf  # noqa: PLC0415
+    from attachgraph.reading.walk import read_bytes  # noqa: PLC0415
+
+    try:
+        data = read_bytes(item)
+        if is_rdf(item.name):
+            quads = sum(1 for _ in read_rdf(data, item.name))
+            empty = {"length": 0, "used": 0, "boilerplate": 0, "unparsed": 0, "ranges": []}
+            return {"path": item.name, "account": empty, "diagnostics": [], "entry": {"kind": "rdf", "quads": quads}}
+        return _of(item.name, extract(read_document(data, item.name)))
+    except AttachGraphError as error:
+        return {"path": item.name, "account": None, "diagnostics": [_failed(error)], "entry": None}
+
+
+def _failed(error: Any) -> dict[str, Any]:
+    line, column = 1, 1
+    parts = (error.where or "").rsplit(":", 2)
+    if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():  # noqa: PLR2004 -- file:line:column
+        line, column = int(parts[1]), int(parts[2])
+    return {"level": "error", "code": "unreadable", "message": error.problem, "fix": error.fix or "", "line": line, "column": column}
+
+
+def _of(path: str, extraction: Extraction) -> dict[str, Any]:
+    from attachgraph.reading.lines import LineIndex  # noqa: PLC0415
+
+    account, text = extraction.account, extraction.document.text
+    index = LineIndex(text.content)
+    ranges = []
+    for mark in account.ranges:
+        line, column = index.place(mark.start)
+        ranges.append({"start": mark.start, "end": mark.end, "kind": mark.kind, "line": line, "column": column})
+    return {
+        "path": path,
+        "sha256": text.sha256,
+        "media_type": text.media_type,
+        "account": {
+            "length": account.length,
+            "used": account.used,
+            "boilerplate": account.boilerplate,
+            "unparsed": account.unparsed,
+            "ranges": ranges,
+        },
+        "diagnostics": [
+            {"level": d.level, "code": d.code, "message": d.message, "fix": d.fix, "line": d.line, "column": d.column}
+            for d in extraction.diagnostics
+        ],
+        "entry": _entry(extraction),
+    }
+
+
+def _entry(extraction: Extraction) -> dict[str, Any] | None:
+    entry, subject = extraction.document.entry, extraction.subject
+    if entry is None or subject is None:
+        return None
+    content = extraction.document.text.content
+    return {
+        "title": entry.title.label,
+        "kind": entry.kind.value,
+        "id": f"{subject.kind}/{subject.key}",
+        "styles": list(entry.styles),
+        "counts": dict(sorted(Counter(s.predicate for s in extraction.statements).items())),
+        "statements": [
+            {
+                "subject": f"{s.subject.kind}/{s.subject.key}",
+                "predicate": s.predicate,
+                "object": s.object if isinstance(s.object, str) else f"{s.object.kind}/{s.object.key}",
+                "status": s.status.value,
+                "citations": [{"key": c.key, "intent": c.intent} for c in s.citations],
+                "evidence": [
+                    {"start": e.start, "end": e.end, "quote": content[e.start : e.end], "section": e.section, "rule": e.rule}
+                    for e in s.evidence
+                ],
+            }
+            for s in extraction.statements
+        ],
+    }
+
+
+_COUNTED = {
+    "ag:pairsWith": "pairs-with",
+    "ag:aliasOf": "alias-of",
+    "ag:conflictCycle": "conflict-cycle",
+    "ag:citesSource": "cites-source",
+    "ag:depictedIn": "depicted-in",
+    "ag:hasTrait": "traits",
+    "ag:hasOutcome": "outcomes",
+    "ag:hasPhase": "phases",
+    "ag:hasQuestion": "questions",
+    "ag:hasDebate": "debates",
+    "ag:claims": "claims",
+    "ag:mentions": "mentions",
+    "ag:hasAttribute": "other rows",
+}
+
+
+def _text(report: dict[str, Any]) -> Iterator[str]:
+    from attachgraph.cli.output import printable  # noqa: PLC0415
+
+    yield click.style(printable(report["path"]), bold=True)
+    account = report["account"]
+    if account and account["length"]:
+        shares = "   ".join(f"{name} {account[name] / account['length']:.1%}" for name in ("used", "boilerplate", "unparsed"))
+        yield f"  {account['length']:,} characters: {shares}"
+    entry = report["entry"]
+    if entry and "title" in entry:
+        yield f"  {entry['kind']}: {printable(entry['title'])}  ({entry['id']})"
+        counts = [f"{name} {entry['counts'][key]}" for key, name in _COUNTED.items() if key in entry["counts"]]
+        yield "  " + ", ".join(counts)
+    elif entry:
+        yield f"  RDF: {entry['quads']:,} quads"
+    colours = {"error": "red", "warning": "yellow", "info": "blue"}
+    for d in report["diagnostics"]:
+        level = click.style(d["level"], fg=colours[d["level"]])
+        yield f"  {d['line']}:{d['column']}: {level}: {printable(d['message'])}"
+        yield f"      {printable(d['fix'])}"

@@ -1,0 +1,60 @@
+"""demo: the main job in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["demo"]
+
+_QUESTION = "Which claims about the avoidant-secure pairing are disputed, and in which words?"
+_QUERY = """\
+SELECT ?claim ?section WHERE {
+  ?statement rdf:subject pairing:avoidant-secure ; rdf:predicate ag:claims ; rdf:object ?claim ;
+             ag:status ag:disputed ; ag:evidence/ag:section ?section .
+} ORDER BY ?section ?claim LIMIT 5"""
+
+
+@click.command(
+    epilog="""\b
+Example:
+  attachgraph demo build/
+"""
+)
+@click.argument("folder", metavar="[DIR]", default="build", type=click.Path(file_okay=False))
+def demo(folder: str) -> None:
+    """Build the bundled dataset, ask it one question, and write what can be handed on.
+
+    DIR gets a store, an explorer that opens from disk, Turtle and JSON-LD.
+    """
+    from attachgraph.cli.build import run_build  # noqa: PLC0415 -- keeps --help fast
+    from attachgraph.cli.output import print_result  # noqa: PLC0415
+    from attachgraph.rdf.serialise import export  # noqa: PLC0415
+    from attachgraph.store.embedded import open_store  # noqa: PLC0415
+    from attachgraph.store.query import run_query  # noqa: PLC0415
+    from attachgraph.views.explorer import render  # noqa: PLC0415
+
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    report = run_build([], str(target / "store"))
+    click.echo(f"Built {target / 'store'} from {report.documents} entries: {report.statements:,} statements, each with its words.\n")
+    store = open_store(target / "store")
+    click.echo(f"{_QUESTION}\n")
+    click.echo("  " + _QUERY.replace("\n", "\n  ") + "\n")
+    print_result(run_query(store, _QUERY), "table")
+    page = target / "explorer.html"
+    page.write_text(render(store), encoding="utf-8")
+    written = [page]
+    for format_, name in (("trig", "attachgraph.trig"), ("turtle", "attachgraph.ttl"), ("jsonld", "attachgraph.jsonld")):
+        path = target / name
+        with path.open("wb") as file:
+            for chunk in export(store, format_):
+                file.write(chunk)
+        written.append(path)
+    click.echo("\nWritten:")
+    for path in written:
+        click.echo(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)")
+    click.echo(f"\nNext: open {page.resolve()} in a browser.")
+    click.echo(f"Ask more: attachgraph query --store {target / 'store'} 'SELECT ?a ?b {{ ?a ag:pairsWith ?b }}'")
+    click.echo("The data describe literature; they are not a diagnostic instrument.")

@@ -1,0 +1,44 @@
+"""The quads that ship with the package and stand in every store: ontology, concept scheme and tables.
+
+In: ``ontology/*.ttl`` and the tables of ``data/``. Out: lines of N-Quads in their own graphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pyoxigraph
+
+from attachgraph.rdf.namespaces import GRAPH
+from attachgraph.rdf.tables import iter_finding_quads, iter_source_quads, iter_work_quads
+from attachgraph.rdf.terms import curie, iri, quad
+from attachgraph.resources import resource
+
+__all__ = ["iter_shipped_quads"]
+
+_FILES: Final = {"attachgraph.ttl": "ontology", "concepts.ttl": "concepts"}
+_PREF_LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
+
+
+def iter_shipped_quads() -> Iterator[str]:
+    """Write down what every store holds besides entries.
+
+    Yields
+    ------
+    str
+        Lines of N-Quads.
+    """
+    for name, graph in _FILES.items():
+        yield from _turtle(name, iri(GRAPH + graph))
+    yield from iter_source_quads()
+    yield from iter_work_quads()
+    yield from iter_finding_quads()
+
+
+def _turtle(name: str, graph: str) -> Iterator[str]:
+    """Write a Turtle file down; what has a ``skos:prefLabel`` gets it as ``rdfs:label`` as well."""
+    for triple in pyoxigraph.parse(path=resource("ontology", name)):
+        yield f"{triple.subject} {triple.predicate} {triple.object} {graph} .\n"
+        if triple.predicate.value == _PREF_LABEL:
+            yield quad(str(triple.subject), curie("rdfs:label"), str(triple.object), graph)
