@@ -82,8 +82,9 @@ def validate_shapes(store: Store) -> list[ShapeResult]:
 
     Notes
     -----
-    Takes many times as long as :func:`attachgraph.validation.rules.run_checks`. The graph of texts is left out, and longer literals are cut. Triple
-    terms of RDF 1.2, which rdflib does not know, are left out as well.
+    Takes many times as long as :func:`attachgraph.validation.rules.run_checks`. The graph of texts
+    is left out, and longer literals are cut. Triple terms of RDF 1.2, which rdflib does not know,
+    are left out as well.
 
     References
     ----------
