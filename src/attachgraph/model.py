@@ -302,12 +302,15 @@ class ConflictCycle:
         The steps in order; the last leads back to the first.
     section : str
         Heading or label under which it stands.
+    told : bool
+        True where a section tells the moves; False where they are read off the label.
     """
 
     label: Text
     trigger: Text | None
     moves: tuple[Move, ...]
     section: str
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def cycles_of_section(content: str, section: Section, styles: Sequence[str], *, 
         trigger = next((_behind(content, s, _TRIGGER_LINE, marked=marked) for s in part.sentences if _TRIGGER_LINE.match(s.passage.text)), None)
         moves = [_led(content, item, styles, marked=marked) for item in part.items]
         label = read_marks(part.heading, marked=marked)
-        yield ConflictCycle(label, trigger, tuple(moves), part.heading.label)
+        yield ConflictCycle(label, trigger, tuple(moves), part.heading.label, told=True)
 
 
 def _behind(content: str, text: Text, pattern: re.Pattern[str], *, marked: bool) -> Text:

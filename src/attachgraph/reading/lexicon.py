@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pyoxigraph
 
 from attachgraph.resources import resource
 
-__all__ = ["Label", "fold", "labels", "slug", "style_phrases"]
+__all__ = ["BASE", "Label", "fold", "labels", "slug", "style_phrases"]
 
-_BASE = "https://w3id.org/attachgraph/"
+BASE: Final = "https://w3id.org/attachgraph/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_STYLE_CLASS = _BASE + "ontology#AttachmentStyle"
+_STYLE_CLASS = BASE + "ontology#AttachmentStyle"
 _LABEL_KINDS = {_SKOS + "prefLabel": "pref", _SKOS + "altLabel": "alt", _SKOS + "hiddenLabel": "hidden"}
 
 # Words that say "this is a style" without saying which.
@@ -92,6 +92,28 @@ def slug(text: str) -> str:
     return fold(text).replace(" ", "-")[:80].strip("-") or "unnamed"
 
 
+def in_sentence_case(text: str) -> str:
+    """Write a term as it stands inside a sentence, so that two lists that begin differently share one label.
+
+    Parameters
+    ----------
+    text : str
+        A term.
+
+    Returns
+    -------
+    str
+        With a small first letter, unless its first word has capitals inside, as abbreviations have.
+
+    Examples
+    --------
+    >>> in_sentence_case("Emotional detachment"), in_sentence_case("EFT skills")
+    ('emotional detachment', 'EFT skills')
+    """
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first[1:] == first[1:].lower() and len(first) > 1 else text
+
+
 @cache
 def labels() -> tuple[Label, ...]:
     """Return every label of the concept scheme.
@@ -109,9 +131,9 @@ def labels() -> tuple[Label, ...]:
     styles: set[str] = set()
     for triple in pyoxigraph.parse(path=resource("ontology", "concepts.ttl")):
         subject, predicate, object_ = triple.subject, triple.predicate.value, triple.object
-        if not isinstance(subject, pyoxigraph.NamedNode) or not subject.value.startswith(_BASE):
+        if not isinstance(subject, pyoxigraph.NamedNode) or not subject.value.startswith(BASE):
             continue
-        path = subject.value.removeprefix(_BASE)
+        path = subject.value.removeprefix(BASE)
         kind = _LABEL_KINDS.get(predicate)
         if kind and isinstance(object_, pyoxigraph.Literal):
             found.append((path, object_.value, kind))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context, role_nodes, status_of
 from attachgraph.model import ConflictCycle, Kind, Move, Node, Passage, Statement, Status
-from attachgraph.reading.lexicon import slug
+from attachgraph.reading.lexicon import fold, slug
 
 __all__ = ["NAME", "extract"]
 
@@ -27,7 +28,7 @@ def extract(context: Context) -> Iterator[Statement]:
         The last move leads back to the first. An actor that no words name is inferred.
     """
     for cycle in context.entry.cycles:
-        name = slug(cycle.label.words)
+        name = _key(cycle)
         node = Node("cycle", f"{context.scope}/{name}", cycle.label.words, "ConflictCycle")
         yield context.say_text(NAME, "ag:conflictCycle", node, cycle.label, cycle.section)
         if cycle.trigger is not None:
@@ -40,6 +41,18 @@ def extract(context: Context) -> Iterator[Statement]:
             yield context.say_text(NAME, "ag:hasMove", step, move.action, cycle.section, subject=node)
             yield from _actors(context, cycle, move, step)
         yield from _loop(context, cycle, moves)
+
+
+def _key(cycle: ConflictCycle) -> str:
+    """Name a cycle by its label, and by its moves where a text tells others than the label does.
+
+    Two texts may give one label to two courses of events; merged, their moves would be no loop.
+    """
+    name = slug(cycle.label.words)
+    if not cycle.told:
+        return name
+    moves = "\n".join(fold(move.action.words) for move in cycle.moves)
+    return f"{name}-{hashlib.sha256(moves.encode()).hexdigest()[:6]}"
 
 
 def _actors(context: Context, cycle: ConflictCycle, move: Move, step: Node) -> Iterator[Statement]:

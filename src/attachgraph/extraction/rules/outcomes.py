@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Statement
-from attachgraph.reading.lexicon import slug
+from attachgraph.reading.lexicon import in_sentence_case, slug
 
 __all__ = ["NAME", "extract"]
 
@@ -29,5 +29,5 @@ def extract(context: Context) -> Iterator[Statement]:
     for row in context.entry.infobox:
         if row.field == "outcome":
             for text in row.items:
-                outcome = Node("outcome", slug(text.words), text.words, "Outcome")
+                outcome = Node("outcome", slug(text.words), in_sentence_case(text.words), "Outcome")
                 yield context.say_text(NAME, "ag:hasOutcome", outcome, text, row.label.label)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context, role_nodes
 from attachgraph.model import Entry, InfoboxRow, Kind, Node, Statement, Status
 from attachgraph.reading.infobox import SHARED
-from attachgraph.reading.lexicon import slug
+from attachgraph.reading.lexicon import in_sentence_case, slug
 
 __all__ = ["NAME", "extract"]
 
@@ -33,7 +33,7 @@ def extract(context: Context) -> Iterator[Statement]:
             continue
         subjects, certain = _whose(context, row)
         for text in row.items:
-            trait = Node("trait", slug(text.words), text.words, "Trait")
+            trait = Node("trait", slug(text.words), in_sentence_case(text.words), "Trait")
             for subject in subjects:
                 statement = context.say_text(NAME, "ag:hasTrait", trait, text, row.label.label, subject=subject)
                 if not certain and statement.status is Status.REPORTED:
