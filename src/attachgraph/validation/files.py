@@ -1,7 +1,7 @@
 """Prove that the quotes of a store stand in files at hand.
 
-In: a store and paths of files. Out: problems. A file counts only if it is, byte for byte, a text that the store was
-built from; one changed byte is a changed text.
+In: a store and paths of files. Out: problems. A file counts only if it is, byte for byte, a text
+that the store was built from; one changed byte is a changed text.
 """
 
 from __future__ import annotations
@@ -40,14 +40,17 @@ def verify_files(store: Store, paths: Sequence[str]) -> list[Problem]:
     Returns
     -------
     list of Problem
-        Empty if each file is a text of the store and every quote from it stands at its place in the file.
+        Empty if each file is a text of the store and every quote from it stands at its place in the
+        file.
 
     Raises
     ------
     MissingError
         If a path does not exist.
     """
-    return sorted(problem for item in iter_inputs(list(paths)) for problem in _verify_file(store, item))
+    return sorted(
+        problem for item in iter_inputs(list(paths)) for problem in _verify_file(store, item)
+    )
 
 
 def _verify_file(store: Store, item: Input) -> Iterator[Problem]:

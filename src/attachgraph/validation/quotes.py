@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["Code", "Problem", "count_quotes", "verify_quotes", "verify_text"]
 
 Code = Literal[
-    "file-unknown", "text-changed", "text-misnamed", "text-missing", "quote-incomplete", "quote-differs"
+    "file-unknown",
+    "text-changed",
+    "text-misnamed",
+    "text-missing",
+    "quote-incomplete",
+    "quote-differs",
 ]
 
 _FIXES: Final[dict[Code, str]] = {
@@ -47,9 +52,15 @@ _SHOWN: Final = 60
 # A query and not a set of what was visited: the set would grow with the dataset.
 _WITHOUT_TEXT: Final = """
     SELECT DISTINCT ?evidence ?text WHERE {
-      ?evidence a ag:Evidence .
-      OPTIONAL { ?evidence prov:wasDerivedFrom ?text }
-      FILTER NOT EXISTS { ?text ag:content ?content }
+      {
+        ?evidence a ag:Evidence .
+        FILTER NOT EXISTS { ?evidence prov:wasDerivedFrom ?anything }
+      }
+      UNION
+      {
+        ?evidence a ag:Evidence ; prov:wasDerivedFrom ?text .
+        FILTER NOT EXISTS { ?text ag:content ?content }
+      }
     }
 """
 
