@@ -1,0 +1,349 @@
+"""The authority lists: which source, work or person a name as written means.
+
+In: ``data/sources.json`` (CSL-JSON), ``data/works.csv``, and names as entries write them. Out: the
+one listed thing that fits, or the fact that none or several do. Knows no RDF; what the lists say of
+a source beyond its name is written down by :mod:`attachgraph.rdf.tables`.
+
+The rule for citations: every part has to agree with the list. Authors agree if they are the same
+ones, all of them and in order, unless the citation says "et al.". Where one part speaks against a
+source, the source is at most a candidate, and a candidate is never chosen.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple
+
+from attachgraph.extraction import source_lists
+from attachgraph.extraction.citations import (
+    CitedName,
+    Reference,
+    parse_names,
+    parse_reference,
+    source_key,
+)
+from attachgraph.extraction.listed import (
+    Work,
+    journals_of,
+    people_of,
+    person_key,
+    source_of,
+    works_by_title,
+)
+from attachgraph.extraction.matching import (
+    Fit,
+    ListedName,
+    Pointer,
+    Source,
+    compare,
+    pointers_of,
+    pointers_to,
+    same_person,
+    title_agrees,
+)
+from attachgraph.reading.lexicon import fold
+from attachgraph.resources import resource
+
+__all__ = [
+    "Authority",
+    "Source",
+    "SourceMatch",
+    "Work",
+    "authority_of",
+    "load_authority",
+    "person_key",
+    "source_key",
+]
+
+_LITERATURE: Final = re.compile(
+    r"(?:.*\s)?(?:literature|research|studies|scholarship|writings|theory)"
+    r"|(?:the )?(?:international )?(?:journal|archives|annals|annual review) of .+"
+)
+_YEAR_AT_END: Final = re.compile(r"\s*[(\[]\s*\d{4}\s*[)\]]\s*$")
+
+
+class SourceMatch(NamedTuple):
+    """What the list says of a citation.
+
+    Parameters
+    ----------
+    kind : {"resolved", "unresolved", "literature"}
+        Exactly one source fits; none or several do; or a body of literature is meant.
+    key : str
+        Key of the source; of the other kinds, a key of their own that no listed source has.
+    text : str
+        The citation as written; of a listed journal, its title as listed.
+    candidates : tuple of str
+        Sources that an unresolved citation may mean, sorted.
+    surnames : tuple of str
+        Names that the citation gives, folded.
+    year : int or None
+        Year that it gives.
+    et_al : bool
+        True where it cuts the authors short.
+    note : str
+        What it adds in brackets, such as ``"EFT"``.
+    """
+
+    kind: Literal["resolved", "unresolved", "literature"]
+    key: str
+    text: str
+    candidates: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+    year: int | None = None
+    et_al: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The lists, ready to be asked.
+
+    Parameters
+    ----------
+    sources : mapping of str to Source
+        By key.
+    works : mapping of str to tuple of Work
+        By folded title; a book also by its full title and by the part before the colon.
+    journals : mapping of str to str
+        Titles of the journals in the list, by key.
+    people : mapping of tuple of str to tuple of str
+        Keys of the authors, by first given name and surname, both folded.
+    index : mapping of tuple of str to tuple of Source
+        Sources by what may lead to them.
+
+    Examples
+    --------
+    >>> authority = load_authority()
+    >>> authority.resolve_source("Levine & Heller").key
+    'levine-heller-2010'
+    >>> authority.resolve_source("Hazan & Shaver (1994)").kind
+    'unresolved'
+    """
+
+    sources: Mapping[str, Source]
+    works: Mapping[str, tuple[Work, ...]]
+    journals: Mapping[str, str]
+    people: Mapping[tuple[str, str], tuple[str, ...]]
+    index: Mapping[Pointer, tuple[Source, ...]]
+
+    def resolve_source(self, text: str) -> SourceMatch:
+        """Find the source that a citation means.
+
+        Parameters
+        ----------
+        text : str
+            One citation as written.
+
+        Returns
+        -------
+        SourceMatch
+            Resolved only if exactly one source agrees with every part of it.
+
+        Notes
+        -----
+        A source whose authors or year were not seen cannot agree with a citation that gives them;
+        it becomes a candidate where nothing speaks against it. A citation that gives nothing but a
+        surname is resolved if the list has one publication of that author alone.
+
+        Examples
+        --------
+        >>> authority = load_authority()
+        >>> authority.resolve_source("Mikulincer & Shaver").candidates
+        ('mikulincer-shaver-2007', 'mikulincer-shaver-2016', 'mikulincer-shaver-2020')
+        >>> authority.resolve_source("EFT clinical literature").kind
+        'literature'
+        """
+        found = self._reference(text)
+        fits = {source.key: compare(found, source) for source in self._pointed(found)}
+        fitting = sorted(key for key, fit in fits.items() if fit is Fit.FITS)
+        surnames = tuple(name.words for name in found.names)
+        parts = (surnames, found.year, found.et_al, found.note)
+        if len(fitting) == 1:
+            return SourceMatch("resolved", fitting[0], text, (), *parts)
+        key = source_key(text)
+        if not fitting and self._is_literature(key, text, found):
+            return SourceMatch("literature", key, self.journals.get(key, text))
+        possible = sorted(key for key, fit in fits.items() if fit is Fit.MAY_FIT)
+        own = f"{key}-as-cited" if key in self.sources else key
+        return SourceMatch("unresolved", own, text, tuple(fitting or possible), *parts)
+
+    def _reference(self, text: str) -> Reference:
+        """Take a citation apart, and read as a title what the list has as one."""
+        found = parse_reference(text)
+        if found.title:
+            return found
+        # Titles are cut at commas and "and" as if they were names; only the list can tell.
+        title = fold(_YEAR_AT_END.sub("", " ".join(text.split())))
+        as_title = Reference(year=found.year, title=title, doi=found.doi)
+        if any(title_agrees(title, source.titles) for source in self._pointed(as_title)):
+            return as_title
+        return found
+
+    def _pointed(self, found: Reference) -> tuple[Source, ...]:
+        """Return the sources to which at least one part of a citation points."""
+        by_key = {s.key: s for pointer in pointers_of(found) for s in self.index.get(pointer, ())}
+        return tuple(by_key.values())
+
+    def _is_literature(self, key: str, text: str, found: Reference) -> bool:
+        if found.year is not None or found.doi:
+            return False
+        return key in self.journals or _LITERATURE.fullmatch(fold(text)) is not None
+
+    def split_sources(self, text: str) -> list[tuple[int, int]]:
+        """Split a list of sources into its items.
+
+        Parameters
+        ----------
+        text : str
+            What stands behind ``Sources:``.
+
+        Returns
+        -------
+        list of tuple of int
+            Start and end of each item, without the space around it, in order.
+
+        See Also
+        --------
+        attachgraph.extraction.source_lists.split_sources : The rules.
+
+        Examples
+        --------
+        >>> line = "Mikulincer & Shaver, Levine & Heller, Tatkin, EFT clinical literature"
+        >>> [line[start:end] for start, end in load_authority().split_sources(line)]
+        ['Mikulincer & Shaver', 'Levine & Heller', 'Tatkin', 'EFT clinical literature']
+        """
+        return source_lists.split_sources(text, self._is_one)
+
+    def _is_one(self, text: str) -> bool:
+        """Tell whether words with commas among them are one citation."""
+        match = self.resolve_source(text)
+        if match.kind == "resolved" or match.candidates:
+            return True
+        # "Smith, Jones & Brown (2001)": unknown, but the year closes a plain list of surnames,
+        # unless what stands last is a citation that the list knows.
+        *before, last = text.split(",")
+        if match.year is None or any("&" in part or " and " in part for part in before):
+            return False
+        return bool(last.strip()) and self.resolve_source(last).kind != "resolved"
+
+    def resolve_work(self, title: str, year: int | None = None, creators: str = "") -> Work | None:
+        """Find the work that a title means.
+
+        Parameters
+        ----------
+        title : str
+            Title as written.
+        year : int or None
+            Year of release or, of a series, of its start.
+        creators : str
+            Names as written behind "by".
+
+        Returns
+        -------
+        Work or None
+            ``None`` where none or more than one fits, or year or creators speak against it.
+
+        Examples
+        --------
+        >>> authority = load_authority()
+        >>> authority.resolve_work("FLEABAG", 2016).key
+        'fleabag'
+        >>> authority.resolve_work("Attached", None, "Levine and Heller").same_source
+        'levine-heller-2010'
+        """
+        cited = parse_names(creators)
+        fitting = [
+            work
+            for work in self.works.get(fold(title), ())
+            if (year is None or work.year_start is None or year == work.year_start)
+            and (not work.creators or all(_is_among(name, work.creators) for name in cited))
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def person(self, name: str) -> str | None:
+        """Find the author that a full name means.
+
+        Parameters
+        ----------
+        name : str
+            Given name and surname, with or without what stands between.
+
+        Returns
+        -------
+        str or None
+            Key of the person where exactly one author of the list has both.
+
+        Examples
+        --------
+        >>> load_authority().person("Phillip Shaver")
+        'phillip-r-shaver'
+        """
+        words = fold(name).split()
+        found = {
+            key
+            for size in range(1, len(words))
+            for key in self.people.get((words[0], " ".join(words[size:])), ())
+        }
+        return found.pop() if len(found) == 1 else None
+
+
+def _is_among(cited: CitedName, listed: Iterable[ListedName]) -> bool:
+    return any(same_person(cited, name) for name in listed)
+
+
+@cache
+def load_authority() -> Authority:
+    """Read the shipped lists.
+
+    Returns
+    -------
+    Authority
+        The same one in every call.
+
+    Notes
+    -----
+    Takes some milliseconds, once in a process.
+    """
+    records = json.loads(resource("data", "sources.json").read_text(encoding="utf-8"))
+    with resource("data", "works.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return authority_of(records, rows)
+
+
+def authority_of(
+    records: Sequence[Mapping[str, Any]], rows: Iterable[Mapping[str, str]]
+) -> Authority:
+    """Build the lists from their records.
+
+    Parameters
+    ----------
+    records : sequence of mapping
+        CSL-JSON items.
+    rows : iterable of mapping
+        Rows of the table of works; several rows may speak of one work.
+
+    Returns
+    -------
+    Authority
+        Ready to be asked.
+    """
+    sources = [source_of(record) for record in records]
+    index: defaultdict[Pointer, dict[str, Source]] = defaultdict(dict)
+    for source in sources:
+        for pointer in pointers_to(source):
+            index[pointer][source.key] = source
+    return Authority(
+        MappingProxyType({source.key: source for source in sources}),
+        MappingProxyType(works_by_title(records, rows)),
+        MappingProxyType(journals_of(records)),
+        MappingProxyType(people_of(records)),
+        MappingProxyType({pointer: tuple(found.values()) for pointer, found in index.items()}),
+    )

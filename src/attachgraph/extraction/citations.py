@@ -1,0 +1,232 @@
+"""Take a citation as written apart: names, year, title, identifier.
+
+In: the words of one citation, in any of the styles that encyclopedia pages use. Out: its parts, and
+a key for it. Knows no list of sources; whether the parts fit one is decided in
+:mod:`attachgraph.extraction.authority`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from attachgraph.reading.lexicon import fold, slug
+
+__all__ = [
+    "CitedName",
+    "Reference",
+    "normalise_doi",
+    "parse_names",
+    "parse_reference",
+    "source_key",
+]
+
+# DOI Handbook, section 2.2: prefix "10." with the registrant, a slash, any characters.
+_DOI: Final = re.compile(
+    r"(?:https?://)?(?:(?:dx\.)?doi\.org/|\bdoi:\s*)?\b(10\.\d{4,9}/+[^\s<>\"]+)", re.IGNORECASE
+)
+_YEAR: Final = r"(?:1[5-9]|20)\d\d"
+_BRACKETED_YEAR: Final = re.compile(rf"[(\[]([^()\[\]]*?)\b({_YEAR})[a-z]?\b[^()\[\]]*[)\]]")
+_LAST_YEAR: Final = re.compile(rf"(?:^|[,\s])\s*({_YEAR})[a-z]?\s*\.?\s*$")
+_NOTE: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_ET_AL: Final = re.compile(
+    r",?\s*\b(?:et\.?\s+al\b|and\s+others\b|and\s+colleagues\b)\.?", re.IGNORECASE
+)
+_BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
+_INITIALS: Final = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]*){1,4}")
+_BY: Final = re.compile(r"(?P<title>.+?),?\s+by\s+(?P<names>[^\W\d_].*)", re.DOTALL)
+_SENTENCE_END: Final = re.compile(r"[.?!](?=\s|$)")
+_JOINER: Final = re.compile(r"&|\band\b", re.IGNORECASE)
+_AROUND_NAMES: Final = ' ,;:*_"“”'
+_AROUND: Final = _AROUND_NAMES + "."
+
+
+class CitedName(NamedTuple):
+    """An author as a citation names them.
+
+    Parameters
+    ----------
+    words : str
+        Folded words without initials: a surname, or a given name and a surname.
+    initials : str
+        Lower-case initials where the citation gives any, such as ``"ja"``.
+    """
+
+    words: str
+    initials: str
+
+
+class Reference(NamedTuple):
+    """The parts of a citation; a part that is not there is empty.
+
+    Parameters
+    ----------
+    names : tuple of CitedName
+        Authors in the order given.
+    et_al : bool
+        True where the list of authors is cut short.
+    year : int or None
+        Year of publication.
+    title : str
+        Folded title.
+    note : str
+        What else stands in brackets, such as ``"EFT"``.
+    doi : str
+        Normalised DOI.
+    """
+
+    names: tuple[CitedName, ...] = ()
+    et_al: bool = False
+    year: int | None = None
+    title: str = ""
+    note: str = ""
+    doi: str = ""
+
+
+def normalise_doi(text: str) -> str:
+    """Reduce a DOI to the form in which two of them can be compared.
+
+    DOIs are case-insensitive, and old APA ones circulate with a doubled slash.
+
+    Parameters
+    ----------
+    text : str
+        Text that holds a DOI, bare or as an address.
+
+    Returns
+    -------
+    str
+        The DOI in lower case with one slash behind the registrant; ``""`` where there is none.
+
+    Examples
+    --------
+    >>> normalise_doi("https://doi.org/10.1037//0022-3514.52.3.511.")
+    '10.1037/0022-3514.52.3.511'
+    """
+    found = _DOI.search(text)
+    if found is None:
+        return ""
+    registrant, _, suffix = found[1].rstrip(".,;)]").partition("/")
+    return f"{registrant}/{suffix.lstrip('/')}".lower()
+
+
+def source_key(citation: str) -> str:
+    """Name the node of a citation that stays as written.
+
+    Parameters
+    ----------
+    citation : str
+        Such as ``"Johnson (EFT)"``.
+
+    Returns
+    -------
+    str
+        The same for the spellings with "and", "&" and commas.
+
+    Examples
+    --------
+    >>> source_key("Mikulincer & Shaver"), source_key("Hazan and Shaver, 1994")
+    ('mikulincer-shaver', 'hazan-shaver-1994')
+    >>> source_key("Simpson et al."), source_key("Johnson (EFT)")
+    ('simpson-et-al', 'johnson-eft')
+    """
+    return slug(_JOINER.sub(" ", citation))
+
+
+def parse_names(text: str) -> tuple[CitedName, ...]:
+    """Split a list of authors into names.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"Simpson, J. A., Rholes, W. S., & Phillips, D."`` or ``"Levine and Heller"``.
+
+    Returns
+    -------
+    tuple of CitedName
+        In order.
+
+    Notes
+    -----
+    "Surname, Given" with a given name written out reads as two people. Such a citation then fits no
+    source and stays unresolved, which is the safe side.
+
+    Examples
+    --------
+    >>> [name.words for name in parse_names("Simpson, J. A., Rholes, & Phillips")]
+    ['simpson', 'rholes', 'phillips']
+    """
+    names: list[CitedName] = []
+    for part in _BETWEEN_NAMES.split(" ".join(text.split())):
+        words = part.strip(_AROUND_NAMES)
+        if not fold(words):
+            continue
+        if _INITIALS.fullmatch(words):
+            if names:
+                names[-1] = CitedName(names[-1].words, _letters(words))
+        else:
+            names.append(_one_name(words))
+    return tuple(names)
+
+
+def _letters(initials: str) -> str:
+    return "".join(c for c in fold(initials) if c.isalpha())
+
+
+def _one_name(text: str) -> CitedName:
+    words = text.split()
+    # "Simpson JA": initials behind the surname. "Jeffry A. Simpson": initials within the name.
+    initials = [word for word in words if _INITIALS.fullmatch(word) and len(words) > 1]
+    rest = [word for word in words if word not in initials]
+    if not rest:
+        rest, initials = words, []
+    return CitedName(fold(" ".join(rest)), _letters(" ".join(initials)))
+
+
+def parse_reference(citation: str) -> Reference:
+    """Take a citation apart.
+
+    Parameters
+    ----------
+    citation : str
+        One citation: names with or without a year, ``Title by Names``, a full reference, a DOI.
+
+    Returns
+    -------
+    Reference
+        Its parts. Words that are no names come out as names too: only a list can tell.
+
+    Examples
+    --------
+    >>> found = parse_reference("Simpson et al. (2012)")
+    >>> found.names[0].words, found.et_al, found.year
+    ('simpson', True, 2012)
+    >>> parse_reference("Johnson (EFT)").note
+    'EFT'
+    >>> parse_reference("Main, M., & Solomon, J. (1990). Procedures for infants. A book.").title
+    'procedures for infants'
+    """
+    doi = normalise_doi(citation)
+    text = _DOI.sub(" ", citation) if doi else citation
+    head, note, year, tail = _at_year(" ".join(text.split()))
+    et_al = _ET_AL.search(head) is not None
+    head = _ET_AL.sub(" ", head)
+    note = note or next((found[1].strip() for found in _NOTE.finditer(head)), "")
+    head = _NOTE.sub(" ", head).strip(_AROUND_NAMES)
+    title = fold(_SENTENCE_END.split(tail.strip(_AROUND), maxsplit=1)[0])
+    by = _BY.fullmatch(head)
+    if by is not None:
+        head, title = by["names"], fold(by["title"])
+    return Reference(parse_names(head), et_al, year, title, note, doi)
+
+
+def _at_year(text: str) -> tuple[str, str, int | None, str]:
+    """Cut at the year: what is before it, beside it in its brackets, the year, what is behind."""
+    bracketed = _BRACKETED_YEAR.search(text)
+    if bracketed is not None:
+        note = bracketed[1].strip(" ,;")
+        return text[: bracketed.start()], note, int(bracketed[2]), text[bracketed.end() :]
+    last = _LAST_YEAR.search(text)
+    if last is not None:
+        return text[: last.start()], "", int(last[1]), ""
+    return text, "", None, ""
