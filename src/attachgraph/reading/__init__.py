@@ -65,7 +65,7 @@ def read_document(data: bytes, name: str) -> Document:
         lines, settings, licence, marks = reading.lines, reading.settings, reading.licence, reading.marks
     else:
         lines = list(split_lines(content))
-    result = read_entry(content, read_blocks(content, lines), settings)
+    result = read_entry(content, read_blocks(content, lines, settings.title), settings)
     text = SourceText(
         content=content,
         sha256=sha256(data),

@@ -30,7 +30,7 @@ _WRAP_WIDTH: Final = 50
 _ROWS_ANYWHERE: Final = frozenset({"sources", "aliases", "antonyms"})
 
 
-def read_blocks(content: str, lines: Sequence[Line]) -> list[Block]:
+def read_blocks(content: str, lines: Sequence[Line], title: Passage | None = None) -> list[Block]:
     """Sort the lines of a page into blocks.
 
     Parameters
@@ -39,6 +39,8 @@ def read_blocks(content: str, lines: Sequence[Line]) -> list[Block]:
         The whole text.
     lines : sequence of Line
         Its lines in order.
+    title : Passage or None
+        The title, where front matter gives it; no heading is taken for it then.
 
     Returns
     -------
@@ -48,7 +50,7 @@ def read_blocks(content: str, lines: Sequence[Line]) -> list[Block]:
     furniture = boilerplate_lines(lines)
     blocks = [Block("boilerplate", _whole(content, lines[n])) for n in sorted(furniture)]
     rest = [line for n, line in enumerate(lines) if n not in furniture]
-    blocks += _Layout(content, rest).read()
+    blocks += _Layout(content, rest, title).read()
     return sorted(blocks, key=lambda block: (block.outer if block.outer >= 0 else block.body.start))
 
 
@@ -59,18 +61,19 @@ def _whole(content: str, line: Line) -> Passage:
 class _Layout:
     """One walk over the lines of one page that are not boilerplate."""
 
-    def __init__(self, content: str, lines: list[Line]) -> None:
+    def __init__(self, content: str, lines: list[Line], title: Passage | None) -> None:
         self.content = content
         self.lines = lines
         self.blocks: list[Block] = []
         self.field = ""
         self.title = -1
+        self.given = title
 
     def read(self) -> list[Block]:
         """Walk from the title through the infobox to the last section."""
         if not self.lines:
             return []
-        self.title = self._find_title()
+        self.title = self._find_title() if self.given is None else -1
         first, last = self._infobox()
         number = 0
         while number < len(self.lines):
@@ -99,9 +102,10 @@ class _Layout:
         return -1
 
     def _is_title_again(self, text: str) -> bool:
-        if self.title < 0:
+        if len(text) > _LONGEST_HEADING + _LONGEST_LABEL or (self.title < 0 and self.given is None):
             return False
-        title = fold(re.sub(r"\([^)]*\)", "", self.lines[self.title].text)).removesuffix("s")
+        named = self.lines[self.title].text if self.given is None else self.given.text
+        title = fold(re.sub(r"\([^)]*\)", "", named)).removesuffix("s")
         return fold(re.sub(r"\([^)]*\)", "", text)).removesuffix("s") == title
 
     # ---- infobox ---------------------------------------------------------------------------------
