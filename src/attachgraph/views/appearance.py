@@ -1,0 +1,217 @@
+"""How kinds, edges and statuses look: shape and colour together, in light and in dark.
+
+In: the name of a kind, an edge or a status. Out: frozen looks. Knows no data, draws nothing.
+
+No two kinds share both shape and colour, and no meaning hangs on colour alone. Fills stand out from
+the page by 3:1 or more, words by 4.5:1 (WCAG 2.2, 1.4.11 and 1.4.3); tests/unit/test_views.py holds
+them to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = [
+    "BACKGROUND",
+    "KINDS",
+    "STATUSES",
+    "TYPED_EDGES",
+    "EdgeLook",
+    "KindLook",
+    "StatusLook",
+    "edge_look",
+    "kind_look",
+]
+
+#: Colour of the page in light and in dark.
+BACKGROUND: Final = ("#fbfaf7", "#14181d")
+
+
+@dataclass(frozen=True, slots=True)
+class KindLook:
+    """The look of a kind of nodes.
+
+    Parameters
+    ----------
+    shape : str
+        A shape of vis-network.
+    light, dark : str
+        Colour on a light and on a dark page.
+    size : int
+        Radius in pixels at zoom 1.
+    filled : bool
+        False for shapes that are an outline only.
+    dashed : bool
+        True for a dashed outline.
+    shown : bool
+        Whether the first view has them.
+    """
+
+    shape: str
+    light: str
+    dark: str
+    size: int = 13
+    filled: bool = True
+    dashed: bool = False
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeLook:
+    """The look of a type of edges.
+
+    Parameters
+    ----------
+    light, dark : str
+        Colour on a light and on a dark page.
+    width : float
+        Pixels at zoom 1.
+    shown : bool
+        Whether the first view has them.
+    """
+
+    light: str
+    dark: str
+    width: float = 1.2
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLook:
+    """The look of a status: a sign, a word and a colour, and the dashes of an edge.
+
+    Parameters
+    ----------
+    sign : str
+        One character, drawn before the word.
+    words : str
+        What the status means, in a few words.
+    light, dark : str
+        Colour of sign and word.
+    dashes : tuple of int
+        Lengths of dash and gap of an edge; empty for a solid line.
+    """
+
+    sign: str
+    words: str
+    light: str
+    dark: str
+    dashes: tuple[int, ...] = ()
+
+
+_NAVY: Final = ("#28415f", "#a9c5e8")
+_RED: Final = ("#b4472e", "#f0937a")
+_TEAL: Final = ("#2f7182", "#7cc0cf")
+_PURPLE: Final = ("#7a4d93", "#c79be0")
+_OCHRE: Final = ("#8f6c24", "#d9b873")
+_GREEN: Final = ("#54732f", "#a3c57a")
+_JADE: Final = ("#237052", "#7cd1a9")
+_AMBER: Final = ("#9a5c12", "#e9ae62")
+_ROSE: Final = ("#a23b6b", "#ee94bd")
+_BLUE: Final = ("#4b5fa8", "#a4b3f0")
+_GREY: Final = ("#6b7076", "#9aa1a9")
+
+#: In the order of the legend.
+KINDS: Final[dict[str, KindLook]] = {
+    "Pairing": KindLook("box", *_NAVY, shown=True),
+    "AttachmentStyle": KindLook("ellipse", *_NAVY, shown=True),
+    "PartnerRole": KindLook("dot", *_NAVY, size=9, shown=True),
+    "Concept": KindLook("hexagon", *_GREEN, shown=True),
+    "Entry": KindLook("hexagon", *_GREY, size=18, shown=True),
+    "Alias": KindLook("diamond", *_OCHRE, shown=True),
+    "ConflictCycle": KindLook("dot", *_RED, size=15, filled=False, shown=True),
+    "Move": KindLook("circle", *_RED, filled=False, shown=True),
+    "Work": KindLook("star", *_PURPLE, shown=True),
+    "Source": KindLook("square", *_TEAL, size=11, shown=True),
+    "BodyOfLiterature": KindLook("square", *_TEAL, filled=False, shown=True),
+    "UnresolvedSource": KindLook("square", *_TEAL, size=11, filled=False, dashed=True, shown=True),
+    "Finding": KindLook("hexagon", *_TEAL),
+    "Person": KindLook("triangle", *_PURPLE, size=10),
+    "Trait": KindLook("triangle", *_NAVY),
+    "Outcome": KindLook("triangleDown", *_JADE),
+    "Phase": KindLook("square", *_AMBER),
+    "Question": KindLook("diamond", *_BLUE),
+    "Debate": KindLook("triangleDown", *_ROSE),
+    "Position": KindLook("diamond", *_ROSE),
+    "Attribute": KindLook("dot", *_GREY, size=9),
+}
+
+_OTHER_KIND: Final = KindLook("dot", *_GREY, size=9, filled=False)
+
+#: The five edges of the contract come first in the legend.
+TYPED_EDGES: Final = ("pairs-with", "alias-of", "conflict-cycle", "cites-source", "depicted-in")
+
+_EDGES: Final[dict[str, EdgeLook]] = {
+    "pairs-with": EdgeLook(*_NAVY, width=3),
+    "alias-of": EdgeLook(*_OCHRE),
+    "conflict-cycle": EdgeLook(*_RED, width=2),
+    "cites-source": EdgeLook(*_TEAL, width=0.8),
+    "depicted-in": EdgeLook(*_PURPLE),
+    "has-partner": EdgeLook(*_NAVY, width=2),
+    "style": EdgeLook(*_NAVY, width=2),
+    "has-move": EdgeLook(*_RED, width=0.8, shown=False),
+    "next-move": EdgeLook(*_RED, width=2.4),
+    "actor": EdgeLook(*_RED, width=0.8, shown=False),
+    "mentions": EdgeLook(*_GREEN, width=0.8, shown=False),
+    "has-phase": EdgeLook(*_AMBER),
+    "has-question": EdgeLook(*_BLUE),
+    "has-debate": EdgeLook(*_ROSE),
+    "has-position": EdgeLook(*_ROSE),
+    "has-outcome": EdgeLook(*_JADE),
+    "has-trait": EdgeLook(*_NAVY),
+}
+
+STATUSES: Final[dict[str, StatusLook]] = {
+    "supported": StatusLook("✓", "sources support it", "#22684a", "#83d3ab"),
+    "disputed": StatusLook("≠", "sources disagree", "#a3312a", "#f59b91", (9, 5)),
+    "weak": StatusLook("~", "support is thin or qualified", "#85570c", "#e6b566", (4, 4)),
+    "unsupported": StatusLook(
+        "∅", "sources were looked for, none was found", "#8a3a72", "#e59ccb", (2, 6)
+    ),
+    "inferred": StatusLook("∴", "follows from other results", "#41559c", "#a7b6f2", (12, 4, 2, 4)),
+    "reported": StatusLook("“", "the entry says so", "#545b63", "#b3bac2"),
+}
+
+
+def kind_look(kind: str) -> KindLook:
+    """Return the look of a kind of nodes.
+
+    Parameters
+    ----------
+    kind : str
+        Local name of a class.
+
+    Returns
+    -------
+    KindLook
+        A grey ring for kinds that the explorer does not know.
+
+    Examples
+    --------
+    >>> kind_look("Work").shape
+    'star'
+    """
+    return KINDS.get(kind, _OTHER_KIND)
+
+
+def edge_look(name: str) -> EdgeLook:
+    """Return the look of a type of edges.
+
+    Parameters
+    ----------
+    name : str
+        Name of the edge, as the ontology has it.
+
+    Returns
+    -------
+    EdgeLook
+        Grey for edges without a look of their own. Those of other vocabularies, whose names have a
+        prefix, are left out of the first view: they are structure, and no text asserts them.
+
+    Examples
+    --------
+    >>> edge_look("skos:broader").shown
+    False
+    """
+    return _EDGES.get(name) or EdgeLook(*_GREY, width=0.8, shown=":" not in name)

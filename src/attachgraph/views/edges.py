@@ -1,0 +1,125 @@
+"""Choose the edges that the page draws, each with the statements behind it.
+
+In: a graph of the dataset and its assertions. Out: :class:`PageEdge` objects in a fixed order.
+Knows nothing of looks.
+
+Two things differ from the graph. A symmetric edge is drawn once. And where a sentence of an entry
+cites a source, the citation belongs to the statement, which is no node: the page draws it from the
+entry, with the sentence as its evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from attachgraph.network.parts import owners
+from attachgraph.rdf.namespaces import AG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import networkx as nx
+
+    from attachgraph.network.assertions import Assertion
+    from attachgraph.network.vocabulary import Vocabulary
+
+__all__ = ["PageEdge", "page_edges", "standing"]
+
+_CITES: Final = AG + "citesSource"
+#: What a reader must not miss comes first: an edge is as disputed as its most disputed statement.
+_STANDING: Final = ("disputed", "unsupported", "weak", "supported", "inferred", "reported")
+
+
+@dataclass(slots=True)
+class PageEdge:
+    """An edge of the page.
+
+    Parameters
+    ----------
+    source, target : str
+        IRIs of its ends.
+    name : str
+        Name of the edge.
+    symmetric : bool
+        True for an edge without direction.
+    statements : list of int
+        Numbers of the statements that assert it.
+    """
+
+    source: str
+    target: str
+    name: str
+    symmetric: bool
+    statements: list[int] = field(default_factory=list)
+
+
+def page_edges(
+    graph: nx.MultiDiGraph, assertions: Sequence[Assertion], vocabulary: Vocabulary
+) -> list[PageEdge]:
+    """List the edges of the page.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        What is shown.
+    assertions : sequence of Assertion
+        The statements of the page; their places in it are their numbers.
+    vocabulary : Vocabulary
+        Says which properties are symmetric.
+
+    Returns
+    -------
+    list of PageEdge
+        Ordered by source, target and name.
+    """
+    number = {assertion.iri: index for index, assertion in enumerate(assertions)}
+    found: dict[tuple[str, str, str], PageEdge] = {}
+    for source, target, name, attributes in graph.edges(keys=True, data=True):
+        symmetric = attributes["predicate"] in vocabulary.symmetric
+        if symmetric and (target, source, name) in found:
+            continue
+        known = [number[iri] for iri in attributes["statements"] if iri in number]
+        found[source, target, name] = PageEdge(source, target, name, symmetric, known)
+    _fold_citations(found, graph, assertions, vocabulary.edge_name(_CITES))
+    return [found[key] for key in sorted(found)]
+
+
+def _fold_citations(
+    found: dict[tuple[str, str, str], PageEdge],
+    graph: nx.MultiDiGraph,
+    assertions: Iterable[Assertion],
+    name: str,
+) -> None:
+    owner = owners(graph)
+    for number, assertion in enumerate(assertions):
+        entry = owner.get(assertion.subject, assertion.subject)
+        for source in sorted({citation.source for citation in assertion.citations}):
+            if entry not in graph or source not in graph or entry == source:
+                continue
+            key = entry, source, name
+            edge = found.setdefault(key, PageEdge(entry, source, name, symmetric=False))
+            if number not in edge.statements:
+                edge.statements.append(number)
+
+
+def standing(statuses: Iterable[str]) -> str:
+    """Sum up the statuses of the statements behind an edge.
+
+    Parameters
+    ----------
+    statuses : iterable of str
+        Local names of statuses.
+
+    Returns
+    -------
+    str
+        The one that a reader must not miss, ``""`` where there is none.
+
+    Examples
+    --------
+    >>> standing(["supported", "disputed"])
+    'disputed'
+    """
+    known = set(statuses)
+    return next((status for status in _STANDING if status in known), min(known, default=""))

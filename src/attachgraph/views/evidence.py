@@ -1,0 +1,135 @@
+"""Write statements down for the page, each text once.
+
+In: assertions. Out: JSON values and the table of strings they point into. Knows nothing of edges.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode
+
+from attachgraph.rdf.namespaces import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from attachgraph.network.assertions import Assertion, Quote
+    from attachgraph.network.vocabulary import Vocabulary
+
+__all__ = ["Strings", "short_id", "statement_records"]
+
+
+def short_id(iri: str) -> str:
+    """Leave the base of the dataset out of an IRI.
+
+    Parameters
+    ----------
+    iri : str
+        An absolute IRI.
+
+    Returns
+    -------
+    str
+        ``"pairing/avoidant-secure"``, or the IRI itself where it belongs to another dataset.
+
+    Examples
+    --------
+    >>> short_id("https://w3id.org/attachgraph/style/secure")
+    'style/secure'
+    """
+    return iri.removeprefix(BASE) or iri
+
+
+class Strings:
+    """A table in which every string stands once.
+
+    Examples
+    --------
+    >>> strings = Strings()
+    >>> strings.number("a"), strings.number("b"), strings.number("a")
+    (0, 1, 0)
+    >>> strings.table()
+    ['a', 'b']
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """Return the number of a string, a new one where it is new.
+
+        Parameters
+        ----------
+        text : str
+            Any string.
+
+        Returns
+        -------
+        int
+            Its place in the table.
+        """
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    def table(self) -> list[str]:
+        """Return all strings in the order of their numbers.
+
+        Returns
+        -------
+        list of str
+            The table.
+        """
+        return list(self._numbers)
+
+
+def statement_records(
+    assertions: Iterable[Assertion],
+    nodes: Container[str],
+    titles: Mapping[str, str],
+    vocabulary: Vocabulary,
+    strings: Strings,
+) -> list[dict[str, Any]]:
+    """Write statements as small records.
+
+    Parameters
+    ----------
+    assertions : iterable of Assertion
+        What is told, in order.
+    nodes : container of str
+        IRIs that the page has as nodes.
+    titles : mapping of str to str
+        IRI of a text to its title.
+    vocabulary : Vocabulary
+        Names of the properties.
+    strings : Strings
+        Receives the texts.
+
+    Returns
+    -------
+    list of dict
+        ``id``, ``s`` subject, ``p`` property, ``o`` object node or ``t`` number of its text, ``st``
+        status, ``q`` quotes as ``[exact, section, title, start, end, rule]``, ``c`` citations as
+        ``[intent, source]``.
+    """
+
+    def quote_record(quote: Quote) -> list[int]:
+        words = quote.exact, quote.section, titles.get(quote.text, "")
+        return [*map(strings.number, words), quote.start, quote.end, strings.number(quote.rule)]
+
+    records: list[dict[str, Any]] = []
+    for assertion in assertions:
+        record: dict[str, Any] = {
+            "id": short_id(assertion.iri),
+            "s": short_id(assertion.subject),
+            "p": vocabulary.edge_name(assertion.predicate),
+            "st": assertion.status,
+            "q": [quote_record(quote) for quote in assertion.quotes],
+            "c": [[citation.intent, short_id(citation.source)] for citation in assertion.citations],
+        }
+        if isinstance(assertion.object, NamedNode) and assertion.object.value in nodes:
+            record["o"] = short_id(assertion.object.value)
+        else:
+            text = getattr(assertion.object, "value", str(assertion.object))
+            record["t"] = strings.number(text)
+        records.append(record)
+    return records

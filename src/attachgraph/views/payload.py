@@ -1,0 +1,293 @@
+"""Collect what the page needs to know, as one JSON value.
+
+In: a graph of the dataset and its assertions. Out: plain dicts, lists, strings and numbers. Knows
+nothing of HTML; decides only what is told, in which order, and how short.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from pyoxigraph import NamedNode
+
+from attachgraph.network.assertions import INTENTS
+from attachgraph.network.grid import THIN_CLAIMS, THIN_SOURCES, Cell
+from attachgraph.network.layout import layout
+from attachgraph.network.parts import owners
+from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDFS
+from attachgraph.views.appearance import (
+    BACKGROUND,
+    KINDS,
+    STATUSES,
+    TYPED_EDGES,
+    edge_look,
+    kind_look,
+)
+from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
+from attachgraph.views.edges import PageEdge, page_edges, standing
+from attachgraph.views.evidence import Strings, short_id, statement_records
+from attachgraph.views.wording import canvas_label, humanise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import networkx as nx
+
+    from attachgraph.network.assertions import Assertion
+    from attachgraph.network.graph import Property
+    from attachgraph.network.vocabulary import Vocabulary
+
+__all__ = ["Content", "payload"]
+
+_SKOS: Final = PREFIXES["skos"]
+_DCTERMS: Final = PREFIXES["dcterms"]
+#: Names to search by; the card shows them as other names.
+_NAMES: Final = frozenset(
+    {
+        RDFS + "label",
+        _SKOS + "prefLabel",
+        _SKOS + "altLabel",
+        _SKOS + "hiddenLabel",
+        _DCTERMS + "title",
+    }
+)
+#: What the card tells of a node first; everything else follows in the order of the alphabet.
+_FIRST_FACTS: Final = (
+    _SKOS + "definition",
+    _SKOS + "scopeNote",
+    _DCTERMS + "bibliographicCitation",
+    _DCTERMS + "issued",
+    PREFIXES["bibo"] + "doi",
+    AG + "medium",
+)
+#: Links to other datasets that a reader can follow.
+_LINKS: Final = frozenset(
+    {PREFIXES["schema"] + "sameAs", _SKOS + "exactMatch", _SKOS + "closeMatch"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page shows.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The nodes and edges.
+    assertions : sequence of Assertion
+        The statements about them.
+    vocabulary : Vocabulary
+        Names of classes and properties.
+    titles : mapping of str to str
+        IRI of a text to its title.
+    grid : sequence of Cell
+        Coverage of the pairs of styles, of the whole dataset.
+    names : mapping of str to str
+        Labels of all nodes of the dataset, for the grid.
+    focus : str
+        IRI of the node in the middle, ``""`` for the whole dataset.
+    """
+
+    graph: nx.MultiDiGraph
+    assertions: Sequence[Assertion]
+    vocabulary: Vocabulary
+    titles: Mapping[str, str]
+    grid: Sequence[Cell]
+    names: Mapping[str, str]
+    focus: str = ""
+
+
+def payload(content: Content) -> dict[str, Any]:
+    """Write the content of a page as one JSON value.
+
+    Parameters
+    ----------
+    content : Content
+        What the page shows.
+
+    Returns
+    -------
+    dict
+        ``base``, ``focus``, ``background``, ``counts``, ``kinds``, ``edgeTypes``, ``statuses``,
+        ``intents``, ``predicates``, ``network`` (of pyvis), ``things``, ``evidence``,
+        ``statements``, ``strings``, ``grid``.
+    """
+    strings = Strings()
+    edges = page_edges(content.graph, content.assertions, content.vocabulary)
+    statements = statement_records(
+        content.assertions, content.graph, content.titles, content.vocabulary, strings
+    )
+    return {
+        "base": BASE,
+        "focus": short_id(content.focus) if content.focus else "",
+        "background": BACKGROUND,
+        "counts": _counts(content),
+        "kinds": _kinds(content),
+        "edgeTypes": _edge_types(edges, content),
+        "statuses": [
+            {
+                "name": name,
+                "sign": look.sign,
+                "words": look.words,
+                "colour": [look.light, look.dark],
+                "dashes": look.dashes,
+            }
+            for name, look in STATUSES.items()
+        ],
+        "intents": INTENTS,
+        "predicates": {
+            content.vocabulary.edge_name(iri): content.vocabulary.labels.get(iri) or humanise(name)
+            for iri in sorted({a.predicate for a in content.assertions})
+            for name in [content.vocabulary.edge_name(iri)]
+        },
+        "network": _network(content, edges),
+        "evidence": [edge.statements for edge in edges],
+        "things": _things(content, strings),
+        "statements": statements,
+        "strings": strings.table(),
+        "grid": _grid(content),
+    }
+
+
+def _counts(content: Content) -> dict[str, int]:
+    kinds = Counter(kind for _, kind in content.graph.nodes(data="kind"))
+    return {
+        "pairings": kinds["Pairing"],
+        "styles": kinds["AttachmentStyle"],
+        "statements": len(content.assertions),
+        "sources": kinds["Source"] + kinds["BodyOfLiterature"] + kinds["UnresolvedSource"],
+        "texts": len({quote.text for a in content.assertions for quote in a.quotes}),
+    }
+
+
+def _kinds(content: Content) -> list[dict[str, Any]]:
+    counted = Counter(kind for _, kind in content.graph.nodes(data="kind"))
+    known = [kind for kind in KINDS if kind in counted]
+    records = []
+    for kind in known + sorted(counted.keys() - KINDS.keys()):
+        look = kind_look(kind)
+        records.append(
+            {
+                "name": kind,
+                "label": content.vocabulary.labels.get(AG + kind) or humanise(kind),
+                "count": counted[kind],
+                "shape": look.shape,
+                "size": look.size,
+                "filled": look.filled,
+                "dashed": look.dashed,
+                "colour": [look.light, look.dark],
+                "shown": look.shown,
+            }
+        )
+    return records
+
+
+def _edge_types(edges: Iterable[PageEdge], content: Content) -> list[dict[str, Any]]:
+    edges = list(edges)
+    counted = Counter(edge.name for edge in edges)
+    symmetric = {edge.name for edge in edges if edge.symmetric}
+    labels = {
+        content.vocabulary.edge_name(iri): label for iri, label in content.vocabulary.labels.items()
+    }
+    typed = [name for name in TYPED_EDGES if name in counted]
+    others = sorted(counted.keys() - set(TYPED_EDGES), key=lambda name: (":" in name, name))
+    records = []
+    for name in typed + others:
+        look = edge_look(name)
+        records.append(
+            {
+                "name": name,
+                "label": labels.get(name) or humanise(name),
+                "count": counted[name],
+                "symmetric": name in symmetric,
+                "colour": [look.light, look.dark],
+                "width": look.width,
+                "shown": look.shown,
+            }
+        )
+    return records
+
+
+def _network(content: Content, edges: Sequence[PageEdge]) -> dict[str, Any]:
+    places = layout(content.graph)
+    drawn_nodes = []
+    for node, attributes in content.graph.nodes(data=True):
+        kind = attributes["kind"]
+        order = attributes["literals"].get("ag:order", ())
+        # A move is drawn as its number in the loop; the card has its words.
+        label = order[0] if kind == "Move" and order else attributes["label"]
+        drawn_nodes.append(
+            DrawnNode(
+                short_id(node), canvas_label(label), kind, kind_look(kind).shape, *places[node]
+            )
+        )
+    lanes: Counter[frozenset[str]] = Counter()
+    drawn_edges = []
+    for edge in edges:
+        status = standing(content.assertions[number].status for number in edge.statements)
+        lane = frozenset({edge.source, edge.target})
+        bend = 0.25 if edge.name == "next-move" else round(0.15 * lanes[lane], 2)
+        lanes[lane] += 1
+        arrows = "" if edge.symmetric else "to"
+        drawn_edges.append(
+            DrawnEdge(short_id(edge.source), short_id(edge.target), edge.name, status, arrows, bend)
+        )
+    return draw(drawn_nodes, drawn_edges)
+
+
+def _things(content: Content, strings: Strings) -> dict[str, dict[str, Any]]:
+    told: dict[str, set[str]] = defaultdict(set)
+    for assertion in content.assertions:
+        told[assertion.subject].add(assertion.predicate)
+    owner = owners(content.graph)
+    things = {}
+    for node, attributes in content.graph.nodes(data=True):
+        label, properties = attributes["label"], attributes["properties"]
+        names = sorted({p.object.value for p in properties if p.predicate in _NAMES} - {label})
+        things[short_id(node)] = {
+            "label": label,
+            "names": names,
+            "owner": short_id(owner.get(node, "")),
+            "facts": [
+                [strings.number(name), strings.number(value)]
+                for name, value in _facts(properties, told[node], content.vocabulary)
+            ],
+        }
+    return things
+
+
+def _facts(
+    properties: Iterable[Property], told: set[str], vocabulary: Vocabulary
+) -> list[tuple[str, str]]:
+    """List what no statement asserts: it comes from the authority lists or the concept scheme."""
+    facts = []
+    for predicate, value, _ in properties:
+        if predicate in _NAMES or predicate in told or not hasattr(value, "value"):
+            continue
+        if isinstance(value, NamedNode) and predicate not in _LINKS:
+            continue
+        rank = _FIRST_FACTS.index(predicate) if predicate in _FIRST_FACTS else len(_FIRST_FACTS)
+        label = vocabulary.labels.get(predicate) or humanise(vocabulary.edge_name(predicate))
+        facts.append((rank, label, value.value))
+    return [(label, value) for _, label, value in sorted(set(facts))]
+
+
+def _grid(content: Content) -> dict[str, Any]:
+    styles = list(dict.fromkeys(style for cell in content.grid for style in cell.styles))
+    return {
+        "styles": [{"id": short_id(style), "label": content.names[style]} for style in styles],
+        "cells": [
+            {
+                "styles": [styles.index(style) for style in cell.styles],
+                "pairing": short_id(cell.pairing) if cell.pairing else "",
+                "label": content.names.get(cell.pairing, ""),
+                "claims": cell.claims,
+                "sources": cell.sources,
+                "coverage": cell.coverage,
+            }
+            for cell in content.grid
+        ],
+        "thin": {"claims": THIN_CLAIMS, "sources": THIN_SOURCES},
+    }

@@ -1,0 +1,67 @@
+// How nodes and edges look on the canvas, depending on theme, zoom and selection.
+
+const HUBS = new Set(["Pairing", "AttachmentStyle"]);
+const SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
+
+/** Labels of entries keep their size on the screen; others appear when there is room for them. */
+const LABEL = { hub: 14.5, marked: 12.5, plain: 13, hubLargest: 64, threshold: 10 };
+
+/** Options of vis-network for a node. `mark` is "selected", "near", "far" or "". */
+function nodeLook(node, scale, mark) {
+  const kind = kinds.get(node.kind);
+  const colour = inTheme(kind.colour);
+  const page = cssColour("--page");
+  const inside = ["box", "ellipse", "circle"].includes(kind.shape);
+  const hub = HUBS.has(node.kind);
+  const hollow = !kind.filled || kind.shape === "box";
+  const far = mark === "far";
+  return {
+    ...node.drawn,
+    size: kind.size,
+    borderWidth: mark === "selected" ? 5 : hollow ? 2.5 : 1,
+    color: { background: hollow ? page : colour, border: mark === "selected" ? cssColour("--ring") : colour },
+    opacity: far ? 0.16 : 1,
+    shapeProperties: { borderDashes: kind.dashed ? [5, 4] : false, borderRadius: 8 },
+    margin: hub ? Math.min(10 / scale, 30) : 5,
+    font: {
+      face: SANS,
+      size: labelSize(hub, inside, scale, mark),
+      color: labelColour(inside && !hollow, hollow && inside ? colour : cssColour("--text"), far),
+      strokeWidth: inside ? 0 : 3,
+      strokeColor: page,
+    },
+    widthConstraint: { maximum: hub ? Math.min(190 / scale, 520) : 118 },
+    scaling: { label: { drawThreshold: LABEL.threshold, maxVisible: 200 } },
+    chosen: false,
+  };
+}
+
+function labelSize(hub, inside, scale, mark) {
+  if (hub) return Math.min(Math.max(LABEL.hub / scale, 15), LABEL.hubLargest);
+  if (mark === "selected" || mark === "near") return inside ? LABEL.plain : Math.max(LABEL.marked / scale, LABEL.plain);
+  return LABEL.plain;
+}
+
+function labelColour(onFill, colour, far) {
+  return faded(onFill ? inTheme(["#ffffff", "#10202f"]) : colour, far ? 0.25 : 1);
+}
+
+/** Options of vis-network for an edge. */
+function edgeLook(edge, mark) {
+  const type = edgeTypes.get(edge.type);
+  const many = type.count > 200;
+  const opacity = { selected: 1, near: 0.95, far: 0.07 }[mark] ?? (many ? 0.3 : 0.7);
+  const dashes = statuses.get(edge.status)?.dashes ?? [];
+  return {
+    id: edge.id,
+    from: edge.from,
+    to: edge.to,
+    width: type.width + (mark === "selected" ? 2.5 : 0),
+    color: { color: inTheme(type.colour), opacity, inherit: false },
+    dashes: dashes.length > 0 ? dashes : false,
+    arrows: { to: { enabled: edge.drawn.arrows === "to", scaleFactor: edge.type === "next-move" ? 0.8 : 0.45 } },
+    smooth: edge.drawn.bend ? { enabled: true, type: "curvedCW", roundness: edge.drawn.bend } : { enabled: false },
+    selfReference: { size: 46, angle: Math.PI / 4, renderBehindTheNode: false },
+    chosen: false,
+  };
+}

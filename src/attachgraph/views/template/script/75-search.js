@@ -1,0 +1,113 @@
+// Search by any name: labels, alternative labels and aliases, with the keyboard or the mouse.
+
+const MOST_RESULTS = 12;
+
+const index = [...nodes.values()].flatMap((node) => {
+  const entry = node.edges.find((edge) => edge.type === "alias-of" && edge.from === node.id)?.to;
+  const own = { text: node.label, key: plainText(node.label), target: entry ?? node.id, note: entry ? `another name of ${labelOf(entry)}` : "" };
+  const others = node.names.map((name) => ({ text: name, key: plainText(name), target: node.id, note: `another name of ${node.label}` }));
+  return [own, ...others];
+});
+
+let results = [];
+let active = -1;
+
+/** Letters without accents and case, so that a reader finds what they cannot type. */
+function plainText(text) {
+  return text.normalize("NFKD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+}
+
+function find(query) {
+  const key = plainText(query).trim();
+  if (!key) return [];
+  const ranked = [];
+  for (const item of index) {
+    const rank = rankOf(item.key, key);
+    if (rank < 4) ranked.push({ ...item, rank });
+  }
+  const order = [...kinds.keys()];
+  const byRank = (one, other) =>
+    one.rank - other.rank ||
+    order.indexOf(nodes.get(one.target).kind) - order.indexOf(nodes.get(other.target).kind) ||
+    one.text.length - other.text.length ||
+    one.text.localeCompare(other.text, "en");
+  return ranked.sort(byRank).slice(0, MOST_RESULTS);
+}
+
+function rankOf(text, key) {
+  if (text === key) return 0;
+  if (text.startsWith(key)) return 1;
+  if (text.includes(` ${key}`) || text.includes(`-${key}`)) return 2;
+  return text.includes(key) ? 3 : 4;
+}
+
+function buildSearch() {
+  const input = byId("search");
+  input.addEventListener("input", () => showResults(find(input.value)));
+  input.addEventListener("focus", () => input.value && showResults(find(input.value)));
+  input.addEventListener("blur", () => closeResults());
+  input.addEventListener("keydown", (event) => {
+    const action = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: () => choose(results[Math.max(active, 0)]), Escape: () => closeResults() }[event.key];
+    if (!action || (event.key !== "Escape" && results.length === 0)) return;
+    event.preventDefault();
+    action();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(input|select|textarea)$/i.test(document.activeElement?.tagName ?? "");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    input.focus();
+  });
+}
+
+function showResults(found) {
+  results = found;
+  active = -1;
+  const list = byId("results");
+  const query = byId("search").value.trim();
+  list.replaceChildren(...(found.length > 0 ? found.map(resultLine) : [el("li", { class: "none", role: "presentation" }, "No name matches.")]));
+  list.hidden = !query;
+  byId("search").setAttribute("aria-expanded", String(!list.hidden));
+  byId("search").removeAttribute("aria-activedescendant");
+  if (query) announce(countOf(found.length, "name matches", "names match"));
+}
+
+function resultLine(item, number) {
+  const line = el(
+    "li",
+    { role: "option", id: `result-${number}`, "aria-selected": "false" },
+    kindSwatch(nodes.get(item.target).kind),
+    words(item.text),
+    item.note ? words(item.note, { class: "note" }) : null,
+  );
+  // mousedown comes before the blur that closes the list
+  line.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    choose(item);
+  });
+  return line;
+}
+
+function move(step) {
+  active = (active + step + results.length) % results.length;
+  for (const line of byId("results").children) {
+    const here = line.id === `result-${active}`;
+    line.setAttribute("aria-selected", String(here));
+    if (here) line.scrollIntoView({ block: "nearest" });
+  }
+  byId("search").setAttribute("aria-activedescendant", `result-${active}`);
+}
+
+function choose(item) {
+  closeResults();
+  byId("search").value = item.text;
+  change({ select: item.target, jump: true });
+  byId("card").focus();
+}
+
+function closeResults() {
+  results = [];
+  byId("results").hidden = true;
+  byId("search").setAttribute("aria-expanded", "false");
+  byId("search").removeAttribute("aria-activedescendant");
+}

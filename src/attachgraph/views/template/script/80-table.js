@@ -1,0 +1,131 @@
+// The table twin: every edge and every sentence as a row, to sort, filter and read aloud.
+
+const PAGE = 150;
+const collator = new Intl.Collator("en", { numeric: true });
+
+const COLUMNS = [
+  { key: "from", label: "From" },
+  { key: "edge", label: "Edge" },
+  { key: "to", label: "To" },
+  { key: "status", label: "Status" },
+  { key: "quote", label: "Quote" },
+  { key: "section", label: "Section" },
+];
+
+const table = { sort: "from", down: false, words: "", type: "", status: "", limit: PAGE };
+let rows;
+
+function allRows() {
+  const ofEdges = [...edges.values()].map((edge) => {
+    const quotes = edge.statements.flatMap((statement) => statement.quotes);
+    const more = quotes.length > 1 ? ` (and ${quotes.length - 1} more)` : "";
+    return row(edge.id, edge.from, edge.type, labelOf(edge.to), edge.status, quotes[0], more, edge.to);
+  });
+  const ofTexts = statements
+    .filter((statement) => !statement.object)
+    .map((statement) => row(statement.id, statement.subject, statement.property, statement.text, statement.status, statement.quotes[0], "", ""));
+  return [...ofEdges, ...ofTexts];
+}
+
+function row(id, subject, type, to, status, quote, more, object) {
+  const cells = { from: labelOf(subject), edge: propertyLabel(type), to, status, quote: (quote?.exact ?? "") + (quote ? more : ""), section: quote?.section ?? "" };
+  return { id, subject, object, type, cells, key: plainText(Object.values(cells).join(" ")) };
+}
+
+function buildTable() {
+  rows = allRows();
+  const types = [...new Set(rows.map((item) => item.type))].sort((one, other) => collator.compare(propertyLabel(one), propertyLabel(other)));
+  byId("view-table").replaceChildren(
+    el("h2", {}, "All edges and sentences"),
+    el("p", { class: "lead" }, "Everything the graph shows, and what the texts say in sentences. Choose an edge to read its card."),
+    el(
+      "div",
+      { class: "filters" },
+      filterField("Words", el("input", { type: "search", id: "table-words", autocomplete: "off" }), "input", "words"),
+      filterField("Edge", choice(types, propertyLabel), "change", "type"),
+      filterField("Status", choice([...statuses.keys()], (name) => name), "change", "status"),
+      el("p", { class: "found", id: "table-found", role: "status" }),
+    ),
+    el(
+      "table",
+      { class: "edges" },
+      el("caption", { class: "unseen" }, "Edges and sentences with status, quote and section. The column headings sort."),
+      el("thead", {}, el("tr", {}, COLUMNS.map(columnHead))),
+      el("tbody", { id: "table-rows" }),
+    ),
+    el("button", { type: "button", class: "small more", id: "table-more", onclick: showMore }, "Show more rows"),
+  );
+}
+
+function filterField(label, field, event, key) {
+  field.addEventListener(event, () => {
+    Object.assign(table, { [key]: field.value, limit: PAGE });
+    fillTable();
+  });
+  return el("label", {}, label, field);
+}
+
+function choice(values, label) {
+  return el("select", {}, el("option", { value: "" }, "any"), values.map((value) => el("option", { value }, label(value))));
+}
+
+function columnHead({ key, label }) {
+  return el("th", { scope: "col", class: `c-${key}`, "data-key": key }, el("button", { type: "button", onclick: () => sortBy(key) }, label));
+}
+
+function sortBy(key) {
+  Object.assign(table, { down: table.sort === key && !table.down, sort: key });
+  fillTable();
+  announce(`Sorted by ${key}, ${table.down ? "descending" : "ascending"}`);
+}
+
+function matching() {
+  const wordsWanted = plainText(table.words).split(/\s+/).filter(Boolean);
+  const found = rows.filter(
+    (item) =>
+      (!table.type || item.type === table.type) &&
+      (!table.status || item.cells.status === table.status) &&
+      wordsWanted.every((word) => item.key.includes(word)),
+  );
+  const sign = table.down ? -1 : 1;
+  return found.sort((one, other) => sign * collator.compare(one.cells[table.sort], other.cells[table.sort]) || collator.compare(one.id, other.id));
+}
+
+function fillTable() {
+  if (!rows) buildTable();
+  const found = matching();
+  byId("table-rows").replaceChildren(...found.slice(0, table.limit).map(tableRow));
+  byId("table-more").hidden = found.length <= table.limit;
+  byId("table-found").textContent = `${countOf(Math.min(table.limit, found.length), "row", "rows")} of ${found.length.toLocaleString("en")}`;
+  for (const head of document.querySelectorAll(".edges thead th")) {
+    if (head.dataset.key === table.sort) head.setAttribute("aria-sort", table.down ? "descending" : "ascending");
+    else head.removeAttribute("aria-sort");
+  }
+}
+
+function tableRow({ id, subject, object, cells }) {
+  return el(
+    "tr",
+    { "data-id": id, "aria-current": id === state.select ? "true" : null },
+    el("th", { scope: "row" }, nodeButton(subject, cells.from)),
+    el("td", {}, el("button", { type: "button", class: "plain", onclick: () => change({ select: id }) }, cells.edge)),
+    el("td", {}, object ? nodeButton(object, cells.to) : words(cells.to)),
+    el("td", {}, cells.status ? statusBadge(cells.status) : el("span", { class: "hint" }, "structure")),
+    el("td", { class: "quote" }, el("span", {}, words(cells.quote))),
+    el("td", { class: "section" }, words(cells.section)),
+  );
+}
+
+function showMore() {
+  const before = byId("table-rows").childElementCount;
+  table.limit += 4 * PAGE;
+  fillTable();
+  byId("table-rows").children[before]?.querySelector("button")?.focus();
+}
+
+function markRow() {
+  for (const line of document.querySelectorAll("#table-rows tr")) {
+    if (line.dataset.id === state.select) line.setAttribute("aria-current", "true");
+    else line.removeAttribute("aria-current");
+  }
+}

@@ -1,0 +1,69 @@
+"""Turn labels from anywhere into words that fit the page.
+
+In: text from a dataset. Out: shorter or safer text. Knows nothing of graphs or HTML; escaping is
+done elsewhere, for all text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+__all__ = ["canvas_label", "humanise"]
+
+#: Longest label on the canvas; the card has the whole of it.
+_LONGEST: Final = 46
+#: On a canvas nothing isolates one label from the next, so marks that turn the direction of writing
+#: round would turn what follows (Unicode Standard Annex 9, section 2).
+_DIRECTION_MARKS: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def canvas_label(text: str) -> str:
+    r"""Shorten a label for the canvas, on one line and without marks that turn the direction.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        At most 46 characters; an ellipsis shows that something is missing.
+
+    Examples
+    --------
+    >>> canvas_label("a name\nthat needs more room than any graph could ever give to it")
+    'a name that needs more room than any graph…'
+    """
+    visible = "".join(" " if unicodedata.category(char) == "Cc" else char for char in text)
+    words = " ".join(_DIRECTION_MARKS.sub("", visible).split())
+    if len(words) <= _LONGEST:
+        return words
+    cut = words[: _LONGEST - 1]
+    whole, space, _ = cut.rpartition(" ")
+    return (whole if space and len(whole) > _LONGEST // 2 else cut).rstrip(" ,;:-") + "…"
+
+
+def humanise(name: str) -> str:
+    """Read a local name, a CURIE or an edge name as words.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"BodyOfLiterature"``, ``"dcterms:bibliographicCitation"`` or ``"has-phase"``.
+
+    Returns
+    -------
+    str
+        Lower-case words.
+
+    Examples
+    --------
+    >>> humanise("dcterms:bibliographicCitation")
+    'bibliographic citation'
+    """
+    local = name.rsplit(":", 1)[-1]
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local).replace("-", " ").replace("_", " ")
+    return spaced.lower()
