@@ -1,7 +1,8 @@
 """Run the steps in order: documents in, a published store out.
 
-In: paths of documents. Out: a store, and a report of what was built and what could not be. One process or many give
-the same store; a document that cannot be read is reported and the others go on.
+In: paths of documents. Out: a store, and a report of what was built and what could not be. One
+process or many give the same store; a document that cannot be read is reported and the others go
+on.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import io
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,9 +29,17 @@ from attachgraph.resources import resource
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["BuildReport", "Failure", "build", "build_in_memory", "bundled_inputs", "compile_document"]
+__all__ = [
+    "BuildReport",
+    "Failure",
+    "build",
+    "build_in_memory",
+    "bundled_inputs",
+    "compile_document",
+]
 
-#: Documents that a worker takes at a time: enough to hide the cost of handing over, few enough to stay small.
+#: Documents that a worker takes at a time: enough to hide the cost of handing over, few enough to
+#: stay small.
 _BATCH: Final = 16
 #: Batches that may wait for the loader for each worker; more would only fill memory.
 _AHEAD: Final = 2
@@ -130,13 +139,17 @@ def compile_document(item: Input) -> Compiled:
     except AttachGraphError as error:
         return Compiled(item.name, b"", 0, str(error), ())
     except RecursionError:
-        message = InputError("the document is nested too deeply", where=item.name, fix="save the page as plain text")
+        message = InputError(
+            "the document is nested too deeply", where=item.name, fix="save the page as plain text"
+        )
         return Compiled(item.name, b"", 0, str(message), ())
 
 
 def _compiled(name: str, extraction: Extraction) -> Compiled:
     warnings = tuple(d for d in extraction.diagnostics if d.level == "warning")
-    return Compiled(name, "".join(iter_quads(extraction)).encode(), len(extraction.statements), "", warnings)
+    return Compiled(
+        name, "".join(iter_quads(extraction)).encode(), len(extraction.statements), "", warnings
+    )
 
 
 def _compile_batch(items: Sequence[Input]) -> list[Compiled]:
@@ -144,7 +157,7 @@ def _compile_batch(items: Sequence[Input]) -> list[Compiled]:
 
 
 @contextmanager
-def _workers(inputs: Sequence[Input], jobs: int) -> Iterator[ProcessPoolExecutor | None]:
+def _workers(inputs: Sequence[Input], jobs: int) -> Generator[ProcessPoolExecutor | None, None, None]:
     """Start the processes before a store is open: forking a process that holds one is asking for trouble."""
     if jobs <= 1 or len(inputs) <= _BATCH:
         yield None
@@ -154,7 +167,9 @@ def _workers(inputs: Sequence[Input], jobs: int) -> Iterator[ProcessPoolExecutor
         yield pool
 
 
-def _iter_compiled(inputs: Sequence[Input], pool: ProcessPoolExecutor | None, jobs: int) -> Iterator[Compiled]:
+def _iter_compiled(
+    inputs: Sequence[Input], pool: ProcessPoolExecutor | None, jobs: int
+) -> Iterator[Compiled]:
     """Compile documents in their order, in this process or in several."""
     if pool is None:
         for item in inputs:
@@ -196,7 +211,9 @@ class _Stream(io.RawIOBase):
 
 
 def iter_chunks(
-    compiled_documents: Iterable[Compiled], report: BuildReport, progress: Callable[[str], None] | None = None
+    compiled_documents: Iterable[Compiled],
+    report: BuildReport,
+    progress: Callable[[str], None] | None = None,
 ) -> Iterator[bytes]:
     """Yield the N-Quads of the shipped tables and of all documents.
 
@@ -215,7 +232,7 @@ def iter_chunks(
         One chunk for each document.
     """
     # Imported here: the tables are only needed where quads are really made, and cost milliseconds.
-    from attachgraph.rdf.shipped import iter_shipped_quads  # noqa: PLC0415
+    from attachgraph.rdf.shipped import iter_shipped_quads
 
     yield "".join(iter_shipped_quads()).encode()
     for compiled in compiled_documents:
@@ -265,16 +282,19 @@ def build(
     InputError
         If not a single document could be read; nothing is published then.
     """
-    from attachgraph.store.embedded import publish  # noqa: PLC0415 -- the store is only opened here
+    from attachgraph.store.embedded import publish
 
     inputs = collect(paths, only=only)
     report = BuildReport()
 
     def fill(target: pyoxigraph.Store) -> None:
-        load_chunks(target, iter_chunks(_iter_compiled(inputs, pool, jobs), report, progress), bulk=True)
+        load_chunks(
+            target, iter_chunks(_iter_compiled(inputs, pool, jobs), report, progress), bulk=True
+        )
         if inputs and not report.documents:
             raise InputError(
-                f"none of the {len(inputs)} documents could be read\n" + "\n".join(f.message for f in report.failures[:20]),
+                f"none of the {len(inputs)} documents could be read\n"
+                + "\n".join(f.message for f in report.failures[:20]),
                 fix="see the messages above; the old store, if there was one, is unchanged",
             )
 
@@ -314,7 +334,7 @@ def load_chunks(store: pyoxigraph.Store, chunks: Iterable[bytes], *, bulk: bool)
     bulk : bool
         True for a store on disk, where bulk loading is fast; False in memory.
     """
-    import pyoxigraph  # noqa: PLC0415 -- kept off the start of commands that need no store
+    import pyoxigraph
 
     stream = io.BufferedReader(_Stream(chunks), 1 << 20)
     load = store.bulk_load if bulk else store.load
@@ -336,10 +356,14 @@ def build_in_memory(paths: Sequence[str] = (), *, only: bool = False) -> pyoxigr
     pyoxigraph.Store
         With everything that could be read.
     """
-    import pyoxigraph  # noqa: PLC0415 -- kept off the start of commands that need no store
+    import pyoxigraph
 
     store = pyoxigraph.Store()
-    load_chunks(store, iter_chunks(map(compile_document, collect(paths, only=only)), BuildReport()), bulk=False)
+    load_chunks(
+        store,
+        iter_chunks(map(compile_document, collect(paths, only=only)), BuildReport()),
+        bulk=False,
+    )
     return store
 
 

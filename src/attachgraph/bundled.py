@@ -1,7 +1,8 @@
 """The bundled dataset, ready to be asked.
 
-In: the files that ship with the package. Out: a store. Building it takes a second or two, so the result is kept in the user's
-cache folder under a name made from the files it was built from; where nothing can be written it is built in memory.
+In: the files that ship with the package. Out: a store. Building it takes a second or two, so the
+result is kept in the user's cache folder under a name made from the files it was built from; where
+nothing can be written it is built in memory.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def bundled_store() -> pyoxigraph.Store:
     pyoxigraph.Store
         Read-only where it comes from the cache, in memory where there is no cache to write to.
     """
-    import pyoxigraph  # noqa: PLC0415 -- kept off the start of commands that need no store
+    import pyoxigraph
 
     try:
         folder = cache_folder() / fingerprint()
@@ -84,7 +85,7 @@ def bundled_store() -> pyoxigraph.Store:
         except OSError:
             shutil.rmtree(folder, ignore_errors=True)
     try:
-        from attachgraph.build import build  # noqa: PLC0415 -- only the first time
+        from attachgraph.build import build
 
         folder.parent.mkdir(parents=True, exist_ok=True)
         build([], folder)
@@ -95,7 +96,7 @@ def bundled_store() -> pyoxigraph.Store:
 
 
 def _in_memory() -> pyoxigraph.Store:
-    from attachgraph.build import build_in_memory  # noqa: PLC0415 -- only where there is no cache
+    from attachgraph.build import build_in_memory
 
     return build_in_memory()
 
@@ -103,7 +104,11 @@ def _in_memory() -> pyoxigraph.Store:
 def _tidy(folder: Path) -> None:
     """Leave the newest few datasets; another version of the package may still use its own."""
     old = sorted(
-        (path for path in folder.parent.iterdir() if path.is_dir() and path != folder and len(path.name) == len(folder.name)),
+        (
+            path
+            for path in folder.parent.iterdir()
+            if path.is_dir() and path != folder and len(path.name) == len(folder.name)
+        ),
         key=lambda path: path.stat().st_mtime,
         reverse=True,
     )

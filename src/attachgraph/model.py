@@ -275,7 +275,8 @@ class Move:
     action : Text
         What is done.
     actor : str
-        Style key of the partner, ``"first"`` or ``"second"`` for two partners of one style, or ``""``.
+        Style key of the partner, ``"first"`` or ``"second"`` for two partners of one style, or
+        ``""``.
     actor_passage : Passage or None
         The words that name the actor.
     inferred : bool
@@ -347,7 +348,8 @@ class Depiction:
     creators : str
         As written behind "by", or ``""``.
     medium : str
-        ``film``, ``tv``, ``literature``, ``art``, ``music``, ``game``, ``theatre``, ``web`` or ``""``.
+        ``film``, ``tv``, ``literature``, ``art``, ``music``, ``game``, ``theatre``, ``web`` or
+        ``""``.
     section : str
         Heading under which it stands.
     """

@@ -25,13 +25,20 @@ Examples:
 """
 )
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the report.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
 def check(paths: Sequence[str], format_: str) -> None:
     """Read documents and report what became of every character.
 
     Nothing is stored. Exit code 3 tells that a document could not be read.
     """
-    from attachgraph.reading.walk import iter_inputs  # noqa: PLC0415 -- keeps --help fast
+    from attachgraph.reading.walk import iter_inputs
 
     reports = [_report(item) for item in iter_inputs(list(paths))]
     if format_ == "json":
@@ -47,18 +54,23 @@ def check(paths: Sequence[str], format_: str) -> None:
 
 
 def _report(item: Any) -> dict[str, Any]:
-    from attachgraph.errors import AttachGraphError  # noqa: PLC0415
-    from attachgraph.extraction import extract  # noqa: PLC0415
-    from attachgraph.reading import read_document  # noqa: PLC0415
-    from attachgraph.reading.rdffile import is_rdf, read_rdf  # noqa: PLC0415
-    from attachgraph.reading.walk import read_bytes  # noqa: PLC0415
+    from attachgraph.errors import AttachGraphError
+    from attachgraph.extraction import extract
+    from attachgraph.reading import read_document
+    from attachgraph.reading.rdffile import is_rdf, read_rdf
+    from attachgraph.reading.walk import read_bytes
 
     try:
         data = read_bytes(item)
         if is_rdf(item.name):
             quads = sum(1 for _ in read_rdf(data, item.name))
             empty = {"length": 0, "used": 0, "boilerplate": 0, "unparsed": 0, "ranges": []}
-            return {"path": item.name, "account": empty, "diagnostics": [], "entry": {"kind": "rdf", "quads": quads}}
+            return {
+                "path": item.name,
+                "account": empty,
+                "diagnostics": [],
+                "entry": {"kind": "rdf", "quads": quads},
+            }
         return _of(item.name, extract(read_document(data, item.name)))
     except AttachGraphError as error:
         return {"path": item.name, "account": None, "diagnostics": [_failed(error)], "entry": None}
@@ -69,18 +81,33 @@ def _failed(error: Any) -> dict[str, Any]:
     parts = (error.where or "").rsplit(":", 2)
     if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():  # noqa: PLR2004 -- file:line:column
         line, column = int(parts[1]), int(parts[2])
-    return {"level": "error", "code": "unreadable", "message": error.problem, "fix": error.fix or "", "line": line, "column": column}
+    return {
+        "level": "error",
+        "code": "unreadable",
+        "message": error.problem,
+        "fix": error.fix or "",
+        "line": line,
+        "column": column,
+    }
 
 
 def _of(path: str, extraction: Extraction) -> dict[str, Any]:
-    from attachgraph.reading.lines import LineIndex  # noqa: PLC0415
+    from attachgraph.reading.lines import LineIndex
 
     account, text = extraction.account, extraction.document.text
     index = LineIndex(text.content)
     ranges = []
     for mark in account.ranges:
         line, column = index.place(mark.start)
-        ranges.append({"start": mark.start, "end": mark.end, "kind": mark.kind, "line": line, "column": column})
+        ranges.append(
+            {
+                "start": mark.start,
+                "end": mark.end,
+                "kind": mark.kind,
+                "line": line,
+                "column": column,
+            }
+        )
     return {
         "path": path,
         "sha256": text.sha256,
@@ -93,7 +120,14 @@ def _of(path: str, extraction: Extraction) -> dict[str, Any]:
             "ranges": ranges,
         },
         "diagnostics": [
-            {"level": d.level, "code": d.code, "message": d.message, "fix": d.fix, "line": d.line, "column": d.column}
+            {
+                "level": d.level,
+                "code": d.code,
+                "message": d.message,
+                "fix": d.fix,
+                "line": d.line,
+                "column": d.column,
+            }
             for d in extraction.diagnostics
         ],
         "entry": _entry(extraction),
@@ -115,11 +149,19 @@ def _entry(extraction: Extraction) -> dict[str, Any] | None:
             {
                 "subject": f"{s.subject.kind}/{s.subject.key}",
                 "predicate": s.predicate,
-                "object": s.object if isinstance(s.object, str) else f"{s.object.kind}/{s.object.key}",
+                "object": s.object
+                if isinstance(s.object, str)
+                else f"{s.object.kind}/{s.object.key}",
                 "status": s.status.value,
                 "citations": [{"key": c.key, "intent": c.intent} for c in s.citations],
                 "evidence": [
-                    {"start": e.start, "end": e.end, "quote": content[e.start : e.end], "section": e.section, "rule": e.rule}
+                    {
+                        "start": e.start,
+                        "end": e.end,
+                        "quote": content[e.start : e.end],
+                        "section": e.section,
+                        "rule": e.rule,
+                    }
                     for e in s.evidence
                 ],
             }
@@ -146,17 +188,24 @@ _COUNTED = {
 
 
 def _text(report: dict[str, Any]) -> Iterator[str]:
-    from attachgraph.cli.output import printable  # noqa: PLC0415
+    from attachgraph.cli.output import printable
 
     yield click.style(printable(report["path"]), bold=True)
     account = report["account"]
     if account and account["length"]:
-        shares = "   ".join(f"{name} {account[name] / account['length']:.1%}" for name in ("used", "boilerplate", "unparsed"))
+        shares = "   ".join(
+            f"{name} {account[name] / account['length']:.1%}"
+            for name in ("used", "boilerplate", "unparsed")
+        )
         yield f"  {account['length']:,} characters: {shares}"
     entry = report["entry"]
     if entry and "title" in entry:
         yield f"  {entry['kind']}: {printable(entry['title'])}  ({entry['id']})"
-        counts = [f"{name} {entry['counts'][key]}" for key, name in _COUNTED.items() if key in entry["counts"]]
+        counts = [
+            f"{name} {entry['counts'][key]}"
+            for key, name in _COUNTED.items()
+            if key in entry["counts"]
+        ]
         yield "  " + ", ".join(counts)
     elif entry:
         yield f"  RDF: {entry['quads']:,} quads"

@@ -28,17 +28,19 @@ def demo(folder: str) -> None:
 
     DIR gets a store, an explorer that opens from disk, Turtle and JSON-LD.
     """
-    from attachgraph.cli.build import run_build  # noqa: PLC0415 -- keeps --help fast
-    from attachgraph.cli.output import print_result  # noqa: PLC0415
-    from attachgraph.rdf.serialise import export  # noqa: PLC0415
-    from attachgraph.store.embedded import open_store  # noqa: PLC0415
-    from attachgraph.store.query import run_query  # noqa: PLC0415
-    from attachgraph.views.explorer import render  # noqa: PLC0415
+    from attachgraph.cli.build import run_build
+    from attachgraph.cli.output import print_result
+    from attachgraph.rdf.serialise import export
+    from attachgraph.store.embedded import open_store
+    from attachgraph.store.query import run_query
+    from attachgraph.views.explorer import render
 
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     report = run_build([], str(target / "store"))
-    click.echo(f"Built {target / 'store'} from {report.documents} entries: {report.statements:,} statements, each with its words.\n")
+    click.echo(
+        f"Built {target / 'store'} from {report.documents} entries: {report.statements:,} statements, each with its words.\n"
+    )
     store = open_store(target / "store")
     click.echo(f"{_QUESTION}\n")
     click.echo("  " + _QUERY.replace("\n", "\n  ") + "\n")
@@ -46,7 +48,11 @@ def demo(folder: str) -> None:
     page = target / "explorer.html"
     page.write_text(render(store), encoding="utf-8")
     written = [page]
-    for format_, name in (("trig", "attachgraph.trig"), ("turtle", "attachgraph.ttl"), ("jsonld", "attachgraph.jsonld")):
+    for format_, name in (
+        ("trig", "attachgraph.trig"),
+        ("turtle", "attachgraph.ttl"),
+        ("jsonld", "attachgraph.jsonld"),
+    ):
         path = target / name
         with path.open("wb") as file:
             for chunk in export(store, format_):
@@ -56,5 +62,7 @@ def demo(folder: str) -> None:
     for path in written:
         click.echo(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)")
     click.echo(f"\nNext: open {page.resolve()} in a browser.")
-    click.echo(f"Ask more: attachgraph query --store {target / 'store'} 'SELECT ?a ?b {{ ?a ag:pairsWith ?b }}'")
+    click.echo(
+        f"Ask more: attachgraph query --store {target / 'store'} 'SELECT ?a ?b {{ ?a ag:pairsWith ?b }}'"
+    )
     click.echo("The data describe literature; they are not a diagnostic instrument.")

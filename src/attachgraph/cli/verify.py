@@ -26,18 +26,21 @@ Examples:
 def verify(store: str | None, paths: Sequence[str]) -> None:
     """Prove that every quote is the slice of its text.
 
-    Without PATHS, against the texts that the store keeps. With PATHS, against those files: each must be, byte for byte,
-    a text that the store was built from. Exit code 1 tells that something is not verified.
+    Without PATHS, against the texts that the store keeps. With PATHS, against those files: each
+    must be, byte for byte, a text that the store was built from. Exit code 1 tells that something
+    is not verified.
     """
-    from attachgraph.cli.opening import open_dataset  # noqa: PLC0415 -- keeps --help fast
-    from attachgraph.cli.output import printable  # noqa: PLC0415
-    from attachgraph.validation.files import verify_files  # noqa: PLC0415
-    from attachgraph.validation.quotes import count_quotes, verify_quotes  # noqa: PLC0415
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.cli.output import printable
+    from attachgraph.validation.files import verify_files
+    from attachgraph.validation.quotes import count_quotes, verify_quotes
 
     dataset = open_dataset(store)
     problems = verify_files(dataset, paths) if paths else verify_quotes(dataset)
     for problem in problems[:_MOST_SHOWN]:
-        click.echo(f"{printable(problem.focus)}\n  {problem.code}: {printable(problem.message)}\n  Fix: {problem.fix}")
+        click.echo(
+            f"{printable(problem.focus)}\n  {problem.code}: {printable(problem.message)}\n  Fix: {problem.fix}"
+        )
     if len(problems) > _MOST_SHOWN:
         click.echo(f"… and {len(problems) - _MOST_SHOWN:,} more")
     if problems:

@@ -29,7 +29,8 @@ class Extraction:
     subject : Node or None
         What the entry is about; ``None`` where the document holds no entry.
     statements : tuple of Statement
-        In the order of the rules; statements that say the same with the same status are one, with all their evidence.
+        In the order of the rules; statements that say the same with the same status are one, with
+        all their evidence.
     account : Account
         Where every character of the text went.
     diagnostics : tuple of Diagnostic
@@ -63,7 +64,8 @@ def extract(document: Document) -> Extraction:
     statements = _merge(statement for _, rule in RULES for statement in rule(context))
     account = account_of(document.text.content, document.marks, statements)
     diagnostics = sorted(
-        (*document.diagnostics, *_unresolved(document, statements)), key=lambda d: (d.line, d.column, d.code)
+        (*document.diagnostics, *_unresolved(document, statements)),
+        key=lambda d: (d.line, d.column, d.code),
     )
     return Extraction(document, context.subject, statements, account, tuple(diagnostics))
 
@@ -73,7 +75,7 @@ def _merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     for statement in statements:
         object_ = statement.object
         thing = object_ if isinstance(object_, str) else object_[:2]
-        key = (statement.subject[:2], statement.predicate, thing, statement.status)
+        key = (statement.subject[:2], statement.predicate, thing, statement.status.value)
         known = merged.get(key)
         if known is None:
             merged[key] = statement
@@ -95,16 +97,26 @@ def _unresolved(document: Document, statements: tuple[Statement, ...]) -> list[D
     found: list[Diagnostic] = []
     for statement in statements:
         target = statement.object
-        if statement.predicate != "ag:citesSource" or isinstance(target, str) or target.type != "UnresolvedSource":
+        if (
+            statement.predicate != "ag:citesSource"
+            or isinstance(target, str)
+            or target.type != "UnresolvedSource"
+        ):
             continue
         line, column = index.place(statement.evidence[0].start)
-        curated = document.entry is not None and document.entry.curated and target.label == target.key
+        curated = (
+            document.entry is not None and document.entry.curated and target.label == target.key
+        )
         found.append(
             Diagnostic(
                 "warning" if curated else "info",
                 "unknown-source-key" if curated else "unresolved-source",
-                f"no source has the key “{target.key}”" if curated else f"“{target.label}” fits no source or several; it is kept as written",
-                "use a key of data/sources.json" if curated else "give authors and year as the list of sources has them",
+                f"no source has the key “{target.key}”"
+                if curated
+                else f"“{target.label}” fits no source or several; it is kept as written",
+                "use a key of data/sources.json"
+                if curated
+                else "give authors and year as the list of sources has them",
                 line,
                 column,
             )

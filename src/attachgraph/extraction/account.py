@@ -1,7 +1,7 @@
 """The account: every character of a text is used, boilerplate or unparsed.
 
-In: the ranges that reading marked, and the evidence of the statements. Out: ranges that cover the text without gap or
-overlap. Used means used: it gives the entry its form, or a statement quotes it.
+In: the ranges that reading marked, and the evidence of the statements. Out: ranges that cover the
+text without gap or overlap. Used means used: it gives the entry its form, or a statement quotes it.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from attachgraph.model import Account, Mark, Statement
 __all__ = ["account_of"]
 
 _SOLID: Final = re.compile(r"\S+(?:[^\S\n]+\S+)*")
-# Where ranges overlap, what a statement quotes counts more than the form, and the form more than the rest.
-_ORDER: Final = {"unparsed": 0, "boilerplate": 1, "used": 2}
+# Where ranges overlap, what a statement quotes counts more than the form, and the form more than
+# the rest.
+_FIRST: Final = ("used", "boilerplate", "unparsed")
 # Between two used ranges, marks alone say nothing that could be lost.
 _PUNCTUATION: Final = re.compile(r"[\s.,;:|•*_\"“”'()\[\]–—/-]*")
 
 
 def account_of(content: str, marks: Iterable[Mark], statements: Iterable[Statement]) -> Account:
-    """Add up what became of a text.
+    r"""Add up what became of a text.
 
     Parameters
     ----------
@@ -36,11 +37,12 @@ def account_of(content: str, marks: Iterable[Mark], statements: Iterable[Stateme
     Returns
     -------
     Account
-        Its three sums add up to the length of the text. White space and lone punctuation belong to the range before them.
+        Its three sums add up to the length of the text. White space and lone punctuation belong to
+        the range before them.
 
     Examples
     --------
-    >>> account_of("Title\\n\\nwords", [Mark(0, 5, "used")], []).ranges
+    >>> account_of("Title\n\nwords", [Mark(0, 5, "used")], []).ranges
     (Mark(start=0, end=7, kind='used'), Mark(start=7, end=12, kind='unparsed'))
     """
     used = {(e.start, e.end) for statement in statements for e in statement.evidence}
@@ -49,11 +51,10 @@ def account_of(content: str, marks: Iterable[Mark], statements: Iterable[Stateme
     edges: list[tuple[int, int, str]] = []
     for start, end, kind in layers:
         if start < end:
-            edges.append((start, 1, kind))
-            edges.append((end, -1, kind))
+            edges.extend(((start, 1, kind), (end, -1, kind)))
     edges.sort()
     ranges = _fill(content, _sweep(edges))
-    sums = dict.fromkeys(_ORDER, 0)
+    sums = dict.fromkeys(_FIRST, 0)
     for mark in ranges:
         sums[mark.kind] += mark.end - mark.start
     return Account(len(content), sums["used"], sums["boilerplate"], sums["unparsed"], tuple(ranges))
@@ -61,12 +62,12 @@ def account_of(content: str, marks: Iterable[Mark], statements: Iterable[Stateme
 
 def _sweep(edges: list[tuple[int, int, str]]) -> list[Mark]:
     """Flatten overlapping ranges into ranges in order."""
-    open_: dict[str, int] = dict.fromkeys(_ORDER, 0)
+    open_: dict[str, int] = dict.fromkeys(_FIRST, 0)
     flat: list[Mark] = []
     at = 0
     for offset, step, kind in edges:
         if offset > at:
-            top = max((k for k, n in open_.items() if n), key=_ORDER.__getitem__, default="")
+            top = next((kind for kind in _FIRST if open_[kind]), "")
             if top:
                 flat.append(Mark(at, offset, top))  # type: ignore[arg-type]
             at = offset
@@ -75,7 +76,7 @@ def _sweep(edges: list[tuple[int, int, str]]) -> list[Mark]:
 
 
 def _fill(content: str, flat: list[Mark]) -> list[Mark]:
-    """Close the gaps: solid text is unparsed, the white space between ranges goes with the one before it."""
+    """Close the gaps: solid text is unparsed, white space goes with the range before it."""
     filled: list[Mark] = []
 
     def put(start: int, end: int, kind: str) -> None:
@@ -90,7 +91,9 @@ def _fill(content: str, flat: list[Mark]) -> list[Mark]:
     for mark in (*flat, Mark(len(content), len(content), "used")):
         gap = content[at : mark.start]
         before = filled[-1].kind if filled else "boilerplate"
-        if not gap.strip() or (filled and before == "used" and mark.kind == "used" and _PUNCTUATION.fullmatch(gap)):
+        if not gap.strip() or (
+            filled and before == "used" and mark.kind == "used" and _PUNCTUATION.fullmatch(gap)
+        ):
             put(at, mark.start, before)
         else:
             end = at

@@ -1,7 +1,7 @@
 """What every extraction rule is given, and the few things they all need.
 
-In: a read document. Out: nodes for the things that titles and names mean, and statements with their evidence.
-Knows no RDF; IRIs are made later from the nodes.
+In: a read document. Out: nodes for the things that titles and names mean, and statements with their
+evidence. Knows no RDF; IRIs are made later from the nodes.
 """
 
 from __future__ import annotations
@@ -12,11 +12,31 @@ from typing import Final
 
 from attachgraph.extraction.authority import Authority
 from attachgraph.extraction.gazetteer import concept_of
-from attachgraph.model import Citation, Entry, Evidence, Kind, Node, Passage, SourceText, Statement, Status, Text
+from attachgraph.model import (
+    Citation,
+    Entry,
+    Evidence,
+    Kind,
+    Node,
+    Passage,
+    SourceText,
+    Statement,
+    Status,
+    Text,
+)
 from attachgraph.reading.lexicon import slug
 from attachgraph.reading.styles import pairing_key, read_title
 
-__all__ = ["Context", "entry_node", "node_of_title", "pairing_node", "role_nodes", "status_of", "style_node"]
+__all__ = [
+    "Context",
+    "entry_node",
+    "known_node",
+    "node_of_title",
+    "pairing_node",
+    "role_nodes",
+    "status_of",
+    "style_node",
+]
 
 _DISPUTING: Final = frozenset({"disputes", "refutes", "disagreesWith", "critiques"})
 _SUPPORTING: Final = frozenset({"supports", "confirms", "agreesWith", "citesAsEvidence"})
@@ -37,6 +57,23 @@ def style_node(key: str) -> Node:
         Without label and type of its own.
     """
     return Node("style", key)
+
+
+def known_node(path: str) -> Node:
+    """Return the node of a thing that the concept scheme declares.
+
+    Parameters
+    ----------
+    path : str
+        Its path below the base of the dataset, such as ``concept/co-regulation``.
+
+    Returns
+    -------
+    Node
+        Without label and type of its own.
+    """
+    kind, key = path.split("/", 1)
+    return Node(kind, key)
 
 
 def pairing_node(first: str, second: str) -> Node:
@@ -73,7 +110,8 @@ def entry_node(entry: Entry) -> Node:
     Returns
     -------
     Node
-        A pairing, a style, a concept of the scheme where the title is one of its labels, or the entry itself.
+        A pairing, a style, a concept of the scheme where the title is one of its labels, or the
+        entry itself.
     """
     if entry.kind is Kind.PAIRING:
         return pairing_node(*entry.styles)
@@ -82,7 +120,7 @@ def entry_node(entry: Entry) -> Node:
     title = entry.title.label
     if entry.kind is Kind.CONCEPT:
         known = concept_of(title)
-        return Node(*known.split("/", 1)) if known else Node("concept", slug(title), title, "Concept")
+        return known_node(known) if known else Node("concept", slug(title), title, "Concept")
     return Node("entry", slug(title), title, "Entry")
 
 
@@ -105,7 +143,7 @@ def node_of_title(title: str) -> Node:
     if reading.kind is Kind.STYLE:
         return style_node(reading.styles[0].key)
     known = concept_of(title)
-    return Node(*known.split("/", 1)) if known else Node("entry", slug(title), title, "Entry")
+    return known_node(known) if known else Node("entry", slug(title), title, "Entry")
 
 
 def role_nodes(entry: Entry) -> tuple[tuple[str, Node], ...]:
@@ -124,7 +162,9 @@ def role_nodes(entry: Entry) -> tuple[tuple[str, Node], ...]:
     first, second = entry.styles
     key = pairing_key(first, second)
     if first == second:
-        names = [(f"{first}-{n}", f"{word} {first} partner") for n, word in ((1, "first"), (2, "second"))]
+        names = [
+            (f"{first}-{n}", f"{word} {first} partner") for n, word in ((1, "first"), (2, "second"))
+        ]
     else:
         names = [(first, f"{first} partner"), (second, f"{second} partner")]
     return tuple(
@@ -144,8 +184,8 @@ def status_of(text: Text) -> Status:
     Returns
     -------
     Status
-        The status written in braces; else disputed where a source disputes it, weak where one qualifies it,
-        supported where sources only support it, and reported where none bears on it.
+        The status written in braces; else disputed where a source disputes it, weak where one
+        qualifies it, supported where sources only support it, and reported where none bears on it.
     """
     if text.status is not None:
         return text.status
@@ -183,7 +223,7 @@ class Context:
         """Key under which the entry's own parts are kept: its phases, questions, roles."""
         return self.subject.key
 
-    def say(
+    def say(  # noqa: PLR0913 -- a statement has that many parts, named in every call
         self,
         rule: str,
         predicate: str,
@@ -226,7 +266,14 @@ class Context:
         return Statement(subject or self.subject, predicate, object_, evidence, status, citations)
 
     def say_text(
-        self, rule: str, predicate: str, object_: Node | str, text: Text, section: str, *, subject: Node | None = None
+        self,
+        rule: str,
+        predicate: str,
+        object_: Node | str,
+        text: Text,
+        section: str,
+        *,
+        subject: Node | None = None,
     ) -> Statement:
         """Make a statement from a sentence or item, with the status and sources of its marks.
 
@@ -243,5 +290,12 @@ class Context:
             Ready to be written down.
         """
         return self.say(
-            rule, predicate, object_, text.passage, section, subject=subject, status=status_of(text), citations=text.citations
+            rule,
+            predicate,
+            object_,
+            text.passage,
+            section,
+            subject=subject,
+            status=status_of(text),
+            citations=text.citations,
         )

@@ -1,14 +1,15 @@
 """Find the concepts that prose mentions, by the labels of the concept scheme.
 
-In: text. Out: paths of concepts with the place of each mention. Words are looked up as n-grams in a dictionary, the longest
-first, so the cost does not grow with the number of labels.
+In: text. Out: paths of concepts with the place of each mention. Words are looked up as n-grams in a
+dictionary, the longest first, so the cost does not grow with the number of labels.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from attachgraph.reading.lexicon import fold, labels
@@ -67,7 +68,10 @@ def _plain(text: str) -> tuple[str, ...]:
 
 def _plural(words: tuple[str, ...]) -> tuple[str, ...]:
     last = words[-1]
-    return (*words[:-1], last[:-1] + "ies" if last.endswith("y") and last[-2:-1] not in "aeiou" else last + "s")
+    return (
+        *words[:-1],
+        last[:-1] + "ies" if last.endswith("y") and last[-2:-1] not in "aeiou" else last + "s",
+    )
 
 
 def concept_of(label: str) -> str | None:
@@ -97,26 +101,41 @@ def find_concepts(text: str) -> Iterator[Mention]:
     Yields
     ------
     Mention
-        In order, without overlaps; where two labels overlap, the one that begins first and is longest wins.
-        Abbreviations of up to four letters count only as the scheme writes them, in capitals.
+        In order, without overlaps; where two labels overlap, the one that begins first and is
+        longest wins. Abbreviations of up to four letters count only as the scheme writes them, in
+        capitals.
     """
     terms = _terms()
-    found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    folded = [fold(text[start:end]) for start, end in found]
-    at = 0
-    while at < len(found):
-        for length in range(min(terms.longest.get(folded[at], 0), len(found) - at), 0, -1):
-            path = terms.paths.get(tuple(folded[at : at + length]))
-            start, end = found[at][0], found[at + length - 1][1]
-            if path is not None and _is_name(text, found[at : at + length]):
-                yield Mention(path, start, end)
-                at += length
+    done = 0
+    for match in _WORD.finditer(text):
+        longest = terms.longest.get(_folded(match[0]))
+        if longest is None or match.start() < done:
+            continue
+        words = _run(text, match, longest)
+        for length in range(len(words), 0, -1):
+            path = terms.paths.get(tuple(_folded(text[start:end]) for start, end in words[:length]))
+            if path is not None and (length > 1 or _is_name(match[0])):
+                done = words[length - 1][1]
+                yield Mention(path, match.start(), done)
                 break
-        else:
-            at += 1
 
 
-def _is_name(text: str, words: list[tuple[int, int]]) -> bool:
-    if len(words) == 1 and words[0][1] - words[0][0] <= 4:  # noqa: PLR2004 -- EFT, AAI, RSA, PVT
-        return text[words[0][0] : words[0][1]].isupper()
-    return all(_BETWEEN.match(text[left[1] : right[0]]) for left, right in zip(words, words[1:], strict=False))
+def _run(text: str, first: re.Match[str], longest: int) -> list[tuple[int, int]]:
+    """Return the words that stand together from the first on, at most as many as a label has."""
+    words = [first.span()]
+    while len(words) < longest:
+        following = _WORD.search(text, words[-1][1])
+        if following is None or not _BETWEEN.match(text[words[-1][1] : following.start()]):
+            break
+        words.append(following.span())
+    return words
+
+
+def _is_name(word: str) -> bool:
+    # EFT, AAI, RSA, PVT: as a small word, each would be another word or part of none.
+    return len(word) > 4 or word.isupper()  # noqa: PLR2004
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return fold(word)

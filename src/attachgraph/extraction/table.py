@@ -1,4 +1,4 @@
-"""The extraction rules in the order in which they run; the folder ``rules/`` holds one file for each.
+"""The extraction rules in the order in which they run; ``rules/`` holds one file for each.
 
 In: nothing. Out: the table. To add a rule, write its file and name it here.
 """

@@ -1,7 +1,8 @@
 """Statements -> quads: the evidence model, written down.
 
-In: an extraction. Out: lines of N-Quads in the entry's own graph, and the text in the graphs of provenance and
-texts. IRIs are made from what they name, so the same input gives the same quads, in any order and on any machine.
+In: an extraction. Out: lines of N-Quads in the entry's own graph, and the text in the graphs of
+provenance and texts. IRIs are made from what they name, so the same input gives the same quads, in
+any order and on any machine.
 """
 
 from __future__ import annotations
@@ -24,7 +25,12 @@ _SUBJECT, _PREDICATE, _OBJECT = curie("rdf:subject"), curie("rdf:predicate"), cu
 _STATUS, _EVIDENCE = curie("ag:status"), curie("ag:evidence")
 _STATEMENT_CLASS, _EVIDENCE_CLASS = curie("ag:Statement"), curie("ag:Evidence")
 _SELECTOR, _EXACT = curie("oa:TextQuoteSelector"), curie("oa:exact")
-_BEFORE, _AFTER, _START, _END = curie("oa:prefix"), curie("oa:suffix"), curie("oa:start"), curie("oa:end")
+_BEFORE, _AFTER, _START, _END = (
+    curie("oa:prefix"),
+    curie("oa:suffix"),
+    curie("oa:start"),
+    curie("oa:end"),
+)
 _SECTION, _RULE, _DERIVED = curie("ag:section"), curie("ag:rule"), curie("prov:wasDerivedFrom")
 _ORDER, _CITES = curie("ag:order"), curie("ag:citesSource")
 _INTEGER: Final = f"^^<{XSD}integer>"
@@ -39,7 +45,9 @@ _PASSIVE: Final = {
     "corrects": "isCorrectedBy",
 }
 #: Graph names that no entry may take.
-_RESERVED: Final = frozenset({"ontology", "concepts", "sources", "works", "findings", "provenance", "texts"})
+_RESERVED: Final = frozenset(
+    {"ontology", "concepts", "sources", "works", "findings", "provenance", "texts"}
+)
 
 
 def node_iri(node: Node) -> str:
@@ -55,7 +63,11 @@ def node_iri(node: Node) -> str:
     str
         ``<…>``.
     """
-    return f"<{BASE}{node.kind}/{node.key}>" if node.key.replace("-", "").replace("/", "").isalnum() and node.key.isascii() else iri(f"{node.kind}/{node.key}")
+    return (
+        f"<{BASE}{node.kind}/{node.key}>"
+        if node.key.replace("-", "").replace("/", "").isalnum() and node.key.isascii()
+        else iri(f"{node.kind}/{node.key}")
+    )
 
 
 def statement_iri(subject: str, predicate: str, object_: str, status: str) -> str:
@@ -71,8 +83,8 @@ def statement_iri(subject: str, predicate: str, object_: str, status: str) -> st
     Returns
     -------
     str
-        The same for the same claim with the same status, whichever text asserts it: two texts that agree are two pieces of
-        evidence of one statement.
+        The same for the same claim with the same status, whichever text asserts it: two texts that
+        agree are two pieces of evidence of one statement.
     """
     return f"<{BASE}statement/{_digest(subject, predicate, object_, status)}>"
 
@@ -201,12 +213,14 @@ class _Writer:
         source = iri(f"source/{citation.key}")
         yield f"{statement} {_CITES} {source}{self.tail}"
         if citation.intent:
-            yield f"{statement} {curie('cito:' + _PASSIVE.get(citation.intent, citation.intent))} {source}{self.tail}"
+            intent = curie(f"cito:{_PASSIVE.get(citation.intent, citation.intent)}")
+            yield f"{statement} {intent} {source}{self.tail}"
 
     def _evidence(self, statement: str, evidence: Evidence) -> Iterator[str]:
         tail = self.tail
         start, end = evidence.start, evidence.end
-        this = f"<{BASE}evidence/{_digest(self.sha256, str(start), str(end), evidence.section, evidence.rule)}>"
+        place = (self.sha256, str(start), str(end), evidence.section, evidence.rule)
+        this = f"<{BASE}evidence/{_digest(*place)}>"
         yield f"{statement} {_EVIDENCE} {this}{tail}"
         if this in self.quoted:
             return

@@ -1,4 +1,4 @@
-"""The quads that ship with the package and stand in every store: ontology, concept scheme and tables.
+"""The quads that stand in every store: ontology, concept scheme and tables.
 
 In: ``ontology/*.ttl`` and the tables of ``data/``. Out: lines of N-Quads in their own graphs.
 """

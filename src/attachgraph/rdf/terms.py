@@ -13,16 +13,17 @@ from attachgraph.rdf.namespaces import BASE, PREFIXES, XSD
 
 __all__ = ["curie", "escape", "iri", "literal", "plain", "quad", "typed"]
 
-# N-Quads, section 2.3 (STRING_LITERAL_QUOTE): these cannot stand raw in a literal. The controls and the
-# two Unicode line separators are escaped as well, so that one quad is always one line for every tool.
-_MUST_ESCAPE = re.compile('[\x00-\x1f"\\\\\x7f\x85\u2028\u2029]')
+# N-Quads, section 2.3 (STRING_LITERAL_QUOTE): these cannot stand raw in a literal. The controls and
+# the two Unicode line separators are escaped as well, so that one quad is always one line for every
+# tool.
+_MUST_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\x85\u2028\u2029]')
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 # RFC 3987 characters that an IRIREF of N-Triples may not hold.
-_NOT_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\]')
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 def escape(text: str) -> str:
-    """Escape text for the inside of an N-Triples literal.
+    r"""Escape text for the inside of an N-Triples literal.
 
     Parameters
     ----------
@@ -37,7 +38,7 @@ def escape(text: str) -> str:
     Examples
     --------
     >>> escape('say "yes"')
-    'say \\\\"yes\\\\"'
+    'say \\"yes\\"'
     """
     if _MUST_ESCAPE.search(text) is None:
         return text
@@ -144,7 +145,7 @@ def typed(text: str | int, datatype: str) -> str:
 
 
 def quad(subject: str, predicate: str, object_: str, graph: str) -> str:
-    """Join four written terms into one line of N-Quads.
+    r"""Join four written terms into one line of N-Quads.
 
     Parameters
     ----------

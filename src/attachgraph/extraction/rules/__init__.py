@@ -1,0 +1,1 @@
+"""One extraction rule a file; :mod:`attachgraph.extraction.table` puts them in order."""

@@ -24,16 +24,20 @@ def extract(context: Context) -> Iterator[Statement]:
     Yields
     ------
     Statement
-        One for each name; its wording is the label of the alias. A name that means several entries is one alias of
-        all of them, so that the collision can be seen.
+        One for each name; its wording is the label of the alias. A name that means several entries
+        is one alias of all of them, so that the collision can be seen.
     """
     entry = context.entry
     for item in entry.other_names:
-        name = item.name.label.strip("*_\"“”")
+        name = item.name.label.strip('*_"“”')
         alias = Node("alias", slug(name), name, "Alias")
-        yield context.say_text(NAME, "ag:aliasOf", context.subject, item.text, item.section, subject=alias)
+        yield context.say_text(
+            NAME, "ag:aliasOf", context.subject, item.text, item.section, subject=alias
+        )
         if item.note:
-            yield context.say_text(NAME, "ag:usedBy", item.note, item.text, item.section, subject=alias)
+            yield context.say_text(
+                NAME, "ag:usedBy", item.note, item.text, item.section, subject=alias
+            )
     if entry.abbreviation:
         start = entry.title.start + entry.title.text.index(entry.abbreviation)
         words = Passage(start, start + len(entry.abbreviation), entry.abbreviation)
@@ -41,9 +45,15 @@ def extract(context: Context) -> Iterator[Statement]:
     for row in entry.infobox:
         for text in row.items if row.field == "abbreviation" else ():
             yield _short(context, text.passage, row.label.label)
-        if row.field == "term" and row.value.text and fold(row.value.text) != fold(entry.title.text):
+        if (
+            row.field == "term"
+            and row.value.text
+            and fold(row.value.text) != fold(entry.title.text)
+        ):
             alias = Node("alias", slug(row.value.label), row.value.label, "Alias")
-            yield context.say(NAME, "ag:aliasOf", context.subject, row.value, row.label.label, subject=alias)
+            yield context.say(
+                NAME, "ag:aliasOf", context.subject, row.value, row.label.label, subject=alias
+            )
 
 
 def _short(context: Context, words: Passage, section: str) -> Statement:

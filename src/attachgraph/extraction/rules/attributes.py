@@ -24,14 +24,24 @@ def extract(context: Context) -> Iterator[Statement]:
     Yields
     ------
     Statement
-        The attribute, whose label is the row's, and its value. A trigger without a cycle is kept so too.
+        The attribute, whose label is the row's, and its value. A trigger without a cycle is kept so
+        too.
     """
     entry = context.entry
     for row in entry.infobox:
-        loose_trigger = row.field == "trigger" and not any(cycle.trigger in row.items for cycle in entry.cycles)
+        loose_trigger = row.field == "trigger" and not any(
+            cycle.trigger in row.items for cycle in entry.cycles
+        )
         if (row.field == "other" or loose_trigger) and row.value.text:
-            attribute = Node("attribute", f"{context.scope}/{slug(row.label.label)}", row.label.label, "Attribute")
+            attribute = Node(
+                "attribute",
+                f"{context.scope}/{slug(row.label.label)}",
+                row.label.label,
+                "Attribute",
+            )
             start, end = row.label.start, row.value.end
             whole = Passage(start, end, context.text.content[start:end])
             yield context.say(NAME, "ag:hasAttribute", attribute, whole, row.label.label)
-            yield context.say(NAME, "ag:value", row.value.label, row.value, row.label.label, subject=attribute)
+            yield context.say(
+                NAME, "ag:value", row.value.label, row.value, row.label.label, subject=attribute
+            )

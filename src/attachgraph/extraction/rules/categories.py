@@ -31,4 +31,6 @@ def extract(context: Context) -> Iterator[Statement]:
     for row in context.entry.infobox:
         if row.field in _PROPERTIES:
             for text in row.items:
-                yield context.say_text(NAME, _PROPERTIES[row.field], text.words, text, row.label.label)
+                yield context.say_text(
+                    NAME, _PROPERTIES[row.field], text.words, text, row.label.label
+                )

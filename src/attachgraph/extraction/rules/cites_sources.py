@@ -28,8 +28,8 @@ def source_node(match: SourceMatch) -> Node:
     Returns
     -------
     Node
-        The listed source where there is exactly one candidate; else a node of its own, marked as a body of
-        literature or as unresolved.
+        The listed source where there is exactly one candidate; else a node of its own, marked as a
+        body of literature or as unresolved.
     """
     if match.kind == "resolved":
         return Node("source", match.key)
@@ -47,8 +47,9 @@ def extract(context: Context) -> Iterator[Statement]:
     Yields
     ------
     Statement
-        One for each source of a list; for a source cited by key, one for the entry with every sentence that
-        cites it as evidence. An unresolved citation is linked to its candidates, none of which is chosen.
+        One for each source of a list; for a source cited by key, one for the entry with every
+        sentence that cites it as evidence. An unresolved citation is linked to its candidates, none
+        of which is chosen.
     """
     for item in context.entry.sources:
         if item.text.citations:
@@ -66,8 +67,14 @@ def extract(context: Context) -> Iterator[Statement]:
 def _by_key(context: Context, text: Text, section: str) -> Iterator[Statement]:
     for key in dict.fromkeys(citation.key for citation in text.citations):
         citations = tuple(c for c in text.citations if c.key == key)
-        source = Node("source", key) if key in context.authority.sources else Node("source", key, key, "UnresolvedSource")
-        yield context.say(NAME, "ag:citesSource", source, text.passage, section, citations=_intents(citations))
+        source = (
+            Node("source", key)
+            if key in context.authority.sources
+            else Node("source", key, key, "UnresolvedSource")
+        )
+        yield context.say(
+            NAME, "ag:citesSource", source, text.passage, section, citations=_intents(citations)
+        )
 
 
 def _intents(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
@@ -83,4 +90,11 @@ def _as_written(context: Context, item: Item) -> Iterator[Statement]:
         yield context.say(NAME, "ag:citesSource", source, words, item.section)
         if match.kind == "unresolved":
             for candidate in match.candidates:
-                yield context.say(NAME, "ag:possibleMatch", Node("source", candidate), words, item.section, subject=source)
+                yield context.say(
+                    NAME,
+                    "ag:possibleMatch",
+                    Node("source", candidate),
+                    words,
+                    item.section,
+                    subject=source,
+                )

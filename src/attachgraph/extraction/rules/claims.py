@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context
 from attachgraph.model import Entry, Statement
-from attachgraph.reading.entry import iter_texts
+from attachgraph.reading.entry import iter_sections, iter_texts
 from attachgraph.reading.sentences import sentences
 
 __all__ = ["NAME", "extract"]
@@ -29,35 +29,45 @@ def extract(context: Context) -> Iterator[Statement]:
     Yields
     ------
     Statement
-        In the order of the text. Sentences that another rule has made into a position, a depiction, a move or a name are
-        left to it. Other prose than an encyclopedia's is not taken for claims.
+        In the order of the text. Sentences that another rule has made into a position, a depiction,
+        a move or a name are left to it. Other prose than an encyclopedia's is not taken for claims.
     """
     entry = context.entry
     if not entry.encyclopedic:
         return
     taken = _taken(entry)
-    captions = {text.passage.start for text in entry.caption}
+    taken |= {text.passage.start for text in entry.caption}
+    items = {text.passage.start for part in iter_sections(entry.sections) for text in part.items}
     for text, section in iter_texts(entry):
-        start = text.passage.start
-        if start in taken or start in captions:
-            continue
         whole = text.passage
-        for sentence in sentences(context.text.content, whole.start, whole.end, marked=entry.curated):
+        if whole.start in taken:
+            continue
+        if whole.start not in items:
+            if text.words.count(" ") + 1 >= _SHORTEST:
+                yield context.say_text(NAME, "ag:claims", text.words, text, section)
+            continue
+        for sentence in sentences(
+            context.text.content, whole.start, whole.end, marked=entry.curated
+        ):
             if sentence.words.count(" ") + 1 >= _SHORTEST:
                 yield context.say_text(NAME, "ag:claims", sentence.words, sentence, section)
 
 
 def _taken(entry: Entry) -> set[int]:
-    """Number the places that other rules turn into more than a claim."""
+    """Return the places that other rules turn into more than a claim."""
     taken = {text.passage.start for debate in entry.debates for text in debate.positions}
     taken |= {work.text.passage.start for work in entry.depictions}
     taken |= {question.question.passage.start for question in entry.questions}
     for section in entry.sections:
         if section.field in _NO_PROSE:
             parts = (section, *section.sections)
-            taken |= {text.passage.start for part in parts for text in (*part.items, *part.sentences)}
+            taken |= {
+                text.passage.start for part in parts for text in (*part.items, *part.sentences)
+            }
         if section.field == "cycles":
-            taken |= {text.passage.start for part in (section, *section.sections) for text in part.items}
+            taken |= {
+                text.passage.start for part in (section, *section.sections) for text in part.items
+            }
             taken |= {cycle.trigger.passage.start for cycle in entry.cycles if cycle.trigger}
             taken |= {
                 text.passage.start

@@ -32,22 +32,23 @@ def extract(context: Context) -> Iterator[Statement]:
         node = Node("cycle", f"{context.scope}/{name}", cycle.label.words, "ConflictCycle")
         yield context.say_text(NAME, "ag:conflictCycle", node, cycle.label, cycle.section)
         if cycle.trigger is not None:
-            yield context.say_text(NAME, "ag:trigger", cycle.trigger.words, cycle.trigger, cycle.section, subject=node)
+            yield context.say_text(
+                NAME, "ag:trigger", cycle.trigger.words, cycle.trigger, cycle.section, subject=node
+            )
         moves = [
             Node("move", f"{context.scope}/{name}/{number}", move.action.words, "Move", number)
             for number, move in enumerate(cycle.moves, 1)
         ]
         for move, step in zip(cycle.moves, moves, strict=True):
-            yield context.say_text(NAME, "ag:hasMove", step, move.action, cycle.section, subject=node)
+            yield context.say_text(
+                NAME, "ag:hasMove", step, move.action, cycle.section, subject=node
+            )
             yield from _actors(context, cycle, move, step)
         yield from _loop(context, cycle, moves)
 
 
 def _key(cycle: ConflictCycle) -> str:
-    """Name a cycle by its label, and by its moves where a text tells others than the label does.
-
-    Two texts may give one label to two courses of events; merged, their moves would be no loop.
-    """
+    # Two texts may give one label to two courses of events; merged, their moves would be no loop.
     name = slug(cycle.label.words)
     if not cycle.told:
         return name
@@ -68,7 +69,9 @@ def _actors(context: Context, cycle: ConflictCycle, move: Move, step: Node) -> I
     words = move.actor_passage or cycle.label.passage
     status = Status.INFERRED if move.inferred else Status.REPORTED
     for actor in actors:
-        yield context.say(NAME, "ag:actor", actor, words, cycle.section, subject=step, status=status)
+        yield context.say(
+            NAME, "ag:actor", actor, words, cycle.section, subject=step, status=status
+        )
 
 
 def _loop(context: Context, cycle: ConflictCycle, moves: list[Node]) -> Iterator[Statement]:
@@ -80,4 +83,12 @@ def _loop(context: Context, cycle: ConflictCycle, moves: list[Node]) -> Iterator
         start, end = min(p.start for p in both), max(p.end for p in both)
         words = Passage(start, end, context.text.content[start:end])
         status = status_of(cycle.label) if following else Status.INFERRED
-        yield context.say(NAME, "ag:nextMove", moves[following], words, cycle.section, subject=moves[number], status=status)
+        yield context.say(
+            NAME,
+            "ag:nextMove",
+            moves[following],
+            words,
+            cycle.section,
+            subject=moves[number],
+            status=status,
+        )

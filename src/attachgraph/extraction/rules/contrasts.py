@@ -23,7 +23,8 @@ def extract(context: Context) -> Iterator[Statement]:
     Yields
     ------
     Statement
-        An antonym that names two styles is that pairing; one that cannot be resolved is an entry of its own.
+        An antonym that names two styles is that pairing; one that cannot be resolved is an entry of
+        its own.
     """
     for item in context.entry.antonyms:
         target = node_of_title(item.name.label)

@@ -49,14 +49,24 @@ def extract(context: Context) -> Iterator[Statement]:
     Yields
     ------
     Statement
-        What a position claims is disputed, unless its marks say otherwise: the entry tells it as one side.
+        What a position claims is disputed, unless its marks say otherwise: the entry tells it as
+        one side.
     """
     for debate in context.entry.debates:
         node, positions = debate_nodes(context, debate)
         yield context.say(NAME, "ag:hasDebate", node, debate.question, debate.section)
         for position, text in positions:
-            yield context.say(NAME, "ag:hasPosition", position, text.passage, debate.section, subject=node)
+            yield context.say(
+                NAME, "ag:hasPosition", position, text.passage, debate.section, subject=node
+            )
             status = text.status or Status.DISPUTED
             yield context.say(
-                NAME, "ag:claims", text.words, text.passage, debate.section, subject=position, status=status, citations=text.citations
+                NAME,
+                "ag:claims",
+                text.words,
+                text.passage,
+                debate.section,
+                subject=position,
+                status=status,
+                citations=text.citations,
             )

@@ -26,10 +26,10 @@ def work_node(context: Context, depiction: Depiction) -> Node:
     Returns
     -------
     Node
-        The listed work; a nonfiction book that is also a source is the source's node. A work that no list has is kept
-        under its title and year.
+        The listed work; a nonfiction book that is also a source is the source's node. A work that
+        no list has is kept under its title and year.
     """
-    title = depiction.title.label.strip("*_\"“”")
+    title = depiction.title.label.strip('*_"“”')
     known = context.authority.resolve_work(title, depiction.year_start, depiction.creators)
     if known is not None:
         return Node("source", known.same_source) if known.same_source else Node("work", known.key)
@@ -54,8 +54,14 @@ def extract(context: Context) -> Iterator[Statement]:
         work = work_node(context, depiction)
         yield context.say_text(NAME, "ag:depictedIn", work, depiction.text, depiction.section)
         if depiction.year_start and work.label:
-            yield context.say_text(NAME, "ag:years", _years(depiction), depiction.text, depiction.section, subject=work)
+            yield context.say_text(
+                NAME, "ag:years", _years(depiction), depiction.text, depiction.section, subject=work
+            )
 
 
 def _years(depiction: Depiction) -> str:
-    return f"{depiction.year_start}–{depiction.year_end}" if depiction.year_end else f"{depiction.year_start}"
+    return (
+        f"{depiction.year_start}–{depiction.year_end}"
+        if depiction.year_end
+        else f"{depiction.year_start}"
+    )

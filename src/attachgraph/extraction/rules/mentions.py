@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context
+from attachgraph.extraction.context import Context, known_node
 from attachgraph.extraction.gazetteer import find_concepts
-from attachgraph.model import Node, Passage, Statement
+from attachgraph.model import Passage, Statement
 from attachgraph.reading.entry import iter_texts
 
 __all__ = ["NAME", "extract"]
@@ -31,9 +31,16 @@ def extract(context: Context) -> Iterator[Statement]:
     for text, section in iter_texts(context.entry):
         raw = text.passage
         for mention in find_concepts(raw.text):
-            node = Node(*mention.path.split("/", 1))
-            if (mention.path, section) in seen or (node.kind, node.key) == (context.subject.kind, context.subject.key):
+            node = known_node(mention.path)
+            if (mention.path, section) in seen or (node.kind, node.key) == (
+                context.subject.kind,
+                context.subject.key,
+            ):
                 continue
             seen.add((mention.path, section))
-            words = Passage(raw.start + mention.start, raw.start + mention.end, raw.text[mention.start : mention.end])
+            words = Passage(
+                raw.start + mention.start,
+                raw.start + mention.end,
+                raw.text[mention.start : mention.end],
+            )
             yield context.say(NAME, "ag:mentions", node, words, section)

@@ -32,4 +32,6 @@ def extract(context: Context) -> Iterator[Statement]:
     first, second = (style_node(key) for key in entry.styles)
     words = (entry.title, entry.style_passages[1]) if entry.styles_inferred else (entry.title,)
     for subject, object_ in dict.fromkeys(((first, second), (second, first))):
-        yield context.say(NAME, "ag:pairsWith", object_, words, "Title", subject=subject, status=status)
+        yield context.say(
+            NAME, "ag:pairsWith", object_, words, "Title", subject=subject, status=status
+        )

@@ -32,4 +32,6 @@ def extract(context: Context) -> Iterator[Statement]:
         words = entry.style_passages[number]
         status = Status.INFERRED if entry.styles_inferred and number == 1 else Status.REPORTED
         yield context.say(NAME, "ag:hasPartner", role, words, "Title", status=status)
-        yield context.say(NAME, "ag:style", style_node(style), words, "Title", subject=role, status=status)
+        yield context.say(
+            NAME, "ag:style", style_node(style), words, "Title", subject=role, status=status
+        )

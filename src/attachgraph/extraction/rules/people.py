@@ -15,11 +15,19 @@ __all__ = ["NAME", "extract", "find_people"]
 
 NAME = "people"
 
-_NAME: Final = r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-Z]\.|(?:de|da|van|von|der|del|la|le)\b|[A-ZÀ-Þ][\w'’-]+)){1,3}"
+_NAME: Final = (
+    r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-Z]\.|(?:de|da|van|von|der|del|la|le)\b|[A-ZÀ-Þ][\w'’-]+)){1,3}"
+)
 _CUE: Final = (
     r"(?:[Rr]esearchers?|[Pp]sychologists?|[Pp]sychiatrists?|[Tt]heorists?|[Cc]linicians?|[Ss]cholars?|[Aa]uthors?|"
     r"[Tt]herapists?|[Pp]ioneers?|[Ff]igures?|[Pp]ioneered|[Dd]eveloped|[Ii]ntroduced|[Pp]roposed|[Cc]oined|[Ff]ormulated|"
     r"[Pp]opularized|[Dd]escribed|[Ww]ork|[Tt]heory|[Rr]esearch|[Ss]tudies)"
+)
+# What the cues have in common; most sentences have none of it and need no closer look.
+_STEMS: Final = (
+    *("research", "psycholog", "psychiatr", "theor", "clinician", "scholar", "author", "therapist"),
+    *("pioneer", "figure", "developed", "introduced", "proposed", "coined", "formulated"),
+    *("popularized", "described", "work", "studies"),
 )
 _LED: Final = re.compile(
     rf"\b{_CUE},?\s+(?:like|such as|including|by|of)\s+(?P<names>{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*)|"
@@ -39,8 +47,12 @@ def find_people(text: str) -> Iterator[tuple[int, int]]:
     Yields
     ------
     tuple of int
-        Start and end of each full name. A surname alone is no person: it stays a citation or a word.
+        Start and end of each full name. A surname alone is no person: it stays a citation or a
+        word.
     """
+    folded = text.casefold()
+    if not any(stem in folded for stem in _STEMS):
+        return
     for led in _LED.finditer(text):
         group = "names" if led["names"] else "plain"
         for match in _ONE.finditer(led[group]):
@@ -58,7 +70,8 @@ def extract(context: Context) -> Iterator[Statement]:
     Yields
     ------
     Statement
-        The author of the list where first name and surname fit exactly one, else a person of that name.
+        The author of the list where first name and surname fit exactly one, else a person of that
+        name.
     """
     seen: set[str] = set()
     passages = [(text.passage, section) for text, section in iter_texts(context.entry)]
@@ -67,7 +80,12 @@ def extract(context: Context) -> Iterator[Statement]:
         for raw, section in passages
         for start, end in find_people(raw.text)
     ]
-    found += [(text.passage, row.label.label) for row in context.entry.infobox if row.field == "people" for text in row.items]
+    found += [
+        (text.passage, row.label.label)
+        for row in context.entry.infobox
+        if row.field == "people"
+        for text in row.items
+    ]
     for words, section in found:
         name = words.label
         known = context.authority.person(name)

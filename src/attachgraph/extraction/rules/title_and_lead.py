@@ -30,7 +30,10 @@ def extract(context: Context) -> Iterator[Statement]:
     if entry.lead:
         start, end = entry.lead[0].passage.start, entry.lead[-1].passage.end
         whole = Passage(start, end, context.text.content[start:end])
-        if len({text.passage.start for text in entry.lead}) == len(entry.lead) and entry.encyclopedic:
+        if (
+            len({text.passage.start for text in entry.lead}) == len(entry.lead)
+            and entry.encyclopedic
+        ):
             words = " ".join(text.words for text in entry.lead)
             yield context.say(NAME, "dcterms:abstract", words, whole, "Lead")
     for text in entry.caption:

@@ -25,8 +25,9 @@ def extract(context: Context) -> Iterator[Statement]:
     Yields
     ------
     Statement
-        On the role for a partner's row, on both roles for a shared one, on the entry for a row that names no partner. A
-        role that the row's label does not clearly name makes the statement inferred.
+        On the role for a partner's row, on both roles for a shared one, on the entry for a row that
+        names no partner. A role that the row's label does not clearly name makes the statement
+        inferred.
     """
     for row in context.entry.infobox:
         if row.field != "traits":
@@ -35,9 +36,20 @@ def extract(context: Context) -> Iterator[Statement]:
         for text in row.items:
             trait = Node("trait", slug(text.words), in_sentence_case(text.words), "Trait")
             for subject in subjects:
-                statement = context.say_text(NAME, "ag:hasTrait", trait, text, row.label.label, subject=subject)
+                statement = context.say_text(
+                    NAME, "ag:hasTrait", trait, text, row.label.label, subject=subject
+                )
                 if not certain and statement.status is Status.REPORTED:
-                    statement = context.say(NAME, "ag:hasTrait", trait, text.passage, row.label.label, subject=subject, status=Status.INFERRED, citations=text.citations)
+                    statement = context.say(
+                        NAME,
+                        "ag:hasTrait",
+                        trait,
+                        text.passage,
+                        row.label.label,
+                        subject=subject,
+                        status=Status.INFERRED,
+                        citations=text.citations,
+                    )
                 yield statement
 
 
@@ -54,6 +66,10 @@ def _whose(context: Context, row: InfoboxRow) -> tuple[tuple[Node, ...], bool]:
 
 def _left_over(entry: Entry, row: InfoboxRow) -> tuple[Node, ...]:
     """Return the roles that no other row claims, or all of them where every role is claimed."""
-    claimed = {other.style for other in entry.infobox if other.field == "traits" and other is not row}
+    claimed = {
+        other.style for other in entry.infobox if other.field == "traits" and other is not row
+    }
     roles = role_nodes(entry)
-    return tuple(node for style, node in roles if style not in claimed) or tuple(node for _, node in roles)
+    return tuple(node for style, node in roles if style not in claimed) or tuple(
+        node for _, node in roles
+    )
