@@ -24,6 +24,7 @@ _LABEL_KINDS = {_SKOS + "prefLabel": "pref", _SKOS + "altLabel": "alt", _SKOS + 
 
 # Words that say "this is a style" without saying which.
 _STYLE_NOUNS = frozenset({"attachment", "attached", "style", "adult"})
+_TYPOGRAPHY = dict.fromkeys(map(ord, "–—‐‑’‘“”…•\u00a0"), " ")
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 
 
@@ -67,7 +68,10 @@ def fold(text: str) -> str:
     'anxious secure relationship'
     """
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        # Dashes and quotation marks are all that most texts have beyond ASCII; the rest is rarer and dearer.
+        text = text.translate(_TYPOGRAPHY)
+        if not text.isascii():
+            text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", text.casefold().replace("_", " ")).strip()
 
 
