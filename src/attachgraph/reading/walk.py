@@ -1,0 +1,205 @@
+"""Find the documents that a person names: files, folders, globs and standard input.
+
+In: paths as they were typed. Out: the documents behind them, each once, in an order that does not depend on the
+order of the paths. Nothing is decoded here; only pipes are read, because they can be read but once.
+"""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+import glob
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from attachgraph.errors import AttachGraphError, InputError, MissingError
+
+__all__ = ["SUFFIXES", "Input", "iter_inputs", "read_bytes"]
+
+#: What is read of a folder; a file that is named itself is read whatever it is called.
+SUFFIXES: Final = frozenset(
+    ".txt .text .md .markdown .html .htm .xhtml .ttl .trig .nt .nq .jsonld .rdf .owl .xml".split()
+)
+_STDIN: Final = "-"
+
+
+class Input(NamedTuple):
+    """A document that has not been read yet.
+
+    Parameters
+    ----------
+    path : str
+        Where it lies; ``"-"`` for standard input.
+    name : str
+        What messages call it.
+    data : bytes or None
+        Its bytes, where it came through a pipe.
+    """
+
+    path: str
+    name: str
+    data: bytes | None = None
+
+
+def iter_inputs(paths: Sequence[str]) -> list[Input]:
+    """Find the documents behind paths.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Files, folders, globs that no shell expanded, or ``"-"`` for standard input.
+
+    Returns
+    -------
+    list of Input
+        Sorted by name, in any order of ``paths``; a file that is reached twice, by a link or by two paths, is there once.
+        Of folders, hidden files, hidden folders and files with other suffixes are left out.
+
+    Raises
+    ------
+    MissingError
+        If a path does not exist, or a folder holds nothing that can be read.
+
+    Examples
+    --------
+    >>> iter_inputs(["no-such-page.txt"])
+    Traceback (most recent call last):
+    attachgraph.errors.MissingError: no-such-page.txt: there is no such file or folder
+    Fix: check the path
+    """
+    found = sorted(item for path in sorted(set(paths)) for item in _expand(path))
+    once: dict[str, Input] = {}
+    for item in found:
+        once.setdefault(item.path if item.data is not None else os.path.realpath(item.path), item)
+    return list(once.values())
+
+
+def read_bytes(item: Input) -> bytes:
+    """Read a document.
+
+    Parameters
+    ----------
+    item : Input
+        One of those that :func:`iter_inputs` found.
+
+    Returns
+    -------
+    bytes
+        As they lie on the disk.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    MissingError
+        If it has gone, or is a link that leads nowhere.
+    """
+    if item.data is not None:
+        return item.data
+    try:
+        return Path(item.path).read_bytes()
+    except FileNotFoundError as error:
+        raise MissingError("the file has gone, or is a link that leads nowhere", where=item.name) from error
+    except PermissionError as error:
+        raise InputError("reading is not permitted", where=item.name, fix="give yourself the right to read it") from error
+    except OSError as error:
+        raise InputError(f"it cannot be read ({error.strerror})", where=item.name, fix="check the file") from error
+
+
+def _expand(path: str) -> Iterator[Input]:
+    """Yield the documents behind one path, some perhaps twice."""
+    if path == _STDIN:
+        yield Input(_STDIN, _STDIN, sys.stdin.buffer.read())
+    elif os.path.isdir(path):
+        inside = list(_folder(path))
+        if not inside:
+            fix = "documents end in " + " ".join(sorted(SUFFIXES))
+            raise MissingError("the folder holds no document", where=_display(path), fix=fix)
+        yield from inside
+    elif os.path.lexists(path):
+        yield _file(path)
+    else:
+        yield from _glob(path)
+
+
+def _glob(pattern: str) -> Iterator[Input]:
+    """Yield the documents that match a pattern which no shell expanded."""
+    if not glob.has_magic(pattern):
+        raise _missing(pattern)
+    if "**" in pattern:
+        # The standard library would run in circles through links that lead back up.
+        parts = Path(pattern).parts
+        fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+        top = Path(*parts[:fixed])
+        found = [
+            item for item in _folder(str(top)) if _fits(Path(item.path).relative_to(top).parts, parts[fixed:])
+        ]
+    else:
+        matches = sorted(match for match in glob.glob(pattern) if _is_readable_name(match) or Path(match).is_dir())
+        found = [item for match in matches for item in (_folder(match) if Path(match).is_dir() else [_file(match)])]
+    if not found:
+        raise _missing(pattern)
+    yield from found
+
+
+def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Tell whether the parts of a path fit those of a pattern, where ``**`` stands for any number of folders."""
+    if not pattern:
+        return not parts
+    if pattern[0] == "**":
+        return any(_fits(parts[skipped:], pattern[1:]) for skipped in range(len(parts) + 1))
+    return bool(parts) and fnmatch.fnmatch(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
+
+
+def _file(path: str) -> Input:
+    name = _display(path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        return Input(path, name, read_bytes(Input(path, name)))
+    return Input(path, name)
+
+
+def _display(path: str) -> str:
+    """Name a path for messages: short, and valid text whatever bytes the file system holds."""
+    return os.fsencode(os.path.normpath(path)).decode("utf-8", "replace")
+
+
+def _folder(top: str) -> Iterator[Input]:
+    """Yield the documents of a folder and of the folders below it."""
+    entered: set[str] = set()
+    refused: list[str] = []
+    for folder, below, files in os.walk(top, onerror=lambda error: refused.append(os.fsdecode(error.filename)), followlinks=True):
+        real = os.path.realpath(folder)
+        if real in entered:  # a link back up, or a second way to the same folder
+            below.clear()
+            continue
+        entered.add(real)
+        below[:] = sorted(name for name in below if not name.startswith(".") and name != "__pycache__")
+        for name in files:
+            path = os.path.join(folder, name)
+            # Links that lead nowhere are kept and reported when they are read; pipes and devices are not.
+            if _is_readable_name(name) and (os.path.isfile(path) or not os.path.exists(path)):
+                yield Input(path, _display(path))
+    # A folder that may not be entered is reported like a file that cannot be read.
+    yield from (Input(path, _display(path)) for path in refused)
+
+
+def _is_readable_name(name: str) -> bool:
+    path = Path(name)
+    return not path.name.startswith(".") and path.suffix.lower() in SUFFIXES
+
+
+def _missing(path: str) -> AttachGraphError:
+    """Word the message on a path that is not there, with the nearest name beside it."""
+    if glob.has_magic(path):
+        return MissingError("no file matches this pattern", where=_display(path), fix="check the path")
+    folder, name = os.path.split(path.rstrip("/" + os.sep))
+    try:
+        names = [entry for entry in os.listdir(folder or ".") if not entry.startswith(".")]
+    except (OSError, ValueError):
+        names = []
+    near = difflib.get_close_matches(name, sorted(names), n=1)
+    fix = f"did you mean {_display(os.path.join(folder, near[0]))}?" if near else "check the path"
+    return MissingError("there is no such file or folder", where=_display(path), fix=fix)
