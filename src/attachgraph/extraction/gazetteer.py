@@ -6,9 +6,9 @@ dictionary, the longest first, so the cost does not grow with the number of labe
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from attachgraph.reading.lexicon import fold, labels
 __all__ = ["Mention", "concept_of", "find_concepts"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
-_BETWEEN: Final = re.compile(r"(?:[ \t]|[ \t]?\r?\n[ \t]?|[-‐‑–/]|, )\Z")
+_BETWEEN: Final = re.compile(r"[ \t]?\r?\n[ \t]?|, |[ \t]|[-‐‑–/]")
 
 
 class Mention(NamedTuple):
@@ -36,33 +36,48 @@ class Mention(NamedTuple):
     end: int
 
 
-class _Terms(NamedTuple):
-    """Folded words of each label, and how long the labels that begin with a word may be."""
+@dataclass(slots=True)
+class _Trie:
+    """The words that may come next in a label, and what the words so far name."""
 
-    paths: dict[tuple[str, ...], str]
-    longest: dict[str, int]
+    following: dict[str, _Trie] = field(default_factory=dict)
+    path: str | None = None
+
+
+class _Terms(NamedTuple):
+    """Labels for running text as a trie of folded words, and all labels for looking a name up."""
+
+    trie: _Trie
     exact: dict[tuple[str, ...], str]
 
 
 @cache
 def _terms() -> _Terms:
-    paths: dict[tuple[str, ...], str] = {}
+    trie = _Trie()
     exact: dict[tuple[str, ...], str] = {}
     for label in labels():
         words = _plain(label.text)
-        if words:
-            exact.setdefault(words, label.path)
-            if label.kind != "hidden":
-                paths[words] = label.path
-                paths.setdefault(_plural(words), label.path)
-    longest: dict[str, int] = {}
-    for words in paths:
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return _Terms(paths, longest, exact)
+        if not words:
+            continue
+        exact.setdefault(words, label.path)
+        if label.kind != "hidden":
+            _grow(trie, words).path = label.path
+    for label in labels():
+        words = _plain(label.text)
+        if words and label.kind != "hidden":
+            plural = _grow(trie, _plural(words))
+            plural.path = plural.path or label.path
+    return _Terms(trie, exact)
+
+
+def _grow(trie: _Trie, words: tuple[str, ...]) -> _Trie:
+    for word in words:
+        trie = trie.following.setdefault(word, _Trie())
+    return trie
 
 
 def _plain(text: str) -> tuple[str, ...]:
-    """Fold a label as the words of a text are folded; what stands in brackets only tells labels apart."""
+    """Fold a label as the words of a text are; what stands in brackets only tells labels apart."""
     return tuple(fold(word) for word in _WORD.findall(re.sub(r"\s*\([^)]*\)", "", text)))
 
 
@@ -105,30 +120,30 @@ def find_concepts(text: str) -> Iterator[Mention]:
         longest wins. Abbreviations of up to four letters count only as the scheme writes them, in
         capitals.
     """
-    terms = _terms()
+    trie = _terms().trie
     done = 0
     for match in _WORD.finditer(text):
-        longest = terms.longest.get(_folded(match[0]))
-        if longest is None or match.start() < done:
+        node = trie.following.get(_folded(match[0]))
+        if node is None or match.start() < done:
             continue
-        words = _run(text, match, longest)
-        for length in range(len(words), 0, -1):
-            path = terms.paths.get(tuple(_folded(text[start:end]) for start, end in words[:length]))
-            if path is not None and (length > 1 or _is_name(match[0])):
-                done = words[length - 1][1]
-                yield Mention(path, match.start(), done)
+        path = node.path if _is_name(match[0]) else None
+        end = match.end()
+        for following in _following(text, end):
+            node = node.following.get(_folded(following[0]))
+            if node is None:
                 break
+            if node.path is not None:
+                path, end = node.path, following.end()
+        if path is not None:
+            done = end
+            yield Mention(path, match.start(), end)
 
 
-def _run(text: str, first: re.Match[str], longest: int) -> list[tuple[int, int]]:
-    """Return the words that stand together from the first on, at most as many as a label has."""
-    words = [first.span()]
-    while len(words) < longest:
-        following = _WORD.search(text, words[-1][1])
-        if following is None or not _BETWEEN.match(text[words[-1][1] : following.start()]):
-            break
-        words.append(following.span())
-    return words
+def _following(text: str, at: int) -> Iterator[re.Match[str]]:
+    """Yield the words that stand together with the one that ends here."""
+    while (gap := _BETWEEN.match(text, at)) and (word := _WORD.match(text, gap.end())):
+        yield word
+        at = word.end()
 
 
 def _is_name(word: str) -> bool:
