@@ -1,8 +1,8 @@
 """The curated tables as quads: sources, works, findings.
 
 In: records of ``data/sources.json``, rows of ``data/works.csv`` and ``data/findings.csv``. Out:
-lines of N-Quads in ``graph/sources``, ``graph/works`` and ``graph/findings``, in the order of the tables.
-Nothing is looked up elsewhere, and no field that a record lacks is filled in.
+lines of N-Quads in ``graph/sources``, ``graph/works`` and ``graph/findings``, in the order of the
+tables. Nothing is looked up elsewhere, and no field that a record lacks is filled in.
 """
 
 from __future__ import annotations
