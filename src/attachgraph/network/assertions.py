@@ -36,11 +36,14 @@ INTENTS: Final[dict[str, str]] = {
     "isQualifiedBy": "qualified by",
     "isDiscussedBy": "discussed by",
     "isExtendedBy": "extended by",
+    "isCritiquedBy": "critiqued by",
+    "isCorrectedBy": "corrected by",
     "obtainsBackgroundFrom": "has background from",
     "supports": "supports",
     "disputes": "disputes",
     "qualifies": "qualifies",
     "discusses": "discusses",
+    "extends": "extends",
 }
 
 Triples = dict[tuple[str, str, str], list["Assertion"]]

@@ -25,9 +25,9 @@ Point = tuple[float, float]
 _INNER: Final = ("Alias", "Work", "BodyOfLiterature", "UnresolvedSource", "Source")
 #: Room for one seed and its label, and for the hub with its name (half width and half height).
 _SEED: Final = 44.0
-_HUB: Final = (170.0, 80.0)
+_HUB: Final = (235.0, 105.0)
 #: Distance of a partner role from the hub, and how much of the plane it keeps free.
-_ROLE: Final = 215.0
+_ROLE: Final = 275.0
 _ROLE_ROOM: Final = 46.0
 #: The golden angle spreads seeds evenly: Vogel 1979, doi:10.1016/0025-5564(79)90080-4.
 _GOLDEN: Final = math.pi * (3 - math.sqrt(5))
@@ -126,14 +126,15 @@ def _place_cycles(
         ring = sorted(n for n in members if graph.nodes[n]["kind"] == "Move")
         moves[cycle] = ring
     for number, cycle in enumerate(sorted(cycles)):
-        ring_radius = max(52.0, 15.0 * len(moves[cycle]))
+        ring_radius = max(64.0, 17.0 * len(moves[cycle]))
         angle = _CYCLE_ANGLES[number % 4]
         away = _HUB[1] + ring_radius + 34 + 160 * (number // 4) + (90 if number % 4 > 1 else 0)
         x, y = away * math.cos(angle), away * math.sin(angle)
         places[cycle] = x, y
         taken.append(_Disc(x, y, ring_radius + 40))
         for i, move in enumerate(moves[cycle]):
-            turn = 2 * math.pi * i / len(moves[cycle]) - math.pi / 2
+            # The first move lies right of the way in, the last one left of it.
+            turn = 2 * math.pi * (i + 0.5) / len(moves[cycle]) - math.pi / 2
             places[move] = x + ring_radius * math.cos(turn), y + ring_radius * math.sin(turn)
 
 

@@ -50,11 +50,11 @@ _NAMES: Final = frozenset(
         _SKOS + "prefLabel",
         _SKOS + "altLabel",
         _SKOS + "hiddenLabel",
-        _DCTERMS + "title",
     }
 )
 #: What the card tells of a node first; everything else follows in the order of the alphabet.
 _FIRST_FACTS: Final = (
+    _DCTERMS + "title",
     _SKOS + "definition",
     _SKOS + "scopeNote",
     _DCTERMS + "bibliographicCitation",
@@ -223,18 +223,31 @@ def _network(content: Content, edges: Sequence[PageEdge]) -> dict[str, Any]:
                 short_id(node), canvas_label(label), kind, kind_look(kind).shape, *places[node]
             )
         )
-    lanes: Counter[frozenset[str]] = Counter()
-    drawn_edges = []
-    for edge in edges:
-        status = standing(content.assertions[number].status for number in edge.statements)
-        lane = frozenset({edge.source, edge.target})
-        bend = 0.25 if edge.name == "next-move" else round(0.15 * lanes[lane], 2)
-        lanes[lane] += 1
-        arrows = "" if edge.symmetric else "to"
-        drawn_edges.append(
-            DrawnEdge(short_id(edge.source), short_id(edge.target), edge.name, status, arrows, bend)
+    bends = _bends(edges)
+    drawn_edges = [
+        DrawnEdge(
+            short_id(edge.source),
+            short_id(edge.target),
+            edge.name,
+            standing(content.assertions[number].status for number in edge.statements),
+            "" if edge.symmetric else "to",
+            bends[edge.source, edge.target, edge.name],
         )
+        for edge in edges
+    ]
     return draw(drawn_nodes, drawn_edges)
+
+
+def _bends(edges: Iterable[PageEdge]) -> dict[tuple[str, str, str], float]:
+    """Keep parallel edges apart: the first view's stay straight, moves run round in a loop."""
+    lanes: Counter[frozenset[str]] = Counter()
+    bends = {}
+    for edge in sorted(edges, key=lambda edge: not edge_look(edge.name).shown):
+        lane = frozenset({edge.source, edge.target})
+        loop = edge.name == "next-move"
+        bends[edge.source, edge.target, edge.name] = 0.25 if loop else round(0.15 * lanes[lane], 2)
+        lanes[lane] += 1
+    return bends
 
 
 def _things(content: Content, strings: Strings) -> dict[str, dict[str, Any]]:

@@ -74,12 +74,12 @@ function otherEnd(edge, id) {
   return edge.from === id ? edge.to : edge.from;
 }
 
-/** A node, the parts it owns, and what is one edge away from either. */
-function neighbourhood(id) {
-  const middle = [id, ...[...nodes.values()].filter((node) => node.owner === id).map((node) => node.id)];
-  const kept = new Set(middle);
-  for (const member of middle) {
-    for (const edge of nodes.get(member).edges) kept.add(otherEnd(edge, member));
-  }
-  return kept;
+/** The nodes that belong to an entry and to nothing else. */
+function partsOf(id) {
+  return id ? [...nodes.values()].filter((node) => node.owner === id) : [];
+}
+
+/** A node with its parts: the middle of its surroundings. */
+function middleOf(id) {
+  return new Set([id, ...partsOf(id).map((node) => node.id)]);
 }

@@ -4,9 +4,14 @@ const HUBS = new Set(["Pairing", "AttachmentStyle"]);
 const SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
 
 /** Labels of entries keep their size on the screen; others appear when there is room for them. */
-const LABEL = { hub: 14.5, marked: 12.5, plain: 13, hubLargest: 64, threshold: 10 };
+const LABEL = { hub: 14.5, marked: 12.5, plain: 13, hubLargest: 64, threshold: 9.5 };
 
-/** Options of vis-network for a node. `mark` is "selected", "near", "far" or "". */
+/** Far out, dots and lines grow against the zoom, or they would vanish. */
+function swell(scale, most) {
+  return Math.min(most, Math.max(1, 0.5 / scale));
+}
+
+/** Options of vis-network for a node. `mark` is "selected", "named", "near", "far" or "". */
 function nodeLook(node, scale, mark) {
   const kind = kinds.get(node.kind);
   const colour = inTheme(kind.colour);
@@ -17,7 +22,7 @@ function nodeLook(node, scale, mark) {
   const far = mark === "far";
   return {
     ...node.drawn,
-    size: kind.size,
+    size: kind.size * swell(scale, 1.5),
     borderWidth: mark === "selected" ? 5 : hollow ? 2.5 : 1,
     color: { background: hollow ? page : colour, border: mark === "selected" ? cssColour("--ring") : colour },
     opacity: far ? 0.16 : 1,
@@ -30,7 +35,7 @@ function nodeLook(node, scale, mark) {
       strokeWidth: inside ? 0 : 3,
       strokeColor: page,
     },
-    widthConstraint: { maximum: hub ? Math.min(190 / scale, 520) : 118 },
+    widthConstraint: { maximum: hub ? Math.min(190 / scale, 800) : 10.8 * labelSize(hub, inside, scale, mark) },
     scaling: { label: { drawThreshold: LABEL.threshold, maxVisible: 200 } },
     chosen: false,
   };
@@ -38,7 +43,7 @@ function nodeLook(node, scale, mark) {
 
 function labelSize(hub, inside, scale, mark) {
   if (hub) return Math.min(Math.max(LABEL.hub / scale, 15), LABEL.hubLargest);
-  if (mark === "selected" || mark === "near") return inside ? LABEL.plain : Math.max(LABEL.marked / scale, LABEL.plain);
+  if (mark === "selected" || mark === "named") return inside ? LABEL.plain : Math.max(LABEL.marked / scale, LABEL.plain);
   return LABEL.plain;
 }
 
@@ -47,16 +52,16 @@ function labelColour(onFill, colour, far) {
 }
 
 /** Options of vis-network for an edge. */
-function edgeLook(edge, mark) {
+function edgeLook(edge, scale, mark) {
   const type = edgeTypes.get(edge.type);
   const many = type.count > 200;
-  const opacity = { selected: 1, near: 0.95, far: 0.07 }[mark] ?? (many ? 0.3 : 0.7);
+  const opacity = { selected: 1, near: 0.95, far: 0.07 }[mark] ?? (many ? 0.22 : 0.75);
   const dashes = statuses.get(edge.status)?.dashes ?? [];
   return {
     id: edge.id,
     from: edge.from,
     to: edge.to,
-    width: type.width + (mark === "selected" ? 2.5 : 0),
+    width: (type.width + (mark === "selected" ? 2.5 : 0)) * swell(scale, 2.4),
     color: { color: inTheme(type.colour), opacity, inherit: false },
     dashes: dashes.length > 0 ? dashes : false,
     arrows: { to: { enabled: edge.drawn.arrows === "to", scaleFactor: edge.type === "next-move" ? 0.8 : 0.45 } },

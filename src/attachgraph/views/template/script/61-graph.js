@@ -26,30 +26,39 @@ function buildGraph() {
 
 /** The nodes and edges that filters, focus and selection ask for. */
 function wanted() {
-  const circle = state.focus ? neighbourhood(state.focus) : null;
   const selected = edges.get(state.select) ?? statementsById.get(state.select);
   const always = new Set([state.select, state.focus, selected?.from ?? selected?.subject, selected?.to ?? selected?.object]);
-  const allowed = (id) => always.has(id) || (state.kinds.has(nodes.get(id).kind) && (!circle || circle.has(id)));
+  const middle = state.focus ? middleOf(state.focus) : null;
+  const allowed = (id) => always.has(id) || state.kinds.has(nodes.get(id).kind);
+  const inFocus = (edge) => !middle || middle.has(edge.from) || middle.has(edge.to);
   const wantedEdges = [...edges.values()].filter(
-    (edge) => edge.id === state.select || (state.edges.has(edge.type) && allowed(edge.from) && allowed(edge.to)),
+    (edge) => edge.id === state.select || (state.edges.has(edge.type) && inFocus(edge) && allowed(edge.from) && allowed(edge.to)),
   );
   const linked = new Set(wantedEdges.flatMap((edge) => [edge.from, edge.to]));
-  const wantedNodes = [...nodes.values()].filter(
-    ({ id, kind }) => allowed(id) && (linked.has(id) || always.has(id) || HUBS.has(kind) || kind === "Entry"),
-  );
+  const alone = (node) => !middle && HUBS.has(node.kind) && allowed(node.id);
+  const wantedNodes = [...nodes.values()].filter((node) => linked.has(node.id) || always.has(node.id) || alone(node));
   return { nodes: wantedNodes, edges: wantedEdges };
 }
 
-/** "selected", "near" or "far" for the ids around the selection; nothing where nothing is selected. */
+/** More neighbours than this cannot all show their names from afar. */
+const NAMED_UP_TO = 12;
+
+/** How the ids around the selection are marked; nothing where nothing is selected. */
 function marks() {
   const found = new Map();
+  const close = (nodes.get(state.select)?.edges.length ?? 0) <= NAMED_UP_TO ? "named" : "near";
   const edge = edges.get(state.select);
   const statement = statementsById.get(state.select);
   const ends = edge ? [edge.from, edge.to] : statement ? [statement.subject, statement.object] : [];
-  for (const end of ends) found.set(end, "near");
+  for (const end of ends.filter(Boolean)) found.set(end, "named");
   if (edge) found.set(edge.id, "selected");
   for (const near of nodes.get(state.select)?.edges ?? []) {
-    found.set(near.id, "near").set(otherEnd(near, state.select), "near");
+    found.set(near.id, "near").set(otherEnd(near, state.select), close);
+  }
+  const parts = partsOf(state.select);
+  for (const part of parts) found.set(part.id, found.get(part.id) ?? "near");
+  for (const inner of parts.flatMap((part) => part.edges)) {
+    if (nodes.get(inner.from).owner === nodes.get(inner.to).owner) found.set(inner.id, "near");
   }
   if (nodes.has(state.select)) found.set(state.select, "selected");
   return found;
@@ -58,12 +67,15 @@ function marks() {
 function showWanted() {
   const scale = network?.getScale() ?? 0.3;
   const marked = marks();
-  const anything = marked.size > 0;
-  const markOf = (id) => marked.get(id) ?? (id === hovered ? "near" : anything ? "far" : "");
   const want = wanted();
-  replace(shown.nodes, want.nodes.map((node) => nodeLook(node, scale, markOf(node.id))));
-  replace(shown.edges, want.edges.map((edge) => edgeLook(edge, markOf(edge.id))));
+  replace(shown.nodes, want.nodes.map((node) => nodeLook(node, scale, markOf(node.id, marked))));
+  replace(shown.edges, want.edges.map((edge) => edgeLook(edge, scale, markOf(edge.id, marked))));
   describeCanvas(want);
+}
+
+function markOf(id, marked) {
+  if (id === hovered && marked.get(id) !== "selected") return "named";
+  return marked.get(id) ?? (marked.size > 0 ? "far" : "");
 }
 
 function replace(set, items) {
@@ -85,28 +97,32 @@ function followZoom() {
   requestAnimationFrame(showWanted);
 }
 
+/** The node under the pointer shows its name, however far out. */
 function hover(id) {
   byId("canvas").classList.toggle("pointing", Boolean(id));
-  const before = hovered;
+  const changed = [hovered, id].filter((one) => shown.nodes.get(one));
   hovered = id;
-  for (const one of [before, id]) {
-    if (one && shown.nodes.get(one)) shown.nodes.update(nodeLook(nodes.get(one), network.getScale(), markOfHovered(one)));
-  }
-}
-
-function markOfHovered(id) {
   const marked = marks();
-  return marked.get(id) ?? (id === hovered ? "near" : marked.size > 0 ? "far" : "");
+  shown.nodes.update(changed.map((one) => nodeLook(nodes.get(one), network.getScale(), markOf(one, marked))));
 }
 
 function showAll(animated = true) {
   network.fit({ nodes: shown.nodes.getIds(), maxZoomLevel: 1.2, animation: animated && motion() });
 }
 
-/** Bring the selection with its neighbours into the picture. */
+/** Labels can be read from this zoom on. */
+const READABLE = 0.8;
+
+/** Bring the selection into the picture: an entry with its parts, others with their neighbours. */
 function showSelection() {
-  const around = [...marks().keys()].filter((id) => shown.nodes.get(id));
-  if (around.length > 0) network.fit({ nodes: around, maxZoomLevel: 1.1, animation: motion() });
+  const parts = partsOf(state.select).map((part) => part.id);
+  const around = parts.length > 0 ? [state.select, ...parts] : [...marks().keys()];
+  const visible = around.filter((id) => shown.nodes.get(id));
+  if (visible.length === 0) return;
+  network.fit({ nodes: visible, maxZoomLevel: 1.1, animation: false });
+  if (parts.length > 0 && network.getScale() < READABLE) {
+    network.moveTo({ position: network.getPositions([state.select])[state.select], scale: READABLE });
+  }
 }
 
 function updateFocusNote() {

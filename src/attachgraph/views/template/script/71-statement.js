@@ -6,11 +6,12 @@ function nodeButton(id, label = labelOf(id)) {
   return el("button", { type: "button", class: "plain", onclick: () => change({ select: id, jump: true }) }, words(label));
 }
 
-function statementBlock(statement) {
+/** `about` is the node whose card it stands on: that name need not be said again. */
+function statementBlock(statement, about = "") {
   return el(
     "article",
     { class: "statement" },
-    statement.object || statement.quotes.every((quote) => quote.exact !== statement.text) ? tripleLine(statement) : null,
+    statement.object || statement.subject !== about ? tripleLine(statement) : null,
     statement.quotes.flatMap(quoteLines),
     el("p", {}, statusBadge(statement.status, { long: true })),
     statement.citations.length > 0 ? el("ul", { class: "sources" }, statement.citations.map(citationLine)) : null,
@@ -18,14 +19,10 @@ function statementBlock(statement) {
   );
 }
 
+/** Subject, property and object; a text that the quote below repeats is left to the quote. */
 function tripleLine(statement) {
-  return el(
-    "p",
-    { class: "triple" },
-    nodeButton(statement.subject),
-    el("span", { class: "edge" }, ` ${propertyLabel(statement.property)} `),
-    statement.object ? nodeButton(statement.object) : words(statement.text),
-  );
+  const object = statement.object ? nodeButton(statement.object) : statement.quotes.length > 0 ? null : words(statement.text);
+  return el("p", { class: "triple" }, nodeButton(statement.subject), el("span", { class: "edge" }, ` ${propertyLabel(statement.property)} `), object);
 }
 
 function quoteLines(quote) {

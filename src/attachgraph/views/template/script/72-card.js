@@ -50,7 +50,10 @@ function nodeCard(node) {
       linkButton(),
     ),
     node.facts.length > 0 ? el("dl", { class: "facts" }, node.facts.flatMap(factLines)) : null,
-    ...groups.map((group, index) => groupBlock(group, open || index === 0)),
+    ...groups.flatMap((group, index) => [
+      groups[index - 1]?.part !== group.part && HEADINGS[group.part] ? el("h3", {}, HEADINGS[group.part]) : null,
+      groupBlock(group, open || index === 0),
+    ]),
     groups.length === 0 ? el("p", { class: "hint" }, "No text in this dataset asserts anything about it.") : null,
   ].filter(Boolean);
 }
@@ -68,25 +71,36 @@ function doiLink(name, value) {
   return link;
 }
 
-/** What is said of a node: its own sentences by section, then its edges by type and direction. */
+const HEADINGS = { lead: "", edge: "Connections", text: "Sentences by section", title: "" };
+const TITLE_PROPERTIES = new Set(["dcterms:title", "ag:category", "ag:subfield"]);
+
+/** What is said of a node: the lead, its edges by type, its sentences by section, its title. */
 function nodeGroups(node) {
-  const groups = new Map();
-  const put = (key, title, build) => {
-    if (!groups.has(key)) groups.set(key, { title, size: 0, builders: [] });
-    groups.get(key).size += 1;
-    groups.get(key).builders.push(build);
+  const groups = { lead: new Map(), edge: new Map(), text: new Map(), title: new Map() };
+  const put = (part, title, build) => {
+    if (!groups[part].has(title)) groups[part].set(title, { part, title, size: 0, builders: [] });
+    groups[part].get(title).size += 1;
+    groups[part].get(title).builders.push(build);
   };
   for (const statement of node.statements.filter((one) => !one.object)) {
-    const section = statement.quotes[0]?.section || propertyLabel(statement.property);
-    put(`text ${section}`, capital(section), () => statementBlock(statement));
+    put(partOf(statement), sectionOf(statement), () => statementBlock(statement, node.id));
   }
   for (const edge of sortedEdges(node)) {
-    const outwards = edge.from === node.id;
     const type = edgeTypes.get(edge.type);
-    const title = outwards || type.symmetric ? type.label : `… ${type.label} this`;
-    put(`edge ${edge.type} ${outwards}`, capital(title), () => edgeLines(edge, node.id));
+    const outwards = edge.from === node.id || type.symmetric;
+    put("edge", outwards ? type.label : `${type.label}\nincoming`, () => edgeLines(edge, node.id));
   }
-  return [...groups.values()];
+  return Object.values(groups).flatMap((part) => [...part.values()]);
+}
+
+function partOf({ property }) {
+  if (property === "dcterms:abstract") return "lead";
+  return TITLE_PROPERTIES.has(property) ? "title" : "text";
+}
+
+function sectionOf(statement) {
+  if (TITLE_PROPERTIES.has(statement.property)) return "Title and category";
+  return capital(statement.quotes[0]?.section || propertyLabel(statement.property));
 }
 
 function sortedEdges(node) {
@@ -102,17 +116,18 @@ function sortedEdges(node) {
 
 /** An edge with words shows them; one without, from a list or scheme, shows its other end. */
 function edgeLines(edge, from) {
-  if (edge.statements.length > 0) return edge.statements.map(statementBlock);
+  if (edge.statements.length > 0) return edge.statements.map((statement) => statementBlock(statement, from));
   const end = otherEnd(edge, from);
   return el("ul", { class: "neighbours" }, el("li", {}, kindSwatch(nodes.get(end).kind), nodeButton(end)));
 }
 
 /** A group builds its content when it is first opened: cards of entries hold hundreds of quotes. */
 function groupBlock({ title, size, builders }, open) {
+  const [name, direction] = title.split("\n");
   const block = el(
     "details",
     { class: "group" },
-    el("summary", {}, words(title, { class: "name" }), el("span", { class: "count" }, size.toLocaleString("en"))),
+    el("summary", {}, words(name, { class: "name" }), el("span", { class: "count" }, [direction, size.toLocaleString("en")].filter(Boolean).join(", "))),
   );
   const build = () => block.childElementCount === 1 && block.append(...builders.flatMap((builder) => builder()));
   block.addEventListener("toggle", build);
@@ -129,7 +144,7 @@ function edgeCard(edge) {
     el("h2", {}, nodeButton(edge.from), el("span", {}, edgeTypes.get(edge.type).symmetric ? " – " : " → "), nodeButton(edge.to)),
     edge.status ? el("p", {}, statusBadge(edge.status, { long: true })) : null,
     el("div", { class: "actions" }, linkButton()),
-    ...edge.statements.map(statementBlock),
+    ...edge.statements.map((statement) => statementBlock(statement)),
     edge.statements.length === 0 ? el("p", { class: "hint" }, "This edge comes from an authority list or a concept scheme; no text asserts it.") : null,
   ].filter(Boolean);
 }

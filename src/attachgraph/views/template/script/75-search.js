@@ -2,12 +2,16 @@
 
 const MOST_RESULTS = 12;
 
-const index = [...nodes.values()].flatMap((node) => {
+const namesOfAll = [...nodes.values()].flatMap((node) => {
   const entry = node.edges.find((edge) => edge.type === "alias-of" && edge.from === node.id)?.to;
   const own = { text: node.label, key: plainText(node.label), target: entry ?? node.id, note: entry ? `another name of ${labelOf(entry)}` : "" };
-  const others = node.names.map((name) => ({ text: name, key: plainText(name), target: node.id, note: `another name of ${node.label}` }));
+  const titles = node.facts.filter(([name]) => name === "title").map(([, title]) => title);
+  const others = [...node.names, ...titles].map((name) => ({ text: name, key: plainText(name), target: node.id, note: `another name of ${node.label}` }));
   return [own, ...others];
 });
+
+/** One name of one thing is one result, however many lists it stands in. */
+const index = [...new Map(namesOfAll.map((item) => [`${item.key} ${item.target}`, item])).values()];
 
 let results = [];
 let active = -1;

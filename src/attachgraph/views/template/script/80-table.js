@@ -12,7 +12,7 @@ const COLUMNS = [
   { key: "section", label: "Section" },
 ];
 
-const table = { sort: "from", down: false, words: "", type: "", status: "", limit: PAGE };
+const table = { sort: "", down: false, words: "", type: "", status: "", limit: PAGE };
 let rows;
 
 function allRows() {
@@ -22,9 +22,17 @@ function allRows() {
     return row(edge.id, edge.from, edge.type, labelOf(edge.to), edge.status, quotes[0], more, edge.to);
   });
   const ofTexts = statements
-    .filter((statement) => !statement.object)
+    // what a position claims is its name, and stands in the row of its debate
+    .filter((statement) => !statement.object && statement.text !== labelOf(statement.subject))
     .map((statement) => row(statement.id, statement.subject, statement.property, statement.text, statement.status, statement.quotes[0], "", ""));
-  return [...ofEdges, ...ofTexts];
+  return [...ofEdges, ...ofTexts].sort(inLegendOrder);
+}
+
+/** Until the reader sorts: edges in the order of the legend, sentences below. */
+function inLegendOrder(one, other) {
+  const order = [...edgeTypes.keys()];
+  const place = ({ type }) => (order.includes(type) ? order.indexOf(type) : order.length);
+  return place(one) - place(other) || collator.compare(one.cells.from, other.cells.from) || collator.compare(one.id, other.id);
 }
 
 function row(id, subject, type, to, status, quote, more, object) {
@@ -87,6 +95,7 @@ function matching() {
       (!table.status || item.cells.status === table.status) &&
       wordsWanted.every((word) => item.key.includes(word)),
   );
+  if (!table.sort) return found;
   const sign = table.down ? -1 : 1;
   return found.sort((one, other) => sign * collator.compare(one.cells[table.sort], other.cells[table.sort]) || collator.compare(one.id, other.id));
 }
