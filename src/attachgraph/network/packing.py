@@ -22,6 +22,8 @@ __all__ = ["pack"]
 #: Free space between two discs.
 _GAP: Final = 26.0
 _STEPS: Final = 400
+#: The golden angle: no two turns of a spiral point the same way.
+_GOLDEN: Final = math.pi * (3 - math.sqrt(5))
 #: Half a pixel is nothing.
 _STILL: Final = 0.5
 
@@ -77,7 +79,29 @@ def pack(
         points += pushes
     if not settled:
         points -= points.mean(axis=0)
-    return [(round(float(x), 1), round(float(y), 1)) for x, y in points]
+    middles = [(round(float(x), 1), round(float(y), 1)) for x, y in points]
+    return _part(middles, radii, len(settled))
+
+
+def _part(middles: list[Point], radii: Sequence[float], settled: int) -> list[Point]:
+    """Move discs that are still wedged between others along a spiral to the next free place."""
+    order = sorted(range(settled, len(middles)), key=lambda n: (math.hypot(*middles[n]), n))
+    done = list(range(settled))
+    for number in order:
+        x, y = middles[number]
+        turn = 0
+        while any(
+            math.dist(middles[number], middles[other]) <= radii[number] + radii[other]
+            for other in done
+        ):
+            turn += 1
+            away, angle = 8.0 * math.sqrt(turn), turn * _GOLDEN
+            middles[number] = (
+                round(x + away * math.cos(angle), 1),
+                round(y + away * math.sin(angle), 1),
+            )
+        done.append(number)
+    return middles
 
 
 def _pull(count: int, affinities: Mapping[tuple[int, int], float]) -> Points:
@@ -104,7 +128,7 @@ def _start(radius: Points, settled: Sequence[Point]) -> Points:
     order = [int(n) for n in np.argsort(-radius, kind="stable") if n >= len(settled)]
     reach = float(np.sqrt(np.square(radius).sum()))
     for rank, number in enumerate(order):
-        angle = rank * math.pi * (3 - math.sqrt(5))
+        angle = rank * _GOLDEN
         distance = inside + reach * math.sqrt(rank / len(order))
         points[number] = distance * math.cos(angle), distance * math.sin(angle)
     return points

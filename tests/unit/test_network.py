@@ -1,0 +1,335 @@
+"""The network: what becomes a node or an edge, what an edge carries, and where things lie."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import pytest
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
+
+from attachgraph.errors import InputError, MissingError
+from attachgraph.network.assertions import Citation, by_triple, read_assertions
+from attachgraph.network.graph import from_networkx, to_networkx
+from attachgraph.network.grid import style_grid
+from attachgraph.network.layout import layout
+from attachgraph.network.neighbourhood import neighbourhood
+from attachgraph.network.packing import pack
+from attachgraph.network.parts import owners
+from attachgraph.network.vocabulary import Vocabulary, read_vocabulary
+from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDFS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PAIRING = BASE + "pairing/avoidant-secure"
+CYCLE = BASE + "cycle/avoidant-secure/ask-and-retreat"
+TYPED_EDGES = {"pairs-with", "alias-of", "conflict-cycle", "cites-source", "depicted-in"}
+
+
+@pytest.fixture(scope="module")
+def store(root: Path) -> Store:
+    """Load the synthetic dataset."""
+    store = Store()
+    store.load(path=root / "tests/fixtures/graph.nq", format=RdfFormat.N_QUADS)
+    return store
+
+
+@pytest.fixture(scope="module")
+def graph(store: Store) -> Any:
+    """Return its network."""
+    return to_networkx(store)
+
+
+def test_edge_keys_are_the_notations_of_the_ontology(graph: nx.MultiDiGraph) -> None:
+    """The five typed edges have their hyphenated names, other vocabularies keep their CURIEs."""
+    names = {key for _, _, key in graph.edges(keys=True)}
+    assert names >= TYPED_EDGES
+    assert "skos:broader" in names
+
+
+def test_the_shipped_ontology_names_the_five_edges(root: Path) -> None:
+    """The names come from the file that ships, so that no list of names exists twice."""
+    store = Store()
+    store.load(
+        path=root / "ontology/attachgraph.ttl",
+        format=RdfFormat.TURTLE,
+        to_graph=NamedNode(GRAPH + "ontology"),
+    )
+    vocabulary = read_vocabulary(store)
+    assert set(vocabulary.notations.values()) >= TYPED_EDGES
+    assert vocabulary.edge_name(AG + "pairsWith") == "pairs-with"
+    assert AG + "pairsWith" in vocabulary.symmetric
+
+
+def test_without_an_ontology_edges_are_named_by_curies() -> None:
+    """A dataset of somebody else still gets names that can be read."""
+    assert Vocabulary().edge_name(AG + "pairsWith") == "ag:pairsWith"
+    assert Vocabulary().edge_name("https://example.org/knows") == "https://example.org/knows"
+
+
+def test_statements_evidence_and_texts_are_no_nodes(graph: nx.MultiDiGraph) -> None:
+    """What speaks about edges is an attribute of the edge; the ontology stays outside."""
+    kinds = {kind for _, kind in graph.nodes(data="kind")}
+    assert kinds.isdisjoint({"Statement", "Evidence", "SourceText", "Status", "Class"})
+    assert not any(node.startswith(AG) for node in graph)
+
+
+def test_a_node_has_kind_label_types_and_literals(graph: nx.MultiDiGraph) -> None:
+    """A book that is a source and a work is one node with both types."""
+    book = graph.nodes[BASE + "source/cedar-2008"]
+    assert (book["kind"], book["label"], book["lang"]) == ("Source", "Cedar 2008", "en")
+    assert book["types"] == (AG + "Source", AG + "Work")
+    assert book["literals"]["dcterms:issued"] == ("2008",)
+    assert graph.nodes[BASE + "source/birch-undated"]["kind"] == "UnresolvedSource"
+
+
+def test_an_edge_carries_every_statement_with_its_words(graph: nx.MultiDiGraph) -> None:
+    """Statement IRIs and statuses run in parallel, quotes and sections too."""
+    edge = graph.edges[PAIRING, CYCLE, "conflict-cycle"]
+    assert edge["predicate"] == AG + "conflictCycle"
+    assert edge["status"] == ("supported",)
+    assert edge["quotes"] == ("Ask and retreat",)
+    assert edge["sections"] == ("Conflict Cycle",)
+    assert len(edge["statements"]) == 1
+
+
+def test_two_statements_of_one_edge_are_both_kept(store: Store) -> None:
+    """Two texts that disagree about one edge leave two statements on it."""
+    changed = Store()
+    changed.extend(store)
+    second = NamedNode(BASE + "statement/second")
+    for predicate, value in (
+        (PREFIXES["rdf"] + "type", NamedNode(AG + "Statement")),
+        (PREFIXES["rdf"] + "subject", NamedNode(PAIRING)),
+        (PREFIXES["rdf"] + "predicate", NamedNode(AG + "conflictCycle")),
+        (PREFIXES["rdf"] + "object", NamedNode(CYCLE)),
+        (AG + "status", NamedNode(AG + "disputed")),
+    ):
+        changed.add(Quad(second, NamedNode(predicate), value, NamedNode(GRAPH + "second")))
+    edge = to_networkx(changed).edges[PAIRING, CYCLE, "conflict-cycle"]
+    assert sorted(edge["status"]) == ["disputed", "supported"]
+    assert second.value in edge["statements"]
+
+
+def test_one_wording_asserts_both_directions_of_a_symmetric_edge(graph: nx.MultiDiGraph) -> None:
+    """The edge that a text asserts as secure-avoidant shows its words from either end."""
+    avoidant, secure = BASE + "style/avoidant", BASE + "style/secure"
+    for one, other in ((avoidant, secure), (secure, avoidant)):
+        assert graph.edges[one, other, "pairs-with"]["quotes"][0] == "Avoidant-Secure Relationship"
+
+
+def test_rdf_to_networkx_to_rdf_loses_nothing(store: Store) -> None:
+    """A graph of everything gives back every quad with language, datatype and graph name."""
+    everything = to_networkx(store, everything=True)
+    assert set(from_networkx(everything)) == set(store)
+    assert len(list(from_networkx(everything))) == len(store)
+
+
+def test_the_round_trip_keeps_blank_nodes_loops_and_the_default_graph() -> None:
+    """Datasets of others may hold what ours never does."""
+    one, knows = NamedNode("https://example.org/1"), NamedNode("https://example.org/knows")
+    blank = BlankNode("b")
+    quads = {
+        Quad(one, knows, one, DefaultGraph()),
+        Quad(one, knows, blank, NamedNode("https://example.org/g")),
+        Quad(one, knows, blank, DefaultGraph()),
+        Quad(blank, knows, one, DefaultGraph()),
+        Quad(blank, knows, Literal("“é”", language="fr"), DefaultGraph()),
+        Quad(one, knows, NamedNode("https://example.org/elsewhere"), DefaultGraph()),
+    }
+    store = Store()
+    store.extend(quads)
+    assert set(from_networkx(to_networkx(store, everything=True))) == quads
+
+
+def test_a_graph_of_somebody_else_is_refused_with_a_reason() -> None:
+    """Quads are never guessed."""
+    with pytest.raises(InputError, match="start from a graph made by"):
+        list(from_networkx(nx.MultiDiGraph([("a", "b")])))
+
+
+def test_english_is_preferred_and_a_missing_label_is_the_end_of_the_iri() -> None:
+    """A name is found for every node."""
+    pairing, other = NamedNode(PAIRING), NamedNode(BASE + "work/nameless")
+    type_, label = NamedNode(PREFIXES["rdf"] + "type"), NamedNode(RDFS + "label")
+    store = Store()
+    store.extend(
+        [
+            Quad(pairing, type_, NamedNode(AG + "Pairing")),
+            Quad(pairing, label, Literal("Ängstlich", language="de")),
+            Quad(pairing, label, Literal("Anxious", language="en")),
+            Quad(other, type_, NamedNode(AG + "Work")),
+        ]
+    )
+    graph = to_networkx(store)
+    assert (graph.nodes[PAIRING]["label"], graph.nodes[PAIRING]["lang"]) == ("Anxious", "en")
+    assert graph.nodes[other.value]["label"] == "nameless"
+
+
+def test_assertions_come_in_the_order_of_the_text(store: Store) -> None:
+    """Quotes are read back with place, section and rule, and citations with their intents."""
+    assertions = read_assertions(store)
+    places = [(a.quotes[0].text, a.quotes[0].start) for a in assertions]
+    assert places == sorted(places)
+    disputed = next(
+        a for a in assertions if a.status == "disputed" and a.predicate == AG + "claims"
+    )
+    assert disputed.citations == (
+        Citation(BASE + "source/ivy-juniper-2021", "isDisputedBy"),
+        Citation(BASE + "source/dogwood-elm-2012", "isSupportedBy"),
+    )
+
+
+def test_every_quote_is_the_slice_of_its_text(store: Store) -> None:
+    """The fixture is honest: what it quotes stands at its offsets."""
+    content = NamedNode(AG + "content")
+    for assertion in read_assertions(store):
+        for quote in assertion.quotes:
+            [text] = store.quads_for_pattern(NamedNode(quote.text), content, None)
+            assert isinstance(text.object, Literal)
+            assert text.object.value[quote.start : quote.end] == quote.exact
+
+
+def test_statements_are_grouped_by_what_they_assert(store: Store) -> None:
+    """The key is subject, property and object as N-Triples."""
+    assertions = read_assertions(store)
+    grouped = by_triple(assertions)
+    assert sum(map(len, grouped.values())) == len(assertions)
+    assert grouped[PAIRING, AG + "conflictCycle", f"<{CYCLE}>"][0].status == "supported"
+
+
+def test_parts_belong_to_one_entry_and_shared_things_to_none(graph: nx.MultiDiGraph) -> None:
+    """A move belongs to the entry of its cycle; a source and a style belong to nobody."""
+    owner = owners(graph)
+    assert owner[BASE + "move/avoidant-secure/ask-and-retreat/2"] == PAIRING
+    assert owner[BASE + "role/anxious-anxious/anxious-1"] == BASE + "pairing/anxious-anxious"
+    assert BASE + "style/secure" not in owner
+    assert BASE + "source/cedar-2008" not in owner
+
+
+def test_the_neighbourhood_of_an_entry_has_its_parts_and_what_they_touch(
+    graph: nx.MultiDiGraph,
+) -> None:
+    """Traits hang on roles, so they come along; the other pairing's aliases stay away."""
+    near = neighbourhood(graph, PAIRING)
+    assert BASE + "trait/self-reliance" in near
+    assert BASE + "style/secure" in near
+    assert BASE + "alias/pursue-pursue-pair" not in near
+    assert near.edges[PAIRING, CYCLE, "conflict-cycle"]["quotes"]
+
+
+def test_the_neighbourhood_of_an_unknown_node_is_an_error(graph: nx.MultiDiGraph) -> None:
+    """The message says what to do."""
+    with pytest.raises(MissingError, match="attachgraph search"):
+        neighbourhood(graph, BASE + "pairing/nobody")
+
+
+def test_the_grid_tells_covered_thin_and_missing(store: Store, graph: nx.MultiDiGraph) -> None:
+    """Four styles make ten pairs; one is covered, one thin, eight missing."""
+    cells = style_grid(graph, read_assertions(store))
+    assert Counter(cell.coverage for cell in cells) == {"covered": 1, "thin": 1, "missing": 8}
+    by_pairing = {cell.pairing: cell for cell in cells if cell.pairing}
+    assert by_pairing[PAIRING].claims >= 10
+    assert by_pairing[PAIRING].sources >= 3
+    assert by_pairing[BASE + "pairing/anxious-anxious"].styles == (BASE + "style/anxious",) * 2
+
+
+def test_the_layout_places_every_node_on_integers(graph: nx.MultiDiGraph) -> None:
+    """No two nodes share a place."""
+    places = layout(graph)
+    assert list(places) == list(graph)
+    assert all(isinstance(value, int) for place in places.values() for value in place)
+    assert len(set(places.values())) == len(places)
+
+
+def nearest(places: Iterable[tuple[int, int]]) -> float:
+    """Return the smallest distance between two places, the width counted for what labels need."""
+    points = list(places)
+    return min(
+        math.hypot((x1 - x2) / 1.3, y1 - y2)
+        for i, (x1, y1) in enumerate(points)
+        for x2, y2 in points[:i]
+    )
+
+
+def test_nodes_keep_a_distance(graph: nx.MultiDiGraph) -> None:
+    """Symbols never touch, and there is room for a line of text below most of them."""
+    assert nearest(layout(graph).values()) > 40
+
+
+def test_moves_lie_in_a_ring_around_their_cycle(graph: nx.MultiDiGraph) -> None:
+    """A conflict cycle can be seen as a loop: equal distances, in the order of the moves."""
+    places = layout(graph)
+    x, y = places[CYCLE]
+    moves = [places[f"{BASE}move/avoidant-secure/ask-and-retreat/{n}"] for n in range(1, 5)]
+    distances = [math.hypot((mx - x) / 1.3, my - y) for mx, my in moves]
+    assert max(distances) - min(distances) < 2
+    angles = [math.atan2(my - y, (mx - x) / 1.3) % (2 * math.pi) for mx, my in moves]
+    turns = [(b - a) % (2 * math.pi) for a, b in pairwise(angles)]
+    assert all(math.isclose(turn, math.pi / 2, abs_tol=0.05) for turn in turns)
+
+
+def test_what_belongs_to_an_entry_lies_near_it(graph: nx.MultiDiGraph) -> None:
+    """Each alias of the pairing is nearer to it than to the other pairing."""
+    places = layout(graph)
+    other = places[BASE + "pairing/anxious-anxious"]
+    for alias, _, key in graph.in_edges(PAIRING, keys=True):
+        if key == "alias-of":
+            assert math.dist(places[alias], places[PAIRING]) < math.dist(places[alias], other)
+
+
+def test_a_graph_without_entries_still_gets_a_layout() -> None:
+    """The busiest node of each part takes the middle, loners go below."""
+    graph = nx.MultiDiGraph([("hub", "a"), ("hub", "b"), ("hub", "c")])
+    graph.add_node("alone")
+    nx.set_node_attributes(graph, "Resource", "kind")
+    places = layout(graph)
+    assert places["hub"] == (0, 0)
+    assert places["alone"][1] > max(y for node, (_, y) in places.items() if node != "alone")
+
+
+def test_the_layout_is_the_same_under_any_hash_seed(root: Path) -> None:
+    """Sets are never iterated unsorted on the way to a coordinate."""
+    program = (
+        "import sys, pyoxigraph as ox\n"
+        "from attachgraph.network.graph import to_networkx\n"
+        "from attachgraph.network.layout import layout\n"
+        "store = ox.Store()\n"
+        "store.load(path=sys.argv[1], format=ox.RdfFormat.N_QUADS)\n"
+        "print(layout(to_networkx(store)))\n"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(root / "tests/fixtures/graph.nq")],
+            env={"PYTHONPATH": str(root / "src"), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(outputs) == 1
+
+
+def test_packed_discs_do_not_overlap() -> None:
+    """Thirty discs of different sizes, all related to the first, find room."""
+    radii = [40.0 + 7 * (n % 9) for n in range(30)]
+    middles = pack(radii, {(0, n): 1.0 for n in range(1, 30)})
+    for i, one in enumerate(middles):
+        for j, other in enumerate(middles[:i]):
+            assert math.dist(one, other) > radii[i] + radii[j]
+
+
+def test_settled_discs_stay_where_they_are() -> None:
+    """Later discs go around earlier ones."""
+    settled = [(0.0, 0.0), (200.0, 0.0)]
+    middles = pack([60.0, 60.0, 50.0], {(0, 2): 1.0}, settled)
+    assert middles[:2] == settled
+    assert math.dist(middles[2], middles[0]) > 110
