@@ -7,6 +7,7 @@ A new wording of a label is a new word in :data:`_WORDINGS`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attachgraph.reading.lexicon import fold
@@ -80,6 +81,7 @@ class Row(NamedTuple):
     field: str
 
 
+@lru_cache(maxsize=4096)
 def label_field(label: str) -> str:
     """Tell what a row with this label is about.
 

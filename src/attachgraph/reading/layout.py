@@ -227,7 +227,7 @@ class _Layout:
                 self.field = ""
             self._add("heading", line, level=level)
             return number + 1
-        row = split_row(line.text) if not line.hint else None
+        row = split_row(line.text) if not line.hint and ":" in line.text[:_LONGEST_LABEL] else None
         if row is not None and row.field in _ROWS_ANYWHERE and line.text[row.label_end : row.label_end + 1] == ":":
             label = passage(self.content, line.start, line.start + row.label_end)
             if row.value_start < len(line.text):
