@@ -1,0 +1,210 @@
+"""The named questions: read from their files, and written down as part of the dataset.
+
+In: ``ontology/queries/*.rq``. Out: questions with their SPARQL, and lines of N-Quads that give each
+as ``sh:SPARQLExecutable``. Knows no store and runs nothing.
+
+The header of a file is the one place where a question is described::
+
+    # question: Which words assert an edge?
+    # param: subject = pairing:avoidant-secure (where the edge begins)
+    # answer: Each row is a quote.
+    # tags: evidence
+
+A query uses the prefixes of :data:`attachgraph.rdf.namespaces.PREFIXES` without declaring them. Its
+parameters are variables, to be replaced by terms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from attachgraph.errors import InputError
+from attachgraph.rdf.namespaces import BASE, GRAPH, PREFIXES
+from attachgraph.rdf.terms import curie, iri, literal, plain, quad
+from attachgraph.resources import resource
+
+__all__ = ["NamedQuery", "Parameter", "iter_query_quads", "read_named_queries"]
+
+_HEADER: Final = re.compile(r"^# (question|param|answer|tags): (\S.*)$", re.MULTILINE)
+#: ``name = sample (meaning)``; the sample is a CURIE, an IRI in angle brackets or a SPARQL literal.
+_PARAMETER: Final = re.compile(r"(\w+) = (<[^>]*>|\"(?:[^\"\\]|\\.)*\"\S*|\S+) \((.+)\)")
+_FORM: Final = re.compile(r"^(SELECT|CONSTRUCT|ASK)\b", re.MULTILINE)
+#: What may hold a colon without being a prefixed name.
+_OPAQUE: Final = re.compile(r"<[^<>\s]*>|\"(?:[^\"\\\n]|\\.)*\"|^#.*$", re.MULTILINE)
+#: The class and the property of each query form, as the namespace document of SHACL has them.
+_SHACL: Final = {
+    "SELECT": ("sh:SPARQLSelectExecutable", "sh:select"),
+    "CONSTRUCT": ("sh:SPARQLConstructExecutable", "sh:construct"),
+    "ASK": ("sh:SPARQLAskExecutable", "sh:ask"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable of a query that stands for a term to be given.
+
+    Parameters
+    ----------
+    name : str
+        The variable, without ``?``.
+    sample : str
+        A value that gives at least one row: a CURIE, an IRI in angle brackets, or a literal as
+        SPARQL writes it.
+    meaning : str
+        What the value names.
+    """
+
+    name: str
+    sample: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question with the SPARQL that answers it.
+
+    Parameters
+    ----------
+    name : str
+        What it is called by: the name of its file, verb first, such as ``list-debates``.
+    question : str
+        The question in plain words, ending in a question mark.
+    answer : str
+        How to read what comes out.
+    parameters : tuple of Parameter
+        In the order of the file.
+    tags : tuple of str
+        What it is about; the first is the group that it is listed in.
+    form : {"SELECT", "CONSTRUCT", "ASK"}
+        The kind of query.
+    sparql : str
+        The query without header and prefix declarations.
+    """
+
+    name: str
+    question: str
+    answer: str
+    parameters: tuple[Parameter, ...]
+    tags: tuple[str, ...]
+    form: str
+    sparql: str
+
+    def standalone(self) -> str:
+        """Return the query with the prefixes that it uses, for engines that do not know them.
+
+        Returns
+        -------
+        str
+            SPARQL 1.1.
+
+        Examples
+        --------
+        >>> debates = next(q for q in read_named_queries() if q.name == "list-debates")
+        >>> print(debates.standalone().splitlines()[0])
+        PREFIX ag: <https://w3id.org/attachgraph/ontology#>
+        """
+        bare = _OPAQUE.sub(" ", self.sparql)
+        used = [p for p in PREFIXES if re.search(rf"(?<![\w:?$-]){p}:", bare)]
+        return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used) + self.sparql
+
+
+def read_named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
+    """Read the named questions.
+
+    Parameters
+    ----------
+    folder : pathlib.Path or None
+        Where the ``*.rq`` files are; by default the questions that ship with the package.
+
+    Returns
+    -------
+    tuple of NamedQuery
+        By name.
+
+    Raises
+    ------
+    InputError
+        If the header of a file lacks something, or the file holds no query.
+
+    Examples
+    --------
+    >>> next(q.question for q in read_named_queries() if q.name == "list-null-results")
+    'Which effects were looked for and not found?'
+    """
+    paths = (folder or resource("ontology", "queries")).glob("*.rq")
+    return tuple(_read(path) for path in sorted(paths, key=lambda path: path.stem))
+
+
+def iter_query_quads() -> Iterator[str]:
+    """Write the named questions down as ``sh:SPARQLExecutable``.
+
+    The text of the query declares its prefixes, so that it can be copied out of the dataset and run
+    anywhere; parameters and their samples are described beside it.
+
+    Yields
+    ------
+    str
+        Lines of N-Quads in ``graph/ontology``, by name.
+
+    References
+    ----------
+    SHACL, W3C Recommendation of 20 July 2017; ``sh:SPARQLExecutable`` in its namespace document.
+    """
+    graph = iri(GRAPH + "ontology")
+    for query in read_named_queries():
+        this = iri(f"{BASE}query/{query.name}")
+        class_, property_ = _SHACL[query.form]
+        yield quad(this, curie("rdf:type"), curie("sh:SPARQLExecutable"), graph)
+        yield quad(this, curie("rdf:type"), curie(class_), graph)
+        yield quad(this, curie("rdfs:label"), literal(query.question), graph)
+        yield quad(this, curie("dcterms:identifier"), plain(query.name), graph)
+        yield quad(this, curie("dcterms:description"), literal(_described(query)), graph)
+        yield quad(this, curie(property_), plain(query.standalone()), graph)
+        for tag in query.tags:
+            yield quad(this, curie("schema:keywords"), literal(tag), graph)
+
+
+def _described(query: NamedQuery) -> str:
+    """Say how to read the answer and what to put in for each parameter."""
+    given = [f"Put in for ?{p.name}: {p.meaning}, such as {p.sample}." for p in query.parameters]
+    return " ".join([query.answer, *given])
+
+
+def _read(path: Path) -> NamedQuery:
+    text = path.read_text(encoding="utf-8")
+    header = _HEADER.findall(text)
+    found = dict(header)
+    form = _FORM.search(text)
+    missing = [key for key in ("question", "answer", "tags") if key not in found]
+    if form is None:
+        missing.append("a query that begins with SELECT, CONSTRUCT or ASK")
+    if form is None or missing:
+        raise InputError(
+            f"the file lacks {', '.join(missing)}",
+            where=str(path),
+            fix="begin it with '# question: …?', '# answer: …' and '# tags: …'; then the query",
+        )
+    return NamedQuery(
+        name=path.stem,
+        question=found["question"],
+        answer=found["answer"],
+        parameters=tuple(_parameter(value, path) for key, value in header if key == "param"),
+        tags=tuple(found["tags"].split(", ")),
+        form=form[1],
+        sparql=text[form.start() :],
+    )
+
+
+def _parameter(value: str, path: Path) -> Parameter:
+    match = _PARAMETER.fullmatch(value)
+    if match is None:
+        raise InputError(
+            f"the parameter {value!r} cannot be read",
+            where=str(path),
+            fix="write '# param: name = prefix:sample (what it names)'",
+        )
+    return Parameter(*match.groups())
