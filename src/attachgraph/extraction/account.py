@@ -15,10 +15,10 @@ from attachgraph.model import Account, Mark, Statement
 __all__ = ["account_of"]
 
 _SOLID: Final = re.compile(r"\S+(?:[^\S\n]+\S+)*")
-# Painted later counts more: what a statement quotes or what gives form, over boilerplate, over the rest.
+# Painted later counts more: what is quoted or gives form, over boilerplate, over the rest.
 _PAINT: Final = {"unparsed": b"\1", "boilerplate": b"\2", "used": b"\3"}
 _KINDS: Final = {paint[0]: kind for kind, paint in _PAINT.items()}
-_RUN: Final = re.compile(b"\0+|\1+|\2+|\3+")
+_RUN: Final = re.compile(rb"\x00+|\x01+|\x02+|\x03+")
 # Between two used ranges, punctuation alone says nothing that could be lost.
 _PUNCTUATION: Final = re.compile(r"[\s.,;:|•*_\"“”'()\[\]–—/-]*")
 
