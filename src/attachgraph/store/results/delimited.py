@@ -1,0 +1,130 @@
+"""Write an answer as CSV or TSV.
+
+Spreadsheets take a cell that begins with ``=`` or the like for a formula and run it. Text from
+entries is anybody's text, so such cells get a leading apostrophe unless the caller wants them raw.
+
+References
+----------
+SPARQL 1.1 Query Results CSV and TSV Formats; OWASP, "CSV Injection".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from attachgraph.rdf.namespaces import XSD
+from attachgraph.store.answers import Boolean, Solutions, Term
+
+__all__ = ["iter_csv", "iter_tsv"]
+
+# The last four are the full-width forms, which some spreadsheets treat alike.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_NUMERIC: Final = frozenset(
+    XSD + name for name in ("integer", "decimal", "double", "float", "int", "long", "short")
+)
+_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_MUST_QUOTE: Final = re.compile(r'[",\r\n]')
+# What Turtle reads back as the same literal without quotes.
+_BARE: Final = {
+    XSD + "integer": re.compile(r"[+-]?\d+"),
+    XSD + "decimal": re.compile(r"[+-]?\d*\.\d+"),
+    XSD + "double": re.compile(r"[+-]?(\d+\.?\d*|\.\d+)[eE][+-]?\d+"),
+    XSD + "boolean": re.compile(r"true|false"),
+}
+
+
+def iter_csv(answer: Solutions | Boolean, *, raw_cells: bool = False) -> Iterator[str]:
+    r"""Write an answer as CSV: values only, for spreadsheets.
+
+    Parameters
+    ----------
+    answer : Solutions or Boolean
+        What a query was answered with.
+    raw_cells : bool
+        Leave cells that a spreadsheet would run as a formula as they are.
+
+    Yields
+    ------
+    str
+        The next line, with CR LF at its end.
+
+    Examples
+    --------
+    >>> answer = Solutions(["quote"], [(Literal("=1+1"),)])
+    >>> list(iter_csv(answer))
+    ['quote\r\n', "'=1+1\r\n"]
+    """
+    if isinstance(answer, Boolean):
+        yield f"{'true' if answer else 'false'}\r\n"
+        return
+    yield ",".join(answer.variables) + "\r\n"
+    for row in answer:
+        yield ",".join(_csv_cell(term, raw=raw_cells) for term in row) + "\r\n"
+
+
+def _csv_cell(term: Term | None, *, raw: bool) -> str:
+    if term is None:
+        return ""
+    text = term.value if isinstance(term, NamedNode | Literal) else str(term)
+    if not raw and isinstance(term, Literal) and _is_formula(term):
+        text = f"'{text}"
+    if _MUST_QUOTE.search(text):
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"'
+    return text
+
+
+def _is_formula(literal: Literal) -> bool:
+    """Tell whether a spreadsheet would run a literal; a negative number is only a number."""
+    if not literal.value.startswith(_FORMULA):
+        return False
+    return literal.datatype.value not in _NUMERIC or not _NUMBER.fullmatch(literal.value)
+
+
+def iter_tsv(answer: Solutions | Boolean, *, raw_cells: bool = False) -> Iterator[str]:
+    r"""Write an answer as TSV: terms in Turtle, for programs.
+
+    Parameters
+    ----------
+    answer : Solutions or Boolean
+        What a query was answered with.
+    raw_cells : bool
+        Leave cells that a spreadsheet would run as a formula as they are; without it they are not
+        read back as they were.
+
+    Yields
+    ------
+    str
+        The next line.
+
+    Examples
+    --------
+    >>> list(
+    ...     iter_tsv(
+    ...         Solutions(["who"], [(NamedNode("https://w3id.org/attachgraph/style/secure"),)])
+    ...     )
+    ... )
+    ['?who\n', '<https://w3id.org/attachgraph/style/secure>\n']
+    """
+    if isinstance(answer, Boolean):
+        yield f"{'true' if answer else 'false'}\n"
+        return
+    yield "\t".join(f"?{name}" for name in answer.variables) + "\n"
+    for row in answer:
+        yield "\t".join(_tsv_cell(term, raw=raw_cells) for term in row) + "\n"
+
+
+def _tsv_cell(term: Term | None, *, raw: bool) -> str:
+    if term is None:
+        return ""
+    if not isinstance(term, Literal):
+        return str(term)
+    bare = _BARE.get(term.datatype.value)
+    if bare and bare.fullmatch(term.value):
+        return term.value
+    written = str(term)
+    return f"\"'{written[1:]}" if not raw and _is_formula(term) else written
