@@ -77,17 +77,26 @@ def _template() -> str:
             lines += [heading, "", *_section(heading, _clean(text))]
         if sum(map(len, lines)) > SIZE - 400:
             break
-    return "\n".join(lines) + "\n\nShare it :\n\nLatest Articles\n\nCodependency\n\nCodependency is a word that this teaser cuts\n"
+    return (
+        "\n".join(lines)
+        + "\n\nShare it :\n\nLatest Articles\n\nCodependency\n\nCodependency is a word that this teaser cuts\n"
+    )
 
 
 def _section(heading: str, text: str) -> Iterator[str]:
     if heading in _BULLETS:
         items = re.findall(r"^- (.+)$", text, re.MULTILINE)
-        yield _BULLETS[heading].join(item.split(":")[0] if heading == "Other Names" else item for item in items)
+        yield _BULLETS[heading].join(
+            item.split(":")[0] if heading == "Other Names" else item for item in items
+        )
         yield ""
         return
     for line in text.splitlines():
-        yield re.sub(r"^#+ |\*", "", line).replace("- ", "  • ", 1) if line.startswith(("#", "- ", "*")) else line
+        yield (
+            re.sub(r"^#+ |\*", "", line).replace("- ", "  • ", 1)
+            if line.startswith(("#", "- ", "*"))
+            else line
+        )
 
 
 def _clean(text: str) -> str:

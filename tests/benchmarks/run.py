@@ -42,7 +42,9 @@ def main() -> None:
     """Measure everything in one run and print the table."""
     with tempfile.TemporaryDirectory() as folder:
         rows = [*_reading(), *_building(Path(folder)), *_starting(Path(folder) / "store")]
-    table = Table(title=f"attachgraph on Python {sys.version.split()[0]}, {default_jobs()} processors")
+    table = Table(
+        title=f"attachgraph on Python {sys.version.split()[0]}, {default_jobs()} processors"
+    )
     for name in ("what", "measured", "beside", "aim"):
         table.add_column(name)
     for row in rows:
@@ -70,14 +72,28 @@ def _reading() -> list[Row]:
             f"{size / 1000:.1f} kB a page; read {read / count * 1e3:.2f} ms, extract {extracted / count * 1e3:.2f} ms",
             "400",
         ),
-        ("write down as quads", f"{written / count * 1e3:.2f} ms/page", f"{quads:,} quads a page", "—"),
+        (
+            "write down as quads",
+            f"{written / count * 1e3:.2f} ms/page",
+            f"{quads:,} quads a page",
+            "—",
+        ),
     ]
 
 
 def _building(folder: Path) -> list[Row]:
     """Build a store with two processes, and watch its memory."""
     write_pages(folder / "pages", _PAGES)
-    command = [_attachgraph(), "build", str(folder / "pages"), "--only", "--store", str(folder / "store"), "--jobs", "2"]
+    command = [
+        _attachgraph(),
+        "build",
+        str(folder / "pages"),
+        "--only",
+        "--store",
+        str(folder / "store"),
+        "--jobs",
+        "2",
+    ]
     peak = _Peak()
     start = time.perf_counter()
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
@@ -85,8 +101,18 @@ def _building(folder: Path) -> list[Row]:
     taken = time.perf_counter() - start
     size = sum(path.stat().st_size for path in (folder / "store").rglob("*") if path.is_file())
     return [
-        ("build a store, 2 jobs", f"{_PAGES / taken:.0f} pages/s", f"{_PAGES:,} pages in {taken:.1f} s", "150"),
-        ("memory of that build", f"{peak.megabytes:.0f} MB", f"all processes; store of {size / 1e6:.0f} MB on disk", "< 500 MB"),
+        (
+            "build a store, 2 jobs",
+            f"{_PAGES / taken:.0f} pages/s",
+            f"{_PAGES:,} pages in {taken:.1f} s",
+            "150",
+        ),
+        (
+            "memory of that build",
+            f"{peak.megabytes:.0f} MB",
+            f"all processes; store of {size / 1e6:.0f} MB on disk",
+            "< 500 MB",
+        ),
     ]
 
 
@@ -99,9 +125,24 @@ def _starting(store: Path) -> list[Row]:
     ours = _process([program, "query", "--store", str(store), "--format", "csv", _QUERY])
     bundled = _process([program, "query", _QUERY])
     return [
-        ("attachgraph --help", f"{helped * 1e3:.0f} ms", f"{helped / click:.2f} × import click ({click * 1e3:.0f} ms)", "≤ 1.5 ×"),
-        ("query on a ready store", f"{ours * 1e3:.0f} ms", f"{ours / raw:.2f} × raw pyoxigraph ({raw * 1e3:.0f} ms)", "—"),
-        ("query, bundled dataset", f"{bundled * 1e3:.0f} ms", f"{bundled / click:.2f} × import click", "≤ 6 ×"),
+        (
+            "attachgraph --help",
+            f"{helped * 1e3:.0f} ms",
+            f"{helped / click:.2f} × import click ({click * 1e3:.0f} ms)",
+            "≤ 1.5 ×",
+        ),
+        (
+            "query on a ready store",
+            f"{ours * 1e3:.0f} ms",
+            f"{ours / raw:.2f} × raw pyoxigraph ({raw * 1e3:.0f} ms)",
+            "—",
+        ),
+        (
+            "query, bundled dataset",
+            f"{bundled * 1e3:.0f} ms",
+            f"{bundled / click:.2f} × import click",
+            "≤ 6 ×",
+        ),
     ]
 
 
@@ -147,12 +188,18 @@ class _Peak:
 
     def _look(self, pid: int, done: threading.Event) -> None:
         while not done.wait(0.1):
-            self.megabytes = max(self.megabytes, sum(map(_proportional, [pid, *_children(pid)])) / 1000)
+            self.megabytes = max(
+                self.megabytes, sum(map(_proportional, [pid, *_children(pid)])) / 1000
+            )
 
 
 def _children(pid: int) -> list[int]:
     try:
-        return [int(child) for task in os.listdir(f"/proc/{pid}/task") for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split()]
+        return [
+            int(child)
+            for task in os.listdir(f"/proc/{pid}/task")
+            for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split()
+        ]
     except OSError:
         return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context
-from attachgraph.model import Entry, Statement
+from attachgraph.model import Entry, Statement, Text
 from attachgraph.reading.entry import iter_sections, iter_texts
 from attachgraph.reading.sentences import sentences
 
@@ -43,14 +43,18 @@ def extract(context: Context) -> Iterator[Statement]:
         if whole.start in taken:
             continue
         if whole.start not in items:
-            if text.words.count(" ") + 1 >= _SHORTEST:
+            if _claims(text):
                 yield context.say_text(NAME, "ag:claims", text.words, text, section)
             continue
         for sentence in sentences(
             context.text.content, whole.start, whole.end, marked=entry.curated
         ):
-            if sentence.words.count(" ") + 1 >= _SHORTEST:
+            if _claims(sentence):
                 yield context.say_text(NAME, "ag:claims", sentence.words, sentence, section)
+
+
+def _claims(text: Text) -> bool:
+    return text.words.count(" ") + 1 >= _SHORTEST or bool(text.citations or text.status)
 
 
 def _taken(entry: Entry) -> set[int]:

@@ -1,0 +1,172 @@
+"""The extraction rules one by one, on small entries in their own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.gazetteer import concept_of, find_concepts
+from attachgraph.extraction.rules.people import find_people
+from attachgraph.extraction.table import RULES
+from attachgraph.model import Node, Statement, Status
+from attachgraph.reading import read_document
+
+
+def read(text: str, name: str = "page.txt") -> Extraction:
+    """Read and extract a text."""
+    return extract(read_document(text.encode(), name))
+
+
+def of(extraction: Extraction, predicate: str) -> list[Statement]:
+    """The statements with a predicate."""
+    return [s for s in extraction.statements if s.predicate == predicate]
+
+
+def entry(front: str, body: str = "A lead of its own.\n") -> Extraction:
+    """A Markdown entry with this front matter."""
+    return read(f"---\n{front}\n---\n\n{body}", "entry.md")
+
+
+def test_each_rule_has_a_name_of_its_own() -> None:
+    """The name in the evidence tells which rule fired."""
+    names = [rule.name for rule in RULES]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Avoidant-Secure Relationship", "pairing/avoidant-secure"),
+        ("Secure–Avoidant Relationships", "pairing/avoidant-secure"),
+        ("Fearful Avoidant-Secure Pairing (FA-S)", "pairing/fearful-secure"),
+        ("Dismissive-Avoidant–Anxious Relationship", "pairing/anxious-avoidant"),
+        ("Fearful-Fearful Relationship", "pairing/fearful-fearful"),
+        ("Secure Attachment Style", "style/secure"),
+        ("Demand-Withdraw Pattern", "concept/demand-withdraw-pattern"),
+        ("Codependency", "concept/codependency"),
+    ],
+)
+def test_a_title_names_one_thing_however_it_is_spelled(title: str, key: str) -> None:
+    """Order, plural, dash and abbreviation make no other entry."""
+    page = read(
+        f"{title}\n\nIt is told here.\n\nHistory\n\nIt began.\n\nPsychology\n\nIt goes on.\n"
+    )
+    assert page.subject is not None
+    assert f"{page.subject.kind}/{page.subject.key}" == key
+
+
+def test_anxious_avoidant_as_a_style_is_not_resolved_to_a_pairing() -> None:
+    """The words may mean one fearful person, so the entry stays a concept of its own."""
+    page = read(
+        "Anxious-Avoidant Attachment Style\n\nTold.\n\nHistory\n\nIt began.\n\nBiology\n\nNone.\n"
+    )
+    assert page.subject is not None
+    assert page.subject.kind == "concept"
+
+
+def test_both_partners_of_a_self_pairing_have_the_traits_of_one_row() -> None:
+    """One row for two partners of one style gives each of the two roles its traits."""
+    page = entry(
+        "title: Fearful-Fearful Relationship (FA-FA)\nFA Partner Traits: [wariness, longing]"
+    )
+    subjects = {s.subject.key for s in of(page, "ag:hasTrait")}
+    assert subjects == {"fearful-fearful/fearful-1", "fearful-fearful/fearful-2"}
+
+
+def test_an_abbreviation_behind_the_title_is_an_alias() -> None:
+    """What stands in brackets behind the title is another name."""
+    page = entry("title: Avoidant-Secure Relationship (ASR)")
+    assert [s.subject.label for s in of(page, "ag:aliasOf")] == ["ASR"]
+
+
+def test_a_row_that_nobody_knows_is_kept_as_it_is_written() -> None:
+    """Label and value stand in an attribute, and the reader is told."""
+    page = entry("title: Avoidant-Secure Relationship\nMoon Phase: waning")
+    assert [s.object for s in of(page, "ag:value")] == ["waning"]
+    assert "unknown-label" in {d.code for d in page.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("marks", "status"),
+    [
+        ("", Status.REPORTED),
+        (" [@girme-2015]", Status.REPORTED),
+        (" [@supports:girme-2015]", Status.SUPPORTED),
+        (" [@supports:cohn-1992; @disputes:lozano-2021]", Status.DISPUTED),
+        (" [@supports:cohn-1992; @qualifies:lozano-2021]", Status.WEAK),
+        (" [@supports:cohn-1992] {.inferred}", Status.INFERRED),
+        (" {.unsupported}", Status.UNSUPPORTED),
+    ],
+)
+def test_the_status_follows_from_the_marks(marks: str, status: Status) -> None:
+    """Braces win; else the intents of the citations decide."""
+    page = entry("title: Avoidant-Secure Relationship", f"Softness may help such pairs{marks}.\n")
+    (claim,) = of(page, "ag:claims")
+    assert claim.status is status
+    assert claim.object == "Softness may help such pairs."
+
+
+def test_a_sentence_that_cites_gives_the_entry_its_source() -> None:
+    """The citation stands on the claim, with its intent, and on the entry."""
+    page = entry("title: Avoidant-Secure Relationship", "It helps [@supports:girme-2015].\n")
+    assert [s.object.key for s in of(page, "ag:citesSource") if isinstance(s.object, Node)] == [
+        "girme-2015"
+    ]
+    assert [(c.key, c.intent) for s in of(page, "ag:claims") for c in s.citations] == [
+        ("girme-2015", "supports")
+    ]
+
+
+def test_a_key_that_no_list_has_is_told() -> None:
+    """A mistyped key is a warning with its place, not a lost source."""
+    page = entry("title: Avoidant-Secure Relationship", "It helps [@supports:gimre-2015].\n")
+    (told,) = [d for d in page.diagnostics if d.code == "unknown-source-key"]
+    assert (told.line, told.level) == (5, "warning")
+
+
+def test_antonyms_that_cannot_be_resolved_stay_entries_of_their_own() -> None:
+    """Two styles make a pairing; anything else keeps its wording."""
+    page = entry(
+        "title: Avoidant-Secure Relationship\nAntonyms: [anxious–avoidant trap pair, distant bond]"
+    )
+    targets = [s.object[:2] for s in of(page, "ag:contrastsWith") if isinstance(s.object, Node)]
+    assert targets == [("pairing", "anxious-avoidant"), ("entry", "distant-bond")]
+
+
+def test_a_concept_is_mentioned_once_a_section_with_its_place() -> None:
+    """The quote is the very words, the longest label wins."""
+    text = "Their demand/withdraw pattern is old."
+    (mention, *_) = find_concepts(text)
+    assert text[mention.start : mention.end] == "demand/withdraw pattern"
+    assert mention.path == "concept/demand-withdraw-pattern"
+
+
+def test_an_abbreviation_counts_only_in_capitals() -> None:
+    """A small word is no abbreviation of a therapy."""
+    assert [m.path for m in find_concepts("EFT helps.")] == ["concept/emotionally-focused-therapy"]
+    assert not list(find_concepts("She eft the house."))
+
+
+def test_labels_name_concepts_and_styles() -> None:
+    """A label is looked up whole, whatever its case and dashes."""
+    assert concept_of("Co–Regulation") == "concept/co-regulation"
+    assert concept_of("no such thing") is None
+
+
+def test_people_need_a_word_that_announces_them() -> None:
+    """Capitalised words alone are no person."""
+    text = "Researchers like Mary Ainsworth and John Bowlby wrote it. Before Sunset plays in Paris."
+    assert [text[a:b] for a, b in find_people(text)] == ["Mary Ainsworth", "John Bowlby"]
+
+
+def test_an_essay_gives_mentions_but_no_claims() -> None:
+    """Other prose than an encyclopedia's degrades: what nobody asserts for an entry stays unparsed."""
+    page = read(
+        "My Summer\n\nWe walked. Somebody spoke of co-regulation. Then it rained a lot.\n",
+        "essay.txt",
+    )
+    assert not of(page, "ag:claims")
+    assert [s.object[:2] for s in of(page, "ag:mentions") if isinstance(s.object, Node)] == [
+        ("concept", "co-regulation")
+    ]
+    assert page.account.unparsed > 0
