@@ -1,0 +1,88 @@
+"""Read what a person types for a value: a name, a CURIE, an IRI, a literal or a number.
+
+In: text, such as from ``--param``, and a store. Out: an RDF term. Only terms go into queries.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+
+from attachgraph.errors import UsageError
+from attachgraph.rdf.namespaces import PREFIXES
+
+__all__ = ["parse_value"]
+
+_HOW: Final = (
+    'write a name such as avoidant-secure, a CURIE such as ag:disputed, <an IRI>, "a text"@en or a '
+    "number"
+)
+_CURIE: Final = re.compile(r"([A-Za-z][\w.-]*):([^\s<>\"{}|\\^`]*)")
+_WRITTEN_OUT: Final = re.compile(
+    r"[\"'].*|[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|true|false", re.DOTALL
+)
+
+
+def parse_value(text: str, store: Store) -> NamedNode | Literal:
+    """Turn what a person has typed into a term.
+
+    Parameters
+    ----------
+    text : str
+        ``avoidant-secure`` or any other name of an entry, ``ag:disputed``, ``<https://…>``,
+        ``"text"@en``, ``"2016"^^xsd:gYear``, ``3``.
+    store : pyoxigraph.Store
+        Where names are looked up.
+
+    Returns
+    -------
+    NamedNode or Literal
+        The term.
+
+    Raises
+    ------
+    UsageError
+        If it is none of these, or a name of several entries.
+    MissingError
+        If it is a name that the store does not have.
+
+    Examples
+    --------
+    >>> parse_value("ag:disputed", Store())
+    <NamedNode value=https://w3id.org/attachgraph/ontology#disputed>
+    >>> parse_value('"calm"@en', Store())
+    <Literal value=calm language=en>
+    """
+    value = text.strip()
+    try:
+        if value.startswith("<") and value.endswith(">"):
+            return NamedNode(value[1:-1])
+        curie = _CURIE.fullmatch(value)
+        if curie and curie[1] in PREFIXES:
+            return NamedNode(PREFIXES[curie[1]] + curie[2])
+        if curie and curie[2].startswith("//"):
+            return NamedNode(value)
+    except ValueError as error:
+        raise UsageError(f"{value} is not a valid IRI", fix=_HOW) from error
+    if _WRITTEN_OUT.fullmatch(value):
+        return _literal(value)
+    if not value:
+        raise UsageError("the value is empty", fix=_HOW)
+    from attachgraph.store.names import resolve
+
+    return NamedNode(resolve(store, value))
+
+
+def _literal(value: str) -> Literal:
+    """Read a literal as Turtle does; whatever else is in the text makes it no literal."""
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    try:
+        quads = list(parse(f"{prefixes}<x:> <x:> {value} .", RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise UsageError(f"{value} is not a literal", fix=_HOW) from error
+    match quads:
+        case [Quad(object=Literal() as literal)]:
+            return literal
+    raise UsageError(f"{value} is not one literal", fix=_HOW)
