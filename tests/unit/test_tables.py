@@ -1,0 +1,354 @@
+"""The tables become quads that say what the records say, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pyoxigraph
+import pytest
+
+from attachgraph.rdf.bibliography import reference, short_labels
+from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES
+from attachgraph.rdf.tables import (
+    iter_finding_quads,
+    iter_source_quads,
+    iter_work_quads,
+    read_findings,
+    read_sources,
+    read_works,
+)
+
+BOOK: dict[str, Any] = {
+    "id": "doe-2001",
+    "type": "book",
+    "title": "Doors",
+    "author": [{"family": "Doe", "given": "Ann B."}],
+    "issued": {"date-parts": [[2001]]},
+    "publisher": "A House",
+    "ISBN": "9780465075980",
+    "custom": {"verification": "yes", "bears-on": ["style:secure"], "checked": []},
+}
+CHAPTER: dict[str, Any] = {
+    "id": "roe-2001",
+    "type": "chapter",
+    "title": "Hinges",
+    "author": [{"family": "Roe", "given": "C."}],
+    "container-title": "Doors",
+    "ISBN": "9780465075980",
+    "custom": {"verification": "partial", "bears-on": [], "checked": [], "note": "Not seen."},
+}
+WORK = {
+    "id": "doors",
+    "title": "Doors",
+    "year_start": "1999",
+    "year_end": "2001",
+    "medium": "tv",
+    "creator": "Doe, Ann B.",
+    "imdb": "tt0000001",
+    "depicts": "pairing:avoidant-secure style:avoidant",
+    "claimed_by": "a viewer",
+    "label_claimed": "distant",
+    "evidence_url": "https://example.org/doors example.org",
+    "same_source": "",
+    "verification": "yes",
+    "status": "reported",
+    "note": "",
+}
+FINDING = {
+    "id": "doe-2001-1",
+    "source": "doe-2001",
+    "about": "pairing:avoidant-secure concept:withdrawal",
+    "claim_id": "doors-close",
+    "claim": "Doors close.",
+    "stance": "null",
+    "design": "diary",
+    "couples": "12 34",
+    "persons": "",
+    "measure": "",
+    "outcome": "closing",
+    "direction": "none",
+    "acting_party": "",
+    "affected_party": "both",
+    "evidence_level": "inferred",
+    "summary": "They stayed open.",
+}
+
+Triples = set[tuple[str, str, str]]
+
+
+def triples(lines: str, graph: str) -> Triples:
+    """Parse lines of N-Quads, all of one graph, into short triples."""
+    found = set()
+    for quad in pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_QUADS):
+        assert str(quad.graph_name) == f"<{GRAPH}{graph}>"
+        assert isinstance(quad.object, pyoxigraph.NamedNode | pyoxigraph.Literal)
+        found.add(
+            (short(quad.subject.value), short(quad.predicate.value), short(quad.object.value))
+        )
+    return found
+
+
+def short(value: str) -> str:
+    """Shorten the IRIs of the dataset to paths and the others to CURIEs."""
+    if value.startswith(AG):
+        return "ag:" + value.removeprefix(AG)
+    if value.startswith(BASE):
+        return value.removeprefix(BASE)
+    for prefix in ("rdf", "rdfs", "dcterms", "bibo", "fabio", "schema", "cito", "skos"):
+        if value.startswith(PREFIXES[prefix]):
+            return f"{prefix}:{value.removeprefix(PREFIXES[prefix])}"
+    return value
+
+
+@pytest.fixture(scope="module")
+def shipped() -> dict[str, list[str]]:
+    """Return the quads of the shipped tables, by graph."""
+    return {
+        "sources": list(iter_source_quads()),
+        "works": list(iter_work_quads()),
+        "findings": list(iter_finding_quads()),
+    }
+
+
+@pytest.fixture(scope="module")
+def store(shipped: dict[str, list[str]]) -> pyoxigraph.Store:
+    """Return a store with the shipped tables."""
+    filled = pyoxigraph.Store()
+    for lines in shipped.values():
+        filled.load("".join(lines), format=pyoxigraph.RdfFormat.N_QUADS)
+    return filled
+
+
+def ask(store: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
+    """Return the solutions of a query over all graphs, as strings."""
+    solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(solutions, pyoxigraph.QuerySolutions)
+    return [tuple(short(value.value) for value in solution) for solution in solutions]
+
+
+def test_no_quad_stands_twice(shipped: dict[str, list[str]]) -> None:
+    """People, journals and claims return with every row and are written once."""
+    for lines in shipped.values():
+        assert [line for line, count in Counter(lines).items() if count > 1] == []
+
+
+def test_every_quad_is_one_line_without_blank_nodes(shipped: dict[str, list[str]]) -> None:
+    """Lines can be sorted and compared, because nothing in them has a name of the moment."""
+    for name, lines in shipped.items():
+        assert all(line.endswith(f" <{GRAPH}{name}> .\n") for line in lines)
+        assert not any(line.startswith("_:") or " _:" in line for line in lines)
+        assert len(triples("".join(lines), name)) <= len(lines)
+
+
+def test_every_described_node_has_one_english_label(store: pyoxigraph.Store) -> None:
+    """Whatever has a type has a name that a reader can see, and only one."""
+    unnamed = "SELECT ?s WHERE { ?s a ?class FILTER NOT EXISTS { ?s rdfs:label ?name } }"
+    assert ask(store, unnamed) == []
+    twice = "SELECT ?s WHERE { ?s rdfs:label ?a, ?b FILTER(STR(?a) < STR(?b)) }"
+    assert ask(store, twice) == []
+    other = 'SELECT ?s WHERE { ?s rdfs:label ?name FILTER(LANG(?name) != "en") }'
+    assert ask(store, other) == []
+
+
+def test_nothing_leads_to_an_undescribed_source_person_or_claim(store: pyoxigraph.Store) -> None:
+    """What a source, work or finding points to is described in the same tables."""
+    dangling = """SELECT ?o WHERE {
+      VALUES ?p { dcterms:creator schema:editor dcterms:isPartOf ag:findingOf ag:bearsOn
+                  ag:depictionOf }
+      ?s ?p ?o FILTER NOT EXISTS { ?o a ?class } }"""
+    assert ask(store, dangling) == []
+
+
+def test_every_record_is_there(store: pyoxigraph.Store) -> None:
+    """As many sources, depictions and findings come out as records went in."""
+    counts = {
+        "ag:Source": len(read_sources()),
+        "ag:Depiction": len(read_works()),
+        "ag:Finding": len(read_findings()),
+        "ag:Claim": len({row["claim_id"] for row in read_findings()}),
+        "ag:Work": len({row["id"] for row in read_works()}),
+    }
+    for name, count in counts.items():
+        assert len(ask(store, f"SELECT DISTINCT ?s WHERE {{ ?s a {name} }}")) == count, name
+
+
+def test_levine_and_heller_wrote_one_thing(store: pyoxigraph.Store) -> None:
+    """The book is a source and a work at once, and no second node has its title."""
+    both = "SELECT ?s WHERE { ?s a ag:Source, ag:Work } ORDER BY ?s"
+    assert ask(store, both) == [
+        ("source/johnson-2008",),
+        ("source/levine-heller-2010",),
+        ("source/tatkin-2012",),
+    ]
+    assert ask(store, 'SELECT ?s WHERE { ?s dcterms:title ?t FILTER(STR(?t) = "Attached") }') == []
+    assert ask(store, 'SELECT ?s WHERE { ?s dcterms:alternative "Attached"@en }') == [
+        ("source/levine-heller-2010",)
+    ]
+
+
+def test_both_sides_of_a_claim_can_be_asked_for(store: pyoxigraph.Store) -> None:
+    """One query shows who supports and who disputes that a secure style buffers."""
+    query = """SELECT DISTINCT ?stance ?source WHERE {
+      VALUES ?stance { cito:supports cito:disputes }
+      ?finding ?stance <https://w3id.org/attachgraph/claim/secure-style-buffers> ;
+               ag:findingOf ?source }"""
+    found = ask(store, query)
+    assert ("cito:supports", "source/cohn-1992") in found
+    assert ("cito:disputes", "source/lozano-2021") in found
+
+
+def test_readings_of_one_character_stay_apart(store: pyoxigraph.Store) -> None:
+    """Two writers who label a character differently are two depiction claims."""
+    query = """SELECT ?label ?about WHERE { ?d ag:depictionOf work:sex-and-the-city ;
+      ag:labelClaimed ?label ; ag:about ?about ; ag:status ag:disputed } ORDER BY ?label"""
+    assert ask(store, query) == [
+        ("Carrie: anxious; Big: avoidant", "pairing/anxious-avoidant"),
+        ("Carrie: disorganized", "concept/adult-disorganization"),
+    ]
+
+
+def test_a_source_says_its_fields() -> None:
+    """Title, people, year, identifiers and what was checked are written down."""
+    found = triples("".join(iter_source_quads([BOOK])), "sources")
+    source = "source/doe-2001"
+    assert found == {
+        (source, "rdf:type", "ag:Source"),
+        (source, "rdf:type", "fabio:Book"),
+        (source, "rdfs:label", "Doe (2001)"),
+        (source, "dcterms:title", "Doors"),
+        (source, "dcterms:bibliographicCitation", "Doe, A. B. (2001). Doors. A House."),
+        (source, "dcterms:issued", "2001"),
+        (source, "dcterms:creator", "person/ann-b-doe"),
+        (source, "bibo:isbn13", "9780465075980"),
+        (source, "schema:sameAs", "urn:isbn:9780465075980"),
+        (source, "ag:verification", "yes"),
+        (source, "ag:about", "style/secure"),
+        ("person/ann-b-doe", "rdf:type", "ag:Person"),
+        ("person/ann-b-doe", "rdfs:label", "Ann B. Doe"),
+    }
+
+
+def test_a_chapter_does_not_take_the_number_of_its_book() -> None:
+    """The ISBN makes the chapter a part of the book, not the same thing as the book."""
+    found = triples("".join(iter_source_quads([BOOK, CHAPTER])), "sources")
+    chapter = {(p, o) for s, p, o in found if s == "source/roe-2001"}
+    assert ("dcterms:isPartOf", "source/doe-2001") in chapter
+    assert not any(p in {"bibo:isbn13", "schema:sameAs"} for p, _ in chapter)
+    assert ("skos:note", "Not seen.") in chapter
+
+
+def test_a_field_that_was_not_seen_is_absent() -> None:
+    """A record without year and people gets neither, and says so in its reference."""
+    bare = {"id": "x", "type": "article-journal", "title": "On hinges"}
+    flags = {"authors-incomplete": True, "title-incomplete": True}
+    custom = {"verification": "partial", "bears-on": [], "checked": []} | flags
+    found = triples("".join(iter_source_quads([bare | {"custom": custom}])), "sources")
+    assert {p for _, p, _ in found} == {
+        "rdf:type",
+        "rdfs:label",
+        "dcterms:title",
+        "dcterms:bibliographicCitation",
+        "ag:verification",
+        "ag:titleIncomplete",
+        "ag:authorsIncomplete",
+    }
+    assert ("source/x", "rdfs:label", "On hinges (year not seen)") in found
+
+
+def test_a_work_says_what_is_claimed_of_it() -> None:
+    """The claim stands on the work and, with its words and status, on a node of its own."""
+    found = triples("".join(iter_work_quads([WORK])), "works")
+    claim = "depiction/doors/1"
+    assert {
+        ("work/doors", "rdf:type", "schema:TVSeries"),
+        ("work/doors", "dcterms:issued", "1999"),
+        ("work/doors", "schema:endDate", "2001"),
+        ("work/doors", "schema:sameAs", "https://www.imdb.com/title/tt0000001/"),
+        ("work/doors", "ag:claimedBy", "a viewer"),
+        ("work/doors", "ag:about", "pairing/avoidant-secure"),
+        (claim, "ag:depictionOf", "work/doors"),
+        (claim, "ag:about", "style/avoidant"),
+        (claim, "ag:labelClaimed", "distant"),
+        (claim, "ag:status", "ag:reported"),
+        (claim, "dcterms:source", "https://example.org/doors"),
+    } <= found
+    assert (claim, "dcterms:source", "example.org") not in found
+    assert not any(p == "ag:depictedIn" for _, p, _ in found), "only an entry's words assert it"
+
+
+def test_a_finding_bears_on_its_claim() -> None:
+    """Source, claim, stance and sample are written down, and empty cells are not."""
+    found = triples("".join(iter_finding_quads([FINDING], [BOOK])), "findings")
+    finding, claim = "finding/doe-2001-1", "claim/doors-close"
+    assert found == {
+        (finding, "rdf:type", "ag:Finding"),
+        (finding, "rdfs:label", "Doe (2001), result 1"),
+        (finding, "ag:findingOf", "source/doe-2001"),
+        (finding, "ag:bearsOn", claim),
+        (finding, "ag:nullResult", claim),
+        (finding, "ag:evidenceLevel", "inferred"),
+        (finding, "ag:about", "pairing/avoidant-secure"),
+        (finding, "ag:about", "concept/withdrawal"),
+        (finding, "ag:couples", "12"),
+        (finding, "ag:couples", "34"),
+        (finding, "ag:design", "diary"),
+        (finding, "ag:outcomeMeasured", "closing"),
+        (finding, "ag:direction", "none"),
+        (finding, "ag:affectedParty", "both"),
+        (finding, "ag:summary", "They stayed open."),
+        (claim, "rdf:type", "ag:Claim"),
+        (claim, "rdfs:label", "Doors close."),
+        (claim, "ag:about", "pairing/avoidant-secure"),
+    }
+
+
+def test_hostile_words_stay_words() -> None:
+    """Quotes, line ends and brackets in a cell end neither a literal nor a line nor an IRI."""
+    words = 'a "b" <c> \\ d\ne\u2028f'
+    address = 'https://example.org/"><script>'
+    row = WORK | {"claimed_by": words, "title": words, "evidence_url": address}
+    lines = list(iter_work_quads([row]))
+    assert all(line.count("\n") == 1 for line in lines)
+    found = triples("".join(lines), "works")
+    assert ("work/doors", "ag:claimedBy", words) in found
+    assert (
+        "depiction/doors/1",
+        "dcterms:source",
+        "https://example.org/%22%3E%3Cscript%3E",
+    ) in found
+
+
+def test_publications_of_one_year_get_letters() -> None:
+    """Two sources of the same authors and year can be told apart by their labels."""
+    labels = short_labels([BOOK, BOOK | {"id": "doe-2001-reply"}])
+    assert labels == {"doe-2001": "Doe (2001a)", "doe-2001-reply": "Doe (2001b)"}
+    shipped = short_labels(read_sources())
+    assert len(set(shipped.values())) == len(shipped)
+
+
+@pytest.mark.parametrize(
+    ("key", "start", "end"),
+    [
+        ("levine-heller-2010", "Levine, A., & Heller, R. S. F. (2010). ", "Tarcher/Penguin."),
+        (
+            "main-solomon-1990",
+            "Main, M., & Solomon, J. (1990). ",
+            "(pp. 121–160). University of Chicago Press.",
+        ),
+        (
+            "simpson-rholes-1998",
+            "Simpson, J. A., & Rholes, W. S. (Eds.). (1998). ",
+            "Guilford Press.",
+        ),
+        ("joel-2020", "Joel, S., Eastwick, P. W., Allison, C. J., et al. (2020). ", "117"),
+        ("mikulincer-shaver-2016", "Mikulincer, M., & Shaver, P. R. (2016). ", "(2nd ed.)."),
+        ("li-chan-2012", "Li, T., & Chan, D. K.-S. (2012). ", "https://doi.org/10.1002/ejsp.1842"),
+    ],
+)
+def test_a_reference_is_written_as_people_cite_it(key: str, start: str, end: str) -> None:
+    """Names, year and place of publication follow APA as far as they were seen."""
+    record = next(record for record in read_sources() if record["id"] == key)
+    written = reference(record)
+    assert written.startswith(start)
+    assert end in written
