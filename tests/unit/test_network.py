@@ -20,7 +20,7 @@ from attachgraph.network.graph import from_networkx, to_networkx
 from attachgraph.network.grid import style_grid
 from attachgraph.network.layout import layout
 from attachgraph.network.neighbourhood import neighbourhood
-from attachgraph.network.packing import pack
+from attachgraph.network.packing import pack, spread
 from attachgraph.network.parts import owners
 from attachgraph.network.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDFS
@@ -243,10 +243,10 @@ def test_the_grid_tells_covered_thin_and_missing(store: Store, graph: nx.MultiDi
 
 def test_the_layout_places_every_node_on_integers(graph: nx.MultiDiGraph) -> None:
     """No two nodes share a place."""
-    places = layout(graph)
-    assert list(places) == list(graph)
-    assert all(isinstance(value, int) for place in places.values() for value in place)
-    assert len(set(places.values())) == len(places)
+    for places in layout(graph):
+        assert list(places) == list(graph)
+        assert all(isinstance(value, int) for place in places.values() for value in place)
+        assert len(set(places.values())) == len(places)
 
 
 def nearest(places: Iterable[tuple[int, int]]) -> float:
@@ -260,13 +260,13 @@ def nearest(places: Iterable[tuple[int, int]]) -> float:
 
 
 def test_nodes_keep_a_distance(graph: nx.MultiDiGraph) -> None:
-    """Symbols never touch, and there is room for a line of text below most of them."""
-    assert nearest(layout(graph).values()) > 40
+    """Symbols never touch where all of them are shown."""
+    assert nearest(layout(graph).wide.values()) > 40
 
 
 def test_moves_lie_in_a_ring_around_their_cycle(graph: nx.MultiDiGraph) -> None:
     """A conflict cycle can be seen as a loop: equal distances, in the order of the moves."""
-    places = layout(graph)
+    places = layout(graph).close
     x, y = places[CYCLE]
     moves = [places[f"{BASE}move/avoidant-secure/ask-and-retreat/{n}"] for n in range(1, 5)]
     distances = [math.hypot((mx - x) / 1.3, my - y) for mx, my in moves]
@@ -278,7 +278,7 @@ def test_moves_lie_in_a_ring_around_their_cycle(graph: nx.MultiDiGraph) -> None:
 
 def test_what_belongs_to_an_entry_lies_near_it(graph: nx.MultiDiGraph) -> None:
     """Each alias of the pairing is nearer to it than to the other pairing."""
-    places = layout(graph)
+    places = layout(graph).close
     other = places[BASE + "pairing/anxious-anxious"]
     for alias, _, key in graph.in_edges(PAIRING, keys=True):
         if key == "alias-of":
@@ -290,7 +290,7 @@ def test_a_graph_without_entries_still_gets_a_layout() -> None:
     graph = nx.MultiDiGraph([("hub", "a"), ("hub", "b"), ("hub", "c")])
     graph.add_node("alone")
     nx.set_node_attributes(graph, "Resource", "kind")
-    places = layout(graph)
+    places = layout(graph).close
     assert places["hub"] == (0, 0)
     assert places["alone"][1] > max(y for node, (_, y) in places.items() if node != "alone")
 
@@ -325,6 +325,14 @@ def test_packed_discs_do_not_overlap() -> None:
     for i, one in enumerate(middles):
         for j, other in enumerate(middles[:i]):
             assert math.dist(one, other) > radii[i] + radii[j]
+
+
+def test_discs_that_grow_keep_their_order() -> None:
+    """The wide picture is the close one with more room: left stays left."""
+    before, after = [50.0] * 3, [50.0, 160.0, 50.0]
+    middles = spread([(-110.0, 0.0), (0.0, 0.0), (110.0, 0.0)], before, after)
+    assert [x for x, _ in middles] == sorted(x for x, _ in middles)
+    assert math.dist(middles[0], middles[1]) > 210
 
 
 def test_settled_discs_stay_where_they_are() -> None:

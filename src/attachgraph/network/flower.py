@@ -22,7 +22,7 @@ __all__ = ["Arrangement", "Flower", "arrange"]
 Point = tuple[float, float]
 
 #: Kinds in the inner seeds, in the order of the wedges; all others lie outside, alphabetically.
-_INNER: Final = ("Alias", "Work", "BodyOfLiterature", "UnresolvedSource", "Source")
+_INNER: Final = ("Entry", "Alias", "Work", "UnresolvedSource", "Source")
 #: Room for one seed and its label, and for the hub with its name (half width and half height).
 _SEED: Final = 44.0
 _HUB: Final = (235.0, 105.0)
@@ -59,12 +59,13 @@ class Arrangement(NamedTuple):
     ----------
     places : dict of str to tuple of float
         Node to its offset from the middle.
-    radius : float
-        Distance that other flowers keep.
+    close, wide : float
+        Distance that other flowers keep, without the outer seeds and with them.
     """
 
     places: dict[str, Point]
-    radius: float
+    close: float
+    wide: float
 
 
 class _Disc(NamedTuple):
@@ -100,11 +101,13 @@ def arrange(graph: nx.MultiDiGraph, flower: Flower, directions: Mapping[str, flo
     rest = [node for node in flower.nodes if node not in places]
     inner = [node for node in rest if graph.nodes[node]["kind"] in _INNER]
     outer = [node for node in rest if graph.nodes[node]["kind"] not in _INNER]
+    radii = []
     for group in (inner, outer):
         spots = sorted((next(seeds) for _ in group), key=lambda spot: math.atan2(*spot))
         places.update(zip(sorted(group, key=lambda n: _wedge(graph, n)), spots, strict=True))
-    reach = max(starmap(math.hypot, places.values()))
-    return Arrangement(places, max(reach + _SEED, _HUB[0] + _SEED))
+        reach = max(starmap(math.hypot, places.values()))
+        radii.append(max(reach + _SEED, _HUB[0] + _SEED))
+    return Arrangement(places, *radii)
 
 
 def _wedge(graph: nx.MultiDiGraph, node: str) -> tuple[int, str, str]:

@@ -14,23 +14,22 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from attachgraph.network.flower import Flower, arrange
-from attachgraph.network.packing import pack
-from attachgraph.network.parts import ENTRY_KINDS, owners
+from attachgraph.network.flower import Arrangement, Flower, arrange
+from attachgraph.network.packing import pack, spread
+from attachgraph.network.parts import CORE_KINDS, ENTRY_KINDS, owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import networkx as nx
 
-__all__ = ["layout"]
+__all__ = ["Layout", "Places", "layout"]
 
 Point = tuple[float, float]
+Places = dict[str, tuple[int, int]]
 
-#: Kinds of the hubs in the middle of the picture.
-_CORE_KINDS: Final = frozenset({"AttachmentStyle", "Pairing"})
 #: Screens and labels are wider than high.
 _STRETCH: Final = 1.3
 #: Distance of unconnected nodes in the rows below the flowers.
@@ -39,7 +38,22 @@ _ROW: Final = 70
 _COLUMNS: Final = 24
 
 
-def layout(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
+class Layout(NamedTuple):
+    """Two places for every node, in pixels at zoom 1, ``y`` downwards.
+
+    Parameters
+    ----------
+    close : dict of str to tuple of int
+        For a view without details: entries stand as near to each other as their inner seeds allow.
+    wide : dict of str to tuple of int
+        The same picture with room between the entries for all seeds.
+    """
+
+    close: Places
+    wide: Places
+
+
+def layout(graph: nx.MultiDiGraph) -> Layout:
     """Place the nodes of a graph.
 
     Parameters
@@ -49,8 +63,8 @@ def layout(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
 
     Returns
     -------
-    dict of str to tuple of int
-        Node to ``(x, y)`` in pixels at zoom 1, ``y`` downwards, in the order of the graph's nodes.
+    Layout
+        Places in the order of the graph's nodes.
 
     Notes
     -----
@@ -62,22 +76,37 @@ def layout(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
     >>> import networkx as nx
     >>> graph = nx.MultiDiGraph([("a", "b")])
     >>> nx.set_node_attributes(graph, {"a": "Pairing", "b": "Alias"}, "kind")
-    >>> layout(graph)["a"]
+    >>> layout(graph).close["a"]
     (0, 0)
     """
     hubs = _hubs(graph)
     flowers = {hub: Flower(hub, []) for hub in hubs}
     for node, hub in _assign(graph, hubs).items():
         flowers[hub].nodes.append(node)
-    centre = _centres(graph, flowers)
-    placed: dict[str, Point] = {}
-    for hub, (x, y) in centre.items():
-        directions = {
-            role: _direction((x, y), [centre[style] for style in styles if style in centre])
-            for role, styles in _companions(graph, flowers[hub]).items()
-        }
-        for node, (dx, dy) in arrange(graph, flowers[hub], directions).places.items():
-            placed[node] = x + dx, y + dy
+    rough = [arrange(graph, flower, {}) for flower in flowers.values()]
+    middles = _middles(graph, flowers, [flower.close for flower in rough])
+    centre = dict(zip(flowers, middles, strict=True))
+    arranged = {
+        hub: arrange(graph, flower, _directions(graph, flower, centre))
+        for hub, flower in flowers.items()
+    }
+    close = [flower.close for flower in arranged.values()]
+    wide = spread(middles, close, [flower.wide for flower in arranged.values()])
+    return Layout(
+        close=_places(graph, arranged, centre),
+        wide=_places(graph, arranged, dict(zip(flowers, wide, strict=True))),
+    )
+
+
+def _places(
+    graph: nx.MultiDiGraph, arranged: Mapping[str, Arrangement], centre: Mapping[str, Point]
+) -> Places:
+    """Put the flowers where their middles are, and what belongs to none in rows below."""
+    placed = {
+        node: (centre[hub][0] + dx, centre[hub][1] + dy)
+        for hub, flower in arranged.items()
+        for node, (dx, dy) in flower.places.items()
+    }
     placed.update(_rows((node for node in graph if node not in placed), graph, placed))
     return {node: (round(placed[node][0] * _STRETCH), round(placed[node][1])) for node in graph}
 
@@ -87,24 +116,26 @@ def _hubs(graph: nx.MultiDiGraph) -> list[str]:
     speaking = set(owners(graph).values())
     kinds = dict(graph.nodes(data="kind"))
     hubs = [
-        n for n in graph if kinds[n] in ENTRY_KINDS and (kinds[n] != "Concept" or n in speaking)
+        node
+        for node in graph
+        if kinds[node] in CORE_KINDS or (kinds[node] in ENTRY_KINDS and node in speaking)
     ]
     if hubs:
-        return sorted(hubs, key=lambda node: (kinds[node] not in _CORE_KINDS, node))
+        return sorted(hubs, key=lambda node: (kinds[node] not in CORE_KINDS, node))
     import networkx as nx
 
     parts = (part for part in nx.weakly_connected_components(graph) if len(part) > 1)
     return sorted(min(part, key=lambda node: (-graph.degree(node), node)) for part in parts)
 
 
-def _centres(graph: nx.MultiDiGraph, flowers: Mapping[str, Flower]) -> dict[str, Point]:
+def _middles(
+    graph: nx.MultiDiGraph, flowers: Mapping[str, Flower], radii: list[float]
+) -> list[Point]:
     """Pack pairings and styles first; the flowers of concepts then surround them."""
-    radii = [arrange(graph, flower, {}).radius for flower in flowers.values()]
     affinities = _affinities(graph, flowers)
-    core = sum(graph.nodes[hub]["kind"] in _CORE_KINDS for hub in flowers)
+    core = sum(graph.nodes[hub]["kind"] in CORE_KINDS for hub in flowers)
     inside = {pair: weight for pair, weight in affinities.items() if max(pair) < core}
-    settled = pack(radii[:core], inside)
-    return dict(zip(flowers, pack(radii, affinities, settled), strict=True))
+    return pack(radii, affinities, pack(radii[:core], inside))
 
 
 def _neighbours(graph: nx.MultiDiGraph, node: str) -> list[str]:
@@ -116,7 +147,7 @@ def _assign(graph: nx.MultiDiGraph, hubs: list[str]) -> dict[str, str]:
     # Pairings and styles come before concepts. Equal claims go to the hub with fewer nodes so far,
     # which keeps the flowers of one size.
     owner = owners(graph)
-    core = {hub for hub in hubs if graph.nodes[hub]["kind"] in _CORE_KINDS}
+    core = {hub for hub in hubs if graph.nodes[hub]["kind"] in CORE_KINDS}
     assigned = {hub: hub for hub in hubs}
     assigned.update((part, hub) for part, hub in owner.items() if hub in assigned)
     load = dict.fromkeys(hubs, 0)
@@ -155,10 +186,18 @@ def _affinities(
     return dict(sorted(weights.items()))
 
 
-def _companions(graph: nx.MultiDiGraph, flower: Flower) -> dict[str, list[str]]:
-    """List the partner roles of a flower with the styles they lead to."""
+def _directions(
+    graph: nx.MultiDiGraph, flower: Flower, centre: Mapping[str, Point]
+) -> dict[str, float]:
+    """Let each partner role of a flower look at its style."""
     roles = sorted(n for n in flower.nodes if graph.nodes[n]["kind"] == "PartnerRole")
-    return {role: [n for n in _neighbours(graph, role) if n != flower.hub] for role in roles}
+    here = centre[flower.hub]
+    return {
+        role: _direction(
+            here, [centre[n] for n in _neighbours(graph, role) if n in centre and n != flower.hub]
+        )
+        for role in roles
+    }
 
 
 def _direction(here: Point, there: list[Point]) -> float:

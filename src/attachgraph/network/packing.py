@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
     Point = tuple[float, float]
 
-__all__ = ["pack"]
+__all__ = ["pack", "spread"]
 
 #: Free space between two discs.
 _GAP: Final = 26.0
@@ -72,19 +72,58 @@ def pack(
         heat = 0.25 * (1 - step / _STEPS)
         related = (pull[:, :, None] * (points[None, :, :] - points[:, None, :])).sum(axis=1)
         points += free * (heat * related - 0.04 * heat * points + _pushes(points, radius))
+    _push_apart(points, radius, free)
+    if not settled:
+        points -= points.mean(axis=0)
+    return _part(points, radii, len(settled))
+
+
+def spread(
+    middles: Sequence[Point], before: Sequence[float], radii: Sequence[float]
+) -> list[Point]:
+    """Make room for discs that have grown, and keep them where they were to each other.
+
+    Parameters
+    ----------
+    middles : sequence of tuple of float
+        Where the discs are.
+    before, radii : sequence of float
+        Their radii until now, and from now on.
+
+    Returns
+    -------
+    list of tuple of float
+        The new middles.
+
+    Examples
+    --------
+    >>> spread([(-20.0, 0.0), (20.0, 0.0)], [10.0, 10.0], [30.0, 30.0])
+    [(-60.0, 0.0), (60.0, 0.0)]
+    """
+    import numpy as np
+
+    if not middles:
+        return []
+    radius = np.array(radii, dtype=float)
+    points = np.array(middles, dtype=float) * (sum(radii) / sum(before))
+    _push_apart(points, radius, np.ones((len(radii), 1), dtype=bool))
+    return _part(points, radii, 0)
+
+
+def _push_apart(points: Points, radius: Points, free: NDArray[np.bool_]) -> None:
+    """Push overlapping discs apart until they stand still; only free ones move."""
+    import numpy as np
+
     for _ in range(_STEPS):
         pushes = free * _pushes(points, radius)
         if float(np.abs(pushes).max(initial=0.0)) < _STILL:
             break
         points += pushes
-    if not settled:
-        points -= points.mean(axis=0)
-    middles = [(round(float(x), 1), round(float(y), 1)) for x, y in points]
-    return _part(middles, radii, len(settled))
 
 
-def _part(middles: list[Point], radii: Sequence[float], settled: int) -> list[Point]:
+def _part(points: Points, radii: Sequence[float], settled: int) -> list[Point]:
     """Move discs that are still wedged between others along a spiral to the next free place."""
+    middles = [(round(float(x), 1), round(float(y), 1)) for x, y in points]
     order = sorted(range(settled, len(middles)), key=lambda n: (math.hypot(*middles[n]), n))
     done = list(range(settled))
     for number in order:

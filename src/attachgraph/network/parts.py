@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["ENTRY_KINDS", "PART_KINDS", "owners"]
+__all__ = ["CORE_KINDS", "ENTRY_KINDS", "PART_KINDS", "owners"]
+
+#: Kinds that the dataset is about in the first place.
+CORE_KINDS: Final = frozenset({"AttachmentStyle", "Pairing"})
 
 #: Kinds of the things that entries are about.
 ENTRY_KINDS: Final = frozenset({"AttachmentStyle", "Concept", "Entry", "Pairing"})
@@ -46,7 +49,8 @@ def owners(graph: nx.MultiDiGraph) -> dict[str, str]:
     -------
     dict of str to str
         IRI of a part to the IRI of its entry, in the order of the graph's nodes. A part without an
-        entry is left out; of several entries (an alias that two claim) the first IRI is taken.
+        entry is left out. Of several entries (an alias that two claim) a pairing or style comes
+        before a concept, then the first IRI is taken.
 
     Notes
     -----
@@ -55,7 +59,9 @@ def owners(graph: nx.MultiDiGraph) -> dict[str, str]:
     """
     kinds = dict(graph.nodes(data="kind"))
     found: dict[str, str] = {}
-    waiting = deque((node, node) for node in sorted(graph) if kinds[node] in ENTRY_KINDS)
+    entries = [node for node in graph if kinds[node] in ENTRY_KINDS]
+    entries.sort(key=lambda node: (kinds[node] not in CORE_KINDS, node))
+    waiting = deque((node, node) for node in entries)
     while waiting:
         node, entry = waiting.popleft()
         for neighbour in sorted({*graph.successors(node), *graph.predecessors(node)}):

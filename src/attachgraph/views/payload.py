@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 
 from attachgraph.network.assertions import INTENTS
 from attachgraph.network.grid import THIN_CLAIMS, THIN_SOURCES, Cell
-from attachgraph.network.layout import layout
+from attachgraph.network.layout import Places, layout
 from attachgraph.network.parts import owners
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDFS
 from attachgraph.views.appearance import (
@@ -62,6 +62,13 @@ _FIRST_FACTS: Final = (
     PREFIXES["bibo"] + "doi",
     AG + "medium",
 )
+#: Shorter than the names of the properties.
+_FACT_LABELS: Final = {
+    _DCTERMS + "bibliographicCitation": "reference",
+    _DCTERMS + "issued": "year",
+    PREFIXES["bibo"] + "doi": "DOI",
+    PREFIXES["schema"] + "sameAs": "same as",
+}
 #: Links to other datasets that a reader can follow.
 _LINKS: Final = frozenset(
     {PREFIXES["schema"] + "sameAs", _SKOS + "exactMatch", _SKOS + "closeMatch"}
@@ -115,6 +122,7 @@ def payload(content: Content) -> dict[str, Any]:
         ``statements``, ``strings``, ``grid``.
     """
     strings = Strings()
+    places = layout(content.graph)
     edges = page_edges(content.graph, content.assertions, content.vocabulary)
     statements = statement_records(
         content.assertions, content.graph, content.titles, content.vocabulary, strings
@@ -142,9 +150,9 @@ def payload(content: Content) -> dict[str, Any]:
             for iri in sorted({a.predicate for a in content.assertions})
             for name in [content.vocabulary.edge_name(iri)]
         },
-        "network": _network(content, edges),
+        "network": _network(content, places.close, edges),
         "evidence": [edge.statements for edge in edges],
-        "things": _things(content, strings),
+        "things": _things(content, places.wide, strings),
         "statements": statements,
         "strings": strings.table(),
         "grid": _grid(content),
@@ -157,7 +165,7 @@ def _counts(content: Content) -> dict[str, int]:
         "pairings": kinds["Pairing"],
         "styles": kinds["AttachmentStyle"],
         "statements": len(content.assertions),
-        "sources": kinds["Source"] + kinds["BodyOfLiterature"] + kinds["UnresolvedSource"],
+        "sources": kinds["Source"] + kinds["UnresolvedSource"],
         "texts": len({quote.text for a in content.assertions for quote in a.quotes}),
     }
 
@@ -210,8 +218,7 @@ def _edge_types(edges: Iterable[PageEdge], content: Content) -> list[dict[str, A
     return records
 
 
-def _network(content: Content, edges: Sequence[PageEdge]) -> dict[str, Any]:
-    places = layout(content.graph)
+def _network(content: Content, places: Places, edges: Sequence[PageEdge]) -> dict[str, Any]:
     drawn_nodes = []
     for node, attributes in content.graph.nodes(data=True):
         kind = attributes["kind"]
@@ -250,7 +257,7 @@ def _bends(edges: Iterable[PageEdge]) -> dict[tuple[str, str, str], float]:
     return bends
 
 
-def _things(content: Content, strings: Strings) -> dict[str, dict[str, Any]]:
+def _things(content: Content, wide: Places, strings: Strings) -> dict[str, dict[str, Any]]:
     told: dict[str, set[str]] = defaultdict(set)
     for assertion in content.assertions:
         told[assertion.subject].add(assertion.predicate)
@@ -258,11 +265,16 @@ def _things(content: Content, strings: Strings) -> dict[str, dict[str, Any]]:
     things = {}
     for node, attributes in content.graph.nodes(data=True):
         label, properties = attributes["label"], attributes["properties"]
-        names = sorted({p.object.value for p in properties if p.predicate in _NAMES} - {label})
         things[short_id(node)] = {
             "label": label,
-            "names": names,
+            "names": sorted(
+                {p.object.value for p in properties if p.predicate in _NAMES} - {label}
+            ),
             "owner": short_id(owner.get(node, "")),
+            "wide": wide[node],
+            "reference": next(
+                iter(attributes["literals"].get("dcterms:bibliographicCitation", ())), ""
+            ),
             "facts": [
                 [strings.number(name), strings.number(value)]
                 for name, value in _facts(properties, told[node], content.vocabulary)
@@ -282,7 +294,11 @@ def _facts(
         if isinstance(value, NamedNode) and predicate not in _LINKS:
             continue
         rank = _FIRST_FACTS.index(predicate) if predicate in _FIRST_FACTS else len(_FIRST_FACTS)
-        label = vocabulary.labels.get(predicate) or humanise(vocabulary.edge_name(predicate))
+        label = (
+            _FACT_LABELS.get(predicate)
+            or vocabulary.labels.get(predicate)
+            or humanise(vocabulary.edge_name(predicate))
+        )
         facts.append((rank, label, value.value))
     return [(label, value) for _, label, value in sorted(set(facts))]
 

@@ -4,7 +4,12 @@ const HUBS = new Set(["Pairing", "AttachmentStyle"]);
 const SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
 
 /** Labels of entries keep their size on the screen; others appear when there is room for them. */
-const LABEL = { hub: 14.5, marked: 12.5, plain: 13, hubLargest: 64, threshold: 9.5 };
+const LABEL = { hub: 14.5, marked: 12.5, plain: 13, hubLargest: 96, threshold: 9.5 };
+
+/** Details need room between the entries; without them the entries stand close. */
+function detailed() {
+  return [...state.kinds].some((kind) => !atFirst.kinds.has(kind));
+}
 
 /** Far out, dots and lines grow against the zoom, or they would vanish. */
 function swell(scale, most) {
@@ -20,8 +25,11 @@ function nodeLook(node, scale, mark) {
   const hub = HUBS.has(node.kind);
   const hollow = !kind.filled || kind.shape === "box";
   const far = mark === "far";
+  const [x, y] = detailed() ? node.wide : [node.drawn.x, node.drawn.y];
   return {
     ...node.drawn,
+    x,
+    y,
     size: kind.size * swell(scale, 1.5),
     borderWidth: mark === "selected" ? 5 : hollow ? 2.5 : 1,
     color: { background: hollow ? page : colour, border: mark === "selected" ? cssColour("--ring") : colour },
@@ -35,7 +43,7 @@ function nodeLook(node, scale, mark) {
       strokeWidth: inside ? 0 : 3,
       strokeColor: page,
     },
-    widthConstraint: { maximum: hub ? Math.min(190 / scale, 800) : 10.8 * labelSize(hub, inside, scale, mark) },
+    widthConstraint: { maximum: hub ? Math.min(190 / scale, 1300) : 10.8 * labelSize(hub, inside, scale, mark) },
     scaling: { label: { drawThreshold: LABEL.threshold, maxVisible: 200 } },
     chosen: false,
   };

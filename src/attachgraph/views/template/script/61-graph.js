@@ -4,6 +4,7 @@ const shown = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
 let network;
 let scaleStep;
 let hovered = "";
+let spacious = false;
 
 function buildGraph() {
   showWanted();
@@ -37,7 +38,8 @@ function wanted() {
   const linked = new Set(wantedEdges.flatMap((edge) => [edge.from, edge.to]));
   const alone = (node) => !middle && HUBS.has(node.kind) && allowed(node.id);
   const wantedNodes = [...nodes.values()].filter((node) => linked.has(node.id) || always.has(node.id) || alone(node));
-  return { nodes: wantedNodes, edges: wantedEdges };
+  const hubsLast = wantedNodes.sort((one, other) => HUBS.has(one.kind) - HUBS.has(other.kind));
+  return { nodes: hubsLast, edges: wantedEdges };
 }
 
 /** More neighbours than this cannot all show their names from afar. */
@@ -68,9 +70,25 @@ function showWanted() {
   const scale = network?.getScale() ?? 0.3;
   const marked = marks();
   const want = wanted();
-  replace(shown.nodes, want.nodes.map((node) => nodeLook(node, scale, markOf(node.id, marked))));
+  if (want.nodes.some((node) => !shown.nodes.get(node.id))) liftHubs();
+  const looks = want.nodes.map((node) => nodeLook(node, scale, markOf(node.id, marked)));
+  if (spacious === detailed()) looks.forEach(stay);
+  spacious = detailed();
+  replace(shown.nodes, looks);
   replace(shown.edges, want.edges.map((edge) => edgeLook(edge, scale, markOf(edge.id, marked))));
   describeCanvas(want);
+}
+
+/** What comes last is drawn on top: take the entries out, so that they come after new nodes. */
+function liftHubs() {
+  shown.nodes.remove(shown.nodes.getIds().filter((id) => HUBS.has(nodes.get(id).kind)));
+}
+
+/** A node that is on the canvas stays where it is: the reader may have moved it. */
+function stay(look) {
+  if (!shown.nodes.get(look.id)) return;
+  delete look.x;
+  delete look.y;
 }
 
 function markOf(id, marked) {
@@ -103,7 +121,9 @@ function hover(id) {
   const changed = [hovered, id].filter((one) => shown.nodes.get(one));
   hovered = id;
   const marked = marks();
-  shown.nodes.update(changed.map((one) => nodeLook(nodes.get(one), network.getScale(), markOf(one, marked))));
+  const looks = changed.map((one) => nodeLook(nodes.get(one), network.getScale(), markOf(one, marked)));
+  looks.forEach(stay);
+  shown.nodes.update(looks);
 }
 
 function showAll(animated = true) {

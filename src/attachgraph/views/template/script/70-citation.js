@@ -24,8 +24,7 @@ function placeOf(quote) {
 
 /** The bibliographic reference of a source where the dataset has one, else its label. */
 function fullReference(id) {
-  const fact = nodes.get(id)?.facts.find(([name]) => name.toLowerCase() === "bibliographic citation");
-  return fact ? fact[1] : labelOf(id);
+  return nodes.get(id)?.reference || labelOf(id);
 }
 
 function capital(text) {

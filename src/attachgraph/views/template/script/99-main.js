@@ -22,8 +22,9 @@ onChange((changed, patch) => {
     markRow();
     announceSelection();
   }
+  const before = spacious;
   showWanted();
-  if (changed.has("focus")) showAll();
+  if (changed.has("focus") || before !== spacious) showAll();
   else if (patch.jump && state.select) afterLayout(showSelection);
 });
 
