@@ -36,7 +36,7 @@ def script_json(value: Any) -> str:
     Examples
     --------
     >>> print(script_json({"label": "</script>"}))
-    {"label":"\u003c/script\\u003e"}
+    {"label":"\u003c/script\u003e"}
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
