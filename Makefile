@@ -34,10 +34,11 @@ format: $(VENV)/.dev ## Rewrite the source in the house style
 	$(BIN)/ruff format
 
 bench: $(VENV)/.dev ## Measure and print; never fails on a time
-	$(BIN)/python -m pytest tests/benchmarks --capture=no --override-ini python_files='bench_*.py'
+	$(BIN)/python -m tests.benchmarks.run
 
 docs: $(VENV)/.dev ## Write the generated parts of docs/ again
-	$(BIN)/python tools/write_command_reference.py
+	$(BIN)/python tools/make_query_docs.py
+	$(BIN)/python tools/make_command_docs.py
 
 lock: ## Pin every dependency with its checksums (needs uv)
 	@tools/write-locks.sh
