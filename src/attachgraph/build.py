@@ -157,8 +157,8 @@ def _compile_batch(items: Sequence[Input]) -> list[Compiled]:
 
 
 @contextmanager
-def _workers(inputs: Sequence[Input], jobs: int) -> Generator[ProcessPoolExecutor | None, None, None]:
-    """Start the processes before a store is open: forking a process that holds one is asking for trouble."""
+def _workers(inputs: Sequence[Input], jobs: int) -> Generator[ProcessPoolExecutor | None]:
+    """Start the processes before a store is open: forking one that holds it asks for trouble."""
     if jobs <= 1 or len(inputs) <= _BATCH:
         yield None
         return

@@ -11,10 +11,11 @@ import hashlib
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attachgraph.errors import AttachGraphError
+from attachgraph.errors import AttachGraphError, InputError
 from attachgraph.resources import resource_root
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def cache_folder() -> Path:
 
 
 def fingerprint() -> str:
-    """Name the state of everything that the dataset is built from: its files and the code that reads them.
+    """Name the state of all that the dataset is built from: its files and the code.
 
     Returns
     -------
@@ -65,40 +66,45 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def bundled_store() -> pyoxigraph.Store:
+def bundled_store(tell: Callable[[str], object] = lambda _: None) -> pyoxigraph.Store:
     """Open the bundled dataset.
+
+    Parameters
+    ----------
+    tell : callable
+        Called with a line for the user when the dataset has to be built first.
 
     Returns
     -------
     pyoxigraph.Store
         Read-only where it comes from the cache, in memory where there is no cache to write to.
     """
-    import pyoxigraph
+    from attachgraph.store.embedded import open_store
 
     try:
         folder = cache_folder() / fingerprint()
-    except (OSError, RuntimeError):
-        return _in_memory()
-    if folder.is_dir():
+        if not folder.is_dir():
+            tell("preparing the bundled dataset, once …")
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            _build(folder)
         try:
-            return pyoxigraph.Store.read_only(os.fspath(folder))
-        except OSError:
-            shutil.rmtree(folder, ignore_errors=True)
-    try:
-        from attachgraph.build import build
+            return open_store(folder)
+        except InputError:
+            # A cache may be thrown away: a damaged one is.
+            shutil.rmtree(folder)
+            _build(folder)
+            return open_store(folder)
+    except (OSError, RuntimeError, AttachGraphError):
+        from attachgraph.build import build_in_memory
 
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        build([], folder)
-        _tidy(folder)
-        return pyoxigraph.Store.read_only(os.fspath(folder))
-    except (OSError, AttachGraphError):
-        return _in_memory()
+        return build_in_memory()
 
 
-def _in_memory() -> pyoxigraph.Store:
-    from attachgraph.build import build_in_memory
+def _build(folder: Path) -> None:
+    from attachgraph.build import build
 
-    return build_in_memory()
+    build([], folder)
+    _tidy(folder)
 
 
 def _tidy(folder: Path) -> None:
