@@ -11,7 +11,6 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,43 +65,40 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def bundled_store(tell: Callable[[str], object] = lambda _: None) -> pyoxigraph.Store:
+def bundled_store() -> pyoxigraph.Store:
     """Open the bundled dataset.
-
-    Parameters
-    ----------
-    tell : callable
-        Called with a line for the user when the dataset has to be built first.
 
     Returns
     -------
     pyoxigraph.Store
         Read-only where it comes from the cache, in memory where there is no cache to write to.
     """
-    from attachgraph.store.embedded import open_store
-
     try:
-        folder = cache_folder() / fingerprint()
-        if not folder.is_dir():
-            tell("preparing the bundled dataset, once …")
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            _build(folder)
-        try:
-            return open_store(folder)
-        except InputError:
-            # A cache may be thrown away: a damaged one is.
-            shutil.rmtree(folder)
-            _build(folder)
-            return open_store(folder)
+        return _cached(cache_folder() / fingerprint())
     except (OSError, RuntimeError, AttachGraphError):
         from attachgraph.build import build_in_memory
 
         return build_in_memory()
 
 
+def _cached(folder: Path) -> pyoxigraph.Store:
+    from attachgraph.store.embedded import open_store
+
+    if not folder.is_dir():
+        _build(folder)
+    try:
+        return open_store(folder)
+    except InputError:
+        # A cache may be thrown away: a damaged one is.
+        shutil.rmtree(folder)
+        _build(folder)
+        return open_store(folder)
+
+
 def _build(folder: Path) -> None:
     from attachgraph.build import build
 
+    folder.parent.mkdir(parents=True, exist_ok=True)
     build([], folder)
     _tidy(folder)
 
