@@ -81,8 +81,8 @@ class NamedQuery:
         What it is about; the first is the group that it is listed in.
     form : {"SELECT", "CONSTRUCT", "ASK"}
         The kind of query.
-    sparql : str
-        The query without header and prefix declarations.
+    text : str
+        The SPARQL, header included, without prefix declarations.
     """
 
     name: str
@@ -91,7 +91,18 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     tags: tuple[str, ...]
     form: str
-    sparql: str
+    text: str
+
+    def body(self) -> str:
+        """Return the query without its header.
+
+        Returns
+        -------
+        str
+            SPARQL 1.1 that uses prefixes without declaring them.
+        """
+        found = _FORM.search(self.text)
+        return self.text[found.start() :] if found else ""
 
     def standalone(self) -> str:
         """Return the query with the prefixes that it uses, for engines that do not know them.
@@ -107,9 +118,10 @@ class NamedQuery:
         >>> print(debates.standalone().splitlines()[0])
         PREFIX ag: <https://w3id.org/attachgraph/ontology#>
         """
-        bare = _OPAQUE.sub(" ", self.sparql)
+        body = self.body()
+        bare = _OPAQUE.sub(" ", body)
         used = [p for p in PREFIXES if re.search(rf"(?<![\w:?$-]){p}:", bare)]
-        return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used) + self.sparql
+        return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used) + body
 
 
 def read_named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
@@ -139,11 +151,16 @@ def read_named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
     return tuple(_read(path) for path in sorted(paths, key=lambda path: path.stem))
 
 
-def iter_query_quads() -> Iterator[str]:
+def iter_query_quads(folder: Path | None = None) -> Iterator[str]:
     """Write the named questions down as ``sh:SPARQLExecutable``.
 
     The text of the query declares its prefixes, so that it can be copied out of the dataset and run
     anywhere; parameters and their samples are described beside it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path or None
+        As for :func:`read_named_queries`.
 
     Yields
     ------
@@ -155,7 +172,7 @@ def iter_query_quads() -> Iterator[str]:
     SHACL, W3C Recommendation of 20 July 2017; ``sh:SPARQLExecutable`` in its namespace document.
     """
     graph = iri(GRAPH + "ontology")
-    for query in read_named_queries():
+    for query in read_named_queries(folder):
         this = iri(f"{BASE}query/{query.name}")
         class_, property_ = _SHACL[query.form]
         yield quad(this, curie("rdf:type"), curie("sh:SPARQLExecutable"), graph)
@@ -195,7 +212,7 @@ def _read(path: Path) -> NamedQuery:
         parameters=tuple(_parameter(value, path) for key, value in header if key == "param"),
         tags=tuple(found["tags"].split(", ")),
         form=form[1],
-        sparql=text[form.start() :],
+        text=text,
     )
 
 
