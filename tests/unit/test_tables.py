@@ -158,6 +158,9 @@ def test_nothing_leads_to_an_undescribed_source_person_or_claim(store: pyoxigrap
                   ag:depictionOf }
       ?s ?p ?o FILTER NOT EXISTS { ?o a ?class } }"""
     assert ask(store, dangling) == []
+    unnamed = """SELECT ?o WHERE { ?s ag:about ?o FILTER(CONTAINS(STR(?o), "/pairing/"))
+      FILTER NOT EXISTS { ?o a ag:Pairing ; rdfs:label ?label } }"""
+    assert ask(store, unnamed) == []
 
 
 def test_every_record_is_there(store: pyoxigraph.Store) -> None:
@@ -300,6 +303,8 @@ def test_a_finding_bears_on_its_claim() -> None:
         (claim, "rdf:type", "ag:Claim"),
         (claim, "rdfs:label", "Doors close."),
         (claim, "ag:about", "pairing/avoidant-secure"),
+        ("pairing/avoidant-secure", "rdf:type", "ag:Pairing"),
+        ("pairing/avoidant-secure", "rdfs:label", "Avoidant-Secure Relationship"),
     }
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attachgraph.extraction.citations import source_key
+from attachgraph.extraction.context import pairing_node
 from attachgraph.extraction.listed import person_key
 from attachgraph.rdf.bibliography import reference, short_labels
 from attachgraph.rdf.namespaces import GRAPH
@@ -378,11 +379,12 @@ def iter_finding_quads(
     Yields
     ------
     str
-        Lines of N-Quads in ``graph/findings``: the findings, then the claims.
+        Lines of N-Quads in ``graph/findings``: the findings, then claims and pairings.
 
     Notes
     -----
     A result that was found in several samples has one ``ag:couples`` or ``ag:persons`` for each.
+    A pairing gets its type and label here as well, because a store need not hold an entry about it.
 
     Examples
     --------
@@ -422,13 +424,13 @@ def _finding_details(row: Row) -> Iterator[Fact]:
 
 
 def _claim_quads(row: Row) -> Iterator[str]:
-    facts = [
-        ("rdf:type", curie("ag:Claim")),
-        ("rdfs:label", literal(row["claim"])),
-        *(
-            ("ag:about", _subject_iri(key))
-            for key in row["about"].split()
-            if key.startswith("pairing:")
-        ),
-    ]
-    yield from _quads(iri(f"claim/{row['claim_id']}"), facts, _FINDINGS)
+    claim = iri(f"claim/{row['claim_id']}")
+    facts = [("rdf:type", curie("ag:Claim")), ("rdfs:label", literal(row["claim"]))]
+    yield from _quads(claim, facts, _FINDINGS)
+    for key in row["about"].split():
+        kind, _, styles = key.partition(":")
+        if kind == "pairing":
+            yield quad(claim, curie("ag:about"), _subject_iri(key), _FINDINGS)
+            label = literal(pairing_node(*styles.split("-")).label)
+            pairing = [("rdf:type", curie("ag:Pairing")), ("rdfs:label", label)]
+            yield from _quads(_subject_iri(key), pairing, _FINDINGS)
