@@ -114,8 +114,8 @@ class Authority:
         By folded title; a book also by its full title and by the part before the colon.
     journals : mapping of str to str
         Titles of the journals in the list, by key.
-    people : mapping of tuple of str to tuple of str
-        Keys of the authors, by first given name and surname, both folded.
+    people : mapping of tuple of str to frozenset of tuple of str
+        Given and family names as seen, by first given name and surname, both folded.
     index : mapping of tuple of str to tuple of Source
         Sources by what may lead to them.
 
@@ -131,7 +131,7 @@ class Authority:
     sources: Mapping[str, Source]
     works: Mapping[str, tuple[Work, ...]]
     journals: Mapping[str, str]
-    people: Mapping[tuple[str, str], tuple[str, ...]]
+    people: Mapping[tuple[str, str], frozenset[tuple[str, str]]]
     index: Mapping[Pointer, tuple[Source, ...]]
 
     def resolve_source(self, text: str) -> SourceMatch:
@@ -288,9 +288,9 @@ class Authority:
         """
         words = fold(name).split()
         found = {
-            key
+            person_key(*seen)
             for size in range(1, len(words))
-            for key in self.people.get((words[0], " ".join(words[size:])), ())
+            for seen in self.people.get((words[0], " ".join(words[size:])), ())
         }
         return found.pop() if len(found) == 1 else None
 

@@ -143,7 +143,9 @@ def journals_of(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {source_key(title): title for title in sorted(titles)}
 
 
-def people_of(records: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[str, ...]]:
+def people_of(
+    records: Iterable[Mapping[str, Any]],
+) -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
     """Put the authors whose given names are known under given name and surname.
 
     Parameters
@@ -154,16 +156,15 @@ def people_of(records: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], tup
     Returns
     -------
     dict
-        From folded first given name and folded surname to the keys of the persons.
+        From folded first given name and folded surname to given name and family name as seen.
     """
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    found: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for record in records:
         for name in (*record.get("author", ()), *record.get("editor", ())):
             given = fold(name.get("given", "")).split()
             if given and len(given[0]) > 1:
-                key = person_key(name["given"], name["family"])
-                found[given[0], fold(name["family"])].add(key)
-    return {name: tuple(sorted(keys)) for name, keys in found.items()}
+                found[given[0], fold(name["family"])].add((name["given"], name["family"]))
+    return {name: frozenset(seen) for name, seen in found.items()}
 
 
 def _listed_names(record: Mapping[str, Any]) -> tuple[ListedName, ...]:
