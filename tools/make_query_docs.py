@@ -51,7 +51,8 @@ into any SPARQL engine.
 
 * Prefixes such as `ag:`, `pairing:` and `source:` need no declaration here.
 * A parameter is a variable of the query. It is replaced by what you name: an entry by any of its
-  names, or a CURIE, an IRI in angle brackets, or a literal.
+  names, or a CURIE, an IRI in angle brackets, or a literal. The command line puts the sample value
+  in where you name nothing.
 * The default graph is the union of all graphs. A triple that stands in two graphs is found twice,
   so use `SELECT DISTINCT` and `COUNT(DISTINCT …)`.
 * A sentence, a trait or an edge of a text is a statement: `rdf:subject`, `rdf:predicate` and
