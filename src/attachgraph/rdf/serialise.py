@@ -314,8 +314,20 @@ def _laid_out(written: bytes, prefixes: Mapping[str, str], notice: str | None) -
             continue
         if ended and line != b"}":
             yield b"\n"
-        yield line.replace(b"\t", b"    ") + b"\n"
+        yield _broken(line.replace(b"\t", b"    ")) + b"\n"
         ended = line.endswith(b" .") or line == b"}"
+
+
+_LONG: Final = 100
+_COMMAS: Final = re.compile(rb'("(?:[^"\\]|\\.)*+"|<[^>]*+>)| , ')
+
+
+def _broken(line: bytes) -> bytes:
+    """Give each object of a long list a line of its own, which also makes changes easy to see."""
+    if len(line) <= _LONG or b" , " not in line:
+        return line
+    indent = b" " * (len(line) - len(line.lstrip(b" ")) + 4)
+    return _COMMAS.sub(lambda match: match[1] or b" ,\n" + indent, line)
 
 
 def _write_jsonld(dataset: _Dataset, _notice: str | None) -> Iterator[bytes]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -206,6 +205,8 @@ def _refuse_to_overwrite(target: Path) -> None:
 
 def _new_folder(target: Path) -> tuple[Path, int]:
     """Make the folder to build in, and lock it: the lock ends with the process."""
+    import secrets
+
     while True:
         building = target.with_name(f".{target.name}.building-{secrets.token_hex(4)}")
         building.mkdir()

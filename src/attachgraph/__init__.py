@@ -1,0 +1,39 @@
+"""attachgraph: what is written about adult attachment pairings, as a graph that shows its quotes.
+
+>>> import attachgraph
+>>> graph = attachgraph.load()
+>>> rows = graph.query("SELECT ?alias WHERE { ?alias ag:aliasOf pairing:avoidant-secure }")
+>>> "alias" in rows.variables
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from attachgraph.graph import Graph, load
+
+    __version__: str
+
+__all__ = ["Graph", "__version__", "load"]
+
+
+def __getattr__(name: str) -> object:
+    """Import the façade when it is used: the command line does without it."""
+    if name == "__version__":
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("attachgraph")
+        except PackageNotFoundError:
+            return "0+unknown"
+    if name in __all__:
+        from attachgraph import graph
+
+        return getattr(graph, name)
+    raise AttributeError(f"module 'attachgraph' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,241 @@
+"""The table of commands, and what happens around each: errors, interruptions, exit codes.
+
+A command is imported when it is called. Its line of help stands here, so that the list of commands
+costs what click costs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Final, NamedTuple, cast
+
+import click
+
+from attachgraph.errors import AttachGraphError, InputError, UsageError
+
+__all__ = ["COMMANDS", "run"]
+
+
+class _Entry(NamedTuple):
+    """Where a command is and what it does, in one line."""
+
+    target: str
+    help: str
+
+
+_INTERRUPTED: Final = 130
+_PACKAGE: Final = "attachgraph.cli"
+
+#: Commands in the order in which a newcomer needs them, by the heading that they stand under.
+COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
+    "Begin": {
+        "demo": _Entry("demo:demo", "Build the bundled dataset and show what can be done with it."),
+        "check": _Entry("check:check", "Read documents and report; store nothing."),
+        "build": _Entry("build:build", "Turn documents into a graph on disk."),
+    },
+    "Ask": {
+        "query": _Entry("query:query", "Ask the graph in SPARQL, or by the name of a question."),
+        "queries": _Entry("queries:queries", "List the questions that are ready to run."),
+        "show": _Entry("show:show", "Show an entry in the terminal."),
+        "search": _Entry("search:search", "Find words in names, quotes and claims."),
+        "path": _Entry("path:path", "Show how two things are connected, with quotes."),
+        "compare": _Entry("compare:compare", "Put two pairings side by side."),
+        "gaps": _Entry(
+            "gaps:gaps", "Show which pairings are covered and which claims lack sources."
+        ),
+        "stats": _Entry("stats:stats", "Count what is in the graph."),
+    },
+    "Trust": {
+        "verify": _Entry("verify:verify", "Prove that every quote is still in its text."),
+        "validate": _Entry("validate:validate", "Test the graph against its shapes and rules."),
+        "diff": _Entry("diff:diff", "Say what changed between two datasets."),
+    },
+    "Take away": {
+        "view": _Entry("view:view", "Write the explorer: one page that works offline."),
+        "export": _Entry("export:export", "Write the graph in an open format."),
+        "release": _Entry("release:release", "Write a dataset that is ready to deposit."),
+        "serve": _Entry("serve:serve", "Answer SPARQL and serve pages over HTTP."),
+        "push": _Entry("push:push", "Load the graph into a remote SPARQL store."),
+    },
+}
+
+_EPILOG: Final = """\b
+Examples:
+  attachgraph demo
+  attachgraph query 'SELECT ?alias ?entry WHERE { ?alias ag:aliasOf ?entry }'
+  attachgraph show avoidant-secure
+
+\b
+Completion of commands and options by the tab key:
+  bash  eval "$(_ATTACHGRAPH_COMPLETE=bash_source attachgraph)"   in ~/.bashrc
+  zsh   eval "$(_ATTACHGRAPH_COMPLETE=zsh_source attachgraph)"    in ~/.zshrc
+  fish  _ATTACHGRAPH_COMPLETE=fish_source attachgraph | source    in config.fish
+
+The data describe literature; they are not a diagnostic instrument.
+"""
+
+
+class _Commands(click.Group):
+    """A group that knows its commands by name and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
+        """List the commands, in the order of the table."""
+        return [name for entries in COMMANDS.values() for name in entries]
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click passes it
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Import a command."""
+        for entries in COMMANDS.values():
+            if cmd_name in entries:
+                module, attribute = entries[cmd_name].target.split(":")
+                found = getattr(import_module(f"{_PACKAGE}.{module}"), attribute)
+                return cast("click.Command", found)
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command, or say which one looks like it."""
+        if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            from attachgraph.store.mistakes import nearest
+
+            near = nearest(args[0], self.list_commands(ctx))
+            guess = f" Did you mean {near[0]}?" if near else ""
+            ctx.fail(f"There is no command {args[0]}.{guess}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; leave quietly if nobody reads its output any more."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would end the process with 1, which means "no" here
+            return _close_broken_pipe()
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click passes it
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the commands under their headings, without importing any."""
+        for heading, entries in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, entry.help) for name, entry in entries.items()])
+
+
+def _print_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        import attachgraph
+
+        click.echo(f"attachgraph {attachgraph.__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+def _attachgraph() -> None:
+    """Ask, look at and take away what is written about adult attachment pairings.
+
+    Every edge of the graph shows the words that assert it, where they stand, and what the
+    literature says for and against it.
+    """
+
+
+# ---------------------------------------------------------------- around a command
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        Without the name of the program.
+
+    Returns
+    -------
+    int
+        The exit code: 0 done, 1 the answer is negative, 2 wrong usage, 3 bad input, 4 something is
+        missing, 70 a bug, 130 interrupted.
+    """
+    try:
+        code = _attachgraph.main(list(arguments), prog_name="attachgraph", standalone_mode=False)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody else can tell the user
+        return _tell(error)
+    return code if isinstance(code, int) else 0
+
+
+def _tell(error: BaseException) -> int:
+    """Say on stderr what ended a command, and return the exit code for it."""
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return _INTERRUPTED
+    if isinstance(error, BrokenPipeError):
+        return _close_broken_pipe()
+    if isinstance(error, click.ClickException):
+        error.show()
+        return UsageError.exit_code
+    if isinstance(error, OSError):
+        error = _as_input_error(error)
+    return _report(error if isinstance(error, AttachGraphError) else _as_bug(error))
+
+
+def _close_broken_pipe() -> int:
+    """Leave quietly: whoever read our output, such as ``head``, has enough."""
+    # Python flushes stdout once more at its end, and would complain.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _report(error: AttachGraphError) -> int:
+    """Print what went wrong and what to do, without a traceback."""
+    if os.environ.get("ATTACHGRAPH_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    from attachgraph.cli.output import printable
+
+    problem = printable(str(error), keep="\n")
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {problem}", err=True)
+    return error.exit_code
+
+
+def _as_input_error(error: OSError) -> AttachGraphError:
+    """Say which file the system refused; a full disk is nobody's bug."""
+    where = str(error.filename) if error.filename is not None else None
+    fix = "check the path, its permissions and the space on the disk"
+    wrapped = InputError(error.strerror or str(error), where=where, fix=fix)
+    wrapped.__cause__ = error
+    return wrapped
+
+
+def _as_bug(error: BaseException) -> AttachGraphError:
+    """Name the place of a bug in one line."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    wrapped = AttachGraphError(
+        f"this is a bug in attachgraph: {type(error).__name__}: {error}{place}",
+        fix="please report it, with what ATTACHGRAPH_DEBUG=1 shows",
+    )
+    wrapped.__cause__ = error
+    return wrapped

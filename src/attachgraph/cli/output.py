@@ -1,0 +1,252 @@
+"""Print answers and texts in a terminal, and write them to files.
+
+In: answers. Out: tables that fit the terminal, or bytes of a format. What comes from entries is
+anybody's text: no character of it reaches a terminal that could move its cursor.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Generator, Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
+
+import click
+
+if TYPE_CHECKING:
+    from attachgraph.store.answers import Answer, Solutions, Term
+
+__all__ = ["draw_table", "open_output", "print_result", "printable", "write_answer"]
+
+# Controls, and what turns the direction of text: both can make a line look like another.
+_UNPRINTABLE: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+_GAP: Final = "  "
+_NARROWEST: Final = 6
+_MEASURED: Final = 500
+
+
+def printable(text: str, *, keep: str = "") -> str:
+    r"""Make a text safe to print: white space becomes a space, controls are shown as escapes.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    keep : str
+        Characters to leave as they are, such as ``"\n"``.
+
+    Returns
+    -------
+    str
+        The text without characters that control a terminal.
+
+    Examples
+    --------
+    >>> printable("calm\x1b[2Jdown")
+    'calm\\x1b[2Jdown'
+    """
+    return _UNPRINTABLE.sub(lambda match: _shown(match[0], keep), text)
+
+
+def _shown(char: str, keep: str) -> str:
+    if char in keep:
+        return char
+    if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
+        return " "
+    return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"  # noqa: PLR2004
+
+
+def print_result(answer: Answer, name: str, *, raw_cells: bool = False) -> None:
+    """Print an answer on stdout; how many rows there were goes to stderr.
+
+    Parameters
+    ----------
+    answer : Solutions or Triples or Boolean
+        What a query was answered with.
+    name : str
+        ``table`` or a key of :data:`attachgraph.store.results.formats.ANSWER_FORMATS`.
+    raw_cells : bool
+        Leave cells that a spreadsheet would run as a formula as they are.
+    """
+    sys.stdout.flush()
+    write_answer(answer, name, sys.stdout.buffer, raw_cells=raw_cells)
+
+
+def write_answer(answer: Answer, name: str, file: BinaryIO, *, raw_cells: bool = False) -> None:
+    """Write an answer to a file that is open for bytes.
+
+    Parameters
+    ----------
+    answer : Solutions or Triples or Boolean
+        What a query was answered with.
+    name : str
+        As for :func:`print_result`.
+    file : binary file
+        Where to write.
+    raw_cells : bool
+        As for :func:`print_result`.
+    """
+    from attachgraph.store.results.formats import as_table, iter_bytes
+
+    if name != "table":
+        file.writelines(iter_bytes(answer, name, raw_cells=raw_cells))
+        file.flush()
+        return
+    from attachgraph.store.answers import Boolean
+
+    table = as_table(answer)
+    if isinstance(table, Boolean):
+        file.write(b"true\n" if table else b"false\n")
+        file.flush()
+        return
+    rows = draw_table(table, file)
+    file.flush()
+    click.echo(f"{rows:,} {'row' if rows == 1 else 'rows'}", err=True)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def draw_table(table: Solutions, file: BinaryIO) -> int:
+    """Draw rows as columns that fit the terminal; in a pipe or file, as wide as they are.
+
+    The first rows decide on the widths, so that the others need not be kept.
+
+    Parameters
+    ----------
+    table : Solutions
+        The rows.
+    file : binary file
+        Where to write.
+
+    Returns
+    -------
+    int
+        The number of rows.
+    """
+    if not table.variables:
+        return sum(1 for _ in table)
+    is_terminal = file.isatty()
+    room = shutil.get_terminal_size().columns if is_terminal else None
+    cells = ([_cell(term) for term in row] for row in table)
+    measured = list(islice(cells, _MEASURED))
+    headings = [printable(name) for name in table.variables]
+    widths = _widths([headings, *measured], room)
+    for line in _lines_of_row(headings, widths):
+        heading = click.style(line, bold=True) if is_terminal else line
+        file.write(heading.encode() + b"\n")
+    file.write("─".join("─" * width for width in widths).join(["", "\n"]).encode())
+    count = 0
+    for count, row in enumerate(chain(measured, cells), start=1):  # noqa: B007 - counted
+        for line in _lines_of_row(row, widths):
+            file.write(line.encode(errors="replace") + b"\n")
+    return count
+
+
+def _cell(term: Term | None) -> str:
+    """Write a term as short as it can be understood."""
+    from pyoxigraph import Literal, NamedNode
+
+    from attachgraph.rdf.compact import compact
+
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return printable(compact(term.value) or f"<{term.value}>")
+    return printable(term.value if isinstance(term, Literal) else str(term))
+
+
+def _widths(rows: list[list[str]], room: int | None) -> list[int]:
+    """Give each column what it needs; if that is too much, take from the widest."""
+    from rich.cells import cell_len
+
+    widths = [max(1, *map(cell_len, column)) for column in zip(*rows, strict=True)]
+    if room is None:
+        return widths
+    room -= len(_GAP) * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widest = widths.index(max(widths))
+        others = sorted(set(widths))[-2:]
+        step = max(1, min(others[-1] - others[0], sum(widths) - room))
+        widths[widest] = max(_NARROWEST, widths[widest] - step)
+    return widths
+
+
+def _lines_of_row(row: list[str], widths: list[int]) -> Iterator[str]:
+    """Fold the cells of a row into lines."""
+    from rich.cells import set_cell_size
+
+    folded = list(map(_fold, row, widths))
+    for number in range(max(map(len, folded))):
+        pieces = (lines[number] if number < len(lines) else "" for lines in folded)
+        padded = map(set_cell_size, pieces, widths)
+        yield _GAP.join(padded).rstrip()
+
+
+def _fold(text: str, width: int) -> list[str]:
+    from rich.cells import cell_len, chop_cells
+
+    if cell_len(text) <= width:
+        return [text]
+    if cell_len(text) == len(text):
+        return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+    return chop_cells(text, width)
+
+
+# ---------------------------------------------------------------- files
+
+
+@contextlib.contextmanager
+def open_output(
+    path: str | None, on_stop: Callable[[Callable[[], object]], object] | None = None
+) -> Generator[BinaryIO, None, None]:
+    """Open stdout, or a file that appears when it is complete.
+
+    Parameters
+    ----------
+    path : str or None
+        A file; ``None`` and ``-`` are stdout.
+    on_stop : callable or None
+        Told how to remove the unfinished file, if the process is ended from another thread.
+
+    Yields
+    ------
+    binary file
+        Where to write.
+    """
+    if path is None or path == "-":
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        return
+    import tempfile
+
+    target = Path(path)
+    with tempfile.NamedTemporaryFile(
+        dir=target.parent, prefix=f".{target.name}.", delete=False
+    ) as file:
+        unfinished = Path(file.name)
+        if on_stop is not None:
+            on_stop(lambda: unfinished.unlink(missing_ok=True))
+        try:
+            yield cast("BinaryIO", file)
+            file.flush()
+            unfinished.chmod(_mode_of_new_files())
+            unfinished.replace(target)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+
+
+def _mode_of_new_files() -> int:
+    """Return the permissions of a file that the user makes; a temporary one is private."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

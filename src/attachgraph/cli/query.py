@@ -1,0 +1,209 @@
+"""query: ask the graph in SPARQL, or by the name of a question."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Generator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import click
+
+from attachgraph.cli.options import store_option
+from attachgraph.errors import InputError, MissingError, QueryError
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from attachgraph.cli.watchdog import Watchdog
+    from attachgraph.store.answers import Answer, Term
+    from attachgraph.store.named import NamedQuery
+
+__all__ = ["query"]
+
+_MOST_ROWS: Final = 10_000
+_FORMATS: Final = (
+    *("table", "csv", "tsv", "json", "xml", "markdown"),
+    *("turtle", "trig", "nt", "nq", "jsonld", "rdfxml"),
+)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph query 'SELECT ?alias ?entry WHERE { ?alias ag:aliasOf ?entry }'
+  attachgraph query --name show-conflict-cycle --param pairing=anxious-avoidant
+  attachgraph query --file my.rq --format csv --limit 0 --output answer.csv
+  echo 'DESCRIBE pairing:avoidant-secure' | attachgraph query -
+"""
+)
+@click.argument("sparql", required=False, metavar="[SPARQL|-]")
+@click.option("--file", type=click.Path(dir_okay=False), help="Read the query from a file.")
+@click.option("--name", help="Run a question that is ready: see attachgraph queries.")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help='Give a variable a value: a name, a CURIE, <an IRI>, "a text"@en or a number.',
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    help="Form of the answer.  [default: table; turtle for CONSTRUCT and DESCRIBE]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0),
+    default=30.0,
+    show_default=True,
+    help="Seconds that the query may take; 0 for no limit.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=_MOST_ROWS,
+    show_default=True,
+    help="Rows to write; 0 for all.",
+)
+@click.option("--raw-cells", is_flag=True, help="CSV, TSV: leave cells that begin like a formula.")
+@click.option(
+    "--allow-service", "services", multiple=True, metavar="URL", help="SERVICE may ask this URL."
+)
+@click.option("--output", metavar="FILE", help="Write to a file instead of stdout.")
+@store_option
+def query(  # noqa: PLR0913, PLR0917 - one for each option
+    sparql: str | None,
+    file: str | None,
+    name: str | None,
+    params: Sequence[str],
+    format_: str | None,
+    timeout: float,
+    limit: int,
+    raw_cells: bool,
+    services: Sequence[str],
+    output: str | None,
+    store: str | None,
+) -> None:
+    """Ask the graph.
+
+    The prefixes of the dataset are declared, and the default graph is the union of all graphs.
+    Queries cannot change anything, and reach no other machine unless a URL is allowed.
+    """
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.cli.output import open_output, write_answer
+    from attachgraph.cli.watchdog import Watchdog
+    from attachgraph.store.answers import Boolean, Triples
+    from attachgraph.store.query import Policy, run_query
+
+    source = _read(sparql, file, name)
+    dataset = open_dataset(store)
+    values = _values(source, _assignments(params), dataset)
+    policy = Policy(allow_services=frozenset(services))
+    with _named(source.name), Watchdog(timeout or None) as watchdog:
+        with watchdog.working():
+            # A command owns its process: the engine works in it, and the watchdog may end it.
+            answer = run_query(
+                dataset,
+                source.text,
+                params=values,
+                timeout=None,
+                max_rows=limit or None,
+                policy=policy,
+            )
+        with open_output(output, watchdog.on_stop) as target:
+            form = format_ or ("turtle" if isinstance(answer, Triples) else "table")
+            write_answer(_watched(answer, watchdog), form, target, raw_cells=raw_cells)
+    if not isinstance(answer, Boolean) and answer.truncated:
+        click.echo(f"stopped at {limit:,} rows; --limit 0 for all", err=True)
+
+
+class _Source(NamedTuple):
+    """A query, and where it comes from."""
+
+    text: str
+    name: str
+    question: NamedQuery | None = None
+
+
+def _read(sparql: str | None, file: str | None, name: str | None) -> _Source:
+    """Read the query from the one place that was given."""
+    given = [value for value in (sparql, file, name) if value is not None]
+    if len(given) != 1:
+        one = "the query is missing" if not given else "there is more than one query"
+        raise click.UsageError(f"{one}: give SPARQL, -, --file or --name")
+    if name is not None:
+        from attachgraph.store.named import find_query
+
+        question = find_query(name)
+        return _Source(question.text, f"{name}.rq", question)
+    if file is not None:
+        return _Source(_decode(_read_file(file), file), file)
+    if sparql == "-":
+        return _Source(_decode(sys.stdin.buffer.read(), "stdin"), "stdin")
+    return _Source(sparql or "", "query")
+
+
+def _read_file(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except FileNotFoundError as error:
+        raise MissingError("there is no such file", where=file, fix="check the path") from error
+
+
+def _decode(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = f"the query is not UTF-8: byte {error.start} cannot be read"
+        raise InputError(problem, where=name, fix="save the file as UTF-8") from error
+
+
+def _assignments(params: Sequence[str]) -> dict[str, str]:
+    """Read ``NAME=VALUE``."""
+    values = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals or not name.strip():
+            raise click.BadParameter(f"{param} is not NAME=VALUE", param_hint="--param")
+        values[name.strip().lstrip("?$")] = value
+    return values
+
+
+def _values(
+    source: _Source, given: Mapping[str, str], dataset: pyoxigraph.Store
+) -> dict[str, Term]:
+    """Turn what was given into terms; a question's other parameters have their samples."""
+    from attachgraph.store.values import parse_value
+
+    texts = dict(given)
+    for parameter in source.question.parameters if source.question else ():
+        if parameter.name not in texts:
+            texts[parameter.name] = parameter.sample
+            shown = f"{parameter.name}={parameter.sample}"
+            click.echo(f"{shown} (an example; choose with --param {parameter.name}=…)", err=True)
+    return {name: parse_value(text, dataset) for name, text in texts.items()}
+
+
+@contextlib.contextmanager
+def _named(name: str) -> Generator[None, None, None]:
+    """Let errors say the file that the query is from."""
+    try:
+        yield
+    except QueryError as error:
+        if error.where is not None:
+            error.where = error.where.replace("query:", f"{name}:", 1)
+        raise
+
+
+def _watched(answer: Answer, watchdog: Watchdog) -> Answer:
+    """Let the watchdog count the time in which rows are computed, and no other."""
+    from attachgraph.store.answers import Solutions, Triples
+
+    if isinstance(answer, Solutions):
+        return Solutions(answer.variables, watchdog.over(answer))
+    if isinstance(answer, Triples):
+        return Triples(watchdog.over(answer))
+    return answer

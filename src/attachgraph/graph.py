@@ -1,0 +1,329 @@
+"""The façade: one class with the verbs of the command line, for Python and notebooks.
+
+In: nothing, a folder of a store, or a store. Out: a :class:`Graph`. All work is done elsewhere and
+imported when it is needed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pyoxigraph
+    import rdflib
+
+    from attachgraph.store.answers import Term
+    from attachgraph.store.rows import Result
+
+__all__ = ["Graph", "Page", "load", "open_store"]
+
+#: Seconds that a query may take unless the caller says otherwise.
+_TIMEOUT: Final = 30.0
+
+#: What a variable can be given: a term, or what a person would type for one.
+Value: TypeAlias = "Term | str"
+
+
+def load(store: str | os.PathLike[str] | pyoxigraph.Store | None = None) -> Graph:
+    """Open a dataset.
+
+    Parameters
+    ----------
+    store : path or pyoxigraph.Store, optional
+        Folder of a store that ``attachgraph build`` has made, or a store that is open already.
+        Left out, the bundled dataset.
+
+    Returns
+    -------
+    Graph
+        The dataset.
+
+    Raises
+    ------
+    MissingError
+        If there is no such folder.
+    InputError
+        If the folder is no store.
+
+    Examples
+    --------
+    >>> graph = load()
+    >>> bool(graph.query("ASK { pairing:avoidant-secure a ag:Pairing }"))
+    True
+    """
+    if store is None or isinstance(store, str | os.PathLike):
+        return Graph(open_store(store))
+    return Graph(store)
+
+
+def open_store(store: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:
+    """Open a store as pyoxigraph has it.
+
+    Parameters
+    ----------
+    store : path, optional
+        Folder of a store. Left out, the bundled dataset.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        The store; from a folder, read-only.
+
+    Raises
+    ------
+    MissingError
+        If there is no such folder.
+    InputError
+        If the folder is no store.
+    """
+    if store is None:
+        from attachgraph.bundled import bundled_store
+
+        return bundled_store()
+    from attachgraph.store import embedded
+
+    return embedded.open_store(Path(store))
+
+
+class Page(str):  # noqa: FURB189 - it goes where a str goes
+    """A page of HTML that shows itself in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
+        from html import escape
+
+        frame = "width: 100%; height: 720px; border: 0"
+        return f'<iframe style="{frame}" title="explorer" srcdoc="{escape(self)}"></iframe>'
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the page to a file that any browser opens.
+
+        Parameters
+        ----------
+        path : path
+            The file.
+        """
+        Path(path).write_text(self, encoding="utf-8")
+
+
+class Graph:
+    """A dataset of entries, asked and taken away.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The quads. They stay what they are: nothing here changes them.
+
+    Attributes
+    ----------
+    store : pyoxigraph.Store
+        For everything that is not on this façade.
+    """
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        self.store = store
+
+    def __len__(self) -> int:
+        """Count the quads."""
+        return len(self.store)
+
+    def __repr__(self) -> str:
+        return f"<attachgraph.Graph of {len(self):,} quads>"
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        params: Mapping[str, Value] | None = None,
+        timeout: float | None = _TIMEOUT,
+        limit: int | None = None,
+    ) -> Result:
+        """Ask in SPARQL.
+
+        The prefixes of the dataset are declared, and the default graph is the union of all graphs.
+        A query can neither change anything nor reach another machine.
+
+        Parameters
+        ----------
+        sparql : str
+            The query.
+        params : mapping of str to term or str, optional
+            Values for variables. A string is read as on the command line: a name such as
+            ``"avoidant-secure"``, ``"ag:disputed"``, ``'"calm"@en'``.
+        timeout : float or None
+            Seconds that the engine may work; it does so in a process of its own that can be ended.
+            ``None`` works in this process, which is 4 ms faster, without a limit.
+        limit : int or None
+            Rows to return; ``None`` returns all.
+
+        Returns
+        -------
+        Result
+            For SELECT, its rows; for CONSTRUCT and DESCRIBE, rows of subject, predicate and object.
+            For ASK, ``bool(result)`` is the answer.
+
+        Raises
+        ------
+        QueryError
+            If it is not valid SPARQL, or not allowed.
+        QueryTimeout
+            If it takes too long, here or while the rows are read.
+
+        Examples
+        --------
+        >>> graph = load()
+        >>> rows = graph.query(
+        ...     "SELECT ?cycle { ?pairing ag:conflictCycle ?cycle }",
+        ...     params={"pairing": "anxious-avoidant"},
+        ... )
+        >>> len(rows) > 0
+        True
+        """
+        from attachgraph.store.query import run_query
+        from attachgraph.store.rows import Result
+        from attachgraph.store.values import parse_value
+
+        terms = {
+            name: parse_value(value, self.store) if isinstance(value, str) else value
+            for name, value in (params or {}).items()
+        }
+        return Result(run_query(self.store, sparql, params=terms, timeout=timeout, max_rows=limit))
+
+    def ask(
+        self,
+        name: str,
+        params: Mapping[str, Value] | None = None,
+        *,
+        timeout: float | None = _TIMEOUT,
+    ) -> Result:
+        """Run a question that is ready, by its name.
+
+        Parameters
+        ----------
+        name : str
+            As ``attachgraph queries`` lists it.
+        params : mapping of str to term or str, optional
+            Values for its parameters; those left out have their sample value.
+        timeout : float or None
+            As for :meth:`query`.
+
+        Returns
+        -------
+        Result
+            Its rows.
+
+        Raises
+        ------
+        MissingError
+            If there is no such question.
+
+        Examples
+        --------
+        >>> moves = load().ask("show-conflict-cycle", {"pairing": "anxious-avoidant"})
+        >>> "move" in moves.variables
+        True
+        """
+        from attachgraph.store.named import find_query
+
+        question = find_query(name)
+        samples: dict[str, Value] = {entry.name: entry.sample for entry in question.parameters}
+        return self.query(question.text, params={**samples, **(params or {})}, timeout=timeout)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Return the edges as a NetworkX graph.
+
+        Returns
+        -------
+        networkx.MultiDiGraph
+            Nodes are IRIs; the key of an edge is its name, such as ``"alias-of"``; its attributes
+            hold the quote, the status and the sources.
+        """
+        from attachgraph.network.graph import to_networkx
+
+        return to_networkx(self.store)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return an rdflib view on the same quads, with the prefixes bound.
+
+        Its ``query`` is rdflib's own way to the engine: it has no time limit, and ``SERVICE`` in it
+        sends requests. Use :meth:`query` for queries that are not yours.
+
+        Returns
+        -------
+        rdflib.Dataset
+            On the same store, with the union of all graphs as its default graph.
+        """
+        import oxrdflib
+        import rdflib
+
+        from attachgraph.rdf.namespaces import PREFIXES
+
+        dataset = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace, replace=True)
+        return dataset
+
+    def view(self, name: str | None = None) -> Page:
+        """Draw the explorer: one page that works offline, and shows itself in a notebook.
+
+        Parameters
+        ----------
+        name : str or None
+            What to draw with its surroundings, by any of its names; ``None`` draws everything.
+
+        Returns
+        -------
+        Page
+            The HTML, with a method ``save``.
+
+        Raises
+        ------
+        MissingError
+            If nothing has that name.
+        """
+        from attachgraph.store.names import resolve
+        from attachgraph.views.explorer import render
+
+        return Page(render(self.store, None if name is None else resolve(self.store, name)))
+
+    def export(
+        self,
+        format: str,  # noqa: A002 - the word of the command line
+        *,
+        graphs: Iterable[str] | None = None,
+        texts: bool = False,
+    ) -> bytes:
+        """Write the dataset in a format for RDF, byte for byte the same for the same content.
+
+        Parameters
+        ----------
+        format : str
+            ``turtle``, ``trig``, ``nt``, ``nq``, ``jsonld`` or ``rdfxml``.
+        graphs : iterable of str, optional
+            IRIs of the graphs to write; all of them if left out.
+        texts : bool
+            Write the full texts as well. They may be other people's.
+
+        Returns
+        -------
+        bytes
+            The document.
+
+        Raises
+        ------
+        UsageError
+            If there is no such format.
+
+        Examples
+        --------
+        >>> load().export("turtle").startswith(b"# This dataset describes literature")
+        True
+        """
+        from attachgraph.rdf.serialise import export
+
+        return b"".join(export(self.store, format, graphs=graphs, texts=texts))
