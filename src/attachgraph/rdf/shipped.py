@@ -1,4 +1,4 @@
-"""The quads that stand in every store: ontology, concept scheme and tables.
+"""The quads that stand in every store: ontology, concepts, questions and tables.
 
 In: ``ontology/*.ttl`` and the tables of ``data/``. Out: lines of N-Quads in their own graphs.
 """
@@ -10,6 +10,7 @@ from typing import Final
 
 import pyoxigraph
 
+from attachgraph.rdf.named_queries import iter_query_quads
 from attachgraph.rdf.namespaces import GRAPH
 from attachgraph.rdf.tables import iter_finding_quads, iter_source_quads, iter_work_quads
 from attachgraph.rdf.terms import curie, iri, quad
@@ -31,6 +32,7 @@ def iter_shipped_quads() -> Iterator[str]:
     """
     for name, graph in _FILES.items():
         yield from _turtle(name, iri(GRAPH + graph))
+    yield from iter_query_quads()
     yield from iter_source_quads()
     yield from iter_work_quads()
     yield from iter_finding_quads()
