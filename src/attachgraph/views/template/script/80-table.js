@@ -49,7 +49,7 @@ function buildTable() {
     el(
       "div",
       { class: "filters" },
-      filterField("Words", el("input", { type: "search", id: "table-words", autocomplete: "off" }), "input", "words"),
+      filterField("Words", el("input", { type: "search", autocomplete: "off" }), "input", "words"),
       filterField("Edge", choice(types, propertyLabel), "change", "type"),
       filterField("Status", choice([...statuses.keys()], (name) => name), "change", "status"),
       el("p", { class: "found", id: "table-found", role: "status" }),
@@ -66,11 +66,12 @@ function buildTable() {
 }
 
 function filterField(label, field, event, key) {
+  field.id = `table-${key}`;
   field.addEventListener(event, () => {
     Object.assign(table, { [key]: field.value, limit: PAGE });
     fillTable();
   });
-  return el("label", {}, label, field);
+  return el("div", { class: "field" }, el("label", { for: field.id }, label), field);
 }
 
 function choice(values, label) {

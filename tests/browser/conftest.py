@@ -1,0 +1,127 @@
+"""Pages from disk in a real browser: every request, refusal and error is written down."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pyoxigraph import RdfFormat, Store
+
+from attachgraph.views.explorer import render
+
+#: The names that tools/install-chromium.sh looks for.
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+#: Copies of the full pairing that make a page of about a thousand nodes.
+COPIES = 50
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of the system; without one the tests fail, for nothing was tested."""
+    chromium = next(filter(None, map(shutil.which, NAMES)), None)
+    if chromium is None:
+        pytest.fail(f"none of {', '.join(NAMES)} is installed: run tools/install-chromium.sh")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+        )
+        yield browser
+        browser.close()
+
+
+def load(text: str) -> Store:
+    """Load N-Quads."""
+    store = Store()
+    store.load(text.encode(), format=RdfFormat.N_QUADS)
+    return store
+
+
+@pytest.fixture(scope="session")
+def dataset(root: Path) -> str:
+    """Return the synthetic dataset as N-Quads."""
+    return (root / "tests/fixtures/graph.nq").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def explorer(dataset: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of the synthetic dataset."""
+    path = tmp_path_factory.mktemp("explorer") / "page with spaces & ümlaut.html"
+    path.write_text(render(load(dataset)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def large_explorer(dataset: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a page of about a thousand nodes: the full pairing many times over."""
+    copies = [dataset.replace("avoidant-secure", f"avoidant-secure-{n}") for n in range(COPIES)]
+    path = tmp_path_factory.mktemp("explorer") / "large.html"
+    path.write_text(render(load("".join([dataset, *copies]))), encoding="utf-8")
+    return path
+
+
+class Visit:
+    """An open page, with everything it did that it must not do."""
+
+    def __init__(self, page: Page, path: Path) -> None:
+        """Write down what the page asks for and complains about."""
+        page.set_default_timeout(10_000)
+        self.page = page
+        self.path = path
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, fragment: str = "") -> Page:
+        """Open the page, at a fragment, and wait until the graph is drawn."""
+        self.page.goto(self.path.as_uri() + (f"#{fragment}" if fragment else ""))
+        if "view=" not in fragment:
+            expect(self.page.locator("html[data-drawn=yes]")).to_be_attached()
+        return self.page
+
+    @property
+    def fragment(self) -> str:
+        """The fragment of the address."""
+        return self.page.url.partition("#")[2]
+
+
+Visitor = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, explorer: Path) -> Iterator[Visitor]:
+    """Return a function that prepares a visit; afterwards every page must have kept still."""
+    contexts = []
+    visits: list[Visit] = []
+
+    def prepare(
+        path: Path = explorer,
+        *,
+        width: int = 1400,
+        height: int = 900,
+        dark: bool = False,
+    ) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        visits.append(Visit(context.new_page(), path))
+        return visits[-1]
+
+    yield prepare
+    for each in visits:
+        assert {url.partition("#")[0] for url in each.requests if not url.startswith("blob:")} <= {
+            each.path.as_uri()
+        }
+        assert each.complaints == []
+    for context in contexts:
+        context.close()
