@@ -1,19 +1,21 @@
 """Find the thing that a person means by a name: a slug, a title, any alias, a CURIE or an IRI.
 
 In: a store and a name. Out: an IRI. The slug of a name is part of its IRI, so a name is looked up,
-never searched for.
+never searched for, and costs the same in a store of any size.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.extraction.gazetteer import concept_of
+from attachgraph.model import Kind
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF, RDFS
 from attachgraph.reading.lexicon import fold, slug
 from attachgraph.reading.styles import pairing_key, read_title
@@ -25,6 +27,10 @@ __all__ = ["resolve"]
 
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
 _OTHER_KINDS: Final = ("source", "work", "person", "trait", "outcome")
+_NAMED_CLASSES: Final = ("Pairing", "AttachmentStyle", "Concept", "Entry", "Alias", "Source", "Work")
+#: A title may say "relationship" or "attachment style" besides its styles; a sentence says more.
+_MOST_OTHER_WORDS: Final = 3
+_WORD: Final = re.compile(r"[^\W_]+")
 _ALIAS_OF: Final = NamedNode(AG + "aliasOf")
 _LABEL: Final = NamedNode(RDFS + "label")
 _TYPE: Final = NamedNode(RDF + "type")
@@ -38,7 +44,8 @@ def resolve(store: Store, name: str) -> str:
     store : pyoxigraph.Store
         A dataset.
     name : str
-        ``avoidant-secure``, "Secure-Avoidant couple", ``pairing:avoidant-secure`` or an IRI.
+        ``avoidant-secure``, "Secure-Avoidant couple", "Lozano et al. (2021)",
+        ``pairing:avoidant-secure`` or an IRI.
 
     Returns
     -------
@@ -50,30 +57,32 @@ def resolve(store: Store, name: str) -> str:
     MissingError
         If nothing has that name; the message gives the nearest names.
     UsageError
-        If an alias means several entries; the message lists them.
+        If the name means several things; the message lists them.
+
+    Examples
+    --------
+    >>> from pyoxigraph import Quad, Store
+    >>> iri = BASE + "pairing/avoidant-secure"
+    >>> store = Store()
+    >>> store.add(Quad(NamedNode(iri), _TYPE, NamedNode(AG + "Pairing")))
+    >>> resolve(store, "Secure-Avoidant couple") == iri
+    True
     """
     for iri in _candidates(name):
         if _exists(store, iri):
             return iri
-    meant = sorted(
-        {
-            str(quad.object.value)
-            for quad in store.quads_for_pattern(
-                NamedNode(f"{BASE}alias/{slug(name)}"), _ALIAS_OF, None
-            )
-        }
-    )
+    meant = _named_by_alias(store, name) or _labelled(store, name)
     if len(meant) == 1:
         return meant[0]
     if meant:
         names = ", ".join(iri.removeprefix(BASE) for iri in meant)
-        raise UsageError(f"“{name}” is a name of several entries: {names}", fix="use one of these")
+        raise UsageError(f"“{name}” is a name of several things: {names}", fix="use one of these")
     near = _nearest(store, name)
     raise MissingError(
         f"nothing is called “{name}”",
         fix=f"did you mean {' or '.join(near)}?"
         if near
-        else "see attachgraph stats for what there is",
+        else "look for words of it: attachgraph search WORDS",
     )
 
 
@@ -87,20 +96,30 @@ def _candidates(name: str) -> Iterator[str]:
     if colon and prefix in PREFIXES:
         yield PREFIXES[prefix] + local
         return
-    if "/" in bare and bare.split("/", 1)[0] in {*_ENTRY_KINDS, *_OTHER_KINDS}:
+    if "/" in bare:
         yield BASE + bare
     key = slug(bare)
     yield from (f"{BASE}{kind}/{key}" for kind in _ENTRY_KINDS)
-    reading = read_title(bare.replace("-", " ") if bare == key else bare)
-    keys = [mention.key for mention in reading.styles]
-    if len(keys) == 2:  # noqa: PLR2004 -- a pairing joins two
-        yield f"{BASE}pairing/{pairing_key(*keys)}"
+    yield from _by_styles(bare.replace("-", " ") if bare == key else bare)
     known = concept_of(bare) or concept_of(bare.replace("-", " "))
     if known:
         yield BASE + known
-    if len(keys) == 1:
-        yield f"{BASE}style/{keys[0]}"
     yield from (f"{BASE}{kind}/{key}" for kind in _OTHER_KINDS)
+
+
+def _by_styles(title: str) -> Iterator[str]:
+    """Yield the pairing or the style that a title names, if it says little else."""
+    reading = read_title(title)
+    keys = [mention.key for mention in reading.styles]
+    other = title
+    for mention in reversed(reading.styles):
+        other = other[: mention.start] + other[mention.end :]
+    if len(_WORD.findall(other)) > _MOST_OTHER_WORDS:
+        return
+    if reading.kind is Kind.PAIRING:
+        yield f"{BASE}pairing/{pairing_key(*keys)}"
+    elif reading.kind is Kind.STYLE:
+        yield f"{BASE}style/{keys[0]}"
 
 
 def _exists(store: Store, iri: str) -> bool:
@@ -110,9 +129,30 @@ def _exists(store: Store, iri: str) -> bool:
         return False
 
 
+def _named_by_alias(store: Store, name: str) -> list[str]:
+    alias = NamedNode(f"{BASE}alias/{slug(name)}")
+    found = store.quads_for_pattern(alias, _ALIAS_OF, None)
+    return sorted({quad.object.value for quad in found if isinstance(quad.object, NamedNode)})
+
+
+def _labelled(store: Store, name: str) -> list[str]:
+    """Find what has exactly this label, such as the short label of a source."""
+    bare = name.strip()
+    spellings = dict.fromkeys((bare, bare[:1].upper() + bare[1:], bare[:1].lower() + bare[1:]))
+    labels = (Literal(text, language="en") for text in spellings)
+    return sorted(
+        {
+            quad.subject.value
+            for label in labels
+            for quad in store.quads_for_pattern(None, _LABEL, label)
+            if isinstance(quad.subject, NamedNode)
+        }
+    )
+
+
 def _nearest(store: Store, name: str) -> list[str]:
     known: dict[str, str] = {}
-    for kind in ("Pairing", "AttachmentStyle", "Concept", "Alias", "Entry"):
+    for kind in _NAMED_CLASSES:
         for quad in store.quads_for_pattern(None, _TYPE, NamedNode(AG + kind)):
             if isinstance(quad.subject, NamedNode):
                 short = quad.subject.value.rsplit("/", 1)[-1]

@@ -1,0 +1,131 @@
+"""Lay running text out for a terminal: wrapped at its width, indented, with colour.
+
+In: pieces of text, each with a style. Out: lines on stdout. In a pipe or a file nothing is wrapped
+and nothing is coloured, so that a line there is a thing. What comes from entries is anybody's text:
+no character of it controls the terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+import click
+
+from attachgraph.cli.output import printable
+
+__all__ = ["STATUS_STYLES", "Piece", "Sheet"]
+
+#: Colours only repeat what the word says; the dim ones are those that nobody has looked into.
+STATUS_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "supported": {"fg": "green"},
+    "weak": {"fg": "yellow"},
+    "disputed": {"fg": "magenta"},
+    "inferred": {"fg": "cyan"},
+    "unsupported": {"fg": "red"},
+    "reported": {"dim": True},
+}
+_NARROWEST: Final = 20
+
+
+class Piece(NamedTuple):
+    """Words that look alike.
+
+    Parameters
+    ----------
+    text : str
+        The words.
+    style : dict
+        Keyword arguments of :func:`click.style`.
+    """
+
+    text: str
+    style: dict[str, Any]
+
+
+class Sheet:
+    """Standard output as something to write prose on.
+
+    Parameters
+    ----------
+    width : int or None
+        Columns; ``None`` never wraps. Left out, it is the terminal's, and ``None`` where there is
+        no terminal.
+    """
+
+    def __init__(self, width: int | None = -1) -> None:
+        is_terminal = sys.stdout.isatty()
+        if width == -1:
+            width = shutil.get_terminal_size().columns if is_terminal else None
+        self.width = width
+        self._colours = is_terminal and not os.environ.get("NO_COLOR")
+
+    def heading(self, text: str) -> None:
+        """Write a heading, with a blank line before it.
+
+        Parameters
+        ----------
+        text : str
+            Its words.
+        """
+        click.echo()
+        self.write(Piece(text, {"bold": True, "underline": True}))
+
+    def write(self, *pieces: Piece | str, first: str = "", rest: str | None = None) -> None:
+        """Write a paragraph.
+
+        Parameters
+        ----------
+        *pieces : Piece or str
+            What it says; pieces are joined by a space.
+        first : str
+            Stands before the first line: an indent, a bullet.
+        rest : str or None
+            Stands before the other lines; as many spaces as `first` has characters if left out.
+        """
+        rest = " " * len(first) if rest is None else rest
+        start = first
+        for line in self._lines(pieces, len(first)):
+            click.echo(start + line)
+            start = rest
+
+    def _lines(self, pieces: tuple[Piece | str, ...], indent: int) -> Iterator[str]:
+        """Fill lines with words, as many as fit."""
+        room = None if self.width is None else max(_NARROWEST, self.width - indent)
+        line: list[str] = []
+        used = 0
+        for word, style in _words(pieces, room):
+            length = _length(word)
+            if room is not None and line and used + 1 + length > room:
+                yield " ".join(line)
+                line, used = [], 0
+            line.append(click.style(word, **style) if style and self._colours else word)
+            used += length + (len(line) > 1)
+        yield " ".join(line)
+
+
+def _words(pieces: tuple[Piece | str, ...], room: int | None) -> Iterator[Piece]:
+    """Yield the words of all pieces; one that fits no line is cut into pieces that do."""
+    for piece in pieces:
+        text, style = piece if isinstance(piece, Piece) else (piece, {})
+        for word in printable(text).split():
+            for part in [word] if room is None or _length(word) <= room else _chopped(word, room):
+                yield Piece(part, style)
+
+
+def _length(text: str) -> int:
+    """Count the columns that a text takes: some characters take two, some none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _chopped(word: str, room: int) -> list[str]:
+    from rich.cells import chop_cells
+
+    return chop_cells(word, room)

@@ -1,0 +1,112 @@
+"""show: an entry, or anything else of the graph, in the terminal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from attachgraph.cli.options import store_option
+
+if TYPE_CHECKING:
+    from attachgraph.store.description import Description, Item, Part
+
+__all__ = ["show"]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph show avoidant-secure
+  attachgraph show "safe-withdrawal pairing" --section cycles
+  attachgraph show source:lozano-2021 --no-quotes
+  attachgraph show avoidant-secure --section biology --format json
+"""
+)
+@click.argument("name")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
+)
+@click.option("--quotes/--no-quotes", default=True, show_default=True, help="Show the words.")
+@click.option("--section", help="Show one part only: cycles, findings, or a heading of the entry.")
+@store_option
+def show(name: str, format_: str, quotes: bool, section: str | None, store: str | None) -> None:
+    """Show what the graph says of a pairing, a style, a concept, a source, a work, a person.
+
+    NAME is a slug, a title, any alias, a CURIE or an IRI. Every claim comes with how it stands in
+    the literature, the sources that bear on it, and its words with their place in the text.
+    """
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.store.describe import describe
+    from attachgraph.store.description import to_dict
+    from attachgraph.store.names import resolve
+
+    dataset = open_dataset(store)
+    description = describe(dataset, resolve(dataset, name))
+    if section is not None:
+        description = _only(description, section)
+    if not quotes:
+        description = _without_quotes(description)
+    if format_ == "json":
+        click.echo(json.dumps(to_dict(description), ensure_ascii=False, indent=2))
+        return
+    from attachgraph.cli.descriptions import print_description
+
+    print_description(description)
+
+
+def _only(description: Description, section: str) -> Description:
+    """Leave out what is not in a section; the lead of an entry counts as one."""
+    from attachgraph.errors import UsageError
+    from attachgraph.store.mistakes import nearest
+
+    wanted = section.casefold().strip()
+    parts = tuple(filter(None, (_part_only(part, wanted) for part in description.parts)))
+    if not parts:
+        known = [part.key for part in description.parts]
+        known += [
+            item.text for part in description.parts if part.key in _HEADED for item in part.items
+        ]
+        near = nearest(section, known, count=3)
+        raise UsageError(
+            f"“{section}” is no section of {description.id}",
+            fix=f"did you mean {' or '.join(near)}?" if near else f"sections: {', '.join(known)}",
+        )
+    return replace(description, parts=parts)
+
+
+#: Parts whose items are headings of the text.
+_HEADED: Final = frozenset({"claims", "phases", "questions", "debates"})
+
+
+def _part_only(part: Part, wanted: str) -> Part | None:
+    if wanted in {part.key, part.title.casefold()}:
+        return part
+    if part.key not in _HEADED:
+        return None
+    items = tuple(item for item in part.items if item.text.casefold() == wanted)
+    return replace(part, items=items) if items else None
+
+
+def _without_quotes(description: Description) -> Description:
+    def bare(item: Item) -> Item:
+        return replace(
+            item,
+            statements=tuple(replace(one, quotes=()) for one in item.statements),
+            items=tuple(bare(below) for below in item.items),
+        )
+
+    return replace(
+        description,
+        parts=tuple(
+            replace(part, items=tuple(bare(item) for item in part.items))
+            for part in description.parts
+        ),
+    )

@@ -1,0 +1,257 @@
+"""Read what the texts assert of a node: statements with their status, sources and quotes.
+
+In: a store and an IRI. Out: frozen :class:`Statement` objects in the order of the texts. Reads only
+what is asked for, by index, so that one entry costs the same in a store of any size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
+from attachgraph.store.facts import Facts, expand, short_name
+
+if TYPE_CHECKING:
+    from attachgraph.store.answers import Term
+
+__all__ = [
+    "STATUSES",
+    "Cited",
+    "Quote",
+    "Statement",
+    "statements_about",
+    "statements_citing",
+    "statements_of_edge",
+]
+
+#: How a statement can stand in the literature, from the firmest to the least firm.
+STATUSES: Final = ("supported", "weak", "disputed", "inferred", "reported", "unsupported")
+
+_CITO: Final = PREFIXES["cito"]
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+class Quote(NamedTuple):
+    """The words that assert a statement, and where they stand.
+
+    Parameters
+    ----------
+    exact : str
+        The words as the text has them.
+    section : str
+        Heading or infobox label above them.
+    origin : str
+        Name of the file that the text came from.
+    start, end : int
+        Code points into the text; -1 where the store does not say.
+    text : str
+        ``text/`` and the checksum of the text.
+    rule : str
+        The extraction rule that took them.
+    """
+
+    exact: str
+    section: str
+    origin: str
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+class Cited(NamedTuple):
+    """A source that bears on a statement.
+
+    Parameters
+    ----------
+    id : str
+        Such as ``source/lozano-2021``.
+    label : str
+        Such as "Lozano et al. (2021)".
+    intent : str
+        What it does to the statement, in words: "supported by", or ``""`` for a plain citation.
+    """
+
+    id: str
+    label: str
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a text asserts, as it stands in the store.
+
+    Parameters
+    ----------
+    id : str
+        ``statement/`` and its hash.
+    subject, predicate : str
+        IRIs.
+    object : term
+        A node or a literal.
+    status : str
+        One of :data:`STATUSES`, or ``""`` where the store does not say.
+    sources : tuple of Cited
+        By intent and label.
+    quotes : tuple of Quote
+        In the order of the text.
+    """
+
+    id: str
+    subject: str
+    predicate: str
+    object: Term
+    status: str
+    sources: tuple[Cited, ...]
+    quotes: tuple[Quote, ...]
+
+
+def statements_about(facts: Facts, subject: str) -> list[Statement]:
+    """Read every statement about a node.
+
+    Parameters
+    ----------
+    facts : Facts
+        A dataset.
+    subject : str
+        IRI of the node.
+
+    Returns
+    -------
+    list of Statement
+        By text and place.
+    """
+    return _read_all(facts, facts.subjects("rdf:subject", subject))
+
+
+def statements_citing(facts: Facts, source: str) -> list[Statement]:
+    """Read every statement on which a source bears.
+
+    Parameters
+    ----------
+    facts : Facts
+        A dataset.
+    source : str
+        IRI of the source.
+
+    Returns
+    -------
+    list of Statement
+        By text and place.
+    """
+    citing = facts.subjects("ag:citesSource", source)
+    return _read_all(facts, (iri for iri in citing if facts.has(iri, "ag:Statement")))
+
+
+def statements_of_edge(
+    facts: Facts, subject: str, predicate: str, object_: str
+) -> list[Statement]:
+    """Read the statements that assert one edge.
+
+    Parameters
+    ----------
+    facts : Facts
+        A dataset.
+    subject, predicate, object_ : str
+        IRIs.
+
+    Returns
+    -------
+    list of Statement
+        By text and place; none for an edge of a curated table.
+    """
+    shared = [
+        iri
+        for iri in facts.subjects("rdf:subject", subject)
+        if predicate in facts.nodes(iri, "rdf:predicate")
+        and object_ in facts.nodes(iri, "rdf:object")
+    ]
+    return _read_all(facts, shared)
+
+
+def _read_all(facts: Facts, iris: Iterable[str]) -> list[Statement]:
+    found = (_read(facts, iri) for iri in iris)
+    return sorted((one for one in found if one is not None), key=_place)
+
+
+def _place(statement: Statement) -> tuple[str, int, str]:
+    first = statement.quotes[0] if statement.quotes else None
+    return (first.text, first.start, statement.id) if first else ("", -1, statement.id)
+
+
+def _read(facts: Facts, iri: str) -> Statement | None:
+    """Read one statement; ``None`` where it asserts nothing, which `validate` reports."""
+    values: dict[str, set[Term]] = {}
+    for quad in facts.store.quads_for_pattern(NamedNode(iri), None, None):
+        values.setdefault(quad.predicate.value, set()).add(quad.object)
+    subject, predicate, object_ = (
+        min(values.get(RDF + name, ()), key=str, default=None)
+        for name in ("subject", "predicate", "object")
+    )
+    if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
+        return None
+    if object_ is None:
+        return None
+    statuses = sorted(_iris(values.get(AG + "status", ())))
+    quotes = (_read_quote(facts, node) for node in _iris(values.get(AG + "evidence", ())))
+    return Statement(
+        id=short_name(iri),
+        subject=subject.value,
+        predicate=predicate.value,
+        object=object_,
+        status=statuses[0].removeprefix(AG) if statuses else "",
+        sources=tuple(sorted(_sources(facts, values), key=lambda c: (c.intent, c.label, c.id))),
+        quotes=tuple(sorted(quotes, key=lambda q: (q.text, q.start, q.rule))),
+    )
+
+
+def _iris(terms: Iterable[Term]) -> list[str]:
+    return [term.value for term in terms if isinstance(term, NamedNode)]
+
+
+def _sources(facts: Facts, values: dict[str, set[Term]]) -> Iterator[Cited]:
+    """Join plain citations and those with an intent: one with an intent is not plain as well."""
+    intended = set()
+    for predicate, terms in values.items():
+        if predicate.startswith(_CITO):
+            for source in _iris(terms):
+                intended.add(source)
+                yield Cited(short_name(source), facts.label(source), _in_words(predicate))
+    for source in _iris(values.get(AG + "citesSource", ())):
+        if source not in intended:
+            yield Cited(short_name(source), facts.label(source), "")
+
+
+def _in_words(predicate: str) -> str:
+    """Write a CiTO property as words that go before a name: "disputed by"."""
+    return _CAMEL.sub(" ", predicate.removeprefix(_CITO)).lower().removeprefix("is ")
+
+
+def _read_quote(facts: Facts, evidence: str) -> Quote:
+    values: dict[str, str] = {}
+    for quad in facts.store.quads_for_pattern(NamedNode(evidence), None, None):
+        if isinstance(quad.object, Literal | NamedNode):
+            values.setdefault(quad.predicate.value, quad.object.value)
+
+    def value(curie: str) -> str:
+        return values.get(expand(curie).value, "")
+
+    text = value("prov:wasDerivedFrom")
+    return Quote(
+        exact=value("oa:exact"),
+        section=value("ag:section"),
+        origin=facts.text(text, "ag:origin") if text else "",
+        start=_number(value("oa:start")),
+        end=_number(value("oa:end")),
+        text=short_name(text),
+        rule=value("ag:rule"),
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else -1
