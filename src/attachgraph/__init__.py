@@ -29,9 +29,9 @@ def __getattr__(name: str) -> object:
         except PackageNotFoundError:
             return "0+unknown"
     if name in __all__:
-        from attachgraph import graph
+        from importlib import import_module
 
-        return getattr(graph, name)
+        return getattr(import_module("attachgraph.graph"), name)
     raise AttributeError(f"module 'attachgraph' has no attribute {name!r}")
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
-    import networkx as nx
     import pyoxigraph
     import rdflib
 
@@ -234,7 +233,7 @@ class Graph:
         samples: dict[str, Value] = {entry.name: entry.sample for entry in question.parameters}
         return self.query(question.text, params={**samples, **(params or {})}, timeout=timeout)
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> Any:
         """Return the edges as a NetworkX graph.
 
         Returns

@@ -32,12 +32,13 @@ def queries(name: str | None, format_: str) -> None:
 
     Run one with: attachgraph query --name NAME
     """
-    from attachgraph.store.named import find_query, read_queries
+    from attachgraph.rdf.named_queries import read_named_queries
+    from attachgraph.store.named import find_query
 
     if name is not None and format_ == "text":
         click.echo(find_query(name).text.rstrip())
         return
-    found = read_queries() if name is None else [find_query(name)]
+    found = read_named_queries() if name is None else [find_query(name)]
     if format_ == "json":
         from dataclasses import asdict
 

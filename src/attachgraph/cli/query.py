@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from attachgraph.cli.watchdog import Watchdog
     from attachgraph.store.answers import Answer, Term
-    from attachgraph.store.named import NamedQuery
+    from attachgraph.rdf.named_queries import NamedQuery
 
 __all__ = ["query"]
 

@@ -62,8 +62,9 @@ class Watchdog:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._ended.set()
         signal.set_wakeup_fd(self._before)
+        self._ended.set()
+        os.write(self._wakeup, b"\0")  # it need not wait for its next tick
         self._thread.join()
         os.close(self._signals)
         os.close(self._wakeup)

@@ -26,8 +26,15 @@ from typing import Any, Final, NoReturn, cast
 
 import pyoxigraph
 
-from attachgraph import errors
-from attachgraph.errors import AttachGraphError, InputError, QueryTimeout
+from attachgraph.errors import (
+    AttachGraphError,
+    InputError,
+    MissingError,
+    QueryError,
+    QueryRefused,
+    QueryTimeout,
+    UsageError,
+)
 from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Triples
 from attachgraph.store.wire import Wired, from_wire, to_wire
 
@@ -36,6 +43,10 @@ __all__ = ["run_in_child"]
 _ROWS_AT_ONCE: Final = 256
 _SECONDS_AT_MOST: Final = 0.05
 _LENGTH: Final = struct.Struct("<Q")
+_ERRORS: Final[dict[str, type[AttachGraphError]]] = {
+    error.__name__: error
+    for error in (InputError, MissingError, QueryError, QueryRefused, QueryTimeout, UsageError)
+}
 
 
 def run_in_child(evaluate: Callable[[], Answer], timeout: float) -> Answer:
@@ -60,9 +71,6 @@ def run_in_child(evaluate: Callable[[], Answer], timeout: float) -> Answer:
     AttachGraphError
         Whatever `evaluate` raises.
     """
-    if not hasattr(os, "fork"):
-        warnings.warn("this system has no fork: queries have no time limit", stacklevel=3)
-        return evaluate()
     child = _Child(evaluate, timeout)
     kind, content = child.receive()
     if kind == "boolean":
@@ -129,7 +137,7 @@ class _Child:
         if kind == "error":
             self.end()
             name, problem, where, fix = content
-            raise getattr(errors, name)(problem, where=where, fix=fix)
+            raise _ERRORS[name](problem, where=where, fix=fix)
         return kind, content
 
     def _read(self, count: int) -> bytes:
