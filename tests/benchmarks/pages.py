@@ -1,7 +1,7 @@
 """Make pages of an encyclopedia's size and form out of our own entries.
 
-In: one Markdown entry of ``data/``. Out: any number of page texts with a glued infobox, each with words of its own,
-so that no two pages share evidence.
+In: one Markdown entry of ``data/``. Out: any number of page texts with a glued infobox, each with
+words of its own, so that no two pages share evidence.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def _template() -> str:
             break
     return (
         "\n".join(lines)
-        + "\n\nShare it :\n\nLatest Articles\n\nCodependency\n\nCodependency is a word that this teaser cuts\n"
+        + "\n\nShare it :\n\nLatest Articles\n\nCodependency\n\n"
+        + "Codependency is a word that this teaser cuts\n"
     )
 
 

@@ -1,12 +1,11 @@
 """Measure what a user waits for, and print it as one table of figures and ratios.
 
-Run by ``make bench``. Prints and never fails: what a figure means depends on the machine, so each is set beside
-something that was measured in the same run.
+Run by ``make bench``. Prints and never fails: what a figure means depends on the machine, so each
+is set beside something that was measured in the same run.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -69,7 +68,8 @@ def _reading() -> list[Row]:
         (
             "read and extract, one core",
             f"{count / (read + extracted):.0f} pages/s",
-            f"{size / 1000:.1f} kB a page; read {read / count * 1e3:.2f} ms, extract {extracted / count * 1e3:.2f} ms",
+            f"{size / 1000:.1f} kB a page; read {read / count * 1e3:.2f} ms, "
+            f"extract {extracted / count * 1e3:.2f} ms",
             "400",
         ),
         (
@@ -197,8 +197,10 @@ def _children(pid: int) -> list[int]:
     try:
         return [
             int(child)
-            for task in os.listdir(f"/proc/{pid}/task")
-            for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split()
+            for task in sorted(path.name for path in Path(f"/proc/{pid}/task").iterdir())
+            for child in Path(f"/proc/{pid}/task/{task}/children")
+            .read_text(encoding="ascii")
+            .split()
         ]
     except OSError:
         return []
@@ -207,7 +209,7 @@ def _children(pid: int) -> list[int]:
 def _proportional(pid: int) -> float:
     """Return the kilobytes of a process, with what it shares counted in shares."""
     try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
             if line.startswith("Pss:"):
                 return float(line.split()[1])
     except OSError:

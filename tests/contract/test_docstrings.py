@@ -23,6 +23,9 @@ def public_names(module: ast.Module) -> list[str]:
 
 def missing_sections(function: ast.FunctionDef) -> list[str]:
     """Return the sections that the docstring of a public function lacks."""
+    if any("click.command" in ast.unparse(decorator) for decorator in function.decorator_list):
+        # What a user reads in a terminal: click prints it, and lists the options itself.
+        return []
     docstring = ast.get_docstring(function) or ""
     arguments = function.args.posonlyargs + function.args.args + function.args.kwonlyargs
     needed = {

@@ -13,7 +13,7 @@ KINDS = st.sampled_from(["used", "boilerplate", "unparsed"])
 
 @st.composite
 def texts_with_marks(draw: st.DrawFn) -> tuple[str, list[Mark], list[Statement]]:
-    """A text with marks and quotes anywhere in it."""
+    """Draw a text with marks and quotes anywhere in it."""
     text = draw(st.text(max_size=60))
     place = st.integers(0, len(text))
     marks = [

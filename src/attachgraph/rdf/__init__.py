@@ -1,0 +1,1 @@
+"""Statements -> quads: namespaces, terms, the evidence model and the formats of export."""

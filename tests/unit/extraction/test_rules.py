@@ -18,12 +18,12 @@ def read(text: str, name: str = "page.txt") -> Extraction:
 
 
 def of(extraction: Extraction, predicate: str) -> list[Statement]:
-    """The statements with a predicate."""
+    """Return the statements with a predicate."""
     return [s for s in extraction.statements if s.predicate == predicate]
 
 
 def entry(front: str, body: str = "A lead of its own.\n") -> Extraction:
-    """A Markdown entry with this front matter."""
+    """Read a Markdown entry with this front matter."""
     return read(f"---\n{front}\n---\n\n{body}", "entry.md")
 
 
@@ -160,7 +160,7 @@ def test_people_need_a_word_that_announces_them() -> None:
 
 
 def test_an_essay_gives_mentions_but_no_claims() -> None:
-    """Other prose than an encyclopedia's degrades: what nobody asserts for an entry stays unparsed."""
+    """Other prose degrades: what nobody asserts for an entry stays unparsed."""
     page = read(
         "My Summer\n\nWe walked. Somebody spoke of co-regulation. Then it rained a lot.\n",
         "essay.txt",

@@ -16,12 +16,12 @@ PAGE = Path(__file__).parents[2] / "fixtures" / "pages" / "whole-page.txt"
 
 @pytest.fixture(scope="module")
 def page() -> Extraction:
-    """The page, read and extracted once."""
+    """Read and extract the page once."""
     return extract(read_document(PAGE.read_bytes(), PAGE.name))
 
 
 def objects(page: Extraction, predicate: str) -> list[str]:
-    """Labels, keys or literals that a predicate leads to, in the order of the rules."""
+    """Return what a predicate leads to, in the order of the rules."""
     found = (s.object for s in page.statements if s.predicate == predicate)
     return [o if isinstance(o, str) else o.label or f"{o.kind}/{o.key}" for o in found]
 
@@ -100,7 +100,7 @@ def test_a_work_that_is_a_source_is_one_node_and_an_untitled_bullet_is_no_work(
 
 
 def test_traits_phases_questions_and_debates_are_counted(page: Extraction) -> None:
-    """Three traits a role, six phases in order, five questions with answers, one debate with two sides."""
+    """Three traits a role, six phases in order, five answered questions, one debate of two."""
     traits = Counter(s.subject.key for s in page.statements if s.predicate == "ag:hasTrait")
     assert traits == {"avoidant-secure/avoidant": 3, "avoidant-secure/secure": 3}
     phases = [s.object for s in page.statements if s.predicate == "ag:hasPhase"]
