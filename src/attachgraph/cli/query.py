@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from attachgraph.cli.watchdog import Watchdog
-    from attachgraph.store.answers import Answer, Term
     from attachgraph.rdf.named_queries import NamedQuery
+    from attachgraph.store.answers import Answer, Term
 
 __all__ = ["query"]
 

@@ -41,7 +41,8 @@ _WIDE_TAIL: Final = _WIDE_BASE + "\u00b7\u0300-\u036f\u203f\u2040"
 # it refuses as one token it may read as two.
 _HEX: Final = "[0-9A-Fa-f]"
 _UCHAR: Final = (
-    rf"\\u(?![dD][89a-fA-F]){_HEX}{{4}}|\\U000(?!0[dD][89a-fA-F])(?:0{_HEX}|10){_HEX}{{3}}"
+    rf"\\u(?![dD][89a-fA-F]){_HEX}{{4}}"
+    rf"|\\U(?:000(?!0[dD][89a-fA-F]){_HEX}{{5}}|0010{_HEX}{{4}})"
 )
 _ESCAPE: Final = rf"""\\[tbnrf"'\\]|{_UCHAR}"""
 _STRING: Final = (
