@@ -198,6 +198,9 @@ def _unknown_word(tokens: list[Token]) -> Mistake | None:
         known = (*_CLAUSES, *_FUNCTIONS) if called else _CLAUSES
         if token.text.upper() not in known:
             meant = nearest(token.text.upper(), known)
-            otherwise = "a variable begins with ?, a name has a prefix and a colon"
-            return _unknown(token, f"did you mean {meant[0]}?" if meant else otherwise)
+            guess = f"did you mean {meant[0]}? " if meant else ""
+            hint = "" if called else "A variable begins with ?, a name has a prefix and a colon"
+            return _unknown(
+                token, f"{guess}{hint}".strip() or "see the list of functions of SPARQL"
+            )
     return None
