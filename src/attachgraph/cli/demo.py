@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -63,6 +66,15 @@ def demo(folder: str) -> None:
         click.echo(f"  {path}  ({path.stat().st_size / 1024:,.0f} kB)")
     click.echo(f"\nNext: open {page.resolve()} in a browser.")
     click.echo(
-        f"Ask more: attachgraph query --store {target / 'store'} 'SELECT ?a ?b {{ ?a ag:pairsWith ?b }}'"
+        f"Ask more: {_program()} query --store {target / 'store'} "
+        "'SELECT ?a ?b { ?a ag:pairsWith ?b }'"
     )
     click.echo("The data describe literature; they are not a diagnostic instrument.")
+
+
+def _program() -> str:
+    """Return the words by which this program was called, as far as they can be typed again."""
+    called = Path(sys.argv[0])
+    if shutil.which("attachgraph") or called.name != "attachgraph":
+        return "attachgraph"
+    return os.path.relpath(called)
