@@ -376,3 +376,49 @@ def test_script_json_refuses_what_json_cannot_say() -> None:
     """NaN would be read by no parser."""
     with pytest.raises(ValueError, match="not JSON compliant"):
         script_json(float("nan"))
+
+
+@pytest.fixture(scope="module")
+def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Put the synthetic dataset on disk."""
+    path = tmp_path_factory.mktemp("stores") / "store"
+    store = Store(path)
+    store.bulk_load(path=root / "tests/fixtures/graph.nq", format=RdfFormat.N_QUADS)
+    store.flush()
+    return path
+
+
+def view(root: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "attachgraph", "view", *arguments],
+        env={"PYTHONPATH": str(root / "src"), "HOME": "/nonexistent"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_the_command_writes_the_page(root: Path, folder: Path, tmp_path: Path, html: str) -> None:
+    """The file holds what the function renders; stderr says where it is and how large."""
+    target = tmp_path / "explorer.html"
+    result = view(root, "--store", folder, "--output", target)
+    assert (result.returncode, result.stdout) == (0, ""), result.stderr
+    assert re.fullmatch(r".*explorer\.html: \d+ kB, opens in any browser\n", result.stderr)
+    assert target.read_text(encoding="utf-8") == html
+
+
+def test_the_command_takes_any_name(root: Path, folder: Path) -> None:
+    """An alias leads to its entry, and the page may go to stdout."""
+    result = view(root, "harbour and ship", "--store", folder, "--output", "-")
+    assert Page(result.stdout).title == "Avoidant-Secure Relationship – attachgraph explorer"
+
+
+def test_the_command_says_what_it_does_not_know(root: Path, folder: Path, tmp_path: Path) -> None:
+    """An unknown name is exit code 4, and no file is left behind."""
+    target = tmp_path / "explorer.html"
+    result = view(root, "nobody by that name", "--store", folder, "--output", target)
+    assert result.returncode == 4
+    assert "nobody by that name" in result.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -17,7 +17,7 @@ from attachgraph.network.vocabulary import local_name
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Literal, Store, Triple
 
@@ -141,19 +141,20 @@ def read_assertions(store: Store) -> list[Assertion]:
     Two look-ups a statement, a few microseconds each; no SPARQL, so no engine can reorder the rows.
     """
     found: list[Assertion] = []
+    quotes: dict[object, Quote] = {}
     for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(AG + "Statement")):
-        assertion = _read_assertion(store, quad.subject)  # type: ignore[arg-type]
+        assertion = _read_assertion(store, quad.subject, quotes)  # type: ignore[arg-type]
         if assertion is not None:
             found.append(assertion)
     return sorted(set(found), key=_place)
 
 
-def by_triple(assertions: list[Assertion]) -> Triples:
+def by_triple(assertions: Iterable[Assertion]) -> Triples:
     """Group statements by the triple they assert.
 
     Parameters
     ----------
-    assertions : list of Assertion
+    assertions : iterable of Assertion
         Statements in any order, which is kept within a group.
 
     Returns
@@ -167,12 +168,19 @@ def by_triple(assertions: list[Assertion]) -> Triples:
     return dict(grouped)
 
 
+def _order(quote: Quote) -> tuple[str, int, str]:
+    return quote.text, quote.start, quote.iri
+
+
 def _place(assertion: Assertion) -> tuple[str, int, str]:
     first = assertion.quotes[0] if assertion.quotes else None
     return (first.text, first.start, assertion.iri) if first else ("", -1, assertion.iri)
 
 
-def _read_assertion(store: Store, statement: NamedNode) -> Assertion | None:
+def _read_assertion(
+    store: Store, statement: NamedNode, known: dict[object, Quote]
+) -> Assertion | None:
+    """Read one statement; a sentence asserts several, so its quote is read once and then known."""
     values = _values(store, statement)
     subject, predicate, object_ = (
         values.get(RDF + name, []) for name in ("subject", "predicate", "object")
@@ -180,14 +188,15 @@ def _read_assertion(store: Store, statement: NamedNode) -> Assertion | None:
     if not (subject and predicate and object_):
         return None
     status = values.get(AG + "status")
-    quotes = {_read_quote(store, evidence) for evidence in values.get(AG + "evidence", [])}
+    evidence = values.get(AG + "evidence", [])
+    known.update((each, _read_quote(store, each)) for each in evidence if each not in known)
     return Assertion(
         iri=statement.value,
         subject=_text(subject),
         predicate=_text(predicate),
         object=object_[0],  # type: ignore[arg-type]
         status=local_name(_text(status)) if status else "reported",
-        quotes=tuple(sorted(quotes, key=lambda q: (q.text, q.start, q.iri))),
+        quotes=tuple(sorted((known[each] for each in evidence), key=_order)),
         citations=tuple(sorted(_citations(values), key=lambda c: (c.intent, c.source))),
     )
 

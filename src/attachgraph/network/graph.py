@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from attachgraph.errors import InputError
-from attachgraph.network.assertions import Triples, by_triple, read_assertions
+from attachgraph.network.assertions import Assertion, Triples, by_triple, read_assertions
 from attachgraph.network.vocabulary import Vocabulary, curie, local_name, read_vocabulary
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import networkx as nx
     from pyoxigraph import Store, Triple
@@ -53,7 +53,9 @@ class Property(NamedTuple):
     graph: str
 
 
-def to_networkx(store: Store, *, everything: bool = False) -> nx.MultiDiGraph:
+def to_networkx(
+    store: Store, *, everything: bool = False, assertions: Sequence[Assertion] | None = None
+) -> nx.MultiDiGraph:
     """Turn the dataset into a directed multigraph with evidence on its edges.
 
     Parameters
@@ -64,6 +66,8 @@ def to_networkx(store: Store, *, everything: bool = False) -> nx.MultiDiGraph:
         Also take statements, evidence, texts, the ontology and whatever else is a subject, as
         nodes. Only such a graph holds every quad, so only it survives :func:`from_networkx` without
         loss.
+    assertions : sequence of Assertion, optional
+        The statements of the same store, for a caller who has read them already.
 
     Returns
     -------
@@ -101,7 +105,7 @@ def to_networkx(store: Store, *, everything: bool = False) -> nx.MultiDiGraph:
     import networkx as nx
 
     vocabulary = read_vocabulary(store)
-    asserted = by_triple(read_assertions(store))
+    asserted = by_triple(read_assertions(store) if assertions is None else assertions)
     graph = nx.MultiDiGraph()
     nodes = _all_subjects(store) if everything else _described_nodes(store, vocabulary)
     edges: dict[tuple[str, str, str], dict[str, Any]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attachgraph.errors import MissingError
-from attachgraph.network.parts import owners
+from attachgraph.network.parts import with_parts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,7 +30,8 @@ def neighbourhood(graph: nx.MultiDiGraph, iri: str) -> nx.MultiDiGraph:
     Returns
     -------
     networkx.MultiDiGraph
-        The nodes with all edges among them, in the order of the whole graph.
+        These nodes and the edges that touch the node or a part of it, in the order of the whole
+        graph. Edges among the others are left out: they are another neighbourhood's.
 
     Raises
     ------
@@ -40,18 +41,22 @@ def neighbourhood(graph: nx.MultiDiGraph, iri: str) -> nx.MultiDiGraph:
     Examples
     --------
     >>> import networkx as nx
-    >>> chain = nx.MultiDiGraph([("a", "b"), ("b", "c"), ("c", "d")])
-    >>> nx.set_node_attributes(chain, "Concept", "kind")
-    >>> list(neighbourhood(chain, "b"))
-    ['a', 'b', 'c']
+    >>> graph = nx.MultiDiGraph([("a", "b"), ("b", "c"), ("c", "d"), ("a", "c")])
+    >>> nx.set_node_attributes(graph, "Concept", "kind")
+    >>> neighbourhood(graph, "b").edges()
+    OutMultiEdgeDataView([('a', 'b'), ('b', 'c')])
     """
     if iri not in graph:
         raise MissingError(
             f"the dataset has no node {iri}",
             fix="look the name up: attachgraph search WORDS",
         )
-    middle = {iri, *(part for part, owner in owners(graph).items() if owner == iri)}
+    middle = with_parts(graph, iri)
     kept = set(middle)
     for node in middle:
         kept.update(graph.successors(node), graph.predecessors(node))
-    return graph.subgraph(node for node in graph if node in kept).copy()
+    near = graph.subgraph(node for node in graph if node in kept).copy()
+    near.remove_edges_from(
+        [edge for edge in near.edges(keys=True) if edge[0] not in middle and edge[1] not in middle]
+    )
+    return near

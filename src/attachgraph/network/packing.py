@@ -134,7 +134,7 @@ def _part(points: Points, radii: Sequence[float], settled: int) -> list[Point]:
             for other in done
         ):
             turn += 1
-            away, angle = 8.0 * math.sqrt(turn), turn * _GOLDEN
+            away, angle = _GAP * math.sqrt(turn), turn * _GOLDEN
             middles[number] = (
                 round(x + away * math.cos(angle), 1),
                 round(y + away * math.sin(angle), 1),

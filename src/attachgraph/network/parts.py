@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["CORE_KINDS", "ENTRY_KINDS", "PART_KINDS", "owners"]
+__all__ = ["CORE_KINDS", "ENTRY_KINDS", "PART_KINDS", "owners", "with_parts"]
 
 #: Kinds that the dataset is about in the first place.
 CORE_KINDS: Final = frozenset({"AttachmentStyle", "Pairing"})
@@ -69,3 +69,21 @@ def owners(graph: nx.MultiDiGraph) -> dict[str, str]:
                 found[neighbour] = entry
                 waiting.append((neighbour, entry))
     return {node: found[node] for node in graph if node in found}
+
+
+def with_parts(graph: nx.MultiDiGraph, iri: str) -> set[str]:
+    """Collect a node and the parts that belong to it.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        Nodes with a ``kind``.
+    iri : str
+        IRI of the node.
+
+    Returns
+    -------
+    set of str
+        At least the node itself.
+    """
+    return {iri, *(part for part, owner in owners(graph).items() if owner == iri)}

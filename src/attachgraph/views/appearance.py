@@ -91,6 +91,8 @@ class StatusLook:
         Colour of sign and word.
     dashes : tuple of int
         Lengths of dash and gap of an edge; empty for a solid line.
+    weight : float
+        How much wider than others the line of an edge is.
     """
 
     sign: str
@@ -98,6 +100,7 @@ class StatusLook:
     light: str
     dark: str
     dashes: tuple[int, ...] = ()
+    weight: float = 1.0
 
 
 _NAVY: Final = ("#28415f", "#a9c5e8")
@@ -171,7 +174,7 @@ _EDGES: Final[dict[str, EdgeLook]] = {
 }
 
 STATUSES: Final[dict[str, StatusLook]] = {
-    "supported": StatusLook("✓", "sources support it", "#22684a", "#83d3ab"),
+    "supported": StatusLook("✓", "sources support it", "#22684a", "#83d3ab", weight=1.7),
     "disputed": StatusLook("≠", "sources disagree", "#a3312a", "#f59b91", (9, 5)),
     "weak": StatusLook("~", "support is thin or qualified", "#85570c", "#e6b566", (4, 4)),
     "unsupported": StatusLook(

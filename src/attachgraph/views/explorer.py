@@ -14,6 +14,7 @@ from attachgraph.network.assertions import read_assertions
 from attachgraph.network.graph import to_networkx
 from attachgraph.network.grid import style_grid
 from attachgraph.network.neighbourhood import neighbourhood
+from attachgraph.network.parts import with_parts
 from attachgraph.network.vocabulary import read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 from attachgraph.views import assets
@@ -21,8 +22,6 @@ from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.payload import Content, payload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import networkx as nx
     from pyoxigraph import Store
 
@@ -45,8 +44,8 @@ def render(store: Store, name: str | None = None) -> str:
     store : pyoxigraph.Store
         The dataset.
     name : str or None
-        IRI of a node: the page then holds this node, its parts, and what is one edge away. ``None``
-        for the whole dataset.
+        IRI of a node: the page then holds this node, its parts, what is one edge away, and the
+        statements about node and parts. ``None`` for the whole dataset.
 
     Returns
     -------
@@ -70,13 +69,14 @@ def render(store: Store, name: str | None = None) -> str:
 
 
 def _content(store: Store, name: str | None) -> Content:
-    graph = to_networkx(store)
     assertions = read_assertions(store)
+    graph = to_networkx(store, assertions=assertions)
     grid = style_grid(graph, assertions)
     names = dict(graph.nodes(data="label"))
     if name is not None:
+        middle = with_parts(graph, name)
         graph = neighbourhood(graph, name)
-        assertions = list(_about(assertions, graph))
+        assertions = [one for one in assertions if _touches(one, middle, graph)]
     return Content(
         graph=graph,
         assertions=assertions,
@@ -88,14 +88,12 @@ def _content(store: Store, name: str | None) -> Content:
     )
 
 
-def _about(assertions: Iterable[Assertion], graph: nx.MultiDiGraph) -> Iterable[Assertion]:
-    """Keep the statements whose ends are both on the page; a literal is always on it."""
-    for assertion in assertions:
-        object_ = assertion.object
-        if assertion.subject in graph and (
-            not isinstance(object_, NamedNode) or object_.value in graph
-        ):
-            yield assertion
+def _touches(assertion: Assertion, middle: set[str], graph: nx.MultiDiGraph) -> bool:
+    """Tell whether a statement speaks about the middle, and about nothing outside the page."""
+    ends = {assertion.subject}
+    if isinstance(assertion.object, NamedNode):
+        ends.add(assertion.object.value)
+    return bool(ends & middle) and all(end in graph for end in ends)
 
 
 def _titles(store: Store) -> dict[str, str]:

@@ -141,6 +141,7 @@ def payload(content: Content) -> dict[str, Any]:
                 "words": look.words,
                 "colour": [look.light, look.dark],
                 "dashes": look.dashes,
+                "weight": look.weight,
             }
             for name, look in STATUSES.items()
         ],

@@ -2,7 +2,8 @@
 () => {
   const channels = (text) => text.match(/[\d.]+/g).map(Number);
   const linear = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-  const luminance = ([r, g, b]) => 0.2126 * linear(r / 255) + 0.7152 * linear(g / 255) + 0.0722 * linear(b / 255);
+  const luminance = ([r, g, b]) =>
+    0.2126 * linear(r / 255) + 0.7152 * linear(g / 255) + 0.0722 * linear(b / 255);
   const behind = (element) => {
     for (let one = element; one; one = one.parentElement) {
       const colour = channels(getComputedStyle(one).backgroundColor);
@@ -21,4 +22,4 @@
     if (ratio < 4.5) found.add(`${ratio.toFixed(2)} ${element.className} ${text.slice(0, 40)}`);
   }
   return [...found];
-}
+};

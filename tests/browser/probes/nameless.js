@@ -7,4 +7,4 @@
   return [...document.querySelectorAll("button, input, select, a, [role=tab], [role=application]")]
     .filter((element) => element.checkVisibility() && !named(element))
     .map((element) => element.outerHTML.slice(0, 120));
-}
+};

@@ -1,6 +1,13 @@
 // Name the part of the page that holds the focus.
 () => {
-  const parts = { search: ".search", tabs: ".tabs", legend: "#legend", canvas: "#canvas", tools: ".tools", card: "#card" };
+  const parts = {
+    search: ".search",
+    tabs: ".tabs",
+    legend: "#legend",
+    canvas: "#canvas",
+    tools: ".tools",
+    card: "#card",
+  };
   const found = Object.entries(parts).find(([, part]) => document.activeElement.closest(part));
   return found ? found[0] : "";
-}
+};

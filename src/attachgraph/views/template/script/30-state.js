@@ -63,7 +63,10 @@ function toggled(first, names, known) {
 }
 
 function difference(first, now) {
-  return [...new Set([...first, ...now])].filter((name) => first.has(name) !== now.has(name)).sort().join(",");
+  return [...new Set([...first, ...now])]
+    .filter((name) => first.has(name) !== now.has(name))
+    .sort()
+    .join(",");
 }
 
 function fragment(of = state) {
@@ -76,15 +79,23 @@ function fragment(of = state) {
   };
   const given = Object.entries(parts).filter(([, value]) => value);
   // Slashes and bars are allowed in a fragment and keep it readable.
-  return given.map(([key, value]) => `${key}=${encodeURIComponent(value).replace(/%2F|%7C|%2C|%3A/g, decodeURIComponent)}`).join("&");
+  return given
+    .map(
+      ([key, value]) => `${key}=${encodeURIComponent(value).replace(/%2F|%7C|%2C|%3A/g, decodeURIComponent)}`,
+    )
+    .join("&");
 }
 
 /** A new selection or view is a step that the Back button undoes; a filter is not. */
 function writeFragment(step) {
   const address = `#${fragment()}`;
   if (address === location.hash || (address === "#" && location.hash === "")) return;
-  if (step) location.hash = address;
-  else location.replace(address);
+  try {
+    if (step) location.hash = address;
+    else location.replace(address);
+  } catch {
+    // A frame without an address of its own, as notebooks have it: the view works, unshared.
+  }
 }
 
 window.addEventListener("hashchange", () => {

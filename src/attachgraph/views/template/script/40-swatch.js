@@ -26,7 +26,10 @@ function kindSwatch(name) {
   shape.setAttribute("stroke", colour);
   shape.setAttribute("stroke-width", 2);
   if (kind.dashed) shape.setAttribute("stroke-dasharray", "3 2");
-  const number = kind.shape === "circle" ? svg("text", { x: 10, y: 13.6, "text-anchor": "middle", "font-size": 10, fill: colour }, "1") : null;
+  const number =
+    kind.shape === "circle"
+      ? svg("text", { x: 10, y: 13.6, "text-anchor": "middle", "font-size": 10, fill: colour }, "1")
+      : null;
   return svg("svg", { viewBox: "-1 -1 22 22", width: 17, height: 17, "aria-hidden": "true" }, shape, number);
 }
 
@@ -34,14 +37,29 @@ function kindSwatch(name) {
 function edgeSwatch(name) {
   const type = edgeTypes.get(name);
   const colour = inTheme(type.colour);
-  const line = svg("line", { x1: 0, y1: 8, x2: type.symmetric ? 22 : 17, y2: 8, stroke: colour, "stroke-width": Math.max(1.4, type.width) });
+  const line = svg("line", {
+    x1: 0,
+    y1: 8,
+    x2: type.symmetric ? 22 : 17,
+    y2: 8,
+    stroke: colour,
+    "stroke-width": Math.max(1.4, type.width),
+  });
   const point = type.symmetric ? null : svg("polygon", { points: "15,4 22,8 15,12", fill: colour });
   return svg("svg", { viewBox: "0 0 22 16", width: 22, height: 16, "aria-hidden": "true" }, line, point);
 }
 
 /** A line with the dashes of a status. */
 function dashSwatch(status) {
-  const line = svg("line", { x1: 0, y1: 5, x2: 46, y2: 5, stroke: "currentColor", "stroke-width": 2, "stroke-dasharray": status.dashes.join(" ") });
+  const line = svg("line", {
+    x1: 0,
+    y1: 5,
+    x2: 46,
+    y2: 5,
+    stroke: "currentColor",
+    "stroke-width": 1.6 * status.weight,
+    "stroke-dasharray": status.dashes.join(" "),
+  });
   return svg("svg", { viewBox: "0 0 46 10", width: 46, height: 10, "aria-hidden": "true" }, line);
 }
 

@@ -43,7 +43,9 @@ function nodeLook(node, scale, mark) {
       strokeWidth: inside ? 0 : 3,
       strokeColor: page,
     },
-    widthConstraint: { maximum: hub ? Math.min(190 / scale, 1300) : 10.8 * labelSize(hub, inside, scale, mark) },
+    widthConstraint: {
+      maximum: hub ? Math.min(190 / scale, 1300) : 11.6 * labelSize(hub, inside, scale, mark),
+    },
     scaling: { label: { drawThreshold: LABEL.threshold, maxVisible: 200 } },
     chosen: false,
   };
@@ -51,7 +53,8 @@ function nodeLook(node, scale, mark) {
 
 function labelSize(hub, inside, scale, mark) {
   if (hub) return Math.min(Math.max(LABEL.hub / scale, 15), LABEL.hubLargest);
-  if (mark === "selected" || mark === "named") return inside ? LABEL.plain : Math.max(LABEL.marked / scale, LABEL.plain);
+  if (mark === "selected" || mark === "named")
+    return inside ? LABEL.plain : Math.max(LABEL.marked / scale, LABEL.plain);
   return LABEL.plain;
 }
 
@@ -64,16 +67,20 @@ function edgeLook(edge, scale, mark) {
   const type = edgeTypes.get(edge.type);
   const many = type.count > 200;
   const opacity = { selected: 1, near: 0.95, far: 0.07 }[mark] ?? (many ? 0.22 : 0.75);
-  const dashes = statuses.get(edge.status)?.dashes ?? [];
+  const { dashes, weight } = statuses.get(edge.status) ?? { dashes: [], weight: 1 };
   return {
     id: edge.id,
     from: edge.from,
     to: edge.to,
-    width: (type.width + (mark === "selected" ? 2.5 : 0)) * swell(scale, 2.4),
+    width: (type.width * weight + (mark === "selected" ? 2.5 : 0)) * swell(scale, 2.4),
     color: { color: inTheme(type.colour), opacity, inherit: false },
     dashes: dashes.length > 0 ? dashes : false,
-    arrows: { to: { enabled: edge.drawn.arrows === "to", scaleFactor: edge.type === "next-move" ? 0.8 : 0.45 } },
-    smooth: edge.drawn.bend ? { enabled: true, type: "curvedCW", roundness: edge.drawn.bend } : { enabled: false },
+    arrows: {
+      to: { enabled: edge.drawn.arrows === "to", scaleFactor: edge.type === "next-move" ? 0.8 : 0.45 },
+    },
+    smooth: edge.drawn.bend
+      ? { enabled: true, type: "curvedCW", roundness: edge.drawn.bend }
+      : { enabled: false },
     selfReference: { size: 46, angle: Math.PI / 4, renderBehindTheNode: false },
     chosen: false,
   };

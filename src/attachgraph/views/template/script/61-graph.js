@@ -11,7 +11,12 @@ function buildGraph() {
   network = new vis.Network(byId("canvas"), shown, {
     ...data.network.options,
     layout: { improvedLayout: false, randomSeed: 0 },
-    interaction: { ...data.network.options.interaction, hover: true, keyboard: false, selectConnectedEdges: false },
+    interaction: {
+      ...data.network.options.interaction,
+      hover: true,
+      keyboard: false,
+      selectConnectedEdges: false,
+    },
   });
   network.on("click", ({ nodes: [node], edges: [edge] }) => change({ select: node ?? edge ?? "" }));
   network.on("doubleClick", ({ nodes: [node] }) => node && change({ focus: node }));
@@ -28,16 +33,25 @@ function buildGraph() {
 /** The nodes and edges that filters, focus and selection ask for. */
 function wanted() {
   const selected = edges.get(state.select) ?? statementsById.get(state.select);
-  const always = new Set([state.select, state.focus, selected?.from ?? selected?.subject, selected?.to ?? selected?.object]);
+  const always = new Set([
+    state.select,
+    state.focus,
+    selected?.from ?? selected?.subject,
+    selected?.to ?? selected?.object,
+  ]);
   const middle = state.focus ? middleOf(state.focus) : null;
   const allowed = (id) => always.has(id) || state.kinds.has(nodes.get(id).kind);
   const inFocus = (edge) => !middle || middle.has(edge.from) || middle.has(edge.to);
   const wantedEdges = [...edges.values()].filter(
-    (edge) => edge.id === state.select || (state.edges.has(edge.type) && inFocus(edge) && allowed(edge.from) && allowed(edge.to)),
+    (edge) =>
+      edge.id === state.select ||
+      (state.edges.has(edge.type) && inFocus(edge) && allowed(edge.from) && allowed(edge.to)),
   );
   const linked = new Set(wantedEdges.flatMap((edge) => [edge.from, edge.to]));
   const alone = (node) => !middle && HUBS.has(node.kind) && allowed(node.id);
-  const wantedNodes = [...nodes.values()].filter((node) => linked.has(node.id) || always.has(node.id) || alone(node));
+  const wantedNodes = [...nodes.values()].filter(
+    (node) => linked.has(node.id) || always.has(node.id) || alone(node),
+  );
   const hubsLast = wantedNodes.sort((one, other) => HUBS.has(one.kind) - HUBS.has(other.kind));
   return { nodes: hubsLast, edges: wantedEdges };
 }
@@ -75,7 +89,10 @@ function showWanted() {
   if (spacious === detailed()) looks.forEach(stay);
   spacious = detailed();
   replace(shown.nodes, looks);
-  replace(shown.edges, want.edges.map((edge) => edgeLook(edge, scale, markOf(edge.id, marked))));
+  replace(
+    shown.edges,
+    want.edges.map((edge) => edgeLook(edge, scale, markOf(edge.id, marked))),
+  );
   describeCanvas(want);
 }
 

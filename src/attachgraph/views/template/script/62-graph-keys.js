@@ -39,7 +39,8 @@ function walk([dx, dy]) {
     const ahead = (place.x - here.x) * dx + (place.y - here.y) * dy;
     const aside = Math.abs((place.x - here.x) * dy) + Math.abs((place.y - here.y) * dx);
     const distance = ahead + 2 * aside;
-    if (id !== state.select && ahead > 1 && aside < 2 * ahead && distance < shortest) [best, shortest] = [id, distance];
+    if (id !== state.select && ahead > 1 && aside < 2 * ahead && distance < shortest)
+      [best, shortest] = [id, distance];
   }
   if (!best) return;
   change({ select: best });

@@ -3,8 +3,15 @@
 function citeStatement(statement) {
   const quotes = statement.quotes.map((quote) => `“${quote.exact}” (${placeOf(quote)})`);
   const what = quotes.length > 0 ? quotes.join("; ") : sentenceOf(statement);
-  const sources = statement.citations.map(({ intent, source }) => `${data.intents[intent] ?? "cites"} ${fullReference(source)}`);
-  return [`${what}.`, `Status: ${statement.status}.`, sources.length > 0 ? `${capital(sources.join("; "))}.` : "", `attachgraph dataset, ${iriOf(statement.id)}`]
+  const sources = statement.citations.map(
+    ({ intent, source }) => `${data.intents[intent] ?? "cites"} ${fullReference(source)}`,
+  );
+  return [
+    `${what}.`,
+    `Status: ${statement.status}.`,
+    sources.length > 0 ? `${capital(sources.join("; "))}.` : "",
+    `attachgraph dataset, ${iriOf(statement.id)}`,
+  ]
     .filter(Boolean)
     .join(" ");
 }
@@ -19,7 +26,13 @@ function sentenceOf(statement) {
 }
 
 function placeOf(quote) {
-  return [quote.title, quote.section && `“${quote.section}”`, quote.start >= 0 && `characters ${quote.start}–${quote.end}`].filter(Boolean).join(", ");
+  return [
+    quote.title,
+    quote.section && `“${quote.section}”`,
+    quote.start >= 0 && `characters ${quote.start}–${quote.end}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** The bibliographic reference of a source where the dataset has one, else its label. */

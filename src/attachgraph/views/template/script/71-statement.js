@@ -3,7 +3,11 @@
 /** A button that goes to a node; `jump` also brings it into the picture. */
 function nodeButton(id, label = labelOf(id)) {
   if (!nodes.has(id)) return words(label);
-  return el("button", { type: "button", class: "plain", onclick: () => change({ select: id, jump: true }) }, words(label));
+  return el(
+    "button",
+    { type: "button", class: "plain", onclick: () => change({ select: id, jump: true }) },
+    words(label),
+  );
 }
 
 /** `about` is the node whose card it stands on: that name need not be said again. */
@@ -14,15 +18,27 @@ function statementBlock(statement, about = "") {
     statement.object || statement.subject !== about ? tripleLine(statement) : null,
     statement.quotes.flatMap(quoteLines),
     el("p", {}, statusBadge(statement.status, { long: true })),
-    statement.citations.length > 0 ? el("ul", { class: "sources" }, statement.citations.map(citationLine)) : null,
+    statement.citations.length > 0
+      ? el("ul", { class: "sources" }, statement.citations.map(citationLine))
+      : null,
     copyButton("Copy as citation", () => citeStatement(statement)),
   );
 }
 
 /** Subject, property and object; a text that the quote below repeats is left to the quote. */
 function tripleLine(statement) {
-  const object = statement.object ? nodeButton(statement.object) : statement.quotes.length > 0 ? null : words(statement.text);
-  return el("p", { class: "triple" }, nodeButton(statement.subject), el("span", { class: "edge" }, ` ${propertyLabel(statement.property)} `), object);
+  const object = statement.object
+    ? nodeButton(statement.object)
+    : statement.quotes.length > 0
+      ? null
+      : words(statement.text);
+  return el(
+    "p",
+    { class: "triple" },
+    nodeButton(statement.subject),
+    el("span", { class: "edge" }, ` ${propertyLabel(statement.property)} `),
+    object,
+  );
 }
 
 function quoteLines(quote) {

@@ -25,7 +25,16 @@ function cardTop(swatch, name) {
     "div",
     { class: "card-top" },
     el("p", { class: "kind" }, swatch, el("span", {}, name)),
-    el("button", { type: "button", class: "small", onclick: () => change({ select: "" }), "aria-label": "Close the card" }, "Close"),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        onclick: () => change({ select: "" }),
+        "aria-label": "Close the card",
+      },
+      "Close",
+    ),
   );
 }
 
@@ -34,27 +43,57 @@ function linkButton() {
 }
 
 function nodeCard(node) {
-  const aliases = node.edges.filter((edge) => edge.type === "alias-of" && edge.to === node.id).map((edge) => labelOf(edge.from));
+  const aliases = node.edges
+    .filter((edge) => edge.type === "alias-of" && edge.to === node.id)
+    .map((edge) => labelOf(edge.from));
   const names = [...new Set([...aliases, ...node.names])];
   const groups = nodeGroups(node);
   const open = groups.reduce((sum, group) => sum + group.size, 0) <= OPEN_UP_TO;
   return [
     cardTop(kindSwatch(node.kind), kinds.get(node.kind).label),
     el("h2", {}, words(node.label)),
-    names.length > 0 ? el("p", { class: "names" }, "Also: ", names.flatMap((name, index) => [index > 0 ? ", " : "", words(name)])) : null,
+    names.length > 0
+      ? el(
+          "p",
+          { class: "names" },
+          "Also: ",
+          names.flatMap((name, index) => [index > 0 ? ", " : "", words(name)]),
+        )
+      : null,
     el(
       "div",
       { class: "actions" },
-      el("button", { type: "button", class: "small", onclick: () => change({ focus: node.id, view: "graph", jump: true }) }, "Show only its surroundings"),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          onclick: () => change({ focus: node.id, view: "graph", jump: true }),
+        },
+        "Show only its surroundings",
+      ),
       copyButton("Copy as citation", () => citeNode(node)),
       linkButton(),
     ),
     node.facts.length > 0 ? el("dl", { class: "facts" }, node.facts.flatMap(factLines)) : null,
     ...groups.flatMap((group, index) => [
-      groups[index - 1]?.part !== group.part && HEADINGS[group.part] ? el("h3", {}, HEADINGS[group.part]) : null,
+      groups[index - 1]?.part !== group.part && HEADINGS[group.part]
+        ? el("h3", {}, HEADINGS[group.part])
+        : null,
       groupBlock(group, open || index === 0),
     ]),
-    groups.length === 0 ? el("p", { class: "hint" }, "No text in this dataset asserts anything about it.") : null,
+    groups.length === 0
+      ? el("p", { class: "hint" }, "No text of this dataset asserts anything about it.")
+      : null,
+    data.focus && !middleOf(data.focus).has(node.id)
+      ? el(
+          "p",
+          { class: "hint" },
+          "This page holds only what touches ",
+          words(labelOf(data.focus)),
+          ". The whole dataset may say more.",
+        )
+      : null,
   ].filter(Boolean);
 }
 
@@ -127,9 +166,15 @@ function groupBlock({ title, size, builders }, open) {
   const block = el(
     "details",
     { class: "group" },
-    el("summary", {}, words(name, { class: "name" }), el("span", { class: "count" }, [direction, size.toLocaleString("en")].filter(Boolean).join(", "))),
+    el(
+      "summary",
+      {},
+      words(name, { class: "name" }),
+      el("span", { class: "count" }, [direction, size.toLocaleString("en")].filter(Boolean).join(", ")),
+    ),
   );
-  const build = () => block.childElementCount === 1 && block.append(...builders.flatMap((builder) => builder()));
+  const build = () =>
+    block.childElementCount === 1 && block.append(...builders.flatMap((builder) => builder()));
   block.addEventListener("toggle", build);
   if (open) {
     build();
@@ -141,11 +186,23 @@ function groupBlock({ title, size, builders }, open) {
 function edgeCard(edge) {
   return [
     cardTop(edgeSwatch(edge.type), edgeTypes.get(edge.type).label),
-    el("h2", {}, nodeButton(edge.from), el("span", {}, edgeTypes.get(edge.type).symmetric ? " – " : " → "), nodeButton(edge.to)),
+    el(
+      "h2",
+      {},
+      nodeButton(edge.from),
+      el("span", {}, edgeTypes.get(edge.type).symmetric ? " – " : " → "),
+      nodeButton(edge.to),
+    ),
     edge.status ? el("p", {}, statusBadge(edge.status, { long: true })) : null,
     el("div", { class: "actions" }, linkButton()),
     ...edge.statements.map((statement) => statementBlock(statement)),
-    edge.statements.length === 0 ? el("p", { class: "hint" }, "This edge comes from an authority list or a concept scheme; no text asserts it.") : null,
+    edge.statements.length === 0
+      ? el(
+          "p",
+          { class: "hint" },
+          "This edge comes from an authority list or a concept scheme; no text asserts it.",
+        )
+      : null,
   ].filter(Boolean);
 }
 

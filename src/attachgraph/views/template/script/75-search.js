@@ -4,9 +4,19 @@ const MOST_RESULTS = 12;
 
 const namesOfAll = [...nodes.values()].flatMap((node) => {
   const entry = node.edges.find((edge) => edge.type === "alias-of" && edge.from === node.id)?.to;
-  const own = { text: node.label, key: plainText(node.label), target: entry ?? node.id, note: entry ? `another name of ${labelOf(entry)}` : "" };
+  const own = {
+    text: node.label,
+    key: plainText(node.label),
+    target: entry ?? node.id,
+    note: entry ? `another name of ${labelOf(entry)}` : "",
+  };
   const titles = node.facts.filter(([name]) => name === "title").map(([, title]) => title);
-  const others = [...node.names, ...titles].map((name) => ({ text: name, key: plainText(name), target: node.id, note: `another name of ${node.label}` }));
+  const others = [...node.names, ...titles].map((name) => ({
+    text: name,
+    key: plainText(name),
+    target: node.id,
+    note: `another name of ${node.label}`,
+  }));
   return [own, ...others];
 });
 
@@ -18,7 +28,10 @@ let active = -1;
 
 /** Letters without accents and case, so that a reader finds what they cannot type. */
 function plainText(text) {
-  return text.normalize("NFKD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{Diacritic}/gu, "")
+    .toLowerCase();
 }
 
 function find(query) {
@@ -51,7 +64,12 @@ function buildSearch() {
   input.addEventListener("focus", () => input.value && showResults(find(input.value)));
   input.addEventListener("blur", () => closeResults());
   input.addEventListener("keydown", (event) => {
-    const action = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: () => choose(results[Math.max(active, 0)]), Escape: () => closeResults() }[event.key];
+    const action = {
+      ArrowDown: () => move(1),
+      ArrowUp: () => move(-1),
+      Enter: () => choose(results[Math.max(active, 0)]),
+      Escape: () => closeResults(),
+    }[event.key];
     if (!action || (event.key !== "Escape" && results.length === 0)) return;
     event.preventDefault();
     action();
@@ -69,7 +87,11 @@ function showResults(found) {
   active = -1;
   const list = byId("results");
   const query = byId("search").value.trim();
-  list.replaceChildren(...(found.length > 0 ? found.map(resultLine) : [el("li", { class: "none", role: "presentation" }, "No name matches.")]));
+  list.replaceChildren(
+    ...(found.length > 0
+      ? found.map(resultLine)
+      : [el("li", { class: "none", role: "presentation" }, "No name matches.")]),
+  );
   list.hidden = !query;
   byId("search").setAttribute("aria-expanded", String(!list.hidden));
   byId("search").removeAttribute("aria-activedescendant");

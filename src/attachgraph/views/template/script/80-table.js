@@ -24,7 +24,18 @@ function allRows() {
   const ofTexts = statements
     // what a position claims is its name, and stands in the row of its debate
     .filter((statement) => !statement.object && statement.text !== labelOf(statement.subject))
-    .map((statement) => row(statement.id, statement.subject, statement.property, statement.text, statement.status, statement.quotes[0], "", ""));
+    .map((statement) =>
+      row(
+        statement.id,
+        statement.subject,
+        statement.property,
+        statement.text,
+        statement.status,
+        statement.quotes[0],
+        "",
+        "",
+      ),
+    );
   return [...ofEdges, ...ofTexts].sort(inLegendOrder);
 }
 
@@ -32,36 +43,66 @@ function allRows() {
 function inLegendOrder(one, other) {
   const order = [...edgeTypes.keys()];
   const place = ({ type }) => (order.includes(type) ? order.indexOf(type) : order.length);
-  return place(one) - place(other) || collator.compare(one.cells.from, other.cells.from) || collator.compare(one.id, other.id);
+  return (
+    place(one) - place(other) ||
+    collator.compare(one.cells.from, other.cells.from) ||
+    collator.compare(one.id, other.id)
+  );
 }
 
 function row(id, subject, type, to, status, quote, more, object) {
-  const cells = { from: labelOf(subject), edge: propertyLabel(type), to, status, quote: (quote?.exact ?? "") + (quote ? more : ""), section: quote?.section ?? "" };
+  const cells = {
+    from: labelOf(subject),
+    edge: propertyLabel(type),
+    to,
+    status,
+    quote: (quote?.exact ?? "") + (quote ? more : ""),
+    section: quote?.section ?? "",
+  };
   return { id, subject, object, type, cells, key: plainText(Object.values(cells).join(" ")) };
 }
 
 function buildTable() {
   rows = allRows();
-  const types = [...new Set(rows.map((item) => item.type))].sort((one, other) => collator.compare(propertyLabel(one), propertyLabel(other)));
+  const types = [...new Set(rows.map((item) => item.type))].sort((one, other) =>
+    collator.compare(propertyLabel(one), propertyLabel(other)),
+  );
   byId("view-table").replaceChildren(
     el("h2", {}, "All edges and sentences"),
-    el("p", { class: "lead" }, "Everything the graph shows, and what the texts say in sentences. Choose an edge to read its card."),
+    el(
+      "p",
+      { class: "lead" },
+      "Everything the graph shows, and what the texts say in sentences. Choose an edge to read its card.",
+    ),
     el(
       "div",
       { class: "filters" },
       filterField("Words", el("input", { type: "search", autocomplete: "off" }), "input", "words"),
       filterField("Edge", choice(types, propertyLabel), "change", "type"),
-      filterField("Status", choice([...statuses.keys()], (name) => name), "change", "status"),
+      filterField(
+        "Status",
+        choice([...statuses.keys()], (name) => name),
+        "change",
+        "status",
+      ),
       el("p", { class: "found", id: "table-found", role: "status" }),
     ),
     el(
       "table",
       { class: "edges" },
-      el("caption", { class: "unseen" }, "Edges and sentences with status, quote and section. The column headings sort."),
+      el(
+        "caption",
+        { class: "unseen" },
+        "Edges and sentences with status, quote and section. The column headings sort.",
+      ),
       el("thead", {}, el("tr", {}, COLUMNS.map(columnHead))),
       el("tbody", { id: "table-rows" }),
     ),
-    el("button", { type: "button", class: "small more", id: "table-more", onclick: showMore }, "Show more rows"),
+    el(
+      "button",
+      { type: "button", class: "small more", id: "table-more", onclick: showMore },
+      "Show more rows",
+    ),
   );
 }
 
@@ -75,11 +116,20 @@ function filterField(label, field, event, key) {
 }
 
 function choice(values, label) {
-  return el("select", {}, el("option", { value: "" }, "any"), values.map((value) => el("option", { value }, label(value))));
+  return el(
+    "select",
+    {},
+    el("option", { value: "" }, "any"),
+    values.map((value) => el("option", { value }, label(value))),
+  );
 }
 
 function columnHead({ key, label }) {
-  return el("th", { scope: "col", class: `c-${key}`, "data-key": key }, el("button", { type: "button", onclick: () => sortBy(key) }, label));
+  return el(
+    "th",
+    { scope: "col", class: `c-${key}`, "data-key": key },
+    el("button", { type: "button", onclick: () => sortBy(key) }, label),
+  );
 }
 
 function sortBy(key) {
@@ -98,7 +148,11 @@ function matching() {
   );
   if (!table.sort) return found;
   const sign = table.down ? -1 : 1;
-  return found.sort((one, other) => sign * collator.compare(one.cells[table.sort], other.cells[table.sort]) || collator.compare(one.id, other.id));
+  return found.sort(
+    (one, other) =>
+      sign * collator.compare(one.cells[table.sort], other.cells[table.sort]) ||
+      collator.compare(one.id, other.id),
+  );
 }
 
 function fillTable() {
@@ -106,9 +160,11 @@ function fillTable() {
   const found = matching();
   byId("table-rows").replaceChildren(...found.slice(0, table.limit).map(tableRow));
   byId("table-more").hidden = found.length <= table.limit;
-  byId("table-found").textContent = `${countOf(Math.min(table.limit, found.length), "row", "rows")} of ${found.length.toLocaleString("en")}`;
+  byId("table-found").textContent =
+    `${countOf(Math.min(table.limit, found.length), "row", "rows")} of ${found.length.toLocaleString("en")}`;
   for (const head of document.querySelectorAll(".edges thead th")) {
-    if (head.dataset.key === table.sort) head.setAttribute("aria-sort", table.down ? "descending" : "ascending");
+    if (head.dataset.key === table.sort)
+      head.setAttribute("aria-sort", table.down ? "descending" : "ascending");
     else head.removeAttribute("aria-sort");
   }
 }
@@ -118,7 +174,11 @@ function tableRow({ id, subject, object, cells }) {
     "tr",
     { "data-id": id, "aria-current": id === state.select ? "true" : null },
     el("th", { scope: "row" }, nodeButton(subject, cells.from)),
-    el("td", {}, el("button", { type: "button", class: "plain", onclick: () => change({ select: id }) }, cells.edge)),
+    el(
+      "td",
+      {},
+      el("button", { type: "button", class: "plain", onclick: () => change({ select: id }) }, cells.edge),
+    ),
     el("td", {}, object ? nodeButton(object, cells.to) : words(cells.to)),
     el("td", {}, cells.status ? statusBadge(cells.status) : el("span", { class: "hint" }, "structure")),
     el("td", { class: "quote" }, el("span", {}, words(cells.quote))),

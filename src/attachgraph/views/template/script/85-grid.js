@@ -20,12 +20,28 @@ function buildGrid() {
       "table",
       { class: "grid" },
       el("caption", { class: "unseen" }, "Pairs of attachment styles with their coverage"),
-      el("thead", {}, el("tr", {}, el("td", {}), styles.map((style) => el("th", { scope: "col" }, words(style.label))))),
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          el("td", {}),
+          styles.map((style) => el("th", { scope: "col" }, words(style.label))),
+        ),
+      ),
       el(
         "tbody",
         {},
         styles.map((style, row) =>
-          el("tr", {}, el("th", { scope: "row" }, words(style.label)), styles.map((_, column) => el("td", {}, column <= row ? gridCell(cellOf.get([column, row].join()), styles) : null))),
+          el(
+            "tr",
+            {},
+            el("th", { scope: "row" }, words(style.label)),
+            styles.map((_, column) =>
+              el("td", {}, column <= row ? gridCell(cellOf.get([column, row].join()), styles) : null),
+            ),
+          ),
         ),
       ),
     ),
@@ -37,10 +53,20 @@ function gridCell(cell, styles) {
   const title = cell.label || cell.styles.map((number) => styles[number].label).join(" – ");
   const parts = [
     words(title, { class: "title" }),
-    el("span", { class: "numbers" }, cell.coverage === "missing" ? "no text" : `${countOf(cell.claims, "sentence", "sentences")}, ${countOf(cell.sources, "source", "sources")}`),
+    el(
+      "span",
+      { class: "numbers" },
+      cell.coverage === "missing"
+        ? "no text"
+        : `${countOf(cell.claims, "sentence", "sentences")}, ${countOf(cell.sources, "source", "sources")}`,
+    ),
     el("span", { class: "coverage" }, el("span", { "aria-hidden": "true" }, sign), coverage),
   ];
   if (!nodes.has(cell.pairing)) return el("div", { class: `cell ${cell.coverage}` }, parts);
   const jump = () => change({ view: "graph", select: cell.pairing, jump: true });
-  return el("button", { type: "button", class: `cell ${cell.coverage}`, "data-pairing": cell.pairing, onclick: jump }, parts);
+  return el(
+    "button",
+    { type: "button", class: `cell ${cell.coverage}`, "data-pairing": cell.pairing, onclick: jump },
+    parts,
+  );
 }

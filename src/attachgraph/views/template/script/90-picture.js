@@ -3,7 +3,8 @@
 const STRIP = 34;
 
 function buildPicture() {
-  byId("save-picture").onclick = () => picture().toBlob((blob) => download(blob, `${fileName()}.png`), "image/png");
+  byId("save-picture").onclick = () =>
+    picture().toBlob((blob) => download(blob, `${fileName()}.png`), "image/png");
 }
 
 function picture() {

@@ -37,8 +37,12 @@ onTheme(() => {
 
 function announceSelection() {
   const edge = edges.get(state.select);
-  if (edge) announce(`${labelOf(edge.from)} ${propertyLabel(edge.type)} ${labelOf(edge.to)}, ${edge.status || "structure"}`);
-  else if (nodes.has(state.select)) announce(`${labelOf(state.select)}, ${kinds.get(nodes.get(state.select).kind).label}`);
+  if (edge)
+    announce(
+      `${labelOf(edge.from)} ${propertyLabel(edge.type)} ${labelOf(edge.to)}, ${edge.status || "structure"}`,
+    );
+  else if (nodes.has(state.select))
+    announce(`${labelOf(state.select)}, ${kinds.get(nodes.get(state.select).kind).label}`);
 }
 
 /** The card changes the width of the canvas: wait until vis-network has noticed. */
