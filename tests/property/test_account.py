@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from attachgraph.extraction.account import account_of
 from attachgraph.model import Evidence, Mark, Node, Statement
 
-KINDS = st.sampled_from(["used", "boilerplate", "unparsed"])
+KINDS: st.SearchStrategy[Literal["used", "boilerplate", "unparsed"]] = st.sampled_from(
+    ["used", "boilerplate", "unparsed"]
+)
 
 
 @st.composite

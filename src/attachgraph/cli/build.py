@@ -99,7 +99,8 @@ def run_build(
         )
     for name, d in report.warnings[:_MOST_SHOWN]:
         click.echo(
-            f"{printable(name)}:{d.line}:{d.column}: {click.style('warning', fg='yellow')}: {printable(d.message)}",
+            f"{printable(name)}:{d.line}:{d.column}: "
+            f"{click.style('warning', fg='yellow')}: {printable(d.message)}",
             err=True,
         )
     if len(report.warnings) > _MOST_SHOWN:

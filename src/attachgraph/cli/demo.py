@@ -42,7 +42,8 @@ def demo(folder: str) -> None:
     target.mkdir(parents=True, exist_ok=True)
     report = run_build([], str(target / "store"))
     click.echo(
-        f"Built {target / 'store'} from {report.documents} entries: {report.statements:,} statements, each with its words.\n"
+        f"Built {target / 'store'} from {report.documents} entries: "
+        f"{report.statements:,} statements, each with its words.\n"
     )
     store = open_store(target / "store")
     click.echo(f"{_QUESTION}\n")

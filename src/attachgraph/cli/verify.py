@@ -1,4 +1,4 @@
-"""verify: is every quote still at its place in a text with that checksum?"""
+"""verify: prove that every quote still stands in a text with that checksum."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def verify(store: str | None, paths: Sequence[str]) -> None:
     problems = verify_files(dataset, paths) if paths else verify_quotes(dataset)
     for problem in problems[:_MOST_SHOWN]:
         click.echo(
-            f"{printable(problem.focus)}\n  {problem.code}: {printable(problem.message)}\n  Fix: {problem.fix}"
+            f"{printable(problem.focus)}\n"
+            f"  {problem.code}: {printable(problem.message)}\n"
+            f"  Fix: {problem.fix}"
         )
     if len(problems) > _MOST_SHOWN:
         click.echo(f"… and {len(problems) - _MOST_SHOWN:,} more")
