@@ -6,7 +6,8 @@ knows no RDF and no store.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from typing import Final
 
 from attachgraph.errors import InputError
 from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, Mark, SourceText
@@ -16,6 +17,10 @@ from attachgraph.reading.layout import read_blocks
 from attachgraph.reading.lines import Line, split_lines
 
 __all__ = ["read_document"]
+
+#: Two such lines in a plain text show that somebody wrote it with Markdown's marks.
+_MARKUP: Final = re.compile(r"^[ \t]*(?:[-*•][ \t]+)?(?:#{1,6}[ \t]+\S|(\*\*|__)[^*_\n]{2,80}\1)", re.MULTILINE)
+_LOOKED_AT: Final = 20_000
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -64,7 +69,9 @@ def read_document(data: bytes, name: str) -> Document:
         reading = read_markdown(content, name)
         lines, settings, licence, marks = reading.lines, reading.settings, reading.licence, reading.marks
     else:
-        lines = list(split_lines(content))
+        marked = sum(1 for _ in _MARKUP.finditer(content, 0, _LOOKED_AT)) > 1
+        lines = list(split_lines(content, marked=marked))
+        settings = Settings(marked=marked)
     result = read_entry(content, read_blocks(content, lines, settings.title), settings)
     text = SourceText(
         content=content,

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from attachgraph.model import Passage
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lexicon import fold
-from attachgraph.reading.lines import Line
+from attachgraph.reading.lines import Line, passage
 
-__all__ = ["boilerplate_lines", "is_sentence"]
+__all__ = ["boilerplate_lines", "is_sentence", "trim_furniture"]
 
 _LETTER_BAR: Final = re.compile(r"(?:(?:[A-Z#]|\d{1,2}|0-9)[\s|·•]+){9,}(?:[A-Z#]|\d{1,2}|0-9)")
 _SINGLE: Final = re.compile(r"[A-Z#0-9]")
@@ -28,6 +29,7 @@ _PATTERNS: Final = re.compile(
     your\ donation\ makes\ .* | thanks\ to\ readers\ like\ you.* | in\ this\ article | table\ of\ contents | contents |
     on\ this\ page | skip\ to\ (?:main\ )?content | menu | search | home | log\ ?in | sign\ (?:in|up) | back\ to\ top |
     (?:©|\(c\)|copyright)\b.* | all\ rights\ reserved\.? | privacy\ policy | terms\ (?:of\ (?:use|service)|and\ conditions) |
+    from\ (?:\w+,\ )?(?:the|a)\ free\ encyclopedia.* | jump\ to\ (?:navigation|search|content).* |
     cookie\ (?:policy|settings) | (?:we|this\ (?:site|website))\ uses?\ cookies.* | accept(?:\ all)?(?:\ cookies)? | advertisement |
     (?:leave|post)\ a\ (?:comment|reply) | (?:last\ )?(?:updated|modified|published)(?:\ on)?\s*:.{4,40} | read\ more(?:\ »)? |
     (?:previous|next)(?:\ (?:article|entry|post))? | (?:home|encyclopedia)\s*[»›>/].* | \d+\ min(?:ute)?s?\ read | facebook | twitter | x |
@@ -40,6 +42,10 @@ _TEASERS: Final = re.compile(
 )
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]]*$")
 _TEASER: Final = 40
+_CONTENTS: Final = re.compile(r"(?:table of )?contents|in this (?:article|entry)|on this page", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s+(?=\S)")
+#: Links that a site puts behind a heading.
+_EDIT: Final = re.compile(r"\s*(?:\[\s*edit[^\]]{0,20}\]|[¶🔗])$")
 _LONGEST_TITLE: Final = 90
 
 
@@ -102,6 +108,7 @@ def boilerplate_lines(lines: Sequence[Line]) -> set[int]:
     first whose text is whole after the last teaser that is cut.
     """
     found = _letter_runs(lines) | {number for number, line in enumerate(lines) if _is_furniture(line)}
+    found |= _contents(lines)
     number = 0
     seen_entry = False
     while number < len(lines):
@@ -118,8 +125,56 @@ def boilerplate_lines(lines: Sequence[Line]) -> set[int]:
     return found
 
 
+def trim_furniture(content: str, lines: Sequence[Line]) -> tuple[list[Line], list[Passage]]:
+    """Take off what a site puts behind its headings: "[edit]" and signs for links.
+
+    Parameters
+    ----------
+    content : str
+        The whole text.
+    lines : sequence of Line
+        All lines of the page.
+
+    Returns
+    -------
+    tuple of list
+        The lines without it, and what was taken off.
+    """
+    kept: list[Line] = []
+    trimmed: list[Passage] = []
+    for line in lines:
+        match = _EDIT.search(line.text) if line.text[-1:] in "]¶🔗" and line.hint != "row" else None
+        if match is None or not match.start():
+            kept.append(line)
+            continue
+        end = line.start + match.start()
+        kept.append(line._replace(end=end, text=line.text[: match.start()]))
+        trimmed.append(passage(content, end, line.end))
+    return kept, trimmed
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """Find the lines of a table of contents: short ones, numbered or repeated further down."""
+    found: set[int] = set()
+    for start, line in enumerate(lines):
+        if _CONTENTS.fullmatch(line.text) is None:
+            continue
+        later = Counter(fold(other.text) for other in lines[start:])
+        for number in range(start + 1, len(lines)):
+            text = lines[number].text
+            repeated = later[fold(_NUMBERED.sub("", text))] > int(_NUMBERED.match(text) is None)
+            if len(text) > _LONGEST_TITLE or is_sentence(text) or not (repeated or _NUMBERED.match(text)):
+                break
+            later[fold(text)] -= 1
+            found.add(number)
+    return found
+
+
 def _first_of_entry(lines: Sequence[Line], start: int, furniture: set[int]) -> int:
     """Find where the entry begins behind a list of teasers."""
+    title = next((n for n in range(start, len(lines)) if lines[n].hint == "heading" and lines[n].level == 1), -1)
+    if title >= 0:
+        return title
     infobox = next((n for n in range(start, len(lines)) if _is_row(lines[n].text)), len(lines))
     if infobox == len(lines):
         infobox = next((n for n in range(start, len(lines) - 1) if _opens_section(lines, n)), len(lines))

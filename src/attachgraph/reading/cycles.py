@@ -36,6 +36,7 @@ _STEM: Final = 6
 _FILLER: Final = frozenset({"emotional", "anxious", "mutual", "chronic", "sudden", "the", "a", "an", "partner", "repeated"})
 _LED_BY: Final = re.compile(r"(?P<actor>[^:]{2,60}?)\s*:\s+(?=\S)")
 _TRIGGER_LINE: Final = re.compile(r"Triggers?\s*:\s*", re.IGNORECASE)
+_OWN: Final = re.compile(r"(?:\s+(?:partners?|individuals?|persons?|side))?(?:['’]s)?(?P<rest>)\s+(?=\S)", re.IGNORECASE)
 _PARTNER: Final = r"(?:[’']s)?\s+(?:partners?|individuals?|persons?|people|one)?\s*"
 
 
@@ -178,12 +179,27 @@ def read_actors(cycle: ConflictCycle, styles: Sequence[str], sentences: Iterable
     if len(set(styles)) != 2 or not cycle.moves or any(move.actor for move in cycle.moves):  # noqa: PLR2004
         return cycle
     texts = tuple(sentences)
-    moves = [_with_actor(move, styles, texts) for move in cycle.moves]
+    moves = [_with_own_actor(move, styles) or _with_actor(move, styles, texts) for move in cycle.moves]
     known = [move.actor for move in moves]
     if len(moves) == 2 and sum(map(bool, known)) == 1:  # noqa: PLR2004 -- of two, the other follows
         other = next(style for style in styles if style not in known)
         moves = [move if move.actor else Move(move.action, other, None, inferred=True) for move in moves]
     return ConflictCycle(cycle.label, cycle.trigger, tuple(moves), cycle.section)
+
+
+def _with_own_actor(move: Move, styles: Sequence[str]) -> Move | None:
+    """Read a move that opens with its partner: "anxious partner pursues", "avoidant withdrawal"."""
+    words = move.action.passage
+    mentions = find_styles(words.text)
+    lead = words.text[: mentions[0].start].lower().strip() if mentions else "none"
+    if lead not in {"", "the"} or mentions[0].key not in styles:
+        return None
+    match = _OWN.match(words.text, mentions[0].end)
+    if match is None:
+        return None
+    action = Passage(words.start + match.end(), words.end, words.text[match.end() :])
+    named = Passage(words.start, words.start + match.start("rest"), words.text[: match.start("rest")])
+    return Move(read_marks(action, marked=False), mentions[0].key, named)
 
 
 def _with_actor(move: Move, styles: Sequence[str], texts: Sequence[Text]) -> Move:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import Debate, Passage, Section, Text
@@ -23,6 +24,14 @@ _ANSWERS: Final = re.compile(
     r"(?:(?:Still )?[Oo]thers?|Other (?:researchers|clinicians|scholars|therapists|theorists|experts|authors)|Critics|Opponents|"
     r"Skeptics|Sceptics|Conversely|By contrast|In contrast|On the other (?:hand|side)|However|Another (?:view|camp|side|position)|"
     r"The other (?:view|camp|side|position))\b"
+)
+_AGREES: Final = re.compile(r"\b(?:both (?:sides |camps )?agree|all (?:sides )?agree)\b")
+_BOTH: Final = re.compile(
+    r"(?:(?:While|Whereas|Although)\s+)?(?P<one>(?:[Ss]ome|[Mm]any|[Ss]everal|[Pp]roponents|[Ss]upporters|[Aa]dvocates|[Cc]ritics)\b[^.]+?)"
+    r"[,;]\s+(?:(?:while|whereas|but|and|yet)\s+)?(?P<other>(?:others?|critics|opponents|skeptics|sceptics|other \w+)\b[^.]+?)\.?"
+)
+_TOPIC: Final = re.compile(
+    r"\b(?:debate[sd]?|question(?:s|ed)?|controvers\w+|disagree\w*|disput\w+|contest\w+|unclear|unsettled|open)\b", re.IGNORECASE
 )
 _WHETHER: Final = re.compile(r"\b(?:whether|if|how|why|to what extent)\b.*?(?=[.?!]*$)")
 
@@ -43,7 +52,7 @@ def debates_of_section(section: Section) -> Iterator[Debate]:
     for part in section.sections:
         sides = part.items or part.sentences
         if len(sides) > 1 and (part.items or any(_ANSWERS.match(s.words) for s in sides[1:])):
-            positions = part.items or tuple(s for s in sides if _OPENS.match(s.words) or _ANSWERS.match(s.words))
+            positions = part.items or tuple(s for s in sides if _takes_side(s.words))
             if len(positions) > 1:
                 yield Debate(part.heading, tuple(positions), part.heading.label)
                 continue
@@ -53,22 +62,48 @@ def debates_of_section(section: Section) -> Iterator[Debate]:
     yield from _debates_of_prose(section.sentences, section.heading.label)
 
 
+def _takes_side(words: str) -> bool:
+    return (_OPENS.match(words) or _ANSWERS.match(words)) is not None and _AGREES.search(words) is None
+
+
 def _debates_of_prose(sentences: Sequence[Text], heading: str) -> Iterator[Debate]:
+    """Gather sides as they follow each other; a sentence before them may say what the debate is about."""
     sides: list[Text] = []
+    topic: Text | None = None
+    before: Text | None = None
     for sentence in sentences:
-        if sides and _ANSWERS.match(sentence.words):
+        if sides and _ANSWERS.match(sentence.words) and not _AGREES.search(sentence.words):
             sides.append(sentence)
             continue
         if len(sides) > 1:
-            yield Debate(_question(sides[0]), tuple(sides), heading)
-        sides = [sentence] if _OPENS.match(sentence.words) else []
+            yield Debate(_question(sides[0], topic), tuple(sides), heading)
+        sides, topic = [], before
+        both = _both_sides(sentence)
+        if both:
+            yield Debate(_question(sentence, before), both, heading)
+        elif _OPENS.match(sentence.words):
+            sides = [sentence]
+        before = sentence
     if len(sides) > 1:
-        yield Debate(_question(sides[0]), tuple(sides), heading)
+        yield Debate(_question(sides[0], topic), tuple(sides), heading)
 
 
-def _question(side: Text) -> Passage:
-    """Take the indirect question out of the first side, or the whole side."""
-    raw = side.passage
+def _both_sides(sentence: Text) -> tuple[Text, ...]:
+    """Cut a sentence that holds both sides: "While some hold that …, others warn that …"."""
+    raw = sentence.passage
+    match = _BOTH.fullmatch(raw.text)
+    if match is None or sentence.citations:
+        return ()
+    return tuple(
+        replace(sentence, passage=part, words=part.label)
+        for part in (Passage(raw.start + match.start(n), raw.start + match.end(n), match[n]) for n in ("one", "other"))
+    )
+
+
+def _question(side: Text, topic: Text | None) -> Passage:
+    """Take the indirect question out of the sentence that opens the debate or out of the first side, or the whole."""
+    opens = topic is not None and _TOPIC.search(topic.words) is not None
+    raw = topic.passage if topic is not None and opens else side.passage
     match = _WHETHER.search(raw.text)
     if match is None or "[@" in match[0]:
         return raw

@@ -14,14 +14,21 @@ from attachgraph.model import Depiction, Passage, Section, Text
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.lexicon import fold
 
-__all__ = ["depictions_of_section", "read_depiction"]
+__all__ = ["depictions_of_section", "is_work", "read_depiction"]
 
-_YEARS: Final = r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9]|20)\d\d|\d\d|present|ongoing)?)?"
+_YEARS: Final = (
+    r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9]|20)\d\d|\d\d|present|ongoing|today|now)?)?(?!\d)"
+)
 _QUOTED: Final = r"[\"“‘'*_]*(?P<title>[^\"“”\n]{1,120}?)[\"”’'*_]*"
 _BY: Final = r"(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|from)\s+(?P<by>[^:()]{2,80}?)"
+# In brackets, before or behind the year: "dir. A. Name, 2004", "2004, TV series", "film, 2004".
+_DATED: Final = rf"\(\s*(?P<before>[^()\d]{{0,80}}?){_YEARS}(?P<after>[^()]{{0,80}})\)"
+_END: Final = r"\s*(?P<rest>[:–—.-]|$|,)"
 _FORMS: Final = (
+    # Author, “Title” (2004): …   Author’s *Title* (2004) …
+    re.compile(rf"(?P<by>[A-Z][^\"“”*_:()]{{2,60}}?)(?:,|[’']s|:)\s+[\"“*_]+(?P<title>[^\"“”*_\n]{{1,120}}?)[\"”*_]+\s*{_DATED}{_END}"),
     # Title (2004): …   Title by Author (2010): …   Title (dir. A. Name, 2004) – …
-    re.compile(rf"{_QUOTED}(?:,?\s+{_BY})?\s*\(\s*(?:[^()\d]{{0,60}},\s*)?{_YEARS}\s*\)[\"”’*_]*(?:,?\s+(?:by|from)\s+(?P<by2>[^:()]{{2,80}}?))?\s*(?P<rest>[:–—.-]|$|,)"),
+    re.compile(rf"{_QUOTED}(?:,?\s+{_BY})?\s*{_DATED}[\"”’*_]*(?:,?\s+(?:by|from)\s+(?P<by2>[^:()]{{2,80}}?))?{_END}"),
     # Title by Author: …
     re.compile(rf"{_QUOTED},?\s+{_BY}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title, 2004: …
@@ -31,8 +38,14 @@ _FORMS: Final = (
     # “Title” …
     re.compile(r"(?:[\"“*_]+)(?P<title>[^\"“”*_\n]{1,120}?)(?:[\"”*_]+)(?P<rest>\s|$)"),
 )
+_LOOSE: Final = _FORMS[-1]
+#: A kind of work that stands before its title.
+_KIND_LEAD: Final = re.compile(
+    r"(?:films?|movies?|(?:tv|television) (?:series|shows?)|series|books?|novels?|songs?|paintings?|poems?|plays?)\s*[:–—]\s+(?=\S)", re.IGNORECASE
+)
+_CREATOR: Final = re.compile(r"\b(?:dir(?:ected|\.)?(?:\s+by)?|(?:written |created )?by)\s+(?P<who>[^,;()]{2,80})", re.IGNORECASE)
 # Prose may hold a year in brackets that dates a study; a work's line goes on with a colon or a dash.
-_DATED_LINE: Final = re.compile(r"\d\s*\)[\"”’*_]*\s*[:–—]")
+_DATED_LINE: Final = re.compile(r"(?:\d\s*[–—-]?|present|ongoing|today|now)\s*\)[\"”’*_]*\s*[:–—]")
 _GENERIC: Final = frozenset(
     """paintings painting photography photographs photos songs song films film movies novels novel poems poetry sculpture
     sculptures memes artworks works series shows podcasts books plays installations portraits characters stories media
@@ -67,6 +80,25 @@ def depictions_of_section(section: Section) -> Iterator[Depiction]:
                     yield depiction
 
 
+def is_work(line: str) -> bool:
+    """Tell whether a line without a bullet is a work with what is said of it.
+
+    Parameters
+    ----------
+    line : str
+        A line of the section on depictions.
+
+    Returns
+    -------
+    bool
+        True for "Title (2004): …" and "Title by Author: …"; a title in quotes alone may open a sentence.
+    """
+    match = _match(line)
+    if match is None or match.re is _LOOSE:
+        return False
+    return match.groupdict().get("start") is None or match["rest"] in {":", "–", "—", "-", ""}
+
+
 def read_depiction(item: Text, medium: str, section: str) -> Depiction | None:
     """Read one item.
 
@@ -84,19 +116,29 @@ def read_depiction(item: Text, medium: str, section: str) -> Depiction | None:
     Depiction or None
         ``None`` where the item names no work.
     """
-    raw = item.passage.text
+    match = _match(item.passage.text)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    title = Passage(item.passage.start + match.start("title"), item.passage.start + match.end("title"), match["title"])
+    start = int(groups["start"]) if groups.get("start") else None
+    creators = groups.get("by") or groups.get("by2") or _creator(groups)
+    return Depiction(item, title, start, _last_year(start, groups.get("end")), creators.strip(), medium, section)
+
+
+def _match(text: str) -> re.Match[str] | None:
+    """Match the first form whose title may be one."""
+    kind = _KIND_LEAD.match(text)
     for form in _FORMS:
-        match = form.match(raw)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        if not _names_a_work(groups["title"], dated=groups.get("start") is not None):
-            continue
-        title = Passage(item.passage.start + match.start("title"), item.passage.start + match.end("title"), match["title"])
-        start = int(groups["start"]) if groups.get("start") else None
-        creators = groups.get("by") or groups.get("by2") or ""
-        return Depiction(item, title, start, _last_year(start, groups.get("end")), creators.strip(), medium, section)
+        match = form.match(text, kind.end() if kind else 0)
+        if match is not None and _names_a_work(match["title"], dated=match.groupdict().get("start") is not None):
+            return match
     return None
+
+
+def _creator(groups: dict[str, str | None]) -> str:
+    match = _CREATOR.search(f"{groups.get('before') or ''} {groups.get('after') or ''}")
+    return match["who"] if match else ""
 
 
 def _last_year(start: int | None, end: str | None) -> int | None:

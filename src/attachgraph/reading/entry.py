@@ -7,31 +7,18 @@ diagnostics. Nothing is asserted here; that is the work of the extraction rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from attachgraph.model import (
-    ConflictCycle,
-    Diagnostic,
-    Entry,
-    InfoboxRow,
-    Item,
-    Kind,
-    Mark,
-    Passage,
-    Question,
-    Section,
-    Text,
-)
-from attachgraph.reading.cycles import cycle_of_label, cycles_of_section, read_actors
-from attachgraph.reading.debates import debates_of_section
-from attachgraph.reading.depictions import depictions_of_section
+from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
 from attachgraph.reading.headings import LIST_FIELDS, heading_field
 from attachgraph.reading.infobox import read_row
+from attachgraph.reading.leads import PHASE_WORDS
 from attachgraph.reading.lexicon import fold
-from attachgraph.reading.lines import Block, LineIndex, passage
-from attachgraph.reading.sentences import read_marks, sentences, split_list
+from attachgraph.reading.lines import Block, LineIndex
+from attachgraph.reading.parts import NAME_FIELDS, PartsReader, iter_sections, iter_texts
+from attachgraph.reading.sentences import read_marks, sentences
 from attachgraph.reading.styles import TitleReading, find_styles, read_title, style_passages
 
 __all__ = ["EntryReading", "Settings", "iter_sections", "iter_texts", "read_entry"]
@@ -39,13 +26,6 @@ __all__ = ["EntryReading", "Settings", "iter_sections", "iter_texts", "read_entr
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[^.,;:]{2,90}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
 )
-_PHASE_WORDS: Final = re.compile(
-    r"\b(?:phase|stage|cycle|crisis|attraction|dating|conflict|outcomes?|break ?up|honeymoon|commitment|repair|"
-    r"escalation|rupture|reconnection|separation|bonding|distance|withdrawal|resolution|early|late|first|final)\b",
-    re.IGNORECASE,
-)
-_QUESTION: Final = re.compile(r"(?:Q\d*[:.]\s*)?(?P<question>[^?]{3,240}\?)\s*(?P<answer>(?:A[:.]\s*)?\S.*)?$", re.DOTALL)
-_ANSWER_LEAD: Final = re.compile(r"A[:.]\s+")
 _SIGNS_OF_FAMILY: Final = 2
 
 
@@ -123,45 +103,6 @@ def read_entry(content: str, blocks: Sequence[Block], settings: Settings = Setti
         The entry with its account so far.
     """
     return _Reader(content, blocks, settings).read()
-
-
-def iter_sections(sections: Sequence[Section]) -> Iterator[Section]:
-    """Walk sections and the sections below them in the order of the text.
-
-    Parameters
-    ----------
-    sections : sequence of Section
-        The top.
-
-    Yields
-    ------
-    Section
-        Each section before its sub-sections.
-    """
-    for section in sections:
-        yield section
-        yield from iter_sections(section.sections)
-
-
-def iter_texts(entry: Entry) -> Iterator[tuple[Text, str]]:
-    """Walk the sentences and items of an entry.
-
-    Parameters
-    ----------
-    entry : Entry
-        A read entry.
-
-    Yields
-    ------
-    tuple of Text and str
-        Each sentence or item with the heading it stands under; the lead's is "Lead", the figure's "Figure".
-    """
-    yield from ((text, "Lead") for text in entry.lead)
-    yield from ((text, "Figure") for text in entry.caption)
-    for section in iter_sections(entry.sections):
-        heading = section.heading.label
-        both = sorted((*section.sentences, *section.items), key=lambda text: text.passage.start)
-        yield from ((text, heading) for text in both)
 
 
 class _Reader:
@@ -319,7 +260,8 @@ class _Reader:
             name = heading.field if heading and (not below or heading.parent == (top.field if top else "")) else "other"
             known = heading is not None
         elif heading is not None and not heading.parent:
-            below, name, known = False, heading.field, True
+            empty = top is not None and not (top.paragraphs or top.items or top.parts)
+            below, name, known = empty and top is not None and heading.field == top.field, heading.field, True
         elif heading is not None and top is not None and heading.parent == top.field:
             below, name, known = True, heading.field, True
         else:
@@ -347,7 +289,7 @@ class _Reader:
         if top is None:
             return False
         if top.field == "milestones":
-            return _PHASE_WORDS.search(text) is not None
+            return PHASE_WORDS.search(text) is not None
         if top.field == "faqs":
             return text.rstrip().endswith("?")
         return top.field not in LIST_FIELDS
@@ -364,117 +306,11 @@ class _Reader:
             self._say("info", "empty-section", f"the section “{draft.heading.label[:60]}” is empty", "fill it or leave it out", draft.heading.start)
         return Section(draft.heading, draft.field, texts, items, parts)
 
-    # ---- the special parts -----------------------------------------------------------------------
-
     def _with_parts(self, entry: Entry) -> Entry:
-        by_field: dict[str, list[Section]] = {}
         for section in entry.sections:
-            by_field.setdefault(section.field, []).append(section)
-
-        def sections(*names: str) -> list[Section]:
-            return [section for name in names for section in by_field.get(name, [])]
-
-        return replace(
-            entry,
-            other_names=tuple(self._named(entry.infobox, "aliases", sections("other-names"))),
-            antonyms=tuple(self._named(entry.infobox, "antonyms", sections("antonyms"))),
-            related=tuple(self._named(entry.infobox, "related", sections("related"))),
-            sources=tuple(self._sources(entry.infobox, sections("references", "publications"))),
-            milestones=tuple(phase for s in sections("milestones") for phase in self._phases(s)),
-            cycles=tuple(self._cycles(entry, sections("cycles"))),
-            debates=tuple(debate for s in sections("debates") for debate in debates_of_section(s)),
-            depictions=tuple(work for s in sections("depictions") for work in depictions_of_section(s)),
-            questions=tuple(q for s in sections("faqs") for q in self._questions(s)),
-        )
-
-    def _named(self, infobox: Sequence[InfoboxRow], row_field: str, sections: Sequence[Section]) -> Iterator[Item]:
-        for row in infobox:
-            if row.field == row_field:
-                yield from (Item(text, text.passage, "", row.label.label) for text in row.items)
-        for section in sections:
-            heading = section.heading.label
-            for text in section.items:
-                yield self._item(text, heading)
-            for text in section.sentences:
-                for name in split_list(self.content, text.passage.start, text.passage.end, marked=self.marked):
-                    yield Item(name, name.passage, "", heading)
-                self._mark_range(text.passage, "used")
-
-    def _item(self, text: Text, heading: str) -> Item:
-        raw = text.passage.text
-        match = re.match(r"(?P<name>[^:\[{]{1,120}?)\s*(?:(?P<note>:\s+.+)|(?=\s*(?:\[@|\{\.))|\.?$)", raw, re.DOTALL)
-        if match is None:
-            return Item(text, text.passage, "", heading)
-        name = Passage(text.passage.start, text.passage.start + match.end("name"), match["name"])
-        note = read_marks(Passage(0, 0, (match["note"] or "").lstrip(": ")), marked=self.marked).words
-        return Item(text, name, note.rstrip("."), heading)
-
-    def _sources(self, infobox: Sequence[InfoboxRow], sections: Sequence[Section]) -> Iterator[Item]:
-        for row in infobox:
-            if row.field == "sources":
-                yield from (Item(text, text.passage, "", row.label.label) for text in row.items)
-        for section in sections:
-            for part in (section, *section.sections):
-                blocks = sorted((*part.sentences, *part.items), key=lambda text: text.passage.start)
-                yield from (Item(text, text.passage, "", part.heading.label) for text in blocks)
-
-    def _phases(self, section: Section) -> Iterator[Section]:
-        yield from section.sections
-        if section.sections:
-            return
-        for item in section.items:
-            match = re.match(r"[*_]*(?P<name>[^:*_]{3,60})[*_]*\s*[:–—]\s+", item.passage.text)
-            if match:
-                name = Passage(item.passage.start + match.start("name"), item.passage.start + match.end("name"), match["name"])
-                rest = tuple(sentences(self.content, item.passage.start + match.end(), item.passage.end, marked=self.marked))
-                yield Section(name, "other", rest)
-
-    def _cycles(self, entry: Entry, sections: Sequence[Section]) -> Iterator[ConflictCycle]:
-        explicit = [c for s in sections for c in cycles_of_section(self.content, s, entry.styles, marked=self.marked)]
-        yield from explicit
-        told = {fold(cycle.label.words) for cycle in explicit}
-        prose = [text for text, _ in iter_texts(entry)]
-        triggers = [text for row in entry.infobox if row.field == "trigger" for text in row.items]
-        for row in entry.infobox:
-            if row.field != "cycle":
-                continue
-            for text in row.items:
-                if fold(text.words) in told:
-                    continue
-                cycle = cycle_of_label(self.content, text, row.label.label)
-                if cycle.trigger is None and triggers:
-                    cycle = replace(cycle, trigger=triggers[0])
-                yield read_actors(cycle, entry.styles, prose)
-
-    def _questions(self, section: Section) -> Iterator[Question]:
-        heading = section.heading.label
-        for part in section.sections:
-            if part.heading.text.rstrip().endswith("?") or part.sentences or part.items:
-                yield self._question(part.heading, (*part.sentences, *part.items), heading)
-        asked: Passage | None = None
-        answers: list[Text] = []
-        for text in sorted((*section.sentences, *section.items), key=lambda t: t.passage.start):
-            raw = text.passage
-            match = _QUESTION.match(raw.text)
-            if match:
-                if asked is not None:
-                    yield self._question(asked, answers, heading)
-                asked = passage(self.content, raw.start + match.start("question"), raw.start + match.end("question"))
-                answers = []
-                if match["answer"]:
-                    answers += sentences(self.content, raw.start + match.start("answer"), raw.end, marked=self.marked)
-            elif asked is not None:
-                answers.append(text)
-        if asked is not None:
-            yield self._question(asked, answers, heading)
-
-    def _question(self, asked: Passage, answers: Sequence[Text], heading: str) -> Question:
-        whole = None
-        if answers:
-            start, end = answers[0].passage.start, answers[-1].passage.end
-            lead = _ANSWER_LEAD.match(self.content, start)
-            whole = passage(self.content, lead.end() if lead else start, end)
-        return Question(read_marks(asked, marked=self.marked), whole, tuple(answers), heading)
+            if section.field in NAME_FIELDS:
+                self.marks += (Mark(text.passage.start, text.passage.end, "used") for text in section.sentences)
+        return PartsReader(self.content, entry, marked=self.marked).read()
 
     # ---- the account and the messages ------------------------------------------------------------
 
@@ -487,9 +323,6 @@ class _Reader:
     def _mark_lead_in(self, block: Block) -> None:
         if 0 <= block.outer < block.body.start:
             self.marks.append(Mark(block.outer, block.body.start, "used"))
-
-    def _mark_range(self, words: Passage, kind: str) -> None:
-        self.marks.append(Mark(words.start, words.end, kind))  # type: ignore[arg-type]
 
     def _report_label(self, row: InfoboxRow) -> None:
         if row.field == "other":

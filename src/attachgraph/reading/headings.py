@@ -66,6 +66,11 @@ _TOP: Final[dict[str, str]] = {
     "notice": r"notice|disclaimer",
 }
 _BELOW: Final[dict[str, dict[str, str]]] = {
+    "history": {
+        "decade": r"(?:the )?(?:(?:early|mid|late) )?(?:1[5-9]|20)\d\ds?(?: (?:(?:to|and|through) )?(?:the )?(?:(?:early|mid|late) )?"
+        r"(?:(?:1[5-9]|20)\d\ds?|\d\ds?|present|today|now))?|(?:1[5-9]|20)\d\ds? onwards?|"
+        r"(?:the )?(?:\d\dth|twentieth|twenty first) century",
+    },
     "milestones": {
         "initial-attraction": r"(?:initial |early |first )?attraction(?: phase| stage)?|(?:meeting|honeymoon)(?: phase| stage)?",
         "dating-phase": r"(?:early )?dating(?: phase| stage)?|(?:bonding|commitment|courtship)(?: phase| stage)?",

@@ -24,9 +24,11 @@ SHARED: Final = "both"
 _LISTS: Final = frozenset({"category", "subfield", "traits", "aliases", "antonyms", "people", "related", "trigger"})
 _PARTNER: Final = re.compile(r"\bpartner|\bindividual|\bperson\b|\bside\b", re.IGNORECASE)
 _SEGMENT: Final = re.compile(r"\s*(?:;|\||\s/\s|\n|\s+vs\.?\s+|\.\s)\s*")
+_SEMICOLON: Final = re.compile(r"\s*;\s*")
+_SHARED: Final = re.compile(r"(?:both |shared |common )?(?:partners?|traits)\b|.*\bof both partners$")
 _NAMED: Final = re.compile(r"(?:the\s+)?(?P<who>[^:;,()]{2,40}?)\s*(?::|\s[–—-])\s+(?=\S)", re.IGNORECASE)
 _BRACKETED: Final = re.compile(r"^(?P<what>.+?)\s*\((?P<who>[^()]{2,40})\)$")
-_OR: Final = re.compile(r"\s+or\s+|\s*;\s*|\s*,\s*(?:or\s+|and\s+)?")
+_OR: Final = re.compile(r"\s+or\s+|\s*[;,]\s*(?:or\s+|and\s+)?")
 
 
 def read_row(content: str, block: Block, styles: Sequence[str], *, marked: bool) -> Iterator[InfoboxRow]:
@@ -53,35 +55,25 @@ def read_row(content: str, block: Block, styles: Sequence[str], *, marked: bool)
     field = label_field(label.text) or "other"
     value = block.body
     if field == "traits":
-        yield from _read_traits(content, label, value, styles, marked=marked)
+        yield from _read_traits(content, block, styles, marked=marked)
         return
-    yield InfoboxRow(label, tuple(_items(content, field, value, marked=marked)), value, field)
+    yield InfoboxRow(label, tuple(_items(content, field, block, marked=marked)), block.body, field)
 
 
-def _items(content: str, field: str, value: Passage, *, marked: bool) -> Iterator[Text]:
-    if not value.text:
-        return
-    if marked and value.text.startswith("- "):
-        for item in _yaml_items(content, value):
-            yield read_marks(item, marked=True)
+def _items(content: str, field: str, block: Block, *, marked: bool) -> Iterator[Text]:
+    value = block.body
+    if block.items:
+        for item in block.items:
+            yield read_marks(item, marked=marked)
     elif field in _LISTS:
         yield from split_list(content, value.start, value.end, marked=marked)
     elif field == "outcome":
         yield from _alternatives(content, value, marked=marked)
     elif field == "cycle":
-        for start, end in _split(value.text, re.compile(r"\s*;\s*")):
+        for start, end in _split(value.text, _SEMICOLON):
             yield read_marks(passage(content, value.start + start, value.start + end), marked=marked)
-    else:
+    elif value.text:
         yield read_marks(value, marked=marked)
-
-
-def _yaml_items(content: str, value: Passage) -> Iterator[Passage]:
-    """Cut a YAML list, whose place is known as a whole, into its items."""
-    for match in re.finditer(r"^[ \t]*-[ \t]+(?P<item>\S.*?)[ \t]*$", value.text, re.MULTILINE):
-        start, end = value.start + match.start("item"), value.start + match.end("item")
-        if content[start] in "\"'" and content[end - 1] == content[start] and end - start > 1:
-            start, end = start + 1, end - 1
-        yield passage(content, start, end)
 
 
 def _alternatives(content: str, value: Passage, *, marked: bool) -> Iterator[Text]:
@@ -105,56 +97,75 @@ def _split(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         yield at, len(text.rstrip(" ."))
 
 
-def _read_traits(
-    content: str, label: Passage, value: Passage, styles: Sequence[str], *, marked: bool
-) -> Iterator[InfoboxRow]:
-    named = [mention.key for mention in find_styles(label.text)]
-    about_partners = bool(named) or _PARTNER.search(label.text) is not None
-    items = tuple(_items(content, "traits", value, marked=marked))
-    if not about_partners or not styles:
+def _read_traits(content: str, block: Block, styles: Sequence[str], *, marked: bool) -> Iterator[InfoboxRow]:
+    """Settle whose traits a row holds."""
+    label, value = block.label or block.body, block.body
+    items = tuple(_items(content, "traits", block, marked=marked))
+    if not styles:
         yield InfoboxRow(label, items, value, "traits")
         return
-    segments = list(_segments(content, value, styles, named, marked=marked))
-    if segments:
-        for style, own in segments:
-            yield InfoboxRow(label, own, value, "traits", style)
-    elif len(set(named)) == 1 or (len(named) == 0 and not re.search(r"both|partners?[’']?s?\b", fold(label.text))):
-        yield InfoboxRow(label, items, value, "traits", _nearest(named[0] if named else "", styles))
-    elif not named and not re.match(r"(?:both |shared |common )?(?:partners?|traits)\b", fold(label.text)):
-        yield InfoboxRow(label, items, value, "traits", _nearest("", styles))
+    named = [mention.key for mention in find_styles(label.text)]
+    about_partners = bool(named) or _PARTNER.search(label.text) is not None
+    own = list(_of_named(content, block, marked=marked) or _of_bracketed(content, items, marked=marked))
+    if not own and about_partners:
+        own = _of_halves(content, block, styles, named, marked=marked)
+    if own:
+        yield from (InfoboxRow(label, texts, value, "traits", style) for style, texts in own)
+    elif about_partners:
+        yield InfoboxRow(label, items, value, "traits", _whose(label.text, named, styles))
     else:
-        yield InfoboxRow(label, items, value, "traits", SHARED)
+        yield InfoboxRow(label, items, value, "traits")
 
 
-def _nearest(named: str, styles: Sequence[str]) -> str:
-    """Return the partner whose row this is; the name given, if it is none of the two."""
-    return named if named in styles or named else "?"
+def _whose(label: str, named: Sequence[str], styles: Sequence[str]) -> str:
+    """Tell whose row it is: the partner's that the label names, both partners', or nobody's we can tell."""
+    if len(set(named)) == 1:
+        return named[0]
+    if named or len(set(styles)) == 1 or _SHARED.match(fold(label)):
+        return SHARED
+    return "?"
 
 
-def _segments(
-    content: str, value: Passage, styles: Sequence[str], named: Sequence[str], *, marked: bool
-) -> Iterator[tuple[str, tuple[Text, ...]]]:
-    """Split one row for two partners into the traits of each."""
-    pieces = [passage(content, value.start + a, value.start + b) for a, b in _split(value.text, _SEGMENT)]
-    led = [(_NAMED.match(piece.text), piece) for piece in pieces]
-    whose = [[m.key for m in find_styles(match["who"])] if match else [] for match, _ in led]
-    if len(pieces) > 1 and all(len(keys) == 1 for keys in whose):
-        for (match, piece), keys in zip(led, whose, strict=True):
-            start = piece.start + (match.end() if match else 0)
-            yield keys[0], tuple(split_list(content, start, piece.end, marked=marked))
-        return
-    bracketed = [(_BRACKETED.match(item.passage.text), item) for item in split_list(content, value.start, value.end, marked=marked)]
-    whose = [[m.key for m in find_styles(match["who"])] if match else [] for match, _ in bracketed]
-    if bracketed and all(len(keys) == 1 for keys in whose):
-        for style in dict.fromkeys(keys[0] for keys in whose):
-            own = [
-                read_marks(passage(content, item.passage.start, item.passage.start + match.end("what")), marked=marked)
-                for (match, item), keys in zip(bracketed, whose, strict=True)
-                if match and keys[0] == style
-            ]
-            yield style, tuple(own)
-        return
+_Own = list[tuple[str, tuple[Text, ...]]]
+
+
+def _of_named(content: str, block: Block, *, marked: bool) -> _Own:
+    """Split "Anxious: worry, protest; Avoidant – distance" at the names."""
+    value = block.body
+    pieces = block.items or [passage(content, value.start + a, value.start + b) for a, b in _split(value.text, _SEGMENT)]
+    own: _Own = []
+    for piece in pieces:
+        match = _NAMED.match(piece.text)
+        keys = [mention.key for mention in find_styles(match["who"])] if match else []
+        if match is None or len(keys) != 1:
+            return []
+        own.append((keys[0], tuple(split_list(content, piece.start + match.end(), piece.end, marked=marked))))
+    return own if len(own) > 1 else []
+
+
+def _of_bracketed(content: str, items: Sequence[Text], *, marked: bool) -> _Own:
+    """Sort "worry (anxious), distance (avoidant)" by the names in brackets."""
+    own: dict[str, list[Text]] = {}
+    for item in items:
+        match = _BRACKETED.match(item.passage.text)
+        keys = [mention.key for mention in find_styles(match["who"])] if match else []
+        if match is None or len(keys) != 1:
+            return []
+        start = item.passage.start
+        own.setdefault(keys[0], []).append(read_marks(passage(content, start, start + match.end("what")), marked=marked))
+    return [(style, tuple(texts)) for style, texts in own.items()]
+
+
+def _of_halves(
+    content: str, block: Block, styles: Sequence[str], named: Sequence[str], *, marked: bool
+) -> _Own:
+    """Give one of two halves to each partner, in the order of the label, else of the title."""
     order = list(dict.fromkeys(named)) or list(styles)
-    if len(pieces) == 2 and len(set(order)) == 2 and len(set(named)) != 1:  # noqa: PLR2004 -- one piece for each partner
-        for style, piece in zip(order, pieces, strict=True):
-            yield style, tuple(split_list(content, piece.start, piece.end, marked=marked))
+    pieces = list(_split(block.body.text, _SEGMENT))
+    if block.items or len(pieces) != 2 or len(set(order)) != 2 or len(set(named)) == 1:  # noqa: PLR2004
+        return []
+    start = block.body.start
+    return [
+        (style, tuple(split_list(content, start + a, start + b, marked=marked)))
+        for style, (a, b) in zip(order, pieces, strict=True)
+    ]

@@ -36,31 +36,43 @@ _WORDINGS: Final[dict[str, str]] = {
     r"Growth (?:Potential|Areas?)|Strengths?|Challenges?|Therapeutic Approaches|Context|Associated (?:With|Concepts?)|"
     r"Theoretical (?:Basis|Framework)|Attachment (?:Needs|Styles?)|Common (?:Challenges|Settings|In)|Key (?:Concepts|Themes)",
 }
-_TRAIT_NOUN: Final = r"(?:Traits|Characteristics|Features|Tendencies|Behaviou?rs|Needs|Qualities|Attributes|Patterns)"
-_QUALIFIED_TRAITS: Final = (
-    r"(?:(?:Common|Shared|Key|Core|Defining|Main|Typical|Central|Primary|Notable)\s(?:Partner\s)?)?" + _TRAIT_NOUN
+_TRAIT_NOUN: Final = (
+    r"(?:Traits|Characteristics|Features|Tendencies|Behaviou?rs|Needs|Qualities|Attributes|Patterns|Profile)"
 )
+_QUALIFIER: Final = r"(?:Common|Shared|Key|Core|Defining|Main|Typical|Central|Primary|Notable)\s(?:Partner\s)?"
+_QUALIFIED_TRAITS: Final = rf"(?:{_QUALIFIER})?{_TRAIT_NOUN}"
 _PARTNER: Final = r"(?:Partner|Individual|Person|Side)(?:['’]s|s['’]|s)?"
+_NAME: Final = r"[A-Z][\w&/+–-]*"
 # "Avoidant Partner Traits", "FA Partner Traits", "Both Partners’ Traits", "Traits of the Avoidant Partner".
 _ROLE: Final = (
-    rf"(?:[A-Z][\w&/+–-]*(?:[ ](?:and|[A-Z&/+][\w&/+–-]*)){{0,4}}[ ])?{_PARTNER}[ ]{_TRAIT_NOUN}|"
-    rf"{_TRAIT_NOUN} of (?:the )?[A-Z][\w&/–-]*(?:[ ][A-Z][\w–-]*){{0,2}} {_PARTNER}|"
+    rf"(?:{_NAME}(?:[ ](?:and|[A-Z&/+][\w&/+–-]*)){{0,4}}[ ])?{_PARTNER}[ ]{_TRAIT_NOUN}|"
+    rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {_PARTNER}|"
     rf"{_TRAIT_NOUN} of Both Partners"
 )
-_KNOWN: Final = "|".join((_ROLE, *(pattern for pattern in _WORDINGS.values()), _QUALIFIED_TRAITS))
+# "Secure Traits", "Secure Partner": only where the first word is a style.
+_STYLED: Final = rf"{_NAME}(?:[ ]{_NAME})? (?:{_TRAIT_NOUN}|Partner)"
+_KNOWN: Final = "|".join((_ROLE, *_WORDINGS.values(), _QUALIFIED_TRAITS, _STYLED))
 _FIELDS: Final = [(field, re.compile(pattern, re.IGNORECASE)) for field, pattern in _WORDINGS.items()]
-_ROLE_PATTERN: Final = re.compile(_ROLE)
-_TRAITS_PATTERN: Final = re.compile(_QUALIFIED_TRAITS, re.IGNORECASE)
-# A style name before the noun, with or without the word partner: "Secure Traits".
-_STYLE_TRAITS: Final = re.compile(rf"[A-Z][\w–-]*(?:[ ][A-Z][\w–-]*)? {_TRAIT_NOUN}")
+_TRAITS_PATTERN: Final = re.compile(f"{_ROLE}|{_QUALIFIED_TRAITS}", re.IGNORECASE)
+_STYLED_PATTERN: Final = re.compile(_STYLED, re.IGNORECASE)
 
-_SEPARATED: Final = re.compile(rf"(?P<label>{_KNOWN})\s*(?:\||:|\t)\s*", re.IGNORECASE)
-_SPACED: Final = re.compile(rf"(?P<label>{_KNOWN})[ ]{{2,}}")
+# What may stand between a label and its value; a dash or an equals sign only with white space around it.
+_SEPARATOR: Final = r"\s*(?:[|│┃:：\t])\s*|\s+(?:[–—=→-]|::)\s+"
+_SEPARATED: Final = re.compile(rf"(?P<label>{_KNOWN})(?:{_SEPARATOR})", re.IGNORECASE)
+_SPACED: Final = re.compile(rf"(?P<label>{_KNOWN})[ \u00a0]{{2,}}", re.IGNORECASE)
 # Glued as the text of two table cells: the label's last letter, then at once the value.
 _GLUED: Final = re.compile(rf"(?P<label>{_KNOWN})(?=[^\s:|,.;\-–'’)])")
-_GLUED_LOWER: Final = re.compile(rf"(?P<label>{_WORDINGS['aliases']}|{_WORDINGS['antonyms']}|{_ROLE})(?=[a-z])")
-_UNKNOWN_SEPARATED: Final = re.compile(r"(?P<label>[A-Z][^|:\t.!?]{1,48}?)\s*(?:\||:(?=\s)|\t)\s*")
+# Before a small letter a label must be one that no longer word begins with. A final s belongs to a
+# label that is always plural ("Synonyms"), and to the value of one that is mostly singular ("Outcome").
+_GLUED_LOWER: Final = re.compile(
+    rf"(?P<label>(?>{_WORDINGS['aliases']}|{_WORDINGS['antonyms']}|{_ROLE}|{_QUALIFIER}{_TRAIT_NOUN})|"
+    r"Category|Subfield|(?:Common|Typical|Likely|Possible|Long-?\s?Term) Outcome|"
+    r"(?:Primary |Common |Core |Typical |Main |Key )?Conflict (?:Cycle|Pattern|Loop|Dynamic))(?=[a-z])"
+)
+_BOLD: Final = re.compile(rf"(?P<marks>\*\*|__)\s*(?P<label>[^*_|]{{2,60}}?)\s*(?P<colon>:?)\s*(?P=marks)(?P<separator>{_SEPARATOR}|\s*)")
+_UNKNOWN_SEPARATED: Final = re.compile(rf"(?P<label>[A-Z][^|│:\t.!?]{{1,48}}?)(?:\s*[|│\t]\s*|:(?=\s)\s*)")
 _UNKNOWN_GLUED: Final = re.compile(r"(?P<label>[A-Z][A-Za-z&/'’() -]{1,38}?[a-z)])(?=[A-Z0-9“\"])")
+_LONGEST_LABEL: Final = 60
 
 
 class Row(NamedTuple):
@@ -74,11 +86,14 @@ class Row(NamedTuple):
         Start of the value inside the line; the line's length where the value is on the next line.
     field : str
         What the row is about, or ``other``.
+    label_start : int
+        Start of the label inside the line, behind marks of emphasis.
     """
 
     label_end: int
     value_start: int
     field: str
+    label_start: int = 0
 
 
 @lru_cache(maxsize=4096)
@@ -104,9 +119,9 @@ def label_field(label: str) -> str:
     for field, pattern in _FIELDS:
         if pattern.fullmatch(label):
             return field
-    if _ROLE_PATTERN.fullmatch(label) or _TRAITS_PATTERN.fullmatch(label):
+    if _TRAITS_PATTERN.fullmatch(label):
         return "traits"
-    if _STYLE_TRAITS.fullmatch(label) and find_styles(label):
+    if _STYLED_PATTERN.fullmatch(label) and find_styles(label):
         return "traits"
     return ""
 
@@ -128,12 +143,15 @@ def split_row(text: str) -> Row | None:
     Examples
     --------
     >>> split_row("CategoryRelationships, Attachment Style")
-    Row(label_end=8, value_start=8, field='category')
+    Row(label_end=8, value_start=8, field='category', label_start=0)
     >>> split_row("Synonymssecure–anxious pairing").label_end
     8
     """
-    if text[-1:] != "." and len(text) < 60 and label_field(text):  # noqa: PLR2004 -- a bare label is short
-        return Row(len(text.rstrip(":")), len(text), label_field(text))
+    if text[-1:] != "." and len(text) < _LONGEST_LABEL and label_field(text):
+        return Row(len(text.rstrip(": ")), len(text), label_field(text))
+    if text.startswith(("**", "__")):
+        row = _split_bold(text)
+        return row if row is not None and row.field != "other" else None
     for pattern in (_SEPARATED, _SPACED, _GLUED_LOWER, _GLUED):
         match = pattern.match(text)
         if match is None:
@@ -145,6 +163,17 @@ def split_row(text: str) -> Row | None:
         if field:
             return Row(match.end("label"), match.end(), field)
     return None
+
+
+def _split_bold(text: str) -> Row | None:
+    """Split a line whose label is set in bold; an unknown label needs a separator."""
+    match = _BOLD.match(text)
+    if match is None:
+        return None
+    field = label_field(match["label"])
+    if not field and not match["colon"] and not match["separator"].strip():
+        return None
+    return Row(match.end("label"), match.end(), field or "other", match.start("label"))
 
 
 def split_unknown_row(text: str) -> Row | None:
@@ -165,6 +194,8 @@ def split_unknown_row(text: str) -> Row | None:
     >>> split_unknown_row("Associated SystemsAttachment theory").label_end
     18
     """
+    if text.startswith(("**", "__")):
+        return _split_bold(text)
     for pattern in (_UNKNOWN_SEPARATED, _UNKNOWN_GLUED):
         match = pattern.match(text)
         if match and len(fold(match["label"]).split()) <= 5:  # noqa: PLR2004 -- longer is a sentence

@@ -1,8 +1,7 @@
 """From lines to blocks: find the title, the lead, the infobox and the headings of a page.
 
-In: the lines of any dialect, with what its markup says of them. Out: blocks in order, and the ranges
-that give the page its form. What plain text does not show is found from its layout here, once, for
-text, HTML and Markdown alike.
+In: the lines of any dialect, with what its markup says of them. Out: blocks in order. What plain text does not show is
+found from its layout here, once, for text, HTML and Markdown alike.
 """
 
 from __future__ import annotations
@@ -12,22 +11,26 @@ from collections.abc import Sequence
 from typing import Final
 
 from attachgraph.model import Passage
-from attachgraph.reading.boilerplate import boilerplate_lines, is_sentence
+from attachgraph.reading.boilerplate import boilerplate_lines, is_sentence, trim_furniture
+from attachgraph.reading.captions import caption_blocks, is_caption
+from attachgraph.reading.depictions import is_work
 from attachgraph.reading.headings import LIST_FIELDS, heading_field
-from attachgraph.reading.labels import Row, label_field, split_row, split_unknown_row
+from attachgraph.reading.labels import split_row
+from attachgraph.reading.leads import split_announced, split_lead
 from attachgraph.reading.lexicon import fold
-from attachgraph.reading.lines import Block, Line, passage
+from attachgraph.reading.lines import Block, BlockKind, Line, passage
+from attachgraph.reading.rows import LONGEST_HEADING, InfoboxReader, is_rule
 
 __all__ = ["read_blocks"]
 
-_CAPTION: Final = re.compile(r"(?:Figure|Fig\.?|Image|Photo|Illustration)\s*\d*\s*[.:]\s*\S")
-_PIPES: Final = re.compile(r"[\s|:+=-]+")
-_MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})\s+(?=\S)")
-_LONGEST_HEADING: Final = 90
 _LONGEST_LABEL: Final = 40
-_WRAP_WIDTH: Final = 50
-#: Rows whose label may stand alone in the body, below the infobox, when a colon follows it.
+_WRAP_WIDTHS: Final = range(50, 121)
+#: Rows whose label may stand in the body, below the infobox, when a colon follows it.
 _ROWS_ANYWHERE: Final = frozenset({"sources", "aliases", "antonyms"})
+_SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]}|*_]*(?:\[\d+\])*$")
+_BRACKETS: Final = re.compile(r"\([^)]*\)")
+#: A line that is bold as a whole.
+_BOLD: Final = re.compile(r"(\*\*|__)(?P<words>[^*_]{2,120})\1:?")
 
 
 def read_blocks(content: str, lines: Sequence[Line], title: Passage | None = None) -> list[Block]:
@@ -47,11 +50,13 @@ def read_blocks(content: str, lines: Sequence[Line], title: Passage | None = Non
     list of Block
         In the order of the text; at most one is the title. Every line is part of one block.
     """
+    lines, trimmed = trim_furniture(content, lines)
     furniture = boilerplate_lines(lines)
-    blocks = [Block("boilerplate", _whole(content, lines[n])) for n in sorted(furniture)]
+    blocks = [Block("boilerplate", words) for words in trimmed]
+    blocks += [Block("boilerplate", _whole(content, lines[n])) for n in sorted(furniture)]
     rest = [line for n, line in enumerate(lines) if n not in furniture]
     blocks += _Layout(content, rest, title).read()
-    return sorted(blocks, key=lambda block: (block.outer if block.outer >= 0 else block.body.start))
+    return sorted(blocks, key=lambda block: block.outer if block.outer >= 0 else block.body.start)
 
 
 def _whole(content: str, line: Line) -> Passage:
@@ -68,19 +73,24 @@ class _Layout:
         self.field = ""
         self.title = -1
         self.given = title
+        self.named = ""
+        self.asked = False
 
     def read(self) -> list[Block]:
         """Walk from the title through the infobox to the last section."""
         if not self.lines:
             return []
         self.title = self._find_title() if self.given is None else -1
-        first, last = self._infobox()
+        if self.given is not None or self.title >= 0:
+            self.named = _bare(self.given.text if self.given is not None else self.lines[self.title].text)
+        infobox = InfoboxReader(self.content, self.lines, self.title)
         number = 0
         while number < len(self.lines):
-            if first <= number <= last:
-                number = self._read_infobox_line(number, last)
+            if number == infobox.first <= infobox.last:
+                self.blocks += infobox.read()
+                number = infobox.last + 1
             else:
-                number = self._read_body_line(number, before_infobox=number < first)
+                number = self._read_line(number, before_infobox=number < infobox.first)
         return self.blocks
 
     # ---- title -----------------------------------------------------------------------------------
@@ -92,223 +102,222 @@ class _Layout:
                 if line.hint == "heading" and line.level == level and heading_field(line.text) is None:
                     return number
         for number, line in enumerate(self.lines[:12]):
-            if line.hint in {"", "paragraph"} and len(line.text) <= _LONGEST_HEADING and not is_sentence(line.text):
-                row = split_row(line.text)
-                if not _PIPES.fullmatch(line.text) and heading_field(line.text) is None and (
-                    row is None or row.value_start == len(line.text)
-                ):
-                    return number
-                return -1
+            plain = line.hint in {"", "paragraph"} or (line.hint == "heading" and not line.level)
+            if plain and len(line.text) <= LONGEST_HEADING and not is_sentence(line.text):
+                return number if self._may_be_title(line.text) else -1
         return -1
 
-    def _is_title_again(self, text: str) -> bool:
-        if len(text) > _LONGEST_HEADING + _LONGEST_LABEL or (self.title < 0 and self.given is None):
+    @staticmethod
+    def _may_be_title(text: str) -> bool:
+        if is_rule(text) or heading_field(text) is not None:
             return False
-        named = self.lines[self.title].text if self.given is None else self.given.text
-        title = fold(re.sub(r"\([^)]*\)", "", named)).removesuffix("s")
-        return fold(re.sub(r"\([^)]*\)", "", text)).removesuffix("s") == title
+        row = split_row(text)
+        return row is None or row.value_start == len(text)
 
-    # ---- infobox ---------------------------------------------------------------------------------
-
-    def _infobox(self) -> tuple[int, int]:
-        """Number the first and the last line of the infobox; ``(0, -1)`` for none."""
-        known: list[int] = []
-        skip = -1
-        for number, line in enumerate(self.lines):
-            if number <= max(skip, self.title):
-                continue
-            if line.hint == "row" or self._is_row_here(number):
-                known.append(number)
-                row = self._row(line)
-                skip = number + 1 if row is not None and row.value_start >= len(line.text) else number
-            elif known and number - known[-1] > 3 and line.hint != "row":  # noqa: PLR2004 -- unknown rows in between
-                break
-            elif self._opens_section(number) and known:
-                break
-            elif self._opens_section(number) and not any(later.hint == "row" for later in self.lines[number:]):
-                break
-        if not known:
-            return 0, -1
-        last = known[-1]
-        row = self._row(self.lines[last])
-        if row is not None and row.value_start >= len(self.lines[last].text):
-            last += 1
-        return known[0], last
-
-    def _row(self, line: Line) -> Row | None:
-        if line.hint == "row":
-            label = self.content[line.start : line.label_end]
-            return Row(line.label_end - line.start, line.value_start - line.start, label_field(label) or "other")
-        return split_row(line.text)
-
-    def _is_row_here(self, number: int) -> bool:
-        """Tell whether a line is a row: with its value, or as a bare label among other rows."""
-        line = self.lines[number]
-        if line.hint in {"heading", "item", "numbered"}:
+    def _is_title_again(self, line: Line) -> bool:
+        if line.hint not in {"", "heading", "paragraph", "caption"} or not self.named:
             return False
-        row = split_row(line.text.strip("| "))
-        if row is None:
-            return False
-        if row.value_start < len(line.text.strip("| ")):
-            return True
-        return self._bare_label(number)
+        return len(line.text) <= LONGEST_HEADING + _LONGEST_LABEL and _bare(line.text) == self.named
 
-    def _bare_label(self, number: int) -> bool:
-        """Tell whether a label that stands alone has its value on the next line."""
-        if number + 1 >= len(self.lines):
-            return False
-        line, value = self.lines[number], self.lines[number + 1]
-        if is_sentence(value.text) and len(value.text) > 2 * _LONGEST_HEADING:
-            return False
-        heading = heading_field(line.text)
-        if heading is None:
-            return True
-        following = self.lines[number + 2] if number + 2 < len(self.lines) else None
-        return following is not None and following.hint == "" and label_field(following.text) != "" and (
-            heading_field(following.text) is None or label_field(following.text) in {"antonyms", "sources"}
-        )
+    # ---- the lines outside the infobox -----------------------------------------------------------
 
-    def _opens_section(self, number: int) -> bool:
-        line = self.lines[number]
-        if line.hint and line.hint != "heading":
-            return False
-        heading = heading_field(line.text)
-        return heading is not None and not self._is_row_here(number)
-
-    def _read_infobox_line(self, number: int, last: int) -> int:
-        line = self.lines[number]
-        text = line.text.strip("| ")
-        if not text or _PIPES.fullmatch(line.text):
-            self._add("heading", line, level=-1)
-            return number + 1
-        start = line.start + line.text.index(text)
-        inner = Line(start, start + len(text), text, line.hint, 0, line.label_end, line.value_start, line.outer)
-        if _CAPTION.match(text) or line.hint == "caption":
-            self._add("caption", line)
-            return number + 1
-        row = self._row(inner)
-        if row is None and not is_sentence(text):
-            row = split_unknown_row(text)
-        if row is None and number < last and not is_sentence(text) and len(text) <= _LONGEST_LABEL:
-            row = Row(len(text), len(text), "other")
-        if row is None:
-            self._add("paragraph" if is_sentence(text) else "unparsed", inner)
-            return number + 1
-        label = passage(self.content, start, start + row.label_end)
-        if row.value_start >= len(text) and number < last:
-            value = self.lines[number + 1]
-            self._row_block(label, passage(self.content, value.start, value.end), line)
-            return number + 2
-        self._row_block(label, passage(self.content, start + row.value_start, inner.end), line)
-        return number + 1
-
-    def _row_block(self, label: Passage, value: Passage, line: Line) -> None:
-        self.blocks.append(Block("row", value, label, outer=line.outer))
-
-    # ---- the rest --------------------------------------------------------------------------------
-
-    def _read_body_line(self, number: int, *, before_infobox: bool) -> int:
+    def _read_line(self, number: int, *, before_infobox: bool) -> int:
+        """Read one line, or a paragraph of several; return the number of the next line."""
         line = self.lines[number]
         if number == self.title:
-            self._add("title", line)
-            return number + 1
-        if _CAPTION.match(line.text) or line.hint == "caption" or (before_infobox and self._captioned(number)):
-            self._add("caption", line)
-            return number + 1
-        if self._is_title_again(line.text) and line.hint in {"", "heading", "paragraph", "caption"}:
+            self._add_words("title", line)
+        elif self._is_title_again(line) or is_rule(line.text):
             self._add("heading", line, level=-1)
-            return number + 1
+        elif is_caption(line):
+            self.blocks += caption_blocks(self.content, line)
+        elif before_infobox and self._describes_figure(number):
+            self._add("caption", line)
+        elif line.hint == "table":
+            self._add("unparsed", line)
+        else:
+            return self._read_words(number)
+        return number + 1
+
+    def _read_words(self, number: int) -> int:
+        if self.field == "faqs":
+            self._take_announced(number)
+        line = self.lines[number]
         level = self._heading_level(number)
         if level is not None:
-            heading = heading_field(line.text)
-            if heading is not None and not heading.parent:
-                self.field = heading.field
-            elif line.hint == "heading" and line.level <= 2:  # noqa: PLR2004 -- a section of its own
-                self.field = ""
-            self._add("heading", line, level=level)
-            return number + 1
-        row = split_row(line.text) if not line.hint and ":" in line.text[:_LONGEST_LABEL] else None
-        if row is not None and row.field in _ROWS_ANYWHERE and line.text[row.label_end : row.label_end + 1] == ":":
-            label = passage(self.content, line.start, line.start + row.label_end)
-            if row.value_start < len(line.text):
-                self._row_block(label, passage(self.content, line.start + row.value_start, line.end), line)
-                return number + 1
-        if line.hint in {"item", "numbered"}:
-            self._add("item" if line.hint == "item" else "numbered", line)
-            return number + 1
-        if _PIPES.fullmatch(line.text):
-            self._add("heading", line, level=-1)
-            return number + 1
-        if self.field in LIST_FIELDS and not line.hint and len(line.text) <= _LONGEST_HEADING and "," not in line.text:
-            self._add("item", line)
-            return number + 1
-        return self._read_paragraph(number)
+            self._open(line, level)
+        elif self._is_row_in_body(line):
+            self._add_row(line)
+        elif not self._read_lead(line):
+            return self._read_text(number)
+        return number + 1
 
-    def _captioned(self, number: int) -> bool:
+    def _describes_figure(self, number: int) -> bool:
         """Tell whether the next line is the caption of a figure that this line describes."""
         if number <= self.title or number + 1 >= len(self.lines) or is_sentence(self.lines[number].text):
             return False
-        return _CAPTION.match(self.lines[number + 1].text) is not None and not self._is_title_again(self.lines[number].text)
+        following = self.lines[number + 1]
+        return is_caption(following) and not self._is_title_again(self.lines[number])
+
+    # ---- headings --------------------------------------------------------------------------------
 
     def _heading_level(self, number: int) -> int | None:
         """Return the level of a heading, 0 where only the layout shows that it is one, None for other lines."""
         line = self.lines[number]
         if line.hint == "heading":
             return line.level
-        if line.hint:
-            return None
         text = line.text
-        if heading_field(text) is not None:
-            return 0
-        if self.field == "faqs" and text.endswith("?") and len(text) <= 2 * _LONGEST_HEADING:
-            return 0
-        if len(text) > _LONGEST_HEADING or text[-1] in ".!,;:…" or text.count(" ") > 11 or number + 1 >= len(self.lines):  # noqa: PLR2004
+        if self.field == "faqs" and line.hint in {"item", "numbered"}:
+            return 0 if text.endswith("?") else None
+        if line.hint not in {"", "paragraph"}:
             return None
-        if self.field in LIST_FIELDS or not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"("):
+        bold = _BOLD.fullmatch(text)
+        if bold is not None:
+            return 0 if not is_sentence(bold["words"]) or bold["words"].endswith("?") else None
+        return None if line.hint else self._plain_level(number)
+
+    def _plain_level(self, number: int) -> int | None:
+        """Find a heading that nothing but its place and its capitals show."""
+        text = self.lines[number].text
+        if heading_field(text) is not None or self._is_question(text):
+            return 0
+        if number + 1 >= len(self.lines) or self.field in LIST_FIELDS or not _reads_as_heading(text):
             return None
-        if number and self._is_wrapped(self.lines[number - 1], line):
+        if number and self._goes_on(number - 1):
             return None
         following = self.lines[number + 1]
-        return 0 if _is_title_case(text) and (len(following.text) > len(text) or following.hint) else None
+        return 0 if len(following.text) > len(text) or following.hint else None
+
+    def _is_question(self, text: str) -> bool:
+        return self.field in {"faqs", "debates"} and text.endswith("?") and len(text) <= 2 * LONGEST_HEADING
+
+    def _open(self, line: Line, level: int) -> None:
+        heading = heading_field(line.text)
+        if heading is not None and not heading.parent:
+            self.field = heading.field
+        elif line.hint == "heading" and line.level <= 2:  # noqa: PLR2004 -- a section of its own
+            self.field = ""
+        self._add_words("heading", line, level)
+
+    def _take_announced(self, number: int) -> None:
+        """Take "Q:" or "Answer:" off a line: form, not words."""
+        line = self.lines[number]
+        length, self.asked = split_announced(line.text)
+        if length:
+            start = line.start + length
+            words = line.text[length:]
+            end = line.end - (len(words) - len(words.rstrip("*_")))
+            self.blocks.append(Block("heading", passage(self.content, line.start, start), level=-1, outer=line.outer))
+            self.lines[number] = line._replace(start=start, end=end, text=self.content[start:end], outer=-1)
+
+    def _read_lead(self, line: Line) -> bool:
+        """Cut a line that opens with its own heading: "1990s: …", "Attraction – …", "Who leaves? …"."""
+        answered = self.asked or (bool(self.blocks) and self.blocks[-1].kind != "heading")
+        cut = split_lead(line, self.field, answered=answered)
+        if cut is None:
+            return False
+        start, end, rest = cut
+        head = passage(self.content, line.start + start, line.start + end)
+        self.blocks.append(Block("heading", head, level=0, outer=line.outer))
+        self.blocks.append(Block("paragraph", passage(self.content, line.start + rest, line.end)))
+        return True
+
+    # ---- rows, items and paragraphs --------------------------------------------------------------
 
     @staticmethod
-    def _is_wrapped(line: Line, following: Line) -> bool:
-        """Tell whether a paragraph was broken into lines of some width and goes on."""
-        return (
-            not line.hint
-            and not following.hint
-            and len(line.text) >= _WRAP_WIDTH
-            and line.text[-1] not in ".!?:…”\""
-            and following.text[0].islower()
-        )
+    def _is_row_in_body(line: Line) -> bool:
+        if line.hint == "row":
+            return True
+        if line.hint not in {"", "paragraph"} or ":" not in line.text[:_LONGEST_LABEL]:
+            return False
+        row = split_row(line.text)
+        if row is None or row.field not in _ROWS_ANYWHERE or row.value_start >= len(line.text):
+            return False
+        return ":" in line.text[row.label_end : row.value_start]
 
-    def _read_paragraph(self, number: int) -> int:
-        line = self.lines[number]
+    def _add_row(self, line: Line) -> None:
+        start, end, value = line.start, line.label_end, line.value_start
+        if line.hint != "row":
+            row = split_row(line.text)
+            if row is not None:
+                start, end, value = line.start + row.label_start, line.start + row.label_end, line.start + row.value_start
+        label = passage(self.content, start, end)
+        words = passage(self.content, value, line.end)
+        self.blocks.append(Block("row", words, label, outer=line.outer, items=line.items))
+
+    def _read_text(self, number: int) -> int:
+        """Read an item or a paragraph, over as many lines as it was broken into."""
         end = number
-        while end + 1 < len(self.lines) and self._is_wrapped(self.lines[end], self.lines[end + 1]):
+        while self._goes_on(end):
             end += 1
-        whole = Line(line.start, self.lines[end].end, self.content[line.start : self.lines[end].end], line.hint, outer=line.outer)
-        cut_off = end == len(self.lines) - 1 and not line.hint and not re.search(r"[.!?…:][\"”’')\]}|]*$", whole.text)
-        if cut_off and len(self.lines) > 1:
+        line, last = self.lines[number], self.lines[end]
+        whole = line._replace(end=last.end, text=self.content[line.start : last.end])
+        kind = self._kind_of_text(whole)
+        if kind == "paragraph" and end == len(self.lines) - 1 and self._is_cut_off(whole):
             self._cut_off(whole)
         else:
-            self._add("paragraph", whole)
+            self._add(kind, whole)
         return end + 1
+
+    def _kind_of_text(self, line: Line) -> BlockKind:
+        if line.hint == "item" or line.hint == "numbered":
+            return line.hint
+        if line.hint:
+            return "paragraph"
+        listed = self.field in LIST_FIELDS and len(line.text) <= LONGEST_HEADING and "," not in line.text
+        if listed or self.field in {"publications", "references"}:
+            return "item"
+        return "item" if self.field == "depictions" and is_work(line.text) else "paragraph"
+
+    def _goes_on(self, number: int) -> bool:
+        """Tell whether a line was broken at some width and goes on in the next."""
+        if number + 1 >= len(self.lines):
+            return False
+        line, following = self.lines[number], self.lines[number + 1]
+        if line.hint in {"heading", "row", "table", "caption"} or following.hint or _SENTENCE_END.search(line.text):
+            return False
+        if len(line.text) not in _WRAP_WIDTHS and line.hint not in {"item", "numbered"}:
+            return False
+        if following.text[0].islower():
+            return True
+        adjacent = self.content.count("\n", line.end, following.start) <= 1
+        return adjacent and line.hint == "" and " " in following.text and self._may_go_on_with(following.text)
+
+    def _may_go_on_with(self, text: str) -> bool:
+        """Tell whether a line that begins with a capital may be the middle of a sentence."""
+        return heading_field(text) is None and split_row(text) is None and not _reads_as_heading(text)
+
+    def _is_cut_off(self, line: Line) -> bool:
+        return len(self.lines) > 1 and not line.hint and _SENTENCE_END.search(line.text) is None
 
     def _cut_off(self, line: Line) -> None:
         """Keep the whole sentences of a last paragraph that breaks off, and leave the rest unparsed."""
         stop = max(line.text.rfind(mark) for mark in (". ", "! ", "? ", ".” "))
+        rest = line
         if stop >= 0:
             cut = line.start + stop + 1
-            self._add("paragraph", Line(line.start, cut, self.content[line.start : cut], outer=line.outer))
-            rest = passage(self.content, cut, line.end)
-        else:
-            rest = passage(self.content, line.start, line.end)
-        self.blocks.append(Block("unparsed", rest))
+            self._add("paragraph", line._replace(end=cut))
+            rest = line._replace(start=cut, outer=-1)
+        self.blocks.append(Block("unparsed", passage(self.content, rest.start, rest.end), outer=rest.outer))
 
-    def _add(self, kind: str, line: Line, level: int = 0) -> None:
-        body = Passage(line.start, line.end, self.content[line.start : line.end])
-        self.blocks.append(Block(kind, body, None, level, line.outer))  # type: ignore[arg-type]
+    def _add_words(self, kind: BlockKind, line: Line, level: int = 0) -> None:
+        """Add a line without the marks of emphasis around it."""
+        words = line.text.strip("*_ ") if line.text[:1] in "*_" else line.text
+        at = line.start + line.text.index(words) if words else line.start
+        body = Passage(at, at + len(words), words) if words else passage(self.content, line.start, line.end)
+        self.blocks.append(Block(kind, body, None, level, line.outer if line.outer >= 0 else line.start))
+
+    def _add(self, kind: BlockKind, line: Line, level: int = 0) -> None:
+        self.blocks.append(Block(kind, passage(self.content, line.start, line.end), None, level, line.outer))
+
+
+def _bare(title: str) -> str:
+    return fold(_BRACKETS.sub("", title)).removesuffix("s")
+
+
+def _reads_as_heading(text: str) -> bool:
+    if len(text) > LONGEST_HEADING or text[-1] in ".!,;:…" or text.count(" ") > 11:  # noqa: PLR2004
+        return False
+    return (text[0].isupper() or text[0].isdigit() or text[0] in "“\"(") and _is_title_case(text)
 
 
 def _is_title_case(text: str) -> bool:

@@ -13,12 +13,16 @@ from typing import Literal, NamedTuple
 
 from attachgraph.model import Passage
 
-__all__ = ["Block", "BlockKind", "Line", "LineIndex", "passage", "split_lines"]
+__all__ = ["Block", "BlockKind", "Line", "LineIndex", "bulleted", "passage", "split_lines"]
 
 # Line ends of Unicode 15, section 5.8, without the form feed that some pages use as a space.
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_BULLET = re.compile(r"(?:[•◦‣▪●∙·*+]|[-–—])[ \t]+(?=\S)")
-_NUMBER = re.compile(r"\(?\d{1,2}[.)][ \t]+(?=\S)")
+# Behind a bullet stands white space, of whatever kind the page uses; a long dash alone may open a speech.
+_BULLETS = (
+    (re.compile(r"(?:[•◦‣▪■●○∙·*+✓✔➤►▶→»^]|[-–—])[^\S\n]+(?=\S)|[•◦‣▪●](?=\w)"), "item"),
+    (re.compile(r"\(?\d{1,2}[.)][^\S\n]+(?=\S)"), "numbered"),
+)
+_HEADING = re.compile(r"(#{1,6})[^\S\n]+(?=\S)")
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "numbered", "row", "caption", "boilerplate", "unparsed"]
 
@@ -43,6 +47,8 @@ class Line(NamedTuple):
         Start of the value of a marked-up row, else 0.
     outer : int
         Where the line begins with its bullet or number.
+    items : tuple of Passage
+        Items of a marked-up row whose value is a list.
     """
 
     start: int
@@ -53,6 +59,7 @@ class Line(NamedTuple):
     label_end: int = 0
     value_start: int = 0
     outer: int = -1
+    items: tuple[Passage, ...] = ()
 
 
 class Block(NamedTuple):
@@ -70,6 +77,8 @@ class Block(NamedTuple):
         Level of a heading from 1 where the markup shows it, else 0.
     outer : int
         Where the block begins with its bullet or number.
+    items : tuple of Passage
+        Items of a row, where the markup shows them.
     """
 
     kind: BlockKind
@@ -77,6 +86,7 @@ class Block(NamedTuple):
     label: Passage | None = None
     level: int = 0
     outer: int = -1
+    items: tuple[Passage, ...] = ()
 
 
 def passage(content: str, start: int, end: int) -> Passage:
@@ -101,33 +111,54 @@ def passage(content: str, start: int, end: int) -> Passage:
     return Passage(start, start + len(stripped), stripped)
 
 
-def split_lines(content: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+def bulleted(words: Passage) -> Line:
+    """Tell a list item from a plain line.
+
+    Parameters
+    ----------
+    words : Passage
+        A line without the white space around it.
+
+    Returns
+    -------
+    Line
+        With the hint ``item`` or ``numbered`` where it begins with a bullet or a number.
+    """
+    if not words.text[:1].isalpha():
+        for pattern, hint in _BULLETS:
+            bullet = pattern.match(words.text)
+            if bullet:
+                return Line(
+                    words.start + bullet.end(), words.end, words.text[bullet.end() :], hint, outer=words.start
+                )
+    return Line(words.start, words.end, words.text, outer=words.start)
+
+
+def split_lines(content: str, *, marked: bool = False) -> Iterator[Line]:
     """Split plain text into its lines.
 
     Parameters
     ----------
     content : str
         The whole text.
-    start, end : int
-        The part to split.
+    marked : bool
+        True where ``#`` opens a heading, as in Markdown.
 
     Yields
     ------
     Line
         In order, without blank ones.
     """
-    for match in _LINE.finditer(content, start, len(content) if end is None else end):
+    for match in _LINE.finditer(content):
         words = passage(content, match.start(), match.end())
         if not words.text:
             continue
-        for pattern, hint in ((_BULLET, "item"), (_NUMBER, "numbered")):
-            bullet = pattern.match(words.text)
-            if bullet:
-                inner = words.start + bullet.end()
-                yield Line(inner, words.end, content[inner : words.end], hint, outer=words.start)
-                break
+        heading = _HEADING.match(words.text) if marked else None
+        if heading:
+            start = words.start + heading.end()
+            yield Line(start, words.end, content[start : words.end], "heading", len(heading[1]), outer=words.start)
         else:
-            yield Line(words.start, words.end, words.text, outer=words.start)
+            yield bulleted(words)
 
 
 class LineIndex:

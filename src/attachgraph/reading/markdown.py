@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from attachgraph.errors import InputError
 from attachgraph.model import Kind, Mark, Passage
 from attachgraph.reading.entry import Settings
+from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Line, passage
 
 __all__ = ["MarkdownReading", "read_markdown"]
@@ -25,6 +26,11 @@ __all__ = ["MarkdownReading", "read_markdown"]
 _FRONT: Final = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _MARKUP: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)]|>|#{1,6})(?:[ \t]+|$)")
+_TAG: Final = re.compile(r"<[^<>]*>")
+_BOLD_LEAD: Final = re.compile(r"(\*\*|__)[^*_]{2,120}\1")
+_LONGEST_LABEL: Final = 60
+_SUMMARY_LEVEL: Final = 6
+_ROW_CELLS: Final = 2
 _NOT_A_ROW: Final = frozenset({"title", "kind", "lang", "language", "license", "licence", "slug"})
 
 
@@ -82,14 +88,15 @@ def read_markdown(content: str, name: str) -> MarkdownReading:
     marks = [Mark(0, match.start("yaml"), "used"), Mark(match.end("yaml"), match.end(), "used")]
     title: Passage | None = None
     meta: dict[str, str] = {}
-    for key, value in _front_matter(content, match.start("yaml"), match.end("yaml"), name):
+    for key, value, items in _front_matter(content, match.start("yaml"), match.end("yaml"), name):
         if key.text.lower() in _NOT_A_ROW:
             meta[key.text.lower()] = value.label
             marks.append(Mark(key.start, value.end, "used"))
             if key.text.lower() == "title":
                 title = value
         elif value.text:
-            lines.append(Line(key.start, value.end, content[key.start : value.end], "row", 0, key.end, value.start, key.start))
+            words = content[key.start : value.end]
+            lines.append(Line(key.start, value.end, words, "row", 0, key.end, value.start, key.start, items))
         else:
             marks.append(Mark(key.start, key.end + 1, "used"))
     lines += _body(content, match.end())
@@ -108,8 +115,10 @@ def _kind(meta: dict[str, str], name: str) -> Kind | None:
         ) from error
 
 
-def _front_matter(content: str, start: int, end: int, name: str) -> Iterator[tuple[Passage, Passage]]:
-    """Yield the keys and values of the front matter with their places."""
+def _front_matter(
+    content: str, start: int, end: int, name: str
+) -> Iterator[tuple[Passage, Passage, tuple[Passage, ...]]]:
+    """Yield the keys and values of the front matter with their places, and the items of values that are lists."""
     source = content[start:end]
     try:
         root = yaml.compose(source, Loader=yaml.CSafeLoader)
@@ -130,16 +139,24 @@ def _front_matter(content: str, start: int, end: int, name: str) -> Iterator[tup
             "the front matter is no list of “key: value” lines", where=f"{name}:2:1", fix="see the entry format in the documentation"
         )
     for key, value in root.value:
-        yield _scalar(content, start, key), _scalar(content, start, value)
+        items = value.value if isinstance(value, yaml.SequenceNode) else ()
+        yield _scalar(content, start, key), _scalar(content, start, value), tuple(
+            words for item in items if (words := _scalar(content, start, item)).text
+        )
 
 
 def _scalar(content: str, start: int, node: yaml.Node) -> Passage:
-    words = passage(content, start + node.start_mark.index, start + node.end_mark.index)
-    if isinstance(node, yaml.ScalarNode) and node.style in {"'", '"'}:
-        return passage(content, words.start + 1, words.end - 1)
-    if isinstance(node, yaml.SequenceNode) and node.flow_style:
+    first, last = start + node.start_mark.index, start + node.end_mark.index
+    if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
+        first = content.find("\n", first, last) + 1 or last
+    words = passage(content, first, last)
+    quoted = isinstance(node, yaml.ScalarNode) and node.style in {"'", '"'}
+    if quoted or (isinstance(node, yaml.SequenceNode) and node.flow_style):
         return passage(content, words.start + 1, words.end - 1)
     return words
+
+
+_TEXT_BLOCKS: Final = frozenset({"heading_open", "paragraph_open", "code_block", "fence", "html_block", "tr_open"})
 
 
 def _body(content: str, start: int) -> Iterator[Line]:
@@ -147,46 +164,104 @@ def _body(content: str, start: int) -> Iterator[Line]:
     starts = [start]
     starts += [match.end() for match in _LINE_END.finditer(content, start)]
     starts.append(len(content))
-    depth_of_list: list[str] = []
+    lists: list[str] = []
     item_open = False
     # markdown-it replaces NUL and normalises line ends; neither changes the number of lines.
     for token in _parser().parse(content[start:]):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
-            depth_of_list.append("item" if token.type == "bullet_list_open" else "numbered")
+            lists.append("item" if token.type == "bullet_list_open" else "numbered")
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            depth_of_list.pop()
+            lists.pop()
         elif token.type == "list_item_open":
             item_open = True
-        elif token.map is not None and token.type in {"heading_open", "paragraph_open", "code_block", "fence", "html_block", "tr_open"}:
-            hint = {"heading_open": "heading", "tr_open": ""}.get(token.type, "paragraph")
-            if token.type == "paragraph_open" and depth_of_list and item_open:
-                hint, item_open = depth_of_list[-1], False
-            yield from _line(content, starts, token, hint)
+        elif token.map is not None and token.type in _TEXT_BLOCKS:
+            hint = "heading" if token.type == "heading_open" else ""
+            if token.type == "paragraph_open" and lists and item_open:
+                hint, item_open = lists[-1], False
+            first, last = starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)]
+            yield from _lines(content, passage(content, first, last), token, hint)
 
 
-def _line(content: str, starts: list[int], token: Token, hint: str) -> Iterator[Line]:
-    if token.map is None:
-        return
-    first, last = token.map
-    outer = passage(content, starts[first], starts[min(last, len(starts) - 1)])
-    inner = outer
+def _lines(content: str, outer: Passage, token: Token, hint: str) -> Iterator[Line]:
+    """Yield the lines of one block."""
     if hint == "heading":
-        level = int(token.tag[1:])
-        match = re.match(r"#{1,6}[ \t]*", outer.text)
-        start = outer.start + (match.end() if match else 0)
-        inner = passage(content, start, outer.end)
-        trailing = re.search(r"[ \t]+#+$|\s*\n[=-]+$", inner.text)
-        if trailing:
-            inner = passage(content, inner.start, inner.start + trailing.start())
-        yield Line(inner.start, inner.end, inner.text, "heading", level, outer=outer.start)
-        return
-    if token.type == "html_block" and outer.text.startswith("<!--"):
+        yield _heading(content, outer, int(token.tag[1:]))
+    elif token.type == "html_block":
+        yield from _html(content, outer)
+    elif token.type == "tr_open":
+        cells = outer.text.strip("| ").count("|") + 1
+        yield Line(outer.start, outer.end, outer.text, "" if cells <= _ROW_CELLS else "table", outer=outer.start)
+    elif token.type == "paragraph_open":
+        yield from _paragraph(content, outer, hint)
+    elif outer.text:
+        yield Line(outer.start, outer.end, outer.text, "paragraph", outer=outer.start)
+
+
+def _heading(content: str, outer: Passage, level: int) -> Line:
+    match = re.match(r"#{1,6}[ \t]*", outer.text)
+    inner = passage(content, outer.start + (match.end() if match else 0), outer.end)
+    trailing = re.search(r"[ \t]+#+$|\s*\n[=-]+$", inner.text)
+    if trailing:
+        inner = passage(content, inner.start, inner.start + trailing.start())
+    return Line(inner.start, inner.end, inner.text, "heading", level, outer=outer.start)
+
+
+def _html(content: str, outer: Passage) -> Iterator[Line]:
+    """Yield the text between the tags of a block of HTML; comments are the author's own notes."""
+    if outer.text.startswith(("<!--", "<script", "<style")):
         yield Line(outer.start, outer.end, outer.text, "boilerplate", outer=outer.start)
         return
-    while hint in {"item", "numbered", "paragraph"}:
-        match = _MARKUP.match(inner.text)
-        if match is None or (hint == "paragraph" and not inner.text.startswith(">")):
-            break
-        inner = passage(content, inner.start + match.end(), inner.end)
-    if inner.text:
-        yield Line(inner.start, inner.end, inner.text, hint, outer=outer.start)
+    at, heading = 0, False
+    for tag in (*_TAG.finditer(outer.text), None):
+        end = tag.start() if tag else len(outer.text)
+        words = passage(content, outer.start + at, outer.start + end)
+        if words.text:
+            level = _SUMMARY_LEVEL if heading else 0
+            yield Line(words.start, words.end, words.text, "heading" if heading else "paragraph", level, outer=words.start)
+        if tag is not None:
+            at = tag.end()
+            heading = tag[0].lower().startswith(("<summary", "<h"))
+            yield Line(outer.start + tag.start(), outer.start + tag.end(), tag[0], "boilerplate", outer=outer.start + tag.start())
+
+
+def _paragraph(content: str, outer: Passage, hint: str) -> Iterator[Line]:
+    """Yield a paragraph as one line, but rows, captions and bold lines inside it by themselves."""
+    pieces = list(_pieces(outer.text))
+    for number, (start, end) in enumerate(pieces):
+        inner = whole = passage(content, outer.start + start, outer.start + end)
+        if inner.text.endswith("\\"):
+            inner = passage(content, inner.start, inner.end - 1)
+        while True:
+            match = _MARKUP.match(inner.text)
+            if match is None or not (hint in {"item", "numbered"} and not number or inner.text.startswith(">")):
+                break
+            inner = passage(content, inner.start + match.end(), inner.end)
+        if inner.text:
+            own = hint if not number else ""
+            plain = "" if len(pieces) > 1 or _stands_alone(inner.text) else "paragraph"
+            yield Line(inner.start, inner.end, inner.text, own or plain, outer=whole.start)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a paragraph at hard breaks and around lines that stand alone."""
+    at = end = 0
+    alone = False
+    for line in text.splitlines(keepends=True):
+        if end > at and (alone or _stands_alone(line)):
+            yield at, end
+            at = end
+        alone = _stands_alone(line) or line.rstrip("\r\n").endswith(("  ", "\\"))
+        end += len(line)
+    yield at, end
+
+
+def _stands_alone(line: str) -> bool:
+    """Tell whether a line inside a paragraph is a row, a caption or a heading of its own."""
+    text = line.strip(" \t\r\n\\")
+    if text.startswith(("![", "*Figure", "_Figure", "Figure ", "Fig. ")):
+        return True
+    bold = _BOLD_LEAD.match(text)
+    if bold is not None:
+        return bold.end() == len(text) or text[bold.end() - 3] in ":?" or text[bold.end()] == ":"
+    row = split_row(text) if ":" in text[:_LONGEST_LABEL] else None
+    return row is not None and row.value_start > row.label_end

@@ -34,13 +34,24 @@ _FORMATS: Final = {
 }
 #: First bytes that only RDF has, for documents without a suffix. TriG contains Turtle, N-Triples and N-Quads do not.
 _HEADS: Final = (
-    (re.compile(rb"(?:#[^\n]*\s+)*(?:@prefix|@base|prefix|base)\s[^\n]*<", re.IGNORECASE), RdfFormat.TRIG),
-    (re.compile(rb"(?:#[^\n]*\s+)*(?:<[^<>\s]+:[^<>\s]*>|_:\w+)\s+<[^<>\s]+>\s+[<\"_]"), RdfFormat.N_QUADS),
-    (re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<rdf:RDF\b", re.DOTALL), RdfFormat.RDF_XML),
+    (
+        re.compile(rb"(?:#[^\n]*\s+)*(?:@prefix|@base|prefix|base)\s[^\n]*<", re.IGNORECASE),
+        RdfFormat.TRIG,
+    ),
+    (
+        re.compile(rb"(?:#[^\n]*\s+)*(?:<[^<>\s]+:[^<>\s]*>|_:\w+)\s+<[^<>\s]+>\s+[<\"_]"),
+        RdfFormat.N_QUADS,
+    ),
+    (
+        re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<rdf:RDF\b", re.DOTALL),
+        RdfFormat.RDF_XML,
+    ),
     (re.compile(rb"[\[{][\s\[{]*\"@(?:context|graph|id)\""), RdfFormat.JSON_LD),
 )
 #: Graphs that the dataset keeps for itself.
-_RESERVED: Final = frozenset({"ontology", "concepts", "sources", "works", "findings", "provenance", "texts"})
+_RESERVED: Final = frozenset(
+    {"ontology", "concepts", "sources", "works", "findings", "provenance", "texts"}
+)
 _GENID: Final = BASE + ".well-known/genid/"
 _REMOTE: Final = "LoadDocumentCallback"
 _CONTEXT: Final = re.compile(rb"\"@(?:context|import)\"\s*:\s*\[?\s*(?=\"|\{)")
@@ -70,7 +81,11 @@ def is_rdf(name: str, data: bytes = b"") -> bool:
 
     Examples
     --------
-    >>> is_rdf("styles.ttl"), is_rdf("page.txt"), is_rdf("-", b"@prefix ex: <http://example.org/> .")
+    >>> (
+    ...     is_rdf("styles.ttl"),
+    ...     is_rdf("page.txt"),
+    ...     is_rdf("-", b"@prefix ex: <http://example.org/> ."),
+    ... )
     (True, False, True)
     """
     return _format(name, data) is not None
@@ -104,17 +119,27 @@ def read_rdf(data: bytes, name: str) -> Iterator[str]:
 
     Examples
     --------
-    >>> list(read_rdf(b"<http://example.org/a> <http://example.org/b> 1 .", "my notes.ttl"))[0].split()[-2]
+    >>> list(read_rdf(b"<http://example.org/a> <http://example.org/b> 1 .", "my notes.ttl"))[
+    ...     0
+    ... ].split()[-2]
     '<https://w3id.org/attachgraph/graph/my-notes>'
     """
     format_ = _format(name, data)
     if format_ is None:
-        raise InputError("this is no RDF format that we know", where=name, fix="give it one of the suffixes " + " ".join(_FORMATS))
+        raise InputError(
+            "this is no RDF format that we know",
+            where=name,
+            fix="give it one of the suffixes " + " ".join(_FORMATS),
+        )
     data = data.removeprefix(codecs.BOM_UTF8)
     if not data.strip():
-        raise InputError("the file is empty", where=name, fix="give a file with at least one triple")
+        raise InputError(
+            "the file is empty", where=name, fix="give a file with at least one triple"
+        )
     if format_ is RdfFormat.RDF_XML and b"http://www.w3.org/1999/02/22-rdf-syntax-ns#" not in data:
-        raise InputError("this XML is not RDF/XML", where=name, fix="if it is a web page, call it .html")
+        raise InputError(
+            "this XML is not RDF/XML", where=name, fix="if it is a web page, call it .html"
+        )
     if format_ is RdfFormat.RDF_XML:
         _refuse_bombs(data, name)
     return _lines(data, name, format_)
@@ -125,7 +150,9 @@ def _refuse_bombs(data: bytes, name: str) -> None:
     sizes: dict[bytes, int] = {}
     for match in _ENTITY.finditer(data):
         value = match["value"]
-        sizes[match["name"]] = len(value) + sum(sizes.get(used, 0) for used in _ENTITY_USE.findall(value))
+        sizes[match["name"]] = len(value) + sum(
+            sizes.get(used, 0) for used in _ENTITY_USE.findall(value)
+        )
         if sizes[match["name"]] > _LARGEST_ENTITY:
             raise InputError(
                 f"the XML entity “{match['name'].decode('utf-8', 'replace')}” stands for more than {_LARGEST_ENTITY} characters",
@@ -139,12 +166,16 @@ def _lines(data: bytes, name: str, format_: RdfFormat) -> Iterator[str]:
     naming = _Naming(f"{_GENID}{sha256(data)[:16]}-")
     try:
         for quad in pyoxigraph.parse(data, format_, base_iri=graph.value):
-            where = graph if isinstance(quad.graph_name, DefaultGraph) else naming.term(quad.graph_name)
+            where = (
+                graph if isinstance(quad.graph_name, DefaultGraph) else naming.term(quad.graph_name)
+            )
             yield f"{naming.term(quad.subject)} {quad.predicate} {naming.term(quad.object)} {where} .\n"
     except SyntaxError as error:
         raise _broken(error, data, name) from error
     except ValueError as error:
-        raise InputError(f"it cannot be read as RDF: {error}", where=name, fix="check the file") from error
+        raise InputError(
+            f"it cannot be read as RDF: {error}", where=name, fix="check the file"
+        ) from error
 
 
 class _Naming:
@@ -191,13 +222,17 @@ def _broken(error: SyntaxError, data: bytes, name: str) -> InputError:
             where=_place(data, name, match.end() if match else 0),
             fix="write the context into the file itself, or give the data as Turtle or N-Quads",
         )
-    message = re.sub(r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+): ", "", message)
+    message = re.sub(
+        r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+): ", "", message
+    )
     where = name
     if error.lineno:
         where = f"{name}:{error.lineno}:{error.offset or 1}"
     elif message:
         where = _place_in_xml(data, name)
-    return InputError(f"not valid RDF: {message}", where=where, fix="correct the file at that place")
+    return InputError(
+        f"not valid RDF: {message}", where=where, fix="correct the file at that place"
+    )
 
 
 def _place(data: bytes, name: str, offset: int) -> str:

@@ -14,12 +14,16 @@ from attachgraph.reading.lines import passage
 
 __all__ = ["read_marks", "sentences", "split_list"]
 
-_MARK: Final = r"(?:\[-?@[^\]\[]*\]|\{\.[a-z]+\})"
+_NOTE: Final = r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]"
+_MARK: Final = rf"(?:\[-?@[^\]\[]*\]|\{{\.[a-z]+\}}|{_NOTE})"
+_NOTES: Final = re.compile(rf"\s*{_NOTE}")
 # A sentence ends at a full stop that white space and a capital follow; marks behind the stop belong to it.
 _END: Final = re.compile(rf"[.!?…]+[\"”’')\]]*(?:\s*{_MARK})*\.?(?=\s+[\"“‘'(\[*_]*[^\W_a-z]|\s*$)")
 _ABBREVIATIONS: Final = frozenset(
-    "e.g i.e etc vs cf al dr mr ms mrs prof st fig no vol pp p approx ca dept inc jr sr u.s ed eds dir feat resp viz".split()
+    "e.g i.e etc vs cf al dr mr ms mrs prof st approx ca dept inc jr sr u.s ed eds dir feat resp viz".split()
 )
+#: Abbreviations only before a figure: "No" alone is an answer.
+_BEFORE_FIGURE: Final = frozenset({"fig", "no", "nos", "vol", "p", "pp"})
 _LAST_WORD: Final = re.compile(r"([^\s(\[“\"]+)$")
 _CITATIONS: Final = re.compile(r"\[-?(@[^\]\[]*)\]")
 _CITATION: Final = re.compile(r"@(?:([A-Za-z]+):)?([\w][\w:.#$%&+?<>~/-]*?)(?=[\s;,\]]|$)")
@@ -56,7 +60,7 @@ def sentences(content: str, start: int, end: int, *, marked: bool = False) -> It
     piece = content[start:end]
     for match in _END.finditer(piece):
         stop = start + match.end()
-        if stop < end and match[0] == "." and _is_abbreviation(piece[: match.start()]):
+        if stop < end and match[0] == "." and _is_abbreviation(piece[: match.start()], piece[match.end() :].lstrip()[:1]):
             continue
         words = passage(content, at, stop)
         if words.text:
@@ -67,11 +71,13 @@ def sentences(content: str, start: int, end: int, *, marked: bool = False) -> It
         yield read_marks(rest, marked=marked)
 
 
-def _is_abbreviation(before: str) -> bool:
+def _is_abbreviation(before: str, following: str) -> bool:
     match = _LAST_WORD.search(before[-24:])
     if match is None:
         return False
     word = match[1].casefold()
+    if word in _BEFORE_FIGURE:
+        return following.isdigit()
     return word in _ABBREVIATIONS or (len(word) == 1 and match[1].isupper())
 
 
@@ -97,7 +103,7 @@ def read_marks(words: Passage, *, marked: bool) -> Text:
     ('They pay for it.', (Citation(key='x-2020', intent='disputes'),))
     """
     if not marked:
-        return Text(words, words.label)
+        return Text(words, _NOTES.sub("", words.label) if "[" in words.text else words.label)
     raw = words.text
     citations = tuple(
         Citation(match[2].rstrip("."), match[1] or "")
@@ -112,7 +118,7 @@ def read_marks(words: Passage, *, marked: bool) -> Text:
 
 
 def split_list(content: str, start: int, end: int, *, marked: bool = False) -> Iterator[Text]:
-    """Split an enumeration at its commas, or at its semicolons if it has any.
+    """Split an enumeration at its semicolons, else at its commas, else at its line ends.
 
     Parameters
     ----------
@@ -130,9 +136,9 @@ def split_list(content: str, start: int, end: int, *, marked: bool = False) -> I
         of "give and take"; an "and" behind the last comma is left out of the item.
     """
     piece = content[start:end]
-    separators = ";" if _outside(piece, ";") else ",•"
+    stops = _outside(piece, ";") or _outside(piece, ",•") or _outside(piece, "\n")
     at = 0
-    for stop in [*_outside(piece, separators), len(piece)]:
+    for stop in [*stops, len(piece)]:
         item = passage(content, start + at, start + stop)
         at = stop + 1
         last = re.match(r"(?:and|or)\s+", item.text)

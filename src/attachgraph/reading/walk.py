@@ -102,11 +102,17 @@ def read_bytes(item: Input) -> bytes:
     try:
         return Path(item.path).read_bytes()
     except FileNotFoundError as error:
-        raise MissingError("the file has gone, or is a link that leads nowhere", where=item.name) from error
+        raise MissingError(
+            "the file has gone, or is a link that leads nowhere", where=item.name
+        ) from error
     except PermissionError as error:
-        raise InputError("reading is not permitted", where=item.name, fix="give yourself the right to read it") from error
+        raise InputError(
+            "reading is not permitted", where=item.name, fix="give yourself the right to read it"
+        ) from error
     except OSError as error:
-        raise InputError(f"it cannot be read ({error.strerror})", where=item.name, fix="check the file") from error
+        raise InputError(
+            f"it cannot be read ({error.strerror})", where=item.name, fix="check the file"
+        ) from error
 
 
 def _expand(path: str) -> Iterator[Input]:
@@ -135,11 +141,21 @@ def _glob(pattern: str) -> Iterator[Input]:
         fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
         top = Path(*parts[:fixed])
         found = [
-            item for item in _folder(str(top)) if _fits(Path(item.path).relative_to(top).parts, parts[fixed:])
+            item
+            for item in _folder(str(top))
+            if _fits(Path(item.path).relative_to(top).parts, parts[fixed:])
         ]
     else:
-        matches = sorted(match for match in glob.glob(pattern) if _is_readable_name(match) or Path(match).is_dir())
-        found = [item for match in matches for item in (_folder(match) if Path(match).is_dir() else [_file(match)])]
+        matches = sorted(
+            match
+            for match in glob.glob(pattern)
+            if _is_readable_name(match) or Path(match).is_dir()
+        )
+        found = [
+            item
+            for match in matches
+            for item in (_folder(match) if Path(match).is_dir() else [_file(match)])
+        ]
     if not found:
         raise _missing(pattern)
     yield from found
@@ -170,13 +186,17 @@ def _folder(top: str) -> Iterator[Input]:
     """Yield the documents of a folder and of the folders below it."""
     entered: set[str] = set()
     refused: list[str] = []
-    for folder, below, files in os.walk(top, onerror=lambda error: refused.append(os.fsdecode(error.filename)), followlinks=True):
+    for folder, below, files in os.walk(
+        top, onerror=lambda error: refused.append(os.fsdecode(error.filename)), followlinks=True
+    ):
         real = os.path.realpath(folder)
         if real in entered:  # a link back up, or a second way to the same folder
             below.clear()
             continue
         entered.add(real)
-        below[:] = sorted(name for name in below if not name.startswith(".") and name != "__pycache__")
+        below[:] = sorted(
+            name for name in below if not name.startswith(".") and name != "__pycache__"
+        )
         for name in files:
             path = os.path.join(folder, name)
             # Links that lead nowhere are kept and reported when they are read; pipes and devices are not.
@@ -194,7 +214,9 @@ def _is_readable_name(name: str) -> bool:
 def _missing(path: str) -> AttachGraphError:
     """Word the message on a path that is not there, with the nearest name beside it."""
     if glob.has_magic(path):
-        return MissingError("no file matches this pattern", where=_display(path), fix="check the path")
+        return MissingError(
+            "no file matches this pattern", where=_display(path), fix="check the path"
+        )
     folder, name = os.path.split(path.rstrip("/" + os.sep))
     try:
         names = [entry for entry in os.listdir(folder or ".") if not entry.startswith(".")]

@@ -1,0 +1,89 @@
+"""Cut a line that opens with its own heading from what follows it.
+
+In: a line and the section it stands in. Out: where the heading and the rest are. "1990s: Surveys began." is a decade with
+its text, "Attraction – They meet." a phase, "Who leaves? Often both." a question with its answer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attachgraph.reading.headings import heading_field
+from attachgraph.reading.lines import Line
+
+__all__ = ["PHASE_WORDS", "split_announced", "split_lead"]
+
+#: Words by which an unknown heading is told to be a phase of a relationship.
+PHASE_WORDS: Final = re.compile(
+    r"\b(?:phase|stage|cycle|crisis|attraction|dating|conflict|outcomes?|break ?up|honeymoon|commitment|repair|"
+    r"escalation|rupture|reconnection|separation|bonding|distance|withdrawal|resolution|early|late|first|final)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED: Final = re.compile(r"[*_]*(?P<who>Q|Question|A|Answer)\s*\d{0,2}\s*[:.)][*_]*\s+(?=\S)|[*_]*(?P<no>Q\d{1,2})[*_]*\s+(?=[A-Z])")
+_LED: Final = re.compile(r"[*_]*(?P<head>[^:*_.!?]{3,60}?)[*_]*\s*(?::|\s[–—-])[*_]*\s+[*_]*(?=\S)")
+_ASKED: Final = re.compile(r"[*_]*(?P<head>[^.!?:]{3,240}\?)[*_]*\s+[*_]*(?=\S)")
+_MOST_WORDS: Final = 7
+
+
+def split_announced(text: str) -> tuple[int, bool]:
+    """Find where the words of a question or an answer begin behind "Q:" or "Answer 2.".
+
+    Parameters
+    ----------
+    text : str
+        A line of the section on questions.
+
+    Returns
+    -------
+    tuple of int and bool
+        How many characters only announce, 0 for none; whether it is a question that they announce.
+
+    Examples
+    --------
+    >>> split_announced("Q1: Who leaves?"), split_announced("Answer: Both do."), split_announced("A child asks.")
+    ((4, True), (8, False), (0, False))
+    """
+    match = _ANNOUNCED.match(text)
+    if match is None:
+        return 0, False
+    return match.end(), (match["who"] or match["no"]).startswith("Q")
+
+
+def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int] | None:
+    """Cut a line into its own heading and the rest.
+
+    Parameters
+    ----------
+    line : Line
+        A line or item of a section.
+    field : str
+        Field of the section.
+    answered : bool
+        True where the last question has its answer, so that this line may ask the next.
+
+    Returns
+    -------
+    tuple of int or None
+        Start and end of the heading and start of the rest, inside the line.
+    """
+    if line.hint in {"row", "table", "heading", "caption"}:
+        return None
+    text = line.text
+    if field == "faqs":
+        first = answered or line.hint in {"item", "numbered"} or text.startswith(("**", "__"))
+        match = _ASKED.match(text) if first else None
+    else:
+        match = _LED.match(text)
+        if match is None or not _is_heading(match["head"], field, listed=line.hint in {"item", "numbered"}):
+            return None
+    return None if match is None else (match.start("head"), match.end("head"), match.end())
+
+
+def _is_heading(head: str, field: str, *, listed: bool) -> bool:
+    if listed or not head[0].isalnum():
+        return False
+    heading = heading_field(head)
+    if heading is not None and heading.parent == field:
+        return field in {"history", "milestones"}
+    return field == "milestones" and head.count(" ") < _MOST_WORDS and PHASE_WORDS.search(head) is not None

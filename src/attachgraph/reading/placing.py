@@ -1,0 +1,192 @@
+"""Put the pieces of a page into one text: lines with their places, rows with label and value.
+
+In: pieces of text in the order of the page, with what the markup says of each. Out: the text and its lines. This module
+knows nothing of HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from attachgraph.model import Passage
+from attachgraph.reading.boilerplate import is_sentence
+from attachgraph.reading.headings import heading_field
+from attachgraph.reading.lexicon import fold
+from attachgraph.reading.lines import Line, bulleted
+
+__all__ = ["Cell", "Piece", "place"]
+
+_SPACE: Final = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+_LONGEST_BOLD: Final = 120
+
+
+class Cell(NamedTuple):
+    """A cell of a table or of a list of definitions.
+
+    Parameters
+    ----------
+    tag : str
+        Its element.
+    row : int
+        Number of its row; a term and its definitions share one.
+    """
+
+    tag: str
+    row: int
+
+
+@dataclass(slots=True)
+class Piece:
+    """Text between two borders of blocks.
+
+    Parameters
+    ----------
+    texts : list of str
+        As the nodes have them.
+    hint : str
+        What the markup says it is.
+    level : int
+        Level of a heading.
+    furniture : bool
+        True for what belongs to the site.
+    cell : Cell or None
+        The cell it stands in.
+    broken : bool
+        True where only a line break parts it from the piece before.
+    bold : bool
+        True where all of it is bold.
+    """
+
+    texts: list[str]
+    hint: str = ""
+    level: int = 0
+    furniture: bool = False
+    cell: Cell | None = None
+    broken: bool = False
+    bold: bool = True
+
+    def words(self) -> str:
+        """Return the words on one line."""
+        return _SPACE.sub(" ", "".join(self.texts)).strip()
+
+
+def place(pieces: Sequence[Piece], title: str) -> tuple[str, list[Line]]:
+    """Put pieces into one text.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+        In the order of the page.
+    title : str
+        What the page calls itself in its head, or ``""``.
+
+    Returns
+    -------
+    tuple of str and list of Line
+        The text, and its lines in order.
+    """
+    writer = _Writer()
+    spoken = [(piece, words) for piece in pieces if (words := piece.words())]
+    for number, group in groupby(spoken, key=lambda entry: entry[0].cell.row if entry[0].cell is not None else 0):
+        row = list(group)
+        if not number:
+            for piece, words in row:
+                writer.line(piece, words)
+        else:
+            writer.row(row)
+    return writer.text(), _around_title(writer.lines, title)
+
+
+class _Writer:
+    """The text so far, and its lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._parts: list[str] = []
+        self._at = 0
+
+    def text(self) -> str:
+        return "\n".join(self._parts)
+
+    def _put(self, text: str) -> int:
+        """Add a line of text; return where it begins."""
+        start = self._at
+        self._parts.append(text)
+        self._at += len(text) + 1
+        return start
+
+    def line(self, piece: Piece, words: str) -> None:
+        start = self._put(words)
+        hint, level = piece.hint, piece.level
+        if piece.furniture:
+            hint = "boilerplate"
+        elif piece.bold and hint in {"", "paragraph"} and len(words) <= _LONGEST_BOLD and words[-1] not in ".!:,;":
+            hint, level = "heading", 0
+        plain = bulleted(Passage(start, start + len(words), words))
+        if plain.hint and hint in {"", "paragraph", "item"}:
+            self.lines.append(plain)
+        else:
+            self.lines.append(Line(start, start + len(words), words, hint, level if hint == "heading" else 0, outer=start))
+
+    def row(self, row: list[tuple[Piece, str]]) -> None:
+        """Add a row: label and value where it has two cells, else one line for all of them."""
+        cells = [list(group) for _, group in groupby(row, key=lambda entry: id(entry[0].cell))]
+        label = cells[0]
+        asks = label[0][0].cell is not None and label[0][0].cell.tag == "dt" and label[-1][1].endswith("?")
+        if asks:
+            self.line(Piece([], "heading", 6, label[0][0].furniture), " ".join(words for _, words in label))
+        if asks or len(cells) == 1:
+            for piece, words in row[len(label) if asks else 0 :]:
+                self.line(piece, words)
+        elif len(cells) == 2 or label[0][0].cell is not None and label[0][0].cell.tag == "dt":  # noqa: PLR2004
+            self._row(label, [entry for cell in cells[1:] for entry in cell], lists=len(cells) > 2)  # noqa: PLR2004
+        else:
+            words = "\t".join(" ".join(words for _, words in cell) for cell in cells)
+            self.line(Piece([], "table", 0, label[0][0].furniture), words)
+
+    def _row(self, label: list[tuple[Piece, str]], value: list[tuple[Piece, str]], *, lists: bool) -> None:
+        name = " ".join(words for _, words in label)
+        text = name + "\t"
+        items: list[tuple[int, int]] = []
+        for number, (piece, words) in enumerate(value):
+            text += _joint(text, piece, words) if number else ""
+            items.append((len(text), len(text) + len(words)))
+            text += words
+        start = self._put(text)
+        lists = lists or (len(value) > 1 and all(piece.hint == "item" for piece, _ in value))
+        passages = tuple(Passage(start + a, start + b, text[a:b]) for a, b in items) if lists else ()
+        hint = "boilerplate" if label[0][0].furniture else "row"
+        end = start + len(text)
+        self.lines.append(Line(start, end, text, hint, 0, start + len(name), start + len(name) + 1, start, passages))
+
+
+def _joint(text: str, piece: Piece, words: str) -> str:
+    """Choose what parts two pieces of a value: a semicolon, unless one sentence goes on."""
+    if text[-1] in ",;:" or (piece.broken and (words[0].islower() or words[0] in "&/→")):
+        return " "
+    return "; "
+
+
+def _around_title(lines: list[Line], title: str) -> list[Line]:
+    """Settle which heading is the title, and take what stands before it for furniture."""
+    chosen = next(iter(_candidates(lines, title)), -1)
+    if chosen < 0:
+        return lines
+    before = [
+        line if line.hint in {"row", "caption", "boilerplate"} or is_sentence(line.text) else line._replace(hint="boilerplate")
+        for line in lines[:chosen]
+    ]
+    return [*before, lines[chosen]._replace(level=1), *lines[chosen + 1 :]]
+
+
+def _candidates(lines: Sequence[Line], title: str) -> Iterator[int]:
+    """Number the headings that may be the title: those that the head of the page names, else the first at the top."""
+    headings = [n for n, line in enumerate(lines) if line.hint == "heading" and line.level and heading_field(line.text) is None]
+    named = fold(title)
+    own = [n for n in headings if named and named.startswith(fold(lines[n].text))]
+    yield from sorted(own, key=lambda n: (lines[n].level, n))
+    yield from (n for n in headings if lines[n].level == 1)
