@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -22,6 +21,30 @@ Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Row: TypeAlias = tuple[Term | None, ...]
 
 _Item = TypeVar("_Item")
+
+
+class _Limited(Generic[_Item]):
+    """Items up to a number, and whether there was one more."""
+
+    __slots__ = ("_items", "_left", "truncated")
+
+    def __init__(self, items: Iterable[_Item], most: int | None) -> None:
+        self._items = iter(items)
+        self._left = most
+        self.truncated = False
+
+    def __iter__(self) -> Iterator[_Item]:
+        return self
+
+    def __next__(self) -> _Item:
+        if self._left is None:
+            return next(self._items)
+        if self._left == 0:
+            self.truncated = self.truncated or next(self._items, None) is not None
+            raise StopIteration
+        item = next(self._items)
+        self._left -= 1
+        return item
 
 
 class Solutions:
@@ -42,21 +65,23 @@ class Solutions:
     ----------
     variables : tuple of str
         The names of the columns.
-    truncated : bool
-        Whether there were more rows than `max_rows`. Known once the rows have been read.
     """
 
-    __slots__ = ("_rows", "truncated", "variables")
+    __slots__ = ("_rows", "variables")
 
     def __init__(
         self, variables: Iterable[str], rows: Iterable[Row], max_rows: int | None = None
     ) -> None:
         self.variables = tuple(variables)
-        self.truncated = False
-        self._rows = _limited(rows, max_rows, self)
+        self._rows = _Limited(rows, max_rows)
 
     def __iter__(self) -> Iterator[Row]:
         return self._rows
+
+    @property
+    def truncated(self) -> bool:
+        """Whether there were more rows than `max_rows`; known once they have been read."""
+        return self._rows.truncated
 
 
 class Triples:
@@ -64,25 +89,24 @@ class Triples:
 
     Parameters
     ----------
-    triples : iterable of Triple
-        The triples; some engines repeat them.
+    triples : iterable of pyoxigraph.Triple
+        The triples; an engine may repeat them.
     max_rows : int or None
         After how many to stop; ``None`` reads all.
-
-    Attributes
-    ----------
-    truncated : bool
-        Whether there were more triples than `max_rows`. Known once they have been read.
     """
 
-    __slots__ = ("_triples", "truncated")
+    __slots__ = ("_triples",)
 
     def __init__(self, triples: Iterable[Triple], max_rows: int | None = None) -> None:
-        self.truncated = False
-        self._triples = _limited(triples, max_rows, self)
+        self._triples = _Limited(triples, max_rows)
 
     def __iter__(self) -> Iterator[Triple]:
         return self._triples
+
+    @property
+    def truncated(self) -> bool:
+        """Whether there were more triples than `max_rows`; known once they have been read."""
+        return self._triples.truncated
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +127,3 @@ class Boolean:
 
 #: What a query is answered with.
 Answer: TypeAlias = Solutions | Triples | Boolean
-
-
-def _limited(
-    items: Iterable[_Item], most: int | None, answer: Solutions | Triples
-) -> Iterator[_Item]:
-    """Yield items up to a number; look for one more, to tell whether there is one."""
-    iterator = iter(items)
-    if most is None:
-        yield from iterator
-        return
-    yield from islice(iterator, most)
-    answer.truncated = next(iterator, None) is not None

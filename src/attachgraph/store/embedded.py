@@ -89,7 +89,7 @@ def open_store(path: str | Path) -> pyoxigraph.Store:
         # By its descriptor the folder is the same one even after it was exchanged; by its name, a
         # file that the engine opens later could be one of the new store. Only Linux has this.
         return pyoxigraph.Store.read_only(os.fspath(held if held.exists() else folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         os.close(descriptor)
         raise InputError(
             "the store is damaged or of another version of Oxigraph",

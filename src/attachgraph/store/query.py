@@ -14,11 +14,11 @@ import pyoxigraph
 
 from attachgraph.errors import InputError, QueryError, QueryRefused
 from attachgraph.rdf.namespaces import PREFIXES
-from attachgraph.store.answers import Answer, Boolean, Solutions, Triples
+from attachgraph.store.answers import Answer, Boolean, Solutions, Term, Triples
 from attachgraph.store.diagnosis import explain
 from attachgraph.store.guard import Inspection, inspect_query
 from attachgraph.store.mistakes import nearest
-from attachgraph.store.parameters import Term, bind_parameters
+from attachgraph.store.parameters import bind_parameters
 
 __all__ = ["DEFAULT_TIMEOUT", "SAFE", "Policy", "run_query"]
 
@@ -97,6 +97,11 @@ def run_query(
         If it is an update, calls ``SERVICE``, or names a graph that the store does not have.
     QueryTimeout
         If the engine runs into the time limit.
+
+    Notes
+    -----
+    The engine's union is one of quads: a triple that stands in several graphs is found once for
+    each. Where that matters, ask with ``DISTINCT``.
 
     Examples
     --------

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from attachgraph.rdf.namespaces import XSD
 from attachgraph.store.answers import Boolean, Solutions, Term
@@ -121,6 +121,8 @@ def iter_tsv(answer: Solutions | Boolean, *, raw_cells: bool = False) -> Iterato
 def _tsv_cell(term: Term | None, *, raw: bool) -> str:
     if term is None:
         return ""
+    if isinstance(term, Triple):
+        return f"<<( {term} )>>"
     if not isinstance(term, Literal):
         return str(term)
     bare = _BARE.get(term.datatype.value)

@@ -1,0 +1,468 @@
+"""Stores: opened with clear errors, asked within limits, published whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
+
+from attachgraph.errors import (
+    AttachGraphError,
+    InputError,
+    MissingError,
+    QueryError,
+    QueryRefused,
+    QueryTimeout,
+)
+from attachgraph.store import embedded, swap
+from attachgraph.store.answers import Boolean, Row, Solutions, Triples
+from attachgraph.store.child import run_in_child
+from attachgraph.store.embedded import MARKER, open_memory, open_store, publish
+from attachgraph.store.named import find_query
+from attachgraph.store.query import Policy, run_query
+
+GRAPH = "https://x.example/graph/"
+#: Three free patterns over 300 quads: 27 million combinations, some ten seconds of work.
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) }"
+
+
+def quads(count: int, graph: str = "a") -> bytes:
+    """Return N-Quads, one for each number."""
+    return b"".join(
+        b'<https://x.example/%d> <https://x.example/p> "%d" <%s%s> .\n'
+        % (number, number, GRAPH.encode(), graph.encode())
+        for number in range(count)
+    )
+
+
+def loader(count: int) -> Callable[[pyoxigraph.Store], None]:
+    """Return a function that fills a store with so many quads."""
+
+    def fill(store: pyoxigraph.Store) -> None:
+        store.bulk_load(quads(count), format=RdfFormat.N_QUADS)
+
+    return fill
+
+
+@pytest.fixture
+def store() -> pyoxigraph.Store:
+    """Return a store in memory: 200 quads in graph a, 100 in graph b."""
+    return open_memory([quads(200), quads(100, "b")])
+
+
+def rows(store: pyoxigraph.Store, query: str, timeout: float | None = None) -> list[Row]:
+    """Return the rows of an answer."""
+    answer = run_query(store, query, timeout=timeout)
+    assert isinstance(answer, Solutions)
+    return list(answer)
+
+
+def siblings(path: Path) -> list[str]:
+    """Return what else is in the folder."""
+    return sorted(item.name for item in path.parent.iterdir() if item != path)
+
+
+# ---------------------------------------------------------------- the dataset of a query
+
+
+def test_default_graph_is_the_union(store: pyoxigraph.Store) -> None:
+    """Nobody needs GRAPH to get an answer."""
+    assert len(rows(store, "SELECT ?s { ?s ?p '7' }")) == 2
+    assert len(rows(store, "SELECT ?s ?g { GRAPH ?g { ?s ?p '7' } }")) == 2
+
+
+def test_from_restricts_to_its_graph(store: pyoxigraph.Store) -> None:
+    """FROM is obeyed, although the union is the default."""
+    clause = f"FROM <{GRAPH}b>"
+    named = f"FROM NAMED <{GRAPH}b>"
+    assert len(rows(store, "SELECT ?s " + clause + " { ?s ?p ?o }")) == 100
+    assert rows(store, "SELECT ?s " + named + " { ?s ?p ?o }") == []
+    assert len(rows(store, "SELECT ?s " + named + " { GRAPH ?g { ?s ?p ?o } }")) == 100
+
+
+def test_unknown_graph_is_named_with_its_neighbours(store: pyoxigraph.Store) -> None:
+    """A graph that the store lacks is an error, and over HTTP an empty graph."""
+    clause = f"FROM <{GRAPH}bb>"
+    query = "SELECT ?s " + clause + " { ?s ?p ?o }"
+    with pytest.raises(QueryRefused, match=rf"no graph <{GRAPH}bb>\nFix: the nearest.*{GRAPH}b"):
+        rows(store, query)
+    lenient = Policy(unknown_graphs_are_empty=True)
+    answer = run_query(store, query, timeout=None, policy=lenient)
+    assert isinstance(answer, Solutions)
+    assert list(answer) == []
+
+
+def test_dataset_from_outside_overrules_from(store: pyoxigraph.Store) -> None:
+    """The graphs of an HTTP request decide, as the protocol has it."""
+    policy = Policy(default_graphs=(f"{GRAPH}b",))
+    answer = run_query(store, "SELECT ?s { ?s ?p ?o }", timeout=None, policy=policy)
+    assert isinstance(answer, Solutions)
+    assert len(list(answer)) == 100
+
+
+# ---------------------------------------------------------------- limits
+
+
+def children() -> list[str]:
+    """Return the processes that this one has started and that still live."""
+    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
+    return [pid for task in tasks for pid in (task / "children").read_text().split()]
+
+
+@pytest.mark.parametrize("where", ["memory", "disk"])
+def test_runaway_is_really_stopped(store: pyoxigraph.Store, tmp_path: Path, where: str) -> None:
+    """At the limit the caller gets an error that names it, and no process works on."""
+    if where == "disk":
+        publish(tmp_path / "store", loader(300))
+        store = open_store(tmp_path / "store")
+    began = time.monotonic()
+    with pytest.raises(QueryTimeout, match=r"0\.3 seconds"):
+        rows(store, RUNAWAY, timeout=0.3)
+    assert time.monotonic() - began < 3
+    assert children() == []
+    assert rows(store, "SELECT ?s { ?s ?p '7' }", timeout=30)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?s ?o ?none { ?s ?p ?o } ORDER BY ?s ?o",
+        "SELECT ?s (BNODE() AS ?b) (STRLANG('a', 'en') AS ?c) (1.5 AS ?d) { ?s ?p '7' }",
+        "SELECT (TRIPLE(<a:s>, <a:p>, <a:o>) AS ?t) {}",
+    ],
+)
+def test_child_answers_as_this_process_does(store: pyoxigraph.Store, query: str) -> None:
+    """The rows that come through the pipe are those of the engine."""
+
+    def comparable(found: list[Row]) -> list[tuple[str, ...]]:
+        return [tuple("_:b" if isinstance(t, BlankNode) else repr(t) for t in row) for row in found]
+
+    assert comparable(rows(store, query, timeout=30)) == comparable(rows(store, query))
+
+
+def test_child_answers_the_other_forms(store: pyoxigraph.Store) -> None:
+    """ASK, CONSTRUCT and errors come through as well."""
+    assert run_query(store, "ASK { ?s ?p '7' }", timeout=30) == Boolean(value=True)
+    answer = run_query(store, "CONSTRUCT WHERE { ?s ?p '7' }", timeout=30)
+    assert isinstance(answer, Triples)
+    assert {triple.object for triple in answer} == {Literal("7")}
+    with pytest.raises(QueryError, match="query:1:10"):
+        run_query(store, "SELECT * {", timeout=30)
+
+
+def test_slow_reader_is_no_slow_query(store: pyoxigraph.Store) -> None:
+    """Only the engine's time counts: whoever looks at a row for long is not punished."""
+    query = "SELECT ?s { ?s ?p ?o . ?t ?p ?u } LIMIT 20000"
+    answer = run_query(store, query, timeout=1)
+    assert isinstance(answer, Solutions)
+    next(iter(answer))
+    time.sleep(1.2)
+    assert len(list(answer)) == 19_999
+
+
+def test_abandoned_answer_leaves_no_process(store: pyoxigraph.Store) -> None:
+    """An answer that nobody reads to its end takes its process with it."""
+    answer = run_query(store, "SELECT * { ?s ?p ?o . ?t ?q ?u }", timeout=30)
+    assert isinstance(answer, Solutions)
+    next(iter(answer))
+    assert children()
+    del answer
+    assert children() == []
+
+
+def test_child_that_dies_is_reported(store: pyoxigraph.Store) -> None:
+    """A process that the system has killed, as for want of memory, is no empty answer."""
+
+    def die() -> Boolean:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return Boolean(value=True)
+
+    with pytest.raises(InputError, match="ended before its answer was complete"):
+        run_in_child(die, 5)
+
+
+def test_queries_from_many_threads(store: pyoxigraph.Store) -> None:
+    """A fork beside working threads neither hangs nor mixes answers up."""
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            for _ in range(10):
+                assert len(rows(store, "SELECT ?s { ?s ?p ?o }", timeout=20)) == 300
+        except BaseException as error:  # noqa: BLE001 - handed to the main thread
+            failures.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+# ---------------------------------------------------------------- opening
+
+
+def test_missing_store_is_missing(tmp_path: Path) -> None:
+    """A path that leads nowhere says how to build a store there."""
+    with pytest.raises(MissingError, match="no such store") as caught:
+        open_store(tmp_path / "nothing")
+    assert "attachgraph build --store" in str(caught.value)
+    assert caught.value.exit_code == 4
+
+
+@pytest.mark.parametrize("kind", ["file", "empty", "other"])
+def test_what_is_no_store_is_told(tmp_path: Path, kind: str) -> None:
+    """A file, an empty folder and a folder of something else are told apart."""
+    path = tmp_path / kind
+    if kind == "file":
+        path.write_text("notes")
+    else:
+        path.mkdir()
+    if kind == "other":
+        (path / "notes.txt").write_text("notes")
+    problem = {"file": "is a file", "empty": "is empty", "other": "holds no store"}[kind]
+    with pytest.raises(InputError, match=problem):
+        open_store(path)
+
+
+def test_damaged_store_is_told(tmp_path: Path) -> None:
+    """A store whose files do not fit is an error with its path, not one of the engine."""
+    publish(tmp_path / "store", loader(10))
+    for file in (tmp_path / "store").glob("MANIFEST*"):
+        file.write_bytes(b"nonsense")
+    with pytest.raises(InputError, match="damaged") as caught:
+        open_store(tmp_path / "store")
+    assert caught.value.where == str(tmp_path / "store")
+
+
+def test_store_that_is_written_to_is_told(tmp_path: Path) -> None:
+    """A database that another program fills is not read half-way."""
+    writer = pyoxigraph.Store(tmp_path / "store")
+    with pytest.raises(InputError, match=f"process {os.getpid()} is writing"):
+        open_store(tmp_path / "store")
+    del writer
+    assert len(open_store(tmp_path / "store")) == 0
+
+
+def test_published_store_is_read_only_and_plain(tmp_path: Path) -> None:
+    """Nobody changes a published store through us, and any Oxigraph opens it."""
+    publish(tmp_path / "store", loader(10))
+    with pytest.raises(RuntimeError, match="read-write"):
+        open_store(tmp_path / "store").add(
+            pyoxigraph.Quad(NamedNode("a:s"), NamedNode("a:p"), NamedNode("a:o"))
+        )
+    assert len(pyoxigraph.Store.read_only(str(tmp_path / "store"))) == 10
+    assert len(pyoxigraph.Store(tmp_path / "store")) == 10
+
+
+# ---------------------------------------------------------------- publishing
+
+
+@pytest.fixture(params=["exchange", "two renames"])
+def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish by the system call, and as on a file system that does not have it."""
+    if request.param == "two renames":
+        monkeypatch.setattr(embedded, "try_exchange", lambda *_: False)
+
+
+@pytest.mark.usefixtures("either_way")
+def test_new_store_replaces_the_old_one(tmp_path: Path) -> None:
+    """After publishing, the new store answers and nothing else is left."""
+    path = tmp_path / "store"
+    for count in (10, 20):
+        publish(path, loader(count))
+        assert len(open_store(path)) == count
+    assert (path / MARKER).is_file()
+
+
+@pytest.mark.usefixtures("either_way")
+def test_folder_may_be_new_deep_or_empty(tmp_path: Path) -> None:
+    """Parents are made; an empty folder and a link to a folder are used."""
+    publish(tmp_path / "a" / "b" / "store", loader(3))
+    (tmp_path / "empty").mkdir()
+    publish(tmp_path / "empty", loader(3))
+    (tmp_path / "link").symlink_to(tmp_path / "empty")
+    publish(tmp_path / "link", loader(4))
+    assert (tmp_path / "link").is_symlink()
+    assert len(open_store(tmp_path / "empty")) == 4
+
+
+@pytest.mark.usefixtures("either_way")
+def test_failed_build_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    """If filling fails, the old store answers and the unfinished one is gone."""
+    path = tmp_path / "store"
+    publish(path, loader(10))
+
+    def fail(store: pyoxigraph.Store) -> None:
+        loader(5)(store)
+        raise InputError("the document is not readable")
+
+    with pytest.raises(InputError, match="not readable"):
+        publish(path, fail)
+    assert len(open_store(path)) == 10
+    assert siblings(path) == []
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "store"])
+def test_what_is_not_ours_is_not_overwritten(tmp_path: Path, kind: str) -> None:
+    """A wrong path costs nobody a file, a folder of notes or somebody else's database."""
+    path = tmp_path / "theirs"
+    if kind == "store":
+        pyoxigraph.Store(path).add(
+            pyoxigraph.Quad(NamedNode("a:s"), NamedNode("a:p"), NamedNode("a:o"))
+        )
+    else:
+        notes = path / "notes.txt" if kind == "folder" else path
+        notes.parent.mkdir(exist_ok=True)
+        notes.write_text("a year of work")
+    before = sorted(path.rglob("*"))
+    with pytest.raises(InputError, match="not overwritten"):
+        publish(path, loader(1))
+    assert sorted(path.rglob("*")) == before
+
+
+def test_unwritable_place_is_told(tmp_path: Path) -> None:
+    """A parent that is a file is an error with the path."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(AttachGraphError, match="cannot write"):
+        publish(tmp_path / "file" / "store", loader(1))
+
+
+def test_reader_keeps_the_old_store(tmp_path: Path) -> None:
+    """A store that is open answers from the old quads until the end, whatever is published."""
+    path = tmp_path / "store"
+
+    def in_many_files(store: pyoxigraph.Store) -> None:
+        for number in range(12):
+            store.bulk_load(quads(500, str(number)), format=RdfFormat.N_QUADS)
+
+    publish(path, in_many_files)
+    reader = open_store(path)
+    publish(path, loader(20))
+    publish(path, loader(30))
+    assert len(rows(reader, "SELECT ?g ?s { GRAPH ?g { ?s ?p ?o } }")) == 6000
+    assert len(open_store(path)) == 30
+
+
+def test_old_store_goes_when_nobody_reads_it(tmp_path: Path) -> None:
+    """What a reader has held back is removed by a later build, after the reader has ended."""
+    path = tmp_path / "store"
+    publish(path, loader(10))
+    program = (
+        "import sys; from attachgraph.store.embedded import open_store\n"
+        "store = open_store(sys.argv[1]); print('open', flush=True); input(); print(len(store))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "open\n"
+        publish(path, loader(20))
+        assert len(siblings(path)) == 1
+        assert reader.communicate("\n")[0] == "10\n"
+    publish(path, loader(30))
+    assert siblings(path) == []
+
+
+BUILD = """
+import os, sys, signal
+import pyoxigraph
+from attachgraph.store import embedded
+from attachgraph.store.embedded import publish
+
+def fill(store):
+    store.bulk_load(b"<a:s> <a:p> <a:o> .\\n", format=pyoxigraph.RdfFormat.N_QUADS)
+    if sys.argv[2] == "filling":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if sys.argv[2] == "between the renames":
+    embedded.try_exchange = lambda *_: False
+    rename, done = embedded.Path.rename, []
+    def rename_once(path, target):
+        if done:
+            os.kill(os.getpid(), signal.SIGKILL)
+        try:
+            rename(path, target)
+        finally:
+            done.append(path) if ".old-" in str(target) else None
+    embedded.Path.rename = rename_once
+
+publish(sys.argv[1], fill)
+"""
+
+
+@pytest.mark.parametrize("moment", ["filling", "between the renames"])
+def test_killed_build_leaves_the_old_store(tmp_path: Path, moment: str) -> None:
+    """Killed at the worst moments, the old store answers, and the next build clears up."""
+    path = tmp_path / "store"
+    publish(path, loader(10))
+    killed = subprocess.run([sys.executable, "-c", BUILD, str(path), moment], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert siblings(path)
+    assert len(open_store(path)) == 10
+    publish(path, loader(20))
+    assert len(open_store(path)) == 20
+    assert len(siblings(path)) <= 1  # the old one, which this test still has open
+
+
+def test_build_that_lives_is_left_alone(tmp_path: Path) -> None:
+    """Clearing up does not take the folder of a build that is still at work."""
+    path = tmp_path / "store"
+
+    def fill(store: pyoxigraph.Store) -> None:
+        loader(5)(store)
+        publish(path, loader(7))
+
+    publish(path, fill)
+    assert len(open_store(path)) == 5
+
+
+def test_publishing_while_many_open(tmp_path: Path) -> None:
+    """At every moment of a hundred openings there is one whole store."""
+    path = tmp_path / "store"
+    publish(path, loader(10))
+    failures: list[BaseException] = []
+    counts: set[int] = set()
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                counts.add(len(open_store(path)))
+            except BaseException as error:  # noqa: BLE001 - handed to the main thread
+                failures.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for count in (20, 30, 40):
+        publish(path, loader(count))
+    done.set()
+    reader.join()
+    assert failures == []
+    assert counts <= {10, 20, 30, 40}
+
+
+def test_exchange_reports_a_missing_folder(tmp_path: Path) -> None:
+    """An error of the system is an error, not a file system without the call."""
+    (tmp_path / "a").mkdir()
+    with pytest.raises(FileNotFoundError):
+        swap.try_exchange(tmp_path / "a", tmp_path / "b")
+
+
+def test_unknown_question_is_missing() -> None:
+    """A name that no question has is told with the nearest."""
+    with pytest.raises(MissingError, match="did you mean show-conflict-cycle"):
+        find_query("show-conflict-cycles")
