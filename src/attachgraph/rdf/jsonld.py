@@ -180,11 +180,13 @@ def _parse_context(source: dict[str, Any]) -> Context:
     )
 
 
-def _expand(name: str, entries: dict[str, Any]) -> str:
+def _expand(name: str, entries: dict[str, Any], seen: tuple[str, ...] = ()) -> str:
     """Expand a compact IRI of the context itself."""
     prefix, _, rest = name.partition(":")
+    if prefix in seen:
+        raise ValueError(f'the term "{prefix}" is defined by itself')
     if prefix in entries and prefix != name and not rest.startswith("//"):
-        return _expand(entries[prefix].get("@id", prefix), entries) + rest
+        return _expand(entries[prefix].get("@id", prefix), entries, (*seen, prefix)) + rest
     if ":" not in name:
         raise ValueError(f'"{name}" is no IRI')
     return name

@@ -298,7 +298,7 @@ def _reading_order(line: bytes) -> tuple[bytes, int, bytes, bytes]:
 
 
 def _used_prefixes(lines: Iterable[bytes]) -> dict[str, str]:
-    text = b"\n".join(lines)
+    text = b"\n".join(lines).replace(f" <{RDF}type> ".encode(), b" a ")
     return {name: iri for name, iri in PREFIXES.items() if f"<{iri}".encode() in text}
 
 
