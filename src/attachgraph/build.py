@@ -7,7 +7,6 @@ on.
 
 from __future__ import annotations
 
-import io
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -43,6 +42,9 @@ __all__ = [
 _BATCH: Final = 16
 #: Batches that may wait for the loader for each worker; more would only fill memory.
 _AHEAD: Final = 2
+#: Bytes of N-Quads that are loaded at a time. 20 MB take 180 MB of memory, 200 MB take 740 MB, and the
+#: smaller pieces cost a tenth more time.
+_PIECE: Final = 20_000_000
 
 
 class Compiled(NamedTuple):
@@ -184,32 +186,6 @@ def _iter_compiled(
         yield from waiting.popleft().result()
 
 
-class _Stream(io.RawIOBase):
-    """Chunks of bytes as a file, so that a store can load while documents are still being read."""
-
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        super().__init__()
-        self._chunks = iter(chunks)
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        """Tell that the stream can be read."""
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        """Fill a buffer with the next bytes."""
-        target = memoryview(buffer)  # type: ignore[arg-type]
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._rest = memoryview(chunk)
-        count = min(len(target), len(self._rest))
-        target[:count] = self._rest[:count]
-        self._rest = self._rest[count:]
-        return count
-
-
 def iter_chunks(
     compiled_documents: Iterable[Compiled],
     report: BuildReport,
@@ -336,9 +312,23 @@ def load_chunks(store: pyoxigraph.Store, chunks: Iterable[bytes], *, bulk: bool)
     """
     import pyoxigraph
 
-    stream = io.BufferedReader(_Stream(chunks), 1 << 20)
     load = store.bulk_load if bulk else store.load
-    load(input=stream, format=pyoxigraph.RdfFormat.N_QUADS)
+    for piece in _pieces(chunks):
+        load(input=piece, format=pyoxigraph.RdfFormat.N_QUADS)
+
+
+def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Join chunks until loading them at once pays: a bulk load holds all of its input in memory."""
+    waiting: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        waiting.append(chunk)
+        size += len(chunk)
+        if size >= _PIECE:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
 
 
 def build_in_memory(paths: Sequence[str] = (), *, only: bool = False) -> pyoxigraph.Store:
