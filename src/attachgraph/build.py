@@ -42,8 +42,8 @@ __all__ = [
 _BATCH: Final = 16
 #: Batches that may wait for the loader for each worker; more would only fill memory.
 _AHEAD: Final = 2
-#: Bytes of N-Quads that are loaded at a time. 20 MB take 180 MB of memory, 200 MB take 740 MB, and the
-#: smaller pieces cost a tenth more time.
+#: Bytes of N-Quads that are loaded at a time. 20 MB take 180 MB of memory, 200 MB take 740 MB, and
+#: the smaller pieces cost a tenth more time.
 _PIECE: Final = 20_000_000
 
 

@@ -74,7 +74,7 @@ def run_build(
     BuildReport
         What was built.
     """
-    from attachgraph import build as steps
+    import attachgraph.build as steps
 
     count = len(steps.collect(paths, only=only))
     with click.progressbar(
