@@ -9,10 +9,10 @@ from functools import cache
 
 import pyoxigraph
 import pytest
-from tests.contract.ontology_files import ROOT, Description, describe, english, iri, values
 
 from attachgraph.rdf.namespaces import AG, BASE
 from attachgraph.reading.lexicon import fold, slug
+from tests.contract.ontology_files import ROOT, Description, describe, english, iri, values
 
 SCHEME = BASE + "concepts"
 STYLES = {"secure", "anxious", "avoidant", "fearful"}

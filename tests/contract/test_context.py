@@ -9,9 +9,9 @@ from typing import Any
 import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat
-from tests.contract.ontology_files import ONTOLOGY, iri, terms, terms_of_type, values
 
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF, XSD
+from tests.contract.ontology_files import ONTOLOGY, iri, terms, terms_of_type, values
 
 OBJECTS = terms_of_type("owl:ObjectProperty")
 LITERALS = terms_of_type("owl:DatatypeProperty")

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.contract.ontology_files import ONTOLOGY, describe, english
 
 from attachgraph.rdf.namespaces import PREFIXES
+from tests.contract.ontology_files import ONTOLOGY, describe, english
 
 FILES = sorted((ONTOLOGY / "mappings").glob("*.tsv"))
 COLUMNS = [

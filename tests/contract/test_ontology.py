@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+
+from attachgraph.rdf.namespaces import AG, PREFIXES
 from tests.contract.ontology_files import (
     EXAMPLES,
     ONTOLOGY,
@@ -19,8 +21,6 @@ from tests.contract.ontology_files import (
     used_terms,
     values,
 )
-
-from attachgraph.rdf.namespaces import AG, PREFIXES
 
 THE_ONTOLOGY = "https://w3id.org/attachgraph/ontology"
 

@@ -7,6 +7,10 @@ from functools import cache
 
 import pyoxigraph
 import pytest
+
+from attachgraph.rdf.namespaces import AG, PREFIXES
+from attachgraph.validation.rules import Check, read_checks, run_checks
+from attachgraph.validation.shacl import validate_shapes
 from tests.contract.ontology_files import (
     EXAMPLES,
     ONTOLOGY,
@@ -18,10 +22,6 @@ from tests.contract.ontology_files import (
     terms_of_type,
     values,
 )
-
-from attachgraph.rdf.namespaces import AG, PREFIXES
-from attachgraph.validation.rules import Check, read_checks, run_checks
-from attachgraph.validation.shacl import validate_shapes
 
 SHAPES = "https://w3id.org/attachgraph/shapes#"
 CHECKS = read_checks()
