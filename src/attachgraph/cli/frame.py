@@ -52,14 +52,10 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
     "Trust": {
         "verify": _Entry("verify:verify", "Prove that every quote is still in its text."),
         "validate": _Entry("validate:validate", "Test the graph against its shapes and rules."),
-        "diff": _Entry("diff:diff", "Say what changed between two datasets."),
     },
     "Take away": {
         "view": _Entry("view:view", "Write the explorer: one page that works offline."),
         "export": _Entry("export:export", "Write the graph in an open format."),
-        "release": _Entry("release:release", "Write a dataset that is ready to deposit."),
-        "serve": _Entry("serve:serve", "Answer SPARQL and serve pages over HTTP."),
-        "push": _Entry("push:push", "Load the graph into a remote SPARQL store."),
     },
 }
 
