@@ -40,6 +40,8 @@ TERMS: list[Term | None] = [
     Literal(value=True),
     Literal("2016", datatype=NamedNode(XSD + "gYear")),
     Literal("a, b; c"),
+    Literal("  outer spaces "),
+    Literal(" "),
     Triple(SECURE, SECURE, Literal("within")),
     None,
 ]

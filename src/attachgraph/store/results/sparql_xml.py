@@ -96,7 +96,7 @@ def _value(term: Term) -> str:
     if isinstance(term, NamedNode):
         return f"<uri>{escape_xml(term.value)}</uri>"
     if isinstance(term, Literal):
-        return f"<literal{_kind(term)}>{escape_xml(term.value)}</literal>"
+        return f"<literal{_kind(term)}>{_content(term.value)}</literal>"
     if isinstance(term, BlankNode):
         return f"<bnode>{escape_xml(term.value)}</bnode>"
     subject, predicate, object_ = map(_value, term)
@@ -104,6 +104,14 @@ def _value(term: Term) -> str:
         f"<triple><subject>{subject}</subject><predicate>{predicate}</predicate>"
         f"<object>{object_}</object></triple>"
     )
+
+
+def _content(text: str) -> str:
+    """Escape a text so that parsers that trim elements leave its outer spaces alone."""
+    escaped = escape_xml(text)
+    inner = escaped.strip(" ")
+    before = len(escaped) - len(escaped.lstrip(" "))
+    return "&#32;" * before + inner + "&#32;" * (len(escaped) - before - len(inner))
 
 
 def _kind(literal: Literal) -> str:
