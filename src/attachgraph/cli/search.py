@@ -1,0 +1,145 @@
+"""search: find words in names, quotes, claims and findings."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from attachgraph.cli.options import store_option
+
+if TYPE_CHECKING:
+    from attachgraph.store.search import Hit, SearchIndex
+
+__all__ = ["search"]
+
+_NOTHING_FOUND: Final = 1
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph search cortisol
+  attachgraph search "secure partner" buffer --kind claim
+  attachgraph search porges shut --limit 5 --format json
+"""
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits to show."
+)
+@click.option("--kind", metavar="KIND", help="Find only pairings, claims, sources …: pairing, claim.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
+@store_option
+def search(
+    words: Sequence[str], limit: int, kind: str | None, format_: str, store: str | None
+) -> None:
+    """Find words in names, claims and findings, the best hit first.
+
+    Every word has to be there, whole or as the beginning of a word; case and accents do not matter.
+    If nothing has all the words, what has some of them is shown. The first search in a store builds
+    an index, which is kept in the cache folder of the user until the store changes. Exit code 1
+    tells that nothing was found.
+    """
+    asked = " ".join(words)
+    found = _index(store).search(asked, limit=limit, kind=kind)
+    if format_ == "json":
+        hits = [_as_dict(hit) for hit in found.hits]
+        answer = {"words": asked, "has_all": found.has_all, "hits": hits}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        _print_table(found.hits, asked)
+    if found.hits and not found.has_all:
+        click.echo("nothing has all these words; these have some of them", err=True)
+    if not found.hits:
+        click.echo("nothing found; try fewer words, or the beginning of one", err=True)
+        raise click.exceptions.Exit(_NOTHING_FOUND)
+
+
+def _as_dict(hit: Hit) -> dict[str, str | float]:
+    return {
+        "kind": hit.kind,
+        "id": hit.id,
+        "title": hit.title,
+        "words": hit.words,
+        "names": hit.names,
+        "context": hit.context,
+        "status": hit.status,
+        "score": hit.score,
+    }
+
+
+def _print_table(hits: list[Hit], asked: str) -> None:
+    from pyoxigraph import Literal
+
+    from attachgraph.cli.output import draw_table
+    from attachgraph.store.answers import Solutions
+    from attachgraph.store.search import excerpt
+
+    if not hits:
+        return
+    rows = (
+        (
+            Literal(hit.kind),
+            Literal(hit.id),
+            Literal(excerpt(hit.words, asked) if hit.words not in {"", hit.title} else hit.title),
+            Literal(hit.status),
+        )
+        for hit in hits
+    )
+    sys.stdout.flush()
+    draw_table(Solutions(("kind", "name", "words", "status"), rows), sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def _index(store: str | None) -> SearchIndex:
+    """Open the index of a store, or build it."""
+    from attachgraph.bundled import cache_folder, fingerprint
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.store.indexing import index_key
+    from attachgraph.store.search import open_index
+
+    cache = cache_folder()
+    folder = Path(store) if store is not None else cache / fingerprint()
+    key = index_key(folder)
+    index = open_index(_path(cache, key)) if key else None
+    if index is not None:
+        return index
+    dataset = open_dataset(store)
+    # The bundled dataset may have been built just now. If a store changes while it is being read,
+    # the key is that of the store which is read, and the next search builds another index.
+    key = key or index_key(folder)
+    return _build(dataset, _path(cache, key) if key else None)
+
+
+def _path(cache: Path, key: str) -> Path:
+    return cache / "search" / f"{key}.sqlite"
+
+
+def _build(dataset: object, path: Path | None) -> SearchIndex:
+    """Build an index and say how long it took; in memory where no file can be written."""
+    from attachgraph.store.indexing import build_index
+    from attachgraph.store.search import SearchIndex
+
+    started = time.monotonic()
+    try:
+        connection = build_index(dataset, path)
+    except (OSError, sqlite3.Error) as error:
+        click.echo(f"the index cannot be kept ({error}); it is built in memory", err=True)
+        connection = build_index(dataset, None)
+    seconds = time.monotonic() - started
+    click.echo(f"built the index of words in {seconds:.1f} s", err=True)
+    return SearchIndex(connection)

@@ -1,0 +1,266 @@
+"""Search the index of words: in names first, then in what is said.
+
+In: an index and words as somebody typed them. Out: hits, the best first. The words are never read
+as the syntax of a query language. What is found often is found in the first, small shard of the
+index, and no more matches are ranked than can be shown, so the time hardly grows with the store.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from attachgraph.errors import UsageError
+from attachgraph.reading.lexicon import fold
+from attachgraph.store.indexing import KINDS, SCHEMA, SHARDS
+
+__all__ = ["Found", "Hit", "SearchIndex", "excerpt", "open_index"]
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_MOST_WORDS: Final = 12
+#: Matches of a shard that are ranked; they come with the best-described things first.
+_RANKED: Final = 2_000
+#: A word in the label counts more than one in another name, that more than one in the text, and that
+#: more than one in the name of what the thing belongs to.
+_WEIGHTS: Final = {"name": "10.0, 6.0", "word": "10.0, 6.0, 2.0, 1.0"}
+_FIELDS: Final = "kind, node, title, status, names, words, context"
+_LAST: Final = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found.
+
+    Parameters
+    ----------
+    kind : str
+        A key of :data:`attachgraph.store.indexing.KINDS`.
+    id : str
+        Short name of the thing; of a claim, of what it is about.
+    title : str
+        What that is called.
+    status : str
+        Of a claim, how it stands in the literature.
+    names : str
+        Its other names.
+    words : str
+        What is said: the claim, the summary of a finding, a definition; ``""`` if nothing is.
+    context : str
+        Names of what it belongs to: the entry and the sources of a claim, the maker of a work.
+    score : float
+        BM25, the higher the better. Comparable within one stage of a search only.
+    """
+
+    kind: str
+    id: str
+    title: str
+    status: str
+    names: str
+    words: str
+    context: str
+    score: float
+
+
+class Found(NamedTuple):
+    """What a search found.
+
+    Parameters
+    ----------
+    hits : list of Hit
+        The best first.
+    has_all : bool
+        False where nothing has all the words, and the hits have some of them.
+    """
+
+    hits: list[Hit]
+    has_all: bool
+
+
+class SearchIndex:
+    """The words of a store.
+
+    Parameters
+    ----------
+    connection : sqlite3.Connection
+        A database of :func:`attachgraph.store.indexing.build_index`.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def search(self, words: str, *, limit: int = 20, kind: str | None = None) -> Found:
+        """Find what has all words; if nothing has, what has any of them.
+
+        Parameters
+        ----------
+        words : str
+            Words or beginnings of words, in any order, case and with or without accents.
+        limit : int
+            How many hits at most.
+        kind : str or None
+            Find only things of this kind.
+
+        Returns
+        -------
+        Found
+            What is called just so first, labels that begin with the words next, then names before
+            texts and whole words before beginnings of words; within each by BM25, then in the order
+            of the index.
+
+        Raises
+        ------
+        UsageError
+            If there are no words to look for, or no such kind.
+        """
+        terms = list(dict.fromkeys(_WORD.findall(words)))[:_MOST_WORDS]
+        if not terms:
+            raise UsageError(
+                "there are no words to look for", fix="give a word, or the beginning of one"
+            )
+        if kind is not None and kind not in KINDS:
+            raise UsageError(f"there is no kind “{kind}”", fix=f"kinds: {', '.join(KINDS)}")
+        known = [term for term in terms if self._is_known(term)]
+        hits: list[Hit] = []
+        if len(known) == len(terms):
+            hits = self._first(limit, kind, _stages(terms), self._called(fold(words), kind))
+        if hits or not known:
+            return Found(hits, has_all=True)
+        return Found(self._first(limit, kind, [_any(known)], ()), has_all=False)
+
+    def _is_known(self, term: str) -> bool:
+        """Tell whether any text has a word or the beginning of one: most searches end here in vain."""
+        return any(
+            self._connection.execute(
+                f"SELECT 1 FROM word{shard} WHERE word{shard} MATCH ? LIMIT 1", (match,)
+            ).fetchone()
+            for match in (f'"{term}"', f'"{term}"*')
+            for shard in range(len(SHARDS))
+        )
+
+    def _first(
+        self, limit: int, kind: str | None, stages: Iterable[_Stage], called: Iterable[Hit]
+    ) -> list[Hit]:
+        """Go through the stages, and in each through the shards, until there are enough hits."""
+        # A book that is a source and a work has two rows, and is one thing.
+        hits = {(hit.id, hit.words): hit for hit in called}
+        for stage in stages:
+            for shard in range(len(SHARDS)):
+                if len(hits) >= limit:
+                    return list(hits.values())[:limit]
+                for hit in self._matches(stage, shard, kind):
+                    hits.setdefault((hit.id, hit.words), hit)
+        return list(hits.values())[:limit]
+
+    def _called(self, name: str, kind: str | None) -> Iterator[Hit]:
+        """Yield what is called just so."""
+        rows = self._connection.execute(
+            f"SELECT {_FIELDS}, 0.0 FROM item WHERE folded = ? AND folded != '' AND kind = coalesce(?, kind)"
+            " ORDER BY id LIMIT ?",
+            (name, kind, _RANKED),
+        )
+        yield from (Hit(*row) for row in rows)
+
+    def _matches(self, stage: _Stage, shard: int, kind: str | None) -> Iterator[Hit]:
+        first, last = self._span(shard, kind)
+        table = f"{stage.table}{shard}"
+        rows = self._connection.execute(
+            f"""
+            SELECT {_FIELDS}, round(score, 3) FROM (
+                SELECT rowid AS id, -bm25({table}, {_WEIGHTS[stage.table]}) AS score FROM {table}
+                WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT {_RANKED}
+            ) JOIN item USING (id)
+            ORDER BY score DESC, id
+            """,
+            (stage.match, first, last),
+        )
+        yield from (Hit(*row) for row in rows)
+
+    def _span(self, shard: int, kind: str | None) -> tuple[int, int]:
+        """Return the first and the last row of a kind in a shard."""
+        if kind is None:
+            return 0, _LAST
+        found = self._connection.execute(
+            "SELECT first, last FROM span WHERE shard = ? AND kind = ?", (shard, kind)
+        )
+        first, last = found.fetchone() or (0, -1)
+        return first, last
+
+
+class _Stage(NamedTuple):
+    """One query of a search."""
+
+    table: str
+    match: str
+
+
+def _stages(terms: Sequence[str]) -> Iterator[_Stage]:
+    """Write the queries of a search, the narrowest first."""
+    whole = [f'"{term}"' for term in terms]
+    begun = [f"{term}*" for term in whole]
+    yield _Stage("name", f'label : ^ "{" ".join(terms)}"')
+    for table in ("name", "word"):
+        for words in (whole, begun):
+            yield _Stage(table, " AND ".join(words))
+
+
+def _any(terms: Sequence[str]) -> _Stage:
+    """Write the query for what has any of the words."""
+    return _Stage("word", " OR ".join(f'"{term}"*' for term in terms))
+
+
+def open_index(path: Path) -> SearchIndex | None:
+    """Open an index that was built before.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+
+    Returns
+    -------
+    SearchIndex or None
+        ``None`` where there is none, or none that this version can read: it has to be built.
+    """
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute("SELECT 1 FROM word0 LIMIT 1").fetchone()
+    except sqlite3.Error:
+        return None
+    return SearchIndex(connection) if version == SCHEMA else None
+
+
+def excerpt(text: str, words: str, length: int = 160) -> str:
+    """Cut a text to what surrounds the first word that was looked for.
+
+    Parameters
+    ----------
+    text : str
+        What a hit says.
+    words : str
+        What was looked for.
+    length : int
+        Characters to keep, about.
+
+    Returns
+    -------
+    str
+        The text, with an ellipsis where it was cut.
+
+    Examples
+    --------
+    >>> excerpt("One partner asks for closeness and the other needs room.", "needs", 24)
+    '… the other needs room.'
+    """
+    if len(text) <= length:
+        return text
+    terms = tuple(fold(term) for term in _WORD.findall(words))
+    at = next((m.start() for m in _WORD.finditer(text) if fold(m[0]).startswith(terms)), 0)
+    start = text.rfind(" ", 0, max(0, min(at - length // 3, len(text) - length))) + 1
+    end = text.find(" ", start + length)
+    tail = "" if end < 0 else " …"
+    return ("… " if start else "") + text[start : None if end < 0 else end] + tail
