@@ -41,6 +41,8 @@ _TEASERS: Final = re.compile(
     r"(?:latest|recent|popular|trending|featured|more|new(?:est)?) (?:articles?|entries|posts?|terms?)", re.IGNORECASE
 )
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]]*$")
+#: Characters at the end of a line that tell whether it is whole.
+_TAIL: Final = 16
 _TEASER: Final = 40
 _CONTENTS: Final = re.compile(r"(?:table of )?contents|in this (?:article|entry)|on this page", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s+(?=\S)")
@@ -62,7 +64,7 @@ def is_sentence(text: str) -> bool:
     bool
         True for a line with a final mark and more than a handful of words.
     """
-    return _ENDS_SENTENCE.search(text) is not None and not text.endswith(("...", "…")) and text.count(" ") > 3  # noqa: PLR2004
+    return _ENDS_SENTENCE.search(text[-_TAIL:]) is not None and not text.endswith(("...", "…")) and text.count(" ") > 3  # noqa: PLR2004
 
 
 def _is_furniture(line: Line) -> bool:

@@ -208,7 +208,7 @@ def _with_actor(move: Move, styles: Sequence[str], texts: Sequence[Text]) -> Mov
         return move
     stem = re.compile(rf"{_PARTNER}(?:\w+\s+){{0,2}}?{re.escape(words[0][:_STEM])}\w*", re.IGNORECASE)
     for text in texts:
-        if words[0][: _STEM] not in fold(text.words):
+        if words[0][:_STEM] not in text.words.casefold():
             continue
         for mention in find_styles(text.passage.text):
             match = stem.match(text.passage.text, mention.end)

@@ -6,6 +6,7 @@ In: a heading. Out: the name of its field, or ``other``. One table; a new wordin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attachgraph.reading.lexicon import fold
@@ -93,18 +94,19 @@ _BELOW: Final[dict[str, dict[str, str]]] = {
 }
 
 
-def _compile() -> list[tuple[re.Pattern[str], Heading]]:
-    table = [(re.compile(pattern), Heading(field)) for field, pattern in _TOP.items()]
-    for parent, children in _BELOW.items():
-        table += [(re.compile(pattern), Heading(field, parent)) for field, pattern in children.items()]
-    return table
+_HEADINGS: Final = (
+    *(Heading(field) for field in _TOP),
+    *(Heading(field, parent) for parent, children in _BELOW.items() for field in children),
+)
+_WORDINGS: Final = (*_TOP.values(), *(pattern for children in _BELOW.values() for pattern in children.values()))
+#: One pattern for all: the number of its group is the number of the heading.
+_ANY: Final = re.compile("|".join(f"({pattern})" for pattern in _WORDINGS))
+_LONGEST: Final = 60
+#: Lines that are asked for again: a page asks for each of its short lines several times.
+_REMEMBERED: Final = 1024
 
 
-_TABLE: Final = _compile()
-_CACHE: dict[str, Heading | None] = {}
-_MOST_CACHED: Final = 4096
-
-
+@lru_cache(maxsize=_REMEMBERED)
 def heading_field(text: str) -> Heading | None:
     """Look a heading up.
 
@@ -125,11 +127,7 @@ def heading_field(text: str) -> Heading | None:
     >>> heading_field("Television Series")
     Heading(field='tv', parent='depictions')
     """
-    if len(text) > 60:  # noqa: PLR2004 -- no heading we know is longer
+    if len(text) > _LONGEST:
         return None
-    folded = fold(text)
-    if folded not in _CACHE:
-        if len(_CACHE) > _MOST_CACHED:
-            _CACHE.clear()
-        _CACHE[folded] = next((heading for pattern, heading in _TABLE if pattern.fullmatch(folded)), None)
-    return _CACHE[folded]
+    match = _ANY.fullmatch(fold(text))
+    return _HEADINGS[match.lastindex - 1] if match is not None and match.lastindex else None

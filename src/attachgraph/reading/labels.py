@@ -52,8 +52,11 @@ _ROLE: Final = (
 # "Secure Traits", "Secure Partner": only where the first word is a style.
 _STYLED: Final = rf"{_NAME}(?:[ ]{_NAME})? (?:{_TRAIT_NOUN}|Partner)"
 _KNOWN: Final = "|".join((_ROLE, *_WORDINGS.values(), _QUALIFIED_TRAITS, _STYLED))
-_FIELDS: Final = [(field, re.compile(pattern, re.IGNORECASE)) for field, pattern in _WORDINGS.items()]
-_TRAITS_PATTERN: Final = re.compile(f"{_ROLE}|{_QUALIFIED_TRAITS}", re.IGNORECASE)
+_FIELDS: Final = (*_WORDINGS, "traits")
+#: One pattern for all: the number of its group is the number of the field.
+_ANY: Final = re.compile(
+    "|".join(f"({pattern})" for pattern in (*_WORDINGS.values(), f"{_ROLE}|{_QUALIFIED_TRAITS}")), re.IGNORECASE
+)
 _STYLED_PATTERN: Final = re.compile(_STYLED, re.IGNORECASE)
 
 # What may stand between a label and its value; a dash or an equals sign only with white space around it.
@@ -73,6 +76,8 @@ _BOLD: Final = re.compile(rf"(?P<marks>\*\*|__)\s*(?P<label>[^*_|]{{2,60}}?)\s*(
 _UNKNOWN_SEPARATED: Final = re.compile(rf"(?P<label>[A-Z][^|│:\t.!?]{{1,48}}?)(?:\s*[|│\t]\s*|:(?=\s)\s*)")
 _UNKNOWN_GLUED: Final = re.compile(r"(?P<label>[A-Z][A-Za-z&/'’() -]{1,38}?[a-z)])(?=[A-Z0-9“\"])")
 _LONGEST_LABEL: Final = 60
+#: Labels and lines that are asked for again, on this page and the next.
+_REMEMBERED: Final = 1024
 
 
 class Row(NamedTuple):
@@ -97,6 +102,7 @@ class Row(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def label_field(label: str) -> str:
     """Tell what a row with this label is about.
 
@@ -116,16 +122,15 @@ def label_field(label: str) -> str:
     ('traits', 'aliases', '')
     """
     label = " ".join(label.strip().rstrip(":").split())
-    for field, pattern in _FIELDS:
-        if pattern.fullmatch(label):
-            return field
-    if _TRAITS_PATTERN.fullmatch(label):
-        return "traits"
+    match = _ANY.fullmatch(label)
+    if match is not None and match.lastindex:
+        return _FIELDS[match.lastindex - 1]
     if _STYLED_PATTERN.fullmatch(label) and find_styles(label):
         return "traits"
     return ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split_row(text: str) -> Row | None:
     """Split a line into a label we know and its value.
 

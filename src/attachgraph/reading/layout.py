@@ -27,6 +27,8 @@ _LONGEST_LABEL: Final = 40
 _WRAP_WIDTHS: Final = range(50, 121)
 #: Rows whose label may stand in the body, below the infobox, when a colon follows it.
 _ROWS_ANYWHERE: Final = frozenset({"sources", "aliases", "antonyms"})
+#: Characters at the end of a line that tell whether a sentence ends there.
+_TAIL: Final = 24
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]}|*_]*(?:\[\d+\])*$")
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 #: A line that is bold as a whole.
@@ -117,7 +119,8 @@ class _Layout:
     def _is_title_again(self, line: Line) -> bool:
         if line.hint not in {"", "heading", "paragraph", "caption"} or not self.named:
             return False
-        return len(line.text) <= LONGEST_HEADING + _LONGEST_LABEL and _bare(line.text) == self.named
+        # Most lines are told by their length, which is cheaper than folding them.
+        return len(line.text) <= len(self.named) + _LONGEST_LABEL and _bare(line.text) == self.named
 
     # ---- the lines outside the infobox -----------------------------------------------------------
 
@@ -273,7 +276,7 @@ class _Layout:
         if number + 1 >= len(self.lines):
             return False
         line, following = self.lines[number], self.lines[number + 1]
-        if line.hint in {"heading", "row", "table", "caption"} or following.hint or _SENTENCE_END.search(line.text):
+        if line.hint in {"heading", "row", "table", "caption"} or following.hint or _SENTENCE_END.search(line.text[-_TAIL:]):
             return False
         if len(line.text) not in _WRAP_WIDTHS and line.hint not in {"item", "numbered"}:
             return False
@@ -287,7 +290,7 @@ class _Layout:
         return heading_field(text) is None and split_row(text) is None and not _reads_as_heading(text)
 
     def _is_cut_off(self, line: Line) -> bool:
-        return len(self.lines) > 1 and not line.hint and _SENTENCE_END.search(line.text) is None
+        return len(self.lines) > 1 and not line.hint and _SENTENCE_END.search(line.text[-_TAIL:]) is None
 
     def _cut_off(self, line: Line) -> None:
         """Keep the whole sentences of a last paragraph that breaks off, and leave the rest unparsed."""

@@ -25,6 +25,8 @@ _LABEL_KINDS = {_SKOS + "prefLabel": "pref", _SKOS + "altLabel": "alt", _SKOS + 
 # Words that say "this is a style" without saying which.
 _STYLE_NOUNS = frozenset({"attachment", "attached", "style", "adult"})
 _TYPOGRAPHY = dict.fromkeys(map(ord, "–—‐‑’‘“”…•\u00a0"), " ")
+# Letters in lower case and digits; everything else parts words.
+_ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 
 
@@ -72,6 +74,8 @@ def fold(text: str) -> str:
         text = text.translate(_TYPOGRAPHY)
         if not text.isascii():
             text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_WORDS).split())
     return _NOT_WORD.sub(" ", text.casefold().replace("_", " ")).strip()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from attachgraph.model import Passage
@@ -16,7 +17,7 @@ from attachgraph.model import Passage
 __all__ = ["Block", "BlockKind", "Line", "LineIndex", "bulleted", "passage", "split_lines"]
 
 # Line ends of Unicode 15, section 5.8, without the form feed that some pages use as a space.
-_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_LINE = re.compile(r"\S[^\n\r\u2028\u2029]*")
 # Behind a bullet stands white space, of whatever kind the page uses; a long dash alone may open a speech.
 _BULLETS = (
     (re.compile(r"(?:[•◦‣▪■●○∙·*+✓✔➤►▶→»^]|[-–—])[^\S\n]+(?=\S)|[•◦‣▪●](?=\w)"), "item"),
@@ -105,10 +106,10 @@ def passage(content: str, start: int, end: int) -> Passage:
         The words with their place.
     """
     text = content[start:end]
-    stripped = text.lstrip()
-    start += len(text) - len(stripped)
-    stripped = stripped.rstrip()
-    return Passage(start, start + len(stripped), stripped)
+    right = text.rstrip()
+    words = right.lstrip()
+    start += len(right) - len(words)
+    return Passage(start, start + len(words), words)
 
 
 def bulleted(words: Passage) -> Line:
@@ -150,9 +151,8 @@ def split_lines(content: str, *, marked: bool = False) -> Iterator[Line]:
         In order, without blank ones.
     """
     for match in _LINE.finditer(content):
-        words = passage(content, match.start(), match.end())
-        if not words.text:
-            continue
+        text = match[0].rstrip()
+        words = Passage(match.start(), match.start() + len(text), text)
         heading = _HEADING.match(words.text) if marked else None
         if heading:
             start = words.start + heading.end()
@@ -171,7 +171,11 @@ class LineIndex:
     """
 
     def __init__(self, content: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|[\n\r]", content))]
+        self._content = content
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer(r"\r\n|[\n\r]", self._content))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the one-based line and column of an offset.

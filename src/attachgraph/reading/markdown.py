@@ -31,6 +31,8 @@ _BOLD_LEAD: Final = re.compile(r"(\*\*|__)[^*_]{2,120}\1")
 _LONGEST_LABEL: Final = 60
 _SUMMARY_LEVEL: Final = 6
 _ROW_CELLS: Final = 2
+#: Levels of YAML; a list of values has three. libyaml itself takes any number, and the process with it.
+_DEEPEST: Final = 20
 _NOT_A_ROW: Final = frozenset({"title", "kind", "lang", "language", "license", "licence", "slug"})
 
 
@@ -54,6 +56,23 @@ class MarkdownReading:
         self.settings = settings
         self.licence = licence
         self.marks = marks
+
+
+class _Loader(yaml.CSafeLoader):
+    """Refuses YAML that is nested so deeply that composing it would overflow the stack of the process."""
+
+    _depth = 0
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:  # noqa: ARG002 -- as in the base class
+        """Go one level down; called for each node, before its children are read."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            mark = current_node.start_mark if current_node else None
+            raise yaml.composer.ComposerError(problem="it is nested too deeply", problem_mark=mark)
+
+    def ascend_resolver(self) -> None:
+        """Come back up."""
+        self._depth -= 1
 
 
 @cache
@@ -121,7 +140,7 @@ def _front_matter(
     """Yield the keys and values of the front matter with their places, and the items of values that are lists."""
     source = content[start:end]
     try:
-        root = yaml.compose(source, Loader=yaml.CSafeLoader)
+        root = yaml.compose(source, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = content.count("\n", 0, start) + (mark.line + 1 if mark else 1)
