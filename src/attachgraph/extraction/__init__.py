@@ -71,24 +71,28 @@ def extract(document: Document) -> Extraction:
 
 
 def _merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    merged: dict[tuple[object, ...], Statement] = {}
+    alike: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
         object_ = statement.object
         thing = object_ if isinstance(object_, str) else object_[:2]
         key = (statement.subject[:2], statement.predicate, thing, statement.status.value)
-        known = merged.get(key)
-        if known is None:
-            merged[key] = statement
-        else:
-            merged[key] = Statement(
-                known.subject,
-                known.predicate,
-                known.object,
-                tuple(dict.fromkeys((*known.evidence, *statement.evidence))),
-                known.status,
-                tuple(dict.fromkeys((*known.citations, *statement.citations))),
-            )
-    return tuple(merged.values())
+        alike.setdefault(key, []).append(statement)
+    return tuple(_one(group) for group in alike.values())
+
+
+def _one(alike: list[Statement]) -> Statement:
+    """Put the evidence and the sources of statements that say the same under the first of them."""
+    first, *more = alike
+    if not more:
+        return first
+    return Statement(
+        first.subject,
+        first.predicate,
+        first.object,
+        tuple(dict.fromkeys(e for statement in alike for e in statement.evidence)),
+        first.status,
+        tuple(dict.fromkeys(c for statement in alike for c in statement.citations)),
+    )
 
 
 def _unresolved(document: Document, statements: tuple[Statement, ...]) -> list[Diagnostic]:
