@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from attachgraph.errors import UsageError
+
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
@@ -78,11 +80,17 @@ def open_store(store: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:
         If there is no such folder.
     InputError
         If the folder is no store.
+    UsageError
+        If it is an address.
     """
     if store is None:
         from attachgraph.bundled import bundled_store
 
         return bundled_store()
+    if str(store).startswith(("http://", "https://")):
+        problem = "this is an address, and a store is a folder"
+        fix = f"ask it from a query: SERVICE <{store}> {{ … }}, with --allow-service {store}"
+        raise UsageError(problem, where=str(store), fix=fix)
     from attachgraph.store import embedded
 
     return embedded.open_store(Path(store))

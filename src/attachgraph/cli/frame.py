@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple, cast
 
@@ -75,12 +77,25 @@ The data describe literature; they are not a diagnostic instrument.
 """
 
 
+@cache
+def _installed() -> dict[str, dict[str, _Entry]]:
+    """Return the table without commands whose module is not there, by looking, not importing."""
+    return {
+        heading: {
+            name: entry
+            for name, entry in entries.items()
+            if find_spec(f"{_PACKAGE}.{entry.target.split(':')[0]}") is not None
+        }
+        for heading, entries in COMMANDS.items()
+    }
+
+
 class _Commands(click.Group):
     """A group that knows its commands by name and imports one when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         """List the commands, in the order of the table."""
-        return [name for entries in COMMANDS.values() for name in entries]
+        return [name for entries in _installed().values() for name in entries]
 
     def get_command(
         self,
@@ -88,7 +103,7 @@ class _Commands(click.Group):
         cmd_name: str,
     ) -> click.Command | None:
         """Import a command."""
-        for entries in COMMANDS.values():
+        for entries in _installed().values():
             if cmd_name in entries:
                 module, attribute = entries[cmd_name].target.split(":")
                 found = getattr(import_module(f"{_PACKAGE}.{module}"), attribute)
@@ -120,7 +135,7 @@ class _Commands(click.Group):
         formatter: click.HelpFormatter,
     ) -> None:
         """Write the commands under their headings, without importing any."""
-        for heading, entries in COMMANDS.items():
+        for heading, entries in _installed().items():
             with formatter.section(heading):
                 formatter.write_dl([(name, entry.help) for name, entry in entries.items()])
 
