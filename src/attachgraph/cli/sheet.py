@@ -10,14 +10,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 import click
 
 from attachgraph.cli.output import printable
 
-__all__ = ["STATUS_STYLES", "Piece", "Sheet"]
+__all__ = ["STATUS_STYLES", "Line", "Piece", "Sheet"]
 
 #: Colours only repeat what the word says; the dim ones are those that nobody has looked into.
 STATUS_STYLES: Final[dict[str, dict[str, Any]]] = {
@@ -29,6 +30,7 @@ STATUS_STYLES: Final[dict[str, dict[str, Any]]] = {
     "reported": {"dim": True},
 }
 _NARROWEST: Final = 20
+_BETWEEN: Final = " │ "
 
 
 class Piece(NamedTuple):
@@ -44,6 +46,21 @@ class Piece(NamedTuple):
 
     text: str
     style: dict[str, Any]
+
+
+class Line(NamedTuple):
+    """A line that is laid out.
+
+    Parameters
+    ----------
+    text : str
+        With its colours.
+    length : int
+        Columns that it takes.
+    """
+
+    text: str
+    length: int
 
 
 class Sheet:
@@ -86,25 +103,58 @@ class Sheet:
         rest : str or None
             Stands before the other lines; as many spaces as `first` has characters if left out.
         """
-        rest = " " * len(first) if rest is None else rest
-        start = first
-        for line in self._lines(pieces, len(first)):
-            click.echo(start + line)
-            start = rest
+        for line in self.lines(*pieces, first=first, rest=rest):
+            click.echo(line.text)
 
-    def _lines(self, pieces: tuple[Piece | str, ...], indent: int) -> Iterator[str]:
-        """Fill lines with words, as many as fit."""
-        room = None if self.width is None else max(_NARROWEST, self.width - indent)
-        line: list[str] = []
-        used = 0
+    def lines(
+        self,
+        *pieces: Piece | str,
+        first: str = "",
+        rest: str | None = None,
+        width: int | None = None,
+    ) -> Iterator[Line]:
+        """Lay a paragraph out without writing it.
+
+        Parameters
+        ----------
+        *pieces : Piece or str
+            As for :meth:`write`.
+        first, rest : str
+            As for :meth:`write`.
+        width : int or None
+            Columns; those of the sheet if left out.
+
+        Yields
+        ------
+        Line
+            At least one.
+        """
+        rest = " " * len(first) if rest is None else rest
+        width = self.width if width is None else width
+        room = None if width is None else max(_NARROWEST, width - len(first))
+        start, line, used = first, list[str](), 0
         for word, style in _words(pieces, room):
             length = _length(word)
             if room is not None and line and used + 1 + length > room:
-                yield " ".join(line)
-                line, used = [], 0
+                yield Line(start + " ".join(line), len(start) + used)
+                start, line, used = rest, [], 0
+            used += length + bool(line)
             line.append(click.style(word, **style) if style and self._colours else word)
-            used += length + (len(line) > 1)
-        yield " ".join(line)
+        yield Line(start + " ".join(line), len(start) + used)
+
+    def beside(self, left: Iterable[Line], right: Iterable[Line], width: int) -> None:
+        """Write two columns.
+
+        Parameters
+        ----------
+        left, right : iterable of Line
+            Lines of either column.
+        width : int
+            Columns that the left one takes.
+        """
+        for one, other in zip_longest(left, right, fillvalue=Line("", 0)):
+            gap = " " * max(0, width - one.length)
+            click.echo(f"{one.text}{gap}{_BETWEEN}{other.text}".rstrip())
 
 
 def _words(pieces: tuple[Piece | str, ...], room: int | None) -> Iterator[Piece]:

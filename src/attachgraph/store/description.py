@@ -12,7 +12,7 @@ from typing import Any
 
 from attachgraph.store.statements import Cited, Quote, Statement
 
-__all__ = ["Description", "Item", "Part", "statement_dict", "to_dict"]
+__all__ = ["Description", "Item", "Part", "item_dict", "statement_dict", "to_dict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +138,31 @@ def to_dict(description: Description) -> dict[str, Any]:
         "summary": description.summary,
         "details": _details(description.details),
         "parts": [
-            {"key": part.key, "title": part.title, "items": [_item(item) for item in part.items]}
+            {"key": part.key, "title": part.title, "items": [item_dict(item) for item in part.items]}
             for part in description.parts
         ],
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def item_dict(item: Item) -> dict[str, Any]:
+    """Write an item as what JSON can hold.
+
+    Parameters
+    ----------
+    item : Item
+        Any item.
+
+    Returns
+    -------
+    dict
+        With every key, and the items below it.
+    """
     return {
         "text": item.text,
         "id": item.id,
         "details": _details(item.details),
         "statements": [statement_dict(statement) for statement in item.statements],
-        "items": [_item(below) for below in item.items],
+        "items": [item_dict(below) for below in item.items],
     }
 
 

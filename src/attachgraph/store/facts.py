@@ -174,6 +174,23 @@ class Facts:
         found = self.store.quads_for_pattern(None, expand(predicate), NamedNode(object_))
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)})
 
+    def graphs(self, subject: str, predicate: str, object_: str) -> list[str]:
+        """List the graphs that hold an edge.
+
+        Parameters
+        ----------
+        subject, predicate, object_ : str
+            IRIs.
+
+        Returns
+        -------
+        list of str
+            Short names, such as ``graph/findings``.
+        """
+        edge = NamedNode(subject), NamedNode(predicate), NamedNode(object_)
+        names = (quad.graph_name for quad in self.store.quads_for_pattern(*edge))
+        return sorted({short_name(name.value) for name in names if isinstance(name, NamedNode)})
+
     def label(self, iri: str) -> str:
         """Return what a node is called, in English where it has an English name.
 

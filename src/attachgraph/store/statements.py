@@ -165,13 +165,9 @@ def statements_of_edge(
     list of Statement
         By text and place; none for an edge of a curated table.
     """
-    shared = [
-        iri
-        for iri in facts.subjects("rdf:subject", subject)
-        if predicate in facts.nodes(iri, "rdf:predicate")
-        and object_ in facts.nodes(iri, "rdf:object")
-    ]
-    return _read_all(facts, shared)
+    about = set(facts.subjects("rdf:subject", subject))
+    shared = sorted(about.intersection(facts.subjects("rdf:object", object_)))
+    return [one for one in _read_all(facts, shared) if one.predicate == predicate]
 
 
 def _read_all(facts: Facts, iris: Iterable[str]) -> list[Statement]:

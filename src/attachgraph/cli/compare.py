@@ -1,0 +1,141 @@
+"""compare: two pairings side by side."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from attachgraph.cli.options import store_option
+
+if TYPE_CHECKING:
+    from attachgraph.cli.sheet import Line, Piece, Sheet
+    from attachgraph.store.comparison import Aspect, Comparison, Overlap
+    from attachgraph.store.description import Item
+
+__all__ = ["compare"]
+
+#: Where there is no terminal, two columns still need a width.
+_USUAL_WIDTH: Final = 100
+_INDENT: Final = "  "
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph compare avoidant-secure anxious-avoidant
+  attachgraph compare "secure attachment" "anxious attachment" --format json
+"""
+)
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
+)
+@store_option
+def compare(first: str, second: str, format_: str, store: str | None) -> None:
+    """Put the traits, cycles, outcomes, findings, phases and debates of A and B side by side.
+
+    A and B are slugs, titles or aliases. At the end stand the concepts, traits and sources that both
+    name, and those that only one of them names. That one is silent does not mean that it disagrees.
+    """
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.store import comparison
+    from attachgraph.store.names import resolve
+
+    dataset = open_dataset(store)
+    found = comparison.compare(dataset, resolve(dataset, first), resolve(dataset, second))
+    if format_ == "json":
+        click.echo(json.dumps(comparison.to_dict(found), ensure_ascii=False, indent=2))
+        return
+    _print(found)
+
+
+def _print(found: Comparison) -> None:
+    from attachgraph.cli.sheet import Piece, Sheet
+
+    sheet = Sheet()
+    width = ((sheet.width or _USUAL_WIDTH) - 3) // 2
+    titles = [sheet.lines(Piece(entry.title, {"bold": True}), width=width) for entry in found.entries]
+    sheet.beside(*titles, width)
+    standing = [sheet.lines(*_statuses(statuses), width=width) for statuses in found.statuses]
+    sheet.beside(*standing, width)
+    for aspect in found.aspects:
+        sheet.heading(aspect.title)
+        _print_aspect(sheet, aspect, width)
+    for overlap in found.overlaps:
+        sheet.heading(overlap.title)
+        _print_overlap(sheet, overlap, [entry.title for entry in found.entries])
+
+
+def _statuses(statuses: Mapping[str, int]) -> Iterator[Piece | str]:
+    from attachgraph.cli.sheet import STATUS_STYLES, Piece
+
+    yield f"{sum(statuses.values())} claims:"
+    for status, number in statuses.items():
+        yield Piece(f"{number} {status}", STATUS_STYLES.get(status, {}))
+
+
+def _print_aspect(sheet: Sheet, aspect: Aspect, width: int) -> None:
+    """Print the items in rows, so that the first phase stands beside the first phase."""
+    if aspect.key == "findings":
+        columns = [_finding_lines(sheet, items, width) for items in (aspect.first, aspect.second)]
+        sheet.beside(*columns, width)
+        return
+    for one, other in zip_longest(aspect.first, aspect.second):
+        columns = [list(_item_lines(sheet, item, width, "")) if item else [] for item in (one, other)]
+        sheet.beside(*columns, width)
+
+
+def _item_lines(sheet: Sheet, item: Item, width: int, indent: str) -> Iterator[Line]:
+    from attachgraph.cli.sheet import STATUS_STYLES, Piece
+
+    details = dict(item.details)
+    actor = [Piece(f"{details['order']}. {details['actor']}:", {})] if "actor" in details else []
+    # That an entry names its phases and debates is not in question; how its claims stand is.
+    statuses = dict.fromkeys(s.status for s in item.statements if not item.items)
+    yield from sheet.lines(
+        *actor,
+        Piece(item.text, {"bold": bool(item.items)}),
+        *(Piece(f"[{status}]", STATUS_STYLES.get(status, {})) for status in statuses),
+        first=indent if item.items or actor else f"{indent}- ",
+        rest=indent + _INDENT,
+        width=width,
+    )
+    if "trigger" in details:
+        yield from sheet.lines(
+            Piece("trigger:", {"dim": True}), details["trigger"], first=indent + _INDENT, width=width
+        )
+    for below in item.items:
+        yield from _item_lines(sheet, below, width, indent + _INDENT)
+
+
+def _finding_lines(sheet: Sheet, claims: tuple[Item, ...], width: int) -> Iterator[Line]:
+    """Say for every claim how many findings speak for it and against it."""
+    for claim in claims:
+        stances = Counter(dict(finding.details).get("stance", "bears on") for finding in claim.items)
+        direct = sum(("evidence", "direct") in finding.details for finding in claim.items)
+        counted = ", ".join(f"{number} {stance}" for stance, number in stances.items())
+        told = f"{counted}; {direct} direct" if direct else counted
+        yield from sheet.lines(claim.text, f"({told})", first="- ", width=width)
+
+
+def _print_overlap(sheet: Sheet, overlap: Overlap, titles: list[str]) -> None:
+    from attachgraph.cli.sheet import Piece
+
+    for heading, names in (
+        ("in both", overlap.shared),
+        (f"only in {titles[0]}", overlap.first),
+        (f"only in {titles[1]}", overlap.second),
+    ):
+        words = Piece(f"{heading} ({len(names)}):", {"dim": True})
+        sheet.write(words, "; ".join(names), first=_INDENT, rest=_INDENT * 2)

@@ -1,0 +1,132 @@
+"""gaps: which pairings are studied, and which claims have no source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from attachgraph.cli.options import store_option
+
+if TYPE_CHECKING:
+    from attachgraph.store.coverage import Cell
+
+__all__ = ["gaps"]
+
+_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "covered": {"fg": "green"},
+    "thin": {"fg": "yellow"},
+    "missing": {"fg": "red"},
+}
+#: Shape and word carry the level as well as the colour does.
+_SIGNS: Final = {"covered": "●", "thin": "◐", "missing": "○"}
+_WIDTH: Final = 16
+_FIRST: Final = 10
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph gaps
+  attachgraph gaps --format json
+"""
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
+@store_option
+def gaps(format_: str, store: str | None) -> None:
+    """Show for every pair of styles how well it is studied, and how many claims cite no source.
+
+    \b
+    ● covered  at least one direct finding on couples: the study measured this
+               pairing, and it is known how many couples took part
+    ◐ thin     findings, but none that is both direct and on couples
+    ○ missing  no finding at all
+    """
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.store.coverage import LEVELS, coverage
+
+    cells = coverage(open_dataset(store))
+    if format_ == "json":
+        answer = {"levels": LEVELS, "cells": [asdict(cell) for cell in cells]}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    if not cells:
+        click.echo("the dataset has no attachment styles", err=True)
+        return
+    _print_grid(cells)
+    _print_list(cells)
+
+
+def _print_grid(cells: Sequence[Cell]) -> None:
+    """Draw both halves of the grid, so that a pair is found from either style."""
+    styles = list(dict.fromkeys(label for cell in cells for label in cell.labels))
+    by_pair = {labels: cell for cell in cells for labels in (cell.labels, cell.labels[::-1])}
+    click.echo(" " * _FIRST + "".join(_cut(style) for style in styles).rstrip())
+    for row in styles:
+        click.echo()
+        columns = [list(_lines(by_pair[row, column])) for column in styles]
+        for number, parts in enumerate(zip(*columns, strict=True)):
+            start = _cut(row, _FIRST) if not number else " " * _FIRST
+            click.echo(start + "".join(_cut(text, style=style) for text, style in parts).rstrip())
+
+
+def _lines(cell: Cell) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield f"{_SIGNS[cell.level]} {cell.level}", _STYLES[cell.level]
+    yield f"{cell.findings} findings", {}
+    yield f"{cell.dyadic} on couples", {}
+    yield f"{cell.direct} direct", {}
+    yield f"{cell.unsourced}/{cell.claims} unsourced" if cell.claims else "no entry", {"dim": True}
+
+
+def _cut(text: str, width: int = _WIDTH, style: dict[str, Any] | None = None) -> str:
+    """Fit a text into a column; a name that is too long is cut."""
+    from attachgraph.cli.output import printable
+
+    shown = printable(text)
+    shown = shown if len(shown) < width else f"{shown[: width - 2]}…"
+    return click.style(shown, **(style or {})) + " " * (width - len(shown))
+
+
+def _print_list(cells: Sequence[Cell]) -> None:
+    from attachgraph.cli.sheet import Piece, Sheet
+
+    sheet = Sheet()
+    wanting = [cell for cell in cells if cell.level != "covered" or not cell.has_entry]
+    if wanting:
+        sheet.heading("What is missing")
+    for cell in wanting:
+        sheet.write(Piece(cell.pairing, {"bold": True}), "; ".join(_lacks(cell)), first="  - ")
+    claims = sum(cell.claims for cell in cells)
+    if claims:
+        unsourced = sum(cell.unsourced for cell in cells)
+        sheet.heading("Claims without a source")
+        sheet.write(f"{unsourced:,} of {claims:,} claims of pairings cite no source", first="  ")
+        worst = sorted(cells, key=lambda cell: (-cell.unsourced, cell.pairing))
+        for cell in worst:
+            if cell.unsourced:
+                sheet.write(f"{cell.unsourced} of {cell.claims}", cell.pairing, first="  - ")
+
+
+def _lacks(cell: Cell) -> Iterator[str]:
+    """Say what a pair would need to be covered."""
+    if not cell.findings:
+        yield "no finding at all"
+    else:
+        if not cell.direct:
+            yield f"no direct finding ({cell.findings} inferred)"
+        if not cell.dyadic:
+            yield "no finding on couples"
+        if cell.direct and cell.dyadic and not cell.direct_dyadic:
+            yield "no finding that is both direct and on couples"
+    if not cell.has_entry:
+        yield "no entry"

@@ -1,0 +1,73 @@
+"""stats: count what is in the graph."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+import click
+
+from attachgraph.cli.options import store_option
+
+__all__ = ["stats"]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph stats
+  attachgraph stats --format json
+"""
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
+@store_option
+def stats(format_: str, store: str | None) -> None:
+    """Count nodes by class, edges by name, statements by status and sources by how they were checked.
+
+    Edges of both directions are counted where an edge holds in both. A source that is checked "yes"
+    was seen with all its details, "partial" with some; the others are only as a text cites them.
+    """
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.cli.sheet import STATUS_STYLES
+    from attachgraph.store.counts import count
+
+    counts = count(open_dataset(store))
+    if format_ == "json":
+        click.echo(json.dumps(asdict(counts), ensure_ascii=False, indent=2))
+        return
+    quotes, texts = counts.classes.get("Evidence", 0), counts.classes.get("SourceText", 0)
+    click.echo(
+        f"{counts.quads:,} quads in {counts.graphs:,} graphs; {quotes:,} quotes from {texts:,} texts"
+    )
+    _print("Statements by status", counts.statements, STATUS_STYLES)
+    _print("Edges", counts.edges)
+    _print("Nodes by class", counts.classes)
+    checked = {
+        {"yes": "checked", "partial": "checked in part", "": "in no list"}.get(name, name): number
+        for name, number in counts.sources.items()
+    }
+    _print("Sources", checked)
+
+
+def _print(
+    title: str, numbers: Mapping[str, int], styles: Mapping[str, dict[str, object]] | None = None
+) -> None:
+    """Print a column of numbers under a heading, each with its name."""
+    from attachgraph.cli.sheet import Piece, Sheet
+
+    if not numbers:
+        return
+    sheet = Sheet()
+    sheet.heading(title)
+    width = max(len(f"{number:,}") for number in numbers.values())
+    for name, number in numbers.items():
+        style = (styles or {}).get(name, {})
+        sheet.write(Piece(name or "without", dict(style)), first=f"  {number:>{width},}  ")

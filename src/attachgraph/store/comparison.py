@@ -1,0 +1,210 @@
+"""Put two entries side by side: what each says, and what they have in common.
+
+In: a store and two IRIs. Out: a :class:`Comparison`, made of the same items as a description. Nothing
+is judged here: what stands in one entry only may just not have been written down in the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from attachgraph.errors import UsageError
+from attachgraph.store.describe import describe
+from attachgraph.store.description import Description, Item, item_dict
+from attachgraph.store.statements import STATUSES
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["Aspect", "Comparison", "Overlap", "compare", "to_dict"]
+
+#: Parts that are put side by side, in the order of reading.
+_ASPECTS: Final = ("partners", "traits", "cycles", "outcomes", "findings", "phases", "debates")
+_CONCEPT: Final = "concept/"
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One part of both entries.
+
+    Parameters
+    ----------
+    key, title : str
+        Of the part, as in a description.
+    first, second : tuple of Item
+        What either entry says; one of them may be empty.
+    """
+
+    key: str
+    title: str
+    first: tuple[Item, ...]
+    second: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Things of one sort that both entries name, or only one of them.
+
+    Parameters
+    ----------
+    key, title : str
+        What sort they are.
+    shared, first, second : tuple of str
+        Their labels, in order.
+    """
+
+    key: str
+    title: str
+    shared: tuple[str, ...]
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two entries side by side.
+
+    Parameters
+    ----------
+    entries : tuple of Description
+        The two entries, whole.
+    statuses : tuple of mapping
+        For each, how many of its claims stand in which way.
+    aspects : tuple of Aspect
+        Those that at least one of the entries has.
+    overlaps : tuple of Overlap
+        Concepts, traits and sources.
+    """
+
+    entries: tuple[Description, Description]
+    statuses: tuple[Mapping[str, int], Mapping[str, int]]
+    aspects: tuple[Aspect, ...]
+    overlaps: tuple[Overlap, ...]
+
+
+def compare(store: Store, first: str, second: str) -> Comparison:
+    """Compare two entries.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        A dataset.
+    first, second : str
+        IRIs of two pairings, or of two styles or concepts.
+
+    Returns
+    -------
+    Comparison
+        Equal for equal stores.
+
+    Raises
+    ------
+    UsageError
+        If both are the same.
+    MissingError
+        If the store does not know one of them.
+    """
+    if first == second:
+        raise UsageError(
+            "both names mean the same entry", where=first, fix="name two different entries"
+        )
+    entries = describe(store, first), describe(store, second)
+    return Comparison(
+        entries=entries,
+        statuses=(_statuses(entries[0]), _statuses(entries[1])),
+        aspects=tuple(_aspects(*entries)),
+        overlaps=tuple(_overlaps(*entries)),
+    )
+
+
+def _statuses(entry: Description) -> dict[str, int]:
+    """Count the claims of an entry by status: those of its sections, phases and debates."""
+    claims = {
+        (item.text, statement.status)
+        for item in entry.walk()
+        for statement in item.statements
+        if statement.predicate.endswith("#claims")
+    }
+    counted = Counter(status for _, status in claims)
+    return {status: counted[status] for status in STATUSES if counted[status]}
+
+
+def _aspects(first: Description, second: Description) -> Iterator[Aspect]:
+    titles = {part.key: part.title for entry in (first, second) for part in entry.parts}
+    for key in _ASPECTS:
+        if key in titles:
+            yield Aspect(key, titles[key], first.items(key), second.items(key))
+
+
+def _overlaps(first: Description, second: Description) -> Iterator[Overlap]:
+    sorts = (
+        ("concepts", "Concepts", _concepts),
+        ("traits", "Traits", _traits),
+        ("sources", "Sources", _sources),
+    )
+    for key, title, read in sorts:
+        one, other = read(first), read(second)
+        if one or other:
+            yield Overlap(
+                key,
+                title,
+                shared=tuple(sorted({one[node] for node in one.keys() & other.keys()})),
+                first=tuple(sorted({one[node] for node in one.keys() - other.keys()})),
+                second=tuple(sorted({other[node] for node in other.keys() - one.keys()})),
+            )
+
+
+def _concepts(entry: Description) -> dict[str, str]:
+    return {i.id: i.text for i in entry.items("mentions") if i.id.startswith(_CONCEPT)}
+
+
+def _traits(entry: Description) -> dict[str, str]:
+    of_partners = (trait for role in entry.items("partners") for trait in role.items)
+    return {trait.id: trait.text for trait in (*of_partners, *entry.items("traits"))}
+
+
+def _sources(entry: Description) -> dict[str, str]:
+    return {source.id: source.text for source in entry.items("sources")}
+
+
+def to_dict(comparison: Comparison) -> dict[str, Any]:
+    """Write a comparison as what JSON can hold.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        Any comparison.
+
+    Returns
+    -------
+    dict
+        ``entries``, ``aspects`` and ``overlaps``; items as in a description.
+    """
+    return {
+        "entries": [
+            {"iri": entry.iri, "id": entry.id, "title": entry.title, "statuses": dict(statuses)}
+            for entry, statuses in zip(comparison.entries, comparison.statuses, strict=True)
+        ],
+        "aspects": [
+            {
+                "key": aspect.key,
+                "title": aspect.title,
+                "first": [item_dict(item) for item in aspect.first],
+                "second": [item_dict(item) for item in aspect.second],
+            }
+            for aspect in comparison.aspects
+        ],
+        "overlaps": [
+            {
+                "key": overlap.key,
+                "title": overlap.title,
+                "shared": list(overlap.shared),
+                "first": list(overlap.first),
+                "second": list(overlap.second),
+            }
+            for overlap in comparison.overlaps
+        ],
+    }
