@@ -53,7 +53,7 @@ def test_commands_run_and_leave_what_they_promise(session: tuple[Path, str]) -> 
     """Every command of the README succeeds in the order given, and its files are there."""
     folder, _ = session
     assert (folder / "attachgraph.ttl").stat().st_size > 0
-    assert len((folder / "debates.csv").read_text(encoding="utf-8").splitlines()) > 1
+    assert len((folder / "sources.csv").read_text(encoding="utf-8").splitlines()) > 1
 
 
 def test_own_page_is_answered_from(session: tuple[Path, str]) -> None:

@@ -1,0 +1,13 @@
+"""The page of the commands is what the commands say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.make_command_docs import PAGE, render
+
+
+def test_command_page_is_current(monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/commands.md is written from the help as it stands; `make docs` writes it again."""
+    monkeypatch.setenv("COLUMNS", "0")  # restored afterwards: writing the page sets its own width
+    assert PAGE.read_text(encoding="utf-8") == render()
