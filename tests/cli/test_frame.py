@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -195,21 +194,3 @@ def test_query_imports_only_what_it_needs(store: Path) -> None:
     assert "pyoxigraph" in roots
     assert not roots & {"rich", "rdflib", "networkx", "numpy", "yaml", "selectolax", "pyvis"}
     assert "attachgraph.build" not in modules
-
-
-def best_of(count: int, arguments: list[str]) -> float:
-    """Return the shortest time that a process takes, in seconds."""
-    times = []
-    for _ in range(count):
-        began = time.perf_counter()
-        subprocess.run(arguments, check=True, capture_output=True, env=environment())
-        times.append(time.perf_counter() - began)
-    return min(times)
-
-
-def test_starting_costs_little_more_than_click(store: Path) -> None:
-    """Ratios, not times: --help within 2 times, a query within 8 times of importing click."""
-    importing = best_of(5, [sys.executable, "-c", "import click"])
-    assert best_of(5, command("--help")) < 2 * importing
-    query = command("query", "ASK {}", "--store", str(store), "--format", "csv")
-    assert best_of(5, query) < 8 * importing
