@@ -15,7 +15,7 @@ import pytest
 from attachgraph.cli.frame import COMMANDS
 from attachgraph.cli.frame import run as run_here
 from attachgraph.errors import AttachGraphError, InputError, MissingError, UsageError
-from tests.cli.conftest import Runner, command, environment
+from tests.cli.conftest import Runner, environment
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/attachgraph/cli"
 EXISTING = [
