@@ -15,7 +15,7 @@ from attachgraph.cli.options import store_option
 if TYPE_CHECKING:
     from attachgraph.cli.sheet import Line, Piece, Sheet
     from attachgraph.store.comparison import Aspect, Comparison, Overlap
-    from attachgraph.store.description import Item
+    from attachgraph.store.description import Description, Item
 
 __all__ = ["compare"]
 
@@ -45,8 +45,8 @@ Examples:
 def compare(first: str, second: str, format_: str, store: str | None) -> None:
     """Put the traits, cycles, outcomes, findings, phases and debates of A and B side by side.
 
-    A and B are slugs, titles or aliases. At the end stand the concepts, traits and sources that both
-    name, and those that only one of them names. That one is silent does not mean that it disagrees.
+    A and B are slugs, titles or aliases. At the end stand the concepts, traits and sources that
+    both name, and those that only one of them names. Where one is silent, it need not disagree.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.store import comparison
@@ -61,20 +61,26 @@ def compare(first: str, second: str, format_: str, store: str | None) -> None:
 
 
 def _print(found: Comparison) -> None:
-    from attachgraph.cli.sheet import Piece, Sheet
+    from attachgraph.cli.sheet import Sheet
 
     sheet = Sheet()
     width = ((sheet.width or _USUAL_WIDTH) - 3) // 2
-    titles = [sheet.lines(Piece(entry.title, {"bold": True}), width=width) for entry in found.entries]
-    sheet.beside(*titles, width)
+    one, other = found.entries
+    sheet.beside(_title_lines(sheet, one, width), _title_lines(sheet, other, width), width)
     standing = [sheet.lines(*_statuses(statuses), width=width) for statuses in found.statuses]
-    sheet.beside(*standing, width)
+    sheet.beside(standing[0], standing[1], width)
     for aspect in found.aspects:
         sheet.heading(aspect.title)
         _print_aspect(sheet, aspect, width)
     for overlap in found.overlaps:
         sheet.heading(overlap.title)
         _print_overlap(sheet, overlap, [entry.title for entry in found.entries])
+
+
+def _title_lines(sheet: Sheet, entry: Description, width: int) -> Iterator[Line]:
+    from attachgraph.cli.sheet import Piece
+
+    return sheet.lines(Piece(entry.title, {"bold": True}), width=width)
 
 
 def _statuses(statuses: Mapping[str, int]) -> Iterator[Piece | str]:
@@ -88,12 +94,13 @@ def _statuses(statuses: Mapping[str, int]) -> Iterator[Piece | str]:
 def _print_aspect(sheet: Sheet, aspect: Aspect, width: int) -> None:
     """Print the items in rows, so that the first phase stands beside the first phase."""
     if aspect.key == "findings":
-        columns = [_finding_lines(sheet, items, width) for items in (aspect.first, aspect.second)]
-        sheet.beside(*columns, width)
+        left = _finding_lines(sheet, aspect.first, width)
+        sheet.beside(left, _finding_lines(sheet, aspect.second, width), width)
         return
     for one, other in zip_longest(aspect.first, aspect.second):
-        columns = [list(_item_lines(sheet, item, width, "")) if item else [] for item in (one, other)]
-        sheet.beside(*columns, width)
+        left = _item_lines(sheet, one, width, "") if one else iter(())
+        right = _item_lines(sheet, other, width, "") if other else iter(())
+        sheet.beside(left, right, width)
 
 
 def _item_lines(sheet: Sheet, item: Item, width: int, indent: str) -> Iterator[Line]:
@@ -113,7 +120,10 @@ def _item_lines(sheet: Sheet, item: Item, width: int, indent: str) -> Iterator[L
     )
     if "trigger" in details:
         yield from sheet.lines(
-            Piece("trigger:", {"dim": True}), details["trigger"], first=indent + _INDENT, width=width
+            Piece("trigger:", {"dim": True}),
+            details["trigger"],
+            first=indent + _INDENT,
+            width=width,
         )
     for below in item.items:
         yield from _item_lines(sheet, below, width, indent + _INDENT)
@@ -122,7 +132,9 @@ def _item_lines(sheet: Sheet, item: Item, width: int, indent: str) -> Iterator[L
 def _finding_lines(sheet: Sheet, claims: tuple[Item, ...], width: int) -> Iterator[Line]:
     """Say for every claim how many findings speak for it and against it."""
     for claim in claims:
-        stances = Counter(dict(finding.details).get("stance", "bears on") for finding in claim.items)
+        stances = Counter(
+            dict(finding.details).get("stance", "bears on") for finding in claim.items
+        )
         direct = sum(("evidence", "direct") in finding.details for finding in claim.items)
         counted = ", ".join(f"{number} {stance}" for stance, number in stances.items())
         told = f"{counted}; {direct} direct" if direct else counted

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from attachgraph.cli.sheet import STATUS_STYLES, Piece, Sheet
@@ -24,10 +25,10 @@ _LISTS: Final = frozenset(
     | {"see-also"}
 )
 #: Things that a reader may want to look up next, so their names are printed.
-_FOLLOWED: Final = tuple(
-    f"{kind}/"
-    for kind in ("claim", "concept", "entry", "finding", "pairing", "person", "source", "style")
-) + ("work/",)
+_FOLLOWED: Final = (
+    *("claim/", "concept/", "entry/", "finding/", "pairing/"),
+    *("person/", "source/", "style/", "work/"),
+)
 #: Details that the text shows in its own way.
 _DRAWN: Final = frozenset({"order", "actor", "followed by", "reference", "style"})
 # The marks of our own entries: citations and statuses. A quote has them, its claim has not.
@@ -49,7 +50,7 @@ def print_description(description: Description) -> None:
     sheet.write(Piece(f"{kinds} · {description.id}", _DIM))
     if description.summary:
         sheet.write(description.summary)
-    for name, values in groupby(description.details, key=lambda detail: detail[0]):
+    for name, values in groupby(description.details, key=itemgetter(0)):
         sheet.write(Piece(f"{name}:", _DIM), "; ".join(value for _, value in values))
     for part in description.parts:
         sheet.heading(part.title)
@@ -99,7 +100,7 @@ def _print_item(sheet: Sheet, item: Item, indent: str, under: str) -> None:
 
 def _details(item: Item) -> Iterator[str]:
     shown = [(name, value) for name, value in item.details if name not in _DRAWN]
-    for name, values in groupby(shown, key=lambda detail: detail[0]):
+    for name, values in groupby(shown, key=itemgetter(0)):
         yield f"{name}: {', '.join(value for _, value in values)}"
 
 
@@ -187,9 +188,11 @@ def _print_cycle(sheet: Sheet, cycle: Item) -> None:
         first = f"{_INDENT * 2}{before}{number}. "
         rest = f"{_INDENT * 2}{after}".ljust(len(first))
         said = [piece for statement in move.statements for piece in statement_pieces(statement)]
-        sheet.write(Piece(" ".join(actors), {"bold": True}), move.text, *said, first=first, rest=rest)
+        sheet.write(
+            Piece(" ".join(actors), {"bold": True}), move.text, *said, first=first, rest=rest
+        )
         for quote in dict.fromkeys(q for s in move.statements for q in s.quotes):
-            print_quote(sheet, quote, rest, rest)
+            print_quote(sheet, quote, rest, rest, under=cycle.text)
     if closed:
         sheet.write(Piece("and again from 1", _DIM), first=f"{_INDENT * 2}   ")
 

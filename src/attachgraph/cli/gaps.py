@@ -82,7 +82,7 @@ def _print_grid(cells: Sequence[Cell]) -> None:
 
 def _lines(cell: Cell) -> Iterator[tuple[str, dict[str, Any]]]:
     yield f"{_SIGNS[cell.level]} {cell.level}", _STYLES[cell.level]
-    yield f"{cell.findings} findings", {}
+    yield f"{cell.findings} {'finding' if cell.findings == 1 else 'findings'}", {}
     yield f"{cell.dyadic} on couples", {}
     yield f"{cell.direct} direct", {}
     yield f"{cell.unsourced}/{cell.claims} unsourced" if cell.claims else "no entry", {"dim": True}

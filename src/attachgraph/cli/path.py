@@ -47,8 +47,8 @@ def path(start: str, end: str, limit: int, format_: str, store: str | None) -> N
     """Show the shortest ways from A to B, with the quote behind every step.
 
     A and B are slugs, titles, aliases, CURIEs or IRIs. Edges are followed in both directions; an
-    arrow shows which way each one leads. Ways of more than six steps are not looked for. Exit code 1
-    tells that the two are not connected.
+    arrow shows which way each one leads. Ways of more than six steps are not looked for. Exit code
+    1 tells that the two are not connected.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.errors import UsageError

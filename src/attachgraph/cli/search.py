@@ -15,6 +15,8 @@ import click
 from attachgraph.cli.options import store_option
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from attachgraph.store.search import Hit, SearchIndex
 
 __all__ = ["search"]
@@ -34,7 +36,9 @@ Examples:
 @click.option(
     "--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits to show."
 )
-@click.option("--kind", metavar="KIND", help="Find only pairings, claims, sources …: pairing, claim.")
+@click.option(
+    "--kind", metavar="KIND", help="Find only pairings, claims, sources …: pairing, claim."
+)
 @click.option(
     "--format",
     "format_",
@@ -129,7 +133,7 @@ def _path(cache: Path, key: str) -> Path:
     return cache / "search" / f"{key}.sqlite"
 
 
-def _build(dataset: object, path: Path | None) -> SearchIndex:
+def _build(dataset: Store, path: Path | None) -> SearchIndex:
     """Build an index and say how long it took; in memory where no file can be written."""
     from attachgraph.store.indexing import build_index
     from attachgraph.store.search import SearchIndex

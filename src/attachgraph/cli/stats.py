@@ -30,10 +30,10 @@ Examples:
 )
 @store_option
 def stats(format_: str, store: str | None) -> None:
-    """Count nodes by class, edges by name, statements by status and sources by how they were checked.
+    """Count nodes by class, edges by name, statements by status, and sources.
 
-    Edges of both directions are counted where an edge holds in both. A source that is checked "yes"
-    was seen with all its details, "partial" with some; the others are only as a text cites them.
+    An edge that holds in both directions counts twice. Of a source that is checked, all details
+    were seen; of one that is checked in part, some; those in no list are as a text cites them.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.cli.sheet import STATUS_STYLES
@@ -44,9 +44,8 @@ def stats(format_: str, store: str | None) -> None:
         click.echo(json.dumps(asdict(counts), ensure_ascii=False, indent=2))
         return
     quotes, texts = counts.classes.get("Evidence", 0), counts.classes.get("SourceText", 0)
-    click.echo(
-        f"{counts.quads:,} quads in {counts.graphs:,} graphs; {quotes:,} quotes from {texts:,} texts"
-    )
+    click.echo(f"{counts.quads:,} quads in {counts.graphs:,} graphs")
+    click.echo(f"{quotes:,} quotes from {texts:,} texts")
     _print("Statements by status", counts.statements, STATUS_STYLES)
     _print("Edges", counts.edges)
     _print("Nodes by class", counts.classes)

@@ -195,10 +195,7 @@ class _Network:
         return any(self._store.quads_for_pattern(NamedNode(node), _TYPE, _STATEMENT))
 
     def edges(self, one: str, other: str) -> Iterator[Edge]:
-        """Yield the edges between two nodes, those from the first to the second first.
-
-        A symmetric edge that is stored in both directions is one.
-        """
+        """Yield the edges between two nodes; a symmetric one that is stored twice is one edge."""
         there = self._predicates(one, other)
         back = self._predicates(other, one) - (there & self._vocabulary.symmetric)
         for subject, object_, predicates in ((one, other, there), (other, one, back)):

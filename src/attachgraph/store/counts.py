@@ -99,9 +99,7 @@ def count(store: Store) -> Counts:
         quads=_by_name(store, _QUADS).get("", 0),
         graphs=_by_name(store, _GRAPHS).get("", 0),
         classes={
-            name.removeprefix(AG): number
-            for name, number in classes.items()
-            if name.startswith(AG)
+            name.removeprefix(AG): number for name, number in classes.items() if name.startswith(AG)
         },
         edges=_by_name(store, _EDGES),
         statements={

@@ -2,10 +2,10 @@
 
 In: a store. Out: one :class:`Cell` for each unordered pair of styles. A pair is
 
-* *covered* if at least one finding on it is direct and dyadic: the study measured this pairing, and
-  the table knows how many couples took part, so both partners were seen;
-* *thin* if there are findings, but none of them is both direct and dyadic: what is said follows from
-  other measures or from one partner alone;
+* *covered* if at least one finding on it is direct and dyadic: the study measured this pairing,
+  and the table knows how many couples took part, so both partners were seen;
+* *thin* if there are findings, but none of them is both direct and dyadic: what is said follows
+  from other measures or from one partner alone;
 * *missing* if there is no finding at all, whatever has been written.
 
 How well a pairing is written about is another question; the claims of its entry are counted beside.

@@ -15,68 +15,75 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.errors import MissingError
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 from attachgraph.store.description import Description, Item, Part
-from attachgraph.store.entries import entry_parts, reading, work_details
-from attachgraph.store.facts import Facts, short_name
-from attachgraph.store.findings import finding_item, findings_part
-from attachgraph.store.statements import Statement, statements_about, statements_citing
+from attachgraph.store.entries import entry_parts
+from attachgraph.store.facts import Facts, expand, short_name
+from attachgraph.store.findings import finding_item, findings_by_claim
+from attachgraph.store.statements import Said, Statement, statements_citing
+from attachgraph.store.works import reading
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 __all__ = ["describe", "in_words"]
 
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CITO: Final = PREFIXES["cito"]
-
 #: Classes that are described as an entry.
 _ENTRIES: Final = frozenset({"AttachmentStyle", "Concept", "Entry", "Pairing"})
-#: One of these stands at the head, before everything else.
+#: The first of these that a thing has stands at the head of its description.
 _SUMMARIES: Final = (
     "skos:definition",
     "dcterms:bibliographicCitation",
     "ag:summary",
     "dcterms:description",
 )
-_NAMES: Final = frozenset(
-    {
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
-        "http://www.w3.org/2000/01/rdf-schema#label",
-        PREFIXES["skos"] + "prefLabel",
-        PREFIXES["skos"] + "altLabel",
-        PREFIXES["skos"] + "hiddenLabel",
-        PREFIXES["skos"] + "inScheme",
-        PREFIXES["dcterms"] + "abstract",
-        *(PREFIXES[p] + local for p, local in (s.split(":") for s in _SUMMARIES)),
-    }
+
+
+def _iris(*curies: str) -> frozenset[str]:
+    return frozenset(expand(curie).value for curie in curies)
+
+
+#: What is said at the head already.
+_HEAD: Final = _iris(
+    *_SUMMARIES,
+    "rdf:type",
+    "rdfs:label",
+    "skos:prefLabel",
+    "skos:altLabel",
+    "skos:hiddenLabel",
+    "skos:inScheme",
 )
+#: Literals that are shown as items, with what asserts them.
+_CLAIMED: Final = _iris("ag:claims", "ag:answer", "dcterms:abstract")
 #: How statements hang together, which says nothing of the thing itself.
-_MACHINERY: Final = frozenset(
-    {
-        *(PREFIXES["rdf"] + name for name in ("subject", "predicate", "object")),
-        PREFIXES["prov"] + "wasDerivedFrom",
-        AG + "content",
-        AG + "evidence",
-    }
+_MACHINERY: Final = _iris(
+    "rdf:subject",
+    "rdf:predicate",
+    "rdf:object",
+    "prov:wasDerivedFrom",
+    "ag:content",
+    "ag:evidence",
 )
-#: Edges of findings and readings, which have parts of their own.
-_SHOWN_ELSEWHERE: Final = frozenset(
-    AG + name for name in ("bearsOn", "depictionOf", "findingOf", "nullResult")
-)
+#: Edges of findings and readings, which have parts of their own where they lead to.
+_SHOWN_ELSEWHERE: Final = _iris("ag:bearsOn", "ag:depictionOf", "ag:findingOf", "ag:nullResult")
 #: What an edge is called by those it leads to.
 _INVERSES: Final = {
-    AG + "about": "What bears on it",
-    AG + "aliasOf": "Other names",
-    AG + "citesSource": "Cited by",
-    AG + "depictedIn": "Said to depict",
-    AG + "hasOutcome": "Outcome of",
-    AG + "hasTrait": "Trait of",
-    AG + "mentions": "Mentioned by",
-    AG + "possibleMatch": "May be meant by",
-    PREFIXES["dcterms"] + "creator": "Wrote or made",
-    PREFIXES["dcterms"] + "isPartOf": "Holds",
-    PREFIXES["dcterms"] + "source": "Basis of",
-    PREFIXES["schema"] + "editor": "Edited",
+    expand(curie).value: name
+    for curie, name in {
+        "ag:about": "What bears on it",
+        "ag:aliasOf": "Other names",
+        "ag:citesSource": "Cited by",
+        "ag:depictedIn": "Said to depict",
+        "ag:hasOutcome": "Outcome of",
+        "ag:hasTrait": "Trait of",
+        "ag:mentions": "Mentioned by",
+        "ag:possibleMatch": "May be meant by",
+        "dcterms:creator": "Wrote or made",
+        "dcterms:isPartOf": "Holds",
+        "dcterms:source": "Basis of",
+        "schema:editor": "Edited",
+    }.items()
 }
+_CITO: Final = PREFIXES["cito"]
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def describe(store: Store, iri: str) -> Description:
@@ -116,33 +123,27 @@ def describe(store: Store, iri: str) -> Description:
         )
     kinds = facts.kinds(iri)
     title = facts.label(iri)
-    summary = next((text for p in _SUMMARIES for text in facts.texts(iri, p)), "")
     return Description(
         iri=iri,
         id=short_name(iri),
         kinds=kinds,
         title=title,
-        summary=summary,
-        details=tuple(_details(facts, iri, title)),
-        parts=tuple(_parts(facts, iri, frozenset(kinds))),
+        summary=next((text for p in _SUMMARIES for text in facts.texts(iri, p)), ""),
+        details=tuple(sorted({d for d in _details(facts, iri) if d[1] != title})),
+        parts=tuple(part for part in _parts(facts, iri, frozenset(kinds)) if part.items),
     )
 
 
-def _details(facts: Facts, iri: str, title: str) -> Iterator[tuple[str, str]]:
-    """Yield the literals and outside addresses of a node."""
-    seen = set()
+def _details(facts: Facts, iri: str) -> Iterator[tuple[str, str]]:
+    """Yield the literals and the outside addresses of a node."""
     for quad in facts.store.quads_for_pattern(NamedNode(iri), None, None):
-        predicate = quad.predicate.value
-        outside = isinstance(quad.object, NamedNode) and not quad.object.value.startswith(BASE)
-        if predicate in _NAMES | _MACHINERY or predicate in _CLAIMED:
+        if quad.predicate.value in _HEAD | _CLAIMED | _MACHINERY:
             continue
-        if (isinstance(quad.object, Literal) or outside) and quad.object.value != title:
-            seen.add((_property_name(facts, predicate), quad.object.value))
-    return iter(sorted(seen))
-
-
-#: Literals of an entry that are shown as items, with what asserts them.
-_CLAIMED: Final = frozenset({AG + "claims", AG + "answer"})
+        value = quad.object
+        if isinstance(value, Literal) or (
+            isinstance(value, NamedNode) and not value.value.startswith(BASE)
+        ):
+            yield _property_name(facts, quad.predicate.value), value.value
 
 
 def _property_name(facts: Facts, predicate: str) -> str:
@@ -161,25 +162,21 @@ def _parts(facts: Facts, iri: str, kinds: frozenset[str]) -> Iterator[Part]:
     if kinds & _ENTRIES:
         yield from entry_parts(facts, iri)
         return
-    if "Work" in kinds:
-        yield from _readings(facts, iri)
-    yield from _cited_for(facts, iri)
-    yield from _results(facts, iri)
-    yield from findings_part(facts, iri)
-    yield from _neighbours(facts, iri)
+    yield Part("readings", "Read as", tuple(_readings(facts, iri)))
+    yield Part("cited-for", "Cited for", tuple(_cited_for(facts, iri)))
+    yield Part("findings", "Findings", tuple(_findings(facts, iri)))
+    yield from _outgoing_parts(facts, iri)
+    yield from _incoming_parts(facts, iri)
 
 
-def _readings(facts: Facts, work: str) -> Iterator[Part]:
-    items = []
+def _readings(facts: Facts, work: str) -> Iterator[Item]:
     for depiction in facts.subjects("ag:depictionOf", work):
         item = reading(facts, depiction)
         shown = tuple(("depicts", short_name(node)) for node in facts.nodes(depiction, "ag:about"))
-        items.append(Item(item.text, item.id, shown + item.details))
-    if items:
-        yield Part("readings", "Read as", tuple(items))
+        yield Item(item.text, item.id, shown + item.details)
 
 
-def _cited_for(facts: Facts, source: str) -> Iterator[Part]:
+def _cited_for(facts: Facts, source: str) -> Iterator[Item]:
     """Describe what a source is cited for, by what it does to the claim."""
     by_intent: dict[str, list[Item]] = {}
     for statement in statements_citing(facts, source):
@@ -188,12 +185,9 @@ def _cited_for(facts: Facts, source: str) -> Iterator[Part]:
         for cited in statement.sources:
             if cited.id == short_name(source):
                 by_intent.setdefault(cited.intent, []).append(in_words(facts, statement))
-    items = tuple(
-        Item(f"Claims {intent} it" if intent else "Claims that cite it", items=tuple(claims))
-        for intent, claims in sorted(by_intent.items(), key=lambda pair: (not pair[0], pair[0]))
-    )
-    if items:
-        yield Part("cited-for", "Cited for", items)
+    for intent, claims in sorted(by_intent.items(), key=lambda pair: (not pair[0], pair[0])):
+        heading = f"Claims {intent} it" if intent else "Claims that cite it"
+        yield Item(heading, items=tuple(claims))
 
 
 def in_words(facts: Facts, statement: Statement) -> Item:
@@ -212,68 +206,60 @@ def in_words(facts: Facts, statement: Statement) -> Item:
         A claim as it stands; an edge as subject, property and object by their names.
     """
     is_entry = not _ENTRIES.isdisjoint(facts.kinds(statement.subject))
-    subject = (("of", short_name(statement.subject)),) if is_entry else ()
-    if isinstance(statement.object, Literal):
-        return Item(statement.object.value, details=subject, statements=(statement,))
-    object_ = getattr(statement.object, "value", str(statement.object))
-    words = (
-        facts.label(statement.subject),
-        _property_name(facts, statement.predicate),
-        facts.label(object_) if isinstance(statement.object, NamedNode) else object_,
-    )
-    return Item(" ".join(words), details=subject, statements=(statement,))
+    details = (("of", short_name(statement.subject)),) if is_entry else ()
+    if isinstance(statement.object, NamedNode):
+        subject, object_ = facts.label(statement.subject), facts.label(statement.object.value)
+        words = f"{subject} {_property_name(facts, statement.predicate)} {object_}"
+    else:
+        words = str(getattr(statement.object, "value", statement.object))
+    return Item(words, details=details, statements=(statement,))
 
 
-def _results(facts: Facts, iri: str) -> Iterator[Part]:
-    """Describe the findings that a source reports, or that bear on a claim."""
-    reported = facts.subjects("ag:findingOf", iri)
-    bearing = facts.subjects("ag:bearsOn", iri)
-    items = [finding_item(facts, f, c) for f in reported for c in facts.nodes(f, "ag:bearsOn")]
-    items += [finding_item(facts, finding, iri) for finding in bearing]
-    if items:
-        yield Part("findings", "Findings", tuple(items))
+def _findings(facts: Facts, iri: str) -> Iterator[Item]:
+    """Describe the findings that a source reports, or that bear on a claim or a thing."""
+    for finding in facts.subjects("ag:findingOf", iri):
+        for claim in facts.nodes(finding, "ag:bearsOn") or [""]:
+            yield finding_item(facts, finding, claim)
+    for finding in facts.subjects("ag:bearsOn", iri):
+        yield finding_item(facts, finding, iri)
+    yield from findings_by_claim(facts, iri)
 
 
-def _neighbours(facts: Facts, iri: str) -> Iterator[Part]:
-    """Describe every other edge of a node, by property and direction."""
-    said: dict[tuple[str, str], list[Statement]] = {}
-    for statement in statements_about(facts, iri):
-        object_ = str(getattr(statement.object, "value", ""))
-        said.setdefault((statement.predicate, object_), []).append(statement)
-    for predicate, nodes in sorted(_outgoing(facts, iri).items()):
-        items = (_named(facts, n, tuple(said.get((predicate, n), ()))) for n in sorted(nodes))
-        name = _property_name(facts, predicate)
-        yield Part(_local(predicate), name[:1].upper() + name[1:], tuple(items))
-    for predicate, nodes in sorted(_incoming(facts, iri).items()):
-        name = _INVERSES.get(predicate) or f"“{_property_name(facts, predicate)}” leads here from"
-        yield Part(
-            f"{_local(predicate)}-of", name, tuple(_named(facts, node) for node in sorted(nodes))
-        )
-
-
-def _outgoing(facts: Facts, iri: str) -> dict[str, set[str]]:
+def _outgoing_parts(facts: Facts, iri: str) -> Iterator[Part]:
+    """Describe the nodes that the edges of a node lead to."""
     found: dict[str, set[str]] = {}
     for quad in facts.store.quads_for_pattern(NamedNode(iri), None, None):
         predicate = quad.predicate.value
-        if predicate in _NAMES | _MACHINERY or predicate == AG + "bearsOn":
-            continue  # what a finding does to a claim says more than that it bears on it
+        # What a finding does to a claim says more than that it bears on it.
+        if predicate in _HEAD | _MACHINERY or predicate == AG + "bearsOn":
+            continue
         if isinstance(quad.object, NamedNode) and quad.object.value.startswith(BASE):
             found.setdefault(predicate, set()).add(quad.object.value)
-    return found
+    said = Said(facts, iri)
+    for predicate, nodes in sorted(found.items()):
+        name = _property_name(facts, predicate)
+        items = (_neighbour(facts, node, said.of(predicate, node)) for node in sorted(nodes))
+        yield Part(_local(predicate), name[:1].upper() + name[1:], tuple(items))
 
 
-def _incoming(facts: Facts, iri: str) -> dict[str, set[str]]:
+def _incoming_parts(facts: Facts, iri: str) -> Iterator[Part]:
+    """Describe the nodes whose edges lead to a node."""
     found: dict[str, set[str]] = {}
     for quad in facts.store.quads_for_pattern(None, None, NamedNode(iri)):
         predicate = quad.predicate.value
         if predicate in _MACHINERY | _SHOWN_ELSEWHERE or predicate.startswith(_CITO):
             continue
-        if isinstance(quad.subject, NamedNode) and not facts.has(quad.subject.value, "ag:Statement"):
+        if isinstance(quad.subject, NamedNode) and not facts.has(
+            quad.subject.value, "ag:Statement"
+        ):
             found.setdefault(predicate, set()).add(quad.subject.value)
-    return found
+    for predicate, nodes in sorted(found.items()):
+        name = _INVERSES.get(predicate) or f"“{_property_name(facts, predicate)}” leads here from"
+        items = tuple(_neighbour(facts, node) for node in sorted(nodes))
+        yield Part(f"{_local(predicate)}-of", name, items)
 
 
-def _named(facts: Facts, node: str, statements: tuple[Statement, ...] = ()) -> Item:
+def _neighbour(facts: Facts, node: str, statements: tuple[Statement, ...] = ()) -> Item:
     """Describe a neighbour by its name; a partner role needs the pairing to be told from others."""
     pairings = facts.subjects("ag:hasPartner", node)
     details = tuple(("in", facts.label(pairing)) for pairing in pairings)

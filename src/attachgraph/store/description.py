@@ -138,7 +138,11 @@ def to_dict(description: Description) -> dict[str, Any]:
         "summary": description.summary,
         "details": _details(description.details),
         "parts": [
-            {"key": part.key, "title": part.title, "items": [item_dict(item) for item in part.items]}
+            {
+                "key": part.key,
+                "title": part.title,
+                "items": [item_dict(item) for item in part.items],
+            }
             for part in description.parts
         ],
     }

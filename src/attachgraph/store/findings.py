@@ -1,6 +1,6 @@
 """What studies found on a thing, grouped by the claim that they bear on.
 
-In: a store and an IRI. Out: a part of a description. The findings are rows of a curated table with
+In: a store and an IRI. Out: items of a description. The findings are rows of a curated table with
 their design and sample as far as they were seen; a number that is missing there is missing here.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from attachgraph.store.description import Item, Part
+from attachgraph.store.description import Item
 from attachgraph.store.facts import Facts, short_name
 
-__all__ = ["STANCES", "finding_item", "findings_about", "findings_part"]
+__all__ = ["STANCES", "finding_item", "findings_about", "findings_by_claim"]
 
 #: What a finding can do to a claim, in the order in which findings are listed.
 STANCES: Final[dict[str, str]] = {
@@ -52,8 +52,8 @@ def findings_about(facts: Facts, iri: str) -> list[str]:
     return [f for f in facts.subjects("ag:about", iri) if facts.has(f, "ag:Finding")]
 
 
-def findings_part(facts: Facts, iri: str) -> Iterator[Part]:
-    """Describe the findings on a thing.
+def findings_by_claim(facts: Facts, iri: str) -> Iterator[Item]:
+    """Describe the findings on a thing, grouped by the claim that they bear on.
 
     Parameters
     ----------
@@ -64,27 +64,16 @@ def findings_part(facts: Facts, iri: str) -> Iterator[Part]:
 
     Yields
     ------
-    Part
-        One, or none: an item for each claim with its findings below it, those for it first.
+    Item
+        A claim with its findings below it, those for it first.
     """
-    by_claim: dict[str, list[str]] = {}
+    by_claim: dict[str, list[Item]] = {}
     for finding in findings_about(facts, iri):
         for claim in facts.nodes(finding, "ag:bearsOn") or [""]:
-            by_claim.setdefault(claim, []).append(finding)
-    items = tuple(
-        Item(
-            facts.label(claim) if claim else "Other findings",
-            short_name(claim),
-            items=tuple(
-                sorted(
-                    (finding_item(facts, finding, claim) for finding in findings), key=_by_stance
-                )
-            ),
-        )
-        for claim, findings in sorted(by_claim.items())
-    )
-    if items:
-        yield Part("findings", "Findings", items)
+            by_claim.setdefault(claim, []).append(finding_item(facts, finding, claim))
+    for claim, findings in sorted(by_claim.items()):
+        text = facts.label(claim) if claim else "Other findings"
+        yield Item(text, short_name(claim), items=tuple(sorted(findings, key=_by_stance)))
 
 
 def finding_item(facts: Facts, finding: str, claim: str) -> Item:

@@ -27,7 +27,15 @@ __all__ = ["resolve"]
 
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
 _OTHER_KINDS: Final = ("source", "work", "person", "trait", "outcome")
-_NAMED_CLASSES: Final = ("Pairing", "AttachmentStyle", "Concept", "Entry", "Alias", "Source", "Work")
+_NAMED_CLASSES: Final = (
+    "Pairing",
+    "AttachmentStyle",
+    "Concept",
+    "Entry",
+    "Alias",
+    "Source",
+    "Work",
+)
 #: A title may say "relationship" or "attachment style" besides its styles; a sentence says more.
 _MOST_OTHER_WORDS: Final = 3
 _WORD: Final = re.compile(r"[^\W_]+")

@@ -11,12 +11,14 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from attachgraph.errors import UsageError
 from attachgraph.reading.lexicon import fold
-from attachgraph.store.indexing import KINDS, SCHEMA, SHARDS
+from attachgraph.store.index_rows import KINDS
+from attachgraph.store.indexing import SCHEMA, SHARDS
 
 __all__ = ["Found", "Hit", "SearchIndex", "excerpt", "open_index"]
 
@@ -24,8 +26,8 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _MOST_WORDS: Final = 12
 #: Matches of a shard that are ranked; they come with the best-described things first.
 _RANKED: Final = 2_000
-#: A word in the label counts more than one in another name, that more than one in the text, and that
-#: more than one in the name of what the thing belongs to.
+#: A word in the label counts more than one in another name, that more than one in the text, and
+#: that more than one in the name of what the thing belongs to.
 _WEIGHTS: Final = {"name": "10.0, 6.0", "word": "10.0, 6.0, 2.0, 1.0"}
 _FIELDS: Final = "kind, node, title, status, names, words, context"
 _LAST: Final = 2**62
@@ -38,7 +40,7 @@ class Hit:
     Parameters
     ----------
     kind : str
-        A key of :data:`attachgraph.store.indexing.KINDS`.
+        A key of :data:`attachgraph.store.index_rows.KINDS`.
     id : str
         Short name of the thing; of a claim, of what it is about.
     title : str
@@ -132,10 +134,11 @@ class SearchIndex:
         return Found(self._first(limit, kind, [_any(known)], ()), has_all=False)
 
     def _is_known(self, term: str) -> bool:
-        """Tell whether any text has a word or the beginning of one: most searches end here in vain."""
+        """Tell whether any text has a word, or a word that begins so."""
         return any(
             self._connection.execute(
-                f"SELECT 1 FROM word{shard} WHERE word{shard} MATCH ? LIMIT 1", (match,)
+                f"SELECT 1 FROM word{shard} WHERE word{shard} MATCH ? LIMIT 1",  # noqa: S608
+                (match,),
             ).fetchone()
             for match in (f'"{term}"', f'"{term}"*')
             for shard in range(len(SHARDS))
@@ -158,11 +161,14 @@ class SearchIndex:
     def _called(self, name: str, kind: str | None) -> Iterator[Hit]:
         """Yield what is called just so."""
         rows = self._connection.execute(
-            f"SELECT {_FIELDS}, 0.0 FROM item WHERE folded = ? AND folded != '' AND kind = coalesce(?, kind)"
-            " ORDER BY id LIMIT ?",
-            (name, kind, _RANKED),
+            f"""
+            SELECT {_FIELDS}, 0.0 FROM item
+            WHERE folded = ? AND folded != '' AND kind = coalesce(?, kind)
+            ORDER BY id LIMIT {_RANKED}
+            """,  # noqa: S608 - only constants of this module
+            (name, kind),
         )
-        yield from (Hit(*row) for row in rows)
+        return starmap(Hit, rows)
 
     def _matches(self, stage: _Stage, shard: int, kind: str | None) -> Iterator[Hit]:
         first, last = self._span(shard, kind)
@@ -174,10 +180,10 @@ class SearchIndex:
                 WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT {_RANKED}
             ) JOIN item USING (id)
             ORDER BY score DESC, id
-            """,
+            """,  # noqa: S608 - only constants of this module
             (stage.match, first, last),
         )
-        yield from (Hit(*row) for row in rows)
+        return starmap(Hit, rows)
 
     def _span(self, shard: int, kind: str | None) -> tuple[int, int]:
         """Return the first and the last row of a kind in a shard."""
@@ -254,7 +260,7 @@ def excerpt(text: str, words: str, length: int = 160) -> str:
     Examples
     --------
     >>> excerpt("One partner asks for closeness and the other needs room.", "needs", 24)
-    '… the other needs room.'
+    '… and the other needs room.'
     """
     if len(text) <= length:
         return text

@@ -23,6 +23,7 @@ __all__ = [
     "STATUSES",
     "Cited",
     "Quote",
+    "Said",
     "Statement",
     "statements_about",
     "statements_citing",
@@ -111,6 +112,59 @@ class Statement:
     quotes: tuple[Quote, ...]
 
 
+class Said:
+    """What is asserted of a node, edge by edge.
+
+    Parameters
+    ----------
+    facts : Facts
+        A dataset.
+    subject : str
+        IRI of the node.
+    """
+
+    def __init__(self, facts: Facts, subject: str) -> None:
+        self._by_edge: dict[tuple[str, str], list[Statement]] = {}
+        for statement in statements_about(facts, subject):
+            key = statement.predicate, str(statement.object)
+            self._by_edge.setdefault(key, []).append(statement)
+
+    def of(self, predicate: str, object_: Term | str) -> tuple[Statement, ...]:
+        """Return what asserts one edge.
+
+        Parameters
+        ----------
+        predicate : str
+            A CURIE or an IRI.
+        object_ : term or str
+            What the edge leads to; text stands for an IRI.
+
+        Returns
+        -------
+        tuple of Statement
+            In the order of the texts.
+        """
+        written = f"<{object_}>" if isinstance(object_, str) else str(object_)
+        property_ = predicate if "/" in predicate else expand(predicate).value
+        return tuple(self._by_edge.get((property_, written), ()))
+
+    def all(self, predicate: str) -> list[tuple[Statement, ...]]:
+        """Return what asserts each edge of a property.
+
+        Parameters
+        ----------
+        predicate : str
+            A CURIE.
+
+        Returns
+        -------
+        list of tuple of Statement
+            In the order of the texts; statements of one edge stay together.
+        """
+        iri = expand(predicate).value
+        return [tuple(said) for (property_, _), said in self._by_edge.items() if property_ == iri]
+
+
 def statements_about(facts: Facts, subject: str) -> list[Statement]:
     """Read every statement about a node.
 
@@ -148,9 +202,7 @@ def statements_citing(facts: Facts, source: str) -> list[Statement]:
     return _read_all(facts, (iri for iri in citing if facts.has(iri, "ag:Statement")))
 
 
-def statements_of_edge(
-    facts: Facts, subject: str, predicate: str, object_: str
-) -> list[Statement]:
+def statements_of_edge(facts: Facts, subject: str, predicate: str, object_: str) -> list[Statement]:
     """Read the statements that assert one edge.
 
     Parameters

@@ -1,0 +1,107 @@
+"""validate: hold the graph against its shapes and rules."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from attachgraph.cli.options import store_option
+
+if TYPE_CHECKING:
+    from attachgraph.validation.report import Group
+
+__all__ = ["validate"]
+
+_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow"},
+    "info": {"fg": "blue"},
+}
+_MOST_SHOWN: Final = 5
+_DOES_NOT_CONFORM: Final = 1
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph validate
+  attachgraph validate --rules
+  attachgraph validate --store my-store --format json
+"""
+)
+@click.option("--shapes", is_flag=True, help="Hold it against the SHACL shapes only.")
+@click.option("--rules", is_flag=True, help="Hold it against the rules only; they are fast.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+@store_option
+def validate(shapes: bool, rules: bool, format_: str, store: str | None) -> None:
+    """Test the graph against the SHACL shapes of the ontology and the rules beside them.
+
+    What is wrong in the same way is one entry of the report, with the nodes where it is. Exit code
+    0 tells that the graph conforms, 1 that it has errors; warnings and infos are listed and do not
+    count.
+    """
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.validation.report import conforms
+    from attachgraph.validation.report import validate as find
+
+    both = shapes == rules
+    dataset = open_dataset(store)
+    groups = find(dataset, shapes=shapes or both, rules=rules or both)
+    is_sound = conforms(groups)
+    if format_ == "json":
+        report = {"conforms": is_sound, "groups": [_as_dict(group) for group in groups]}
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        _print(groups)
+    click.echo(_verdict(groups, is_sound), err=True)
+    if not is_sound:
+        raise click.exceptions.Exit(_DOES_NOT_CONFORM)
+
+
+def _as_dict(group: Group) -> dict[str, Any]:
+    places = [place._asdict() for place in group.places]
+    return {**asdict(group), "count": len(places), "places": places}
+
+
+def _verdict(groups: list[Group], is_sound: bool) -> str:
+    counted: Counter[str] = Counter(group.level for group in groups for _ in group.places)
+    told = ", ".join(
+        f"{counted[level]:,} {level if counted[level] == 1 else level + 's'}"
+        for level in _STYLES
+        if counted[level]
+    )
+    verdict = "conforms" if is_sound else "does not conform"
+    return f"{verdict}: {told}" if told else verdict
+
+
+def _print(groups: list[Group]) -> None:
+    from attachgraph.cli.sheet import Piece, Sheet
+    from attachgraph.store.facts import short_name
+
+    sheet = Sheet()
+    for group in groups:
+        number = len(group.places)
+        sheet.write(
+            Piece(group.level, _STYLES[group.level]),
+            Piece(group.name, {"bold": True}),
+            f"({group.kind}, {number:,} {'place' if number == 1 else 'places'})",
+        )
+        sheet.write(group.message, first="  ")
+        for place in group.places[:_MOST_SHOWN]:
+            focus = Piece(short_name(place.focus), {"fg": "cyan"})
+            sheet.write(focus, place.message, first="  - ")
+        if number > _MOST_SHOWN:
+            sheet.write(f"… and {number - _MOST_SHOWN:,} more; --format json has all", first="  ")
+        sheet.write(f"Fix: {group.fix}", first="  ")
+        click.echo()

@@ -1,0 +1,144 @@
+"""Put what shapes and rules found into groups that a person can read.
+
+In: a store. Out: one :class:`Group` for each thing that is wrong, with every node that it is wrong
+with: three thousand equal mistakes are one mistake and three thousand places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from attachgraph.validation.rules import Check, Level, read_checks, run_checks
+from attachgraph.validation.shacl import ShapeResult, validate_shapes
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["Group", "Place", "conforms", "validate"]
+
+_LEVELS: Final[dict[str, Level]] = {"Violation": "error", "Warning": "warning", "Info": "info"}
+_ORDER: Final[tuple[Level, ...]] = ("error", "warning", "info")
+
+
+class Place(NamedTuple):
+    """Where something is wrong.
+
+    Parameters
+    ----------
+    focus : str
+        IRI of the node.
+    message : str
+        What is wrong with it in particular; ``""`` where the group says it all.
+    """
+
+    focus: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One thing that is wrong, wherever it is.
+
+    Parameters
+    ----------
+    level : {"error", "warning", "info"}
+        A dataset conforms if it has no error. The severity `Violation` of SHACL is an error.
+    kind : {"shape", "rule"}
+        What found it.
+    name : str
+        Name of the shape or the rule.
+    message : str
+        Why it is wrong.
+    fix : str
+        What to do about it.
+    places : tuple of Place
+        By focus node.
+    """
+
+    level: Level
+    kind: Literal["shape", "rule"]
+    name: str
+    message: str
+    fix: str
+    places: tuple[Place, ...]
+
+
+def validate(store: Store, *, shapes: bool = True, rules: bool = True) -> list[Group]:
+    """Hold a dataset against the shapes and the rules.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        A dataset with its ontology.
+    shapes, rules : bool
+        Which of them to hold it against.
+
+    Returns
+    -------
+    list of Group
+        Errors first, then by kind and name. Empty if nothing was found.
+    """
+    groups = [
+        *(_by_shape(validate_shapes(store)) if shapes else ()),
+        *(_by_rule(store) if rules else ()),
+    ]
+    return sorted(groups, key=lambda group: (_ORDER.index(group.level), group.kind, group.name))
+
+
+def conforms(groups: list[Group]) -> bool:
+    """Tell whether a dataset is sound.
+
+    Parameters
+    ----------
+    groups : list of Group
+        What was found.
+
+    Returns
+    -------
+    bool
+        Warnings and infos do not count.
+
+    Examples
+    --------
+    >>> conforms([])
+    True
+    """
+    return all(group.level != "error" for group in groups)
+
+
+def _by_shape(results: list[ShapeResult]) -> list[Group]:
+    grouped: dict[tuple[str, str, str, str], list[Place]] = {}
+    for one in results:
+        key = one.severity, one.shape, one.path, one.message
+        value = f"the value is “{one.value}”" if one.value and one.value != one.focus else ""
+        grouped.setdefault(key, []).append(Place(one.focus, value))
+    return [
+        Group(
+            level=_LEVELS[severity],
+            kind="shape",
+            name=shape,
+            message=message,
+            fix=f"correct <{path}> of these nodes" if path else "correct these nodes",
+            places=tuple(sorted(places)),
+        )
+        for (severity, shape, path, message), places in grouped.items()
+    ]
+
+
+def _by_rule(store: Store) -> list[Group]:
+    checks: dict[str, Check] = {check.name: check for check in read_checks()}
+    places: dict[str, list[Place]] = {}
+    for one in run_checks(store, tuple(checks.values())):
+        places.setdefault(one.check, []).append(Place(one.focus, one.message))
+    return [
+        Group(
+            level=checks[name].level,
+            kind="rule",
+            name=name,
+            message=checks[name].why,
+            fix=checks[name].fix,
+            places=tuple(found),
+        )
+        for name, found in places.items()
+    ]
