@@ -11,6 +11,7 @@ from typing import Final
 
 from attachgraph.errors import InputError
 from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, Mark, SourceText
+from attachgraph.reading.declared import is_language_tag
 from attachgraph.reading.decoding import Decoded, decode, media_type, sha256
 from attachgraph.reading.entry import EntryReading, Settings, read_entry
 from attachgraph.reading.layout import read_blocks
@@ -60,7 +61,7 @@ def read_document(data: bytes, name: str) -> Document:
 
         page = read_hypertext(content)
         content, lines = page.content, page.lines
-        settings = Settings(lang=page.lang or "en")
+        settings = Settings(lang=page.lang if is_language_tag(page.lang) else "en")
         if not content.strip():
             raise InputError("the page has no text", where=name, fix="save the page as the browser shows it")
     elif media == "text/markdown":

@@ -19,6 +19,9 @@ from attachgraph.reading.lines import Line, passage
 
 __all__ = ["boilerplate_lines", "is_sentence", "trim_furniture"]
 
+#: Above the title, who wrote a page is not what it says.
+_BYLINE: Final = re.compile(r"(?:(?:written|reviewed|edited|medically reviewed|posted) )?by [^.!?]{2,60}", re.IGNORECASE)
+_TOP: Final = 8
 _LETTER_BAR: Final = re.compile(r"(?:(?:[A-Z#]|\d{1,2}|0-9)[\s|·•]+){9,}(?:[A-Z#]|\d{1,2}|0-9)")
 _SINGLE: Final = re.compile(r"[A-Z#0-9]")
 _PATTERNS: Final = re.compile(
@@ -110,6 +113,7 @@ def boilerplate_lines(lines: Sequence[Line]) -> set[int]:
     first whose text is whole after the last teaser that is cut.
     """
     found = _letter_runs(lines) | {number for number, line in enumerate(lines) if _is_furniture(line)}
+    found |= {number for number, line in enumerate(lines[:_TOP]) if _BYLINE.fullmatch(line.text)}
     found |= _contents(lines)
     number = 0
     seen_entry = False

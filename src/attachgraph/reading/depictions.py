@@ -23,12 +23,12 @@ _QUOTED: Final = r"[\"“‘'*_]*(?P<title>[^\"“”\n]{1,120}?)[\"”’'*_]*"
 _BY: Final = r"(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|from)\s+(?P<by>[^:()]{2,80}?)"
 # In brackets, before or behind the year: "dir. A. Name, 2004", "2004, TV series", "film, 2004".
 _DATED: Final = rf"\(\s*(?P<before>[^()\d]{{0,80}}?){_YEARS}(?P<after>[^()]{{0,80}})\)"
-_END: Final = r"\s*(?P<rest>[:–—.-]|$|,)"
+_END: Final = r"\s*(?P<rest>[:–—-]|(?<!\s[A-Z])\.|$|,)"
 _FORMS: Final = (
     # Author, “Title” (2004): …   Author’s *Title* (2004) …
     re.compile(rf"(?P<by>[A-Z][^\"“”*_:()]{{2,60}}?)(?:,|[’']s|:)\s+[\"“*_]+(?P<title>[^\"“”*_\n]{{1,120}}?)[\"”*_]+\s*{_DATED}{_END}"),
     # Title (2004): …   Title by Author (2010): …   Title (dir. A. Name, 2004) – …
-    re.compile(rf"{_QUOTED}(?:,?\s+{_BY})?\s*{_DATED}[\"”’*_]*(?:,?\s+(?:by|from)\s+(?P<by2>[^:()]{{2,80}}?))?{_END}"),
+    re.compile(rf"{_QUOTED}(?:,?\s+{_BY})?\s*{_DATED}[\"”’*_]*(?:,?\s+(?:by|from|dir(?:ected|\.)?(?:\s+by)?)\s+(?P<by2>[^:()]{{2,80}}?))?{_END}"),
     # Title by Author: …
     re.compile(rf"{_QUOTED},?\s+{_BY}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title, 2004: …

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
-from attachgraph.reading.headings import LIST_FIELDS, heading_field
+from attachgraph.reading.headings import LIST_FIELDS, MEDIA, heading_field
 from attachgraph.reading.infobox import read_row
 from attachgraph.reading.leads import PHASE_WORDS
 from attachgraph.reading.lexicon import fold
@@ -24,9 +24,11 @@ from attachgraph.reading.styles import TitleReading, find_styles, read_title, st
 __all__ = ["EntryReading", "Settings", "iter_sections", "iter_texts", "read_entry"]
 
 _SUBJECT: Final = re.compile(
-    r"(?:An?\s+|The\s+)?(?P<subject>[^.,;:]{2,90}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
+    r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
 )
 _SIGNS_OF_FAMILY: Final = 2
+#: Sections below which any heading may stand: a question, a cycle's name.
+_FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +163,12 @@ class _Reader:
             if block.kind == "row" and block.label is not None and fold(block.label.text) in {"term", "title", "full name", "name"}:
                 return block.body
         for block in self.blocks:
-            if block.kind in {"paragraph", "unparsed"}:
-                match = _SUBJECT.match(block.body.text)
-                if match:
-                    start, end = match.span("subject")
-                    return Passage(block.body.start + start, block.body.start + end, match["subject"])
+            if block.kind == "heading" and block.level >= 0:
+                break
+            match = _SUBJECT.match(block.body.text) if block.kind in {"paragraph", "unparsed"} else None
+            if match:
+                start, end = match.span("subject")
+                return Passage(block.body.start + start, block.body.start + end, match["subject"])
         first = next((b.body for b in self.blocks if b.kind in {"heading", "paragraph", "item"} and b.level >= 0), None)
         if first is None:
             return None
@@ -252,20 +255,8 @@ class _Reader:
 
     def _open(self, drafts: list[_Draft], block: Block) -> None:
         """Open a section at the top or below the last one."""
-        text = block.body.text
-        heading = heading_field(text)
         top = drafts[-1] if drafts else None
-        if block.level > 0:
-            below = top is not None and block.level > top.depth
-            name = heading.field if heading and (not below or heading.parent == (top.field if top else "")) else "other"
-            known = heading is not None
-        elif heading is not None and not heading.parent:
-            empty = top is not None and not (top.paragraphs or top.items or top.parts)
-            below, name, known = empty and top is not None and heading.field == top.field, heading.field, True
-        elif heading is not None and top is not None and heading.parent == top.field:
-            below, name, known = True, heading.field, True
-        else:
-            below, name, known = self._guess_below(top, text), "other", False
+        name, below, known = self._classify(top, block)
         draft = _Draft(block.body, name, block.level)
         if below and top is not None:
             if block.level > 0 and top.depth == 0:
@@ -275,7 +266,7 @@ class _Reader:
             drafts.append(draft)
         if known:
             self.known += 1
-        elif name == "other" and not (top is not None and below and top.field in {"faqs", "debates", "cycles"}):
+        elif not (top is not None and below and top.field in _FREE_BELOW):
             self._say(
                 "info",
                 "unknown-heading",
@@ -283,6 +274,24 @@ class _Reader:
                 "nothing needs to be done; rename the heading if it means one of the known sections",
                 block.body.start,
             )
+
+    def _classify(self, top: _Draft | None, block: Block) -> tuple[str, bool, bool]:
+        """Tell the field of a heading, whether it stands below the last one at the top, and whether we know it."""
+        heading = heading_field(block.body.text)
+        above = top.field if top is not None else ""
+        if heading is not None and heading.parent == above != "":
+            return heading.field, block.level == 0 or (top is not None and block.level > top.depth), True
+        if heading is not None and heading.field in MEDIA:
+            # "Film" by itself: nobody wrote "Media Depictions" above it.
+            return heading.parent, False, True
+        if block.level > 0:
+            below = top is not None and block.level > top.depth
+            own = heading is not None and not heading.parent and not below
+            return heading.field if heading is not None and own else "other", below, heading is not None
+        if heading is not None and not heading.parent:
+            twice = top is not None and heading.field == above and not (top.paragraphs or top.items or top.parts)
+            return heading.field, twice, True
+        return "other", self._guess_below(top, block.body.text), False
 
     @staticmethod
     def _guess_below(top: _Draft | None, text: str) -> bool:

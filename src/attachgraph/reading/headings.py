@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from attachgraph.reading.lexicon import fold
 
-__all__ = ["LIST_FIELDS", "Heading", "heading_field"]
+__all__ = ["LIST_FIELDS", "MEDIA", "Heading", "heading_field"]
 
 
 class Heading(NamedTuple):
@@ -31,6 +31,9 @@ class Heading(NamedTuple):
 
 #: Sections whose lines are items even where no bullet says so.
 LIST_FIELDS: Final = frozenset({"other-names", "related", "publications", "references", "antonyms"})
+
+#: Headings that speak of depictions wherever they stand.
+MEDIA: Final = frozenset({"film", "tv", "art", "music"})
 
 _TOP: Final[dict[str, str]] = {
     "other-names": (

@@ -60,7 +60,7 @@ _ANY: Final = re.compile(
 _STYLED_PATTERN: Final = re.compile(_STYLED, re.IGNORECASE)
 
 # What may stand between a label and its value; a dash or an equals sign only with white space around it.
-_SEPARATOR: Final = r"\s*(?:[|│┃:：\t])\s*|\s+(?:[–—=→-]|::)\s+"
+_SEPARATOR: Final = r"\s*(?:[|│┃：\t]|::?)\s*|\s+[–—=→-]\s+"
 _SEPARATED: Final = re.compile(rf"(?P<label>{_KNOWN})(?:{_SEPARATOR})", re.IGNORECASE)
 _SPACED: Final = re.compile(rf"(?P<label>{_KNOWN})[ \u00a0]{{2,}}", re.IGNORECASE)
 # Glued as the text of two table cells: the label's last letter, then at once the value.

@@ -14,7 +14,7 @@ from attachgraph.model import Passage
 from attachgraph.reading.boilerplate import boilerplate_lines, is_sentence, trim_furniture
 from attachgraph.reading.captions import caption_blocks, is_caption
 from attachgraph.reading.depictions import is_work
-from attachgraph.reading.headings import LIST_FIELDS, heading_field
+from attachgraph.reading.headings import LIST_FIELDS, MEDIA, heading_field
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.leads import split_announced, split_lead
 from attachgraph.reading.lexicon import fold
@@ -135,7 +135,7 @@ class _Layout:
             self.blocks += caption_blocks(self.content, line)
         elif before_infobox and self._describes_figure(number):
             self._add("caption", line)
-        elif line.hint == "table":
+        elif line.hint == "unparsed":
             self._add("unparsed", line)
         else:
             return self._read_words(number)
@@ -169,20 +169,29 @@ class _Layout:
         if line.hint == "heading":
             return line.level
         text = line.text
-        if self.field == "faqs" and line.hint in {"item", "numbered"}:
-            return 0 if text.endswith("?") else None
-        if line.hint not in {"", "paragraph"}:
+        listed = line.hint in {"item", "numbered"}
+        if line.hint not in {"", "paragraph"} and not listed:
             return None
         bold = _BOLD.fullmatch(text)
-        if bold is not None:
+        if bold is not None and (not listed or self.field == "faqs"):
             return 0 if not is_sentence(bold["words"]) or bold["words"].endswith("?") else None
+        if listed:
+            return 0 if self._heads_list(line) else None
         return None if line.hint else self._plain_level(number)
+
+    def _heads_list(self, line: Line) -> bool:
+        """Tell a numbered heading or question from an item of a list."""
+        if self._is_question(line.text):
+            return True
+        return line.hint == "numbered" and heading_field(line.text) is not None
 
     def _plain_level(self, number: int) -> int | None:
         """Find a heading that nothing but its place and its capitals show."""
-        text = self.lines[number].text
+        line, text = self.lines[number], self.lines[number].text
         if heading_field(text) is not None or self._is_question(text):
             return 0
+        if split_lead(line, self.field, answered=False) is not None:
+            return None
         if number + 1 >= len(self.lines) or self.field in LIST_FIELDS or not _reads_as_heading(text):
             return None
         if number and self._goes_on(number - 1):
@@ -195,8 +204,8 @@ class _Layout:
 
     def _open(self, line: Line, level: int) -> None:
         heading = heading_field(line.text)
-        if heading is not None and not heading.parent:
-            self.field = heading.field
+        if heading is not None and (not heading.parent or heading.field in MEDIA):
+            self.field = heading.parent or heading.field
         elif line.hint == "heading" and line.level <= 2:  # noqa: PLR2004 -- a section of its own
             self.field = ""
         self._add_words("heading", line, level)
@@ -214,14 +223,16 @@ class _Layout:
 
     def _read_lead(self, line: Line) -> bool:
         """Cut a line that opens with its own heading: "1990s: …", "Attraction – …", "Who leaves? …"."""
-        answered = self.asked or (bool(self.blocks) and self.blocks[-1].kind != "heading")
-        cut = split_lead(line, self.field, answered=answered)
+        last = self.blocks[-1] if self.blocks else None
+        waits = last is not None and last.kind == "heading" and last.body.text.endswith("?")
+        cut = split_lead(line, self.field, answered=self.asked or not waits)
         if cut is None:
             return False
         start, end, rest = cut
-        head = passage(self.content, line.start + start, line.start + end)
-        self.blocks.append(Block("heading", head, level=0, outer=line.outer))
-        self.blocks.append(Block("paragraph", passage(self.content, line.start + rest, line.end)))
+        head = line.text[start:end]
+        self._open(line._replace(start=line.start + start, end=line.start + end, text=head, hint=""), 0)
+        rest_line = line._replace(start=line.start + rest, text=line.text[rest:], hint="", outer=-1)
+        self._add(self._kind_of_text(rest_line), rest_line)
         return True
 
     # ---- rows, items and paragraphs --------------------------------------------------------------
@@ -265,7 +276,7 @@ class _Layout:
         if line.hint == "item" or line.hint == "numbered":
             return line.hint
         if line.hint:
-            return "paragraph"
+            return "item" if self.field == "depictions" and is_work(line.text) else "paragraph"
         listed = self.field in LIST_FIELDS and len(line.text) <= LONGEST_HEADING and "," not in line.text
         if listed or self.field in {"publications", "references"}:
             return "item"
@@ -276,7 +287,7 @@ class _Layout:
         if number + 1 >= len(self.lines):
             return False
         line, following = self.lines[number], self.lines[number + 1]
-        if line.hint in {"heading", "row", "table", "caption"} or following.hint or _SENTENCE_END.search(line.text[-_TAIL:]):
+        if line.hint in {"heading", "row", "unparsed", "caption"} or following.hint or _SENTENCE_END.search(line.text[-_TAIL:]):
             return False
         if len(line.text) not in _WRAP_WIDTHS and line.hint not in {"item", "numbered"}:
             return False

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attachgraph.reading.headings import heading_field
+from attachgraph.reading.boilerplate import is_sentence
+from attachgraph.reading.headings import LIST_FIELDS, heading_field
 from attachgraph.reading.lines import Line
 
 __all__ = ["PHASE_WORDS", "split_announced", "split_lead"]
@@ -21,8 +22,10 @@ PHASE_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED: Final = re.compile(r"[*_]*(?P<who>Q|Question|A|Answer)\s*\d{0,2}\s*[:.)][*_]*\s+(?=\S)|[*_]*(?P<no>Q\d{1,2})[*_]*\s+(?=[A-Z])")
+_CAPITAL: Final = re.compile(r"[*_]*[A-Z]")
 _LED: Final = re.compile(r"[*_]*(?P<head>[^:*_.!?]{3,60}?)[*_]*\s*(?::|\s[–—-])[*_]*\s+[*_]*(?=\S)")
 _ASKED: Final = re.compile(r"[*_]*(?P<head>[^.!?:]{3,240}\?)[*_]*\s+[*_]*(?=\S)")
+_LISTED: Final = LIST_FIELDS | {"depictions"}
 _MOST_WORDS: Final = 7
 
 
@@ -67,17 +70,28 @@ def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int
     tuple of int or None
         Start and end of the heading and start of the rest, inside the line.
     """
-    if line.hint in {"row", "table", "heading", "caption"}:
+    if line.hint in {"row", "unparsed", "heading", "caption"}:
         return None
     text = line.text
+    match = _LED.match(text)
+    if match is not None and _opens_section(match["head"], text[match.end() :], line):
+        return match.start("head"), match.end("head"), match.end()
     if field == "faqs":
         first = answered or line.hint in {"item", "numbered"} or text.startswith(("**", "__"))
         match = _ASKED.match(text) if first else None
-    else:
-        match = _LED.match(text)
-        if match is None or not _is_heading(match["head"], field, listed=line.hint in {"item", "numbered"}):
-            return None
+    elif match is not None and not _is_heading(match["head"], field, listed=line.hint in {"item", "numbered"}):
+        return None
     return None if match is None else (match.start("head"), match.end("head"), match.end())
+
+
+def _opens_section(head: str, rest: str, line: Line) -> bool:
+    """Tell whether a line opens a section of its own: "Biology: …", "See Also: …"."""
+    if line.hint == "item" or _CAPITAL.match(line.text) is None:
+        return False
+    heading = heading_field(head)
+    if heading is None or heading.parent:
+        return False
+    return heading.field in _LISTED or is_sentence(rest)
 
 
 def _is_heading(head: str, field: str, *, listed: bool) -> bool:

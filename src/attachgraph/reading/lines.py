@@ -20,8 +20,8 @@ __all__ = ["Block", "BlockKind", "Line", "LineIndex", "bulleted", "passage", "sp
 _LINE = re.compile(r"\S[^\n\r\u2028\u2029]*")
 # Behind a bullet stands white space, of whatever kind the page uses; a long dash alone may open a speech.
 _BULLETS = (
-    (re.compile(r"(?:[•◦‣▪■●○∙·*+✓✔➤►▶→»^]|[-–—])[^\S\n]+(?=\S)|[•◦‣▪●](?=\w)"), "item"),
-    (re.compile(r"\(?\d{1,2}[.)][^\S\n]+(?=\S)"), "numbered"),
+    (re.compile(r"(?:[•◦‣▪■●○∙·*+✓✔➤►▶→»^]|[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?|[-–—])[^\S\n]+(?=\S)|[•◦‣▪●](?=\w)"), "item"),
+    (re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)][^\S\n]+(?=\S)|\d{1,2}(?:\.\d{1,2})+[^\S\n]+(?=\S)"), "numbered"),
 )
 _HEADING = re.compile(r"(#{1,6})[^\S\n]+(?=\S)")
 

@@ -7,7 +7,7 @@ Block structure comes from markdown-it-py (CommonMark and pipe tables), places f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -16,10 +16,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from attachgraph.errors import InputError
-from attachgraph.model import Kind, Mark, Passage
+from attachgraph.model import Mark, Passage
+from attachgraph.reading.declared import declared_kind, declared_language, declared_licence
 from attachgraph.reading.entry import Settings
 from attachgraph.reading.labels import split_row
-from attachgraph.reading.lines import Line, passage
+from attachgraph.reading.lines import Line, LineIndex, passage
 
 __all__ = ["MarkdownReading", "read_markdown"]
 
@@ -108,10 +109,10 @@ def read_markdown(content: str, name: str) -> MarkdownReading:
     lines: list[Line] = []
     marks = [Mark(0, match.start("yaml"), "used"), Mark(match.end("yaml"), match.end(), "used")]
     title: Passage | None = None
-    meta: dict[str, str] = {}
+    meta: dict[str, Passage] = {}
     for key, value, items in _front_matter(content, match.start("yaml"), match.end("yaml"), name):
         if key.text.lower() in _NOT_A_ROW:
-            meta[key.text.lower()] = value.label
+            meta[key.text.lower()] = value
             marks.append(Mark(key.start, value.end, "used"))
             if key.text.lower() == "title":
                 title = value
@@ -121,19 +122,20 @@ def read_markdown(content: str, name: str) -> MarkdownReading:
         else:
             marks.append(Mark(key.start, key.end + 1, "used"))
     lines += _body(content, match.end())
-    settings = Settings(title, _kind(meta, name), meta.get("lang", meta.get("language", "en")), marked=True, curated=True)
-    return MarkdownReading(lines, settings, meta.get("license", meta.get("licence", "")), marks)
+    kind = declared_kind(*_setting(content, meta, name, "kind"))
+    lang = declared_language(*_setting(content, meta, name, "lang", "language"))
+    licence = declared_licence(*_setting(content, meta, name, "license", "licence"))
+    settings = Settings(title, kind, lang, marked=True, curated=True)
+    return MarkdownReading(lines, settings, licence, marks)
 
 
-def _kind(meta: dict[str, str], name: str) -> Kind | None:
-    if "kind" not in meta:
-        return None
-    try:
-        return Kind(meta["kind"].lower())
-    except ValueError as error:
-        raise InputError(
-            f"“{meta['kind']}” is no kind of entry", where=name, fix="write kind: pairing, style, concept or entry"
-        ) from error
+def _setting(content: str, meta: Mapping[str, Passage], name: str, *keys: str) -> tuple[str, str]:
+    """Return the words of a setting and their place; no words where it is left out."""
+    value = next((meta[key] for key in keys if key in meta), None)
+    if value is None:
+        return "", name
+    line, column = LineIndex(content).place(value.start)
+    return value.label, f"{name}:{line}:{column}"
 
 
 def _front_matter(
@@ -211,11 +213,12 @@ def _lines(content: str, outer: Passage, token: Token, hint: str) -> Iterator[Li
         yield from _html(content, outer)
     elif token.type == "tr_open":
         cells = outer.text.strip("| ").count("|") + 1
-        yield Line(outer.start, outer.end, outer.text, "" if cells <= _ROW_CELLS else "table", outer=outer.start)
+        yield Line(outer.start, outer.end, outer.text, "" if cells <= _ROW_CELLS else "unparsed", outer=outer.start)
     elif token.type == "paragraph_open":
         yield from _paragraph(content, outer, hint)
     elif outer.text:
-        yield Line(outer.start, outer.end, outer.text, "paragraph", outer=outer.start)
+        # Code is not said of anything.
+        yield Line(outer.start, outer.end, outer.text, "unparsed", outer=outer.start)
 
 
 def _heading(content: str, outer: Passage, level: int) -> Line:

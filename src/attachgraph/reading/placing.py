@@ -21,6 +21,9 @@ from attachgraph.reading.lines import Line, bulleted
 __all__ = ["Cell", "Piece", "place"]
 
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+#: Where a value that a line break parts goes on.
+_OPEN_END: Final = re.compile(r"(?:[,;:&/→–—]|\b(?:and|or|vs\.?|of|the|a|to|with))$")
+_OPEN_START: Final = re.compile(r"[&/→(]|(?:and|or|vs\.?|of|to|with|versus)\b")
 _LONGEST_BOLD: Final = 120
 
 
@@ -146,7 +149,7 @@ class _Writer:
             self._row(label, [entry for cell in cells[1:] for entry in cell], lists=len(cells) > 2)  # noqa: PLR2004
         else:
             words = "\t".join(" ".join(words for _, words in cell) for cell in cells)
-            self.line(Piece([], "table", 0, label[0][0].furniture), words)
+            self.line(Piece([], "unparsed", 0, label[0][0].furniture), words)
 
     def _row(self, label: list[tuple[Piece, str]], value: list[tuple[Piece, str]], *, lists: bool) -> None:
         name = " ".join(words for _, words in label)
@@ -165,10 +168,9 @@ class _Writer:
 
 
 def _joint(text: str, piece: Piece, words: str) -> str:
-    """Choose what parts two pieces of a value: a semicolon, unless one sentence goes on."""
-    if text[-1] in ",;:" or (piece.broken and (words[0].islower() or words[0] in "&/→")):
-        return " "
-    return "; "
+    """Choose what parts two pieces of a value: a semicolon, unless the one plainly goes on in the other."""
+    goes_on = _OPEN_END.search(text) is not None or (piece.broken and _OPEN_START.match(words) is not None)
+    return " " if goes_on else "; "
 
 
 def _around_title(lines: list[Line], title: str) -> list[Line]:
@@ -187,6 +189,6 @@ def _candidates(lines: Sequence[Line], title: str) -> Iterator[int]:
     """Number the headings that may be the title: those that the head of the page names, else the first at the top."""
     headings = [n for n, line in enumerate(lines) if line.hint == "heading" and line.level and heading_field(line.text) is None]
     named = fold(title)
-    own = [n for n in headings if named and named.startswith(fold(lines[n].text))]
+    own = [n for n in headings if f" {fold(lines[n].text)} " in f" {named} "]
     yield from sorted(own, key=lambda n: (lines[n].level, n))
     yield from (n for n in headings if lines[n].level == 1)

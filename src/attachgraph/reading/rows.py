@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from attachgraph.model import Passage
 from attachgraph.reading.boilerplate import is_sentence
 from attachgraph.reading.captions import caption_blocks
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import Row, label_field, split_row, split_unknown_row
+from attachgraph.reading.leads import split_lead
 from attachgraph.reading.lines import Block, Line, passage
 
 __all__ = ["LONGEST_HEADING", "InfoboxReader", "is_rule"]
@@ -21,6 +23,8 @@ LONGEST_HEADING: Final = 90
 _LONGEST_LABEL: Final = 40
 #: Unknown rows that may stand between two known ones.
 _WIDEST_GAP: Final = 3
+#: White space before a line that belongs to the value above it.
+_DEEP_INDENT: Final = 8
 _RULE: Final = frozenset(" \t|:+=-│┃─—_*")
 
 
@@ -79,9 +83,26 @@ class InfoboxReader:
         first, last = known[0], max(known[-1], min(self._two_line, len(self._lines) - 1))
         while first - 1 > self._after and self._is_unknown_row(first - 1, first):
             first -= 1
-        while last + 1 < len(self._lines) and self._is_unknown_row(last + 1, last):
+        while last + 1 < len(self._lines) and self._belongs(last + 1):
             last += 1
         return first, last
+
+    def _belongs(self, number: int) -> bool:
+        """Tell whether the line behind the infobox is the rest of its last value, or one more row."""
+        before, line = self._lines[number - 1], self._lines[number]
+        return self._is_continued(Passage(before.start, before.end, before.text), line) or (
+            self._is_unknown_row(number, number - 1)
+        )
+
+    def _is_continued(self, value: Passage, line: Line) -> bool:
+        """Tell whether a value goes on in a line: it broke off, or the line is set in below it."""
+        row = split_row(line.text)
+        if line.hint or (row is not None and row.value_start < len(line.text)) or self._content.count("\n", value.end, line.start) > 1:
+            return False
+        if value.text.endswith((",", ";", "&", "/", " and", " or")):
+            return True
+        indent = line.start - self._content.rfind("\n", 0, line.start) - 1
+        return indent >= _DEEP_INDENT or (line.text[0].islower() and not is_sentence(line.text))
 
     def _is_past(self, number: int, known: Sequence[int]) -> bool:
         """Tell whether the search may end: a section has begun, or too many lines were no rows."""
@@ -106,7 +127,7 @@ class InfoboxReader:
             True for a label that we know, or a row that the markup shows.
         """
         line = self._lines[number]
-        if line.hint in {"numbered", "table", "row", "caption"}:
+        if line.hint in {"numbered", "unparsed", "row", "caption"}:
             return line.hint == "row"
         if line.hint == "heading" and not self._heads_value(number):
             return False
@@ -116,7 +137,12 @@ class InfoboxReader:
             return False
         if line.hint == "item":
             return row.label_end < row.value_start < len(text)
-        return row.value_start < len(text) or self._has_value_below(number)
+        if row.value_start < len(text):
+            return True
+        before = self._lines[number - 1] if number else None
+        if before is not None and self._is_continued(Passage(before.start, before.end, before.text), line):
+            return False
+        return self._has_value_below(number)
 
     def _heads_value(self, number: int) -> bool:
         """Tell whether a small or bold heading is the label of the short value below it."""
@@ -157,7 +183,7 @@ class InfoboxReader:
     def _is_unknown_row(self, number: int, neighbour: int) -> bool:
         """Tell whether a line at the edge of the infobox is a row whose label we do not know."""
         line = self._lines[number]
-        if line.hint in {"heading", "numbered", "table", "caption"} or is_sentence(line.text):
+        if line.hint in {"heading", "numbered", "unparsed", "caption"} or is_sentence(line.text):
             return False
         if not self._adjacent(min(number, neighbour)) or self._opens_section(number):
             return False
@@ -169,7 +195,9 @@ class InfoboxReader:
         line = self._lines[number]
         if line.hint and line.hint != "heading":
             return False
-        return heading_field(line.text) is not None and not self.is_row(number)
+        if heading_field(line.text) is None and split_lead(line, "", answered=False) is None:
+            return False
+        return not self.is_row(number)
 
     # ---- what it holds ---------------------------------------------------------------------------
 
@@ -193,6 +221,10 @@ class InfoboxReader:
         text = line.text.strip("| ")
         if not text or is_rule(line.text) or _is_column_head(text):
             blocks.append(Block("heading", passage(self._content, line.start, line.end), level=-1))
+            return number + 1
+        before = blocks[-1] if blocks else None
+        if before is not None and before.kind == "row" and self._is_continued(before.body, line):
+            blocks[-1] = before._replace(body=passage(self._content, before.body.start, line.end))
             return number + 1
         captions = caption_blocks(self._content, line)
         if captions:
@@ -221,10 +253,6 @@ class InfoboxReader:
         """Read a line that is no row by itself: the rest of a value, a label, a sentence, or nothing we know."""
         line = self._lines[number]
         words = passage(self._content, line.start, line.end)
-        before = blocks[-1] if blocks else None
-        if before is not None and before.kind == "row" and _goes_on(before.body.text, words.text):
-            blocks[-1] = before._replace(body=passage(self._content, before.body.start, words.end))
-            return number + 1
         if is_sentence(words.text):
             blocks.append(Block("paragraph", words, outer=line.outer))
             return number + 1
@@ -234,11 +262,6 @@ class InfoboxReader:
             return number + 2
         blocks.append(Block("unparsed", words, outer=line.outer))
         return number + 1
-
-
-def _goes_on(before: str, text: str) -> bool:
-    """Tell whether a value goes on in the next line."""
-    return before.endswith((",", ";", "&", "/", " and", " or")) or text[:1].islower()
 
 
 #: What heads the two columns of an infobox; no row of its own.
