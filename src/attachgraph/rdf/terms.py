@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import pyoxigraph
+
+from attachgraph.errors import InputError
 from attachgraph.rdf.namespaces import BASE, PREFIXES, XSD
 
 __all__ = ["curie", "escape", "iri", "literal", "plain", "quad", "typed"]
@@ -18,7 +21,10 @@ __all__ = ["curie", "escape", "iri", "literal", "plain", "quad", "typed"]
 # tool.
 _MUST_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\x85\u2028\u2029]')
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-# RFC 3987 characters that an IRIREF of N-Triples may not hold.
+# RFC 3987, section 2.2: what a path holds as it is. Of the characters beyond ASCII, letters and
+# digits are enough; a percent sign is encoded too, so that two keys never become one.
+_NOT_IN_PATH = re.compile(r"[^\w.~!$&'()*+,;=:@/-]")
+# What an IRIREF of N-Triples may not hold.
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
@@ -58,15 +64,37 @@ def iri(path: str) -> str:
     str
         ``<…>``, with the characters an IRI may not hold percent-encoded.
 
+    Raises
+    ------
+    InputError
+        If an absolute IRI is none even then.
+
     Examples
     --------
-    >>> iri("style/secure")
-    '<https://w3id.org/attachgraph/style/secure>'
+    >>> iri("style/secure"), iri("source/50%")
+    ('<https://w3id.org/attachgraph/style/secure>', '<https://w3id.org/attachgraph/source/50%25>')
     """
-    whole = path if ":" in path.split("/", 1)[0] else BASE + path
-    if _NOT_IN_IRI.search(whole):
-        whole = _NOT_IN_IRI.sub(lambda m: f"%{ord(m[0]):02X}", whole)
-    return f"<{whole}>"
+    if ":" in path.split("/", 1)[0]:
+        return _absolute(path)
+    if _NOT_IN_PATH.search(path):
+        path = _NOT_IN_PATH.sub(_encoded, path)
+    return f"<{BASE}{path}>"
+
+
+@lru_cache(maxsize=4096)
+def _absolute(whole: str) -> str:
+    written = _NOT_IN_IRI.sub(_encoded, whole)
+    try:
+        pyoxigraph.NamedNode(written)
+    except ValueError as error:
+        raise InputError(
+            f"“{whole}” is no IRI", fix="write an address such as https://example.org/page"
+        ) from error
+    return f"<{written}>"
+
+
+def _encoded(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
 
 
 @lru_cache(maxsize=4096)
@@ -106,8 +134,24 @@ def literal(text: str, lang: str = "en") -> str:
     -------
     str
         ``"…"@lang``.
+
+    Raises
+    ------
+    InputError
+        If the language tag is none.
     """
-    return f'"{escape(text)}"@{lang.lower()}'
+    return f'"{escape(text)}"@{_tag(lang)}'
+
+
+@lru_cache(maxsize=256)
+def _tag(lang: str) -> str:
+    """Return a language tag as the store writes it; what is none would end the literal too early."""
+    try:
+        pyoxigraph.Literal("", language=lang)
+    except ValueError as error:
+        fix = "write a tag such as en, de or pt-BR"
+        raise InputError(f"“{lang}” is no language tag", fix=fix) from error
+    return lang.lower()
 
 
 def plain(text: str) -> str:
