@@ -20,7 +20,7 @@ from attachgraph.reading.lines import Line, split_lines
 __all__ = ["read_document"]
 
 #: Two such lines in a plain text show that somebody wrote it with Markdown's marks.
-_MARKUP: Final = re.compile(r"^[ \t]*(?:[-*•][ \t]+)?(?:#{1,6}[ \t]+\S|(\*\*|__)[^*_\n]{2,80}\1)", re.MULTILINE)
+_MARKUP: Final = re.compile(r"(?:^|[\n\r])[ \t]*(?:[-*•][ \t]+)?(?:#{1,6}[ \t]+\S|(\*\*|__)[^*_\n]{2,80}\1)")
 _LOOKED_AT: Final = 20_000
 
 

@@ -18,7 +18,7 @@ from attachgraph.reading.headings import LIST_FIELDS, MEDIA, heading_field
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.leads import split_announced, split_lead
 from attachgraph.reading.lexicon import fold
-from attachgraph.reading.lines import Block, BlockKind, Line, passage
+from attachgraph.reading.lines import Block, BlockKind, Line, line_ends, passage
 from attachgraph.reading.rows import LONGEST_HEADING, InfoboxReader, is_rule
 
 __all__ = ["read_blocks"]
@@ -293,7 +293,7 @@ class _Layout:
             return False
         if following.text[0].islower():
             return True
-        adjacent = self.content.count("\n", line.end, following.start) <= 1
+        adjacent = line_ends(self.content, line.end, following.start) <= 1
         return adjacent and line.hint == "" and " " in following.text and self._may_go_on_with(following.text)
 
     def _may_go_on_with(self, text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from attachgraph.model import Passage
 
-__all__ = ["Block", "BlockKind", "Line", "LineIndex", "bulleted", "passage", "split_lines"]
+__all__ = ["Block", "BlockKind", "Line", "LineIndex", "bulleted", "line_ends", "passage", "split_lines"]
 
 # Line ends of Unicode 15, section 5.8, without the form feed that some pages use as a space.
 _LINE = re.compile(r"\S[^\n\r\u2028\u2029]*")
@@ -133,6 +133,24 @@ def bulleted(words: Passage) -> Line:
                     words.start + bullet.end(), words.end, words.text[bullet.end() :], hint, outer=words.start
                 )
     return Line(words.start, words.end, words.text, outer=words.start)
+
+
+def line_ends(content: str, start: int, end: int) -> int:
+    """Count the line ends in a range, in the way of whichever system wrote it.
+
+    Parameters
+    ----------
+    content : str
+        The whole text.
+    start, end : int
+        The range.
+
+    Returns
+    -------
+    int
+        One where two lines follow each other, more where a blank line parts them.
+    """
+    return content.count("\n", start, end) or content.count("\r", start, end)
 
 
 def split_lines(content: str, *, marked: bool = False) -> Iterator[Line]:

@@ -15,7 +15,7 @@ from attachgraph.reading.captions import caption_blocks
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import Row, label_field, split_row, split_unknown_row
 from attachgraph.reading.leads import split_lead
-from attachgraph.reading.lines import Block, Line, passage
+from attachgraph.reading.lines import Block, Line, line_ends, passage
 
 __all__ = ["LONGEST_HEADING", "InfoboxReader", "is_rule"]
 
@@ -97,11 +97,11 @@ class InfoboxReader:
     def _is_continued(self, value: Passage, line: Line) -> bool:
         """Tell whether a value goes on in a line: it broke off, or the line is set in below it."""
         row = split_row(line.text)
-        if line.hint or (row is not None and row.value_start < len(line.text)) or self._content.count("\n", value.end, line.start) > 1:
+        if line.hint or (row is not None and row.value_start < len(line.text)) or line_ends(self._content, value.end, line.start) > 1:
             return False
         if value.text.endswith((",", ";", "&", "/", " and", " or")):
             return True
-        indent = line.start - self._content.rfind("\n", 0, line.start) - 1
+        indent = line.start - max(self._content.rfind(end, 0, line.start) for end in "\n\r") - 1
         return indent >= _DEEP_INDENT or (line.text[0].islower() and not is_sentence(line.text))
 
     def _is_past(self, number: int, known: Sequence[int]) -> bool:
@@ -178,7 +178,7 @@ class InfoboxReader:
     def _adjacent(self, number: int) -> bool:
         """Tell whether no blank line stands between a line and the next."""
         line, following = self._lines[number], self._lines[number + 1]
-        return self._content.count("\n", line.end, following.start) <= 1
+        return line_ends(self._content, line.end, following.start) <= 1
 
     def _is_unknown_row(self, number: int, neighbour: int) -> bool:
         """Tell whether a line at the edge of the infobox is a row whose label we do not know."""
