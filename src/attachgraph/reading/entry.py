@@ -319,7 +319,13 @@ class _Reader:
         for section in entry.sections:
             if section.field in NAME_FIELDS:
                 self.marks += (Mark(text.passage.start, text.passage.end, "used") for text in section.sentences)
-        return PartsReader(self.content, entry, marked=self.marked).read()
+        read = PartsReader(self.content, entry, marked=self.marked).read()
+        for cycle in read.cycles:
+            if cycle.told and cycle.trigger is not None:
+                # The words of the trigger are evidence; "Trigger:" before them gives the form.
+                start = self.content.rfind("\n", 0, cycle.trigger.passage.start) + 1
+                self.marks.append(Mark(start, cycle.trigger.passage.start, "used"))
+        return read
 
     # ---- the account and the messages ------------------------------------------------------------
 
