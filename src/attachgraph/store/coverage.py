@@ -132,7 +132,7 @@ def _cell(facts: Facts, styles: tuple[str, str], pairing: str) -> Cell:
         styles=(short_name(styles[0]), short_name(styles[1])),
         labels=(_key(styles[0]), _key(styles[1])),
         pairing=short_name(pairing),
-        has_entry=bool(facts.subjects("dcterms:subject", pairing)),
+        has_entry=bool(claims or facts.subjects("dcterms:subject", pairing)),
         level=_level(bool(findings), bool(direct & dyadic)),
         findings=len(findings),
         dyadic=len(dyadic),

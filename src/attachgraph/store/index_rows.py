@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from pyoxigraph import NamedNode
@@ -23,24 +23,25 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "IndexRow", "iter_rows"]
 
 #: What can be found, in the order in which equal matches are listed, and the classes behind it.
-KINDS: Final[dict[str, str]] = {
-    "pairing": "Pairing",
-    "style": "AttachmentStyle",
-    "concept": "Concept",
-    "entry": "Entry",
-    "work": "Work",
-    "source": "Source",
-    "person": "Person",
-    "cycle": "ConflictCycle",
-    "trait": "Trait",
-    "outcome": "Outcome",
-    "debate": "Debate",
-    "question": "Question",
-    "finding": "Finding",
-    "claim": "Claim",
+KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "pairing": ("Pairing",),
+    "style": ("AttachmentStyle",),
+    "concept": ("Concept",),
+    "entry": ("Entry",),
+    "work": ("Work",),
+    "source": ("Source", "BodyOfLiterature", "UnresolvedSource"),
+    "person": ("Person",),
+    "cycle": ("ConflictCycle",),
+    "trait": ("Trait",),
+    "outcome": ("Outcome",),
+    "debate": ("Debate",),
+    "question": ("Question",),
+    "finding": ("Finding",),
+    "claim": ("Claim",),
 }
 #: Kinds whose label is a sentence, or counts something, and no name.
 _UNNAMED: Final = frozenset({"claim", "debate", "finding", "question"})
+_TYPE: Final = expand("rdf:type")
 _BATCH: Final = 2_000
 
 #: Other names of a thing: its properties, and those by which other nodes name it.
@@ -120,8 +121,8 @@ def iter_rows(store: Store, connection: sqlite3.Connection) -> Iterator[IndexRow
     """
     facts = Facts(store)
     said = _stage_claims(store, facts, connection)
-    for kind, class_ in KINDS.items():
-        yield from _nodes(facts, kind, class_, said)
+    for kind, classes in KINDS.items():
+        yield from _nodes(facts, kind, classes, said)
     yield from _claims(facts, connection)
 
 
@@ -160,15 +161,23 @@ def _batches(rows: Iterator[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]
         yield batch
 
 
-def _nodes(facts: Facts, kind: str, class_: str, said: Counter[str]) -> Iterator[IndexRow]:
-    """Yield the nodes of a class, those of which most is said first."""
-    found = facts.store.quads_for_pattern(None, expand("rdf:type"), NamedNode(AG + class_))
-    nodes = {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
+def _nodes(
+    facts: Facts, kind: str, classes: Iterable[str], said: Counter[str]
+) -> Iterator[IndexRow]:
+    """Yield the nodes of some classes, those of which most is said first."""
+    nodes = {
+        quad.subject.value
+        for class_ in classes
+        for quad in facts.store.quads_for_pattern(None, _TYPE, NamedNode(AG + class_))
+        if isinstance(quad.subject, NamedNode)
+    }
     for node in sorted(nodes, key=lambda node: (-said[node], node)):
         label = facts.label(node)
         names = dict.fromkeys(_names(facts, node))
         words = " ".join(text for p in _TEXTS for text in facts.texts(node, p))
         is_named = kind not in _UNNAMED
+        # The label of a finding only counts the results of its source; others are sentences.
+        sentence = "" if is_named or (kind == "finding" and words) else label
         yield IndexRow(
             kind,
             short_name(node),
@@ -176,7 +185,7 @@ def _nodes(facts: Facts, kind: str, class_: str, said: Counter[str]) -> Iterator
             status="",
             label=label if is_named else "",
             names=_BETWEEN.join(name for name in names if name != label),
-            words=words if is_named else words or label,
+            words=f"{sentence} {words}".strip(),
             context=_BETWEEN.join(
                 facts.label(other) for p in _CONTEXTS for other in facts.nodes(node, p)
             ),

@@ -148,13 +148,20 @@ def _labelled(store: Store, name: str) -> list[str]:
     bare = name.strip()
     spellings = dict.fromkeys((bare, bare[:1].upper() + bare[1:], bare[:1].lower() + bare[1:]))
     labels = (Literal(text, language="en") for text in spellings)
-    return sorted(
-        {
-            quad.subject.value
-            for label in labels
-            for quad in store.quads_for_pattern(None, _LABEL, label)
-            if isinstance(quad.subject, NamedNode)
-        }
+    found = {
+        quad.subject
+        for label in labels
+        for quad in store.quads_for_pattern(None, _LABEL, label)
+        if isinstance(quad.subject, NamedNode)
+    }
+    return sorted(node.value for node in found if not _is_evidence(store, node))
+
+
+def _is_evidence(store: Store, node: NamedNode) -> bool:
+    """Tell what only speaks about things, and may carry their names, from the things."""
+    return any(
+        any(store.quads_for_pattern(node, _TYPE, NamedNode(AG + kind)))
+        for kind in ("Statement", "Evidence", "SourceText")
     )
 
 

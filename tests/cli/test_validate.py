@@ -1,0 +1,121 @@
+"""validate, as a person runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Store
+
+from attachgraph.rdf.namespaces import GRAPH
+from attachgraph.store.embedded import publish
+from attachgraph.validation.report import Group, conforms, validate
+from tests.cli.conftest import Runner
+from tests.cli.examples import examples_of
+
+
+def published(root: Path, folder: Path, kind: str, name: str) -> str:
+    """Publish an example of the ontology, beside the ontology."""
+
+    def fill(store: Store) -> None:
+        ontology = NamedNode(GRAPH + "ontology")
+        store.bulk_load(path=str(root / "ontology/attachgraph.ttl"), to_graph=ontology)
+        example = root / "ontology/examples" / kind / f"{name}.ttl"
+        store.bulk_load(path=str(example), to_graph=NamedNode(GRAPH + "example"))
+
+    publish(folder, fill)
+    return str(folder)
+
+
+def test_sound_dataset_conforms(run: Runner, root: Path, tmp_path: Path) -> None:
+    """A whole entry conforms: exit code 0, and nothing on stdout."""
+    store = published(root, tmp_path / "store", "valid", "whole-entry")
+    done = run("validate", "--store", store)
+    assert done.returncode == 0
+    assert not done.stdout
+    assert done.stderr == "conforms\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("PairingShape-hasPartner", "shape"), ("edge-without-statement", "rule")],
+)
+def test_error_does_not_conform(
+    run: Runner, root: Path, tmp_path: Path, name: str, kind: str
+) -> None:
+    """An error is told with its node, its reason and its remedy, and ends with exit code 1."""
+    store = published(root, tmp_path / "store", "invalid", name)
+    done = run("validate", "--store", store)
+    assert done.returncode == 1
+    assert f"error {name} ({kind}, 1 place)" in done.stdout
+    assert "  Fix: " in done.stdout
+    assert "does not conform" in done.stderr
+
+
+def test_warnings_and_infos_do_not_count(run: Runner, root: Path, tmp_path: Path) -> None:
+    """What is worth knowing is listed and counted, and the dataset conforms."""
+    store = published(root, tmp_path / "store", "invalid", "supported-without-source")
+    done = run("validate", "--rules", "--store", store, "--format", "json")
+    report = json.loads(done.stdout)
+    assert report["conforms"]
+    assert {group["level"] for group in report["groups"]} == {"warning"}
+    assert done.returncode == 0
+    assert done.stderr == "conforms: 1 warning\n"
+
+
+def test_only_shapes_or_only_rules(run: Runner, root: Path, tmp_path: Path) -> None:
+    """Either can be asked for alone."""
+    store = published(root, tmp_path / "store", "invalid", "edge-without-statement")
+    rules = run("validate", "--rules", "--store", store)
+    shapes = run("validate", "--shapes", "--store", store)
+    assert "(rule, 1 place)" in rules.stdout
+    assert "(rule," not in shapes.stdout
+
+
+def test_many_equal_mistakes_are_one(run: Runner, root: Path, tmp_path: Path) -> None:
+    """Three thousand nodes with one mistake are one entry with a few of them; JSON has all."""
+    triples = "".join(
+        f'<https://example.org/{n}> <http://www.w3.org/2000/01/rdf-schema#label> "n" .\n'
+        for n in range(3_000)
+    )
+
+    def fill(store: Store) -> None:
+        ontology = NamedNode(GRAPH + "ontology")
+        store.bulk_load(path=str(root / "ontology/attachgraph.ttl"), to_graph=ontology)
+        (tmp_path / "many.nt").write_text(triples)
+        store.bulk_load(path=str(tmp_path / "many.nt"), to_graph=NamedNode(GRAPH + "many"))
+
+    publish(tmp_path / "store", fill)
+    options = ("--rules", "--store", str(tmp_path / "store"))
+    done = run("validate", *options)
+    assert done.returncode == 1
+    assert "error label-without-language (rule, 3,000 places)" in done.stdout
+    assert len(done.stdout.splitlines()) < 20
+    assert "… and 2,995 more" in done.stdout
+    (group,) = json.loads(run("validate", *options, "--format", "json").stdout)["groups"]
+    assert group["count"] == len(group["places"]) == 3_000
+    assert set(group) == {"level", "kind", "name", "message", "fix", "places", "count"}
+
+
+def test_report_groups_by_what_is_wrong(root: Path) -> None:
+    """Groups come with errors first, and only errors keep a dataset from conforming."""
+    store = Store()
+    for name in ("edge-without-statement", "alias-of-two-entries", "supported-without-source"):
+        path = root / "ontology/examples/invalid" / f"{name}.ttl"
+        store.load(path=str(path), to_graph=NamedNode(GRAPH + name))
+    store.load(path=str(root / "ontology/attachgraph.ttl"), to_graph=NamedNode(GRAPH + "ontology"))
+    groups = validate(store, shapes=False)
+    assert [group.level for group in groups] == sorted(
+        (group.level for group in groups), key=["error", "warning", "info"].index
+    )
+    assert not conforms(groups)
+    assert conforms([Group("warning", "rule", "x", "why", "fix", ())])
+
+
+@pytest.mark.parametrize("example", examples_of("validate")[:2])
+def test_examples_of_the_help_run(run: Runner, example: list[str]) -> None:
+    """What the help shows works on the bundled dataset, which conforms."""
+    done = run(*example, ATTACHGRAPH_STORE="")
+    assert done.returncode == 0, done.stdout
+    assert done.stderr.startswith("conforms")
