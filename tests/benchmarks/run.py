@@ -68,8 +68,10 @@ def _reading() -> list[Row]:
         (
             "read and extract, one core",
             f"{count / (read + extracted):.0f} pages/s",
-            f"{size / 1000:.1f} kB a page; read {read / count * 1e3:.2f} ms, "
-            f"extract {extracted / count * 1e3:.2f} ms",
+            (
+                f"{size / 1000:.1f} kB a page; read {read / count * 1e3:.2f} ms, "
+                f"extract {extracted / count * 1e3:.2f} ms"
+            ),
             "400",
         ),
         (

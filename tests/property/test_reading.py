@@ -22,15 +22,30 @@ _LINES = sorted({line for path in _FILES for line in path.read_text(encoding="ut
 _NAMES = st.sampled_from(["page.txt", "page.md", "page.html", "-"])
 
 #: Lines of pages in any order, with any text between them.
-_jumbled = st.lists(st.one_of(st.sampled_from(_LINES), st.text(max_size=30)), max_size=30).map("\n".join)
+_jumbled = st.lists(st.one_of(st.sampled_from(_LINES), st.text(max_size=30)), max_size=30).map(
+    "\n".join
+)
 _front_matter = st.dictionaries(
-    st.sampled_from(["title", "kind", "lang", "Category", "Other Names", "Sources", "Anxious Partner Traits", "Ünknown"]),
+    st.sampled_from(
+        [
+            "title",
+            "kind",
+            "lang",
+            "Category",
+            "Other Names",
+            "Sources",
+            "Anxious Partner Traits",
+            "Ünknown",
+        ]
+    ),
     st.one_of(
         st.text(max_size=20),
         st.text(max_size=12).map('"{}"'.format),
         st.text(max_size=12).map("[{}]".format),
         st.text(max_size=12).map("|\n  {}".format),
-        st.lists(st.text(max_size=9), max_size=3).map(lambda items: "".join(f"\n  - {item}" for item in items)),
+        st.lists(st.text(max_size=9), max_size=3).map(
+            lambda items: "".join(f"\n  - {item}" for item in items)
+        ),
     ),
 ).map(lambda rows: "".join(f"{key}: {value}\n" for key, value in rows.items()))
 
@@ -39,8 +54,8 @@ def _read(text: str, name: str) -> Document | None:
     try:
         return read_document(text.encode("utf-8", "surrogatepass"), name)
     except InputError as error:
-        assert error.where, "a refusal says where"
-        assert error.fix, "a refusal says what to do"
+        assert error.where, "a refusal says where"  # noqa: PT017 -- any error is accepted, if it is of ours
+        assert error.fix, "a refusal says what to do"  # noqa: PT017 -- any error is accepted, if it is of ours
         return None
 
 
@@ -61,7 +76,7 @@ def _holds(document: Document) -> None:
 @given(st.text(), _NAMES)
 @settings(max_examples=300)
 def test_any_text_is_read_or_refused(text: str, name: str) -> None:
-    """Any Unicode text, as any kind of file, is read with its invariants or refused with a remedy."""
+    """Any Unicode text, as any kind of file, is read with its invariants or refused with a remedy."""  # noqa: E501 -- one sentence
     document = _read(text, name)
     if document is not None:
         _holds(document)
@@ -73,7 +88,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     try:
         _holds(read_document(data, name))
     except InputError as error:
-        assert error.where
+        assert error.where  # noqa: PT017 -- any error is accepted, if it is of ours
 
 
 @given(_jumbled, _NAMES)
@@ -124,7 +139,7 @@ def test_sentences_cover_the_text(text: str, marked: bool) -> None:  # noqa: FBT
 
 @pytest.mark.parametrize("path", _TEXTS, ids=lambda path: path.name)
 def test_encodings_and_line_ends_do_not_matter(path: Path) -> None:
-    """A page reads the same with a byte order mark, in UTF-16, and with the line ends of another system."""
+    """A page reads the same with a byte order mark, in UTF-16, and with the line ends of another system."""  # noqa: E501 -- one sentence
     text = path.read_bytes().decode("utf-8")
     plain = reading_of(read_document(text.encode(), path.name))
     for encoding in ("utf-8-sig", "utf-16", "utf-32"):
@@ -138,7 +153,10 @@ def test_encodings_and_line_ends_do_not_matter(path: Path) -> None:
 @pytest.mark.parametrize("path", _TEXTS, ids=lambda path: path.name)
 def test_windows_pages_are_read_with_a_warning(path: Path) -> None:
     """A page in Windows-1252 is read, and the reader says that it guessed."""
-    text = path.read_bytes().decode("utf-8").encode("windows-1252", "ignore").decode("windows-1252") + "\nÉtude.\n"
+    text = (
+        path.read_bytes().decode("utf-8").encode("windows-1252", "ignore").decode("windows-1252")
+        + "\nÉtude.\n"
+    )
     document = read_document(text.encode("windows-1252"), path.name)
     assert document.text.content == text
     assert [d.code for d in document.diagnostics].count("encoding-guessed") == 1

@@ -145,7 +145,7 @@ def literal(text: str, lang: str = "en") -> str:
 
 @lru_cache(maxsize=256)
 def _tag(lang: str) -> str:
-    """Return a language tag as the store writes it; what is none would end the literal too early."""
+    """Return a language tag as the store writes it; what is none would end the literal."""
     try:
         pyoxigraph.Literal("", language=lang)
     except ValueError as error:

@@ -1,7 +1,7 @@
 """bytes -> SourceText -> Entry, with the account of every character.
 
-In: bytes and the name they came under. Out: a :class:`~attachgraph.model.Document`. Reading asserts nothing; it
-knows no RDF and no store.
+In: bytes and the name they came under. Out: a :class:`~attachgraph.model.Document`. Reading asserts
+nothing; it knows no RDF and no store.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ from attachgraph.reading.lines import Line, split_lines
 __all__ = ["read_document"]
 
 #: Two such lines in a plain text show that somebody wrote it with Markdown's marks.
-_MARKUP: Final = re.compile(r"(?:^|[\n\r])[ \t]*(?:[-*•][ \t]+)?(?:#{1,6}[ \t]+\S|(\*\*|__)[^*_\n]{2,80}\1)")
+_MARKUP: Final = re.compile(
+    r"(?:^|[\n\r])[ \t]*(?:[-*•][ \t]+)?(?:#{1,6}[ \t]+\S|(\*\*|__)[^*_\n]{2,80}\1)"
+)
 _LOOKED_AT: Final = 20_000
 
 
 def read_document(data: bytes, name: str) -> Document:
-    """Read one document.
+    r"""Read one document.
 
     Parameters
     ----------
@@ -46,7 +48,8 @@ def read_document(data: bytes, name: str) -> Document:
 
     Examples
     --------
-    >>> page = b"Secure Attachment Style\\n\\nIt goes with trust.\\n\\nHistory\\n\\nIt was named in 1978.\\n"
+    >>> page = b"Secure Attachment Style\\n\\nIt goes with trust.\\n\\nHistory\\n\\nIt was named in
+    1978.\\n"
     >>> read_document(page, "secure.txt").entry.title.text
     'Secure Attachment Style'
     """
@@ -57,18 +60,25 @@ def read_document(data: bytes, name: str) -> Document:
     content = decoded.text
     lines: list[Line]
     if media == "text/html":
-        from attachgraph.reading.hypertext import read_hypertext  # noqa: PLC0415 -- selectolax only for HTML
+        from attachgraph.reading.hypertext import read_hypertext
 
         page = read_hypertext(content)
         content, lines = page.content, page.lines
         settings = Settings(lang=page.lang if is_language_tag(page.lang) else "en")
         if not content.strip():
-            raise InputError("the page has no text", where=name, fix="save the page as the browser shows it")
+            raise InputError(
+                "the page has no text", where=name, fix="save the page as the browser shows it"
+            )
     elif media == "text/markdown":
-        from attachgraph.reading.markdown import read_markdown  # noqa: PLC0415 -- markdown-it only for Markdown
+        from attachgraph.reading.markdown import read_markdown
 
         reading = read_markdown(content, name)
-        lines, settings, licence, marks = reading.lines, reading.settings, reading.licence, reading.marks
+        lines, settings, licence, marks = (
+            reading.lines,
+            reading.settings,
+            reading.licence,
+            reading.marks,
+        )
     else:
         marked = sum(1 for _ in _MARKUP.finditer(content, 0, _LOOKED_AT)) > 1
         lines = list(split_lines(content, marked=marked))
@@ -83,7 +93,12 @@ def read_document(data: bytes, name: str) -> Document:
         title=_title(result, origin),
         licence=licence or UNKNOWN_LICENCE,
     )
-    return Document(text, result.entry, (*marks, *result.marks), (*_about_decoding(decoded), *result.diagnostics))
+    return Document(
+        text,
+        result.entry,
+        (*marks, *result.marks),
+        (*_about_decoding(decoded), *result.diagnostics),
+    )
 
 
 def _title(result: EntryReading, origin: str) -> str:

@@ -1,11 +1,12 @@
-"""What belongs to the web site and not to the entry: letter bar, newsletter, teasers, share buttons.
+"""What belongs to the web site and not to the entry, such as teasers and share buttons.
 
-In: the lines of a page. Out: the numbers of those that are boilerplate. A teaser is a title with the
-beginning of another entry; nothing of it is a fact of this one.
+In: the lines of a page. Out: the numbers of those that are boilerplate. A teaser is a title with
+the beginning of another entry; nothing of it is a fact of this one.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +21,9 @@ from attachgraph.reading.lines import Line, passage
 __all__ = ["boilerplate_lines", "is_sentence", "trim_furniture"]
 
 #: Above the title, who wrote a page is not what it says.
-_BYLINE: Final = re.compile(r"(?:(?:written|reviewed|edited|medically reviewed|posted) )?by [^.!?]{2,60}", re.IGNORECASE)
+_BYLINE: Final = re.compile(
+    r"(?:(?:written|reviewed|edited|medically reviewed|posted) )?by [^.!?]{2,60}", re.IGNORECASE
+)
 _TOP: Final = 8
 _LETTER_BAR: Final = re.compile(r"(?:(?:[A-Z#]|\d{1,2}|0-9)[\s|·•]+){9,}(?:[A-Z#]|\d{1,2}|0-9)")
 _SINGLE: Final = re.compile(r"[A-Z#0-9]")
@@ -41,13 +44,16 @@ _PATTERNS: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TEASERS: Final = re.compile(
-    r"(?:latest|recent|popular|trending|featured|more|new(?:est)?) (?:articles?|entries|posts?|terms?)", re.IGNORECASE
+    r"(?:latest|recent|popular|trending|featured|more|new(?:est)?) (?:articles?|entries|posts?|terms?)",
+    re.IGNORECASE,
 )
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]]*$")
 #: Characters at the end of a line that tell whether it is whole.
 _TAIL: Final = 16
 _TEASER: Final = 40
-_CONTENTS: Final = re.compile(r"(?:table of )?contents|in this (?:article|entry)|on this page", re.IGNORECASE)
+_CONTENTS: Final = re.compile(
+    r"(?:table of )?contents|in this (?:article|entry)|on this page", re.IGNORECASE
+)
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s+(?=\S)")
 #: Links that a site puts behind a heading.
 _EDIT: Final = re.compile(r"\s*(?:\[\s*edit[^\]]{0,20}\]|[¶🔗])$")
@@ -67,7 +73,11 @@ def is_sentence(text: str) -> bool:
     bool
         True for a line with a final mark and more than a handful of words.
     """
-    return _ENDS_SENTENCE.search(text[-_TAIL:]) is not None and not text.endswith(("...", "…")) and text.count(" ") > 3  # noqa: PLR2004
+    return (
+        _ENDS_SENTENCE.search(text[-_TAIL:]) is not None
+        and not text.endswith(("...", "…"))
+        and text.count(" ") > 3  # noqa: PLR2004 -- see the line above
+    )
 
 
 def _is_furniture(line: Line) -> bool:
@@ -94,7 +104,7 @@ def _letter_runs(lines: Sequence[Line]) -> set[int]:
 
 
 def boilerplate_lines(lines: Sequence[Line]) -> set[int]:
-    """Number the lines that belong to the site.
+    """Find the lines that belong to the site.
 
     Parameters
     ----------
@@ -109,10 +119,12 @@ def boilerplate_lines(lines: Sequence[Line]) -> set[int]:
     Notes
     -----
     A list of teasers may stand before the entry or behind it. Behind it everything is boilerplate.
-    Before it, the entry begins with the first title that is repeated above its infobox, else with the
-    first whose text is whole after the last teaser that is cut.
+    Before it, the entry begins with the first title that is repeated above its infobox, else with
+    the first whose text is whole after the last teaser that is cut.
     """
-    found = _letter_runs(lines) | {number for number, line in enumerate(lines) if _is_furniture(line)}
+    found = _letter_runs(lines) | {
+        number for number, line in enumerate(lines) if _is_furniture(line)
+    }
     found |= {number for number, line in enumerate(lines[:_TOP]) if _BYLINE.fullmatch(line.text)}
     found |= _contents(lines)
     number = 0
@@ -169,7 +181,11 @@ def _contents(lines: Sequence[Line]) -> set[int]:
         for number in range(start + 1, len(lines)):
             text = lines[number].text
             repeated = later[fold(_NUMBERED.sub("", text))] > int(_NUMBERED.match(text) is None)
-            if len(text) > _LONGEST_TITLE or is_sentence(text) or not (repeated or _NUMBERED.match(text)):
+            if (
+                len(text) > _LONGEST_TITLE
+                or is_sentence(text)
+                or not (repeated or _NUMBERED.match(text))
+            ):
                 break
             later[fold(text)] -= 1
             found.add(number)
@@ -178,23 +194,33 @@ def _contents(lines: Sequence[Line]) -> set[int]:
 
 def _first_of_entry(lines: Sequence[Line], start: int, furniture: set[int]) -> int:
     """Find where the entry begins behind a list of teasers."""
-    title = next((n for n in range(start, len(lines)) if lines[n].hint == "heading" and lines[n].level == 1), -1)
+    title = next(
+        (n for n in range(start, len(lines)) if lines[n].hint == "heading" and lines[n].level == 1),
+        -1,
+    )
     if title >= 0:
         return title
     infobox = next((n for n in range(start, len(lines)) if _is_row(lines[n].text)), len(lines))
     if infobox == len(lines):
-        infobox = next((n for n in range(start, len(lines) - 1) if _opens_section(lines, n)), len(lines))
+        infobox = next(
+            (n for n in range(start, len(lines) - 1) if _opens_section(lines, n)), len(lines)
+        )
     rest = [n for n in range(start, infobox) if n not in furniture]
     titles = [
         n
-        for n, following in zip(rest, rest[1:], strict=False)
-        if len(lines[n].text) <= _LONGEST_TITLE and not is_sentence(lines[n].text) and is_sentence(lines[following].text)
+        for n, following in itertools.pairwise(rest)
+        if len(lines[n].text) <= _LONGEST_TITLE
+        and not is_sentence(lines[n].text)
+        and is_sentence(lines[following].text)
     ]
     names = Counter(_bare(lines[n].text) for n in rest)
     for n in titles:
         if names[_bare(lines[n].text)] > 1:
             return n
-    last_cut = max((n for n in rest if len(lines[n].text) > _TEASER and not is_sentence(lines[n].text)), default=start - 1)
+    last_cut = max(
+        (n for n in rest if len(lines[n].text) > _TEASER and not is_sentence(lines[n].text)),
+        default=start - 1,
+    )
     whole = [n for n in titles if n > last_cut] or titles[-1:]
     return whole[0] if whole else infobox
 

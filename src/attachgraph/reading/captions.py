@@ -13,7 +13,8 @@ from attachgraph.reading.lines import Block, Line, passage
 __all__ = ["caption_blocks", "is_caption"]
 
 _NUMBERED: Final = re.compile(
-    r"[*_]*(?P<number>(?:Figure|Fig\.?|Image|Photo|Illustration)\s*\d*\s*[.:])[*_]*\s*(?P<words>\S.*?)[*_]*$", re.DOTALL
+    r"[*_]*(?P<number>(?:Figure|Fig\.?|Image|Photo|Illustration)\s*\d*\s*[.:])[*_]*\s*(?P<words>\S.*?)[*_]*$",
+    re.DOTALL,
 )
 _IMAGE: Final = re.compile(r"!\[(?P<words>[^\]\n]*)\]\([^()\n]*\)")
 
@@ -51,7 +52,11 @@ def caption_blocks(content: str, line: Line) -> list[Block]:
     """
     match = _match(line.text)
     if match is None:
-        return [Block("caption", passage(content, line.start, line.end), outer=line.outer)] if line.hint == "caption" else []
+        return (
+            [Block("caption", passage(content, line.start, line.end), outer=line.outer)]
+            if line.hint == "caption"
+            else []
+        )
     start, end = line.start + match.start("words"), line.start + match.end("words")
     form = [passage(content, line.start, start), passage(content, end, line.end)]
     blocks = [Block("heading", words, level=-1) for words in form if words.text]

@@ -1,8 +1,8 @@
 """Read a conflict cycle: its label, what sets it off, and the moves in order.
 
-In: the value of an infobox row, or a section of its own. Out: :class:`~attachgraph.model.ConflictCycle`.
-Who makes a move is taken from a sentence that says so; of two moves, the second partner's follows from the
-first's and is marked as inferred.
+In: the value of an infobox row, or a section of its own. Out:
+:class:`~attachgraph.model.ConflictCycle`. Who makes a move is taken from a sentence that says so;
+of two moves, the second partner's follows from the first's and is marked as inferred.
 """
 
 from __future__ import annotations
@@ -30,13 +30,21 @@ _STRONG: Final = re.compile(
     re.IGNORECASE,
 )
 _WEAK: Final = re.compile(r"\s*,\s*(?:and\s+|then\s+)?|\s+[–—/]\s+|\s+and\s+")
-_COMPOUND: Final = re.compile(r"(?P<first>[A-Za-z]{3,})[–/-](?P<second>[A-Za-z]{3,})(?:[–/-](?P<third>[A-Za-z]{3,}))?")
-_NOUN_TAIL: Final = re.compile(r"\s+(?:cycles?|patterns?|loops?|dynamics?|dance|spirals?)\b.*$", re.IGNORECASE)
+_COMPOUND: Final = re.compile(
+    r"(?P<first>[A-Za-z]{3,})[–/-](?P<second>[A-Za-z]{3,})(?:[–/-](?P<third>[A-Za-z]{3,}))?"
+)
+_NOUN_TAIL: Final = re.compile(
+    r"\s+(?:cycles?|patterns?|loops?|dynamics?|dance|spirals?)\b.*$", re.IGNORECASE
+)
 _STEM: Final = 6
-_FILLER: Final = frozenset({"emotional", "anxious", "mutual", "chronic", "sudden", "the", "a", "an", "partner", "repeated"})
+_FILLER: Final = frozenset(
+    {"emotional", "anxious", "mutual", "chronic", "sudden", "the", "a", "an", "partner", "repeated"}
+)
 _LED_BY: Final = re.compile(r"(?P<actor>[^:]{2,60}?)\s*:\s+(?=\S)")
 _TRIGGER_LINE: Final = re.compile(r"Triggers?\s*:\s*", re.IGNORECASE)
-_OWN: Final = re.compile(r"(?:\s+(?:partners?|individuals?|persons?|side))?(?:['’]s)?(?P<rest>)\s+(?=\S)", re.IGNORECASE)
+_OWN: Final = re.compile(
+    r"(?:\s+(?:partners?|individuals?|persons?|side))?(?:['’]s)?(?P<rest>)\s+(?=\S)", re.IGNORECASE
+)
 _PARTNER: Final = r"(?:[’']s)?\s+(?:partners?|individuals?|persons?|people|one)?\s*"
 
 
@@ -55,15 +63,17 @@ def cycle_of_label(content: str, text: Text, section: str) -> ConflictCycle:
     Returns
     -------
     ConflictCycle
-        With the moves that the label names and the trigger behind "during", "when", "under" …; a label
-        that names one move or none has that one or none.
+        With the moves that the label names and the trigger behind "during", "when", "under" …; a
+        label that names one move or none has that one or none.
     """
     start, end = text.passage.start, text.passage.start + len(_unmarked(text.passage.text))
     head = content[start:end]
     match = _TRIGGER.search(head)
     trigger = None
     if match and match.start() > 0:
-        trigger = read_marks(passage(content, start + match.start("what"), start + match.end("what")), marked=False)
+        trigger = read_marks(
+            passage(content, start + match.start("what"), start + match.end("what")), marked=False
+        )
         head = head[: match.start()]
     return ConflictCycle(text, trigger, tuple(_moves(content, start, head)), section)
 
@@ -79,7 +89,9 @@ def _moves(content: str, start: int, head: str) -> Iterator[Move]:
     if len(pieces) == 1:
         compound = _COMPOUND.search(_NOUN_TAIL.sub("", head))
         if compound:
-            pieces = [compound.span(name) for name in ("first", "second", "third") if compound[name]]
+            pieces = [
+                compound.span(name) for name in ("first", "second", "third") if compound[name]
+            ]
     for left, right in pieces:
         words = passage(content, start + left, start + right)
         if words.text:
@@ -98,7 +110,9 @@ def _pieces(head: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
     return found
 
 
-def cycles_of_section(content: str, section: Section, styles: Sequence[str], *, marked: bool) -> Iterator[ConflictCycle]:
+def cycles_of_section(
+    content: str, section: Section, styles: Sequence[str], *, marked: bool
+) -> Iterator[ConflictCycle]:
     """Read the cycles that a section of its own describes.
 
     Parameters
@@ -120,7 +134,14 @@ def cycles_of_section(content: str, section: Section, styles: Sequence[str], *, 
     for part in section.sections or (section,):
         if not part.items:
             continue
-        trigger = next((_behind(content, s, _TRIGGER_LINE, marked=marked) for s in part.sentences if _TRIGGER_LINE.match(s.passage.text)), None)
+        trigger = next(
+            (
+                _behind(content, s, _TRIGGER_LINE, marked=marked)
+                for s in part.sentences
+                if _TRIGGER_LINE.match(s.passage.text)
+            ),
+            None,
+        )
         moves = [_led(content, item, styles, marked=marked) for item in part.items]
         label = read_marks(part.heading, marked=marked)
         yield ConflictCycle(label, trigger, tuple(moves), part.heading.label, told=True)
@@ -143,7 +164,9 @@ def _led(content: str, item: Text, styles: Sequence[str], *, marked: bool) -> Mo
     if not actor:
         return Move(item)
     named = passage(content, item.passage.start, item.passage.start + match.end("actor"))
-    action = read_marks(passage(content, item.passage.start + match.end(), item.passage.end), marked=marked)
+    action = read_marks(
+        passage(content, item.passage.start + match.end(), item.passage.end), marked=marked
+    )
     return Move(action, actor, named)
 
 
@@ -158,7 +181,9 @@ def _actor(words: str, styles: Sequence[str]) -> str:
     return "both" if folded.startswith(("both", "each")) else ""
 
 
-def read_actors(cycle: ConflictCycle, styles: Sequence[str], sentences: Iterable[Text]) -> ConflictCycle:
+def read_actors(
+    cycle: ConflictCycle, styles: Sequence[str], sentences: Iterable[Text]
+) -> ConflictCycle:
     """Find who makes each move of a cycle whose label does not say so.
 
     Parameters
@@ -179,11 +204,15 @@ def read_actors(cycle: ConflictCycle, styles: Sequence[str], sentences: Iterable
     if len(set(styles)) != 2 or not cycle.moves or any(move.actor for move in cycle.moves):  # noqa: PLR2004
         return cycle
     texts = tuple(sentences)
-    moves = [_with_own_actor(move, styles) or _with_actor(move, styles, texts) for move in cycle.moves]
+    moves = [
+        _with_own_actor(move, styles) or _with_actor(move, styles, texts) for move in cycle.moves
+    ]
     known = [move.actor for move in moves]
     if len(moves) == 2 and sum(map(bool, known)) == 1:  # noqa: PLR2004 -- of two, the other follows
         other = next(style for style in styles if style not in known)
-        moves = [move if move.actor else Move(move.action, other, None, inferred=True) for move in moves]
+        moves = [
+            move if move.actor else Move(move.action, other, None, inferred=True) for move in moves
+        ]
     return ConflictCycle(cycle.label, cycle.trigger, tuple(moves), cycle.section)
 
 
@@ -198,15 +227,23 @@ def _with_own_actor(move: Move, styles: Sequence[str]) -> Move | None:
     if match is None:
         return None
     action = Passage(words.start + match.end(), words.end, words.text[match.end() :])
-    named = Passage(words.start, words.start + match.start("rest"), words.text[: match.start("rest")])
+    named = Passage(
+        words.start, words.start + match.start("rest"), words.text[: match.start("rest")]
+    )
     return Move(read_marks(action, marked=False), mentions[0].key, named)
 
 
 def _with_actor(move: Move, styles: Sequence[str], texts: Sequence[Text]) -> Move:
-    words = [word for word in fold(move.action.words).split() if word not in _FILLER and len(word) > 3]  # noqa: PLR2004
+    words = [
+        word
+        for word in fold(move.action.words).split()
+        if word not in _FILLER and len(word) > 3  # noqa: PLR2004 -- see the line above
+    ]
     if not words:
         return move
-    stem = re.compile(rf"{_PARTNER}(?:\w+\s+){{0,2}}?{re.escape(words[0][:_STEM])}\w*", re.IGNORECASE)
+    stem = re.compile(
+        rf"{_PARTNER}(?:\w+\s+){{0,2}}?{re.escape(words[0][:_STEM])}\w*", re.IGNORECASE
+    )
     for text in texts:
         if words[0][:_STEM] not in text.words.casefold():
             continue
@@ -215,5 +252,9 @@ def _with_actor(move: Move, styles: Sequence[str], texts: Sequence[Text]) -> Mov
             if match and mention.key in styles:
                 start = text.passage.start + mention.start
                 end = text.passage.start + match.end()
-                return Move(move.action, mention.key, Passage(start, end, text.passage.text[mention.start : match.end()]))
+                return Move(
+                    move.action,
+                    mention.key,
+                    Passage(start, end, text.passage.text[mention.start : match.end()]),
+                )
     return move

@@ -1,8 +1,8 @@
 """Read debates: a question on which people disagree, and the sides they take.
 
-In: the section on debates. Out: :class:`~attachgraph.model.Debate` objects, each with two sides or more.
-In prose a side opens with "Some researchers …" and the next with "Others …"; in our own entries a heading is the
-question and each list item a side.
+In: the section on debates. Out: :class:`~attachgraph.model.Debate` objects, each with two sides or
+more. In prose a side opens with "Some researchers …" and the next with "Others …"; in our own
+entries a heading is the question and each list item a side.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _BOTH: Final = re.compile(
     r"[,;]\s+(?:(?:while|whereas|but|and|yet)\s+)?(?P<other>(?:others?|critics|opponents|skeptics|sceptics|other \w+)\b[^.]+?)\.?"
 )
 _TOPIC: Final = re.compile(
-    r"\b(?:debate[sd]?|question(?:s|ed)?|controvers\w+|disagree\w*|disput\w+|contest\w+|unclear|unsettled|open)\b", re.IGNORECASE
+    r"\b(?:debate[sd]?|question(?:s|ed)?|controvers\w+|disagree\w*|disput\w+|contest\w+|unclear|unsettled|open)\b",
+    re.IGNORECASE,
 )
 _WHETHER: Final = re.compile(r"\b(?:whether|if|how|why|to what extent)\b.*?(?=[.?!]*$)")
 
@@ -47,7 +48,8 @@ def debates_of_section(section: Section) -> Iterator[Debate]:
     Yields
     ------
     Debate
-        In the order of the text. A paragraph with one side only is no debate; its sentences stay claims.
+        In the order of the text. A paragraph with one side only is no debate; its sentences stay
+        claims.
     """
     for part in section.sections:
         sides = part.items or part.sentences
@@ -63,7 +65,9 @@ def debates_of_section(section: Section) -> Iterator[Debate]:
 
 
 def _takes_side(words: str) -> bool:
-    return (_OPENS.match(words) or _ANSWERS.match(words)) is not None and _AGREES.search(words) is None
+    return (_OPENS.match(words) or _ANSWERS.match(words)) is not None and _AGREES.search(
+        words
+    ) is None
 
 
 def _debates_of_prose(sentences: Sequence[Text], heading: str) -> Iterator[Debate]:
@@ -96,7 +100,10 @@ def _both_sides(sentence: Text) -> tuple[Text, ...]:
         return ()
     return tuple(
         replace(sentence, passage=part, words=part.label)
-        for part in (Passage(raw.start + match.start(n), raw.start + match.end(n), match[n]) for n in ("one", "other"))
+        for part in (
+            Passage(raw.start + match.start(n), raw.start + match.end(n), match[n])
+            for n in ("one", "other")
+        )
     )
 
 

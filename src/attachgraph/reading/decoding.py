@@ -1,6 +1,7 @@
 """From bytes to text: decode what was given, as it was given.
 
-In: bytes and the name they came under. Out: the decoded text, or one clear error. Nothing is normalised.
+In: bytes and the name they came under. Out: the decoded text, or one clear error. Nothing is
+normalised.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_META_CHARSET: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAGIC: Final = {
     b"%PDF": "a PDF",
@@ -114,7 +117,9 @@ def media_type(name: str, data: bytes) -> str:
     return "text/plain"
 
 
-def decode(data: bytes, name: str, media: str = "text/plain") -> Decoded:
+def decode(  # noqa: C901 -- one case after another
+    data: bytes, name: str, media: str = "text/plain"
+) -> Decoded:
     """Decode bytes.
 
     Parameters
@@ -135,12 +140,16 @@ def decode(data: bytes, name: str, media: str = "text/plain") -> Decoded:
     ------
     InputError
         If the bytes are no text.
-    """
+    """  # noqa: DOC501 -- a helper makes the error that is raised
     if not data.strip():
         raise InputError("the file is empty", where=name, fix="give a page with text")
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise InputError(f"this is {what}, not text", where=name, fix="save the page as text, HTML or Markdown")
+            raise InputError(
+                f"this is {what}, not text",
+                where=name,
+                fix="save the page as text, HTML or Markdown",
+            )
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, name, encoding)
@@ -157,9 +166,14 @@ def decode(data: bytes, name: str, media: str = "text/plain") -> Decoded:
     except UnicodeDecodeError as error:
         if b"\x00" in data[:4096]:
             raise _not_text(name) from error
-        # 0x81, 0x8d, 0x8f, 0x90 and 0x9d are undefined in Windows-1252: such bytes are no text of it.
+        # 0x81, 0x8d, 0x8f, 0x90 and 0x9d are undefined in Windows-1252: such bytes are no text of
+        # it.
         try:
-            return Decoded(_checked(data.decode("windows-1252"), name, "windows-1252").text, "windows-1252", guessed=True)
+            return Decoded(
+                _checked(data.decode("windows-1252"), name, "windows-1252").text,
+                "windows-1252",
+                guessed=True,
+            )
         except UnicodeDecodeError as second:
             raise InputError(
                 f"the bytes are neither UTF-8 nor Windows-1252 text (byte {error.start + 1})",
@@ -173,7 +187,16 @@ def _known(charset: str) -> bool:
         codecs.lookup(charset)
     except LookupError:
         return False
-    return charset.lower() not in {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "rot13", "hex", "base64"}
+    return charset.lower() not in {
+        "utf-7",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "rot13",
+        "hex",
+        "base64",
+    }
 
 
 def _strict(data: bytes, name: str, encoding: str) -> Decoded:
@@ -195,4 +218,6 @@ def _checked(text: str, name: str, encoding: str) -> Decoded:
 
 
 def _not_text(name: str) -> InputError:
-    return InputError("this is a binary file, not text", where=name, fix="save the page as text, HTML or Markdown")
+    return InputError(
+        "this is a binary file, not text", where=name, fix="save the page as text, HTML or Markdown"
+    )

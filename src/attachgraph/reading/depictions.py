@@ -1,7 +1,8 @@
 """Read the works that an entry says depict it.
 
-In: the section on depictions. Out: :class:`~attachgraph.model.Depiction` objects. A bullet without a title, such as
-"Paintings or photography with emotional asymmetry …", names no work; its sentence stays a claim.
+In: the section on depictions. Out: :class:`~attachgraph.model.Depiction` objects. A bullet without
+a title, such as "Paintings or photography with emotional asymmetry …", names no work; its sentence
+stays a claim.
 """
 
 from __future__ import annotations
@@ -16,9 +17,7 @@ from attachgraph.reading.lexicon import fold
 
 __all__ = ["depictions_of_section", "is_work", "read_depiction"]
 
-_YEARS: Final = (
-    r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9]|20)\d\d|\d\d|present|ongoing|today|now)?)?(?!\d)"
-)
+_YEARS: Final = r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9]|20)\d\d|\d\d|present|ongoing|today|now)?)?(?!\d)"
 _QUOTED: Final = r"[\"“‘'*_]*(?P<title>[^\"“”\n]{1,120}?)[\"”’'*_]*"
 _BY: Final = r"(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|from)\s+(?P<by>[^:()]{2,80}?)"
 # In brackets, before or behind the year: "dir. A. Name, 2004", "2004, TV series", "film, 2004".
@@ -26,9 +25,13 @@ _DATED: Final = rf"\(\s*(?P<before>[^()\d]{{0,80}}?){_YEARS}(?P<after>[^()]{{0,8
 _END: Final = r"\s*(?P<rest>[:–—-]|(?<!\s[A-Z])\.|$|,)"
 _FORMS: Final = (
     # Author, “Title” (2004): …   Author’s *Title* (2004) …
-    re.compile(rf"(?P<by>[A-Z][^\"“”*_:()]{{2,60}}?)(?:,|[’']s|:)\s+[\"“*_]+(?P<title>[^\"“”*_\n]{{1,120}}?)[\"”*_]+\s*{_DATED}{_END}"),
+    re.compile(
+        rf"(?P<by>[A-Z][^\"“”*_:()]{{2,60}}?)(?:,|[’']s|:)\s+[\"“*_]+(?P<title>[^\"“”*_\n]{{1,120}}?)[\"”*_]+\s*{_DATED}{_END}"
+    ),
     # Title (2004): …   Title by Author (2010): …   Title (dir. A. Name, 2004) – …
-    re.compile(rf"{_QUOTED}(?:,?\s+{_BY})?\s*{_DATED}[\"”’*_]*(?:,?\s+(?:by|from|dir(?:ected|\.)?(?:\s+by)?)\s+(?P<by2>[^:()]{{2,80}}?))?{_END}"),
+    re.compile(
+        rf"{_QUOTED}(?:,?\s+{_BY})?\s*{_DATED}[\"”’*_]*(?:,?\s+(?:by|from|dir(?:ected|\.)?(?:\s+by)?)\s+(?P<by2>[^:()]{{2,80}}?))?{_END}"
+    ),
     # Title by Author: …
     re.compile(rf"{_QUOTED},?\s+{_BY}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title, 2004: …
@@ -41,10 +44,15 @@ _FORMS: Final = (
 _LOOSE: Final = _FORMS[-1]
 #: A kind of work that stands before its title.
 _KIND_LEAD: Final = re.compile(
-    r"(?:films?|movies?|(?:tv|television) (?:series|shows?)|series|books?|novels?|songs?|paintings?|poems?|plays?)\s*[:–—]\s+(?=\S)", re.IGNORECASE
+    r"(?:films?|movies?|(?:tv|television) (?:series|shows?)|series|books?|novels?|songs?|paintings?|poems?|plays?)\s*[:–—]\s+(?=\S)",
+    re.IGNORECASE,
 )
-_CREATOR: Final = re.compile(r"\b(?:dir(?:ected|\.)?(?:\s+by)?|(?:written |created )?by)\s+(?P<who>[^,;()]{2,80})", re.IGNORECASE)
-# Prose may hold a year in brackets that dates a study; a work's line goes on with a colon or a dash.
+_CREATOR: Final = re.compile(
+    r"\b(?:dir(?:ected|\.)?(?:\s+by)?|(?:written |created )?by)\s+(?P<who>[^,;()]{2,80})",
+    re.IGNORECASE,
+)
+# Prose may hold a year in brackets that dates a study; a work's line goes on with a colon or a
+# dash.
 _DATED_LINE: Final = re.compile(r"(?:\d\s*[–—-]?|present|ongoing|today|now)\s*\)[\"”’*_]*\s*[:–—]")
 _GENERIC: Final = frozenset(
     """paintings painting photography photographs photos songs song films film movies novels novel poems poetry sculpture
@@ -91,7 +99,8 @@ def is_work(line: str) -> bool:
     Returns
     -------
     bool
-        True for "Title (2004): …" and "Title by Author: …"; a title in quotes alone may open a sentence.
+        True for "Title (2004): …" and "Title by Author: …"; a title in quotes alone may open a
+        sentence.
     """
     match = _match(line)
     if match is None or match.re is _LOOSE:
@@ -120,10 +129,16 @@ def read_depiction(item: Text, medium: str, section: str) -> Depiction | None:
     if match is None:
         return None
     groups = match.groupdict()
-    title = Passage(item.passage.start + match.start("title"), item.passage.start + match.end("title"), match["title"])
+    title = Passage(
+        item.passage.start + match.start("title"),
+        item.passage.start + match.end("title"),
+        match["title"],
+    )
     start = int(groups["start"]) if groups.get("start") else None
     creators = groups.get("by") or groups.get("by2") or _creator(groups)
-    return Depiction(item, title, start, _last_year(start, groups.get("end")), creators.strip(), medium, section)
+    return Depiction(
+        item, title, start, _last_year(start, groups.get("end")), creators.strip(), medium, section
+    )
 
 
 def _match(text: str) -> re.Match[str] | None:
@@ -131,7 +146,9 @@ def _match(text: str) -> re.Match[str] | None:
     kind = _KIND_LEAD.match(text)
     for form in _FORMS:
         match = form.match(text, kind.end() if kind else 0)
-        if match is not None and _names_a_work(match["title"], dated=match.groupdict().get("start") is not None):
+        if match is not None and _names_a_work(
+            match["title"], dated=match.groupdict().get("start") is not None
+        ):
             return match
     return None
 
@@ -156,6 +173,6 @@ def _names_a_work(title: str, *, dated: bool) -> bool:
     if not folded or (not dated and set(folded) & _GENERIC and len(folded) < 4):  # noqa: PLR2004
         return False
     if dated:
-        return title[:1].isupper() or title[:1].isdigit() or title[:1] in "(“\"¡¿…"
+        return title[:1].isupper() or title[:1].isdigit() or title[:1] in '(“"¡¿…'
     long_words = [word for word in words if len(word) > 3] or words  # noqa: PLR2004 -- "of", "and", "the" stay small
     return all(not word.lstrip("(“\"'").islower() for word in long_words)

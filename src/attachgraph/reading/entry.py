@@ -1,14 +1,15 @@
 """From blocks to an entry: what each block of a page is in the life of the entry.
 
-In: the blocks of any dialect. Out: an :class:`~attachgraph.model.Entry`, the ranges that give it its form, and
-diagnostics. Nothing is asserted here; that is the work of the extraction rules.
+In: the blocks of any dialect. Out: an :class:`~attachgraph.model.Entry`, the ranges that give it
+its form, and diagnostics. Nothing is asserted here; that is the work of the extraction rules.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
@@ -82,12 +83,14 @@ class _Draft:
     heading: Passage
     field: str
     depth: int
-    paragraphs: list[Block] = field(default_factory=list)
-    items: list[Block] = field(default_factory=list)
-    parts: list[_Draft] = field(default_factory=list)
+    paragraphs: list[Block] = dataclasses.field(default_factory=list)
+    items: list[Block] = dataclasses.field(default_factory=list)
+    parts: list[_Draft] = dataclasses.field(default_factory=list)
 
 
-def read_entry(content: str, blocks: Sequence[Block], settings: Settings = Settings()) -> EntryReading:  # noqa: B008 -- frozen
+def read_entry(
+    content: str, blocks: Sequence[Block], settings: Settings = Settings()
+) -> EntryReading:
     """Read the blocks of one page.
 
     Parameters
@@ -128,11 +131,21 @@ class _Reader:
             return EntryReading(None, tuple(self.marks), tuple(self.diagnostics))
         reading = read_title(title.text)
         kind, styles, passages, inferred = self._kind(title, reading, lead)
-        infobox = tuple(row for block in rows for row in read_row(self.content, block, styles if kind is Kind.PAIRING else (), marked=self.marked))
+        infobox = tuple(
+            row
+            for block in rows
+            for row in read_row(
+                self.content, block, styles if kind is Kind.PAIRING else (), marked=self.marked
+            )
+        )
         for row in infobox:
             self._report_label(row)
         sections = tuple(self._section(draft) for draft in drafts)
-        encyclopedic = self.settings.curated or len(rows) + self.known >= _SIGNS_OF_FAMILY or kind in {Kind.PAIRING, Kind.STYLE}
+        encyclopedic = (
+            self.settings.curated
+            or len(rows) + self.known >= _SIGNS_OF_FAMILY
+            or kind in {Kind.PAIRING, Kind.STYLE}
+        )
         entry = Entry(
             title=title,
             kind=kind if encyclopedic else Kind.ENTRY,
@@ -153,28 +166,51 @@ class _Reader:
 
     # ---- title and kind --------------------------------------------------------------------------
 
-    def _title(self) -> Passage | None:
+    def _title(self) -> Passage | None:  # noqa: C901 -- one case after another
         if self.settings.title is not None:
             return self.settings.title
         for block in self.blocks:
             if block.kind == "title":
                 return block.body
         for block in self.blocks:
-            if block.kind == "row" and block.label is not None and fold(block.label.text) in {"term", "title", "full name", "name"}:
+            if (
+                block.kind == "row"
+                and block.label is not None
+                and fold(block.label.text) in {"term", "title", "full name", "name"}
+            ):
                 return block.body
         for block in self.blocks:
             if block.kind == "heading" and block.level >= 0:
                 break
-            match = _SUBJECT.match(block.body.text) if block.kind in {"paragraph", "unparsed"} else None
+            match = (
+                _SUBJECT.match(block.body.text) if block.kind in {"paragraph", "unparsed"} else None
+            )
             if match:
                 start, end = match.span("subject")
                 return Passage(block.body.start + start, block.body.start + end, match["subject"])
-        first = next((b.body for b in self.blocks if b.kind in {"heading", "paragraph", "item"} and b.level >= 0), None)
+        first = next(
+            (
+                b.body
+                for b in self.blocks
+                if b.kind in {"heading", "paragraph", "item"} and b.level >= 0
+            ),
+            None,
+        )
         if first is None:
             return None
-        self._say("warning", "no-title", "the text has no title", "put the title on the first line", first.start)
+        self._say(
+            "warning",
+            "no-title",
+            "the text has no title",
+            "put the title on the first line",
+            first.start,
+        )
         words = re.match(r"\S+(?:\s+\S+){0,7}", first.text[:200])
-        return Passage(first.start, first.start + (words.end() if words else 1), words[0] if words else first.text[:1])
+        return Passage(
+            first.start,
+            first.start + (words.end() if words else 1),
+            words[0] if words else first.text[:1],
+        )
 
     def _kind(
         self, title: Passage, reading: TitleReading, lead: Sequence[Text]
@@ -216,7 +252,7 @@ class _Reader:
 
     # ---- blocks to drafts ------------------------------------------------------------------------
 
-    def _gather(self) -> tuple[tuple[Text, ...], tuple[Text, ...], list[Block], list[_Draft]]:
+    def _gather(self) -> tuple[tuple[Text, ...], tuple[Text, ...], list[Block], list[_Draft]]:  # noqa: C901 -- one case after another
         """Sort the blocks into lead, caption, rows and sections, and mark what is form and not content."""
         lead: list[Text] = []
         captions: list[Text] = []
@@ -233,7 +269,9 @@ class _Reader:
                 self._mark(block, "used")
             elif block.kind == "caption":
                 self._mark_lead_in(block)
-                captions += sentences(self.content, block.body.start, block.body.end, marked=self.marked)
+                captions += sentences(
+                    self.content, block.body.start, block.body.end, marked=self.marked
+                )
             elif block.kind == "row":
                 rows.append(block)
                 self._mark(block, "used")
@@ -246,11 +284,15 @@ class _Reader:
                 (current.paragraphs if block.kind == "paragraph" else current.items).append(block)
             elif lead_open or not rows:
                 self._mark_lead_in(block)
-                lead += sentences(self.content, block.body.start, block.body.end, marked=self.marked)
+                lead += sentences(
+                    self.content, block.body.start, block.body.end, marked=self.marked
+                )
                 lead_open = not rows
             else:
                 self._mark_lead_in(block)
-                lead += sentences(self.content, block.body.start, block.body.end, marked=self.marked)
+                lead += sentences(
+                    self.content, block.body.start, block.body.end, marked=self.marked
+                )
         return tuple(lead), tuple(captions), rows, drafts
 
     def _open(self, drafts: list[_Draft], block: Block) -> None:
@@ -279,17 +321,29 @@ class _Reader:
         """Tell the field of a heading, whether it stands below the last one at the top, and whether we know it."""
         heading = heading_field(block.body.text)
         above = top.field if top is not None else ""
-        if heading is not None and heading.parent == above != "":
-            return heading.field, block.level == 0 or (top is not None and block.level > top.depth), True
+        if heading is not None and above and heading.parent == above:
+            return (
+                heading.field,
+                block.level == 0 or (top is not None and block.level > top.depth),
+                True,
+            )
         if heading is not None and heading.field in MEDIA:
             # "Film" by itself: nobody wrote "Media Depictions" above it.
             return heading.parent, False, True
         if block.level > 0:
             below = top is not None and block.level > top.depth
             own = heading is not None and not heading.parent and not below
-            return heading.field if heading is not None and own else "other", below, heading is not None
+            return (
+                heading.field if heading is not None and own else "other",
+                below,
+                heading is not None,
+            )
         if heading is not None and not heading.parent:
-            twice = top is not None and heading.field == above and not (top.paragraphs or top.items or top.parts)
+            twice = (
+                top is not None
+                and heading.field == above
+                and not (top.paragraphs or top.items or top.parts)
+            )
             return heading.field, twice, True
         return "other", self._guess_below(top, block.body.text), False
 
@@ -307,18 +361,28 @@ class _Reader:
         texts = tuple(
             sentence
             for block in draft.paragraphs
-            for sentence in sentences(self.content, block.body.start, block.body.end, marked=self.marked)
+            for sentence in sentences(
+                self.content, block.body.start, block.body.end, marked=self.marked
+            )
         )
         items = tuple(read_marks(block.body, marked=self.marked) for block in draft.items)
         parts = tuple(self._section(part) for part in draft.parts)
         if not texts and not items and not parts and draft.field not in {"publications", "related"}:
-            self._say("info", "empty-section", f"the section “{draft.heading.label[:60]}” is empty", "fill it or leave it out", draft.heading.start)
+            self._say(
+                "info",
+                "empty-section",
+                f"the section “{draft.heading.label[:60]}” is empty",
+                "fill it or leave it out",
+                draft.heading.start,
+            )
         return Section(draft.heading, draft.field, texts, items, parts)
 
     def _with_parts(self, entry: Entry) -> Entry:
         for section in entry.sections:
             if section.field in NAME_FIELDS:
-                self.marks += (Mark(text.passage.start, text.passage.end, "used") for text in section.sentences)
+                self.marks += (
+                    Mark(text.passage.start, text.passage.end, "used") for text in section.sentences
+                )
         read = PartsReader(self.content, entry, marked=self.marked).read()
         for cycle in read.cycles:
             if cycle.told and cycle.trigger is not None:
@@ -354,7 +418,9 @@ class _Reader:
         self._say(
             "warning",
             "cut-off" if cut else "unparsed",
-            f"the text breaks off: “…{block.body.label[-60:]}”" if cut else f"could not be read: “{block.body.label[:60]}”",
+            f"the text breaks off: “…{block.body.label[-60:]}”"
+            if cut
+            else f"could not be read: “{block.body.label[:60]}”",
             "give the whole page" if cut else "see the entry format in the documentation",
             block.body.start,
         )

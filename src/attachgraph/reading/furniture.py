@@ -1,14 +1,16 @@
-"""Tell from the markup of a page what belongs to the web site, what is hidden, and what opens a panel.
+"""Tell from the markup what belongs to the web site, what is hidden, and what opens a panel.
 
-In: nodes of a page. Out: yes or no. What the words of a line tell is in :mod:`~attachgraph.reading.boilerplate`.
+In: nodes of a page. Out: yes or no. What the words of a line tell is in
+:mod:`~attachgraph.reading.boilerplate`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from selectolax.lexbor import LexborNode
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 __all__ = ["is_furniture", "is_hidden", "opens_panel"]
 
@@ -19,7 +21,9 @@ _WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 #: A panel of an accordion is hidden until it is opened; its text belongs to the page all the same.
-_PANEL: Final = re.compile(r"accordion|collaps|panel|answer|faq|toggle|tab|region|content", re.IGNORECASE)
+_PANEL: Final = re.compile(
+    r"accordion|collaps|panel|answer|faq|toggle|tab|region|content", re.IGNORECASE
+)
 _NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: What holds the entry itself is no furniture, whatever its class is called.
 _ENTRY: Final = "h1, article, main"
@@ -50,7 +54,9 @@ def is_furniture(node: LexborNode, size: int) -> bool:
             return False
     elif len(named) < 3 or _WORDS.search(named) is None:  # noqa: PLR2004 -- no word is shorter
         return False
-    return node.css_first(_ENTRY) is None and len(node.text_content or "") <= max(_LARGEST_SHARE * size, 200)
+    return node.css_first(_ENTRY) is None and len(node.text_content or "") <= max(
+        _LARGEST_SHARE * size, 200
+    )
 
 
 def is_hidden(node: LexborNode) -> bool:
@@ -88,7 +94,9 @@ def opens_panel(node: LexborNode) -> bool:
     attributes = node.attributes
     if "aria-expanded" in attributes or "aria-controls" in attributes:
         return True
-    return (node.text_content or "").strip().endswith("?") or re.search("accordion|collaps|toggle|faq", _names(node)) is not None
+    return (node.text_content or "").strip().endswith("?") or re.search(
+        r"accordion|collaps|toggle|faq", _names(node)
+    ) is not None
 
 
 def _names(node: LexborNode) -> str:

@@ -1,6 +1,7 @@
 """The headings that an entry of the family uses, and what each of them means.
 
-In: a heading. Out: the name of its field, or ``other``. One table; a new wording is a new word here.
+In: a heading. Out: the name of its field, or ``other``. One table; a new wording is a new word
+here.
 """
 
 from __future__ import annotations
@@ -101,7 +102,10 @@ _HEADINGS: Final = (
     *(Heading(field) for field in _TOP),
     *(Heading(field, parent) for parent, children in _BELOW.items() for field in children),
 )
-_WORDINGS: Final = (*_TOP.values(), *(pattern for children in _BELOW.values() for pattern in children.values()))
+_WORDINGS: Final = (
+    *_TOP.values(),
+    *(pattern for children in _BELOW.values() for pattern in children.values()),
+)
 #: One pattern for all: the number of its group is the number of the heading.
 _ANY: Final = re.compile("|".join(f"({pattern})" for pattern in _WORDINGS))
 _LONGEST: Final = 60

@@ -1,7 +1,8 @@
 """Read HTML: walk the tree of a page and gather its lines.
 
-In: decoded HTML. Out: the extracted text, which is what offsets refer to, and its lines with what the markup says of them.
-Scripts and styles give no text. The walk is iterative: depth of nesting does no harm.
+In: decoded HTML. Out: the extracted text, which is what offsets refer to, and its lines with what
+the markup says of them. Scripts and styles give no text. The walk is iterative: depth of nesting
+does no harm.
 """
 
 from __future__ import annotations
@@ -18,15 +19,69 @@ __all__ = ["HypertextReading", "read_hypertext"]
 
 _SKIPPED: Final = frozenset(
     {
-        *("script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "head", "select"),
+        *(
+            "script",
+            "style",
+            "template",
+            "noscript",
+            "svg",
+            "math",
+            "iframe",
+            "object",
+            "embed",
+            "head",
+            "select",
+        ),
         *("option", "textarea", "input", "canvas", "audio", "video", "map", "-comment", "!doctype"),
     }
 )
 _BLOCKS: Final = frozenset(
     {
-        *("p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li"),
-        *("dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "figure", "figcaption"),
-        *("blockquote", "pre", "address", "details", "summary", "hr", "br", "body", "html", "center", "fieldset"),
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "header",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "li",
+        ),
+        *(
+            "dl",
+            "dt",
+            "dd",
+            "table",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "th",
+            "td",
+            "caption",
+            "figure",
+            "figcaption",
+        ),
+        *(
+            "blockquote",
+            "pre",
+            "address",
+            "details",
+            "summary",
+            "hr",
+            "br",
+            "body",
+            "html",
+            "center",
+            "fieldset",
+        ),
         *("form", "nav", "footer", "aside", "menu", "dialog", "button"),
     }
 )
@@ -85,8 +140,8 @@ def read_hypertext(html: str) -> HypertextReading:
     Returns
     -------
     HypertextReading
-        One line for each block of the page; of a table row with two cells or a pair of ``dt`` and ``dd``, one line that
-        is a row.
+        One line for each block of the page; of a table row with two cells or a pair of ``dt`` and
+        ``dd``, one line that is a row.
     """
     tree = LexborHTMLParser(html)
     root = tree.body or tree.root
@@ -136,7 +191,9 @@ class _Walk:
             self._open(state._replace(hint="caption", level=0)).texts.append(words)
             self._open(state)
 
-    def _enter(self, node: LexborNode, state: _State, stack: list[tuple[LexborNode | None, _State]]) -> None:
+    def _enter(
+        self, node: LexborNode, state: _State, stack: list[tuple[LexborNode | None, _State]]
+    ) -> None:
         tag = node.tag or ""
         inner = state
         if tag in _BOLD:
@@ -161,12 +218,14 @@ class _Walk:
             return self._of_cell(node, tag, state)
         if tag == "tr":
             self._row += 1
-        if tag == "button" or tag == "summary":
+        if tag in {"button", "summary"}:
             opens = tag == "summary" or opens_panel(node)
             if state.hint == "heading":
                 return state
             level = _PANEL_LEVEL if opens else 0
-            return state._replace(hint="heading" if opens else "", level=level, furniture=state.furniture or not opens)
+            return state._replace(
+                hint="heading" if opens else "", level=level, furniture=state.furniture or not opens
+            )
         if tag == "p" and "MsoTitle" in (node.attributes.get("class") or ""):
             return state._replace(hint="heading", level=1)
         hint = _HINTS.get(tag)

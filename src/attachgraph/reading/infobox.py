@@ -1,6 +1,7 @@
 """Read the rows of an infobox: what each is about, whose it is, and its items.
 
-In: row blocks. Out: :class:`~attachgraph.model.InfoboxRow` objects. Labels we do not know are kept as ``other``.
+In: row blocks. Out: :class:`~attachgraph.model.InfoboxRow` objects. Labels we do not know are kept
+as ``other``.
 """
 
 from __future__ import annotations
@@ -21,17 +22,25 @@ __all__ = ["SHARED", "read_row"]
 #: Marks a row of traits that both partners share, each of them for themselves.
 SHARED: Final = "both"
 
-_LISTS: Final = frozenset({"category", "subfield", "traits", "aliases", "antonyms", "people", "related", "trigger"})
+_LISTS: Final = frozenset(
+    {"category", "subfield", "traits", "aliases", "antonyms", "people", "related", "trigger"}
+)
 _PARTNER: Final = re.compile(r"\bpartner|\bindividual|\bperson\b|\bside\b", re.IGNORECASE)
 _SEGMENT: Final = re.compile(r"\s*(?:;|\||\s/\s|\n|\s+vs\.?\s+|\.\s)\s*")
 _SEMICOLON: Final = re.compile(r"\s*;\s*")
-_SHARED: Final = re.compile(r"(?:both |shared |common )?(?:partners?|traits)\b|.*\bof both partners$")
-_NAMED: Final = re.compile(r"(?:the\s+)?(?P<who>[^:;,()]{2,40}?)\s*(?::|\s[–—-])\s+(?=\S)", re.IGNORECASE)
+_SHARED: Final = re.compile(
+    r"(?:both |shared |common )?(?:partners?|traits)\b|.*\bof both partners$"
+)
+_NAMED: Final = re.compile(
+    r"(?:the\s+)?(?P<who>[^:;,()]{2,40}?)\s*(?::|\s[–—-])\s+(?=\S)", re.IGNORECASE
+)
 _BRACKETED: Final = re.compile(r"^(?P<what>.+?)\s*\((?P<who>[^()]{2,40})\)$")
 _OR: Final = re.compile(r"\s+or\s+|\s*[;,]\s*(?:or\s+|and\s+)?")
 
 
-def read_row(content: str, block: Block, styles: Sequence[str], *, marked: bool) -> Iterator[InfoboxRow]:
+def read_row(
+    content: str, block: Block, styles: Sequence[str], *, marked: bool
+) -> Iterator[InfoboxRow]:
     """Read one row.
 
     Parameters
@@ -53,7 +62,6 @@ def read_row(content: str, block: Block, styles: Sequence[str], *, marked: bool)
     label = block.label
     assert label is not None  # noqa: S101 -- row blocks have a label
     field = label_field(label.text) or "other"
-    value = block.body
     if field == "traits":
         yield from _read_traits(content, block, styles, marked=marked)
         return
@@ -71,7 +79,9 @@ def _items(content: str, field: str, block: Block, *, marked: bool) -> Iterator[
         yield from _alternatives(content, value, marked=marked)
     elif field == "cycle":
         for start, end in _split(value.text, _SEMICOLON):
-            yield read_marks(passage(content, value.start + start, value.start + end), marked=marked)
+            yield read_marks(
+                passage(content, value.start + start, value.start + end), marked=marked
+            )
     elif value.text:
         yield read_marks(value, marked=marked)
 
@@ -97,7 +107,9 @@ def _split(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         yield at, len(text.rstrip(" ."))
 
 
-def _read_traits(content: str, block: Block, styles: Sequence[str], *, marked: bool) -> Iterator[InfoboxRow]:
+def _read_traits(
+    content: str, block: Block, styles: Sequence[str], *, marked: bool
+) -> Iterator[InfoboxRow]:
     """Settle whose traits a row holds."""
     label, value = block.label or block.body, block.body
     items = tuple(_items(content, "traits", block, marked=marked))
@@ -106,7 +118,9 @@ def _read_traits(content: str, block: Block, styles: Sequence[str], *, marked: b
         return
     named = [mention.key for mention in find_styles(label.text)]
     about_partners = bool(named) or _PARTNER.search(label.text) is not None
-    own = list(_of_named(content, block, marked=marked) or _of_bracketed(content, items, marked=marked))
+    own = list(
+        _of_named(content, block, marked=marked) or _of_bracketed(content, items, marked=marked)
+    )
     if not own and about_partners:
         own = _of_halves(content, block, styles, named, marked=marked)
     if own:
@@ -132,14 +146,21 @@ _Own = list[tuple[str, tuple[Text, ...]]]
 def _of_named(content: str, block: Block, *, marked: bool) -> _Own:
     """Split "Anxious: worry, protest; Avoidant – distance" at the names."""
     value = block.body
-    pieces = block.items or [passage(content, value.start + a, value.start + b) for a, b in _split(value.text, _SEGMENT)]
+    pieces = block.items or [
+        passage(content, value.start + a, value.start + b) for a, b in _split(value.text, _SEGMENT)
+    ]
     own: _Own = []
     for piece in pieces:
         match = _NAMED.match(piece.text)
         keys = [mention.key for mention in find_styles(match["who"])] if match else []
         if match is None or len(keys) != 1:
             return []
-        own.append((keys[0], tuple(split_list(content, piece.start + match.end(), piece.end, marked=marked))))
+        own.append(
+            (
+                keys[0],
+                tuple(split_list(content, piece.start + match.end(), piece.end, marked=marked)),
+            )
+        )
     return own if len(own) > 1 else []
 
 
@@ -152,7 +173,9 @@ def _of_bracketed(content: str, items: Sequence[Text], *, marked: bool) -> _Own:
         if match is None or len(keys) != 1:
             return []
         start = item.passage.start
-        own.setdefault(keys[0], []).append(read_marks(passage(content, start, start + match.end("what")), marked=marked))
+        own.setdefault(keys[0], []).append(
+            read_marks(passage(content, start, start + match.end("what")), marked=marked)
+        )
     return [(style, tuple(texts)) for style, texts in own.items()]
 
 

@@ -36,14 +36,15 @@ _WORDINGS: Final[dict[str, str]] = {
     r"Growth (?:Potential|Areas?)|Strengths?|Challenges?|Therapeutic Approaches|Context|Associated (?:With|Concepts?)|"
     r"Theoretical (?:Basis|Framework)|Attachment (?:Needs|Styles?)|Common (?:Challenges|Settings|In)|Key (?:Concepts|Themes)",
 }
-_TRAIT_NOUN: Final = (
-    r"(?:Traits|Characteristics|Features|Tendencies|Behaviou?rs|Needs|Qualities|Attributes|Patterns|Profile)"
+_TRAIT_NOUN: Final = r"(?:Traits|Characteristics|Features|Tendencies|Behaviou?rs|Needs|Qualities|Attributes|Patterns|Profile)"
+_QUALIFIER: Final = (
+    r"(?:Common|Shared|Key|Core|Defining|Main|Typical|Central|Primary|Notable)\s(?:Partner\s)?"
 )
-_QUALIFIER: Final = r"(?:Common|Shared|Key|Core|Defining|Main|Typical|Central|Primary|Notable)\s(?:Partner\s)?"
 _QUALIFIED_TRAITS: Final = rf"(?:{_QUALIFIER})?{_TRAIT_NOUN}"
 _PARTNER: Final = r"(?:Partner|Individual|Person|Side)(?:['’]s|s['’]|s)?"
 _NAME: Final = r"[A-Z][\w&/+–-]*"
-# "Avoidant Partner Traits", "FA Partner Traits", "Both Partners’ Traits", "Traits of the Avoidant Partner".
+# "Avoidant Partner Traits", "FA Partner Traits", "Both Partners’ Traits", "Traits of the Avoidant
+# Partner".
 _ROLE: Final = (
     rf"(?:{_NAME}(?:[ ](?:and|[A-Z&/+][\w&/+–-]*)){{0,4}}[ ])?{_PARTNER}[ ]{_TRAIT_NOUN}|"
     rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {_PARTNER}|"
@@ -55,25 +56,32 @@ _KNOWN: Final = "|".join((_ROLE, *_WORDINGS.values(), _QUALIFIED_TRAITS, _STYLED
 _FIELDS: Final = (*_WORDINGS, "traits")
 #: One pattern for all: the number of its group is the number of the field.
 _ANY: Final = re.compile(
-    "|".join(f"({pattern})" for pattern in (*_WORDINGS.values(), f"{_ROLE}|{_QUALIFIED_TRAITS}")), re.IGNORECASE
+    "|".join(f"({pattern})" for pattern in (*_WORDINGS.values(), f"{_ROLE}|{_QUALIFIED_TRAITS}")),
+    re.IGNORECASE,
 )
 _STYLED_PATTERN: Final = re.compile(_STYLED, re.IGNORECASE)
 
-# What may stand between a label and its value; a dash or an equals sign only with white space around it.
+# What may stand between a label and its value; a dash or an equals sign only with white space
+# around it.
 _SEPARATOR: Final = r"\s*(?:[|│┃：\t]|::?)\s*|\s+[–—=→-]\s+"
 _SEPARATED: Final = re.compile(rf"(?P<label>{_KNOWN})(?:{_SEPARATOR})", re.IGNORECASE)
 _SPACED: Final = re.compile(rf"(?P<label>{_KNOWN})[ \u00a0]{{2,}}", re.IGNORECASE)
 # Glued as the text of two table cells: the label's last letter, then at once the value.
 _GLUED: Final = re.compile(rf"(?P<label>{_KNOWN})(?=[^\s:|,.;\-–'’)])")
 # Before a small letter a label must be one that no longer word begins with. A final s belongs to a
-# label that is always plural ("Synonyms"), and to the value of one that is mostly singular ("Outcome").
+# label that is always plural ("Synonyms"), and to the value of one that is mostly singular
+# ("Outcome").
 _GLUED_LOWER: Final = re.compile(
     rf"(?P<label>(?>{_WORDINGS['aliases']}|{_WORDINGS['antonyms']}|{_ROLE}|{_QUALIFIER}{_TRAIT_NOUN})|"
     r"Category|Subfield|(?:Common|Typical|Likely|Possible|Long-?\s?Term) Outcome|"
     r"(?:Primary |Common |Core |Typical |Main |Key )?Conflict (?:Cycle|Pattern|Loop|Dynamic))(?=[a-z])"
 )
-_BOLD: Final = re.compile(rf"(?P<marks>\*\*|__)\s*(?P<label>[^*_|]{{2,60}}?)\s*(?P<colon>:?)\s*(?P=marks)(?P<separator>{_SEPARATOR}|\s*)")
-_UNKNOWN_SEPARATED: Final = re.compile(rf"(?P<label>[A-Z][^|│:\t.!?]{{1,48}}?)(?:\s*[|│\t]\s*|:(?=\s)\s*)")
+_BOLD: Final = re.compile(
+    rf"(?P<marks>\*\*|__)\s*(?P<label>[^*_|]{{2,60}}?)\s*(?P<colon>:?)\s*(?P=marks)(?P<separator>{_SEPARATOR}|\s*)"
+)
+_UNKNOWN_SEPARATED: Final = re.compile(
+    r"(?P<label>[A-Z][^|│:\t.!?]{1,48}?)(?:\s*[|│\t]\s*|:(?=\s)\s*)"
+)
 _UNKNOWN_GLUED: Final = re.compile(r"(?P<label>[A-Z][A-Za-z&/'’() -]{1,38}?[a-z)])(?=[A-Z0-9“\"])")
 _LONGEST_LABEL: Final = 60
 #: Labels and lines that are asked for again, on this page and the next.
@@ -114,7 +122,8 @@ def label_field(label: str) -> str:
     Returns
     -------
     str
-        ``traits`` for the traits of anybody, else a key of the table; ``""`` for a label we do not know.
+        ``traits`` for the traits of anybody, else a key of the table; ``""`` for a label we do not
+        know.
 
     Examples
     --------
@@ -142,8 +151,8 @@ def split_row(text: str) -> Row | None:
     Returns
     -------
     Row or None
-        ``None`` where the line does not begin with a known label. A line that is nothing but a label
-        gives an empty value.
+        ``None`` where the line does not begin with a known label. A line that is nothing but a
+        label gives an empty value.
 
     Examples
     --------
@@ -162,7 +171,9 @@ def split_row(text: str) -> Row | None:
         if match is None:
             continue
         following = text[match.end("label") :]
-        if pattern is _GLUED and not (following[0].isupper() or following[0].isdigit() or following[0] in "“\"(‘["):
+        if pattern is _GLUED and not (
+            following[0].isupper() or following[0].isdigit() or following[0] in '“"(‘['
+        ):
             continue
         field = label_field(match["label"])
         if field:

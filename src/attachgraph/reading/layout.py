@@ -1,7 +1,7 @@
 """From lines to blocks: find the title, the lead, the infobox and the headings of a page.
 
-In: the lines of any dialect, with what its markup says of them. Out: blocks in order. What plain text does not show is
-found from its layout here, once, for text, HTML and Markdown alike.
+In: the lines of any dialect, with what its markup says of them. Out: blocks in order. What plain
+text does not show is found from its layout here, once, for text, HTML and Markdown alike.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ class _Layout:
             return []
         self.title = self._find_title() if self.given is None else -1
         if self.given is not None or self.title >= 0:
-            self.named = _bare(self.given.text if self.given is not None else self.lines[self.title].text)
+            self.named = _bare(
+                self.given.text if self.given is not None else self.lines[self.title].text
+            )
         infobox = InfoboxReader(self.content, self.lines, self.title)
         number = 0
         while number < len(self.lines):
@@ -98,10 +100,14 @@ class _Layout:
     # ---- title -----------------------------------------------------------------------------------
 
     def _find_title(self) -> int:
-        """Number the title line: the marked-up one, else the first short line that is no sentence."""
+        """Find the title line: the marked-up one, else the first short line that is no sentence."""
         for level in (1, 2):
             for number, line in enumerate(self.lines):
-                if line.hint == "heading" and line.level == level and heading_field(line.text) is None:
+                if (
+                    line.hint == "heading"
+                    and line.level == level
+                    and heading_field(line.text) is None
+                ):
                     return number
         for number, line in enumerate(self.lines[:12]):
             plain = line.hint in {"", "paragraph"} or (line.hint == "heading" and not line.level)
@@ -156,7 +162,11 @@ class _Layout:
 
     def _describes_figure(self, number: int) -> bool:
         """Tell whether the next line is the caption of a figure that this line describes."""
-        if number <= self.title or number + 1 >= len(self.lines) or is_sentence(self.lines[number].text):
+        if (
+            number <= self.title
+            or number + 1 >= len(self.lines)
+            or is_sentence(self.lines[number].text)
+        ):
             return False
         following = self.lines[number + 1]
         return is_caption(following) and not self._is_title_again(self.lines[number])
@@ -192,7 +202,11 @@ class _Layout:
             return 0
         if split_lead(line, self.field, answered=False) is not None:
             return None
-        if number + 1 >= len(self.lines) or self.field in LIST_FIELDS or not _reads_as_heading(text):
+        if (
+            number + 1 >= len(self.lines)
+            or self.field in LIST_FIELDS
+            or not _reads_as_heading(text)
+        ):
             return None
         if number and self._goes_on(number - 1):
             return None
@@ -200,7 +214,11 @@ class _Layout:
         return 0 if len(following.text) > len(text) or following.hint else None
 
     def _is_question(self, text: str) -> bool:
-        return self.field in {"faqs", "debates"} and text.endswith("?") and len(text) <= 2 * LONGEST_HEADING
+        return (
+            self.field in {"faqs", "debates"}
+            and text.endswith("?")
+            and len(text) <= 2 * LONGEST_HEADING
+        )
 
     def _open(self, line: Line, level: int) -> None:
         heading = heading_field(line.text)
@@ -218,8 +236,14 @@ class _Layout:
             start = line.start + length
             words = line.text[length:]
             end = line.end - (len(words) - len(words.rstrip("*_")))
-            self.blocks.append(Block("heading", passage(self.content, line.start, start), level=-1, outer=line.outer))
-            self.lines[number] = line._replace(start=start, end=end, text=self.content[start:end], outer=-1)
+            self.blocks.append(
+                Block(
+                    "heading", passage(self.content, line.start, start), level=-1, outer=line.outer
+                )
+            )
+            self.lines[number] = line._replace(
+                start=start, end=end, text=self.content[start:end], outer=-1
+            )
 
     def _read_lead(self, line: Line) -> bool:
         """Cut a line that opens with its own heading: "1990s: …", "Attraction – …", "Who leaves? …"."""
@@ -230,7 +254,9 @@ class _Layout:
             return False
         start, end, rest = cut
         head = line.text[start:end]
-        self._open(line._replace(start=line.start + start, end=line.start + end, text=head, hint=""), 0)
+        self._open(
+            line._replace(start=line.start + start, end=line.start + end, text=head, hint=""), 0
+        )
         rest_line = line._replace(start=line.start + rest, text=line.text[rest:], hint="", outer=-1)
         self._add(self._kind_of_text(rest_line), rest_line)
         return True
@@ -253,7 +279,11 @@ class _Layout:
         if line.hint != "row":
             row = split_row(line.text)
             if row is not None:
-                start, end, value = line.start + row.label_start, line.start + row.label_end, line.start + row.value_start
+                start, end, value = (
+                    line.start + row.label_start,
+                    line.start + row.label_end,
+                    line.start + row.value_start,
+                )
         label = passage(self.content, start, end)
         words = passage(self.content, value, line.end)
         self.blocks.append(Block("row", words, label, outer=line.outer, items=line.items))
@@ -273,11 +303,15 @@ class _Layout:
         return end + 1
 
     def _kind_of_text(self, line: Line) -> BlockKind:
-        if line.hint == "item" or line.hint == "numbered":
-            return line.hint
+        if line.hint == "item":
+            return "item"
+        if line.hint == "numbered":
+            return "numbered"
         if line.hint:
             return "item" if self.field == "depictions" and is_work(line.text) else "paragraph"
-        listed = self.field in LIST_FIELDS and len(line.text) <= LONGEST_HEADING and "," not in line.text
+        listed = (
+            self.field in LIST_FIELDS and len(line.text) <= LONGEST_HEADING and "," not in line.text
+        )
         if listed or self.field in {"publications", "references"}:
             return "item"
         return "item" if self.field == "depictions" and is_work(line.text) else "paragraph"
@@ -287,21 +321,36 @@ class _Layout:
         if number + 1 >= len(self.lines):
             return False
         line, following = self.lines[number], self.lines[number + 1]
-        if line.hint in {"heading", "row", "unparsed", "caption"} or following.hint or _SENTENCE_END.search(line.text[-_TAIL:]):
+        if (
+            line.hint in {"heading", "row", "unparsed", "caption"}
+            or following.hint
+            or _SENTENCE_END.search(line.text[-_TAIL:])
+        ):
             return False
         if len(line.text) not in _WRAP_WIDTHS and line.hint not in {"item", "numbered"}:
             return False
         if following.text[0].islower():
             return True
         adjacent = line_ends(self.content, line.end, following.start) <= 1
-        return adjacent and line.hint == "" and " " in following.text and self._may_go_on_with(following.text)
+        return (
+            adjacent
+            and not line.hint
+            and " " in following.text
+            and self._may_go_on_with(following.text)
+        )
 
     def _may_go_on_with(self, text: str) -> bool:
         """Tell whether a line that begins with a capital may be the middle of a sentence."""
-        return heading_field(text) is None and split_row(text) is None and not _reads_as_heading(text)
+        return (
+            heading_field(text) is None and split_row(text) is None and not _reads_as_heading(text)
+        )
 
     def _is_cut_off(self, line: Line) -> bool:
-        return len(self.lines) > 1 and not line.hint and _SENTENCE_END.search(line.text[-_TAIL:]) is None
+        return (
+            len(self.lines) > 1
+            and not line.hint
+            and _SENTENCE_END.search(line.text[-_TAIL:]) is None
+        )
 
     def _cut_off(self, line: Line) -> None:
         """Keep the whole sentences of a last paragraph that breaks off, and leave the rest unparsed."""
@@ -311,17 +360,27 @@ class _Layout:
             cut = line.start + stop + 1
             self._add("paragraph", line._replace(end=cut))
             rest = line._replace(start=cut, outer=-1)
-        self.blocks.append(Block("unparsed", passage(self.content, rest.start, rest.end), outer=rest.outer))
+        self.blocks.append(
+            Block("unparsed", passage(self.content, rest.start, rest.end), outer=rest.outer)
+        )
 
     def _add_words(self, kind: BlockKind, line: Line, level: int = 0) -> None:
         """Add a line without the marks of emphasis around it."""
         words = line.text.strip("*_ ") if line.text[:1] in "*_" else line.text
         at = line.start + line.text.index(words) if words else line.start
-        body = Passage(at, at + len(words), words) if words else passage(self.content, line.start, line.end)
-        self.blocks.append(Block(kind, body, None, level, line.outer if line.outer >= 0 else line.start))
+        body = (
+            Passage(at, at + len(words), words)
+            if words
+            else passage(self.content, line.start, line.end)
+        )
+        self.blocks.append(
+            Block(kind, body, None, level, line.outer if line.outer >= 0 else line.start)
+        )
 
     def _add(self, kind: BlockKind, line: Line, level: int = 0) -> None:
-        self.blocks.append(Block(kind, passage(self.content, line.start, line.end), None, level, line.outer))
+        self.blocks.append(
+            Block(kind, passage(self.content, line.start, line.end), None, level, line.outer)
+        )
 
 
 def _bare(title: str) -> str:
@@ -331,7 +390,7 @@ def _bare(title: str) -> str:
 def _reads_as_heading(text: str) -> bool:
     if len(text) > LONGEST_HEADING or text[-1] in ".!,;:…" or text.count(" ") > 11:  # noqa: PLR2004
         return False
-    return (text[0].isupper() or text[0].isdigit() or text[0] in "“\"(") and _is_title_case(text)
+    return (text[0].isupper() or text[0].isdigit() or text[0] in '“"(') and _is_title_case(text)
 
 
 def _is_title_case(text: str) -> bool:

@@ -1,7 +1,8 @@
 """Cut a line that opens with its own heading from what follows it.
 
-In: a line and the section it stands in. Out: where the heading and the rest are. "1990s: Surveys began." is a decade with
-its text, "Attraction – They meet." a phase, "Who leaves? Often both." a question with its answer.
+In: a line and the section it stands in. Out: where the heading and the rest are. "1990s: Surveys
+began." is a decade with its text, "Attraction – They meet." a phase, "Who leaves? Often both." a
+question with its answer.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ PHASE_WORDS: Final = re.compile(
     r"escalation|rupture|reconnection|separation|bonding|distance|withdrawal|resolution|early|late|first|final)\b",
     re.IGNORECASE,
 )
-_ANNOUNCED: Final = re.compile(r"[*_]*(?P<who>Q|Question|A|Answer)\s*\d{0,2}\s*[:.)][*_]*\s+(?=\S)|[*_]*(?P<no>Q\d{1,2})[*_]*\s+(?=[A-Z])")
+_ANNOUNCED: Final = re.compile(
+    r"[*_]*(?P<who>Q|Question|A|Answer)\s*\d{0,2}\s*[:.)][*_]*\s+(?=\S)|[*_]*(?P<no>Q\d{1,2})[*_]*\s+(?=[A-Z])"
+)
 _CAPITAL: Final = re.compile(r"[*_]*[A-Z]")
 _LED: Final = re.compile(r"[*_]*(?P<head>[^:*_.!?]{3,60}?)[*_]*\s*(?::|\s[–—-])[*_]*\s+[*_]*(?=\S)")
 _ASKED: Final = re.compile(r"[*_]*(?P<head>[^.!?:]{3,240}\?)[*_]*\s+[*_]*(?=\S)")
@@ -44,7 +47,11 @@ def split_announced(text: str) -> tuple[int, bool]:
 
     Examples
     --------
-    >>> split_announced("Q1: Who leaves?"), split_announced("Answer: Both do."), split_announced("A child asks.")
+    >>> (
+    ...     split_announced("Q1: Who leaves?"),
+    ...     split_announced("Answer: Both do."),
+    ...     split_announced("A child asks."),
+    ... )
     ((4, True), (8, False), (0, False))
     """
     match = _ANNOUNCED.match(text)
@@ -79,7 +86,9 @@ def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int
     if field == "faqs":
         first = answered or line.hint in {"item", "numbered"} or text.startswith(("**", "__"))
         match = _ASKED.match(text) if first else None
-    elif match is not None and not _is_heading(match["head"], field, listed=line.hint in {"item", "numbered"}):
+    elif match is not None and not _is_heading(
+        match["head"], field, listed=line.hint in {"item", "numbered"}
+    ):
         return None
     return None if match is None else (match.start("head"), match.end("head"), match.end())
 
@@ -100,4 +109,8 @@ def _is_heading(head: str, field: str, *, listed: bool) -> bool:
     heading = heading_field(head)
     if heading is not None and heading.parent == field:
         return field in {"history", "milestones"}
-    return field == "milestones" and head.count(" ") < _MOST_WORDS and PHASE_WORDS.search(head) is not None
+    return (
+        field == "milestones"
+        and head.count(" ") < _MOST_WORDS
+        and PHASE_WORDS.search(head) is not None
+    )

@@ -20,7 +20,11 @@ BASE: Final = "https://w3id.org/attachgraph/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _STYLE_CLASS = BASE + "ontology#AttachmentStyle"
-_LABEL_KINDS = {_SKOS + "prefLabel": "pref", _SKOS + "altLabel": "alt", _SKOS + "hiddenLabel": "hidden"}
+_LABEL_KINDS = {
+    _SKOS + "prefLabel": "pref",
+    _SKOS + "altLabel": "alt",
+    _SKOS + "hiddenLabel": "hidden",
+}
 
 # Words that say "this is a style" without saying which.
 _STYLE_NOUNS = frozenset({"attachment", "attached", "style", "adult"})
@@ -70,10 +74,13 @@ def fold(text: str) -> str:
     'anxious secure relationship'
     """
     if not text.isascii():
-        # Dashes and quotation marks are all that most texts have beyond ASCII; the rest is rarer and dearer.
+        # Dashes and quotation marks are all that most texts have beyond ASCII; the rest is rarer
+        # and dearer.
         text = text.translate(_TYPOGRAPHY)
         if not text.isascii():
-            text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+            text = "".join(
+                c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+            )
     if text.isascii():
         return " ".join(text.translate(_ASCII_WORDS).split())
     return _NOT_WORD.sub(" ", text.casefold().replace("_", " ")).strip()
@@ -90,7 +97,8 @@ def slug(text: str) -> str:
     Returns
     -------
     str
-        At most 80 characters of folded words joined by hyphens; ``"unnamed"`` for text without words.
+        At most 80 characters of folded words joined by hyphens; ``"unnamed"`` for text without
+        words.
 
     Examples
     --------
@@ -101,7 +109,7 @@ def slug(text: str) -> str:
 
 
 def in_sentence_case(text: str) -> str:
-    """Write a term as it stands inside a sentence, so that two lists that begin differently share one label.
+    """Write a term as it stands inside a sentence: lists that begin differently share one label.
 
     Parameters
     ----------
@@ -119,7 +127,9 @@ def in_sentence_case(text: str) -> str:
     ('emotional detachment', 'EFT skills')
     """
     first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first[1:] == first[1:].lower() and len(first) > 1 else text
+    return (
+        text[:1].lower() + text[1:] if first[1:] == first[1:].lower() and len(first) > 1 else text
+    )
 
 
 @cache
@@ -145,7 +155,11 @@ def labels() -> tuple[Label, ...]:
         kind = _LABEL_KINDS.get(predicate)
         if kind and isinstance(object_, pyoxigraph.Literal):
             found.append((path, object_.value, kind))
-        elif predicate == _RDF_TYPE and isinstance(object_, pyoxigraph.NamedNode) and object_.value == _STYLE_CLASS:
+        elif (
+            predicate == _RDF_TYPE
+            and isinstance(object_, pyoxigraph.NamedNode)
+            and object_.value == _STYLE_CLASS
+        ):
             styles.add(path)
     return tuple(sorted(Label(path, text, kind, path in styles) for path, text, kind in found))
 

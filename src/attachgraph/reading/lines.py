@@ -14,18 +14,40 @@ from typing import Literal, NamedTuple
 
 from attachgraph.model import Passage
 
-__all__ = ["Block", "BlockKind", "Line", "LineIndex", "bulleted", "line_ends", "passage", "split_lines"]
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Line",
+    "LineIndex",
+    "bulleted",
+    "line_ends",
+    "passage",
+    "split_lines",
+]
 
 # Line ends of Unicode 15, section 5.8, without the form feed that some pages use as a space.
 _LINE = re.compile(r"\S[^\n\r\u2028\u2029]*")
-# Behind a bullet stands white space, of whatever kind the page uses; a long dash alone may open a speech.
+# Behind a bullet stands white space, of whatever kind the page uses; a long dash alone may open a
+# speech.
 _BULLETS = (
-    (re.compile(r"(?:[•◦‣▪■●○∙·*+✓✔➤►▶→»^]|[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?|[-–—])[^\S\n]+(?=\S)|[•◦‣▪●](?=\w)"), "item"),
-    (re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)][^\S\n]+(?=\S)|\d{1,2}(?:\.\d{1,2})+[^\S\n]+(?=\S)"), "numbered"),
+    (
+        re.compile(
+            r"(?:[•◦‣▪■●○∙·*+✓✔➤►▶→»^]|[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?|[-–—])[^\S\n]+(?=\S)|[•◦‣▪●](?=\w)"
+        ),
+        "item",
+    ),
+    (
+        re.compile(
+            r"\(?\d{1,2}(?:\.\d{1,2})*[.)][^\S\n]+(?=\S)|\d{1,2}(?:\.\d{1,2})+[^\S\n]+(?=\S)"
+        ),
+        "numbered",
+    ),
 )
 _HEADING = re.compile(r"(#{1,6})[^\S\n]+(?=\S)")
 
-BlockKind = Literal["title", "heading", "paragraph", "item", "numbered", "row", "caption", "boilerplate", "unparsed"]
+BlockKind = Literal[
+    "title", "heading", "paragraph", "item", "numbered", "row", "caption", "boilerplate", "unparsed"
+]
 
 
 class Line(NamedTuple):
@@ -130,7 +152,11 @@ def bulleted(words: Passage) -> Line:
             bullet = pattern.match(words.text)
             if bullet:
                 return Line(
-                    words.start + bullet.end(), words.end, words.text[bullet.end() :], hint, outer=words.start
+                    words.start + bullet.end(),
+                    words.end,
+                    words.text[bullet.end() :],
+                    hint,
+                    outer=words.start,
                 )
     return Line(words.start, words.end, words.text, outer=words.start)
 
@@ -174,7 +200,14 @@ def split_lines(content: str, *, marked: bool = False) -> Iterator[Line]:
         heading = _HEADING.match(words.text) if marked else None
         if heading:
             start = words.start + heading.end()
-            yield Line(start, words.end, content[start : words.end], "heading", len(heading[1]), outer=words.start)
+            yield Line(
+                start,
+                words.end,
+                content[start : words.end],
+                "heading",
+                len(heading[1]),
+                outer=words.start,
+            )
         else:
             yield bulleted(words)
 
@@ -196,7 +229,7 @@ class LineIndex:
         return [0, *(match.end() for match in re.finditer(r"\r\n|[\n\r]", self._content))]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Return the one-based line and column of an offset.
+        r"""Return the one-based line and column of an offset.
 
         Parameters
         ----------

@@ -1,7 +1,8 @@
 """Read Markdown: front matter as the infobox, the body by its blocks.
 
-In: Markdown text. Out: lines with what the markup says of them, and the settings of the front matter.
-Block structure comes from markdown-it-py (CommonMark and pipe tables), places from its line numbers.
+In: Markdown text. Out: lines with what the markup says of them, and the settings of the front
+matter. Block structure comes from markdown-it-py (CommonMark and pipe tables), places from its line
+numbers.
 """
 
 from __future__ import annotations
@@ -9,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import yaml
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from attachgraph.errors import InputError
 from attachgraph.model import Mark, Passage
@@ -22,9 +22,14 @@ from attachgraph.reading.entry import Settings
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Line, LineIndex, passage
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 __all__ = ["MarkdownReading", "read_markdown"]
 
-_FRONT: Final = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT: Final = re.compile(
+    r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _MARKUP: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)]|>|#{1,6})(?:[ \t]+|$)")
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -32,12 +37,13 @@ _BOLD_LEAD: Final = re.compile(r"(\*\*|__)[^*_]{2,120}\1")
 _LONGEST_LABEL: Final = 60
 _SUMMARY_LEVEL: Final = 6
 _ROW_CELLS: Final = 2
-#: Levels of YAML; a list of values has three. libyaml itself takes any number, and the process with it.
+#: Levels of YAML; a list of values has three. libyaml itself takes any number, and the process with
+#: it.
 _DEEPEST: Final = 20
 _NOT_A_ROW: Final = frozenset({"title", "kind", "lang", "language", "license", "licence", "slug"})
 
 
-class MarkdownReading:
+class MarkdownReading:  # noqa: B903 -- it holds what one reading found
     """What the markup of a Markdown text says.
 
     Parameters
@@ -52,7 +58,9 @@ class MarkdownReading:
         The front matter's delimiters and settings.
     """
 
-    def __init__(self, lines: list[Line], settings: Settings, licence: str, marks: list[Mark]) -> None:
+    def __init__(
+        self, lines: list[Line], settings: Settings, licence: str, marks: list[Mark]
+    ) -> None:
         self.lines = lines
         self.settings = settings
         self.licence = licence
@@ -78,7 +86,8 @@ class _Loader(yaml.CSafeLoader):
 
 @cache
 def _parser() -> MarkdownIt:
-    # Only blocks are wanted: marks inside a line are read elsewhere, and brackets within brackets cost time here.
+    # Only blocks are wanted: marks inside a line are read elsewhere, and brackets within brackets
+    # cost time here.
     blocks = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
     return blocks.disable(["inline", "text_join"])
 
@@ -118,7 +127,9 @@ def read_markdown(content: str, name: str) -> MarkdownReading:
                 title = value
         elif value.text:
             words = content[key.start : value.end]
-            lines.append(Line(key.start, value.end, words, "row", 0, key.end, value.start, key.start, items))
+            lines.append(
+                Line(key.start, value.end, words, "row", 0, key.end, value.start, key.start, items)
+            )
         else:
             marks.append(Mark(key.start, key.end + 1, "used"))
     lines += _body(content, match.end())
@@ -159,12 +170,16 @@ def _front_matter(
         return
     if not isinstance(root, yaml.MappingNode):
         raise InputError(
-            "the front matter is no list of “key: value” lines", where=f"{name}:2:1", fix="see the entry format in the documentation"
+            "the front matter is no list of “key: value” lines",
+            where=f"{name}:2:1",
+            fix="see the entry format in the documentation",
         )
     for key, value in root.value:
         items = value.value if isinstance(value, yaml.SequenceNode) else ()
-        yield _scalar(content, start, key), _scalar(content, start, value), tuple(
-            words for item in items if (words := _scalar(content, start, item)).text
+        yield (
+            _scalar(content, start, key),
+            _scalar(content, start, value),
+            tuple(words for item in items if (words := _scalar(content, start, item)).text),
         )
 
 
@@ -179,7 +194,9 @@ def _scalar(content: str, start: int, node: yaml.Node) -> Passage:
     return words
 
 
-_TEXT_BLOCKS: Final = frozenset({"heading_open", "paragraph_open", "code_block", "fence", "html_block", "tr_open"})
+_TEXT_BLOCKS: Final = frozenset(
+    {"heading_open", "paragraph_open", "code_block", "fence", "html_block", "tr_open"}
+)
 
 
 def _body(content: str, start: int) -> Iterator[Line]:
@@ -213,7 +230,13 @@ def _lines(content: str, outer: Passage, token: Token, hint: str) -> Iterator[Li
         yield from _html(content, outer)
     elif token.type == "tr_open":
         cells = outer.text.strip("| ").count("|") + 1
-        yield Line(outer.start, outer.end, outer.text, "" if cells <= _ROW_CELLS else "unparsed", outer=outer.start)
+        yield Line(
+            outer.start,
+            outer.end,
+            outer.text,
+            "" if cells <= _ROW_CELLS else "unparsed",
+            outer=outer.start,
+        )
     elif token.type == "paragraph_open":
         yield from _paragraph(content, outer, hint)
     elif outer.text:
@@ -241,11 +264,24 @@ def _html(content: str, outer: Passage) -> Iterator[Line]:
         words = passage(content, outer.start + at, outer.start + end)
         if words.text:
             level = _SUMMARY_LEVEL if heading else 0
-            yield Line(words.start, words.end, words.text, "heading" if heading else "paragraph", level, outer=words.start)
+            yield Line(
+                words.start,
+                words.end,
+                words.text,
+                "heading" if heading else "paragraph",
+                level,
+                outer=words.start,
+            )
         if tag is not None:
             at = tag.end()
             heading = tag[0].lower().startswith(("<summary", "<h"))
-            yield Line(outer.start + tag.start(), outer.start + tag.end(), tag[0], "boilerplate", outer=outer.start + tag.start())
+            yield Line(
+                outer.start + tag.start(),
+                outer.start + tag.end(),
+                tag[0],
+                "boilerplate",
+                outer=outer.start + tag.start(),
+            )
 
 
 def _paragraph(content: str, outer: Passage, hint: str) -> Iterator[Line]:
@@ -257,7 +293,9 @@ def _paragraph(content: str, outer: Passage, hint: str) -> Iterator[Line]:
             inner = passage(content, inner.start, inner.end - 1)
         while True:
             match = _MARKUP.match(inner.text)
-            if match is None or not (hint in {"item", "numbered"} and not number or inner.text.startswith(">")):
+            if match is None or not (
+                (hint in {"item", "numbered"} and not number) or inner.text.startswith(">")
+            ):
                 break
             inner = passage(content, inner.start + match.end(), inner.end)
         if inner.text:

@@ -1,7 +1,7 @@
 """The special parts of an entry: names, sources, phases, cycles, debates, depictions and questions.
 
-In: an entry with its infobox and sections. Out: the same entry with these parts. Sections keep their sentences; a part
-only points into them.
+In: an entry with its infobox and sections. Out: the same entry with these parts. Sections keep
+their sentences; a part only points into them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from attachgraph.model import ConflictCycle, Entry, InfoboxRow, Item, Passage, Question, Section, Text
+from attachgraph.model import (
+    ConflictCycle,
+    Entry,
+    InfoboxRow,
+    Item,
+    Passage,
+    Question,
+    Section,
+    Text,
+)
 from attachgraph.reading.cycles import cycle_of_label, cycles_of_section, read_actors
 from attachgraph.reading.debates import debates_of_section
 from attachgraph.reading.depictions import depictions_of_section
@@ -24,7 +33,9 @@ __all__ = ["NAME_FIELDS", "PartsReader", "iter_sections", "iter_texts"]
 
 #: Sections whose sentences are enumerations of names.
 NAME_FIELDS: Final = frozenset({"other-names", "antonyms", "related"})
-_NAMED: Final = re.compile(r"(?P<name>[^:\[{]{1,120}?)\s*(?:(?P<note>:\s+.+)|(?=\s*(?:\[@|\{\.))|\.?$)", re.DOTALL)
+_NAMED: Final = re.compile(
+    r"(?P<name>[^:\[{]{1,120}?)\s*(?:(?P<note>:\s+.+)|(?=\s*(?:\[@|\{\.))|\.?$)", re.DOTALL
+)
 _LINKED: Final = re.compile(r"\[(?P<name>[^\]\[]+)\]\([^()\s]*\)")
 _PHASE: Final = re.compile(r"[*_]*(?P<name>[^:*_]{3,60})[*_]*\s*[:–—][*_]*\s+")
 _QUESTION: Final = re.compile(r"(?P<question>[^?]{3,240}\?)\s*(?P<answer>\S.*)?$", re.DOTALL)
@@ -59,7 +70,8 @@ def iter_texts(entry: Entry) -> Iterator[tuple[Text, str]]:
     Yields
     ------
     tuple of Text and str
-        Each sentence or item with the heading it stands under; the lead's is "Lead", the figure's "Figure".
+        Each sentence or item with the heading it stands under; the lead's is "Lead", the figure's
+        "Figure".
     """
     yield from ((text, "Lead") for text in entry.lead)
     yield from ((text, "Figure") for text in entry.caption)
@@ -104,11 +116,21 @@ class PartsReader:
             antonyms=tuple(self._names("antonyms", "antonyms")),
             related=tuple(self._names("related", "related")),
             sources=tuple(self._sources()),
-            milestones=tuple(phase for section in self._of("milestones") for phase in self._phases(section)),
+            milestones=tuple(
+                phase for section in self._of("milestones") for phase in self._phases(section)
+            ),
             cycles=tuple(self._cycles()),
-            debates=tuple(debate for section in self._of("debates") for debate in debates_of_section(section)),
-            depictions=tuple(work for section in self._of("depictions") for work in depictions_of_section(section)),
-            questions=tuple(question for section in self._of("faqs") for question in self._questions(section)),
+            debates=tuple(
+                debate for section in self._of("debates") for debate in debates_of_section(section)
+            ),
+            depictions=tuple(
+                work
+                for section in self._of("depictions")
+                for work in depictions_of_section(section)
+            ),
+            questions=tuple(
+                question for section in self._of("faqs") for question in self._questions(section)
+            ),
         )
 
     def _of(self, *fields: str) -> list[Section]:
@@ -127,7 +149,9 @@ class PartsReader:
             for text in section.items:
                 yield self._item(text, heading)
             for text in section.sentences:
-                for name in split_list(self._content, text.passage.start, text.passage.end, marked=self._marked):
+                for name in split_list(
+                    self._content, text.passage.start, text.passage.end, marked=self._marked
+                ):
                     yield Item(name, name.passage, "", heading)
 
     def _item(self, text: Text, heading: str) -> Item:
@@ -135,19 +159,30 @@ class PartsReader:
         start, raw = text.passage.start, text.passage.text
         linked = _LINKED.fullmatch(raw) if self._marked else None
         if linked is not None:
-            return Item(text, Passage(start + 1, start + linked.end("name"), linked["name"]), "", heading)
+            return Item(
+                text, Passage(start + 1, start + linked.end("name"), linked["name"]), "", heading
+            )
         match = _NAMED.match(raw)
         if match is None:
             return Item(text, text.passage, "", heading)
-        note = read_marks(Passage(0, 0, (match["note"] or "").lstrip(": ")), marked=self._marked).words
-        return Item(text, Passage(start, start + match.end("name"), match["name"]), note.rstrip("."), heading)
+        note = read_marks(
+            Passage(0, 0, (match["note"] or "").lstrip(": ")), marked=self._marked
+        ).words
+        return Item(
+            text,
+            Passage(start, start + match.end("name"), match["name"]),
+            note.rstrip("."),
+            heading,
+        )
 
     def _sources(self) -> Iterator[Item]:
         for row in self._rows("sources"):
             yield from (Item(text, text.passage, "", row.label.label) for text in row.items)
         for section in self._of("references", "publications"):
             for part in (section, *section.sections):
-                yield from (Item(text, text.passage, "", part.heading.label) for text in _in_order(part))
+                yield from (
+                    Item(text, text.passage, "", part.heading.label) for text in _in_order(part)
+                )
 
     # ---- phases and cycles -----------------------------------------------------------------------
 
@@ -159,8 +194,12 @@ class PartsReader:
             match = _PHASE.match(item.passage.text)
             if match:
                 start = item.passage.start
-                name = Passage(start + match.start("name"), start + match.end("name"), match["name"])
-                rest = sentences(self._content, start + match.end(), item.passage.end, marked=self._marked)
+                name = Passage(
+                    start + match.start("name"), start + match.end("name"), match["name"]
+                )
+                rest = sentences(
+                    self._content, start + match.end(), item.passage.end, marked=self._marked
+                )
                 yield Section(name, "other", tuple(rest))
 
     def _cycles(self) -> Iterator[ConflictCycle]:
@@ -172,17 +211,23 @@ class PartsReader:
         ]
         labels = [(text, row.label.label) for row in self._rows("cycle") for text in row.items]
         if len(told) == len(labels) == 1 and heading_field(told[0].label.words) is not None:
-            # The section is only called "Conflict Cycle"; the infobox has the name of what it tells.
+            # The section is only called "Conflict Cycle"; the infobox has the name of what it
+            # tells.
             told, labels = [self._named_by(told[0], *labels[0])], []
         yield from told
         known = {fold(cycle.label.words) for cycle in told}
         prose = [text for text, _ in iter_texts(self._entry)] if labels else []
         for text, section in labels:
             if fold(text.words) not in known:
-                yield read_actors(self._with_trigger(cycle_of_label(self._content, text, section)), styles, prose)
+                yield read_actors(
+                    self._with_trigger(cycle_of_label(self._content, text, section)), styles, prose
+                )
 
     def _named_by(self, cycle: ConflictCycle, label: Text, section: str) -> ConflictCycle:
-        trigger = cycle.trigger or self._with_trigger(cycle_of_label(self._content, label, section)).trigger
+        trigger = (
+            cycle.trigger
+            or self._with_trigger(cycle_of_label(self._content, label, section)).trigger
+        )
         return replace(cycle, label=label, trigger=trigger)
 
     def _with_trigger(self, cycle: ConflictCycle) -> ConflictCycle:
@@ -206,10 +251,16 @@ class PartsReader:
                 continue
             if asked is not None:
                 yield self._question(asked, answers, heading)
-            asked = passage(self._content, raw.start + match.start("question"), raw.start + match.end("question"))
+            asked = passage(
+                self._content,
+                raw.start + match.start("question"),
+                raw.start + match.end("question"),
+            )
             answers = []
             if match["answer"]:
-                answers += sentences(self._content, raw.start + match.start("answer"), raw.end, marked=self._marked)
+                answers += sentences(
+                    self._content, raw.start + match.start("answer"), raw.end, marked=self._marked
+                )
         if asked is not None:
             yield self._question(asked, answers, heading)
         for part in section.sections:
@@ -217,7 +268,11 @@ class PartsReader:
                 yield self._question(part.heading, _in_order(part), heading)
 
     def _question(self, asked: Passage, answers: Sequence[Text], heading: str) -> Question:
-        whole = passage(self._content, answers[0].passage.start, answers[-1].passage.end) if answers else None
+        whole = (
+            passage(self._content, answers[0].passage.start, answers[-1].passage.end)
+            if answers
+            else None
+        )
         return Question(read_marks(asked, marked=self._marked), whole, tuple(answers), heading)
 
 

@@ -1,7 +1,7 @@
 """Put the pieces of a page into one text: lines with their places, rows with label and value.
 
-In: pieces of text in the order of the page, with what the markup says of each. Out: the text and its lines. This module
-knows nothing of HTML.
+In: pieces of text in the order of the page, with what the markup says of each. Out: the text and
+its lines. This module knows nothing of HTML.
 """
 
 from __future__ import annotations
@@ -94,7 +94,9 @@ def place(pieces: Sequence[Piece], title: str) -> tuple[str, list[Line]]:
     """
     writer = _Writer()
     spoken = [(piece, words) for piece in pieces if (words := piece.words())]
-    for number, group in groupby(spoken, key=lambda entry: entry[0].cell.row if entry[0].cell is not None else 0):
+    for number, group in groupby(
+        spoken, key=lambda entry: entry[0].cell.row if entry[0].cell is not None else 0
+    ):
         row = list(group)
         if not number:
             for piece, words in row:
@@ -127,31 +129,54 @@ class _Writer:
         hint, level = piece.hint, piece.level
         if piece.furniture:
             hint = "boilerplate"
-        elif piece.bold and hint in {"", "paragraph"} and len(words) <= _LONGEST_BOLD and words[-1] not in ".!:,;":
+        elif (
+            piece.bold
+            and hint in {"", "paragraph"}
+            and len(words) <= _LONGEST_BOLD
+            and words[-1] not in ".!:,;"
+        ):
             hint, level = "heading", 0
         plain = bulleted(Passage(start, start + len(words), words))
         if plain.hint and hint in {"", "paragraph", "item"}:
             self.lines.append(plain)
         else:
-            self.lines.append(Line(start, start + len(words), words, hint, level if hint == "heading" else 0, outer=start))
+            self.lines.append(
+                Line(
+                    start,
+                    start + len(words),
+                    words,
+                    hint,
+                    level if hint == "heading" else 0,
+                    outer=start,
+                )
+            )
 
     def row(self, row: list[tuple[Piece, str]]) -> None:
         """Add a row: label and value where it has two cells, else one line for all of them."""
         cells = [list(group) for _, group in groupby(row, key=lambda entry: id(entry[0].cell))]
         label = cells[0]
-        asks = label[0][0].cell is not None and label[0][0].cell.tag == "dt" and label[-1][1].endswith("?")
+        asks = (
+            label[0][0].cell is not None
+            and label[0][0].cell.tag == "dt"
+            and label[-1][1].endswith("?")
+        )
         if asks:
-            self.line(Piece([], "heading", 6, label[0][0].furniture), " ".join(words for _, words in label))
+            self.line(
+                Piece([], "heading", 6, label[0][0].furniture),
+                " ".join(words for _, words in label),
+            )
         if asks or len(cells) == 1:
             for piece, words in row[len(label) if asks else 0 :]:
                 self.line(piece, words)
-        elif len(cells) == 2 or label[0][0].cell is not None and label[0][0].cell.tag == "dt":  # noqa: PLR2004
+        elif len(cells) == 2 or (label[0][0].cell is not None and label[0][0].cell.tag == "dt"):  # noqa: PLR2004 -- see the line above
             self._row(label, [entry for cell in cells[1:] for entry in cell], lists=len(cells) > 2)  # noqa: PLR2004
         else:
             words = "\t".join(" ".join(words for _, words in cell) for cell in cells)
             self.line(Piece([], "unparsed", 0, label[0][0].furniture), words)
 
-    def _row(self, label: list[tuple[Piece, str]], value: list[tuple[Piece, str]], *, lists: bool) -> None:
+    def _row(
+        self, label: list[tuple[Piece, str]], value: list[tuple[Piece, str]], *, lists: bool
+    ) -> None:
         name = " ".join(words for _, words in label)
         text = name + "\t"
         items: list[tuple[int, int]] = []
@@ -161,15 +186,23 @@ class _Writer:
             text += words
         start = self._put(text)
         lists = lists or (len(value) > 1 and all(piece.hint == "item" for piece, _ in value))
-        passages = tuple(Passage(start + a, start + b, text[a:b]) for a, b in items) if lists else ()
+        passages = (
+            tuple(Passage(start + a, start + b, text[a:b]) for a, b in items) if lists else ()
+        )
         hint = "boilerplate" if label[0][0].furniture else "row"
         end = start + len(text)
-        self.lines.append(Line(start, end, text, hint, 0, start + len(name), start + len(name) + 1, start, passages))
+        self.lines.append(
+            Line(
+                start, end, text, hint, 0, start + len(name), start + len(name) + 1, start, passages
+            )
+        )
 
 
 def _joint(text: str, piece: Piece, words: str) -> str:
     """Choose what parts two pieces of a value: a semicolon, unless the one plainly goes on in the other."""
-    goes_on = _OPEN_END.search(text) is not None or (piece.broken and _OPEN_START.match(words) is not None)
+    goes_on = _OPEN_END.search(text) is not None or (
+        piece.broken and _OPEN_START.match(words) is not None
+    )
     return " " if goes_on else "; "
 
 
@@ -179,15 +212,21 @@ def _around_title(lines: list[Line], title: str) -> list[Line]:
     if chosen < 0:
         return lines
     before = [
-        line if line.hint in {"row", "caption", "boilerplate"} or is_sentence(line.text) else line._replace(hint="boilerplate")
+        line
+        if line.hint in {"row", "caption", "boilerplate"} or is_sentence(line.text)
+        else line._replace(hint="boilerplate")
         for line in lines[:chosen]
     ]
     return [*before, lines[chosen]._replace(level=1), *lines[chosen + 1 :]]
 
 
 def _candidates(lines: Sequence[Line], title: str) -> Iterator[int]:
-    """Number the headings that may be the title: those that the head of the page names, else the first at the top."""
-    headings = [n for n, line in enumerate(lines) if line.hint == "heading" and line.level and heading_field(line.text) is None]
+    """Find the headings that may be the title: those that the head of the page names, else the first at the top."""
+    headings = [
+        n
+        for n, line in enumerate(lines)
+        if line.hint == "heading" and line.level and heading_field(line.text) is None
+    ]
     named = fold(title)
     own = [n for n in headings if f" {fold(lines[n].text)} " in f" {named} "]
     yield from sorted(own, key=lambda n: (lines[n].level, n))

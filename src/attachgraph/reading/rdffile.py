@@ -1,7 +1,8 @@
 """Read RDF files: any format in, lines of N-Quads out, without blank nodes.
 
-In: the bytes of a file in one of the formats of RDF, and its name. Out: N-Quads. Graph names are kept; triples without a
-graph get one that is named after the file. Nothing is ever fetched: pyoxigraph has no loader for remote JSON-LD contexts.
+In: the bytes of a file in one of the formats of RDF, and its name. Out: N-Quads. Graph names are
+kept; triples without a graph get one that is named after the file. Nothing is ever fetched:
+pyoxigraph has no loader for remote JSON-LD contexts.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _FORMATS: Final = {
     ".owl": RdfFormat.RDF_XML,
     ".xml": RdfFormat.RDF_XML,
 }
-#: First bytes that only RDF has, for documents without a suffix. TriG contains Turtle, N-Triples and N-Quads do not.
+#: First bytes that only RDF has, for documents without a suffix. TriG contains Turtle, N-Triples
+#: and N-Quads do not.
 _HEADS: Final = (
     (
         re.compile(rb"(?:#[^\n]*\s+)*(?:@prefix|@base|prefix|base)\s[^\n]*<", re.IGNORECASE),
@@ -104,8 +106,8 @@ def read_rdf(data: bytes, name: str) -> Iterator[str]:
     Returns
     -------
     iterator of str
-        Lines of N-Quads. Blank nodes have become IRIs made from the checksum of the file and their order of appearance, so
-        the same file gives the same lines.
+        Lines of N-Quads. Blank nodes have become IRIs made from the checksum of the file and their
+        order of appearance, so the same file gives the same lines.
 
     Raises
     ------
@@ -114,8 +116,9 @@ def read_rdf(data: bytes, name: str) -> Iterator[str]:
 
     Notes
     -----
-    Relative IRIs are resolved against the name of the file's graph. Canonical labels (RDFC-1.0) would cost factorial time on
-    some files and win nothing: they change with any change of the file, as its checksum does.
+    Relative IRIs are resolved against the name of the file's graph. Canonical labels (RDFC-1.0)
+    would cost factorial time on some files and win nothing: they change with any change of the
+    file, as its checksum does.
 
     Examples
     --------

@@ -1,7 +1,7 @@
 """Find the infobox among the lines of a page, and cut it into rows.
 
-In: the lines of a page and the number of its title. Out: the lines that are the infobox, and its blocks. What a label
-means is told by :mod:`~attachgraph.reading.labels`; here is only the layout.
+In: the lines of a page and the number of its title. Out: the lines that are the infobox, and its
+blocks. What a label means is told by :mod:`~attachgraph.reading.labels`; here is only the layout.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class InfoboxReader:
 
     # ---- where it is -----------------------------------------------------------------------------
 
-    def _find(self) -> tuple[int, int]:
-        """Number the first and the last line; ``(0, -1)`` for none."""
+    def _find(self) -> tuple[int, int]:  # noqa: C901 -- one case after another
+        """Find the first and the last line; ``(0, -1)`` for none."""
         known: list[int] = []
         for number, line in enumerate(self._lines):
             if number <= max(self._two_line, self._after):
@@ -97,7 +97,11 @@ class InfoboxReader:
     def _is_continued(self, value: Passage, line: Line) -> bool:
         """Tell whether a value goes on in a line: it broke off, or the line is set in below it."""
         row = split_row(line.text)
-        if line.hint or (row is not None and row.value_start < len(line.text)) or line_ends(self._content, value.end, line.start) > 1:
+        if (
+            line.hint
+            or (row is not None and row.value_start < len(line.text))
+            or line_ends(self._content, value.end, line.start) > 1
+        ):
             return False
         if value.text.endswith((",", ";", "&", "/", " and", " or")):
             return True
@@ -113,7 +117,7 @@ class InfoboxReader:
             return False
         return bool(known) or not any(later.hint == "row" for later in self._lines[number:])
 
-    def is_row(self, number: int) -> bool:
+    def is_row(self, number: int) -> bool:  # noqa: PLR0911 -- one case after another
         """Tell whether a line is a row: with its value, or as a bare label among other rows.
 
         Parameters
@@ -140,14 +144,20 @@ class InfoboxReader:
         if row.value_start < len(text):
             return True
         before = self._lines[number - 1] if number else None
-        if before is not None and self._is_continued(Passage(before.start, before.end, before.text), line):
+        if before is not None and self._is_continued(
+            Passage(before.start, before.end, before.text), line
+        ):
             return False
         return self._has_value_below(number)
 
     def _heads_value(self, number: int) -> bool:
         """Tell whether a small or bold heading is the label of the short value below it."""
         line = self._lines[number]
-        if line.level in {1, 2} or heading_field(line.text) is not None or number + 1 >= len(self._lines):
+        if (
+            line.level in {1, 2}
+            or heading_field(line.text) is not None
+            or number + 1 >= len(self._lines)
+        ):
             return False
         value = self._lines[number + 1]
         return value.hint in {"", "paragraph", "item"} and not is_sentence(value.text)
@@ -173,7 +183,9 @@ class InfoboxReader:
             return False
         following = self._lines[number + 2].text
         field = label_field(following)
-        return field != "" and (heading_field(following) is None or field in {"antonyms", "sources"})
+        return bool(field) and (
+            heading_field(following) is None or field in {"antonyms", "sources"}
+        )
 
     def _adjacent(self, number: int) -> bool:
         """Tell whether no blank line stands between a line and the next."""
@@ -237,7 +249,11 @@ class InfoboxReader:
         label = passage(self._content, start + row.label_start, start + row.label_end)
         if row.value_start >= len(text) and number < self.last:
             value = self._lines[number + 1]
-            blocks.append(Block("row", passage(self._content, value.start, value.end), label, outer=line.outer))
+            blocks.append(
+                Block(
+                    "row", passage(self._content, value.start, value.end), label, outer=line.outer
+                )
+            )
             return number + 2
         value_passage = passage(self._content, start + row.value_start, start + len(text))
         blocks.append(Block("row", value_passage, label, outer=line.outer, items=line.items))
@@ -246,7 +262,9 @@ class InfoboxReader:
     def _row(self, line: Line, text: str, start: int) -> Row | None:
         if line.hint == "row":
             label = self._content[line.start : line.label_end]
-            return Row(line.label_end - start, line.value_start - start, label_field(label) or "other")
+            return Row(
+                line.label_end - start, line.value_start - start, label_field(label) or "other"
+            )
         return split_row(text) or (None if is_sentence(text) else split_unknown_row(text))
 
     def _read_rest(self, number: int, blocks: list[Block]) -> int:
@@ -258,7 +276,11 @@ class InfoboxReader:
             return number + 1
         if number < self.last and len(words.text) <= _LONGEST_LABEL and not self.is_row(number + 1):
             value = self._lines[number + 1]
-            blocks.append(Block("row", passage(self._content, value.start, value.end), words, outer=line.outer))
+            blocks.append(
+                Block(
+                    "row", passage(self._content, value.start, value.end), words, outer=line.outer
+                )
+            )
             return number + 2
         blocks.append(Block("unparsed", words, outer=line.outer))
         return number + 1

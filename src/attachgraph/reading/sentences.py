@@ -1,6 +1,7 @@
 """Cut running text into sentences, and take off the marks that our own entries put on them.
 
-In: a text and a range. Out: :class:`~attachgraph.model.Text` objects whose passages are slices of the text.
+In: a text and a range. Out: :class:`~attachgraph.model.Text` objects whose passages are slices of
+the text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ __all__ = ["read_marks", "sentences", "split_list"]
 _NOTE: Final = r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]"
 _MARK: Final = rf"(?:\[-?@[^\]\[]*\]|\{{\.[a-z]+\}}|{_NOTE})"
 _NOTES: Final = re.compile(rf"\s*{_NOTE}")
-# A sentence ends at a full stop that white space and a capital follow; marks behind the stop belong to it.
+# A sentence ends at a full stop that white space and a capital follow; marks behind the stop belong
+# to it.
 _END: Final = re.compile(rf"[.!?…]+[\"”’')\]]*(?:\s*{_MARK})*\.?(?=\s+[\"“‘'(\[*_]*[^\W_a-z]|\s*$)")
 _ABBREVIATIONS: Final = frozenset(
     "e.g i.e etc vs cf al dr mr ms mrs prof st approx ca dept inc jr sr u.s ed eds dir feat resp viz".split()
@@ -60,7 +62,11 @@ def sentences(content: str, start: int, end: int, *, marked: bool = False) -> It
     piece = content[start:end]
     for match in _END.finditer(piece):
         stop = start + match.end()
-        if stop < end and match[0] == "." and _is_abbreviation(piece[: match.start()], piece[match.end() :].lstrip()[:1]):
+        if (
+            stop < end
+            and match[0] == "."
+            and _is_abbreviation(piece[: match.start()], piece[match.end() :].lstrip()[:1])
+        ):
             continue
         words = passage(content, at, stop)
         if words.text:
@@ -110,11 +116,18 @@ def read_marks(words: Passage, *, marked: bool) -> Text:
         for group in _CITATIONS.finditer(raw)
         for match in _CITATION.finditer(group[1])
     )
-    status = next((_STATUSES[match[1]] for match in _STATUS.finditer(raw) if match[1] in _STATUSES), None)
+    status = next(
+        (_STATUSES[match[1]] for match in _STATUS.finditer(raw) if match[1] in _STATUSES), None
+    )
     clean = _STATUS.sub(" ", _CITATIONS.sub(" ", raw))
     clean = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", clean))
     clean = _SPACE_BEFORE_STOP.sub(r"\1", " ".join(clean.split()))
-    return Text(words, clean.replace("..", ".") if clean.endswith("..") and not clean.endswith("...") else clean, citations, status)
+    return Text(
+        words,
+        clean.replace("..", ".") if clean.endswith("..") and not clean.endswith("...") else clean,
+        citations,
+        status,
+    )
 
 
 def split_list(content: str, start: int, end: int, *, marked: bool = False) -> Iterator[Text]:
@@ -132,8 +145,8 @@ def split_list(content: str, start: int, end: int, *, marked: bool = False) -> I
     Yields
     ------
     Text
-        The items, without those that are empty. Commas inside brackets do not split, nor does the "and"
-        of "give and take"; an "and" behind the last comma is left out of the item.
+        The items, without those that are empty. Commas inside brackets do not split, nor does the
+        "and" of "give and take"; an "and" behind the last comma is left out of the item.
     """
     piece = content[start:end]
     stops = _outside(piece, ";") or _outside(piece, ",•") or _outside(piece, "\n")
@@ -151,7 +164,7 @@ def split_list(content: str, start: int, end: int, *, marked: bool = False) -> I
 
 
 def _outside(piece: str, separators: str) -> list[int]:
-    """Number the separators that stand outside brackets."""
+    """Find the separators that stand outside brackets."""
     depth = 0
     found: list[int] = []
     for at, char in enumerate(piece):

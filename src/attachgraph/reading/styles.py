@@ -5,6 +5,7 @@ In: text. Out: style keys with the words that name them. What the names are stan
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -13,7 +14,14 @@ from typing import NamedTuple
 from attachgraph.model import Kind, Passage
 from attachgraph.reading.lexicon import fold, style_phrases
 
-__all__ = ["StyleMention", "TitleReading", "find_styles", "pairing_key", "read_title", "style_passages"]
+__all__ = [
+    "StyleMention",
+    "TitleReading",
+    "find_styles",
+    "pairing_key",
+    "read_title",
+    "style_passages",
+]
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _ABBREVIATION = re.compile(r"\s*\(([A-Z][A-Za-z0-9&/ –-]{0,11})\)")
@@ -112,7 +120,7 @@ def _joined(text: str, words: list[tuple[int, int, str]]) -> bool:
     """Tell whether the words form one name: no sentence mark between them, abbreviations in capitals."""
     if len(words) == 1 and len(words[0][2]) <= 3:  # noqa: PLR2004 -- the abbreviations DA, FA, AP, SA
         return words[0][2].isupper()
-    gaps = (text[left[1] : right[0]] for left, right in zip(words, words[1:], strict=False))
+    gaps = (text[left[1] : right[0]] for left, right in itertools.pairwise(words))
     return all(len(gap) == 1 and gap in " -‐‑–/" for gap in gaps)
 
 
@@ -127,8 +135,8 @@ def read_title(title: str) -> TitleReading:
     Returns
     -------
     TitleReading
-        A title with two styles heads a pairing, unless it says "style": "Anxious-Avoidant Attachment
-        Style" may mean one fearful person, so it stays a concept of its own.
+        A title with two styles heads a pairing, unless it says "style": "Anxious-Avoidant
+        Attachment Style" may mean one fearful person, so it stays a concept of its own.
 
     Examples
     --------
@@ -188,4 +196,7 @@ def style_passages(text: Passage, mentions: tuple[StyleMention, ...]) -> tuple[P
     tuple of Passage
         With offsets into the whole text.
     """
-    return tuple(Passage(text.start + m.start, text.start + m.end, text.text[m.start : m.end]) for m in mentions)
+    return tuple(
+        Passage(text.start + m.start, text.start + m.end, text.text[m.start : m.end])
+        for m in mentions
+    )

@@ -1,7 +1,8 @@
 """Find the documents that a person names: files, folders, globs and standard input.
 
-In: paths as they were typed. Out: the documents behind them, each once, in an order that does not depend on the
-order of the paths. Nothing is decoded here; only pipes are read, because they can be read but once.
+In: paths as they were typed. Out: the documents behind them, each once, in an order that does not
+depend on the order of the paths. Nothing is decoded here; only pipes are read, because they can be
+read but once.
 """
 
 from __future__ import annotations
@@ -55,8 +56,9 @@ def iter_inputs(paths: Sequence[str]) -> list[Input]:
     Returns
     -------
     list of Input
-        Sorted by name, in any order of ``paths``; a file that is reached twice, by a link or by two paths, is there once.
-        Of folders, hidden files, hidden folders and files with other suffixes are left out.
+        Sorted by name, in any order of ``paths``; a file that is reached twice, by a link or by two
+        paths, is there once. Of folders, hidden files, hidden folders and files with other suffixes
+        are left out.
 
     Raises
     ------
@@ -119,7 +121,7 @@ def _expand(path: str) -> Iterator[Input]:
     """Yield the documents behind one path, some perhaps twice."""
     if path == _STDIN:
         yield Input(_STDIN, _STDIN, sys.stdin.buffer.read())
-    elif os.path.isdir(path):
+    elif path and Path(path).is_dir():
         inside = list(_folder(path))
         if not inside:
             fix = "documents end in " + " ".join(sorted(SUFFIXES))
@@ -172,7 +174,7 @@ def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
 
 def _file(path: str) -> Input:
     name = _display(path)
-    if os.path.exists(path) and not os.path.isfile(path):
+    if Path(path).exists() and not Path(path).is_file():
         return Input(path, name, read_bytes(Input(path, name)))
     return Input(path, name)
 
@@ -199,8 +201,9 @@ def _folder(top: str) -> Iterator[Input]:
         )
         for name in files:
             path = os.path.join(folder, name)
-            # Links that lead nowhere are kept and reported when they are read; pipes and devices are not.
-            if _is_readable_name(name) and (os.path.isfile(path) or not os.path.exists(path)):
+            # Links that lead nowhere are kept and reported when they are read; pipes and devices
+            # are not.
+            if _is_readable_name(name) and (Path(path).is_file() or not Path(path).exists()):
                 yield Input(path, _display(path))
     # A folder that may not be entered is reported like a file that cannot be read.
     yield from (Input(path, _display(path)) for path in refused)

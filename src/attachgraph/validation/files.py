@@ -76,5 +76,6 @@ def _unknown(store: Store, name: str, iri: str) -> str:
     )
     now = iri.rsplit("/", 1)[-1][:12]
     if built:
-        return f"{name} has changed since the build: its checksum is {now}…, the store was built from {', '.join(f'{b}…' for b in built)}"
+        then = ", ".join(f"{checksum}…" for checksum in built)
+        return f"{name} has changed since the build: its checksum is {now}…, it was {then}"
     return f"the store was not built from {name} (checksum {now}…)"

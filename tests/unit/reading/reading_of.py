@@ -86,10 +86,18 @@ def _cycle(cycle: ConflictCycle) -> dict[str, Any]:
         f"{move.actor or 'nobody'}{' (inferred)' if move.inferred else ''}: {move.action.words}"
         for move in cycle.moves
     ]
-    return {"label": cycle.label.words, "trigger": cycle.trigger.words if cycle.trigger else None, "moves": moves}
+    return {
+        "label": cycle.label.words,
+        "trigger": cycle.trigger.words if cycle.trigger else None,
+        "moves": moves,
+    }
 
 
 def _work(work: Depiction) -> str:
     years = f"{work.year_start}–{work.year_end}" if work.year_end else work.year_start
-    parts = [work.title.label, f"({years})" if years else "", f"by {work.creators}" if work.creators else ""]
+    parts = [
+        work.title.label,
+        f"({years})" if years else "",
+        f"by {work.creators}" if work.creators else "",
+    ]
     return " ".join([*filter(None, parts), f"[{work.medium}]"])

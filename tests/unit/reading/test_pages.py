@@ -1,4 +1,4 @@
-"""Pages of the family in the dialects that nobody has shown us yet, each with the reading a person expects."""
+"""Pages of the family in the dialects that nobody has shown us yet, each with the reading a person expects."""  # noqa: E501 -- one sentence
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _read(expected: Path) -> Document:
 
 @pytest.mark.parametrize("expected", _EXPECTED, ids=lambda path: path.stem)
 def test_page_is_read_as_a_person_would(expected: Path) -> None:
-    """Title, rows, sections, names, phases, cycles, debates, works and questions are those of the page."""
+    """Title, rows, sections, names, phases, cycles, debates, works and questions are those of the page."""  # noqa: E501 -- one sentence
     assert reading_of(_read(expected)) == yaml.safe_load(expected.read_text(encoding="utf-8"))
 
 
@@ -38,7 +38,7 @@ def test_every_passage_is_a_slice(expected: Path) -> None:
 
 @pytest.mark.parametrize("expected", _EXPECTED, ids=lambda path: path.stem)
 def test_no_character_is_lost(expected: Path) -> None:
-    """What has words is either in a passage of the entry, form of the page, boilerplate or reported."""
+    """What has words is either in a passage of the entry, form of the page, boilerplate or reported."""  # noqa: E501 -- one sentence
     document = _read(expected)
     content = document.text.content
     covered = [False] * len(content)
@@ -52,12 +52,14 @@ def test_no_character_is_lost(expected: Path) -> None:
 
 
 def test_the_account_of_every_page_adds_up() -> None:
-    """Used, boilerplate and unparsed are the length of the text, and the ranges cover it in order."""
+    """Used, boilerplate and unparsed are the length of the text, and the ranges cover it in order."""  # noqa: E501 -- one sentence
     for expected in _EXPECTED:
         document = _read(expected)
         account = account_of(document.text.content, document.marks, ())
         assert account.used + account.boilerplate + account.unparsed == account.length
-        assert [mark.end for mark in account.ranges[:-1]] == [mark.start for mark in account.ranges[1:]]
+        assert [mark.end for mark in account.ranges[:-1]] == [
+            mark.start for mark in account.ranges[1:]
+        ]
         assert (account.ranges[0].start, account.ranges[-1].end) == (0, account.length)
 
 
