@@ -48,8 +48,7 @@ def read_document(data: bytes, name: str) -> Document:
 
     Examples
     --------
-    >>> page = b"Secure Attachment Style\\n\\nIt goes with trust.\\n\\nHistory\\n\\nIt was named in
-    1978.\\n"
+    >>> page = b"Secure Attachment Style\n\nIt goes with trust.\n\nHistory\n\nIt was named.\n"
     >>> read_document(page, "secure.txt").entry.title.text
     'Secure Attachment Style'
     """

@@ -243,7 +243,7 @@ class LineIndex:
 
         Examples
         --------
-        >>> LineIndex("one\\ntwo").place(5)
+        >>> LineIndex("one\ntwo").place(5)
         (2, 2)
         """
         line = bisect_right(self._starts, offset)
