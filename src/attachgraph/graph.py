@@ -96,7 +96,7 @@ def open_store(store: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:
     return embedded.open_store(Path(store))
 
 
-class Page(str):  # ruff: ignore[subclass-builtin] - it goes where a str goes
+class Page(str):  # noqa: FURB189 - it goes where a str goes
     """A page of HTML that shows itself in a notebook."""
 
     __slots__ = ()

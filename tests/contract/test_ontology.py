@@ -181,7 +181,7 @@ def test_statuses_are_the_six() -> None:
 def test_scan_sees_every_way_of_writing_a_term(tmp_path: Path) -> None:
     """The scan below finds terms in Turtle, prose and Python, and leaves other prefixes alone."""
     path = tmp_path / "sample.py"
-    text = 'ag:One ; "ag:two" AG + "three" {AG}four tag:five x:ag:six'  # ruff: ignore[missing-f-string-syntax] -- a sample
+    text = 'ag:One ; "ag:two" AG + "three" {AG}four tag:five x:ag:six'  # noqa: RUF027 -- a sample
     path.write_text(text, encoding="utf-8")
     assert used_terms(path) == {"One", "two", "three", "four"}
 

@@ -84,7 +84,7 @@ def test_any_refusal_can_be_explained(query: str) -> None:
         line, column = map(int, explained.where.split(":")[1:])
         assert 1 <= line <= query.count("\n") + 1
         assert 1 <= column <= len(query.split("\n")[line - 1]) + 1
-        assert explained.problem.splitlines()[-1].strip(" ^") == ""  # ruff: ignore[compare-to-empty-string]
+        assert explained.problem.splitlines()[-1].strip(" ^") == ""  # noqa: PLC1901
         assert explained.fix
     except (OSError, RuntimeError):
         return
