@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from pyoxigraph import NamedNode
@@ -22,40 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "IndexRow", "iter_rows"]
 
-#: What can be found, in the order in which equal matches are listed, and the classes behind it.
-KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "pairing": ("Pairing",),
-    "style": ("AttachmentStyle",),
-    "concept": ("Concept",),
-    "entry": ("Entry",),
-    "work": ("Work",),
-    "source": ("Source", "BodyOfLiterature", "UnresolvedSource"),
-    "person": ("Person",),
-    "cycle": ("ConflictCycle",),
-    "trait": ("Trait",),
-    "outcome": ("Outcome",),
-    "debate": ("Debate",),
-    "question": ("Question",),
-    "finding": ("Finding",),
-    "claim": ("Claim",),
-}
-#: Kinds whose label is a sentence, or counts something, and no name.
-_UNNAMED: Final = frozenset({"claim", "debate", "finding", "question"})
 _TYPE: Final = expand("rdf:type")
 _BATCH: Final = 2_000
-
-#: Other names of a thing: its properties, and those by which other nodes name it.
-_NAMES: Final = ("skos:altLabel", "skos:hiddenLabel", "dcterms:title", "dcterms:alternative")
-_TEXTS: Final = (
-    "skos:definition",
-    "dcterms:abstract",
-    "dcterms:bibliographicCitation",
-    "ag:summary",
-    "ag:answer",
-    "ag:trigger",
-)
-
-_CONTEXTS: Final = ("dcterms:creator", "ag:findingOf", "ag:style")
 _BETWEEN: Final = " · "
 
 _CLAIMS: Final = """
@@ -69,6 +37,44 @@ _CITED: Final = """
       ?statement rdf:predicate ag:claims ; ag:citesSource ?source .
     }
 """
+
+
+class _Kind(NamedTuple):
+    """Where the words of a kind of thing stand: each is a look-up less for every node."""
+
+    classes: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    has_aliases: bool = False
+    #: Of what has no name the label is a sentence, or a number.
+    is_named: bool = True
+
+
+_LABELS: Final = ("skos:altLabel", "skos:hiddenLabel", "dcterms:title")
+_ENTRY_WORDS: Final = ("skos:definition", "dcterms:abstract")
+#: What can be found, in the order in which equal matches are listed.
+KINDS: Final[dict[str, _Kind]] = {
+    "pairing": _Kind(("Pairing",), _LABELS, _ENTRY_WORDS, has_aliases=True),
+    "style": _Kind(("AttachmentStyle",), _LABELS, _ENTRY_WORDS, has_aliases=True),
+    "concept": _Kind(("Concept",), _LABELS, _ENTRY_WORDS, has_aliases=True),
+    "entry": _Kind(("Entry",), _LABELS, _ENTRY_WORDS, has_aliases=True),
+    "work": _Kind(("Work",), ("dcterms:title", "dcterms:alternative"), (), ("dcterms:creator",)),
+    "source": _Kind(
+        ("Source", "BodyOfLiterature", "UnresolvedSource"),
+        ("dcterms:title", "dcterms:alternative"),
+        ("dcterms:bibliographicCitation",),
+    ),
+    "person": _Kind(("Person",)),
+    "cycle": _Kind(("ConflictCycle",), words=("ag:trigger",)),
+    "trait": _Kind(("Trait",)),
+    "outcome": _Kind(("Outcome",)),
+    "debate": _Kind(("Debate",), words=("rdfs:label",), is_named=False),
+    "question": _Kind(("Question",), words=("rdfs:label", "ag:answer"), is_named=False),
+    # The label of a finding only counts the results of its source.
+    "finding": _Kind(("Finding",), (), ("ag:summary",), ("ag:findingOf",), is_named=False),
+    "claim": _Kind(("Claim",), words=("rdfs:label",), is_named=False),
+}
 
 
 class IndexRow(NamedTuple):
@@ -121,8 +127,8 @@ def iter_rows(store: Store, connection: sqlite3.Connection) -> Iterator[IndexRow
     """
     facts = Facts(store)
     said = _stage_claims(store, facts, connection)
-    for kind, classes in KINDS.items():
-        yield from _nodes(facts, kind, classes, said)
+    for name, kind in KINDS.items():
+        yield from _nodes(facts, name, kind, said)
     yield from _claims(facts, connection)
 
 
@@ -132,15 +138,20 @@ def _stage_claims(store: Store, facts: Facts, connection: sqlite3.Connection) ->
     connection.execute(
         "CREATE TEMP TABLE said (statement TEXT, node TEXT, words TEXT, status TEXT)"
     )
-    connection.execute("CREATE TEMP TABLE cited (statement TEXT, label TEXT)")
+    connection.execute(
+        """
+        CREATE TEMP TABLE cited (
+            statement TEXT, label TEXT, PRIMARY KEY (statement, label)
+        ) WITHOUT ROWID
+        """
+    )
     count: Counter[str] = Counter()
     for batch in _batches(_solutions(store, _CLAIMS)):
         connection.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", batch)
         count.update(row[1] for row in batch)
     for batch in _batches(_solutions(store, _CITED)):
         labelled = ((statement, facts.label(source)) for statement, source in batch)
-        connection.executemany("INSERT INTO cited VALUES (?, ?)", labelled)
-    connection.execute("CREATE INDEX temp.cited_by ON cited (statement)")
+        connection.executemany("INSERT OR IGNORE INTO cited VALUES (?, ?)", labelled)
     return count
 
 
@@ -161,59 +172,56 @@ def _batches(rows: Iterator[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]
         yield batch
 
 
-def _nodes(
-    facts: Facts, kind: str, classes: Iterable[str], said: Counter[str]
-) -> Iterator[IndexRow]:
-    """Yield the nodes of some classes, those of which most is said first."""
+def _nodes(facts: Facts, name: str, kind: _Kind, said: Counter[str]) -> Iterator[IndexRow]:
+    """Yield the nodes of a kind, those of which most is said first."""
     nodes = {
         quad.subject.value
-        for class_ in classes
+        for class_ in kind.classes
         for quad in facts.store.quads_for_pattern(None, _TYPE, NamedNode(AG + class_))
         if isinstance(quad.subject, NamedNode)
     }
     for node in sorted(nodes, key=lambda node: (-said[node], node)):
         label = facts.label(node)
-        names = dict.fromkeys(_names(facts, node))
-        words = " ".join(text for p in _TEXTS for text in facts.texts(node, p))
-        is_named = kind not in _UNNAMED
-        # The label of a finding only counts the results of its source; others are sentences.
-        sentence = "" if is_named or (kind == "finding" and words) else label
+        words = (text for predicate in kind.words for text in facts.texts(node, predicate))
+        others = (other for p in kind.context for other in facts.nodes(node, p))
         yield IndexRow(
-            kind,
+            name,
             short_name(node),
             label,
             status="",
-            label=label if is_named else "",
-            names=_BETWEEN.join(name for name in names if name != label),
-            words=f"{sentence} {words}".strip(),
-            context=_BETWEEN.join(
-                facts.label(other) for p in _CONTEXTS for other in facts.nodes(node, p)
-            ),
+            label=label if kind.is_named else "",
+            names=_BETWEEN.join(other for other in _names(facts, node, kind) if other != label),
+            words=" ".join(words),
+            context=_BETWEEN.join(map(facts.label, others)),
         )
 
 
-def _names(facts: Facts, node: str) -> Iterator[str]:
-    for predicate in _NAMES:
-        yield from facts.texts(node, predicate)
-    for alias in facts.subjects("ag:aliasOf", node):
-        yield facts.label(alias)
+def _names(facts: Facts, node: str, kind: _Kind) -> dict[str, None]:
+    """Return what else a node is called, each name once."""
+    aliases = facts.subjects("ag:aliasOf", node) if kind.has_aliases else ()
+    written = (text for predicate in kind.names for text in facts.texts(node, predicate))
+    return dict.fromkeys((*written, *map(facts.label, aliases)))
 
 
 def _claims(facts: Facts, connection: sqlite3.Connection) -> Iterator[IndexRow]:
     """Yield the claims, those of the entries of which most is said first."""
     rows = connection.execute(
-        """
-        SELECT said.node, said.words, min(said.status), (
-            SELECT group_concat(label, ' · ')
-            FROM (SELECT DISTINCT label FROM cited WHERE cited.statement = said.statement)
-        )
-        FROM said JOIN (SELECT node, count(*) AS claims FROM said GROUP BY node) USING (node)
-        GROUP BY said.node, said.words
-        ORDER BY claims DESC, said.node, min(said.rowid)
-        """
+        f"""
+        WITH
+            amount AS (SELECT node, count(*) AS claims FROM said GROUP BY node),
+            source AS (
+                SELECT statement, group_concat(label, '{_BETWEEN}') AS labels
+                FROM cited GROUP BY statement
+            )
+        SELECT node, words, min(status), min(labels)
+        FROM said JOIN amount USING (node) LEFT JOIN source USING (statement)
+        GROUP BY node, words
+        ORDER BY max(claims) DESC, node, words
+        """  # noqa: S608 - a constant of this module
     )
+    owners: dict[str, str] = {}
     for node, words, status, sources in rows:
-        owner = _owner(facts, node)
+        owner = owners.get(node) or owners.setdefault(node, _owner(facts, node))
         title = facts.label(owner)
         yield IndexRow(
             "claim",

@@ -148,14 +148,13 @@ class SearchIndex:
         self, limit: int, kind: str | None, stages: Iterable[_Stage], called: Iterable[Hit]
     ) -> list[Hit]:
         """Go through the stages, and in each through the shards, until there are enough hits."""
-        # A book that is a source and a work has two rows, and is one thing.
-        hits = {(hit.id, hit.words): hit for hit in called}
+        hits = {_thing(hit): hit for hit in called}
         for stage in stages:
             for shard in range(len(SHARDS)):
                 if len(hits) >= limit:
                     return list(hits.values())[:limit]
                 for hit in self._matches(stage, shard, kind):
-                    hits.setdefault((hit.id, hit.words), hit)
+                    hits.setdefault(_thing(hit), hit)
         return list(hits.values())[:limit]
 
     def _called(self, name: str, kind: str | None) -> Iterator[Hit]:
@@ -194,6 +193,11 @@ class SearchIndex:
         )
         first, last = found.fetchone() or (0, -1)
         return first, last
+
+
+def _thing(hit: Hit) -> tuple[str, str]:
+    """Name what was found: a book that is a source and a work has two rows, and is one thing."""
+    return hit.id, hit.words if hit.kind == "claim" else ""
 
 
 class _Stage(NamedTuple):
