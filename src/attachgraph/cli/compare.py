@@ -47,6 +47,9 @@ def compare(first: str, second: str, format_: str, store: str | None) -> None:
 
     A and B are slugs, titles or aliases. At the end stand the concepts, traits and sources that
     both name, and those that only one of them names. Where one is silent, it need not disagree.
+
+    JSON: entries (iri, id, title, statuses), aspects (key, title, first, second) with items as in
+    attachgraph show, overlaps (key, title, shared, first, second).
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.store import comparison

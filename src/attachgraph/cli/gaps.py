@@ -51,6 +51,9 @@ def gaps(format_: str, store: str | None) -> None:
                pairing, and it is known how many couples took part
     ◐ thin     findings, but none that is both direct and on couples
     ○ missing  no finding at all
+
+    JSON: levels, cells (styles, labels, pairing, has_entry, level, findings, dyadic, direct,
+    direct_dyadic, claims, unsourced), one for each unordered pair.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.store.coverage import LEVELS, coverage

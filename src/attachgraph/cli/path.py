@@ -49,6 +49,9 @@ def path(start: str, end: str, limit: int, format_: str, store: str | None) -> N
     A and B are slugs, titles, aliases, CURIEs or IRIs. Edges are followed in both directions; an
     arrow shows which way each one leads. Ways of more than six steps are not looked for. Exit code
     1 tells that the two are not connected.
+
+    JSON: from, to, paths (length, nodes, steps). A step is a list of edges (edge, from, to, graphs,
+    statements) between a node and the next.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.errors import UsageError

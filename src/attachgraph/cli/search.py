@@ -37,7 +37,7 @@ Examples:
     "--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits to show."
 )
 @click.option(
-    "--kind", metavar="KIND", help="Find only pairings, claims, sources …: pairing, claim."
+    "--kind", metavar="KIND", help="Find one kind only: pairing, concept, source, finding, claim …"
 )
 @click.option(
     "--format",
@@ -57,6 +57,8 @@ def search(
     If nothing has all the words, what has some of them is shown. The first search in a store builds
     an index, which is kept in the cache folder of the user until the store changes. Exit code 1
     tells that nothing was found.
+
+    JSON: words, has_all, hits (kind, id, title, words, names, context, status, score).
     """
     asked = " ".join(words)
     found = _index(store).search(asked, limit=limit, kind=kind)

@@ -42,6 +42,9 @@ def show(name: str, format_: str, quotes: bool, section: str | None, store: str 
 
     NAME is a slug, a title, any alias, a CURIE or an IRI. Every claim comes with how it stands in
     the literature, the sources that bear on it, and its words with their place in the text.
+
+    JSON: iri, id, kinds, title, summary, details, parts (key, title, items). An item has text, id,
+    details, statements (id, status, sources, quotes) and the items below it.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.store.describe import describe

@@ -50,6 +50,8 @@ def validate(shapes: bool, rules: bool, format_: str, store: str | None) -> None
     What is wrong in the same way is one entry of the report, with the nodes where it is. Exit code
     0 tells that the graph conforms, 1 that it has errors; warnings and infos are listed and do not
     count.
+
+    JSON: conforms, groups (level, kind, name, message, fix, count, places with focus and message).
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.validation.report import conforms
