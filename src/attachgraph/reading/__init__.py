@@ -15,6 +15,7 @@ from attachgraph.reading.declared import is_language_tag
 from attachgraph.reading.decoding import Decoded, decode, media_type, sha256
 from attachgraph.reading.entry import EntryReading, Settings, read_entry
 from attachgraph.reading.layout import read_blocks
+from attachgraph.reading.limits import check_hypertext
 from attachgraph.reading.lines import Line, split_lines
 
 __all__ = ["read_document"]
@@ -61,6 +62,7 @@ def read_document(data: bytes, name: str) -> Document:
     if media == "text/html":
         from attachgraph.reading.hypertext import read_hypertext
 
+        check_hypertext(content, name)
         page = read_hypertext(content)
         content, lines = page.content, page.lines
         settings = Settings(lang=page.lang if is_language_tag(page.lang) else "en")

@@ -56,7 +56,7 @@ _CONTENTS: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s+(?=\S)")
 #: Links that a site puts behind a heading.
-_EDIT: Final = re.compile(r"\s*(?:\[\s*edit[^\]]{0,20}\]|[¶🔗])$")
+_EDIT: Final = re.compile(r"(?<!\s)\s*+(?:\[\s*edit[^\]]{0,20}\]|[¶🔗])$")
 _LONGEST_TITLE: Final = 90
 
 

@@ -13,7 +13,7 @@ from attachgraph.reading.lines import Block, Line, passage
 __all__ = ["caption_blocks", "is_caption"]
 
 _NUMBERED: Final = re.compile(
-    r"[*_]*(?P<number>(?:Figure|Fig\.?|Image|Photo|Illustration)\s*\d*\s*[.:])[*_]*\s*(?P<words>\S.*?)[*_]*$",
+    r"[*_]*(?P<number>(?:Figure|Fig\.?|Image|Photo|Illustration)\s*\d*\s*[.:])[*_]*\s*(?P<words>\S.*?)(?<![*_])[*_]*+$",
     re.DOTALL,
 )
 _IMAGE: Final = re.compile(r"!\[(?P<words>[^\]\n]*)\]\([^()\n]*\)")

@@ -19,22 +19,24 @@ from attachgraph.reading.styles import find_styles
 
 __all__ = ["cycle_of_label", "cycles_of_section", "read_actors"]
 
+# White space around separators is trimmed later: to match it here would cost the square of its
+# length. For the same reason a run of letters or hyphens is tried from its beginning only.
 _TRIGGER: Final = re.compile(
-    r"\s*[,(]?\s*\b(?:during|when(?:ever)?|after|under|amid(?:st)?|in response to|in the face of|in times of|"
-    r"triggered by|set off by|following|upon|around|over|once|if)\s+(?P<what>[^()]+?)\)?\.?$",
+    r"(?<!\s)\s*+[,(]?\s*+\b(?:during|when(?:ever)?|after|under|amid(?:st)?|in response to|in the face of|"
+    r"in times of|triggered by|set off by|following|upon|around|over|once|if)\s+(?P<what>[^()]+?)\)?\.?$",
     re.IGNORECASE,
 )
 _STRONG: Final = re.compile(
-    r"\s*(?:→|⇄|↔|⇒|-+>|=+>|>|;|\|)\s*|\s+(?:vs?\.?|versus|followed by|leading to|leads to|met (?:with|by)|against|into|"
-    r"(?:and )?then|alternating with)\s+",
+    r"[→⇄↔⇒]|(?<!-)-*+>|(?<!=)=++>|[;|]|\s(?:vs?\.?|versus|followed by|leading to|leads to|"
+    r"met (?:with|by)|against|into|(?:and )?then|alternating with)\s",
     re.IGNORECASE,
 )
-_WEAK: Final = re.compile(r"\s*,\s*(?:and\s+|then\s+)?|\s+[–—/]\s+|\s+and\s+")
+_WEAK: Final = re.compile(r",\s*+(?:(?:and|then)\s)?|\s[–—/]\s|\sand\s")
 _COMPOUND: Final = re.compile(
-    r"(?P<first>[A-Za-z]{3,})[–/-](?P<second>[A-Za-z]{3,})(?:[–/-](?P<third>[A-Za-z]{3,}))?"
+    r"(?<![A-Za-z])(?P<first>[A-Za-z]{3,}+)[–/-](?P<second>[A-Za-z]{3,}+)(?:[–/-](?P<third>[A-Za-z]{3,}+))?"
 )
 _NOUN_TAIL: Final = re.compile(
-    r"\s+(?:cycles?|patterns?|loops?|dynamics?|dance|spirals?)\b.*$", re.IGNORECASE
+    r"\s(?:cycles?|patterns?|loops?|dynamics?|dance|spirals?)\b.*$", re.IGNORECASE
 )
 _STEM: Final = 6
 _FILLER: Final = frozenset(
@@ -45,7 +47,7 @@ _TRIGGER_LINE: Final = re.compile(r"Triggers?\s*:\s*", re.IGNORECASE)
 _OWN: Final = re.compile(
     r"(?:\s+(?:partners?|individuals?|persons?|side))?(?:['’]s)?(?P<rest>)\s+(?=\S)", re.IGNORECASE
 )
-_PARTNER: Final = r"(?:[’']s)?\s+(?:partners?|individuals?|persons?|people|one)?\s*"
+_PARTNER: Final = r"(?:[’']s)?\s++(?:partners?|individuals?|persons?|people|one)?\s*+"
 
 
 def cycle_of_label(content: str, text: Text, section: str) -> ConflictCycle:
@@ -68,7 +70,9 @@ def cycle_of_label(content: str, text: Text, section: str) -> ConflictCycle:
     """
     start, end = text.passage.start, text.passage.start + len(_unmarked(text.passage.text))
     head = content[start:end]
-    match = _TRIGGER.search(head)
+    # Brackets end a trigger, so that only what is behind the last of them needs to be searched.
+    inside = head.removesuffix(".").removesuffix(")")
+    match = _TRIGGER.search(head, max(0, inside.rfind("("), inside.rfind(")")))
     trigger = None
     if match and match.start() > 0:
         trigger = read_marks(
@@ -79,7 +83,7 @@ def cycle_of_label(content: str, text: Text, section: str) -> ConflictCycle:
 
 
 def _unmarked(raw: str) -> str:
-    return re.split(r"\s*(?:\[@|\{\.)", raw, maxsplit=1)[0]
+    return re.split(r"\[@|\{\.", raw, maxsplit=1)[0].rstrip()
 
 
 def _moves(content: str, start: int, head: str) -> Iterator[Move]:

@@ -34,7 +34,7 @@ _TOPIC: Final = re.compile(
     r"\b(?:debate[sd]?|question(?:s|ed)?|controvers\w+|disagree\w*|disput\w+|contest\w+|unclear|unsettled|open)\b",
     re.IGNORECASE,
 )
-_WHETHER: Final = re.compile(r"\b(?:whether|if|how|why|to what extent)\b.*?(?=[.?!]*$)")
+_WHETHER: Final = re.compile(r"\b(?:whether|if|how|why|to what extent)\b.*?(?<![.?!])(?=[.?!]*+$)")
 
 
 def debates_of_section(section: Section) -> Iterator[Debate]:

@@ -26,16 +26,18 @@ _LISTS: Final = frozenset(
     {"category", "subfield", "traits", "aliases", "antonyms", "people", "related", "trigger"}
 )
 _PARTNER: Final = re.compile(r"\bpartner|\bindividual|\bperson\b|\bside\b", re.IGNORECASE)
-_SEGMENT: Final = re.compile(r"\s*(?:;|\||\s/\s|\n|\s+vs\.?\s+|\.\s)\s*")
-_SEMICOLON: Final = re.compile(r"\s*;\s*")
+# White space around a separator is trimmed later: to match it here would cost the square of its
+# length.
+_SEGMENT: Final = re.compile(r"[;|\n]|\s/\s|\svs\.?\s|\.\s")
+_SEMICOLON: Final = re.compile(r";")
 _SHARED: Final = re.compile(
     r"(?:both |shared |common )?(?:partners?|traits)\b|.*\bof both partners$"
 )
 _NAMED: Final = re.compile(
     r"(?:the\s+)?(?P<who>[^:;,()]{2,40}?)\s*(?::|\s[–—-])\s+(?=\S)", re.IGNORECASE
 )
-_BRACKETED: Final = re.compile(r"^(?P<what>.+?)\s*\((?P<who>[^()]{2,40})\)$")
-_OR: Final = re.compile(r"\s+or\s+|\s*[;,]\s*(?:or\s+|and\s+)?")
+_BRACKETED: Final = re.compile(r"^(?P<what>.+?)(?<!\s)\s*+\((?P<who>[^()]{2,40})\)$")
+_OR: Final = re.compile(r"\sor\s|[;,]\s*+(?:(?:or|and)\s)?")
 
 
 def read_row(
@@ -88,7 +90,7 @@ def _items(content: str, field: str, block: Block, *, marked: bool) -> Iterator[
 
 def _alternatives(content: str, value: Passage, *, marked: bool) -> Iterator[Text]:
     """Split outcomes at "or", semicolons and commas, but not inside marks."""
-    head = re.split(r"\s*(?:\[@|\{\.)", value.text, maxsplit=1)[0]
+    head = re.split(r"\[@|\{\.", value.text, maxsplit=1)[0]
     pieces = list(_split(head, _OR))
     for number, (start, end) in enumerate(pieces):
         last = number == len(pieces) - 1

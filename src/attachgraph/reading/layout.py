@@ -30,7 +30,7 @@ _ROWS_ANYWHERE: Final = frozenset({"sources", "aliases", "antonyms"})
 #: Characters at the end of a line that tell whether a sentence ends there.
 _TAIL: Final = 24
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]}|*_]*(?:\[\d+\])*$")
-_BRACKETS: Final = re.compile(r"\([^)]*\)")
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 #: A line that is bold as a whole.
 _BOLD: Final = re.compile(r"(\*\*|__)(?P<words>[^*_]{2,120})\1:?")
 

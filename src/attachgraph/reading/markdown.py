@@ -247,7 +247,7 @@ def _lines(content: str, outer: Passage, token: Token, hint: str) -> Iterator[Li
 def _heading(content: str, outer: Passage, level: int) -> Line:
     match = re.match(r"#{1,6}[ \t]*", outer.text)
     inner = passage(content, outer.start + (match.end() if match else 0), outer.end)
-    trailing = re.search(r"[ \t]+#+$|\s*\n[=-]+$", inner.text)
+    trailing = re.search(r"(?<![ \t])[ \t]++#++$|\n[=-]++$", inner.text)
     if trailing:
         inner = passage(content, inner.start, inner.start + trailing.start())
     return Line(inner.start, inner.end, inner.text, "heading", level, outer=outer.start)

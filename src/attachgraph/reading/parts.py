@@ -34,7 +34,7 @@ __all__ = ["NAME_FIELDS", "PartsReader", "iter_sections", "iter_texts"]
 #: Sections whose sentences are enumerations of names.
 NAME_FIELDS: Final = frozenset({"other-names", "antonyms", "related"})
 _NAMED: Final = re.compile(
-    r"(?P<name>[^:\[{]{1,120}?)\s*(?:(?P<note>:\s+.+)|(?=\s*(?:\[@|\{\.))|\.?$)", re.DOTALL
+    r"(?P<name>[^:\[{]{1,120}?)(?<!\s)\s*+(?:(?P<note>:\s+.+)|(?=\[@|\{\.)|\.?$)", re.DOTALL
 )
 _LINKED: Final = re.compile(r"\[(?P<name>[^\]\[]+)\]\([^()\s]*\)")
 _PHASE: Final = re.compile(r"[*_]*(?P<name>[^:*_]{3,60})[*_]*\s*[:–—][*_]*\s+")

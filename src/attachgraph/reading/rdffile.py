@@ -18,6 +18,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, T
 from attachgraph.errors import InputError
 from attachgraph.reading.decoding import sha256
 from attachgraph.reading.lexicon import BASE, slug
+from attachgraph.reading.limits import check_json, check_triple_terms, check_xml
 
 __all__ = ["is_rdf", "read_rdf"]
 
@@ -37,15 +38,15 @@ _FORMATS: Final = {
 #: and N-Quads do not.
 _HEADS: Final = (
     (
-        re.compile(rb"(?:#[^\n]*\s+)*(?:@prefix|@base|prefix|base)\s[^\n]*<", re.IGNORECASE),
+        re.compile(rb"(?:#[^\n]*+\s++)*+(?:@prefix|@base|prefix|base)\s[^\n]*<", re.IGNORECASE),
         RdfFormat.TRIG,
     ),
     (
-        re.compile(rb"(?:#[^\n]*\s+)*(?:<[^<>\s]+:[^<>\s]*>|_:\w+)\s+<[^<>\s]+>\s+[<\"_]"),
+        re.compile(rb"(?:#[^\n]*+\s++)*+(?:<[^<>\s]+:[^<>\s]*>|_:\w+)\s+<[^<>\s]+>\s+[<\"_]"),
         RdfFormat.N_QUADS,
     ),
     (
-        re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<rdf:RDF\b", re.DOTALL),
+        re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<rdf:RDF\b", re.DOTALL),
         RdfFormat.RDF_XML,
     ),
     (re.compile(rb"[\[{][\s\[{]*\"@(?:context|graph|id)\""), RdfFormat.JSON_LD),
@@ -62,6 +63,8 @@ _ENTITY: Final = re.compile(rb"<!ENTITY\s+(?:%\s+)?(?P<name>[^\s\"'<>]+)\s+[\"']
 _ENTITY_USE: Final = re.compile(rb"[&%]([^\s;&%]+);")
 #: Entities abbreviate namespaces; none needs more.
 _LARGEST_ENTITY: Final = 1000
+
+_DEPTHS: Final = {RdfFormat.JSON_LD: check_json, RdfFormat.RDF_XML: check_xml}
 
 _Term = NamedNode | BlankNode | Literal | Triple
 
@@ -145,6 +148,7 @@ def read_rdf(data: bytes, name: str) -> Iterator[str]:
         )
     if format_ is RdfFormat.RDF_XML:
         _refuse_bombs(data, name)
+    _DEPTHS.get(format_, check_triple_terms)(data, name)
     return _lines(data, name, format_)
 
 

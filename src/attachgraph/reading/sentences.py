@@ -19,8 +19,10 @@ _NOTE: Final = r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]"
 _MARK: Final = rf"(?:\[-?@[^\]\[]*\]|\{{\.[a-z]+\}}|{_NOTE})"
 _NOTES: Final = re.compile(rf"\s*{_NOTE}")
 # A sentence ends at a full stop that white space and a capital follow; marks behind the stop belong
-# to it.
-_END: Final = re.compile(rf"[.!?…]+[\"”’')\]]*(?:\s*{_MARK})*\.?(?=\s+[\"“‘'(\[*_]*[^\W_a-z]|\s*$)")
+# to it. A row of stops is looked at once, from its first: dotted lines may be long.
+_END: Final = re.compile(
+    rf"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?:\s*{_MARK})*+\.?(?=\s+[\"“‘'(\[*_]*[^\W_a-z]|\s*$)"
+)
 _ABBREVIATIONS: Final = frozenset(
     "e.g i.e etc vs cf al dr mr ms mrs prof st approx ca dept inc jr sr u.s ed eds dir feat resp viz".split()
 )
@@ -30,7 +32,7 @@ _LAST_WORD: Final = re.compile(r"([^\s(\[“\"]+)$")
 _CITATIONS: Final = re.compile(r"\[-?(@[^\]\[]*)\]")
 _CITATION: Final = re.compile(r"@(?:([A-Za-z]+):)?([\w][\w:.#$%&+?<>~/-]*?)(?=[\s;,\]]|$)")
 _STATUS: Final = re.compile(r"\{\.([a-z]+)\}")
-_EMPHASIS: Final = re.compile(r"(\*\*|\*|__|(?<![^\W_])_|`)(?=\S)(.+?)(?<=\S)\1(?![^\W_])")
+_EMPHASIS: Final = re.compile(r"(\*\*|\*|__|(?<![^\W_])_|`)(?=\S)(.{1,300}?)(?<=\S)\1(?![^\W_])")
 _LINK: Final = re.compile(r"\[([^\]\[]+)\]\([^()\s]*\)")
 _STATUSES: Final = {status.value: status for status in Status}
 _SPACE_BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?])")
