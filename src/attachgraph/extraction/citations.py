@@ -26,7 +26,10 @@ _DOI: Final = re.compile(
     r"(?:https?://)?(?:(?:dx\.)?doi\.org/|\bdoi:\s*)?\b(10\.\d{4,9}/+[^\s<>\"]+)", re.IGNORECASE
 )
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
-_BRACKETED_YEAR: Final = re.compile(rf"[(\[]([^()\[\]]*?)\b({_YEAR})[a-z]?\b[^()\[\]]*[)\]]")
+# That the bracket is closed is seen first: else each year in it would be tried in vain.
+_BRACKETED_YEAR: Final = re.compile(
+    rf"[(\[](?=[^()\[\]]*+[)\]])([^()\[\]]*?)\b({_YEAR})[a-z]?\b[^()\[\]]*[)\]]"
+)
 _LAST_YEAR: Final = re.compile(rf"(?:^|[,\s])\s*({_YEAR})[a-z]?\s*\.?\s*$")
 _NOTE: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ET_AL: Final = re.compile(

@@ -17,6 +17,7 @@ from attachgraph.reading.lexicon import fold, labels
 __all__ = ["Mention", "concept_of", "find_concepts"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 _BETWEEN: Final = re.compile(r"[ \t]?\r?\n[ \t]?|, |[ \t]|[-‐‑–/]")
 
 
@@ -78,7 +79,7 @@ def _grow(trie: _Trie, words: tuple[str, ...]) -> _Trie:
 
 def _plain(text: str) -> tuple[str, ...]:
     """Fold a label as the words of a text are; what stands in brackets only tells labels apart."""
-    return tuple(fold(word) for word in _WORD.findall(re.sub(r"\s*\([^)]*\)", "", text)))
+    return tuple(fold(word) for word in _WORD.findall(_BRACKETED.sub(" ", text)))
 
 
 def _plural(words: tuple[str, ...]) -> tuple[str, ...]:

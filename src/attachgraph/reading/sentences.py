@@ -28,6 +28,8 @@ _ABBREVIATIONS: Final = frozenset(
 )
 #: Abbreviations only before a figure: "No" alone is an answer.
 _BEFORE_FIGURE: Final = frozenset({"fig", "no", "nos", "vol", "p", "pp"})
+#: Characters around a full stop that tell whether it ends a sentence.
+_LONGEST_WORD: Final = 24
 _LAST_WORD: Final = re.compile(r"([^\s(\[“\"]+)$")
 _CITATIONS: Final = re.compile(r"\[-?(@[^\]\[]*)\]")
 _CITATION: Final = re.compile(r"@(?:([A-Za-z]+):)?([\w][\w:.#$%&+?<>~/-]*?)(?=[\s;,\]]|$)")
@@ -67,7 +69,7 @@ def sentences(content: str, start: int, end: int, *, marked: bool = False) -> It
         if (
             stop < end
             and match[0] == "."
-            and _is_abbreviation(piece[: match.start()], piece[match.end() :].lstrip()[:1])
+            and _is_abbreviation(piece, match.start(), match.end())
         ):
             continue
         words = passage(content, at, stop)
@@ -79,10 +81,12 @@ def sentences(content: str, start: int, end: int, *, marked: bool = False) -> It
         yield read_marks(rest, marked=marked)
 
 
-def _is_abbreviation(before: str, following: str) -> bool:
-    match = _LAST_WORD.search(before[-24:])
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Tell whether the full stop at a place belongs to the word before it."""
+    match = _LAST_WORD.search(text[max(0, start - _LONGEST_WORD) : start])
     if match is None:
         return False
+    following = text[end : end + _LONGEST_WORD].lstrip()[:1]
     word = match[1].casefold()
     if word in _BEFORE_FIGURE:
         return following.isdigit()
