@@ -21,7 +21,7 @@ demo: $(VENV)/.base ## Build the bundled dataset and its explorer in build/ and 
 
 test: $(VENV)/.dev ## Run all tests
 	@tools/install-chromium.sh
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 lint: $(VENV)/.dev ## Check style, types and layers; change nothing
 	$(BIN)/ruff check

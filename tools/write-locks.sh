@@ -10,11 +10,12 @@ if ! command -v uv >/dev/null 2>&1; then
 fi
 
 # One version for all Pythons ("fewest"): exports are promised to be the same byte for byte.
+# Extras stay ("coverage[toml]==…"): pip with --require-hashes takes the newest release otherwise.
 compile() {
     uv --no-config --quiet pip compile pyproject.toml --universal --python-version 3.11 \
-        --fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links \
+        --fork-strategy fewest --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
         --custom-compile-command 'make lock' "$@"
 }
 
 compile --group build --output-file requirements/base.lock
-compile --group dev --constraint requirements/base.lock --output-file requirements/dev.lock
+compile --group dev --extra serve --constraint requirements/base.lock --output-file requirements/dev.lock

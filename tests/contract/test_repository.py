@@ -51,7 +51,7 @@ MADE = {
 MACHINE = re.compile(r"(?<![\w.:/-])(?:/(?:home|Users|root|opt|var/folders)/\w|[A-Z]:\\Users)")
 #: What somebody else built belongs into a package, where its version and licence are known.
 BUILT = {".exe", ".gz", ".jar", ".map", ".so", ".wasm", ".whl", ".zip"}
-PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^\s;]+)(?: ; [^\\]+)? \\$")
+PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)(?:\[[a-z,-]+\])?==(?P<version>[^\s;]+)(?: ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 
@@ -159,7 +159,12 @@ def test_locks_cover_pyproject(root: Path) -> None:
     groups = project["dependency-groups"]
     wanted = {
         "base.lock": project["project"]["dependencies"] + groups["build"],
-        "dev.lock": groups["lint"] + groups["test"],
+        "dev.lock": [
+            *groups["docs"],
+            *groups["lint"],
+            *groups["test"],
+            *project["project"]["optional-dependencies"]["serve"],
+        ],
     }
     for name, requirements in wanted.items():
         pins = read_lock(root / "requirements" / name)
