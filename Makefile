@@ -11,15 +11,15 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench docs lock clean
+.PHONY: help demo test lint format bench docs parts lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.base ## Build the bundled dataset and its explorer in build/ and say what to open
+demo: parts ## Build the bundled dataset and its explorer in build/ and say what to open
 	@$(BIN)/attachgraph demo $(DEMO)
 
-test: $(VENV)/.dev ## Run all tests
+test: $(VENV)/.dev parts ## Run all tests
 	@tools/install-chromium.sh
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
@@ -28,6 +28,7 @@ lint: $(VENV)/.dev ## Check style, types and layers; change nothing
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/page_parts.py types
 
 format: $(VENV)/.dev ## Rewrite the source in the house style
 	$(BIN)/ruff check --fix-only --quiet
@@ -40,11 +41,15 @@ docs: $(VENV)/.dev ## Write the generated parts of docs/ again
 	$(BIN)/python tools/make_query_docs.py
 	$(BIN)/python tools/make_command_docs.py
 
+parts: $(VENV)/.base ## Bundle the scripts of the pages again where they have changed
+	@$(BIN)/python tools/page_parts.py
+
 lock: ## Pin every dependency with its checksums (needs uv)
 	@tools/write-locks.sh
 
 clean: ## Remove everything that make has made
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* \
+		src/attachgraph/views/built src/attachgraph/views/page/node_modules \
 		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

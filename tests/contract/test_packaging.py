@@ -88,6 +88,29 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path, version: str) -> 
     assert [name for name in names if "__pycache__" in name or name.endswith(".pyc")] == []
 
 
+def test_wheel_has_the_bundled_parts_and_not_their_sources(root: Path, wheel: Path) -> None:
+    """Users need no Node; what npm brought for building stays out."""
+    built = root / "src/attachgraph/views/built"
+    with zipfile.ZipFile(wheel) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist() if "/views/" in name}
+    parts = {f"attachgraph/views/built/{path.name}": path.read_bytes() for path in built.iterdir()}
+    assert parts.items() <= inside.items()
+    assert [name for name in inside if "/views/page/" in name or "node_modules" in name] == []
+
+
+def test_sdist_builds_the_same_wheel_without_node(root: Path, wheel: Path, tmp_path: Path) -> None:
+    """`pip install` from the source archive needs neither Node nor npm nor a network."""
+    sdist = build(root, "sdist", tmp_path / "sdist")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    [unpacked] = [path for path in tmp_path.iterdir() if path.name != "sdist"]
+    target = tmp_path / "wheel"
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
+    subprocess.run(command, cwd=unpacked, env={"PATH": ""}, capture_output=True, check=True)
+    [again] = target.iterdir()
+    assert again.read_bytes() == wheel.read_bytes()
+
+
 def test_wheel_is_the_same_every_time(root: Path, wheel: Path, tmp_path: Path) -> None:
     """Building twice gives the same bytes."""
     assert build(root, "wheel", tmp_path).read_bytes() == wheel.read_bytes()

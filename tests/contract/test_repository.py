@@ -45,13 +45,17 @@ MADE = {
     "__pycache__",
     "build",
     "dist",
+    "built",
     "htmlcov",
+    "node_modules",
 }
 #: Folders of one machine. A slash before them would make them the middle of an IRI.
 MACHINE = re.compile(r"(?<![\w.:/-])(?:/(?:home|Users|root|opt|var/folders)/\w|[A-Z]:\\Users)")
 #: What somebody else built belongs into a package, where its version and licence are known.
 BUILT = {".exe", ".gz", ".jar", ".map", ".so", ".wasm", ".whl", ".zip"}
-PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)(?:\[[a-z,-]+\])?==(?P<version>[^\s;]+)(?: ; [^\\]+)? \\$")
+PINNED = re.compile(
+    r"^(?P<name>[a-z0-9-]+)(?:\[[a-z,-]+\])?==(?P<version>[^\s;]+)(?: ; [^\\]+)? \\$"
+)
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 
@@ -187,7 +191,7 @@ def test_build_server_runs_what_developers_run(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["demo", "test", "lint", "bench", "docs", "format", "lock", "clean"]
+    "target", ["demo", "test", "lint", "bench", "docs", "format", "parts", "lock", "clean"]
 )
 def test_make_explains_its_targets(root: Path, target: str) -> None:
     """`make` alone lists every target with a line about it."""

@@ -303,7 +303,7 @@ def test_vis_network_comes_from_pyvis_and_is_not_in_the_repository(root: Path) -
 
 def test_our_scripts_never_parse_html() -> None:
     """Text from the data reaches the page as text only."""
-    script = assets.page_script()
+    script = assets.built("explorer.js")
     for way in (
         "innerHTML",
         "outerHTML",

@@ -1,8 +1,8 @@
 """Gather the scripts and styles that go into the page.
 
-In: the files of the template folder and of the installed pyvis package. Out: their text. Knows
-nothing of the data. vis-network is read from pyvis when a page is made and never copied into this
-repository.
+In: what was bundled from the sources of the pages, and the installed pyvis package. Out: their
+text. Knows nothing of the data. vis-network is read from pyvis when a page is made and never copied
+into this repository.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from typing import Final
 
 from attachgraph.errors import MissingError
 
-__all__ = ["TEMPLATES", "page_script", "page_style", "vis_network"]
+__all__ = ["TEMPLATES", "built", "vis_network"]
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "template"
+#: Written by tools/page_parts.py before the package is packed or installed.
+BUILT: Final = Path(__file__).resolve().parent / "built"
 
 
 @cache
@@ -51,28 +53,28 @@ def _version(path: Path) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", path.parent.name)))
 
 
-def page_script() -> str:
-    """Join the script modules of the page into one function that keeps its names to itself.
+@cache
+def built(name: str) -> str:
+    """Return a script or style that was bundled from the sources of the pages.
+
+    Parameters
+    ----------
+    name : str
+        Its file name, such as ``"explorer.js"``.
 
     Returns
     -------
     str
-        JavaScript; the modules stand in the order of their file names.
+        JavaScript or CSS.
+
+    Raises
+    ------
+    MissingError
+        If a checkout was not built; a wheel always has it.
     """
-    return f'(() => {{\n"use strict";\n{_joined("script", "js")}}})();\n'
-
-
-def page_style() -> str:
-    """Join the style sheets of the page.
-
-    Returns
-    -------
-    str
-        CSS; the sheets stand in the order of their file names.
-    """
-    return _joined("style", "css")
-
-
-def _joined(folder: str, suffix: str) -> str:
-    files = sorted((TEMPLATES / folder).glob(f"*.{suffix}"))
-    return "".join(file.read_text(encoding="utf-8").replace("\r\n", "\n") for file in files)
+    path = BUILT / name
+    if not path.is_file():
+        raise MissingError(
+            f"{name}, a part of the page, has not been built", where=str(BUILT), fix="make parts"
+        )
+    return path.read_text(encoding="utf-8")

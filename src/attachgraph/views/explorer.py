@@ -111,7 +111,8 @@ def _page(title: str, data: str) -> str:
     """Fill the template; the policy names the hash of every script and style that may run."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    library, script, style = assets.vis_network(), assets.page_script(), assets.page_style()
+    library = assets.vis_network()
+    script, style = assets.built("explorer.js"), assets.built("explorer-style.css")
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -128,7 +129,7 @@ def _page(title: str, data: str) -> str:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html").render(
+    return environment.get_template("explorer.html").render(
         title=title,
         notice=NOTICE,
         policy=policy,

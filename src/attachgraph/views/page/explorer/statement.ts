@@ -1,7 +1,13 @@
 // One statement: what is said, in whose words, where, and who supports or disputes it.
 
+import { citeStatement, copyButton, fullReference, placeOf } from "./citation.ts";
+import { data, labelOf, nodes, propertyLabel, type Quote, type Statement } from "./data.ts";
+import { change } from "./state.ts";
+import { statusBadge } from "./swatch.ts";
+import { el, words } from "../shared/dom.ts";
+
 /** A button that goes to a node; `jump` also brings it into the picture. */
-function nodeButton(id, label = labelOf(id)) {
+export function nodeButton(id: string, label = labelOf(id)): HTMLElement {
   if (!nodes.has(id)) return words(label);
   return el(
     "button",
@@ -11,7 +17,7 @@ function nodeButton(id, label = labelOf(id)) {
 }
 
 /** `about` is the node whose card it stands on: that name need not be said again. */
-function statementBlock(statement, about = "") {
+export function statementBlock(statement: Statement, about = ""): HTMLElement {
   return el(
     "article",
     { class: "statement" },
@@ -26,7 +32,7 @@ function statementBlock(statement, about = "") {
 }
 
 /** Subject, property and object; a text that the quote below repeats is left to the quote. */
-function tripleLine(statement) {
+function tripleLine(statement: Statement): HTMLElement {
   const object = statement.object
     ? nodeButton(statement.object)
     : statement.quotes.length > 0
@@ -41,11 +47,11 @@ function tripleLine(statement) {
   );
 }
 
-function quoteLines(quote) {
+function quoteLines(quote: Quote): HTMLElement[] {
   return [el("blockquote", {}, words(quote.exact)), el("p", { class: "where" }, words(placeOf(quote)))];
 }
 
-function citationLine({ intent, source }) {
+function citationLine({ intent, source }: Statement["citations"][number]): HTMLElement {
   const reference = fullReference(source);
   const known = reference === labelOf(source);
   return el(

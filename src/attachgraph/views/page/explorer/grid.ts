@@ -1,12 +1,17 @@
 // The grid of pairings: what is covered, what is thin, what nobody has written about.
 
+import { type Cell, data, nodes } from "./data.ts";
+import { change } from "./state.ts";
+import { byId, el, words } from "../shared/dom.ts";
+import { countOf } from "../shared/text.ts";
+
 const COVERAGE = {
   covered: { sign: "●", words: "covered" },
   thin: { sign: "◐", words: "thin" },
   missing: { sign: "○", words: "missing" },
 };
 
-function buildGrid() {
+export function buildGrid(): void {
   const { styles, cells, thin } = data.grid;
   const cellOf = new Map(cells.map((cell) => [cell.styles.join(), cell]));
   byId("view-grid").replaceChildren(
@@ -39,7 +44,7 @@ function buildGrid() {
             {},
             el("th", { scope: "row" }, words(style.label)),
             styles.map((_, column) =>
-              el("td", {}, column <= row ? gridCell(cellOf.get([column, row].join()), styles) : null),
+              el("td", {}, column <= row ? gridCell(cellOf.get([column, row].join())) : null),
             ),
           ),
         ),
@@ -48,9 +53,10 @@ function buildGrid() {
   );
 }
 
-function gridCell(cell, styles) {
+function gridCell(cell: Cell | undefined): HTMLElement | null {
+  if (!cell) return null;
   const { sign, words: coverage } = COVERAGE[cell.coverage];
-  const title = cell.label || cell.styles.map((number) => styles[number].label).join(" – ");
+  const title = cell.label || cell.styles.map((number) => data.grid.styles[number]?.label).join(" – ");
   const parts = [
     words(title, { class: "title" }),
     el(

@@ -1,29 +1,32 @@
 // Light or dark, moving or still: what the reader's system asks for.
 
+/** A value on a light and on a dark page. */
+export type Pair = [light: string, dark: string];
+
 const darkness = window.matchMedia("(prefers-color-scheme: dark)");
 const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-/** Choose from a pair of [light, dark]. */
-function inTheme(pair) {
+/** Choose from a pair. */
+export function inTheme(pair: Pair): string {
   return pair[darkness.matches ? 1 : 0];
 }
 
-function onTheme(listener) {
+export function onTheme(listener: () => void): void {
   darkness.addEventListener("change", listener);
 }
 
 /** The animation option of vis-network. */
-function motion() {
+export function motion(): vis.Animation {
   return stillness.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 }
 
 /** A colour of the style sheet, for the canvas. */
-function cssColour(name) {
+export function cssColour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
 /** A hexadecimal colour with an opacity. */
-function faded(colour, opacity) {
+export function faded(colour: string, opacity: number): string {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
 }

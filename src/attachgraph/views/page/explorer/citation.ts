@@ -1,6 +1,10 @@
 // Ready citations of statements and nodes, and the way to the clipboard.
 
-function citeStatement(statement) {
+import { data, type GraphNode, iriOf, labelOf, nodes, propertyLabel, type Quote, type Statement } from "./data.ts";
+import { announce, el } from "../shared/dom.ts";
+import { capital } from "../shared/text.ts";
+
+export function citeStatement(statement: Statement): string {
   const quotes = statement.quotes.map((quote) => `“${quote.exact}” (${placeOf(quote)})`);
   const what = quotes.length > 0 ? quotes.join("; ") : sentenceOf(statement);
   const sources = statement.citations.map(
@@ -16,16 +20,16 @@ function citeStatement(statement) {
     .join(" ");
 }
 
-function citeNode(node) {
+export function citeNode(node: GraphNode): string {
   const reference = fullReference(node.id);
   return `${reference}${/[.!?]$/.test(reference) ? "" : "."} attachgraph dataset, ${iriOf(node.id)}`;
 }
 
-function sentenceOf(statement) {
+function sentenceOf(statement: Statement): string {
   return `${labelOf(statement.subject)} ${propertyLabel(statement.property)} ${statement.object ? labelOf(statement.object) : statement.text}`;
 }
 
-function placeOf(quote) {
+export function placeOf(quote: Quote): string {
   return [
     quote.title,
     quote.section && `“${quote.section}”`,
@@ -36,16 +40,12 @@ function placeOf(quote) {
 }
 
 /** The bibliographic reference of a source where the dataset has one, else its label. */
-function fullReference(id) {
+export function fullReference(id: string): string {
   return nodes.get(id)?.reference || labelOf(id);
 }
 
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** A button that copies a text; the text is made when it is asked for. */
-function copyButton(label, text) {
+export function copyButton(label: string, text: () => string): HTMLButtonElement {
   const button = el("button", { type: "button", class: "small" }, label);
   button.onclick = async () => {
     const done = await copy(text());
@@ -56,7 +56,7 @@ function copyButton(label, text) {
   return button;
 }
 
-async function copy(text) {
+async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -66,7 +66,7 @@ async function copy(text) {
 }
 
 /** Pages from disk may not use the clipboard in every browser, but may copy a selection. */
-function copyOldWay(text) {
+function copyOldWay(text: string): boolean {
   const area = el("textarea", { class: "unseen", "aria-hidden": "true" });
   area.value = text;
   const before = document.activeElement;
@@ -74,6 +74,6 @@ function copyOldWay(text) {
   area.select();
   const done = document.execCommand("copy");
   area.remove();
-  before?.focus();
+  if (before instanceof HTMLElement) before.focus();
   return done;
 }

@@ -1,8 +1,22 @@
 // Search by any name: labels, alternative labels and aliases, with the keyboard or the mouse.
 
+import { kinds, known, labelOf, nodes } from "./data.ts";
+import { change } from "./state.ts";
+import { kindSwatch } from "./swatch.ts";
+import { announce, byId, el, words } from "../shared/dom.ts";
+import { countOf, plainText } from "../shared/text.ts";
+
 const MOST_RESULTS = 12;
 
-const namesOfAll = [...nodes.values()].flatMap((node) => {
+/** A name with what it leads to; `key` is the name in plain letters. */
+interface Name {
+  text: string;
+  key: string;
+  target: string;
+  note: string;
+}
+
+const namesOfAll = [...nodes.values()].flatMap((node): Name[] => {
   const entry = node.edges.find((edge) => edge.type === "alias-of" && edge.from === node.id)?.to;
   const own = {
     text: node.label,
@@ -21,55 +35,52 @@ const namesOfAll = [...nodes.values()].flatMap((node) => {
 });
 
 /** One name of one thing is one result, however many lists it stands in. */
-const index = [...new Map(namesOfAll.map((item) => [`${item.key} ${item.target}`, item])).values()];
+export const index = [...new Map(namesOfAll.map((item) => [`${item.key} ${item.target}`, item])).values()];
 
-let results = [];
+let results: Name[] = [];
 let active = -1;
 
-/** Letters without accents and case, so that a reader finds what they cannot type. */
-function plainText(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase();
-}
+type Ranked = Name & { rank: number };
 
-function find(query) {
+function find(query: string): Name[] {
   const key = plainText(query).trim();
   if (!key) return [];
-  const ranked = [];
+  const ranked: Ranked[] = [];
   for (const item of index) {
     const rank = rankOf(item.key, key);
     if (rank < 4) ranked.push({ ...item, rank });
   }
   const order = [...kinds.keys()];
-  const byRank = (one, other) =>
+  const byRank = (one: Ranked, other: Ranked) =>
     one.rank - other.rank ||
-    order.indexOf(nodes.get(one.target).kind) - order.indexOf(nodes.get(other.target).kind) ||
+    order.indexOf(known(nodes, one.target).kind) - order.indexOf(known(nodes, other.target).kind) ||
     one.text.length - other.text.length ||
     one.text.localeCompare(other.text, "en");
   return ranked.sort(byRank).slice(0, MOST_RESULTS);
 }
 
-function rankOf(text, key) {
+function rankOf(text: string, key: string): number {
   if (text === key) return 0;
   if (text.startsWith(key)) return 1;
   if (text.includes(` ${key}`) || text.includes(`-${key}`)) return 2;
   return text.includes(key) ? 3 : 4;
 }
 
-function buildSearch() {
-  const input = byId("search");
+export function buildSearch(): void {
+  const input = byId<HTMLInputElement>("search");
   input.addEventListener("input", () => showResults(find(input.value)));
-  input.addEventListener("focus", () => input.value && showResults(find(input.value)));
+  input.addEventListener("focus", () => {
+    if (input.value) showResults(find(input.value));
+  });
   input.addEventListener("blur", () => closeResults());
   input.addEventListener("keydown", (event) => {
-    const action = {
+    const actions: Record<string, () => void> = {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
-      Enter: () => choose(results[Math.max(active, 0)]),
+      Enter: () => choose(results[Math.max(active, 0)] as Name),
       Escape: () => closeResults(),
-    }[event.key];
+    };
+    const action = actions[event.key];
     if (!action || (event.key !== "Escape" && results.length === 0)) return;
     event.preventDefault();
     action();
@@ -82,11 +93,11 @@ function buildSearch() {
   });
 }
 
-function showResults(found) {
+function showResults(found: Name[]): void {
   results = found;
   active = -1;
   const list = byId("results");
-  const query = byId("search").value.trim();
+  const query = byId<HTMLInputElement>("search").value.trim();
   list.replaceChildren(
     ...(found.length > 0
       ? found.map(resultLine)
@@ -98,11 +109,11 @@ function showResults(found) {
   if (query) announce(countOf(found.length, "name matches", "names match"));
 }
 
-function resultLine(item, number) {
+function resultLine(item: Name, number: number): HTMLElement {
   const line = el(
     "li",
     { role: "option", id: `result-${number}`, "aria-selected": "false" },
-    kindSwatch(nodes.get(item.target).kind),
+    kindSwatch(known(nodes, item.target).kind),
     words(item.text),
     item.note ? words(item.note, { class: "note" }) : null,
   );
@@ -114,7 +125,7 @@ function resultLine(item, number) {
   return line;
 }
 
-function move(step) {
+function move(step: number): void {
   active = (active + step + results.length) % results.length;
   for (const line of byId("results").children) {
     const here = line.id === `result-${active}`;
@@ -124,14 +135,14 @@ function move(step) {
   byId("search").setAttribute("aria-activedescendant", `result-${active}`);
 }
 
-function choose(item) {
+function choose(item: Name): void {
   closeResults();
-  byId("search").value = item.text;
+  byId<HTMLInputElement>("search").value = item.text;
   change({ select: item.target, jump: true });
   byId("card").focus();
 }
 
-function closeResults() {
+function closeResults(): void {
   results = [];
   byId("results").hidden = true;
   byId("search").setAttribute("aria-expanded", "false");

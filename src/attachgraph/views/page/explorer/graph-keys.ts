@@ -1,8 +1,15 @@
 // The keyboard on the graph: arrows walk from node to node, as the eye would.
 
-const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+import { network, showAll } from "./graph.ts";
+import { change, state } from "./state.ts";
+import { byId } from "../shared/dom.ts";
+import { motion } from "../shared/theme.ts";
 
-function buildGraphKeys() {
+type Direction = [dx: number, dy: number];
+
+const DIRECTIONS: Record<string, Direction> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+export function buildGraphKeys(): void {
   byId("canvas").addEventListener("keydown", (event) => {
     const action = keyAction(event.key);
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -14,23 +21,28 @@ function buildGraphKeys() {
   byId("zoom-all").onclick = () => showAll();
 }
 
-function keyAction(key) {
-  if (key in DIRECTIONS) return () => walk(DIRECTIONS[key]);
-  return {
-    Enter: () => !byId("card").hidden && byId("card").focus(),
+function keyAction(key: string): (() => void) | undefined {
+  const direction = DIRECTIONS[key];
+  if (direction) return () => walk(direction);
+  const actions: Record<string, () => void> = {
+    Enter: () => {
+      if (!byId("card").hidden) byId("card").focus();
+    },
     Escape: () => change({ select: "" }),
     "+": () => zoom(1.3),
     "-": () => zoom(1 / 1.3),
     0: () => showAll(),
-  }[key];
+  };
+  return actions[key];
 }
 
-function zoom(factor) {
-  network.moveTo({ scale: network.getScale() * factor, animation: motion() });
+export function zoom(factor: number): void {
+  network?.moveTo({ scale: network.getScale() * factor, animation: motion() });
 }
 
 /** Select the nearest node in a direction; what lies aside counts as farther away. */
-function walk([dx, dy]) {
+function walk([dx, dy]: Direction): void {
+  if (!network) return;
   const places = network.getPositions();
   const here = places[state.select] ?? network.getViewPosition();
   let best = "";
@@ -44,5 +56,5 @@ function walk([dx, dy]) {
   }
   if (!best) return;
   change({ select: best });
-  network.moveTo({ position: places[best], animation: motion() });
+  network.moveTo({ position: places[best] as vis.Position, animation: motion() });
 }

@@ -1,24 +1,39 @@
 // How nodes and edges look on the canvas, depending on theme, zoom and selection.
 
-const HUBS = new Set(["Pairing", "AttachmentStyle"]);
-const SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
+import { edgeTypes, type GraphEdge, type GraphNode, kinds, known, statuses } from "./data.ts";
+import { atFirst, state } from "./state.ts";
+import { cssColour, faded, inTheme } from "../shared/theme.ts";
+
+export const HUBS = new Set(["Pairing", "AttachmentStyle"]);
+export const SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
 
 /** Labels of entries keep their size on the screen; others appear when there is room for them. */
 const LABEL = { hub: 14.5, marked: 12.5, plain: 13, hubLargest: 96, threshold: 9.5 };
 
 /** Details need room between the entries; without them the entries stand close. */
-function detailed() {
+export function detailed(): boolean {
   return [...state.kinds].some((kind) => !atFirst.kinds.has(kind));
 }
 
 /** Far out, dots and lines grow against the zoom, or they would vanish. */
-function swell(scale, most) {
+function swell(scale: number, most: number): number {
   return Math.min(most, Math.max(1, 0.5 / scale));
 }
 
-/** Options of vis-network for a node. `mark` is "selected", "named", "near", "far" or "". */
-function nodeLook(node, scale, mark) {
-  const kind = kinds.get(node.kind);
+/** How a node or an edge stands to the selection; "" where nothing is selected. */
+export type Mark = "selected" | "named" | "near" | "far" | "";
+
+/** Options of vis-network for a node; without a place, it stays where it is. */
+export interface NodeLook {
+  id: string;
+  x?: number;
+  y?: number;
+  [option: string]: unknown;
+}
+
+/** Choose the look of a node. */
+export function nodeLook(node: GraphNode, scale: number, mark: Mark): NodeLook {
+  const kind = known(kinds, node.kind);
   const colour = inTheme(kind.colour);
   const page = cssColour("--page");
   const inside = ["box", "ellipse", "circle"].includes(kind.shape);
@@ -51,22 +66,30 @@ function nodeLook(node, scale, mark) {
   };
 }
 
-function labelSize(hub, inside, scale, mark) {
+function labelSize(hub: boolean, inside: boolean, scale: number, mark: Mark): number {
   if (hub) return Math.min(Math.max(LABEL.hub / scale, 15), LABEL.hubLargest);
   if (mark === "selected" || mark === "named")
     return inside ? LABEL.plain : Math.max(LABEL.marked / scale, LABEL.plain);
   return LABEL.plain;
 }
 
-function labelColour(onFill, colour, far) {
+function labelColour(onFill: boolean, colour: string, far: boolean): string {
   return faded(onFill ? inTheme(["#ffffff", "#10202f"]) : colour, far ? 0.25 : 1);
 }
 
+const OPACITY: Partial<Record<Mark, number>> = { selected: 1, near: 0.95, far: 0.07 };
+
 /** Options of vis-network for an edge. */
-function edgeLook(edge, scale, mark) {
-  const type = edgeTypes.get(edge.type);
+export interface EdgeLook {
+  id: string;
+  [option: string]: unknown;
+}
+
+/** Choose the look of an edge. */
+export function edgeLook(edge: GraphEdge, scale: number, mark: Mark): EdgeLook {
+  const type = known(edgeTypes, edge.type);
   const many = type.count > 200;
-  const opacity = { selected: 1, near: 0.95, far: 0.07 }[mark] ?? (many ? 0.22 : 0.75);
+  const opacity = OPACITY[mark] ?? (many ? 0.22 : 0.75);
   const { dashes, weight } = statuses.get(edge.status) ?? { dashes: [], weight: 1 };
   return {
     id: edge.id,

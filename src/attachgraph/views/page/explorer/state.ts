@@ -1,22 +1,39 @@
 // What the reader has chosen, kept in the fragment of the address so that a view can be shared.
 
-const VIEWS = ["graph", "table", "grid"];
+import { data, edgeTypes, edges, kinds, nodes, statementsById } from "./data.ts";
 
-const atFirst = {
+export const VIEWS = ["graph", "table", "grid"] as const;
+export type View = (typeof VIEWS)[number];
+
+export const atFirst = {
   kinds: new Set(data.kinds.filter((kind) => kind.shown).map((kind) => kind.name)),
   edges: new Set(data.edgeTypes.filter((type) => type.shown).map((type) => type.name)),
 };
 
-const state = readFragment();
-const listeners = [];
+/** What the page shows. `select` and `focus` are "" for nothing. */
+export interface State {
+  view: View;
+  select: string;
+  focus: string;
+  kinds: Set<string>;
+  edges: Set<string>;
+}
+
+/** A change of the state; `jump` also brings the selection into the picture. */
+export type Patch = Partial<State> & { jump?: boolean };
+
+type Listener = (changed: Set<keyof State>, patch: Patch) => void;
+
+export const state: State = readFragment();
+const listeners: Listener[] = [];
 
 /** Call a listener with the names of what has changed. */
-function onChange(listener) {
+export function onChange(listener: Listener): void {
   listeners.push(listener);
 }
 
 /** Change the state, write it to the address and tell everybody. */
-function change(patch) {
+export function change(patch: Patch): void {
   const changed = apply(patch);
   if (changed.length === 0) return;
   writeFragment(changed.includes("select") || changed.includes("view"));
@@ -24,24 +41,25 @@ function change(patch) {
 }
 
 /** Keep what differs; sets count as equal when they hold the same. */
-function apply(patch) {
-  const changed = Object.keys(patch).filter((key) => key in state && !same(state[key], patch[key]));
-  for (const key of changed) state[key] = patch[key];
+function apply(patch: Patch): (keyof State)[] {
+  const keys = Object.keys(patch).filter((key): key is keyof State => key in state);
+  const changed = keys.filter((key) => !same(state[key], patch[key]));
+  for (const key of changed) Object.assign(state, { [key]: patch[key] });
   return changed;
 }
 
-function same(one, other) {
+export function same(one: unknown, other: unknown): boolean {
   if (!(one instanceof Set) || !(other instanceof Set)) return one === other;
   return one.size === other.size && [...one].every((item) => other.has(item));
 }
 
-function readFragment() {
+function readFragment(): State {
   const given = new URLSearchParams(location.hash.slice(1));
-  const view = given.get("view");
-  const focus = given.get("focus");
+  const view = VIEWS.find((one) => one === given.get("view"));
+  const focus = given.get("focus") ?? "";
   const select = given.get("select") ?? (location.hash.length > 1 ? "" : data.focus);
   return {
-    view: VIEWS.includes(view) ? view : "graph",
+    view: view ?? "graph",
     select: exists(select) ? select : "",
     focus: nodes.has(focus) ? focus : "",
     kinds: toggled(atFirst.kinds, given.get("kinds"), kinds),
@@ -49,12 +67,12 @@ function readFragment() {
   };
 }
 
-function exists(id) {
+function exists(id: string): boolean {
   return nodes.has(id) || edges.has(id) || statementsById.has(id);
 }
 
 /** `Source,Work` turns these two over: on where they are off at first, and off where they are on. */
-function toggled(first, names, known) {
+function toggled(first: Set<string>, names: string | null, known: ReadonlyMap<string, unknown>): Set<string> {
   const turned = new Set(first);
   for (const name of (names ?? "").split(",").filter((item) => known.has(item))) {
     if (!turned.delete(name)) turned.add(name);
@@ -62,14 +80,14 @@ function toggled(first, names, known) {
   return turned;
 }
 
-function difference(first, now) {
+function difference(first: Set<string>, now: Set<string>): string {
   return [...new Set([...first, ...now])]
     .filter((name) => first.has(name) !== now.has(name))
     .sort()
     .join(",");
 }
 
-function fragment(of = state) {
+function fragment(of: State = state): string {
   const parts = {
     view: of.view === "graph" ? "" : of.view,
     select: of.select,
@@ -87,7 +105,7 @@ function fragment(of = state) {
 }
 
 /** A new selection or view is a step that the Back button undoes; a filter is not. */
-function writeFragment(step) {
+function writeFragment(step: boolean): void {
   const address = `#${fragment()}`;
   if (address === location.hash || (address === "#" && location.hash === "")) return;
   try {

@@ -1,6 +1,16 @@
 // The legend: it explains every sign and filters the graph.
 
-function buildLegend() {
+import { data, edges, type EdgeType, type Kind, known, nodes } from "./data.ts";
+import { atFirst, change, type Patch, state } from "./state.ts";
+import { dashSwatch, edgeSwatch, kindSwatch, statusBadge } from "./swatch.ts";
+import { byId, el } from "../shared/dom.ts";
+
+/** The filters of the state. */
+type Key = "kinds" | "edges";
+type Item = Kind | EdgeType;
+type Swatch = (name: string) => SVGElement;
+
+export function buildLegend(): void {
   const lists = byId("legend-lists");
   lists.replaceChildren(
     ...legendList("Nodes", "kinds", data.kinds, kindSwatch),
@@ -19,13 +29,14 @@ function buildLegend() {
       ),
     ),
   );
-  byId("legend-toggle").onclick = (event) => {
-    const open = event.currentTarget.getAttribute("aria-expanded") === "true";
-    event.currentTarget.setAttribute("aria-expanded", String(!open));
+  const button = byId("legend-toggle");
+  button.onclick = () => {
+    const open = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!open));
   };
 }
 
-function legendList(title, key, items, swatch) {
+function legendList(title: string, key: Key, items: Item[], swatch: Swatch): HTMLElement[] {
   const reset = () => change({ [key]: new Set(atFirst[key]) });
   const everything = () => change({ [key]: new Set(items.map((item) => item.name)) });
   return [
@@ -67,7 +78,7 @@ function legendList(title, key, items, swatch) {
   ];
 }
 
-function legendKey(key, item, swatch) {
+function legendKey(key: Key, item: Item, swatch: Swatch): HTMLElement {
   const box = el("input", { type: "checkbox", "data-set": key, "data-name": item.name });
   box.checked = state[key].has(item.name);
   box.onchange = () => toggle(key, item.name, box.checked);
@@ -81,25 +92,26 @@ function legendKey(key, item, swatch) {
   );
 }
 
-function toggle(key, name, on) {
-  const patch = { [key]: new Set(state[key]) };
-  if (on) patch[key].add(name);
-  else patch[key].delete(name);
+function toggle(key: Key, name: string, on: boolean): void {
+  const names = new Set(state[key]);
+  if (on) names.add(name);
+  else names.delete(name);
+  const patch: Patch = { [key]: names };
   if (key === "edges" && on) patch.kinds = withEnds(name);
   change(patch);
 }
 
 /** An edge needs both its ends: turning its type on brings kinds that would keep all of it hidden. */
-function withEnds(name) {
+function withEnds(name: string): Set<string> {
   const ends = [...edges.values()]
     .filter((edge) => edge.type === name)
-    .map((edge) => [nodes.get(edge.from).kind, nodes.get(edge.to).kind]);
+    .map((edge) => [known(nodes, edge.from).kind, known(nodes, edge.to).kind]);
   if (ends.some((pair) => pair.every((kind) => state.kinds.has(kind)))) return state.kinds;
   return new Set([...state.kinds, ...ends.flat()]);
 }
 
-function updateLegend() {
-  for (const box of document.querySelectorAll("#legend input")) {
-    box.checked = state[box.dataset.set].has(box.dataset.name);
+export function updateLegend(): void {
+  for (const box of document.querySelectorAll<HTMLInputElement>("#legend input")) {
+    box.checked = state[box.dataset.set as Key].has(box.dataset.name ?? "");
   }
 }

@@ -1,6 +1,10 @@
 // The signs of the legend: shapes of nodes, lines of edges, signs of statuses.
 
-const POLYGONS = {
+import { edgeTypes, kinds, known, type Status, statuses } from "./data.ts";
+import { el, svg } from "../shared/dom.ts";
+import { inTheme } from "../shared/theme.ts";
+
+const POLYGONS: Record<string, string> = {
   diamond: "10,1 19,10 10,19 1,10",
   triangle: "10,2 19,18 1,18",
   triangleDown: "1,2 19,2 10,18",
@@ -8,8 +12,9 @@ const POLYGONS = {
   star: "10,1 12.4,7.2 19,7.5 13.9,11.7 15.6,18.2 10,14.5 4.4,18.2 6.1,11.7 1,7.5 7.6,7.2",
 };
 
-function outline(shape) {
-  if (shape in POLYGONS) return svg("polygon", { points: POLYGONS[shape] });
+function outline(shape: string): SVGElement {
+  const points = POLYGONS[shape];
+  if (points) return svg("polygon", { points });
   if (shape === "square") return svg("rect", { x: 3, y: 3, width: 14, height: 14 });
   if (shape === "box") return svg("rect", { x: 0, y: 3.5, width: 20, height: 13, rx: 3 });
   if (shape === "ellipse") return svg("ellipse", { cx: 10, cy: 10, rx: 9.5, ry: 6.5 });
@@ -17,14 +22,14 @@ function outline(shape) {
 }
 
 /** The shape of a kind of nodes, as on the canvas. */
-function kindSwatch(name) {
-  const kind = kinds.get(name);
+export function kindSwatch(name: string): SVGElement {
+  const kind = known(kinds, name);
   const colour = inTheme(kind.colour);
   const hollow = !kind.filled || kind.shape === "box";
   const shape = outline(kind.shape);
   shape.setAttribute("fill", hollow ? "none" : colour);
   shape.setAttribute("stroke", colour);
-  shape.setAttribute("stroke-width", 2);
+  shape.setAttribute("stroke-width", "2");
   if (kind.dashed) shape.setAttribute("stroke-dasharray", "3 2");
   const number =
     kind.shape === "circle"
@@ -34,8 +39,8 @@ function kindSwatch(name) {
 }
 
 /** The line of a type of edges, with a point where it has a direction. */
-function edgeSwatch(name) {
-  const type = edgeTypes.get(name);
+export function edgeSwatch(name: string): SVGElement {
+  const type = known(edgeTypes, name);
   const colour = inTheme(type.colour);
   const line = svg("line", {
     x1: 0,
@@ -50,7 +55,7 @@ function edgeSwatch(name) {
 }
 
 /** A line with the dashes of a status. */
-function dashSwatch(status) {
+export function dashSwatch(status: Status): SVGElement {
   const line = svg("line", {
     x1: 0,
     y1: 5,
@@ -63,9 +68,18 @@ function dashSwatch(status) {
   return svg("svg", { viewBox: "0 0 46 10", width: 46, height: 10, "aria-hidden": "true" }, line);
 }
 
+const UNKNOWN: Status = {
+  name: "",
+  sign: "·",
+  words: "",
+  colour: ["#545b63", "#b3bac2"],
+  dashes: [],
+  weight: 1,
+};
+
 /** A status as sign and word, with its meaning where there is room. */
-function statusBadge(name, { long = false } = {}) {
-  const status = statuses.get(name) ?? { name, sign: "·", words: "", colour: ["#545b63", "#b3bac2"] };
+export function statusBadge(name: string, { long = false } = {}): HTMLElement {
+  const status = statuses.get(name) ?? { ...UNKNOWN, name };
   const badge = el(
     "span",
     { class: `status of-${status.name.replace(/[^a-z]/g, "")}` },
@@ -73,6 +87,6 @@ function statusBadge(name, { long = false } = {}) {
     el("span", { class: "word" }, status.name),
     long && status.words ? el("span", { class: "words" }, `– ${status.words}`) : null,
   );
-  for (const part of badge.querySelectorAll(".sign, .word")) part.style.color = inTheme(status.colour);
+  for (const part of badge.querySelectorAll<HTMLElement>(".sign, .word")) part.style.color = inTheme(status.colour);
   return badge;
 }

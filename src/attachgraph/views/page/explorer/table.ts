@@ -1,9 +1,26 @@
 // The table twin: every edge and every sentence as a row, to sort, filter and read aloud.
 
+import {
+  edges,
+  edgeTypes,
+  labelOf,
+  propertyLabel,
+  type Quote,
+  statements,
+  statuses,
+} from "./data.ts";
+import { change, state } from "./state.ts";
+import { nodeButton } from "./statement.ts";
+import { statusBadge } from "./swatch.ts";
+import { announce, byId, el, words } from "../shared/dom.ts";
+import { countOf, plainText } from "../shared/text.ts";
+
 const PAGE = 150;
 const collator = new Intl.Collator("en", { numeric: true });
 
-const COLUMNS = [
+type Key = "from" | "edge" | "to" | "status" | "quote" | "section";
+
+const COLUMNS: { key: Key; label: string }[] = [
   { key: "from", label: "From" },
   { key: "edge", label: "Edge" },
   { key: "to", label: "To" },
@@ -12,10 +29,22 @@ const COLUMNS = [
   { key: "section", label: "Section" },
 ];
 
-const table = { sort: "", down: false, words: "", type: "", status: "", limit: PAGE };
-let rows;
+/** Filters by words, type and status; `sort` is "" until the reader sorts. */
+const table: { sort: Key | ""; down: boolean; words: string; type: string; status: string; limit: number } = { sort: "", down: false, words: "", type: "", status: "", limit: PAGE };
 
-function allRows() {
+interface Row {
+  id: string;
+  subject: string;
+  object: string;
+  type: string;
+  cells: Record<Key, string>;
+  /** All cells in plain letters. */
+  key: string;
+}
+
+let rows: Row[] | undefined;
+
+function allRows(): Row[] {
   const ofEdges = [...edges.values()].map((edge) => {
     const quotes = edge.statements.flatMap((statement) => statement.quotes);
     const more = quotes.length > 1 ? ` (and ${quotes.length - 1} more)` : "";
@@ -40,9 +69,9 @@ function allRows() {
 }
 
 /** Until the reader sorts: edges in the order of the legend, sentences below. */
-function inLegendOrder(one, other) {
+function inLegendOrder(one: Row, other: Row): number {
   const order = [...edgeTypes.keys()];
-  const place = ({ type }) => (order.includes(type) ? order.indexOf(type) : order.length);
+  const place = ({ type }: Row) => (order.includes(type) ? order.indexOf(type) : order.length);
   return (
     place(one) - place(other) ||
     collator.compare(one.cells.from, other.cells.from) ||
@@ -50,7 +79,16 @@ function inLegendOrder(one, other) {
   );
 }
 
-function row(id, subject, type, to, status, quote, more, object) {
+export function row(
+  id: string,
+  subject: string,
+  type: string,
+  to: string,
+  status: string,
+  quote: Quote | undefined,
+  more: string,
+  object: string,
+): Row {
   const cells = {
     from: labelOf(subject),
     edge: propertyLabel(type),
@@ -62,9 +100,9 @@ function row(id, subject, type, to, status, quote, more, object) {
   return { id, subject, object, type, cells, key: plainText(Object.values(cells).join(" ")) };
 }
 
-function buildTable() {
-  rows = allRows();
-  const types = [...new Set(rows.map((item) => item.type))].sort((one, other) =>
+function buildTable(): Row[] {
+  const made = allRows();
+  const types = [...new Set(made.map((item) => item.type))].sort((one, other) =>
     collator.compare(propertyLabel(one), propertyLabel(other)),
   );
   byId("view-table").replaceChildren(
@@ -104,9 +142,15 @@ function buildTable() {
       "Show more rows",
     ),
   );
+  return made;
 }
 
-function filterField(label, field, event, key) {
+function filterField(
+  label: string,
+  field: HTMLInputElement | HTMLSelectElement,
+  event: string,
+  key: "words" | "type" | "status",
+): HTMLElement {
   field.id = `table-${key}`;
   field.addEventListener(event, () => {
     Object.assign(table, { [key]: field.value, limit: PAGE });
@@ -115,7 +159,7 @@ function filterField(label, field, event, key) {
   return el("div", { class: "field" }, el("label", { for: field.id }, label), field);
 }
 
-function choice(values, label) {
+function choice(values: string[], label: (value: string) => string): HTMLSelectElement {
   return el(
     "select",
     {},
@@ -124,7 +168,7 @@ function choice(values, label) {
   );
 }
 
-function columnHead({ key, label }) {
+function columnHead({ key, label }: (typeof COLUMNS)[number]): HTMLElement {
   return el(
     "th",
     { scope: "col", class: `c-${key}`, "data-key": key },
@@ -132,44 +176,45 @@ function columnHead({ key, label }) {
   );
 }
 
-function sortBy(key) {
+function sortBy(key: Key): void {
   Object.assign(table, { down: table.sort === key && !table.down, sort: key });
   fillTable();
   announce(`Sorted by ${key}, ${table.down ? "descending" : "ascending"}`);
 }
 
-function matching() {
+function matching(all: Row[]): Row[] {
   const wordsWanted = plainText(table.words).split(/\s+/).filter(Boolean);
-  const found = rows.filter(
+  const found = all.filter(
     (item) =>
       (!table.type || item.type === table.type) &&
       (!table.status || item.cells.status === table.status) &&
       wordsWanted.every((word) => item.key.includes(word)),
   );
-  if (!table.sort) return found;
+  const { sort } = table;
+  if (!sort) return found;
   const sign = table.down ? -1 : 1;
   return found.sort(
     (one, other) =>
-      sign * collator.compare(one.cells[table.sort], other.cells[table.sort]) ||
+      sign * collator.compare(one.cells[sort], other.cells[sort]) ||
       collator.compare(one.id, other.id),
   );
 }
 
-function fillTable() {
-  if (!rows) buildTable();
-  const found = matching();
+export function fillTable(): void {
+  rows ??= buildTable();
+  const found = matching(rows);
   byId("table-rows").replaceChildren(...found.slice(0, table.limit).map(tableRow));
   byId("table-more").hidden = found.length <= table.limit;
   byId("table-found").textContent =
     `${countOf(Math.min(table.limit, found.length), "row", "rows")} of ${found.length.toLocaleString("en")}`;
-  for (const head of document.querySelectorAll(".edges thead th")) {
+  for (const head of document.querySelectorAll<HTMLElement>(".edges thead th")) {
     if (head.dataset.key === table.sort)
       head.setAttribute("aria-sort", table.down ? "descending" : "ascending");
     else head.removeAttribute("aria-sort");
   }
 }
 
-function tableRow({ id, subject, object, cells }) {
+function tableRow({ id, subject, object, cells }: Row): HTMLElement {
   return el(
     "tr",
     { "data-id": id, "aria-current": id === state.select ? "true" : null },
@@ -186,15 +231,15 @@ function tableRow({ id, subject, object, cells }) {
   );
 }
 
-function showMore() {
+function showMore(): void {
   const before = byId("table-rows").childElementCount;
   table.limit += 4 * PAGE;
   fillTable();
   byId("table-rows").children[before]?.querySelector("button")?.focus();
 }
 
-function markRow() {
-  for (const line of document.querySelectorAll("#table-rows tr")) {
+export function markRow(): void {
+  for (const line of document.querySelectorAll<HTMLElement>("#table-rows tr")) {
     if (line.dataset.id === state.select) line.setAttribute("aria-current", "true");
     else line.removeAttribute("aria-current");
   }

@@ -1,21 +1,30 @@
 // The three views and their tabs.
 
-function buildTabs() {
+import { data } from "./data.ts";
+import { network } from "./graph.ts";
+import { change, state, VIEWS, type View } from "./state.ts";
+import { fillTable } from "./table.ts";
+import { byId } from "../shared/dom.ts";
+import { countOf } from "../shared/text.ts";
+
+const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
+
+export function buildTabs(): void {
   const tabs = VIEWS.map((view) => byId(`tab-${view}`));
   for (const [position, tab] of tabs.entries()) {
-    tab.onclick = () => change({ view: VIEWS[position] });
+    tab.onclick = () => change({ view: VIEWS[position] as View });
     tab.onkeydown = (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const step = STEPS[event.key];
       if (!step) return;
       event.preventDefault();
       const next = (position + step + VIEWS.length) % VIEWS.length;
-      change({ view: VIEWS[next] });
-      tabs[next].focus();
+      change({ view: VIEWS[next] as View });
+      tabs[next]?.focus();
     };
   }
 }
 
-function showView() {
+export function showView(): void {
   for (const view of VIEWS) {
     const here = view === state.view;
     byId(`view-${view}`).hidden = !here;
@@ -26,7 +35,7 @@ function showView() {
   if (state.view === "graph" && network) network.redraw();
 }
 
-function showCounts() {
+export function showCounts(): void {
   const { pairings, styles, statements: said, sources } = data.counts;
   byId("counts").textContent = [
     countOf(pairings, "pairing", "pairings"),

@@ -1,9 +1,32 @@
 // The card of the selection: a node with its connections, an edge, or one statement.
 
+import { citeNode, copyButton } from "./citation.ts";
+import {
+  data,
+  edges,
+  edgeTypes,
+  type GraphEdge,
+  type GraphNode,
+  kinds,
+  known,
+  labelOf,
+  middleOf,
+  nodes,
+  otherEnd,
+  propertyLabel,
+  type Statement,
+  statementsById,
+} from "./data.ts";
+import { change, state } from "./state.ts";
+import { nodeButton, statementBlock } from "./statement.ts";
+import { edgeSwatch, kindSwatch, statusBadge } from "./swatch.ts";
+import { byId, el, words } from "../shared/dom.ts";
+import { capital } from "../shared/text.ts";
+
 /** Groups of statements stand open as long as the card stays short. */
 const OPEN_UP_TO = 8;
 
-function showCard() {
+export function showCard(): void {
   const card = byId("card");
   const parts = cardParts();
   card.hidden = !parts;
@@ -12,15 +35,16 @@ function showCard() {
   card.scrollTop = 0;
 }
 
-function cardParts() {
+function cardParts(): HTMLElement[] | null {
   const edge = edges.get(state.select);
   const statement = statementsById.get(state.select);
-  if (nodes.has(state.select)) return nodeCard(nodes.get(state.select));
+  const node = nodes.get(state.select);
+  if (node) return nodeCard(node);
   if (edge) return edgeCard(edge);
   return statement ? statementCard(statement) : null;
 }
 
-function cardTop(swatch, name) {
+function cardTop(swatch: SVGElement, name: string): HTMLElement {
   return el(
     "div",
     { class: "card-top" },
@@ -38,11 +62,11 @@ function cardTop(swatch, name) {
   );
 }
 
-function linkButton() {
+function linkButton(): HTMLElement {
   return copyButton("Copy link", () => location.href);
 }
 
-function nodeCard(node) {
+function nodeCard(node: GraphNode): HTMLElement[] {
   const aliases = node.edges
     .filter((edge) => edge.type === "alias-of" && edge.to === node.id)
     .map((edge) => labelOf(edge.from));
@@ -50,7 +74,7 @@ function nodeCard(node) {
   const groups = nodeGroups(node);
   const open = groups.reduce((sum, group) => sum + group.size, 0) <= OPEN_UP_TO;
   return [
-    cardTop(kindSwatch(node.kind), kinds.get(node.kind).label),
+    cardTop(kindSwatch(node.kind), known(kinds, node.kind).label),
     el("h2", {}, words(node.label)),
     names.length > 0
       ? el(
@@ -94,15 +118,15 @@ function nodeCard(node) {
           ". The whole dataset may say more.",
         )
       : null,
-  ].filter(Boolean);
+  ].filter((part) => part !== null);
 }
 
-function factLines([name, value]) {
-  return [el("dt", {}, name), el("dd", {}, doiLink(name, value) ?? words(value))];
+function factLines([name, value]: [string, string]): HTMLElement[] {
+  return [el("dt", {}, name), el("dd", {}, doiLink(value) ?? words(value))];
 }
 
 /** The one kind of address the page offers to follow: a DOI, and only when the reader clicks. */
-function doiLink(name, value) {
+function doiLink(value: string): HTMLElement | null {
   const doi = value.replace(/^https:\/\/doi\.org\//, "");
   if (!/^10\.\d{4,9}\/\S+$/.test(doi)) return null;
   const link = el("a", { rel: "noreferrer noopener", target: "_blank", class: "plain" }, words(value));
@@ -110,41 +134,58 @@ function doiLink(name, value) {
   return link;
 }
 
-const HEADINGS = { lead: "", edge: "Connections", text: "Sentences by section", title: "" };
+type Part = "lead" | "edge" | "text" | "title";
+type Build = () => HTMLElement | HTMLElement[];
+
+/** What stands together on a card, under one summary line. */
+interface Group {
+  part: Part;
+  title: string;
+  size: number;
+  builders: Build[];
+}
+
+const HEADINGS: Record<Part, string> = { lead: "", edge: "Connections", text: "Sentences by section", title: "" };
 const TITLE_PROPERTIES = new Set(["dcterms:title", "ag:category", "ag:subfield"]);
 
 /** What is said of a node: the lead, its edges by type, its sentences by section, its title. */
-function nodeGroups(node) {
-  const groups = { lead: new Map(), edge: new Map(), text: new Map(), title: new Map() };
-  const put = (part, title, build) => {
-    if (!groups[part].has(title)) groups[part].set(title, { part, title, size: 0, builders: [] });
-    groups[part].get(title).size += 1;
-    groups[part].get(title).builders.push(build);
+function nodeGroups(node: GraphNode): Group[] {
+  const groups: Record<Part, Map<string, Group>> = {
+    lead: new Map(),
+    edge: new Map(),
+    text: new Map(),
+    title: new Map(),
+  };
+  const put = (part: Part, title: string, build: Build) => {
+    const group = groups[part].get(title) ?? { part, title, size: 0, builders: [] };
+    groups[part].set(title, group);
+    group.size += 1;
+    group.builders.push(build);
   };
   for (const statement of node.statements.filter((one) => !one.object)) {
     put(partOf(statement), sectionOf(statement), () => statementBlock(statement, node.id));
   }
   for (const edge of sortedEdges(node)) {
-    const type = edgeTypes.get(edge.type);
+    const type = known(edgeTypes, edge.type);
     const outwards = edge.from === node.id || type.symmetric;
     put("edge", outwards ? type.label : `${type.label}\nincoming`, () => edgeLines(edge, node.id));
   }
   return Object.values(groups).flatMap((part) => [...part.values()]);
 }
 
-function partOf({ property }) {
+function partOf({ property }: Statement): Part {
   if (property === "dcterms:abstract") return "lead";
   return TITLE_PROPERTIES.has(property) ? "title" : "text";
 }
 
-function sectionOf(statement) {
+function sectionOf(statement: Statement): string {
   if (TITLE_PROPERTIES.has(statement.property)) return "Title and category";
   return capital(statement.quotes[0]?.section || propertyLabel(statement.property));
 }
 
-function sortedEdges(node) {
+function sortedEdges(node: GraphNode): GraphEdge[] {
   const order = [...edgeTypes.keys()];
-  const place = (id) => Number(nodes.get(id).facts.find(([name]) => name === "order")?.[1] ?? 0);
+  const place = (id: string) => Number(known(nodes, id).facts.find(([name]) => name === "order")?.[1] ?? 0);
   return [...node.edges].sort(
     (one, other) =>
       order.indexOf(one.type) - order.indexOf(other.type) ||
@@ -154,15 +195,15 @@ function sortedEdges(node) {
 }
 
 /** An edge with words shows them; one without, from a list or scheme, shows its other end. */
-function edgeLines(edge, from) {
+function edgeLines(edge: GraphEdge, from: string): HTMLElement | HTMLElement[] {
   if (edge.statements.length > 0) return edge.statements.map((statement) => statementBlock(statement, from));
   const end = otherEnd(edge, from);
-  return el("ul", { class: "neighbours" }, el("li", {}, kindSwatch(nodes.get(end).kind), nodeButton(end)));
+  return el("ul", { class: "neighbours" }, el("li", {}, kindSwatch(known(nodes, end).kind), nodeButton(end)));
 }
 
 /** A group builds its content when it is first opened: cards of entries hold hundreds of quotes. */
-function groupBlock({ title, size, builders }, open) {
-  const [name, direction] = title.split("\n");
+function groupBlock({ title, size, builders }: Group, open: boolean): HTMLElement {
+  const [name = "", direction] = title.split("\n");
   const block = el(
     "details",
     { class: "group" },
@@ -173,8 +214,9 @@ function groupBlock({ title, size, builders }, open) {
       el("span", { class: "count" }, [direction, size.toLocaleString("en")].filter(Boolean).join(", ")),
     ),
   );
-  const build = () =>
-    block.childElementCount === 1 && block.append(...builders.flatMap((builder) => builder()));
+  const build = () => {
+    if (block.childElementCount === 1) block.append(...builders.flatMap((builder) => builder()));
+  };
   block.addEventListener("toggle", build);
   if (open) {
     build();
@@ -183,14 +225,15 @@ function groupBlock({ title, size, builders }, open) {
   return block;
 }
 
-function edgeCard(edge) {
+function edgeCard(edge: GraphEdge): HTMLElement[] {
+  const type = known(edgeTypes, edge.type);
   return [
-    cardTop(edgeSwatch(edge.type), edgeTypes.get(edge.type).label),
+    cardTop(edgeSwatch(edge.type), type.label),
     el(
       "h2",
       {},
       nodeButton(edge.from),
-      el("span", {}, edgeTypes.get(edge.type).symmetric ? " – " : " → "),
+      el("span", {}, type.symmetric ? " – " : " → "),
       nodeButton(edge.to),
     ),
     edge.status ? el("p", {}, statusBadge(edge.status, { long: true })) : null,
@@ -203,12 +246,12 @@ function edgeCard(edge) {
           "This edge comes from an authority list or a concept scheme; no text asserts it.",
         )
       : null,
-  ].filter(Boolean);
+  ].filter((part) => part !== null);
 }
 
-function statementCard(statement) {
+function statementCard(statement: Statement): HTMLElement[] {
   return [
-    cardTop(kindSwatch(nodes.get(statement.subject).kind), propertyLabel(statement.property)),
+    cardTop(kindSwatch(known(nodes, statement.subject).kind), propertyLabel(statement.property)),
     el("h2", {}, nodeButton(statement.subject)),
     el("div", { class: "actions" }, linkButton()),
     statementBlock(statement),

@@ -1,0 +1,239 @@
+// Read the data of the page and give every node, edge and statement its connections.
+
+import { byId } from "../shared/dom.ts";
+import type { Pair } from "../shared/theme.ts";
+
+/** A kind of nodes, with its look. */
+export interface Kind {
+  name: string;
+  label: string;
+  count: number;
+  shape: string;
+  size: number;
+  filled: boolean;
+  dashed: boolean;
+  colour: Pair;
+  shown: boolean;
+}
+
+/** A type of edges, with its look. */
+export interface EdgeType {
+  name: string;
+  label: string;
+  count: number;
+  symmetric: boolean;
+  colour: Pair;
+  width: number;
+  shown: boolean;
+}
+
+export interface Status {
+  name: string;
+  sign: string;
+  words: string;
+  colour: Pair;
+  dashes: number[];
+  weight: number;
+}
+
+export interface Cell {
+  styles: number[];
+  pairing: string;
+  label: string;
+  claims: number;
+  sources: number;
+  coverage: "covered" | "thin" | "missing";
+}
+
+/** What pyvis writes down of a node. */
+interface DrawnNode {
+  id: string;
+  label: string;
+  group: string;
+  shape: string;
+  x: number;
+  y: number;
+}
+
+/** What pyvis writes down of an edge. */
+interface DrawnEdge {
+  from: string;
+  to: string;
+  type: string;
+  status: string;
+  arrows: string;
+  bend: number;
+}
+
+interface Thing {
+  label: string;
+  names: string[];
+  owner: string;
+  wide: [number, number];
+  reference: string;
+}
+
+interface StatementRecord {
+  id: string;
+  s: string;
+  p: string;
+  o?: string;
+  t?: number;
+  st: string;
+  q: [number, number, number, number, number, number][];
+  c: [string, string][];
+}
+
+/** What attachgraph.views.payload writes. Texts are numbers of `strings`. */
+interface Payload {
+  base: string;
+  focus: string;
+  background: Pair;
+  counts: { pairings: number; styles: number; statements: number; sources: number; texts: number };
+  kinds: Kind[];
+  edgeTypes: EdgeType[];
+  statuses: Status[];
+  intents: Record<string, string>;
+  predicates: Record<string, string>;
+  network: { nodes: DrawnNode[]; edges: DrawnEdge[]; options: { interaction: object } };
+  things: Record<string, Thing & { facts: [number, number][] }>;
+  evidence: number[][];
+  statements: StatementRecord[];
+  strings: string[];
+  grid: {
+    styles: { id: string; label: string }[];
+    cells: Cell[];
+    thin: { claims: number; sources: number };
+  };
+}
+
+export interface GraphNode extends Thing {
+  id: string;
+  kind: string;
+  drawn: DrawnNode;
+  facts: [name: string, value: string][];
+  edges: GraphEdge[];
+  statements: Statement[];
+}
+
+export interface GraphEdge {
+  id: string;
+  from: string;
+  to: string;
+  type: string;
+  status: string;
+  drawn: DrawnEdge;
+  statements: Statement[];
+}
+
+export interface Quote {
+  exact: string;
+  section: string;
+  title: string;
+  rule: string;
+  start: number;
+  end: number;
+}
+
+export interface Statement {
+  id: string;
+  subject: string;
+  property: string;
+  /** A node, or "" where the statement ends in a text. */
+  object: string;
+  text: string;
+  status: string;
+  quotes: Quote[];
+  citations: { intent: string; source: string }[];
+}
+
+export const data: Payload = JSON.parse(byId("data").textContent ?? "");
+
+export const kinds = new Map(data.kinds.map((kind) => [kind.name, kind]));
+export const edgeTypes = new Map(data.edgeTypes.map((type) => [type.name, type]));
+export const statuses = new Map(data.statuses.map((status) => [status.name, status]));
+
+function string(number: number | undefined): string {
+  return number === undefined ? "" : (data.strings[number] ?? "");
+}
+
+/** What a key must stand for; the page is wrong otherwise. */
+export function known<Item>(from: ReadonlyMap<string, Item>, key: string): Item {
+  const item = from.get(key);
+  if (item === undefined) throw new Error(`the page knows no ${key}`);
+  return item;
+}
+
+export const nodes = new Map(
+  data.network.nodes.map((drawn): [string, GraphNode] => {
+    const thing = data.things[drawn.id] as Payload["things"][string];
+    const facts = thing.facts.map(([name, value]): [string, string] => [string(name), string(value)]);
+    return [drawn.id, { ...thing, id: drawn.id, kind: drawn.group, drawn, facts, edges: [], statements: [] }];
+  }),
+);
+
+export const statements = data.statements.map(
+  (record): Statement => ({
+    id: record.id,
+    subject: record.s,
+    property: record.p,
+    object: record.o ?? "",
+    text: string(record.t),
+    status: record.st,
+    quotes: record.q.map(([exact, section, title, start, end, rule]) => ({
+      exact: string(exact),
+      section: string(section),
+      title: string(title),
+      rule: string(rule),
+      start,
+      end,
+    })),
+    citations: record.c.map(([intent, source]) => ({ intent, source })),
+  }),
+);
+
+export const statementsById = new Map(statements.map((statement) => [statement.id, statement]));
+
+for (const statement of statements) nodes.get(statement.subject)?.statements.push(statement);
+
+export const edges = new Map(
+  data.network.edges.map((drawn, index): [string, GraphEdge] => {
+    const id = `${drawn.from}|${drawn.type}|${drawn.to}`;
+    const behind = (data.evidence[index] ?? []).map((number) => statements[number] as Statement);
+    const { from, to, type, status } = drawn;
+    return [id, { id, from, to, type, status, drawn, statements: behind }];
+  }),
+);
+
+for (const edge of edges.values()) {
+  known(nodes, edge.from).edges.push(edge);
+  if (edge.to !== edge.from) known(nodes, edge.to).edges.push(edge);
+}
+
+/** The address of a node or statement in the dataset. */
+export function iriOf(id: string): string {
+  return /^[a-z][a-z0-9+.-]*:/i.test(id) ? id : data.base + id;
+}
+
+export function labelOf(id: string): string {
+  return nodes.get(id)?.label ?? id;
+}
+
+/** What a property is called in a sentence: "Subject <is another name of> Object". */
+export function propertyLabel(name: string): string {
+  return edgeTypes.get(name)?.label ?? data.predicates[name] ?? name;
+}
+
+export function otherEnd(edge: GraphEdge, id: string): string {
+  return edge.from === id ? edge.to : edge.from;
+}
+
+/** The nodes that belong to an entry and to nothing else. */
+export function partsOf(id: string): GraphNode[] {
+  return id ? [...nodes.values()].filter((node) => node.owner === id) : [];
+}
+
+/** A node with its parts: the middle of its surroundings. */
+export function middleOf(id: string): Set<string> {
+  return new Set([id, ...partsOf(id).map((node) => node.id)]);
+}

@@ -1,0 +1,43 @@
+// The part of vis-network that the explorer uses. The script itself comes from pyvis, as `vis`.
+
+declare namespace vis {
+  type Id = string;
+
+  class DataSet<Item extends { id: Id }> {
+    get(id: Id): Item | null;
+    getIds(): Id[];
+    remove(ids: Id[]): void;
+    update(items: Item[]): void;
+  }
+
+  interface Position {
+    x: number;
+    y: number;
+  }
+
+  interface Pointed {
+    nodes: Id[];
+    edges: Id[];
+  }
+
+  type Animation = false | { duration: number; easingFunction: string };
+
+  class Network {
+    constructor(
+      container: HTMLElement,
+      shown: { nodes: DataSet<{ id: Id }>; edges: DataSet<{ id: Id }> },
+      options: object,
+    );
+    on(event: "click" | "doubleClick", listener: (pointed: Pointed) => void): void;
+    on(event: "hoverNode" | "blurNode", listener: (hit: { node: Id }) => void): void;
+    on(event: "afterDrawing", listener: () => void): void;
+    once(event: "afterDrawing", listener: () => void): void;
+    fit(options: { nodes: Id[]; maxZoomLevel: number; animation: Animation }): void;
+    moveTo(options: { position?: Position; scale?: number; animation?: Animation }): void;
+    getScale(): number;
+    getPositions(ids?: Id[]): Record<Id, Position>;
+    getViewPosition(): Position;
+    redraw(): void;
+    destroy(): void;
+  }
+}
