@@ -6,9 +6,10 @@ In: nothing. Out: exceptions that carry an exit code. This module knows no other
     ├── UsageError               2  the command or call is wrong
     ├── InputError               3  a document, dataset or query cannot be read
     │   ├── QueryError           3  the query is not valid SPARQL
-    │   │   └── QueryRefused     3  the query is valid but not allowed (SERVICE, update, unknown
-    FROM) │   └── QueryTimeout         3  the query ran into its time limit └── MissingError
-    4  a file, a folder, an entry or an optional package is missing
+    │   │   └── QueryRefused     3  it is valid but not allowed (SERVICE, update, unknown FROM)
+    │   ├── QueryTimeout         3  the query ran into its time limit
+    │   └── QueryTooLarge        3  the query ran into its limit of memory or of bytes
+    └── MissingError             4  a file, a folder, an entry or an optional package is missing
 
 "Does not conform" and "not verified" are results, not errors.
 """
@@ -22,6 +23,7 @@ __all__ = [
     "QueryError",
     "QueryRefused",
     "QueryTimeout",
+    "QueryTooLarge",
     "UsageError",
 ]
 
@@ -81,6 +83,10 @@ class QueryRefused(QueryError):
 
 class QueryTimeout(InputError):
     """The query ran into its time limit."""
+
+
+class QueryTooLarge(InputError):
+    """The query needed more memory, or gave more bytes, than it may."""
 
 
 class MissingError(AttachGraphError):

@@ -66,11 +66,7 @@ def sentences(content: str, start: int, end: int, *, marked: bool = False) -> It
     piece = content[start:end]
     for match in _END.finditer(piece):
         stop = start + match.end()
-        if (
-            stop < end
-            and match[0] == "."
-            and _is_abbreviation(piece, match.start(), match.end())
-        ):
+        if stop < end and match[0] == "." and _is_abbreviation(piece, match.start(), match.end()):
             continue
         words = passage(content, at, stop)
         if words.text:

@@ -6,7 +6,7 @@ format and no store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
@@ -34,7 +34,8 @@ class _Limited(Generic[_Item]):
         self.truncated = False
 
     def __iter__(self) -> Iterator[_Item]:
-        return self
+        # Without a limit there is nothing to do at each row.
+        return self._items if self._left is None else self
 
     def __next__(self) -> _Item:
         if self._left is None:
@@ -56,7 +57,7 @@ class Solutions:
     ----------
     variables : sequence of str
         The names of the columns, without ``?``.
-    rows : iterable of Row
+    rows : iterable of sequence of term or None
         The solutions.
     max_rows : int or None
         After how many to stop; ``None`` reads all.
@@ -70,13 +71,26 @@ class Solutions:
     __slots__ = ("_rows", "variables")
 
     def __init__(
-        self, variables: Iterable[str], rows: Iterable[Row], max_rows: int | None = None
+        self,
+        variables: Iterable[str],
+        rows: Iterable[Sequence[Term | None]],
+        max_rows: int | None = None,
     ) -> None:
         self.variables = tuple(variables)
-        self._rows = _Limited(rows, max_rows)
+        self._rows: _Limited[Sequence[Term | None]] = _Limited(rows, max_rows)
 
     def __iter__(self) -> Iterator[Row]:
-        return self._rows
+        return map(tuple, iter(self._rows))
+
+    def unread(self) -> Iterator[Sequence[Term | None]]:
+        """Return the rows as the engine has them, which make their terms when one is asked for.
+
+        Returns
+        -------
+        iterator of sequence
+            The same rows as those of the iteration, each once.
+        """
+        return iter(self._rows)
 
     @property
     def truncated(self) -> bool:
@@ -101,7 +115,7 @@ class Triples:
         self._triples = _Limited(triples, max_rows)
 
     def __iter__(self) -> Iterator[Triple]:
-        return self._triples
+        return iter(self._triples)
 
     @property
     def truncated(self) -> bool:

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 import pyoxigraph
 
 from attachgraph.errors import InputError, QueryError, QueryRefused
 from attachgraph.rdf.namespaces import PREFIXES
-from attachgraph.store.answers import Answer, Boolean, Solutions, Term, Triples
-from attachgraph.store.diagnosis import explain
+from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Term, Triples
+from attachgraph.store.engine import Request, evaluate
 from attachgraph.store.guard import Inspection, inspect_query
-from attachgraph.store.mistakes import nearest
 from attachgraph.store.parameters import bind_parameters
+
+if TYPE_CHECKING:
+    from attachgraph.store.workers import Failed, Workers
 
 __all__ = ["DEFAULT_TIMEOUT", "SAFE", "Policy", "run_query"]
 
 #: Seconds that a query may take unless somebody says otherwise.
 DEFAULT_TIMEOUT: Final = 30.0
+
+#: Queries that are remembered, and their longest; it bounds the memory that they take.
+_REMEMBERED: Final = 128
+_LONGEST: Final = 4_000
 
 _Item = TypeVar("_Item")
 
@@ -42,19 +49,22 @@ class Policy:
     default_graphs, named_graphs : tuple of str or None
         The dataset, given from outside; it overrules ``FROM``. ``None`` is the union of all graphs
         as default graph and every graph by its name.
+    max_memory : int or None
+        Bytes that the process of a query with a time limit may take beyond those of the dataset.
     """
 
     allow_services: frozenset[str] = frozenset()
     unknown_graphs_are_empty: bool = False
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    max_memory: int | None = 4_000_000_000
 
 
 #: Nothing is allowed beyond reading the graphs of the store.
 SAFE: Final = Policy()
 
 
-def run_query(
+def run_query(  # noqa: PLR0913 - one for each limit
     store: pyoxigraph.Store,
     sparql: str,
     *,
@@ -62,6 +72,7 @@ def run_query(
     timeout: float | None = DEFAULT_TIMEOUT,
     max_rows: int | None = None,
     policy: Policy = SAFE,
+    workers: Workers | None = None,
 ) -> Answer:
     """Evaluate a query of a user, safely.
 
@@ -78,11 +89,13 @@ def run_query(
         Values for variables, by name without ``?``. They are RDF terms, never text.
     timeout : float or None
         Seconds that the engine may work before :class:`QueryTimeout` is raised. To be able to stop
-        it, it works in a child process then. ``None`` evaluates in this process, without a limit.
+        it, it works in another process then. ``None`` evaluates in this process, without a limit.
     max_rows : int or None
         After how many rows or triples to stop; the answer's ``truncated`` tells. ``None`` is all.
     policy : Policy
         What the query may see and reach.
+    workers : Workers or None
+        Who works where there is a time limit; ``None`` starts a process for this query alone.
 
     Returns
     -------
@@ -95,8 +108,8 @@ def run_query(
         If it is not valid SPARQL; the message shows the place.
     QueryRefused
         If it is an update, calls ``SERVICE``, or names a graph that the store does not have.
-    QueryTimeout
-        If the engine runs into the time limit.
+    QueryTimeout, QueryTooLarge
+        If the engine runs into the limit of time or of memory.
 
     Notes
     -----
@@ -109,45 +122,84 @@ def run_query(
     >>> bool(run_query(store, "ASK { ?pairing a ag:Pairing }"))
     False
     """
-    inspection = inspect_query(sparql, allow_services=policy.allow_services)
-    options = _dataset_options(store, inspection, policy)
-    bound = bind_parameters(inspection, params or {})
-
-    def evaluate() -> Answer:
-        return _evaluate(store, inspection, bound, options)
-
+    prepared = _prepare(sparql, policy.allow_services)
+    request = _request(store, prepared, params, policy)
     if timeout is None:
-        return _stop_after(evaluate(), max_rows)
-    from attachgraph.store.child import run_in_child
+        return _limited(_evaluate(store, prepared.inspection, request), max_rows)
+    return _limited(
+        _ask(store, workers, prepared.inspection, request, (timeout, policy.max_memory)), max_rows
+    )
 
-    return _stop_after(run_in_child(evaluate, timeout), max_rows)
+
+class _Prepared(NamedTuple):
+    """What only depends on the text of a query."""
+
+    inspection: Inspection
+    prefixes: Mapping[str, str]
 
 
-def _stop_after(answer: Answer, max_rows: int | None) -> Answer:
+def _prepare(sparql: str, allow_services: frozenset[str]) -> _Prepared:
+    """Look a query over, once for queries that are asked again and again."""
+    if len(sparql) <= _LONGEST:
+        return _remembered(sparql, allow_services)
+    return _look_over(sparql, allow_services)
+
+
+def _look_over(sparql: str, allow_services: frozenset[str]) -> _Prepared:
+    inspection = inspect_query(sparql, allow_services=allow_services)
+    # The engine takes as long for thirty declarations that a query does not use as for a look-up.
+    # However it reads the text, a prefix is there as it is written; only an escape could hide one.
+    used = {
+        prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in sparql or "\\" in sparql
+    }
+    return _Prepared(inspection, used)
+
+
+_remembered = lru_cache(_REMEMBERED)(_look_over)
+
+
+def _request(
+    store: pyoxigraph.Store,
+    prepared: _Prepared,
+    params: Mapping[str, Term] | None,
+    policy: Policy,
+) -> Request:
+    """Say in the engine's words what is asked, and of which graphs."""
+    inspection, prefixes = prepared
+    query = bind_parameters(inspection, params) if params else inspection.query
+    if policy.default_graphs is not None or policy.named_graphs is not None:
+        default, named = policy.default_graphs or (), policy.named_graphs or ()
+        return Request(query, prefixes, union=False, default_graphs=default, named_graphs=named)
+    if not inspection.names_its_dataset:
+        return Request(query, prefixes)
+    if not policy.unknown_graphs_are_empty:
+        _refuse_unknown_graphs(store, inspection)
+    # The union would overrule FROM.
+    return Request(query, prefixes, union=False)
+
+
+def _limited(answer: Answer, max_rows: int | None) -> Answer:
+    if max_rows is None or isinstance(answer, Boolean):
+        return answer
     if isinstance(answer, Solutions):
-        return Solutions(answer.variables, answer, max_rows)
-    if isinstance(answer, Triples):
-        return Triples(answer, max_rows)
-    return answer
+        return Solutions(answer.variables, answer.unread(), max_rows)
+    return Triples(answer, max_rows)
 
 
-def _evaluate(
-    store: pyoxigraph.Store, inspection: Inspection, bound: str, options: Mapping[str, Any]
-) -> Answer:
-    """Hand a query to the engine and put its complaints into our words."""
+def _evaluate(store: pyoxigraph.Store, inspection: Inspection, request: Request) -> Answer:
+    """Have the engine work in this process, and put its complaints into our words."""
     try:
-        result = store.query(bound, prefixes=PREFIXES, **options)
+        result = evaluate(store, request)
     except SyntaxError as error:
-        raise _syntax_error(inspection, bound, str(error)) from error
+        raise _syntax_error(inspection, request.query, str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise _evaluation_error(error) from error
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Boolean(bool(result))
     if isinstance(result, pyoxigraph.QueryTriples):
         return Triples(_watched(result))
-    return Solutions(
-        [variable.value for variable in result.variables], map(tuple, _watched(result))
-    )
+    variables = [variable.value for variable in result.variables]
+    return Solutions(variables, cast("Iterable[Row]", _watched(result)))
 
 
 def _watched(items: Iterable[_Item]) -> Iterator[_Item]:
@@ -156,6 +208,47 @@ def _watched(items: Iterable[_Item]) -> Iterator[_Item]:
         yield from items
     except (OSError, RuntimeError, ValueError) as error:
         raise _evaluation_error(error) from error
+
+
+def _ask(
+    store: pyoxigraph.Store,
+    workers: Workers | None,
+    inspection: Inspection,
+    request: Request,
+    limits: tuple[float, int | None],
+) -> Answer:
+    """Have a worker ask the engine, and put its complaints into our words."""
+    from attachgraph.store.workers import Failed, Workers
+
+    timeout, max_memory = limits
+    workers = workers or Workers(store, kept=False)
+    try:
+        answer = workers.ask(request, timeout=timeout, max_memory=max_memory)
+    except Failed as failed:
+        raise _complaint(inspection, request, failed) from failed
+    if isinstance(answer, Solutions):
+        return Solutions(answer.variables, _translated(answer.unread(), inspection, request))
+    if isinstance(answer, Triples):
+        return Triples(_translated(answer, inspection, request))
+    return answer
+
+
+def _translated(
+    items: Iterable[_Item], inspection: Inspection, request: Request
+) -> Iterator[_Item]:
+    """Yield what a worker sends; the engine may fail at any row."""
+    from attachgraph.store.workers import Failed
+
+    try:
+        yield from items
+    except Failed as failed:
+        raise _complaint(inspection, request, failed) from failed
+
+
+def _complaint(inspection: Inspection, request: Request, failed: Failed) -> InputError:
+    if failed.kind == "syntax":
+        return _syntax_error(inspection, request.query, failed.complaint)
+    return _evaluation_error(failed)
 
 
 def _evaluation_error(error: Exception) -> InputError:
@@ -167,6 +260,8 @@ def _evaluation_error(error: Exception) -> InputError:
 
 def _syntax_error(inspection: Inspection, bound: str, complaint: str) -> QueryError:
     """Explain a refusal in terms of what the user wrote, not of the values put into it."""
+    from attachgraph.store.diagnosis import explain
+
     if bound != inspection.query:
         try:
             pyoxigraph.Store().query(inspection.query, prefixes=PREFIXES)
@@ -180,25 +275,10 @@ def _syntax_error(inspection: Inspection, bound: str, complaint: str) -> QueryEr
     return explain(inspection.query, complaint, PREFIXES)
 
 
-def _dataset_options(
-    store: pyoxigraph.Store, inspection: Inspection, policy: Policy
-) -> dict[str, Any]:
-    """Say in the engine's words which graphs a query is about."""
-    if policy.default_graphs is not None or policy.named_graphs is not None:
-        return {
-            "default_graph": [pyoxigraph.NamedNode(iri) for iri in policy.default_graphs or ()],
-            "named_graphs": [pyoxigraph.NamedNode(iri) for iri in policy.named_graphs or ()],
-        }
-    if not inspection.names_its_dataset:
-        return {"use_default_graph_as_union": True}
-    if not policy.unknown_graphs_are_empty:
-        _refuse_unknown_graphs(store, inspection)
-    # The union would overrule FROM.
-    return {}
-
-
 def _refuse_unknown_graphs(store: pyoxigraph.Store, inspection: Inspection) -> None:
     """Name the graph that the store does not have, and those that look like it."""
+    from attachgraph.store.mistakes import nearest
+
     for iri in (*inspection.default_graphs, *inspection.named_graphs):
         try:
             if store.contains_named_graph(pyoxigraph.NamedNode(iri)):

@@ -93,10 +93,10 @@ class Result:
         if isinstance(table, Boolean):
             table = Solutions(("answer",), [(Literal(table.value),)])
         self.variables = table.variables
-        self._rest = iter(table)
+        self._rest = table.unread()
         self._answer = answer
         self._columns = {name: place for place, name in enumerate(table.variables)}
-        self._rows: list[Row] = []
+        self._rows: list[Sequence[Term | None]] = []
 
     @property
     def truncated(self) -> bool:
@@ -105,16 +105,20 @@ class Result:
         return getattr(self._answer, "truncated", False)
 
     def __iter__(self) -> Iterator[Row]:
+        rows, columns, rest = self._rows, self._columns, self._rest
         place = 0
         while True:
-            if place == len(self._rows) and not self._read_one():
+            # Another loop over the same result may have read on.
+            while place < len(rows):
+                yield Row(columns, rows[place])
+                place += 1
+            terms = next(rest, None)
+            if terms is None:
                 return
-            yield self._rows[place]
-            place += 1
+            rows.append(terms)
 
     def __len__(self) -> int:
-        while self._read_one():
-            pass
+        self._rows.extend(self._rest)
         return len(self._rows)
 
     def __bool__(self) -> bool:
@@ -126,7 +130,7 @@ class Result:
         terms = next(self._rest, None)
         if terms is None:
             return False
-        self._rows.append(Row(self._columns, terms))
+        self._rows.append(terms)
         return True
 
     def to_pandas(self) -> pd.DataFrame:

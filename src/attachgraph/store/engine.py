@@ -1,0 +1,75 @@
+"""Hand one query to the engine, as it is.
+
+In: a store and a request in plain values, which a pipe can carry. Out: what the engine returns; it
+computes while that is read. Nothing is checked here: :mod:`attachgraph.store.query` has done that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+import pyoxigraph
+
+__all__ = ["EngineAnswer", "Request", "evaluate"]
+
+#: What the engine answers with.
+EngineAnswer: TypeAlias = (
+    pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean
+)
+
+
+class Request(NamedTuple):
+    """A query with all that the engine must be told about it.
+
+    Attributes
+    ----------
+    query : str
+        SPARQL, its parameters bound.
+    prefixes : mapping of str to str
+        The prefixes that are declared without the query doing it.
+    union : bool
+        Whether the default graph is the union of all graphs, which overrules ``FROM``.
+    default_graphs, named_graphs : tuple of str or None
+        The dataset, if it is given from outside; both or neither.
+    """
+
+    query: str
+    prefixes: Mapping[str, str]
+    union: bool = True
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+
+def evaluate(store: pyoxigraph.Store, request: Request) -> EngineAnswer:
+    """Start the evaluation of a query.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+    request : Request
+        The query.
+
+    Returns
+    -------
+    QuerySolutions or QueryTriples or QueryBoolean
+        As the engine has it.
+
+    Raises
+    ------
+    SyntaxError, OSError, RuntimeError, ValueError
+        Whatever the engine raises, here or while the answer is read.
+    """
+    if request.default_graphs is None or request.named_graphs is None:
+        return store.query(
+            request.query,
+            prefixes=dict(request.prefixes),
+            use_default_graph_as_union=request.union,
+        )
+    return store.query(
+        request.query,
+        prefixes=dict(request.prefixes),
+        default_graph=[pyoxigraph.NamedNode(iri) for iri in request.default_graphs],
+        named_graphs=[pyoxigraph.NamedNode(iri) for iri in request.named_graphs],
+    )
