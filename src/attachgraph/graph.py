@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from attachgraph.network.corpus import Corpus
+    from attachgraph.network.resemblance import Similarity
     from attachgraph.store.answers import Term
     from attachgraph.store.rows import Result
     from attachgraph.store.workers import Workers
@@ -156,6 +158,7 @@ class Graph:
         self.store = store
         self._unchanging = unchanging
         self._workers: Workers | None = None
+        self._corpus: Corpus | None = None
 
     def __len__(self) -> int:
         """Count the quads."""
@@ -292,6 +295,89 @@ class Graph:
         from attachgraph.network.graph import to_networkx
 
         return to_networkx(self.store)
+
+    def corpus(self) -> Corpus:
+        """Return what networks and similarities are made from. It is read once and kept.
+
+        Returns
+        -------
+        attachgraph.network.Corpus
+            The graph of :meth:`to_networkx`, with the passages behind every edge.
+        """
+        if self._corpus is None:
+            from attachgraph.network.corpus import read_corpus
+
+            self._corpus = read_corpus(self.store)
+        return self._corpus
+
+    def network(self, name: str, **options: Any) -> Any:
+        """Make a network for a question.
+
+        Parameters
+        ----------
+        name : str
+            ``"style-pairs"``, ``"entry-sources"``, ``"entry-concepts"``, ``"co-citation"``,
+            ``"coupling"``, ``"name-overlap"``; or ``"cycle-moves"`` with the option ``cycle``, the
+            name of a pairing or of a conflict cycle.
+        **options : Any
+            Those of the function of the same name in :mod:`attachgraph.network`.
+
+        Returns
+        -------
+        networkx.Graph
+            Edges have a ``weight`` and the ``grounds`` that they rest on. Measures are in
+            :mod:`attachgraph.network`.
+
+        Raises
+        ------
+        MissingError
+            If there is no such network, or nothing has the name given for ``cycle``.
+
+        Examples
+        --------
+        >>> moves = load().network("cycle-moves", cycle="anxious-avoidant")
+        >>> moves.number_of_nodes() == moves.number_of_edges()
+        True
+        """
+        from attachgraph.network.catalogue import find_view
+
+        view = find_view(name)
+        if "cycle" in options:
+            from attachgraph.store.names import resolve
+
+            options["cycle"] = resolve(self.store, options["cycle"])
+        return view.make(self.corpus(), **options)
+
+    def similarity(self, first: str, second: str, **options: Any) -> Similarity:
+        """Tell how alike two pairings are, in parts, with the passages behind what they share.
+
+        Parameters
+        ----------
+        first, second : str
+            Two pairings, by any of their names.
+        **options : Any
+            Those of :func:`attachgraph.network.similarity`.
+
+        Returns
+        -------
+        attachgraph.network.Similarity
+            Its value and its parts.
+
+        Raises
+        ------
+        MissingError
+            If nothing has that name.
+
+        Examples
+        --------
+        >>> [part.name for part in load().similarity("secure-avoidant", "secure-anxious").parts]
+        ['concepts', 'sources', 'cycle']
+        """
+        from attachgraph.network.resemblance import similarity
+        from attachgraph.store.names import resolve
+
+        pair = resolve(self.store, first), resolve(self.store, second)
+        return similarity(self.corpus(), *pair, **options)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return an rdflib view on the same quads, with the prefixes bound.

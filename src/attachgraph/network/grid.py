@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from attachgraph.network.assertions import Assertion
 
-__all__ = ["THIN_CLAIMS", "THIN_SOURCES", "Cell", "style_grid"]
+__all__ = ["THIN_CLAIMS", "THIN_SOURCES", "Cell", "pairings_by_styles", "style_grid"]
 
 #: A pairing with fewer sentences asserted about it, or fewer sources, is called thin. Ours: enough
 #: for a paragraph on each of the usual sections, and for two sources to agree and a third to
@@ -72,7 +72,7 @@ def style_grid(graph: nx.MultiDiGraph, assertions: Iterable[Assertion]) -> list[
     list of Cell
         Row by row, styles in the order of their IRIs: n(n+1)/2 cells for n styles.
     """
-    pairings = _pairings(graph)
+    pairings = pairings_by_styles(graph)
     owner = owners(graph)
     claims: dict[str, int] = defaultdict(int)
     sources: dict[str, set[str]] = defaultdict(set)
@@ -97,8 +97,19 @@ def _coverage(pairing: str, claims: int, sources: int) -> Literal["covered", "th
     return "covered" if claims >= THIN_CLAIMS and sources >= THIN_SOURCES else "thin"
 
 
-def _pairings(graph: nx.MultiDiGraph) -> dict[tuple[str, str], str]:
-    """Find the pairing of two styles by its roles; one style alone pairs with itself."""
+def pairings_by_styles(graph: nx.MultiDiGraph) -> dict[tuple[str, str], str]:
+    """Find the pairing of two styles by its roles; one style alone pairs with itself.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The dataset.
+
+    Returns
+    -------
+    dict of (str, str) to str
+        IRIs of two styles, sorted, to the IRI of their pairing.
+    """
     found: dict[tuple[str, str], str] = {}
     for node, kind in graph.nodes(data="kind"):
         if kind != "Pairing":

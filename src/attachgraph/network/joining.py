@@ -1,0 +1,167 @@
+"""Put a network of a question together: its nodes, its weighted edges and what each rests on.
+
+In: nodes and pairs with their grounds. Out: NetworkX graphs whose nodes and edges stand in one
+order, whatever order they came in. Knows the shape of a network and none of the questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from attachgraph.errors import MissingError
+from attachgraph.network.corpus import Corpus, Ground
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["add_edges", "add_nodes", "grounds", "in_order", "project"]
+
+
+def add_nodes(view: nx.Graph, corpus: Corpus, nodes: Iterable[str], **attributes: Any) -> None:
+    """Add nodes with their label and kind.
+
+    Parameters
+    ----------
+    view : networkx.Graph
+        The network.
+    corpus : Corpus
+        The dataset that they come from.
+    nodes : iterable of str
+        IRIs.
+    **attributes : Any
+        Further attributes, equal for all of them.
+    """
+    for node in nodes:
+        kind = corpus.graph.nodes[node].get("kind", "")
+        view.add_node(node, label=corpus.label(node), kind=kind, **attributes)
+
+
+def add_edges(view: nx.Graph, joined: Mapping[tuple[str, str], Iterable[Ground]]) -> None:
+    """Add an edge for each pair, weighted by the passages that it rests on.
+
+    Parameters
+    ----------
+    view : networkx.Graph
+        The network.
+    joined : mapping of (str, str) to iterable of Ground
+        A pair of nodes to what joins them. An edge without any passage has the weight 1: the
+        dataset has it, though no text says so.
+    """
+    for pair, found in sorted(joined.items()):
+        rests_on = tuple(dict.fromkeys(found))
+        passages = {ground.passage for ground in rests_on}
+        view.add_edge(*pair, weight=max(1, len(passages)), grounds=rests_on)
+
+
+def project(
+    groups: Mapping[str, Mapping[str, tuple[Ground, ...]]],
+) -> dict[tuple[str, str], dict[str, tuple[Ground, ...]]]:
+    """Join the members of each group with each other.
+
+    Parameters
+    ----------
+    groups : mapping of str to mapping
+        A group to its members, each with what makes it a member.
+
+    Returns
+    -------
+    dict
+        A pair of members, in the order of their names, to the groups that both belong to, each with
+        what makes both of them members.
+
+    Notes
+    -----
+    A group of n members gives n(n-1)/2 pairs.
+
+    Examples
+    --------
+    >>> list(project({"a paper": {"y": (), "x": ()}, "a note": {"x": ()}}))
+    [('x', 'y')]
+    """
+    joined: dict[tuple[str, str], dict[str, tuple[Ground, ...]]] = {}
+    for group, members in sorted(groups.items()):
+        for one, other in combinations(sorted(members), 2):
+            both = (*members[one], *members[other])
+            joined.setdefault((one, other), {})[group] = both
+    return joined
+
+
+def in_order(view: nx.Graph) -> nx.Graph:
+    """Copy a network so that nodes and edges stand in the order of their names.
+
+    Sums of floating-point numbers depend on the order of their terms: measures on the copy are
+    equal to the last digit, in whatever order the network was put together.
+
+    Parameters
+    ----------
+    view : networkx.Graph
+        A network whose nodes are strings.
+
+    Returns
+    -------
+    networkx.Graph
+        Of the same class, with the same attributes.
+    """
+    copy = view.__class__()
+    copy.graph.update(view.graph)
+    copy.add_nodes_from((node, dict(view.nodes[node])) for node in sorted(view))
+    directed = view.is_directed()
+    edges = (
+        ((one, other) if directed or one <= other else (other, one), attributes)
+        for one, other, attributes in view.edges(data=True)
+    )
+    for pair, attributes in sorted(edges, key=itemgetter(0)):
+        copy.add_edge(*pair, **attributes)
+    return copy
+
+
+def grounds(view: nx.Graph, node: str, other: str | None = None) -> list[Ground]:
+    """Name the edges and the words that a node or an edge of a network rests on.
+
+    Parameters
+    ----------
+    view : networkx.Graph
+        A network of :mod:`attachgraph.network.views`.
+    node : str
+        IRI of a node.
+    other : str, optional
+        IRI of a neighbour: only the edge between the two is looked at.
+
+    Returns
+    -------
+    list of Ground
+        Each once, in the order of the edges; empty where only a table of the dataset says so.
+
+    Raises
+    ------
+    MissingError
+        If the network has no such node or edge.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> view = nx.Graph()
+    >>> ground = Ground("a", "mentions", "b", "reported", "calm", "Lead")
+    >>> view.add_edge("a", "b", grounds=(ground,))
+    >>> [each.words for each in grounds(view, "a", "b")]
+    ['calm']
+    """
+    if node not in view:
+        raise MissingError(
+            f"the network has no node {node}", fix="its nodes are the IRIs in `view.nodes`"
+        )
+    if other is None:
+        if view.is_directed():
+            edges = [(p, node) for p in sorted(view.predecessors(node))]
+            edges += [(node, s) for s in sorted(view.successors(node))]
+        else:
+            edges = [(node, neighbour) for neighbour in sorted(view[node])]
+    elif view.has_edge(node, other):
+        edges = [(node, other)]
+    else:
+        raise MissingError(f"the network has no edge between {node} and {other}")
+    found = (ground for edge in edges for ground in view.edges[edge].get("grounds", ()))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,25 @@
+"""The page on networks is what the networks say."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+from attachgraph.network.catalogue import VIEWS
+
+
+def test_every_line_of_the_page_runs_as_it_stands(root: Path) -> None:
+    """Code and output of docs/networks.md are those of the bundled dataset."""
+    failed, tried = doctest.testfile(
+        str(root / "docs/networks.md"), module_relative=False, encoding="utf-8"
+    )
+    assert tried > 20
+    assert failed == 0
+
+
+def test_every_network_is_in_the_table(root: Path) -> None:
+    """The page names each network with the question that it answers."""
+    page = (root / "docs/networks.md").read_text(encoding="utf-8")
+    for name, view in VIEWS.items():
+        assert f"| `{name}` |" in page
+        assert view.question.split()[0] in page

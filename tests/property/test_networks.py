@@ -1,0 +1,118 @@
+"""Measures do not depend on what they must not depend on."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attachgraph.network.centralities import MEASURES, centrality
+from attachgraph.network.cycle import Shape, shape_similarity
+from attachgraph.network.grouping import communities
+from attachgraph.network.linkage import average_linkage
+from attachgraph.network.structural_gaps import cut_points
+
+NAMES = "abcdefgh"
+EDGES = st.dictionaries(
+    st.sampled_from([f"{one}{other}" for one, other in combinations(NAMES, 2)]),
+    st.integers(1, 9),
+    max_size=16,
+)
+SHAPES = st.lists(st.sets(st.integers(0, 1), min_size=1).map(frozenset), min_size=1, max_size=6)
+
+
+def network(edges: dict[str, int], order: random.Random | None = None) -> nx.Graph:
+    """Make a network of these weighted edges, put together in any order."""
+    view = nx.Graph()
+    lines = [(*edge, weight) for edge, weight in edges.items()]
+    if order is not None:
+        order.shuffle(lines)
+        lines = [(b, a, w) if order.random() < 0.5 else (a, b, w) for a, b, w in lines]
+    for one, other, weight in lines:
+        view.add_edge(one, other, weight=weight)
+    return view
+
+
+@given(EDGES, st.randoms(use_true_random=False))
+def test_order_of_making_changes_no_digit(edges: dict[str, int], order: random.Random) -> None:
+    """Every measure, group and cut point is the same to the last digit in whatever order."""
+    one, other = network(edges), network(edges, order)
+    for measure in MEASURES:
+        assert centrality(one, measure) == centrality(other, measure)
+    assert communities(one, runs=2) == communities(other, runs=2)
+    assert cut_points(one) == cut_points(other)
+
+
+@given(EDGES, st.permutations(NAMES))
+def test_renaming_nodes_renames_the_values(edges: dict[str, int], names: list[str]) -> None:
+    """No measure knows what a node is called."""
+    renamed = dict(zip(NAMES, names, strict=True))
+    view = network(edges)
+    other = nx.relabel_nodes(view, renamed)
+    for measure in MEASURES:
+        values = {renamed[score.node]: score.value for score in centrality(view, measure)}
+        found = {score.node: score.value for score in centrality(other, measure)}
+        assert found == {
+            node: value if value is None else pytest.approx(value) for node, value in values.items()
+        }
+    assert {point.node for point in cut_points(other)} == {
+        renamed[point.node] for point in cut_points(view)
+    }
+
+
+@given(EDGES)
+def test_an_isolated_node_changes_nothing_else(edges: dict[str, int]) -> None:
+    """One more entry that nobody is joined with leaves every other value and group as it was."""
+    view = network(edges)
+    more = view.copy()
+    more.add_node("z")
+    for measure in MEASURES:
+        before = {score.node: score.value for score in centrality(view, measure)}
+        after = {score.node: score.value for score in centrality(more, measure)}
+        assert after == {**before, "z": None if measure == "constraint" else 0}
+    groups = communities(view, runs=2), communities(more, runs=2)
+    assert {g.members for g in groups[1].groups} == {*(g.members for g in groups[0].groups), ("z",)}
+    assert groups[0].modularity == groups[1].modularity
+    assert cut_points(view) == cut_points(more)
+
+
+@given(EDGES)
+def test_sums_are_what_they_must_be(edges: dict[str, int]) -> None:
+    """Degrees add up to twice the edges, strengths to twice the weights; no constraint is 0."""
+    view = network(edges)
+    total = {name: sum(s.value or 0 for s in centrality(view, name)) for name in MEASURES}
+    assert total["degree"] == 2 * len(edges)
+    assert total["strength"] == 2 * sum(edges.values())
+    assert all(score.value for score in centrality(view, "constraint"))
+
+
+@given(SHAPES, SHAPES, st.integers(0, 5))
+def test_likeness_of_shapes_is_a_likeness(one: Shape, other: Shape, turn: int) -> None:
+    """It is symmetric, between 0 and 1, 1 with itself, and blind to where a loop begins."""
+    first, second = tuple(one), tuple(other)
+    value = shape_similarity(first, second)
+    assert value == shape_similarity(second, first)
+    assert 0 <= value <= 1
+    turned = first[turn % len(first) :] + first[: turn % len(first)]
+    assert shape_similarity(turned, second) == value
+    assert shape_similarity(turned, first) == 1
+
+
+@given(
+    st.lists(st.integers(0, 50), min_size=2, max_size=8, unique=True),
+    st.randoms(use_true_random=False),
+)
+def test_linkage_rises_and_ignores_the_order(places: list[int], order: random.Random) -> None:
+    """Heights never fall, every name is joined, and the order of the names does not show."""
+    names = [f"n{place:02}" for place in places]
+    distances = {(f"n{p:02}", f"n{q:02}"): float(abs(p - q)) for p, q in combinations(places, 2)}
+    steps = average_linkage(names, distances)
+    heights = [step.height for step in steps]
+    assert heights == pytest.approx(sorted(heights))
+    assert set(steps[-1].left + steps[-1].right) == set(names)
+    order.shuffle(names)
+    assert average_linkage(names, distances) == steps

@@ -1,0 +1,274 @@
+"""The networks of a question: who is joined with whom, by how much, and what it rests on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+import attachgraph
+import attachgraph.network as networks
+from attachgraph.errors import MissingError, UsageError
+from attachgraph.network.catalogue import VIEWS, find_view
+from attachgraph.network.corpus import read_corpus
+from attachgraph.network.cycle import cycle_moves, cycle_shape, shape_similarity
+from attachgraph.network.joining import grounds, in_order
+from attachgraph.network.namesakes import name_overlap
+from attachgraph.network.views import (
+    co_citation,
+    coupling,
+    entry_concepts,
+    entry_sources,
+    style_pairs,
+)
+from tests.unit.network.small import corpus
+
+#: p1 cites s1 s2 s3, p2 cites s2 s3, p3 cites s3 and s4 in two passages.
+CITING = corpus(
+    "p1 cites-source s1",
+    "p1 cites-source s2",
+    "p1 cites-source s3",
+    "p2 cites-source s2",
+    "p2 cites-source s3",
+    "p3 cites-source s3",
+    "p3 cites-source s4",
+    quotes={
+        "p2 cites-source s2": ["one sentence for both"],
+        "p2 cites-source s3": ["one sentence for both"],
+        "p3 cites-source s4": ["a", "bb"],
+    },
+)
+
+
+def weights(view: Any) -> dict[str, int]:
+    """Return the weight of each edge, as ``"s1 s2"``."""
+    return {f"{min(a, b)} {max(a, b)}": weight for a, b, weight in view.edges(data="weight")}
+
+
+def test_two_modes_count_the_passages_that_cite() -> None:
+    """p3 cites s4 twice: the edge weighs 2, all others 1, and each knows its passages."""
+    view = entry_sources(CITING)
+    assert weights(view) == {
+        "p1 s1": 1,
+        "p1 s2": 1,
+        "p1 s3": 1,
+        "p2 s2": 1,
+        "p2 s3": 1,
+        "p3 s3": 1,
+        "p3 s4": 2,
+    }
+    assert [ground.words for ground in grounds(view, "p3", "s4")] == ["a", "bb"]
+    assert {node: mode for node, mode in view.nodes(data="bipartite") if node[0] == "p"} == {
+        "p1": 0,
+        "p2": 0,
+        "p3": 0,
+    }
+
+
+def test_co_citation_counts_the_entries_that_cite_both() -> None:
+    """By hand: s2 and s3 stand together in p1 and p2, every other pair once."""
+    view = co_citation(CITING)
+    assert weights(view) == {"s1 s2": 1, "s1 s3": 1, "s2 s3": 2, "s3 s4": 1}
+    assert view.edges["s2", "s3"]["shared"] == ("p1", "p2")
+    assert weights(co_citation(CITING, at_least=2)) == {"s2 s3": 2}
+
+
+def test_co_citation_within_a_sentence_needs_one_passage_for_both() -> None:
+    """Only p2 names s2 and s3 in one sentence; the others are isolated nodes, not left out."""
+    view = co_citation(CITING, within="sentence")
+    assert weights(view) == {"s2 s3": 1}
+    assert set(view) == {"s1", "s2", "s3", "s4"}
+    assert {g.words for g in grounds(view, "s2", "s3")} == {"one sentence for both"}
+
+
+def test_coupling_counts_the_sources_that_both_cite() -> None:
+    """By hand: p1 and p2 share s2 and s3; p3 shares s3 with each of them."""
+    view = coupling(CITING)
+    assert weights(view) == {"p1 p2": 2, "p1 p3": 1, "p2 p3": 1}
+    assert view.edges["p1", "p2"]["shared"] == ("s2", "s3")
+
+
+def test_concepts_are_on_the_other_side_of_pairings() -> None:
+    """A pairing that mentions nothing is no node; a concept is never on the side of the entries."""
+    view = entry_concepts(corpus("p1 mentions c1", "y1 mentions c1", "c1 mentions c2"))
+    assert weights(view) == {"c1 p1": 1, "c1 y1": 1}
+    assert view.nodes["c1"]["bipartite"] == 1
+
+
+def test_style_pairs_are_weighted_by_what_is_asked() -> None:
+    """Two findings, one of them direct; one source, cited in one sentence."""
+    small = corpus(
+        "p1 has-partner r1",
+        "p1 has-partner r2",
+        "r1 style y1",
+        "r2 style y2",
+        "f1 about p1",
+        "f2 about p1",
+        "p1 cites-source s1",
+        literals={
+            "f1 ag:evidenceLevel": "direct",
+            "f2 ag:evidenceLevel": "inferred",
+            "f1 ag:summary": "Both withdrew.",
+        },
+    )
+    edge = style_pairs(small).edges["y1", "y2"]
+    counts = {name: edge[name] for name in ("findings", "direct", "sources", "sentences")}
+    assert counts == {"findings": 2, "direct": 1, "sources": 1, "sentences": 1}
+    assert edge["weight"] == 2
+    assert style_pairs(small, weight="direct").edges["y1", "y2"]["weight"] == 1
+    assert edge["grounds"][0].words == "Both withdrew."
+    with pytest.raises(UsageError, match="no count of evidence"):
+        style_pairs(small, weight="couples")  # type: ignore[arg-type]
+
+
+def test_a_pairing_of_a_style_with_itself_is_a_loop() -> None:
+    """Two partners of one style are one edge from the style to itself."""
+    small = corpus("p1 has-partner r1", "p1 has-partner r2", "r1 style y1", "r2 style y1")
+    assert list(style_pairs(small).edges) == [("y1", "y1")]
+
+
+def cycle(pairing: str, actors: str) -> list[str]:
+    """Write the edges of a cycle in which these partners move in turn."""
+    number = pairing[1:]
+    moves = [f"m{number}{place}" for place in range(len(actors))]
+    lines = [f"{pairing} conflict-cycle w{number}"]
+    for place, actor in enumerate(actors):
+        lines += [
+            f"w{number} has-move {moves[place]}",
+            f"{moves[place]} actor r{number}{actor}",
+            f"{moves[place]} next-move {moves[(place + 1) % len(moves)]}",
+        ]
+    return lines
+
+
+def orders(pairing: str, length: int) -> dict[str, str]:
+    """Give the moves of a cycle their places."""
+    return {f"m{pairing[1:]}{place} ag:order": str(place + 1) for place in range(length)}
+
+
+def test_moves_form_a_loop_with_their_actors() -> None:
+    """Four moves in turn are four edges, each with the passage that tells of it."""
+    view = cycle_moves(corpus(*cycle("p1", "abab"), literals=orders("p1", 4)), "p1")
+    assert list(view.edges) == [("m10", "m11"), ("m11", "m12"), ("m12", "m13"), ("m13", "m10")]
+    assert [sorted(move) for move in cycle_shape(view)] == [[0], [1], [0], [1]]
+    assert all(len(found) == 1 for _, _, found in view.edges(data="grounds"))
+    assert [g.object for g in grounds(view, "m11")] == ["m11", "m12"]
+
+
+def test_a_cycle_that_is_not_there_is_told() -> None:
+    """Neither an unknown IRI nor a pairing without a cycle gives an empty picture."""
+    small = corpus("p1 cites-source s1")
+    with pytest.raises(MissingError, match="it has none"):
+        cycle_moves(small, "p1")
+    with pytest.raises(MissingError, match="no node p9"):
+        cycle_moves(small, "p9")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "value"),
+    [
+        ("abab", "abab", 1),
+        ("abab", "baba", 1),  # begun at another move, or the partners exchanged
+        ("abab", "aba", 3 / 4),
+        ("ababa", "abab", 4 / 5),
+        ("abab", "aabb", 3 / 4),
+        ("aa", "bb", 1),
+        ("ab", "aa", 1 / 2),
+        ("", "ab", 0),
+    ],
+)
+def test_shapes_are_compared_by_hand(first: str, second: str, value: float) -> None:
+    """The longest common subsequence, over all rotations and both ways to match the partners."""
+    shapes = [tuple(frozenset({"ab".index(actor)}) for actor in turns) for turns in (first, second)]
+    assert shape_similarity(shapes[0], shapes[1]) == value
+    assert shape_similarity(shapes[1], shapes[0]) == value
+
+
+def test_names_overlap_from_the_threshold_on() -> None:
+    """“a-b” and “a-b-c” share two of three words; “a-d” shares one of three and does not count."""
+    small = corpus("a-b alias-of p1", "a-b-c alias-of p2", "a-d alias-of p3")
+    view = name_overlap(small)
+    assert list(view.edges) == [("p1", "p2")]
+    assert view.edges["p1", "p2"]["names"] == (("a-b", "a-b-c", 2 / 3),)
+    assert len(name_overlap(small, threshold=1 / 3).edges) == 2
+    assert [g.subject for g in grounds(view, "p1", "p2")] == ["a-b", "a-b-c"]
+
+
+def test_order_of_making_does_not_show() -> None:
+    """A network put together backwards is the same after ordering."""
+    view = co_citation(CITING)
+    backwards = view.__class__()
+    backwards.add_nodes_from(reversed([*view.nodes(data=True)]))
+    backwards.add_edges_from([(b, a, data) for a, b, data in reversed([*view.edges(data=True)])])
+    assert [*in_order(backwards).edges] == [*in_order(view).edges]
+    assert [*in_order(backwards)] == [*in_order(view)]
+
+
+def test_grounds_of_what_is_not_there_are_refused() -> None:
+    """A wrong IRI is an error, not an empty list that looks like missing evidence."""
+    view = coupling(CITING)
+    with pytest.raises(MissingError, match="no node"):
+        grounds(view, "nobody")
+    with pytest.raises(MissingError, match="no edge"):
+        grounds(view, "p1", "s1")
+
+
+def test_every_network_is_made_from_the_bundled_dataset() -> None:
+    """Each by its name from the façade; every edge of the texts shows words of the texts."""
+    graph = attachgraph.load()
+    texts = {row["t"].value for row in graph.query("SELECT ?t { ?t a ag:SourceText }")}  # type: ignore[union-attr]
+    for name in VIEWS:
+        options = {"cycle": "secure-avoidant"} if name == "cycle-moves" else {}
+        view = graph.network(name, **options)
+        assert view.number_of_edges() > 0, name
+        assert view.graph["view"] == name
+        for _, _, found in view.edges(data="grounds"):
+            assert all(ground.words for ground in found)
+            assert {ground.text for ground in found} <= {*texts, ""}
+
+
+def test_grounds_are_what_the_store_says() -> None:
+    """The corpus counts the passages of an edge as SPARQL does."""
+    graph = attachgraph.load()
+    rows = graph.query(
+        "SELECT ?p ?s (COUNT(DISTINCT ?e) AS ?n) { ?st rdf:subject ?p ; rdf:object ?s ;"
+        " rdf:predicate ag:citesSource ; ag:evidence ?e . ?p a ag:Pairing . ?s a ag:Source }"
+        " GROUP BY ?p ?s"
+    )
+    view = entry_sources(read_corpus(graph.store))
+    counted = {(row["p"].value, row["s"].value): int(row["n"].value) for row in rows}  # type: ignore[union-attr]
+    assert counted
+    assert {pair: view.edges[pair]["weight"] for pair in counted} == counted
+
+
+def test_unknown_network_is_told() -> None:
+    """The message lists the names that there are."""
+    with pytest.raises(MissingError, match="no network") as error:
+        find_view("cocitation")
+    assert "co-citation" in str(error.value)
+
+
+def test_public_names_are_the_names_of_their_modules() -> None:
+    """What the package lists can be imported from it, and nothing else is promised."""
+    assert {name for name in networks.__all__ if not hasattr(networks, name)} == set()
+    assert dir(networks) == sorted(networks.__all__)
+    with pytest.raises(AttributeError, match="no attribute"):
+        networks.nothing  # noqa: B018
+
+
+def test_networks_and_measures_need_no_scipy() -> None:
+    """Those who install only what the project asks for get every network and every measure."""
+    program = """
+import sys
+sys.modules["scipy"] = None
+import attachgraph, attachgraph.network as n
+corpus = attachgraph.load().corpus()
+view = n.coupling(corpus)
+for measure in view.graph["measures"]:
+    assert n.centrality(view, measure)
+assert n.communities(view).groups
+assert n.similarities(corpus)[0].value
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
