@@ -40,6 +40,7 @@ bench: $(VENV)/.dev ## Measure and print; never fails on a time
 docs: $(VENV)/.dev ## Write the generated parts of docs/ again
 	$(BIN)/python tools/make_query_docs.py
 	$(BIN)/python tools/make_command_docs.py
+	$(BIN)/python tools/make_diagnostics_docs.py
 
 parts: $(VENV)/.base ## Bundle the scripts of the pages again where they have changed
 	@$(BIN)/python tools/page_parts.py

@@ -39,6 +39,8 @@ class AttachGraphError(Exception):
         The place, as ``file:line:column`` where there is one.
     fix : str or None
         What the reader can do now.
+    code : str or None
+        Of the rule that a document breaks, as :mod:`attachgraph.diagnostics` has it.
 
     Examples
     --------
@@ -49,11 +51,19 @@ class AttachGraphError(Exception):
 
     exit_code = 70
 
-    def __init__(self, problem: str, *, where: str | None = None, fix: str | None = None) -> None:
+    def __init__(
+        self,
+        problem: str,
+        *,
+        where: str | None = None,
+        fix: str | None = None,
+        code: str | None = None,
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
         self.where = where
         self.fix = fix
+        self.code = code
 
     def __str__(self) -> str:
         """Join place, problem and remedy into the message a person reads."""

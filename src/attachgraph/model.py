@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Literal, NamedTuple
 
+from attachgraph.diagnostics import Level, refusal, rule
+
 __all__ = [
     "UNKNOWN_LICENCE",
     "Account",
@@ -121,20 +123,47 @@ class Diagnostic:
     ----------
     level : {"error", "warning", "info"}
         Errors stop the document, warnings mean that something was left unparsed or guessed.
-    code : str
-        Stable hyphenated name of the kind of message.
+    code, name : str
+        Of the rule in :mod:`attachgraph.diagnostics`: ``AG101``, ``unparsed``.
     message, fix : str
         What was seen, and what can be done about it.
     line, column : int
         One-based place in the text.
     """
 
-    level: Literal["error", "warning", "info"]
+    level: Level
     code: str
+    name: str
     message: str
     fix: str
     line: int
     column: int
+
+    @classmethod
+    def of(cls, name: str, line: int, column: int, **words: object) -> Diagnostic:
+        """Make one by the name of its rule.
+
+        Parameters
+        ----------
+        name : str
+            Name of the rule.
+        line, column : int
+            One-based place in the text.
+        **words : object
+            The fields of its message and remedy.
+
+        Returns
+        -------
+        Diagnostic
+            With the level, the code, the message and the remedy of the rule.
+
+        Examples
+        --------
+        >>> Diagnostic.of("cut-off", 3, 1, words="in the").message
+        'the text breaks off: “…in the”'
+        """
+        found, told = rule(name), refusal(name, **words)
+        return cls(found.level, found.code, name, told["problem"], told["fix"], line, column)
 
 
 class Status(Enum):

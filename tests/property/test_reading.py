@@ -159,4 +159,4 @@ def test_windows_pages_are_read_with_a_warning(path: Path) -> None:
     )
     document = read_document(text.encode("windows-1252"), path.name)
     assert document.text.content == text
-    assert [d.code for d in document.diagnostics].count("encoding-guessed") == 1
+    assert [d.name for d in document.diagnostics].count("encoding-guessed") == 1

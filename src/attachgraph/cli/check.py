@@ -77,13 +77,16 @@ def _report(item: Any) -> dict[str, Any]:
 
 
 def _failed(error: Any) -> dict[str, Any]:
+    from attachgraph.diagnostics import find_rule
+
     line, column = 1, 1
     parts = (error.where or "").rsplit(":", 2)
     if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():  # noqa: PLR2004 -- file:line:column
         line, column = int(parts[1]), int(parts[2])
     return {
         "level": "error",
-        "code": "unreadable",
+        "code": error.code or "AG001",
+        "name": find_rule(error.code or "AG001").name,
         "message": error.problem,
         "fix": error.fix or "",
         "line": line,
@@ -123,6 +126,7 @@ def _of(path: str, extraction: Extraction) -> dict[str, Any]:
             {
                 "level": d.level,
                 "code": d.code,
+                "name": d.name,
                 "message": d.message,
                 "fix": d.fix,
                 "line": d.line,
@@ -212,5 +216,7 @@ def _text(report: dict[str, Any]) -> Iterator[str]:
     colours = {"error": "red", "warning": "yellow", "info": "blue"}
     for d in report["diagnostics"]:
         level = click.style(d["level"], fg=colours[d["level"]])
-        yield f"  {d['line']}:{d['column']}: {level}: {printable(d['message'])}"
+        yield f"  {d['line']}:{d['column']}: {level} {d['code']}: {printable(d['message'])}"
         yield f"      {printable(d['fix'])}"
+    if report["diagnostics"]:
+        yield f"  What a code means: attachgraph explain {report['diagnostics'][0]['code']}"

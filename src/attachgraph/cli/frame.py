@@ -39,6 +39,9 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         "check": _Entry("check:check", "Read documents and report; store nothing."),
         "build": _Entry("build:build", "Turn documents into a graph on disk."),
     },
+    "Write": {
+        "explain": _Entry("explain:explain", "Explain a diagnostic of check by its code."),
+    },
     "Ask": {
         "query": _Entry("query:query", "Ask the graph in SPARQL, or by the name of a question."),
         "queries": _Entry("queries:queries", "List the questions that are ready to run."),

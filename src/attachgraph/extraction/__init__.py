@@ -112,17 +112,8 @@ def _unresolved(document: Document, statements: tuple[Statement, ...]) -> list[D
             document.entry is not None and document.entry.curated and target.label == target.key
         )
         found.append(
-            Diagnostic(
-                "warning" if curated else "info",
-                "unknown-source-key" if curated else "unresolved-source",
-                f"no source has the key “{target.key}”"
-                if curated
-                else f"“{target.label}” fits no source or several; it is kept as written",
-                "use a key of data/sources.json"
-                if curated
-                else "give authors and year as the list of sources has them",
-                line,
-                column,
-            )
+            Diagnostic.of("unknown-source-key", line, column, key=target.key)
+            if curated
+            else Diagnostic.of("unresolved-source", line, column, label=target.label)
         )
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, Mark, SourceText
 from attachgraph.reading.declared import is_language_tag
@@ -67,9 +68,7 @@ def read_document(data: bytes, name: str) -> Document:
         content, lines = page.content, page.lines
         settings = Settings(lang=page.lang if is_language_tag(page.lang) else "en")
         if not content.strip():
-            raise InputError(
-                "the page has no text", where=name, fix="save the page as the browser shows it"
-            )
+            raise InputError(**refusal("no-text"), where=name)
     elif media == "text/markdown":
         from attachgraph.reading.markdown import read_markdown
 
@@ -109,13 +108,4 @@ def _title(result: EntryReading, origin: str) -> str:
 def _about_decoding(decoded: Decoded) -> tuple[Diagnostic, ...]:
     if not decoded.guessed:
         return ()
-    return (
-        Diagnostic(
-            "warning",
-            "encoding-guessed",
-            "the file is not UTF-8; it was read as Windows-1252",
-            "check the accents and quotation marks; save the file as UTF-8 if they are wrong",
-            1,
-            1,
-        ),
-    )
+    return (Diagnostic.of("encoding-guessed", 1, 1),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.model import Kind
 
@@ -46,8 +47,7 @@ def declared_kind(words: str, where: str) -> Kind | None:
     try:
         return Kind(words.lower())
     except ValueError as error:
-        fix = "write kind: pairing, style, concept or entry"
-        raise InputError(f"“{words}” is no kind of entry", where=where, fix=fix) from error
+        raise InputError(**refusal("unknown-kind", words=words), where=where) from error
 
 
 def declared_language(words: str, where: str) -> str:
@@ -78,8 +78,7 @@ def declared_language(words: str, where: str) -> str:
     if not words:
         return _DEFAULT
     if not is_language_tag(words):
-        fix = "write a tag such as en, de or pt-BR"
-        raise InputError(f"“{words}” is no language tag", where=where, fix=fix)
+        raise InputError(**refusal("bad-language", words=words), where=where)
     return words
 
 
@@ -108,8 +107,7 @@ def declared_licence(words: str, where: str) -> str:
     try:
         return NamedNode(words).value if words else ""
     except ValueError as error:
-        fix = "write its address, such as https://creativecommons.org/licenses/by/4.0/"
-        raise InputError(f"“{words}” is no address of a licence", where=where, fix=fix) from error
+        raise InputError(**refusal("bad-licence", words=words), where=where) from error
 
 
 def is_language_tag(words: str) -> bool:

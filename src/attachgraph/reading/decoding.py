@@ -11,6 +11,7 @@ import hashlib
 import re
 from typing import Final, NamedTuple
 
+from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 
 __all__ = ["Decoded", "decode", "media_type", "sha256"]
@@ -142,14 +143,10 @@ def decode(  # noqa: C901 -- one case after another
         If the bytes are no text.
     """  # noqa: DOC501 -- a helper makes the error that is raised
     if not data.strip():
-        raise InputError("the file is empty", where=name, fix="give a page with text")
+        raise InputError(**refusal("empty", wanted="a page with text"), where=name)
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise InputError(
-                f"this is {what}, not text",
-                where=name,
-                fix="save the page as text, HTML or Markdown",
-            )
+            raise InputError(**refusal("binary", what=what), where=name)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, name, encoding)
@@ -175,11 +172,8 @@ def decode(  # noqa: C901 -- one case after another
                 guessed=True,
             )
         except UnicodeDecodeError as second:
-            raise InputError(
-                f"the bytes are neither UTF-8 nor Windows-1252 text (byte {error.start + 1})",
-                where=name,
-                fix="save the file as UTF-8",
-            ) from second
+            told = refusal("unknown-encoding", byte=error.start + 1)
+            raise InputError(**told, where=name) from second
 
 
 def _known(charset: str) -> bool:
@@ -203,11 +197,8 @@ def _strict(data: bytes, name: str, encoding: str) -> Decoded:
     try:
         return _checked(data.decode(encoding), name, encoding)
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"the file begins like {encoding.upper()} but is broken at byte {error.start + 1}",
-            where=name,
-            fix="save the file as UTF-8",
-        ) from error
+        told = refusal("broken-encoding", encoding=encoding.upper(), byte=error.start + 1)
+        raise InputError(**told, where=name) from error
 
 
 def _checked(text: str, name: str, encoding: str) -> Decoded:
@@ -218,6 +209,4 @@ def _checked(text: str, name: str, encoding: str) -> Decoded:
 
 
 def _not_text(name: str) -> InputError:
-    return InputError(
-        "this is a binary file, not text", where=name, fix="save the page as text, HTML or Markdown"
-    )
+    return InputError(**refusal("binary", what="a binary file"), where=name)

@@ -198,13 +198,7 @@ class _Reader:
         )
         if first is None:
             return None
-        self._say(
-            "warning",
-            "no-title",
-            "the text has no title",
-            "put the title on the first line",
-            first.start,
-        )
+        self._say("no-title", first.start)
         words = re.match(r"\S+(?:\s+\S+){0,7}", first.text[:200])
         return Passage(
             first.start,
@@ -225,13 +219,7 @@ class _Reader:
             if second is not None:
                 kind, inferred = Kind.PAIRING, True
                 styles, passages = (*styles, second[0]), (*passages, second[1])
-                self._say(
-                    "info",
-                    "style-inferred",
-                    f"the title names one style; the lead names the other: {second[0]}",
-                    "give both styles in the title if this is not meant",
-                    second[1].start,
-                )
+                self._say("style-inferred", second[1].start, style=second[0])
         if kind is Kind.PAIRING and len(styles) != 2:  # noqa: PLR2004 -- a pairing joins two
             kind = Kind.CONCEPT
         if kind is not Kind.PAIRING and kind is not Kind.STYLE:
@@ -309,13 +297,7 @@ class _Reader:
         if known:
             self.known += 1
         elif not (top is not None and below and top.field in _FREE_BELOW):
-            self._say(
-                "info",
-                "unknown-heading",
-                f"the heading “{block.body.label[:60]}” is none we know; its sentences are kept as claims",
-                "nothing needs to be done; rename the heading if it means one of the known sections",
-                block.body.start,
-            )
+            self._say("unknown-heading", block.body.start, heading=block.body.label[:60])
 
     def _classify(self, top: _Draft | None, block: Block) -> tuple[str, bool, bool]:
         """Tell the field of a heading, whether it stands below the last one at the top, and whether we know it."""
@@ -368,13 +350,7 @@ class _Reader:
         items = tuple(read_marks(block.body, marked=self.marked) for block in draft.items)
         parts = tuple(self._section(part) for part in draft.parts)
         if not texts and not items and not parts and draft.field not in {"publications", "related"}:
-            self._say(
-                "info",
-                "empty-section",
-                f"the section “{draft.heading.label[:60]}” is empty",
-                "fill it or leave it out",
-                draft.heading.start,
-            )
+            self._say("empty-section", draft.heading.start, heading=draft.heading.label[:60])
         return Section(draft.heading, draft.field, texts, items, parts)
 
     def _with_parts(self, entry: Entry) -> Entry:
@@ -405,26 +381,14 @@ class _Reader:
 
     def _report_label(self, row: InfoboxRow) -> None:
         if row.field == "other":
-            self._say(
-                "info",
-                "unknown-label",
-                f"the infobox row “{row.label.label[:60]}” has no property of its own; it is kept as it is written",
-                "nothing needs to be done; query it as ag:hasAttribute",
-                row.label.start,
-            )
+            self._say("unknown-label", row.label.start, label=row.label.label[:60])
 
     def _say_unparsed(self, block: Block) -> None:
-        cut = block is self.blocks[-1] or block.body.end >= len(self.content.rstrip())
-        self._say(
-            "warning",
-            "cut-off" if cut else "unparsed",
-            f"the text breaks off: “…{block.body.label[-60:]}”"
-            if cut
-            else f"could not be read: “{block.body.label[:60]}”",
-            "give the whole page" if cut else "see the entry format in the documentation",
-            block.body.start,
-        )
+        if block is self.blocks[-1] or block.body.end >= len(self.content.rstrip()):
+            self._say("cut-off", block.body.start, words=block.body.label[-60:])
+        else:
+            self._say("unparsed", block.body.start, words=block.body.label[:60])
 
-    def _say(self, level: str, code: str, message: str, fix: str, offset: int) -> None:
+    def _say(self, name: str, offset: int, **words: str) -> None:
         line, column = self.index.place(offset)
-        self.diagnostics.append(Diagnostic(level, code, message, fix, line, column))  # type: ignore[arg-type]
+        self.diagnostics.append(Diagnostic.of(name, line, column, **words))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 
 __all__ = ["check_hypertext", "check_json", "check_triple_terms", "check_xml"]
@@ -58,14 +59,21 @@ def check_hypertext(html: str, name: str) -> None:
                 continue
             depth = max(0, depth - 1) if tag["end"] else depth + 1
             if depth > _DEEPEST_PAGE:
-                raise _too_deep(name, f"{_DEEPEST_PAGE:,}", "save the page as plain text")
+                told = refusal(
+                    "too-deep", limit=f"{_DEEPEST_PAGE:,}", remedy="save the page as plain text"
+                )
+                raise InputError(**told, where=name)
+    _check_attributes(html, name)
+
+
+def _check_attributes(html: str, name: str) -> None:
     if len(html) > _MOST_ATTRIBUTES:
         for tag in _LONG_TAG.finditer(html):
             if len(tag[0]) > _MOST_ATTRIBUTES:
                 count = len(_QUOTED.sub("", tag[0]).split())
                 if count > _MOST_ATTRIBUTES:
-                    problem = f"an element has more than {_MOST_ATTRIBUTES:,} attributes"
-                    raise InputError(problem, where=name, fix="save the page as plain text")
+                    told = refusal("too-many-attributes", limit=f"{_MOST_ATTRIBUTES:,}")
+                    raise InputError(**told, where=name)
 
 
 def check_json(data: bytes, name: str) -> None:
@@ -89,7 +97,10 @@ def check_json(data: bytes, name: str) -> None:
     """
     brackets = _STRING.sub(b"", data).translate(None, _NO_BRACKET)
     if _is_deeper(brackets, (b"{}", b"[]"), _DEEPEST_JSON):
-        raise _too_deep(name, str(_DEEPEST_JSON), "give the data as Turtle or N-Quads")
+        told = refusal(
+            "too-deep", limit=str(_DEEPEST_JSON), remedy="give the data as Turtle or N-Quads"
+        )
+        raise InputError(**told, where=name)
 
 
 def check_triple_terms(data: bytes, name: str) -> None:
@@ -112,7 +123,10 @@ def check_triple_terms(data: bytes, name: str) -> None:
     marks = _TRIPLE_TERM.findall(_STRING.sub(b"", data))
     brackets = b"".join(b"{" if mark == b"<<" else b"}" for mark in marks)
     if _is_deeper(brackets, (b"{}",), _DEEPEST_TERM):
-        raise _too_deep(name, str(_DEEPEST_TERM), "give the inner triples names of their own")
+        told = refusal(
+            "too-deep", limit=str(_DEEPEST_TERM), remedy="give the inner triples names of their own"
+        )
+        raise InputError(**told, where=name)
 
 
 def check_xml(data: bytes, name: str) -> None:
@@ -139,7 +153,10 @@ def check_xml(data: bytes, name: str) -> None:
         elif not tag["empty"]:
             depth += 1
         if depth > _DEEPEST_XML:
-            raise _too_deep(name, f"{_DEEPEST_XML:,}", "give the data as Turtle or N-Quads")
+            told = refusal(
+                "too-deep", limit=f"{_DEEPEST_XML:,}", remedy="give the data as Turtle or N-Quads"
+            )
+            raise InputError(**told, where=name)
 
 
 def _is_deeper(brackets: bytes, pairs: tuple[bytes, ...], limit: int) -> bool:
@@ -151,7 +168,3 @@ def _is_deeper(brackets: bytes, pairs: tuple[bytes, ...], limit: int) -> bool:
         if len(brackets) == size:
             break
     return len(brackets) > limit
-
-
-def _too_deep(name: str, limit: str, fix: str) -> InputError:
-    return InputError(f"it is nested more than {limit} levels deep", where=name, fix=fix)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import yaml
 from markdown_it import MarkdownIt
 
+from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.model import Mark, Passage
 from attachgraph.reading.declared import declared_kind, declared_language, declared_licence
@@ -161,19 +162,12 @@ def _front_matter(
         line = content.count("\n", 0, start) + (mark.line + 1 if mark else 1)
         column = mark.column + 1 if mark else 1
         problem = getattr(error, "problem", None) or "it cannot be read"
-        raise InputError(
-            f"the front matter is not valid YAML: {problem}",
-            where=f"{name}:{line}:{column}",
-            fix="quote values that hold a colon followed by a space, or that begin with [ { @ or *",
-        ) from error
+        told = refusal("front-matter-not-yaml", reason=problem)
+        raise InputError(**told, where=f"{name}:{line}:{column}") from error
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
-        raise InputError(
-            "the front matter is no list of “key: value” lines",
-            where=f"{name}:2:1",
-            fix="see the entry format in the documentation",
-        )
+        raise InputError(**refusal("front-matter-not-rows"), where=f"{name}:2:1")
     for key, value in root.value:
         items = value.value if isinstance(value, yaml.SequenceNode) else ()
         yield (

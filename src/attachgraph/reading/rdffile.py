@@ -15,6 +15,7 @@ from typing import Final
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Triple
 
+from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.reading.decoding import sha256
 from attachgraph.reading.lexicon import BASE, slug
@@ -132,20 +133,13 @@ def read_rdf(data: bytes, name: str) -> Iterator[str]:
     """
     format_ = _format(name, data)
     if format_ is None:
-        raise InputError(
-            "this is no RDF format that we know",
-            where=name,
-            fix="give it one of the suffixes " + " ".join(_FORMATS),
-        )
+        told = refusal("unknown-rdf-format", suffixes=" ".join(_FORMATS))
+        raise InputError(**told, where=name)
     data = data.removeprefix(codecs.BOM_UTF8)
     if not data.strip():
-        raise InputError(
-            "the file is empty", where=name, fix="give a file with at least one triple"
-        )
+        raise InputError(**refusal("empty", wanted="a file with at least one triple"), where=name)
     if format_ is RdfFormat.RDF_XML and b"http://www.w3.org/1999/02/22-rdf-syntax-ns#" not in data:
-        raise InputError(
-            "this XML is not RDF/XML", where=name, fix="if it is a web page, call it .html"
-        )
+        raise InputError(**refusal("not-rdf-xml"), where=name)
     if format_ is RdfFormat.RDF_XML:
         _refuse_bombs(data, name)
     _DEPTHS.get(format_, check_triple_terms)(data, name)
@@ -161,11 +155,9 @@ def _refuse_bombs(data: bytes, name: str) -> None:
             sizes.get(used, 0) for used in _ENTITY_USE.findall(value)
         )
         if sizes[match["name"]] > _LARGEST_ENTITY:
-            raise InputError(
-                f"the XML entity “{match['name'].decode('utf-8', 'replace')}” stands for more than {_LARGEST_ENTITY} characters",
-                where=_place(data, name, match.start()),
-                fix="write the values out, or give the data as Turtle",
-            )
+            entity = match["name"].decode("utf-8", "replace")
+            told = refusal("growing-entity", entity=entity, limit=_LARGEST_ENTITY)
+            raise InputError(**told, where=_place(data, name, match.start()))
 
 
 def _lines(data: bytes, name: str, format_: RdfFormat) -> Iterator[str]:
@@ -180,9 +172,7 @@ def _lines(data: bytes, name: str, format_: RdfFormat) -> Iterator[str]:
     except SyntaxError as error:
         raise _broken(error, data, name) from error
     except ValueError as error:
-        raise InputError(
-            f"it cannot be read as RDF: {error}", where=name, fix="check the file"
-        ) from error
+        raise InputError(**refusal("not-rdf", reason=error), where=name) from error
 
 
 class _Naming:
@@ -224,11 +214,8 @@ def _broken(error: SyntaxError, data: bytes, name: str) -> InputError:
     message = str(error.msg or error)
     if _REMOTE in message:
         match = _CONTEXT.search(data)
-        return InputError(
-            "the JSON-LD asks for a context from the network, which is never fetched",
-            where=_place(data, name, match.end() if match else 0),
-            fix="write the context into the file itself, or give the data as Turtle or N-Quads",
-        )
+        where = _place(data, name, match.end() if match else 0)
+        return InputError(**refusal("remote-context"), where=where)
     message = re.sub(
         r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+): ", "", message
     )
@@ -237,9 +224,7 @@ def _broken(error: SyntaxError, data: bytes, name: str) -> InputError:
         where = f"{name}:{error.lineno}:{error.offset or 1}"
     elif message:
         where = _place_in_xml(data, name)
-    return InputError(
-        f"not valid RDF: {message}", where=where, fix="correct the file at that place"
-    )
+    return InputError(**refusal("not-rdf", reason=message), where=where)
 
 
 def _place(data: bytes, name: str, offset: int) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from attachgraph.diagnostics import refusal
 from attachgraph.errors import AttachGraphError, InputError, MissingError
 
 __all__ = ["SUFFIXES", "Input", "iter_inputs", "read_bytes"]
@@ -104,17 +105,12 @@ def read_bytes(item: Input) -> bytes:
     try:
         return Path(item.path).read_bytes()
     except FileNotFoundError as error:
-        raise MissingError(
-            "the file has gone, or is a link that leads nowhere", where=item.name
-        ) from error
+        raise MissingError(**refusal("gone"), where=item.name) from error
     except PermissionError as error:
-        raise InputError(
-            "reading is not permitted", where=item.name, fix="give yourself the right to read it"
-        ) from error
+        raise InputError(**refusal("not-permitted"), where=item.name) from error
     except OSError as error:
-        raise InputError(
-            f"it cannot be read ({error.strerror})", where=item.name, fix="check the file"
-        ) from error
+        told = refusal("unreadable", reason=error.strerror)
+        raise InputError(**told, where=item.name) from error
 
 
 def _expand(path: str) -> Iterator[Input]:

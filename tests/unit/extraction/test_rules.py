@@ -83,7 +83,7 @@ def test_a_row_that_nobody_knows_is_kept_as_it_is_written() -> None:
     """Label and value stand in an attribute, and the reader is told."""
     page = entry("title: Avoidant-Secure Relationship\nMoon Phase: waning")
     assert [s.object for s in of(page, "ag:value")] == ["waning"]
-    assert "unknown-label" in {d.code for d in page.diagnostics}
+    assert "unknown-label" in {d.name for d in page.diagnostics}
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_sentence_that_cites_gives_the_entry_its_source() -> None:
 def test_a_key_that_no_list_has_is_told() -> None:
     """A mistyped key is a warning with its place, not a lost source."""
     page = entry("title: Avoidant-Secure Relationship", "It helps [@supports:gimre-2015].\n")
-    (told,) = [d for d in page.diagnostics if d.code == "unknown-source-key"]
+    (told,) = [d for d in page.diagnostics if d.name == "unknown-source-key"]
     assert (told.line, told.level) == (5, "warning")
 
 

@@ -19,7 +19,7 @@ def reading_of(document: Document) -> dict[str, Any]:
     for kind in ("boilerplate", "unparsed"):
         marks = (mark for mark in document.marks if mark.kind == kind)
         said[kind] = [" ".join(content[mark.start : mark.end].split()) for mark in marks]
-    said["diagnostics"] = [f"{d.line}:{d.column} {d.code}" for d in document.diagnostics]
+    said["diagnostics"] = [f"{d.line}:{d.column} {d.name}" for d in document.diagnostics]
     return {key: value for key, value in said.items() if value}
 
 

@@ -1,0 +1,483 @@
+"""What can be said of a document, each with a code that stays: the one table of all messages.
+
+In: the name of a rule, and the words that differ from case to case. Out: message, remedy, level and
+code. ``attachgraph check``, ``attachgraph explain`` and ``docs/diagnostics.md`` are written from
+here. Codes are never used again: a rule that goes takes its code with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias, TypedDict
+
+from attachgraph.errors import MissingError
+
+__all__ = ["LEVELS", "RULES", "Level", "Rule", "Told", "find_rule", "refusal", "rule"]
+
+Level: TypeAlias = Literal["error", "warning", "info"]
+
+#: What the levels mean, and the codes that they have.
+LEVELS: Final[dict[Level, str]] = {
+    "error": "The document is not read. Codes from AG001.",
+    "warning": "It is read, and something was left out or guessed. Codes from AG101.",
+    "info": "It is read as it is written, and you may want to know how. Codes from AG201.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that can be said of a document.
+
+    Parameters
+    ----------
+    code : str
+        ``AG`` and three digits, for ever.
+    name : str
+        What it is about, in a word or two with hyphens.
+    level : {"error", "warning", "info"}
+        Errors stop the document, warnings mean that something was left unparsed or guessed.
+    message, fix : str
+        What was seen, and what to do, with ``{fields}`` for what differs from case to case.
+    why : str
+        Why it matters, for the page that explains it.
+    example : str or bytes
+        A document that brings it about; ``""`` where no content does.
+    file : str
+        A name for that document.
+    mended : str
+        The same document, mended; ``""`` where there is nothing to mend or no text to show.
+    """
+
+    code: str
+    name: str
+    level: Level
+    message: str
+    fix: str
+    why: str
+    example: str | bytes = ""
+    file: str = "page.txt"
+    mended: str = ""
+
+
+class Told(TypedDict):
+    """What an error is made of, besides its place."""
+
+    problem: str
+    fix: str
+    code: str
+
+
+_PAGE: Final = "Anxious-Secure Relationship\n\nOne partner asks, the other answers.\n"
+
+
+def _entry(front_matter: str, body: str = "One partner asks, the other answers.") -> str:
+    return f"---\ntitle: Anxious-Secure Relationship\n{front_matter}---\n\n{body}\n"
+
+
+#: All of them, by code.
+RULES: Final = (
+    Rule(
+        "AG001",
+        "unreadable",
+        "error",
+        "it cannot be read ({reason})",
+        "check the file",
+        "The system does not hand the file out: the disk, the network or the device fails. The "
+        "other files are read all the same.",
+    ),
+    Rule(
+        "AG002",
+        "gone",
+        "error",
+        "the file has gone, or is a link that leads nowhere",
+        "check the path, or remove the link",
+        "It was there when the folder was listed, and not when it was to be read.",
+    ),
+    Rule(
+        "AG003",
+        "not-permitted",
+        "error",
+        "reading is not permitted",
+        "give yourself the right to read it",
+        "The permissions of the file, or of a folder above it, keep you out.",
+    ),
+    Rule(
+        "AG004",
+        "empty",
+        "error",
+        "the file is empty",
+        "give {wanted}",
+        "There is nothing to read. Often the page was saved before it was pasted.",
+        example="\n",
+        mended=_PAGE,
+    ),
+    Rule(
+        "AG005",
+        "no-text",
+        "error",
+        "the page has no text",
+        "save the page as the browser shows it",
+        "The file holds a page whose text is brought in by a script: saved as source, it has none.",
+        example="<!doctype html><html><body><script>draw()</script></body></html>\n",
+        file="page.html",
+        mended="<!doctype html><html><body><h1>Anxious-Secure Relationship</h1>"
+        "<p>One partner asks, the other answers.</p></body></html>\n",
+    ),
+    Rule(
+        "AG006",
+        "binary",
+        "error",
+        "this is {what}, not text",
+        "save the page as text, HTML or Markdown",
+        "Every quote must have its place in a text. A picture or a word processor's file has no "
+        "such places.",
+        example=b"%PDF-1.7\n",
+        file="page.pdf",
+    ),
+    Rule(
+        "AG007",
+        "unknown-encoding",
+        "error",
+        "the bytes are neither UTF-8 nor Windows-1252 text (byte {byte})",
+        "save the file as UTF-8",
+        "Letters are stored as bytes in one of many ways. This file uses one that cannot be told "
+        "from the bytes alone, and a guess would change the quotes.",
+        example=b"Anxious\x81Secure Relationship \xff\n",
+    ),
+    Rule(
+        "AG008",
+        "broken-encoding",
+        "error",
+        "the file begins like {encoding} but is broken at byte {byte}",
+        "save the file as UTF-8",
+        "Its first bytes declare how letters are stored, and a later byte is not possible there. "
+        "Usually the file was cut off or two files were joined.",
+        example=b"\xef\xbb\xbfAnxious-Secure \xff Relationship\n",
+    ),
+    Rule(
+        "AG009",
+        "too-deep",
+        "error",
+        "it is nested more than {limit} levels deep",
+        "{remedy}",
+        "No person writes like this. Files made to bring a program down do.",
+        example="<div>" * 10_001 + "asks" + "\n",
+        file="page.html",
+    ),
+    Rule(
+        "AG010",
+        "too-many-attributes",
+        "error",
+        "an element has more than {limit} attributes",
+        "save the page as plain text",
+        "No page of a browser looks like this. Files made to bring a program down do.",
+        example="<p " + " ".join(f"a{number}" for number in range(20_000)) + ">asks</p>\n",
+        file="page.html",
+    ),
+    Rule(
+        "AG011",
+        "front-matter-not-yaml",
+        "error",
+        "the front matter is not valid YAML: {reason}",
+        "quote values that hold a colon followed by a space, or that begin with [ {{ @ or *",
+        "The rows between the two --- lines are YAML. A value that YAML reads in a way of its own "
+        "has to stand in quotation marks.",
+        example=_entry("Sources:\n  - [@girme-2015\n"),
+        file="entry.md",
+        mended=_entry('Sources:\n  - "[@girme-2015]"\n'),
+    ),
+    Rule(
+        "AG012",
+        "front-matter-not-rows",
+        "error",
+        "the front matter is no list of “key: value” lines",
+        "see the entry format in the documentation",
+        "Between the two --- lines stands a list or a sentence. Every line there names a row and "
+        "its value.",
+        example="---\n- Anxious-Secure Relationship\n---\n\nOne asks, the other answers.\n",
+        file="entry.md",
+        mended=_entry("kind: pairing\n"),
+    ),
+    Rule(
+        "AG013",
+        "unknown-kind",
+        "error",
+        "“{words}” is no kind of entry",
+        "write kind: pairing, style, concept or entry",
+        "The kind decides what the entry becomes. A kind that is guessed would put it into the "
+        "wrong place.",
+        example=_entry("kind: couple\n"),
+        file="entry.md",
+        mended=_entry("kind: pairing\n"),
+    ),
+    Rule(
+        "AG014",
+        "bad-language",
+        "error",
+        "“{words}” is no language tag",
+        "write a tag such as en, de or pt-BR",
+        "Every text of the graph has a language, written as a tag of BCP 47.",
+        example=_entry("lang: English please\n"),
+        file="entry.md",
+        mended=_entry("lang: en\n"),
+    ),
+    Rule(
+        "AG015",
+        "bad-licence",
+        "error",
+        "“{words}” is no address of a licence",
+        "write its address, such as https://creativecommons.org/licenses/by/4.0/",
+        "“CC BY” names six licences, its address one. Whoever reuses the text needs to know which.",
+        example=_entry("license: CC BY\n"),
+        file="entry.md",
+        mended=_entry("license: https://creativecommons.org/licenses/by/4.0/\n"),
+    ),
+    Rule(
+        "AG016",
+        "unknown-rdf-format",
+        "error",
+        "this is no RDF format that we know",
+        "give it one of the suffixes {suffixes}",
+        "The suffix tells in which of its forms RDF is written.",
+    ),
+    Rule(
+        "AG017",
+        "not-rdf-xml",
+        "error",
+        "this XML is not RDF/XML",
+        "if it is a web page, call it .html",
+        "XML is used for many things. This file never names the vocabulary of RDF.",
+        example="<?xml version='1.0'?><note>asks</note>\n",
+        file="data.rdf",
+    ),
+    Rule(
+        "AG018",
+        "growing-entity",
+        "error",
+        "the XML entity “{entity}” stands for more than {limit} characters",
+        "write the values out, or give the data as Turtle",
+        "A few lines of XML can unfold to gigabytes. Such files are refused before they do.",
+        example="<?xml version='1.0'?>\n<!DOCTYPE r [\n"
+        f"<!ENTITY a '{'a' * 5_000}'>\n<!ENTITY b '{'&a;' * 5_000}'>\n]>\n"
+        "<r xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>&b;</r>\n",
+        file="data.rdf",
+    ),
+    Rule(
+        "AG019",
+        "remote-context",
+        "error",
+        "the JSON-LD asks for a context from the network, which is never fetched",
+        "write the context into the file itself, or give the data as Turtle or N-Quads",
+        "The meaning of such a file lies at an address that may change or vanish, and reading it "
+        "would tell somebody that you do.",
+        example='{"@context": "https://schema.org/", "name": "asks"}\n',
+        file="data.jsonld",
+        mended='{"@context": {"name": "https://schema.org/name"}, "name": "asks"}\n',
+    ),
+    Rule(
+        "AG020",
+        "not-rdf",
+        "error",
+        "not valid RDF: {reason}",
+        "correct the file at that place",
+        "A file of data is taken whole or not at all: half of it would be another statement.",
+        example="<https://example.org/a> <https://example.org/b> .\n",
+        file="data.ttl",
+        mended="<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n",
+    ),
+    Rule(
+        "AG101",
+        "unparsed",
+        "warning",
+        "could not be read: “{words}”",
+        "see the entry format in the documentation",
+        "These words are in no part of the graph. Nothing else of the page is affected.",
+        example="# Anxious-Secure Relationship\n\nOne asks, the other answers.\n\n"
+        "| a | b | c | d |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n\nThey talk.\n",
+        file="entry.md",
+        mended="# Anxious-Secure Relationship\n\nOne asks, the other answers.\n\nThey talk.\n",
+    ),
+    Rule(
+        "AG102",
+        "cut-off",
+        "warning",
+        "the text breaks off: “…{words}”",
+        "give the whole page",
+        "The last words are no whole sentence. What the page went on to say is not in the graph.",
+        example=_PAGE
+        + "\nHistory\n\nIn 1987 love was studied as attachment. Couples who differ in th",
+        mended=_PAGE + "\nHistory\n\nLove was studied as attachment.\n",
+    ),
+    Rule(
+        "AG103",
+        "no-title",
+        "warning",
+        "the text has no title",
+        "put the title on the first line",
+        "The title names the entry. Without one the first words are taken, which is seldom meant.",
+        example="One partner asks for closeness, and the other, who needs time, answers late. "
+        "Both grow tired of it.\n",
+        mended=_PAGE,
+    ),
+    Rule(
+        "AG104",
+        "encoding-guessed",
+        "warning",
+        "the file is not UTF-8; it was read as Windows-1252",
+        "check the accents and quotation marks; save the file as UTF-8 if they are wrong",
+        "Older programs store letters so. If the guess is wrong, quotes show wrong letters.",
+        example=b"Anxious-Secure Relationship\n\nOne partner\x92s questions are answered.\n",
+    ),
+    Rule(
+        "AG105",
+        "unknown-source-key",
+        "warning",
+        "no source has the key “{key}”",
+        "use a key of data/sources.json",
+        "A citation counts as evidence only if the publication is known. The claim stands in the "
+        "graph, and its source is kept as it was written.",
+        example=_entry("kind: pairing\n", "One partner asks, the other answers [@nobody-1999]."),
+        file="entry.md",
+        mended=_entry("kind: pairing\n", "One partner asks, the other answers [@girme-2015]."),
+    ),
+    Rule(
+        "AG201",
+        "unknown-label",
+        "info",
+        "the infobox row “{label}” has no property of its own; it is kept as it is written",
+        "nothing needs to be done; query it as ag:hasAttribute",
+        "The entry format lists the rows that become edges. Any other is kept with its label and "
+        "value.",
+        example=_entry("kind: pairing\nFirst Described In: a magazine\n"),
+        file="entry.md",
+    ),
+    Rule(
+        "AG202",
+        "unknown-heading",
+        "info",
+        "the heading “{heading}” is none we know; its sentences are kept as claims",
+        "nothing needs to be done; rename the heading if it means one of the known sections",
+        "Some headings have a meaning of their own, such as Key Debates. Below any other, "
+        "sentences are claims about the entry.",
+        example=_entry(
+            "kind: pairing\n", "One asks.\n\n## Pets\n\nSome couples of this kind keep a dog."
+        ),
+        file="entry.md",
+    ),
+    Rule(
+        "AG203",
+        "empty-section",
+        "info",
+        "the section “{heading}” is empty",
+        "fill it or leave it out",
+        "A heading alone says nothing and becomes nothing.",
+        example=_entry(
+            "kind: pairing\n", "One asks, the other answers.\n\n## History\n\n## Biology\n\nNone."
+        ),
+        file="entry.md",
+        mended=_entry("kind: pairing\n", "One asks, the other answers."),
+    ),
+    Rule(
+        "AG204",
+        "style-inferred",
+        "info",
+        "the title names one style; the lead names the other: {style}",
+        "give both styles in the title if this is not meant",
+        "A pairing joins two styles. The title names one, the first paragraph speaks of another.",
+        example="Anxious Attachment Relationship\n\nAn anxious attachment relationship joins "
+        "an anxious partner with a secure partner.\n",
+        mended="Anxious-Secure Relationship\n\nIt joins an anxious and a secure partner.\n",
+    ),
+    Rule(
+        "AG205",
+        "unresolved-source",
+        "info",
+        "“{label}” fits no source or several; it is kept as written",
+        "give authors and year as the list of sources has them",
+        "A name without a year fits many publications. None is chosen for you.",
+        example="Anxious-Secure Relationship\n\nCategory: Relationships\n"
+        "Sources: Nobody & Noone\n\n"
+        "One partner asks, the other answers.\n",
+    ),
+)
+
+_BY_NAME: Final = {each.name: each for each in RULES}
+
+
+def rule(name: str) -> Rule:
+    """Return a rule by its name.
+
+    Parameters
+    ----------
+    name : str
+        As the table has it.
+
+    Returns
+    -------
+    Rule
+        The rule.
+
+    Examples
+    --------
+    >>> rule("unparsed").code
+    'AG101'
+    """
+    return _BY_NAME[name]
+
+
+def refusal(name: str, **words: object) -> Told:
+    """Word the error that stops a document.
+
+    Parameters
+    ----------
+    name : str
+        Name of the rule.
+    **words : object
+        The fields of its message and remedy.
+
+    Returns
+    -------
+    Told
+        For ``raise InputError(**refusal(...), where=...)``.
+
+    Examples
+    --------
+    >>> refusal("empty", wanted="a page with text")["fix"]
+    'give a page with text'
+    """
+    found = _BY_NAME[name]
+    return {
+        "problem": found.message.format(**words),
+        "fix": found.fix.format(**words),
+        "code": found.code,
+    }
+
+
+def find_rule(code: str) -> Rule:
+    """Find a rule as a person names it.
+
+    Parameters
+    ----------
+    code : str
+        A code or a name, in any case: ``ag101``, ``unparsed``.
+
+    Returns
+    -------
+    Rule
+        The rule.
+
+    Raises
+    ------
+    MissingError
+        If there is none.
+
+    Examples
+    --------
+    >>> find_rule("ag101").name
+    'unparsed'
+    """
+    wanted = code.strip().lower()
+    for each in RULES:
+        if wanted in {each.code.lower(), each.name}:
+            return each
+    raise MissingError(f"there is no diagnostic “{code}”", fix="list them all: attachgraph explain")

@@ -1,0 +1,123 @@
+"""The table of diagnostics: each code has one meaning, and its example brings it about."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from attachgraph.diagnostics import LEVELS, RULES, Rule, find_rule
+from attachgraph.errors import AttachGraphError, MissingError
+from attachgraph.extraction import extract
+from attachgraph.reading import read_document
+from attachgraph.reading.rdffile import is_rdf, read_rdf
+from tests.cli.conftest import Runner
+from tools.make_diagnostics_docs import PAGE, render
+
+#: Codes as they were given out. None may change its meaning, and none may be given out again.
+GIVEN_OUT = """
+AG001 unreadable            AG002 gone                AG003 not-permitted
+AG004 empty                 AG005 no-text             AG006 binary
+AG007 unknown-encoding      AG008 broken-encoding     AG009 too-deep
+AG010 too-many-attributes   AG011 front-matter-not-yaml
+AG012 front-matter-not-rows AG013 unknown-kind        AG014 bad-language
+AG015 bad-licence           AG016 unknown-rdf-format  AG017 not-rdf-xml
+AG018 growing-entity        AG019 remote-context      AG020 not-rdf
+AG101 unparsed              AG102 cut-off             AG103 no-title
+AG104 encoding-guessed      AG105 unknown-source-key
+AG201 unknown-label         AG202 unknown-heading     AG203 empty-section
+AG204 style-inferred        AG205 unresolved-source
+"""
+WITH_EXAMPLE = [rule for rule in RULES if rule.example]
+
+
+def codes(document: str | bytes, name: str) -> list[str | None]:
+    """Return the codes of all that is said of a document."""
+    data = document if isinstance(document, bytes) else document.encode()
+    try:
+        if is_rdf(name):
+            list(read_rdf(data, name))
+            return []
+        return [found.code for found in extract(read_document(data, name)).diagnostics]
+    except AttachGraphError as error:
+        return [error.code]
+
+
+def test_codes_keep_their_meaning() -> None:
+    """The table has the codes that were given out, with the names that they had."""
+    assert {rule.code: rule.name for rule in RULES} == dict(
+        re.findall(r"(AG\d{3}) ([\w-]+)", GIVEN_OUT)
+    )
+
+
+def test_codes_tell_the_level() -> None:
+    """The first digit is that of the level, so that a code alone says how bad it is."""
+    digits = dict(zip(LEVELS, "012", strict=True))
+    assert all(rule.code[2] == digits[rule.level] for rule in RULES)
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLE, ids=lambda rule: rule.code)
+def test_example_brings_its_diagnostic_about(rule: Rule) -> None:
+    """The document of the page is answered with the code of the page, and mended with silence."""
+    assert rule.code in codes(rule.example, rule.file)
+    if rule.mended:
+        assert codes(rule.mended, rule.file) == []
+
+
+def test_rules_without_example_are_those_of_the_system() -> None:
+    """Only what no content of a document brings about goes without one."""
+    without = {rule.name for rule in RULES if not rule.example}
+    assert without == {"unreadable", "gone", "not-permitted", "unknown-rdf-format"}
+
+
+def test_a_rule_is_found_as_a_person_types_it() -> None:
+    """Small letters and the name will do; what is not there is told."""
+    assert find_rule(" ag105 ") is find_rule("unknown-source-key")
+    with pytest.raises(MissingError, match="no diagnostic “AG999”"):
+        find_rule("AG999")
+
+
+def test_page_is_current() -> None:
+    """docs/diagnostics.md is written from the table; `make docs` writes it again."""
+    assert PAGE.read_text(encoding="utf-8") == render()
+
+
+def test_check_prints_the_code_and_explain_explains_it(run: Runner, tmp_path: Path) -> None:
+    """The code in the report, as text and as JSON, is what explain takes."""
+    rule = find_rule("unknown-source-key")
+    page = tmp_path / rule.file
+    page.write_bytes(rule.example.encode() if isinstance(rule.example, str) else rule.example)
+    shown = run("check", str(page)).stdout
+    assert r"warning AG105: no source has the key" in shown
+    assert "attachgraph explain AG105" in shown
+    (report,) = json.loads(run("check", str(page), "--format", "json").stdout)
+    (diagnostic,) = report["diagnostics"]
+    assert (diagnostic["code"], diagnostic["name"]) == ("AG105", "unknown-source-key")
+    explained = run("explain", "AG105")
+    assert explained.returncode == 0
+    assert rule.why.split(".", maxsplit=1)[0] in " ".join(explained.stdout.split())
+
+
+def test_explain_lists_all_and_knows_what_it_does_not_know(run: Runner) -> None:
+    """Without a code the whole table; with a wrong one, exit code 4 and what to do."""
+    listed = run("explain").stdout
+    assert all(f"  {rule.code}  {rule.name}" in listed for rule in RULES)
+    wrong = run("explain", "AG999")
+    assert wrong.returncode == 4
+    assert "attachgraph explain" in wrong.stderr
+
+
+def test_errors_have_codes_as_well(run: Runner, tmp_path: Path) -> None:
+    """A document that is not read is told by the code of what is wrong with it."""
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    done = run("check", str(tmp_path), "--format", "json")
+    assert done.returncode == 3
+    found = {
+        Path(report["path"]).name: report["diagnostics"][0]["code"]
+        for report in json.loads(done.stdout)
+    }
+    assert found["empty.txt"] == "AG004"
