@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
 import sys
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -80,9 +82,15 @@ def html(store: Store) -> str:
     return render(store)
 
 
+def unpacked(html: str, what: str) -> list[str]:
+    """Unpack the blocks of a page as its first script does."""
+    blocks = re.findall(rf'<script [^>]*data-packed="{what}"[^>]*>([^<]*)</script>', html)
+    return [zlib.decompress(base64.b64decode(block)).decode() for block in blocks]
+
+
 def data_of(html: str) -> Any:
     """Read the data back as the page's script does."""
-    [text] = [text for tag, text in Page(html).raw if tag == "script" and text.startswith("{")]
+    [text] = unpacked(html, "data")
     return json.loads(text)
 
 
@@ -105,8 +113,9 @@ def test_the_page_loads_nothing(html: str) -> None:
     styles = "".join(text for tag, text in page.raw if tag == "style")
     assert "url(" not in styles
     assert "@import" not in styles
-    for host in ("cdnjs", "jsdelivr", "unpkg", "sourceMappingURL"):
-        assert host not in html
+    for text in (html, *unpacked(html, "script")):
+        for host in ("cdnjs", "jsdelivr", "unpkg", "sourceMappingURL"):
+            assert host not in text
 
 
 def test_the_policy_allows_our_scripts_and_nothing_else(html: str) -> None:
@@ -115,10 +124,17 @@ def test_the_policy_allows_our_scripts_and_nothing_else(html: str) -> None:
     assert page.policy.startswith("default-src 'none'; ")
     for word in ("unsafe-inline", "unsafe-eval", "http:", "https:", "*"):
         assert word not in page.policy
-    run = [text for _, text in page.raw if not text.startswith("{")]
-    assert len(run) == 3
+    style, boot = (page.raw[0][1], page.raw[-1][1])
+    run = [style, boot, *unpacked(html, "script")]
+    assert [tag for tag, _ in page.raw] == ["style", "script", "script", "script", "script"]
+    assert page.policy.count("'sha256-") == len(run)
     for text in run:
         assert content_hash(text) in page.policy
+
+
+def test_the_page_stays_small(html: str) -> None:
+    """What is large is packed: a page can be sent in a mail."""
+    assert len(html) < 400_000
 
 
 def test_no_style_or_handler_stands_in_an_attribute(html: str) -> None:
@@ -131,7 +147,7 @@ def test_no_style_or_handler_stands_in_an_attribute(html: str) -> None:
 def test_hostile_labels_stay_data(html: str) -> None:
     """A label that closes the script element is still the label."""
     page = Page(html)
-    assert [tag for tag, _ in page.raw].count("script") == 3
+    assert [tag for tag, _ in page.raw].count("script") == 4
     assert data_of(html)["things"]["entry/hostile"]["label"] == (
         "</script><script>window.pwned = 1</script>"
     )
@@ -142,7 +158,7 @@ def test_a_hostile_name_cannot_leave_the_title(store: Store) -> None:
     """The title of a page around a node is escaped by the template."""
     page = Page(render(store, BASE + "entry/hostile"))
     assert page.title.startswith("</script><script>window.pwned = 1</script> – ")
-    assert [tag for tag, _ in page.raw].count("script") == 3
+    assert [tag for tag, _ in page.raw].count("script") == 4
 
 
 def test_the_bytes_are_the_same_under_any_hash_seed(root: Path) -> None:

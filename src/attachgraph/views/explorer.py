@@ -19,6 +19,7 @@ from attachgraph.network.vocabulary import read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 from attachgraph.views import assets
 from attachgraph.views.escaping import content_hash, script_json
+from attachgraph.views.packed import pack
 from attachgraph.views.payload import Content, payload
 
 if TYPE_CHECKING:
@@ -111,12 +112,12 @@ def _page(title: str, data: str) -> str:
     """Fill the template; the policy names the hash of every script and style that may run."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    library = assets.vis_network()
-    script, style = assets.built("explorer.js"), assets.built("explorer-style.css")
+    boot, style = assets.built("boot.js"), assets.built("explorer-style.css")
+    scripts = [assets.vis_network(), assets.built("explorer.js")]
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {content_hash(library)} {content_hash(script)}",
+            " ".join(["script-src", *map(content_hash, [boot, *scripts])]),
             f"style-src {content_hash(style)}",
             "img-src data: blob:",
             "base-uri 'none'",
@@ -133,8 +134,8 @@ def _page(title: str, data: str) -> str:
         title=title,
         notice=NOTICE,
         policy=policy,
-        library=library,
-        script=script,
+        boot=boot,
         style=style,
-        data=data,
+        scripts=[pack(script) for script in scripts],
+        data=pack(data),
     )

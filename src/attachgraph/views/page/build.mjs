@@ -9,6 +9,7 @@ import { build } from "esbuild";
 await build({
   absWorkingDir: dirname(fileURLToPath(import.meta.url)),
   entryPoints: {
+    boot: "boot/main.ts",
     explorer: "explorer/main.ts",
     "explorer-style": "explorer/style/index.css",
   },
