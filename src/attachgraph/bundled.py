@@ -43,7 +43,7 @@ def cache_folder() -> Path:
 
 
 def fingerprint() -> str:
-    """Name the state of all that the dataset is built from: its files and the code.
+    """Name the state of all that the dataset is built from: its files and the code, but for pages.
 
     Returns
     -------
@@ -57,7 +57,7 @@ def fingerprint() -> str:
         while pending:
             for entry in sorted(os.scandir(pending.pop()), key=lambda item: item.name):
                 if entry.is_dir():
-                    if entry.name not in {"__pycache__", "_shipped"}:
+                    if entry.name not in {"__pycache__", "_shipped", "views"}:
                         pending.append(entry.path)
                 elif not entry.name.endswith(".pyc"):
                     state = entry.stat()

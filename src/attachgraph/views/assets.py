@@ -15,7 +15,7 @@ from typing import Final
 
 from attachgraph.errors import MissingError
 
-__all__ = ["TEMPLATES", "built", "vis_network"]
+__all__ = ["built", "fill_template", "vis_network"]
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "template"
 #: Written by tools/page_parts.py before the package is packed or installed.
@@ -78,3 +78,29 @@ def built(name: str) -> str:
             f"{name}, a part of the page, has not been built", where=str(BUILT), fix="make parts"
         )
     return path.read_text(encoding="utf-8")
+
+
+def fill_template(name: str, **values: object) -> str:
+    """Fill the template of a page.
+
+    Parameters
+    ----------
+    name : str
+        Its file name, such as ``"explorer.html"``.
+    **values : object
+        What the template names; text is escaped unless the template says that it is safe.
+
+    Returns
+    -------
+    str
+        A whole HTML document.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name).render(**values)

@@ -110,8 +110,6 @@ def _titles(store: Store) -> dict[str, str]:
 
 def _page(title: str, data: str) -> str:
     """Fill the template; the policy names the hash of every script and style that may run."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     boot, style = assets.built("boot.js"), assets.built("explorer-style.css")
     scripts = [assets.vis_network(), assets.built("explorer.js")]
     policy = "; ".join(
@@ -124,13 +122,8 @@ def _page(title: str, data: str) -> str:
             "form-action 'none'",
         )
     )
-    environment = Environment(
-        loader=FileSystemLoader(assets.TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("explorer.html").render(
+    return assets.fill_template(
+        "explorer.html",
         title=title,
         notice=NOTICE,
         policy=policy,

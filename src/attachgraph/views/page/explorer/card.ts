@@ -1,6 +1,6 @@
 // The card of the selection: a node with its connections, an edge, or one statement.
 
-import { citeNode, copyButton } from "./citation.ts";
+import { citeNode } from "./citation.ts";
 import {
   data,
   edges,
@@ -21,6 +21,7 @@ import { change, state } from "./state.ts";
 import { nodeButton, statementBlock } from "./statement.ts";
 import { edgeSwatch, kindSwatch, statusBadge } from "./swatch.ts";
 import { byId, el, words } from "../shared/dom.ts";
+import { copyButton } from "../shared/saving.ts";
 import { capital } from "../shared/text.ts";
 
 /** Groups of statements stand open as long as the card stays short. */

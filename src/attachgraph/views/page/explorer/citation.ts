@@ -1,7 +1,6 @@
 // Ready citations of statements and nodes, and the way to the clipboard.
 
 import { data, type GraphNode, iriOf, labelOf, nodes, propertyLabel, type Quote, type Statement } from "./data.ts";
-import { announce, el } from "../shared/dom.ts";
 import { capital } from "../shared/text.ts";
 
 export function citeStatement(statement: Statement): string {
@@ -42,38 +41,4 @@ export function placeOf(quote: Quote): string {
 /** The bibliographic reference of a source where the dataset has one, else its label. */
 export function fullReference(id: string): string {
   return nodes.get(id)?.reference || labelOf(id);
-}
-
-/** A button that copies a text; the text is made when it is asked for. */
-export function copyButton(label: string, text: () => string): HTMLButtonElement {
-  const button = el("button", { type: "button", class: "small" }, label);
-  button.onclick = async () => {
-    const done = await copy(text());
-    button.textContent = done ? "Copied" : "Copying was refused";
-    announce(button.textContent);
-    setTimeout(() => (button.textContent = label), 1800);
-  };
-  return button;
-}
-
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyOldWay(text);
-  }
-}
-
-/** Pages from disk may not use the clipboard in every browser, but may copy a selection. */
-function copyOldWay(text: string): boolean {
-  const area = el("textarea", { class: "unseen", "aria-hidden": "true" });
-  area.value = text;
-  const before = document.activeElement;
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  if (before instanceof HTMLElement) before.focus();
-  return done;
 }

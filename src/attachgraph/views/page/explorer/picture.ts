@@ -3,6 +3,7 @@
 import { SANS } from "./looks.ts";
 import { state } from "./state.ts";
 import { announce, byId, el } from "../shared/dom.ts";
+import { save } from "../shared/saving.ts";
 import { cssColour } from "../shared/theme.ts";
 
 const STRIP = 34;
@@ -10,7 +11,9 @@ const STRIP = 34;
 export function buildPicture(): void {
   byId("save-picture").onclick = () =>
     picture().toBlob((blob) => {
-      if (blob) download(blob, `${fileName()}.png`);
+      if (!blob) return;
+      save(blob, `${fileName()}.png`);
+      announce("The picture was saved.");
     }, "image/png");
 }
 
@@ -32,12 +35,4 @@ function picture(): HTMLCanvasElement {
 function fileName(): string {
   const what = state.focus || state.select || "graph";
   return `attachgraph-${what.replace(/[^a-z0-9-]+/gi, "-").slice(0, 60)}`;
-}
-
-function download(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = el("a", { href: address, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  announce("The picture was saved.");
 }

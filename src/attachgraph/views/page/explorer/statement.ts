@@ -1,10 +1,11 @@
 // One statement: what is said, in whose words, where, and who supports or disputes it.
 
-import { citeStatement, copyButton, fullReference, placeOf } from "./citation.ts";
+import { citeStatement, fullReference, placeOf } from "./citation.ts";
 import { data, labelOf, nodes, propertyLabel, type Quote, type Statement } from "./data.ts";
 import { change } from "./state.ts";
 import { statusBadge } from "./swatch.ts";
 import { el, words } from "../shared/dom.ts";
+import { copyButton } from "../shared/saving.ts";
 
 /** A button that goes to a node; `jump` also brings it into the picture. */
 export function nodeButton(id: string, label = labelOf(id)): HTMLElement {

@@ -31,7 +31,8 @@ declare namespace vis {
     on(event: "click" | "doubleClick", listener: (pointed: Pointed) => void): void;
     on(event: "hoverNode" | "blurNode", listener: (hit: { node: Id }) => void): void;
     on(event: "afterDrawing", listener: () => void): void;
-    once(event: "afterDrawing", listener: () => void): void;
+    once(event: "afterDrawing" | "stabilizationIterationsDone", listener: () => void): void;
+    setOptions(options: object): void;
     fit(options: { nodes: Id[]; maxZoomLevel: number; animation: Animation }): void;
     moveTo(options: { position?: Position; scale?: number; animation?: Animation }): void;
     getScale(): number;

@@ -1,0 +1,163 @@
+// An answer as a picture: triples as they are, rows as lines between the IRIs that stand in them.
+
+import { el } from "../shared/dom.ts";
+import { countOf } from "../shared/text.ts";
+import { cssColour, motion, onTheme } from "../shared/theme.ts";
+import { type Answer, curieOf, type Term } from "./answer.ts";
+
+export interface Line {
+  from: string;
+  to: string;
+  label: string;
+}
+
+export interface Drawing {
+  /** Labels by IRI. */
+  nodes: Map<string, string>;
+  lines: Line[];
+  /** Whether more could be drawn than a picture can hold. */
+  cut: boolean;
+}
+
+/** More cannot be told apart. */
+const MOST_NODES = 300;
+const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
+
+/** Choose what to draw; nothing where an answer joins no IRIs. */
+export function drawingOf(answer: Answer, prefixes: ReadonlyMap<string, string>): Drawing {
+  const drawing: Drawing = { nodes: new Map(), lines: [], cut: false };
+  const known = new Set<string>();
+  const short = (term: Term) => curieOf(term.value, prefixes) || term.value;
+  const join = (one: Term, other: Term, label: string) => {
+    const key = `${one.value}\n${label}\n${other.value}`;
+    const fresh = [one, other].filter(({ value }) => !drawing.nodes.has(value)).length;
+    if (known.has(key)) return;
+    if (drawing.nodes.size + fresh > MOST_NODES) {
+      drawing.cut = true;
+      return;
+    }
+    known.add(key);
+    for (const end of [one, other]) drawing.nodes.set(end.value, drawing.nodes.get(end.value) ?? short(end));
+    drawing.lines.push({ from: one.value, to: other.value, label });
+  };
+  if (answer.form === "triples") {
+    for (const { subject, predicate, object } of answer.triples) {
+      if (object.type !== "literal") join(subject, object, short(predicate));
+    }
+    for (const { subject, predicate, object } of answer.triples) {
+      if (predicate.value === LABEL && drawing.nodes.has(subject.value))
+        drawing.nodes.set(subject.value, object.value);
+    }
+  }
+  if (answer.form === "rows") joinRows(answer, join);
+  return drawing;
+}
+
+/** In a row, each IRI is joined to the next; the line says which column it leads to. */
+function joinRows(
+  { variables, rows }: Extract<Answer, { form: "rows" }>,
+  join: (one: Term, other: Term, label: string) => void,
+): void {
+  for (const row of rows) {
+    const cells = row.flatMap((term, column) => (term && term.type !== "literal" ? [{ term, column }] : []));
+    for (const [index, { term, column }] of cells.entries()) {
+      const before = cells[index - 1];
+      if (before && before.term.value !== term.value) join(before.term, term, variables[column] ?? "");
+    }
+  }
+}
+
+/** Draw it; `choose` is told which node the reader has chosen. */
+export function resultGraph(drawing: Drawing, choose: (iri: string) => void): HTMLElement {
+  const stage = el("div", {
+    class: "drawing",
+    role: "img",
+    "aria-label": `Picture with ${countOf(drawing.nodes.size, "node", "nodes")} and ${countOf(drawing.lines.length, "line", "lines")}. The table holds the same.`,
+  });
+  const box = el(
+    "div",
+    {},
+    stage,
+    el(
+      "p",
+      { class: "hint" },
+      drawing.cut ? `Only the first ${MOST_NODES} nodes are drawn. ` : "",
+      "Drag to move, scroll to zoom, double-click a node to open it.",
+    ),
+  );
+  // The canvas needs its size: draw once the element is on the page.
+  requestAnimationFrame(() => {
+    let network = draw(stage, drawing, choose);
+    onTheme(() => {
+      if (!stage.isConnected) return;
+      network.destroy();
+      network = draw(stage, drawing, choose);
+    });
+  });
+  return box;
+}
+
+function draw(stage: HTMLElement, { nodes, lines }: Drawing, choose: (iri: string) => void): vis.Network {
+  const shown = { nodes: new vis.DataSet<{ id: string }>(), edges: new vis.DataSet<{ id: string }>() };
+  const places = ring([...nodes.keys()], lines);
+  shown.nodes.update(
+    [...nodes].map(([id, label]) => ({
+      id,
+      label: label.length > 48 ? `${label.slice(0, 47)}…` : label,
+      ...places.get(id),
+      shape: "dot",
+      size: 9,
+      color: { background: cssColour("--accent"), border: cssColour("--accent") },
+      font: { color: cssColour("--text"), strokeColor: cssColour("--page"), strokeWidth: 4, size: 14 },
+      chosen: false,
+    })),
+  );
+  shown.edges.update(
+    lines.map(({ from, to, label }, index) => ({
+      id: String(index),
+      from,
+      to,
+      label,
+      arrows: { to: { enabled: true, scaleFactor: 0.5 } },
+      color: { color: cssColour("--quiet"), opacity: 0.6, inherit: false },
+      font: { color: cssColour("--quiet"), strokeColor: cssColour("--page"), strokeWidth: 4, size: 11 },
+      chosen: false,
+    })),
+  );
+  const network = new vis.Network(stage, shown, {
+    autoResize: true,
+    layout: { randomSeed: 1, improvedLayout: false },
+    physics: {
+      solver: "forceAtlas2Based",
+      forceAtlas2Based: { gravitationalConstant: -70, springLength: 130, avoidOverlap: 0.6 },
+      stabilization: { iterations: 220, fit: true },
+    },
+    edges: { smooth: false },
+    interaction: { keyboard: false, hover: false },
+  });
+  network.once("stabilizationIterationsDone", () => {
+    network.setOptions({ physics: false });
+    network.fit({ nodes: [...nodes.keys()], maxZoomLevel: 1.2, animation: motion() });
+    stage.dataset["drawn"] = "yes";
+  });
+  network.on("doubleClick", ({ nodes: [node] }) => {
+    if (node) choose(node);
+  });
+  return network;
+}
+
+/** Where the nodes begin: on a ring, those with many lines inside; no chance is involved. */
+function ring(ids: string[], lines: Line[]): Map<string, vis.Position> {
+  const degree = new Map<string, number>();
+  for (const { from, to } of lines) {
+    for (const end of [from, to]) degree.set(end, (degree.get(end) ?? 0) + 1);
+  }
+  const inner = new Set(ids.filter((id) => (degree.get(id) ?? 0) > 3));
+  return new Map(
+    ids.map((id, index) => {
+      const angle = (2 * Math.PI * index) / ids.length;
+      const radius = (inner.has(id) ? 8 : 22) * Math.max(10, ids.length);
+      return [id, { x: Math.round(radius * Math.cos(angle)), y: Math.round(radius * Math.sin(angle)) }];
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+// The answer: how much, how fast, as table or picture, and to take away.
+
+import { announce, el } from "../shared/dom.ts";
+import { copyButton, save } from "../shared/saving.ts";
+import { countOf } from "../shared/text.ts";
+import { type Answer, sizeOf } from "./answer.ts";
+import type { Reply } from "./engine.ts";
+import { drawingOf, resultGraph } from "./result-graph.ts";
+import { type NameTerm, resultTable } from "./result-table.ts";
+import { type File, filesFor } from "./writing.ts";
+
+export interface ResultOptions {
+  prefixes: ReadonlyMap<string, string>;
+  nameTerm: NameTerm;
+  /** Open an IRI that was chosen in the picture. */
+  open: (iri: string) => void;
+}
+
+/** `seconds` is how long the reader has waited. */
+export function showReply({ answer, notice }: Reply, seconds: number, options: ResultOptions): HTMLElement {
+  const count = countLine(answer);
+  const time = `${seconds < 10 ? seconds.toFixed(2) : Math.round(seconds)} s`;
+  announce(`${count}, ${time}. ${notice}`);
+  return el(
+    "section",
+    { class: "result", "aria-label": "Answer" },
+    el(
+      "div",
+      { class: "result-head" },
+      el("p", { class: "found" }, el("strong", {}, count), ` in ${time}`),
+      answer.form === "boolean" ? null : saving(answer, options.prefixes),
+    ),
+    notice ? el("p", { class: "notice" }, notice) : null,
+    content(answer, options),
+  );
+}
+
+function countLine(answer: Answer): string {
+  if (answer.form === "boolean") return answer.value ? "Yes" : "No";
+  const size = sizeOf(answer);
+  return answer.form === "rows" ? countOf(size, "row", "rows") : countOf(size, "triple", "triples");
+}
+
+function saving(answer: Answer, prefixes: ReadonlyMap<string, string>): HTMLElement {
+  const button = (file: File) =>
+    el(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        onclick: () => {
+          save(new Blob([file.write(answer, prefixes)], { type: file.type }), file.name);
+          announce(`The answer was saved as ${file.label}.`);
+        },
+        "aria-label": `Save as ${file.label}`,
+      },
+      file.label,
+    );
+  const files = filesFor(answer);
+  const [first, second] = files;
+  const copied = answer.form === "rows" ? second : first;
+  return el(
+    "div",
+    { class: "saving", role: "group", "aria-label": "Save the answer" },
+    el("span", { class: "hint", "aria-hidden": "true" }, "Save as"),
+    files.map(button),
+    copyButton("Copy", () => copied?.write(answer, prefixes) ?? ""),
+  );
+}
+
+function content(answer: Answer, options: ResultOptions): HTMLElement | null {
+  if (answer.form === "boolean") return null;
+  if (sizeOf(answer) === 0)
+    return el("p", { class: "hint" }, "Nothing in the dataset matches. Try with fewer conditions, or with OPTIONAL.");
+  const rows =
+    answer.form === "rows"
+      ? answer
+      : {
+          variables: ["subject", "property", "object"],
+          rows: answer.triples.map(({ subject, predicate, object }) => [subject, predicate, object]),
+        };
+  const table = () => resultTable({ ...rows, ...options });
+  const drawing = drawingOf(answer, options.prefixes);
+  if (drawing.lines.length === 0) return table();
+  return switched(table, () => resultGraph(drawing, options.open));
+}
+
+/** Two ways to look at the same; each is made when it is first asked for. */
+function switched(table: () => HTMLElement, graph: () => HTMLElement): HTMLElement {
+  const place = el("div");
+  const makers = { Table: table, Picture: graph };
+  const made = new Map<string, HTMLElement>();
+  const buttons = Object.entries(makers).map(([name, make]) => {
+    const button = el("button", { type: "button", class: "small", "aria-pressed": "false" }, name);
+    button.onclick = () => {
+      const element = made.get(name) ?? make();
+      made.set(name, element);
+      place.replaceChildren(element);
+      for (const each of buttons) each.setAttribute("aria-pressed", String(each === button));
+    };
+    return button;
+  });
+  buttons[0]?.click();
+  return el("div", {}, el("div", { class: "switch", role: "group", "aria-label": "Show as" }, buttons), place);
+}

@@ -1,0 +1,90 @@
+"""Render the page on which a browser asks the server.
+
+In: the address of the endpoint, and what the dataset uses. Out: the text of a page that loads
+nothing and asks nobody but the server that it came from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attachgraph.views import assets
+from attachgraph.views.asking import EXAMPLE, vocabulary_record
+from attachgraph.views.escaping import content_hash, script_json
+from attachgraph.views.explorer import NOTICE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from attachgraph.network.usage import Usage
+    from attachgraph.rdf.named_queries import NamedQuery
+
+__all__ = ["render"]
+
+
+def render(
+    usage: Usage,
+    questions: Iterable[NamedQuery],
+    *,
+    endpoint: str = "/sparql",
+    links: Sequence[tuple[str, str]] = (),
+    title: str = "Ask the attachment graph",
+) -> str:
+    """Render the query page.
+
+    Parameters
+    ----------
+    usage : Usage
+        What the editor suggests; see :func:`attachgraph.network.usage.read_usage`.
+    questions : iterable of NamedQuery
+        The named questions on offer; see :func:`attachgraph.rdf.named_queries.read_named_queries`.
+    endpoint : str
+        Path of the SPARQL endpoint on the same server.
+    links : sequence of (str, str)
+        Text and address of other pages of the server.
+    title : str
+        The heading.
+
+    Returns
+    -------
+    str
+        A whole HTML document. Its policy names the hash of each script and style, and lets the page
+        ask its own server only.
+
+    Raises
+    ------
+    MissingError
+        If pyvis is not installed, or a checkout was not built.
+
+    Notes
+    -----
+    Equal input gives equal bytes. Cost: some milliseconds; the vocabulary is what takes time.
+    """
+    library = assets.vis_network()
+    script, style = assets.built("query.js"), assets.built("query-style.css")
+    data = {
+        "endpoint": endpoint,
+        "example": EXAMPLE,
+        "vocabulary": vocabulary_record(usage, questions),
+    }
+    policy = (
+        "default-src 'none'",
+        f"script-src {content_hash(library)} {content_hash(script)}",
+        f"style-src {content_hash(style)}",
+        "connect-src 'self'",
+        "img-src data: blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return assets.fill_template(
+        "query.html",
+        title=title,
+        notice=NOTICE,
+        endpoint=endpoint,
+        links=links,
+        policy="; ".join(policy),
+        library=library,
+        script=script,
+        style=style,
+        data=script_json(data),
+    )

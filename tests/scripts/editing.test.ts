@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bind, termOf } from "../../src/attachgraph/views/page/sparql/binding.ts";
+import { contextAt } from "../../src/attachgraph/views/page/sparql/context.ts";
+import { engineProblem, offsetOf, problemOf } from "../../src/attachgraph/views/page/sparql/problem.ts";
+import { suggest } from "../../src/attachgraph/views/page/sparql/suggest.ts";
+import { readVocabulary } from "../../src/attachgraph/views/page/sparql/vocabulary.ts";
+
+const vocabulary = readVocabulary({
+  base: "https://w3id.org/attachgraph/",
+  prefixes: { ag: "https://w3id.org/attachgraph/ontology#", pairing: "https://w3id.org/attachgraph/pairing/" },
+  classes: [
+    ["ag:Pairing", "pairing", 10, "Two styles."],
+    ["ag:Move", "move", 41, ""],
+  ],
+  properties: [
+    ["rdfs:label", "label", 900, "", [[0, 10], [1, 41]]],
+    ["ag:conflictCycle", "conflict cycle", 10, "A loop.", [[0, 10]]],
+    ["ag:actor", "made by", 41, "", [[1, 41]]],
+  ],
+  things: [["pairing:avoidant-secure", "Avoidant-Secure Relationship", "Pairing"]],
+  questions: [
+    { name: "list-debates", question: "What is debated?", answer: "", group: "debates", text: "SELECT *", parameters: [] },
+    {
+      name: "list-phases",
+      question: "Which phases?",
+      answer: "",
+      group: "pairings",
+      text: "",
+      parameters: [{ name: "pairing", sample: "pairing:avoidant-secure", meaning: "the pairing" }],
+    },
+  ],
+});
+
+/** The labels that are suggested at the end of a query. */
+function labels(query: string) {
+  const word = /[?\w:-]*$/.exec(query)?.[0] ?? "";
+  return suggest(word, contextAt(query, query.length - word.length), vocabulary).map(({ label }) => label);
+}
+
+test("properties are those that the class has, most used first", () => {
+  assert.deepEqual(labels("SELECT * { ?m a ag:Move . ?m ").slice(0, 3), ["a", "rdfs:label", "ag:actor"]);
+  assert.ok(!labels("SELECT * { ?m a ag:Move . ?m ").includes("ag:conflictCycle"));
+});
+
+test("without a class all properties are offered", () => {
+  assert.ok(labels("SELECT * { ?m ").includes("ag:conflictCycle"));
+});
+
+test("a word of the label finds the term, and so does its local name", () => {
+  assert.deepEqual(labels("SELECT * { ?m made"), ["ag:actor"]);
+  assert.equal(labels("SELECT * { ?m confl")[0], "ag:conflictCycle");
+});
+
+test("classes come behind `a`", () => {
+  assert.deepEqual(labels("SELECT * { ?m a pair"), ["ag:Pairing", "pairing:"]);
+});
+
+test("things are found by any word of their name", () => {
+  assert.deepEqual(labels("SELECT * { ?m ag:about secure"), ["pairing:avoidant-secure"]);
+});
+
+test("variables complete each other", () => {
+  assert.deepEqual(labels("SELECT * { ?mover ?move ?other . ?mo"), ["?mover", "?move"]);
+});
+
+test("an empty query offers questions that need nothing more", () => {
+  assert.ok(labels("").includes("What is debated?"));
+  assert.ok(!labels("").includes("Which phases?"));
+});
+
+test("a parameter is replaced as a term, and stays a column", () => {
+  const query = "SELECT ?p ?x\nWHERE { ?p ag:hasPhase ?x . FILTER(?p != ?x) } # ?p\nORDER BY ?p";
+  assert.equal(
+    bind(query, new Map([["p", "pairing:a"]])),
+    "SELECT (pairing:a AS ?p) ?x\nWHERE { pairing:a ag:hasPhase ?x . FILTER(pairing:a != ?x) } # ?p\nORDER BY (pairing:a)",
+  );
+});
+
+test("only one whole term may stand in a query", () => {
+  for (const good of ["pairing:avoidant-secure", "<https://example.org/>", '"a \\" b"@en', "-1.5", "true"])
+    assert.equal(termOf(good, vocabulary.prefixes), good);
+  for (const bad of ["", "avoidant", "nobody:x", "pairing:a } UNION { ?s ?p ?o", '"a" . ?x', "<a b>", "pairing:"])
+    assert.equal(termOf(bad, vocabulary.prefixes), null, bad);
+  assert.equal(termOf("pairing:a/b", vocabulary.prefixes), "<https://w3id.org/attachgraph/pairing/a/b>");
+});
+
+test("the server's refusal becomes a sentence, a place and a remedy", () => {
+  const problem = problemOf(
+    400,
+    JSON.stringify({ detail: "SELCT is not a keyword of SPARQL\n    SELCT * { }\n    ^^^^^", where: "query:1:1", fix: "did you mean SELECT?" }),
+  );
+  assert.equal(problem.message, "SELCT is not a keyword of SPARQL");
+  assert.equal(problem.fix, "did you mean SELECT?");
+  assert.deepEqual(problem.place, { line: 1, column: 1, length: 5 });
+});
+
+test("a refusal in plain text is shown as it is, and an empty one is not empty", () => {
+  assert.equal(problemOf(503, "too long\n").message, "too long");
+  assert.match(problemOf(502, "").message, /502/);
+});
+
+test("the engine's complaint becomes a place", () => {
+  assert.deepEqual(engineProblem('error at 2:7: expected one of "}", "."').place, { line: 2, column: 7, length: 1 });
+  assert.equal(engineProblem("out of memory").message, "out of memory");
+});
+
+test("columns are counted in characters, also beyond the basic plane", () => {
+  assert.deepEqual(offsetOf('"😀"x\ny', { line: 1, column: 4, length: 1 }), { from: 4, to: 5 });
+  assert.deepEqual(offsetOf("a\nb", { line: 9, column: 9, length: 2 }), { from: 3, to: 3 });
+});
