@@ -20,7 +20,7 @@ from attachgraph.resources import resource_root
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["bundled_store", "cache_folder", "fingerprint"]
+__all__ = ["bundled_store", "cache_folder", "fingerprint", "index_file"]
 
 _KEPT: Final = 3
 
@@ -40,6 +40,22 @@ def cache_folder() -> Path:
         return Path.home() / "Library" / "Caches" / "attachgraph"
     base = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "attachgraph"
+
+
+def index_file(key: str) -> Path:
+    """Return the file in which the index of words of a store is kept.
+
+    Parameters
+    ----------
+    key : str
+        The state of the store: :func:`attachgraph.store.indexing.index_key`.
+
+    Returns
+    -------
+    pathlib.Path
+        In the cache folder, whether or not it is there.
+    """
+    return cache_folder() / "search" / f"{key}.sqlite"
 
 
 def fingerprint() -> str:

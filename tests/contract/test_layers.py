@@ -19,6 +19,7 @@ VIOLATIONS = {
     "click": ("model.py", "import click"),
     "rich": ("model.py", "import rich.table"),
     "page": ("store/__init__.py", "import pyvis.network"),
+    "web": ("store/__init__.py", "import starlette"),
     "shacl": ("store/__init__.py", "import pyshacl"),
     "rdflib": ("rdf/__init__.py", "import rdflib"),
     "parsers": ("rdf/__init__.py", "import yaml"),

@@ -62,6 +62,9 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         "view": _Entry("view:view", "Write the explorer: one page that works offline."),
         "export": _Entry("export:export", "Write the graph in an open format."),
     },
+    "Share": {
+        "serve": _Entry("serve:serve", "Answer SPARQL over HTTP, with a page for every thing."),
+    },
 }
 
 _EPILOG: Final = """\b

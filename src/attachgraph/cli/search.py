@@ -113,26 +113,21 @@ def _print_table(hits: list[Hit], asked: str) -> None:
 
 def _index(store: str | None) -> SearchIndex:
     """Open the index of a store, or build it."""
-    from attachgraph.bundled import cache_folder, fingerprint
+    from attachgraph.bundled import cache_folder, fingerprint, index_file
     from attachgraph.cli.opening import open_dataset
     from attachgraph.store.indexing import index_key
     from attachgraph.store.search import open_index
 
-    cache = cache_folder()
-    folder = Path(store) if store is not None else cache / fingerprint()
+    folder = Path(store) if store is not None else cache_folder() / fingerprint()
     key = index_key(folder)
-    index = open_index(_path(cache, key)) if key else None
+    index = open_index(index_file(key)) if key else None
     if index is not None:
         return index
     dataset = open_dataset(store)
     # The bundled dataset may have been built just now. If a store changes while it is being read,
     # the key is that of the store which is read, and the next search builds another index.
     key = key or index_key(folder)
-    return _build(dataset, _path(cache, key) if key else None)
-
-
-def _path(cache: Path, key: str) -> Path:
-    return cache / "search" / f"{key}.sqlite"
+    return _build(dataset, index_file(key) if key else None)
 
 
 def _build(dataset: Store, path: Path | None) -> SearchIndex:

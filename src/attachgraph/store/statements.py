@@ -54,6 +54,8 @@ class Quote(NamedTuple):
         ``text/`` and the checksum of the text.
     rule : str
         The extraction rule that took them.
+    before, after : str
+        What stands around them, a few words each.
     """
 
     exact: str
@@ -63,6 +65,8 @@ class Quote(NamedTuple):
     end: int
     text: str
     rule: str
+    before: str = ""
+    after: str = ""
 
 
 class Cited(NamedTuple):
@@ -298,6 +302,8 @@ def _read_quote(facts: Facts, evidence: str) -> Quote:
         end=_number(value("oa:end")),
         text=short_name(text),
         rule=value("ag:rule"),
+        before=value("oa:prefix"),
+        after=value("oa:suffix"),
     )
 
 

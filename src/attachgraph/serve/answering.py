@@ -1,0 +1,130 @@
+"""Answer jobs: the worker's table of what there is to do.
+
+In: a store and a job. Out: a :class:`~attachgraph.serve.jobs.Reply`. Each kind of job is answered
+by a module of its own.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attachgraph.serve.jobs import Job, Reply
+from attachgraph.store.facts import Facts
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["Desk", "open_desk", "state_of"]
+
+
+@dataclass(slots=True)
+class Desk:
+    """What a worker has before it.
+
+    Attributes
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+    state : str
+        Names the state of the dataset.
+    facts : Facts
+        Look-ups in it, which remember names.
+    kept : dict
+        What a kind of job has computed once, by its name.
+    """
+
+    store: pyoxigraph.Store
+    state: str
+    facts: Facts
+    kept: dict[str, Any] = field(default_factory=dict)
+
+    def answer(self, job: Job) -> Reply:
+        """Do a job.
+
+        Parameters
+        ----------
+        job : Job
+            What to do.
+
+        Returns
+        -------
+        Reply
+            The answer; its body is computed while it is read.
+
+        Raises
+        ------
+        AttachGraphError
+            If there is none.
+        """
+        from attachgraph.serve.tasks import TASKS
+
+        return TASKS[type(job)](self, job)
+
+
+def open_desk(store: str | None) -> Desk:
+    """Open a store, with a name for its state.
+
+    Parameters
+    ----------
+    store : str or None
+        Folder of the store; ``None`` is the bundled dataset.
+
+    Returns
+    -------
+    Desk
+        Ready to answer.
+    """
+    while True:
+        before = state_of(store)
+        dataset = _open(store)
+        after = state_of(store)
+        # A store may be published, or the bundled one be built, while it is being opened.
+        if before in {"", after} or not after:
+            break
+    desk = Desk(dataset, after or secrets.token_hex(12), Facts(dataset))
+    _warm_up(desk)
+    return desk
+
+
+def _open(store: str | None) -> pyoxigraph.Store:
+    if store is None:
+        from attachgraph.bundled import bundled_store
+
+        return bundled_store()
+    from attachgraph.store.embedded import open_store
+
+    return open_store(Path(store))
+
+
+def state_of(store: str | None) -> str:
+    """Name the state of a store on disk.
+
+    Parameters
+    ----------
+    store : str or None
+        Folder of the store; ``None`` is the bundled dataset.
+
+    Returns
+    -------
+    str
+        Another name after any change; ``""`` where there is no store on disk.
+    """
+    from attachgraph.bundled import cache_folder, fingerprint
+    from attachgraph.store.indexing import index_key
+
+    return index_key(Path(store) if store is not None else cache_folder() / fingerprint())
+
+
+def _warm_up(desk: Desk) -> None:
+    """Import and compile here, once, what every worker needs."""
+    from attachgraph.serve.jobs import QueryJob
+
+    query = "SELECT ?s WHERE { ?s a ag:Entry } LIMIT 1"
+    for format_ in ("json", "xml", "csv", "tsv"):
+        b"".join(desk.answer(QueryJob(query, format_, "turtle")).body)
+    for format_ in ("turtle", "nt", "jsonld", "rdfxml"):
+        describe = "CONSTRUCT WHERE { ?s a ag:AttachmentStyle }"
+        b"".join(desk.answer(QueryJob(describe, "json", format_)).body)

@@ -1,0 +1,317 @@
+"""The application: which address is answered by what.
+
+In: requests. Out: responses, computed by workers. Everything that holds for all of them is in
+:mod:`.gate`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from attachgraph.serve.delivery import PAGE_POLICY, WorkResponse, refusal_response
+from attachgraph.serve.jobs import (
+    DescriptionJob,
+    ExplorerJob,
+    FrontJob,
+    Job,
+    Parcel,
+    QueryJob,
+    SearchJob,
+    ThingJob,
+)
+from attachgraph.serve.negotiation import accepts_gzip, choose, matches_etag, parse_accept
+from attachgraph.serve.protocol import (
+    Refused,
+    read_fields,
+    read_query,
+    refuse,
+    text_of,
+    wants_description,
+)
+from attachgraph.serve.protocol import Request as ProtocolRequest
+from attachgraph.serve.refusals import Refusal, refusal_of
+from attachgraph.serve.wording import VERSION
+from attachgraph.serve.work import Unavailable
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from attachgraph.serve.pool import Pool
+    from attachgraph.serve.settings import Settings
+
+__all__ = ["make_application"]
+
+TEMPLATES: Final = Path(__file__).resolve().parent / "template"
+
+#: Media types in which a thing is shown; the first one if a client does not mind.
+THING_TYPES: Final = {
+    "text/html": "html",
+    "text/turtle": "turtle",
+    "application/ld+json": "jsonld",
+    "application/n-triples": "nt",
+    "application/rdf+xml": "rdfxml",
+    "application/xhtml+xml": "html",
+    "application/json": "jsonld",
+    "text/plain": "nt",
+}
+ENDINGS: Final = {
+    ".html": "html",
+    ".ttl": "turtle",
+    ".jsonld": "jsonld",
+    ".nt": "nt",
+    ".rdf": "rdfxml",
+}
+_MOST_WORDS: Final = 500
+#: Functions whose value is another one each time; a query with one of them has no ETag.
+_VOLATILE: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
+_ROBOTS: Final = """\
+User-agent: *
+Disallow: /sparql
+Disallow: /search
+"""
+
+
+def make_application(pool: Pool, settings: Settings) -> ASGIApp:
+    """Make the application of a server.
+
+    Parameters
+    ----------
+    pool : Pool
+        The workers.
+    settings : Settings
+        What the server was started with.
+
+    Returns
+    -------
+    ASGI application
+        Without the gate before it.
+    """
+    pages = _Pages(pool, settings)
+    return Starlette(
+        routes=[
+            Route("/sparql", pages.sparql, methods=["GET", "POST"]),
+            Route("/health", pages.health),
+            Route("/health/{part}", pages.health),
+            Route("/", pages.front),
+            Route("/search", pages.search),
+            Route("/explorer", pages.explorer),
+            Route("/robots.txt", _robots),
+            Route("/style.css", _style),
+            Route("/favicon.svg", _icon),
+            Route("/favicon.ico", _icon),
+            Route("/{path:path}", pages.thing),
+        ],
+        exception_handlers={
+            HTTPException: _on_http_exception,
+            Refused: _on_refused,
+            Unavailable: _on_unavailable,
+        },
+    )
+
+
+class _Pages:
+    """The functions behind the addresses."""
+
+    def __init__(self, pool: Pool, settings: Settings) -> None:
+        self._pool = pool
+        self._settings = settings
+
+    async def sparql(self, request: Request) -> Response:
+        """Answer a query, or describe the service."""
+        asked = ProtocolRequest(
+            method=request.method,
+            query_string=request.scope["query_string"],
+            content_type=request.headers.get("content-type", ""),
+            accept=request.headers.get("accept", ""),
+            body=await self._body(request) if request.method == "POST" else b"",
+        )
+        if wants_description(asked):
+            return self._describe(request)
+        settings = self._settings
+        job = read_query(asked, services=settings.services, max_rows=settings.max_rows)
+        return self._respond(request, job, is_stable=not _VOLATILE.search(job.query))
+
+    async def front(self, request: Request) -> Response:
+        """Show the first page."""
+        return self._respond(request, FrontJob(_address(request)))
+
+    async def search(self, request: Request) -> Response:
+        """Search, for a page or for a program."""
+        fields = read_fields(request.scope["query_string"], "the address")
+        words = next((value for name, value in fields if name == "q"), "")[:_MOST_WORDS]
+        types = {"text/html": "html", "application/json": "json"}
+        ranges = parse_accept(request.headers.get("accept", ""))
+        named = next((value for name, value in fields if name == "format"), "")
+        chosen = named if named in {"html", "json"} else types[choose(ranges, types) or "text/html"]
+        return self._respond(request, SearchJob(words, chosen, _address(request)))
+
+    async def explorer(self, request: Request) -> Response:
+        """Show the explorer of everything, or of what surrounds one thing."""
+        fields = read_fields(request.scope["query_string"], "the address")
+        name = next((value for key, value in fields if key == "name"), None)
+        return self._respond(request, ExplorerJob(name or None), policy=None)
+
+    async def thing(self, request: Request) -> Response:
+        """Show a thing by the path of its IRI, as its ending or the client wants it."""
+        path = text_of(request.scope["raw_path"], "the path").removeprefix("/")
+        ending = next((e for e in ENDINGS if path.endswith(e)), None)
+        if ending is not None:
+            job = ThingJob(path.removesuffix(ending), ENDINGS[ending], _address(request))
+            return self._respond(request, job)
+        chosen = choose(parse_accept(request.headers.get("accept", "")), THING_TYPES)
+        if chosen is None:
+            raise refuse(406, "there is no such format", f"accept one of {', '.join(THING_TYPES)}")
+        return self._respond(request, ThingJob(path, THING_TYPES[chosen], _address(request)))
+
+    def _describe(self, request: Request) -> Response:
+        types = {name: format_ for name, format_ in THING_TYPES.items() if format_ != "html"}
+        chosen = choose(parse_accept(request.headers.get("accept", "")), types)
+        if chosen is None:
+            raise refuse(
+                406, "the description of this service is RDF", f"accept {', '.join(types)}"
+            )
+        return self._respond(request, DescriptionJob(types[chosen], _address(request)))
+
+    def _respond(
+        self,
+        request: Request,
+        job: Job,
+        *,
+        is_stable: bool = True,
+        policy: str | None = PAGE_POLICY,
+    ) -> Response:
+        """Have a job done, unless the client has its result already."""
+        gzip = accepts_gzip(request.headers.get("accept-encoding", ""))
+        tag = _tag_of(job) if is_stable and request.method != "POST" else None
+        known = request.headers.get("if-none-match")
+        if tag and known and matches_etag(known, _etag(tag, self._pool.state)):
+            return Response(
+                status_code=304,
+                headers={
+                    "etag": _etag(tag, self._pool.state),
+                    "cache-control": "no-cache",
+                    "vary": "Accept, Accept-Encoding",
+                },
+            )
+        parcel = Parcel(job, gzip=gzip, seconds=self._settings.timeout)
+        return WorkResponse(
+            self._pool,
+            self._pool.submit(parcel),
+            accept=request.headers.get("accept", ""),
+            etag=None if tag is None else lambda state: _etag(tag, state),
+            patience=self._settings.patience,
+            policy=policy,
+        )
+
+    async def _body(self, request: Request) -> bytes:
+        """Read the body, as far as it may go."""
+        most = self._settings.max_body
+        problem = f"the body is larger than {most:,} bytes"
+        length = request.headers.get("content-length", "0")
+        if length.isdecimal() and int(length) > most:
+            raise refuse(413, problem)
+        body = bytearray()
+        try:
+            async with asyncio.timeout(self._settings.patience):
+                async for chunk in request.stream():
+                    body += chunk
+                    if len(body) > most:
+                        raise refuse(413, problem)
+        except TimeoutError:
+            raise refuse(408, "the request took too long to arrive") from None
+        except ClientDisconnect:
+            raise refuse(400, "the request ended before it was complete") from None
+        return bytes(body)
+
+    async def health(self, request: Request) -> Response:
+        """Tell whether the server lives, and whether it can answer."""
+        part = request.path_params.get("part", "")
+        if part not in {"", "live", "ready"}:
+            raise HTTPException(404)
+        is_ready = self._pool.is_ready
+        told = {"live": True, "ready": is_ready, "store": self._pool.state}
+        return Response(
+            json.dumps(told) + "\n",
+            status_code=200 if is_ready or part == "live" else 503,
+            media_type="application/json",
+            headers={"cache-control": "no-store"} | ({} if is_ready else {"retry-after": "5"}),
+        )
+
+
+async def _style(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
+    return _file("style.css", "text/css")
+
+
+async def _icon(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
+    return _file("favicon.svg", "image/svg+xml")
+
+
+def _file(name: str, media_type: str) -> Response:
+    """Serve a file of the templates."""
+    content = (TEMPLATES / name).read_bytes()
+    tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    headers = {"cache-control": "public, max-age=3600", "etag": tag}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+async def _robots(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
+    return Response(_ROBOTS, media_type="text/plain")
+
+
+def _address(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
+
+
+def _tag_of(job: Job) -> str:
+    """Name what a job asks for, the same name for the same job."""
+    written = repr(job) if not isinstance(job, QueryJob) else repr((job, sorted(job.services)))
+    return hashlib.sha256(f"{VERSION}\0{written}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _etag(tag: str, state: str) -> str:
+    """Name an answer by what was asked and what was asked about, before it is known."""
+    return f'W/"{state[:12]}-{tag}"'
+
+
+# ---------------------------------------------------------------- refusals
+
+_Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+async def _on_refused(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
+    assert isinstance(error, Refused)  # noqa: S101 - as registered
+    return refusal_response(error.refusal, request.headers.get("accept", ""))
+
+
+async def _on_unavailable(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
+    assert isinstance(error, Unavailable)  # noqa: S101 - as registered
+    return refusal_response(refusal_of(error), request.headers.get("accept", ""))
+
+
+async def _on_http_exception(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
+    assert isinstance(error, HTTPException)  # noqa: S101 - as registered
+    problems = {
+        404: "there is nothing at this address",
+        405: f"{request.method} is not possible here",
+    }
+    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+    if "allow" in headers:
+        headers["allow"] = ", ".join(sorted({*headers["allow"].split(", "), "HEAD", "OPTIONS"}))
+    refusal = Refusal(
+        error.status_code,
+        problems.get(error.status_code, error.detail),
+        headers=tuple(headers.items()),
+    )
+    return refusal_response(refusal, request.headers.get("accept", ""))

@@ -1,0 +1,84 @@
+"""Answer a SPARQL query that came over HTTP.
+
+In: a job. Out: a reply in the format that fits the kind of answer and the client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attachgraph.errors import QueryError
+from attachgraph.serve.jobs import QueryJob, Reply
+from attachgraph.serve.refusals import NotAcceptable
+from attachgraph.store.answers import Answer, Boolean, Solutions, Triples
+from attachgraph.store.query import Policy, run_query
+from attachgraph.store.results.formats import ANSWER_FORMATS, iter_bytes
+
+if TYPE_CHECKING:
+    from attachgraph.serve.answering import Desk
+
+__all__ = ["answer_query"]
+
+
+def answer_query(desk: Desk, job: QueryJob) -> Reply:
+    """Answer a query.
+
+    Parameters
+    ----------
+    desk : Desk
+        The dataset.
+    job : QueryJob
+        The query.
+
+    Returns
+    -------
+    Reply
+        The answer.
+
+    Raises
+    ------
+    QueryError
+        If the query is not valid, or not allowed.
+    NotAcceptable
+        If the client takes no format that can hold this kind of answer.
+    """
+    policy = Policy(
+        allow_services=job.services,
+        unknown_graphs_are_empty=True,
+        default_graphs=job.default_graphs,
+        named_graphs=job.named_graphs,
+    )
+    answer = run_query(desk.store, job.query, timeout=None, max_rows=job.max_rows, policy=policy)
+    name = _format(answer, job)
+    media_type = dict(job.media_types).get(name, ANSWER_FORMATS[name].media_type)
+    body = iter_bytes(answer, name, raw_cells=job.raw_cells)
+    return Reply(200, media_type, _within_limit(answer, body, job.max_rows))
+
+
+def _format(answer: Answer, job: QueryJob) -> str:
+    """Choose what the client likes best among what can hold the answer."""
+    name = job.triples or job.table if isinstance(answer, Triples) else job.table
+    if name is None:
+        is_table = isinstance(answer, Solutions | Boolean)
+        kind = "a table or true or false" if is_table else "RDF"
+        fits = [
+            entry.media_type.partition(";")[0]
+            for entry in ANSWER_FORMATS.values()
+            if entry.holds_triples != is_table
+        ]
+        raise NotAcceptable(
+            f"this query is answered with {kind}, and the client accepts no format for that",
+            fix=f"accept one of {', '.join(fits)}",
+        )
+    return name
+
+
+def _within_limit(answer: Answer, body: Iterator[bytes], limit: int | None) -> Iterator[bytes]:
+    """Refuse to pass off a part of an answer as the whole."""
+    yield from body
+    if limit is not None and not isinstance(answer, Boolean) and answer.truncated:
+        raise QueryError(
+            f"the answer has more than {limit:,} rows, the limit of this server",
+            fix=f"ask with LIMIT {limit} or less, or in parts with OFFSET",
+        )

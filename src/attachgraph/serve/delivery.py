@@ -1,0 +1,167 @@
+"""Bring what a worker answers to the client.
+
+In: work that somebody has begun. Out: a response. What has an error before its first byte gets the
+status of that error. What fails later ends its connection: a client must never take the part of an
+answer for the whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final
+
+from starlette.responses import Response
+
+from attachgraph.errors import AttachGraphError
+from attachgraph.serve.connections import ABORT
+from attachgraph.serve.negotiation import choose, parse_accept
+from attachgraph.serve.refusals import Refusal, as_json, as_page, as_text, refusal_of
+from attachgraph.serve.work import Head, Interrupted, Work, WorkerError
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+    from attachgraph.serve.pool import Pool
+
+__all__ = ["PAGE_POLICY", "WorkResponse", "refusal_response"]
+
+#: Seconds after which it is worth watching whether the client is still there.
+_MOMENT: Final = 0.05
+_CACHE: Final = "no-cache"
+#: Pages run no script and load nothing but what this server has.
+PAGE_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def refusal_response(refusal: Refusal, accept: str) -> Response:
+    """Write a refusal in the form that the client likes best.
+
+    Parameters
+    ----------
+    refusal : Refusal
+        What is answered.
+    accept : str
+        The header of the request.
+
+    Returns
+    -------
+    Response
+        Text for people at a terminal, JSON for programs that ask for it, a page for a browser.
+    """
+    writers = {
+        "text/plain": as_text,
+        "application/problem+json": as_json,
+        "application/json": as_json,
+        "text/html": as_page,
+    }
+    chosen = choose(parse_accept(accept), writers) or "text/plain"
+    media_type = "application/problem+json" if chosen == "application/json" else chosen
+    return Response(
+        writers[chosen](refusal),
+        status_code=refusal.status,
+        media_type=media_type,
+        headers={
+            "cache-control": "no-store",
+            "content-security-policy": PAGE_POLICY,
+            "vary": "Accept",
+            **dict(refusal.headers),
+        },
+    )
+
+
+class WorkResponse(Response):
+    """A response that a worker computes.
+
+    Parameters
+    ----------
+    pool : Pool
+        Where the work was asked for.
+    work : Work
+        The work.
+    accept : str
+        How errors are written.
+    etag : callable or None
+        Makes the ETag from the state of the store.
+    patience : float
+        Seconds that the client may take for the next bytes.
+    policy : str or None
+        What a browser may do with the answer; ``None`` where the page says so itself.
+    """
+
+    def __init__(
+        self,
+        pool: Pool,
+        work: Work,
+        *,
+        accept: str,
+        etag: Callable[[str], str] | None,
+        patience: float,
+        policy: str | None,
+    ) -> None:
+        super().__init__()
+        self._pool = pool
+        self._work = work
+        self._accept = accept
+        self._etag = etag
+        self._patience = patience
+        self._policy = policy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer as it comes."""
+        try:
+            head = await self._wait_for_head(receive)
+            if head is None:
+                return
+        except AttachGraphError as error:
+            kind = error.kind if isinstance(error, WorkerError) else None
+            refusal = refusal_response(refusal_of(error, kind), self._accept)
+            await refusal(scope, receive, send)
+            return
+        finally:
+            if not self._work.is_begun:
+                self._pool.abandon(self._work)
+        try:
+            await self._send(head, scope, send)
+        except (Interrupted, TimeoutError):
+            scope["extensions"][ABORT]["call"]()
+            await asyncio.sleep(0)
+        finally:
+            self._pool.abandon(self._work)
+
+    async def _wait_for_head(self, receive: Receive) -> Head | None:
+        """Wait for the head; ``None`` if the client has gone."""
+        await asyncio.wait([self._work.head], timeout=_MOMENT)
+        if not self._work.head.done():
+            gone: asyncio.Future[None] = asyncio.ensure_future(_until_gone(receive))
+            try:
+                waiting: list[asyncio.Future[Any]] = [self._work.head, gone]
+                await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                gone.cancel()
+            if not self._work.head.done():
+                return None
+        return self._work.head.result()
+
+    async def _send(self, head: Head, scope: Scope, send: Send) -> None:
+        headers = [(name.encode(), value.encode("latin-1")) for name, value in head.headers]
+        headers += [(b"vary", b"Accept, Accept-Encoding"), (b"cache-control", _CACHE.encode())]
+        if self._policy is not None:
+            headers.append((b"content-security-policy", self._policy.encode()))
+        if self._etag is not None and head.status == HTTPStatus.OK:
+            headers.append((b"etag", self._etag(head.state).encode()))
+        await send({"type": "http.response.start", "status": head.status, "headers": headers})
+        if scope["method"] == "HEAD":
+            await send({"type": "http.response.body", "body": b""})
+            return
+        async for chunk, is_last in self._work.body():
+            async with asyncio.timeout(self._patience):
+                await send({"type": "http.response.body", "body": chunk, "more_body": not is_last})
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,326 @@
+"""Draw the pages of the server.
+
+In: a store and what to show. Out: HTML. The templates escape everything that they are given; no
+page has a script of its own, so none can be put into it either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyoxigraph import Literal, NamedNode
+
+from attachgraph.rdf.namespaces import AG, BASE, GRAPH
+from attachgraph.serve import wording
+from attachgraph.store.counts import count
+from attachgraph.store.coverage import LEVELS, coverage
+from attachgraph.store.describe import describe, in_words
+from attachgraph.store.description import Description, Part
+from attachgraph.store.facts import Facts, expand, short_name
+from attachgraph.store.statements import statements_about
+from attachgraph.views.escaping import script_json
+from attachgraph.views.explorer import NOTICE
+
+if TYPE_CHECKING:
+    from attachgraph.serve.answering import Desk
+    from attachgraph.store.search import Hit
+
+__all__ = ["front_page", "graph_page", "ontology_page", "search_page", "style_sheet", "thing_page"]
+
+_FOLDER: Final = Path(__file__).resolve().parent / "template"
+#: Formats with an address of their own, as pages offer them.
+_OFFERED: Final = (
+    ("Turtle", ".ttl"),
+    ("JSON-LD", ".jsonld"),
+    ("N-Triples", ".nt"),
+    ("RDF/XML", ".rdf"),
+)
+#: Parts of many short items, which are shown as a dense list.
+_DENSE: Final = frozenset({"names", "mentions", "mentioned-by", "see-also", "related", "narrower"})
+_KINDS_ON_FRONT: Final = (
+    ("pairing", "Pairings", "ag:Pairing"),
+    ("style", "Attachment styles", "ag:AttachmentStyle"),
+)
+
+
+@cache
+def style_sheet() -> bytes:
+    """Return the style sheet of all pages.
+
+    Returns
+    -------
+    bytes
+        CSS.
+    """
+    return (_FOLDER / "style.css").read_bytes()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        notice=NOTICE, href=wording.href, offered=_OFFERED, dense=_DENSE, levels=LEVELS
+    )
+    environment.filters.update(
+        kind=wording.kind_in_words, in_favour=wording.in_favour, against=wording.against
+    )
+    return environment
+
+
+def _draw(template: str, **values: Any) -> str:
+    return _environment().get_template(template).render(**values)
+
+
+# ---------------------------------------------------------------- things
+
+
+def thing_page(desk: Desk, iri: str, address: str) -> str:
+    """Draw the page of a thing.
+
+    Parameters
+    ----------
+    desk : Desk
+        The dataset.
+    iri : str
+        IRI of something that the store knows.
+    address : str
+        Where the server is found.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    facts = desk.facts
+    description = describe(desk.store, iri)
+    kinds = frozenset(description.kinds)
+    return _draw(
+        "thing.html",
+        thing=description,
+        parts=_parts(facts, description, kinds),
+        quote=_quote(facts, iri) if "Evidence" in kinds else None,
+        query=facts.text(iri, "sh:select") or facts.text(iri, "sh:construct"),
+        in_explorer=not kinds.isdisjoint(_explored()),
+        schema_org=Markup(script_json(wording.schema_org(description, address))),  # noqa: S704
+        citation=wording.citation(description),
+        bibtex=wording.bibtex(description),
+        csl=wording.csl(description),
+        label=facts.label,
+        expand=lambda name: BASE + name,
+    )
+
+
+@cache
+def _explored() -> frozenset[str]:
+    """List the classes whose things are nodes of the explorer."""
+    return frozenset(
+        "Pairing AttachmentStyle Concept Entry Alias Source Work Person ConflictCycle Trait "
+        "Outcome Phase Question Debate PartnerRole".split()
+    )
+
+
+def _parts(facts: Facts, description: Description, kinds: frozenset[str]) -> tuple[Part, ...]:
+    """Put what a statement states before everything else."""
+    if "Statement" not in kinds:
+        return description.parts
+    items = tuple(
+        in_words(facts, one)
+        for subject in facts.nodes(description.iri, "rdf:subject")
+        for one in statements_about(facts, subject)
+        if one.id == description.id
+    )
+    return (Part("statement", "What is stated", items), *description.parts)
+
+
+def _quote(facts: Facts, iri: str) -> Mapping[str, Any]:
+    """Read a piece of evidence."""
+    names = {"exact": "oa:exact", "before": "oa:prefix", "after": "oa:suffix"}
+    return {
+        **{name: facts.text(iri, curie) for name, curie in names.items()},
+        "text": [short_name(text) for text in facts.nodes(iri, "prov:wasDerivedFrom")],
+        "statements": [short_name(one) for one in facts.subjects("ag:evidence", iri)],
+    }
+
+
+# ---------------------------------------------------------------- graphs and the ontology
+
+
+def graph_page(desk: Desk, iri: str, address: str) -> str:  # noqa: ARG001 - as the others
+    """Draw the page of a named graph.
+
+    Parameters
+    ----------
+    desk : Desk
+        The dataset.
+    iri : str
+        IRI of the graph.
+    address : str
+        Where the server is found.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    quads = sum(1 for _ in desk.store.quads_for_pattern(None, None, None, NamedNode(iri)))
+    return _draw("graph.html", iri=iri, id=short_name(iri), quads=quads)
+
+
+def ontology_page(desk: Desk, iri: str, address: str) -> str:  # noqa: ARG001 - as the others
+    """Draw the page of the vocabulary, with a place for each of its terms.
+
+    Parameters
+    ----------
+    desk : Desk
+        The dataset.
+    iri : str
+        IRI of the ontology.
+    address : str
+        Where the server is found.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    facts = desk.facts
+    kinds = (
+        ("Classes", ("owl:Class", "rdfs:Class")),
+        ("Edges and properties", ("owl:ObjectProperty", "owl:DatatypeProperty", "rdf:Property")),
+        ("Values", ("owl:NamedIndividual", "skos:Concept", "ag:Status")),
+    )
+    seen = set[str]()
+    groups = []
+    for title, types in kinds:
+        terms = sorted({s for t in types for s in facts.subjects("rdf:type", expand(t).value)})
+        own = [term for term in terms if term.startswith(AG) and term not in seen]
+        seen.update(own)
+        groups.append((title, [_term(facts, term) for term in own]))
+    return _draw("ontology.html", iri=iri, id="ontology", groups=groups, title=facts.label(iri))
+
+
+def _term(facts: Facts, iri: str) -> Mapping[str, Any]:
+    """Describe a term of the vocabulary."""
+    definition = facts.text(iri, "skos:definition") or facts.text(iri, "rdfs:comment")
+    relations = {
+        "is a kind of": "rdfs:subClassOf",
+        "is narrower than": "rdfs:subPropertyOf",
+        "from": "rdfs:domain",
+        "to": "rdfs:range",
+        "inverse of": "owl:inverseOf",
+    }
+    return {
+        "name": iri.removeprefix(AG),
+        "label": facts.label(iri),
+        "definition": definition,
+        "edge": facts.text(iri, "skos:notation"),
+        "relations": [
+            (words, short_name(node), facts.label(node) if node.startswith(AG) else node)
+            for words, curie in relations.items()
+            for node in facts.nodes(iri, curie)
+        ],
+    }
+
+
+# ---------------------------------------------------------------- front and search
+
+
+def front_page(desk: Desk) -> str:
+    """Draw the first page.
+
+    Parameters
+    ----------
+    desk : Desk
+        The dataset.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    facts = desk.facts
+    numbers = count(desk.store)
+    cells = coverage(desk.store)
+    styles = list(dict.fromkeys(cell.styles[0] for cell in cells))
+    return _draw(
+        "front.html",
+        tiles=_tiles(numbers.classes, sum(numbers.statements.values())),
+        styles=[(style, facts.label(BASE + style)) for style in styles],
+        grid={cell.styles: cell for cell in cells},
+        lists=[(key, title, _listed(facts, type_)) for key, title, type_ in _KINDS_ON_FRONT],
+        concepts=_listed(facts, "ag:Concept", with_entry=True),
+        graphs=sorted(short_name(name.value) for name in _graphs(desk)),
+    )
+
+
+def _graphs(desk: Desk) -> Iterable[NamedNode]:
+    named = (name for name in desk.store.named_graphs() if isinstance(name, NamedNode))
+    return [name for name in named if name.value.startswith(GRAPH)]
+
+
+def _tiles(classes: Mapping[str, int], statements: int) -> list[tuple[str, int]]:
+    """Choose the numbers that say most."""
+    wanted = {
+        "Pairing": "pairings",
+        "AttachmentStyle": "styles",
+        "Concept": "concepts",
+        "Source": "sources",
+        "Finding": "findings",
+    }
+    tiles = [(words, classes[name]) for name, words in wanted.items() if classes.get(name)]
+    return [*tiles, ("statements with their words", statements)]
+
+
+def _listed(facts: Facts, type_: str, *, with_entry: bool = False) -> list[tuple[str, str, str]]:
+    """List things of a class by their names."""
+    found = []
+    for iri in facts.subjects("rdf:type", expand(type_).value):
+        if with_entry and not facts.subjects("dcterms:subject", iri):
+            continue
+        found.append((facts.label(iri), short_name(iri), _first_sentence(facts, iri)))
+    return sorted(found, key=lambda entry: entry[0].casefold())
+
+
+def _first_sentence(facts: Facts, iri: str) -> str:
+    for predicate in ("skos:definition", "dcterms:abstract"):
+        for term in facts.terms(iri, predicate):
+            if isinstance(term, Literal):
+                return term.value
+    return ""
+
+
+def search_page(words: str, hits: list[Hit], *, has_all: bool, problem: str = "") -> str:
+    """Draw what a search has found.
+
+    Parameters
+    ----------
+    words : str
+        What was looked for.
+    hits : list of Hit
+        What was found.
+    has_all : bool
+        Whether the hits have all the words.
+    problem : str
+        Why there are none, ``""`` if that needs no explanation.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    from attachgraph.store.search import excerpt
+
+    return _draw(
+        "search.html", words=words, hits=hits, has_all=has_all, problem=problem, excerpt=excerpt
+    )

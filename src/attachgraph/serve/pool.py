@@ -1,0 +1,378 @@
+"""Who works when: short work at once, long work beside it, and nothing without an end.
+
+In: parcels. Out: :class:`~attachgraph.serve.work.Work` that somebody has begun, or
+:class:`~attachgraph.serve.work.Unavailable`.
+
+Nobody can tell from a query how long it will take, so each begins in the *fast lane*. One that has
+used a tenth of a second of the processor leaves it: its worker gives way to all others, a new
+worker takes its place, and the next query begins. Processor time is what counts, not the clock: on
+a busy machine a short query takes long without being long. The *slow lane* has few places; who
+finds none is told to come again, as is who would have to wait too long.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections import deque
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, Final
+
+from attachgraph.errors import AttachGraphError, QueryTimeout
+from attachgraph.serve import processes
+from attachgraph.serve.crew import Crew, Worker
+from attachgraph.serve.jobs import IndexJob, Parcel
+from attachgraph.serve.work import Unavailable, Work
+
+if TYPE_CHECKING:
+    from attachgraph.serve.settings import Settings
+
+__all__ = ["Pool"]
+
+#: Seconds of the processor after which work is no longer short.
+_SHORT: Final = 0.1
+#: Seconds between two looks at what is being done.
+_TICK: Final = 0.02
+#: Seconds between two looks at whether another store has been published.
+_LOOK: Final = 1.0
+#: A worker more than can be busy in the fast lane: it steps in without a delay.
+_SPARE: Final = 1
+_ATTEMPTS: Final = 2
+#: An answer that a client takes this many time limits to fetch holds a worker for too long.
+_MOST_LIMITS: Final = 20
+
+
+class Pool:
+    """The workers of a server and what waits for them.
+
+    Parameters
+    ----------
+    settings : Settings
+        What the server was started with.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._queue = deque[Work]()
+        self._idle = deque[Worker]()
+        self._busy = set[Work]()
+        self._crews = set[Crew]()
+        self._crew: Crew | None = None
+        self._tasks = set[asyncio.Task[None]]()
+        self._tick: asyncio.TimerHandle | None = None
+        self._last_tick = 0.0
+        self.is_closing = False
+
+    # ------------------------------------------------------------ for the application
+
+    @property
+    def state(self) -> str:
+        """The state of the store that answers now; ``""`` while there is none."""
+        return self._crew.state if self._crew else ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether work can begin."""
+        return self._crew is not None and bool(self._crew.workers) and not self.is_closing
+
+    @property
+    def process_count(self) -> int:
+        """How many processes work for the server."""
+        return sum(1 + len(crew.workers) for crew in self._crews)
+
+    async def start(self) -> None:
+        """Open the store and get workers.
+
+        Raises
+        ------
+        AttachGraphError
+            If the store cannot be opened.
+        """
+        self._crew = await self._new_crew()
+        self._fill_up()
+        self._spawn(self._watch_store())
+        self._build_index()
+
+    def submit(self, parcel: Parcel, *, limited: bool = True) -> Work:
+        """Ask for a piece of work.
+
+        Parameters
+        ----------
+        parcel : Parcel
+            What to do.
+        limited : bool
+            Whether the time limit holds for it.
+
+        Returns
+        -------
+        Work
+            It begins as soon as a worker is free.
+
+        Raises
+        ------
+        Unavailable
+            If too many wait already, or the server is about to stop.
+        """
+        if self.is_closing:
+            raise Unavailable("the server is stopping", fix="ask again when it is back")
+        if len(self._queue) >= self._settings.queue:
+            raise Unavailable(
+                f"the server is busy: {len(self._queue)} requests are waiting",
+                fix="wait a few seconds and ask again",
+            )
+        work = Work(parcel, limited=limited)
+        self._queue.append(work)
+        self._dispatch()
+        return work
+
+    def abandon(self, work: Work) -> None:
+        """Stop work that nobody wants any more.
+
+        Parameters
+        ----------
+        work : Work
+            What :meth:`submit` has returned; it may have ended already.
+        """
+        if work.ended:
+            return
+        work.abandon()
+        if work in self._queue:
+            self._queue.remove(work)
+            work.ended = True
+        elif work.worker is not None and (work.worker.is_slow or work.is_begun):
+            self._end(work, Unavailable("nobody waits for this answer"))
+
+    def stop_long_work(self) -> None:
+        """Take no more work, and end what is not short."""
+        self.is_closing = True
+        for work in [*self._busy]:
+            if work.worker is not None and work.worker.is_slow:
+                self._end(work, Unavailable("the server is stopping", fix="ask again later"))
+
+    async def close(self) -> None:
+        """End every process."""
+        self.is_closing = True
+        for task in self._tasks:
+            task.cancel()
+        for work in [*self._queue, *self._busy]:
+            if not work.ended:
+                work.fail(Unavailable("the server is stopping", fix="ask again later"))
+        self._queue.clear()
+        for crew in list(self._crews):
+            crew.stop()
+        self._crews.clear()
+
+    # ------------------------------------------------------------ lanes
+
+    def _dispatch(self) -> None:
+        """Let waiting work begin where there is room in the fast lane."""
+        while self._queue and self._idle and self._in_fast_lane() < self._settings.fast_workers:
+            worker = self._idle.popleft()
+            work = self._queue.popleft()
+            self._busy.add(work)
+            worker.assign(work)
+        if self._busy or self._queue:
+            self._keep_ticking()
+
+    def _in_fast_lane(self) -> int:
+        return sum(1 for work in self._busy if work.worker and not work.worker.is_slow)
+
+    def _in_slow_lane(self) -> int:
+        return sum(1 for work in self._busy if work.worker and work.worker.is_slow)
+
+    def _fill_up(self) -> None:
+        """Get as many workers as the fast lane has places, and one to spare."""
+        if self._crew is None or self.is_closing:
+            return
+        there = sum(1 for worker in self._crew.workers if not worker.is_slow)
+        for _ in range(self._settings.fast_workers + _SPARE - there):
+            self._crew.add_worker()
+
+    def _on_ready(self, worker: Worker) -> None:
+        if worker.crew.is_leaving:
+            worker.dismiss()
+            return
+        self._idle.append(worker)
+        self._dispatch()
+
+    def _on_done(self, worker: Worker, work: Work) -> None:
+        self._busy.discard(work)
+        if worker.is_slow or worker.crew.is_leaving:
+            worker.dismiss()
+        else:
+            worker.resume()
+            self._idle.append(worker)
+        self._dispatch()
+
+    def _on_lost(self, worker: Worker) -> None:
+        """Replace a worker, and let another one do its work if nothing of it was sent."""
+        with contextlib.suppress(ValueError):
+            self._idle.remove(worker)
+        work, worker.work = worker.work, None
+        if work is not None and not work.ended:
+            self._busy.discard(work)
+            again = not work.is_begun and not worker.is_slow and work.attempts < _ATTEMPTS
+            if again and not work.abandoned and not self.is_closing:
+                work.worker = None
+                self._queue.appendleft(work)
+            else:
+                work.fail(
+                    Unavailable(
+                        "the process that worked on this ended before it was done",
+                        fix="it may have needed too much memory: ask for less, or ask again",
+                    )
+                )
+        if worker.pid:
+            self._fill_up()
+        else:  # it did not even begin: trying again at once would only heat the room
+            asyncio.get_running_loop().call_later(_LOOK, self._fill_up)
+        self._dispatch()
+
+    # ------------------------------------------------------------ limits
+
+    def _keep_ticking(self) -> None:
+        if self._tick is None:
+            self._last_tick = time.monotonic()
+            self._tick = asyncio.get_running_loop().call_later(_TICK, self._look_around)
+
+    def _look_around(self) -> None:
+        """See how long everybody has worked, and end or move what takes too long."""
+        now = time.monotonic()
+        passed, self._last_tick = now - self._last_tick, now
+        self._tick = None
+        for work in list(self._busy):
+            self._look_at(work, passed)
+        while self._queue and now - self._queue[0].asked > self._settings.timeout:
+            self._queue.popleft().fail(
+                Unavailable(
+                    f"no worker was free for {self._settings.timeout:g} seconds",
+                    fix="the server is busy: ask again later",
+                )
+            )
+        if self._busy or self._queue:
+            self._keep_ticking()
+
+    def _look_at(self, work: Work, passed: float) -> None:
+        worker = work.worker
+        if worker is None or work.ended:
+            return
+        if worker.is_paused:
+            work.stalled += passed
+        else:
+            work.worked += passed
+        limit = self._settings.timeout
+        if work.limited and work.worked > limit:
+            self._end(work, _too_long(limit))
+        elif work.stalled > _MOST_LIMITS * max(limit, 1.0):
+            self._end(work, _too_long(work.stalled))
+        elif not worker.is_slow and self._is_long(work, worker):
+            self._move_to_slow_lane(work, worker)
+
+    @staticmethod
+    def _is_long(work: Work, worker: Worker) -> bool:
+        if work.stalled > _SHORT:
+            return True  # it waits for its client, and need not do so here
+        if work.worked < _SHORT / 4:
+            return False
+        used = processes.processor_seconds(worker.pid)
+        if used is None or work.processor_at_start is None:
+            return work.worked > _SHORT
+        return used - work.processor_at_start > _SHORT
+
+    def _move_to_slow_lane(self, work: Work, worker: Worker) -> None:
+        if work.abandoned:
+            self._end(work, Unavailable("nobody waits for this answer"))
+            return
+        if work.limited and self._in_slow_lane() >= self._settings.slow_workers:
+            busy = self._settings.slow_workers
+            self._end(
+                work,
+                Unavailable(
+                    f"this query takes longer, and {busy} long queries are running already",
+                    fix="ask again later, or ask for less",
+                ),
+            )
+            return
+        worker.is_slow = True
+        processes.give_way(worker.pid)
+        self._fill_up()
+        self._dispatch()
+
+    def _end(self, work: Work, error: AttachGraphError) -> None:
+        """End work by ending its worker."""
+        self._busy.discard(work)
+        work.fail(error)
+        if work.worker is not None:
+            work.worker.work = None
+            work.worker.kill()
+
+    # ------------------------------------------------------------ crews
+
+    async def _new_crew(self) -> Crew:
+        crew = Crew(
+            self._settings,
+            on_ready=self._on_ready,
+            on_done=self._on_done,
+            on_lost=self._on_lost,
+            on_end=self._on_end_of_crew,
+        )
+        await crew.start()
+        self._crews.add(crew)
+        return crew
+
+    def _on_end_of_crew(self, crew: Crew) -> None:
+        """Get another template if this one was killed."""
+        self._crews.discard(crew)
+        if crew is self._crew and not self.is_closing:
+            self._crew = None
+            self._spawn(self._replace())
+
+    async def _replace(self) -> None:
+        """Bring in a new crew; the old one, if there is one, finishes its work and leaves."""
+        while not self.is_closing:
+            try:
+                crew = await self._new_crew()
+            except AttachGraphError:
+                await asyncio.sleep(_LOOK)
+                if self._crew is not None:
+                    return
+                continue
+            old, self._crew = self._crew, crew
+            if old is not None:
+                for worker in list(self._idle):
+                    self._idle.remove(worker)
+                old.leave()
+            self._fill_up()
+            self._build_index()
+            return
+
+    async def _watch_store(self) -> None:
+        """Look for another store in the folder, and change to it."""
+        from attachgraph.serve.answering import state_of
+
+        folder = self._settings.store
+        while folder is not None:
+            await asyncio.sleep(_LOOK)
+            crew = self._crew
+            if crew is not None and state_of(folder) not in {"", crew.state}:
+                await self._replace()
+
+    def _build_index(self) -> None:
+        """Have the index of words built, so that the first search need not wait for it."""
+        if self._settings.slow_workers and self._crew is not None:
+            work = Work(Parcel(IndexJob(), gzip=False, seconds=3600.0), limited=False)
+            self._queue.append(work)
+            self._dispatch()
+
+    def _spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _too_long(seconds: float) -> QueryTimeout:
+    return QueryTimeout(
+        f"the query was stopped after {seconds:g} seconds, its time limit",
+        fix="ask for less (LIMIT, fewer patterns), or ask whoever runs the server for more time",
+    )

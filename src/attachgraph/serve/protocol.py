@@ -1,0 +1,369 @@
+"""Read a request of the SPARQL 1.1 Protocol.
+
+In: method, query string, headers and body. Out: a :class:`~attachgraph.serve.jobs.QueryJob`, or a
+:class:`Refused` with the status that the protocol has for it. Knows no web framework.
+
+References
+----------
+SPARQL 1.1 Protocol, section 2.1 (query operation) and 2.2 (update operation, refused here).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+from attachgraph.serve.jobs import QueryJob
+from attachgraph.serve.negotiation import choose, media_types, parse_accept
+from attachgraph.serve.refusals import Refusal
+from attachgraph.store.results.formats import ANSWER_FORMATS
+
+__all__ = [
+    "Refused",
+    "Request",
+    "read_fields",
+    "read_query",
+    "refuse",
+    "text_of",
+    "wants_description",
+]
+
+FORM: Final = "application/x-www-form-urlencoded"
+DIRECT: Final = "application/sparql-query"
+UPDATE: Final = "application/sparql-update"
+
+_BAD_ESCAPE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_MOST_FIELDS: Final = 1000
+_TRUE: Final = frozenset({"1", "true", "yes", "on", ""})
+#: Other names under which clients know our formats.
+_OTHER_TYPES: Final[dict[str, tuple[str, ...]]] = {
+    "json": ("application/json",),
+    "xml": ("application/xml", "text/xml"),
+    "turtle": ("application/x-turtle", "text/n3"),
+    "nt": ("text/plain",),
+    "jsonld": ("application/json",),
+    "rdfxml": ("application/xml", "text/xml"),
+}
+#: The one that a client gets that does not mind, first.
+_TABLES: Final = ("json", "xml", "csv", "tsv", "markdown")
+_GRAPHS: Final = ("turtle", "nt", "jsonld", "rdfxml", "trig", "nq")
+#: What ``format=`` takes besides our own names: what other servers call them.
+_NICKNAMES: Final = {
+    "srj": "json",
+    "srx": "xml",
+    "md": "markdown",
+    "ttl": "turtle",
+    "ntriples": "nt",
+    "n-triples": "nt",
+    "json-ld": "jsonld",
+    "rdf": "rdfxml",
+    "rdf/xml": "rdfxml",
+    "nquads": "nq",
+}
+
+
+class Refused(Exception):
+    """A request that is not answered.
+
+    Parameters
+    ----------
+    refusal : Refusal
+        What is answered instead.
+    """
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.problem)
+        self.refusal = refusal
+
+
+def refuse(status: int, problem: str, fix: str | None = None) -> Refused:
+    """Make an exception for a status.
+
+    Parameters
+    ----------
+    status : int
+        The status code.
+    problem : str
+        What is wrong.
+    fix : str or None
+        What to do.
+
+    Returns
+    -------
+    Refused
+        To be raised.
+    """
+    return Refused(Refusal(status, problem, fix=fix))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the protocol looks at.
+
+    Attributes
+    ----------
+    method : str
+        ``GET``, ``HEAD`` or ``POST``.
+    query_string : bytes
+        As it stands in the address.
+    content_type : str
+        Of the body, ``""`` where there is none.
+    accept : str
+        The header, ``""`` where there is none.
+    body : bytes
+        The body.
+    """
+
+    method: str
+    query_string: bytes = b""
+    content_type: str = ""
+    accept: str = ""
+    body: bytes = b""
+
+
+def text_of(raw: bytes, what: str) -> str:
+    """Decode a part of an address or a form, strictly.
+
+    Parameters
+    ----------
+    raw : bytes
+        With percent escapes.
+    what : str
+        What it is, for the message.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Raises
+    ------
+    refuse
+        With 400, if an escape is broken or the bytes are not UTF-8.
+
+    Examples
+    --------
+    >>> text_of(b"caf%C3%A9", "the path")
+    'café'
+    """
+    broken = _BAD_ESCAPE.search(raw)
+    if broken:
+        shown = raw[broken.start() : broken.start() + 3].decode("latin-1")
+        raise refuse(
+            400, f"{what} holds the broken escape {shown!r}", "write a percent sign as %25"
+        )
+    try:
+        return unquote_to_bytes(raw).decode()
+    except UnicodeDecodeError as error:
+        raise refuse(400, f"{what} is not UTF-8", "encode it in UTF-8, then escape it") from error
+
+
+def read_fields(raw: bytes, what: str) -> list[tuple[str, str]]:
+    """Read a form or a query string.
+
+    Parameters
+    ----------
+    raw : bytes
+        As it was sent.
+    what : str
+        What it is, for the message.
+
+    Returns
+    -------
+    list of (str, str)
+        Names and values in their order.
+
+    Raises
+    ------
+    refuse
+        With 400, if it cannot be read.
+    """
+    parts = [part for part in raw.split(b"&") if part]
+    if len(parts) > _MOST_FIELDS:
+        raise refuse(400, f"{what} has more than {_MOST_FIELDS} fields")
+    pairs = []
+    for part in parts:
+        name, _, value = part.replace(b"+", b" ").partition(b"=")
+        pairs.append((text_of(name, what), text_of(value, what)))
+    return pairs
+
+
+def wants_description(request: Request) -> bool:
+    """Tell whether a request asks for the description of the service.
+
+    Parameters
+    ----------
+    request : Request
+        Any request to the endpoint.
+
+    Returns
+    -------
+    bool
+        Whether it is a GET without a query, which the Service Description specification has for it.
+    """
+    if request.method not in {"GET", "HEAD"}:
+        return False
+    names = {name for name, _ in read_fields(request.query_string, "the address")}
+    return not names & {"query", "update"}
+
+
+def read_query(
+    request: Request, *, services: frozenset[str] = frozenset(), max_rows: int | None = None
+) -> QueryJob:
+    """Read a query operation.
+
+    Parameters
+    ----------
+    request : Request
+        What was sent.
+    services : frozenset of str
+        Endpoints that ``SERVICE`` may ask.
+    max_rows : int or None
+        Rows that the answer may have.
+
+    Returns
+    -------
+    QueryJob
+        What to answer.
+
+    Raises
+    ------
+    refuse
+        If it is no query operation, or not one that is answered here.
+    """
+    fields = read_fields(request.query_string, "the address")
+    queries = [value for name, value in fields if name == "query"]
+    if request.method == "POST":
+        queries += _from_body(request, fields)
+    if any(name == "update" or name.startswith("using-") for name, _ in fields):
+        raise refuse(403, "updates are refused: this server only answers queries")
+    if len(queries) != 1:
+        how_many = "no query" if not queries else f"{len(queries)} queries"
+        raise refuse(
+            400,
+            f"the request has {how_many}, and the protocol wants exactly one",
+            "send one parameter query=…, or the query as body with Content-Type " + DIRECT,
+        )
+    table, triples, asked = _formats(request.accept, _values(fields, "format"))
+    return QueryJob(
+        query=queries[0],
+        table=table,
+        triples=triples,
+        media_types=asked,
+        default_graphs=_graphs(fields, "default-graph-uri", "named-graph-uri"),
+        named_graphs=_graphs(fields, "named-graph-uri", "default-graph-uri"),
+        raw_cells=any(value.lower() in _TRUE for value in _values(fields, "raw-cells")),
+        services=services,
+        max_rows=max_rows,
+    )
+
+
+def _values(fields: Iterable[tuple[str, str]], wanted: str) -> list[str]:
+    return [value for name, value in fields if name == wanted]
+
+
+def _from_body(request: Request, fields: list[tuple[str, str]]) -> list[str]:
+    """Return the queries in a body; the fields of a form are added to those of the address."""
+    kind, charset = _content_type(request.content_type)
+    if kind == UPDATE:
+        raise refuse(403, "updates are refused: this server only answers queries")
+    if kind not in {FORM, DIRECT}:
+        given = f"of type {kind}" if kind else "without a type"
+        raise Refused(
+            Refusal(
+                415,
+                f"the body is {given}, and a query comes in another one",
+                fix=f"send Content-Type {DIRECT} or {FORM}",
+                headers=(("accept-post", f"{DIRECT}, {FORM}"),),
+            )
+        )
+    if charset not in {"", "utf-8", "utf8", "us-ascii"}:
+        raise refuse(415, f"the body is in {charset}, and a query is in UTF-8", "send UTF-8")
+    if kind == FORM:
+        form = read_fields(request.body, "the form")
+        fields += form
+        return _values(form, "query")
+    try:
+        return [request.body.decode()]
+    except UnicodeDecodeError as error:
+        problem = f"the query is not UTF-8: byte {error.start} cannot be read"
+        raise refuse(400, problem, "send it in UTF-8") from error
+
+
+def _content_type(header: str) -> tuple[str, str]:
+    """Split a content type into media type and character set, both in lower case."""
+    kind, *parameters = header.split(";")
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return kind.strip().lower(), value.strip().strip('"').lower()
+    return kind.strip().lower(), ""
+
+
+def _graphs(fields: list[tuple[str, str]], wanted: str, other: str) -> tuple[str, ...] | None:
+    """Return the graphs that a request names, ``None`` if it leaves the dataset to the query."""
+    names = [name for name, _ in fields]
+    if wanted not in names and other not in names:
+        return None
+    return tuple(_iri(value, wanted) for value in _values(fields, wanted))
+
+
+def _iri(text: str, parameter: str) -> str:
+    from pyoxigraph import NamedNode
+
+    try:
+        return NamedNode(text).value
+    except ValueError as error:
+        problem = f"{parameter} is not an absolute IRI: {text[:200]!r}"
+        raise refuse(400, problem, "write the whole IRI of a graph") from error
+
+
+# ---------------------------------------------------------------- formats
+
+
+def _types(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Give each format the media types under which it is accepted."""
+    return {
+        name: (ANSWER_FORMATS[name].media_type.partition(";")[0], *_OTHER_TYPES.get(name, ()))
+        for name in names
+    }
+
+
+def _formats(
+    accept: str, named: list[str]
+) -> tuple[str | None, str | None, tuple[tuple[str, str], ...]]:
+    """Choose a format for a table and one for RDF; only the query tells which is needed."""
+    if named:
+        name = _NICKNAMES.get(named[-1].strip().lower(), named[-1].strip().lower())
+        if name not in ANSWER_FORMATS:
+            known = ", ".join(ANSWER_FORMATS)
+            raise refuse(406, f"there is no format {named[-1][:100]!r}", f"one of {known}")
+        if ANSWER_FORMATS[name].holds_triples:
+            return None, name, ()
+        return name, None, ()
+    ranges = parse_accept(accept)
+    chosen: list[str | None] = []
+    asked: list[tuple[str, str]] = []
+    for names in (_TABLES, _GRAPHS):
+        types = _types(names)
+        media_type = choose(ranges, media_types(types))
+        format_ = _format_of(types, media_type)
+        chosen.append(format_)
+        if format_ and media_type and media_type != types[format_][0]:
+            asked.append((format_, media_type))
+    table, triples = chosen
+    if table is None and triples is None:
+        there = ", ".join(types[0] for types in _types((*_TABLES, *_GRAPHS)).values())
+        raise refuse(406, "the client accepts no format that there is", f"accept one of {there}")
+    return table, triples, tuple(asked)
+
+
+def _format_of(types: Mapping[str, tuple[str, ...]], media_type: str | None) -> str | None:
+    """Name the format that a media type belongs to; own types go before others."""
+    if media_type is None:
+        return None
+    ranked = sorted(types, key=lambda name: types[name][0] != media_type)
+    return next((name for name in ranked if media_type in types[name]), None)

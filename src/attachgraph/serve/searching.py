@@ -1,0 +1,105 @@
+"""Search the words of the store for a client, as a page or as JSON.
+
+In: words. Out: a reply. The index is built once for a state of the store, by a job of its own; it
+is kept in the cache folder of the user, where the command ``search`` finds it too.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from attachgraph.bundled import index_file
+from attachgraph.errors import UsageError
+from attachgraph.serve.jobs import IndexJob, Reply, SearchJob
+from attachgraph.serve.refusals import NotReady
+from attachgraph.store.search import Found, SearchIndex, open_index
+
+if TYPE_CHECKING:
+    from attachgraph.serve.answering import Desk
+
+__all__ = ["build_index_of_words", "search_words"]
+
+_MOST_HITS = 50
+
+
+def build_index_of_words(desk: Desk, job: IndexJob) -> Reply:  # noqa: ARG001 - every task takes one
+    """Build the index of words, if there is none yet.
+
+    Parameters
+    ----------
+    desk : Desk
+        The dataset.
+    job : IndexJob
+        Says nothing more.
+
+    Returns
+    -------
+    Reply
+        Empty.
+    """
+    from attachgraph.store.indexing import build_index
+
+    path = index_file(desk.state)
+    if open_index(path) is None:
+        build_index(desk.store, path).close()
+    return Reply(204, "text/plain", ())
+
+
+def search_words(desk: Desk, job: SearchJob) -> Reply:
+    """Search.
+
+    Parameters
+    ----------
+    desk : Desk
+        The dataset.
+    job : SearchJob
+        The words.
+
+    Returns
+    -------
+    Reply
+        The hits.
+
+    Raises
+    ------
+    NotReady
+        If the index is still being built.
+    """
+    try:
+        found, problem = _index(desk).search(job.words, limit=_MOST_HITS), ""
+    except UsageError as error:
+        found, problem = Found([], has_all=True), f"{error.problem}: {error.fix}"
+    if job.format == "json":
+        hits = [
+            {
+                "kind": hit.kind,
+                "id": hit.id,
+                "title": hit.title,
+                "words": hit.words,
+                "names": hit.names,
+                "context": hit.context,
+                "status": hit.status,
+                "score": hit.score,
+            }
+            for hit in found.hits
+        ]
+        told = {"words": job.words, "has_all": found.has_all, "hits": hits}
+        body = json.dumps(told, ensure_ascii=False, indent=1)
+        return Reply(200, "application/json", [body.encode()])
+    from attachgraph.serve.pages import search_page
+
+    page = search_page(job.words, found.hits, has_all=found.has_all, problem=problem)
+    return Reply(200, "text/html; charset=utf-8", [page.encode()])
+
+
+def _index(desk: Desk) -> SearchIndex:
+    index: SearchIndex | None = desk.kept.get("index")
+    if index is None:
+        index = open_index(index_file(desk.state))
+        if index is None:
+            raise NotReady(
+                "the index of words is being built", fix="wait a few seconds and search again"
+            )
+        desk.kept["index"] = index
+    return index

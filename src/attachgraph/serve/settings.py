@@ -1,0 +1,93 @@
+"""What a server is started with.
+
+In: what the command line was given. Out: one frozen dataclass, with limits that fit the machine.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import Final
+
+__all__ = ["Settings"]
+
+_GIGABYTE: Final = 1024**3
+_LEAST_MEMORY: Final = 256 * 1024**2
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _share_of_memory() -> int:
+    """Return what one of eight queries at once may have of half the memory of the machine."""
+    try:
+        total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        total = 8 * _GIGABYTE
+    return max(_LEAST_MEMORY, min(2 * _GIGABYTE, total // 16))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of a server.
+
+    Attributes
+    ----------
+    store : str or None
+        Folder of the store; ``None`` is the bundled dataset.
+    host, port : str, int
+        Where to listen; port 0 takes any that is free.
+    timeout : float
+        Seconds that a worker may work for one answer.
+    fast_workers : int
+        Queries that run at the same time, as long as they are short.
+    slow_workers : int
+        Long queries that go on beside them, with what they leave of the processors.
+    queue : int
+        Requests that may wait for a worker.
+    memory : int
+        Bytes that a worker may use beyond what it shares.
+    max_rows : int or None
+        Rows that an answer may have.
+    max_body, max_url, max_headers : int
+        Bytes of a request.
+    max_connections : int
+        Connections at the same time.
+    patience : float
+        Seconds that a client may take to send its request, or to take the next bytes of an answer.
+    services : frozenset of str
+        Endpoints that ``SERVICE`` may ask.
+    allowed_hosts : frozenset of str
+        Names by which the server may be called, besides its own.
+    allowed_origins : frozenset of str
+        Origins whose pages may read answers; ``*`` for all.
+    quiet : bool
+        Whether to leave out the access log.
+    """
+
+    store: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 7878
+    timeout: float = 30.0
+    fast_workers: int = field(default_factory=lambda: max(2, _processors()))
+    slow_workers: int = field(default_factory=lambda: max(4, 2 * _processors()))
+    queue: int = 1024
+    memory: int = field(default_factory=_share_of_memory)
+    max_rows: int | None = None
+    max_body: int = 1024**2
+    max_url: int = 64 * 1024
+    max_headers: int = 64 * 1024
+    max_connections: int = 4096
+    patience: float = 30.0
+    services: frozenset[str] = frozenset()
+    allowed_hosts: frozenset[str] = frozenset()
+    allowed_origins: frozenset[str] = frozenset()
+    quiet: bool = False
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return self.host in {"localhost", "::1"} or self.host.startswith("127.")

@@ -1,0 +1,54 @@
+"""The table of tasks: which function does which kind of job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from attachgraph.serve.asking import answer_query
+from attachgraph.serve.description import describe_service
+from attachgraph.serve.jobs import (
+    DescriptionJob,
+    ExplorerJob,
+    FrontJob,
+    IndexJob,
+    QueryJob,
+    Reply,
+    SearchJob,
+    ThingJob,
+)
+from attachgraph.serve.searching import build_index_of_words, search_words
+from attachgraph.serve.things import show_thing
+
+if TYPE_CHECKING:
+    from attachgraph.serve.answering import Desk
+
+__all__ = ["TASKS"]
+
+
+def _show_front(desk: Desk, job: FrontJob) -> Reply:  # noqa: ARG001 - every task takes one
+    """Draw the first page, once for a worker."""
+    from attachgraph.serve.pages import front_page
+
+    return Reply(200, "text/html; charset=utf-8", [front_page(desk).encode()])
+
+
+def _show_explorer(desk: Desk, job: ExplorerJob) -> Reply:
+    """Draw the explorer; its own policy is in the page."""
+    from attachgraph.store.names import resolve
+    from attachgraph.views.explorer import render
+
+    name = None if job.name is None else resolve(desk.store, job.name)
+    page = render(desk.store, name).encode()
+    return Reply(200, "text/html; charset=utf-8", [page])
+
+
+TASKS: Final[dict[type, Callable[[Desk, Any], Reply]]] = {
+    DescriptionJob: describe_service,
+    ExplorerJob: _show_explorer,
+    FrontJob: _show_front,
+    IndexJob: build_index_of_words,
+    QueryJob: answer_query,
+    SearchJob: search_words,
+    ThingJob: show_thing,
+}

@@ -1,0 +1,177 @@
+"""Show what the store says of an IRI: as a page for people, as RDF for programs.
+
+In: the path of an IRI below the base of the dataset. Out: a reply in the format asked for, a
+redirection where the path is another name of something, or an error that names what is near.
+
+References
+----------
+Cool URIs for the Semantic Web (W3C Interest Group Note, 2008), section 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from attachgraph.errors import AttachGraphError, MissingError, QueryRefused, UsageError
+from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF
+from attachgraph.rdf.serialise import RDF_FORMATS, export, serialise_triples
+from attachgraph.serve.jobs import Reply, ThingJob
+
+if TYPE_CHECKING:
+    from attachgraph.serve.answering import Desk
+
+__all__ = ["FORMATS", "show_thing"]
+
+#: Formats of a thing, with the endings under which each has an address of its own.
+FORMATS: Final[dict[str, str]] = {
+    "html": ".html",
+    "turtle": ".ttl",
+    "jsonld": ".jsonld",
+    "nt": ".nt",
+    "rdfxml": ".rdf",
+}
+ONTOLOGY: Final = AG.removesuffix("#")
+_TEXTS: Final = GRAPH + "texts"
+_CONTENT: Final = AG + "content"
+_SUBJECT: Final = NamedNode(RDF + "subject")
+_EVIDENCE: Final = NamedNode(AG + "evidence")
+_DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
+
+
+def show_thing(desk: Desk, job: ThingJob) -> Reply:
+    """Show a thing.
+
+    Parameters
+    ----------
+    desk : Desk
+        The dataset.
+    job : ThingJob
+        Which thing, and how.
+
+    Returns
+    -------
+    Reply
+        The thing, or where it is.
+
+    Raises
+    ------
+    MissingError
+        If there is no such thing; the message has the nearest names.
+    """
+    iri = BASE + job.path
+    links = (("link", _links(iri, job.path)),)
+    if iri == ONTOLOGY or (iri.startswith(GRAPH) and _has_graph(desk, iri)):
+        return _show_graph(desk, job, iri, links)
+    if not desk.facts.exists(iri):
+        return _elsewhere(desk, job)
+    if job.format == "html":
+        from attachgraph.serve.pages import thing_page
+
+        return _page(thing_page(desk, iri, job.address), links)
+    body = serialise_triples(_triples_about(desk, iri), job.format)
+    return Reply(200, _media_type(job.format), body, (*links, _location(job)))
+
+
+def _page(html: str, headers: Iterable[tuple[str, str]] = ()) -> Reply:
+    return Reply(200, "text/html; charset=utf-8", [html.encode()], tuple(headers))
+
+
+def _media_type(name: str) -> str:
+    media_type = RDF_FORMATS[name].media_type
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def _location(job: ThingJob) -> tuple[str, str]:
+    return "content-location", f"/{quote(job.path)}{FORMATS[job.format]}"
+
+
+def _links(iri: str, path: str) -> str:
+    """Write the addresses of a thing in all its formats, for programs that look at headers."""
+    others = (
+        f'</{quote(path)}{ending}>; rel="alternate"; type="{RDF_FORMATS[name].media_type}"'
+        for name, ending in FORMATS.items()
+        if name != "html"
+    )
+    return ", ".join((f'<{quote(iri, safe=":/#")}>; rel="canonical"', *others))
+
+
+# ---------------------------------------------------------------- RDF
+
+
+def _triples_about(desk: Desk, iri: str) -> Iterator[Triple]:
+    """Yield what is said of a thing, what leads to it, and who says so in which words."""
+    store, node = desk.store, NamedNode(iri)
+    yield from _without_content(store.quads_for_pattern(node, None, None))
+    statements = set[NamedNode]()
+    for quad in store.quads_for_pattern(None, None, node):
+        if quad.predicate == _SUBJECT and isinstance(quad.subject, NamedNode):
+            statements.add(quad.subject)
+        elif quad.predicate != _DERIVED:  # all that was ever taken from a text
+            yield quad.triple
+    for statement in statements:
+        yield from _without_content(store.quads_for_pattern(statement, None, None))
+    for statement in (*statements, node):
+        for quad in store.quads_for_pattern(statement, _EVIDENCE, None):
+            if isinstance(quad.object, NamedNode):
+                yield from _without_content(store.quads_for_pattern(quad.object, None, None))
+
+
+def _without_content(quads: Iterable[Quad]) -> Iterator[Triple]:
+    """Leave full texts out: they may be other people's."""
+    return (quad.triple for quad in quads if quad.predicate.value != _CONTENT)
+
+
+def _has_graph(desk: Desk, iri: str) -> bool:
+    return desk.store.contains_named_graph(NamedNode(iri))
+
+
+def _show_graph(desk: Desk, job: ThingJob, iri: str, links: tuple[tuple[str, str], ...]) -> Reply:
+    """Give a whole graph, except that of full texts."""
+    graph = GRAPH + "ontology" if iri == ONTOLOGY else iri
+    if graph == _TEXTS:
+        raise QueryRefused(
+            "this graph holds full texts, which may be other people's",
+            fix="see the licence of each text at its own address, and ask for it by a query",
+        )
+    if not _has_graph(desk, graph):
+        raise MissingError(f"the store has no graph <{graph}>", fix="see / for what there is")
+    if job.format == "html":
+        from attachgraph.serve.pages import graph_page, ontology_page
+
+        draw = ontology_page if iri == ONTOLOGY else graph_page
+        return _page(draw(desk, iri, job.address), links)
+    body = export(desk.store, job.format, graphs=[graph])
+    return Reply(200, _media_type(job.format), body, (*links, _location(job)))
+
+
+# ---------------------------------------------------------------- other names
+
+
+def _elsewhere(desk: Desk, job: ThingJob) -> Reply:
+    """Lead to what the path is another name of, or say what is near."""
+    from attachgraph.store.names import resolve
+
+    words = job.path.rsplit("/", 1)[-1].replace("_", " ")
+    error: AttachGraphError | None = None
+    for name in dict.fromkeys((job.path, words)):
+        try:
+            found = resolve(desk.store, name)
+        except (MissingError, UsageError) as reason:
+            error = reason
+            continue
+        if found.startswith(BASE) and found != BASE + job.path:
+            where = "/" + quote(found.removeprefix(BASE))
+            note = f"see {where}\n".encode()
+            headers = (("location", where),)
+            return Reply(HTTPStatus.SEE_OTHER, "text/plain; charset=utf-8", [note], headers)
+    raise MissingError(
+        f"the dataset has nothing at /{job.path}",
+        fix=(error.fix if error and error.fix else "look for its name").replace(
+            "attachgraph search WORDS", "/search?q=WORDS"
+        ),
+    )

@@ -1,0 +1,256 @@
+"""Words and addresses for pages: what a thing is called, where it leads, how it is cited.
+
+In: short names and descriptions. Out: text. Nothing here is escaped; the templates do that.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import Any, Final
+from urllib.parse import quote
+
+from attachgraph.rdf.namespaces import AG, BASE
+from attachgraph.store.description import Description
+from attachgraph.store.statements import Cited
+
+__all__ = [
+    "VERSION",
+    "against",
+    "bibtex",
+    "citation",
+    "csl",
+    "href",
+    "in_favour",
+    "kind_in_words",
+    "schema_org",
+]
+
+#: Of the dataset, which comes with the program.
+VERSION: Final = version("attachgraph")
+
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BIBTEX: Final = re.compile(r"[{}\\%&$#_~^]")
+_FOR: Final = frozenset({"supported by", "confirmed by", "obtains support from"})
+_AGAINST: Final = frozenset({"disputed by", "refuted by", "disagreed with by"})
+_SCHEMA_TYPES: Final = {
+    "Pairing": "DefinedTerm",
+    "AttachmentStyle": "DefinedTerm",
+    "Concept": "DefinedTerm",
+    "Entry": "DefinedTerm",
+    "Alias": "DefinedTerm",
+    "Source": "CreativeWork",
+    "BodyOfLiterature": "CreativeWork",
+    "Work": "CreativeWork",
+    "SourceText": "CreativeWork",
+    "Person": "Person",
+    "Claim": "Claim",
+    "Statement": "Claim",
+    "Question": "Question",
+}
+_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+_SHORT: Final = re.compile(r"[a-z]+/\S+")
+
+
+def href(name: str) -> str:
+    """Return where a name leads, on this server if it can.
+
+    Parameters
+    ----------
+    name : str
+        A short name such as ``pairing/avoidant-secure``, a CURIE of our ontology, or an IRI.
+
+    Returns
+    -------
+    str
+        A relative address, an outside address of the web, or ``""`` if it leads nowhere.
+
+    Examples
+    --------
+    >>> href("style/secure"), href("ag:Pairing"), href("javascript:alert(1)")
+    ('/style/secure', '/ontology#Pairing', '')
+    """
+    if name.startswith(AG):
+        name = "ag:" + name.removeprefix(AG)
+    if name.startswith("ag:"):
+        return "/ontology#" + quote(name[3:])
+    name = name.removeprefix(BASE)
+    if name.startswith(("http://", "https://")):
+        return quote(name, safe=":/?#[]@!$&'()*+,;=%~")
+    return "/" + quote(name) if _SHORT.match(name) and ":" not in name.split("/")[0] else ""
+
+
+def kind_in_words(kind: str) -> str:
+    """Write the local name of a class as words.
+
+    Parameters
+    ----------
+    kind : str
+        Such as ``"AttachmentStyle"``.
+
+    Returns
+    -------
+    str
+        Lower-case words.
+
+    Examples
+    --------
+    >>> kind_in_words("AttachmentStyle")
+    'attachment style'
+    """
+    return _CAMEL.sub(" ", kind).lower()
+
+
+def in_favour(sources: Iterable[Cited]) -> list[Cited]:
+    """List the sources that speak for a claim.
+
+    Parameters
+    ----------
+    sources : iterable of Cited
+        Those that bear on it.
+
+    Returns
+    -------
+    list of Cited
+        In their order.
+    """
+    return [source for source in sources if source.intent in _FOR]
+
+
+def against(sources: Iterable[Cited]) -> list[Cited]:
+    """List the sources that speak against a claim.
+
+    Parameters
+    ----------
+    sources : iterable of Cited
+        Those that bear on it.
+
+    Returns
+    -------
+    list of Cited
+        In their order.
+    """
+    return [source for source in sources if source.intent in _AGAINST]
+
+
+# ---------------------------------------------------------------- citing
+
+
+def citation(description: Description) -> str:
+    """Cite a thing of the dataset in one sentence.
+
+    Parameters
+    ----------
+    description : Description
+        The thing.
+
+    Returns
+    -------
+    str
+        Text; of a source, the reference of the source itself comes first.
+    """
+    what = description.summary if "Source" in description.kinds else description.title
+    stop = "" if what.endswith((".", "?", "!")) else "."
+    return (
+        f"{what}{stop} In: The attachgraph contributors, attachgraph dataset, "
+        f"version {VERSION}. {description.iri}"
+    )
+
+
+def bibtex(description: Description) -> str:
+    """Cite a thing of the dataset as BibTeX.
+
+    Parameters
+    ----------
+    description : Description
+        The thing.
+
+    Returns
+    -------
+    str
+        An entry of type ``misc``.
+    """
+    key = re.sub(r"[^a-z0-9]+", "-", f"attachgraph-{description.id}".lower()).strip("-")
+    title = _BIBTEX.sub(lambda match: _escaped(match[0]), description.title)
+    return (
+        f"@misc{{{key},\n"
+        f"  author  = {{{{The attachgraph contributors}}}},\n"
+        f"  title   = {{{title}}},\n"
+        f"  note    = {{attachgraph dataset, version {VERSION}}},\n"
+        f"  url     = {{{description.iri}}}\n"
+        f"}}"
+    )
+
+
+def _escaped(char: str) -> str:
+    long = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return long.get(char, f"\\{char}")
+
+
+def csl(description: Description) -> str:
+    """Cite a thing of the dataset as CSL-JSON.
+
+    Parameters
+    ----------
+    description : Description
+        The thing.
+
+    Returns
+    -------
+    str
+        A list of one item, as reference managers import it.
+    """
+    item = {
+        "id": f"attachgraph:{description.id}",
+        "type": "entry",
+        "title": description.title,
+        "author": [{"literal": "The attachgraph contributors"}],
+        "container-title": "attachgraph dataset",
+        "version": VERSION,
+        "URL": description.iri,
+    }
+    return json.dumps([item], ensure_ascii=False, indent=2)
+
+
+def schema_org(description: Description, address: str) -> dict[str, Any]:
+    """Describe a thing with schema.org, for search engines and reference managers.
+
+    Parameters
+    ----------
+    description : Description
+        The thing.
+    address : str
+        Where the server is found.
+
+    Returns
+    -------
+    dict
+        JSON-LD.
+    """
+    kind = next((_SCHEMA_TYPES[k] for k in description.kinds if k in _SCHEMA_TYPES), "Thing")
+    told: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "@id": description.iri,
+        "name": description.title,
+        "url": address + href(description.id),
+        "description": description.summary,
+        "alternateName": [item.text for item in description.items("names")],
+    }
+    if kind == "DefinedTerm":
+        told["inDefinedTermSet"] = {
+            "@type": "Dataset",
+            "@id": BASE,
+            "name": "attachgraph",
+            "license": _LICENCE,
+            "version": VERSION,
+        }
+        told["subjectOf"] = [
+            {"@type": "CreativeWork", "@id": BASE + item.id, "name": item.text}
+            for item in description.items("sources")
+        ]
+    if kind == "CreativeWork":
+        told["citation"] = description.summary
+    return {name: value for name, value in told.items() if value}

@@ -1,0 +1,188 @@
+"""A piece of work: a job from the moment it is asked for until its answer was taken away.
+
+In: frames from a worker. Out: a head, and a body as it comes. Holds no more of the body than it
+may: a reader who pauses makes the worker pause. Knows nothing of lanes and limits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import marshal
+import time
+from collections import deque
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from attachgraph.errors import AttachGraphError
+from attachgraph.serve.frames import ABORT, DATA, END, HEAD, REFUSAL
+
+if TYPE_CHECKING:
+    from attachgraph.serve.crew import Worker
+    from attachgraph.serve.jobs import Parcel
+
+__all__ = ["Head", "Interrupted", "Unavailable", "Work", "WorkerError"]
+
+#: Bytes of an answer that wait in the server for a slow client, at most and at least.
+_MOST_WAITING: Final = 4 * 1024 * 1024
+_FEW_WAITING: Final = 1024 * 1024
+
+
+class Unavailable(AttachGraphError):
+    """There is no answer now; there may be one later."""
+
+
+class Interrupted(Exception):
+    """The rest of an answer will not come."""
+
+
+class WorkerError(AttachGraphError):
+    """What a worker answered instead of an answer.
+
+    Parameters
+    ----------
+    kind : str
+        Name of the error.
+    problem, where, fix : str or None
+        As in any error of ours.
+    """
+
+    def __init__(self, kind: str, problem: str, where: str | None, fix: str | None) -> None:
+        super().__init__(problem, where=where, fix=fix)
+        self.kind = kind
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Status and headers of an answer, and the state of the store that it is from."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    state: str
+
+
+class Work:
+    """A job, and its answer as it comes.
+
+    Parameters
+    ----------
+    parcel : Parcel
+        What to do.
+    limited : bool
+        Whether the time limit holds for it.
+
+    Attributes
+    ----------
+    head : asyncio.Future of Head
+        The head of the answer; it fails if there will be none.
+    worker : Worker or None
+        Who does it.
+    worked, stalled : float
+        Seconds that the worker had for it, and seconds that it had to wait for the reader.
+    """
+
+    def __init__(self, parcel: Parcel, *, limited: bool = True) -> None:
+        self.parcel = parcel
+        self.limited = limited
+        self.asked = time.monotonic()
+        self.head: asyncio.Future[Head] = asyncio.get_running_loop().create_future()
+        self.worker: Worker | None = None
+        self.attempts = 0
+        self.worked = self.stalled = 0.0
+        self.processor_at_start: float | None = None
+        self.abandoned = False
+        self.ended = False
+        self._interrupted = False
+        self._chunks: deque[bytes] = deque()
+        self._waiting = 0
+        self._news = asyncio.Event()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something of the answer has arrived."""
+        return self.head.done() and not self.head.cancelled()
+
+    def take(self, kind: bytes, content: bytes) -> None:
+        """Take a frame from the worker.
+
+        Parameters
+        ----------
+        kind, content : bytes
+            The frame.
+        """
+        if kind == DATA:
+            self._store(content)
+        elif kind == HEAD:
+            status, headers = marshal.loads(content)  # noqa: S302 - from our own worker
+            state = self.worker.crew.state if self.worker else ""
+            if not self.head.done():
+                self.head.set_result(Head(status, headers, state))
+        elif kind == END:
+            self.ended = True
+        elif kind in {REFUSAL, ABORT}:
+            self.fail(WorkerError(*marshal.loads(content)))  # noqa: S302 - from our own worker
+        self._news.set()
+
+    def _store(self, content: bytes) -> None:
+        if self.abandoned:
+            return
+        self._chunks.append(content)
+        self._waiting += len(content)
+        if self._waiting > _MOST_WAITING and self.worker:
+            self.worker.pause()
+
+    def fail(self, error: AttachGraphError) -> None:
+        """End the work without an answer, or in the middle of one.
+
+        Parameters
+        ----------
+        error : AttachGraphError
+            Why.
+        """
+        self.ended = True
+        if self.head.done():
+            self._interrupted = True
+        else:
+            self.head.set_exception(error)
+            self.head.exception()  # whoever asked may be gone
+        self._news.set()
+
+    def abandon(self) -> None:
+        """Forget the answer: nobody wants it any more."""
+        self.abandoned = True
+        self._chunks.clear()
+        self._waiting = 0
+        self.head.cancel()
+        if self.worker:
+            self.worker.resume()
+
+    async def body(self) -> AsyncIterator[tuple[bytes, bool]]:
+        """Read the body.
+
+        Yields
+        ------
+        tuple of (bytes, bool)
+            The next piece, and whether it is the last one.
+
+        Raises
+        ------
+        Interrupted
+            If the rest will not come.
+        """
+        while True:
+            while self._chunks:
+                chunk = self._chunks.popleft()
+                self._waiting -= len(chunk)
+                if self._waiting < _FEW_WAITING and self.worker:
+                    self.worker.resume()
+                last = self.ended and not self._interrupted and not self._chunks
+                yield chunk, last
+                if last:
+                    return
+            if self._interrupted:
+                raise Interrupted
+            if self.ended:
+                yield b"", True
+                return
+            self._news.clear()
+            await self._news.wait()
