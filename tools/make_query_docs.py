@@ -53,8 +53,9 @@ into any SPARQL engine.
 * A parameter is a variable of the query. It is replaced by what you name: an entry by any of its
   names, or a CURIE, an IRI in angle brackets, or a literal. The command line puts the sample value
   in where you name nothing.
-* The default graph is the union of all graphs. A triple that stands in two graphs is found twice,
-  so use `SELECT DISTINCT` and `COUNT(DISTINCT …)`.
+* The default graph is the union of all graphs. Each thing has its class and its label in one graph
+  only, so that `COUNT(?pairing)` counts right. An edge that two texts assert stands in two graphs
+  and is found twice: where that matters, write `SELECT DISTINCT` or `COUNT(DISTINCT …)`.
 * A sentence, a trait or an edge of a text is a statement: `rdf:subject`, `rdf:predicate` and
   `rdf:object`, with `ag:status`, `ag:citesSource` and `ag:evidence` beside it. The edge itself is
   stored as well; where neither source nor quote is wanted, the shorter query is right.

@@ -3,6 +3,12 @@
 In: an extraction. Out: lines of N-Quads in the entry's own graph, and the text in the graphs of
 provenance and texts. IRIs are made from what they name, so the same input gives the same quads, in
 any order and on any machine.
+
+A node is declared (its class, its label) in one graph only, which its IRI tells: an entry in the
+entry's own graph, whoever mentions it; what belongs to one entry, such as a phase, in that entry's;
+and what belongs to none, such as a trait, in ``graph/shared``. The same quad from many texts is one
+quad. A query over the union of all graphs finds a triple once for each graph that holds it, so
+everything else would count a node as often as it is mentioned.
 """
 
 from __future__ import annotations
@@ -16,7 +22,7 @@ from attachgraph.model import Citation, Evidence, Node, SourceText, Statement
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, XSD
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad
 
-__all__ = ["iter_quads", "node_iri", "statement_iri", "text_quads"]
+__all__ = ["graph_iri", "iter_quads", "node_iri", "statement_iri", "text_quads"]
 
 _CONTEXT: Final = 32
 _TYPE: Final = curie("rdf:type")
@@ -46,8 +52,11 @@ _PASSIVE: Final = {
 }
 #: Graph names that no entry may take.
 _RESERVED: Final = frozenset(
-    {"ontology", "concepts", "sources", "works", "findings", "provenance", "texts"}
+    {"ontology", "concepts", "sources", "works", "findings", "provenance", "texts", "shared"}
 )
+#: Kinds of nodes that an entry can be about.
+_OF_ENTRIES: Final = frozenset({"pairing", "style", "concept", "entry"})
+_SHARED: Final = f" {iri(GRAPH + 'shared')} .\n"
 
 
 def node_iri(node: Node) -> str:
@@ -173,17 +182,25 @@ class _Writer:
         self.quoted: set[str] = set()
 
     def node(self, node: Node) -> Iterator[str]:
-        """Declare a node, once, unless another graph declares it."""
+        """Declare a node, once, unless a table declares it."""
         subject = node_iri(node)
         if not node.label or subject in self.declared:
             return
         self.declared.add(subject)
-        yield f"{subject} {_TYPE} <{AG}{node.type}>{self.tail}"
+        tail = self._home(node)
+        yield f"{subject} {_TYPE} <{AG}{node.type}>{tail}"
         if node.type in {"BodyOfLiterature", "UnresolvedSource"}:
-            yield f"{subject} {_TYPE} {curie('ag:Source')}{self.tail}"
-        yield f"{subject} {_LABEL} {literal(node.label, self.lang)}{self.tail}"
+            yield f"{subject} {_TYPE} {curie('ag:Source')}{tail}"
+        yield f"{subject} {_LABEL} {literal(node.label, self.lang)}{tail}"
         if node.order:
-            yield f'{subject} {_ORDER} "{node.order}"{_INTEGER}{self.tail}'
+            yield f'{subject} {_ORDER} "{node.order}"{_INTEGER}{tail}'
+
+    def _home(self, node: Node) -> str:
+        """Return the graph that declares a node, with the end of the line."""
+        if node.kind in _OF_ENTRIES:
+            return f" {graph_iri(node)} .\n"
+        # A key of several parts begins with that of its entry.
+        return self.tail if "/" in node.key else _SHARED
 
     def statement(self, statement: Statement) -> Iterator[str]:
         """Write the edge, its statement and its evidence."""

@@ -18,6 +18,7 @@ from attachgraph.extraction.context import pairing_node
 from attachgraph.extraction.listed import person_key
 from attachgraph.rdf.bibliography import reference, short_labels
 from attachgraph.rdf.namespaces import GRAPH
+from attachgraph.rdf.quads import graph_iri
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad, typed
 from attachgraph.resources import resource
 
@@ -379,12 +380,12 @@ def iter_finding_quads(
     Yields
     ------
     str
-        Lines of N-Quads in ``graph/findings``: the findings, then claims and pairings.
+        Lines of N-Quads in ``graph/findings``: the findings, then claims; pairings in their own.
 
     Notes
     -----
     A result that was found in several samples has one ``ag:couples`` or ``ag:persons`` for each.
-    A pairing gets its type and label here as well, because a store need not hold an entry about it.
+    A pairing gets its type and label as well, because a store need not hold an entry about it.
 
     Examples
     --------
@@ -431,6 +432,6 @@ def _claim_quads(row: Row) -> Iterator[str]:
         kind, _, styles = key.partition(":")
         if kind == "pairing":
             yield quad(claim, curie("ag:about"), _subject_iri(key), _FINDINGS)
-            label = literal(pairing_node(*styles.split("-")).label)
-            pairing = [("rdf:type", curie("ag:Pairing")), ("rdfs:label", label)]
-            yield from _quads(_subject_iri(key), pairing, _FINDINGS)
+            node = pairing_node(*styles.split("-"))
+            pairing = [("rdf:type", curie("ag:Pairing")), ("rdfs:label", literal(node.label))]
+            yield from _quads(_subject_iri(key), pairing, graph_iri(node))

@@ -113,8 +113,8 @@ def run_query(  # noqa: PLR0913 - one for each limit
 
     Notes
     -----
-    The engine's union is one of quads: a triple that stands in several graphs is found once for
-    each. Where that matters, ask with ``DISTINCT``.
+    The engine's union is one of quads: an edge that two texts assert is found in the graph of each.
+    Where that matters, ask with ``DISTINCT``. Classes and labels stand in one graph only.
 
     Examples
     --------
