@@ -20,7 +20,7 @@ demo: parts ## Build the bundled dataset and its explorer in build/ and say what
 	@$(BIN)/attachgraph demo $(DEMO)
 
 test: $(VENV)/.dev parts ## Run all tests
-	@tools/install-chromium.sh
+	@tools/install-test-programs.sh
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 lint: $(VENV)/.dev ## Check style, types and layers; change nothing

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
-
-from attachgraph.errors import UsageError
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from attachgraph.network.corpus import Corpus
     from attachgraph.network.resemblance import Similarity
     from attachgraph.store.answers import Term
+    from attachgraph.store.remote.endpoint import RemoteStore
     from attachgraph.store.rows import Result
     from attachgraph.store.workers import Workers
 
@@ -39,9 +39,9 @@ def load(
 
     Parameters
     ----------
-    store : path or pyoxigraph.Store, optional
-        Folder of a store that ``attachgraph build`` has made, or a store that is open already.
-        Left out, the bundled dataset.
+    store : path, address or pyoxigraph.Store, optional
+        Folder of a store that ``attachgraph build`` has made, the address of a SPARQL endpoint, or
+        a store that is open already. Left out, the bundled dataset.
     in_memory : bool
         Read all of the store into memory first. That takes three seconds and half a gigabyte for
         each million quads, and makes questions to the whole of it several times faster.
@@ -56,7 +56,7 @@ def load(
     MissingError
         If there is no such folder.
     InputError
-        If the folder is no store.
+        If the folder is no store, or the server does not answer.
 
     Examples
     --------
@@ -64,9 +64,16 @@ def load(
     >>> bool(graph.query("ASK { pairing:avoidant-secure a ag:Pairing }"))
     True
     """
+    from attachgraph.store.remote.address import is_address
+
+    if is_address(store) and not in_memory:
+        from attachgraph.store.remote.endpoint import RemoteStore
+
+        return Graph(RemoteStore(str(store)))
     opened = open_store(store) if store is None or isinstance(store, str | os.PathLike) else store
     if in_memory:
-        return Graph(_copy(opened), unchanging=True)
+        opened = opened if is_address(store) else _copy(opened)
+        return Graph(opened, unchanging=True)
     return Graph(opened)
 
 
@@ -84,31 +91,31 @@ def open_store(store: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:
 
     Parameters
     ----------
-    store : path, optional
-        Folder of a store. Left out, the bundled dataset.
+    store : path or address, optional
+        Folder of a store, or a SPARQL endpoint. Left out, the bundled dataset.
 
     Returns
     -------
     pyoxigraph.Store
-        The store; from a folder, read-only.
+        The store; from a folder, read-only; from an endpoint, a copy in memory.
 
     Raises
     ------
     MissingError
         If there is no such folder.
     InputError
-        If the folder is no store.
-    UsageError
-        If it is an address.
+        If the folder is no store, or the server does not answer.
     """
     if store is None:
         from attachgraph.bundled import bundled_store
 
         return bundled_store()
-    if str(store).startswith(("http://", "https://")):
-        problem = "this is an address, and a store is a folder"
-        fix = f"ask it from a query: SERVICE <{store}> {{ … }}, with --allow-service {store}"
-        raise UsageError(problem, where=str(store), fix=fix)
+    from attachgraph.store.remote.address import is_address
+
+    if is_address(store):
+        from attachgraph.store.remote.endpoint import RemoteStore
+
+        return RemoteStore(str(store)).local
     from attachgraph.store import embedded
 
     return embedded.open_store(Path(store))
@@ -141,28 +148,41 @@ class Graph:
 
     Parameters
     ----------
-    store : pyoxigraph.Store
+    store : pyoxigraph.Store or RemoteStore
         The quads. They stay what they are: nothing here changes them.
     unchanging : bool or None
         Whether nobody else changes them either. A process is then kept ready for queries with a
         time limit; otherwise each starts its own, which takes at least 4 ms. ``None`` finds out
         whether the store refuses changes, as one from a folder does.
 
-    Attributes
-    ----------
-    store : pyoxigraph.Store
-        For everything that is not on this façade.
     """
 
-    def __init__(self, store: pyoxigraph.Store, *, unchanging: bool | None = None) -> None:
-        self.store = store
+    def __init__(
+        self, store: pyoxigraph.Store | RemoteStore, *, unchanging: bool | None = None
+    ) -> None:
+        self._source = store
         self._unchanging = unchanging
         self._workers: Workers | None = None
         self._corpus: Corpus | None = None
 
+    @cached_property
+    def store(self) -> pyoxigraph.Store:
+        """The quads, for everything that is not on this façade; from a server, a copy of them.
+
+        Queries go to the server. All else works on the copy, which is made when it is first needed.
+        """
+        import pyoxigraph
+
+        source = self._source
+        return source if isinstance(source, pyoxigraph.Store) else source.local
+
+    @property
+    def _is_remote(self) -> bool:
+        return hasattr(self._source, "evaluate")
+
     def __len__(self) -> int:
         """Count the quads."""
-        return len(self.store)
+        return len(self._source)
 
     def __repr__(self) -> str:
         return f"<attachgraph.Graph of {len(self):,} quads>"
@@ -220,9 +240,9 @@ class Graph:
         from attachgraph.store.rows import Result
 
         terms = self._terms(params) if params else None
-        workers = None if timeout is None else self._ready_workers()
+        workers = None if timeout is None or self._is_remote else self._ready_workers()
         answer = run_query(
-            self.store, sparql, params=terms, timeout=timeout, max_rows=limit, workers=workers
+            self._source, sparql, params=terms, timeout=timeout, max_rows=limit, workers=workers
         )
         return Result(answer)
 
@@ -230,7 +250,7 @@ class Graph:
         from attachgraph.store.values import parse_value
 
         return {
-            name: parse_value(value, self.store) if isinstance(value, str) else value
+            name: parse_value(value, self._source) if isinstance(value, str) else value
             for name, value in params.items()
         }
 

@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, Store
 
 from attachgraph.views.explorer import render
 
-#: The names that tools/install-chromium.sh looks for.
+#: The names that tools/install-test-programs.sh looks for.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 #: Copies of the full pairing that make a page of about a thousand nodes.
@@ -24,7 +24,7 @@ def browser() -> Iterator[Browser]:
     """Start the Chromium of the system; without one the tests fail, for nothing was tested."""
     chromium = next(filter(None, map(shutil.which, NAMES)), None)
     if chromium is None:
-        pytest.fail(f"none of {', '.join(NAMES)} is installed: run tools/install-chromium.sh")
+        pytest.fail(f"none of {', '.join(NAMES)} is installed: run tools/install-test-programs.sh")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium,

@@ -29,6 +29,6 @@ def store_option(command: _Command) -> _Command:
         "--store",
         envvar="ATTACHGRAPH_STORE",
         show_envvar=True,
-        metavar="DIR",
-        help="Folder of the store to ask.  [default: the bundled dataset]",
+        metavar="DIR|URL",
+        help="Folder of the store to ask, or a SPARQL endpoint.  [default: the bundled dataset]",
     )(command)

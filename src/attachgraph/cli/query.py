@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from attachgraph.cli.watchdog import Watchdog
     from attachgraph.rdf.named_queries import NamedQuery
     from attachgraph.store.answers import Answer, Term
+    from attachgraph.store.remote.endpoint import RemoteStore
 
 __all__ = ["query"]
 
@@ -92,24 +93,29 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     The prefixes of the dataset are declared, and the default graph is the union of all graphs.
     Queries cannot change anything, and reach no other machine unless a URL is allowed.
     """
-    from attachgraph.cli.opening import open_dataset
+    import pyoxigraph
+
+    from attachgraph.cli.opening import open_source
     from attachgraph.cli.output import open_output, write_answer
     from attachgraph.cli.watchdog import Watchdog
     from attachgraph.store.answers import Boolean, Triples
     from attachgraph.store.query import Policy, run_query
 
     source = _read(sparql, file, name)
-    dataset = open_dataset(store)
+    dataset = open_source(store)
+    is_remote = not isinstance(dataset, pyoxigraph.Store)
     values = _values(source, _assignments(params), dataset)
     policy = Policy(allow_services=frozenset(services))
-    with _named(source.name), Watchdog(timeout or None) as watchdog:
+    limits = (None, timeout or None) if is_remote else (timeout or None, None)
+    with _named(source.name), Watchdog(limits[0]) as watchdog:
         with watchdog.working():
-            # A command owns its process: the engine works in it, and the watchdog may end it.
+            # A command owns its process: the engine works in it, and the watchdog may end it. A
+            # server is told the limit, and the way there has its own clock.
             answer = run_query(
                 dataset,
                 source.text,
                 params=values,
-                timeout=None,
+                timeout=limits[1],
                 max_rows=limit or None,
                 policy=policy,
             )
@@ -173,7 +179,7 @@ def _assignments(params: Sequence[str]) -> dict[str, str]:
 
 
 def _values(
-    source: _Source, given: Mapping[str, str], dataset: pyoxigraph.Store
+    source: _Source, given: Mapping[str, str], dataset: pyoxigraph.Store | RemoteStore
 ) -> dict[str, Term]:
     """Turn what was given into terms; a question's other parameters have their samples."""
     from attachgraph.store.values import parse_value

@@ -23,6 +23,8 @@ from attachgraph.reading.styles import pairing_key, read_title
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from attachgraph.store.remote.endpoint import RemoteStore
+
 __all__ = ["resolve"]
 
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
@@ -44,12 +46,12 @@ _LABEL: Final = NamedNode(RDFS + "label")
 _TYPE: Final = NamedNode(RDF + "type")
 
 
-def resolve(store: Store, name: str) -> str:
+def resolve(store: Store | RemoteStore, name: str) -> str:
     """Return the IRI of what a name means.
 
     Parameters
     ----------
-    store : pyoxigraph.Store
+    store : pyoxigraph.Store or RemoteStore
         A dataset.
     name : str
         ``avoidant-secure``, "Secure-Avoidant couple", "Lozano et al. (2021)",
@@ -130,20 +132,20 @@ def _by_styles(title: str) -> Iterator[str]:
         yield f"{BASE}style/{keys[0]}"
 
 
-def _exists(store: Store, iri: str) -> bool:
+def _exists(store: Store | RemoteStore, iri: str) -> bool:
     try:
         return any(store.quads_for_pattern(NamedNode(iri), _TYPE, None))
     except ValueError:
         return False
 
 
-def _named_by_alias(store: Store, name: str) -> list[str]:
+def _named_by_alias(store: Store | RemoteStore, name: str) -> list[str]:
     alias = NamedNode(f"{BASE}alias/{slug(name)}")
     found = store.quads_for_pattern(alias, _ALIAS_OF, None)
     return sorted({quad.object.value for quad in found if isinstance(quad.object, NamedNode)})
 
 
-def _labelled(store: Store, name: str) -> list[str]:
+def _labelled(store: Store | RemoteStore, name: str) -> list[str]:
     """Find what has exactly this label, such as the short label of a source."""
     bare = name.strip()
     spellings = dict.fromkeys((bare, bare[:1].upper() + bare[1:], bare[:1].lower() + bare[1:]))
@@ -157,7 +159,7 @@ def _labelled(store: Store, name: str) -> list[str]:
     return sorted(node.value for node in found if not _is_evidence(store, node))
 
 
-def _is_evidence(store: Store, node: NamedNode) -> bool:
+def _is_evidence(store: Store | RemoteStore, node: NamedNode) -> bool:
     """Tell what only speaks about things, and may carry their names, from the things."""
     return any(
         any(store.quads_for_pattern(node, _TYPE, NamedNode(AG + kind)))
@@ -165,7 +167,7 @@ def _is_evidence(store: Store, node: NamedNode) -> bool:
     )
 
 
-def _nearest(store: Store, name: str) -> list[str]:
+def _nearest(store: Store | RemoteStore, name: str) -> list[str]:
     known: dict[str, str] = {}
     for kind in _NAMED_CLASSES:
         for quad in store.quads_for_pattern(None, _TYPE, NamedNode(AG + kind)):

@@ -21,6 +21,7 @@ from attachgraph.store.guard import Inspection, inspect_query
 from attachgraph.store.parameters import bind_parameters
 
 if TYPE_CHECKING:
+    from attachgraph.store.remote.endpoint import RemoteStore
     from attachgraph.store.workers import Failed, Workers
 
 __all__ = ["DEFAULT_TIMEOUT", "SAFE", "Policy", "run_query"]
@@ -65,7 +66,7 @@ SAFE: Final = Policy()
 
 
 def run_query(  # noqa: PLR0913 - one for each limit
-    store: pyoxigraph.Store,
+    store: pyoxigraph.Store | RemoteStore,
     sparql: str,
     *,
     params: Mapping[str, Term] | None = None,
@@ -81,8 +82,8 @@ def run_query(  # noqa: PLR0913 - one for each limit
 
     Parameters
     ----------
-    store : pyoxigraph.Store
-        The dataset.
+    store : pyoxigraph.Store or RemoteStore
+        The dataset, here or on a server.
     sparql : str
         A SPARQL 1.1 query.
     params : mapping of str to term, optional
@@ -90,6 +91,7 @@ def run_query(  # noqa: PLR0913 - one for each limit
     timeout : float or None
         Seconds that the engine may work before :class:`QueryTimeout` is raised. To be able to stop
         it, it works in another process then. ``None`` evaluates in this process, without a limit.
+        A server has as long to send its whole answer; where the reader pauses, that does not count.
     max_rows : int or None
         After how many rows or triples to stop; the answer's ``truncated`` tells. ``None`` is all.
     policy : Policy
@@ -124,6 +126,8 @@ def run_query(  # noqa: PLR0913 - one for each limit
     """
     prepared = _prepare(sparql, policy.allow_services)
     request = _request(store, prepared, params, policy)
+    if not isinstance(store, pyoxigraph.Store):
+        return _limited(_ask_server(store, prepared.inspection, request, timeout), max_rows)
     if timeout is None:
         return _limited(_evaluate(store, prepared.inspection, request), max_rows)
     return _limited(
@@ -159,7 +163,7 @@ _remembered = lru_cache(_REMEMBERED)(_look_over)
 
 
 def _request(
-    store: pyoxigraph.Store,
+    store: pyoxigraph.Store | RemoteStore,
     prepared: _Prepared,
     params: Mapping[str, Term] | None,
     policy: Policy,
@@ -184,6 +188,21 @@ def _limited(answer: Answer, max_rows: int | None) -> Answer:
     if isinstance(answer, Solutions):
         return Solutions(answer.variables, answer.unread(), max_rows)
     return Triples(answer, max_rows)
+
+
+def _ask_server(
+    store: RemoteStore, inspection: Inspection, request: Request, timeout: float | None
+) -> Answer:
+    """Send a query to a server, if it is one that would be evaluated here, too."""
+    if not inspection.services:
+        # A mistake is explained in the same words wherever the data are; an empty store has nothing
+        # to look at, but would ask a service.
+        try:
+            pyoxigraph.Store().query(request.query, prefixes=dict(request.prefixes))
+        except SyntaxError as error:
+            raise _syntax_error(inspection, request.query, str(error)) from error
+    is_graph = inspection.form in {"CONSTRUCT", "DESCRIBE"}
+    return store.evaluate(request, is_graph=is_graph, timeout=timeout)
 
 
 def _evaluate(store: pyoxigraph.Store, inspection: Inspection, request: Request) -> Answer:
@@ -275,7 +294,7 @@ def _syntax_error(inspection: Inspection, bound: str, complaint: str) -> QueryEr
     return explain(inspection.query, complaint, PREFIXES)
 
 
-def _refuse_unknown_graphs(store: pyoxigraph.Store, inspection: Inspection) -> None:
+def _refuse_unknown_graphs(store: pyoxigraph.Store | RemoteStore, inspection: Inspection) -> None:
     """Name the graph that the store does not have, and those that look like it."""
     from attachgraph.store.mistakes import nearest
 

@@ -6,12 +6,15 @@ In: text, such as from ``--param``, and a store. Out: an RDF term. Only terms go
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from attachgraph.errors import UsageError
 from attachgraph.rdf.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from attachgraph.store.remote.endpoint import RemoteStore
 
 __all__ = ["parse_value"]
 
@@ -25,7 +28,7 @@ _WRITTEN_OUT: Final = re.compile(
 )
 
 
-def parse_value(text: str, store: Store) -> NamedNode | Literal:
+def parse_value(text: str, store: Store | RemoteStore) -> NamedNode | Literal:
     """Turn what a person has typed into a term.
 
     Parameters
@@ -33,7 +36,7 @@ def parse_value(text: str, store: Store) -> NamedNode | Literal:
     text : str
         ``avoidant-secure`` or any other name of an entry, ``ag:disputed``, ``<https://…>``,
         ``"text"@en``, ``"2016"^^xsd:gYear``, ``3``.
-    store : pyoxigraph.Store
+    store : pyoxigraph.Store or RemoteStore
         Where names are looked up.
 
     Returns

@@ -1,0 +1,103 @@
+"""Copy a dataset from a server into memory.
+
+In: a store on a server. Out: a pyoxigraph store with the same graphs. Whatever looks at the whole
+graph, or follows it from node to node, works on such a copy, so that it gives the same answer
+wherever the data are. The graphs are counted first and after: a copy is whole, or there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph
+from pyoxigraph import NamedNode
+
+from attachgraph.errors import InputError
+from attachgraph.store.remote.reading import load_graph
+
+if TYPE_CHECKING:
+    from attachgraph.store.remote.endpoint import RemoteStore
+
+__all__ = ["MOST_QUADS", "copy_store"]
+
+#: What fits into the memory of a laptop: about 1.5 GB.
+MOST_QUADS: Final = 3_000_000
+
+_TRIES: Final = 3
+#: Seconds for a graph, and more for each million of its triples.
+_PATIENCE: Final = 120.0
+_PER_MILLION: Final = 600.0
+
+
+def copy_store(
+    remote: RemoteStore,
+    *,
+    most: int = MOST_QUADS,
+    progress: Callable[[int, int], object] | None = None,
+) -> pyoxigraph.Store:
+    """Copy the named graphs of a server.
+
+    Parameters
+    ----------
+    remote : RemoteStore
+        The store.
+    most : int
+        How many quads to copy at most.
+    progress : callable or None
+        Is told how many quads are here, and how many there are.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        The copy, in memory.
+
+    Raises
+    ------
+    InputError
+        If there are no graphs, or too many quads, or it changes while it is copied.
+    """
+    sizes = remote.graph_sizes()
+    total = sum(sizes.values())
+    where = remote.address.shown
+    if not total:
+        fix = f"fill it: attachgraph push {where}"
+        raise InputError("the store has no named graphs", where=where, fix=fix)
+    if total > most:
+        raise InputError(
+            f"the store has {total:,} quads, too many to be copied into memory for this "
+            f"(the limit is {most:,})",
+            where=where,
+            fix="ask it with attachgraph query, which copies nothing",
+        )
+    store = pyoxigraph.Store()
+    done = 0
+    for graph, size in sizes.items():
+        _copy_graph(remote, store, graph, size)
+        done += size
+        if progress is not None:
+            progress(done, total)
+    return store
+
+
+def _copy_graph(remote: RemoteStore, store: pyoxigraph.Store, graph: NamedNode, size: int) -> None:
+    patience = _PATIENCE + _PER_MILLION * size / 1_000_000
+    for attempt in range(1, _TRIES + 1):
+        try:
+            with remote.graph(graph, patience) as reply:
+                load_graph(reply, store, graph)
+        except InputError:
+            if attempt == _TRIES:
+                raise
+        else:
+            found = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+            if found == size:
+                return
+            if attempt == _TRIES:
+                raise InputError(
+                    f"the server gave {found:,} of the {size:,} triples of <{graph.value}>",
+                    where=remote.address.shown,
+                    fix="try again when nobody writes to it, or ask for a limit to be raised there",
+                )
+        # Blank nodes would come again under other names.
+        store.clear_graph(graph)

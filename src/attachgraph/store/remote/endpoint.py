@@ -1,0 +1,294 @@
+"""A store behind a SPARQL endpoint.
+
+In: an address and queries that were looked over. Out: answers, as the embedded store gives them.
+Endpoints differ in what they take for the default graph: one is asked what it does, and told what
+to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from attachgraph.errors import InputError, UsageError
+from attachgraph.store.answers import Answer, Boolean, Solutions, Term
+from attachgraph.store.engine import Request
+from attachgraph.store.remote.address import Address, parse_address
+from attachgraph.store.remote.complaints import not_sparql
+from attachgraph.store.remote.connection import Connection, Message, Reply
+from attachgraph.store.remote.deadline import Deadline
+from attachgraph.store.remote.reading import ACCEPT_GRAPH, ACCEPT_ROWS, read_answer
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["RemoteStore"]
+
+#: Seconds for questions of our own, which are small.
+_PATIENCE: Final = 60.0
+_MOST_GRAPHS: Final = 2_000
+_FORM: Final = "application/x-www-form-urlencoded"
+
+# A quad of some named graph, and whether its triple is in the default graph as well.
+_IS_UNION: Final = "ASK { { SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } ?s ?p ?o }"
+_HAS_GRAPHS: Final = "ASK { GRAPH ?g { ?s ?p ?o } }"
+# Virtuoso takes a minute for SELECT DISTINCT ?g, and 10 ms for this.
+_GRAPHS: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+#: What makes the union the default graph: nothing, or what one server or another understands.
+_WAYS: Final[tuple[tuple[tuple[str, str], ...], ...]] = (
+    (),
+    (("union-default-graph", "true"),),  # Oxigraph
+    (("default-graph-uri", "urn:x-arq:UnionGraph"),),  # Fuseki
+    (("default-graph-uri", "tag:stardog:api:context:all"),),  # Stardog
+)
+#: Graphs in which Virtuoso keeps what it knows of itself.
+_SYSTEM: Final = (
+    "http://www.openlinksw.com/",
+    "http://localuriqaserver/",
+    "http://www.w3.org/ns/ldp#",
+    "http://www.w3.org/2002/07/owl#",
+    "urn:activitystreams-owl:map",
+    "urn:core:services:sparql",
+    "urn:rules.skos",
+    "urn:virtuoso:val:",
+)
+
+_Fields = Sequence[tuple[str, str]]
+
+
+class RemoteStore:
+    """A dataset on a server.
+
+    Parameters
+    ----------
+    address : str
+        Of the SPARQL endpoint.
+
+    Attributes
+    ----------
+    address : Address
+        The same, taken apart.
+    connection : Connection
+        The way there.
+
+    Raises
+    ------
+    UsageError
+        If it is no address, or holds a login.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address: Address = parse_address(address)
+        self.connection = Connection(self.address)
+        self.server = ""
+        self._looked_up: dict[tuple[Term | None, ...], list[Quad]] = {}
+
+    def __repr__(self) -> str:
+        return f"<RemoteStore at {self.address.shown}>"
+
+    def evaluate(self, request: Request, *, is_graph: bool, timeout: float | None) -> Answer:
+        """Ask the server.
+
+        Parameters
+        ----------
+        request : Request
+            What to ask, and of which graphs. Whether it may be asked is settled.
+        is_graph : bool
+            Whether the answer is a graph: CONSTRUCT and DESCRIBE.
+        timeout : float or None
+            Seconds for the whole answer.
+
+        Returns
+        -------
+        Solutions or Triples or Boolean
+            The answer; rows arrive while they are read.
+
+        Raises
+        ------
+        QueryTimeout
+            If the time limit is reached, here or at the server, or the server is busy.
+        QueryError
+            If the server does not accept the query.
+        InputError
+            If there is no answer, or none that can be read.
+        """
+        deadline = Deadline(timeout)
+        fields = list(self._union) if request.union else []
+        fields += [("default-graph-uri", graph) for graph in request.default_graphs or ()]
+        fields += [("named-graph-uri", graph) for graph in request.named_graphs or ()]
+        if "virtuoso" in self.server.lower() and timeout is not None:
+            # Without it, the server would go on long after we have gone away.
+            fields.append(("timeout", str(max(1000, int(timeout * 1000)))))
+        return self._ask(_declared(request), fields, deadline, graph=is_graph)
+
+    def _ask(
+        self, sparql: str, fields: _Fields, deadline: Deadline, *, graph: bool = False
+    ) -> Answer:
+        reply = self._send(sparql, fields, deadline, ACCEPT_GRAPH if graph else ACCEPT_ROWS)
+        answer = read_answer(reply)
+        if graph == isinstance(answer, Boolean | Solutions):
+            reply.close()
+            raise not_sparql(reply.headers.get("Content-Type", ""), b"", self.address)
+        return answer
+
+    def _send(self, sparql: str, fields: _Fields, deadline: Deadline, accept: str) -> Reply:
+        # A form, because Virtuoso never answers a query that is the body itself.
+        body = urlencode([("query", sparql), *fields]).encode()
+        headers = {"Content-Type": _FORM, "Accept": accept}
+        reply = self.connection.send(Message("POST", self.address, body, headers), deadline)
+        self.server = reply.headers.get("Server", "")
+        return reply
+
+    def _own(self, sparql: str, fields: _Fields = ()) -> Answer:
+        """Ask something of our own."""
+        return self._ask(sparql, fields, Deadline(_PATIENCE))
+
+    def _own_rows(self, sparql: str) -> Solutions:
+        answer = self._own(sparql)
+        if not isinstance(answer, Solutions):
+            raise not_sparql("", b"", self.address)
+        return answer
+
+    @cached_property
+    def _union(self) -> _Fields:
+        """What has to be sent along so that the default graph is the union of all graphs."""
+        for way in _WAYS:
+            try:
+                if self._own(_IS_UNION, way):
+                    return way
+            except InputError:
+                if not way:  # this server answers nothing; the others only do not know this way
+                    raise
+            if not way and not self._own(_HAS_GRAPHS):
+                return way
+        graphs = [graph.value for graph in self.named_graphs()]
+        if len(graphs) > _MOST_GRAPHS:
+            raise UsageError(
+                "the default graph of this server is not the union of its graphs, and it has too "
+                f"many graphs to name them all ({len(graphs):,})",
+                where=self.address.shown,
+                fix="configure the server so, or write FROM or GRAPH into the query",
+            )
+        names = ("default-graph-uri", "named-graph-uri")
+        return [(name, graph) for name in names for graph in graphs]
+
+    def __len__(self) -> int:
+        """Count the quads in named graphs."""
+        return sum(self.graph_sizes().values())
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | None,
+        predicate: NamedNode | None,
+        object: NamedNode | Literal | None,  # noqa: A002 - the name that pyoxigraph gives it
+        graph_name: NamedNode | None = None,
+    ) -> list[Quad]:
+        """Look something up, as in the embedded store.
+
+        Each look-up is a request, so this is for the few that find what a name means; an answer is
+        remembered.
+
+        Parameters
+        ----------
+        subject, predicate, object, graph_name : term or None
+            What to look for; ``None`` stands for anything.
+
+        Returns
+        -------
+        list of pyoxigraph.Quad
+            What was found.
+        """
+        given = (subject, predicate, object, graph_name)
+        if given not in self._looked_up:
+            s, p, o, g = (
+                str(term) if term is not None else f"?{name}"
+                for term, name in zip(given, "spog", strict=True)
+            )
+            rows = self._own_rows(f"SELECT * WHERE {{ GRAPH {g} {{ {s} {p} {o} }} }}")
+            found = (dict(zip(rows.variables, row, strict=True)) for row in rows)
+            known = {name: term for name, term in zip("spog", given, strict=True) if term}
+            self._looked_up[given] = [_quad({**row, **known}) for row in found]
+        return self._looked_up[given]
+
+    def contains_named_graph(self, graph: NamedNode) -> bool:
+        """Tell whether the server has a graph.
+
+        Parameters
+        ----------
+        graph : pyoxigraph.NamedNode
+            Its name.
+
+        Returns
+        -------
+        bool
+            Whether anything is in it.
+        """
+        return bool(self._own(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}"))
+
+    def graph_sizes(self) -> dict[NamedNode, int]:
+        """Count the triples of each graph, but for those that hold what a server knows of itself.
+
+        Returns
+        -------
+        dict of pyoxigraph.NamedNode to int
+            By name.
+        """
+        return {
+            graph: int(number.value)
+            for graph, number in self._own_rows(_GRAPHS)
+            if isinstance(graph, NamedNode) and isinstance(number, Literal)
+            if not graph.value.startswith(_SYSTEM)
+        }
+
+    def named_graphs(self) -> Iterator[NamedNode]:
+        """List the graphs of the server, without those in which it keeps what it knows of itself.
+
+        Yields
+        ------
+        pyoxigraph.NamedNode
+            A name.
+        """
+        yield from self.graph_sizes()
+
+    def graph(self, name: NamedNode, timeout: float) -> Reply:
+        """Ask for a graph as it is.
+
+        Parameters
+        ----------
+        name : pyoxigraph.NamedNode
+            The graph.
+        timeout : float
+            Seconds until it has to be here, wholly.
+
+        Returns
+        -------
+        Reply
+            A document of RDF.
+        """
+        sparql = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"
+        return self._send(sparql, (), Deadline(timeout), ACCEPT_GRAPH)
+
+    @cached_property
+    def local(self) -> pyoxigraph.Store:
+        """A copy of the dataset in memory, fetched when it is first needed."""
+        from attachgraph.store.remote.copying import copy_store
+
+        return copy_store(self)
+
+
+def _declared(request: Request) -> str:
+    """Declare the prefixes of a query, before its first line and what it declares itself."""
+    # Lines in messages of the server are those of the user then, and his own prefixes overrule.
+    used = [prefix for prefix in request.prefixes if f"{prefix}:" in request.query]
+    head = "".join(f"PREFIX {prefix}: <{request.prefixes[prefix]}> " for prefix in used)
+    return head + request.query
+
+
+def _quad(terms: Mapping[str, Term | None]) -> Quad:
+    """Put a quad together; the types of its terms are those that a store has in these places."""
+    subject, predicate, object_, graph = (terms[name] for name in "spog")
+    return Quad(subject, predicate, object_, graph)  # type: ignore[arg-type]

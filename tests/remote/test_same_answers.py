@@ -1,0 +1,100 @@
+"""The same questions have the same answers on the embedded store, on Oxigraph and on Virtuoso."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pyoxigraph
+import pytest
+
+import attachgraph
+from attachgraph.graph import Graph
+from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
+from attachgraph.store.counts import count
+from attachgraph.store.remote.address import parse_address
+from attachgraph.store.remote.connection import Connection, Message
+from attachgraph.store.remote.deadline import Deadline
+from tests.remote import servers
+
+QUERIES = read_named_queries()
+pytestmark = pytest.mark.usefixtures("own_environment")
+each_query = pytest.mark.parametrize("query", QUERIES, ids=[query.name for query in QUERIES])
+
+
+def fill(server: servers.Server, parameter: str, store: pyoxigraph.Store) -> None:
+    """Put the graphs of a store into a server."""
+    for graph in store.named_graphs():
+        address = parse_address(f"{server.graph_store}?{parameter}={graph.value}")
+        data = store.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=graph)
+        request = Message("PUT", address, data, {"Content-Type": "application/n-triples"})
+        Connection(address).send(request, Deadline(30)).close()
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+def remote(
+    request: pytest.FixtureRequest,
+    embedded: pyoxigraph.Store,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Graph]:
+    """Return the bundled dataset on a server."""
+    if request.param == "oxigraph":
+        # Its default graph is not the union of its graphs.
+        with servers.oxigraph() as server:
+            fill(server, "graph", embedded)
+            yield attachgraph.load(server.query)
+        return
+    with (
+        servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as server,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("ATTACHGRAPH_USER", "dba")
+        patch.setenv("ATTACHGRAPH_PASSWORD", "dba")
+        fill(server, "graph-uri", embedded)
+        patch.undo()
+        yield attachgraph.load(server.query)
+
+
+@pytest.fixture(scope="module")
+def local(embedded: pyoxigraph.Store) -> Graph:
+    """Return the bundled dataset as it is here."""
+    return Graph(embedded)
+
+
+@each_query
+def test_named_query_has_the_same_rows(query: NamedQuery, remote: Graph, local: Graph) -> None:
+    """Every named question has the same rows, as often, wherever it is asked."""
+    here, there = local.ask(query.name), remote.ask(query.name)
+    rows = [Counter(tuple(row.values()) for row in answer) for answer in (here, there)]
+    if query.form == "CONSTRUCT":  # a set of triples; engines may repeat them
+        rows = [Counter(set(each)) for each in rows]
+    assert there.variables == here.variables
+    assert rows[1] == rows[0]
+    assert rows[1]
+
+
+def test_default_graph_is_the_union(remote: Graph) -> None:
+    """Nobody needs GRAPH to get an answer; FROM and GRAPH narrow it down."""
+    assert remote.query("ASK { pairing:avoidant-secure a ag:Pairing }")
+    assert not remote.query("ASK FROM graph:sources { pairing:avoidant-secure a ag:Pairing }")
+    assert remote.query("ASK { GRAPH graph:concepts { ?concept a ag:Concept } }")
+
+
+@pytest.mark.parametrize("format_", ["trig", "jsonld"])
+def test_export_has_the_same_bytes(remote: Graph, local: Graph, format_: str) -> None:
+    """What is taken away from a server is byte for byte what is taken away from here."""
+    assert remote.export(format_, texts=True) == local.export(format_, texts=True)
+
+
+def test_counts_are_the_same(remote: Graph, local: Graph) -> None:
+    """The graph is as large there as here."""
+    assert count(remote.store) == count(local.store)
+    assert len(remote) == len(local)
+
+
+def test_names_are_resolved(remote: Graph) -> None:
+    """A parameter may be any name of a thing, as on the command line."""
+    ask = "ASK { ?it a ag:Pairing }"
+    assert remote.query(ask, params={"it": "Secure-Avoidant couple"})
+    with pytest.raises(attachgraph.errors.MissingError, match="avoidant-secure"):
+        remote.query(ask, params={"it": "avoidant-secur"})
