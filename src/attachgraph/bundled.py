@@ -112,10 +112,10 @@ def _cached(folder: Path) -> pyoxigraph.Store:
 
 
 def _build(folder: Path) -> None:
-    from attachgraph.build import build
+    from attachgraph.build import build, collect
 
     folder.parent.mkdir(parents=True, exist_ok=True)
-    build([], folder)
+    build(collect([]), folder)
     _tidy(folder)
 
 

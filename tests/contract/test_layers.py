@@ -21,6 +21,7 @@ VIOLATIONS = {
     "layers": ("errors.py", "import attachgraph.model"),
     "click": ("model.py", "import click"),
     "rich": ("model.py", "import rich.table"),
+    "dask": ("store/__init__.py", "import distributed"),
     "page": ("store/__init__.py", "import pyvis.network"),
     "web": ("store/__init__.py", "import starlette"),
     "shacl": ("store/__init__.py", "import pyshacl"),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sys
+import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
 if TYPE_CHECKING:
-    from attachgraph.build import BuildReport
+    from attachgraph.build import BuildReport, Executor
 
 __all__ = ["build", "run_build"]
 
-_MOST_SHOWN = 20
+_MOST_SHOWN: Final = 20
 
 
 @click.command(
@@ -21,7 +22,7 @@ _MOST_SHOWN = 20
 Examples:
   attachgraph build --store my-store
   attachgraph build page.txt notes/ --store my-store
-  attachgraph build 'pages/*.html' --only --store my-store --jobs 2
+  attachgraph build 'pages/*.html' --only --store my-store --jobs 2 --report report.json
 """
 )
 @click.argument("paths", nargs=-1)
@@ -43,31 +44,93 @@ Examples:
     default=None,
     help="Processes that read.  [default: one for each processor]",
 )
-def build(paths: Sequence[str], store: str, only: bool, jobs: int | None) -> None:
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Read on a Dask cluster: the address of its scheduler, which must be one that you trust, "
+    "or local.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="Seconds of processor time that one document may take.",
+)
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Write to a file, as JSON, what was read, what was not, and all warnings.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Show no progress and no warnings.")
+def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for each option
+    paths: Sequence[str],
+    store: str,
+    only: bool,
+    jobs: int | None,
+    dask: str | None,
+    timeout: float,
+    report: str | None,
+    quiet: bool,
+) -> None:
     """Turn documents into a graph; without PATHS, the bundled entries.
 
-    The store is published when it is complete: if the build is stopped, the old one still answers.
-    A document that cannot be read is reported and the others go on; the exit code is 3 then.
+    The store is published when it is complete: if the build is stopped, the old one still answers,
+    and the same command goes on where it was. A document that cannot be read is reported and the
+    others go on; the exit code is 3 then. docs/building.md says more on many documents.
     """
     if only and not paths:
         raise click.UsageError("--only leaves the bundled entries out, so it needs PATHS")
-    report = run_build(paths, store, only=only, jobs=jobs)
-    click.echo(
-        f"{store}: {report.documents:,} documents, {report.statements:,} statements", err=True
+    done = run_build(
+        paths, store, only=only, executor=_executor(paths, jobs, dask, timeout), quiet=quiet
     )
-    if report.failures:
+    if report:
+        Path(report).write_text(_as_json(done, store), encoding="utf-8")
+    failed = f", {len(done.failures):,} not read" if done.failures else ""
+    click.echo(
+        f"{store}: {done.documents:,} documents, {done.statements:,} statements{failed}", err=True
+    )
+    if done.failures:
         raise click.exceptions.Exit(3)
 
 
+def _executor(
+    paths: Sequence[str], jobs: int | None, dask: str | None, timeout: float
+) -> Executor | None:
+    if dask:
+        from attachgraph.build.cluster import Cluster
+
+        return Cluster(dask, jobs, timeout)
+    if not paths:
+        return None  # the bundled entries are few, and known
+    from attachgraph.build.workers import Workers
+
+    return Workers(jobs, timeout)
+
+
 def run_build(
-    paths: Sequence[str], store: str, *, only: bool = False, jobs: int | None = None
+    paths: Sequence[str],
+    store: str,
+    *,
+    only: bool = False,
+    executor: Executor | None = None,
+    quiet: bool = False,
 ) -> BuildReport:
     """Build with a progress bar and tell what could not be read.
 
     Parameters
     ----------
-    paths, store, only, jobs
-        As for :func:`attachgraph.build.build`; ``jobs`` left out means one for each processor.
+    paths : sequence of str
+        Files, folders, globs or ``"-"``; none means the bundled entries.
+    store : str
+        Folder of the store.
+    only : bool
+        Leave the bundled entries out.
+    executor : Executor or None
+        Where the documents are read.
+    quiet : bool
+        Show no progress and no warnings.
 
     Returns
     -------
@@ -75,37 +138,63 @@ def run_build(
         What was built.
     """
     import attachgraph.build as steps
+    from attachgraph.cli.progress import show_progress
 
-    count = len(steps.collect(paths, only=only))
-    with click.progressbar(
-        length=count,
-        label="reading",
-        file=sys.stderr,
-        show_pos=True,
-        hidden=not sys.stderr.isatty() or count < 2,  # noqa: PLR2004
-    ) as bar:
-        report = steps.build(
-            paths,
-            store,
-            only=only,
-            jobs=jobs or steps.default_jobs(),
-            progress=lambda _: bar.update(1),
-        )
+    inputs = steps.collect(paths, only=only)
+    try:
+        with show_progress(quiet=quiet) as tell:
+            done = steps.build(inputs, store, executor=executor, progress=tell)
+    except KeyboardInterrupt:
+        click.echo("stopped; the same command goes on where this one was", err=True)
+        raise
+    _tell(done, quiet=quiet)
+    return done
+
+
+def _tell(done: BuildReport, *, quiet: bool) -> None:
+    """Show what could not be read, and what was read with a warning."""
     from attachgraph.cli.output import printable
 
-    for failure in report.failures:
+    for failure in done.failures[:_MOST_SHOWN]:
         click.echo(
             click.style("not read: ", fg="red") + printable(failure.message, keep="\n"), err=True
         )
-    for name, d in report.warnings[:_MOST_SHOWN]:
+    _tell_of_more(len(done.failures), "documents that could not be read")
+    if quiet:
+        return
+    for name, d in done.warnings[:_MOST_SHOWN]:
         click.echo(
             f"{printable(name)}:{d.line}:{d.column}: "
             f"{click.style('warning', fg='yellow')}: {printable(d.message)}",
             err=True,
         )
-    if len(report.warnings) > _MOST_SHOWN:
+    _tell_of_more(len(done.warnings), "warnings")
+
+
+def _tell_of_more(count: int, what: str) -> None:
+    if count > _MOST_SHOWN:
         click.echo(
-            f"… and {len(report.warnings) - _MOST_SHOWN:,} more warnings: see attachgraph check",
-            err=True,
+            f"… and {count - _MOST_SHOWN:,} more {what}: --report FILE has them all", err=True
         )
-    return report
+
+
+def _as_json(done: BuildReport, store: str) -> str:
+    """Write a report as JSON, the same for the same build."""
+    content = {
+        "store": store,
+        "documents": done.documents,
+        "statements": done.statements,
+        "failures": [failure._asdict() for failure in done.failures],
+        "warnings": [
+            {
+                "name": name,
+                "line": warning.line,
+                "column": warning.column,
+                "code": warning.code,
+                "message": warning.message,
+                "fix": warning.fix,
+            }
+            for name, warning in done.warnings
+        ],
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

@@ -14,7 +14,7 @@ import fcntl
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +23,7 @@ import pyoxigraph
 from attachgraph.errors import InputError, MissingError
 from attachgraph.store.swap import try_exchange
 
-__all__ = ["MARKER", "open_memory", "open_store", "publish"]
+__all__ = ["MARKER", "open_memory", "open_store", "publish", "publish_database", "workplace"]
 
 #: The file that tells a store of ours from any other folder.
 MARKER: Final = "attachgraph-store.json"
@@ -172,17 +172,12 @@ def publish(path: str | Path, fill: Callable[[pyoxigraph.Store], object]) -> Non
         If the path holds something that we did not write, or cannot be written.
     """
     target = Path(os.path.realpath(path))
-    _refuse_to_overwrite(target)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _recover(target)
-        _remove_leftovers(target)
+    with _writing(path):
+        _prepare(target)
         building, lock = _new_folder(target)
-    except OSError as error:
-        fix = "choose a folder that you may write to"
-        raise InputError(f"cannot write: {error.strerror}", where=str(path), fix=fix) from error
     try:
         _fill(building, fill)
+        _finish(building)
         _put_in_place(building, target)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
@@ -190,6 +185,97 @@ def publish(path: str | Path, fill: Callable[[pyoxigraph.Store], object]) -> Non
     finally:
         os.close(lock)
     _remove_if_unused(building)
+
+
+@contextlib.contextmanager
+def workplace(path: str | Path) -> Generator[Path]:
+    """Lock the folder in which a build of a store keeps what it has done.
+
+    It lies beside the store, always under the same name, and is removed when the work in it
+    succeeds. What a killed build has left in it is there for the next one. Where another build of
+    the same store is at work, the folder is a new one of no lasting name.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The store that is to be published.
+
+    Yields
+    ------
+    pathlib.Path
+        A folder that no other process works in.
+
+    Raises
+    ------
+    InputError
+        If the path holds something that we did not write, or cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    with _writing(path):
+        _prepare(target)
+        folder = target.with_name(f".{target.name}.work")
+        folder.mkdir(exist_ok=True)
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            folder, lock = _new_folder(target)
+        except OSError:
+            pass  # some network file systems have no such locks
+    try:
+        yield folder
+        shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os.close(lock)
+
+
+def publish_database(path: str | Path, database: Path) -> None:
+    """Put a database that is complete in the place of a store.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The folder to publish.
+    database : pathlib.Path
+        A closed database on the same file system. It is not there any more afterwards, unless the
+        publishing fails.
+    """
+    target = Path(os.path.realpath(path))
+    _finish(database)
+    lock = os.open(database, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        building = _new_name(target)
+        database.rename(building)
+        try:
+            _put_in_place(building, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                building.rename(database)
+            raise
+    finally:
+        os.close(lock)
+    _remove_if_unused(building)
+
+
+@contextlib.contextmanager
+def _writing(path: str | Path) -> Generator[None]:
+    """Say which folder could not be written."""
+    try:
+        yield
+    except OSError as error:
+        fix = "choose a folder that you may write to"
+        raise InputError(f"cannot write: {error.strerror}", where=str(path), fix=fix) from error
+
+
+def _prepare(target: Path) -> None:
+    """Make sure that a store can be put there, and remove what killed builds have left."""
+    _refuse_to_overwrite(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _recover(target)
+    _remove_leftovers(target)
 
 
 def _refuse_to_overwrite(target: Path) -> None:
@@ -205,10 +291,8 @@ def _refuse_to_overwrite(target: Path) -> None:
 
 def _new_folder(target: Path) -> tuple[Path, int]:
     """Make the folder to build in, and lock it: the lock ends with the process."""
-    import secrets
-
     while True:
-        building = target.with_name(f".{target.name}.building-{secrets.token_hex(4)}")
+        building = _new_name(target)
         building.mkdir()
         lock = os.open(building, os.O_RDONLY | os.O_DIRECTORY)
         with contextlib.suppress(OSError):
@@ -218,14 +302,23 @@ def _new_folder(target: Path) -> tuple[Path, int]:
         os.close(lock)
 
 
+def _new_name(target: Path) -> Path:
+    import secrets
+
+    return target.with_name(f".{target.name}.building-{secrets.token_hex(4)}")
+
+
 def _fill(building: Path, fill: Callable[[pyoxigraph.Store], object]) -> None:
-    """Fill a store and bring it to the disk, whole."""
+    """Fill a store."""
     store = pyoxigraph.Store(os.fspath(building))
     fill(store)
     # Few large files: each query opens fewer, and a copy of the folder is quick.
     store.optimize()
     store.flush()
-    del store
+
+
+def _finish(building: Path) -> None:
+    """Mark a store as ours and bring it to the disk, whole."""
     (building / MARKER).write_text(_MARK, encoding="utf-8")
     for file in building.iterdir():
         _sync(file)

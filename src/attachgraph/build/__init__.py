@@ -1,0 +1,294 @@
+"""Run the steps in order: documents in, a published store out.
+
+In: paths of documents. Out: a store, and a report of what was built and what could not be. First
+every document is compiled to quads, here, in other processes or on other machines, and kept on disk
+as a shard; then the shards are loaded into one database; then it is published. A build that is
+killed goes on where it was when it is run again. The store is the same, quad for quad, however many
+processes read the documents, and in whichever order.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import starmap
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from attachgraph.build.compiling import Compiled, compile_document, label_of, quads_of
+from attachgraph.build.executors import Executor, Here, Task
+from attachgraph.build.shards import Shards, key_of
+from attachgraph.build.workers import TIME_LIMIT, Workers, default_jobs
+from attachgraph.errors import AttachGraphError, InputError
+from attachgraph.model import Diagnostic
+from attachgraph.reading.walk import Input, iter_inputs, read_bytes
+from attachgraph.resources import resource
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = [
+    "TIME_LIMIT",
+    "BuildReport",
+    "Executor",
+    "Failure",
+    "Here",
+    "Progress",
+    "Workers",
+    "build",
+    "build_in_memory",
+    "bundled_inputs",
+    "collect",
+    "default_jobs",
+]
+
+
+class Failure(NamedTuple):
+    """A document that could not be read.
+
+    Parameters
+    ----------
+    name : str
+        Display name.
+    message : str
+        What was wrong, where, and what to do.
+    """
+
+    name: str
+    message: str
+
+
+class Progress(NamedTuple):
+    """How far a build is.
+
+    Parameters
+    ----------
+    step : {"reading", "loading"}
+        What it is doing.
+    done, total : int
+        Documents.
+    kept : int
+        Those of them that an earlier run had done.
+    """
+
+    step: str
+    done: int
+    total: int
+    kept: int = 0
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did.
+
+    Parameters
+    ----------
+    documents : int
+        Documents that are in the store.
+    statements : int
+        Statements they gave, before equal ones of different documents meet.
+    failures : list of Failure
+        Documents that could not be read, by name.
+    warnings : list of (str, Diagnostic)
+        Name and message, by name.
+    """
+
+    documents: int = 0
+    statements: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    warnings: list[tuple[str, Diagnostic]] = field(default_factory=list)
+
+    def add(self, compiled: Compiled) -> None:
+        """Add a document.
+
+        Parameters
+        ----------
+        compiled : Compiled
+            What became of it.
+        """
+        if compiled.failure:
+            self.failures.append(Failure(compiled.name, compiled.failure))
+            return
+        self.documents += 1
+        self.statements += compiled.statements
+        self.warnings += [(compiled.name, warning) for warning in compiled.warnings]
+
+    def sort(self) -> None:
+        """Order by name: documents come in the order in which they are done."""
+        self.failures.sort()
+        self.warnings.sort(key=lambda warning: (warning[0], warning[1].line, warning[1].column))
+
+
+def bundled_inputs() -> list[Input]:
+    """Return the entries that ship with the package.
+
+    Returns
+    -------
+    list of Input
+        In the order of their names.
+    """
+    return iter_inputs([str(resource("data", "entries"))])
+
+
+def collect(paths: Sequence[str], *, only: bool = False) -> list[Input]:
+    """Return the documents that a build reads.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        As for :func:`build`.
+    only : bool
+        As for :func:`build`.
+
+    Returns
+    -------
+    list of Input
+        The bundled entries first, unless they are left out.
+    """
+    own = iter_inputs(paths) if paths else []
+    return own if only and paths else [*bundled_inputs(), *own]
+
+
+def build(
+    inputs: Sequence[Input],
+    store: str | Path,
+    *,
+    executor: Executor | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> BuildReport:
+    """Build a store on disk and publish it.
+
+    Parameters
+    ----------
+    inputs : sequence of Input
+        The documents, as :func:`collect` finds them.
+    store : str or pathlib.Path
+        Folder of the store. While the build runs, and if it is killed, the old store still answers.
+    executor : Executor or None
+        Where the documents are compiled; ``None`` means in this process.
+    progress : callable or None
+        Called after each document and each loaded piece.
+
+    Returns
+    -------
+    BuildReport
+        What was built, and what could not be read.
+
+    Raises
+    ------
+    InputError
+        If not a single document could be read; nothing is published then.
+    """
+    from attachgraph.build.loading import Part, load
+    from attachgraph.store.embedded import publish_database, workplace
+
+    tell = progress or (lambda _: None)
+    report = BuildReport()
+    with workplace(store) as folder:
+        shards = Shards(folder / "shards")
+        sizes: dict[str, int] = {}
+        for key, compiled in _compile(inputs, shards, executor or Here(), tell):
+            report.add(compiled)
+            if not compiled.failure:
+                sizes[key] = compiled.size
+        report.sort()
+        if inputs and not report.documents:
+            shutil.rmtree(folder, ignore_errors=True)
+            _refuse_emptiness(report)
+        parts = list(starmap(Part, sorted(sizes.items())))
+        tell(Progress("loading", 0, len(parts)))
+        database = load(
+            folder,
+            shards,
+            parts,
+            _shipped_quads,
+            lambda done: tell(Progress("loading", done, len(parts))),
+        )
+        publish_database(store, database)
+    return report
+
+
+def _compile(
+    inputs: Sequence[Input],
+    shards: Shards,
+    executor: Executor,
+    tell: Callable[[Progress], None],
+) -> Iterator[tuple[str, Compiled]]:
+    """Compile the documents that no earlier run has compiled, and keep what comes out."""
+    known: deque[tuple[str, Compiled]] = deque()
+    done = kept = 0
+    for key, parcel in executor.run(_tasks(inputs, shards, known)):
+        compiled, _ = label_of(parcel)
+        if compiled.lasting:
+            shards.keep(key, parcel)
+        yield key, compiled
+        kept += len(known)
+        done += 1 + len(known)
+        while known:
+            yield known.popleft()
+        tell(Progress("reading", done, len(inputs), kept))
+    yield from known
+    tell(Progress("reading", len(inputs), len(inputs), kept + len(known)))
+
+
+def _tasks(
+    inputs: Sequence[Input], shards: Shards, known: deque[tuple[str, Compiled]]
+) -> Iterator[Task]:
+    """Yield what has to be compiled; what need not or cannot be goes to ``known``."""
+    for item in inputs:
+        try:
+            data = read_bytes(item)
+        except AttachGraphError as error:
+            known.append(("", Compiled(item.name, failure=str(error))))
+            continue
+        key = key_of(item.name, data)
+        compiled = shards.find(key)
+        if compiled is None:
+            yield Task(key, item.name, data)
+        else:
+            known.append((key, compiled))
+
+
+def _refuse_emptiness(report: BuildReport) -> NoReturn:
+    shown = "\n".join(failure.message for failure in report.failures[:20])
+    raise InputError(
+        f"none of the {len(report.failures)} documents could be read\n{shown}",
+        fix="see the messages above; the old store, if there was one, is unchanged",
+    )
+
+
+def _shipped_quads() -> bytes:
+    # Imported here: the tables are only needed where quads are really made, and cost milliseconds.
+    from attachgraph.rdf.shipped import iter_shipped_quads
+
+    return "".join(iter_shipped_quads()).encode()
+
+
+def build_in_memory(paths: Sequence[str] = (), *, only: bool = False) -> pyoxigraph.Store:
+    """Build a store in memory.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Files, folders, globs or ``"-"``; none means the bundled entries.
+    only : bool
+        Leave the bundled entries out; the concept scheme and the lists of sources and works stay.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        With everything that could be read.
+    """
+    from attachgraph.store.embedded import open_memory
+
+    def chunks() -> Iterator[bytes]:
+        yield _shipped_quads()
+        for item in collect(paths, only=only):
+            try:
+                yield quads_of(compile_document(item.name, read_bytes(item)))
+            except AttachGraphError:  # a file that cannot be opened
+                continue
+
+    return open_memory(chunks())

@@ -1,0 +1,188 @@
+"""Turn one document into quads, packed so that it can travel and be kept.
+
+In: the name and the bytes of a document. Out: a parcel: one line of JSON that says what is inside,
+then the N-Quads, compressed. Never raises for a document: what was wrong with it is in the parcel.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import astuple
+from itertools import starmap
+from typing import Final, NamedTuple
+
+from attachgraph.errors import AttachGraphError, InputError
+from attachgraph.extraction import extract
+from attachgraph.model import Diagnostic
+from attachgraph.rdf.quads import iter_quads
+from attachgraph.reading import read_document
+from attachgraph.reading.rdffile import is_rdf, read_rdf
+
+__all__ = ["Compiled", "compile_document", "failed", "label_of", "pack", "quads_of"]
+
+#: Level 1 makes a page 13 times smaller in 1.5 ms; level 6 makes it 18 times smaller in 5 ms.
+_LEVEL: Final = 1
+
+
+class Compiled(NamedTuple):
+    """What is known of a compiled document without unpacking its quads.
+
+    Parameters
+    ----------
+    name : str
+        Display name of the document.
+    statements : int
+        Number of statements.
+    failure : str
+        Why it could not be read, or ``""``.
+    warnings : tuple of Diagnostic
+        Warnings about a document that was read.
+    size : int
+        Bytes of its N-Quads.
+    lasting : bool
+        False where another try may succeed: the time limit was reached, or the process ended.
+    """
+
+    name: str
+    statements: int = 0
+    failure: str = ""
+    warnings: tuple[Diagnostic, ...] = ()
+    size: int = 0
+    lasting: bool = True
+
+
+def compile_document(name: str, data: bytes) -> bytes:
+    """Turn one document into quads.
+
+    Parameters
+    ----------
+    name : str
+        Display name; its suffix tells the format.
+    data : bytes
+        The document.
+
+    Returns
+    -------
+    bytes
+        A parcel.
+    """
+    try:
+        if is_rdf(name):
+            return pack(Compiled(name), "".join(read_rdf(data, name)).encode())
+        found = extract(read_document(data, name))
+        warnings = tuple(d for d in found.diagnostics if d.level == "warning")
+        quads = "".join(iter_quads(found)).encode()
+        return pack(Compiled(name, len(found.statements), warnings=warnings), quads)
+    except AttachGraphError as error:
+        return failed(name, str(error))
+    except RecursionError:
+        return _refused(name, "the document is nested too deeply", "save the page as plain text")
+    except MemoryError:
+        return _refused(name, "it needs too much memory", "cut it into parts", lasting=False)
+    except Exception as error:  # noqa: BLE001 -- one document must not end the batch
+        bug = f"this is a bug in attachgraph: {type(error).__name__}: {error}"
+        return _refused(name, bug, "please report it; the other documents are not affected")
+
+
+def _refused(name: str, problem: str, fix: str, *, lasting: bool = True) -> bytes:
+    return failed(name, str(InputError(problem, where=name, fix=fix)), lasting=lasting)
+
+
+def failed(name: str, message: str, *, lasting: bool = True) -> bytes:
+    """Pack the news that a document could not be read.
+
+    Parameters
+    ----------
+    name : str
+        Display name.
+    message : str
+        What was wrong, where, and what to do.
+    lasting : bool
+        False where another try may succeed.
+
+    Returns
+    -------
+    bytes
+        A parcel without quads.
+    """
+    return pack(Compiled(name, failure=message, lasting=lasting), b"")
+
+
+def pack(compiled: Compiled, quads: bytes) -> bytes:
+    """Put what is known of a document and its quads into one parcel.
+
+    Parameters
+    ----------
+    compiled : Compiled
+        Its size is filled in here.
+    quads : bytes
+        N-Quads.
+
+    Returns
+    -------
+    bytes
+        A parcel.
+    """
+    packed = zlib.compress(quads, _LEVEL)
+    warnings = [astuple(warning) for warning in compiled.warnings]
+    label = [*compiled._replace(warnings=(), size=len(quads)), len(packed), warnings]
+    return json.dumps(label, ensure_ascii=True).encode() + b"\n" + packed
+
+
+def label_of(parcel: bytes) -> tuple[Compiled, int]:
+    """Read the label of a parcel.
+
+    Parameters
+    ----------
+    parcel : bytes
+        A parcel, or its first line.
+
+    Returns
+    -------
+    Compiled
+        What is inside.
+    int
+        Bytes that a whole parcel with this label has.
+
+    Raises
+    ------
+    ValueError
+        If this is no parcel, or one that was cut off.
+
+    Examples
+    --------
+    >>> label_of(failed("page.txt", "no text"))[0].failure
+    'no text'
+    """
+    line, found, _ = parcel.partition(b"\n")
+    if not found:
+        raise ValueError("a parcel without a label")
+    name, statements, failure, _, size, lasting, packed, warnings = json.loads(line)
+    diagnostics = tuple(starmap(Diagnostic, warnings))
+    compiled = Compiled(name, statements, failure, diagnostics, size, lasting)
+    return compiled, len(line) + 1 + packed
+
+
+def quads_of(parcel: bytes) -> bytes:
+    """Unpack the quads of a parcel.
+
+    Parameters
+    ----------
+    parcel : bytes
+        A whole parcel.
+
+    Returns
+    -------
+    bytes
+        N-Quads.
+
+    Raises
+    ------
+    ValueError
+        If it is damaged.
+    """
+    try:
+        return zlib.decompress(parcel[parcel.index(b"\n") + 1 :])
+    except zlib.error as error:
+        raise ValueError("a damaged parcel") from error

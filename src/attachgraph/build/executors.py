@@ -1,0 +1,70 @@
+"""Where documents are compiled: what every executor takes and gives, and the simplest one.
+
+In: documents. Out: their parcels, in the order in which they are done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+from attachgraph.build.compiling import compile_document
+
+__all__ = ["Executor", "Here", "Task"]
+
+
+class Task(NamedTuple):
+    """A document to compile.
+
+    Parameters
+    ----------
+    key : str
+        What the result is called.
+    name : str
+        Display name of the document.
+    data : bytes
+        The document.
+    """
+
+    key: str
+    name: str
+    data: bytes
+
+
+class Executor(Protocol):
+    """Compiles documents somewhere: here, in other processes, on other machines."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
+        """Compile documents.
+
+        Parameters
+        ----------
+        tasks : iterable of Task
+            Taken one by one, never many more than are being worked on.
+
+        Returns
+        -------
+        iterator of (str, bytes)
+            The key and the parcel of each document, in any order.
+        """
+        ...
+
+
+class Here:
+    """Compiles in this process: for documents that we know, such as the bundled entries."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
+        """Compile documents one after the other.
+
+        Parameters
+        ----------
+        tasks : iterable of Task
+            The documents.
+
+        Yields
+        ------
+        tuple of (str, bytes)
+            Key and parcel.
+        """
+        for task in tasks:
+            yield task.key, compile_document(task.name, task.data)

@@ -1,0 +1,168 @@
+"""Bring the quads of many documents into a store on disk, in pieces that need not be loaded twice.
+
+In: the keys of parcels with the sizes of their quads. Out: a database that holds them all. Which
+pieces are in is written down beside it: after a kill the loading goes on with the next. To load a
+piece twice does no harm, a store holds each quad once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pyoxigraph
+
+from attachgraph.build.shards import Shards
+from attachgraph.build.state import state
+from attachgraph.errors import InputError
+
+__all__ = ["Part", "load", "load_quads"]
+
+#: Bytes of N-Quads that are loaded at a time; see docs/decisions/0008.
+_PIECE: Final = 48_000_000
+#: What the engine says when the disk or a quota is full.
+_FULL: Final = ("No space left", "File too large", "quota exceeded")
+
+
+class Part(NamedTuple):
+    """A document to load.
+
+    Parameters
+    ----------
+    key : str
+        Key of its parcel.
+    size : int
+        Bytes of its N-Quads.
+    """
+
+    key: str
+    size: int
+
+
+def load(
+    folder: Path,
+    shards: Shards,
+    parts: Sequence[Part],
+    before: Callable[[], bytes],
+    progress: Callable[[int], None],
+) -> Path:
+    """Load documents, or those that are not in yet.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the database is made.
+    shards : Shards
+        Holds the parcels.
+    parts : sequence of Part
+        The documents.
+    before : callable
+        Gives the quads that come before all documents.
+    progress : callable
+        Called with the number of documents that are in, after each piece.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder of the database, closed and on disk.
+
+    Raises
+    ------
+    InputError
+        If the disk is full.
+    """
+    pieces = list(_pieces(parts))
+    ledger = _Ledger(folder, pieces)
+    done = 0
+    with _explaining(folder):
+        store = pyoxigraph.Store(os.fspath(ledger.database))
+        for number, piece in enumerate(pieces):
+            if number not in ledger.loaded:
+                chunks = shards.read(part.key for part in piece)
+                load_quads(store, b"".join([before() if number == 0 else b"", *chunks]))
+                store.flush()
+                ledger.write(number)
+            done += len(piece)
+            progress(done)
+        # Few large files: each query opens fewer, and a copy of the folder is quick.
+        store.optimize()
+        store.flush()
+    return ledger.database
+
+
+def load_quads(store: pyoxigraph.Store, quads: bytes) -> None:
+    """Load N-Quads that we have written ourselves into a store on disk.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The store.
+    quads : bytes
+        N-Quads.
+    """
+    # Lenient: IRIs and language tags were checked when they were written.
+    store.bulk_load(input=quads, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+
+
+def _pieces(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Put documents together until loading them at once pays: a load holds its input in memory."""
+    piece: list[Part] = []
+    size = 0
+    for part in parts:
+        if piece and size + part.size > _PIECE:
+            yield piece
+            piece, size = [], 0
+        piece.append(part)
+        size += part.size
+    yield piece
+
+
+@contextmanager
+def _explaining(folder: Path) -> Generator[None]:
+    """Say what to do when the disk does not take it."""
+    try:
+        yield
+    except OSError as error:
+        text = str(error)
+        if any(sign in text for sign in _FULL):
+            raise InputError(
+                "the disk is full",
+                where=str(folder),
+                fix="make room and run the same command again: it goes on where it stopped",
+            ) from error
+        fix = "check the disk, or remove this folder and build again"
+        problem = f"the store cannot be written: {text}"
+        raise InputError(problem, where=str(folder), fix=fix) from error
+
+
+class _Ledger:
+    """Which pieces of which plan are in the database."""
+
+    def __init__(self, folder: Path, pieces: Sequence[Sequence[Part]]) -> None:
+        digest = hashlib.sha256(f"{state()} {_PIECE}\n".encode())
+        for piece in pieces:
+            digest.update("".join(f"{part.key}\n" for part in piece).encode())
+        plan = digest.hexdigest()
+        self.database = folder / "store"
+        self._loaded = folder / "loaded"
+        if self._read()[:1] != [plan] or not self.database.is_dir():
+            shutil.rmtree(self.database, ignore_errors=True)
+            self._loaded.write_text(f"{plan}\n", encoding="ascii")
+        self.loaded = {int(line) for line in self._read()[1:]}
+
+    def _read(self) -> list[str]:
+        """Return the lines that were written to their ends."""
+        try:
+            return self._loaded.read_text(encoding="ascii").split("\n")[:-1]
+        except (FileNotFoundError, UnicodeDecodeError):
+            return []
+
+    def write(self, number: int) -> None:
+        """Write down that a piece is in."""
+        with self._loaded.open("a", encoding="ascii") as file:
+            file.write(f"{number}\n")

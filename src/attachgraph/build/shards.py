@@ -1,0 +1,125 @@
+"""What a build has done so far, kept on disk, so that a build that was killed goes on where it was.
+
+In: parcels by their keys. Out: the same parcels, now or after the process was killed. A file comes
+into being whole, by rename; what a crash of the machine has torn is found and made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from attachgraph.build.compiling import Compiled, label_of, quads_of
+from attachgraph.build.state import state
+from attachgraph.errors import InputError
+
+__all__ = ["Shards", "key_of"]
+
+#: Enough for the label of most; the rest of a long label is read when this was not enough.
+_LABEL: Final = 4096
+
+
+def key_of(name: str, data: bytes) -> str:
+    """Name the result of compiling a document with this version of the program.
+
+    Parameters
+    ----------
+    name : str
+        Display name: it is in the messages, and its last part in the graph.
+    data : bytes
+        The document.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+    """
+    head = f"{state()}\0{name}\0".encode("utf-8", "replace")
+    return hashlib.sha256(head + hashlib.sha256(data).digest()).hexdigest()
+
+
+class Shards:
+    """A folder of parcels.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Made if it is missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(exist_ok=True)
+
+    def find(self, key: str) -> Compiled | None:
+        """Look up what is known of a document.
+
+        Parameters
+        ----------
+        key : str
+            Its key.
+
+        Returns
+        -------
+        Compiled or None
+            ``None`` where it has not been compiled, or its file is torn.
+        """
+        path = self._path(key)
+        try:
+            with path.open("rb") as file:
+                head = file.read(_LABEL)
+                while b"\n" not in head and (more := file.read(_LABEL)):
+                    head += more
+            compiled, size = label_of(head)
+            return compiled if path.stat().st_size == size else None
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def keep(self, key: str, parcel: bytes) -> None:
+        """Keep a parcel.
+
+        Parameters
+        ----------
+        key : str
+            Its key.
+        parcel : bytes
+            The parcel.
+        """
+        path = self._path(key)
+        path.parent.mkdir(exist_ok=True)
+        new = path.with_suffix(".new")
+        new.write_bytes(parcel)
+        new.replace(path)
+
+    def read(self, keys: Iterable[str]) -> Iterator[bytes]:
+        """Unpack quads.
+
+        Parameters
+        ----------
+        keys : iterable of str
+            Keys of parcels that are kept.
+
+        Yields
+        ------
+        bytes
+            N-Quads of each.
+
+        Raises
+        ------
+        InputError
+            If the disk gives back something else than was written to it.
+        """
+        for key in keys:
+            path = self._path(key)
+            try:
+                yield quads_of(path.read_bytes())
+            except ValueError as error:
+                path.unlink(missing_ok=True)
+                raise InputError(
+                    "what was kept of this build is damaged", where=str(path), fix="build again"
+                ) from error
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]

@@ -1,0 +1,260 @@
+"""build, as users run it: stopped at any moment, given any document, on a disk that is full."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat
+
+from attachgraph.store.embedded import open_store
+from tests.benchmarks.pages import page_texts
+from tests.cli.conftest import Runner, command, environment
+
+COUNT = 40
+KILLS = 10
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write pages of an encyclopedia's size."""
+    folder = tmp_path_factory.mktemp("pages")
+    for number, text in enumerate(page_texts(COUNT)):
+        (folder / f"{number}.txt").write_text(text[:3000], encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(pages: Path, run: Runner, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the quads of a build that nobody disturbs."""
+    store = tmp_path_factory.mktemp("expected") / "store"
+    done = run("build", str(pages), "--only", "--store", str(store))
+    assert done.returncode == 0, done.stderr
+    return quads(store)
+
+
+def quads(store: Path) -> bytes:
+    """Return the quads of a store in canonical form."""
+    dump = open_store(store).dump(format=RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(dump.splitlines(keepends=True)))
+
+
+@contextmanager
+def building(pages: Path, store: Path) -> Generator[subprocess.Popen[bytes]]:
+    """Start a build with two workers."""
+    arguments = ("build", str(pages), "--only", "--store", str(store), "--jobs", "2")
+    with subprocess.Popen(
+        command(*arguments), stderr=subprocess.PIPE, env=environment()
+    ) as process:
+        yield process
+
+
+def kept(store: Path) -> int:
+    """Count the documents that a build has read so far."""
+    return len(list((store.parent / f".{store.name}.work" / "shards").glob("*/*")))
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a process has started."""
+    with suppress(OSError):
+        return [
+            int(child)
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for child in (task / "children").read_text(encoding="ascii").split()
+        ]
+    return []
+
+
+def ended(pids: list[int]) -> bool:
+    """Tell whether no process is left that still does something."""
+
+    def state(pid: int) -> str:
+        try:
+            return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")")[-1].split()[0]
+        except OSError:
+            return "gone"
+
+    return all(state(pid) in {"gone", "Z"} for pid in pids)
+
+
+def test_killed_at_random_moments_nothing_is_lost(
+    pages: Path, expected: bytes, run: Runner, tmp_path: Path
+) -> None:
+    """The old store is whole after each kill, no process remains, and the last run completes."""
+    store = tmp_path / "store"
+    run("build", str(pages / "0.txt"), "--only", "--store", str(store))
+    old = quads(store)
+    assert old != expected
+    start = time.monotonic()
+    run("build", str(pages), "--only", "--store", str(tmp_path / "timed"), "--jobs", "2")
+    longest = time.monotonic() - start
+    dice = random.Random(4)  # noqa: S311 -- no secret is drawn
+    for _ in range(KILLS):
+        with building(pages, store) as process:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(dice.random() * longest)
+            workers = children(process.pid)
+            process.kill()
+        while not ended(workers):
+            time.sleep(0.02)
+        assert quads(store) in {old, expected}
+    assert run("build", str(pages), "--only", "--store", str(store)).returncode == 0
+    assert quads(store) == expected
+    assert not list(tmp_path.glob(".*.work"))
+
+
+def test_killed_workers_cost_no_document(pages: Path, expected: bytes, tmp_path: Path) -> None:
+    """A worker that somebody kills is replaced, and its document is read again."""
+    store = tmp_path / "store"
+    killed = before = 0
+    with building(pages, store) as process:
+        # Not those that take their places: a document that loses two processes is given up.
+        first: list[int] = []
+        while process.poll() is None and len(first) < 2:
+            first = children(process.pid)
+        while process.poll() is None and killed < len(first):
+            if kept(store) > before:
+                before = kept(store)
+                with suppress(ProcessLookupError):
+                    os.kill(first[killed], signal.SIGKILL)
+                killed += 1
+        assert process.stderr is not None
+        message = process.stderr.read().decode()
+    assert killed
+    assert process.returncode == 0, message
+    assert quads(store) == expected
+
+
+def test_interrupted_it_says_how_to_go_on(pages: Path, run: Runner, tmp_path: Path) -> None:
+    """Ctrl-C ends with 130 and tells that the same command goes on."""
+    store = tmp_path / "store"
+    with building(pages, store) as process:
+        while kept(store) < 3 and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        message = process.stderr.read().decode()
+    assert process.returncode == 130
+    assert "the same command goes on" in message
+    assert not store.exists()
+    assert kept(store) >= 3
+    assert run("build", str(pages), "--only", "--store", str(store)).returncode == 0
+
+
+def test_full_disk_is_one_message_and_the_old_store_stays(
+    pages: Path, expected: bytes, run: Runner, tmp_path: Path
+) -> None:
+    """With room again, the same command completes."""
+    store = tmp_path / "store"
+    run("build", str(pages / "0.txt"), "--only", "--store", str(store))
+    old = quads(store)
+    limit = 100_000  # no file may grow larger; shards are smaller, a loaded piece is not
+    arguments = ("build", str(pages), "--only", "--store", str(store), "--jobs", "1")
+    done = subprocess.run(
+        command(*arguments),
+        capture_output=True,
+        env=environment(),
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    message = done.stderr.decode()
+    assert done.returncode == 3, message
+    assert "the disk is full" in message
+    assert "Traceback" not in message
+    assert quads(store) == old
+    assert run("build", str(pages), "--only", "--store", str(store)).returncode == 0
+    assert quads(store) == expected
+
+
+def test_bad_documents_are_reported_and_the_others_are_built(
+    pages: Path, run: Runner, tmp_path: Path
+) -> None:
+    """Broken, binary, endless, deep, gone and circular: each is named once, and in the report."""
+    folder = tmp_path / "mixed"
+    shutil.copytree(pages, folder, ignore=lambda *_: [f"{n}.txt" for n in range(3, COUNT)])
+    (folder / "broken.md").write_bytes(b"---\ntitle: [\n---\n\nText.\n")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 100)
+    (folder / "nested.html").write_bytes(b"<div>" * 20_000)
+    (folder / "nested.jsonld").write_bytes(b"[" * 20_000)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "long.txt").write_text("word " * 2_000_000, encoding="utf-8")
+    (folder / "gone.txt").symlink_to("nowhere.txt")
+    (folder / "circle.txt").symlink_to("circle.txt")
+    (folder / "up").symlink_to("..")
+    report = tmp_path / "report.json"
+    done = run(
+        *("build", str(folder), "--only", "--store", str(tmp_path / "store")),
+        *("--timeout", "0.5", "--report", str(report)),
+    )
+    assert done.returncode == 3, done.stderr
+    found = json.loads(report.read_text(encoding="utf-8"))
+    named = [Path(failure["name"]).name for failure in found["failures"]]
+    assert named == sorted(named)
+    bad = ("broken.md", "binary.txt", "nested.html", "nested.jsonld", "empty.txt", "long.txt")
+    assert set(named) == {*bad, "gone.txt", "circle.txt"}
+    assert found["documents"] == 3
+    assert done.stderr.count("not read: ") == len(named)
+    assert "Traceback" not in done.stderr
+
+
+def test_first_failures_are_shown_and_all_are_in_the_report(run: Runner, tmp_path: Path) -> None:
+    """A thousand bad files do not fill the screen."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number}.txt").write_bytes(b"\0\1\2" * 100)
+    (folder / "good.txt").write_text("Secure Attachment Style\n\nTrust.\n", encoding="utf-8")
+    report = tmp_path / "report.json"
+    done = run(
+        *("build", str(folder), "--only", "--store", str(tmp_path / "s"), "--report", str(report))
+    )
+    assert done.stderr.count("not read: ") == 20
+    assert "and 10 more documents that could not be read: --report" in done.stderr
+    assert len(json.loads(report.read_text(encoding="utf-8"))["failures"]) == 30
+
+
+def test_no_cluster_is_said_plainly(pages: Path, run: Runner, tmp_path: Path) -> None:
+    """An address without a scheduler is bad input, not a bug."""
+    done = run(
+        *("build", str(pages), "--store", str(tmp_path / "store")),
+        *("--dask", "nonsense://127.0.0.1:1"),
+    )
+    assert done.returncode == 3, done.stderr
+    assert "there is no Dask scheduler" in done.stderr
+
+
+def test_cluster_gives_the_same_store(
+    pages: Path, expected: bytes, run: Runner, tmp_path: Path
+) -> None:
+    """A scheduler and a worker of Dask's own, in processes of their own, with nothing shared."""
+    file = tmp_path / "scheduler.json"
+    log = (tmp_path / "log").open("wb")
+    dask = [str(Path(command()[0]).with_name("dask"))]
+    scheduler = [*dask, "scheduler", "--no-dashboard", "--host", "127.0.0.1", "--port", "0"]
+    worker = [*dask, "worker", "--no-dashboard", "--nthreads", "2", "--host", "127.0.0.1"]
+    with (
+        log,
+        subprocess.Popen([*scheduler, "--scheduler-file", str(file)], stderr=log) as first,
+        subprocess.Popen([*worker, "--scheduler-file", str(file)], stderr=log) as second,
+    ):
+        try:
+            while not file.exists() and first.poll() is None:
+                time.sleep(0.05)
+            address = json.loads(file.read_text(encoding="utf-8"))["address"]
+            store = tmp_path / "store"
+            done = run("build", str(pages), "--only", "--store", str(store), "--dask", address)
+        finally:
+            second.terminate()
+            first.terminate()
+    assert done.returncode == 0, done.stderr
+    assert quads(store) == expected

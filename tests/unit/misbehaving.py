@@ -1,0 +1,48 @@
+"""Stand-ins for a reader that meets a document it cannot survive.
+
+In: a document whose first word says what is to happen. Out: a parcel, where it comes to that.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import signal
+
+from attachgraph.build.compiling import Compiled, pack
+
+__all__ = ["compile_document"]
+
+
+def compile_document(name: str, data: bytes) -> bytes:
+    """Do what the document says, then return it as if it were quads.
+
+    Parameters
+    ----------
+    name : str
+        Name.
+    data : bytes
+        The document.
+
+    Returns
+    -------
+    bytes
+        A parcel.
+    """
+    word = data.split()[0].decode()
+    if word == "loop":
+        while True:
+            pass
+    if word == "backtrack":
+        re.fullmatch(r"(a|a)*b", "a" * 64)  # in C, where no Python code gets a turn
+    if word == "segfault":
+        ctypes.string_at(0)
+    if word == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if word == "once" and not os.path.exists(data.split()[1]):  # noqa: PTH110 -- a name in bytes
+        os.close(os.open(data.split()[1], os.O_CREAT))
+        os.kill(os.getpid(), signal.SIGKILL)
+    if word == "exit":
+        os._exit(7)
+    return pack(Compiled(name, 1), data)

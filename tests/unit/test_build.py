@@ -1,0 +1,236 @@
+"""Building: the same store however it is read, and nothing lost when it is stopped."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from pyoxigraph import RdfFormat
+
+from attachgraph.build import Progress, Workers, build, collect, loading
+from attachgraph.build.compiling import Compiled, compile_document, label_of, pack, quads_of
+from attachgraph.build.executors import Executor, Here, Task
+from attachgraph.build.shards import Shards, key_of
+from attachgraph.errors import InputError
+from attachgraph.rdf.serialise import export
+from attachgraph.store.embedded import open_store, workplace
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "pages"
+PAGES = ("whole-page.txt", "two-line.txt", "typography.txt", "wikipedia-like.txt", "unknown.txt")
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """Return a folder with a few documents, one of them broken."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name in PAGES:
+        shutil.copy(FIXTURES / name, folder)
+    (folder / "broken.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
+    (folder / "facts.ttl").write_text(
+        "<https://x.example/a> <https://x.example/b> [] .", encoding="utf-8"
+    )
+    return folder
+
+
+def quads(store: Path) -> bytes:
+    """Return the quads of a store in canonical form: sorted lines of N-Quads."""
+    dump = open_store(store).dump(format=RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(dump.splitlines(keepends=True)))
+
+
+def made(pages: Path, store: Path, executor: Executor | None = None) -> bytes:
+    """Build a store, and return its quads."""
+    build(collect([str(pages)], only=True), store, executor=executor)
+    return quads(store)
+
+
+def compiled(documents: dict[str, str], timeout: float = 1.0) -> dict[str, Compiled]:
+    """Compile documents by the reader that misbehaves."""
+    workers = Workers(2, timeout, "tests.unit.misbehaving:compile_document")
+    tasks = [Task(name, name, text.encode()) for name, text in documents.items()]
+    return {key: label_of(parcel)[0] for key, parcel in workers.run(tasks)}
+
+
+# ---------------------------------------------------------------- the same store
+
+
+def test_any_number_of_processes_and_any_order_give_the_same_store(
+    pages: Path, tmp_path: Path
+) -> None:
+    """Quads and exports are byte for byte equal, here, in one process, in three, and backwards."""
+    expected = made(pages, tmp_path / "here")
+    assert expected
+    assert made(pages, tmp_path / "one", Workers(1)) == expected
+    assert made(pages, tmp_path / "three", Workers(3)) == expected
+    backwards = collect([str(pages)], only=True)[::-1]
+    build(backwards, tmp_path / "backwards", executor=Workers(2))
+    assert quads(tmp_path / "backwards") == expected
+    for format_ in ("turtle", "jsonld"):
+        one, other = (
+            b"".join(export(open_store(tmp_path / name), format_)) for name in ("here", "backwards")
+        )
+        assert one == other
+
+
+def test_report_does_not_depend_on_the_order(pages: Path, tmp_path: Path) -> None:
+    """Counts, failures and warnings are the same, in the order of the names."""
+    inputs = collect([str(pages)], only=True)
+    one = build(inputs, tmp_path / "one")
+    other = build(inputs[::-1], tmp_path / "other", executor=Workers(3))
+    assert one == other
+    assert [Path(failure.name).name for failure in one.failures] == ["broken.md"]
+    assert one.documents == len(PAGES) + 1
+
+
+# ---------------------------------------------------------------- bad documents
+
+
+def test_a_document_that_takes_too_long_is_ended_and_the_others_go_on() -> None:
+    """An endless loop, in Python or within a library, ends at the limit."""
+    found = compiled({"loop": "loop", "regex": "backtrack", "a": "fine", "b": "fine", "c": "fine"})
+    assert {name for name, one in found.items() if one.failure} == {"loop", "regex"}
+    assert "more than 1 seconds of processor time" in found["loop"].failure
+    assert not found["loop"].lasting
+
+
+@pytest.mark.parametrize(
+    ("word", "how"), [("segfault", "SIGSEGV"), ("killed", "SIGKILL"), ("exit", "exit code 7")]
+)
+def test_a_document_that_ends_its_process_is_reported_and_the_others_go_on(
+    word: str, how: str
+) -> None:
+    """Which document it was is known, and the message says how the process ended."""
+    found = compiled({"bad": word, "a": "fine", "b": "fine"})
+    assert [name for name, one in found.items() if one.failure] == ["bad"]
+    assert how in found["bad"].failure
+
+
+def test_a_process_that_was_killed_once_costs_no_document(tmp_path: Path) -> None:
+    """Somebody else may have been the reason: the document is tried again."""
+    found = compiled({"unlucky": f"once {tmp_path / 'mark'}", "a": "fine"})
+    assert (tmp_path / "mark").exists()
+    assert not any(one.failure for one in found.values())
+
+
+def test_a_bug_of_the_reader_is_one_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception that nobody foresaw is reported with the document's name."""
+
+    def broken(_data: bytes, _name: str) -> None:
+        raise ZeroDivisionError("of course")
+
+    monkeypatch.setattr("attachgraph.build.compiling.read_document", broken)
+    label, _ = label_of(compile_document("page.txt", b"text"))
+    assert "page.txt: this is a bug in attachgraph: ZeroDivisionError" in label.failure
+
+
+def test_nothing_readable_publishes_nothing(tmp_path: Path) -> None:
+    """If all documents fail there is an error, no store, and nothing left over."""
+    (tmp_path / "broken.md").write_bytes(b"---\ntitle: [\n---\n")
+    with pytest.raises(InputError, match="none of the 1 documents"):
+        made(tmp_path / "broken.md", tmp_path / "store")
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.md"]
+
+
+# ---------------------------------------------------------------- stopped and gone on with
+
+
+class _Counting:
+    """Counts the documents that are compiled, and stops after some."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self.count = 0
+        self.most = most
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
+        for done in Here().run(tasks):
+            if self.count == self.most:
+                raise KeyboardInterrupt
+            self.count += 1
+            yield done
+
+
+def test_stopped_while_reading_it_goes_on_where_it_was(pages: Path, tmp_path: Path) -> None:
+    """What has been read is not read again, and the old store answers meanwhile."""
+    expected = made(pages, tmp_path / "other")
+    store = tmp_path / "store"
+    old = made(pages / "facts.ttl", store)
+    with pytest.raises(KeyboardInterrupt):
+        made(pages, store, _Counting(4))
+    assert quads(store) == old
+    rest = _Counting()
+    assert made(pages, store, rest) == expected
+    assert rest.count == len(list(pages.iterdir())) - 4
+    assert not list(tmp_path.glob(".*.work"))
+
+
+def test_stopped_while_loading_it_goes_on_where_it_was(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has been loaded is not loaded again."""
+    monkeypatch.setattr(loading, "_PIECE", 1)  # a piece for each document
+    expected = made(pages, tmp_path / "other")
+    loads: list[bytes] = []
+
+    def load_quads(store: pyoxigraph.Store, data: bytes) -> None:
+        loads.append(data)
+        store.bulk_load(input=data, format=RdfFormat.N_QUADS)
+
+    def stop(progress: Progress) -> None:
+        if progress.step == "loading" and progress.done == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(loading, "load_quads", load_quads)
+    inputs = collect([str(pages)], only=True)
+    store = tmp_path / "store"
+    with pytest.raises(KeyboardInterrupt):
+        build(inputs, store, progress=stop)
+    assert len(loads) == 2
+    build(inputs, store)
+    assert len(loads) == len(set(loads)) == len(PAGES) + 1
+    assert quads(store) == expected
+
+
+def test_a_changed_document_is_read_again_after_a_stop(pages: Path, tmp_path: Path) -> None:
+    """Nothing of the text as it was before the stop gets into the store."""
+    store = tmp_path / "store"
+
+    def stop(progress: Progress) -> None:
+        if progress.step == "loading" and progress.done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(collect([str(pages)], only=True), store, progress=stop)
+    (pages / "two-line.txt").write_text("Secure Attachment Style\n\nTrust.\n", encoding="utf-8")
+    assert made(pages, store) == made(pages, tmp_path / "other")
+
+
+def test_torn_shards_are_made_again(tmp_path: Path) -> None:
+    """A file that a crash of the machine has cut is not taken for a document."""
+    shards = Shards(tmp_path / "shards")
+    key = key_of("page.txt", b"text")
+    parcel = pack(Compiled("page.txt", 3), b"<a:s> <a:p> <a:o> <a:g> .\n")
+    shards.keep(key, parcel)
+    assert list(shards.read([key])) == [quads_of(parcel)]
+    (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    for cut in range(len(parcel)):
+        file.write_bytes(parcel[:cut])
+        assert shards.find(key) is None
+    file.write_bytes(parcel[:-1] + b"x")
+    with pytest.raises(InputError, match="damaged"):
+        list(shards.read([key]))
+    assert shards.find(key) is None
+
+
+def test_two_builds_of_one_store_do_not_meet(pages: Path, tmp_path: Path) -> None:
+    """Who comes second works in a folder of its own."""
+    expected = made(pages, tmp_path / "other")
+    store = tmp_path / "store"
+    with workplace(store) as first:
+        assert made(pages, store) == expected
+        assert first.is_dir()
+    assert not first.exists()
+    assert quads(store) == expected
