@@ -133,8 +133,15 @@ def _writer(folder: Path) -> int | None:
     for line in locks.splitlines():
         fields = line.split()
         if "WRITE" in fields and fields[-3].split(":")[-1] == str(number):
-            return int(fields[-4])
+            return int(fields[-4]) if _has_number(folder / "LOCK", number) else None
     return None
+
+
+def _has_number(file: Path, number: int) -> bool:
+    """Tell whether a file is still the same: the number of a removed one goes to a new file."""
+    with contextlib.suppress(OSError):
+        return file.stat().st_ino == number
+    return False
 
 
 def _hold(folder: Path) -> int:
