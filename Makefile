@@ -41,6 +41,7 @@ docs: $(VENV)/.dev ## Write the generated parts of docs/ again
 	$(BIN)/python tools/make_query_docs.py
 	$(BIN)/python tools/make_command_docs.py
 	$(BIN)/python tools/make_diagnostics_docs.py
+	$(BIN)/python tools/make_entry_schema.py
 
 parts: $(VENV)/.base ## Bundle the scripts of the pages again where they have changed
 	@$(BIN)/python tools/page_parts.py

@@ -21,6 +21,7 @@ __all__ = ["check"]
 Examples:
   attachgraph check page.txt
   attachgraph check pages/ --format json > report.json
+  attachgraph check --watch my-entry.md
   pbpaste | attachgraph check -
 """
 )
@@ -33,11 +34,25 @@ Examples:
     show_default=True,
     help="Form of the report.",
 )
-def check(paths: Sequence[str], format_: str) -> None:
+@click.option("--watch", is_flag=True, help="Read again whenever a file is saved; Ctrl-C ends.")
+def check(paths: Sequence[str], format_: str, watch: bool) -> None:
     """Read documents and report what became of every character.
 
     Nothing is stored. Exit code 3 tells that a document could not be read.
     """
+    if watch:
+        from attachgraph.cli import watching
+
+        if format_ == "json" or "-" in paths:
+            raise click.UsageError("--watch shows files as text: neither JSON nor standard input.")
+        watching.watch(paths, lambda: _print(paths, format_))
+        return
+    if any(d["level"] == "error" for r in _print(paths, format_) for d in r["diagnostics"]):
+        raise click.exceptions.Exit(3)
+
+
+def _print(paths: Sequence[str], format_: str) -> list[dict[str, Any]]:
+    """Print the reports, and return them."""
     from attachgraph.reading.walk import iter_inputs
 
     reports = [_report(item) for item in iter_inputs(list(paths))]
@@ -49,8 +64,7 @@ def check(paths: Sequence[str], format_: str) -> None:
             click.echo("" if not number else "\n", nl=False)
             for line in _text(report):
                 click.echo(line)
-    if any(d["level"] == "error" for report in reports for d in report["diagnostics"]):
-        raise click.exceptions.Exit(3)
+    return reports
 
 
 def _report(item: Any) -> dict[str, Any]:

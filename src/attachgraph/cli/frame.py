@@ -40,6 +40,8 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         "build": _Entry("build:build", "Turn documents into a graph on disk."),
     },
     "Write": {
+        "new": _Entry("new:new", "Begin an entry from a template."),
+        "schema": _Entry("schema:schema", "Write the JSON Schema of an entry for your editor."),
         "explain": _Entry("explain:explain", "Explain a diagnostic of check by its code."),
     },
     "Ask": {

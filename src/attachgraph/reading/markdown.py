@@ -8,6 +8,7 @@ numbers.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,8 @@ _ROW_CELLS: Final = 2
 #: Levels of YAML; a list of values has three. libyaml itself takes any number, and the process with
 #: it.
 _DEEPEST: Final = 20
+#: A note of the author, unless it stands in a value.
+_NOTE: Final = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 _NOT_A_ROW: Final = frozenset({"title", "kind", "lang", "language", "license", "licence", "slug"})
 
 
@@ -134,6 +137,7 @@ def read_markdown(content: str, name: str) -> MarkdownReading:
         else:
             marks.append(Mark(key.start, key.end + 1, "used"))
     lines += _body(content, match.end())
+    marks += _notes(content, match.start("yaml"), match.end("yaml"))
     kind = declared_kind(*_setting(content, meta, name, "kind"))
     lang = declared_language(*_setting(content, meta, name, "lang", "language"))
     licence = declared_licence(*_setting(content, meta, name, "license", "licence"))
@@ -175,6 +179,22 @@ def _front_matter(
             _scalar(content, start, value),
             tuple(words for item in items if (words := _scalar(content, start, item)).text),
         )
+
+
+def _notes(content: str, start: int, end: int) -> Iterator[Mark]:
+    """Yield the comments of the front matter: they are no part of the entry."""
+    if "#" not in content[start:end]:
+        return
+    values = [
+        (start + token.start_mark.index, start + token.end_mark.index)
+        for token in yaml.scan(content[start:end], Loader=_Loader)
+        if isinstance(token, yaml.ScalarToken)
+    ]
+    firsts = [first for first, _ in values]
+    for note in _NOTE.finditer(content, start, end):
+        before = bisect_right(firsts, note.start()) - 1
+        if before < 0 or note.start() >= values[before][1]:
+            yield Mark(note.start(), note.end(), "boilerplate")
 
 
 def _scalar(content: str, start: int, node: yaml.Node) -> Passage:
