@@ -34,8 +34,8 @@ format: $(VENV)/.dev ## Rewrite the source in the house style
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
 
-bench: $(VENV)/.dev ## Measure and print; never fails on a time
-	$(BIN)/python -m tests.benchmarks.run
+bench: $(VENV)/.dev ## Measure and print; WRITE=yes writes docs/benchmarks.md as well
+	$(BIN)/python -m tests.benchmarks.run $(if $(WRITE),--write)
 
 docs: $(VENV)/.dev ## Write the generated parts of docs/ again
 	$(BIN)/python tools/make_query_docs.py
