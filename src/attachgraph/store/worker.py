@@ -39,6 +39,8 @@ _SECONDS_AT_MOST: Final = 0.05
 _ROWS_BY_HAND: Final = 64
 _IDLE_SECONDS: Final = 300
 _TICK: Final = 0.02
+#: How long the watching thread stays up after a query, in ticks.
+_TICKS_AWAKE: Final = 50
 _GROWN: Final = 100_000_000
 
 
@@ -74,7 +76,6 @@ def _silence(*used: int) -> None:
 
 def _work(store: pyoxigraph.Store, requests: int, sender: _Sender, *, again: bool) -> int:
     watch = _Watch(os.getppid(), sender)
-    size = resident_bytes()
     while True:
         request = _receive(requests, watch)
         if request is None:
@@ -82,7 +83,7 @@ def _work(store: pyoxigraph.Store, requests: int, sender: _Sender, *, again: boo
         most, content = request
         with watch.over(most):
             _answer(store, content, sender)
-        if not again or resident_bytes() - size > _GROWN:
+        if not again or watch.has_grown():
             return LEFT_IDLE
 
 
@@ -95,51 +96,83 @@ def _receive(requests: int, watch: _Watch) -> tuple[int | None, Request] | None:
             return None
     else:
         return None
-    with os.fdopen(os.dup(requests), "rb", buffering=0) as pipe:
-        head = pipe.read(8)
-        if not head:
+    data = os.read(requests, _BYTES_AT_ONCE)
+    if not data:
+        return None
+    length = int.from_bytes(data[:8], "little")
+    pieces, missing = [data[8:]], length + 8 - len(data)
+    while missing:
+        pieces.append(os.read(requests, missing))
+        missing -= len(pieces[-1])
+        if not pieces[-1]:
             return None
-        data = bytearray()
-        while len(data) < int.from_bytes(head, "little"):
-            data += pipe.read(int.from_bytes(head, "little") - len(data)) or b""
-    most, *fields = marshal.loads(data)  # noqa: S302 - from our own parent
+    most, *fields = marshal.loads(b"".join(pieces))  # noqa: S302 - from our own parent
     return most, Request(*fields)
 
 
 class _Watch:
-    """Ends this process while the engine works: for want of a parent, or of memory."""
+    """Ends this process while the engine works: for want of a parent, or of memory.
+
+    A look-up is over before the watching thread looks for the first time, and does not wake it: the
+    thread stays up for a while after each query, and sleeps when there are none.
+    """
 
     def __init__(self, parent: int, sender: _Sender) -> None:
         self._parent = parent
         self._sender = sender
         self._most: int | None = None
-        self._working = threading.Event()
+        self._working = False
+        self._first = self._size = resident_bytes()
+        self._seen = True
+        self._awake = threading.Event()
         threading.Thread(target=self._look, daemon=True).start()
 
     def parent_is_gone(self) -> bool:
         """Tell whether another process has inherited this one."""
         return os.getppid() != self._parent
 
+    def has_grown(self) -> bool:
+        """Tell whether this process holds much more than at first, as a long query may leave it."""
+        return self._seen and resident_bytes() - self._first > _GROWN
+
     def over(self, most: int | None) -> _Watch:
         """Watch what is done within; `most` is how many bytes it may take."""
-        self._most = None if most is None else resident_bytes() + most
+        self._most = most
         return self
 
     def __enter__(self) -> None:
-        self._working.set()
+        self._seen = False
+        self._working = True
+        if not self._awake.is_set():
+            self._awake.set()
 
     def __exit__(self, *_: object) -> None:
-        self._working.clear()
+        self._working = False
 
     def _look(self) -> NoReturn:
+        idle = 0
         while True:
-            self._working.wait()
+            self._awake.wait()
             time.sleep(_TICK)
-            if self.parent_is_gone():
-                os._exit(0)
-            if self._most is not None and self._working.is_set() and resident_bytes() > self._most:
-                os._exit(OUT_OF_MEMORY)
-            self._send()
+            idle = 0 if self._working else idle + 1
+            if idle > _TICKS_AWAKE:
+                self._awake.clear()
+                # A query may have begun just before that.
+                if not self._working:
+                    continue
+                self._awake.set()
+            if self._working:
+                self._check()
+
+    def _check(self) -> None:
+        if self.parent_is_gone():
+            os._exit(0)
+        size = resident_bytes()
+        if not self._seen:
+            self._seen, self._size = True, size
+        elif self._most is not None and size - self._size > self._most:
+            os._exit(OUT_OF_MEMORY)
+        self._send()
 
     def _send(self) -> None:
         try:
