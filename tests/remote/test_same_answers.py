@@ -12,9 +12,9 @@ import attachgraph
 from attachgraph.graph import Graph
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 from attachgraph.store.counts import count
-from attachgraph.store.remote.address import parse_address
-from attachgraph.store.remote.connection import Connection, Message
-from attachgraph.store.remote.deadline import Deadline
+from attachgraph.store.remote import pushing
+from attachgraph.store.remote.dialects import find_target
+from attachgraph.store.remote.endpoint import RemoteStore
 from tests.remote import servers
 
 QUERIES = read_named_queries()
@@ -22,13 +22,12 @@ pytestmark = pytest.mark.usefixtures("own_environment")
 each_query = pytest.mark.parametrize("query", QUERIES, ids=[query.name for query in QUERIES])
 
 
-def fill(server: servers.Server, parameter: str, store: pyoxigraph.Store) -> None:
-    """Put the graphs of a store into a server."""
-    for graph in store.named_graphs():
-        address = parse_address(f"{server.graph_store}?{parameter}={graph.value}")
-        data = store.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=graph)
-        request = Message("PUT", address, data, {"Content-Type": "application/n-triples"})
-        Connection(address).send(request, Deadline(30)).close()
+def fill(server: servers.Server, store: pyoxigraph.Store) -> None:
+    """Push a store to a server, with its texts."""
+    remote = RemoteStore(server.query)
+    steps = pushing.plan(store, remote, pushing.graphs_to_push(store, texts=True))
+    pushing.push(store, remote, find_target(remote.address, remote.server), steps)
+    assert pushing.verify(remote, steps) == []
 
 
 @pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
@@ -41,7 +40,7 @@ def remote(
     if request.param == "oxigraph":
         # Its default graph is not the union of its graphs.
         with servers.oxigraph() as server:
-            fill(server, "graph", embedded)
+            fill(server, embedded)
             yield attachgraph.load(server.query)
         return
     with (
@@ -50,7 +49,7 @@ def remote(
     ):
         patch.setenv("ATTACHGRAPH_USER", "dba")
         patch.setenv("ATTACHGRAPH_PASSWORD", "dba")
-        fill(server, "graph-uri", embedded)
+        fill(server, embedded)
         patch.undo()
         yield attachgraph.load(server.query)
 

@@ -63,6 +63,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
     "Take away": {
         "view": _Entry("view:view", "Write the explorer: one page that works offline."),
         "export": _Entry("export:export", "Write the graph in an open format."),
+        "push": _Entry("push:push", "Load the graph into a SPARQL store on a server."),
     },
     "Share": {
         "serve": _Entry("serve:serve", "Answer SPARQL over HTTP, with a page for every thing."),

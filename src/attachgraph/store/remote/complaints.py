@@ -48,7 +48,9 @@ def said(data: bytes) -> str:
     >>> said(b"<html><style>p {}</style><p>No such &quot;thing&quot;</p>")
     'No such "thing"'
     """
-    text = html.unescape(_MARKUP.sub(" ", data.decode("utf-8", "replace")))
+    text = data.decode("utf-8", "replace")
+    if re.search(r"<(html|body|head|h1|p)\b", text, re.IGNORECASE):  # <https://…> is an IRI
+        text = html.unescape(_MARKUP.sub(" ", text))
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]}…"
 
@@ -186,7 +188,7 @@ def _refusal(status: int, quoted: str, login: Login | None) -> tuple[type[InputE
         400: (
             QueryError,
             f"the server does not accept the request{quoted}",
-            "write it more simply; the query is valid SPARQL, but servers differ",
+            "see what it says; servers differ in what they accept",
         ),
         401: (InputError, asks, ours),
         403: (
