@@ -28,6 +28,7 @@ from attachgraph.serve.jobs import (
     Job,
     Parcel,
     QueryJob,
+    QueryPageJob,
     SearchJob,
     ThingJob,
 )
@@ -129,7 +130,7 @@ class _Pages:
         self._settings = settings
 
     async def sparql(self, request: Request) -> Response:
-        """Answer a query, or describe the service."""
+        """Answer a query, describe the service, or show a browser the page on which it asks."""
         asked = ProtocolRequest(
             method=request.method,
             query_string=request.scope["query_string"],
@@ -177,11 +178,14 @@ class _Pages:
 
     def _describe(self, request: Request) -> Response:
         types = {name: format_ for name, format_ in THING_TYPES.items() if format_ != "html"}
-        chosen = choose(parse_accept(request.headers.get("accept", "")), types)
+        # Whoever does not mind is a program: the page comes last.
+        chosen = choose(parse_accept(request.headers.get("accept", "")), [*types, "text/html"])
         if chosen is None:
             raise refuse(
                 406, "the description of this service is RDF", f"accept {', '.join(types)}"
             )
+        if chosen == "text/html":
+            return self._respond(request, QueryPageJob(), policy=None)
         return self._respond(request, DescriptionJob(types[chosen], _address(request)))
 
     def _respond(

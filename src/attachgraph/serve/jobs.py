@@ -17,6 +17,7 @@ __all__ = [
     "Job",
     "Parcel",
     "QueryJob",
+    "QueryPageJob",
     "Reply",
     "SearchJob",
     "ThingJob",
@@ -107,12 +108,24 @@ class ExplorerJob:
 
 
 @dataclass(frozen=True, slots=True)
+class QueryPageJob:
+    """Draw the page on which a browser asks."""
+
+
+@dataclass(frozen=True, slots=True)
 class IndexJob:
     """Build the index of words, if there is none."""
 
 
 Job: TypeAlias = (
-    QueryJob | DescriptionJob | ThingJob | FrontJob | SearchJob | ExplorerJob | IndexJob
+    QueryJob
+    | DescriptionJob
+    | ThingJob
+    | FrontJob
+    | SearchJob
+    | ExplorerJob
+    | QueryPageJob
+    | IndexJob
 )
 
 

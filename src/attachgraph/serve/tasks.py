@@ -13,6 +13,7 @@ from attachgraph.serve.jobs import (
     FrontJob,
     IndexJob,
     QueryJob,
+    QueryPageJob,
     Reply,
     SearchJob,
     ThingJob,
@@ -43,12 +44,29 @@ def _show_explorer(desk: Desk, job: ExplorerJob) -> Reply:
     return Reply(200, "text/html; charset=utf-8", [page])
 
 
+#: What the query page leads to.
+_LINKS: Final = (("Start", "/"), ("Explorer", "/explorer"), ("Vocabulary", "/ontology"))
+
+
+def _show_query_page(desk: Desk, job: QueryPageJob) -> Reply:  # noqa: ARG001 - every task takes one
+    """Draw the page on which a browser asks, once for a worker; its own policy is in the page."""
+    from attachgraph.network.usage import read_usage
+    from attachgraph.rdf.named_queries import read_named_queries
+    from attachgraph.views.query_page import render
+
+    if "query page" not in desk.kept:
+        page = render(read_usage(desk.store), read_named_queries(), links=_LINKS)
+        desk.kept["query page"] = page.encode()
+    return Reply(200, "text/html; charset=utf-8", [desk.kept["query page"]])
+
+
 TASKS: Final[dict[type, Callable[[Desk, Any], Reply]]] = {
     DescriptionJob: describe_service,
     ExplorerJob: _show_explorer,
     FrontJob: _show_front,
     IndexJob: build_index_of_words,
     QueryJob: answer_query,
+    QueryPageJob: _show_query_page,
     SearchJob: search_words,
     ThingJob: show_thing,
 }
