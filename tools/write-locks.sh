@@ -9,6 +9,7 @@ if ! command -v uv >/dev/null 2>&1; then
     exit 1
 fi
 
+# What the README shows works after `make demo`, the server included.
 # One version for all Pythons ("fewest"): exports are promised to be the same byte for byte.
 # Extras stay ("coverage[toml]==…"): pip with --require-hashes takes the newest release otherwise.
 compile() {
@@ -17,5 +18,5 @@ compile() {
         --custom-compile-command 'make lock' "$@"
 }
 
-compile --group build --output-file requirements/base.lock
+compile --group build --extra serve --output-file requirements/base.lock
 compile --group dev --extra serve --constraint requirements/base.lock --output-file requirements/dev.lock

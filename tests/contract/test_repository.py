@@ -162,12 +162,15 @@ def test_locks_cover_pyproject(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     wanted = {
-        "base.lock": project["project"]["dependencies"] + groups["build"],
+        "base.lock": [
+            *project["project"]["dependencies"],
+            *project["project"]["optional-dependencies"]["serve"],
+            *groups["build"],
+        ],
         "dev.lock": [
             *groups["docs"],
             *groups["lint"],
             *groups["test"],
-            *project["project"]["optional-dependencies"]["serve"],
         ],
     }
     for name, requirements in wanted.items():
