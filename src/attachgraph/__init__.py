@@ -12,11 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from attachgraph.graph import Graph, load
+    from attachgraph.graph import Graph, from_networkx, load
 
     __version__: str
 
-__all__ = ["Graph", "__version__", "load"]
+__all__ = ["Graph", "__version__", "from_networkx", "load"]
 
 
 def __getattr__(name: str) -> object:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from attachgraph.store.rows import Result
     from attachgraph.store.workers import Workers
 
-__all__ = ["Graph", "Page", "load", "open_store"]
+__all__ = ["Graph", "Page", "from_networkx", "load", "open_store"]
 
 #: Seconds that a query may take unless the caller says otherwise.
 _TIMEOUT: Final = 30.0
@@ -84,6 +84,40 @@ def _copy(store: pyoxigraph.Store) -> pyoxigraph.Store:
     copy = pyoxigraph.Store()
     copy.extend(store)
     return copy
+
+
+def from_networkx(graph: Any) -> Graph:
+    """Turn a NetworkX graph back into a dataset.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        Made by :meth:`Graph.to_networkx`, and changed as you like: nodes and edges may be gone. With
+        ``everything=True`` nothing is lost: languages, datatypes, graph names, evidence.
+
+    Returns
+    -------
+    Graph
+        A dataset in memory.
+
+    Raises
+    ------
+    InputError
+        If a node or an edge lacks what its quads are made of.
+
+    Examples
+    --------
+    >>> dataset = load()
+    >>> len(from_networkx(dataset.to_networkx(everything=True))) == len(dataset)
+    True
+    """
+    import pyoxigraph
+
+    from attachgraph.network.graph import from_networkx as iter_quads
+
+    store = pyoxigraph.Store()
+    store.extend(iter_quads(graph))
+    return Graph(store)
 
 
 def open_store(store: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:
@@ -303,8 +337,14 @@ class Graph:
         samples: dict[str, Value] = {entry.name: entry.sample for entry in question.parameters}
         return self.query(question.text, params={**samples, **(params or {})}, timeout=timeout)
 
-    def to_networkx(self) -> Any:
-        """Return the edges as a NetworkX graph.
+    def to_networkx(self, *, everything: bool = False) -> Any:
+        """Return the edges as a NetworkX graph; :func:`from_networkx` is the way back.
+
+        Parameters
+        ----------
+        everything : bool
+            Take statements, evidence, texts and the ontology as nodes, too: such a graph holds
+            every quad of the dataset.
 
         Returns
         -------
@@ -314,7 +354,7 @@ class Graph:
         """
         from attachgraph.network.graph import to_networkx
 
-        return to_networkx(self.store)
+        return to_networkx(self.store, everything=everything)
 
     def corpus(self) -> Corpus:
         """Return what networks and similarities are made from. It is read once and kept.
@@ -446,36 +486,61 @@ class Graph:
     def export(
         self,
         format: str,  # noqa: A002 - the word of the command line
+        name: str | None = None,
         *,
         graphs: Iterable[str] | None = None,
+        evidence: bool = True,
         texts: bool = False,
     ) -> bytes:
-        """Write the dataset in a format for RDF, byte for byte the same for the same content.
+        """Write the dataset, or one entry of it, byte for byte the same for the same content.
 
         Parameters
         ----------
         format : str
-            ``turtle``, ``trig``, ``nt``, ``nq``, ``jsonld`` or ``rdfxml``.
+            ``turtle``, ``trig``, ``nt``, ``nq``, ``jsonld``, ``rdfxml``, ``graphml``, ``gexf``,
+            ``cytoscape``, ``csv`` or ``parquet``.
+        name : str or None
+            An entry: a slug, a title, any alias, a CURIE or an IRI; ``None`` writes everything.
         graphs : iterable of str, optional
             IRIs of the graphs to write; all of them if left out.
+        evidence : bool
+            Write who says so, in which words and where.
         texts : bool
             Write the full texts as well. They may be other people's.
 
         Returns
         -------
         bytes
-            The document.
+            The document; of csv and parquet, which are several files, a zip file.
 
         Raises
         ------
         UsageError
             If there is no such format.
+        MissingError
+            If nothing has that name, or pyarrow is needed and not installed.
 
         Examples
         --------
         >>> load().export("turtle").startswith(b"# This dataset describes literature")
         True
         """
-        from attachgraph.rdf.serialise import export
+        from io import BytesIO
 
-        return b"".join(export(self.store, format, graphs=graphs, texts=texts))
+        from attachgraph.exports import formats, selection
+
+        if name is not None:
+            from attachgraph.store.names import resolve
+
+            chosen = selection.one_entry(self.store, resolve(self.store, name), evidence=evidence)
+        elif graphs is not None:
+            chosen = selection.some_graphs(self.store, graphs, evidence=evidence)
+        else:
+            chosen = selection.whole(self.store, evidence=evidence)
+        if format in formats.EXPORT_FORMATS and formats.EXPORT_FORMATS[format].is_folder:
+            from attachgraph.exports.folder import write_zip
+
+            packed = BytesIO()
+            write_zip(packed, formats.write_files(chosen, format))
+            return packed.getvalue()
+        return b"".join(formats.iter_document(chosen, format, texts=texts))

@@ -3,29 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from attachgraph.cli.options import store_option
 
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from attachgraph.cli.watchdog import Watchdog
+    from attachgraph.exports.selection import Selection
+
 __all__ = ["export"]
 
-_RDF: Final = ("turtle", "trig", "nt", "nq", "jsonld", "rdfxml")
+_FORMATS: Final = (
+    *("turtle", "trig", "nt", "nq", "jsonld", "rdfxml"),
+    *("graphml", "gexf", "cytoscape", "csv", "parquet"),
+)
+_SUFFIXES: Final = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nt": "nt",
+    ".nq": "nq",
+    ".jsonld": "jsonld",
+    ".rdf": "rdfxml",
+    ".graphml": "graphml",
+    ".gexf": "gexf",
+    ".cyjs": "cytoscape",
+}
 
 
 @click.command(
     epilog="""\b
 Examples:
-  attachgraph export --format turtle --output attachgraph.ttl
-  attachgraph export --format trig --graph graph:avoidant-secure
-  attachgraph export --format jsonld --store my-store --output my-graph.jsonld
+  attachgraph export --output attachgraph.ttl
+  attachgraph export avoidant-secure --format jsonld --output avoidant-secure.jsonld
+  attachgraph export --format gexf --no-evidence --output for-gephi.gexf
+  attachgraph export --format csv --output tables/
+  attachgraph export --query 'CONSTRUCT WHERE { ?a ag:pairsWith ?b }' --output pairs.graphml
 """
 )
+@click.argument("name", required=False)
 @click.option(
-    "--format", "format_", type=click.Choice(_RDF), required=True, help="Format to write."
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    help="Format to write.  [default: what the name of the file says]",
 )
-@click.option("--output", metavar="FILE", help="File to write; - or left out, stdout.")
+@click.option(
+    "--output",
+    metavar="PATH",
+    help="File to write; - or left out, stdout. csv and parquet: a folder, or a file .zip.",
+)
+@click.option("--query", "sparql", metavar="SPARQL", help="Write what this CONSTRUCT gives.")
+@click.option(
+    "--file", type=click.Path(dir_okay=False), help="The same, with the query read from a file."
+)
 @click.option(
     "--graph",
     "graphs",
@@ -33,26 +67,137 @@ Examples:
     metavar="GRAPH",
     help="Write only this graph, such as graph:avoidant-secure.",
 )
+@click.option(
+    "--evidence/--no-evidence",
+    "evidence",
+    default=None,
+    help="Write who says so, in which words and where.  [default: yes; of a query, what it gives]",
+)
 @click.option("--texts", is_flag=True, help="Write the full texts too: they may be other people's.")
+@click.option("--raw-cells", is_flag=True, help="CSV: leave cells that begin like a formula.")
 @store_option
-def export(
-    format_: str, output: str | None, graphs: Sequence[str], texts: bool, store: str | None
+def export(  # noqa: PLR0913, PLR0917 - one for each option
+    name: str | None,
+    format_: str | None,
+    output: str | None,
+    sparql: str | None,
+    file: str | None,
+    graphs: Sequence[str],
+    evidence: bool | None,
+    texts: bool,
+    raw_cells: bool,
+    store: str | None,
 ) -> None:
     """Write the graph, the same bytes for the same content.
 
-    Turtle, N-Triples and RDF/XML have no graph names: the graphs are merged in them.
+    The whole dataset; or, with NAME (a slug, a title, any alias, a CURIE or an IRI), one entry with
+    what is needed to understand it; or what a CONSTRUCT query gives.
+
+    turtle, nt and rdfxml have no graph names: the graphs are merged in them. jsonld of one entry is
+    a tree that needs no knowledge of RDF. graphml, gexf and cytoscape open in network tools; csv
+    and parquet are tables of nodes, edges and evidence with a datapackage.json that describes them.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.cli.output import open_output
     from attachgraph.cli.watchdog import Watchdog
-    from attachgraph.rdf import serialise
-    from attachgraph.store.values import parse_value
+    from attachgraph.exports.formats import EXPORT_FORMATS, iter_document
 
+    chosen = format_ or _guess(output)
+    _refuse_contradictions(name, sparql, file, graphs)
+    is_folder = EXPORT_FORMATS[chosen].is_folder
+    if is_folder and output in {None, "-"}:
+        raise click.UsageError(f"{chosen} is several files: give --output with a folder or a .zip")
     dataset = open_dataset(store)
-    names = [parse_value(graph, dataset).value for graph in graphs] or None
-    with Watchdog(None) as watchdog, open_output(output, watchdog.on_stop) as target:
+    with Watchdog(None) as watchdog:
         with watchdog.working():
-            pieces = serialise.export(dataset, format_, graphs=names, texts=texts)
-        for piece in watchdog.over(pieces):
-            target.write(piece)
-        target.flush()
+            selection = _select(dataset, name, _query(sparql, file), graphs, evidence)
+        if is_folder:
+            _write_files(selection, chosen, str(output), raw_cells, watchdog)
+            return
+        with open_output(output, watchdog.on_stop) as target:
+            with watchdog.working():
+                pieces = iter_document(selection, chosen, texts=texts)
+            for piece in watchdog.over(pieces):
+                target.write(piece)
+            target.flush()
+
+
+def _guess(output: str | None) -> str:
+    """Take the format from the name of the file."""
+    for suffix, name in _SUFFIXES.items():
+        if output is not None and output.lower().endswith(suffix):
+            return name
+    raise click.UsageError(
+        f"the format is missing: give --format, or a file name that ends in {', '.join(_SUFFIXES)}"
+    )
+
+
+def _refuse_contradictions(
+    name: str | None, sparql: str | None, file: str | None, graphs: Sequence[str]
+) -> None:
+    given = {
+        "NAME": name is not None,
+        "--query": sparql is not None,
+        "--file": file is not None,
+        "--graph": bool(graphs),
+    }
+    wanted = [what for what, is_given in given.items() if is_given]
+    if len(wanted) > 1:
+        raise click.UsageError(f"{' and '.join(wanted)} choose different things: give one of them")
+
+
+def _query(sparql: str | None, file: str | None) -> str | None:
+    if file is None:
+        return sparql
+    from attachgraph.cli.query import read_query_file
+
+    return read_query_file(file)
+
+
+def _select(
+    dataset: pyoxigraph.Store,
+    name: str | None,
+    sparql: str | None,
+    graphs: Sequence[str],
+    evidence: bool | None,
+) -> Selection:
+    from attachgraph.exports import selection
+
+    if sparql is not None:
+        from attachgraph.errors import UsageError
+        from attachgraph.store.answers import Triples
+        from attachgraph.store.query import run_query
+
+        answer = run_query(dataset, sparql, timeout=None)
+        if not isinstance(answer, Triples):
+            problem = "the query gives a table, and an export holds triples"
+            raise UsageError(
+                problem, fix="ask with CONSTRUCT, or use attachgraph query --format csv"
+            )
+        return selection.constructed(dataset, answer, evidence=bool(evidence))
+    with_evidence = evidence is not False
+    if name is not None:
+        from attachgraph.store.names import resolve
+
+        return selection.one_entry(dataset, resolve(dataset, name), evidence=with_evidence)
+    if graphs:
+        from attachgraph.store.values import parse_value
+
+        names = [parse_value(graph, dataset).value for graph in graphs]
+        return selection.some_graphs(dataset, names, evidence=with_evidence)
+    return selection.whole(dataset, evidence=with_evidence)
+
+
+def _write_files(
+    selection: Selection, name: str, output: str, raw_cells: bool, watchdog: Watchdog
+) -> None:
+    from attachgraph.cli.output import open_output
+    from attachgraph.exports.folder import fill_folder, write_zip
+    from attachgraph.exports.formats import write_files
+
+    fill = write_files(selection, name, raw_cells=raw_cells)
+    if not output.lower().endswith(".zip"):
+        fill_folder(output, fill)
+        return
+    with open_output(output, watchdog.on_stop) as target:
+        write_zip(target, fill)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from attachgraph.store.answers import Answer, Term
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["query"]
+__all__ = ["query", "read_query_file"]
 
 _MOST_ROWS: Final = 10_000
 _FORMATS: Final = (
@@ -146,15 +146,34 @@ def _read(sparql: str | None, file: str | None, name: str | None) -> _Source:
         question = find_query(name)
         return _Source(question.text, f"{name}.rq", question)
     if file is not None:
-        return _Source(_decode(_read_file(file), file), file)
+        return _Source(read_query_file(file), file)
     if sparql == "-":
         return _Source(_decode(sys.stdin.buffer.read(), "stdin"), "stdin")
     return _Source(sparql or "", "query")
 
 
-def _read_file(file: str) -> bytes:
+def read_query_file(file: str) -> str:
+    """Read a query from a file.
+
+    Parameters
+    ----------
+    file : str
+        Its path.
+
+    Returns
+    -------
+    str
+        The query.
+
+    Raises
+    ------
+    MissingError
+        If there is no such file.
+    InputError
+        If it is not UTF-8.
+    """
     try:
-        return Path(file).read_bytes()
+        return _decode(Path(file).read_bytes(), file)
     except FileNotFoundError as error:
         raise MissingError("there is no such file", where=file, fix="check the path") from error
 

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal, Store, Triple
 
-__all__ = ["INTENTS", "Assertion", "Citation", "Quote", "Triples", "by_triple", "read_assertions"]
+__all__ = [
+    "INTENTS",
+    "Assertion",
+    "Citation",
+    "Quote",
+    "Triples",
+    "by_triple",
+    "read_assertions",
+    "read_assertions_about",
+]
 
 _CITO: Final = PREFIXES["cito"]
 _OA: Final = PREFIXES["oa"]
@@ -147,6 +156,37 @@ def read_assertions(store: Store) -> list[Assertion]:
         if assertion is not None:
             found.append(assertion)
     return sorted(set(found), key=_place)
+
+
+def read_assertions_about(store: Store, subject: str) -> Triples:
+    """Read the statements about one node.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset; all named graphs are read.
+    subject : str
+        IRI of the node. What has no IRI is not looked up: statements speak about named things.
+
+    Returns
+    -------
+    dict
+        As :func:`by_triple` groups them.
+    """
+    if subject.startswith("_:"):
+        return {}
+    quotes: dict[object, Quote] = {}
+    found = {
+        _read_assertion(store, quad.subject, quotes)
+        for quad in store.quads_for_pattern(None, NamedNode(RDF + "subject"), NamedNode(subject))
+        if isinstance(quad.subject, NamedNode) and _is_statement(store, quad.subject)
+    }
+    return by_triple(sorted((each for each in found if each is not None), key=_place))
+
+
+def _is_statement(store: Store, node: NamedNode) -> bool:
+    type_ = NamedNode(RDF + "type")
+    return any(store.quads_for_pattern(node, type_, NamedNode(AG + "Statement")))
 
 
 def by_triple(assertions: Iterable[Assertion]) -> Triples:

@@ -6,51 +6,22 @@ such a graph, the quads it was made of. Knows nothing of layout or drawing.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from attachgraph.errors import InputError
-from attachgraph.network.assertions import Assertion, Triples, by_triple, read_assertions
-from attachgraph.network.vocabulary import Vocabulary, curie, local_name, read_vocabulary
-from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
+from attachgraph.network.assertions import Assertion, by_triple
+from attachgraph.network.records import Edge, Property, iter_nodes, term_of
+from attachgraph.network.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import networkx as nx
-    from pyoxigraph import Store, Triple
-
-    Resource: TypeAlias = NamedNode | BlankNode
+    from pyoxigraph import Store
 
 __all__ = ["Property", "from_networkx", "to_networkx"]
-
-#: Classes that speak about edges; they become attributes of edges, not nodes.
-_ABOUT_EDGES: Final = frozenset(
-    AG + name for name in ("Statement", "Evidence", "SourceText", "Status")
-)
-_TYPE: Final = RDF + "type"
-_LABELS: Final = (RDFS + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
-
-
-class Property(NamedTuple):
-    """A quad of a node that is not an edge: a literal, a class, an IRI of another dataset.
-
-    Parameters
-    ----------
-    predicate : str
-        IRI of the property.
-    object : pyoxigraph term
-        The value with its language or datatype.
-    graph : str
-        IRI of the named graph, ``""`` for the default graph.
-    """
-
-    predicate: str
-    object: NamedNode | BlankNode | Literal | Triple
-    graph: str
 
 
 def to_networkx(
@@ -104,28 +75,30 @@ def to_networkx(
     """
     import networkx as nx
 
-    vocabulary = read_vocabulary(store)
-    asserted = by_triple(read_assertions(store) if assertions is None else assertions)
+    asserted = None if assertions is None else by_triple(assertions)
     graph = nx.MultiDiGraph()
-    nodes = _all_subjects(store) if everything else _described_nodes(store, vocabulary)
-    edges: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for key in sorted(nodes):
-        properties: set[Property] = set()
-        for quad in store.quads_for_pattern(nodes[key], None, None):
-            target = _key(quad.object)
-            name = getattr(quad.graph_name, "value", "")
-            if target in nodes and quad.predicate.value != _TYPE:
-                edge = key, target, vocabulary.edge_name(quad.predicate.value)
-                if edge not in edges:
-                    edges[edge] = _evidence(quad, asserted, vocabulary)
-                edges[edge]["graphs"].append(name)
-            elif everything or name != GRAPH + "ontology":
-                properties.add(Property(quad.predicate.value, quad.object, name))
-        graph.add_node(key, **_describe(key, properties, vocabulary))
-    for (source, target, name), attributes in sorted(edges.items()):
-        attributes["graphs"] = tuple(sorted(attributes["graphs"]))
-        graph.add_edge(source, target, key=name, **attributes)
+    edges: list[Edge] = []
+    for node in iter_nodes(store, read_vocabulary(store), everything=everything, asserted=asserted):
+        graph.add_node(node.key, **node.attributes)
+        edges.extend(node.edges)
+    for edge in edges:
+        # Two properties may share a name only if an IRI looks like a CURIE; both edges must stay.
+        is_taken = graph.has_edge(edge.source, edge.target, key=edge.name)
+        key = f"<{edge.predicate}>" if is_taken else edge.name
+        graph.add_edge(edge.source, edge.target, key=key, **_attributes(edge))
     return graph
+
+
+def _attributes(edge: Edge) -> dict[str, Any]:
+    quotes = [quote for assertion in edge.assertions for quote in assertion.quotes]
+    return {
+        "predicate": edge.predicate,
+        "graphs": edge.graphs,
+        "statements": tuple(assertion.iri for assertion in edge.assertions),
+        "status": tuple(assertion.status for assertion in edge.assertions),
+        "quotes": tuple(quote.exact for quote in quotes),
+        "sections": tuple(quote.section for quote in quotes),
+    }
 
 
 def from_networkx(graph: nx.MultiDiGraph) -> Iterator[Quad]:
@@ -154,7 +127,7 @@ def from_networkx(graph: nx.MultiDiGraph) -> Iterator[Quad]:
     for node, attributes in graph.nodes(data=True):
         for property_ in _required(attributes, "properties", f"node {node}"):
             yield Quad(
-                _term(node),
+                term_of(node),
                 NamedNode(property_.predicate),
                 property_.object,
                 named(property_.graph),
@@ -163,7 +136,7 @@ def from_networkx(graph: nx.MultiDiGraph) -> Iterator[Quad]:
         where = f"edge {source} -> {target}"
         predicate = NamedNode(_required(attributes, "predicate", where))
         for name in _required(attributes, "graphs", where):
-            yield Quad(_term(source), predicate, _term(target), named(name))
+            yield Quad(term_of(source), predicate, term_of(target), named(name))
 
 
 def _required(attributes: dict[str, Any], name: str, where: str) -> Any:
@@ -174,83 +147,3 @@ def _required(attributes: dict[str, Any], name: str, where: str) -> Any:
             fix="start from a graph made by attachgraph.network.graph.to_networkx",
         )
     return attributes[name]
-
-
-def _key(term: object) -> str:
-    """Name a term in the graph: an IRI as it is, a blank node as ``_:x``, a literal not at all."""
-    if isinstance(term, NamedNode):
-        return term.value
-    return str(term) if isinstance(term, BlankNode) else ""
-
-
-def _term(key: str) -> Resource:
-    return BlankNode(key[2:]) if key.startswith("_:") else NamedNode(key)
-
-
-def _all_subjects(store: Store) -> dict[str, Resource]:
-    return {_key(quad.subject): quad.subject for quad in store}
-
-
-def _described_nodes(store: Store, vocabulary: Vocabulary) -> dict[str, Resource]:
-    """Find the nodes of the domain: what has a class of ours, and what an edge of ours leads to."""
-    found: dict[str, Resource] = {}
-    hidden: set[str] = set()
-    for quad in store.quads_for_pattern(None, NamedNode(_TYPE), None):
-        type_ = _key(quad.object)
-        if type_ in _ABOUT_EDGES or getattr(quad.graph_name, "value", "") == GRAPH + "ontology":
-            hidden.add(_key(quad.subject))
-        elif type_.startswith(AG):
-            found[_key(quad.subject)] = quad.subject  # type: ignore[assignment]
-    for predicate in vocabulary.notations:
-        for quad in store.quads_for_pattern(None, NamedNode(predicate), None):
-            if _key(quad.subject) in found and _key(quad.object):
-                found[_key(quad.object)] = quad.object  # type: ignore[assignment]
-    return {key: term for key, term in found.items() if key not in hidden}
-
-
-def _evidence(quad: Quad, asserted: Triples, vocabulary: Vocabulary) -> dict[str, Any]:
-    """Collect what asserts an edge; one wording asserts both directions of a symmetric one."""
-    predicate = quad.predicate.value
-    assertions = list(asserted.get((_key(quad.subject), predicate, str(quad.object)), []))
-    if predicate in vocabulary.symmetric and quad.subject != quad.object:
-        assertions += asserted.get((_key(quad.object), predicate, str(quad.subject)), [])
-    quotes = [quote for assertion in assertions for quote in assertion.quotes]
-    return {
-        "predicate": predicate,
-        "graphs": [],
-        "statements": tuple(assertion.iri for assertion in assertions),
-        "status": tuple(assertion.status for assertion in assertions),
-        "quotes": tuple(quote.exact for quote in quotes),
-        "sections": tuple(quote.section for quote in quotes),
-    }
-
-
-def _describe(key: str, properties: set[Property], vocabulary: Vocabulary) -> dict[str, Any]:
-    ordered = tuple(sorted(properties, key=lambda p: (p.predicate, str(p.object), p.graph)))
-    types = tuple(sorted({_key(p.object) for p in ordered if p.predicate == _TYPE}))
-    literals: dict[str, set[str]] = defaultdict(set)
-    for predicate, value, _ in ordered:
-        if isinstance(value, Literal):
-            literals[curie(predicate)].add(value.value)
-    label, lang = _label(key, ordered)
-    return {
-        "kind": vocabulary.kind(types),
-        "label": label,
-        "lang": lang,
-        "types": types,
-        "literals": {name: tuple(sorted(values)) for name, values in literals.items()},
-        "properties": ordered,
-    }
-
-
-def _label(key: str, properties: tuple[Property, ...]) -> tuple[str, str]:
-    """Choose the name: English first, ``rdfs:label`` before titles, the IRI's end if all fails."""
-    candidates = [
-        (value.language not in {"en", None}, _LABELS.index(predicate), value.value, value.language)
-        for predicate, value, _ in properties
-        if predicate in _LABELS and isinstance(value, Literal)
-    ]
-    if not candidates:
-        return local_name(key), ""
-    _, _, label, lang = min(candidates, key=itemgetter(0, 1, 2))
-    return label, lang or ""

@@ -30,7 +30,14 @@ from attachgraph.errors import InputError
 from attachgraph.rdf.namespaces import RDF, XSD
 from attachgraph.resources import resource
 
-__all__ = ["Context", "iter_jsonld", "read_context"]
+__all__ = [
+    "Context",
+    "compact_property",
+    "compact_reference",
+    "iter_jsonld",
+    "parse_context",
+    "read_context",
+]
 
 _TYPE: Final = RDF + "type"
 _INTEGER: Final = re.compile(r"0|-?[1-9]\d{0,14}")
@@ -136,14 +143,30 @@ def read_context(path: Path | None = None) -> Context:
         problem = "the context is not one inline object; remote contexts are never fetched"
         raise InputError(problem, where=str(file), fix='write "@context": { … } with all its terms')
     try:
-        return _parse_context(source)
+        return parse_context(source)
     except ValueError as error:
         fix = "use only prefixes and terms with @id, @type and @language"
         raise InputError(str(error), where=str(file), fix=fix) from error
 
 
-def _parse_context(source: dict[str, Any]) -> Context:
-    """Sort the entries of a context into keywords, prefixes and terms."""
+def parse_context(source: dict[str, Any]) -> Context:
+    """Sort the entries of a context into keywords, prefixes and terms.
+
+    Parameters
+    ----------
+    source : dict
+        The value of ``@context``.
+
+    Returns
+    -------
+    Context
+        Ready to compact with.
+
+    Raises
+    ------
+    ValueError
+        If it has features that are not dealt with here.
+    """
     unknown = {key for key in source if key.startswith("@")} - {"@version", "@language"}
     if unknown:
         raise ValueError(f"the context has {', '.join(sorted(unknown))}")
@@ -250,17 +273,36 @@ def _json(value: object, indent: int) -> str:
 def _nodes(triples: Iterable[Triple], context: Context) -> Iterator[dict[str, Any]]:
     """Gather the triples of each subject into one object."""
     for subject, of_subject in groupby(triples, key=lambda triple: triple.subject):
-        node: dict[str, Any] = {context.id_key: _reference(subject, context)}
+        node: dict[str, Any] = {context.id_key: compact_reference(subject, context)}
         values: dict[str, list[Any]] = {}
         for triple in of_subject:
-            key, value = _property(triple, context)
+            key, value = compact_property(triple, context)
             values.setdefault(key, []).append(value)
         for key, items in values.items():
             node[key] = items[0] if len(items) == 1 else items
         yield node
 
 
-def _reference(term: object, context: Context) -> str:
+def compact_reference(term: object, context: Context) -> str:
+    """Write the name of a node.
+
+    Parameters
+    ----------
+    term : pyoxigraph term
+        An IRI or a blank node.
+    context : Context
+        Its prefixes are used.
+
+    Returns
+    -------
+    str
+        What stands behind ``@id``.
+
+    Raises
+    ------
+    InputError
+        If it is a triple.
+    """
     if isinstance(term, NamedNode):
         return context.shorten(term.value)
     if isinstance(term, BlankNode):
@@ -268,15 +310,28 @@ def _reference(term: object, context: Context) -> str:
     raise InputError("JSON-LD cannot hold triples about triples", fix="export as trig or nq")
 
 
-def _property(triple: Triple, context: Context) -> tuple[str, Any]:
-    """Choose the term for a property so that its value reads best, and write the value for it."""
+def compact_property(triple: Triple, context: Context) -> tuple[str, Any]:
+    """Choose the term for a property so that its value reads best, and write the value for it.
+
+    Parameters
+    ----------
+    triple : pyoxigraph.Triple
+        The property and its value.
+    context : Context
+        With its terms and prefixes.
+
+    Returns
+    -------
+    tuple of (str, object)
+        Key and value.
+    """
     predicate, value = triple.predicate.value, triple.object
     if predicate == _TYPE and not isinstance(value, Literal):
-        return context.type_key, _reference(value, context)
+        return context.type_key, compact_reference(value, context)
     terms = context.terms.get(predicate, [])
     if isinstance(value, Literal):
         return _literal_property(predicate, value, terms, context)
-    reference = _reference(value, context)
+    reference = compact_reference(value, context)
     for term in terms:
         if term.coercion == "@id":
             return term.name, reference

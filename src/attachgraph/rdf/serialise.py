@@ -4,11 +4,12 @@ In: a store, or triples. Out: bytes. Nothing of the order in which quads were ad
 of blank nodes or of a hash seed is left in the result: lines are sorted, blank nodes are renamed as
 RDFC-1.0 has it. What a format cannot say is refused, not dropped.
 
-The work is done on lines of N-Triples, which are a fifth of the size of Python quads.
+The work is done on lines of N-Triples, which are a fifth of the size of Python quads, are sorted on
+the disk where there are many of them, and are written subject by subject: memory stays bounded.
 
 References
 ----------
-RDF Dataset Canonicalization (RDFC-1.0); RDF 1.1 N-Quads, N-Triples, TriG, Turtle and XML Syntax.
+RDF 1.1 N-Quads, N-Triples, TriG, Turtle and XML Syntax.
 """
 
 from __future__ import annotations
@@ -16,26 +17,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from heapq import merge
 from itertools import groupby
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
-from attachgraph.errors import InputError, MissingError, UsageError
-from attachgraph.rdf.namespaces import GRAPH, PREFIXES, RDF, RDFS
+from attachgraph.errors import InputError, UsageError
+from attachgraph.rdf.lines import (
+    Lines,
+    Order,
+    by_graph,
+    by_line,
+    by_quad,
+    by_subject,
+    parse_lines,
+    split,
+)
+from attachgraph.rdf.namespaces import PREFIXES
 
-__all__ = ["NOTICE", "RDF_FORMATS", "RdfSyntax", "export", "serialise_triples"]
+__all__ = ["NOTICE", "RDF_FORMATS", "RdfSyntax", "export", "licences", "serialise_triples"]
 
 #: Stands at the head of every export.
 NOTICE: Final = "This dataset describes literature; it is not a diagnostic instrument."
-
-#: Other people's full texts; they leave the store only when somebody asks for them.
-_TEXTS: Final = GRAPH + "texts"
-
-# Sorted lines of N-Triples by graph name; the default graph is the empty name and comes first.
-_Dataset: TypeAlias = Mapping[str, list[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ def export(
     *,
     graphs: Iterable[str] | None = None,
     texts: bool = False,
+    evidence: bool = True,
 ) -> Iterator[bytes]:
     """Write a store, whole or some of its graphs.
 
@@ -93,6 +98,8 @@ def export(
         IRIs of the graphs to write; all of them if left out.
     texts : bool
         Write the graph of full texts as well. They may be other people's: see their licences.
+    evidence : bool
+        Write statements and their evidence as well: who says so, in which words, and where.
 
     Returns
     -------
@@ -110,7 +117,8 @@ def export(
 
     Notes
     -----
-    Takes memory for the lines of the whole dataset, about 200 bytes for each quad.
+    Takes some hundred megabytes at most: what is larger is sorted on the disk, which needs as much
+    space there as the dataset has as N-Quads.
 
     Examples
     --------
@@ -120,8 +128,11 @@ def export(
     # This dataset describes literature; it is not a diagnostic instrument.
     <a:s> <a:p> "o"@en .
     """
-    write = _writer(name)
-    return write(_canonical(_read(store, graphs, texts=texts)), NOTICE)
+    order, write = _writer(name)
+    lines = Lines(order)
+    lines.take_store(store, graphs, texts=texts, evidence=evidence)
+    records = lines.records()
+    return write(records, lines.prefixes(), (NOTICE, *_told(licences(store))))
 
 
 def serialise_triples(triples: Iterable[Triple], name: str) -> Iterator[bytes]:
@@ -146,176 +157,160 @@ def serialise_triples(triples: Iterable[Triple], name: str) -> Iterator[bytes]:
     InputError
         If the format cannot hold them (RDF/XML only).
     """
-    write = _writer(name)
-    written = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-    return write(_canonical({"": _lines(written)}), None)
-
-
-# ---------------------------------------------------------------- reading
-
-
-def _read(
-    store: pyoxigraph.Store, graphs: Iterable[str] | None, *, texts: bool
-) -> dict[str, list[bytes]]:
-    """Dump the graphs of a store, each as sorted lines."""
-    named = sorted(_name_of(graph) for graph in store.named_graphs())
-    if graphs is None:
-        wanted = ["", *(name for name in named if texts or name != _TEXTS)]
-    else:
-        wanted = sorted(set(graphs))
-        for name in set(wanted).difference(named):
-            raise MissingError(f"the store has no graph <{name}>", fix=_some(named))
-    return {name: _lines(_dump(store, name)) for name in wanted}
-
-
-def _name_of(graph: NamedNode | pyoxigraph.BlankNode) -> str:
-    if isinstance(graph, NamedNode):
-        return graph.value
-    raise InputError(
-        f"the graph {graph} has no name that would be the same tomorrow",
-        fix="name the graphs of that file by IRIs and build again",
-    )
-
-
-def _some(names: list[str]) -> str:
-    listed = ", ".join(f"<{name}>" for name in names[:5])
-    return f"some of its graphs: {listed}" if names else "it has no named graphs"
-
-
-def _dump(store: pyoxigraph.Store, graph: str) -> bytes:
-    source = NamedNode(graph) if graph else pyoxigraph.DefaultGraph()
-    return store.dump(format=RdfFormat.N_TRIPLES, from_graph=source) or b""
-
-
-def _lines(written: bytes) -> list[bytes]:
-    """Split, sort and make unique. A line of N-Triples ends with LF and holds no other."""
-    return sorted({line for line in written.split(b"\n") if line})
-
-
-def _canonical(dataset: dict[str, list[bytes]]) -> _Dataset:
-    """Rename blank nodes as RDFC-1.0 does; quads without any have no part in it."""
-    labelled = {
-        graph: [line for line in lines if line.startswith(b"_:") or b" _:" in line]
-        for graph, lines in dataset.items()
-    }
-    if not any(labelled.values()):
-        return dataset
-    quads = pyoxigraph.Dataset(
-        Quad(triple.subject, triple.predicate, triple.object, _graph_name(graph))
-        for graph, lines in labelled.items()
-        for triple in _triples(lines)
-    )
-    quads.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    renamed: dict[str, set[bytes]] = {
-        graph: set(lines).difference(labelled[graph]) for graph, lines in dataset.items()
-    }
-    for quad in quads:
-        graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-        renamed[graph].add(f"{quad.triple} .".encode())
-    return {graph: sorted(lines) for graph, lines in renamed.items()}
-
-
-def _graph_name(graph: str) -> NamedNode | pyoxigraph.DefaultGraph:
-    return NamedNode(graph) if graph else pyoxigraph.DefaultGraph()
-
-
-def _triples(lines: Iterable[bytes]) -> Iterator[Triple]:
-    """Read lines back as triples, one at a time."""
-    for quad in pyoxigraph.parse(b"\n".join(lines), RdfFormat.N_TRIPLES):
-        yield quad.triple
-
-
-def _merged(dataset: _Dataset) -> list[bytes]:
-    """Merge the graphs; equal triples become one."""
-    return [line for line, _ in groupby(merge(*dataset.values()))]
+    order, write = _writer(name)
+    lines = Lines(order)
+    lines.take_triples(triples)
+    records = lines.records()
+    return write(records, lines.prefixes(), ())
 
 
 # ---------------------------------------------------------------- writing
 
-_Writer: TypeAlias = Callable[[_Dataset, str | None], Iterator[bytes]]
+# Sorted records, prefixes, and what to say at the head.
+_Write: TypeAlias = Callable[[Iterator[bytes], Mapping[str, str], tuple[str, ...]], Iterator[bytes]]
+
+
+class _Writer(NamedTuple):
+    """The order that a format needs, and what writes it."""
+
+    order: Order
+    write: _Write
 
 
 def _writer(name: str) -> _Writer:
-    writers: dict[str, _Writer] = {
-        "turtle": _write_turtle,
-        "trig": _write_trig,
-        "nt": _write_ntriples,
-        "nq": _write_nquads,
-        "jsonld": _write_jsonld,
-        "rdfxml": _write_rdfxml,
+    writers = {
+        "turtle": _Writer(by_subject, _write_turtle),
+        "trig": _Writer(by_graph, _write_trig),
+        "nt": _Writer(by_line, _write_lines),
+        "nq": _Writer(by_quad, _write_lines),
+        "jsonld": _Writer(by_graph, _write_jsonld),
+        "rdfxml": _Writer(by_subject, _write_rdfxml),
     }
     if name not in writers:
         raise UsageError(f"there is no format {name}", fix=f"one of {', '.join(writers)}")
     return writers[name]
 
 
-def _comment(notice: str | None) -> bytes:
-    return f"# {notice}\n".encode() if notice else b""
+_LICENCE: Final = NamedNode(PREFIXES["dcterms"] + "license")
+#: A store of a thousand texts may have many licences; the head of a file is no list of them.
+_MOST_LICENCES: Final = 5
 
 
-def _write_ntriples(dataset: _Dataset, notice: str | None) -> Iterator[bytes]:
-    yield _comment(notice)
-    for line in _merged(dataset):
+def licences(store: pyoxigraph.Store) -> list[str]:
+    """List the licences that a dataset states, of its texts and of itself.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+
+    Returns
+    -------
+    list of str
+        IRIs, sorted.
+    """
+    found = store.quads_for_pattern(None, _LICENCE, None)
+    return sorted({quad.object.value for quad in found if isinstance(quad.object, NamedNode)})
+
+
+def _told(licences: list[str]) -> list[str]:
+    """Say the licences in one line."""
+    told = [f"<{iri}>" for iri in licences[:_MOST_LICENCES]]
+    if len(licences) > _MOST_LICENCES:
+        told.append(f"and {len(licences) - _MOST_LICENCES} more")
+    return [f"Licence: {', '.join(told)}"] if told else []
+
+
+def _comment(head: tuple[str, ...]) -> bytes:
+    return "".join(f"# {line}\n" for line in head).encode()
+
+
+def _write_lines(
+    records: Iterator[bytes], _prefixes: Mapping[str, str], head: tuple[str, ...]
+) -> Iterator[bytes]:
+    yield _comment(head)
+    for line in records:
         yield line + b"\n"
 
 
-def _write_nquads(dataset: _Dataset, notice: str | None) -> Iterator[bytes]:
-    yield _comment(notice)
-    ends = {graph: f" <{graph}> .\n".encode() if graph else b" .\n" for graph in dataset}
-    quads = (
-        [line.removesuffix(b" .") + ends[graph] for line in lines]
-        for graph, lines in dataset.items()
-    )
-    yield from sorted(quad for of_graph in quads for quad in of_graph)
+def _write_turtle(
+    records: Iterator[bytes], prefixes: Mapping[str, str], head: tuple[str, ...]
+) -> Iterator[bytes]:
+    yield _head(prefixes, head)
+    for lines in _in_parts(records):
+        written = pyoxigraph.serialize(
+            parse_lines(lines), format=RdfFormat.TURTLE, prefixes=dict(prefixes)
+        )
+        yield from _laid_out(_without_prefixes(written or b""))
 
 
-def _write_turtle(dataset: _Dataset, notice: str | None) -> Iterator[bytes]:
-    lines = _merged(dataset)
-    triples = _triples(sorted(lines, key=_reading_order))
-    used = _used_prefixes(lines)
-    written = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=used)
-    yield from _laid_out(written or b"", used, notice)
+def _write_trig(
+    records: Iterator[bytes], prefixes: Mapping[str, str], head: tuple[str, ...]
+) -> Iterator[bytes]:
+    yield _head(prefixes, head)
+    for graph, of_graph in _by_graph(records):
+        name = NamedNode(graph) if graph else pyoxigraph.DefaultGraph()
+        is_open = False
+        for lines in _in_parts(of_graph):
+            quads = (
+                Quad(triple.subject, triple.predicate, triple.object, name)
+                for triple in parse_lines(lines)
+            )
+            written = pyoxigraph.serialize(quads, format=RdfFormat.TRIG, prefixes=dict(prefixes))
+            block = _without_prefixes(written or b"")
+            if graph:  # one block for a graph, in however many parts it is written
+                opening, block = block[0], block[1 : block.index(b"}")]
+                yield b"" if is_open else b"\n" + opening + b"\n"
+            yield from _laid_out(block, is_first=bool(graph) and not is_open)
+            is_open = True
+        yield b"}\n" if graph else b""
 
 
-def _write_trig(dataset: _Dataset, notice: str | None) -> Iterator[bytes]:
-    quads = (
-        Quad(triple.subject, triple.predicate, triple.object, _graph_name(graph))
-        for graph, lines in dataset.items()
-        for triple in _triples(sorted(lines, key=_reading_order))
-    )
-    used = _used_prefixes([*_merged(dataset), *(f"<{graph}>".encode() for graph in dataset)])
-    written = pyoxigraph.serialize(quads, format=RdfFormat.TRIG, prefixes=used)
-    yield from _laid_out(written or b"", used, notice)
+# A part is held in memory: as many lines, and those of its last subject.
+_PART: Final = 5_000
 
 
-# Readers want to know first what a thing is and what it is called.
-_FIRST: Final = {f"<{RDF}type>".encode(): 0, f"<{RDFS}label>".encode(): 1}
+def _in_parts(records: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """Cut records into parts that end with a subject."""
+    lines: list[bytes] = []
+    subject = b""
+    for record in records:
+        line = split(record)
+        this = line[: line.index(b" ")]
+        if len(lines) >= _PART and this != subject:
+            yield lines
+            lines = []
+        subject = this
+        lines.append(line)
+    if lines:
+        yield lines
 
 
-def _reading_order(line: bytes) -> tuple[bytes, int, bytes, bytes]:
-    subject, predicate, rest = line.split(b" ", 2)
-    return subject, _FIRST.get(predicate, len(_FIRST)), predicate, rest
+def _by_graph(records: Iterator[bytes]) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Part the records of :func:`attachgraph.rdf.lines.by_graph`; the default graph is ``""``."""
+    for graph, of_graph in groupby(records, key=lambda record: record[: record.index(b"\0")]):
+        begin = len(graph) + 1
+        yield graph.decode(), (record[begin:] for record in of_graph)
 
 
-def _used_prefixes(lines: Iterable[bytes]) -> dict[str, str]:
-    text = b"\n".join(lines).replace(f" <{RDF}type> ".encode(), b" a ")
-    return {name: iri for name, iri in PREFIXES.items() if f"<{iri}".encode() in text}
+def _head(prefixes: Mapping[str, str], head: tuple[str, ...]) -> bytes:
+    declared = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
+    return _comment(head) + declared.encode()
 
 
-def _laid_out(written: bytes, prefixes: Mapping[str, str], notice: str | None) -> Iterator[bytes]:
-    """Put the prefixes in our order and an empty line after each subject."""
+def _without_prefixes(written: bytes) -> list[bytes]:
+    return [line for line in written.split(b"\n") if line and not line.startswith(b"@prefix ")]
+
+
+def _laid_out(lines: list[bytes], *, is_first: bool = False) -> Iterator[bytes]:
+    """Put an empty line before each subject but the first of a graph."""
     # The serialiser escapes line breaks and tabs in literals: all that are left belong to syntax.
-    yield _comment(notice)
-    for name, iri in prefixes.items():
-        yield f"@prefix {name}: <{iri}> .\n".encode()
-    ended = True
-    for line in written.split(b"\n"):
-        if not line or line.startswith(b"@prefix "):
-            continue
-        if ended and line != b"}":
+    ended = not is_first
+    for line in lines:
+        if ended:
             yield b"\n"
         yield _broken(line.replace(b"\t", b"    ")) + b"\n"
-        ended = line.endswith(b" .") or line == b"}"
+        ended = line.endswith(b" .")
 
 
 _LONG: Final = 100
@@ -330,14 +325,19 @@ def _broken(line: bytes) -> bytes:
     return _COMMAS.sub(lambda match: match[1] or b" ,\n" + indent, line)
 
 
-def _write_jsonld(dataset: _Dataset, _notice: str | None) -> Iterator[bytes]:
+def _write_jsonld(
+    records: Iterator[bytes], _prefixes: Mapping[str, str], _head: tuple[str, ...]
+) -> Iterator[bytes]:
     """Write JSON-LD. It has no comments: the notice is there if the dataset says it."""
     from attachgraph.rdf.jsonld import iter_jsonld
 
-    graphs = (
-        (graph, _triples(sorted(lines, key=_reading_order))) for graph, lines in dataset.items()
-    )
+    graphs = ((graph, _triples(of_graph)) for graph, of_graph in _by_graph(records))
     return (piece.encode() for piece in iter_jsonld(graphs))
+
+
+def _triples(records: Iterator[bytes]) -> Iterator[Triple]:
+    for lines in _in_parts(records):
+        yield from parse_lines(lines)
 
 
 # XML 1.0, production 2: what a document cannot hold, not even as a reference.
@@ -345,16 +345,30 @@ _NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _QUALIFIED: Final = re.compile(r"[^\W\d][\w.-]*\Z")
 
 
-def _write_rdfxml(dataset: _Dataset, notice: str | None) -> Iterator[bytes]:
-    lines = _merged(dataset)
-    triples = _for_xml(_triples(sorted(lines, key=_reading_order)))
-    used = _used_prefixes(lines)
-    written = pyoxigraph.serialize(triples, format=RdfFormat.RDF_XML, prefixes=used) or b""
-    declaration, rest = written.split(b"\n", 1)
-    yield declaration + b"\n"
-    if notice:
-        yield f"<!-- {notice} -->\n".encode()
-    yield rest if rest.endswith(b"\n") else rest + b"\n"
+def _write_rdfxml(
+    records: Iterator[bytes], prefixes: Mapping[str, str], head: tuple[str, ...]
+) -> Iterator[bytes]:
+    end = b"</rdf:RDF>"
+    is_first = True
+    for lines in _in_parts(records):
+        written = pyoxigraph.serialize(
+            _for_xml(parse_lines(lines)), format=RdfFormat.RDF_XML, prefixes=dict(prefixes)
+        )
+        declaration, opening, rest = (written or b"").split(b"\n", 2)
+        if is_first:
+            yield declaration + b"\n" + _xml_comment(head) + opening + b"\n"
+        is_first = False
+        yield rest[: rest.rindex(end)]
+    if is_first:
+        written = pyoxigraph.serialize((), format=RdfFormat.RDF_XML) or b""
+        yield written.replace(b"?>\n", b"?>\n" + _xml_comment(head), 1).rstrip(b"\n") + b"\n"
+        return
+    yield end + b"\n"
+
+
+def _xml_comment(head: tuple[str, ...]) -> bytes:
+    # "--" may not stand in a comment; an IRI may hold it.
+    return "".join(f"<!-- {line.replace('--', '%2D%2D')} -->\n" for line in head).encode()
 
 
 def _for_xml(triples: Iterable[Triple]) -> Iterator[Triple]:

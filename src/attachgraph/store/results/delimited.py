@@ -11,7 +11,7 @@ SPARQL 1.1 Query Results CSV and TSV Formats; OWASP, "CSV Injection".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from attachgraph.rdf.namespaces import XSD
 from attachgraph.store.answers import Boolean, Solutions, Term
 
-__all__ = ["iter_csv", "iter_tsv"]
+__all__ = ["csv_line", "iter_csv", "iter_tsv"]
 
 # The last four are the full-width forms, which some spreadsheets treat alike.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -66,16 +66,50 @@ def iter_csv(answer: Solutions | Boolean, *, raw_cells: bool = False) -> Iterato
         yield ",".join(_csv_cell(term, raw=raw_cells) for term in row) + "\r\n"
 
 
+def csv_line(cells: Sequence[str | int | None], *, raw_cells: bool = False) -> str:
+    r"""Write a row of texts and numbers as a line of CSV.
+
+    Parameters
+    ----------
+    cells : sequence of str or int or None
+        The row; a text that a spreadsheet would run as a formula gets a leading apostrophe.
+    raw_cells : bool
+        Leave such texts as they are.
+
+    Returns
+    -------
+    str
+        The line, with CR LF at its end.
+
+    Examples
+    --------
+    >>> csv_line(["=1+1", -1, None, "a, b"])
+    '\'=1+1,-1,,"a, b"\r\n'
+    """
+    texts = ("" if cell is None else str(cell) for cell in cells)
+    if not raw_cells:
+        # A negative number is written by us, never by a text: it is no string here.
+        texts = (
+            f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
+            for cell, text in zip(cells, texts, strict=True)
+        )
+    return ",".join(map(_quoted, texts)) + "\r\n"
+
+
+def _quoted(text: str) -> str:
+    if _MUST_QUOTE.search(text):
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"'
+    return text
+
+
 def _csv_cell(term: Term | None, *, raw: bool) -> str:
     if term is None:
         return ""
     text = term.value if isinstance(term, NamedNode | Literal) else str(term)
     if not raw and isinstance(term, Literal) and _is_formula(term):
         text = f"'{text}"
-    if _MUST_QUOTE.search(text):
-        doubled = text.replace('"', '""')
-        return f'"{doubled}"'
-    return text
+    return _quoted(text)
 
 
 def _is_formula(literal: Literal) -> bool:

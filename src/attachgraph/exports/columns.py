@@ -1,0 +1,169 @@
+"""What the columns of the tables are called, what they hold, and of which type they are.
+
+In: nothing. Out: the tables ``nodes``, ``edges`` and ``evidence``, described once for CSV, Parquet,
+GraphML and GEXF.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+__all__ = ["JOINED", "TABLES", "Column", "Table", "chosen_tables"]
+
+#: Stands between the values of a cell that has several.
+JOINED: Final = " | "
+
+Type: TypeAlias = Literal["string", "integer", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column.
+
+    Attributes
+    ----------
+    name : str
+        As the first line of a file has it.
+    type : {"string", "integer", "list"}
+        Of its values; a list is one cell in CSV, with :data:`JOINED` between its values.
+    description : str
+        What it holds.
+    is_evidence : bool
+        Whether it is left out together with the evidence.
+    is_required : bool
+        Whether every row has a value.
+    """
+
+    name: str
+    type: Type
+    description: str
+    is_evidence: bool = False
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes
+    ----------
+    name : str
+        Of the file, without its ending.
+    description : str
+        What a row is.
+    columns : tuple of Column
+        In their order.
+    key : str
+        The column whose values are unique, ``""`` where there is none.
+    references : tuple of (str, str, str)
+        Columns whose values are keys: the column, the other table, its column.
+    """
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    key: str = ""
+    references: tuple[tuple[str, str, str], ...] = ()
+
+
+_NODES: Final = Table(
+    "nodes",
+    "One row for each node: pairings, styles, concepts, sources, works, persons and their parts.",
+    (
+        Column("id", "string", "IRI of the node.", is_required=True),
+        Column("label", "string", "Its name, in English where there is one."),
+        Column("kind", "string", "Its most specific class, such as Pairing."),
+        Column("language", "string", "Language of the label, as a BCP 47 tag."),
+        Column("types", "list", "All its classes, shortened with the prefixes of the dataset."),
+        Column("description", "string", "What it is, in the words of the dataset."),
+        Column("year", "string", "Year of issue of a source or work."),
+        Column("order", "integer", "Place in a sequence, of phases and moves."),
+    ),
+    key="id",
+)
+_EDGES: Final = Table(
+    "edges",
+    "One row for each edge, with the words that assert it.",
+    (
+        Column("id", "string", "Name of the edge; the same in every export.", is_required=True),
+        Column("source", "string", "IRI of the node that it leaves.", is_required=True),
+        Column("target", "string", "IRI of the node that it leads to.", is_required=True),
+        Column("name", "string", "Name of the edge, such as pairs-with.", is_required=True),
+        Column("label", "string", "The same in words."),
+        Column("predicate", "string", "IRI of its property.", is_required=True),
+        Column(
+            "status",
+            "list",
+            "How each statement stands in the literature: supported, disputed, weak, unsupported, "
+            "inferred, or reported (an entry says so and no listed source bears on it).",
+            is_evidence=True,
+        ),
+        Column(
+            "statement",
+            "list",
+            "IRIs of the statements that assert it, in the order of status.",
+            is_evidence=True,
+        ),
+        Column("quote", "list", "The words that assert it, verbatim.", is_evidence=True),
+        Column(
+            "section",
+            "list",
+            "Headings that the words stand under, in the order of quote.",
+            is_evidence=True,
+        ),
+        Column(
+            "sources",
+            "list",
+            "IRIs of the sources that bear on it, after what they do to it where that is known.",
+            is_evidence=True,
+        ),
+    ),
+    key="id",
+    references=(("source", "nodes", "id"), ("target", "nodes", "id")),
+)
+_EVIDENCE: Final = Table(
+    "evidence",
+    "One row for each place in a text that asserts a statement.",
+    (
+        Column("statement", "string", "IRI of the statement.", is_required=True),
+        Column("edge", "string", "Key in edges, where the statement asserts an edge."),
+        Column("subject", "string", "IRI of what it is about.", is_required=True),
+        Column("predicate", "string", "IRI of the property.", is_required=True),
+        Column("object", "string", "IRI or text of what it says."),
+        Column("object_kind", "string", "Whether the object is a node or a text."),
+        Column("language", "string", "Language of the object, where it is a text."),
+        Column("status", "string", "How the statement stands in the literature."),
+        Column("sources", "list", "As in edges."),
+        Column("quote", "string", "The words, verbatim."),
+        Column("section", "string", "Heading or infobox label that they stand under."),
+        Column("text", "string", "IRI of the text; it ends in the SHA-256 of its bytes."),
+        Column("start", "integer", "First character of the words in that text, from 0."),
+        Column("end", "integer", "The character behind the words."),
+        Column("rule", "string", "The rule that took the words from the text."),
+    ),
+    references=(("subject", "nodes", "id"),),
+)
+
+#: By name.
+TABLES: Final[dict[str, Table]] = {table.name: table for table in (_NODES, _EDGES, _EVIDENCE)}
+
+
+def chosen_tables(*, evidence: bool) -> dict[str, list[Column]]:
+    """List the tables to write, with their columns.
+
+    Parameters
+    ----------
+    evidence : bool
+        Whether to write the evidence.
+
+    Returns
+    -------
+    dict
+        Name of a table to its columns.
+    """
+    return {
+        name: [column for column in table.columns if evidence or not column.is_evidence]
+        for name, table in TABLES.items()
+        if evidence or name != "evidence"
+    }

@@ -1,0 +1,58 @@
+"""Write CSV: nodes, edges and evidence, with a Frictionless data package that describes them.
+
+In: a selection and a folder. Out: ``nodes.csv``, ``edges.csv``, ``evidence.csv`` and
+``datapackage.json``. Spreadsheets run no formula from them unless somebody wants the cells raw.
+
+References
+----------
+https://specs.frictionlessdata.io/data-package/; RFC 4180
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from attachgraph.exports.columns import JOINED, Column, chosen_tables
+from attachgraph.exports.datapackage import write_package
+from attachgraph.exports.notice import about
+from attachgraph.exports.rows import EdgeRow, EvidenceRow, NodeRow, iter_portions
+from attachgraph.exports.selection import Selection
+from attachgraph.store.results.delimited import csv_line
+
+__all__ = ["write_csv"]
+
+
+def write_csv(selection: Selection, folder: Path, *, raw_cells: bool = False) -> None:
+    """Write a selection as CSV with a data package.
+
+    Parameters
+    ----------
+    selection : Selection
+        What to write; without evidence there is no ``evidence.csv``.
+    folder : pathlib.Path
+        An empty folder.
+    raw_cells : bool
+        Leave cells that a spreadsheet would run as a formula as they are.
+    """
+    tables = chosen_tables(evidence=selection.evidence)
+    with ExitStack() as stack:
+        files = {name: stack.enter_context((folder / f"{name}.csv").open("wb")) for name in tables}
+        for name, columns in tables.items():
+            files[name].write(csv_line([column.name for column in columns]).encode())
+        for portion in iter_portions(selection):
+            rows = {"nodes": [portion.node], "edges": portion.edges, "evidence": portion.evidence}
+            for name, columns in tables.items():
+                for row in rows[name]:  # type: ignore[attr-defined]
+                    cells = list(_cells(row, columns))
+                    files[name].write(csv_line(cells, raw_cells=raw_cells).encode())
+    write_package(folder, "csv", tables, about(selection))
+
+
+def _cells(
+    row: NodeRow | EdgeRow | EvidenceRow, columns: Iterable[Column]
+) -> Iterator[str | int | None]:
+    for column in columns:
+        value = getattr(row, column.name)
+        yield JOINED.join(value) if isinstance(value, tuple) else value

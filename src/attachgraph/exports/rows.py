@@ -1,0 +1,185 @@
+"""Write a selection as rows: nodes, edges, and what the texts say.
+
+In: a selection. Out: one :class:`Portion` for each node, in the order of their IRIs, so that a
+dataset larger than memory can be written. The columns have the same names in every format.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from attachgraph.exports.selection import Selection
+from attachgraph.network.assertions import INTENTS, Assertion, read_assertions_about
+from attachgraph.network.records import Edge, Node, iter_nodes
+from attachgraph.network.vocabulary import Vocabulary, curie
+
+__all__ = ["EdgeRow", "EvidenceRow", "NodeRow", "Portion", "iter_portions"]
+
+#: Where the words that say what a thing is are looked for, the first that is there.
+_DESCRIPTIONS: Final = (
+    *("skos:definition", "dcterms:abstract", "dcterms:description"),
+    *("ag:summary", "ag:claims", "ag:trigger", "dcterms:bibliographicCitation"),
+)
+
+
+class NodeRow(NamedTuple):
+    """A node."""
+
+    id: str
+    label: str
+    kind: str
+    language: str
+    types: tuple[str, ...]
+    description: str
+    year: str
+    order: int | None
+
+
+class EdgeRow(NamedTuple):
+    """An edge. Statuses belong to statements of the same place; sections to quotes."""
+
+    id: str
+    source: str
+    target: str
+    name: str
+    label: str
+    predicate: str
+    status: tuple[str, ...]
+    statement: tuple[str, ...]
+    quote: tuple[str, ...]
+    section: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class EvidenceRow(NamedTuple):
+    """The words that assert a statement, one row for each place where they stand."""
+
+    statement: str
+    edge: str
+    subject: str
+    predicate: str
+    object: str
+    object_kind: str
+    language: str
+    status: str
+    sources: tuple[str, ...]
+    quote: str
+    section: str
+    text: str
+    start: int | None
+    end: int | None
+    rule: str
+
+
+class Portion(NamedTuple):
+    """A node, the edges that leave it, and what is said of it."""
+
+    node: NodeRow
+    edges: list[EdgeRow]
+    evidence: list[EvidenceRow]
+
+
+def iter_portions(selection: Selection) -> Iterator[Portion]:
+    """Write a selection as rows.
+
+    Parameters
+    ----------
+    selection : Selection
+        What to write.
+
+    Yields
+    ------
+    Portion
+        The next node with its edges; without evidence, edges have no statement.
+    """
+    store, vocabulary = selection.described, selection.vocabulary
+    nodes = iter_nodes(
+        store,
+        vocabulary,
+        members=selection.members,
+        asserted=None if selection.evidence else {},
+    )
+    for node in nodes:
+        said = read_assertions_about(store, node.key) if selection.evidence else {}
+        yield Portion(
+            _node_row(node),
+            [_edge_row(edge, vocabulary) for edge in node.edges],
+            [row for group in said.values() for one in group for row in _evidence_rows(one)],
+        )
+
+
+def _node_row(node: Node) -> NodeRow:
+    literals: dict[str, tuple[str, ...]] = node.attributes["literals"]
+    order = next(iter(literals.get("ag:order", ())), "")
+    return NodeRow(
+        id=node.key,
+        label=node.attributes["label"],
+        kind=node.attributes["kind"],
+        language=node.attributes["lang"],
+        types=tuple(curie(type_) for type_ in node.attributes["types"]),
+        description=next((literals[name][0] for name in _DESCRIPTIONS if literals.get(name)), ""),
+        year=next(iter(literals.get("dcterms:issued", ())), "")[:4],
+        order=int(order) if order.isdecimal() else None,
+    )
+
+
+def _edge_id(source: str, predicate: str, target: str) -> str:
+    """Name an edge by what it is: the same in every export of every version."""
+    return "edge-" + hashlib.sha256(f"{source} {predicate} {target}".encode()).hexdigest()[:16]
+
+
+def _edge_row(edge: Edge, vocabulary: Vocabulary) -> EdgeRow:
+    quotes = list(
+        dict.fromkeys(
+            (quote.exact, quote.section) for one in edge.assertions for quote in one.quotes
+        )
+    )
+    return EdgeRow(
+        id=_edge_id(edge.source, edge.predicate, edge.target),
+        source=edge.source,
+        target=edge.target,
+        name=edge.name,
+        label=vocabulary.label(edge.predicate),
+        predicate=edge.predicate,
+        status=tuple(one.status for one in edge.assertions),
+        statement=tuple(one.iri for one in edge.assertions),
+        quote=tuple(exact for exact, _ in quotes),
+        section=tuple(section for _, section in quotes),
+        sources=tuple(dict.fromkeys(text for one in edge.assertions for text in _sources(one))),
+    )
+
+
+def _sources(assertion: Assertion) -> tuple[str, ...]:
+    return tuple(
+        f"{INTENTS[one.intent]} {one.source}" if one.intent else one.source
+        for one in assertion.citations
+    )
+
+
+def _evidence_rows(assertion: Assertion) -> Iterator[EvidenceRow]:
+    """Write a statement once for each quote; a statement without any is written all the same."""
+    object_ = assertion.object
+    is_node = not isinstance(object_, Literal)
+    target = object_.value if isinstance(object_, Literal | NamedNode) else str(object_)
+    for quote in assertion.quotes or (None,):
+        yield EvidenceRow(
+            statement=assertion.iri,
+            edge=_edge_id(assertion.subject, assertion.predicate, target) if is_node else "",
+            subject=assertion.subject,
+            predicate=assertion.predicate,
+            object=target,
+            object_kind="node" if is_node else "text",
+            language=(object_.language or "") if isinstance(object_, Literal) else "",
+            status=assertion.status,
+            sources=_sources(assertion),
+            quote=quote.exact if quote else "",
+            section=quote.section if quote else "",
+            text=quote.text if quote else "",
+            start=quote.start if quote and quote.start >= 0 else None,
+            end=quote.end if quote and quote.end >= 0 else None,
+            rule=quote.rule if quote else "",
+        )

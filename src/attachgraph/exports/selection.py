@@ -1,0 +1,245 @@
+"""Choose what to take away: the whole dataset, one thing of it, or what a query constructs.
+
+In: a store. Out: a :class:`Selection`, which every format can write. Knows no format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+
+from attachgraph.network.vocabulary import Vocabulary, read_vocabulary
+from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
+
+__all__ = ["Selection", "constructed", "one_entry", "some_graphs", "whole"]
+
+_TYPE: Final = NamedNode(RDF + "type")
+_SUBJECT: Final = NamedNode(RDF + "subject")
+_STATEMENT: Final = NamedNode(AG + "Statement")
+_EVIDENCE: Final = NamedNode(AG + "evidence")
+_DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
+_LICENCE: Final = NamedNode(PREFIXES["dcterms"] + "license")
+_ONTOLOGY: Final = NamedNode("https://w3id.org/attachgraph/ontology")
+_NOTICE: Final = NamedNode(AG + "notice")
+_NAMES: Final = frozenset(
+    {RDF + "type", RDFS + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title"}
+)
+#: Graphs that describe things of which entries only speak; a whole description is taken from them.
+_SHARED: Final = frozenset(
+    GRAPH + name for name in ("sources", "works", "concepts", "provenance", "inferred")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is to be written.
+
+    Attributes
+    ----------
+    store : pyoxigraph.Store
+        The quads, for formats of RDF.
+    described : pyoxigraph.Store
+        The same, with the names of everything they speak of, for formats of nodes and edges.
+    vocabulary : Vocabulary
+        Names of edges and classes.
+    members : frozenset of str or None
+        IRIs of the nodes; ``None`` leaves the choice to the classes of the ontology.
+    evidence : bool
+        Whether to write who says so, in which words, and where.
+    root : str
+        IRI of the thing it is all about; ``""`` where there is no such thing.
+    graphs : tuple of str or None
+        The graphs to write; ``None`` is all.
+    """
+
+    store: Store
+    described: Store
+    vocabulary: Vocabulary
+    members: frozenset[str] | None = None
+    evidence: bool = True
+    root: str = ""
+    graphs: tuple[str, ...] | None = None
+
+
+def whole(store: Store, *, evidence: bool = True) -> Selection:
+    """Choose the whole dataset.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+    evidence : bool
+        Whether to write the evidence.
+
+    Returns
+    -------
+    Selection
+        On the same store: nothing is copied.
+    """
+    return Selection(store, store, read_vocabulary(store), evidence=evidence)
+
+
+def some_graphs(store: Store, graphs: Iterable[str], *, evidence: bool = True) -> Selection:
+    """Choose some graphs of a dataset.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+    graphs : iterable of str
+        Their IRIs.
+    evidence : bool
+        Whether to write the evidence.
+
+    Returns
+    -------
+    Selection
+        Formats of nodes and edges get the names of what the graphs speak of.
+    """
+    names = tuple(graphs)
+    part = Store()
+    for name in names:
+        part.extend(store.quads_for_pattern(None, None, None, NamedNode(name)))
+    _describe_mentioned(store, part)
+    return Selection(store, part, read_vocabulary(store), evidence=evidence, graphs=names)
+
+
+def one_entry(store: Store, iri: str, *, evidence: bool = True) -> Selection:
+    """Choose one thing: what its own graph says, and what is needed to understand that.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+    iri : str
+        The thing: an entry, but also a source, a work, a person.
+    evidence : bool
+        Whether to write the evidence.
+
+    Returns
+    -------
+    Selection
+        The graph of the entry, or, of what has none, its quads, the edges that lead to it and the
+        statements about them; sources, works, concepts and texts with their whole description;
+        anything else that is mentioned with its class and name; the notice and the licence of the
+        dataset. Never the content of texts.
+    """
+    part = Store()
+    graph = NamedNode(GRAPH + iri.rstrip("/").rsplit("/", 1)[-1])
+    if store.contains_named_graph(graph):
+        part.extend(store.quads_for_pattern(None, None, None, graph))
+        part.extend(store.quads_for_pattern(NamedNode(iri), None, None))
+    else:
+        part.extend(_around(store, NamedNode(iri)))
+    _describe_mentioned(store, part)
+    for predicate in (_NOTICE, _LICENCE):
+        part.extend(store.quads_for_pattern(_ONTOLOGY, predicate, None))
+    return Selection(part, part, read_vocabulary(store), evidence=evidence, root=iri)
+
+
+def constructed(store: Store, triples: Iterable[Triple], *, evidence: bool = False) -> Selection:
+    """Choose what a query has constructed.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset that was asked.
+    triples : iterable of pyoxigraph.Triple
+        The answer.
+    evidence : bool
+        Whether to add the statements that assert these triples, with their evidence.
+
+    Returns
+    -------
+    Selection
+        The triples. Formats of nodes and edges get the names of what they speak of as well.
+    """
+    part, described = Store(), Store()
+    part.extend(Quad(each.subject, each.predicate, each.object) for each in triples)
+    members = {
+        term.value
+        for quad in part
+        for term in (quad.subject, quad.object)
+        if isinstance(term, NamedNode) and not (term is quad.object and quad.predicate == _TYPE)
+    }
+    if evidence:
+        part.extend([quad for quad in list(part) for quad in _evidence_of(store, quad)])
+    described.extend(part)
+    for iri in sorted(members):
+        described.extend(_description(store, NamedNode(iri), frozenset()))
+    return Selection(part, described, read_vocabulary(store), frozenset(members), evidence=evidence)
+
+
+def _around(store: Store, node: NamedNode) -> Iterator[Quad]:
+    """Yield the quads of a node, the edges that lead to it, and the statements that speak of it."""
+    yield from store.quads_for_pattern(node, None, None)
+    for quad in store.quads_for_pattern(None, None, node):
+        if isinstance(quad.subject, NamedNode) and _has_class(store, quad.subject, _STATEMENT):
+            yield from _statement(store, quad.subject)
+        else:
+            yield quad
+
+
+def _has_class(store: Store, node: NamedNode, class_: NamedNode) -> bool:
+    return any(store.quads_for_pattern(node, _TYPE, class_))
+
+
+def _statement(store: Store, statement: NamedNode) -> Iterator[Quad]:
+    """Yield a statement with its evidence."""
+    for quad in store.quads_for_pattern(statement, None, None):
+        yield quad
+        if quad.predicate == _EVIDENCE and isinstance(quad.object, NamedNode):
+            yield from store.quads_for_pattern(quad.object, None, None)
+
+
+def _evidence_of(store: Store, quad: Quad) -> Iterator[Quad]:
+    """Yield the statements that assert a triple, without graph names as the triple is."""
+    for found in store.quads_for_pattern(None, _SUBJECT, quad.subject):
+        statement = found.subject
+        if not isinstance(statement, NamedNode):
+            continue
+        said = {
+            (each.predicate.value, each.object)
+            for each in store.quads_for_pattern(statement, None, None)
+        }
+        if (RDF + "predicate", quad.predicate) in said and (RDF + "object", quad.object) in said:
+            for each in _statement(store, statement):
+                yield Quad(each.subject, each.predicate, each.object, DefaultGraph())
+
+
+def _describe_mentioned(store: Store, part: Store) -> None:
+    """Add what a part of a dataset needs to be understood without the rest."""
+    found = [
+        quad for node in _undescribed(part, part) for quad in _description(store, node, _SHARED)
+    ]
+    part.extend(found)
+    # A source leads to persons, a concept to a broader one: of those the name is enough.
+    for node in _undescribed(part, found):
+        part.extend(_description(store, node, frozenset()))
+
+
+def _undescribed(part: Store, quads: Iterable[Quad]) -> set[NamedNode]:
+    return {
+        node
+        for quad in quads
+        for node in _mentioned(quad)
+        if not any(part.quads_for_pattern(node, _TYPE, None))
+    }
+
+
+def _mentioned(quad: Quad) -> list[NamedNode]:
+    """Name what a quad leads to; classes and properties are the ontology's to describe."""
+    object_ = quad.object
+    is_term = quad.predicate.value in {RDF + "type", RDF + "predicate"}
+    return [object_] if isinstance(object_, NamedNode) and not is_term else []
+
+
+def _description(store: Store, node: NamedNode, graphs: frozenset[str]) -> Iterator[Quad]:
+    """Yield the class and name of a node, and all that some graphs say of it."""
+    for quad in store.quads_for_pattern(node, None, None):
+        graph = getattr(quad.graph_name, "value", "")
+        if graph != GRAPH + "ontology" and (quad.predicate.value in _NAMES or graph in graphs):
+            yield quad

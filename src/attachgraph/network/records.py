@@ -1,0 +1,327 @@
+"""Read a dataset node by node: what each is, and the edges that leave it.
+
+In: a store. Out: records in the order of their IRIs, one node in memory at a time, so that a
+dataset larger than memory can be written. Knows neither networkx nor a file format.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from attachgraph.network.assertions import Assertion, Triples, read_assertions_about
+from attachgraph.network.vocabulary import Vocabulary, curie, local_name
+from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
+from attachgraph.rdf.sorting import LineSorter
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad, Store, Triple
+
+    Resource: TypeAlias = NamedNode | BlankNode
+
+__all__ = ["Edge", "Node", "Property", "iter_nodes"]
+
+#: Classes that speak about edges; they become attributes of edges, not nodes.
+_ABOUT_EDGES: Final = frozenset(
+    AG + name for name in ("Statement", "Evidence", "SourceText", "Status")
+)
+_TYPE: Final = RDF + "type"
+_LABELS: Final = (RDFS + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
+_ONTOLOGY: Final = GRAPH + "ontology"
+_REMEMBERED: Final = 65_536
+
+
+class Property(NamedTuple):
+    """A quad of a node that is not an edge: a literal, a class, an IRI of another dataset.
+
+    Parameters
+    ----------
+    predicate : str
+        IRI of the property.
+    object : pyoxigraph term
+        The value with its language or datatype.
+    graph : str
+        IRI of the named graph, ``""`` for the default graph.
+    """
+
+    predicate: str
+    object: NamedNode | BlankNode | Literal | Triple
+    graph: str
+
+
+class Edge(NamedTuple):
+    """An edge, with what asserts it.
+
+    Parameters
+    ----------
+    source, target : str
+        Keys of the nodes.
+    name : str
+        Its notation in the ontology, or the CURIE of its property.
+    predicate : str
+        IRI of the property.
+    graphs : tuple of str
+        IRIs of the named graphs that hold it, ``""`` for the default graph.
+    assertions : tuple of Assertion
+        The statements that assert it; of a symmetric edge, in either direction.
+    """
+
+    source: str
+    target: str
+    name: str
+    predicate: str
+    graphs: tuple[str, ...]
+    assertions: tuple[Assertion, ...]
+
+
+class Node(NamedTuple):
+    """A node, with the edges that leave it.
+
+    Parameters
+    ----------
+    key : str
+        Its IRI; a blank node is ``_:`` and its label.
+    attributes : dict
+        As :func:`attachgraph.network.graph.to_networkx` describes them.
+    edges : tuple of Edge
+        Ordered by target and name.
+    """
+
+    key: str
+    attributes: dict[str, Any]
+    edges: tuple[Edge, ...]
+
+
+def iter_nodes(
+    store: Store,
+    vocabulary: Vocabulary,
+    *,
+    members: Collection[str] | None = None,
+    everything: bool = False,
+    asserted: Triples | None = None,
+) -> Iterator[Node]:
+    """Read the nodes of a dataset, in the order of their IRIs.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset; the union of its named graphs is taken.
+    vocabulary : Vocabulary
+        Names of edges and classes.
+    members : collection of str, optional
+        The IRIs of the nodes to read; by default, what has a class of the ontology, and what one of
+        the typed edges leads to.
+    everything : bool
+        Read every subject, statements, evidence and the ontology included.
+    asserted : dict, optional
+        What asserts each triple, for a caller who knows it already or wants none.
+
+    Yields
+    ------
+    Node
+        The next node.
+    """
+    chosen: _Members
+    if members is not None:
+        chosen = _Given(members)
+    else:
+        chosen = _Subjects(store) if everything else _Described(store, vocabulary)
+    lookup = _Asserted(store) if asserted is None else asserted
+    for key in chosen.keys_in_order():
+        yield _read_node(store, vocabulary, key, chosen, lookup, everything=everything)
+
+
+def _read_node(
+    store: Store,
+    vocabulary: Vocabulary,
+    key: str,
+    members: _Members,
+    asserted: _Asserted | Triples,
+    *,
+    everything: bool,
+) -> Node:
+    properties: set[Property] = set()
+    found: dict[tuple[str, str], dict[str, Quad]] = {}
+    for quad in store.quads_for_pattern(term_of(key), None, None):
+        target, predicate = key_of(quad.object), quad.predicate.value
+        name = getattr(quad.graph_name, "value", "")
+        if target and predicate != _TYPE and target in members:
+            found.setdefault((target, predicate), {})[name] = quad
+        elif everything or name != _ONTOLOGY:
+            properties.add(Property(predicate, quad.object, name))
+    edges = [
+        Edge(
+            key,
+            target,
+            vocabulary.edge_name(predicate),
+            predicate,
+            tuple(sorted(by_graph)),
+            _assertions(next(iter(by_graph.values())), asserted, vocabulary),
+        )
+        for (target, predicate), by_graph in found.items()
+    ]
+    edges.sort(key=itemgetter(1, 2))
+    return Node(key, _describe(key, properties, vocabulary), tuple(edges))
+
+
+def _assertions(
+    quad: Quad, asserted: _Asserted | Triples, vocabulary: Vocabulary
+) -> tuple[Assertion, ...]:
+    """Collect what asserts an edge; one wording asserts both directions of a symmetric one."""
+    predicate = quad.predicate.value
+    found = list(asserted.get((key_of(quad.subject), predicate, str(quad.object)), ()))
+    if predicate in vocabulary.symmetric and quad.subject != quad.object:
+        found += asserted.get((key_of(quad.object), predicate, str(quad.subject)), ())
+    return tuple(found)
+
+
+class _Asserted:
+    """Looks up what asserts a triple, and remembers only the statements about a few subjects."""
+
+    def __init__(self, store: Store) -> None:
+        self._about = lru_cache(maxsize=64)(lambda subject: read_assertions_about(store, subject))
+
+    def get(
+        self, triple: tuple[str, str, str], default: Iterable[Assertion]
+    ) -> Iterable[Assertion]:
+        return self._about(triple[0]).get(triple, default)
+
+
+# ---------------------------------------------------------------- which nodes
+
+
+class _Members:
+    """The nodes to read."""
+
+    def __contains__(self, key: str) -> bool:
+        raise NotImplementedError
+
+    def keys_in_order(self) -> Iterable[str]:
+        """Return the keys of all of them, sorted."""
+        raise NotImplementedError
+
+
+class _Given(_Members):
+    """Nodes that somebody has named."""
+
+    def __init__(self, keys: Collection[str]) -> None:
+        self._keys = frozenset(keys)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._keys
+
+    def keys_in_order(self) -> Iterable[str]:
+        return sorted(self._keys)
+
+
+class _Subjects(_Members):
+    """Everything that is a subject."""
+
+    def __init__(self, store: Store) -> None:
+        self._keys = {key_of(quad.subject) for quad in store}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._keys
+
+    def keys_in_order(self) -> Iterable[str]:
+        return sorted(self._keys)
+
+
+class _Described(_Members):
+    """The nodes of the domain: what has a class of ours, and what an edge of ours leads to."""
+
+    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
+        self._store = store
+        self._edges = [NamedNode(predicate) for predicate in vocabulary.notations]
+        # Looked up when it is asked for, because a set of all would grow with the dataset.
+        self._is_member = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+
+    def __contains__(self, key: str) -> bool:
+        return self._is_member(key)
+
+    def keys_in_order(self) -> Iterable[str]:
+        sorter = LineSorter()
+        sorter.add(key.encode() for key in self._candidates() if key in self)
+        return (line.decode() for line in sorter)
+
+    def _candidates(self) -> Iterator[str]:
+        for quad in self._store.quads_for_pattern(None, NamedNode(_TYPE), None):
+            if key_of(quad.object).startswith(AG):
+                yield key_of(quad.subject)
+        for predicate in self._edges:
+            for quad in self._store.quads_for_pattern(None, predicate, None):
+                yield key_of(quad.object)
+
+    def _look_up(self, key: str) -> bool:
+        if not key:
+            return False
+        node = term_of(key)
+        is_hidden, is_ours = self._classes(node)
+        if is_hidden or is_ours:
+            return not is_hidden
+        return any(
+            self._classes(quad.subject)[1]  # type: ignore[arg-type]
+            for predicate in self._edges
+            for quad in self._store.quads_for_pattern(None, predicate, node)
+        )
+
+    def _classes(self, node: Resource) -> tuple[bool, bool]:
+        """Tell whether a node is to be hidden, and whether it has a class of ours."""
+        is_ours = False
+        for quad in self._store.quads_for_pattern(node, NamedNode(_TYPE), None):
+            type_ = key_of(quad.object)
+            if type_ in _ABOUT_EDGES or getattr(quad.graph_name, "value", "") == _ONTOLOGY:
+                return True, False
+            is_ours = is_ours or type_.startswith(AG)
+        return False, is_ours
+
+
+# ---------------------------------------------------------------- what a node is
+
+
+def key_of(term: object) -> str:
+    """Name a term in the graph: an IRI as it is, a blank node as ``_:x``, a literal not at all."""
+    if isinstance(term, NamedNode):
+        return term.value
+    return str(term) if isinstance(term, BlankNode) else ""
+
+
+def term_of(key: str) -> Resource:
+    """Read what :func:`key_of` has written."""
+    return BlankNode(key[2:]) if key.startswith("_:") else NamedNode(key)
+
+
+def _describe(key: str, properties: set[Property], vocabulary: Vocabulary) -> dict[str, Any]:
+    ordered = tuple(sorted(properties, key=lambda p: (p.predicate, str(p.object), p.graph)))
+    types = tuple(sorted({key_of(p.object) for p in ordered if p.predicate == _TYPE}))
+    literals: dict[str, set[str]] = defaultdict(set)
+    for predicate, value, _ in ordered:
+        if isinstance(value, Literal):
+            literals[curie(predicate)].add(value.value)
+    label, lang = _label(key, ordered)
+    return {
+        "kind": vocabulary.kind(types),
+        "label": label,
+        "lang": lang,
+        "types": types,
+        "literals": {name: tuple(sorted(values)) for name, values in literals.items()},
+        "properties": ordered,
+    }
+
+
+def _label(key: str, properties: tuple[Property, ...]) -> tuple[str, str]:
+    """Choose the name: English first, ``rdfs:label`` before titles, the IRI's end if all fails."""
+    candidates = [
+        (value.language not in {"en", None}, _LABELS.index(predicate), value.value, value.language)
+        for predicate, value, _ in properties
+        if predicate in _LABELS and isinstance(value, Literal)
+    ]
+    if not candidates:
+        return local_name(key), ""
+    _, _, label, lang = min(candidates, key=itemgetter(0, 1, 2))
+    return label, lang or ""
