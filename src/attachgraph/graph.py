@@ -92,7 +92,7 @@ def from_networkx(graph: Any) -> Graph:
     Parameters
     ----------
     graph : networkx.MultiDiGraph
-        Made by :meth:`Graph.to_networkx`, and changed as you like: nodes and edges may be gone. With
+        Made by :meth:`Graph.to_networkx`; nodes and edges may be gone since. With
         ``everything=True`` nothing is lost: languages, datatypes, graph names, evidence.
 
     Returns

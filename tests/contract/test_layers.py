@@ -28,6 +28,7 @@ VIOLATIONS = {
     "rdflib": ("rdf/__init__.py", "import rdflib"),
     "parsers": ("rdf/__init__.py", "import yaml"),
     "http": ("store/__init__.py", "import urllib3"),
+    "parquet": ("store/__init__.py", "import pyarrow"),
     "networkx": ("rdf/__init__.py", "import networkx"),
 }
 

@@ -32,7 +32,7 @@ def graph(root: Path) -> Graph:
 
 def test_names_are_few_and_lazy() -> None:
     """The public names are listed, exist, and cost nothing until they are used."""
-    assert attachgraph.__all__ == ["Graph", "__version__", "load"]
+    assert attachgraph.__all__ == ["Graph", "__version__", "from_networkx", "load"]
     assert {getattr(attachgraph, name) is not None for name in attachgraph.__all__} == {True}
     assert set(attachgraph.__all__) <= set(dir(attachgraph))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):

@@ -36,28 +36,91 @@ _FIRST: Final = {f"<{RDF}type>".encode(): b"0", f"<{RDFS}label>".encode(): b"1"}
 
 
 def by_line(_graph: str, line: bytes) -> bytes:
-    """Order triples by their lines; graphs are merged, equal triples become one."""
+    """Order triples by their lines; graphs are merged, equal triples become one.
+
+    Parameters
+    ----------
+    _graph : str
+        Name of the graph; the default graph is the empty name.
+    line : bytes
+        A line of N-Triples.
+
+    Returns
+    -------
+    bytes
+        The record.
+    """
     return line
 
 
 def by_quad(graph: str, line: bytes) -> bytes:
-    """Order quads by their lines of N-Quads."""
+    """Order quads by their lines of N-Quads.
+
+    Parameters
+    ----------
+    graph : str
+        Name of the graph; the default graph is the empty name.
+    line : bytes
+        A line of N-Triples.
+
+    Returns
+    -------
+    bytes
+        The record.
+    """
     return line.removesuffix(b" .") + (f" <{graph}> .".encode() if graph else b" .")
 
 
 def by_subject(_graph: str, line: bytes) -> bytes:
-    """Order triples as people read: by subject, class and label first; graphs are merged."""
+    """Order triples as people read: by subject, class and label first; graphs are merged.
+
+    Parameters
+    ----------
+    _graph : str
+        Name of the graph; the default graph is the empty name.
+    line : bytes
+        A line of N-Triples.
+
+    Returns
+    -------
+    bytes
+        The record.
+    """
     subject, predicate, rest = line.split(b" ", 2)
     return b"\0".join((subject, _FIRST.get(predicate, b"2"), predicate, rest))
 
 
 def by_graph(graph: str, line: bytes) -> bytes:
-    """Order quads by graph, and as people read within each."""
+    """Order quads by graph, and as people read within each.
+
+    Parameters
+    ----------
+    graph : str
+        Name of the graph; the default graph is the empty name.
+    line : bytes
+        A line of N-Triples.
+
+    Returns
+    -------
+    bytes
+        The record.
+    """
     return graph.encode() + b"\0" + by_subject(graph, line)
 
 
 def split(record: bytes) -> bytes:
-    """Write what :func:`by_subject` made from a line as that line again."""
+    """Write what :func:`by_subject` made from a line as that line again.
+
+    Parameters
+    ----------
+    record : bytes
+        The record.
+
+    Returns
+    -------
+    bytes
+        The line.
+    """
     # Neither subject nor predicate holds a null; whatever the object holds stays whole.
     subject, _, predicate, rest = record.split(b"\0", 3)
     return b" ".join((subject, predicate, rest))
