@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from attachgraph.network.corpus import Corpus
     from attachgraph.network.resemblance import Similarity
     from attachgraph.store.answers import Term
+    from attachgraph.store.explanation import Explanation
     from attachgraph.store.remote.endpoint import RemoteStore
     from attachgraph.store.rows import Result
     from attachgraph.store.workers import Workers
@@ -296,6 +297,48 @@ class Graph:
             kept = is_read_only(self.store) if self._unchanging is None else self._unchanging
             self._workers = Workers(self.store, kept=kept)
         return self._workers
+
+    def explain(
+        self,
+        sparql: str,
+        *,
+        params: Mapping[str, Value] | None = None,
+        timeout: float = _TIMEOUT,
+    ) -> Explanation:
+        """Say what a query asks for, what it meets in the dataset, and what it cost.
+
+        The query is run once. Of each triple pattern the matches are counted; names that the
+        dataset does not have are told, with those that look like them.
+
+        Parameters
+        ----------
+        sparql : str
+            The query.
+        params : mapping of str to term or str, optional
+            As for :meth:`query`.
+        timeout : float
+            Seconds that the run may take.
+
+        Returns
+        -------
+        Explanation
+            Print it.
+
+        Raises
+        ------
+        QueryError
+            If it is not valid SPARQL, or not allowed.
+
+        Examples
+        --------
+        >>> found = load().explain("SELECT ?c { ?pairing ag:conflictCycl ?c }")
+        >>> found.warnings
+        ('ag:conflictCycl is not in the dataset; did you mean ag:conflictCycle?',)
+        """
+        from attachgraph.store.explanation import explain_query
+
+        terms = self._terms(params) if params else None
+        return explain_query(self.store, sparql, params=terms, timeout=timeout)
 
     def ask(
         self,

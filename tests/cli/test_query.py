@@ -245,6 +245,24 @@ def test_questions_are_listed(run: Runner) -> None:
     assert run("queries", "show-conflict-cycles").returncode == 4
 
 
+# ---------------------------------------------------------------- explanations
+
+
+def test_explanation_says_what_is_odd(run: Runner) -> None:
+    """--explain shows matches, cost and the misspelt name, as text and as JSON."""
+    query = "SELECT ?c { ?pairing ag:conflictCycl ?c . ?pairing rdfs:label ?name }"
+    shown = run("query", query, "--explain")
+    assert shown.returncode == 0, shown.stderr
+    assert "did you mean ag:conflictCycle?" in shown.stdout
+    assert "0 rows in " in shown.stdout
+    found = json.loads(run("query", query, "--explain", "--format", "json").stdout)
+    assert found["patterns"][0]["matches"] == 0
+    assert found["patterns"][1]["joined_by"] == ["?pairing"]
+    wrong = run("query", query, "--explain", "--format", "csv")
+    assert wrong.returncode == 2
+    assert run("query", "SELECT * {", "--explain").returncode == 3
+
+
 # ---------------------------------------------------------------- limits
 
 
@@ -295,6 +313,18 @@ def test_reader_may_pause_longer_than_the_limit(store: Path) -> None:
         stdout, _ = process.communicate(timeout=30)
     assert process.returncode == 0
     assert len(stdout.splitlines()) > 1000
+
+
+def test_bytes_are_limited(run: Runner, tmp_path: Path) -> None:
+    """An answer that grows too large is an error that names the limit, and leaves no file."""
+    query = "SELECT * { ?s ?p ?o }"
+    target = tmp_path / "answer.csv"
+    done = run("query", query, "--format", "csv", "--max-bytes", "5000", "--output", str(target))
+    assert done.returncode == 3
+    assert "larger than 5,000 bytes" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+    fits = run("query", "ASK {}", "--format", "csv", "--max-bytes", "5000")
+    assert fits.stdout.strip() == "true"
 
 
 def test_closed_pipe_is_quiet(store: Path) -> None:

@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
@@ -22,7 +22,7 @@ import click
 if TYPE_CHECKING:
     from attachgraph.store.answers import Answer, Solutions, Term
 
-__all__ = ["draw_table", "open_output", "print_result", "printable", "write_answer"]
+__all__ = ["bounded", "draw_table", "open_output", "print_result", "printable", "write_answer"]
 
 # Controls, and what turns the direction of text: both can make a line look like another.
 _UNPRINTABLE: Final = re.compile(
@@ -243,6 +243,52 @@ def open_output(
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
+
+
+def bounded(file: BinaryIO, most: int) -> BinaryIO:
+    """Let a file take so many bytes and no more.
+
+    Parameters
+    ----------
+    file : binary file
+        Where to write.
+    most : int
+        How many bytes; whoever writes more gets :class:`QueryTooLarge`.
+
+    Returns
+    -------
+    binary file
+        To write to instead.
+    """
+    return cast("BinaryIO", _Bounded(file, most))
+
+
+class _Bounded:
+    """A file that counts what is written to it."""
+
+    def __init__(self, file: BinaryIO, most: int) -> None:
+        self._file = file
+        self._most = self._left = most
+        self.flush = file.flush
+        self.isatty = file.isatty
+
+    def write(self, data: bytes) -> int:
+        """Write, or refuse."""
+        self._left -= len(data)
+        if self._left < 0:
+            from attachgraph.errors import QueryTooLarge
+
+            self._file.flush()
+            raise QueryTooLarge(
+                f"the answer is larger than {self._most:,} bytes, its limit",
+                fix="ask for less (LIMIT, --limit), or raise the limit: --max-bytes",
+            )
+        return self._file.write(data)
+
+    def writelines(self, pieces: Iterable[bytes]) -> None:
+        """Write one piece after the other."""
+        for piece in pieces:
+            self.write(piece)
 
 
 def _mode_of_new_files() -> int:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from attachgraph.cli.watchdog import Watchdog
     from attachgraph.rdf.named_queries import NamedQuery
     from attachgraph.store.answers import Answer, Term
+    from attachgraph.store.query import Policy
     from attachgraph.store.remote.endpoint import RemoteStore
 
 __all__ = ["query", "read_query_file"]
 
 _MOST_ROWS: Final = 10_000
+_A_DAY: Final = 86_400.0
 _FORMATS: Final = (
     *("table", "csv", "tsv", "json", "xml", "markdown"),
     *("turtle", "trig", "nt", "nq", "jsonld", "rdfxml"),
@@ -36,6 +38,7 @@ Examples:
   attachgraph query 'SELECT ?alias ?entry WHERE { ?alias ag:aliasOf ?entry }'
   attachgraph query --name show-conflict-cycle --param pairing=anxious-avoidant
   attachgraph query --file my.rq --format csv --limit 0 --output answer.csv
+  attachgraph query --explain 'SELECT ?cycle { ?pairing ag:conflictCycle ?cycle }'
   echo 'DESCRIBE pairing:avoidant-secure' | attachgraph query -
 """
 )
@@ -69,11 +72,23 @@ Examples:
     show_default=True,
     help="Rows to write; 0 for all.",
 )
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Stop when the answer is larger than N bytes; 0 for no limit.",
+)
 @click.option("--raw-cells", is_flag=True, help="CSV, TSV: leave cells that begin like a formula.")
 @click.option(
     "--allow-service", "services", multiple=True, metavar="URL", help="SERVICE may ask this URL."
 )
 @click.option("--output", metavar="FILE", help="Write to a file instead of stdout.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Instead of the answer, show what the query meets, what is odd in it and what it costs.",
+)
 @store_option
 def query(  # noqa: PLR0913, PLR0917 - one for each option
     sparql: str | None,
@@ -83,20 +98,25 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     format_: str | None,
     timeout: float,
     limit: int,
+    max_bytes: int,
     raw_cells: bool,
     services: Sequence[str],
     output: str | None,
+    explain: bool,
     store: str | None,
 ) -> None:
     """Ask the graph.
 
     The prefixes of the dataset are declared, and the default graph is the union of all graphs.
     Queries cannot change anything, and reach no other machine unless a URL is allowed.
+
+    With --explain --format json the explanation is an object with "answer", "dataset", "prefixes",
+    "parameters", "services", "patterns" (each with "matches"), "warnings", "rows" and "seconds".
     """
     import pyoxigraph
 
     from attachgraph.cli.opening import open_source
-    from attachgraph.cli.output import open_output, write_answer
+    from attachgraph.cli.output import bounded, open_output, write_answer
     from attachgraph.cli.watchdog import Watchdog
     from attachgraph.store.answers import Boolean, Triples
     from attachgraph.store.query import Policy, run_query
@@ -107,7 +127,11 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     values = _values(source, _assignments(params), dataset)
     policy = Policy(allow_services=frozenset(services))
     limits = (None, timeout or None) if is_remote else (timeout or None, None)
-    with _named(source.name), Watchdog(limits[0]) as watchdog:
+    if explain:
+        with _named(source.name), open_output(output) as target:
+            target.write(_explained(dataset, source.text, values, (timeout, policy), format_))
+        return
+    with _named(source.name), Watchdog(limits[0], policy.max_memory) as watchdog:
         with watchdog.working():
             # A command owns its process: the engine works in it, and the watchdog may end it. A
             # server is told the limit, and the way there has its own clock.
@@ -121,9 +145,32 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
             )
         with open_output(output, watchdog.on_stop) as target:
             form = format_ or ("turtle" if isinstance(answer, Triples) else "table")
-            write_answer(_watched(answer, watchdog), form, target, raw_cells=raw_cells)
+            sink = bounded(target, max_bytes) if max_bytes else target
+            write_answer(_watched(answer, watchdog), form, sink, raw_cells=raw_cells)
     if not isinstance(answer, Boolean) and answer.truncated:
         click.echo(f"stopped at {limit:,} rows; --limit 0 for all", err=True)
+
+
+def _explained(
+    dataset: pyoxigraph.Store | RemoteStore,
+    sparql: str,
+    values: Mapping[str, Term],
+    limits: tuple[float, Policy],
+    format_: str | None,
+) -> bytes:
+    """Write an explanation as text or as JSON."""
+    import json
+
+    from attachgraph.cli.output import printable
+    from attachgraph.store.explanation import explain_query
+
+    if format_ not in {None, "table", "json"}:
+        raise click.BadParameter(f"--explain writes table or json, not {format_}")
+    timeout, policy = limits
+    found = explain_query(dataset, sparql, params=values, timeout=timeout or _A_DAY, policy=policy)
+    if format_ == "json":
+        return json.dumps(found.to_dict(), ensure_ascii=False, indent=2).encode() + b"\n"
+    return printable(str(found), keep="\n").encode(errors="replace") + b"\n"
 
 
 class _Source(NamedTuple):

@@ -37,10 +37,14 @@ class Watchdog:
     ----------
     limit : float or None
         Seconds that the engine may work; ``None`` lets it work until Ctrl-C.
+    most : int or None
+        Bytes of memory that the process may take beyond what it has now.
     """
 
-    def __init__(self, limit: float | None) -> None:
+    def __init__(self, limit: float | None, most: int | None = None) -> None:
         self._limit = limit
+        self._most = most
+        self._size = 0
         self._spent = 0.0
         self._since: float | None = None
         self._signals, self._wakeup = os.pipe()
@@ -52,6 +56,10 @@ class Watchdog:
 
     def __enter__(self) -> Self:
         # Python writes a byte here as soon as a signal comes, even while the engine works.
+        if self._most is not None:
+            from attachgraph.store.memory import resident_bytes
+
+            self._size = resident_bytes()
         self._before = signal.set_wakeup_fd(self._wakeup, warn_on_full_buffer=False)
         self._thread.start()
         return self
@@ -119,6 +127,8 @@ class Watchdog:
                 # While Python works, its own KeyboardInterrupt does what is needed.
                 if interrupted and since is not None:
                     self._stop("interrupted", 130)
+            if since is not None:
+                self._check_memory()
             if since is None or self._limit is None:
                 continue
             if self._spent + time.monotonic() - since > self._limit:
@@ -128,6 +138,20 @@ class Watchdog:
                     "Fix: ask for less (LIMIT, fewer patterns), or raise the limit: --timeout",
                     3,
                 )
+
+    def _check_memory(self) -> None:
+        """End the process before it takes the memory of others."""
+        if self._most is None:
+            return
+        from attachgraph.store.memory import resident_bytes
+
+        if resident_bytes() - self._size > self._most:
+            self._stop(
+                f"{click.style('error:', fg='red', bold=True)} the query was stopped when it "
+                f"needed {self._most / 1e9:.1f} GB of memory, its limit\n"
+                "Fix: ask for less: LIMIT, no ORDER BY or DISTINCT over everything",
+                3,
+            )
 
     def _stop(self, message: str, code: int) -> NoReturn:
         """End the process from this thread; nothing else can, while the engine works."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from attachgraph.store.remote.endpoint import RemoteStore
     from attachgraph.store.workers import Failed, Workers
 
-__all__ = ["DEFAULT_TIMEOUT", "SAFE", "Policy", "run_query"]
+__all__ = ["DEFAULT_TIMEOUT", "SAFE", "Policy", "bound_query", "run_query"]
 
 #: Seconds that a query may take unless somebody says otherwise.
 DEFAULT_TIMEOUT: Final = 30.0
@@ -133,6 +133,35 @@ def run_query(  # noqa: PLR0913 - one for each limit
     return _limited(
         _ask(store, workers, prepared.inspection, request, (timeout, policy.max_memory)), max_rows
     )
+
+
+def bound_query(
+    store: pyoxigraph.Store,
+    sparql: str,
+    params: Mapping[str, Term] | None = None,
+    policy: Policy = SAFE,
+) -> tuple[Inspection, str, Mapping[str, str]]:
+    """Look a query over and put its parameters in, as :func:`run_query` does.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset, whose graphs ``FROM`` may name.
+    sparql : str
+        The query.
+    params : mapping of str to term, optional
+        Values for variables.
+    policy : Policy
+        What the query may see and reach.
+
+    Returns
+    -------
+    tuple of Inspection, str and mapping
+        What it asks for, the text for the engine, and the prefixes that it uses undeclared.
+    """
+    prepared = _prepare(sparql, policy.allow_services)
+    request = _request(store, prepared, params, policy)
+    return prepared.inspection, request.query, request.prefixes
 
 
 class _Prepared(NamedTuple):
