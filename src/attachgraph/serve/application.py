@@ -20,7 +20,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from attachgraph.serve.delivery import PAGE_POLICY, WorkResponse, refusal_response
+from attachgraph.errors import AttachGraphError
+from attachgraph.serve.delivery import PAGE_POLICY, WorkResponse, error_response, refusal_response
 from attachgraph.serve.jobs import (
     DescriptionJob,
     ExplorerJob,
@@ -43,6 +44,7 @@ from attachgraph.serve.protocol import (
 )
 from attachgraph.serve.protocol import Request as ProtocolRequest
 from attachgraph.serve.refusals import Refusal, refusal_of
+from attachgraph.serve.shelf import Shelf
 from attachgraph.serve.wording import VERSION
 from attachgraph.serve.work import Unavailable
 
@@ -66,6 +68,14 @@ THING_TYPES: Final = {
     "application/xhtml+xml": "html",
     "application/json": "jsonld",
     "text/plain": "nt",
+}
+#: The same for the description of the service; programs get RDF unless they ask for a page.
+DESCRIPTION_TYPES: Final = {
+    "text/turtle": "turtle",
+    "application/n-triples": "nt",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdfxml",
+    "text/html": "html",
 }
 ENDINGS: Final = {
     ".html": "html",
@@ -128,6 +138,7 @@ class _Pages:
     def __init__(self, pool: Pool, settings: Settings) -> None:
         self._pool = pool
         self._settings = settings
+        self._shelf = Shelf(pool, settings.timeout)
 
     async def sparql(self, request: Request) -> Response:
         """Answer a query, describe the service, or show a browser the page on which it asks."""
@@ -139,14 +150,14 @@ class _Pages:
             body=await self._body(request) if request.method == "POST" else b"",
         )
         if wants_description(asked):
-            return self._describe(request)
+            return await self._describe(request)
         settings = self._settings
         job = read_query(asked, services=settings.services, max_rows=settings.max_rows)
         return self._respond(request, job, is_stable=not _VOLATILE.search(job.query))
 
     async def front(self, request: Request) -> Response:
         """Show the first page."""
-        return self._respond(request, FrontJob(_address(request)))
+        return await self._keep(request, FrontJob(_address(request)))
 
     async def search(self, request: Request) -> Response:
         """Search, for a page or for a program."""
@@ -162,7 +173,9 @@ class _Pages:
         """Show the explorer of everything, or of what surrounds one thing."""
         fields = read_fields(request.scope["query_string"], "the address")
         name = next((value for key, value in fields if key == "name"), None)
-        return self._respond(request, ExplorerJob(name or None), policy=None)
+        if name:
+            return self._respond(request, ExplorerJob(name), policy=None)
+        return await self._keep(request, ExplorerJob(None), policy=None)
 
     async def thing(self, request: Request) -> Response:
         """Show a thing by the path of its IRI, as its ending or the client wants it."""
@@ -176,17 +189,38 @@ class _Pages:
             raise refuse(406, "there is no such format", f"accept one of {', '.join(THING_TYPES)}")
         return self._respond(request, ThingJob(path, THING_TYPES[chosen], _address(request)))
 
-    def _describe(self, request: Request) -> Response:
-        types = {name: format_ for name, format_ in THING_TYPES.items() if format_ != "html"}
-        # Whoever does not mind is a program: the page comes last.
-        chosen = choose(parse_accept(request.headers.get("accept", "")), [*types, "text/html"])
+    async def _describe(self, request: Request) -> Response:
+        """Show the page on which a person asks, or tell a program what can be asked."""
+        chosen = choose(parse_accept(request.headers.get("accept", "")), DESCRIPTION_TYPES)
         if chosen is None:
-            raise refuse(
-                406, "the description of this service is RDF", f"accept {', '.join(types)}"
-            )
+            types = ", ".join(DESCRIPTION_TYPES)
+            raise refuse(406, "the description of this service is RDF", f"accept {types}")
         if chosen == "text/html":
-            return self._respond(request, QueryPageJob(), policy=None)
-        return self._respond(request, DescriptionJob(types[chosen], _address(request)))
+            return await self._keep(request, QueryPageJob(), policy=None)
+        job = DescriptionJob(DESCRIPTION_TYPES[chosen], _address(request))
+        return await self._keep(request, job)
+
+    async def _keep(
+        self, request: Request, job: Job, *, policy: str | None = PAGE_POLICY
+    ) -> Response:
+        """Answer from the shelf."""
+        etag = _etag(_tag_of(job), self._pool.state)
+        if matches_etag(request.headers.get("if-none-match", ""), etag):
+            return _not_modified(etag)
+        gzip = accepts_gzip(request.headers.get("accept-encoding", ""))
+        try:
+            kept = await self._shelf.get(job, gzip=gzip)
+        except AttachGraphError as error:
+            return error_response(error, request.headers.get("accept", ""))
+        headers = {
+            **dict(kept.head.headers),
+            "etag": _etag(_tag_of(job), kept.head.state),
+            "cache-control": "no-cache",
+            "vary": "Accept, Accept-Encoding",
+        }
+        if policy is not None:
+            headers["content-security-policy"] = policy
+        return Response(kept.body, status_code=kept.head.status, headers=headers)
 
     def _respond(
         self,
@@ -201,14 +235,7 @@ class _Pages:
         tag = _tag_of(job) if is_stable and request.method != "POST" else None
         known = request.headers.get("if-none-match")
         if tag and known and matches_etag(known, _etag(tag, self._pool.state)):
-            return Response(
-                status_code=304,
-                headers={
-                    "etag": _etag(tag, self._pool.state),
-                    "cache-control": "no-cache",
-                    "vary": "Accept, Accept-Encoding",
-                },
-            )
+            return _not_modified(_etag(tag, self._pool.state))
         parcel = Parcel(job, gzip=gzip, seconds=self._settings.timeout)
         return WorkResponse(
             self._pool,
@@ -282,6 +309,11 @@ def _tag_of(job: Job) -> str:
     """Name what a job asks for, the same name for the same job."""
     written = repr(job) if not isinstance(job, QueryJob) else repr((job, sorted(job.services)))
     return hashlib.sha256(f"{VERSION}\0{written}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _not_modified(etag: str) -> Response:
+    headers = {"etag": etag, "cache-control": "no-cache", "vary": "Accept, Accept-Encoding"}
+    return Response(status_code=304, headers=headers)
 
 
 def _etag(tag: str, state: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from attachgraph.serve.pool import Pool
 
-__all__ = ["PAGE_POLICY", "WorkResponse", "refusal_response"]
+__all__ = ["PAGE_POLICY", "WorkResponse", "error_response", "refusal_response"]
 
 #: Seconds after which it is worth watching whether the client is still there.
 _MOMENT: Final = 0.05
@@ -73,6 +73,25 @@ def refusal_response(refusal: Refusal, accept: str) -> Response:
     )
 
 
+def error_response(error: AttachGraphError, accept: str) -> Response:
+    """Write an error in the form that the client likes best.
+
+    Parameters
+    ----------
+    error : AttachGraphError
+        An error of ours, or what a worker has told.
+    accept : str
+        The header of the request.
+
+    Returns
+    -------
+    Response
+        With the status that belongs to the error.
+    """
+    kind = error.kind if isinstance(error, WorkerError) else None
+    return refusal_response(refusal_of(error, kind), accept)
+
+
 class WorkResponse(Response):
     """A response that a worker computes.
 
@@ -117,9 +136,7 @@ class WorkResponse(Response):
             if head is None:
                 return
         except AttachGraphError as error:
-            kind = error.kind if isinstance(error, WorkerError) else None
-            refusal = refusal_response(refusal_of(error, kind), self._accept)
-            await refusal(scope, receive, send)
+            await error_response(error, self._accept)(scope, receive, send)
             return
         finally:
             if not self._work.is_begun:

@@ -109,7 +109,7 @@ class ExplorerJob:
 
 @dataclass(frozen=True, slots=True)
 class QueryPageJob:
-    """Draw the page on which a browser asks."""
+    """Show the page on which a browser asks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,7 @@ async def _serve(
     try:
         with server.signals():
             if await _unless_stopped(pool.start(), server.stopping):
+                listening.listen(_BACKLOG)  # whoever reads the address may use it at once
                 announce(settings.host, listening.getsockname()[1])
                 await server.serve(sockets=[listening])
     finally:

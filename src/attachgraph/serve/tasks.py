@@ -28,7 +28,7 @@ __all__ = ["TASKS"]
 
 
 def _show_front(desk: Desk, job: FrontJob) -> Reply:  # noqa: ARG001 - every task takes one
-    """Draw the first page, once for a worker."""
+    """Draw the first page."""
     from attachgraph.serve.pages import front_page
 
     return Reply(200, "text/html; charset=utf-8", [front_page(desk).encode()])
@@ -44,20 +44,15 @@ def _show_explorer(desk: Desk, job: ExplorerJob) -> Reply:
     return Reply(200, "text/html; charset=utf-8", [page])
 
 
-#: What the query page leads to.
-_LINKS: Final = (("Start", "/"), ("Explorer", "/explorer"), ("Vocabulary", "/ontology"))
-
-
-def _show_query_page(desk: Desk, job: QueryPageJob) -> Reply:  # noqa: ARG001 - every task takes one
-    """Draw the page on which a browser asks, once for a worker; its own policy is in the page."""
+def _show_query_page(desk: Desk, job: QueryPageJob) -> Reply:  # noqa: ARG001 - as the others
+    """Draw the page on which a browser asks; its own policy is in the page."""
     from attachgraph.network.usage import read_usage
     from attachgraph.rdf.named_queries import read_named_queries
     from attachgraph.views.query_page import render
 
-    if "query page" not in desk.kept:
-        page = render(read_usage(desk.store), read_named_queries(), links=_LINKS)
-        desk.kept["query page"] = page.encode()
-    return Reply(200, "text/html; charset=utf-8", [desk.kept["query page"]])
+    links = (("Start", "/"), ("Explorer", "/explorer"), ("Vocabulary", "/ontology"))
+    page = render(read_usage(desk.store), read_named_queries(), links=links)
+    return Reply(200, "text/html; charset=utf-8", [page.encode()])
 
 
 TASKS: Final[dict[type, Callable[[Desk, Any], Reply]]] = {

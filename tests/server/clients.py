@@ -1,0 +1,155 @@
+"""Many clients at once, each asking one question after the other on a connection of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+__all__ = ["Question", "Reply", "Report", "percentile", "run_clients"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, and the body that is the right answer to it.
+
+    Attributes
+    ----------
+    path : str
+        Path and query string.
+    expected : bytes or None
+        The body; ``None`` for a query that cannot be answered in time.
+    """
+
+    path: str
+    expected: bytes | None
+
+    @classmethod
+    def of(cls, query: str, expected: bytes | None, path: str = "/sparql") -> Question:
+        """Make the path of a query."""
+        return cls(f"{path}?query={quote(query, safe='')}", expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a client was answered."""
+
+    question: Question
+    status: int
+    body: bytes
+    seconds: float
+    is_whole: bool = True
+    headers: str = ""
+
+
+@dataclass
+class Report:
+    """All that was answered, and how long it took."""
+
+    seconds: float = 0.0
+    replies: list[Reply] = field(default_factory=list)
+    lost: int = 0
+
+    def times(self, status: int = 200) -> list[float]:
+        """List how long answers with a status took."""
+        return [reply.seconds for reply in self.replies if reply.status == status]
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value below which a share of the values lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+
+
+class _Client:
+    """A connection that is kept alive, and opened again if the server closes it."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._reader: asyncio.StreamReader | None = None
+        self._writer: asyncio.StreamWriter | None = None
+
+    async def ask(self, question: Question) -> Reply:
+        """Ask, and read the answer to its end."""
+        began = time.perf_counter()
+        if self._writer is None:
+            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
+        assert self._reader is not None
+        host = f"127.0.0.1:{self._port}"
+        accept = "application/sparql-results+json"
+        request = f"GET {question.path} HTTP/1.1\r\nHost: {host}\r\nAccept: {accept}\r\n\r\n"
+        self._writer.write(request.encode())
+        head = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        status = int(head.split(" ", 2)[1])
+        body, is_whole = await self._body(self._reader, head)
+        if not is_whole or "connection: close" in head:
+            self.close()
+        return Reply(question, status, body, time.perf_counter() - began, is_whole, head)
+
+    @staticmethod
+    async def _body(reader: asyncio.StreamReader, head: str) -> tuple[bytes, bool]:
+        try:
+            if "transfer-encoding: chunked" not in head:
+                length = int(head.split("content-length: ")[1].split("\r\n", maxsplit=1)[0])
+                return await reader.readexactly(length), True
+            pieces = []
+            while size := int(await reader.readline(), 16):
+                pieces.append(await reader.readexactly(size))
+                await reader.readexactly(2)
+            await reader.readexactly(2)
+            return b"".join(pieces), True
+        except (asyncio.IncompleteReadError, ConnectionError, ValueError):
+            return b"", False
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._writer is not None:
+            self._writer.close()
+        self._reader = self._writer = None
+
+
+async def run_clients(
+    port: int,
+    clients: int,
+    seconds: float,
+    questions: Callable[[int], Iterator[Question]],
+) -> Report:
+    """Let clients ask for some time.
+
+    Parameters
+    ----------
+    port : int
+        Where the server is.
+    clients : int
+        How many at once.
+    seconds : float
+        How long they begin new requests.
+    questions : callable
+        Gives the questions of a client by its number, without an end.
+
+    Returns
+    -------
+    Report
+        Requests that got no answer at all are `lost`.
+    """
+    report = Report()
+    began = time.perf_counter()
+
+    async def ask_on(number: int) -> None:
+        client = _Client(port)
+        for question in questions(number):
+            if time.perf_counter() - began > seconds:
+                break
+            try:
+                report.replies.append(await client.ask(question))
+            except (OSError, asyncio.IncompleteReadError):
+                client.close()
+                report.lost += 1
+                await asyncio.sleep(0.05)
+        client.close()
+
+    await asyncio.gather(*(ask_on(number) for number in range(clients)))
+    report.seconds = time.perf_counter() - began
+    return report
