@@ -60,7 +60,9 @@ class Report:
 def percentile(values: Sequence[float], share: float) -> float:
     """Return the value below which a share of the values lies."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+    if not ordered:
+        return float("nan")
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
 class _Client:
@@ -90,16 +92,9 @@ class _Client:
 
     @staticmethod
     async def _body(reader: asyncio.StreamReader, head: str) -> tuple[bytes, bool]:
+        is_chunked = "transfer-encoding: chunked" in head
         try:
-            if "transfer-encoding: chunked" not in head:
-                length = int(head.split("content-length: ")[1].split("\r\n", maxsplit=1)[0])
-                return await reader.readexactly(length), True
-            pieces = []
-            while size := int(await reader.readline(), 16):
-                pieces.append(await reader.readexactly(size))
-                await reader.readexactly(2)
-            await reader.readexactly(2)
-            return b"".join(pieces), True
+            return await (_chunks(reader) if is_chunked else _whole(reader, head)), True
         except (asyncio.IncompleteReadError, ConnectionError, ValueError):
             return b"", False
 
@@ -108,6 +103,19 @@ class _Client:
         if self._writer is not None:
             self._writer.close()
         self._reader = self._writer = None
+
+
+async def _chunks(reader: asyncio.StreamReader) -> bytes:
+    pieces = []
+    while size := int(await reader.readline(), 16):
+        pieces.append(await reader.readexactly(size))
+        await reader.readexactly(2)
+    await reader.readexactly(2)
+    return b"".join(pieces)
+
+
+async def _whole(reader: asyncio.StreamReader, head: str) -> bytes:
+    return await reader.readexactly(int(head.split("content-length: ")[1].split("\r\n", maxsplit=1)[0]))
 
 
 async def run_clients(

@@ -63,6 +63,13 @@ Examples:
 @click.option(
     "--allow-service", "services", multiple=True, metavar="URL", help="SERVICE may ask this URL."
 )
+@click.option(
+    "--patience",
+    type=click.FloatRange(0.05),
+    default=30.0,
+    show_default=True,
+    help="Seconds that a client may take to send a request, or to take more of an answer.",
+)
 @click.option("--quiet", is_flag=True, help="Write no access log.")
 @store_option
 def serve(  # noqa: PLR0913, PLR0917 - one for each option
@@ -74,6 +81,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
     hosts: Sequence[str],
     origins: Sequence[str],
     services: Sequence[str],
+    patience: float,
     quiet: bool,
     store: str | None,
 ) -> None:
@@ -96,6 +104,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
         services=frozenset(services),
         allowed_hosts=frozenset(name.lower() for name in hosts),
         allowed_origins=frozenset(origins),
+        patience=patience,
         quiet=quiet,
         **({} if memory is None else {"memory": memory * _MEGABYTE}),
     )

@@ -12,6 +12,8 @@ RFC 9110, sections 15.5.9 (408), 15.5.15 (414); RFC 6585, section 5 (431).
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 from http import HTTPStatus
 from typing import Any, ClassVar, Final
 
@@ -140,10 +142,14 @@ class _Connection(HttpToolsProtocol):
         self._unset_deadline()
         if self.transport.is_closing():
             return
-        busy = self.cycle is not None and not self.cycle.response_complete  # type: ignore[redundant-expr]
-        if busy:
-            self._abort()
-            return
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete:  # type: ignore[redundant-expr]
+            if cycle.response_started:
+                self._abort()
+                return
+            # Its body is broken; the application must not answer as well.
+            cycle.disconnected = True
+            cycle.message_event.set()
         retry = b"retry-after: 5\r\n" if status == HTTPStatus.SERVICE_UNAVAILABLE else b""
         body = f"{problem}\n".encode()
         self.transport.write(
@@ -166,7 +172,13 @@ class _Connection(HttpToolsProtocol):
         self.loop.call_later(self.settings.patience, self.transport.abort)
 
     def _abort(self) -> None:
-        """End the connection so that the client cannot take what it has for the whole."""
+        """End the connection so that the client cannot take what it has for the whole.
+
+        To a client of HTTP/1.0 the end of the connection is the end of the answer. A reset is not.
+        """
+        link = self.transport.get_extra_info("socket")
+        if link is not None:
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.transport.abort()
 
 

@@ -46,15 +46,18 @@ class Worker(asyncio.Protocol):
         Its process; 0 until it has said hello.
     work : Work or None
         What it does.
-    is_slow : bool
+    is_aside : bool
         Whether it has left the fast lane. It never comes back.
+    is_long : bool
+        Whether its work has turned out to be long.
     """
 
     def __init__(self, crew: Crew) -> None:
         self.crew = crew
         self.pid = 0
         self.work: Work | None = None
-        self.is_slow = False
+        self.is_aside = False
+        self.is_long = False
         self.is_paused = False
         self._reader = FrameReader()
         self._transport: asyncio.Transport | None = None

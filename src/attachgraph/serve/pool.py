@@ -4,10 +4,11 @@ In: parcels. Out: :class:`~attachgraph.serve.work.Work` that somebody has begun,
 :class:`~attachgraph.serve.work.Unavailable`.
 
 Nobody can tell from a query how long it will take, so each begins in the *fast lane*. One that has
-used a fiftieth of a second of the processor leaves it: its worker gives way to all others, a new
-worker takes its place, and the next query begins. Processor time is what counts, not the clock: on
-a busy machine a short query takes long without being long. The *slow lane* has few places; who
-finds none is told to come again, as is who would have to wait too long.
+used a fiftieth of a second of the processor steps *aside*: its worker gives way to others, a new
+worker takes its place, and the next query begins. One that has used a tenth of a second is *long*:
+it has what the others leave. Processor time is what counts, not the clock: on a busy machine a
+short query takes long without being long. There are few places for long work; who finds none is
+told to come again, as is who would have to wait too long.
 """
 
 from __future__ import annotations
@@ -30,9 +31,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Pool"]
 
-#: Seconds of the processor after which work is no longer short. Measured with 64 clients and a
-#: runaway in every 50 requests: with 0.1 the others waited for twice as long.
+#: Seconds of the processor after which work steps aside, and after which it is long. Measured with
+#: 64 clients and a runaway in every 50 requests: see docs/decisions/0006.
 _SHORT: Final = 0.02
+_LONG: Final = 0.1
+_ASIDE_NICENESS: Final = 5
+_LONG_NICENESS: Final = 19
+#: Work aside, for each place that there is for long work.
+_MOST_ASIDE: Final = 4
 #: Seconds that a client may let its worker wait in the fast lane.
 _STALLED: Final = 0.1
 #: Seconds between two looks at what is being done.
@@ -42,6 +48,8 @@ _LOOK: Final = 1.0
 #: Workers more than can be busy in the fast lane: they step in without a delay.
 _SPARE: Final = 2
 _ATTEMPTS: Final = 2
+#: Seconds that a request may wait for a worker.
+_MOST_WAIT: Final = 30.0
 #: An answer that a client takes this many time limits to fetch holds a worker for too long.
 _MOST_LIMITS: Final = 20
 
@@ -143,14 +151,14 @@ class Pool:
         if work in self._queue:
             self._queue.remove(work)
             work.ended = True
-        elif work.worker is not None and (work.worker.is_slow or work.is_begun):
+        elif work.worker is not None and (work.worker.is_aside or work.is_begun):
             self._end(work, Unavailable("nobody waits for this answer"))
 
     def stop_long_work(self) -> None:
         """Take no more work, and end what is not short."""
         self.is_closing = True
         for work in [*self._busy]:
-            if work.worker is not None and work.worker.is_slow:
+            if work.worker is not None and work.worker.is_aside:
                 self._end(work, Unavailable("the server is stopping", fix="ask again later"))
 
     async def close(self) -> None:
@@ -179,16 +187,19 @@ class Pool:
             self._keep_ticking()
 
     def _in_fast_lane(self) -> int:
-        return sum(1 for work in self._busy if work.worker and not work.worker.is_slow)
+        return sum(1 for work in self._busy if work.worker and not work.worker.is_aside)
 
-    def _in_slow_lane(self) -> int:
-        return sum(1 for work in self._busy if work.worker and work.worker.is_slow)
+    def _count_aside(self) -> int:
+        return sum(1 for work in self._busy if work.worker and work.worker.is_aside)
+
+    def _count_long(self) -> int:
+        return sum(1 for work in self._busy if work.worker and work.worker.is_long)
 
     def _fill_up(self) -> None:
         """Get as many workers as the fast lane has places, and some to spare."""
         if self._crew is None or self.is_closing:
             return
-        there = sum(1 for worker in self._crew.workers if not worker.is_slow)
+        there = sum(1 for worker in self._crew.workers if not worker.is_aside)
         for _ in range(self._settings.fast_workers + _SPARE - there):
             self._crew.add_worker()
 
@@ -201,7 +212,7 @@ class Pool:
 
     def _on_done(self, worker: Worker, work: Work) -> None:
         self._busy.discard(work)
-        if worker.is_slow or worker.crew.is_leaving:
+        if worker.is_aside or worker.crew.is_leaving:
             worker.dismiss()
         else:
             worker.resume()
@@ -215,7 +226,7 @@ class Pool:
         work, worker.work = worker.work, None
         if work is not None and not work.ended:
             self._busy.discard(work)
-            again = not work.is_begun and not worker.is_slow and work.attempts < _ATTEMPTS
+            again = not work.is_begun and not worker.is_aside and work.attempts < _ATTEMPTS
             if again and not work.abandoned and not self.is_closing:
                 work.worker = None
                 self._queue.appendleft(work)
@@ -246,10 +257,10 @@ class Pool:
         self._tick = None
         for work in list(self._busy):
             self._look_at(work, passed)
-        while self._queue and now - self._queue[0].asked > self._settings.timeout:
+        while self._queue and now - self._queue[0].asked > _MOST_WAIT:
             self._queue.popleft().fail(
                 Unavailable(
-                    f"no worker was free for {self._settings.timeout:g} seconds",
+                    f"no worker was free for {_MOST_WAIT:g} seconds",
                     fix="the server is busy: ask again later",
                 )
             )
@@ -269,38 +280,43 @@ class Pool:
             self._end(work, _too_long(limit))
         elif work.stalled > _MOST_LIMITS * max(limit, 1.0):
             self._end(work, _too_long(work.stalled))
-        elif not worker.is_slow and self._is_long(work, worker):
-            self._move_to_slow_lane(work, worker)
+        elif not worker.is_long:
+            self._make_room(work, worker)
+
+    def _make_room(self, work: Work, worker: Worker) -> None:
+        """Let work that is not short give way to the others."""
+        used = self._processor_seconds(work, worker)
+        places = self._settings.slow_workers
+        if used > _LONG:
+            if work.abandoned:
+                self._end(work, Unavailable("nobody waits for this answer"))
+                return
+            if work.limited and self._count_long() >= places:
+                self._end(work, _no_place(places))
+                return
+            worker.is_long = True
+            processes.give_way(worker.pid, _LONG_NICENESS)
+        elif worker.is_aside or (used < _SHORT and work.stalled < _STALLED):
+            return
+        elif work.limited and self._count_aside() >= _MOST_ASIDE * places:
+            self._end(work, _no_place(places))
+            return
+        else:
+            processes.give_way(worker.pid, _ASIDE_NICENESS)
+        if not worker.is_aside:
+            worker.is_aside = True
+            self._fill_up()
+            self._dispatch()
 
     @staticmethod
-    def _is_long(work: Work, worker: Worker) -> bool:
-        if work.stalled > _STALLED:
-            return True  # it waits for its client, and need not do so here
+    def _processor_seconds(work: Work, worker: Worker) -> float:
+        """Return what the work has used, by the clock where the system does not tell."""
         if work.worked < _SHORT / 2:
-            return False
+            return 0.0
         used = processes.processor_seconds(worker.pid)
         if used is None or work.processor_at_start is None:
-            return work.worked > _SHORT
-        return used - work.processor_at_start > _SHORT
-
-    def _move_to_slow_lane(self, work: Work, worker: Worker) -> None:
-        if work.abandoned:
-            self._end(work, Unavailable("nobody waits for this answer"))
-            return
-        if work.limited and self._in_slow_lane() >= self._settings.slow_workers:
-            busy = self._settings.slow_workers
-            self._end(
-                work,
-                Unavailable(
-                    f"this query takes longer, and {busy} long queries are running already",
-                    fix="ask again later, or ask for less",
-                ),
-            )
-            return
-        worker.is_slow = True
-        processes.give_way(worker.pid)
-        self._fill_up()
-        self._dispatch()
+            return work.worked
+        return used - work.processor_at_start
 
     def _end(self, work: Work, error: AttachGraphError) -> None:
         """End work by ending its worker."""
@@ -372,6 +388,13 @@ class Pool:
         task = asyncio.get_running_loop().create_task(coroutine)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _no_place(places: int) -> Unavailable:
+    return Unavailable(
+        f"this query takes longer, and {places} long queries are running already",
+        fix="ask again later, or ask for less",
+    )
 
 
 def _too_long(seconds: float) -> QueryTimeout:

@@ -45,16 +45,18 @@ def processor_seconds(pid: int) -> float | None:
         return None
 
 
-def give_way(pid: int) -> None:
-    """Let a process have the processor only when nobody else wants it.
+def give_way(pid: int, niceness: int) -> None:
+    """Let a process have less of the processor while others want it.
 
     Parameters
     ----------
     pid : int
         A process of this user. It cannot be raised again, except by an administrator.
+    niceness : int
+        How much less: 19 is next to nothing.
     """
     with contextlib.suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, pid, 19)
+        os.setpriority(os.PRIO_PROCESS, pid, niceness)
 
 
 def kill(pid: int) -> None:

@@ -1,0 +1,344 @@
+"""Requests that no client means well with get an answer or nothing, and the server goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from attachgraph.serve.settings import Settings
+from tests.server.conftest import SHORT, Server, Starter, until
+
+HOST = b"Host: 127.0.0.1\r\n"
+
+
+def send(server: Server, *pieces: bytes, pause: float = 0, timeout: float = 20) -> bytes:
+    """Send raw bytes and read until the server closes."""
+    with closing(socket.create_connection(("127.0.0.1", server.port), timeout=timeout)) as link:
+        received = b""
+        try:
+            for piece in pieces:
+                link.sendall(piece)
+                time.sleep(pause)
+            while data := link.recv(65536):
+                received += data
+        except ConnectionError:
+            pass
+        return received
+
+
+def status(received: bytes) -> int:
+    """Return the status of an answer."""
+    return int(received.split(b" ", 2)[1])
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"\x00\xff\xfe garbage\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET /\xff\xfe HTTP/1.1\r\n" + HOST + b"\r\n",
+        b"GET / HTTP/1.1\r\nno colon here\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\n" + HOST + b"Content-Length: -1\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\n" + HOST + b"Content-Length: x\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"POST /sparql HTTP/1.1\r\n"
+        + HOST
+        + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    ],
+)
+def test_what_is_no_request(server: Server, request_: bytes) -> None:
+    """What is no request of HTTP is 400, and the connection is closed."""
+    assert status(send(server, request_)) == 400
+    assert server.ask(SHORT).status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/%", "/%zz", "/%ff", "/style/%c3%28", "/sparql?query=%f", "/search?q=%ff"]
+)
+def test_broken_addresses(server: Server, path: str) -> None:
+    """A broken escape or bytes that are no UTF-8 are a bad request, anywhere."""
+    assert server.get(path).status == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/style/..%2f..%2fetc",
+        "/%00",
+        "//evil.example/",
+        "/style/secure%0d%0aX:%20y",
+        "/" + "a/" * 500,
+        "/<script>",
+    ],
+)
+def test_strange_addresses(server: Server, path: str) -> None:
+    """A path names a thing of the graph or nothing; nothing of it comes back unescaped."""
+    answer = server.get(quote(path, safe="/%?=&"), "text/html")
+    assert answer.status == 404
+    assert b"<script>" not in answer.body
+    assert "x" not in answer.headers
+
+
+def test_address_too_long(server: Server) -> None:
+    """An address beyond the limit is 414, without an end in sight as well."""
+    long = b"GET /sparql?query=" + b"a" * (Settings().max_url + 1)
+    assert status(send(server, long + b" HTTP/1.1\r\n" + HOST + b"\r\n")) == 414
+    assert status(send(server, long)) == 414
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        b"X: " + b"y" * 70_000 + b"\r\n\r\n",
+        b"\r\n".join(b"X-%d: y" % n for n in range(300)) + b"\r\n\r\n",
+        b"X: " + b"y" * 140_000,
+    ],
+    ids=["long", "many", "endless"],
+)
+def test_headers_too_large(server: Server, headers: bytes) -> None:
+    """Headers beyond the limit are 431."""
+    request = b"GET / HTTP/1.1\r\n" + HOST + headers
+    assert status(send(server, request)) == 431
+
+
+def test_body_declared_too_large(server: Server) -> None:
+    """A body that is declared too large is 413 before it is sent."""
+    head = b"POST /sparql HTTP/1.1\r\n" + HOST + b"Content-Type: application/sparql-query\r\n"
+    assert status(send(server, head + b"Content-Length: 99999999999\r\n\r\n")) == 413
+
+
+def test_body_without_an_end(server: Server) -> None:
+    """A body of unknown length is 413 as soon as it is too large."""
+    head = b"POST /sparql HTTP/1.1\r\n" + HOST + b"Content-Type: application/sparql-query\r\n"
+    chunk = b"10000\r\n" + b"#" * 0x10000 + b"\r\n"
+    sent = [head + b"Transfer-Encoding: chunked\r\n\r\n", *[chunk] * 40]
+    assert status(send(server, *sent)) == 413
+
+
+def test_slow_clients_are_shown_the_door(start: Starter, store: Path) -> None:
+    """Who takes too long to send its request is 408; others are answered meanwhile."""
+    server = start("--store", str(store), "--patience", "0.5")
+    head = b"POST /sparql HTTP/1.1\r\n" + HOST + b"Content-Type: application/sparql-query\r\n"
+    links = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(100)]
+    for number, link in enumerate(links):
+        link.sendall(b"GET / HT" if number % 2 else head + b"Content-Length: 100\r\n\r\nASK")
+    assert server.ask(SHORT).status == 200
+    for link in links:
+        with closing(link):
+            assert link.recv(4096).startswith(b"HTTP/1.1 408")
+
+
+def test_client_that_reads_nothing(start: Starter, store: Path) -> None:
+    """Who does not take its answer loses it; the worker is free again."""
+    server = start("--store", str(store), "--patience", "0.5")
+    query = quote("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }")
+    request = f"GET /sparql?query={query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+    links = [socket.socket() for _ in range(4)]
+    for link in links:
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        link.connect(("127.0.0.1", server.port))
+        link.sendall(request)
+    until(lambda: sum(" /sparql 200 " in line for line in server.said) == len(links))
+    for link in links:
+        link.close()
+    assert server.ask(SHORT).status == 200
+
+
+def test_cut_answer_cannot_be_taken_for_a_whole_one(start: Starter, store: Path) -> None:
+    """An answer that runs into its limit while it is sent ends with a reset."""
+    server = start("--store", str(store), "--timeout", "1")
+    query = quote("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    for version in (b"1.1", b"1.0"):
+        request = b"GET /sparql?query=" + query.encode() + b" HTTP/" + version + b"\r\n"
+        with closing(socket.create_connection(("127.0.0.1", server.port), timeout=30)) as link:
+            link.sendall(request + HOST + b"\r\n")
+            with pytest.raises(ConnectionResetError):
+                read_to_the_end(link)
+
+
+def read_to_the_end(link: socket.socket) -> None:
+    """Read until the other side says that it was all."""
+    while link.recv(65536):
+        pass
+
+
+def test_pipelined_requests_are_answered_in_order(server: Server) -> None:
+    """Several requests in one packet are answered one after the other."""
+    one = b"GET /health HTTP/1.1\r\n" + HOST + b"\r\n"
+    other = b"GET /robots.txt HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"
+    received = send(server, one + one + other)
+    assert received.count(b"HTTP/1.1 200 OK") == 3
+    assert received.index(b'"live"') < received.index(b"User-agent")
+
+
+def test_a_thousand_at_once(server: Server) -> None:
+    """A thousand requests at once get a thousand answers."""
+    path = "/sparql?" + urlencode({"query": SHORT}, quote_via=quote)
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode()
+
+    async def ask() -> bytes:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(request)
+        received = await reader.read()
+        writer.close()
+        return received
+
+    async def ask_all() -> list[bytes]:
+        return await asyncio.gather(*(ask() for _ in range(1000)))
+
+    answers = asyncio.run(ask_all())
+    body = server.ask(SHORT).body
+    assert all(answer.startswith(b"HTTP/1.1 200") and answer.endswith(body) for answer in answers)
+
+
+# ---------------------------------------------------------------- names and origins
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:7878", "127.0.0.1.evil.example", "", "localhost@evil"]
+)
+def test_strange_names_are_not_answered(server: Server, host: str) -> None:
+    """A page that points its own name to this machine (DNS rebinding) gets 421."""
+    assert server.get("/sparql", Host=host).status == 421
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:7878", "127.0.0.1", "[::1]:7878", "LOCALHOST"]
+)
+def test_own_names_are_answered(server: Server, host: str) -> None:
+    """The names of this machine are answered."""
+    assert server.get("/health", Host=host).status == 200
+
+
+def test_names_that_are_allowed(start: Starter, store: Path) -> None:
+    """A proxy calls the server by the name that it was told."""
+    server = start("--store", str(store), "--allow-host", "graph.example.org")
+    assert server.get("/health", Host="graph.example.org").status == 200
+    assert server.get("/health", Host="localhost").status == 200
+    assert server.get("/health", Host="evil.example").status == 421
+
+
+def test_pages_elsewhere_cannot_read_a_local_store(server: Server) -> None:
+    """A local server lets only local pages read its answers."""
+    path = "/sparql?" + urlencode({"query": SHORT})
+    assert (
+        "access-control-allow-origin" not in server.get(path, Origin="https://evil.example").headers
+    )
+    local = "http://localhost:8000"
+    assert server.get(path, Origin=local).headers["access-control-allow-origin"] == local
+
+
+def test_public_servers_are_read_by_all(start: Starter, store: Path) -> None:
+    """An endpoint that is opened lets every page read its answers, errors included."""
+    server = start("--store", str(store), "--allow-origin", "*")
+    for query in (SHORT, "SELECT"):
+        answer = server.ask(query)
+        assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_every_answer_is_safe_for_a_browser(server: Server) -> None:
+    """No answer is guessed to be something else, and pages say what they may do."""
+    for path in ("/", "/health", "/style/secure", "/nothing", "/sparql?query=x"):
+        assert server.get(path, "text/html").headers["x-content-type-options"] == "nosniff"
+    for path in ("/", "/style/secure", "/nothing", "/search?q=a"):
+        policy = server.get(path, "text/html").headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src" not in policy
+
+
+# ---------------------------------------------------------------- nothing leaves
+
+
+@contextmanager
+def trap() -> Generator[tuple[int, list[str]]]:
+    """Listen on a port and write down who comes."""
+    visits: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            visits.append(self.path)
+            self.send_error(404)
+
+        do_POST = do_GET  # noqa: N815 - as the library calls it
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as listener:
+        thread = Thread(target=listener.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield listener.server_port, visits
+        finally:
+            listener.shutdown()
+            thread.join()
+
+
+def test_no_request_leaves_for_an_unknown_address(server: Server) -> None:
+    """SERVICE, FROM, LOAD, graphs of the request and JSON-LD contexts reach no other server."""
+    with trap() as (port, visits):
+        there = f"http://127.0.0.1:{port}"
+        queries = [
+            f"SELECT * WHERE {{ SERVICE <{there}/1> {{ ?s ?p ?o }} }}",
+            f"SELECT * WHERE {{ SERVICE SILENT <{there}/2> {{ ?s ?p ?o }} }}",
+            f"SELECT * WHERE {{ VALUES ?e {{ <{there}/3> }} SERVICE ?e {{ ?s ?p ?o }} }}",
+            f"ASK FROM <{there}/4> FROM NAMED <{there}/5> WHERE {{ ?s ?p ?o }}",
+            f"LOAD <{there}/6>",
+            f"DESCRIBE <{there}/7>",
+            f"BASE <{there}/> SELECT * WHERE {{ SERVICE <8> {{ ?s ?p ?o }} }}",
+        ]
+        for query in queries:
+            server.ask(query)
+            server.ask(query, "application/ld+json")
+            server.request(
+                "POST",
+                "/sparql",
+                headers={"Content-Type": "application/sparql-query"},
+                body=query.encode(),
+            )
+        graphs = {"default-graph-uri": f"{there}/9", "named-graph-uri": f"{there}/10"}
+        server.ask("SELECT * WHERE { ?s ?p ?o }", **graphs)
+        context = f'{{"@context": "{there}/11"}}'.encode()
+        for path in ("/sparql", "/style/secure"):
+            server.request(
+                "POST", path, headers={"Content-Type": "application/ld+json"}, body=context
+            )
+        server.get("/pairing/avoidant-secure.jsonld")
+        assert visits == []
+
+
+def test_services_that_are_allowed_are_asked(start: Starter, store: Path) -> None:
+    """The trap of the test before catches what is allowed to leave: it can fail."""
+    with trap() as (port, visits):
+        there = f"http://127.0.0.1:{port}/sparql"
+        server = start("--store", str(store), "--allow-service", there)
+        answer = server.ask(f"SELECT * WHERE {{ SERVICE <{there}> {{ ?s ?p ?o }} }}")
+        assert answer.status == 500
+        assert visits == ["/sparql"]
+
+
+# ---------------------------------------------------------------- the log
+
+
+def test_log_says_nothing_of_the_query(server: Server) -> None:
+    """The access log has method, path, status, bytes and time, and never what was asked."""
+    server.ask("SELECT ('my secret' AS ?x) WHERE {}")
+    until(lambda: any(" GET /sparql 200 " in line for line in server.said))
+    line = next(line for line in reversed(server.said) if " /sparql " in line)
+    assert line.endswith("ms")
+    assert not any("secret" in line for line in server.said)
+
+
+def test_log_cannot_be_forged(server: Server) -> None:
+    """No request can write a line of its own into the log."""
+    server.get("/style/x%0a2020-01-01T00:00:00Z%20forged")
+    assert not any(line.startswith("2020-") for line in server.said)
