@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from urllib.parse import quote
 
-__all__ = ["Question", "Reply", "Report", "percentile", "run_clients"]
+__all__ = ["Question", "Reply", "Report", "percentile", "run_apart", "run_clients"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,18 @@ async def _chunks(reader: asyncio.StreamReader) -> bytes:
     return b"".join(pieces)
 
 
+_Value = TypeVar("_Value")
+
+
+def run_apart(coroutine: Coroutine[Any, Any, _Value]) -> _Value:
+    """Run a coroutine in a thread: Playwright leaves a loop running in the one of the tests."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 async def _whole(reader: asyncio.StreamReader, head: str) -> bytes:
-    return await reader.readexactly(int(head.split("content-length: ")[1].split("\r\n", maxsplit=1)[0]))
+    length = head.split("content-length: ")[1].split("\r\n", maxsplit=1)[0]
+    return await reader.readexactly(int(length))
 
 
 async def run_clients(

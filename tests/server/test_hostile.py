@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from attachgraph.serve.settings import Settings
+from tests.server.clients import run_apart
 from tests.server.conftest import SHORT, Server, Starter, until
 
 HOST = b"Host: 127.0.0.1\r\n"
@@ -198,7 +199,7 @@ def test_a_thousand_at_once(server: Server) -> None:
     async def ask_all() -> list[bytes]:
         return await asyncio.gather(*(ask() for _ in range(1000)))
 
-    answers = asyncio.run(ask_all())
+    answers = run_apart(ask_all())
     body = server.ask(SHORT).body
     assert all(answer.startswith(b"HTTP/1.1 200") and answer.endswith(body) for answer in answers)
 

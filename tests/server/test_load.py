@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import random
 import signal
@@ -14,7 +13,7 @@ from threading import Event, Thread
 import pytest
 
 from attachgraph.store.embedded import open_store, publish
-from tests.server.clients import Question, Report, run_clients
+from tests.server.clients import Question, Report, run_apart, run_clients
 from tests.server.conftest import RUNAWAY, SHORT, Server, Starter, fill, until
 
 QUERIES = (
@@ -73,7 +72,7 @@ def test_runaways_hurt_nobody(start: Starter, store: Path) -> None:
 
     watching = Thread(target=watch)
     watching.start()
-    report = asyncio.run(run_clients(server.port, CLIENTS, 4, mixed(server, 50)))
+    report = run_apart(run_clients(server.port, CLIENTS, 4, mixed(server, 50)))
     done.set()
     watching.join()
     check(report)
@@ -154,7 +153,7 @@ def test_killing_processes_at_random_moments(start: Starter, store: Path, victim
     killer = Thread(target=kill)
     questions = mixed(server, 0)
     killer.start()
-    report = asyncio.run(run_clients(server.port, 16, 3, questions))
+    report = run_apart(run_clients(server.port, 16, 3, questions))
     done.set()
     killer.join()
     check(report)
