@@ -161,7 +161,7 @@ def filled(query: str, url: str) -> str:
 
 
 def is_valid(query: str) -> bool:
-    """Ask the engine whether it is a query at all; the address is one that it does not connect to."""
+    """Ask the engine whether it is a query at all; nobody is connected to for that."""
     try:
         pyoxigraph.Store().query(query)
     except SyntaxError:
