@@ -18,6 +18,7 @@ __all__ = ["Mention", "concept_of", "find_concepts"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
+_REMEMBERED: Final = 65_536
 _BETWEEN: Final = re.compile(r"[ \t]?\r?\n[ \t]?|, |[ \t]|[-‐‑–/]")
 
 
@@ -121,10 +122,10 @@ def find_concepts(text: str) -> Iterator[Mention]:
         longest wins. Abbreviations of up to four letters count only as the scheme writes them, in
         capitals.
     """
-    trie = _terms().trie
+    first = _FIRST
     done = 0
     for match in _WORD.finditer(text):
-        node = trie.following.get(_folded(match[0]))
+        node = first[match[0]]
         if node is None or match.start() < done:
             continue
         path = node.path if _is_name(match[0]) else None
@@ -152,6 +153,22 @@ def _is_name(word: str) -> bool:
     return len(word) > 4 or word.isupper()  # noqa: PLR2004
 
 
-@lru_cache(maxsize=65536)
+class _FirstWords(dict[str, _Trie | None]):
+    """What may follow a word, as it is written, at the beginning of a label.
+
+    Each word of each text is looked up here, so the look-up is one of the dictionary's own.
+    """
+
+    def __missing__(self, word: str) -> _Trie | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        node = self[word] = _terms().trie.following.get(fold(word))
+        return node
+
+
+_FIRST: Final = _FirstWords()
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _folded(word: str) -> str:
     return fold(word)
