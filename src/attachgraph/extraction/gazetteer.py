@@ -153,7 +153,7 @@ def _is_name(word: str) -> bool:
     return len(word) > 4 or word.isupper()  # noqa: PLR2004
 
 
-class _FirstWords(dict[str, _Trie | None]):
+class _FirstWords(dict[str, _Trie | None]):  # noqa: FURB189 -- the look-up has to be the one in C
     """What may follow a word, as it is written, at the beginning of a label.
 
     Each word of each text is looked up here, so the look-up is one of the dictionary's own.
