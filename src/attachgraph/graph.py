@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from attachgraph.store.remote.endpoint import RemoteStore
     from attachgraph.store.rows import Result
     from attachgraph.store.workers import Workers
+    from attachgraph.views.plots.figure import Plot
 
 __all__ = ["Graph", "Page", "from_networkx", "load", "open_store"]
 
@@ -481,6 +482,39 @@ class Graph:
 
         pair = resolve(self.store, first), resolve(self.store, second)
         return similarity(self.corpus(), *pair, **options)
+
+    def plot(self, figure: str, name: str | None = None) -> Plot:
+        """Draw a figure for a paper; it shows itself in a notebook.
+
+        Parameters
+        ----------
+        figure : str
+            ``"heat-map"``, ``"timeline"``, ``"findings"``, ``"similarity"`` or ``"cycle"``.
+        name : str, optional
+            What it is about, by any of its names: needed for ``"findings"`` and ``"cycle"``.
+
+        Returns
+        -------
+        attachgraph.views.plots.figure.Plot
+            With ``caption``, ``alt`` and ``save("figure.svg")``.
+
+        Raises
+        ------
+        MissingError
+            If there is no such figure, or nothing has that name.
+        UsageError
+            If the figure needs a name, or takes none.
+
+        Examples
+        --------
+        >>> load().plot("cycle", "anxious-avoidant").title
+        'Pursue-withdraw cycle (Anxious-Avoidant Relationship)'
+        """
+        from attachgraph.store.names import resolve
+        from attachgraph.views.plots.catalogue import make_plot
+
+        about = None if name is None else resolve(self.store, name)
+        return make_plot(self.corpus(), figure, about)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return an rdflib view on the same quads, with the prefixes bound.

@@ -29,6 +29,7 @@ VIOLATIONS = {
     "parsers": ("rdf/__init__.py", "import yaml"),
     "http": ("store/__init__.py", "import urllib3"),
     "parquet": ("store/__init__.py", "import pyarrow"),
+    "matplotlib": ("network/__init__.py", "import matplotlib"),
     "networkx": ("rdf/__init__.py", "import networkx"),
 }
 

@@ -62,6 +62,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
     },
     "Take away": {
         "view": _Entry("view:view", "Write the explorer: one page that works offline."),
+        "plot": _Entry("plot:plot", "Draw a figure for a paper, with caption and alt text."),
         "export": _Entry("export:export", "Write the graph in an open format."),
         "push": _Entry("push:push", "Load the graph into a SPARQL store on a server."),
     },

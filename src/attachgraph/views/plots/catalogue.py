@@ -1,0 +1,110 @@
+"""The figures by name: what each shows, and the function that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from attachgraph.errors import MissingError, UsageError
+from attachgraph.network.corpus import Corpus
+from attachgraph.views.plots.dendrogram import dendrogram
+from attachgraph.views.plots.figure import Plot
+from attachgraph.views.plots.findings_table import findings_table
+from attachgraph.views.plots.heat_map import heat_map
+from attachgraph.views.plots.loop import loop
+from attachgraph.views.plots.timeline import timeline
+
+__all__ = ["PLOTS", "Kind", "find_plot", "make_plot"]
+
+
+class Kind(NamedTuple):
+    """A figure that can be asked for by name.
+
+    Parameters
+    ----------
+    shows : str
+        What, in one line.
+    make : callable
+        From a corpus, and an IRI where it is about something, to the figure.
+    about : {"", "may", "must"}
+        Whether it is about one thing.
+    """
+
+    shows: str
+    make: Callable[..., Plot]
+    about: str = ""
+
+
+#: In the order of reading.
+PLOTS: Final[Mapping[str, Kind]] = {
+    "heat-map": Kind("style by style, how many findings there are on each pairing", heat_map),
+    "timeline": Kind("findings by year, and what they do to the claims", timeline, "may"),
+    "findings": Kind(
+        "the findings on a pairing or claim, laid out like a forest plot", findings_table, "must"
+    ),
+    "similarity": Kind("a tree of the pairings by how alike their entries are", dendrogram),
+    "cycle": Kind("the conflict cycle of a pairing as a loop of moves", loop, "must"),
+}
+
+
+def find_plot(name: str) -> Kind:
+    """Find a figure by its name.
+
+    Parameters
+    ----------
+    name : str
+        A key of :data:`PLOTS`.
+
+    Returns
+    -------
+    Kind
+        The figure.
+
+    Raises
+    ------
+    MissingError
+        If there is none of that name.
+
+    Examples
+    --------
+    >>> find_plot("cycle").about
+    'must'
+    """
+    if name not in PLOTS:
+        raise MissingError(f"there is no figure “{name}”", fix="one of " + ", ".join(PLOTS))
+    return PLOTS[name]
+
+
+def make_plot(corpus: Corpus, name: str, about: str | None = None) -> Plot:
+    """Make a figure.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The dataset.
+    name : str
+        A key of :data:`PLOTS`.
+    about : str, optional
+        IRI of what it is about.
+
+    Returns
+    -------
+    Plot
+        The figure; it is drawn when it is rendered.
+
+    Raises
+    ------
+    UsageError
+        If it needs a thing to be about, or is about none.
+    """
+    kind = find_plot(name)
+    if kind.about == "must" and about is None:
+        raise UsageError(
+            f"the figure “{name}” needs to know of what",
+            fix=f"name a pairing: attachgraph plot {name} avoidant-secure",
+        )
+    if not kind.about and about is not None:
+        raise UsageError(
+            f"the figure “{name}” is about the whole dataset", fix="leave the name out"
+        )
+    return kind.make(corpus, about) if about is not None else kind.make(corpus)

@@ -1,0 +1,139 @@
+"""The table of findings, laid out as a forest plot is, without an effect size that nobody has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attachgraph.network.corpus import Corpus
+from attachgraph.network.findings import STANCES, Finding, findings
+from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["findings_table"]
+
+_ROW: Final = 0.155
+_COLUMNS: Final = {"source": 0.0, "outcome": 1.82, "sample": 4.42, "stance": 4.75}
+_STEP: Final = 0.55
+_DIRECTIONS: Final = {
+    "increases": "↑",
+    "decreases": "↓",
+    "none": "=",
+    "mixed": "±",
+    "curvilinear": "∩",
+}
+
+
+def findings_table(corpus: Corpus, about: str) -> Plot:
+    """Draw the findings on a thing by claim: who, what, how many, and for or against.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The dataset.
+    about : str
+        IRI of a pairing, a style, a concept or a claim.
+
+    Returns
+    -------
+    Plot
+        A row for each finding. The place of its mark is what it does to the claim, filled where
+        the study measured what the claim says. There is no effect size, because the dataset has
+        none.
+    """
+    rows = [row for row in findings(corpus, about) if row.stance]
+    label = clean(corpus.label(about))
+    claims = sorted({row.claim for row in rows})
+    counts = "; ".join(
+        f"{clean(claim)} "
+        + ", ".join(
+            f"{stance} {count}"
+            for stance in reversed(STANCES.values())
+            if (count := sum(row.claim == claim and row.stance == stance for row in rows))
+        )
+        for claim in claims
+    )
+    unseen = sum(not row.couples and not row.persons for row in rows)
+    sizes = f" The sample was not seen for {unseen} of them." if unseen else ""
+    return Plot(
+        name="findings",
+        title=f"Findings on {label}",
+        caption=f"Findings in the dataset on {label}, by the claim that they bear on "
+        f"({len(rows)} in all). The outcome increases (↑), decreases (↓), does not change (=), is "
+        "mixed (±) or curvilinear (∩). Samples are couples (c) or persons (p); several numbers are "
+        f"several samples.{sizes} Filled marks are direct evidence, open ones inferred. "
+        "No effect sizes are shown, because the dataset records none.",
+        alt=f"Table of {len(rows)} findings on {label}. {counts}."
+        if rows
+        else f"No finding on {label}.",
+        draw=lambda: _draw(rows, claims),
+    )
+
+
+def _draw(rows: list[Finding], claims: list[str]) -> Figure:
+    lines = len(rows) + 1.6 * len(claims) + 1
+    height = 0.5 + _ROW * max(3, lines)
+    figure = canvas(PAGE, height)
+    axes = figure.add_axes((0.01, 0, 0.98, 1))
+    axes.set_xlim(0, PAGE * 0.98)
+    axes.set_ylim(-height, 0)
+    axes.set_axis_off()
+    _head(axes)
+    y = -0.42
+    top = y
+    for claim in claims:
+        y -= _ROW * 0.6
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        axes.text(0, y, clean(claim, 96), weight="bold", va="center", size=7, bbox=box)
+        y -= _ROW
+        for row in (row for row in rows if row.claim == claim):
+            _row(axes, row, y)
+            y -= _ROW
+    for number in range(len(STANCES)):
+        x = _COLUMNS["stance"] + _STEP * number
+        axes.plot([x, x], [top, y + _ROW * 0.5], color=INK["line"], linewidth=0.4, zorder=0)
+    if not rows:
+        axes.text(0, y - _ROW, "no finding", color=INK["faint"], va="center")
+    return figure
+
+
+def _head(axes: Axes) -> None:
+    y = -0.24
+    for name, words in (("source", "Source"), ("outcome", "Outcome and direction")):
+        axes.text(_COLUMNS[name], y, words, size=7, color=INK["faint"], va="bottom")
+    axes.text(_COLUMNS["sample"], y, "Sample", size=7, color=INK["faint"], va="bottom", ha="right")
+    for number, stance in enumerate(STANCES.values()):
+        x = _COLUMNS["stance"] + _STEP * number
+        words = stance.replace(" ", "\n")
+        axes.text(
+            x, y, words, size=6.5, color=INK["faint"], va="bottom", ha="center", linespacing=0.95
+        )
+    axes.plot([0, PAGE * 0.98], [y - 0.06, y - 0.06], color=INK["faint"], linewidth=0.6)
+
+
+def _row(axes: Axes, row: Finding, y: float) -> None:
+    axes.text(_COLUMNS["source"] + 0.08, y, clean(row.source, 30), va="center", size=6.5)
+    arrow = _DIRECTIONS.get(row.direction, "")
+    axes.text(_COLUMNS["outcome"], y, arrow, va="center", ha="left", size=6.5)
+    outcome = clean(row.outcome, 44)
+    axes.text(_COLUMNS["outcome"] + 0.14, y, outcome, va="center", size=6.5)
+    axes.text(_COLUMNS["sample"], y, _sample(row), va="center", ha="right", size=6.5)
+    x = _COLUMNS["stance"] + _STEP * list(STANCES.values()).index(row.stance)
+    colour = INK[row.stance]
+    axes.plot(
+        [x],
+        [y],
+        marker="o",
+        markersize=4.4,
+        markerfacecolor=colour if row.level == "direct" else "white",
+        markeredgecolor=colour,
+        markeredgewidth=0.9,
+        linestyle="",
+    )
+
+
+def _sample(row: Finding) -> str:
+    numbers, unit = (row.couples, "c") if row.couples else (row.persons, "p")
+    return f"{' + '.join(f'{number:,}' for number in numbers)} {unit}" if numbers else "–"
