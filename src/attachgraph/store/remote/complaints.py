@@ -24,6 +24,7 @@ _MARKUP: Final = re.compile(
 )
 #: RemoteDisconnected, which is a BadStatusLine as well, is not meant: hence names, not classes.
 _OTHER_PROTOCOLS: Final = frozenset({"BadStatusLine", "LineTooLong", "InvalidHeader"})
+_TOO_SLOW: Final = frozenset({"ConnectTimeoutError", "ReadTimeoutError", "TimeoutError"})
 _ENDPOINTS: Final = (
     "name the address of the SPARQL endpoint itself; it often ends in /sparql or /query: see the "
     "documentation of the server"
@@ -83,7 +84,7 @@ def explain_failure(error: BaseException, address: Address) -> InputError:
             fix = "start the server, or check the port in the address"
             return InputError(problem, where=address.shown, fix=fix)
     names = {type(cause).__name__ for cause in causes}
-    if names & {"ConnectTimeoutError", "ReadTimeoutError", "TimeoutError"}:
+    if names & _TOO_SLOW:
         problem, fix = "the server does not answer", "check the address, or try again later"
     elif names & {"ProxyError"}:
         problem = "the proxy does not pass the request on"
@@ -108,13 +109,13 @@ def is_fleeting(error: BaseException) -> bool:
     Returns
     -------
     bool
-        False for wrong names, certificates, and what speaks another protocol.
+        False for wrong names, certificates, what speaks another protocol, and what took long.
     """
     causes = _causes(error)
     names = {type(cause).__name__ for cause in causes}
     return not (
         any(isinstance(cause, socket.gaierror | ssl.SSLError) for cause in causes)
-        or names & _OTHER_PROTOCOLS
+        or names & (_OTHER_PROTOCOLS | _TOO_SLOW)
     )
 
 

@@ -166,7 +166,7 @@ class Connection:
     def __init__(self, address: Address) -> None:
         self.origin = address.origin
         self._address = address
-        self._open: list[Any] = []
+        self._open: list[socket.socket] = []
 
     @cached_property
     def login(self) -> Login | None:
@@ -256,6 +256,7 @@ class Connection:
                 timeout=Timeout(connect=deadline.within(_CONNECT), read=deadline.left),
                 retries=False,
                 redirect=False,
+                assert_same_host=False,
                 preload_content=False,
             )
         except BaseException:
@@ -265,10 +266,9 @@ class Connection:
 
     def _interrupt(self) -> None:
         """Wake whoever waits for a byte of this server."""
-        for connection in self._open:
-            if connection.sock is not None:
-                with contextlib.suppress(OSError):
-                    connection.sock.shutdown(socket.SHUT_RDWR)
+        for opened in self._open:
+            with contextlib.suppress(OSError):
+                opened.shutdown(socket.SHUT_RDWR)
 
     def _logs_in(self, reply: Reply) -> bool:
         getlist = getattr(reply.headers, "getlist", None)
@@ -312,8 +312,8 @@ def _pause(failures: int, retry_after: str | None, deadline: Deadline) -> bool:
     return True
 
 
-def _pool(address: Address, opened: list[Any]) -> HTTPConnectionPool:
-    """Make a pool of one connection, which tells the list when it is open."""
+def _pool(address: Address, opened: list[socket.socket]) -> HTTPConnectionPool:
+    """Make a pool of one connection, which puts its socket into the list."""
     import ssl
     import urllib.request
 
@@ -338,8 +338,10 @@ def _pool(address: Address, opened: list[Any]) -> HTTPConnectionPool:
 
     class Watched(base):  # type: ignore[misc, valid-type]
         def connect(self) -> None:
-            opened[:] = [self]
             super().connect()
+            # Kept here, because a connection forgets its socket as soon as an answer begins that
+            # ends with it.
+            opened[:] = [self.sock]
             # A peer that is gone is noticed even where nobody waits with a limit.
             self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
 

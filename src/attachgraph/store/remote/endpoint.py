@@ -85,6 +85,7 @@ class RemoteStore:
         self.address: Address = parse_address(address)
         self.connection = Connection(self.address)
         self.server = ""
+        self._way: _Fields | None = None
         self._looked_up: dict[tuple[Term | None, ...], list[Quad]] = {}
 
     def __repr__(self) -> str:
@@ -117,7 +118,7 @@ class RemoteStore:
             If there is no answer, or none that can be read.
         """
         deadline = Deadline(timeout)
-        fields = list(self._union) if request.union else []
+        fields = list(self._union(deadline)) if request.union else []
         fields += [("default-graph-uri", graph) for graph in request.default_graphs or ()]
         fields += [("named-graph-uri", graph) for graph in request.named_graphs or ()]
         if "virtuoso" in self.server.lower() and timeout is not None:
@@ -143,9 +144,9 @@ class RemoteStore:
         self.server = reply.headers.get("Server", "")
         return reply
 
-    def _own(self, sparql: str, fields: _Fields = ()) -> Answer:
+    def _own(self, sparql: str, fields: _Fields = (), seconds: float = _PATIENCE) -> Answer:
         """Ask something of our own."""
-        return self._ask(sparql, fields, Deadline(_PATIENCE))
+        return self._ask(sparql, fields, Deadline(seconds))
 
     def _own_rows(self, sparql: str) -> Solutions:
         answer = self._own(sparql)
@@ -153,17 +154,21 @@ class RemoteStore:
             raise not_sparql("", b"", self.address)
         return answer
 
-    @cached_property
-    def _union(self) -> _Fields:
-        """What has to be sent along so that the default graph is the union of all graphs."""
+    def _union(self, deadline: Deadline) -> _Fields:
+        """Return what has to be sent along so that the default graph is the union of all graphs."""
+        if self._way is None:
+            self._way = self._find_union(deadline.within(_PATIENCE))
+        return self._way
+
+    def _find_union(self, seconds: float) -> _Fields:
         for way in _WAYS:
             try:
-                if self._own(_IS_UNION, way):
+                if self._own(_IS_UNION, way, seconds):
                     return way
             except InputError:
                 if not way:  # this server answers nothing; the others only do not know this way
                     raise
-            if not way and not self._own(_HAS_GRAPHS):
+            if not way and not self._own(_HAS_GRAPHS, (), seconds):
                 return way
         graphs = [graph.value for graph in self.named_graphs()]
         if len(graphs) > _MOST_GRAPHS:

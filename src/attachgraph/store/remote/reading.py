@@ -40,6 +40,9 @@ _BOOLEAN: Final = NamedNode(XSD + "boolean")
 _BOOLEANS: Final = {"0": "false", "1": "true"}
 _CANCELLED: Final = (b"has been cancelled", b"timed out", b"timeout", b"Timeout")
 
+#: What the parsers raise; the last one if a value is larger than their 16 MB.
+_BROKEN: Final = (SyntaxError, ValueError, OSError, MemoryError)
+
 _Item = TypeVar("_Item")
 
 
@@ -114,7 +117,7 @@ def read_answer(reply: Reply) -> Answer:
     body = _Body(reply)
     try:
         parsed = pyoxigraph.parse_query_results(body.file, results)
-    except (SyntaxError, ValueError, OSError) as error:
+    except _BROKEN as error:
         _fail(reply, body, error)
     if isinstance(parsed, pyoxigraph.QueryBoolean):
         reply.close()
@@ -173,7 +176,7 @@ def load_graph(reply: Reply, store: pyoxigraph.Store, graph: NamedNode) -> None:
     body = _Body(reply, most_between_rows=None)
     try:
         store.load(body.file, format=format_, base_iri=reply.address.shown, to_graph=graph)
-    except (SyntaxError, ValueError, OSError) as error:
+    except _BROKEN as error:
         _fail(reply, body, error)
 
 
@@ -199,10 +202,13 @@ def _guarded(items: Iterable[_Item], reply: Reply, body: _Body) -> Iterator[_Ite
             body.since_row = 0
             yield item
         body.read_rest()
-    except (SyntaxError, ValueError, OSError) as error:
+    except _BROKEN as error:
         _fail(reply, body, error)
     finally:
         reply.close()
+        # The frame may live on in a traceback, and be dropped by another thread, which the parser
+        # does not allow.
+        items = ()
     limit = reply.headers.get("X-SPARQL-MaxRows", "")
     if limit.isdecimal() and count >= int(limit) > 0:
         raise InputError(
@@ -235,6 +241,7 @@ def _refuse_partial(reply: Reply) -> None:
 def _fail(reply: Reply, body: _Body, error: Exception) -> NoReturn:
     """Say why an answer cannot be read to its end."""
     reply.close()
+    error = error.with_traceback(None)  # its frames hold the parser: see _guarded
     if body.failure is not None:
         raise body.failure from error
     where = reply.address.shown
