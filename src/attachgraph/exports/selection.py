@@ -29,7 +29,7 @@ _NAMES: Final = frozenset(
 )
 #: Graphs that describe things of which entries only speak; a whole description is taken from them.
 _SHARED: Final = frozenset(
-    GRAPH + name for name in ("sources", "works", "concepts", "provenance", "inferred")
+    GRAPH + name for name in ("sources", "works", "concepts", "provenance", "shared", "inferred")
 )
 
 
