@@ -27,7 +27,7 @@ from attachgraph.rdf.sorting import LineSorter
 from tests.property.test_serialise_property import canonical, datasets, stored, texts, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 ALIAS = BASE + "alias/any"
 
@@ -129,11 +129,12 @@ def test_any_words_survive_graphml_gexf_and_cytoscape(label: str) -> None:
             (alias, AG + "aliasOf", NamedNode(pairing)),
         )
     )
-    for name, read in (
-        ("graphml", lambda data: nx.read_graphml(io.BytesIO(data))),
-        ("gexf", lambda data: nx.read_gexf(io.BytesIO(data), version="1.3")),
-        ("cytoscape", lambda data: nx.cytoscape_graph(json.loads(data))),
-    ):
+    readers: dict[str, Callable[[bytes], Any]] = {
+        "graphml": lambda data: nx.read_graphml(io.BytesIO(data)),
+        "gexf": lambda data: nx.read_gexf(io.BytesIO(data), version="1.3"),
+        "cytoscape": lambda data: nx.cytoscape_graph(json.loads(data)),
+    }
+    for name, read in readers.items():
         graph: Any = read(b"".join(iter_document(whole(store), name)))
         found = graph.nodes[alias]["label"]
         assert len(found) == len(label)

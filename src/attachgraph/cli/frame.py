@@ -64,6 +64,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         "view": _Entry("view:view", "Write the explorer: one page that works offline."),
         "plot": _Entry("plot:plot", "Draw a figure for a paper, with caption and alt text."),
         "export": _Entry("export:export", "Write the graph in an open format."),
+        "diff": _Entry("diff:diff", "Say what changed between two datasets."),
         "push": _Entry("push:push", "Load the graph into a SPARQL store on a server."),
     },
     "Share": {

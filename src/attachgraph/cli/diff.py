@@ -1,0 +1,126 @@
+"""diff: what changed between two datasets, in words and as RDF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from attachgraph.release.changes import Changes
+
+__all__ = ["diff", "open_side"]
+
+_DIFFERS: Final = 1
+_FORMATS: Final = ("text", "markdown", "json", "patch", "removed", "added")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph diff bundled bundled
+  attachgraph diff old-store new-store
+  attachgraph diff last-release.nq new-store --format markdown --output CHANGES.md
+  attachgraph diff entries-2025/ entries-2026/ --format patch --output changes.rdfp
+"""
+)
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="Words; RDF Patch; or the removed or added quads as N-Quads.",
+)
+@click.option("--output", metavar="FILE", help="Write to a file instead of stdout.")
+def diff(old: str, new: str, format_: str, output: str | None) -> None:
+    """Say what changed from OLD to NEW, by meaning.
+
+    Each is a store, the address of one, a file of RDF, a folder of entries, a release, or the word
+    bundled. Exit code 0 tells that they are the same, 1 that they differ. A new status of a claim
+    is one change; a name that changed is a renaming; a quote that only moved is counted.
+
+    JSON: differs, changes (what, how, subject, label, predicate, was, now, said_before, said_now,
+    also), moved_quotes, quads_removed, quads_added.
+    """
+    from attachgraph.cli.output import open_output
+    from attachgraph.cli.watchdog import Watchdog
+    from attachgraph.release.changes import compare
+
+    before, after = open_side(old), open_side(new)
+    with Watchdog(None) as watchdog:
+        with watchdog.working():
+            changes = compare(before, after)
+        with open_output(output, watchdog.on_stop) as target:
+            target.writelines(_lines(changes, format_, is_terminal=output in {None, "-"}))
+            target.flush()
+    if changes.difference:
+        raise click.exceptions.Exit(_DIFFERS)
+
+
+def _lines(changes: Changes, format_: str, *, is_terminal: bool) -> Iterator[bytes]:
+    from attachgraph.cli.output import printable
+    from attachgraph.release.difference import iter_patch
+    from attachgraph.release.wording import iter_markdown, iter_text, to_json
+
+    if format_ == "json":
+        text = json.dumps(to_json(changes), ensure_ascii=False, indent=2)
+        yield text.encode() + b"\n"
+    elif format_ == "patch":
+        yield from iter_patch(changes.difference)
+    elif format_ in {"removed", "added"}:
+        yield from (line + b"\n" for line in getattr(changes.difference, format_))
+    else:
+        told = iter_markdown(changes) if format_ == "markdown" else iter_text(changes)
+        for line in told:
+            yield (printable(line) if is_terminal else line).encode() + b"\n"
+
+
+def open_side(name: str) -> pyoxigraph.Store:
+    """Open what is to be compared.
+
+    Parameters
+    ----------
+    name : str
+        A store, an address, a file of RDF, a folder of entries, a release, or ``bundled``.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        The dataset.
+    """
+    from attachgraph.build import build_in_memory
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.reading.rdffile import is_rdf
+    from attachgraph.store.remote.address import is_address
+
+    path = Path(name)
+    if name == "bundled":
+        return open_dataset(None)
+    released = path / "data" / "attachgraph.nq"
+    if released.is_file():
+        return _load(released)
+    if is_address(name) or not path.exists() or (path / "CURRENT").exists():
+        return open_dataset(name)
+    if path.is_file() and is_rdf(path.name):
+        return _load(path)
+    return build_in_memory([name], only=True)
+
+
+def _load(path: Path) -> pyoxigraph.Store:
+    """Read a file of RDF; what has no graph name gets the same one on both sides."""
+    import pyoxigraph
+
+    from attachgraph.reading.rdffile import read_rdf
+
+    store = pyoxigraph.Store()
+    lines = read_rdf(path.read_bytes(), f"dataset{path.suffix}")
+    store.load("".join(lines).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
+    return store
