@@ -537,13 +537,15 @@ class Graph:
             dataset.bind(prefix, namespace, replace=True)
         return dataset
 
-    def view(self, name: str | None = None) -> Page:
+    def view(self, name: str | None = None, *, sparql: bool = True) -> Page:
         """Draw the explorer: one page that works offline, and shows itself in a notebook.
 
         Parameters
         ----------
         name : str or None
             What to draw with its surroundings, by any of its names; ``None`` draws everything.
+        sparql : bool
+            Let the page answer SPARQL by itself, which makes it 3 MB larger.
 
         Returns
         -------
@@ -558,7 +560,8 @@ class Graph:
         from attachgraph.store.names import resolve
         from attachgraph.views.explorer import render
 
-        return Page(render(self.store, None if name is None else resolve(self.store, name)))
+        iri = None if name is None else resolve(self.store, name)
+        return Page(render(self.store, iri, sparql=sparql))
 
     def export(
         self,

@@ -60,7 +60,7 @@ def large_explorer(dataset: str, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """Write a page of about a thousand nodes: the full pairing many times over."""
     copies = [dataset.replace("avoidant-secure", f"avoidant-secure-{n}") for n in range(COPIES)]
     path = tmp_path_factory.mktemp("explorer") / "large.html"
-    path.write_text(render(load("".join([dataset, *copies]))), encoding="utf-8")
+    path.write_text(render(load("".join([dataset, *copies])), sparql=False), encoding="utf-8")
     return path
 
 

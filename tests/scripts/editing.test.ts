@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bind, termOf } from "../../src/attachgraph/views/page/sparql/binding.ts";
 import { contextAt } from "../../src/attachgraph/views/page/sparql/context.ts";
-import { engineProblem, offsetOf, problemOf } from "../../src/attachgraph/views/page/sparql/problem.ts";
+import { explain } from "../../src/attachgraph/views/page/sparql/mistakes.ts";
+import { offsetOf, problemOf } from "../../src/attachgraph/views/page/sparql/problem.ts";
 import { suggest } from "../../src/attachgraph/views/page/sparql/suggest.ts";
 import { readVocabulary } from "../../src/attachgraph/views/page/sparql/vocabulary.ts";
 
@@ -100,9 +101,36 @@ test("a refusal in plain text is shown as it is, and an empty one is not empty",
   assert.match(problemOf(502, "").message, /502/);
 });
 
-test("the engine's complaint becomes a place", () => {
-  assert.deepEqual(engineProblem('error at 2:7: expected one of "}", "."').place, { line: 2, column: 7, length: 1 });
-  assert.equal(engineProblem("out of memory").message, "out of memory");
+/** What is said of a query that the engine refuses at a place: message, remedy, marked text. */
+function said(query: string, complaint = "error at 1:9: expected CONSTRUCT") {
+  const { message, fix, place } = explain(query, complaint, vocabulary.prefixes);
+  const marked = place ? query.slice(offsetOf(query, place).from, offsetOf(query, place).to) : "";
+  return [message, fix, marked];
+}
+
+test("usual mistakes are found where they are", () => {
+  assert.deepEqual(said("SELCT * { }"), ["A query does not begin with SELCT.", "Did you mean SELECT?", "SELCT"]);
+  assert.deepEqual(said("ASK { ?x a agg:Pairing }"), ["The prefix agg: is not known.", "Did you mean ag:?", "agg:"]);
+  assert.deepEqual(said("ASK { ?x a ag:Pairing }} }"), ["Nothing is open that } could close.", "Take it out.", "}"]);
+  assert.deepEqual(said("ASK { { ?x a ag:Pairing }"), ["The { is not closed.", "Add }.", "{"]);
+  assert.deepEqual(said('ASK { ?x ?y "abc }').slice(0, 1), ["A text begins here and does not end."]);
+});
+
+test("where only the engine can tell, its place is marked", () => {
+  const query = "SELECT ?x { ?x a ?y ?z ?x ?y }";
+  assert.deepEqual(said(query, "error at 1:29: expected OPTIONAL").slice(2), ["?z"]);
+  assert.deepEqual(said("ASK {\n ?x a }", 'error at 2:7: expected one of "(", "["').slice(2), ["}"]);
+});
+
+test("what stands before the query moves no mark", () => {
+  const problem = explain("ASK { ?x a }", 'error at 1:31: expected one of "(", "["', vocabulary.prefixes, 20);
+  assert.deepEqual(problem.place, { line: 1, column: 12, length: 1 });
+});
+
+test("other complaints are passed on, and SERVICE is explained", () => {
+  assert.deepEqual(said("ASK { }", "out of memory"), ["out of memory", "", ""]);
+  assert.match(said("ASK { }", "The service <http://a/> is not supported")[0] ?? "", /SERVICE is refused/);
+  assert.match(said("SELECT ?y { } GROUP BY ?x", "error at 1:2: expected one of The SELECT contains a variable that is unbound")[0] ?? "", /neither grouped/);
 });
 
 test("columns are counted in characters, also beyond the basic plane", () => {

@@ -78,8 +78,8 @@ def store(root: Path) -> Store:
 
 @pytest.fixture(scope="module")
 def html(store: Store) -> str:
-    """Render the whole dataset."""
-    return render(store)
+    """Render the whole dataset; test_asking_page.py looks at what SPARQL adds."""
+    return render(store, sparql=False)
 
 
 def unpacked(html: str, what: str) -> list[str]:
@@ -156,7 +156,7 @@ def test_hostile_labels_stay_data(html: str) -> None:
 
 def test_a_hostile_name_cannot_leave_the_title(store: Store) -> None:
     """The title of a page around a node is escaped by the template."""
-    page = Page(render(store, BASE + "entry/hostile"))
+    page = Page(render(store, BASE + "entry/hostile", sparql=False))
     assert page.title.startswith("</script><script>window.pwned = 1</script> – ")
     assert [tag for tag, _ in page.raw].count("script") == 4
 
@@ -189,7 +189,7 @@ def test_the_order_of_loading_does_not_matter(root: Path, html: str) -> None:
     lines = (root / "tests/fixtures/graph.nq").read_text(encoding="utf-8").splitlines()
     store = Store()
     store.load("\n".join(reversed(lines)).encode(), format=RdfFormat.N_QUADS)
-    assert render(store) == html
+    assert render(store, sparql=False) == html
 
 
 def test_every_edge_of_the_graph_is_on_the_page_with_its_words(html: str) -> None:
@@ -419,7 +419,7 @@ def view(root: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]
 def test_the_command_writes_the_page(root: Path, folder: Path, tmp_path: Path, html: str) -> None:
     """The file holds what the function renders; stderr says where it is and how large."""
     target = tmp_path / "explorer.html"
-    result = view(root, "--store", folder, "--output", target)
+    result = view(root, "--no-sparql", "--store", folder, "--output", target)
     assert (result.returncode, result.stdout) == (0, ""), result.stderr
     assert re.fullmatch(r".*explorer\.html: \d+ kB, opens in any browser\n", result.stderr)
     assert target.read_text(encoding="utf-8") == html

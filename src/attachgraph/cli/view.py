@@ -14,27 +14,42 @@ __all__ = ["view"]
 Examples:
   attachgraph view --output explorer.html
   attachgraph view avoidant-secure --output avoidant-secure.html
+  attachgraph view --no-sparql --output small-explorer.html
   attachgraph view "push-pull dynamic" --store my-store --output push-pull.html
 """
 )
 @click.argument("name", required=False)
 @click.option("--output", metavar="FILE", required=True, help="Page to write; - is stdout.")
+@click.option(
+    "--sparql/--no-sparql",
+    default=True,
+    help="Let the page answer SPARQL by itself, which takes 3 MB.",
+    show_default=True,
+)
 @store_option
-def view(name: str | None, output: str, store: str | None) -> None:
+def view(name: str | None, output: str, sparql: bool, store: str | None) -> None:
     """Write the explorer: graph, table and grid with the words behind every edge.
 
     The page is one file that any browser opens from disk; it loads nothing from anywhere. With NAME
     (a slug, a title, any alias, a CURIE or an IRI) it holds that thing, its parts, and what is one
-    edge away.
+    edge away. It answers SPARQL without a network, unless the dataset is too large for that.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.cli.output import open_output
     from attachgraph.store.names import resolve
     from attachgraph.views.explorer import render
+    from attachgraph.views.portable import MOST_QUADS, can_be_carried
 
     dataset = open_dataset(store)
-    page = render(dataset, None if name is None else resolve(dataset, name)).encode()
+    iri = None if name is None else resolve(dataset, name)
+    page = render(dataset, iri, sparql=sparql).encode()
     with open_output(output) as target:
         target.write(page)
     where = "stdout" if output == "-" else output
     click.echo(f"{where}: {len(page) / 1024:,.0f} kB, opens in any browser", err=True)
+    if sparql and not can_be_carried(dataset):
+        click.echo(
+            f"It cannot be asked in SPARQL: a page carries at most {MOST_QUADS:,} quads. "
+            "Use attachgraph query or attachgraph serve.",
+            err=True,
+        )

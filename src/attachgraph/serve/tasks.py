@@ -40,7 +40,7 @@ def _show_explorer(desk: Desk, job: ExplorerJob) -> Reply:
     from attachgraph.views.explorer import render
 
     name = None if job.name is None else resolve(desk.store, job.name)
-    page = render(desk.store, name).encode()
+    page = render(desk.store, name, sparql=False).encode()  # /sparql is nearer
     return Reply(200, "text/html; charset=utf-8", [page])
 
 

@@ -1,24 +1,35 @@
-"""Write down what an editor must know of a dataset to help whoever asks it.
+"""Let a page be asked: what an editor must know of a dataset, and what an engine needs.
 
-In: what the dataset uses, and the named questions. Out: one JSON value. Knows nothing of HTML.
+In: a dataset, what it uses, and the named questions. Out: a JSON value, and the packed parts that a
+page carries to answer by itself. Knows nothing of HTML.
 """
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from attachgraph.network.usage import read_usage
 from attachgraph.network.vocabulary import curie
+from attachgraph.rdf.named_queries import read_named_queries
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
+from attachgraph.views import assets
+from attachgraph.views.escaping import content_hash
+from attachgraph.views.packed import pack
+from attachgraph.views.portable import to_portable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
+    from pyoxigraph import Store
 
     from attachgraph.network.usage import Usage, UsedClass, UsedProperty
     from attachgraph.rdf.named_queries import NamedQuery
 
 _Used = TypeVar("_Used", "UsedClass", "UsedProperty")
 
-__all__ = ["EXAMPLE", "vocabulary_record"]
+__all__ = ["EXAMPLE", "asking_parts", "asking_policy", "vocabulary_record"]
 
 #: What stands in an editor at first.
 EXAMPLE: Final = """\
@@ -71,6 +82,59 @@ def vocabulary_record(usage: Usage, questions: Iterable[NamedQuery]) -> dict[str
         "things": [[curie(thing.iri), thing.label, thing.kind] for thing in usage.things],
         "questions": [_question(question) for question in questions],
     }
+
+
+def asking_parts(store: Store, subjects: Container[str] | None) -> dict[str, str]:
+    """Pack what a page needs to answer SPARQL by itself.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+    subjects : container of str or None
+        IRIs of the subjects that the page speaks of; ``None`` is everything.
+
+    Returns
+    -------
+    dict of str to str
+        ``panel``, ``worker``, ``engine``, ``dataset`` and ``vocabulary``, each packed.
+    """
+    vocabulary = vocabulary_record(read_usage(store), read_named_queries())
+    return {
+        "panel": pack(assets.built("asking.js")),
+        "worker": pack(assets.built("asking-worker.js")),
+        "engine": _engine(),
+        "dataset": pack(to_portable(store, subjects)),
+        "vocabulary": pack(json.dumps({"example": EXAMPLE, "record": vocabulary})),
+    }
+
+
+def asking_policy(parts: Mapping[str, str]) -> list[str]:
+    """Name the scripts of the panel for the policy of a page.
+
+    Parameters
+    ----------
+    parts : mapping of str to str
+        What :func:`asking_parts` has returned; empty where the page cannot be asked.
+
+    Returns
+    -------
+    list of str
+        Source expressions of ``script-src``.
+
+    Notes
+    -----
+    ``blob:`` lets the worker start from a script that stands in the page; WebAssembly needs a word
+    of its own. Neither allows ``eval``.
+    """
+    if not parts:
+        return []
+    return [content_hash(assets.built("asking.js")), "'wasm-unsafe-eval'", "blob:"]
+
+
+@cache
+def _engine() -> str:
+    return pack(assets.built_bytes("oxigraph.wasm"))
 
 
 def _ours_first(items: Sequence[_Used]) -> list[_Used]:

@@ -15,7 +15,7 @@ from typing import Final
 
 from attachgraph.errors import MissingError
 
-__all__ = ["built", "fill_template", "vis_network"]
+__all__ = ["built", "built_bytes", "fill_template", "vis_network"]
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "template"
 #: Written by tools/page_parts.py before the package is packed or installed.
@@ -72,12 +72,37 @@ def built(name: str) -> str:
     MissingError
         If a checkout was not built; a wheel always has it.
     """
+    return _built_path(name).read_text(encoding="utf-8")
+
+
+def built_bytes(name: str) -> bytes:
+    """Return a built part that is no text.
+
+    Parameters
+    ----------
+    name : str
+        Its file name, such as ``"oxigraph.wasm"``.
+
+    Returns
+    -------
+    bytes
+        Its content.
+
+    Raises
+    ------
+    MissingError
+        If a checkout was not built; a wheel always has it.
+    """
+    return _built_path(name).read_bytes()
+
+
+def _built_path(name: str) -> Path:
     path = BUILT / name
     if not path.is_file():
         raise MissingError(
             f"{name}, a part of the page, has not been built", where=str(BUILT), fix="make parts"
         )
-    return path.read_text(encoding="utf-8")
+    return path
 
 
 def fill_template(name: str, **values: object) -> str:

@@ -18,9 +18,11 @@ from attachgraph.network.parts import with_parts
 from attachgraph.network.vocabulary import read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 from attachgraph.views import assets
+from attachgraph.views.asking import asking_parts, asking_policy
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.packed import pack
 from attachgraph.views.payload import Content, payload
+from attachgraph.views.portable import can_be_carried
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,7 +39,7 @@ NOTICE: Final = (
 )
 
 
-def render(store: Store, name: str | None = None) -> str:
+def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str:
     """Render the explorer of a dataset.
 
     Parameters
@@ -47,6 +49,9 @@ def render(store: Store, name: str | None = None) -> str:
     name : str or None
         IRI of a node: the page then holds this node, its parts, what is one edge away, and the
         statements about node and parts. ``None`` for the whole dataset.
+    sparql : bool
+        Let the page answer SPARQL by itself, which makes it 3 MB larger. A dataset that is too
+        large for that is shown without; see :func:`attachgraph.views.portable.can_be_carried`.
 
     Returns
     -------
@@ -66,7 +71,19 @@ def render(store: Store, name: str | None = None) -> str:
     title = "attachgraph explorer"
     if content.focus:
         title = f"{content.names[content.focus]} – {title}"
-    return _page(title, script_json(payload(content)))
+    asking = asking_parts(store, _subjects(content)) if sparql and can_be_carried(store) else {}
+    return _page(title, script_json(payload(content)), asking)
+
+
+def _subjects(content: Content) -> set[str] | None:
+    """Name what a page around one node may speak of when it is asked; None is everything."""
+    if not content.focus:
+        return None
+    subjects = set(content.graph)
+    for assertion in content.assertions:
+        subjects.add(assertion.iri)
+        subjects.update(iri for quote in assertion.quotes for iri in (quote.iri, quote.text))
+    return subjects
 
 
 def _content(store: Store, name: str | None) -> Content:
@@ -108,14 +125,15 @@ def _titles(store: Store) -> dict[str, str]:
     return found
 
 
-def _page(title: str, data: str) -> str:
+def _page(title: str, data: str, asking: dict[str, str]) -> str:
     """Fill the template; the policy names the hash of every script and style that may run."""
     boot, style = assets.built("boot.js"), assets.built("explorer-style.css")
     scripts = [assets.vis_network(), assets.built("explorer.js")]
     policy = "; ".join(
         (
             "default-src 'none'",
-            " ".join(["script-src", *map(content_hash, [boot, *scripts])]),
+            " ".join(["script-src", *map(content_hash, [boot, *scripts]), *asking_policy(asking)]),
+            *(["worker-src blob:"] if asking else []),
             f"style-src {content_hash(style)}",
             "img-src data: blob:",
             "base-uri 'none'",
@@ -131,4 +149,5 @@ def _page(title: str, data: str) -> str:
         style=style,
         scripts=[pack(script) for script in scripts],
         data=pack(data),
+        asking=asking,
     )

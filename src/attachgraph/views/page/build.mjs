@@ -13,6 +13,8 @@ const [, , folder] = process.argv;
 const { outputFiles, metafile } = await build({
   absWorkingDir: here,
   entryPoints: {
+    asking: "asking/main.ts",
+    "asking-worker": "asking/worker.ts",
     boot: "boot/main.ts",
     explorer: "explorer/main.ts",
     "explorer-style": "explorer/style/index.css",
@@ -38,6 +40,10 @@ for (const { path, text } of outputFiles) {
   const [, { inputs }] = Object.entries(metafile.outputs).find(([output]) => basename(output) === name);
   await writeFile(join(folder, name), (await notices(Object.keys(inputs))) + text);
 }
+
+// The engine goes in as it is: pages pack it.
+const engine = join(here, "node_modules/oxigraph/web_bg.wasm");
+await writeFile(join(folder, "oxigraph.wasm"), await readFile(engine));
 
 /** What is bundled from others comes with its licence, each text once. */
 async function notices(inputs) {

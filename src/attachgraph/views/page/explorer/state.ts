@@ -2,8 +2,10 @@
 
 import { data, edgeTypes, edges, kinds, nodes, statementsById } from "./data.ts";
 
-export const VIEWS = ["graph", "table", "grid"] as const;
-export type View = (typeof VIEWS)[number];
+const ALL_VIEWS = ["graph", "table", "grid", "ask"] as const;
+export type View = (typeof ALL_VIEWS)[number];
+/** The views of this page: one without SPARQL has no tab for asking. */
+export const VIEWS = ALL_VIEWS.filter((view) => document.getElementById(`tab-${view}`));
 
 export const atFirst = {
   kinds: new Set(data.kinds.filter((kind) => kind.shown).map((kind) => kind.name)),
@@ -17,6 +19,8 @@ export interface State {
   focus: string;
   kinds: Set<string>;
   edges: Set<string>;
+  /** What was asked last. */
+  query: string;
 }
 
 /** A change of the state; `jump` also brings the selection into the picture. */
@@ -64,6 +68,7 @@ function readFragment(): State {
     focus: nodes.has(focus) ? focus : "",
     kinds: toggled(atFirst.kinds, given.get("kinds"), kinds),
     edges: toggled(atFirst.edges, given.get("edges"), edgeTypes),
+    query: given.get("query") ?? "",
   };
 }
 
@@ -94,6 +99,7 @@ function fragment(of: State = state): string {
     focus: of.focus,
     kinds: difference(atFirst.kinds, of.kinds),
     edges: difference(atFirst.edges, of.edges),
+    query: of.query,
   };
   const given = Object.entries(parts).filter(([, value]) => value);
   // Slashes and bars are allowed in a fragment and keep it readable.

@@ -1,5 +1,6 @@
 // The three views and their tabs.
 
+import { showAsking } from "./asking.ts";
 import { data } from "./data.ts";
 import { network } from "./graph.ts";
 import { change, state, VIEWS, type View } from "./state.ts";
@@ -32,6 +33,7 @@ export function showView(): void {
     byId(`tab-${view}`).tabIndex = here ? 0 : -1;
   }
   if (state.view === "table") fillTable();
+  if (state.view === "ask") showAsking();
   if (state.view === "graph" && network) network.redraw();
 }
 

@@ -49,6 +49,8 @@ const HELP =
 
 export function makeEditor({ text, vocabulary, onRun, onChange }: Options): Editor {
   const element = el("div", { class: "editor" });
+  // What is typed here is text and no command of the page: outside of the shadow root it would not look so.
+  element.addEventListener("keydown", (event) => event.stopPropagation());
   const root = element.attachShadow({ mode: "open" });
   const help = el("p", { id: "help", hidden: true }, HELP);
   root.append(help);

@@ -4,11 +4,11 @@ import { announce, el } from "../shared/dom.ts";
 import { copyButton } from "../shared/saving.ts";
 import type { Engine } from "./engine.ts";
 import { type Editor, makeEditor } from "./editor.ts";
+import { missingPrefixes } from "./form.ts";
 import { Problem } from "./problem.ts";
 import { questionList } from "./questions.ts";
 import type { NameTerm } from "./result-table.ts";
 import { showReply } from "./results.ts";
-import { tokenize } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export interface PanelOptions {
@@ -119,7 +119,7 @@ export function makePanel(options: PanelOptions): Panel {
   });
 
   const show = (query: string, run_: boolean) => {
-    editor.write(query);
+    if (query) editor.write(query);
     if (run_) void start();
   };
   const ask = (query: string) => {
@@ -169,11 +169,5 @@ function firstWords(query: string): string {
 
 /** The query with the prefixes that it uses, for engines that do not know them. */
 function withPrefixes(query: string, { prefixes }: Vocabulary): string {
-  const tokens = tokenize(query);
-  const declared = new Set(
-    tokens.flatMap((token, index) => (tokens[index - 1]?.text.toUpperCase() === "PREFIX" ? [token.text] : [])),
-  );
-  const used = new Set(tokens.flatMap(({ kind, text }) => (kind === "name" ? [text.slice(0, text.indexOf(":"))] : [])));
-  const heads = [...prefixes].filter(([prefix]) => used.has(prefix) && !declared.has(`${prefix}:`));
-  return heads.map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>\n`).join("") + query;
+  return [...missingPrefixes(query, prefixes), query].join("\n");
 }

@@ -58,24 +58,6 @@ function placed(text: string, where: string): [string, Place | null] {
   return [sentence, { line: Number(match[1]), column: Number(match[2]), length: carets?.[1]?.length ?? 1 }];
 }
 
-/** Read what Oxigraph's WebAssembly build says of a query. */
-export function engineProblem(complaint: string): Problem {
-  const match = /error at (\d+):(\d+): (?:expected (?:one of )?)?([^]*)/.exec(complaint);
-  if (!match) return new Problem(complaint.split("\n")[0] ?? complaint);
-  return new Problem("The query cannot be understood from here on.", {
-    fix: expected(match[3] ?? ""),
-    place: { line: Number(match[1]), column: Number(match[2]), length: 1 },
-  });
-}
-
-/** What could have stood there, as far as a reader can use it. */
-function expected(listing: string): string {
-  const prefix = /[Pp]refix(?: not found)?/.exec(listing);
-  if (prefix) return "The prefix is not known.";
-  const signs = [...listing.matchAll(/"([^"\\]{1,2}|\\")"/g)].map((match) => match[1] ?? "");
-  return signs.length > 0 ? `Possible here: ${[...new Set(signs)].slice(0, 8).join(" ")}` : "";
-}
-
 /** The offset of a place in a text, in UTF-16 units as editors count. */
 export function offsetOf(text: string, place: Place): { from: number; to: number } {
   const lines = text.split("\n");

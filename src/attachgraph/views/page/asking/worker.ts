@@ -1,0 +1,46 @@
+// The engine of the page, in a worker: Oxigraph's WebAssembly build with the dataset of the page.
+
+import init, { Store } from "oxigraph";
+import { type Answer, readJson, readTriples } from "../sparql/answer.ts";
+import { formOf } from "../sparql/form.ts";
+import { MOST_ROWS, type Request, type Response } from "./messages.ts";
+
+let store: Store | undefined;
+
+function reply(response: Response): void {
+  postMessage(response);
+}
+
+addEventListener("message", ({ data }: MessageEvent<Request>) => {
+  void handle(data).catch((error: unknown) => {
+    reply({ kind: "complaint", text: error instanceof Error ? error.message : String(error) });
+  });
+});
+
+async function handle(request: Request): Promise<void> {
+  if (request.kind === "load") {
+    await init({ module_or_path: request.engine });
+    store = new Store();
+    store.load(request.dataset, { format: "application/trig", no_transaction: true, lenient: true });
+    reply({ kind: "ready", quads: store.size });
+    return;
+  }
+  const answer = ask(request.query);
+  const left = shortened(answer);
+  reply({ kind: "answer", answer, left });
+}
+
+function ask(query: string): Answer {
+  const triples = ["CONSTRUCT", "DESCRIBE"].includes(formOf(query));
+  const results_format = triples ? "application/n-triples" : "application/sparql-results+json";
+  const text = store?.query(query, { results_format, use_default_graph_as_union: true }) as string;
+  return triples ? readTriples(text) : readJson(text);
+}
+
+/** Cut what is too long; return how much was left out. */
+function shortened(answer: Answer): number {
+  const items = answer.form === "rows" ? answer.rows : answer.form === "triples" ? answer.triples : [];
+  const left = Math.max(0, items.length - MOST_ROWS);
+  if (left > 0) items.length = MOST_ROWS;
+  return left;
+}

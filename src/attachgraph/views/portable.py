@@ -1,0 +1,118 @@
+"""Write a dataset down so that a page can carry it and ask it.
+
+In: a store, and which subjects to keep. Out: TriG that packs small. Knows nothing of pages.
+
+Each text's statements come in the order of the text, each followed by its evidence: a packer sees
+no farther back than 32 kB, and names that return within that cost it next to nothing. This takes
+the bundled dataset from 2.5 MB to 0.9 MB.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
+
+from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from pyoxigraph import Store
+
+__all__ = ["MOST_QUADS", "can_be_carried", "to_portable"]
+
+#: More would make a page of tens of megabytes, which no browser likes to open.
+MOST_QUADS: Final = 400_000
+
+#: The words around a quote help to find it again in a text, and the texts are not carried either.
+_LEFT_OUT: Final = tuple(f"<{PREFIXES['oa']}{name}>".encode() for name in ("prefix", "suffix"))
+_EVIDENCE: Final = f"<{AG}evidence>".encode()
+_ONTOLOGY: Final = f"<{GRAPH}ontology>".encode()
+
+
+def can_be_carried(store: Store) -> bool:
+    """Tell whether a dataset is small enough for a page.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+
+    Returns
+    -------
+    bool
+        Whether it has no more quads than :data:`MOST_QUADS`.
+    """
+    return len(store) <= MOST_QUADS
+
+
+def to_portable(store: Store, subjects: Container[str] | None = None) -> str:
+    """Write a dataset as TriG that packs small.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+    subjects : container of str or None
+        IRIs of the subjects to keep, beside the ontology; ``None`` keeps everything.
+
+    Returns
+    -------
+    str
+        TriG, the same for equal datasets, without the words before and after each quote.
+    """
+    groups: defaultdict[tuple[bytes, bytes], list[bytes]] = defaultdict(list)
+    for line in _bytes(store.dump(format=RdfFormat.N_QUADS)).splitlines():
+        subject, predicate, _ = line.split(b" ", 2)
+        graph = line.rsplit(b" ", 2)[1]
+        if predicate in _LEFT_OUT:
+            continue
+        if subjects is None or graph == _ONTOLOGY or subject[1:-1].decode() in subjects:
+            groups[graph, subject].append(line)
+    owners, places = _owners(groups), _places(store)
+
+    def order(key: tuple[bytes, bytes]) -> tuple[bytes, int, bytes, bool, bytes]:
+        graph, subject = key
+        owner = owners.get(subject, subject)
+        return graph, places.get(owner, -1), owner, subject != owner, subject
+
+    ordered = b"\n".join(line for key in sorted(groups, key=order) for line in sorted(groups[key]))
+    quads = parse(ordered, format=RdfFormat.N_QUADS)
+    written = _bytes(serialize(quads, format=RdfFormat.TRIG, prefixes=PREFIXES)).decode()
+    # Indented by tabs, which serve no reader here; within a text a line break is an escape.
+    return written.replace("\n\t\t", "\n").replace("\n\t", "\n")
+
+
+def _bytes(written: bytes | None) -> bytes:
+    """Return what was written; it is None only where it went to a file."""
+    return written or b""
+
+
+def _owners(groups: dict[tuple[bytes, bytes], list[bytes]]) -> dict[bytes, bytes]:
+    """Return the statement of each evidence, the first in the alphabet where it has several."""
+    found: dict[bytes, bytes] = {}
+    for (_, subject), lines in groups.items():
+        for line in lines:
+            _, predicate, rest = line.split(b" ", 2)
+            if predicate == _EVIDENCE:
+                evidence = rest.split(b" ", 1)[0]
+                found[evidence] = min(subject, found.get(evidence, subject))
+    return found
+
+
+def _places(store: Store) -> dict[bytes, int]:
+    """Return where the first quote of each statement begins."""
+    start: dict[object, int] = {
+        quad.subject: int(quad.object.value)
+        for quad in store.quads_for_pattern(None, NamedNode(PREFIXES["oa"] + "start"), None)
+        if isinstance(quad.object, Literal) and quad.object.value.isdecimal()
+    }
+    found: dict[bytes, int] = {}
+    for quad in store.quads_for_pattern(None, NamedNode(AG + "evidence"), None):
+        place = start.get(quad.object)
+        if place is not None:
+            name = str(quad.subject).encode()
+            found[name] = min(place, found.get(name, place))
+    return found

@@ -1,0 +1,164 @@
+"""SPARQL inside the explorer's file, in a real browser: answered and stopped without a network."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NAMES, Visitor
+
+STYLES = "SELECT ?style ?name WHERE { ?style a ag:AttachmentStyle ; rdfs:label ?name }"
+#: A query that would take hours.
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c != ?f) }"
+
+
+def write(page: Page, query: str, *, run: bool = True) -> None:
+    """Type a query over the one that is there, as a person does, and run it."""
+    editor = page.get_by_role("textbox", name="SPARQL query")
+    editor.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(query)
+    if run:
+        page.keyboard.press("Escape")
+        page.keyboard.press("Control+Enter")
+
+
+def answered(page: Page, what: str) -> None:
+    """Wait for an answer of that size."""
+    expect(page.locator(".result .found")).to_contain_text(what, timeout=20_000)
+
+
+def test_the_example_is_answered_inside_the_file(visit: Visitor) -> None:
+    """One click opens the view, a second one answers; the visit checks for requests."""
+    page = visit().open()
+    page.get_by_role("tab", name="Ask").click()
+    page.get_by_role("button", name="Run").click()
+    answered(page, "row")
+    assert "view=ask" in page.url
+
+
+def test_an_answer_leads_to_the_card(visit: Visitor) -> None:
+    """An IRI of the dataset opens its card beside the answer."""
+    page = visit().open("view=ask")
+    write(page, STYLES)
+    answered(page, "rows")
+    page.get_by_role("button", name="style:secure").click()
+    expect(page.locator("#card h2")).to_contain_text("ecure")
+
+
+def test_a_named_question_is_answered(visit: Visitor) -> None:
+    """The form puts the value in; the query can be read in the editor."""
+    page = visit().open("view=ask")
+    page.get_by_text("Through which phases does an entry follow a pairing?").click()
+    page.get_by_role("button", name="Ask", exact=True).click()
+    answered(page, "row")
+    expect(page.get_by_role("textbox", name="SPARQL query")).to_contain_text("ag:hasPhase ?node")
+
+
+def test_properties_of_the_class_are_suggested(visit: Visitor) -> None:
+    """The editor knows the dataset of the page."""
+    page = visit().open("view=ask")
+    write(page, "SELECT * WHERE { ?m a ag:Move ; ", run=False)
+    page.keyboard.press("Control+Space")
+    offered = page.locator(".cm-completionLabel")
+    expect(offered.get_by_text("ag:actor", exact=True)).to_be_visible()
+    assert "ag:conflictCycle" not in offered.all_inner_texts()
+
+
+def test_a_mistake_is_marked_where_it_is(visit: Visitor) -> None:
+    """The prefixes that the page adds do not move the mark."""
+    page = visit().open("view=ask")
+    write(page, "SELECT ?x WHERE { ?x a ag:Pairing . ?x agg:order ?o }")
+    expect(page.locator(".problem")).to_contain_text("Did you mean ag:?", timeout=20_000)
+    expect(page.get_by_role("button", name="Go to line 1, column 40")).to_be_visible()
+    expect(page.locator(".cm-lintRange-error")).to_have_text("agg:")
+    write(page, "SELECT ?x WHERE { ?x a ag:Pairing ag:Move ?y }")
+    expect(page.locator(".cm-lintRange-error")).to_have_text("ag:Move")
+
+
+def test_nothing_is_asked_of_other_servers(visit: Visitor) -> None:
+    """SERVICE ends in a sentence; the visit checks that no request was made."""
+    page = visit().open("view=ask")
+    write(page, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+    expect(page.locator(".problem")).to_contain_text("SERVICE", timeout=20_000)
+
+
+def test_a_runaway_query_is_stopped_by_hand_and_by_the_clock(visit: Visitor) -> None:
+    """The worker is ended and another one answers; the page can be used all the while."""
+    page = visit().open("view=ask")
+    write(page, RUNAWAY)
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".answers")).to_have_text("Stopped.")
+    write(page, RUNAWAY)
+    page.get_by_role("tab", name="Table").click()
+    expect(page.locator("#table-rows tr").first).to_be_visible()
+    page.get_by_role("tab", name="Ask").click()
+    expect(page.locator(".problem")).to_contain_text("longer than 10 seconds", timeout=30_000)
+    write(page, STYLES)
+    answered(page, "rows")
+
+
+def test_triples_are_drawn_and_saved(visit: Visitor, tmp_path: Path) -> None:
+    """The picture is drawn by the library that draws the graph."""
+    page = visit().open("view=ask")
+    write(page, "CONSTRUCT { ?a ag:pairsWith ?b } WHERE { ?a ag:pairsWith ?b }")
+    answered(page, "triples")
+    page.get_by_role("button", name="Picture").click()
+    expect(page.locator(".drawing[data-drawn=yes]")).to_be_visible(timeout=15_000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as Turtle").click()
+    download.value.save_as(tmp_path / "answer.ttl")
+    assert "ag:pairsWith" in (tmp_path / "answer.ttl").read_text(encoding="utf-8")
+
+
+def test_the_address_holds_the_query(visit: Visitor) -> None:
+    """A link brings the query into the editor; it runs when the reader says so."""
+    first = visit()
+    page = first.open("view=ask")
+    write(page, STYLES)
+    answered(page, "rows")
+    other = visit().open(first.fragment)
+    expect(other.get_by_role("textbox", name="SPARQL query")).to_contain_text("AttachmentStyle")
+    expect(other.locator(".result")).to_have_count(0)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_everybody_can_ask(visit: Visitor, width: int, *, dark: bool) -> None:
+    """The axe rules find nothing, and nothing sticks out to the side."""
+    page = visit(width=width, dark=dark).open("view=ask")
+    write(page, STYLES)
+    answered(page, "rows")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_webassembly_everything_else_works(explorer: Path) -> None:
+    """The view says what is missing; the graph is drawn and the table is there."""
+    program = f"""
+import shutil
+from playwright.sync_api import expect, sync_playwright
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(
+        executable_path=next(filter(None, map(shutil.which, {NAMES!r}))),
+        args=["--no-sandbox", "--disable-gpu", "--js-flags=--jitless"],
+    )
+    page = browser.new_page()
+    page.goto({explorer.as_uri()!r})
+    expect(page.locator("html[data-drawn=yes]")).to_be_attached()
+    page.get_by_role("tab", name="Ask").click()
+    expect(page.get_by_role("alert")).to_contain_text("everything else on this page works")
+    page.get_by_role("tab", name="Table").click()
+    expect(page.locator("#table-rows tr").first).to_be_visible()
+    browser.close()
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
