@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator
 
 from attachgraph.authoring.rows import ROWS, SETTINGS
 from attachgraph.errors import InputError
@@ -25,13 +25,13 @@ TITLE: Final = "title: Anxious-Secure Relationship\n"
 def problems(front_matter: str) -> list[str]:
     """Return where a front matter does not fit the schema."""
     document: Any = yaml.safe_load(front_matter)
-    return [error.json_path for error in Draft202012Validator(SCHEMA).iter_errors(document)]
+    return [error.json_path for error in Draft7Validator(SCHEMA).iter_errors(document)]
 
 
 def test_schema_is_current_and_valid() -> None:
     """The file is what the rows say, and a schema of the draft that it names."""
     assert FILE.read_text(encoding="utf-8") == render()
-    Draft202012Validator.check_schema(SCHEMA)
+    Draft7Validator.check_schema(SCHEMA)
 
 
 @pytest.mark.parametrize("path", ENTRIES, ids=lambda path: path.stem)

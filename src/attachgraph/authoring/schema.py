@@ -1,7 +1,8 @@
 """The JSON Schema of the front matter of an entry, for editors.
 
-In: the rows an entry may have. Out: a schema, draft 2020-12. ``ontology/entry.schema.json`` is
-written from here; a test holds it against what ``check`` accepts and refuses.
+In: the rows an entry may have. Out: a schema of draft 7, the one that the tools of editors read.
+``ontology/entry.schema.json`` is written from here; a test holds it against what ``check`` accepts
+and refuses.
 """
 
 from __future__ import annotations
@@ -36,9 +37,13 @@ def entry_schema() -> dict[str, Any]:
     ['title']
     """
     settings = {each.key: {**_RULES[each.key], "description": each.meaning} for each in SETTINGS}
-    rows = {row.label: {"$ref": "#/$defs/row", "description": row.meaning} for row in ROWS}
+    # In draft 7 nothing may stand beside a reference.
+    rows = {
+        row.label: {"description": row.meaning, "allOf": [{"$ref": "#/definitions/row"}]}
+        for row in ROWS
+    }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": "https://w3id.org/attachgraph/entry.schema.json",
         "title": "Front matter of an attachgraph entry",
         "description": "The rows between the two --- lines of an entry. "
@@ -46,13 +51,13 @@ def entry_schema() -> dict[str, Any]:
         "type": "object",
         "required": ["title"],
         "properties": {**settings, **rows},
-        "additionalProperties": {"$ref": "#/$defs/row"},
-        "$defs": {
+        "additionalProperties": {"$ref": "#/definitions/row"},
+        "definitions": {
             "row": {
                 "description": "Words, or a list with one item a line.",
                 "anyOf": [
-                    {"$ref": "#/$defs/words"},
-                    {"type": "array", "items": {"$ref": "#/$defs/words"}},
+                    {"$ref": "#/definitions/words"},
+                    {"type": "array", "items": {"$ref": "#/definitions/words"}},
                     {"type": "null"},
                 ],
             },
