@@ -25,6 +25,7 @@ __all__ = [
     "QueryTimeout",
     "QueryTooLarge",
     "UsageError",
+    "time_is_up",
 ]
 
 
@@ -93,6 +94,30 @@ class QueryRefused(QueryError):
 
 class QueryTimeout(InputError):
     """The query ran into its time limit."""
+
+
+def time_is_up(seconds: float) -> QueryTimeout:
+    """Make the error for a query that was stopped at its limit.
+
+    Parameters
+    ----------
+    seconds : float
+        The limit.
+
+    Returns
+    -------
+    QueryTimeout
+        To be raised.
+
+    Examples
+    --------
+    >>> print(time_is_up(30.0).problem)
+    the query was stopped after 30 seconds, its time limit
+    """
+    return QueryTimeout(
+        f"the query was stopped after {seconds:g} seconds, its time limit",
+        fix="ask for less (LIMIT, fewer patterns), or raise the limit: timeout=…",
+    )
 
 
 class QueryTooLarge(InputError):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -201,7 +200,7 @@ class Graph:
         self._workers: Workers | None = None
         self._corpus: Corpus | None = None
 
-    @cached_property
+    @property
     def store(self) -> pyoxigraph.Store:
         """The quads, for everything that is not on this façade; from a server, a copy of them.
 

@@ -9,6 +9,7 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -325,6 +326,43 @@ def test_bytes_are_limited(run: Runner, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     fits = run("query", "ASK {}", "--format", "csv", "--max-bytes", "5000")
     assert fits.stdout.strip() == "true"
+
+
+@pytest.mark.parametrize("format_", ["csv", "json"])
+def test_many_rows_need_no_more_memory(store: Path, format_: str) -> None:
+    """A hundred times as many rows are written in the memory of a few."""
+    query = "SELECT ?s ?o ?t { ?s ?p ?o . ?t rdfs:label ?u }"
+    peaks = []
+    for limit in ("2000", "200000"):
+        with subprocess.Popen(
+            command("query", query, "--limit", limit, "--format", format_),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment(ATTACHGRAPH_STORE=str(store)),
+        ) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+        peaks.append(usage.ru_maxrss)
+    assert peaks[1] < peaks[0] + 20_000  # kilobytes; the rows themselves are 20 MB and more
+
+
+def test_memory_of_the_process_is_watched() -> None:
+    """An engine that takes more memory than it may is ended with a message that names the limit."""
+    program = """
+import time
+from attachgraph.cli.watchdog import Watchdog
+with Watchdog(None, 50_000_000) as watchdog, watchdog.working():
+    taken = []
+    for _ in range(2000):
+        taken.append(b"x" * 1_000_000)
+        time.sleep(0.005)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 3
+    assert "0.1 GB of memory, its limit" in done.stderr
 
 
 def test_closed_pipe_is_quiet(store: Path) -> None:

@@ -114,11 +114,10 @@ def test_copy_in_memory_answers_alike(tmp_path: Path) -> None:
     assert children() == others
 
 
-def test_another_store_gets_other_workers(graph: Graph) -> None:
-    """Whoever puts another store under a graph is not answered from the old one."""
-    assert len(graph.query("SELECT ?s { ?s ?p ?o }")) == 300
-    graph.store = open_memory([quads(5)])
-    assert len(graph.query("SELECT ?s { ?s ?p ?o }")) == 5
+def test_store_of_a_graph_cannot_be_exchanged(graph: Graph) -> None:
+    """Nobody is answered from an old store, because a graph keeps the one it has."""
+    with pytest.raises(AttributeError):
+        graph.store = open_memory([quads(5)])  # type: ignore[misc]
 
 
 # ---------------------------------------------------------------- when it is ended
@@ -334,7 +333,7 @@ _TERMS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(_TERMS, min_size=1, max_size=200))
 def test_any_term_comes_through_as_it_is(terms: list[Term]) -> None:
     """Rows are those of the engine, for any term, in few rows and in many, and so are triples."""

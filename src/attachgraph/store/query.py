@@ -6,16 +6,19 @@ where a query of a user is evaluated. Knows no format and no terminal.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 import pyoxigraph
 
-from attachgraph.errors import InputError, QueryError, QueryRefused
+from attachgraph.errors import InputError, QueryError, QueryRefused, time_is_up
 from attachgraph.rdf.namespaces import PREFIXES
 from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Term, Triples
+from attachgraph.store.bounded import is_bounded
 from attachgraph.store.engine import Request, evaluate
 from attachgraph.store.guard import Inspection, inspect_query
 from attachgraph.store.parameters import bind_parameters
@@ -32,6 +35,10 @@ DEFAULT_TIMEOUT: Final = 30.0
 #: Queries that are remembered, and their longest; it bounds the memory that they take.
 _REMEMBERED: Final = 128
 _LONGEST: Final = 4_000
+#: Rows that a bounded query reads between two looks at the clock, about a millisecond.
+_ROWS_AT_ONCE: Final = 256
+#: Shorter limits than this, in seconds, are left to a process, which ends to the point.
+_WORTH_A_LOOK: Final = 0.1
 
 _Item = TypeVar("_Item")
 
@@ -90,7 +97,8 @@ def run_query(  # noqa: PLR0913 - one for each limit
         Values for variables, by name without ``?``. They are RDF terms, never text.
     timeout : float or None
         Seconds that the engine may work before :class:`QueryTimeout` is raised. To be able to stop
-        it, it works in another process then. ``None`` evaluates in this process, without a limit.
+        it, it works in another process then, unless :mod:`attachgraph.store.bounded` knows that it
+        can be stopped between its rows. ``None`` evaluates in this process, without a limit.
         A server has as long to send its whole answer; where the reader pauses, that does not count.
     max_rows : int or None
         After how many rows or triples to stop; the answer's ``truncated`` tells. ``None`` is all.
@@ -130,6 +138,9 @@ def run_query(  # noqa: PLR0913 - one for each limit
         return _limited(_ask_server(store, prepared.inspection, request, timeout), max_rows)
     if timeout is None:
         return _limited(_evaluate(store, prepared.inspection, request), max_rows)
+    if prepared.bounded and timeout >= _WORTH_A_LOOK:
+        answer = _evaluate(store, prepared.inspection, request)
+        return _limited(_on_time(cast("Solutions", answer), timeout), max_rows)
     return _limited(
         _ask(store, workers, prepared.inspection, request, (timeout, policy.max_memory)), max_rows
     )
@@ -169,6 +180,7 @@ class _Prepared(NamedTuple):
 
     inspection: Inspection
     prefixes: Mapping[str, str]
+    bounded: bool
 
 
 def _prepare(sparql: str, allow_services: frozenset[str]) -> _Prepared:
@@ -185,7 +197,7 @@ def _look_over(sparql: str, allow_services: frozenset[str]) -> _Prepared:
     used = {
         prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in sparql or "\\" in sparql
     }
-    return _Prepared(inspection, used)
+    return _Prepared(inspection, used, is_bounded(inspection))
 
 
 _remembered = lru_cache(_REMEMBERED)(_look_over)
@@ -198,7 +210,7 @@ def _request(
     policy: Policy,
 ) -> Request:
     """Say in the engine's words what is asked, and of which graphs."""
-    inspection, prefixes = prepared
+    inspection, prefixes, _ = prepared
     query = bind_parameters(inspection, params) if params else inspection.query
     if policy.default_graphs is not None or policy.named_graphs is not None:
         default, named = policy.default_graphs or (), policy.named_graphs or ()
@@ -248,6 +260,25 @@ def _evaluate(store: pyoxigraph.Store, inspection: Inspection, request: Request)
         return Triples(_watched(result))
     variables = [variable.value for variable in result.variables]
     return Solutions(variables, cast("Iterable[Row]", _watched(result)))
+
+
+def _on_time(answer: Solutions, timeout: float) -> Solutions:
+    """Look at the clock while rows are read that each cost next to nothing."""
+    return Solutions(answer.variables, _timed(answer.unread(), timeout))
+
+
+def _timed(rows: Iterator[_Item], timeout: float) -> Iterator[_Item]:
+    spent = 0.0
+    while True:
+        began = time.monotonic()
+        batch = list(islice(rows, _ROWS_AT_ONCE))
+        # Only the engine's time counts: whoever reads may take as long as they want.
+        spent += time.monotonic() - began
+        yield from batch
+        if len(batch) < _ROWS_AT_ONCE:
+            return
+        if spent > timeout:
+            raise time_is_up(timeout)
 
 
 def _watched(items: Iterable[_Item]) -> Iterator[_Item]:

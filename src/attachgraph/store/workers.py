@@ -28,7 +28,7 @@ from typing import Any, Final, cast
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-from attachgraph.errors import InputError, QueryTimeout, QueryTooLarge
+from attachgraph.errors import InputError, QueryTooLarge, time_is_up
 from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Triples
 from attachgraph.store.engine import Request
 from attachgraph.store.worker import FRAME, LEFT_IDLE, OUT_OF_MEMORY, work
@@ -353,10 +353,7 @@ class _Exchange:
         piece = self._worker.read(self._left)
         self._left -= time.monotonic() - began
         if piece is None:
-            raise QueryTimeout(
-                f"the query was stopped after {self._limit:g} seconds, its time limit",
-                fix="ask for less (LIMIT, fewer patterns), or raise the limit: timeout=…",
-            )
+            raise time_is_up(self._limit)
         if not piece:
             self._explain_end(self._worker.reap())
         return piece
