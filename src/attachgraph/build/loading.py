@@ -11,7 +11,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -23,8 +25,9 @@ from attachgraph.errors import InputError
 
 __all__ = ["Part", "load", "load_quads"]
 
-#: Bytes of N-Quads that are loaded at a time; see docs/decisions/0008.
-_PIECE: Final = 48_000_000
+#: Bytes of N-Quads in a piece, and pieces that are loaded at a time; see docs/decisions/0008.
+_PIECE: Final = 24_000_000
+_THREADS: Final = 2
 #: What the engine says when the disk or a quota is full.
 _FULL: Final = ("No space left", "File too large", "quota exceeded")
 
@@ -78,21 +81,37 @@ def load(
     """
     pieces = list(_pieces(parts))
     ledger = _Ledger(folder, pieces)
-    done = 0
     with _explaining(folder):
         store = pyoxigraph.Store(os.fspath(ledger.database))
-        for number, piece in enumerate(pieces):
+
+        def load_piece(number: int) -> int:
             if number not in ledger.loaded:
-                chunks = shards.read(part.key for part in piece)
-                load_quads(store, b"".join([before() if number == 0 else b"", *chunks]))
+                chunks = shards.read(part.key for part in pieces[number])
+                load_quads(store, b"".join([b"" if number else before(), *chunks]))
                 store.flush()
                 ledger.write(number)
-            done += len(piece)
-            progress(done)
+            return len(pieces[number])
+
+        # The engine works outside the interpreter's lock, most of the time on one processor.
+        with ThreadPoolExecutor(_THREADS) as threads:
+            done = 0
+            for count in _map(threads, load_piece, len(pieces)):
+                done += count
+                progress(done)
         # Few large files: each query opens fewer, and a copy of the folder is quick.
         store.optimize()
         store.flush()
     return ledger.database
+
+
+def _map(threads: ThreadPoolExecutor, work: Callable[[int], int], count: int) -> Iterator[int]:
+    """Do numbered pieces of work, as many at a time as there are threads."""
+    numbers = iter(range(count))
+    running = {threads.submit(work, number) for number in islice(numbers, _THREADS)}
+    while running:
+        ended, running = wait(running, return_when=FIRST_COMPLETED)
+        running |= {threads.submit(work, number) for number in islice(numbers, len(ended))}
+        yield from (future.result() for future in ended)
 
 
 def load_quads(store: pyoxigraph.Store, quads: bytes) -> None:
