@@ -5,22 +5,31 @@ In: a folder to work in. Out: rows for the table.
 
 from __future__ import annotations
 
+import resource
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from attachgraph.extraction import extract
 from attachgraph.rdf.quads import iter_quads
 from attachgraph.reading import read_document
-from tests.benchmarks.measuring import Peak, Row, attachgraph, cpu_seconds
+from tests.benchmarks.measuring import Peak, Row, attachgraph, cpu_seconds, exponent
 from tests.benchmarks.pages import page_texts, write_pages
 
 __all__ = ["rows"]
 
-_PAGES: Final = 2_000
+#: Pages; the largest takes some minutes.
+_SIZES: Final = (300, 2_000, 10_000)
+_LOAD: Final = """
+import sys, pyoxigraph
+store = pyoxigraph.Store(sys.argv[1])
+store.bulk_load(path=sys.argv[2], format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+store.optimize()
+"""
 
 
 def rows(folder: Path) -> Iterator[Row]:
@@ -62,31 +71,80 @@ def _reading() -> Iterator[Row]:
     yield Row(
         "write down as quads",
         f"{written / count * 1e3:.2f} ms/page",
-        f"{sum(1 for _ in iter_quads(results[0])):,} quads a page",
+        f"{''.join(iter_quads(results[0])).count(chr(10)):,} quads a page",
         aim="—",
     )
 
 
 def _building(folder: Path) -> Iterator[Row]:
-    """Build a store with two processes, and watch its memory."""
-    write_pages(folder / "pages", _PAGES)
+    """Build stores of three sizes, and one of them in every way that there is."""
+    for count in _SIZES:
+        write_pages(folder / str(count), count)
+    grown = [_build(folder, count, "--jobs", "2") for count in _SIZES]
+    few = _SIZES[0]
+    for name, options in (("1 job", ("--jobs", "1")), ("Dask, 2 local", ("--dask", "local"))):
+        built = _build(folder, few, *options)
+        yield Row(
+            f"build {few:,} pages, {name}",
+            f"{few / built.wall:.0f} pages/s",
+            f"{few / grown[0].wall:.0f} with 2 jobs",
+            f"{grown[0].wall / built.wall:.2f} ×",
+        )
+    engine = _engine_alone(folder, few)
+    for count, built in zip(_SIZES, grown, strict=True):
+        processor = built.processor / count
+        yield Row(
+            f"build {count:,} pages, 2 jobs",
+            f"{count / built.wall:.0f} pages/s",
+            f"processor {processor * 1e3:.0f} ms a page, the engine alone {engine * 1e3:.0f} ms",
+            f"{processor / engine:.2f} ×",
+            aim="150 pages/s",
+        )
+        yield Row(
+            "memory of that build",
+            f"{built.megabytes:.0f} MB",
+            f"all processes; store of {built.size / 1e6:,.0f} MB on disk",
+            aim="< 500 MB",
+        )
+    times = exponent(_SIZES, [built.processor for built in grown])
+    memory = exponent(_SIZES, [built.megabytes for built in grown])
+    yield Row("growth of the processor time", f"exponent {times:.2f}", aim="1")
+    yield Row("growth of the memory", f"exponent {memory:.2f}", aim="0")
+
+
+class _Built(NamedTuple):
+    """What a build took: seconds, processor seconds of all processes, megabytes, bytes on disk."""
+
+    wall: float
+    processor: float
+    megabytes: float
+    size: int
+
+
+def _build(folder: Path, count: int, *options: str) -> _Built:
     store = folder / "store"
-    command = [attachgraph(), "build", str(folder / "pages"), "--only", "--store", str(store)]
+    command = [attachgraph(), "build", str(folder / str(count)), "--only", "--store", str(store)]
     peak = Peak()
-    start = time.perf_counter()
-    with subprocess.Popen([*command, "--jobs", "2"], stderr=subprocess.DEVNULL) as process:
+    start, used = time.perf_counter(), _used()
+    with subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL) as process:
         peak.watch(process)
-    taken = time.perf_counter() - start
+    wall, processor = time.perf_counter() - start, _used() - used
     size = sum(path.stat().st_size for path in store.rglob("*") if path.is_file())
-    yield Row(
-        "build a store, 2 jobs",
-        f"{_PAGES / taken:.0f} pages/s",
-        f"{_PAGES:,} pages in {taken:.1f} s",
-        aim="150",
-    )
-    yield Row(
-        "memory of that build",
-        f"{peak.megabytes:.0f} MB",
-        f"all processes; store of {size / 1e6:.0f} MB on disk",
-        aim="< 500 MB",
-    )
+    return _Built(wall, processor, peak.megabytes, size)
+
+
+def _used() -> float:
+    """Return the processor seconds of all processes that have ended below this one."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _engine_alone(folder: Path, count: int) -> float:
+    """Return the processor seconds a page that one bulk load takes, of quads that lie ready."""
+    quads = folder / "all.nq"
+    with quads.open("w", encoding="utf-8") as file:
+        for text in page_texts(count):
+            file.writelines(iter_quads(extract(read_document(text.encode(), "page.txt"))))
+    used = _used()
+    subprocess.run([sys.executable, "-c", _LOAD, str(folder / "raw"), str(quads)], check=True)
+    return (_used() - used) / count
