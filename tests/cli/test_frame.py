@@ -70,6 +70,8 @@ def test_module_and_script_are_the_same_command() -> None:
         (["query", "ASK {}", "--store", "/nowhere/at/all"], 4, "no such store"),
         (["query", "ASK {}", "--store", __file__], 3, "is a file, not a store"),
         (["query", "ASK {}", "--store", "https://"], 2, "no address of a store"),
+        (["query", "ASK {}", "--store", "htps://x/sparql"], 2, "no address of a store"),
+        (["build", "--store", "https://x.example/sparql"], 2, "attachgraph push URL"),
         (["query", "ASK {}", "--format", "turtle"], 2, "turtle holds triples"),
     ],
 )

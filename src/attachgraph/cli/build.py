@@ -80,8 +80,14 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     and the same command goes on where it was. A document that cannot be read is reported and the
     others go on; the exit code is 3 then. docs/building.md says more on many documents.
     """
+    from attachgraph.store.remote.address import is_address
+
     if only and not paths:
         raise click.UsageError("--only leaves the bundled entries out, so it needs PATHS")
+    if is_address(store):
+        raise click.UsageError(
+            "build writes a folder: name one with --store, and load it with attachgraph push URL"
+        )
     done = run_build(
         paths, store, only=only, executor=_executor(paths, jobs, dask, timeout), quiet=quiet
     )

@@ -51,12 +51,10 @@ def compare(first: str, second: str, format_: str, store: str | None) -> None:
     JSON: entries (iri, id, title, statuses), aspects (key, title, first, second) with items as in
     attachgraph show, overlaps (key, title, shared, first, second).
     """
-    from attachgraph.cli.opening import open_dataset
+    from attachgraph.cli.opening import read_about
     from attachgraph.store import comparison
-    from attachgraph.store.names import resolve
 
-    dataset = open_dataset(store)
-    found = comparison.compare(dataset, resolve(dataset, first), resolve(dataset, second))
+    found = read_about(store, [first, second], comparison.compare)
     if format_ == "json":
         click.echo(json.dumps(comparison.to_dict(found), ensure_ascii=False, indent=2))
         return

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
@@ -14,9 +15,13 @@ if TYPE_CHECKING:
 
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["open_dataset", "open_source"]
+__all__ = ["open_dataset", "open_source", "read_about"]
 
 _PATIENCE: Final = 0.5
+#: Quads that are copied faster than the things around one are looked up.
+_COPIED: Final = 500_000
+
+_Result = TypeVar("_Result")
 
 
 def open_source(store: str | None) -> pyoxigraph.Store | RemoteStore:
@@ -57,9 +62,10 @@ def open_dataset(store: str | None) -> pyoxigraph.Store:
     """
     from attachgraph.graph import open_store
     from attachgraph.store.remote.address import is_address
+    from attachgraph.store.remote.endpoint import RemoteStore
 
     if is_address(store):
-        return _copied(str(store))
+        return _copied(RemoteStore(str(store)))
     timer = threading.Timer(_PATIENCE, click.echo, ["preparing the dataset …"], {"err": True})
     timer.daemon = True
     if sys.stderr.isatty():
@@ -70,12 +76,46 @@ def open_dataset(store: str | None) -> pyoxigraph.Store:
         timer.cancel()
 
 
-def _copied(address: str) -> pyoxigraph.Store:
+def read_about(
+    store: str | None,
+    names: Sequence[str],
+    read: Callable[..., _Result],
+) -> _Result:
+    """Read what a store says of things that a person has named.
+
+    Parameters
+    ----------
+    store : str or None
+        As for :func:`open_dataset`. Of a large dataset on a server only what is needed is fetched.
+    names : sequence of str
+        Slugs, titles, aliases, CURIEs or IRIs.
+    read : callable
+        Takes a store and the IRIs of the things; it may be called more than once.
+
+    Returns
+    -------
+    object
+        What it returns.
+    """
+    import pyoxigraph
+
+    from attachgraph.store.names import resolve
+
+    source = open_source(store)
+    if not isinstance(source, pyoxigraph.Store):
+        if len(source) > _COPIED:
+            from attachgraph.store.remote.looking_up import look_up
+
+            iris = [resolve(source, name) for name in names]
+            return look_up(source, lambda part: read(part, *iris))
+        source = _copied(source)
+    return read(source, *(resolve(source, name) for name in names))
+
+
+def _copied(remote: RemoteStore) -> pyoxigraph.Store:
     """Copy a dataset from its server, and show how far it is."""
     from attachgraph.store.remote.copying import copy_store
-    from attachgraph.store.remote.endpoint import RemoteStore
 
-    remote = RemoteStore(address)
     began = time.monotonic()
     shown = False
 

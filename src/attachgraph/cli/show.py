@@ -46,13 +46,11 @@ def show(name: str, format_: str, quotes: bool, section: str | None, store: str 
     JSON: iri, id, kinds, title, summary, details, parts (key, title, items). An item has text, id,
     details, statements (id, status, sources, quotes) and the items below it.
     """
-    from attachgraph.cli.opening import open_dataset
+    from attachgraph.cli.opening import read_about
     from attachgraph.store.describe import describe
     from attachgraph.store.description import to_dict
-    from attachgraph.store.names import resolve
 
-    dataset = open_dataset(store)
-    description = describe(dataset, resolve(dataset, name))
+    description = read_about(store, [name], describe)
     if section is not None:
         description = _only(description, section)
     if not quotes:

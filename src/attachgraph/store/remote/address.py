@@ -7,6 +7,7 @@ instead. No name is looked up and nothing is sent.
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
@@ -16,6 +17,7 @@ from attachgraph.errors import UsageError
 __all__ = ["Address", "is_address", "parse_address"]
 
 _PORTS: Final = {"http": 80, "https": 443}
+_LIKE_AN_ADDRESS: Final = re.compile(r"https?:|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _NO_ADDRESS: Final = "this is no address of a store"
 _HOW: Final = "write it like https://example.org/sparql or http://localhost:7878/query"
 _LOGIN: Final = (
@@ -99,14 +101,17 @@ def is_address(store: object) -> bool:
     Returns
     -------
     bool
-        Whether it begins with a scheme of the web.
+        Whether it is written like an address, with whatever scheme.
 
     Examples
     --------
     >>> is_address("https://example.org/sparql"), is_address("my-store")
     (True, False)
     """
-    return isinstance(store, str) and store.lower().startswith(("http:", "https:"))
+    return (
+        isinstance(store, str)
+        and re.match(r"https?:|[a-z][a-z0-9+.-]*://", store, re.IGNORECASE) is not None
+    )
 
 
 def parse_address(text: str) -> Address:

@@ -142,7 +142,7 @@ def _of_tls(error: ssl.SSLError, address: Address) -> InputError:
     elif error.reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"}:
         problem, fix = (
             "what answers there does not speak https",
-            "write http:// if you trust the way",
+            "if it is http, write http://; nothing is hidden on the way then",
         )
     else:
         problem = f"no secure connection to the server: {error.reason or 'it broke off'}"
@@ -202,7 +202,7 @@ def _refusal(status: int, quoted: str, login: Login | None) -> tuple[type[InputE
             "the server offers none of the formats that are read here",
             _ENDPOINTS,
         ),
-        **dict.fromkeys((404, 405, 410), (InputError, nothing, _ENDPOINTS)),
+        **dict.fromkeys((404, 405, 410, 415), (InputError, nothing, _ENDPOINTS)),
         **dict.fromkeys((408, 429, 503, 504), (QueryTimeout, busy, later)),
     }
     return known.get(

@@ -219,6 +219,26 @@ class RemoteStore:
             self._looked_up[given] = [_quad({**row, **known}) for row in found]
         return self._looked_up[given]
 
+    def quads_at(self, place: str, nodes: Sequence[NamedNode | Literal]) -> Iterator[Quad]:
+        """Look up many things at once.
+
+        Parameters
+        ----------
+        place : {"s", "p", "o"}
+            Where the nodes stand: as subject, predicate or object.
+        nodes : sequence of term
+            A few hundred at most.
+
+        Yields
+        ------
+        pyoxigraph.Quad
+            Every quad with one of the nodes in that place.
+        """
+        listed = " ".join(map(str, nodes))
+        pattern = f"VALUES ?{place} {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }}"
+        for row in self._own_rows(f"SELECT ?s ?p ?o ?g WHERE {{ {pattern} }}"):
+            yield _quad(dict(zip("spog", row, strict=True)))
+
     def contains_named_graph(self, graph: NamedNode) -> bool:
         """Tell whether the server has a graph.
 

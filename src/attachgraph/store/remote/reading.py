@@ -21,7 +21,7 @@ from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Term, Tri
 from attachgraph.store.remote.complaints import not_sparql, said
 from attachgraph.store.remote.connection import Reply
 
-__all__ = ["ACCEPT_GRAPH", "ACCEPT_ROWS", "load_graph", "read_answer", "read_triples"]
+__all__ = ["ACCEPT_GRAPH", "ACCEPT_ROWS", "RowLimit", "load_graph", "read_answer", "read_triples"]
 
 #: What we ask for, the formats that are parsed best first.
 ACCEPT_ROWS: Final = (
@@ -44,6 +44,10 @@ _CANCELLED: Final = (b"has been cancelled", b"timed out", b"timeout", b"Timeout"
 _BROKEN: Final = (SyntaxError, ValueError, OSError, MemoryError)
 
 _Item = TypeVar("_Item")
+
+
+class RowLimit(InputError):
+    """The server has stopped at a number of rows, and there may be more."""
 
 
 class _Body(io.RawIOBase):
@@ -211,7 +215,7 @@ def _guarded(items: Iterable[_Item], reply: Reply, body: _Body) -> Iterator[_Ite
         items = ()
     limit = reply.headers.get("X-SPARQL-MaxRows", "")
     if limit.isdecimal() and count >= int(limit) > 0:
-        raise InputError(
+        raise RowLimit(
             f"the server stops at {int(limit):,} rows, and there may be more",
             where=reply.address.shown,
             fix="ask in parts with ORDER BY, LIMIT and OFFSET",
