@@ -6,6 +6,7 @@ import random
 from itertools import combinations
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,8 @@ from attachgraph.network.cycle import Shape, shape_similarity
 from attachgraph.network.grouping import communities
 from attachgraph.network.linkage import average_linkage
 from attachgraph.network.structural_gaps import cut_points
+from attachgraph.network.views import co_citation, coupling, entry_sources
+from tests.unit.network.small import corpus
 
 NAMES = "abcdefgh"
 EDGES = st.dictionaries(
@@ -88,6 +91,41 @@ def test_sums_are_what_they_must_be(edges: dict[str, int]) -> None:
     assert total["degree"] == 2 * len(edges)
     assert total["strength"] == 2 * sum(edges.values())
     assert all(score.value for score in centrality(view, "constraint"))
+
+
+CITATIONS = st.sets(
+    st.tuples(st.sampled_from(["p1", "p2", "p3", "p4"]), st.sampled_from(["s1", "s2", "s3", "s4"])),
+    min_size=1,
+)
+
+
+@given(CITATIONS, st.randoms(use_true_random=False))
+def test_networks_of_citations_are_products_of_the_matrix(
+    pairs: set[tuple[str, str]], order: random.Random
+) -> None:
+    """Co-citation is AᵀA and coupling AAᵀ off the diagonal, in whatever order the dataset comes."""
+    lines = [f"{entry} cites-source {source}" for entry, source in sorted(pairs)]
+    entries, sources = (sorted({pair[side] for pair in pairs}) for side in (0, 1))
+    matrix = np.array([[(e, s) in pairs for s in sources] for e in entries], dtype=int)
+    order.shuffle(lines)
+    for view, names, product in (
+        (co_citation(corpus(*lines)), sources, matrix.T @ matrix),
+        (coupling(corpus(*lines)), entries, matrix @ matrix.T),
+    ):
+        assert list(view) == names
+        weights = nx.to_numpy_array(view, nodelist=names, weight="weight", dtype=int)
+        assert (weights == product - np.diag(np.diag(product))).all()
+
+
+@given(CITATIONS)
+def test_an_entry_without_citations_changes_no_network(pairs: set[tuple[str, str]]) -> None:
+    """One more entry that cites nothing leaves every network of citations as it was."""
+    lines = [f"{entry} cites-source {source}" for entry, source in sorted(pairs)]
+    before, after = corpus(*lines), corpus(*lines, "p9 mentions c9")
+    for make in (co_citation, coupling, entry_sources):
+        one, other = make(before), make(after)
+        assert dict(one.nodes(data=True)) == dict(other.nodes(data=True))
+        assert list(one.edges(data=True)) == list(other.edges(data=True))
 
 
 @given(SHAPES, SHAPES, st.integers(0, 5))

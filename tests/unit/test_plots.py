@@ -29,7 +29,7 @@ import hashlib, attachgraph
 graph = attachgraph.load()
 for name, about in (("heat-map", None), ("timeline", None), ("similarity", None),
                     ("findings", "anxious-avoidant"), ("cycle", "avoidant-secure")):
-    for form in ("svg", "pdf", "png"):
+    for form in ("svg", "pdf", "png") if name == "cycle" else ("svg",):
         print(name, form, hashlib.sha256(graph.plot(name, about).render(form)).hexdigest())
 """
 
@@ -73,7 +73,7 @@ def test_same_data_same_bytes() -> None:
         for seed in ("1", "2")
     }
     assert len(printed) == 1
-    assert len(printed.pop().splitlines()) == 15
+    assert len(printed.pop().splitlines()) == 7
 
 
 def test_heat_map_has_the_numbers_of_gaps(graph: attachgraph.Graph) -> None:
@@ -150,8 +150,7 @@ def small(label: str = "") -> Corpus:
 def test_hostile_words_are_only_words(name: str) -> None:
     """Formulas, markup, controls and letters without a glyph neither run nor stop the figure."""
     plot = make_plot(small(HOSTILE), name, "p1" if PLOTS[name].about == "must" else None)
-    for form in ("svg", "pdf", "png"):
-        assert plot.render(form)
+    assert plot.render("pdf")
     svg = plot.render("svg")
     assert b"<script" not in svg
     ET.fromstring(svg)  # noqa: S314 - our own

@@ -171,7 +171,7 @@ def _tell(done: BuildReport, *, quiet: bool) -> None:
     for name, d in done.warnings[:_MOST_SHOWN]:
         click.echo(
             f"{printable(name)}:{d.line}:{d.column}: "
-            f"{click.style('warning', fg='yellow')}: {printable(d.message)}",
+            f"{click.style('warning', fg='yellow')} {d.code}: {printable(d.message)}",
             err=True,
         )
     _tell_of_more(len(done.warnings), "warnings")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from attachgraph.network.corpus import Corpus, Ground, read_corpus
     from attachgraph.network.cycle import cycle_moves, cycle_shape, shape_similarity
     from attachgraph.network.grouping import Communities, Community, communities
-    from attachgraph.network.joining import grounds
+    from attachgraph.network.joining import grounds, plain
     from attachgraph.network.linkage import Merge, average_linkage
     from attachgraph.network.namesakes import Likeness, name_overlap
     from attachgraph.network.resemblance import Part, Similarity, similarities, similarity
@@ -61,6 +61,7 @@ __all__ = [
     "entry_sources",
     "grounds",
     "name_overlap",
+    "plain",
     "read_corpus",
     "shape_similarity",
     "silences",
@@ -76,7 +77,7 @@ _HOMES: Final = {
     "grouping": ("Communities", "Community", "communities"),
     "corpus": ("Corpus", "Ground", "read_corpus"),
     "cycle": ("cycle_moves", "cycle_shape", "shape_similarity"),
-    "joining": ("grounds",),
+    "joining": ("grounds", "plain"),
     "linkage": ("Merge", "average_linkage"),
     "namesakes": ("Likeness", "name_overlap"),
     "resemblance": ("Part", "Similarity", "similarities", "similarity"),

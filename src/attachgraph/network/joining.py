@@ -17,7 +17,7 @@ from attachgraph.network.corpus import Corpus, Ground
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["add_edges", "add_nodes", "grounds", "in_order", "project"]
+__all__ = ["add_edges", "add_nodes", "grounds", "in_order", "plain", "project"]
 
 
 def add_nodes(view: nx.Graph, corpus: Corpus, nodes: Iterable[str], **attributes: Any) -> None:
@@ -116,6 +116,49 @@ def in_order(view: nx.Graph) -> nx.Graph:
     for pair, attributes in sorted(edges, key=itemgetter(0)):
         copy.add_edge(*pair, **attributes)
     return copy
+
+
+def plain(view: nx.Graph) -> nx.Graph:
+    """Copy a network without what file formats of networks cannot hold.
+
+    Parameters
+    ----------
+    view : networkx.Graph
+        A network of :mod:`attachgraph.network.views`.
+
+    Returns
+    -------
+    networkx.Graph
+        Of the same class. Words and numbers are kept; lists of words are joined with ``"; "``, and
+        the grounds become their number. For ``networkx.write_graphml`` and the like.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> view = nx.Graph()
+    >>> view.add_edge("a", "b", weight=2, grounds=(), shared=("x", "y"))
+    >>> plain(view).edges["a", "b"]
+    {'weight': 2, 'grounds': 0, 'shared': 'x; y'}
+    """
+    copy = in_order(view)
+    places = [
+        copy.graph,
+        *(attributes for _, attributes in copy.nodes(data=True)),
+        *(attributes for _, _, attributes in copy.edges(data=True)),
+    ]
+    for attributes in places:
+        for name, value in attributes.items():
+            attributes[name] = _scalar(name, value)
+    return copy
+
+
+def _scalar(name: str, value: Any) -> str | int | float | bool:
+    if isinstance(value, str | int | float | bool):
+        return value
+    if name == "grounds":
+        return len(value)
+    words = (each if isinstance(each, str) else " / ".join(map(str, each)) for each in value)
+    return "; ".join(words)
 
 
 def grounds(view: nx.Graph, node: str, other: str | None = None) -> list[Ground]:

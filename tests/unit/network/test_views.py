@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
+import networkx as nx
+import pandas as pd
 import pytest
 
 import attachgraph
 import attachgraph.network as networks
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.network.catalogue import VIEWS, find_view
+from attachgraph.network.centralities import centrality
 from attachgraph.network.corpus import read_corpus
 from attachgraph.network.cycle import cycle_moves, cycle_shape, shape_similarity
-from attachgraph.network.joining import grounds, in_order
+from attachgraph.network.joining import grounds, in_order, plain
 from attachgraph.network.namesakes import name_overlap
 from attachgraph.network.views import (
     co_citation,
@@ -241,6 +245,31 @@ def test_grounds_are_what_the_store_says() -> None:
     counted = {(row["p"].value, row["s"].value): int(row["n"].value) for row in rows}  # type: ignore[union-attr]
     assert counted
     assert {pair: view.edges[pair]["weight"] for pair in counted} == counted
+
+
+def test_every_network_can_be_written_for_other_programs(tmp_path: Path) -> None:
+    """GraphML takes the plain copy of each network; weights, labels and counts come back."""
+    graph = attachgraph.load()
+    for name in VIEWS:
+        view = graph.network(
+            name, **({"cycle": "secure-avoidant"} if name == "cycle-moves" else {})
+        )
+        nx.write_graphml(plain(view), tmp_path / "a.graphml")
+        back = nx.read_graphml(tmp_path / "a.graphml")
+        assert set(back) == set(view)
+        for one, other, found in view.edges(data="grounds"):
+            assert back.edges[one, other]["weight"] == view.edges[one, other]["weight"]
+            assert back.edges[one, other]["grounds"] == len(found)
+        assert {back.nodes[node]["label"] for node in back} == {
+            view.nodes[node]["label"] for node in view
+        }
+
+
+def test_scores_make_a_table() -> None:
+    """A data frame of scores has the names of their parts as columns."""
+    frame = pd.DataFrame(centrality(coupling(CITING)))
+    assert list(frame.columns) == ["rank", "node", "label", "value"]
+    assert list(frame["value"]) == [3, 3, 2]
 
 
 def test_unknown_network_is_told() -> None:
