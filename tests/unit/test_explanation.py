@@ -54,6 +54,7 @@ def test_patterns_are_counted_in_their_order(graph: Graph) -> None:
     ("query", "warning"),
     [
         ("ASK { ?p ag:conflictCycl ?c }", "did you mean ag:conflictCycle?"),
+        ("ASK { ?p rdfs:lable ?c }", "did you mean rdfs:label?"),
         ("ASK { ?p a ag:Pairng }", "did you mean ag:Pairing?"),
         ("ASK { pairing:avoidant-secur ?p ?o }", "did you mean pairing:avoidant-secure?"),
         ("ASK { ?s rdfs:label 'Avoidant-Secure Relationship' }", '"@en? A text has a language'),

@@ -22,6 +22,7 @@ __all__ = ["find_oddities"]
 
 #: Names that a misspelt one is compared with at most.
 _MOST_NAMES: Final = 20_000
+_MOST_QUADS: Final = 50_000
 
 
 def find_oddities(
@@ -98,7 +99,7 @@ def _guess(store: pyoxigraph.Store, place: Place, pattern: Pattern) -> str:
     if not isinstance(place, NamedNode):
         return ""
     namespace = place.value[: max(place.value.rfind("#"), place.value.rfind("/")) + 1]
-    names = set(islice(_names(store, namespace), _MOST_NAMES))
+    names = sorted(set(_names(store, namespace)))[:_MOST_NAMES]
     meant = nearest(place.value.removeprefix(namespace), names)
     if not meant:
         return ""
@@ -107,12 +108,16 @@ def _guess(store: pyoxigraph.Store, place: Place, pattern: Pattern) -> str:
 
 
 def _names(store: pyoxigraph.Store, namespace: str) -> Iterator[str]:
-    """Yield the names of a namespace that the dataset describes."""
+    """Yield the names of a namespace that the dataset describes, or uses as properties."""
     kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     for quad in store.quads_for_pattern(None, kind, None):
         for node in (quad.subject, quad.object):
             if isinstance(node, NamedNode) and node.value.startswith(namespace):
                 yield node.value.removeprefix(namespace)
+    # Properties of other vocabularies are used without being described; a part of the quads does.
+    for quad in islice(store, _MOST_QUADS):
+        if quad.predicate.value.startswith(namespace):
+            yield quad.predicate.value.removeprefix(namespace)
 
 
 def _other_literal(store: pyoxigraph.Store, place: Literal, pattern: Pattern) -> str:
