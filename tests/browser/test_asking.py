@@ -137,6 +137,7 @@ def test_everybody_can_ask(visit: Visitor, width: int, *, dark: bool) -> None:
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.querySelector('header.bar').offsetHeight") < 240
 
 
 def test_without_webassembly_everything_else_works(explorer: Path) -> None:

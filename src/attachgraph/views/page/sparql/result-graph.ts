@@ -2,7 +2,7 @@
 
 import { el } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
-import { cssColour, motion, onTheme } from "../shared/theme.ts";
+import { cssColour, onTheme } from "../shared/theme.ts";
 import { type Answer, curieOf, type Term } from "./answer.ts";
 
 export interface Line {
@@ -21,6 +21,9 @@ export interface Drawing {
 
 /** More cannot be told apart. */
 const MOST_NODES = 300;
+/** With more lines than this their names would only hide each other: they stand below instead. */
+const NAMED_LINES = 40;
+const FONT = 14;
 const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 
 /** Choose what to draw; nothing where an answer joins no IRIs. */
@@ -82,6 +85,7 @@ export function resultGraph(drawing: Drawing, choose: (iri: string) => void): HT
       "p",
       { class: "hint" },
       drawing.cut ? `Only the first ${MOST_NODES} nodes are drawn. ` : "",
+      drawing.lines.length > NAMED_LINES ? `The lines are ${namesOf(drawing).join(", ")}. ` : "",
       "Drag to move, scroll to zoom, double-click a node to open it.",
     ),
   );
@@ -97,8 +101,12 @@ export function resultGraph(drawing: Drawing, choose: (iri: string) => void): HT
   return box;
 }
 
+function namesOf({ lines }: Drawing): string[] {
+  return [...new Set(lines.map(({ label }) => label))].sort();
+}
+
 function draw(stage: HTMLElement, { nodes, lines }: Drawing, choose: (iri: string) => void): vis.Network {
-  const shown = { nodes: new vis.DataSet<{ id: string }>(), edges: new vis.DataSet<{ id: string }>() };
+  const shown = { nodes: new vis.DataSet<{ id: string; [option: string]: unknown }>(), edges: new vis.DataSet<{ id: string }>() };
   const places = ring([...nodes.keys()], lines);
   shown.nodes.update(
     [...nodes].map(([id, label]) => ({
@@ -108,7 +116,8 @@ function draw(stage: HTMLElement, { nodes, lines }: Drawing, choose: (iri: strin
       shape: "dot",
       size: 9,
       color: { background: cssColour("--accent"), border: cssColour("--accent") },
-      font: { color: cssColour("--text"), strokeColor: cssColour("--page"), strokeWidth: 4, size: 14 },
+      font: { color: cssColour("--text"), strokeColor: cssColour("--page"), strokeWidth: 4, size: FONT },
+      widthConstraint: { maximum: 170 },
       chosen: false,
     })),
   );
@@ -117,9 +126,10 @@ function draw(stage: HTMLElement, { nodes, lines }: Drawing, choose: (iri: strin
       id: String(index),
       from,
       to,
-      label,
+      ...(lines.length > NAMED_LINES ? {} : { label }),
       arrows: { to: { enabled: true, scaleFactor: 0.5 } },
-      color: { color: cssColour("--quiet"), opacity: 0.6, inherit: false },
+      width: 1.6,
+      color: { color: cssColour("--quiet"), opacity: 0.7, inherit: false },
       font: { color: cssColour("--quiet"), strokeColor: cssColour("--page"), strokeWidth: 4, size: 11 },
       chosen: false,
     })),
@@ -129,15 +139,18 @@ function draw(stage: HTMLElement, { nodes, lines }: Drawing, choose: (iri: strin
     layout: { randomSeed: 1, improvedLayout: false },
     physics: {
       solver: "forceAtlas2Based",
-      forceAtlas2Based: { gravitationalConstant: -70, springLength: 130, avoidOverlap: 0.6 },
-      stabilization: { iterations: 220, fit: true },
+      forceAtlas2Based: { gravitationalConstant: -110, springLength: 150, avoidOverlap: 1 },
+      stabilization: { iterations: 300, fit: true },
     },
     edges: { smooth: false },
     interaction: { keyboard: false, hover: false },
   });
   network.once("stabilizationIterationsDone", () => {
     network.setOptions({ physics: false });
-    network.fit({ nodes: [...nodes.keys()], maxZoomLevel: 1.2, animation: motion() });
+    network.fit({ nodes: [...nodes.keys()], maxZoomLevel: 1.2, animation: false });
+    // Names keep the size that the eye needs, however far out the whole is seen.
+    const size = Math.min(FONT / Math.min(1, network.getScale()), 1.7 * FONT);
+    shown.nodes.update([...nodes.keys()].map((id) => ({ id, font: { size }, widthConstraint: { maximum: 12 * size } })));
     stage.dataset["drawn"] = "yes";
   });
   network.on("doubleClick", ({ nodes: [node] }) => {
