@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attachgraph.rdf.namespaces import AG, BASE
 from attachgraph.serve.jobs import Job, Reply
 from attachgraph.store.facts import Facts
 
@@ -120,7 +121,8 @@ def state_of(store: str | None) -> str:
 
 def _warm_up(desk: Desk) -> None:
     """Import and compile here, once, what every worker needs."""
-    from attachgraph.serve.jobs import QueryJob
+    from attachgraph.serve.jobs import QueryJob, ThingJob
+    from attachgraph.serve.pages import search_page
 
     query = "SELECT ?s WHERE { ?s a ag:Entry } LIMIT 1"
     for format_ in ("json", "xml", "csv", "tsv"):
@@ -128,3 +130,7 @@ def _warm_up(desk: Desk) -> None:
     for format_ in ("turtle", "nt", "jsonld", "rdfxml"):
         describe = "CONSTRUCT WHERE { ?s a ag:AttachmentStyle }"
         b"".join(desk.answer(QueryJob(describe, "json", format_)).body)
+    for style in desk.facts.subjects("rdf:type", AG + "AttachmentStyle")[:1]:
+        for format_ in ("html", "turtle"):
+            desk.answer(ThingJob(style.removeprefix(BASE), format_, ""))
+    search_page("", [], has_all=True)

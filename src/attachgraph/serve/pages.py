@@ -7,6 +7,7 @@ page has a script of its own, so none can be put into it either.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,8 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH
 from attachgraph.serve import wording
+from attachgraph.serve.wording import shortened
 from attachgraph.store.counts import count
 from attachgraph.store.coverage import LEVELS, coverage
 from attachgraph.store.describe import describe, in_words
@@ -105,11 +108,19 @@ def thing_page(desk: Desk, iri: str, address: str) -> str:
     facts = desk.facts
     description = describe(desk.store, iri)
     kinds = frozenset(description.kinds)
+    parts = _parts(facts, description, kinds)
+    quote = _quote(facts, iri) if "Evidence" in kinds else None
+    is_statement = "Statement" in kinds and bool(parts[0].items)
+    said = quote["exact"] if quote else parts[0].items[0].text if is_statement else ""
+    if said:  # it has no name but its words
+        description = replace(description, title=f"“{shortened(said)}”")
     return _draw(
         "thing.html",
         thing=description,
-        parts=_parts(facts, description, kinds),
-        quote=_quote(facts, iri) if "Evidence" in kinds else None,
+        parts=parts,
+        quote=quote,
+        details=_gathered(description.details),
+        is_statement=is_statement,
         query=facts.text(iri, "sh:select") or facts.text(iri, "sh:construct"),
         in_explorer=not kinds.isdisjoint(_explored()),
         schema_org=Markup(script_json(wording.schema_org(description, address))),  # noqa: S704
@@ -118,7 +129,22 @@ def thing_page(desk: Desk, iri: str, address: str) -> str:
         csl=wording.csl(description),
         label=facts.label,
         expand=lambda name: BASE + name,
+        shown=lambda value: _shown(facts, value),
     )
+
+
+def _gathered(details: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Put the values of a name together."""
+    gathered: dict[str, list[str]] = {}
+    for name, value in details:
+        gathered.setdefault(name, []).append(value)
+    return gathered
+
+
+def _shown(facts: Facts, value: str) -> str:
+    """Call a node by its name."""
+    leads = wording.href(value)
+    return facts.label(BASE + value) if leads.startswith("/") and "#" not in leads else value
 
 
 @cache
@@ -140,7 +166,8 @@ def _parts(facts: Facts, description: Description, kinds: frozenset[str]) -> tup
         for one in statements_about(facts, subject)
         if one.id == description.id
     )
-    return (Part("statement", "What is stated", items), *description.parts)
+    others = (part for part in description.parts if part.key != "status")
+    return (Part("statement", "What is stated", items), *others)
 
 
 def _quote(facts: Facts, iri: str) -> Mapping[str, Any]:
@@ -226,9 +253,15 @@ def _term(facts: Facts, iri: str) -> Mapping[str, Any]:
         "definition": definition,
         "edge": facts.text(iri, "skos:notation"),
         "relations": [
-            (words, short_name(node), facts.label(node) if node.startswith(AG) else node)
+            (
+                words,
+                [
+                    (short_name(n), facts.label(n) if n.startswith(AG) else compact(n) or n)
+                    for n in nodes
+                ],
+            )
             for words, curie in relations.items()
-            for node in facts.nodes(iri, curie)
+            if (nodes := facts.nodes(iri, curie))
         ],
     }
 

@@ -48,6 +48,8 @@ _LOOK: Final = 1.0
 #: Workers more than can be busy in the fast lane: they step in without a delay.
 _SPARE: Final = 2
 _ATTEMPTS: Final = 2
+#: Time limits that work may take that has hardly had the processor.
+_PATIENCE_WITH_SHORT: Final = 4
 #: Seconds that a request may wait for a worker.
 _MOST_WAIT: Final = 30.0
 #: An answer that a client takes this many time limits to fetch holds a worker for too long.
@@ -276,7 +278,9 @@ class Pool:
         else:
             work.worked += passed
         limit = self._settings.timeout
-        if work.limited and work.worked > limit:
+        # On a machine that is busy with other things, short work may just be waiting for its turn.
+        had_its_turn = worker.is_long or work.worked > _PATIENCE_WITH_SHORT * limit
+        if work.limited and work.worked > limit and had_its_turn:
             self._end(work, _too_long(limit))
         elif work.stalled > _MOST_LIMITS * max(limit, 1.0):
             self._end(work, _too_long(work.stalled))

@@ -146,7 +146,44 @@ def as_page(refusal: Refusal) -> str:
         HTML.
     """
     phrase = HTTPStatus(refusal.status).phrase
-    return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{refusal.status} {phrase}'
-        f"</title><h1>{phrase}</h1><pre>{escape(as_text(refusal))}</pre></html>\n"
+    first, _, rest = refusal.problem.partition("\n")
+    return _PAGE.format(
+        title=escape(f"{refusal.status} {phrase}"),
+        phrase=escape(phrase),
+        problem=escape(first[:1].upper() + first[1:]),
+        excerpt=f"<pre><code>{escape(rest)}</code></pre>" if rest else "",
+        fix=f"<p>{escape(refusal.fix[:1].upper() + refusal.fix[1:])}</p>" if refusal.fix else "",
     )
+
+
+#: Written here and not from a template: the process that speaks HTTP draws nothing.
+_PAGE: Final = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title} – attachgraph</title>
+<link rel="stylesheet" href="/style.css">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+</head>
+<body>
+<header class="bar"><a class="brand" href="/">attachgraph</a>
+<form class="find" action="/search" role="search">
+<label class="unseen" for="find">Search names, claims and findings</label>
+<input id="find" name="q" type="search" placeholder="Search names, claims and findings"
+ maxlength="200" required>
+<button>Search</button>
+</form>
+<nav aria-label="Site"><a href="/explorer">Explorer</a><a href="/sparql">SPARQL</a>
+<a href="/ontology">Vocabulary</a></nav></header>
+<main><article class="refusal">
+<p class="kinds"><span>{title}</span></p>
+<h1>{phrase}</h1>
+<p class="summary">{problem}</p>
+{excerpt}{fix}
+</article></main>
+</body>
+</html>
+"""

@@ -26,6 +26,7 @@ __all__ = [
     "in_favour",
     "kind_in_words",
     "schema_org",
+    "shortened",
 ]
 
 #: Of the dataset, which comes with the program.
@@ -103,6 +104,30 @@ def kind_in_words(kind: str) -> str:
     return _CAMEL.sub(" ", kind).lower()
 
 
+def shortened(text: str, most: int = 140) -> str:
+    """Cut a text at a word.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    most : int
+        Characters to keep.
+
+    Returns
+    -------
+    str
+        The text on one line, with an ellipsis if it was cut.
+
+    Examples
+    --------
+    >>> shortened("one two three", 9)
+    'one two …'
+    """
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[: most - 1].rpartition(" ")[0] + " …"
+
+
 def in_favour(sources: Iterable[Cited]) -> list[Cited]:
     """List the sources that speak for a claim.
 
@@ -152,7 +177,7 @@ def citation(description: Description) -> str:
         Text; of a source, the reference of the source itself comes first.
     """
     what = description.summary if "Source" in description.kinds else description.title
-    stop = "" if what.endswith((".", "?", "!")) else "."
+    stop = "" if what.rstrip("”").endswith((".", "?", "!", "…")) else "."
     return (
         f"{what}{stop} In: The attachgraph contributors, attachgraph dataset, "
         f"version {VERSION}. {description.iri}"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["work"]
 
 #: Answers up to here are held back until they are complete: an error still has its own status then.
-_HELD_BACK: Final = 256 * 1024
+_HELD_BACK: Final = 1024 * 1024
 #: Pieces are gathered to this size before they are sent.
 _PIECE: Final = 64 * 1024
 #: Shorter bodies are not worth compressing.
