@@ -66,6 +66,7 @@ def test_answers_are_read() -> None:
         (reply(b"oops", kind=""), InputError, "no SPARQL result"),
         (reply(HTML, status="404 Not Found"), InputError, "no SPARQL endpoint at this address"),
         (reply(b"", status="401 Unauthorized"), InputError, "asks for a login"),
+        (reply(bindings(9), status="206 Partial"), QueryTimeout, "only a part of the answer"),
         (reply(b"no", status="403 Forbidden"), InputError, "forbids this; it says: no"),
         (
             reply(b"bad \x1b[31m\x07query", status="400 Bad Request"),
@@ -153,6 +154,18 @@ def test_dripping_server_is_left_at_the_limit(head: bytes) -> None:
     with scripted(YES, drip) as server, pytest.raises(QueryTimeout, match="1 seconds"):
         ask(server.url, timeout=1)
     assert time.monotonic() - began < 15  # without the limit it would never end
+
+
+def test_queries_may_be_nested_and_stop_alone() -> None:
+    """While rows are read, another query may be asked, and its end is not the end of the first."""
+    silent: Script = lambda *_: None  # noqa: E731
+    with scripted(YES, reply(bindings(20_000)), YES, silent) as server:
+        store = RemoteStore(server.url)
+        rows = iter(run_query(store, ROWS, timeout=20))  # type: ignore[arg-type]
+        next(rows)
+        with pytest.raises(QueryTimeout):
+            run_query(store, ROWS, timeout=0.3)
+        assert sum(1 for _ in rows) == 19_999
 
 
 def test_reader_may_pause() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 
@@ -20,6 +23,7 @@ from attachgraph.store.remote.dialects import find_target
 from attachgraph.store.remote.endpoint import RemoteStore
 from attachgraph.store.remote.looking_up import look_up
 from tests.remote import servers
+from tests.remote.conftest import HIDDEN
 
 QUERIES = read_named_queries()
 pytestmark = pytest.mark.usefixtures("own_environment")
@@ -120,3 +124,31 @@ def test_terms_come_back_as_they_went(remote: Graph) -> None:
         *('"é\\n\\"\\\\ \\t漢字 😀"@en-gb', "<urn:ü>", '""'),
         *(f'"2016"^^<{XSD}gYear>', f'"3"^^<{XSD}integer>'),
     }
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("gaps",),
+        ("path", "secure", "avoidant"),
+        ("query", "--name", "list-debates", "--format", "csv"),
+        ("show", "avoidant-secure", "--format", "json"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_commands_print_the_same(remote: Graph, arguments: tuple[str, ...]) -> None:
+    """What a command prints does not depend on where the data are."""
+    source = remote._source
+    assert isinstance(source, RemoteStore)
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-m", "attachgraph", *arguments, *store],
+            capture_output=True,
+            env={name: value for name, value in os.environ.items() if name not in HIDDEN},
+            timeout=120,
+            check=True,
+        ).stdout
+        for store in ((), ("--store", source.address.shown))
+    ]
+    assert outputs[0] == outputs[1]
+    assert outputs[0]

@@ -186,6 +186,7 @@ def _refusal(status: int, quoted: str, login: Login | None) -> tuple[type[InputE
     busy = f"the server is busy (status {status}){quoted}"
     later = "ask for less, or try again later"
     known: dict[int, tuple[type[InputError], str, str]] = {
+        206: (QueryTimeout, "the server gives only a part of the answer", later),
         400: (
             QueryError,
             f"the server does not accept the request{quoted}",

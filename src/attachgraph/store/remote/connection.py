@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import random
 import socket
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -166,7 +167,8 @@ class Connection:
     def __init__(self, address: Address) -> None:
         self.origin = address.origin
         self._address = address
-        self._open: list[socket.socket] = []
+        # Whose turn it is, for each thread: a request must not be stopped in place of another.
+        self._turn = threading.local()
 
     @cached_property
     def login(self) -> Login | None:
@@ -175,7 +177,7 @@ class Connection:
 
     @cached_property
     def _pool(self) -> HTTPConnectionPool:
-        return _pool(self._address, self._open)
+        return _pool(self._address, self._turn)
 
     def send(self, request: Message, deadline: Deadline) -> Reply:
         """Send a request and wait until its answer begins.
@@ -246,7 +248,9 @@ class Connection:
         pool = self._pool
         # A proxy is told the whole address, but for https, where it only passes bytes on.
         whole = pool.proxy is not None and request.address.scheme == "http"
-        deadline.watch(self._interrupt)
+        used: list[Any] = []
+        self._turn.used = used
+        deadline.watch(lambda: _interrupt(used))
         try:
             response = pool.urlopen(
                 request.method,
@@ -263,12 +267,6 @@ class Connection:
             deadline.forget()
             raise
         return Reply(response, request.address, deadline)
-
-    def _interrupt(self) -> None:
-        """Wake whoever waits for a byte of this server."""
-        for opened in self._open:
-            with contextlib.suppress(OSError):
-                opened.shutdown(socket.SHUT_RDWR)
 
     def _logs_in(self, reply: Reply) -> bool:
         getlist = getattr(reply.headers, "getlist", None)
@@ -301,6 +299,15 @@ class Connection:
         return explain_status(reply.status, body, reply.address, self.login)
 
 
+def _interrupt(used: list[Any]) -> None:
+    """Wake whoever waits for a byte on one of these connections."""
+    for connection in used:
+        opened = getattr(connection, "kept", None) or connection.sock
+        if opened is not None:
+            with contextlib.suppress(OSError):
+                opened.shutdown(socket.SHUT_RDWR)
+
+
 def _pause(failures: int, retry_after: str | None, deadline: Deadline) -> bool:
     """Wait before the next try, as long as the server says; tell whether that makes sense."""
     seconds = _PAUSE * 2.0 ** (failures - 1) * random.uniform(1, 1.5)  # noqa: S311 - no secret
@@ -312,8 +319,8 @@ def _pause(failures: int, retry_after: str | None, deadline: Deadline) -> bool:
     return True
 
 
-def _pool(address: Address, opened: list[socket.socket]) -> HTTPConnectionPool:
-    """Make a pool of one connection, which puts its socket into the list."""
+def _pool(address: Address, turn: threading.local) -> HTTPConnectionPool:
+    """Make a pool of one connection, which says that it is used."""
     import ssl
     import urllib.request
 
@@ -338,12 +345,17 @@ def _pool(address: Address, opened: list[socket.socket]) -> HTTPConnectionPool:
 
     class Watched(base):  # type: ignore[misc, valid-type]
         def connect(self) -> None:
+            turn.used.append(self)
             super().connect()
-            # Kept here, because a connection forgets its socket as soon as an answer begins that
-            # ends with it.
-            opened[:] = [self.sock]
+            # Kept, because a connection forgets its socket as soon as an answer begins that ends
+            # with it.
+            self.kept = self.sock
             # A peer that is gone is noticed even where nobody waits with a limit.
             self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+
+        def request(self, *args: Any, **options: Any) -> None:
+            turn.used.append(self)
+            super().request(*args, **options)
 
     pool.ConnectionCls = Watched
     return pool
