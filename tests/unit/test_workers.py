@@ -301,6 +301,29 @@ time.sleep(600)
     assert ends(worker)
 
 
+def test_signals_of_the_user_are_not_handled_in_a_worker() -> None:
+    """A handler for SIGTERM runs in the process that has set it; a worker just ends."""
+    text = """
+import signal, time
+def handler(*_):
+    os.write(1, f"handled {os.getpid()}\\n".encode())
+signal.signal(signal.SIGTERM, handler)
+graph.query(ONE)
+pid = worker()
+os.kill(pid, signal.SIGTERM)
+while open(f"/proc/{pid}/stat").read().split()[2] != "Z":
+    time.sleep(0.01)
+try:
+    graph.query(ONE)
+except Exception as error:
+    assert "ended before its answer" in str(error)
+print(len(graph.query(ONE)))
+"""
+    with program(text) as process:
+        stdout, stderr = process.communicate(timeout=60)
+    assert stdout == "1\n", stderr
+
+
 def test_interpreter_ends_without_a_word() -> None:
     """A script that has asked ends at once, and prints nothing of its workers."""
     with program("print(len(graph.query(ONE)), worker())") as process:

@@ -58,9 +58,13 @@ def work(store: pyoxigraph.Store, requests: int, answers: int, *, again: bool) -
     """
     code = 0
     try:
-        gc.disable()
+        # What is the parent's is never collected here; only the worker's own is.
+        gc.freeze()
         # Ctrl-C goes to the parent as well, and the parent decides.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # The parent's own handlers are for the parent.
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
         _silence(requests, answers)
         code = _work(store, requests, _Sender(answers), again=again)
     finally:
