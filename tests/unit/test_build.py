@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,11 +12,13 @@ import pyoxigraph
 import pytest
 from pyoxigraph import RdfFormat
 
-from attachgraph.build import Progress, Workers, build, collect, loading
+from attachgraph.build import Progress, Workers, build, cluster, collect, loading
+from attachgraph.build.cluster import Cluster
 from attachgraph.build.compiling import Compiled, compile_document, label_of, pack, quads_of
 from attachgraph.build.executors import Executor, Here, Task
 from attachgraph.build.shards import Shards, key_of
-from attachgraph.errors import InputError
+from attachgraph.build.state import state
+from attachgraph.errors import InputError, MissingError
 from attachgraph.rdf.serialise import export
 from attachgraph.store.embedded import open_store, workplace
 
@@ -234,3 +238,36 @@ def test_two_builds_of_one_store_do_not_meet(pages: Path, tmp_path: Path) -> Non
         assert first.is_dir()
     assert not first.exists()
     assert quads(store) == expected
+
+
+# ---------------------------------------------------------------- clusters
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Dask, the message says how to get it."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(MissingError, match="needs the package distributed") as caught:
+        Cluster("local")
+    assert "attachgraph[dask]" in str(caught.value)
+
+
+def test_another_version_on_a_worker_is_refused() -> None:
+    """Two versions may read one document differently: the store would depend on who read it."""
+    assert cluster._compile([("page.txt", b"Secure Attachment Style\n\nTrust.\n")], state(), 9.0)
+    with pytest.raises(InputError, match="another version of attachgraph"):
+        cluster._compile([("page.txt", b"text")], "0" * 64, 9.0)
+
+
+def test_full_disk_while_reading_says_how_to_go_on(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is named, and that the same command goes on."""
+
+    def refuse(path: Path, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(InputError, match="the disk is full") as caught:
+        made(pages, tmp_path / "store")
+    assert ".store.work" in str(caught.value)
+    assert "run the same command again" in str(caught.value)

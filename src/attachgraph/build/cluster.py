@@ -84,17 +84,16 @@ class Cluster:
             yield from self._run(client, iter(tasks))
 
     def _connect(self) -> Client:
-        from distributed import Client, LocalCluster
+        from distributed import Client
 
         if self._address == "local":
             # Threads are enough here: each has a process of ours that does the work.
-            cluster = LocalCluster(
+            return Client(
                 n_workers=self._jobs,
                 threads_per_worker=1,
                 processes=False,
                 dashboard_address=None,
             )
-            return Client(cluster)
         try:
             return Client(self._address, timeout=_SECONDS_TO_CONNECT)
         except (OSError, ValueError) as error:

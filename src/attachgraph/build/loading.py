@@ -10,26 +10,22 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import pyoxigraph
 
-from attachgraph.build.shards import Shards
+from attachgraph.build.shards import Shards, explaining
 from attachgraph.build.state import state
-from attachgraph.errors import InputError
 
 __all__ = ["Part", "load", "load_quads"]
 
 #: Bytes of N-Quads in a piece, and pieces that are loaded at a time; see docs/decisions/0008.
 _PIECE: Final = 24_000_000
 _THREADS: Final = 2
-#: What the engine says when the disk or a quota is full.
-_FULL: Final = ("No space left", "File too large", "quota exceeded")
 
 
 class Part(NamedTuple):
@@ -81,7 +77,7 @@ def load(
     """
     pieces = list(_pieces(parts))
     ledger = _Ledger(folder, pieces)
-    with _explaining(folder):
+    with explaining(folder):
         store = pyoxigraph.Store(os.fspath(ledger.database))
 
         def load_piece(number: int) -> int:
@@ -139,24 +135,6 @@ def _pieces(parts: Iterable[Part]) -> Iterator[list[Part]]:
         piece.append(part)
         size += part.size
     yield piece
-
-
-@contextmanager
-def _explaining(folder: Path) -> Generator[None]:
-    """Say what to do when the disk does not take it."""
-    try:
-        yield
-    except OSError as error:
-        text = str(error)
-        if any(sign in text for sign in _FULL):
-            raise InputError(
-                "the disk is full",
-                where=str(folder),
-                fix="make room and run the same command again: it goes on where it stopped",
-            ) from error
-        fix = "check the disk, or remove this folder and build again"
-        problem = f"the store cannot be written: {text}"
-        raise InputError(problem, where=str(folder), fix=fix) from error
 
 
 class _Ledger:

@@ -7,7 +7,8 @@ into being whole, by rename; what a crash of the machine has torn is found and m
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -15,10 +16,12 @@ from attachgraph.build.compiling import Compiled, label_of, quads_of
 from attachgraph.build.state import state
 from attachgraph.errors import InputError
 
-__all__ = ["Shards", "key_of"]
+__all__ = ["Shards", "explaining", "key_of"]
 
 #: Enough for the label of most; the rest of a long label is read when this was not enough.
 _LABEL: Final = 4096
+#: What the system and the engine say when the disk or a quota is full.
+_FULL: Final = ("No space left", "File too large", "quota exceeded")
 
 
 def key_of(name: str, data: bytes) -> str:
@@ -38,6 +41,40 @@ def key_of(name: str, data: bytes) -> str:
     """
     head = f"{state()}\0{name}\0".encode("utf-8", "replace")
     return hashlib.sha256(head + hashlib.sha256(data).digest()).hexdigest()
+
+
+@contextmanager
+def explaining(folder: Path) -> Generator[None]:
+    """Say what to do when the disk does not take what is written to it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where it is written.
+
+    Yields
+    ------
+    None
+        While something is written.
+
+    Raises
+    ------
+    InputError
+        If the disk is full or broken.
+    """
+    try:
+        yield
+    except OSError as error:
+        text = str(error)
+        if any(sign in text for sign in _FULL):
+            raise InputError(
+                "the disk is full",
+                where=str(folder),
+                fix="make room and run the same command again: it goes on where it stopped",
+            ) from error
+        fix = "check the disk, or remove this folder and build again"
+        problem = f"the store cannot be written: {text}"
+        raise InputError(problem, where=str(folder), fix=fix) from error
 
 
 class Shards:
@@ -88,10 +125,11 @@ class Shards:
             The parcel.
         """
         path = self._path(key)
-        path.parent.mkdir(exist_ok=True)
         new = path.with_suffix(".new")
-        new.write_bytes(parcel)
-        new.replace(path)
+        with explaining(self._folder.parent):
+            path.parent.mkdir(exist_ok=True)
+            new.write_bytes(parcel)
+            new.replace(path)
 
     def read(self, keys: Iterable[str]) -> Iterator[bytes]:
         """Unpack quads.

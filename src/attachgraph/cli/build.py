@@ -88,6 +88,8 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
         raise click.UsageError(
             "build writes a folder: name one with --store, and load it with attachgraph push URL"
         )
+    if report:
+        Path(report).touch()  # a wrong path is told now, not after an hour of work
     done = run_build(
         paths, store, only=only, executor=_executor(paths, jobs, dask, timeout), quiet=quiet
     )
