@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 
 import pyoxigraph
 import pytest
@@ -134,7 +135,7 @@ def test_terms_come_back_as_they_went(remote: Graph) -> None:
         ("query", "--name", "list-debates", "--format", "csv"),
         ("show", "avoidant-secure", "--format", "json"),
     ],
-    ids=lambda arguments: arguments[0],
+    ids=itemgetter(0),
 )
 def test_commands_print_the_same(remote: Graph, arguments: tuple[str, ...]) -> None:
     """What a command prints does not depend on where the data are."""
