@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph
@@ -271,3 +272,14 @@ def test_full_disk_while_reading_says_how_to_go_on(
         made(pages, tmp_path / "store")
     assert ".store.work" in str(caught.value)
     assert "run the same command again" in str(caught.value)
+
+
+def test_many_builds_of_one_store_at_once(pages: Path, tmp_path: Path) -> None:
+    """Whoever removes a folder that is done with removes it from nobody's hands."""
+    expected = made(pages, tmp_path / "other")
+    inputs = collect([str(pages)], only=True)
+    store = tmp_path / "store"
+    with ThreadPoolExecutor(4) as threads:
+        for built in [threads.submit(build, inputs, store) for _ in range(12)]:
+            assert built.result().documents == len(PAGES) + 1
+    assert quads(store) == expected

@@ -222,19 +222,33 @@ def workplace(path: str | Path) -> Generator[Path]:
         _prepare(target)
         folder = target.with_name(f".{target.name}.work")
         folder.mkdir(exist_ok=True)
-        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
+        lock = _try_lock(folder)
+        if lock is None:
             folder, lock = _new_folder(target)
-        except OSError:
-            pass  # some network file systems have no such locks
     try:
         yield folder
         shutil.rmtree(folder, ignore_errors=True)
     finally:
         os.close(lock)
+
+
+def _try_lock(folder: Path) -> int | None:
+    """Lock a folder, unless another process has it or is just removing it."""
+    try:
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except FileNotFoundError:
+        return None
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(lock), folder.stat()):
+                return lock
+    except BlockingIOError:
+        pass
+    except OSError:
+        return lock  # some network file systems have no such locks
+    os.close(lock)
+    return None
 
 
 def publish_database(path: str | Path, database: Path) -> None:
