@@ -169,7 +169,8 @@ def test_watching_survives_a_file_that_goes(tmp_path: Path) -> None:
 
 
 def test_watching_is_for_files_and_eyes(run: Runner) -> None:
-    """Neither standard input nor JSON can be watched."""
+    """Neither standard input nor JSON can be watched, nor what is not there."""
+    assert run("check", "--watch", "no-such-page.md").returncode == 4
     for arguments in (("-",), ("page.txt", "--format", "json")):
         done = run("check", "--watch", *arguments)
         assert done.returncode == 2

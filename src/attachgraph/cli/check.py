@@ -224,7 +224,8 @@ def _text(report: dict[str, Any]) -> Iterator[str]:
             for key, name in _COUNTED.items()
             if key in entry["counts"]
         ]
-        yield "  " + ", ".join(counts)
+        if counts:
+            yield "  " + ", ".join(counts)
     elif entry:
         yield f"  RDF: {entry['quads']:,} quads"
     colours = {"error": "red", "warning": "yellow", "info": "blue"}

@@ -36,9 +36,14 @@ def watch(paths: Sequence[str], show: Callable[[], object]) -> None:
 
     Raises
     ------
+    MissingError
+        If a path does not exist when it begins.
     KeyboardInterrupt
         By Ctrl-C; nothing else ends it.
     """
+    from attachgraph.reading.walk import iter_inputs
+
+    iter_inputs(list(paths))  # a path that is wrong now is a slip; one that goes later is a save
     known: _State | None = None
     while True:
         state = _state(paths)

@@ -109,9 +109,11 @@ def _one_cycle(corpus: Corpus, iri: str) -> str:
     found = cycles_of(corpus, iri)
     if len(found) == 1:
         return found[0]
-    many = f"it has {len(found)}" if found else "it has none"
-    fix = f"name one of {', '.join(found)}" if found else "choose a pairing that tells of one"
-    raise MissingError(f"{iri} has no single conflict cycle: {many}", fix=fix)
+    if not found:
+        problem = f"“{corpus.label(iri)}” has no conflict cycle"
+        raise MissingError(problem, where=iri, fix="choose a pairing whose entry tells of one")
+    problem = f"“{corpus.label(iri)}” has {len(found)} conflict cycles"
+    raise MissingError(problem, where=iri, fix=f"name one of {', '.join(found)}")
 
 
 def _order(corpus: Corpus, move: str) -> int:

@@ -164,8 +164,11 @@ def test_moves_form_a_loop_with_their_actors() -> None:
 def test_a_cycle_that_is_not_there_is_told() -> None:
     """Neither an unknown IRI nor a pairing without a cycle gives an empty picture."""
     small = corpus("p1 cites-source s1")
-    with pytest.raises(MissingError, match="it has none"):
+    with pytest.raises(MissingError, match="“p1” has no conflict cycle"):
         cycle_moves(small, "p1")
+    two = corpus("p1 conflict-cycle w1", "p1 conflict-cycle w2")
+    with pytest.raises(MissingError, match="name one of w1, w2"):
+        cycle_moves(two, "p1")
     with pytest.raises(MissingError, match="no node p9"):
         cycle_moves(small, "p9")
 
