@@ -42,13 +42,9 @@ def dendrogram(corpus: Corpus) -> Plot:
     }
     steps = average_linkage(pairings, distances)
     names = {node: _name(corpus, node) for node in pairings}
-    nearest = (
-        f"First joined, at {steps[0].height:.2f}: "
-        f"{names[steps[0].left[0]]} and {names[steps[0].right[0]]}. "
-        f"Last joined, at {steps[-1].height:.2f}: {', '.join(names[n] for n in steps[-1].left)} "
-        f"with {', '.join(names[n] for n in steps[-1].right)}."
-        if steps
-        else "There are no two pairings to compare."
+    told = "; ".join(
+        f"at {step.height:.2f} {_listed(step.left, names)} with {_listed(step.right, names)}"
+        for step in steps
     )
     without = (
         f" {len(left_out)} pairings that could not be compared are left out." if left_out else ""
@@ -60,13 +56,17 @@ def dendrogram(corpus: Corpus) -> Plot:
         "the share of common concepts, the share of common sources (Jaccard indices) and the turns "
         f"that both conflict cycles take.{without} It compares texts, not couples; texts by one "
         "hand are alike.",
-        alt=f"Tree of {len(pairings)} pairings. {nearest}",
+        alt=f"Tree of {len(pairings)} pairings, joined {told or 'never'}.",
         draw=lambda: _draw(pairings, steps, names),
     )
 
 
 def _name(corpus: Corpus, node: str) -> str:
     return clean(corpus.label(node).removesuffix(" Relationship"), _LONGEST)
+
+
+def _listed(group: tuple[str, ...], names: dict[str, str]) -> str:
+    return ", ".join(names[node] for node in group)
 
 
 def _order(pairings: list[str], steps: list[Merge]) -> list[str]:
@@ -90,17 +90,6 @@ def _draw(pairings: list[str], steps: list[Merge], names: dict[str, str]) -> Fig
         (x1, y1), (x2, y2) = places[step.left], places[step.right]
         xs = [x1, step.height, step.height, x2]
         axes.plot(xs, [y1, y1, y2, y2], color=INK["text"], linewidth=0.9, solid_joinstyle="miter")
-        axes.text(
-            step.height - 0.008,
-            (y1 + y2) / 2,
-            f"{step.height:.2f}",
-            size=5.5,
-            ha="right",
-            va="center",
-            color=INK["faint"],
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
-            zorder=3,
-        )
         places[tuple(sorted(step.left + step.right))] = (step.height, (y1 + y2) / 2)
     axes.set_yticks(range(len(leaves)), [names[node] for node in leaves])
     axes.set_ylim(max(1, len(leaves)) - 0.5, -0.5)
@@ -108,5 +97,7 @@ def _draw(pairings: list[str], steps: list[Merge], names: dict[str, str]) -> Fig
     axes.set_xlim(0, 1.04 * (furthest or 1))
     axes.set_xlabel("distance (1 − similarity)")
     axes.tick_params(axis="y", length=0)
+    axes.set_axisbelow(True)
+    axes.grid(axis="x", color=INK["line"], linewidth=0.4)
     axes.spines[["top", "right", "left"]].set_visible(False)
     return figure

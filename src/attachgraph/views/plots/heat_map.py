@@ -64,8 +64,8 @@ def _draw(
     import matplotlib as mpl
     from matplotlib.patches import Rectangle
 
-    figure = canvas(COLUMN, COLUMN * 0.98)
-    axes = figure.add_axes((0.19, 0.03, 0.79, 0.84))
+    figure = canvas(COLUMN, COLUMN * 0.87)
+    axes = figure.add_axes((0.19, 0.01, 0.80, 0.92))
     shades = mpl.colormaps["cividis_r"]
     most = max((cell["findings"] for cell in cells.values()), default=0) or 1
     for column, row in combinations_with_replacement(range(len(styles)), 2):
