@@ -13,6 +13,9 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -103,8 +106,27 @@ def run(command: list[str], problem: str) -> None:
         raise PartsError(f"{problem}\n{result.stdout}{result.stderr}".rstrip())
 
 
+@contextmanager
+def alone() -> Generator[None]:
+    """Wait until nobody else installs into the same folder, where the system has a way to."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    name = hashlib.sha256(str(PAGE).encode()).hexdigest()[:16]
+    with (Path(tempfile.gettempdir()) / f"attachgraph-{os.getuid()}-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def install(*, tools: bool) -> None:
     """Install the packages of the lock; with the tools of developers where they are asked for."""
+    with alone():
+        _install(tools=tools)
+
+
+def _install(*, tools: bool) -> None:
     modules = PAGE / "node_modules"
     lock = hashlib.sha256((PAGE / "package-lock.json").read_bytes()).hexdigest()
     stamp = modules / "LOCK.sha256"

@@ -38,16 +38,22 @@ export function workerEngine(parts: Parts, prefixes: ReadonlyMap<string, string>
     const head = heads.join("");
     const worker = await start();
     signal.throwIfAborted();
-    const limit = AbortSignal.timeout(SECONDS * 1000);
+    const limit = new AbortController();
+    const stop = () => limit.abort(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+    const clock = setTimeout(stop, SECONDS * 1000);
     let response: Response;
     try {
-      response = await said(worker, { kind: "ask", query: head + query }, AbortSignal.any([signal, limit]));
+      response = await said(worker, { kind: "ask", query: head + query }, limit.signal);
     } catch (error) {
       end(worker);
-      if (signal.aborted || !limit.aborted) throw error;
+      if (signal.aborted) throw error;
       throw new Problem(`The query took longer than ${SECONDS} seconds and was stopped.`, {
         fix: "Ask for less, for example with LIMIT or with one more condition.",
       });
+    } finally {
+      clearTimeout(clock);
+      signal.removeEventListener("abort", stop);
     }
     if (response.kind === "complaint") throw explain(query, response.text, prefixes, head.length);
     if (response.kind !== "answer") throw new Problem("The engine of the page gave no answer.");

@@ -40,9 +40,8 @@ const theme = EditorView.theme({
     border: "1px solid var(--edge)",
     borderRadius: "8px",
     boxShadow: "0 6px 24px rgb(0 0 0 / 18%)",
-    overflow: "hidden",
   },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "15em", maxWidth: "min(92vw, 46em)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "15em", maxWidth: "min(92vw, 46em)", borderRadius: "7px" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
     display: "flex",
     gap: "14px",
@@ -64,7 +63,7 @@ const theme = EditorView.theme({
     textOverflow: "ellipsis",
   },
   "li[aria-selected] .cm-completionDetail": { color: "inherit" },
-  ".cm-completionInfo": { padding: "8px 10px", fontFamily: "var(--sans)", fontSize: "13px", lineHeight: "1.45" },
+  ".cm-tooltip.cm-completionInfo": { width: "max-content", maxWidth: "min(80vw, 26em)", padding: "8px 10px", fontFamily: "var(--sans)", fontSize: "13px", lineHeight: "1.45" },
   ".cm-diagnostic-error": { borderLeft: "3px solid var(--wrong)", padding: "6px 10px", fontFamily: "var(--sans)" },
 });
 
