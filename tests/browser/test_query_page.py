@@ -116,7 +116,7 @@ def test_properties_are_completed_for_the_class(asker: Asker) -> None:
     offered = page.locator(".cm-completionLabel")
     expect(offered.get_by_text("ag:actor", exact=True)).to_be_visible()
     assert "ag:conflictCycle" not in offered.all_inner_texts()
-    page.keyboard.press("ArrowDown")
+    expect(page.locator(".cm-completionInfo")).to_contain_text("to which class")
     expect(page.locator(".cm-completionInfo")).to_be_in_viewport(ratio=1)
     page.keyboard.type("next")
     expect(page.locator(".cm-completionLabel")).to_have_text(["ag:nextMove"])
