@@ -65,6 +65,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         "plot": _Entry("plot:plot", "Draw a figure for a paper, with caption and alt text."),
         "export": _Entry("export:export", "Write the graph in an open format."),
         "diff": _Entry("diff:diff", "Say what changed between two datasets."),
+        "release": _Entry("release:release", "Write a folder that is ready to deposit."),
         "push": _Entry("push:push", "Load the graph into a SPARQL store on a server."),
     },
     "Share": {

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from attachgraph.exports.selection import Selection
-from attachgraph.network.assertions import INTENTS, Assertion, read_assertions_about
-from attachgraph.network.records import Edge, Node, iter_nodes
+from attachgraph.network.assertions import INTENTS, Assertion
+from attachgraph.network.records import Asserted, Edge, Node, iter_nodes
 from attachgraph.network.vocabulary import Vocabulary, curie
 
 __all__ = ["EdgeRow", "EvidenceRow", "NodeRow", "Portion", "iter_portions"]
@@ -96,15 +96,19 @@ def iter_portions(selection: Selection) -> Iterator[Portion]:
     Portion
         The next node with its edges; without evidence, edges have no statement.
     """
+    if selection.portions is not None:
+        yield from selection.portions
+        return
     store, vocabulary = selection.described, selection.vocabulary
+    asserted = Asserted(store)
     nodes = iter_nodes(
         store,
         vocabulary,
         members=selection.members,
-        asserted=None if selection.evidence else {},
+        asserted=asserted if selection.evidence else {},
     )
     for node in nodes:
-        said = read_assertions_about(store, node.key) if selection.evidence else {}
+        said = asserted.about(node.key) if selection.evidence else {}
         yield Portion(
             _node_row(node),
             [_edge_row(edge, vocabulary) for edge in node.edges],

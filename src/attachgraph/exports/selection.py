@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from attachgraph.network.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
+
+if TYPE_CHECKING:
+    from attachgraph.exports.rows import Portion
 
 __all__ = ["Selection", "constructed", "one_entry", "some_graphs", "whole"]
 
@@ -53,6 +56,8 @@ class Selection:
         IRI of the thing it is all about; ``""`` where there is no such thing.
     graphs : tuple of str or None
         The graphs to write; ``None`` is all.
+    portions : tuple of Portion or None
+        Its rows, for a caller who writes it in several formats and has the memory.
     """
 
     store: Store
@@ -62,6 +67,7 @@ class Selection:
     evidence: bool = True
     root: str = ""
     graphs: tuple[str, ...] | None = None
+    portions: tuple[Portion, ...] | None = None
 
 
 def whole(store: Store, *, evidence: bool = True) -> Selection:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Resource: TypeAlias = NamedNode | BlankNode
 
-__all__ = ["Edge", "Node", "Property", "iter_nodes"]
+__all__ = ["Asserted", "Edge", "Node", "Property", "iter_nodes"]
 
 #: Classes that speak about edges; they become attributes of edges, not nodes.
 _ABOUT_EDGES: Final = frozenset(
@@ -103,7 +103,7 @@ def iter_nodes(
     *,
     members: Collection[str] | None = None,
     everything: bool = False,
-    asserted: Triples | None = None,
+    asserted: Asserted | Triples | None = None,
 ) -> Iterator[Node]:
     """Read the nodes of a dataset, in the order of their IRIs.
 
@@ -131,7 +131,7 @@ def iter_nodes(
         chosen = _Given(members)
     else:
         chosen = _Subjects(store) if everything else _Described(store, vocabulary)
-    lookup = _Asserted(store) if asserted is None else asserted
+    lookup = Asserted(store) if asserted is None else asserted
     for key in chosen.keys_in_order():
         yield _read_node(store, vocabulary, key, chosen, lookup, everything=everything)
 
@@ -141,7 +141,7 @@ def _read_node(
     vocabulary: Vocabulary,
     key: str,
     members: _Members,
-    asserted: _Asserted | Triples,
+    asserted: Asserted | Triples,
     *,
     everything: bool,
 ) -> Node:
@@ -170,7 +170,7 @@ def _read_node(
 
 
 def _assertions(
-    quad: Quad, asserted: _Asserted | Triples, vocabulary: Vocabulary
+    quad: Quad, asserted: Asserted | Triples, vocabulary: Vocabulary
 ) -> tuple[Assertion, ...]:
     """Collect what asserts an edge; one wording asserts both directions of a symmetric one."""
     predicate = quad.predicate.value
@@ -180,15 +180,37 @@ def _assertions(
     return tuple(found)
 
 
-class _Asserted:
-    """Looks up what asserts a triple, and remembers only the statements about a few subjects."""
+class Asserted:
+    """Looks up what asserts a triple, and remembers only the statements about a few subjects.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+    """
 
     def __init__(self, store: Store) -> None:
         self._about = lru_cache(maxsize=64)(lambda subject: read_assertions_about(store, subject))
 
+    def about(self, subject: str) -> Triples:
+        """Return the statements about a node, by the triple that they assert.
+
+        Parameters
+        ----------
+        subject : str
+            IRI of the node.
+
+        Returns
+        -------
+        dict
+            As :func:`attachgraph.network.assertions.by_triple` groups them.
+        """
+        return self._about(subject)
+
     def get(
         self, triple: tuple[str, str, str], default: Iterable[Assertion]
     ) -> Iterable[Assertion]:
+        """Return what asserts a triple, or the default: as a dictionary does."""
         return self._about(triple[0]).get(triple, default)
 
 

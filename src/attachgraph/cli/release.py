@@ -1,0 +1,117 @@
+"""release: a folder with everything that an archive needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+
+import click
+
+from attachgraph.cli.options import store_option
+
+__all__ = ["release"]
+
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
+_DAY = "%Y-%m-%d"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph release attachgraph-0.1.0 --release-version 0.1.0
+  attachgraph release attachgraph-0.2.0 --release-version 0.2.0 --previous attachgraph-0.1.0
+  attachgraph release attachgraph-0.1.0 --check
+"""
+)
+@click.argument("folder", metavar="DIR")
+@click.option(
+    "--release-version",
+    "version",
+    metavar="VERSION",
+    help="Of the dataset, such as 1.2.0.  [default: that of the ontology]",
+)
+@click.option(
+    "--date",
+    type=click.DateTime([_DAY]),
+    help="Of the release.  [default: $SOURCE_DATE_EPOCH, else today]",
+)
+@click.option(
+    "--previous", metavar="DIR", help="The release before: CHANGELOG.md says what changed."
+)
+@click.option("--check", is_flag=True, help="Write nothing: hold DIR against its checksums.")
+@store_option
+def release(
+    folder: str,
+    version: str | None,
+    date: dt.datetime | None,
+    previous: str | None,
+    check: bool,
+    store: str | None,
+) -> None:
+    """Write everything that is needed to deposit the dataset on Zenodo or OSF.
+
+    All formats; descriptions in DCAT, VoID, schema.org, RO-Crate and Croissant; ontology with its
+    documentation; questions; citation; checksums; a README with a picture and numbers; what
+    changed; and a self-check against the FAIR principles, which needs no network.
+
+    With --check, exit code 1 tells that a file is missing, changed or not listed.
+    """
+    if check:
+        _check(folder)
+        return
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.release.deposit import write_release
+
+    dataset = open_dataset(store)
+    chosen = version or _version_of(dataset)
+    if not _VERSION.fullmatch(chosen):
+        raise click.BadParameter(f"{chosen} is no version", param_hint="--release-version")
+    written = write_release(dataset, folder, version=chosen, date=_day(date), previous=previous)
+    click.echo(
+        f"{folder}: {written.files} files, {written.size / 1e6:,.1f} MB; "
+        f"{len(written.facts.pairings)} pairings, {written.facts.triples:,} triples"
+    )
+    for one in written.fair:
+        click.echo(f"  {one.name:<5} {one.state:<20} {one.why}")
+    click.echo(f"Read {folder}/README.md next.", err=True)
+
+
+def _check(folder: str) -> None:
+    from attachgraph.cli.output import printable
+    from attachgraph.release.deposit import check_sums
+
+    problems = list(check_sums(folder))
+    for name, problem in problems:
+        click.echo(f"{printable(name)}: {problem}")
+    if problems:
+        click.echo(f"not whole: {len(problems)} files", err=True)
+        raise click.exceptions.Exit(1)
+    click.echo("every file is there, and none was changed", err=True)
+
+
+def _day(date: dt.datetime | None) -> str:
+    if date is not None:
+        return date.strftime(_DAY)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return dt.datetime.now(dt.UTC).strftime(_DAY)
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).strftime(_DAY)
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError("SOURCE_DATE_EPOCH is no number of seconds") from error
+
+
+def _version_of(dataset: object) -> str:
+    """Return the version that the ontology of a dataset has."""
+    from pyoxigraph import NamedNode, Store
+
+    from attachgraph.rdf.namespaces import BASE, PREFIXES
+
+    if not isinstance(dataset, Store):
+        return "0"
+    pattern = NamedNode(BASE + "ontology"), NamedNode(PREFIXES["owl"] + "versionInfo")
+    found = sorted(
+        str(getattr(quad.object, "value", "")) for quad in dataset.quads_for_pattern(*pattern, None)
+    )
+    return found[0] if found else "0"

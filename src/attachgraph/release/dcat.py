@@ -1,0 +1,221 @@
+"""Describe a release in DCAT 3 and VoID.
+
+In: facts and files. Out: triples, without blank nodes: the dataset, this version of it, a
+distribution for each file, and how many instances each class and triples each property has.
+
+References
+----------
+https://www.w3.org/TR/vocab-dcat-3/, https://www.w3.org/TR/void/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from attachgraph.network.vocabulary import local_name
+from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
+from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts, File
+
+__all__ = ["iter_dcat", "iter_void"]
+
+_IANA: Final = "https://www.iana.org/assignments/media-types/"
+_SPDX: Final = "http://spdx.org/rdf/terms#"
+_FEATURES: Final = {
+    ".ttl": "http://www.w3.org/ns/formats/Turtle",
+    ".trig": "http://www.w3.org/ns/formats/TriG",
+    ".nt": "http://www.w3.org/ns/formats/N-Triples",
+    ".nq": "http://www.w3.org/ns/formats/N-Quads",
+    ".jsonld": "http://www.w3.org/ns/formats/JSON-LD",
+    ".rdf": "http://www.w3.org/ns/formats/RDF_XML",
+}
+
+
+def _term(curie: str) -> NamedNode:
+    prefix, name = curie.split(":", 1)
+    return NamedNode({**PREFIXES, "spdx": _SPDX}[prefix] + name)
+
+
+def _en(text: str) -> Literal:
+    return Literal(text, language="en")
+
+
+def _date(text: str) -> Literal:
+    return Literal(text, datatype=NamedNode(XSD + "date"))
+
+
+def _about(subject: str, values: Iterable[tuple[str, NamedNode | Literal]]) -> Iterator[Triple]:
+    for predicate, value in values:
+        name = NamedNode(RDF + "type") if predicate == "a" else _term(predicate)
+        yield Triple(NamedNode(subject), name, value)
+
+
+def iter_dcat(facts: Facts, files: Sequence[File], previous: str | None) -> Iterator[Triple]:
+    """Describe the dataset, this version and its files.
+
+    Parameters
+    ----------
+    facts : Facts
+        What is true of the dataset.
+    files : sequence of File
+        What can be downloaded.
+    previous : str or None
+        The version before.
+
+    Yields
+    ------
+    pyoxigraph.Triple
+        In no particular order.
+    """
+    creator = NamedNode(BASE + "contributors")
+    yield from _about(creator.value, [("a", _term("prov:Agent")), ("rdfs:label", _en(CREATOR))])
+    yield from _about(
+        facts.iri,
+        [
+            ("a", _term("dcat:Dataset")),
+            ("dcterms:title", _en(TITLE)),
+            ("dcat:hasVersion", NamedNode(facts.version_iri)),
+            ("dcat:hasCurrentVersion", NamedNode(facts.version_iri)),
+        ],
+    )
+    yield from _about(
+        facts.version_iri,
+        [
+            ("a", _term("dcat:Dataset")),
+            ("a", _term("void:Dataset")),
+            ("dcterms:title", _en(TITLE)),
+            ("dcterms:description", _en(facts.description)),
+            ("dcterms:identifier", Literal(facts.version_iri)),
+            ("dcterms:creator", creator),
+            ("dcterms:publisher", creator),
+            ("dcterms:issued", _date(facts.date)),
+            ("dcterms:language", Literal("en")),
+            ("dcterms:conformsTo", NamedNode(BASE + "ontology")),
+            ("dcat:version", Literal(facts.version)),
+            ("dcat:isVersionOf", NamedNode(facts.iri)),
+            *(("dcterms:license", NamedNode(iri)) for iri in facts.licences),
+            *(("dcat:keyword", _en(word)) for word in KEYWORDS),
+            *(("dcat:distribution", NamedNode(_file(facts, file))) for file in files),
+        ],
+    )
+    if previous:
+        before = NamedNode(f"{BASE}dataset/{previous}")
+        yield from _about(facts.version_iri, [("dcat:previousVersion", before)])
+    for file in files:
+        yield from _distribution(facts, file)
+
+
+def _file(facts: Facts, file: File) -> str:
+    return f"{facts.version_iri}/{file.path}"
+
+
+def _distribution(facts: Facts, file: File) -> Iterator[Triple]:
+    iri = _file(facts, file)
+    sum_ = NamedNode(f"{iri}#sha256")
+    yield from _about(
+        iri,
+        [
+            ("a", _term("dcat:Distribution")),
+            ("dcterms:title", _en(file.title)),
+            ("dcat:downloadURL", NamedNode(iri)),
+            ("dcat:mediaType", NamedNode(_IANA + file.media_type)),
+            (
+                "dcat:byteSize",
+                Literal(str(file.size), datatype=NamedNode(XSD + "nonNegativeInteger")),
+            ),
+            ("spdx:checksum", sum_),
+            *(("dcterms:license", NamedNode(licence)) for licence in facts.licences),
+        ],
+    )
+    yield from _about(
+        sum_.value,
+        [
+            ("a", _term("spdx:Checksum")),
+            ("spdx:algorithm", _term("spdx:checksumAlgorithm_sha256")),
+            (
+                "spdx:checksumValue",
+                Literal(file.sha256, datatype=NamedNode(XSD + "hexBinary")),
+            ),
+        ],
+    )
+
+
+def iter_void(facts: Facts, files: Sequence[File]) -> Iterator[Triple]:
+    """Describe the dataset by its classes, properties and files.
+
+    Parameters
+    ----------
+    facts : Facts
+        What is true of the dataset.
+    files : sequence of File
+        Dumps among them are named.
+
+    Yields
+    ------
+    pyoxigraph.Triple
+        In no particular order.
+    """
+    this = facts.version_iri
+    dumps = [file for file in files if file.path.startswith("data/attachgraph.")]
+    suffixes = ["." + file.path.rsplit(".", 1)[-1] for file in dumps]
+    yield from _about(
+        this,
+        [
+            ("a", _term("void:Dataset")),
+            ("void:uriSpace", Literal(BASE)),
+            ("void:triples", Literal(facts.triples)),
+            ("void:classes", Literal(len(facts.classes))),
+            ("void:properties", Literal(len(facts.properties))),
+            ("void:vocabulary", NamedNode(PREFIXES["ag"])),
+            *(
+                ("void:dataDump", NamedNode(_file(facts, file)))
+                for file, suffix in zip(dumps, suffixes, strict=True)
+                if suffix in _FEATURES
+            ),
+            *(
+                ("void:feature", NamedNode(_FEATURES[suffix]))
+                for suffix in suffixes
+                if suffix in _FEATURES
+            ),
+        ],
+    )
+    names = _unique([*facts.classes, *facts.properties])
+    for class_, number in facts.classes.items():
+        part = f"{this}#class-{names[class_]}"
+        yield from _about(this, [("void:classPartition", NamedNode(part))])
+        yield from _about(
+            part,
+            [
+                ("a", _term("void:Dataset")),
+                ("void:class", NamedNode(class_)),
+                ("void:entities", Literal(number)),
+            ],
+        )
+    for property_, (triples, subjects) in facts.properties.items():
+        part = f"{this}#property-{names[property_]}"
+        yield from _about(this, [("void:propertyPartition", NamedNode(part))])
+        yield from _about(
+            part,
+            [
+                ("a", _term("void:Dataset")),
+                ("void:property", NamedNode(property_)),
+                ("void:triples", Literal(triples)),
+                ("void:distinctSubjects", Literal(subjects)),
+            ],
+        )
+
+
+def _unique(iris: Iterable[str]) -> dict[str, str]:
+    """Give each IRI a short name that no other has."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for iri in iris:
+        base = "".join(each if each.isalnum() else "-" for each in local_name(iri))
+        name, number = base, 2
+        while name in taken:
+            name, number = f"{base}-{number}", number + 1
+        names[iri] = name
+        taken.add(name)
+    return names

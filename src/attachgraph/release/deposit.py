@@ -1,0 +1,350 @@
+"""Write a release: a folder with everything that an archive needs.
+
+In: a store, and the release before it. Out: the folder, put in its place when it is complete. The
+same dataset with the same date gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from attachgraph.errors import InputError, MissingError
+from attachgraph.exports.folder import fill_folder
+from attachgraph.exports.formats import EXPORT_FORMATS, iter_document, write_files
+from attachgraph.exports.rows import iter_portions
+from attachgraph.exports.selection import one_entry, whole
+from attachgraph.rdf.named_queries import iter_query_quads
+from attachgraph.rdf.serialise import serialise_triples
+from attachgraph.release.changes import compare
+from attachgraph.release.citation import bibtex, citation_cff
+from attachgraph.release.dcat import iter_dcat, iter_void
+from attachgraph.release.descriptions import croissant, ro_crate, schema_org
+from attachgraph.release.facts import Facts, File, gather
+from attachgraph.release.fair import Principle, check_fair
+from attachgraph.release.ontology_page import ontology_page
+from attachgraph.release.picture import draw
+from attachgraph.release.readme import changelog, readme
+from attachgraph.release.wording import iter_markdown
+from attachgraph.resources import resource
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["Release", "check_sums", "write_release"]
+
+SUMS: Final = "SHA256SUMS"
+_NOT_LISTED: Final = "ro-crate-metadata.json"
+_TITLES: Final = {
+    ".ttl": "Turtle: readable RDF, graphs merged",
+    ".trig": "TriG: readable RDF with graph names",
+    ".nt": "N-Triples: RDF line by line, graphs merged",
+    ".nq": "N-Quads: RDF line by line with graph names; the one to load",
+    ".jsonld": "JSON-LD with its context inline",
+    ".rdf": "RDF/XML, for Protégé",
+    ".graphml": "Network for Gephi, Cytoscape, igraph, NetworkX",
+    ".gexf": "Network for Gephi",
+    ".cyjs": "Network for Cytoscape and cytoscape.js",
+}
+_MEDIA_TYPES: Final = {
+    **{entry.suffix: entry.media_type for entry in EXPORT_FORMATS.values()},
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".svg": "image/svg+xml",
+    ".rq": "application/sparql-query",
+    ".bib": "text/x-bibtex",
+    ".cff": "text/yaml",
+    ".tsv": "text/tab-separated-values",
+    "": "text/plain",
+}
+_NAMED: Final = {
+    "README.md": "What this is, for people",
+    "CHANGELOG.md": "What changed since the last release",
+    "CITATION.cff": "How to cite it",
+    "citation.bib": "How to cite it, BibTeX",
+    "LICENSE": "Legal code of the licence",
+    "graph.svg": "Picture of the graph",
+    "dcat.ttl": "Description in DCAT 3",
+    "void.ttl": "Description in VoID: classes and properties with their numbers",
+    "dataset.jsonld": "Description in schema.org, for search engines",
+    "croissant.json": "Description of the tables in Croissant, for machine learning",
+    "fair.json": "Self-check against the FAIR principles",
+    "ontology/index.html": "Documentation of the vocabulary",
+    "ontology/attachgraph.ttl": "The vocabulary",
+    "ontology/concepts.ttl": "The concept scheme (SKOS)",
+    "ontology/shapes.ttl": "Shapes that the data conform to (SHACL)",
+    "ontology/context.jsonld": "Context for JSON-LD",
+    "queries/queries.ttl": "The ready questions as sh:SPARQLExecutable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release that was written.
+
+    Attributes
+    ----------
+    facts : Facts
+        What is true of the dataset.
+    fair : tuple of Principle
+        What the self-check found.
+    files : int
+        How many there are.
+    size : int
+        Of all of them, in bytes.
+    """
+
+    facts: Facts
+    fair: tuple[Principle, ...]
+    files: int
+    size: int
+
+
+def write_release(
+    store: Store, path: str | Path, *, version: str, date: str, previous: str | Path | None = None
+) -> Release:
+    """Write a release.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+    path : str or pathlib.Path
+        A folder that is new, empty, or a release.
+    version, date : str
+        Of the release; the date as ISO 8601 has it.
+    previous : str or pathlib.Path or None
+        The folder of the release before.
+
+    Returns
+    -------
+    Release
+        What was written.
+
+    Raises
+    ------
+    InputError
+        If the folder holds anything else.
+    MissingError
+        If there is no release at `previous`, or pyarrow is not installed.
+    """
+    before = None if previous is None else _read_previous(Path(previous))
+    written: list[Release] = []
+
+    def fill(folder: Path) -> None:
+        written.append(_fill(store, folder, gather(store, version, date), before))
+
+    fill_folder(path, fill)
+    return written[0]
+
+
+def _read_previous(path: Path) -> tuple[str, Store]:
+    """Read version and data of a release."""
+    import pyoxigraph
+
+    try:
+        described = json.loads((path / "dataset.jsonld").read_text(encoding="utf-8"))
+        version = str(described["version"])
+        store = pyoxigraph.Store()
+        store.load(path=str(path / "data" / "attachgraph.nq"))
+    except FileNotFoundError as error:
+        raise MissingError(
+            "this is no release: data/attachgraph.nq or dataset.jsonld is missing",
+            where=str(path),
+            fix="give the folder that attachgraph release has written",
+        ) from error
+    except (KeyError, SyntaxError, ValueError) as error:
+        fix = "check it: attachgraph release --check " + str(path)
+        raise InputError(
+            f"the last release is damaged: {error}", where=str(path), fix=fix
+        ) from error
+    return version, store
+
+
+def _fill(store: Store, folder: Path, facts: Facts, before: tuple[str, Store] | None) -> Release:
+    _data(store, folder)
+    _vocabulary(store, folder, facts)
+    (folder / "graph.svg").write_text(draw(store), encoding="utf-8")
+    changes = [] if before is None else list(iter_markdown(compare(before[1], store), level=3))
+    previous = before[0] if before else None
+    _write(folder, "CHANGELOG.md", changelog(facts, previous, changes))
+    _write(folder, "CITATION.cff", citation_cff(facts))
+    _write(folder, "citation.bib", bibtex(facts))
+    shutil.copyfile(resource("data", "LICENSE"), folder / "LICENSE")
+    files = _files(folder)
+    for name, triples in (
+        ("dcat.ttl", iter_dcat(facts, files, previous)),
+        ("void.ttl", iter_void(facts, files)),
+    ):
+        (folder / name).write_bytes(b"".join(serialise_triples(triples, "turtle")))
+    _write_json(folder, "dataset.jsonld", schema_org(facts, files))
+    _write_json(folder, "croissant.json", croissant(facts, files))
+    fair = check_fair(store, facts, _files(folder), folder)
+    _write_json(folder, "fair.json", [asdict(one) for one in fair])
+    _write(folder, "README.md", readme(facts, _files(folder), fair))
+    _write_json(folder, _NOT_LISTED, ro_crate(facts, _files(folder)))
+    listed = _files(folder)
+    _write(folder, SUMS, "".join(f"{file.sha256}  {file.path}\n" for file in listed))
+    return Release(facts, tuple(fair), len(listed) + 1, sum(file.size for file in listed))
+
+
+def _data(store: Store, folder: Path) -> None:
+    data = folder / "data"
+    (data / "entries").mkdir(parents=True)
+    everything = whole(store)
+    everything = replace(everything, portions=tuple(iter_portions(everything)))
+    for entry in EXPORT_FORMATS.values():
+        if entry.is_folder:
+            (data / entry.name).mkdir()
+            write_files(everything, entry.name)(data / entry.name)
+        else:
+            with (data / f"attachgraph{entry.suffix}").open("wb") as file:
+                file.writelines(iter_document(everything, entry.name))
+    for iri in _entries(store):
+        path = data / "entries" / f"{iri.rsplit('/', 1)[-1]}.jsonld"
+        with path.open("wb") as file:
+            file.writelines(iter_document(one_entry(store, iri), "jsonld"))
+
+
+def _entries(store: Store) -> list[str]:
+    """Name the pairings and styles that texts are about; concepts are in the whole dataset."""
+    from pyoxigraph import NamedNode
+
+    from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
+
+    type_ = NamedNode(RDF + "type")
+    kinds = [NamedNode(AG + name) for name in ("AttachmentStyle", "Pairing")]
+    subjects = {
+        quad.object
+        for quad in store.quads_for_pattern(None, NamedNode(PREFIXES["dcterms"] + "subject"), None)
+    }
+    return sorted(
+        node.value
+        for node in subjects
+        if isinstance(node, NamedNode)
+        and any(any(store.quads_for_pattern(node, type_, kind)) for kind in kinds)
+    )
+
+
+def _vocabulary(store: Store, folder: Path, facts: Facts) -> None:
+    for name in ("ontology", "queries"):
+        (folder / name).mkdir()
+    for source in sorted(resource("ontology").glob("*.*")):
+        if source.is_file():
+            shutil.copyfile(source, folder / "ontology" / source.name)
+    for source in sorted(resource("ontology", "mappings").glob("*.sssom.tsv")):
+        shutil.copyfile(source, folder / "ontology" / source.name)
+    for source in sorted(resource("ontology", "queries").glob("*.rq")):
+        shutil.copyfile(source, folder / "queries" / source.name)
+    _write(folder, "ontology/index.html", ontology_page(store, facts.version))
+    import pyoxigraph
+
+    quads = "".join(iter_query_quads()).encode()
+    triples = (quad.triple for quad in pyoxigraph.parse(quads, pyoxigraph.RdfFormat.N_QUADS))
+    (folder / "queries" / "queries.ttl").write_bytes(b"".join(serialise_triples(triples, "turtle")))
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_json(folder: Path, name: str, value: Any) -> None:
+    _write(folder, name, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _files(folder: Path) -> list[File]:
+    """Describe what is in a folder, by path."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != SUMS)
+    return [_file(folder, path) for path in paths]
+
+
+def _file(folder: Path, path: Path) -> File:
+    name = path.relative_to(folder).as_posix()
+    return File(
+        path=name,
+        title=_title(name, path.suffix),
+        media_type=_MEDIA_TYPES.get(path.suffix, "application/octet-stream"),
+        size=path.stat().st_size,
+        sha256=_sum(path),
+    )
+
+
+def _title(name: str, suffix: str) -> str:
+    if name in _NAMED:
+        return _NAMED[name]
+    top, _, rest = name.partition("/")
+    if name.startswith("data/entries/"):
+        return f"One entry as a tree of JSON-LD: {Path(name).stem}"
+    if name.startswith(("data/csv/", "data/parquet/")):
+        return f"Table of {Path(name).stem}" if suffix != ".json" else "Description of the tables"
+    if top == "queries":
+        return f"Question in SPARQL: {Path(rest).stem}"
+    if suffix == ".tsv":
+        return f"Mappings (SSSOM): {Path(name).name.split('.')[0]}"
+    return _TITLES.get(suffix, Path(name).name)
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def check_sums(path: str | Path) -> Iterator[tuple[str, str]]:
+    """Hold the files of a release against their checksums.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The folder.
+
+    Yields
+    ------
+    tuple of (str, str)
+        A file and what is wrong with it: missing, changed, or not listed.
+
+    Raises
+    ------
+    MissingError
+        If there is no such folder, or no list of checksums in it.
+    InputError
+        If the list cannot be read.
+    """
+    folder = Path(path)
+    listed = _read_sums(folder)
+    for name, digest in listed.items():
+        file = folder / name
+        if not file.is_file():
+            yield name, "missing"
+        elif _sum(file) != digest:
+            yield name, "changed"
+    for file in sorted(each for each in folder.rglob("*") if each.is_file()):
+        name = file.relative_to(folder).as_posix()
+        if name not in listed and name != SUMS:
+            yield name, "not listed"
+
+
+def _read_sums(folder: Path) -> dict[str, str]:
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise MissingError(
+            f"there is no {SUMS}", where=str(folder), fix="give the folder of a release"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{SUMS} cannot be read", where=str(folder), fix="restore it") from error
+    listed: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        digest, separator, name = line.partition("  ")
+        if not separator or ".." in Path(name).parts or Path(name).is_absolute():
+            where = f"{folder / SUMS}:{number}"
+            raise InputError(
+                "this line is no checksum and name", where=where, fix="restore the file"
+            )
+        listed[name] = digest
+    return listed

@@ -1,0 +1,185 @@
+"""What is true of a dataset as a whole: the numbers and names that every description repeats.
+
+In: a store. Out: one :class:`Facts`. Everything is counted; nothing is invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from pyoxigraph import NamedNode
+
+from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF
+from attachgraph.rdf.serialise import NOTICE, licences
+from attachgraph.store.counts import Counts, count
+
+if TYPE_CHECKING:
+    from pyoxigraph import QuerySolutions, Store
+
+__all__ = ["CREATOR", "KEYWORDS", "TITLE", "Facts", "File", "gather"]
+
+TITLE: Final = "attachgraph: adult attachment styles and their pairings, with the words behind them"
+CREATOR: Final = "The attachgraph contributors"
+KEYWORDS: Final = (
+    *("adult attachment", "attachment styles", "close relationships", "couples"),
+    *("knowledge graph", "provenance", "RDF", "SPARQL"),
+)
+_CLASSES: Final = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?x } GROUP BY ?x"
+_PROPERTIES: Final = """
+    SELECT ?x (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?subjects) WHERE {
+      SELECT DISTINCT ?s ?x ?o WHERE { ?s ?x ?o }
+    } GROUP BY ?x
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a release.
+
+    Attributes
+    ----------
+    path : str
+        Within the release, with slashes.
+    title, media_type : str
+        What it is.
+    size : int
+        In bytes.
+    sha256 : str
+        Its checksum.
+    """
+
+    path: str
+    title: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is true of a dataset.
+
+    Attributes
+    ----------
+    version, date : str
+        Of the release; the date as ISO 8601 has it.
+    description : str
+        In two sentences, with numbers.
+    licences : tuple of str
+        IRIs, sorted.
+    counts : Counts
+        Nodes by class, edges by name, statements by status.
+    triples : int
+        Different ones, in all graphs together.
+    classes : mapping of str to int
+        Class IRI to its instances.
+    properties : mapping of str to (int, int)
+        Property IRI to its triples and subjects.
+    pairings : tuple of (str, str)
+        IRI and label, by label.
+    """
+
+    version: str
+    date: str
+    description: str
+    licences: tuple[str, ...]
+    counts: Counts
+    triples: int
+    classes: Mapping[str, int]
+    properties: Mapping[str, tuple[int, int]]
+    pairings: tuple[tuple[str, str], ...]
+
+    @property
+    def iri(self) -> str:
+        """The dataset, whatever its version."""
+        return BASE + "dataset"
+
+    @property
+    def version_iri(self) -> str:
+        """The IRI of this version."""
+        return f"{BASE}dataset/{self.version}"
+
+
+def gather(store: Store, version: str, date: str) -> Facts:
+    """Count what a dataset holds.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The dataset.
+    version : str
+        Of the release.
+    date : str
+        Of the release.
+
+    Returns
+    -------
+    Facts
+        All of it.
+    """
+    counts = count(store)
+    # Texts are left out of a release, and so are they here: the numbers are those of the files.
+    content = sum(1 for _ in store.quads_for_pattern(None, NamedNode(AG + "content"), None))
+    rows = _ask(store, _PROPERTIES)
+    properties = {
+        x: (n, subjects) for x, n, subjects in rows if not (content and x == AG + "content")
+    }
+    pairings = tuple(
+        sorted(
+            {(quad.subject.value, _label(store, quad.subject)) for quad in _of(store, "Pairing")},
+            key=itemgetter(1, 0),
+        )
+    )
+    quotes = counts.classes.get("Evidence", 0)
+    statements = counts.classes.get("Statement", 0)
+    description = (
+        f"{len(pairings):,} pairings of adult attachment styles, the styles, and the concepts and "
+        f"sources around them, as a graph of {statements:,} statements with {quotes:,} verbatim "
+        f"quotes and their places. {NOTICE}"
+    )
+    return Facts(
+        version=version,
+        date=date,
+        description=description,
+        licences=tuple(licences(store)),
+        counts=counts,
+        triples=sum(n for n, _ in properties.values()),
+        classes=dict(sorted(_ask(store, _CLASSES))),
+        properties=dict(sorted(properties.items())),
+        pairings=pairings,
+    )
+
+
+def _of(store: Store, name: str) -> list[_Quad]:
+    found = store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(AG + name))
+    return [cast("_Quad", quad) for quad in found if isinstance(quad.subject, NamedNode)]
+
+
+class _Quad:
+    """A quad about something that has an IRI."""
+
+    subject: NamedNode
+
+
+def _label(store: Store, node: NamedNode) -> str:
+    label = NamedNode(PREFIXES["rdfs"] + "label")
+    found = sorted(
+        str(getattr(quad.object, "value", ""))
+        for quad in store.quads_for_pattern(node, label, None)
+    )
+    return found[0] if found else node.value.rsplit("/", 1)[-1]
+
+
+def _ask(store: Store, query: str) -> list[tuple[Any, ...]]:
+    """Ask for IRIs and numbers."""
+    solutions = cast(
+        "QuerySolutions", store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    )
+    found = []
+    for row in solutions:
+        first, *numbers = (str(getattr(term, "value", "")) for term in row)
+        found.append((first, *map(int, numbers)))
+    return found

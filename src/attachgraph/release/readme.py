@@ -1,0 +1,141 @@
+"""Write the README and the CHANGELOG of a release, for people.
+
+In: facts, files, the self-check, and what changed. Out: Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attachgraph.rdf.serialise import NOTICE
+from attachgraph.release.citation import bibtex
+from attachgraph.release.facts import TITLE, Facts, File
+from attachgraph.release.fair import Principle
+
+__all__ = ["changelog", "readme"]
+
+_STATES = {"pass": "passes", "fail": "**fails**", "cannot tell offline": "cannot be told offline"}
+
+
+def readme(facts: Facts, files: Sequence[File], fair: Sequence[Principle]) -> str:
+    """Write ``README.md``.
+
+    Parameters
+    ----------
+    facts : Facts
+        What is true of the dataset.
+    files : sequence of File
+        What is in the release.
+    fair : sequence of Principle
+        What the self-check found.
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
+    licences = ", ".join(f"<{iri}>" for iri in facts.licences) or "none stated"
+    lines = [
+        f"# {TITLE}",
+        "",
+        facts.description,
+        "",
+        f"Version {facts.version}, {facts.date}. Licence of the texts and data: {licences}.",
+        "",
+        "![Attachment styles, their pairings and the concepts around them](graph.svg)",
+        "",
+        "## What is in it",
+        "",
+        *_table(("what", "how many"), _numbers(facts)),
+        "",
+        f"The {len(facts.pairings):,} pairings: {'; '.join(label for _, label in facts.pairings)}.",
+        "",
+        "Every statement has a status: *supported*, *disputed*, *weak*, *unsupported*, *inferred*,",
+        "or *reported* (an entry says so, and no listed source bears on it).",
+        "",
+        "## How to read it",
+        "",
+        "* A spreadsheet: `data/csv/edges.csv` and its neighbours; `datapackage.json` says what",
+        "  each column holds. Import them as UTF-8.",
+        "* Gephi, Cytoscape, NetworkX: `data/attachgraph.gexf`, `.graphml`, `.cyjs`.",
+        "* One entry as a tree of JSON: `data/entries/`.",
+        "* SPARQL: load `data/attachgraph.nq` into any store; ready questions are in `queries/`.",
+        "* The vocabulary: `ontology/index.html`.",
+        "",
+        "## Files",
+        "",
+        *_table(
+            ("file", "what it is", "kB"),
+            [(f"`{file.path}`", file.title, f"{file.size / 1000:,.0f}") for file in files],
+        ),
+        "",
+        "`sha256sum --check SHA256SUMS`, or `attachgraph release --check`, proves that they are",
+        "whole.",
+        "",
+        "## How to cite it",
+        "",
+        "See `CITATION.cff`, or with BibTeX:",
+        "",
+        "```bibtex",
+        bibtex(facts).rstrip(),
+        "```",
+        "",
+        "Cite a claim by the source that its statement names, not by this dataset.",
+        "",
+        "## FAIR",
+        "",
+        "Checked when the release was made, without a network:",
+        "",
+        *_table(
+            ("principle", "", "why"),
+            [(one.name, _STATES[one.state], one.why) for one in fair],
+        ),
+        "",
+        f"{NOTICE} The IRIs below https://w3id.org/attachgraph/ do not resolve until the",
+        "redirect is registered.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _numbers(facts: Facts) -> list[tuple[str, str]]:
+    shown = (
+        *("AttachmentStyle", "Pairing", "Concept", "ConflictCycle", "Alias", "Source", "Work"),
+        *("Finding", "Debate", "Question", "Statement", "Evidence", "SourceText"),
+    )
+    numbers = [(name, facts.counts.classes.get(name, 0)) for name in shown]
+    told = [(name, f"{number:,}") for name, number in numbers if number]
+    statuses = [
+        (f"statements that are {status}", f"{number:,}")
+        for status, number in facts.counts.statements.items()
+    ]
+    return [*told, *statuses, ("triples", f"{facts.triples:,}")]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    return [
+        f"| {' | '.join(head)} |",
+        f"|{'---|' * len(head)}",
+        *(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows),
+    ]
+
+
+def changelog(facts: Facts, previous: str | None, changes: Sequence[str]) -> str:
+    """Write ``CHANGELOG.md``.
+
+    Parameters
+    ----------
+    facts : Facts
+        What is true of the dataset.
+    previous : str or None
+        The version before.
+    changes : sequence of str
+        Lines of Markdown that tell what changed.
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
+    told = [f"Changes since {previous}.", "", *changes] if previous else ["The first release."]
+    return "\n".join(["# Changelog", "", f"## {facts.version}, {facts.date}", "", *told, ""])
