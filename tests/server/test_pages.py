@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode, RdfFormat
 from attachgraph.bundled import bundled_store
 from attachgraph.rdf.namespaces import BASE, RDF
 from attachgraph.store.embedded import publish
+from tests.cli.examples import examples_of
 from tests.server.conftest import Server, Starter, command, end, environment, start_server, until
 
 FORMATS = {
@@ -308,6 +309,14 @@ def test_what_cannot_be_served(arguments: tuple[str, ...], code: int, said: str)
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("example", examples_of("serve"))
+def test_examples_of_the_help_run(start: Starter, store: Path, example: list[str]) -> None:
+    """Every example of the help starts a server, here on a port that is free."""
+    arguments = [str(store) if word == "my-store" else word for word in example[1:]]
+    server = start(*arguments, "--port", "0")
+    assert server.get("/health").status == 200
 
 
 def test_opening_to_the_network_is_said(start: Starter, store: Path) -> None:
