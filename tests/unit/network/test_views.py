@@ -16,7 +16,6 @@ import attachgraph.network as networks
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.network.catalogue import VIEWS, find_view
 from attachgraph.network.centralities import centrality
-from attachgraph.network.corpus import read_corpus
 from attachgraph.network.cycle import cycle_moves, cycle_shape, shape_similarity
 from attachgraph.network.joining import grounds, in_order, plain
 from attachgraph.network.namesakes import name_overlap
@@ -44,6 +43,12 @@ CITING = corpus(
         "p3 cites-source s4": ["a", "bb"],
     },
 )
+
+
+@pytest.fixture(scope="module")
+def graph() -> attachgraph.Graph:
+    """Open the bundled dataset once."""
+    return attachgraph.load()
 
 
 def weights(view: Any) -> dict[str, int]:
@@ -222,9 +227,8 @@ def test_grounds_of_what_is_not_there_are_refused() -> None:
         grounds(view, "p1", "s1")
 
 
-def test_every_network_is_made_from_the_bundled_dataset() -> None:
+def test_every_network_is_made_from_the_bundled_dataset(graph: attachgraph.Graph) -> None:
     """Each by its name from the façade; every edge of the texts shows words of the texts."""
-    graph = attachgraph.load()
     texts = {row["t"].value for row in graph.query("SELECT ?t { ?t a ag:SourceText }")}  # type: ignore[union-attr]
     for name in VIEWS:
         options = {"cycle": "secure-avoidant"} if name == "cycle-moves" else {}
@@ -236,23 +240,23 @@ def test_every_network_is_made_from_the_bundled_dataset() -> None:
             assert {ground.text for ground in found} <= {*texts, ""}
 
 
-def test_grounds_are_what_the_store_says() -> None:
+def test_grounds_are_what_the_store_says(graph: attachgraph.Graph) -> None:
     """The corpus counts the passages of an edge as SPARQL does."""
-    graph = attachgraph.load()
     rows = graph.query(
         "SELECT ?p ?s (COUNT(DISTINCT ?e) AS ?n) { ?st rdf:subject ?p ; rdf:object ?s ;"
         " rdf:predicate ag:citesSource ; ag:evidence ?e . ?p a ag:Pairing . ?s a ag:Source }"
         " GROUP BY ?p ?s"
     )
-    view = entry_sources(read_corpus(graph.store))
+    view = entry_sources(graph.corpus())
     counted = {(row["p"].value, row["s"].value): int(row["n"].value) for row in rows}  # type: ignore[union-attr]
     assert counted
     assert {pair: view.edges[pair]["weight"] for pair in counted} == counted
 
 
-def test_every_network_can_be_written_for_other_programs(tmp_path: Path) -> None:
+def test_every_network_can_be_written_for_other_programs(
+    graph: attachgraph.Graph, tmp_path: Path
+) -> None:
     """GraphML takes the plain copy of each network; weights, labels and counts come back."""
-    graph = attachgraph.load()
     for name in VIEWS:
         view = graph.network(
             name, **({"cycle": "secure-avoidant"} if name == "cycle-moves" else {})
