@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pyoxigraph import RdfFormat, Store
 
+from attachgraph.bundled import bundled_store
 from attachgraph.views.explorer import render
 
 #: The names that tools/install-test-programs.sh looks for.
@@ -56,6 +57,14 @@ def explorer(dataset: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def bundled_explorer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of the dataset that ships with the package."""
+    path = tmp_path_factory.mktemp("explorer") / "bundled.html"
+    path.write_text(render(bundled_store()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
 def large_explorer(dataset: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a page of about a thousand nodes: the full pairing many times over."""
     copies = [dataset.replace("avoidant-secure", f"avoidant-secure-{n}") for n in range(COPIES)]
@@ -78,12 +87,24 @@ class Visit:
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
+    def show(self, fragment: str) -> Page:
+        """Go to another state of the open page, as a link in it would."""
+        self.page.evaluate("fragment => { location.hash = fragment; }", fragment)
+        return self.page
+
     def open(self, fragment: str = "") -> Page:
         """Open the page, at a fragment, and wait until the graph is drawn."""
         self.page.goto(self.path.as_uri() + (f"#{fragment}" if fragment else ""))
+        expect(self.page.locator("html[data-ready=yes]")).to_be_attached()
         if "view=" not in fragment:
             expect(self.page.locator("html[data-drawn=yes]")).to_be_attached()
         return self.page
+
+    @property
+    def outside(self) -> set[str]:
+        """What the page asked for besides itself."""
+        asked = {url.partition("#")[0] for url in self.requests if not url.startswith("blob:")}
+        return asked - {self.path.as_uri()}
 
     @property
     def fragment(self) -> str:
@@ -92,6 +113,21 @@ class Visit:
 
 
 Visitor = Callable[..., Visit]
+
+
+@pytest.fixture(scope="module")
+def bundled(browser: Browser, bundled_explorer: Path) -> Iterator[Visit]:
+    """Open the page of the bundled dataset once for all tests of a module."""
+    context = browser.new_context(
+        viewport={"width": 1400, "height": 900}, reduced_motion="reduce", accept_downloads=True
+    )
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visited = Visit(context.new_page(), bundled_explorer)
+    visited.open()
+    yield visited
+    assert visited.outside == set()
+    assert visited.complaints == []
+    context.close()
 
 
 @pytest.fixture
@@ -119,9 +155,7 @@ def visit(browser: Browser, explorer: Path) -> Iterator[Visitor]:
 
     yield prepare
     for each in visits:
-        assert {url.partition("#")[0] for url in each.requests if not url.startswith("blob:")} <= {
-            each.path.as_uri()
-        }
+        assert each.outside == set()
         assert each.complaints == []
     for context in contexts:
         context.close()

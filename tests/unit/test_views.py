@@ -94,6 +94,26 @@ def data_of(html: str) -> Any:
     return json.loads(text)
 
 
+def test_only_texts_that_may_be_passed_on_are_in_the_page(root: Path) -> None:
+    """Without an open licence the page has the quotes, and a few words around them."""
+    quads = (root / "tests/fixtures/graph.nq").read_text(encoding="utf-8")
+    closed = Store()
+    closed.load(quads.replace("creativecommons.org", "example.org").encode(), RdfFormat.N_QUADS)
+    data = data_of(render(closed))
+    assert {text["content"] for text in data["texts"]} == {""}
+    quotes = [quote for statement in data["statements"] for quote in statement["q"]]
+    assert {len(quote) for quote in quotes} == {8}
+    assert "Ask and retreat" in {data["strings"][quote[5]] for quote in quotes}
+
+
+def test_the_overview_places_pairings_between_their_styles(html: str) -> None:
+    """Both arrangements hold every style and pairing, each at a place of its own."""
+    places = data_of(html)["overview"]
+    assert places["wide"]["pairing/avoidant-secure"] == [0, 1]
+    for arrangement in places.values():
+        assert len({tuple(place) for place in arrangement.values()}) == len(arrangement) == 6
+
+
 def test_the_page_is_a_complete_document(html: str) -> None:
     """A doctype, a language and a title: what pyvis leaves out."""
     assert html.startswith("<!doctype html>\n")
@@ -198,10 +218,11 @@ def test_every_edge_of_the_graph_is_on_the_page_with_its_words(html: str) -> Non
     edges = data["network"]["edges"]
     [number] = [i for i, edge in enumerate(edges) if edge["type"] == "conflict-cycle"]
     [statement] = [data["statements"][n] for n in data["evidence"][number]]
-    exact, section, title, start, end, _ = statement["q"][0]
-    words = data["strings"]
-    assert (words[exact], words[section]) == ("Ask and retreat", "Conflict Cycle")
-    assert words[title] == "Avoidant-Secure Relationship"
+    text, start, end, section, _ = statement["q"][0]
+    source = data["texts"][text]
+    assert source["content"][start:end] == "Ask and retreat"
+    assert source["title"] == "Avoidant-Secure Relationship"
+    assert data["strings"][section] == "Conflict Cycle"
     assert end - start == len("Ask and retreat")
     assert statement["st"] == "supported"
     assert statement["c"] == [["isSupportedBy", "source/alder-birch-2001"]]

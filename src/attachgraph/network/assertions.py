@@ -75,6 +75,8 @@ class Quote(NamedTuple):
         Code points into the text; -1 where the store does not say.
     text : str
         IRI of the text.
+    before, after : str
+        A few words before and after the quote.
     """
 
     iri: str
@@ -84,6 +86,8 @@ class Quote(NamedTuple):
     start: int
     end: int
     text: str
+    before: str = ""
+    after: str = ""
 
 
 class Citation(NamedTuple):
@@ -263,6 +267,8 @@ def _read_quote(store: Store, evidence: object) -> Quote:
         start=_number(values.get(_OA + "start", [])),
         end=_number(values.get(_OA + "end", [])),
         text=_text(values.get(PREFIXES["prov"] + "wasDerivedFrom", [])),
+        before=_text(values.get(_OA + "prefix", [])),
+        after=_text(values.get(_OA + "suffix", [])),
     )
 
 

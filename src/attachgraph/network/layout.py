@@ -17,6 +17,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attachgraph.network.flower import Arrangement, Flower, arrange
+from attachgraph.network.overview import overview
 from attachgraph.network.packing import pack, spread
 from attachgraph.network.parts import CORE_KINDS, ENTRY_KINDS, owners
 
@@ -36,6 +37,8 @@ _STRETCH: Final = 1.3
 _COLUMN: Final = 120
 _ROW: Final = 70
 _COLUMNS: Final = 24
+#: A step of the overview.
+_STEP: Final = 240
 
 
 class Layout(NamedTuple):
@@ -131,11 +134,19 @@ def _hubs(graph: nx.MultiDiGraph) -> list[str]:
 def _middles(
     graph: nx.MultiDiGraph, flowers: Mapping[str, Flower], radii: list[float]
 ) -> list[Point]:
-    """Pack pairings and styles first; the flowers of concepts then surround them."""
+    """Place pairings and styles as the overview has them; the flowers of concepts surround them."""
     affinities = _affinities(graph, flowers)
     core = sum(graph.nodes[hub]["kind"] in CORE_KINDS for hub in flowers)
-    inside = {pair: weight for pair, weight in affinities.items() if max(pair) < core}
-    return pack(radii, affinities, pack(radii[:core], inside))
+    places = overview(graph)
+    if places:
+        grid = [places.wide[hub] for hub in list(flowers)[:core]]
+        settled = spread(
+            [(x * _STEP, y * _STEP) for x, y in grid], [_STEP / 3] * core, radii[:core]
+        )
+    else:
+        inside = {pair: weight for pair, weight in affinities.items() if max(pair) < core}
+        settled = pack(radii[:core], inside)
+    return pack(radii, affinities, settled)
 
 
 def _neighbours(graph: nx.MultiDiGraph, node: str) -> list[str]:

@@ -46,6 +46,8 @@ class KindLook:
         True for a dashed outline.
     shown : bool
         Whether the first view has them.
+    opened : bool
+        Whether they appear when an entry is opened.
     """
 
     shape: str
@@ -55,6 +57,7 @@ class KindLook:
     filled: bool = True
     dashed: bool = False
     shown: bool = False
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +120,18 @@ _GREY: Final = ("#6b7076", "#9aa1a9")
 
 #: In the order of the legend.
 KINDS: Final[dict[str, KindLook]] = {
-    "Pairing": KindLook("box", *_NAVY, shown=True),
-    "AttachmentStyle": KindLook("ellipse", *_NAVY, shown=True),
-    "PartnerRole": KindLook("dot", *_NAVY, size=9, shown=True),
+    "Pairing": KindLook("box", *_NAVY, shown=True, opened=True),
+    "AttachmentStyle": KindLook("ellipse", *_NAVY, shown=True, opened=True),
+    "PartnerRole": KindLook("dot", *_NAVY, size=9, opened=True),
     "Concept": KindLook("hexagon", *_GREEN),
-    "Entry": KindLook("hexagon", *_GREY, size=18, shown=True),
-    "Alias": KindLook("diamond", *_OCHRE, shown=True),
-    "ConflictCycle": KindLook("dot", *_RED, size=15, filled=False, shown=True),
-    "Move": KindLook("circle", *_RED, filled=False, shown=True),
-    "Work": KindLook("star", *_PURPLE, shown=True),
-    "Source": KindLook("square", *_TEAL, size=11, shown=True),
-    "BodyOfLiterature": KindLook("square", *_TEAL, size=15, filled=False, shown=True),
-    "UnresolvedSource": KindLook("square", *_TEAL, size=11, filled=False, dashed=True, shown=True),
+    "Entry": KindLook("hexagon", *_GREY, size=18, opened=True),
+    "Alias": KindLook("diamond", *_OCHRE, opened=True),
+    "ConflictCycle": KindLook("dot", *_RED, size=15, filled=False, opened=True),
+    "Move": KindLook("circle", *_RED, filled=False, opened=True),
+    "Work": KindLook("star", *_PURPLE, opened=True),
+    "Source": KindLook("square", *_TEAL, size=11, opened=True),
+    "BodyOfLiterature": KindLook("square", *_TEAL, size=15, filled=False, opened=True),
+    "UnresolvedSource": KindLook("square", *_TEAL, size=11, filled=False, dashed=True, opened=True),
     "Finding": KindLook("hexagon", *_TEAL),
     "Claim": KindLook("hexagon", *_ROSE),
     "Depiction": KindLook("star", *_PURPLE, filled=False),
@@ -159,6 +162,7 @@ _EDGES: Final[dict[str, EdgeLook]] = {
     "next-move": EdgeLook(*_RED, width=2.4),
     "actor": EdgeLook(*_RED, width=0.8, shown=False),
     "mentions": EdgeLook(*_GREEN, width=0.8, shown=False),
+    "contrasts-with": EdgeLook(*_GREY, width=0.8, shown=False),
     "related-entry": EdgeLook(*_GREY, width=0.8, shown=False),
     "about": EdgeLook(*_TEAL, width=0.8, shown=False),
     "finding-of": EdgeLook(*_TEAL),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from attachgraph.network.assertions import Assertion, Quote
     from attachgraph.network.vocabulary import Vocabulary
+    from attachgraph.views.texts import Text
 
 __all__ = ["Strings", "short_id", "statement_records"]
 
@@ -85,7 +86,7 @@ class Strings:
 def statement_records(
     assertions: Iterable[Assertion],
     nodes: Container[str],
-    titles: Mapping[str, str],
+    texts: Mapping[str, Text],
     vocabulary: Vocabulary,
     strings: Strings,
 ) -> list[dict[str, Any]]:
@@ -97,8 +98,8 @@ def statement_records(
         What is told, in order.
     nodes : container of str
         IRIs that the page has as nodes.
-    titles : mapping of str to str
-        IRI of a text to its title.
+    texts : mapping of str to Text
+        IRI of a text to the text.
     vocabulary : Vocabulary
         Names of the properties.
     strings : Strings
@@ -108,13 +109,18 @@ def statement_records(
     -------
     list of dict
         ``id``, ``s`` subject, ``p`` property, ``o`` object node or ``t`` number of its text, ``st``
-        status, ``q`` quotes as ``[exact, section, title, start, end, rule]``, ``c`` citations as
-        ``[intent, source]``.
+        status, ``q`` quotes as ``[text, start, end, section, rule]`` where the page has the text,
+        and with ``exact, before, after`` where it has not; ``c`` citations as ``[intent, source]``.
     """
+    numbers = {iri: number for number, iri in enumerate(texts)}
 
     def quote_record(quote: Quote) -> list[int]:
-        words = quote.exact, quote.section, titles.get(quote.text, "")
-        return [*map(strings.number, words), quote.start, quote.end, strings.number(quote.rule)]
+        where = [numbers.get(quote.text, -1), quote.start, quote.end]
+        record = [*where, strings.number(quote.section), strings.number(quote.rule)]
+        text = texts.get(quote.text)
+        if text and text.content and text.content[quote.start : quote.end] == quote.exact:
+            return record
+        return [*record, *map(strings.number, (quote.exact, quote.before, quote.after))]
 
     records: list[dict[str, Any]] = []
     for assertion in assertions:

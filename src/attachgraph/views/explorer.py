@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from attachgraph.network.assertions import read_assertions
 from attachgraph.network.graph import to_networkx
@@ -16,13 +16,13 @@ from attachgraph.network.grid import style_grid
 from attachgraph.network.neighbourhood import neighbourhood
 from attachgraph.network.parts import with_parts
 from attachgraph.network.vocabulary import read_vocabulary
-from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 from attachgraph.views import assets
 from attachgraph.views.asking import asking_parts, asking_policy
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.packed import pack
 from attachgraph.views.payload import Content, payload
 from attachgraph.views.portable import can_be_carried
+from attachgraph.views.texts import read_texts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,6 +36,19 @@ __all__ = ["NOTICE", "render"]
 NOTICE: Final = (
     "The data describe what literature says about couples. They are not a diagnostic instrument "
     "and say nothing about any particular person."
+)
+
+
+#: The views of the page, in the order of their tabs; page/explorer/views.ts fills them.
+VIEWS: Final = (
+    ("graph", "Graph"),
+    ("table", "Table"),
+    ("grid", "Pairings"),
+    ("phases", "Phases"),
+    ("cycles", "Cycles"),
+    ("evidence", "Evidence"),
+    ("text", "Texts"),
+    ("ask", "Ask"),
 )
 
 
@@ -99,7 +112,7 @@ def _content(store: Store, name: str | None) -> Content:
         graph=graph,
         assertions=assertions,
         vocabulary=read_vocabulary(store),
-        titles=_titles(store),
+        texts=read_texts(store),
         grid=grid,
         names=names,
         focus=name or "",
@@ -112,17 +125,6 @@ def _touches(assertion: Assertion, middle: set[str], graph: nx.MultiDiGraph) -> 
     if isinstance(assertion.object, NamedNode):
         ends.add(assertion.object.value)
     return bool(ends & middle) and all(end in graph for end in ends)
-
-
-def _titles(store: Store) -> dict[str, str]:
-    found: dict[str, str] = {}
-    type_, title = NamedNode(RDF + "type"), NamedNode(PREFIXES["dcterms"] + "title")
-    for text in store.quads_for_pattern(None, type_, NamedNode(AG + "SourceText")):
-        for quad in store.quads_for_pattern(text.subject, title, None):
-            if isinstance(text.subject, NamedNode) and isinstance(quad.object, Literal):
-                iri, words = text.subject.value, quad.object.value
-                found[iri] = min(words, found.get(iri, words))
-    return found
 
 
 def _page(title: str, data: str, asking: dict[str, str]) -> str:
@@ -150,4 +152,5 @@ def _page(title: str, data: str, asking: dict[str, str]) -> str:
         scripts=[pack(script) for script in scripts],
         data=pack(data),
         asking=asking,
+        views=[(view, label) for view, label in VIEWS if asking or view != "ask"],
     )

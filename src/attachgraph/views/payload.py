@@ -15,7 +15,8 @@ from pyoxigraph import NamedNode
 from attachgraph.network.assertions import INTENTS
 from attachgraph.network.grid import THIN_CLAIMS, THIN_SOURCES, Cell
 from attachgraph.network.layout import Places, layout
-from attachgraph.network.parts import owners
+from attachgraph.network.overview import overview
+from attachgraph.network.parts import CORE_KINDS, owners
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDFS
 from attachgraph.views.appearance import (
     BACKGROUND,
@@ -28,7 +29,8 @@ from attachgraph.views.appearance import (
 from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
 from attachgraph.views.edges import PageEdge, page_edges, standing
 from attachgraph.views.evidence import Strings, short_id, statement_records
-from attachgraph.views.wording import canvas_label, humanise
+from attachgraph.views.findings import finding_records
+from attachgraph.views.wording import canvas_label, humanise, without_common_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from attachgraph.network.assertions import Assertion
     from attachgraph.network.graph import Property
     from attachgraph.network.vocabulary import Vocabulary
+    from attachgraph.views.texts import Text
 
 __all__ = ["Content", "payload"]
 
@@ -87,8 +90,8 @@ class Content:
         The statements about them.
     vocabulary : Vocabulary
         Names of classes and properties.
-    titles : mapping of str to str
-        IRI of a text to its title.
+    texts : mapping of str to Text
+        IRI of a text to the text.
     grid : sequence of Cell
         Coverage of the pairs of styles, of the whole dataset.
     names : mapping of str to str
@@ -100,7 +103,7 @@ class Content:
     graph: nx.MultiDiGraph
     assertions: Sequence[Assertion]
     vocabulary: Vocabulary
-    titles: Mapping[str, str]
+    texts: Mapping[str, Text]
     grid: Sequence[Cell]
     names: Mapping[str, str]
     focus: str = ""
@@ -119,13 +122,14 @@ def payload(content: Content) -> dict[str, Any]:
     dict
         ``base``, ``focus``, ``background``, ``counts``, ``kinds``, ``edgeTypes``, ``statuses``,
         ``intents``, ``predicates``, ``network`` (of pyvis), ``things``, ``evidence``,
-        ``statements``, ``strings``, ``grid``.
+        ``statements``, ``strings``, ``grid``, ``texts``, ``overview``, ``findings``.
     """
     strings = Strings()
     places = layout(content.graph)
     edges = page_edges(content.graph, content.assertions, content.vocabulary)
+    texts = _quoted(content)
     statements = statement_records(
-        content.assertions, content.graph, content.titles, content.vocabulary, strings
+        content.assertions, content.graph, texts, content.vocabulary, strings
     )
     return {
         "base": BASE,
@@ -157,6 +161,32 @@ def payload(content: Content) -> dict[str, Any]:
         "statements": statements,
         "strings": strings.table(),
         "grid": _grid(content),
+        "texts": [
+            {
+                "title": text.title,
+                "licence": text.licence,
+                "subject": short_id(text.subject),
+                "content": text.content,
+            }
+            for text in texts.values()
+        ],
+        "overview": _overview(content),
+        "findings": finding_records(content.graph),
+    }
+
+
+def _quoted(content: Content) -> dict[str, Text]:
+    """Take the texts that the statements of this page quote."""
+    named = {quote.text for assertion in content.assertions for quote in assertion.quotes}
+    return {iri: text for iri, text in content.texts.items() if iri in named}
+
+
+def _overview(content: Content) -> dict[str, dict[str, tuple[float, float]]] | None:
+    """Say where styles and pairings stand at first; nothing around a single entry."""
+    places = None if content.focus else overview(content.graph)
+    return places and {
+        name: {short_id(node): place for node, place in arrangement.items()}
+        for name, arrangement in places._asdict().items()
     }
 
 
@@ -173,6 +203,7 @@ def _counts(content: Content) -> dict[str, int]:
 
 def _kinds(content: Content) -> list[dict[str, Any]]:
     counted = Counter(kind for _, kind in content.graph.nodes(data="kind"))
+    calm = not content.focus and overview(content.graph) is not None
     known = [kind for kind in KINDS if kind in counted]
     records = []
     for kind in known + sorted(counted.keys() - KINDS.keys()):
@@ -187,7 +218,8 @@ def _kinds(content: Content) -> list[dict[str, Any]]:
                 "filled": look.filled,
                 "dashed": look.dashed,
                 "colour": [look.light, look.dark],
-                "shown": look.shown,
+                "shown": look.shown or (look.opened and not calm),
+                "opened": look.opened,
             }
         )
     return records
@@ -221,11 +253,12 @@ def _edge_types(edges: Iterable[PageEdge], content: Content) -> list[dict[str, A
 
 def _network(content: Content, places: Places, edges: Sequence[PageEdge]) -> dict[str, Any]:
     drawn_nodes = []
+    short = _short_labels(content.graph)
     for node, attributes in content.graph.nodes(data=True):
         kind = attributes["kind"]
         order = attributes["literals"].get("ag:order", ())
         # A move is drawn as its number in the loop; the card has its words.
-        label = order[0] if kind == "Move" and order else attributes["label"]
+        label = order[0] if kind == "Move" and order else short.get(node, attributes["label"])
         drawn_nodes.append(
             DrawnNode(
                 short_id(node), canvas_label(label), kind, kind_look(kind).shape, *places[node]
@@ -244,6 +277,17 @@ def _network(content: Content, places: Places, edges: Sequence[PageEdge]) -> dic
         for edge in edges
     ]
     return draw(drawn_nodes, drawn_edges)
+
+
+def _short_labels(graph: nx.MultiDiGraph) -> dict[str, str]:
+    """On the canvas, "Relationship" below ten pairings and "attachment" in four styles is noise."""
+    short: dict[str, str] = {}
+    for core in CORE_KINDS:
+        labels = {
+            n: graph.nodes[n]["label"] for n, kind in graph.nodes(data="kind") if kind == core
+        }
+        short.update(without_common_end(labels))
+    return short
 
 
 def _bends(edges: Iterable[PageEdge]) -> dict[tuple[str, str, str], float]:

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["canvas_label", "humanise"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["canvas_label", "humanise", "without_common_end"]
 
 #: Longest label on the canvas; the card has the whole of it.
 _LONGEST: Final = 46
+#: From this many labels on, a common end says nothing.
+_GROUP: Final = 3
 #: On a canvas nothing isolates one label from the next, so marks that turn the direction of writing
 #: round would turn what follows (Unicode Standard Annex 9, section 2).
 _DIRECTION_MARKS: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -67,3 +72,28 @@ def humanise(name: str) -> str:
     local = name.rsplit(":", 1)[-1]
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local).replace("-", " ").replace("_", " ")
     return spaced.lower()
+
+
+def without_common_end(labels: Mapping[str, str]) -> dict[str, str]:
+    """Leave out the last word where all labels of a group end in it.
+
+    Parameters
+    ----------
+    labels : mapping of str to str
+        Identifier to label.
+
+    Returns
+    -------
+    dict of str to str
+        Shorter labels; the same ones where they share no last word, or are fewer than three.
+
+    Examples
+    --------
+    >>> without_common_end({"a": "Shy Pair", "b": "Bold Pair", "c": "Odd Pair"})
+    {'a': 'Shy', 'b': 'Bold', 'c': 'Odd'}
+    """
+    cut = {key: label.rpartition(" ") for key, label in labels.items()}
+    ends = {end for _, _, end in cut.values()}
+    if len(labels) < _GROUP or len(ends) != 1 or not all(start for start, _, _ in cut.values()):
+        return dict(labels)
+    return {key: start for key, (start, _, _) in cut.items()}

@@ -1,7 +1,9 @@
 // Name the part of the page that holds the focus.
 () => {
   const parts = {
+    skip: "#skip",
     search: ".search",
+    actions: ".bar-actions",
     tabs: ".tabs",
     legend: "#legend",
     canvas: "#canvas",

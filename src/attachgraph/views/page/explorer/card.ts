@@ -1,6 +1,6 @@
 // The card of the selection: a node with its connections, an edge, or one statement.
 
-import { citeNode } from "./citation.ts";
+import { citeNodeButtons } from "./citation.ts";
 import {
   data,
   edges,
@@ -17,7 +17,13 @@ import {
   type Statement,
   statementsById,
 } from "./data.ts";
-import { change, state } from "./state.ts";
+import { isPinned } from "./graph.ts";
+import { hideNode, togglePin } from "./graph-keys.ts";
+import { pathParts } from "./path-card.ts";
+import { pathEnds } from "./path.ts";
+import { openPathForm } from "./path-form.ts";
+import { standingOf } from "./standing.ts";
+import { change, state, toggle } from "./state.ts";
 import { nodeButton, statementBlock } from "./statement.ts";
 import { edgeSwatch, kindSwatch, statusBadge } from "./swatch.ts";
 import { byId, el, words } from "../shared/dom.ts";
@@ -36,13 +42,25 @@ export function showCard(): void {
   card.scrollTop = 0;
 }
 
+/** Draw the card again without losing the place in it. */
+function redraw(): void {
+  const card = byId("card");
+  const focused = document.activeElement?.getAttribute("aria-label");
+  const { scrollTop } = card;
+  showCard();
+  card.scrollTop = scrollTop;
+  const again = [...card.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === focused);
+  if (focused) again?.focus();
+}
+
 function cardParts(): HTMLElement[] | null {
   const edge = edges.get(state.select);
   const statement = statementsById.get(state.select);
   const node = nodes.get(state.select);
   if (node) return nodeCard(node);
   if (edge) return edgeCard(edge);
-  return statement ? statementCard(statement) : null;
+  if (statement) return statementCard(statement);
+  return state.path ? pathParts(...pathEnds(state.path), cardTop) : null;
 }
 
 function cardTop(swatch: SVGElement, name: string): HTMLElement {
@@ -55,7 +73,7 @@ function cardTop(swatch: SVGElement, name: string): HTMLElement {
       {
         type: "button",
         class: "small",
-        onclick: () => change({ select: "" }),
+        onclick: () => change(state.select ? { select: "" } : { path: "" }),
         "aria-label": "Close the card",
       },
       "Close",
@@ -85,21 +103,9 @@ function nodeCard(node: GraphNode): HTMLElement[] {
           names.flatMap((name, index) => [index > 0 ? ", " : "", words(name)]),
         )
       : null,
-    el(
-      "div",
-      { class: "actions" },
-      el(
-        "button",
-        {
-          type: "button",
-          class: "small",
-          onclick: () => change({ focus: node.id, view: "graph", jump: true }),
-        },
-        "Show only its surroundings",
-      ),
-      copyButton("Copy as citation", () => citeNode(node)),
-      linkButton(),
-    ),
+    nodeActions(node),
+    citeNodeButtons(node),
+    standingOf(node, redraw),
     node.facts.length > 0 ? el("dl", { class: "facts" }, node.facts.flatMap(factLines)) : null,
     ...groups.flatMap((group, index) => [
       groups[index - 1]?.part !== group.part && HEADINGS[group.part]
@@ -120,6 +126,29 @@ function nodeCard(node: GraphNode): HTMLElement[] {
         )
       : null,
   ].filter((part) => part !== null);
+}
+
+function action(label: string, onclick: () => void, pressed?: boolean): HTMLElement {
+  return el("button", { type: "button", class: "small", onclick, "aria-pressed": pressed?.toString() }, label);
+}
+
+function nodeActions(node: GraphNode): HTMLElement {
+  const open = state.open.has(node.id);
+  const text = data.texts.some(({ subject, content }) => subject === node.id && content);
+  return el(
+    "div",
+    { class: "actions" },
+    action(open ? "Collapse" : "Expand", () => {
+      toggle("open", node.id);
+      change({ view: "graph" });
+    }),
+    action("Show only its surroundings", () => change({ focus: node.id, view: "graph", jump: true })),
+    action("Path to …", () => openPathForm(node.id)),
+    text ? action("Read the text", () => change({ view: "text", text: node.id })) : null,
+    action("Pin", () => togglePin(node.id), isPinned(node.id)),
+    action("Hide", () => hideNode(node.id)),
+    linkButton(),
+  );
 }
 
 function factLines([name, value]: [string, string]): HTMLElement[] {

@@ -1,10 +1,14 @@
 // Ready citations of statements and nodes, and the way to the clipboard.
 
+import { bibtex, cslJson, type Item, itemOfNode, itemOfStatement } from "./bibliography.ts";
 import { data, type GraphNode, iriOf, labelOf, nodes, propertyLabel, type Quote, type Statement } from "./data.ts";
+import { proseOf } from "./passage.ts";
+import { el } from "../shared/dom.ts";
+import { copyButton } from "../shared/saving.ts";
 import { capital } from "../shared/text.ts";
 
 export function citeStatement(statement: Statement): string {
-  const quotes = statement.quotes.map((quote) => `“${quote.exact}” (${placeOf(quote)})`);
+  const quotes = statement.quotes.map((quote) => `“${proseOf(quote.exact)}” (${placeOf(quote)})`);
   const what = quotes.length > 0 ? quotes.join("; ") : sentenceOf(statement);
   const sources = statement.citations.map(
     ({ intent, source }) => `${data.intents[intent] ?? "cites"} ${fullReference(source)}`,
@@ -16,7 +20,8 @@ export function citeStatement(statement: Statement): string {
     `attachgraph dataset, ${iriOf(statement.id)}`,
   ]
     .filter(Boolean)
-    .join(" ");
+    .join(" ")
+    .replace(/\.\.(?= |$)/g, ".");
 }
 
 export function citeNode(node: GraphNode): string {
@@ -24,7 +29,31 @@ export function citeNode(node: GraphNode): string {
   return `${reference}${/[.!?]$/.test(reference) ? "" : "."} attachgraph dataset, ${iriOf(node.id)}`;
 }
 
-function sentenceOf(statement: Statement): string {
+/** Three ways to cite: as text, for LaTeX, for a reference manager. */
+export function citeStatementButtons(statement: Statement): HTMLElement {
+  const item = () => itemOfStatement(statement, citeStatement(statement));
+  return citeButtons(() => citeStatement(statement), item);
+}
+
+export function citeNodeButtons(node: GraphNode): HTMLElement {
+  return citeButtons(
+    () => citeNode(node),
+    () => itemOfNode(node),
+  );
+}
+
+function citeButtons(text: () => string, item: () => Item): HTMLElement {
+  return el(
+    "p",
+    { class: "cite", role: "group", "aria-label": "Cite this" },
+    el("span", {}, "Cite this:"),
+    copyButton("Text", text, "Copy as citation"),
+    copyButton("BibTeX", () => bibtex(item()), "Copy as BibTeX"),
+    copyButton("CSL", () => cslJson(item()), "Copy as CSL-JSON"),
+  );
+}
+
+export function sentenceOf(statement: Statement): string {
   return `${labelOf(statement.subject)} ${propertyLabel(statement.property)} ${statement.object ? labelOf(statement.object) : statement.text}`;
 }
 

@@ -14,6 +14,8 @@ export interface Kind {
   dashed: boolean;
   colour: Pair;
   shown: boolean;
+  /** Appears when an entry is opened. */
+  opened: boolean;
 }
 
 /** A type of edges, with its look. */
@@ -80,7 +82,8 @@ interface StatementRecord {
   o?: string;
   t?: number;
   st: string;
-  q: [number, number, number, number, number, number][];
+  /** text, start, end, section, rule; and the words with those around where the page lacks the text */
+  q: number[][];
   c: [string, string][];
 }
 
@@ -100,11 +103,37 @@ interface Payload {
   evidence: number[][];
   statements: StatementRecord[];
   strings: string[];
+  texts: SourceText[];
+  overview: Record<"wide" | "tall", Record<string, [number, number]>> | null;
+  findings: Finding[];
   grid: {
     styles: { id: string; label: string }[];
     cells: Cell[];
     thin: { claims: number; sources: number };
   };
+}
+
+/** A text that quotes come from; `content` is "" where its licence keeps it out of the page. */
+export interface SourceText {
+  title: string;
+  licence: string;
+  subject: string;
+  content: string;
+}
+
+/** What a study found. */
+export interface Finding {
+  id: string;
+  about: string[];
+  design: string;
+  direction: string;
+  outcome: string;
+  summary: string;
+  couples: number[];
+  persons: number[];
+  stance: string;
+  claim: string;
+  source: string;
 }
 
 export interface GraphNode extends Thing {
@@ -128,6 +157,11 @@ export interface GraphEdge {
 
 export interface Quote {
   exact: string;
+  /** A few words around it, where the page does not hold the text. */
+  before: string;
+  after: string;
+  /** Number of its text, -1 where the dataset names none. */
+  text: number;
   section: string;
   title: string;
   rule: string;
@@ -172,6 +206,41 @@ export const nodes = new Map(
   }),
 );
 
+/** Offsets count code points; a JavaScript string counts otherwise only where rare signs stand in it. */
+const contents = data.texts.map(({ content }) =>
+  /[\ud800-\udbff]/.test(content) ? Array.from(content) : content,
+);
+
+/** A piece of a text, by the offsets of the dataset. */
+export function sliceOf(text: number, start: number, end?: number): string {
+  const piece = contents[text]?.slice(start, end) ?? "";
+  return typeof piece === "string" ? piece : piece.join("");
+}
+
+/** A text in which every code point is one unit, so that offsets can be found in it. */
+export function shapeOf(text: number): string {
+  const content = contents[text] ?? "";
+  return typeof content === "string" ? content : content.map((point) => (point.length > 1 ? "\ufffd" : point)).join("");
+}
+
+export function lengthOf(text: number): number {
+  return contents[text]?.length ?? 0;
+}
+
+function quoteOf([text = -1, start = -1, end = -1, section, rule, exact, before, after]: number[]): Quote {
+  return {
+    exact: exact === undefined ? sliceOf(text, start, end) : string(exact),
+    before: string(before),
+    after: string(after),
+    text,
+    section: string(section),
+    title: data.texts[text]?.title ?? "",
+    rule: string(rule),
+    start,
+    end,
+  };
+}
+
 export const statements = data.statements.map(
   (record): Statement => ({
     id: record.id,
@@ -180,14 +249,7 @@ export const statements = data.statements.map(
     object: record.o ?? "",
     text: string(record.t),
     status: record.st,
-    quotes: record.q.map(([exact, section, title, start, end, rule]) => ({
-      exact: string(exact),
-      section: string(section),
-      title: string(title),
-      rule: string(rule),
-      start,
-      end,
-    })),
+    quotes: record.q.map(quoteOf),
     citations: record.c.map(([intent, source]) => ({ intent, source })),
   }),
 );
@@ -223,6 +285,11 @@ export function labelOf(id: string): string {
 export function propertyLabel(name: string): string {
   return edgeTypes.get(name)?.label ?? data.predicates[name] ?? name;
 }
+
+/** The pairings and styles: what the dataset is about. */
+export const HUBS: ReadonlySet<string> = new Set(["Pairing", "AttachmentStyle"]);
+
+export const hubs = [...nodes.values()].filter((node) => HUBS.has(node.kind));
 
 export function otherEnd(edge: GraphEdge, id: string): string {
   return edge.from === id ? edge.to : edge.from;

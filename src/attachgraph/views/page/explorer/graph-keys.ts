@@ -1,8 +1,9 @@
-// The keyboard on the graph: arrows walk from node to node, as the eye would.
+// The keyboard on the graph: arrows walk from node to node, as the eye would; letters act on the selection.
 
-import { network, showAll } from "./graph.ts";
-import { change, state } from "./state.ts";
-import { byId } from "../shared/dom.ts";
+import { nodes } from "./data.ts";
+import { centreOn, isPinned, network, pinAt, showEverything } from "./graph.ts";
+import { change, placeOf, state, toggle } from "./state.ts";
+import { announce, byId } from "../shared/dom.ts";
 import { motion } from "../shared/theme.ts";
 
 type Direction = [dx: number, dy: number];
@@ -18,12 +19,15 @@ export function buildGraphKeys(): void {
   });
   byId("zoom-in").onclick = () => zoom(1.3);
   byId("zoom-out").onclick = () => zoom(1 / 1.3);
-  byId("zoom-all").onclick = () => showAll();
+  byId("zoom-all").onclick = () => showEverything();
 }
 
 function keyAction(key: string): (() => void) | undefined {
   const direction = DIRECTIONS[key];
   if (direction) return () => walk(direction);
+  const onNode = (action: (id: string) => void) => () => {
+    if (nodes.has(state.select)) action(state.select);
+  };
   const actions: Record<string, () => void> = {
     Enter: () => {
       if (!byId("card").hidden) byId("card").focus();
@@ -31,9 +35,27 @@ function keyAction(key: string): (() => void) | undefined {
     Escape: () => change({ select: "" }),
     "+": () => zoom(1.3),
     "-": () => zoom(1 / 1.3),
-    0: () => showAll(),
+    0: () => showEverything(),
+    o: onNode((id) => toggle("open", id)),
+    h: onNode(hideNode),
+    p: onNode(togglePin),
+    f: onNode((id) => change({ focus: state.focus === id ? "" : id, jump: true })),
   };
   return actions[key];
+}
+
+export function hideNode(id: string): void {
+  toggle("hide", id);
+  change({ select: "" });
+  announce("Hidden");
+}
+
+/** A pinned node stays in the picture, at its place, whatever the filters say. */
+export function togglePin(id: string): void {
+  const others = [...state.pin].filter((pin) => placeOf(pin).id !== id);
+  const on = !isPinned(id);
+  change({ pin: new Set(on ? [...others, pinAt(id)] : others) });
+  announce(on ? "Pinned" : "No longer pinned");
 }
 
 export function zoom(factor: number): void {
@@ -56,5 +78,5 @@ function walk([dx, dy]: Direction): void {
   }
   if (!best) return;
   change({ select: best });
-  network.moveTo({ position: places[best] as vis.Position, animation: motion() });
+  centreOn(places[best] as vis.Position);
 }

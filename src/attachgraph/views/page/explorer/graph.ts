@@ -1,21 +1,22 @@
-// The graph: which nodes and edges are on the canvas, and what a click does.
+// The graph: what is on the canvas, and what the mouse does.
 
+import { data, edges, type GraphNode, HUBS, known, nodes, otherEnd, partsOf } from "./data.ts";
+import { chooseLabels, isInside } from "./labels.ts";
 import {
-  data,
-  edges,
-  type GraphEdge,
-  type GraphNode,
-  known,
-  labelOf,
-  middleOf,
-  nodes,
-  otherEnd,
-  partsOf,
-  statementsById,
-} from "./data.ts";
-import { detailed, type EdgeLook, edgeLook, HUBS, type Mark, type NodeLook, nodeLook } from "./looks.ts";
-import { change, state } from "./state.ts";
-import { byId, el, words } from "../shared/dom.ts";
+  type EdgeLook,
+  edgeLook,
+  lettersOf,
+  type Mark,
+  type NodeLook,
+  nodeLook,
+  radiusOf,
+  type Scene,
+  widestOf,
+} from "./looks.ts";
+import { type Place, placesOf, type Places } from "./places.ts";
+import { change, isOverview, placeOf, state, toggle } from "./state.ts";
+import { endsOfSelection, pinned, revealedBy, wanted, type Wanted } from "./visible.ts";
+import { byId } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
 import { motion } from "../shared/theme.ts";
 
@@ -23,7 +24,12 @@ const shown = { nodes: new vis.DataSet<NodeLook>(), edges: new vis.DataSet<EdgeL
 export let network: vis.Network | undefined;
 let scaleStep: number | undefined;
 let hovered = "";
-export let spacious = false;
+/** What the canvas shows now, for pictures. */
+export let picture: Wanted = { nodes: [], lines: [] };
+let places: Places = new Map();
+/** Where the reader has dragged nodes, until the arrangement changes. */
+const moved: Places = new Map();
+let arrangement = "";
 
 export function buildGraph(): void {
   showWanted();
@@ -35,53 +41,51 @@ export function buildGraph(): void {
       hover: true,
       keyboard: false,
       selectConnectedEdges: false,
+      hideEdgesOnDrag: nodes.size > 1500,
+      hideEdgesOnZoom: nodes.size > 1500,
     },
   });
   network.on("click", ({ nodes: [node], edges: [edge] }) => change({ select: node ?? edge ?? "" }));
   network.on("doubleClick", ({ nodes: [node] }) => {
-    if (node) change({ focus: node });
+    if (node) toggle("open", node);
   });
+  network.on("dragEnd", ({ nodes: dragged }) => keepPlaces(dragged));
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(""));
   network.on("afterDrawing", followZoom);
+  network.on("afterDrawing", noteCentre);
   network.once("afterDrawing", () => {
     performance.mark("first-draw");
     document.documentElement.dataset.drawn = "yes";
   });
+  // the canvas is one stop of the Tab key, with a name; vis-network would add another without one
+  byId("canvas").querySelector(".vis-network")?.removeAttribute("tabindex");
+  new ResizeObserver(() => followSize()).observe(byId("canvas"));
   showAll(false);
 }
 
-/** The nodes and edges that filters, focus and selection ask for. */
-interface Wanted {
-  nodes: GraphNode[];
-  edges: GraphEdge[];
+/** A dragged node stays where it was left; a pinned one takes its pin along. */
+function keepPlaces(dragged: string[]): void {
+  const now = network?.getPositions(dragged) ?? {};
+  const pins = new Set(state.pin);
+  for (const [id, { x, y }] of Object.entries(now)) {
+    moved.set(id, [x, y]);
+    const pin = [...pins].find((one) => placeOf(one).id === id);
+    if (!pin) continue;
+    pins.delete(pin);
+    pins.add(pinAt(id));
+  }
+  change({ pin: pins });
 }
 
-function wanted(): Wanted {
-  const always = new Set([state.select, state.focus, ...endsOfSelection()]);
-  const middle = state.focus ? middleOf(state.focus) : null;
-  const allowed = (id: string) => always.has(id) || state.kinds.has(known(nodes, id).kind);
-  const inFocus = (edge: GraphEdge) => !middle || middle.has(edge.from) || middle.has(edge.to);
-  const wantedEdges = [...edges.values()].filter(
-    (edge) =>
-      edge.id === state.select ||
-      (state.edges.has(edge.type) && inFocus(edge) && allowed(edge.from) && allowed(edge.to)),
-  );
-  const linked = new Set(wantedEdges.flatMap((edge) => [edge.from, edge.to]));
-  const alone = (node: GraphNode) => !middle && HUBS.has(node.kind) && allowed(node.id);
-  const wantedNodes = [...nodes.values()].filter(
-    (node) => linked.has(node.id) || always.has(node.id) || alone(node),
-  );
-  const hubsLast = wantedNodes.sort((one, other) => Number(HUBS.has(one.kind)) - Number(HUBS.has(other.kind)));
-  return { nodes: hubsLast, edges: wantedEdges };
+/** A pin at the place where a node stands now. */
+export function pinAt(id: string): string {
+  const [x, y] = placeNow(id);
+  return `${id}@${Math.round(x)},${Math.round(y)}`;
 }
 
-/** The nodes that a selected edge or statement joins. */
-function endsOfSelection(): string[] {
-  const edge = edges.get(state.select);
-  const statement = statementsById.get(state.select);
-  const ends = edge ? [edge.from, edge.to] : statement ? [statement.subject, statement.object] : [];
-  return ends.filter(Boolean);
+export function placeNow(id: string): Place {
+  return moved.get(id) ?? places.get(id) ?? [0, 0];
 }
 
 /** More neighbours than this cannot all show their names from afar. */
@@ -100,38 +104,94 @@ function marks(): Map<string, Mark> {
   const parts = partsOf(state.select);
   for (const part of parts) found.set(part.id, found.get(part.id) ?? "near");
   for (const inner of parts.flatMap((part) => part.edges)) {
-    if (known(nodes, inner.from).owner === known(nodes, inner.to).owner) found.set(inner.id, "near");
+    found.set(inner.id, "near");
+    // a pairing is near to its styles, although a role stands between them
+    if (inner.type === "style") found.set(inner.to, "named");
   }
+  if (nodes.get(state.select)?.kind === "AttachmentStyle") markPairings(found);
   if (nodes.has(state.select)) found.set(state.select, "selected");
   return found;
 }
 
+function markPairings(found: Map<string, Mark>): void {
+  for (const { edge, from, to } of picture.lines) {
+    if (to !== state.select || edge.to === to) continue;
+    found.set(edge.id, "near").set(from, "named");
+  }
+}
+
+function sizeOf(canvas: HTMLElement): { width: number; height: number } {
+  return { width: canvas.clientWidth || 900, height: canvas.clientHeight || 600 };
+}
+
 export function showWanted(): void {
-  const scale = network?.getScale() ?? 0.3;
+  const size = sizeOf(byId("canvas"));
+  picture = wanted();
+  forgetMoves();
+  places = placesOf(picture.nodes, size);
+  const scene: Scene = {
+    scale: network?.getScale() ?? 1,
+    narrow: size.width < 560,
+    many: picture.lines.length > 400,
+  };
   const marked = marks();
-  const want = wanted();
-  if (want.nodes.some((node) => !shown.nodes.get(node.id))) liftHubs();
-  const looks = want.nodes.map((node) => nodeLook(node, scale, markOf(node.id, marked)));
-  if (spacious === detailed()) looks.forEach(stay);
-  spacious = detailed();
-  replace(shown.nodes, looks);
+  const named = labelled(picture.nodes, scene, marked);
+  if (picture.nodes.some((node) => !shown.nodes.get(node.id))) liftHubs();
+  replace(
+    shown.nodes,
+    picture.nodes.map((node) =>
+      nodeLook(node, scene, markOf(node.id, marked), placeNow(node.id), named.has(node.id)),
+    ),
+  );
   replace(
     shown.edges,
-    want.edges.map((edge) => edgeLook(edge, scale, markOf(edge.id, marked))),
+    picture.lines.map((line) => edgeLook(line, scene, markOf(line.edge.id, marked))),
   );
-  describeCanvas(want);
+  describeCanvas(picture);
+}
+
+/** In another arrangement nothing stands where it was dragged to. */
+function forgetMoves(): void {
+  const now = [state.focus, state.path, [...state.open].join(), [...state.only].join(), isOverview()].join(" ");
+  if (now !== arrangement) moved.clear();
+  arrangement = now;
+}
+
+/** The nodes that show their names: entries, what is selected, and others where there is room. */
+function labelled(some: GraphNode[], scene: Scene, marked: Map<string, Mark>): Set<string> {
+  const inside = some.filter((node) => isInside(node.kind));
+  const marksOf = new Map(some.map((node) => [node.id, markOf(node.id, marked)]));
+  const rank = (id: string) => ["selected", "named", "near", "", "far"].indexOf(marksOf.get(id) ?? "");
+  const others = some
+    .filter((node) => !isInside(node.kind))
+    .sort((one, other) => rank(one.id) - rank(other.id) || other.edges.length - one.edges.length);
+  const boxes = inside.map((node) => {
+    const [x, y] = placeNow(node.id);
+    const letters = lettersOf(node.kind, "", scene);
+    const hub = HUBS.has(node.kind);
+    const half = hub ? Math.min(widestOf(node.kind, letters), node.drawn.label.length * letters * 0.56) / 2 + letters : 14;
+    const height = hub ? letters * 1.6 : 14;
+    return { left: x - half, right: x + half, top: y - height, bottom: y + height };
+  });
+  const candidates = others.map((node) => {
+    const letters = lettersOf(node.kind, marksOf.get(node.id) ?? "", scene);
+    return {
+      id: node.id,
+      place: placeNow(node.id),
+      radius: radiusOf(node.kind, scene),
+      letters,
+      widest: widestOf(node.kind, letters),
+    };
+  });
+  const chosen = chooseLabels(candidates, boxes);
+  for (const node of inside) chosen.add(node.id);
+  for (const id of [hovered, state.select]) if (id) chosen.add(id);
+  return chosen;
 }
 
 /** What comes last is drawn on top: take the entries out, so that they come after new nodes. */
 function liftHubs(): void {
   shown.nodes.remove(shown.nodes.getIds().filter((id) => HUBS.has(known(nodes, id).kind)));
-}
-
-/** A node that is on the canvas stays where it is: the reader may have moved it. */
-function stay(look: NodeLook): void {
-  if (!shown.nodes.get(look.id)) return;
-  delete look.x;
-  delete look.y;
 }
 
 function markOf(id: string, marked: Map<string, Mark>): Mark {
@@ -146,11 +206,12 @@ function replace<Item extends { id: string }>(set: vis.DataSet<Item>, items: Ite
 }
 
 function describeCanvas(want: Wanted): void {
-  const numbers = `${countOf(want.nodes.length, "node", "nodes")} and ${countOf(want.edges.length, "edge", "edges")}`;
+  const numbers = `${countOf(want.nodes.length, "node", "nodes")} and ${countOf(want.lines.length, "edge", "edges")}`;
   byId("canvas").setAttribute("aria-label", `Graph with ${numbers}`);
+  byId("graph-counts").textContent = `Shown: ${numbers}`;
 }
 
-/** Labels of entries keep their size: look again whenever the zoom has changed by a fifth. */
+/** Labels keep their size on the screen: look again whenever the zoom has changed by a fifth. */
 function followZoom(): void {
   if (!network) return;
   const step = Math.round(Math.log(network.getScale()) / Math.log(1.2));
@@ -159,43 +220,97 @@ function followZoom(): void {
   requestAnimationFrame(showWanted);
 }
 
+let sizeBefore = "";
+/** What is in the middle of the canvas; it stays there when the card opens or closes. */
+let centre: vis.Position | undefined;
+
+export function centreOn(position: vis.Position, animated = true): void {
+  centre = position;
+  network?.moveTo({ position, animation: animated && motion() });
+}
+
+function noteCentre(): void {
+  const { clientWidth, clientHeight } = byId("canvas");
+  if (`${clientWidth} ${clientHeight}` === sizeBefore) centre = network?.getViewPosition();
+}
+
+/** The overview fills the canvas: arrange it again when the canvas has another size. */
+function followSize(): void {
+  const { clientWidth, clientHeight } = byId("canvas");
+  const now = `${clientWidth} ${clientHeight}`;
+  if (!network || clientWidth === 0 || now === sizeBefore) return;
+  const first = sizeBefore === "";
+  sizeBefore = now;
+  if (first) return;
+  const middle = centre;
+  requestAnimationFrame(() => {
+    network?.setSize("100%", "100%");
+    if (isOverview()) {
+      showWanted();
+      showAll(false);
+    } else if (middle) centreOn(middle, false);
+  });
+}
+
 /** The node under the pointer shows its name, however far out. */
 function hover(id: string): void {
   byId("canvas").classList.toggle("pointing", Boolean(id));
-  const changed = [hovered, id].filter((one) => shown.nodes.get(one));
   hovered = id;
-  const marked = marks();
-  const looks = changed.map((one) => nodeLook(known(nodes, one), network?.getScale() ?? 1, markOf(one, marked)));
-  looks.forEach(stay);
-  shown.nodes.update(looks);
+  requestAnimationFrame(showWanted);
 }
 
+/** Fit the picture: the opened entry where there is one, else everything. */
 export function showAll(animated = true): void {
-  network?.fit({ nodes: shown.nodes.getIds(), maxZoomLevel: 1.2, animation: animated && motion() });
+  const [last] = [...state.open].reverse();
+  const around = last && state.open.size > 0 ? [last, ...revealedBy(last)] : [];
+  const visible = around.filter((id) => shown.nodes.get(id));
+  fit(visible.length > 1 && network?.getScale() !== undefined ? visible : shown.nodes.getIds(), animated);
+}
+
+export function showEverything(): void {
+  fit(shown.nodes.getIds(), true);
+}
+
+function fit(ids: string[], animated: boolean): void {
+  if (isOverview()) network?.moveTo({ position: { x: 0, y: -8 }, scale: overviewScale(ids), animation: animated && motion() });
+  else network?.fit({ nodes: ids, maxZoomLevel: 1.2, animation: animated && motion() });
+}
+
+/** The overview is made for the canvas; only a very small one needs it smaller. */
+function overviewScale(ids: string[]): number {
+  const { width, height } = sizeOf(byId("canvas"));
+  const reach = ids.map((id) => placeNow(id)).map(([x, y]) => [Math.abs(x) + 78, Math.abs(y) + 44] as const);
+  const x = Math.max(1, ...reach.map(([far]) => far));
+  const y = Math.max(1, ...reach.map(([, far]) => far));
+  return Math.min(1, width / 2 / x, height / 2 / y);
 }
 
 /** Labels can be read from this zoom on. */
 const READABLE = 0.8;
 
-/** Bring the selection into the picture: an entry with its parts, others with their neighbours. */
+/** Bring the selection into the picture, if it is not there: with its neighbours, or alone. */
 export function showSelection(): void {
-  if (!network) return;
-  const parts = partsOf(state.select).map((part) => part.id);
-  const around = parts.length > 0 ? [state.select, ...parts] : [...marks().keys()];
-  const visible = around.filter((id) => shown.nodes.get(id));
-  if (visible.length === 0) return;
-  network.fit({ nodes: visible, maxZoomLevel: 1.1, animation: false });
-  if (parts.length > 0 && network.getScale() < READABLE) {
-    network.moveTo({ position: network.getPositions([state.select])[state.select], scale: READABLE });
-  }
+  if (!network || isOverview()) return;
+  const around = [...marks().keys()].filter((id) => shown.nodes.get(id));
+  if (around.length === 0) return;
+  network.fit({ nodes: around, maxZoomLevel: 1.1, animation: false });
+  const here = network.getPositions([state.select])[state.select];
+  if (here && network.getScale() < READABLE) network.moveTo({ position: here, scale: READABLE });
 }
 
-export function updateFocusNote(): void {
-  const note = byId("focus-note");
-  note.hidden = !state.focus;
-  if (!state.focus) return;
-  note.replaceChildren(
-    el("span", {}, "Around ", words(labelOf(state.focus), { class: "name" })),
-    el("button", { type: "button", class: "small", onclick: () => change({ focus: "" }) }, "Show everything"),
-  );
+/** The boxes of everything on the canvas in pixels of the screen, for programs that drive the page. */
+export function boxes(): [left: number, top: number, right: number, bottom: number][] {
+  return shown.nodes.getIds().map((id) => {
+    const box = network?.getBoundingBox(id) ?? { left: 0, top: 0, right: 0, bottom: 0 };
+    // vis-network adds the radius of the corners on every side
+    const { borderRadius } = shown.nodes.get(id)?.shapeProperties as { borderRadius: number };
+    const extra = isInside(known(nodes, id).kind) ? borderRadius : 0;
+    const upper = network?.canvasToDOM({ x: box.left + extra, y: box.top + extra }) ?? { x: 0, y: 0 };
+    const lower = network?.canvasToDOM({ x: box.right - extra, y: box.bottom - extra }) ?? { x: 0, y: 0 };
+    return [upper.x, upper.y, lower.x, lower.y];
+  });
+}
+
+export function isPinned(id: string): boolean {
+  return pinned().includes(id);
 }

@@ -1,7 +1,7 @@
 // The grid of pairings: what is covered, what is thin, what nobody has written about.
 
 import { type Cell, data, nodes } from "./data.ts";
-import { change } from "./state.ts";
+import { change, state } from "./state.ts";
 import { byId, el, words } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
 
@@ -22,6 +22,9 @@ export function buildGrid(): void {
       `Every pair of attachment styles, each once. Thin means fewer than ${thin.claims} sentences or fewer than ${thin.sources} sources; missing means that no text of this dataset speaks about the pair.`,
     ),
     el(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Style by style" },
+      el(
       "table",
       { class: "grid" },
       el("caption", { class: "unseen" }, "Pairs of attachment styles with their coverage"),
@@ -50,6 +53,7 @@ export function buildGrid(): void {
         ),
       ),
     ),
+    ),
   );
 }
 
@@ -72,7 +76,7 @@ function gridCell(cell: Cell | undefined): HTMLElement | null {
   const jump = () => change({ view: "graph", select: cell.pairing, jump: true });
   return el(
     "button",
-    { type: "button", class: `cell ${cell.coverage}`, "data-pairing": cell.pairing, onclick: jump },
+    { type: "button", class: `cell ${cell.coverage}`, "data-pairing": cell.pairing, "data-id": cell.pairing, "aria-current": cell.pairing === state.select ? "true" : null, onclick: jump },
     parts,
   );
 }

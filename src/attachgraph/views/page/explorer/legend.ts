@@ -1,33 +1,25 @@
 // The legend: it explains every sign and filters the graph.
 
-import { data, edges, type EdgeType, type Kind, known, nodes } from "./data.ts";
-import { atFirst, change, type Patch, state } from "./state.ts";
+import { data, edges, type EdgeType, hubs, type Kind, known, nodes } from "./data.ts";
+import { atFirst, change, type Patch, state, STRUCTURE } from "./state.ts";
 import { dashSwatch, edgeSwatch, kindSwatch, statusBadge } from "./swatch.ts";
-import { byId, el } from "../shared/dom.ts";
+import { byId, el, words } from "../shared/dom.ts";
 
 /** The filters of the state. */
 type Key = "kinds" | "edges";
 type Item = Kind | EdgeType;
 type Swatch = (name: string) => SVGElement;
 
+/** Groups that the reader has opened stay open when the legend is drawn again. */
+const openGroups = new Set(["Nodes"]);
+
 export function buildLegend(): void {
-  const lists = byId("legend-lists");
-  lists.replaceChildren(
-    ...legendList("Nodes", "kinds", data.kinds, kindSwatch),
-    ...legendList("Edges", "edges", data.edgeTypes, edgeSwatch),
-    el("h2", {}, "Standing of an edge"),
-    el(
-      "ul",
-      {},
-      data.statuses.map((status) =>
-        el(
-          "li",
-          { class: "sign-key" },
-          dashSwatch(status),
-          el("span", {}, statusBadge(status.name), el("span", { class: "words" }, status.words)),
-        ),
-      ),
-    ),
+  byId("legend-lists").replaceChildren(
+    legendList("Nodes", "kinds", data.kinds, kindSwatch),
+    legendList("Edges", "edges", data.edgeTypes, edgeSwatch),
+    group("Standing", statusList()),
+    entryList(),
+    group("Strength", strength("quotes", "Sentences behind an edge, at least"), strength("links", "Edges of a node, at least")),
   );
   const button = byId("legend-toggle");
   button.onclick = () => {
@@ -36,52 +28,41 @@ export function buildLegend(): void {
   };
 }
 
-function legendList(title: string, key: Key, items: Item[], swatch: Swatch): HTMLElement[] {
+function group(title: string, ...content: (HTMLElement | null)[]): HTMLElement {
+  const block = el("details", { class: "legend-group" }, el("summary", {}, el("h2", {}, title)), content);
+  block.open = openGroups.has(title);
+  block.addEventListener("toggle", () => (block.open ? openGroups.add(title) : openGroups.delete(title)));
+  return block;
+}
+
+function plainButton(text: string, label: string, onclick: () => void): HTMLElement {
+  return el("button", { type: "button", class: "plain", onclick, "aria-label": label }, text);
+}
+
+function legendList(title: string, key: Key, items: Item[], swatch: Swatch): HTMLElement {
+  const lower = title.toLowerCase();
   const reset = () => change({ [key]: new Set(atFirst[key]) });
   const everything = () => change({ [key]: new Set(items.map((item) => item.name)) });
-  return [
+  return group(
+    title,
     el(
-      "h2",
-      {},
-      title,
-      el(
-        "span",
-        {},
-        el(
-          "button",
-          {
-            type: "button",
-            class: "plain",
-            onclick: everything,
-            "aria-label": `Show all ${title.toLowerCase()}`,
-          },
-          "all",
-        ),
-        " · ",
-        el(
-          "button",
-          {
-            type: "button",
-            class: "plain",
-            onclick: reset,
-            "aria-label": `First choice of ${title.toLowerCase()}`,
-          },
-          "reset",
-        ),
-      ),
+      "p",
+      { class: "choices" },
+      plainButton("all", `Show all ${lower}`, everything),
+      plainButton("as at first", `First choice of ${lower}`, reset),
     ),
     el(
       "ul",
       {},
       items.map((item) => el("li", {}, legendKey(key, item, swatch))),
     ),
-  ];
+  );
 }
 
 function legendKey(key: Key, item: Item, swatch: Swatch): HTMLElement {
   const box = el("input", { type: "checkbox", "data-set": key, "data-name": item.name });
   box.checked = state[key].has(item.name);
-  box.onchange = () => toggle(key, item.name, box.checked);
+  box.onchange = () => toggleKind(key, item.name, box.checked);
   return el(
     "label",
     { class: "key" },
@@ -92,7 +73,7 @@ function legendKey(key: Key, item: Item, swatch: Swatch): HTMLElement {
   );
 }
 
-function toggle(key: Key, name: string, on: boolean): void {
+function toggleKind(key: Key, name: string, on: boolean): void {
   const names = new Set(state[key]);
   if (on) names.add(name);
   else names.delete(name);
@@ -110,8 +91,69 @@ function withEnds(name: string): Set<string> {
   return new Set([...state.kinds, ...ends.flat()]);
 }
 
+/** Checkboxes of things that are shown until they are left out. */
+function leaveOut(name: string, ...content: (HTMLElement | SVGElement)[]): HTMLElement {
+  const box = el("input", { type: "checkbox", "data-set": "without", "data-name": name });
+  box.checked = !state.without.has(name);
+  box.onchange = () => {
+    const without = new Set(state.without);
+    if (box.checked) without.delete(name);
+    else without.add(name);
+    change({ without });
+  };
+  return el("label", { class: "key sign-key" }, box, content);
+}
+
+function statusList(): HTMLElement {
+  const lines = data.statuses.map((status) =>
+    el(
+      "li",
+      {},
+      leaveOut(
+        status.name,
+        dashSwatch(status),
+        el("span", {}, statusBadge(status.name), el("span", { class: "words" }, status.words)),
+      ),
+    ),
+  );
+  const none = el(
+    "li",
+    {},
+    leaveOut(
+      STRUCTURE,
+      el("span", {}),
+      el("span", {}, el("span", { class: "name" }, "no status"), el("span", { class: "words" }, "from a list, no text asserts it")),
+    ),
+  );
+  return el("ul", {}, lines, none);
+}
+
+function entryList(): HTMLElement {
+  const entries = hubs.filter((node) => node.kind === "Pairing" || node.kind === "AttachmentStyle").slice(0, 60);
+  if (entries.length === 0) return el("span", {});
+  return group(
+    "Entries",
+    el(
+      "ul",
+      {},
+      entries.map((node) => el("li", {}, leaveOut(node.id, kindSwatch(node.kind), words(node.label, { class: "name" })))),
+    ),
+  );
+}
+
+function strength(key: "quotes" | "links", label: string): HTMLElement {
+  const field = el("input", { type: "number", min: 0, max: 99, step: 1, id: `least-${key}`, "data-least": key });
+  field.value = String(state[key]);
+  field.onchange = () => change({ [key]: Math.max(0, Math.floor(Number(field.value)) || 0) });
+  return el("div", { class: "strength" }, el("label", { for: field.id }, label), field);
+}
+
 export function updateLegend(): void {
-  for (const box of document.querySelectorAll<HTMLInputElement>("#legend input")) {
-    box.checked = state[box.dataset.set as Key].has(box.dataset.name ?? "");
+  for (const box of document.querySelectorAll<HTMLInputElement>("#legend input[data-set]")) {
+    const { set, name = "" } = box.dataset;
+    box.checked = set === "without" ? !state.without.has(name) : state[set as Key].has(name);
+  }
+  for (const field of document.querySelectorAll<HTMLInputElement>("#legend input[data-least]")) {
+    field.value = String(state[field.dataset.least as "quotes" | "links"]);
   }
 }

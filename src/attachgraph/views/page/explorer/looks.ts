@@ -1,23 +1,31 @@
 // How nodes and edges look on the canvas, depending on theme, zoom and selection.
 
-import { edgeTypes, type GraphEdge, type GraphNode, kinds, known, statuses } from "./data.ts";
-import { atFirst, state } from "./state.ts";
+import { edgeTypes, type GraphNode, HUBS, kinds, known, statuses } from "./data.ts";
+import { isHub, isInside } from "./labels.ts";
+import type { Place } from "./places.ts";
+import type { Line } from "./visible.ts";
 import { cssColour, faded, inTheme } from "../shared/theme.ts";
 
-export const HUBS = new Set(["Pairing", "AttachmentStyle"]);
 export const SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
 
-/** Labels of entries keep their size on the screen; others appear when there is room for them. */
-const LABEL = { hub: 14.5, marked: 12.5, plain: 13, hubLargest: 96, threshold: 9.5 };
+/** Letters keep their size on the screen: those of entries, of chosen nodes, of all others. */
+export const LETTERS = { hub: 14.5, marked: 13, plain: 12 };
+/** Widest line of a label, in letters' sizes. */
+export const WIDEST = { hub: 9.6, plain: 11 };
+/** Farther out than this, letters shrink with the picture. */
+const FARTHEST = 0.16;
 
-/** Details need room between the entries; without them the entries stand close. */
-export function detailed(): boolean {
-  return [...state.kinds].some((kind) => !atFirst.kinds.has(kind));
+/** What decides the look of everything at once. */
+export interface Scene {
+  scale: number;
+  /** Few entries on a small canvas get smaller letters. */
+  narrow: boolean;
+  many: boolean;
 }
 
 /** Far out, dots and lines grow against the zoom, or they would vanish. */
 function swell(scale: number, most: number): number {
-  return Math.min(most, Math.max(1, 0.5 / scale));
+  return Math.min(most, Math.max(1, 0.62 / scale));
 }
 
 /** How a node or an edge stands to the selection; "" where nothing is selected. */
@@ -31,53 +39,65 @@ export interface NodeLook {
   [option: string]: unknown;
 }
 
-/** Choose the look of a node. */
-export function nodeLook(node: GraphNode, scale: number, mark: Mark): NodeLook {
+export function lettersOf(kind: string, mark: Mark, { scale, narrow }: Scene): number {
+  const zoom = Math.max(scale, FARTHEST);
+  if (isHub(kind)) return (narrow ? 12 : LETTERS.hub) / Math.max(Math.min(zoom, 1.25), isHub(kind) ? 0.3 : 0);
+  if (isInside(kind)) return 13;
+  const size = mark === "selected" || mark === "named" ? LETTERS.marked : LETTERS.plain;
+  return size / Math.min(zoom, 1.25);
+}
+
+export function widestOf(kind: string, letters: number): number {
+  return letters * (isHub(kind) ? WIDEST.hub : WIDEST.plain);
+}
+
+export function radiusOf(kind: string, { scale }: Scene): number {
+  return known(kinds, kind).size * swell(scale, 1.7);
+}
+
+/** Choose the look of a node; `named` says whether there is room for its label. */
+export function nodeLook(node: GraphNode, scene: Scene, mark: Mark, place: Place, named: boolean): NodeLook {
   const kind = known(kinds, node.kind);
   const colour = inTheme(kind.colour);
   const page = cssColour("--page");
-  const inside = ["box", "ellipse", "circle"].includes(kind.shape);
+  const inside = isInside(node.kind);
   const hub = HUBS.has(node.kind);
   const hollow = !kind.filled || kind.shape === "box";
   const far = mark === "far";
-  const [x, y] = detailed() ? node.wide : [node.drawn.x, node.drawn.y];
+  const letters = lettersOf(node.kind, mark, scene);
+  const ring = mark === "selected" ? cssColour("--ring") : colour;
   return {
     ...node.drawn,
-    x,
-    y,
-    size: kind.size * swell(scale, 1.5),
-    borderWidth: mark === "selected" ? 5 : hollow ? 2.5 : 1,
-    color: { background: hollow ? page : colour, border: mark === "selected" ? cssColour("--ring") : colour },
-    opacity: far ? 0.16 : 1,
-    shapeProperties: { borderDashes: kind.dashed ? [5, 4] : false, borderRadius: 8 },
-    margin: hub ? Math.min(10 / scale, 30) : 5,
+    // a pill of the width of its words, which vis-network's ellipse has no margin for
+    shape: kind.shape === "ellipse" ? "box" : node.drawn.shape,
+    label: scene.narrow && hub ? node.drawn.label.replace(/(\w{6,}-)(\w)/, "$1\n$2") : node.drawn.label,
+    x: place[0],
+    y: place[1],
+    size: radiusOf(node.kind, scene),
+    borderWidth: (mark === "selected" ? 4 : hollow ? 2 : 1) * swell(scene.scale, 2),
+    color: { background: hollow ? cssColour("--raised") : colour, border: ring },
+    opacity: far ? (hub ? 0.45 : 0.18) : 1,
+    shapeProperties: { borderDashes: kind.dashed ? [5, 4] : false, borderRadius: kind.shape === "ellipse" ? 60 : 8 },
+    margin: hub ? { top: letters * 0.62, bottom: letters * 0.62, left: letters * 0.8, right: letters * 0.8 } : 5,
     font: {
       face: SANS,
-      size: labelSize(hub, inside, scale, mark),
+      // what is too small to read is not drawn at all
+      size: named ? letters : 1,
       color: labelColour(inside && !hollow, hollow && inside ? colour : cssColour("--text"), far),
-      strokeWidth: inside ? 0 : 3,
+      strokeWidth: inside ? 0 : 3 / Math.min(1, scene.scale),
       strokeColor: page,
     },
-    widthConstraint: {
-      maximum: hub ? Math.min(190 / scale, 1300) : 11.6 * labelSize(hub, inside, scale, mark),
-    },
-    scaling: { label: { drawThreshold: LABEL.threshold, maxVisible: 200 } },
+    widthConstraint: { maximum: widestOf(node.kind, letters) },
+    scaling: { label: { drawThreshold: 6, maxVisible: 400 } },
     chosen: false,
   };
 }
 
-function labelSize(hub: boolean, inside: boolean, scale: number, mark: Mark): number {
-  if (hub) return Math.min(Math.max(LABEL.hub / scale, 15), LABEL.hubLargest);
-  if (mark === "selected" || mark === "named")
-    return inside ? LABEL.plain : Math.max(LABEL.marked / scale, LABEL.plain);
-  return LABEL.plain;
-}
-
 function labelColour(onFill: boolean, colour: string, far: boolean): string {
-  return faded(onFill ? inTheme(["#ffffff", "#10202f"]) : colour, far ? 0.25 : 1);
+  return faded(onFill ? inTheme(["#ffffff", "#10202f"]) : colour, far ? 0.35 : 1);
 }
 
-const OPACITY: Partial<Record<Mark, number>> = { selected: 1, near: 0.95, far: 0.07 };
+const OPACITY: Partial<Record<Mark, number>> = { selected: 1, near: 0.95, far: 0.08 };
 
 /** Options of vis-network for an edge. */
 export interface EdgeLook {
@@ -86,25 +106,29 @@ export interface EdgeLook {
 }
 
 /** Choose the look of an edge. */
-export function edgeLook(edge: GraphEdge, scale: number, mark: Mark): EdgeLook {
+export function edgeLook({ edge, from, to }: Line, scene: Scene, mark: Mark): EdgeLook {
   const type = known(edgeTypes, edge.type);
-  const many = type.count > 200;
-  const opacity = OPACITY[mark] ?? (many ? 0.22 : 0.75);
+  const through = to !== edge.to;
   const { dashes, weight } = statuses.get(edge.status) ?? { dashes: [], weight: 1 };
+  const calm = through || edge.type === "pairs-with" ? 0.5 : 0.72;
   return {
     id: edge.id,
-    from: edge.from,
-    to: edge.to,
-    width: (type.width * weight + (mark === "selected" ? 2.5 : 0)) * swell(scale, 2.4),
-    color: { color: inTheme(type.colour), opacity, inherit: false },
-    dashes: dashes.length > 0 ? dashes : false,
+    from,
+    to,
+    width: (type.width * weight + (mark === "selected" ? 2.5 : 0)) * swell(scene.scale, 2.2),
+    color: { color: inTheme(type.colour), opacity: OPACITY[mark] ?? (scene.many ? 0.25 : calm), inherit: false },
+    dashes: dashes.length > 0 && !through ? dashes : false,
     arrows: {
-      to: { enabled: edge.drawn.arrows === "to", scaleFactor: edge.type === "next-move" ? 0.8 : 0.45 },
+      to: {
+        enabled: edge.drawn.arrows === "to" && !through,
+        scaleFactor: edge.type === "next-move" ? 0.8 : 0.45,
+      },
     },
-    smooth: edge.drawn.bend
-      ? { enabled: true, type: "curvedCW", roundness: edge.drawn.bend }
-      : { enabled: false },
-    selfReference: { size: 46, angle: Math.PI / 4, renderBehindTheNode: false },
+    smooth:
+      edge.drawn.bend && !through
+        ? { enabled: true, type: "curvedCW", roundness: edge.drawn.bend }
+        : { enabled: false },
+    selfReference: { size: 30, angle: Math.PI / 4, renderBehindTheNode: false },
     chosen: false,
   };
 }

@@ -3,49 +3,57 @@
 import { showCard } from "./card.ts";
 import { edges, kinds, known, labelOf, nodes, propertyLabel } from "./data.ts";
 import { buildGraphKeys } from "./graph-keys.ts";
-import { buildGraph, network, showAll, showSelection, showWanted, spacious, updateFocusNote } from "./graph.ts";
-import { buildGrid } from "./grid.ts";
+import { boxes, buildGraph, network, showAll, showSelection, showWanted } from "./graph.ts";
 import { buildLegend, updateLegend } from "./legend.ts";
+import { updateNotes } from "./notes.ts";
+import { buildPathForm } from "./path-form.ts";
 import { buildPicture } from "./picture.ts";
 import { buildSearch } from "./search.ts";
-import { onChange, state } from "./state.ts";
-import { fillTable, markRow } from "./table.ts";
-import { buildTabs, showCounts, showView } from "./views.ts";
+import { onChange, state, type State } from "./state.ts";
+import { buildShare } from "./share.ts";
+import { buildSkip, buildTabs, FILLERS, markSelection, showCounts, showView } from "./views.ts";
 import { announce } from "../shared/dom.ts";
 import { onTheme } from "../shared/theme.ts";
 
 showCounts();
 buildLegend();
 buildTabs();
-buildGrid();
-showView();
+buildSkip();
 showCard();
 buildGraph();
+showView();
 buildGraphKeys();
 buildSearch();
+buildPathForm();
 buildPicture();
-updateFocusNote();
+buildShare();
+updateNotes();
 if (state.select) showSelection();
+Object.assign(window, { attachgraph: { boxes } });
+document.documentElement.dataset.ready = "yes";
+
+/** A change of these arranges the graph anew. */
+const ARRANGING: (keyof State)[] = ["focus", "hops", "path", "only", "open", "kinds"];
 
 onChange((changed, patch) => {
   if (changed.has("view")) showView();
-  if (changed.has("kinds") || changed.has("edges")) updateLegend();
-  if (changed.has("focus")) updateFocusNote();
+  else if (["compare", "text", "without"].some((key) => changed.has(key as keyof State))) FILLERS[state.view]();
+  updateLegend();
+  updateNotes();
+  if (["select", "path", "open", "pin"].some((key) => changed.has(key as keyof State))) showCard();
   if (changed.has("select")) {
-    showCard();
-    markRow();
+    markSelection();
     announceSelection();
   }
-  const before = spacious;
   showWanted();
-  if (changed.has("focus") || before !== spacious) showAll();
+  if (ARRANGING.some((key) => changed.has(key))) afterLayout(showAll);
   else if (patch.jump && state.select) afterLayout(showSelection);
 });
 
 onTheme(() => {
   buildLegend();
   showCard();
-  if (state.view === "table") fillTable();
+  if (state.view !== "graph") FILLERS[state.view]();
   showWanted();
 });
 
@@ -62,5 +70,5 @@ function announceSelection(): void {
 /** The card changes the width of the canvas: wait until vis-network has noticed. */
 function afterLayout(action: () => void): void {
   network?.redraw();
-  requestAnimationFrame(() => requestAnimationFrame(action));
+  requestAnimationFrame(() => requestAnimationFrame(() => action()));
 }

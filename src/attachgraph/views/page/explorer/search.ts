@@ -9,25 +9,30 @@ import { countOf, plainText } from "../shared/text.ts";
 const MOST_RESULTS = 12;
 
 /** A name with what it leads to; `key` is the name in plain letters. */
-interface Name {
+export interface Name {
   text: string;
   key: string;
   target: string;
   note: string;
 }
 
+/** Nobody remembers where the hyphens are. */
+function keyOf(name: string): string {
+  return plainText(name).replace(/[-‐-―/]/g, " ");
+}
+
 const namesOfAll = [...nodes.values()].flatMap((node): Name[] => {
   const entry = node.edges.find((edge) => edge.type === "alias-of" && edge.from === node.id)?.to;
   const own = {
     text: node.label,
-    key: plainText(node.label),
+    key: keyOf(node.label),
     target: entry ?? node.id,
     note: entry ? `another name of ${labelOf(entry)}` : "",
   };
   const titles = node.facts.filter(([name]) => name === "title").map(([, title]) => title);
   const others = [...node.names, ...titles].map((name) => ({
     text: name,
-    key: plainText(name),
+    key: keyOf(name),
     target: node.id,
     note: `another name of ${node.label}`,
   }));
@@ -37,13 +42,10 @@ const namesOfAll = [...nodes.values()].flatMap((node): Name[] => {
 /** One name of one thing is one result, however many lists it stands in. */
 export const index = [...new Map(namesOfAll.map((item) => [`${item.key} ${item.target}`, item])).values()];
 
-let results: Name[] = [];
-let active = -1;
-
 type Ranked = Name & { rank: number };
 
 function find(query: string): Name[] {
-  const key = plainText(query).trim();
+  const key = keyOf(query).trim();
   if (!key) return [];
   const ranked: Ranked[] = [];
   for (const item of index) {
@@ -62,57 +64,83 @@ function find(query: string): Name[] {
 function rankOf(text: string, key: string): number {
   if (text === key) return 0;
   if (text.startsWith(key)) return 1;
-  if (text.includes(` ${key}`) || text.includes(`-${key}`)) return 2;
+  if (text.includes(` ${key}`)) return 2;
   return text.includes(key) ? 3 : 4;
 }
 
-export function buildSearch(): void {
-  const input = byId<HTMLInputElement>("search");
-  input.addEventListener("input", () => showResults(find(input.value)));
-  input.addEventListener("focus", () => {
-    if (input.value) showResults(find(input.value));
-  });
-  input.addEventListener("blur", () => closeResults());
+/** Turn an input and a list into a field that finds names. */
+export function nameField(input: HTMLInputElement, list: HTMLElement, choose: (item: Name) => void): void {
+  let results: Name[] = [];
+  let active = -1;
+
+  const close = () => {
+    results = [];
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const take = (item: Name | undefined) => {
+    if (!item) return;
+    close();
+    input.value = item.text;
+    choose(item);
+  };
+  const show = () => {
+    results = find(input.value);
+    active = -1;
+    const lines = results.map((item, number) => resultLine(item, `${list.id}-${number}`, () => take(item)));
+    const none = el("li", { class: "none", role: "option", "aria-disabled": "true" }, "No name matches.");
+    list.replaceChildren(...(lines.length > 0 ? lines : [none]));
+    list.hidden = !input.value.trim();
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    input.removeAttribute("aria-activedescendant");
+    if (!list.hidden) announce(countOf(results.length, "name matches", "names match"));
+  };
+  const move = (step: number) => {
+    active = (active + step + results.length) % results.length;
+    for (const line of list.children) {
+      const here = line.id === `${list.id}-${active}`;
+      line.setAttribute("aria-selected", String(here));
+      if (here) line.scrollIntoView({ block: "nearest" });
+    }
+    input.setAttribute("aria-activedescendant", `${list.id}-${active}`);
+  };
+  input.addEventListener("input", show);
+  input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     const actions: Record<string, () => void> = {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
-      Enter: () => choose(results[Math.max(active, 0)] as Name),
-      Escape: () => closeResults(),
+      Enter: () => take(results[Math.max(active, 0)]),
+      Escape: close,
     };
     const action = actions[event.key];
     if (!action || (event.key !== "Escape" && results.length === 0)) return;
     event.preventDefault();
     action();
   });
+}
+
+export function buildSearch(): void {
+  const input = byId<HTMLInputElement>("search");
+  nameField(input, byId("results"), ({ target }) => {
+    change({ select: target, jump: true });
+    byId("card").focus();
+  });
   document.addEventListener("keydown", (event) => {
-    const typing = /^(input|select|textarea)$/i.test(document.activeElement?.tagName ?? "");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey) return;
+    const focused = document.activeElement;
+    const typing = /^(input|select|textarea)$/i.test(focused?.tagName ?? "");
+    const editor = focused instanceof HTMLElement && focused.isContentEditable;
+    if (event.key !== "/" || typing || editor || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     input.focus();
   });
 }
 
-function showResults(found: Name[]): void {
-  results = found;
-  active = -1;
-  const list = byId("results");
-  const query = byId<HTMLInputElement>("search").value.trim();
-  list.replaceChildren(
-    ...(found.length > 0
-      ? found.map(resultLine)
-      : [el("li", { class: "none", role: "presentation" }, "No name matches.")]),
-  );
-  list.hidden = !query;
-  byId("search").setAttribute("aria-expanded", String(!list.hidden));
-  byId("search").removeAttribute("aria-activedescendant");
-  if (query) announce(countOf(found.length, "name matches", "names match"));
-}
-
-function resultLine(item: Name, number: number): HTMLElement {
+function resultLine(item: Name, id: string, choose: () => void): HTMLElement {
   const line = el(
     "li",
-    { role: "option", id: `result-${number}`, "aria-selected": "false" },
+    { role: "option", id, "aria-selected": "false" },
     kindSwatch(known(nodes, item.target).kind),
     words(item.text),
     item.note ? words(item.note, { class: "note" }) : null,
@@ -120,31 +148,7 @@ function resultLine(item: Name, number: number): HTMLElement {
   // mousedown comes before the blur that closes the list
   line.addEventListener("mousedown", (event) => {
     event.preventDefault();
-    choose(item);
+    choose();
   });
   return line;
-}
-
-function move(step: number): void {
-  active = (active + step + results.length) % results.length;
-  for (const line of byId("results").children) {
-    const here = line.id === `result-${active}`;
-    line.setAttribute("aria-selected", String(here));
-    if (here) line.scrollIntoView({ block: "nearest" });
-  }
-  byId("search").setAttribute("aria-activedescendant", `result-${active}`);
-}
-
-function choose(item: Name): void {
-  closeResults();
-  byId<HTMLInputElement>("search").value = item.text;
-  change({ select: item.target, jump: true });
-  byId("card").focus();
-}
-
-function closeResults(): void {
-  results = [];
-  byId("results").hidden = true;
-  byId("search").setAttribute("aria-expanded", "false");
-  byId("search").removeAttribute("aria-activedescendant");
 }

@@ -1,24 +1,47 @@
 // What the reader has chosen, kept in the fragment of the address so that a view can be shared.
 
-import { data, edgeTypes, edges, kinds, nodes, statementsById } from "./data.ts";
+import { data, edgeTypes, edges, HUBS, kinds, nodes, statementsById, statuses } from "./data.ts";
 
-const ALL_VIEWS = ["graph", "table", "grid", "ask"] as const;
+const ALL_VIEWS = ["graph", "table", "grid", "phases", "cycles", "evidence", "text", "ask"] as const;
 export type View = (typeof ALL_VIEWS)[number];
 /** The views of this page: one without SPARQL has no tab for asking. */
 export const VIEWS = ALL_VIEWS.filter((view) => document.getElementById(`tab-${view}`));
+
+/** Stands for edges that no text asserts, in the filter of statuses. */
+export const STRUCTURE = "structure";
 
 export const atFirst = {
   kinds: new Set(data.kinds.filter((kind) => kind.shown).map((kind) => kind.name)),
   edges: new Set(data.edgeTypes.filter((type) => type.shown).map((type) => type.name)),
 };
 
-/** What the page shows. `select` and `focus` are "" for nothing. */
+/** What the page shows. Texts are "" and numbers 0 for nothing chosen. */
 export interface State {
   view: View;
+  /** A node, an edge or a statement. */
   select: string;
+  /** Show only what is up to `hops` edges away from this node. */
   focus: string;
+  hops: number;
+  /** Two nodes, "a>b": show only how they are connected. */
+  path: string;
+  /** Show only these nodes. */
+  only: Set<string>;
   kinds: Set<string>;
   edges: Set<string>;
+  /** Statuses and entries that are left out. */
+  without: Set<string>;
+  hide: Set<string>;
+  open: Set<string>;
+  /** Nodes that stay in the picture at a place: "id@x,y". */
+  pin: Set<string>;
+  /** Fewest sentences behind an edge, and fewest edges of a node. */
+  quotes: number;
+  links: number;
+  /** Pairings side by side in the view of phases. */
+  compare: Set<string>;
+  /** The entry of the reading view. */
+  text: string;
   /** What was asked last. */
   query: string;
 }
@@ -28,7 +51,87 @@ export type Patch = Partial<State> & { jump?: boolean };
 
 type Listener = (changed: Set<keyof State>, patch: Patch) => void;
 
-export const state: State = readFragment();
+/** How a part of the state is read from the address and written to it ("" where it is as at first). */
+interface Part<Value> {
+  read(text: string): Value;
+  write(value: Value): string;
+}
+
+const PARTS: { [Key in keyof State]: Part<State[Key]> } = {
+  view: {
+    read: (text) => VIEWS.find((view) => view === text) ?? "graph",
+    write: (view) => (view === "graph" ? "" : view),
+  },
+  select: word(exists),
+  focus: word((id) => nodes.has(id)),
+  hops: number(1, 3),
+  path: word((text) => text.split(">").length === 2 && text.split(">").every((id) => nodes.has(id))),
+  only: list((id) => nodes.has(id)),
+  kinds: turned(atFirst.kinds, kinds),
+  edges: turned(atFirst.edges, edgeTypes),
+  without: list((name) => name === STRUCTURE || statuses.has(name) || nodes.has(name)),
+  hide: list((id) => nodes.has(id)),
+  open: list((id) => nodes.has(id)),
+  pin: list((pin) => nodes.has(placeOf(pin).id), ";"),
+  quotes: number(0, 99),
+  links: number(0, 99),
+  compare: list((id) => nodes.get(id)?.kind === "Pairing"),
+  text: word((id) => nodes.has(id)),
+  query: word(() => true),
+};
+
+function word(known: (text: string) => boolean): Part<string> {
+  return { read: (text) => (known(text) ? text : ""), write: (text) => text };
+}
+
+function number(least: number, most: number): Part<number> {
+  return {
+    read: (text) => Math.min(most, Math.max(least, Math.floor(Number(text)) || least)),
+    write: (value) => (value === least ? "" : String(value)),
+  };
+}
+
+function list(known: (text: string) => boolean, mark = ","): Part<Set<string>> {
+  return {
+    read: (text) => new Set(text.split(mark).filter(known)),
+    write: (names) => [...names].join(mark),
+  };
+}
+
+/** `Source,Work` turns these two over: on where they are off at first, and off where they are on. */
+function turned(first: Set<string>, known: ReadonlyMap<string, unknown>): Part<Set<string>> {
+  return {
+    read(text) {
+      const names = new Set(first);
+      for (const name of text.split(",").filter((item) => known.has(item))) {
+        if (!names.delete(name)) names.add(name);
+      }
+      return names;
+    },
+    write: (now) =>
+      [...new Set([...first, ...now])]
+        .filter((name) => first.has(name) !== now.has(name))
+        .sort()
+        .join(","),
+  };
+}
+
+function exists(id: string): boolean {
+  return nodes.has(id) || edges.has(id) || statementsById.has(id);
+}
+
+/** What a pin says: "id@x,y". */
+export function placeOf(pin: string): { id: string; x: number; y: number } {
+  const at = pin.lastIndexOf("@");
+  const [x, y] = pin.slice(at + 1).split(",").map(Number);
+  return { id: pin.slice(0, Math.max(0, at)), x: x || 0, y: y || 0 };
+}
+
+const KEYS = Object.keys(PARTS) as (keyof State)[];
+/** A change of these is a step that the Back button undoes; a filter is not. */
+const STEPS = new Set<keyof State>(["view", "select", "focus", "path", "open", "only", "text"]);
+
+export const state: State = readFragment(location.hash);
 const listeners: Listener[] = [];
 
 /** Call a listener with the names of what has changed. */
@@ -39,9 +142,19 @@ export function onChange(listener: Listener): void {
 /** Change the state, write it to the address and tell everybody. */
 export function change(patch: Patch): void {
   const changed = apply(patch);
-  if (changed.length === 0) return;
-  writeFragment(changed.includes("select") || changed.includes("view"));
+  if (changed.length === 0) {
+    if (patch.jump) for (const listener of listeners) listener(new Set(), patch);
+    return;
+  }
+  writeFragment(changed.some((key) => STEPS.has(key)));
   for (const listener of listeners) listener(new Set(changed), patch);
+}
+
+/** Put an id into one of the sets of the state, or take it out. */
+export function toggle(key: "open" | "hide" | "without" | "compare", id: string): void {
+  const ids = new Set(state[key]);
+  if (!ids.delete(id)) ids.add(id);
+  change({ [key]: ids });
 }
 
 /** Keep what differs; sets count as equal when they hold the same. */
@@ -57,60 +170,27 @@ export function same(one: unknown, other: unknown): boolean {
   return one.size === other.size && [...one].every((item) => other.has(item));
 }
 
-function readFragment(): State {
-  const given = new URLSearchParams(location.hash.slice(1));
-  const view = VIEWS.find((one) => one === given.get("view"));
-  const focus = given.get("focus") ?? "";
-  const select = given.get("select") ?? (location.hash.length > 1 ? "" : data.focus);
-  return {
-    view: view ?? "graph",
-    select: exists(select) ? select : "",
-    focus: nodes.has(focus) ? focus : "",
-    kinds: toggled(atFirst.kinds, given.get("kinds"), kinds),
-    edges: toggled(atFirst.edges, given.get("edges"), edgeTypes),
-    query: given.get("query") ?? "",
-  };
-}
-
-function exists(id: string): boolean {
-  return nodes.has(id) || edges.has(id) || statementsById.has(id);
-}
-
-/** `Source,Work` turns these two over: on where they are off at first, and off where they are on. */
-function toggled(first: Set<string>, names: string | null, known: ReadonlyMap<string, unknown>): Set<string> {
-  const turned = new Set(first);
-  for (const name of (names ?? "").split(",").filter((item) => known.has(item))) {
-    if (!turned.delete(name)) turned.add(name);
-  }
-  return turned;
-}
-
-function difference(first: Set<string>, now: Set<string>): string {
-  return [...new Set([...first, ...now])]
-    .filter((name) => first.has(name) !== now.has(name))
-    .sort()
-    .join(",");
+function readFragment(hash: string): State {
+  const given = new URLSearchParams(hash.slice(1));
+  const read = Object.fromEntries(KEYS.map((key) => [key, PARTS[key].read(given.get(key) ?? "")]));
+  if (hash.length <= 1) read.select = data.focus;
+  return read as unknown as State;
 }
 
 function fragment(of: State = state): string {
-  const parts = {
-    view: of.view === "graph" ? "" : of.view,
-    select: of.select,
-    focus: of.focus,
-    kinds: difference(atFirst.kinds, of.kinds),
-    edges: difference(atFirst.edges, of.edges),
-    query: of.query,
-  };
-  const given = Object.entries(parts).filter(([, value]) => value);
-  // Slashes and bars are allowed in a fragment and keep it readable.
-  return given
-    .map(
-      ([key, value]) => `${key}=${encodeURIComponent(value).replace(/%2F|%7C|%2C|%3A/g, decodeURIComponent)}`,
-    )
+  const parts = KEYS.map((key) => [key, (PARTS[key].write as (value: unknown) => string)(of[key])] as const);
+  // Slashes, bars and the like are allowed in a fragment and keep it readable.
+  return parts
+    .filter(([, text]) => text)
+    .map(([key, text]) => `${key}=${encodeURIComponent(text).replace(/%2F|%7C|%2C|%3A|%40|%3B/g, decodeURIComponent)}`)
     .join("&");
 }
 
-/** A new selection or view is a step that the Back button undoes; a filter is not. */
+/** The fragment as it would be after a change: for links that a reader can copy. */
+export function addressOf(patch: Partial<State>): string {
+  return `#${fragment({ ...state, ...patch })}`;
+}
+
 function writeFragment(step: boolean): void {
   const address = `#${fragment()}`;
   if (address === location.hash || (address === "#" && location.hash === "")) return;
@@ -124,6 +204,23 @@ function writeFragment(step: boolean): void {
 
 window.addEventListener("hashchange", () => {
   if (location.hash.slice(1) === fragment()) return;
-  const changed = apply(readFragment());
+  const changed = apply(readFragment(location.hash));
   if (changed.length > 0) for (const listener of listeners) listener(new Set(changed), { jump: true });
 });
+
+/** Everything as at first, but the selection and the view. */
+export function firstView(): void {
+  const { view, select } = state;
+  change({ ...readFragment("#-"), view, select });
+}
+
+/** Whether the picture is the overview: pairings and styles, none of them opened. */
+export function isOverview(): boolean {
+  const plain = !state.focus && !state.path && state.only.size === 0 && state.open.size === 0;
+  return plain && data.overview !== null && !detailed();
+}
+
+/** Whether kinds beyond pairings and styles are shown. */
+export function detailed(): boolean {
+  return [...state.kinds].some((kind) => !HUBS.has(kind) && kind !== "Entry");
+}

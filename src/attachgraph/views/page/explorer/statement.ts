@@ -1,11 +1,11 @@
 // One statement: what is said, in whose words, where, and who supports or disputes it.
 
-import { citeStatement, fullReference, placeOf } from "./citation.ts";
+import { citeStatementButtons, fullReference, placeOf } from "./citation.ts";
 import { data, labelOf, nodes, propertyLabel, type Quote, type Statement } from "./data.ts";
+import { passage } from "./passage.ts";
 import { change } from "./state.ts";
 import { statusBadge } from "./swatch.ts";
 import { el, words } from "../shared/dom.ts";
-import { copyButton } from "../shared/saving.ts";
 
 /** A button that goes to a node; `jump` also brings it into the picture. */
 export function nodeButton(id: string, label = labelOf(id)): HTMLElement {
@@ -25,10 +25,8 @@ export function statementBlock(statement: Statement, about = ""): HTMLElement {
     statement.object || statement.subject !== about ? tripleLine(statement) : null,
     statement.quotes.flatMap(quoteLines),
     el("p", {}, statusBadge(statement.status, { long: true })),
-    statement.citations.length > 0
-      ? el("ul", { class: "sources" }, statement.citations.map(citationLine))
-      : null,
-    copyButton("Copy as citation", () => citeStatement(statement)),
+    citationLists(statement),
+    citeStatementButtons(statement),
   );
 }
 
@@ -49,7 +47,32 @@ function tripleLine(statement: Statement): HTMLElement {
 }
 
 function quoteLines(quote: Quote): HTMLElement[] {
-  return [el("blockquote", {}, words(quote.exact)), el("p", { class: "where" }, words(placeOf(quote)))];
+  return [passage(quote), el("p", { class: "where" }, words(placeOf(quote)))];
+}
+
+const AGAINST = new Set(["isDisputedBy", "isRefutedBy", "isCritiquedBy", "isCorrectedBy", "disputes"]);
+const FOR = new Set(["isSupportedBy", "isConfirmedBy", "isExtendedBy", "supports", "extends"]);
+
+function sideOf(intent: string): "For" | "Against" | "Also cited" {
+  if (FOR.has(intent)) return "For";
+  return AGAINST.has(intent) ? "Against" : "Also cited";
+}
+
+/** Where sources disagree, each side has a heading of its own. */
+function citationLists({ citations }: Statement): HTMLElement | null {
+  if (citations.length === 0) return null;
+  const list = (some: Statement["citations"]) => el("ul", { class: "sources" }, some.map(citationLine));
+  const sides = (["For", "Against", "Also cited"] as const).map((side) => ({
+    side,
+    some: citations.filter(({ intent }) => sideOf(intent) === side),
+  }));
+  const taken = sides.filter(({ some }) => some.length > 0);
+  if (taken.length < 2) return list(citations);
+  return el(
+    "div",
+    { class: "sides" },
+    taken.map(({ side, some }) => el("div", {}, el("p", { class: "side" }, side), list(some))),
+  );
 }
 
 function citationLine({ intent, source }: Statement["citations"][number]): HTMLElement {

@@ -12,12 +12,12 @@ const POLYGONS: Record<string, string> = {
   star: "10,1 12.4,7.2 19,7.5 13.9,11.7 15.6,18.2 10,14.5 4.4,18.2 6.1,11.7 1,7.5 7.6,7.2",
 };
 
-function outline(shape: string): SVGElement {
+export function outline(shape: string): SVGElement {
   const points = POLYGONS[shape];
   if (points) return svg("polygon", { points });
   if (shape === "square") return svg("rect", { x: 3, y: 3, width: 14, height: 14 });
   if (shape === "box") return svg("rect", { x: 0, y: 3.5, width: 20, height: 13, rx: 3 });
-  if (shape === "ellipse") return svg("ellipse", { cx: 10, cy: 10, rx: 9.5, ry: 6.5 });
+  if (shape === "ellipse") return svg("rect", { x: 0, y: 3.5, width: 20, height: 13, rx: 6.5 });
   return svg("circle", { cx: 10, cy: 10, r: 7 });
 }
 

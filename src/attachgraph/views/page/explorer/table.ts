@@ -9,10 +9,13 @@ import {
   statements,
   statuses,
 } from "./data.ts";
+import { proseOf } from "./passage.ts";
 import { change, state } from "./state.ts";
+import { picture } from "./graph.ts";
 import { nodeButton } from "./statement.ts";
 import { statusBadge } from "./swatch.ts";
 import { announce, byId, el, words } from "../shared/dom.ts";
+import { copyButton, save } from "../shared/saving.ts";
 import { countOf, plainText } from "../shared/text.ts";
 
 const PAGE = 150;
@@ -30,7 +33,15 @@ const COLUMNS: { key: Key; label: string }[] = [
 ];
 
 /** Filters by words, type and status; `sort` is "" until the reader sorts. */
-const table: { sort: Key | ""; down: boolean; words: string; type: string; status: string; limit: number } = { sort: "", down: false, words: "", type: "", status: "", limit: PAGE };
+const table = {
+  sort: "" as Key | "",
+  down: false,
+  words: "",
+  type: "",
+  status: "",
+  shown: false,
+  limit: PAGE,
+};
 
 interface Row {
   id: string;
@@ -94,7 +105,7 @@ export function row(
     edge: propertyLabel(type),
     to,
     status,
-    quote: (quote?.exact ?? "") + (quote ? more : ""),
+    quote: proseOf(quote?.exact ?? "") + (quote ? more : ""),
     section: quote?.section ?? "",
   };
   return { id, subject, object, type, cells, key: plainText(Object.values(cells).join(" ")) };
@@ -123,9 +134,19 @@ function buildTable(): Row[] {
         "change",
         "status",
       ),
+      shownOnly(),
       el("p", { class: "found", id: "table-found", role: "status" }),
+      el(
+        "div",
+        { class: "actions" },
+        copyButton("Copy rows", () => asText("\t"), "Copy these rows, for a spreadsheet"),
+        el("button", { type: "button", class: "small", onclick: saveCsv }, "Save as CSV"),
+      ),
     ),
     el(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Edges and sentences" },
+      el(
       "table",
       { class: "edges" },
       el(
@@ -136,6 +157,7 @@ function buildTable(): Row[] {
       el("thead", {}, el("tr", {}, COLUMNS.map(columnHead))),
       el("tbody", { id: "table-rows" }),
     ),
+    ),
     el(
       "button",
       { type: "button", class: "small more", id: "table-more", onclick: showMore },
@@ -143,6 +165,35 @@ function buildTable(): Row[] {
     ),
   );
   return made;
+}
+
+/** The table can follow the graph: its filters, its focus, its path. */
+function shownOnly(): HTMLElement {
+  const box = el("input", { type: "checkbox", id: "table-shown" });
+  box.onchange = () => {
+    Object.assign(table, { shown: box.checked, limit: PAGE });
+    fillTable();
+  };
+  return el("label", { class: "chip", for: box.id }, box, "Only what the graph shows");
+}
+
+/** What spreadsheets take for a formula is kept from running by an apostrophe before it. */
+function harmless(text: string): string {
+  return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function asText(mark: "," | "\t"): string {
+  const head = COLUMNS.map(({ label }) => label);
+  const lines = matching(rows ?? []).map(({ cells }) => COLUMNS.map(({ key }) => harmless(cells[key])));
+  const cell = (text: string) =>
+    mark === "\t" ? text.replace(/[\t\r\n]+/g, " ") : /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  return [head, ...lines].map((line) => line.map(cell).join(mark)).join("\r\n") + "\r\n";
+}
+
+function saveCsv(): void {
+  // spreadsheets take a file without this mark for one in the letters of their country
+  save(new Blob(["\ufeff", asText(",")], { type: "text/csv;charset=utf-8" }), "attachgraph-table.csv");
+  announce("The table was saved.");
 }
 
 function filterField(
@@ -184,10 +235,14 @@ function sortBy(key: Key): void {
 
 function matching(all: Row[]): Row[] {
   const wordsWanted = plainText(table.words).split(/\s+/).filter(Boolean);
+  const onlyIds = table.shown
+    ? new Set([...picture.nodes.map((node) => node.id), ...picture.lines.map(({ edge }) => edge.id)])
+    : null;
   const found = all.filter(
     (item) =>
       (!table.type || item.type === table.type) &&
       (!table.status || item.cells.status === table.status) &&
+      (!onlyIds || onlyIds.has(item.id) || (onlyIds.has(item.subject) && !item.object)) &&
       wordsWanted.every((word) => item.key.includes(word)),
   );
   const { sort } = table;
@@ -236,11 +291,4 @@ function showMore(): void {
   table.limit += 4 * PAGE;
   fillTable();
   byId("table-rows").children[before]?.querySelector("button")?.focus();
-}
-
-export function markRow(): void {
-  for (const line of document.querySelectorAll<HTMLElement>("#table-rows tr")) {
-    if (line.dataset.id === state.select) line.setAttribute("aria-current", "true");
-    else line.removeAttribute("aria-current");
-  }
 }

@@ -1,14 +1,31 @@
-// The three views and their tabs.
+// The views and their tabs: each is built when it is first looked at.
 
 import { showAsking } from "./asking.ts";
 import { data } from "./data.ts";
 import { network } from "./graph.ts";
+import { fillCycles } from "./cycles.ts";
+import { fillEvidence } from "./evidence.ts";
+import { buildGrid } from "./grid.ts";
+import { fillPhases } from "./phases.ts";
+import { fillReading } from "./reading.ts";
 import { change, state, VIEWS, type View } from "./state.ts";
 import { fillTable } from "./table.ts";
 import { byId } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
 
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
+
+/** Draw a view again; called whenever it comes up, and when what it shows has changed. */
+export const FILLERS: Record<View, () => void> = {
+  graph: () => network?.redraw(),
+  table: fillTable,
+  grid: buildGrid,
+  phases: fillPhases,
+  cycles: fillCycles,
+  evidence: fillEvidence,
+  text: fillReading,
+  ask: showAsking,
+};
 
 export function buildTabs(): void {
   const tabs = VIEWS.map((view) => byId(`tab-${view}`));
@@ -25,16 +42,28 @@ export function buildTabs(): void {
   }
 }
 
+export function buildSkip(): void {
+  byId("skip").onclick = () => (state.view === "graph" ? byId("canvas") : byId(`view-${state.view}`)).focus();
+}
+
 export function showView(): void {
   for (const view of VIEWS) {
     const here = view === state.view;
+    const tab = byId(`tab-${view}`);
     byId(`view-${view}`).hidden = !here;
-    byId(`tab-${view}`).setAttribute("aria-selected", String(here));
-    byId(`tab-${view}`).tabIndex = here ? 0 : -1;
+    tab.setAttribute("aria-selected", String(here));
+    tab.tabIndex = here ? 0 : -1;
+    if (here) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
-  if (state.view === "table") fillTable();
-  if (state.view === "ask") showAsking();
-  if (state.view === "graph" && network) network.redraw();
+  FILLERS[state.view]();
+}
+
+/** Mark what is selected, in whatever view shows it. */
+export function markSelection(): void {
+  for (const part of document.querySelectorAll<HTMLElement>(".view [data-id]")) {
+    if (part.dataset.id === state.select) part.setAttribute("aria-current", "true");
+    else part.removeAttribute("aria-current");
+  }
 }
 
 export function showCounts(): void {

@@ -10,14 +10,19 @@ export function save(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** A button that copies a text; the text is made when it is asked for. */
-export function copyButton(label: string, text: () => string): HTMLButtonElement {
-  const button = el("button", { type: "button", class: "small" }, label);
+/** A button that copies a text, made when it is asked for; `name` says more than a short label does. */
+export function copyButton(label: string, text: () => string, name = label): HTMLButtonElement {
+  const aria = name === label ? null : name;
+  const button = el("button", { type: "button", class: "small", "aria-label": aria }, label);
   button.onclick = async () => {
     const done = await copy(text());
     button.textContent = done ? "Copied" : "Copying was refused";
+    button.removeAttribute("aria-label");
     announce(button.textContent);
-    setTimeout(() => (button.textContent = label), 1800);
+    setTimeout(() => {
+      button.textContent = label;
+      if (aria) button.setAttribute("aria-label", aria);
+    }, 1800);
   };
   return button;
 }

@@ -28,7 +28,7 @@ declare namespace vis {
       shown: { nodes: DataSet<{ id: Id }>; edges: DataSet<{ id: Id }> },
       options: object,
     );
-    on(event: "click" | "doubleClick", listener: (pointed: Pointed) => void): void;
+    on(event: "click" | "doubleClick" | "dragEnd", listener: (pointed: Pointed) => void): void;
     on(event: "hoverNode" | "blurNode", listener: (hit: { node: Id }) => void): void;
     on(event: "afterDrawing", listener: () => void): void;
     once(event: "afterDrawing" | "stabilizationIterationsDone", listener: () => void): void;
@@ -38,7 +38,10 @@ declare namespace vis {
     getScale(): number;
     getPositions(ids?: Id[]): Record<Id, Position>;
     getViewPosition(): Position;
+    getBoundingBox(id: Id): { left: number; top: number; right: number; bottom: number };
+    canvasToDOM(position: Position): Position;
     redraw(): void;
+    setSize(width: string, height: string): void;
     destroy(): void;
   }
 }
