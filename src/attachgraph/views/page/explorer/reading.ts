@@ -184,7 +184,7 @@ function link(piece: string, statement: Statement): HTMLElement {
   const anchor = el(
     "a",
     {
-      class: `taken is-${statement.status.replace(/[^a-z]/g, "")}`,
+      class: `taken is-${statement.status.replace(/[^a-z]/g, "")}${piece.length < 5 ? " short" : ""}`,
       href: addressOf({ select: id, view: "text", text: state.text }),
       "data-id": id,
       title: capital(statement.status),
