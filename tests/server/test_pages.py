@@ -208,6 +208,13 @@ def test_search_as_page_and_as_json(site: Server) -> None:
     Outline(nothing.text)
 
 
+def test_search_where_nothing_can_be_kept(start: Starter, store: Path, tmp_path: Path) -> None:
+    """Without a folder for the index, search still answers."""
+    (tmp_path / "file").touch()
+    server = start("--store", str(store), ATTACHGRAPH_CACHE=str(tmp_path / "file"))
+    assert server.get("/search?q=secure", "application/json").json["hits"]
+
+
 @pytest.mark.parametrize("path", ["/", "/explorer", "/sparql", PAIRING, "/ontology"])
 def test_pages_are_kept_by_clients(site: Server, path: str) -> None:
     """Every page has an ETag, and whoever has it gets 304; HEAD has no body."""

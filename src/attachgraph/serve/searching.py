@@ -7,12 +7,15 @@ is kept in the cache folder of the user, where the command ``search`` finds it t
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attachgraph.bundled import index_file
 from attachgraph.errors import UsageError
 from attachgraph.serve.jobs import IndexJob, Reply, SearchJob
 from attachgraph.serve.refusals import NotReady
+from attachgraph.store.indexing import build_index
 from attachgraph.store.search import Found, SearchIndex, open_index
 
 if TYPE_CHECKING:
@@ -38,12 +41,19 @@ def build_index_of_words(desk: Desk, job: IndexJob) -> Reply:  # noqa: ARG001 - 
     Reply
         Empty.
     """
-    from attachgraph.store.indexing import build_index
-
     path = index_file(desk.state)
-    if open_index(path) is None:
+    if open_index(path) is None and _can_keep(path):
         build_index(desk.store, path).close()
     return Reply(204, "text/plain", ())
+
+
+def _can_keep(path: Path) -> bool:
+    """Tell whether an index can be written where it belongs."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(path.parent, os.W_OK)
 
 
 def search_words(desk: Desk, job: SearchJob) -> Reply:
@@ -96,7 +106,10 @@ def search_words(desk: Desk, job: SearchJob) -> Reply:
 def _index(desk: Desk) -> SearchIndex:
     index: SearchIndex | None = desk.kept.get("index")
     if index is None:
-        index = open_index(index_file(desk.state))
+        path = index_file(desk.state)
+        index = open_index(path)
+        if index is None and not _can_keep(path):
+            index = SearchIndex(build_index(desk.store, None))
         if index is None:
             raise NotReady(
                 "the index of words is being built", fix="wait a few seconds and search again"

@@ -75,7 +75,8 @@ def _do(channel: socket.socket, desk: Desk, parcel: Parcel) -> None:
     except Exception as error:  # noqa: BLE001 - the server says that it is a bug, and goes on
         with contextlib.suppress(Exception):
             _print_trace(error)
-        fields = "Bug", f"{type(error).__name__}: {error}", None, None
+        problem = f"this is a bug in attachgraph: {type(error).__name__}: {error}"
+        fields = "Bug", problem, None, "please report it, with what the server wrote on stderr"
         channel.sendall(_ending(begun, fields))
 
 
