@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from attachgraph.cli.options import store_option
+
+if TYPE_CHECKING:
+    from attachgraph.validation.quotes import Problem
 
 __all__ = ["verify"]
 
@@ -18,25 +24,68 @@ _MOST_SHOWN = 20
 Examples:
   attachgraph verify
   attachgraph verify --store my-store
-  attachgraph verify --store my-store pages/
+  attachgraph verify --store my-store --against pages/
 """
 )
 @store_option
+@click.option(
+    "--against",
+    "against",
+    multiple=True,
+    metavar="PATH",
+    help="The same as PATHS; can be repeated.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
 @click.argument("paths", nargs=-1)
-def verify(store: str | None, paths: Sequence[str]) -> None:
-    """Prove that every quote is the slice of its text.
+def verify(store: str | None, against: Sequence[str], format_: str, paths: Sequence[str]) -> None:
+    """Prove that every quote is the slice of its text, and that all parts agree.
 
-    Without PATHS, against the texts that the store keeps. With PATHS, against those files: each
-    must be, byte for byte, a text that the store was built from. Exit code 1 tells that something
-    is not verified.
+    Without PATHS, against the texts that the store keeps; then also that every statement has its
+    edge, that no statement or piece of evidence was changed since it was named, that cited sources
+    are described, and that no link leads to nothing. With PATHS, against those files: each must be,
+    byte for byte, a text that the store was built from. Exit code 1 tells that something is not
+    verified.
+
+    JSON: verified, problems (text, focus, code, message, fix).
     """
     from attachgraph.cli.opening import open_dataset
-    from attachgraph.cli.output import printable
+    from attachgraph.validation.agreement import verify_agreement
     from attachgraph.validation.files import verify_files
     from attachgraph.validation.quotes import count_quotes, verify_quotes
 
     dataset = open_dataset(store)
-    problems = verify_files(dataset, paths) if paths else verify_quotes(dataset)
+    files = [*paths, *against]
+    problems = (
+        verify_files(dataset, files)
+        if files
+        else [*verify_quotes(dataset), *verify_agreement(dataset)]
+    )
+    if format_ == "json":
+        listed = [{**asdict(problem), "fix": problem.fix} for problem in problems]
+        report = {"verified": not problems, "problems": listed}
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        _print(problems)
+    if problems:
+        click.echo(f"not verified: {len(problems):,} problems", err=True)
+        raise click.exceptions.Exit(1)
+    quotes, texts = count_quotes(dataset)
+    if files:
+        click.echo("verified: every quote from these files stands at its place", err=True)
+    else:
+        click.echo(f"verified: {quotes:,} quotes in {texts:,} texts", err=True)
+
+
+def _print(problems: Sequence[Problem]) -> None:
+    from attachgraph.cli.output import printable
+
     for problem in problems[:_MOST_SHOWN]:
         click.echo(
             f"{printable(problem.focus)}\n"
@@ -45,11 +94,3 @@ def verify(store: str | None, paths: Sequence[str]) -> None:
         )
     if len(problems) > _MOST_SHOWN:
         click.echo(f"… and {len(problems) - _MOST_SHOWN:,} more")
-    if problems:
-        click.echo(f"not verified: {len(problems):,} problems", err=True)
-        raise click.exceptions.Exit(1)
-    quotes, texts = count_quotes(dataset)
-    if paths:
-        click.echo("verified: every quote from these files stands at its place", err=True)
-    else:
-        click.echo(f"verified: {quotes:,} quotes in {texts:,} texts", err=True)

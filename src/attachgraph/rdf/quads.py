@@ -22,7 +22,7 @@ from attachgraph.model import Citation, Evidence, Node, SourceText, Statement
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, XSD
 from attachgraph.rdf.terms import curie, escape, iri, literal, plain, quad
 
-__all__ = ["graph_iri", "iter_quads", "node_iri", "statement_iri", "text_quads"]
+__all__ = ["evidence_iri", "graph_iri", "iter_quads", "node_iri", "statement_iri", "text_quads"]
 
 _CONTEXT: Final = 32
 _TYPE: Final = curie("rdf:type")
@@ -96,6 +96,26 @@ def statement_iri(subject: str, predicate: str, object_: str, status: str) -> st
         agree are two pieces of evidence of one statement.
     """
     return f"<{BASE}statement/{_digest(subject, predicate, object_, status)}>"
+
+
+def evidence_iri(sha256: str, start: str, end: str, section: str, rule: str) -> str:
+    """Write the IRI of a piece of evidence.
+
+    Parameters
+    ----------
+    sha256 : str
+        Checksum of the text.
+    start, end : str
+        Code points into the text.
+    section, rule : str
+        Heading that the words stand under, and the rule that took them.
+
+    Returns
+    -------
+    str
+        The same for the same place.
+    """
+    return f"<{BASE}evidence/{_digest(sha256, start, end, section, rule)}>"
 
 
 def _digest(*parts: str) -> str:
@@ -239,8 +259,7 @@ class _Writer:
     def _evidence(self, statement: str, evidence: Evidence) -> str:
         tail = self.tail
         start, end = evidence.start, evidence.end
-        place = (self.sha256, str(start), str(end), evidence.section, evidence.rule)
-        this = f"<{BASE}evidence/{_digest(*place)}>"
+        this = evidence_iri(self.sha256, str(start), str(end), evidence.section, evidence.rule)
         link = f"{statement} {_EVIDENCE} {this}{tail}"
         if this in self.quoted:
             return link

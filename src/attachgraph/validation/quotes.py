@@ -28,6 +28,12 @@ Code = Literal[
     "text-missing",
     "quote-incomplete",
     "quote-differs",
+    "statement-incomplete",
+    "statement-changed",
+    "edge-missing",
+    "evidence-changed",
+    "source-unknown",
+    "link-dangling",
 ]
 
 _FIXES: Final[dict[Code, str]] = {
@@ -37,6 +43,12 @@ _FIXES: Final[dict[Code, str]] = {
     "text-missing": "load the graph of texts, or build the dataset again",
     "quote-incomplete": "build the dataset again; run the validation to see what is missing",
     "quote-differs": "build the dataset again from the text",
+    "statement-incomplete": "build the dataset again; a statement makes one claim",
+    "statement-changed": "build the dataset again; it is no longer what the text was read as",
+    "edge-missing": "build the dataset again, or remove the statement with its edge",
+    "evidence-changed": "build the dataset again; the place in the text was changed",
+    "source-unknown": "add the source to data/sources.json, or correct the key of the citation",
+    "link-dangling": "correct the link, or add what it leads to",
 }
 _TYPE: Final = NamedNode(RDF + "type")
 _EVIDENCE: Final = NamedNode(AG + "Evidence")

@@ -1,0 +1,143 @@
+"""Prove that statements, edges, evidence and sources agree with each other.
+
+In: a store. Out: problems. The IRI of a statement is a hash of its claim and status, that of a
+piece of evidence a hash of its place, so that one changed byte in any of them shows; what was made
+elsewhere and has other names is only asked whether it leads somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
+from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF
+from attachgraph.rdf.quads import evidence_iri, statement_iri
+from attachgraph.validation.quotes import Problem
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["verify_agreement"]
+
+_TYPE: Final = NamedNode(RDF + "type")
+_STATUS: Final = NamedNode(AG + "status")
+_CITES: Final = NamedNode(AG + "citesSource")
+_PARTS: Final = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+_DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
+_PLACE: Final = (
+    *(NamedNode(PREFIXES["oa"] + name) for name in ("start", "end")),
+    *(NamedNode(AG + name) for name in ("section", "rule")),
+)
+_HASHED: Final = re.compile(re.escape(BASE) + r"(?:statement|evidence)/[0-9a-f]{24}")
+_CITO: Final = PREFIXES["cito"]
+#: Below our namespace, but described elsewhere or never.
+_NO_NODES: Final = (BASE + "graph/", f"{BASE}ontology/", BASE + ".well-known/")
+
+
+def verify_agreement(store: Store) -> list[Problem]:
+    """Verify that what was asserted is there, and that every link leads somewhere.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        A dataset.
+
+    Returns
+    -------
+    list of Problem
+        By focus. Empty if every statement has its edge, statements and evidence have the names that
+        their content gives, every cited source is described, and no link leads to nothing.
+
+    Examples
+    --------
+    >>> from pyoxigraph import Store
+    >>> verify_agreement(Store())
+    []
+    """
+    problems = {
+        *_statements(store),
+        *_evidence(store),
+        *_links(store),
+    }
+    return sorted(problems)
+
+
+def _subjects(store: Store, class_: str) -> Iterator[NamedNode]:
+    for quad in store.quads_for_pattern(None, _TYPE, NamedNode(AG + class_)):
+        if isinstance(quad.subject, NamedNode):
+            yield quad.subject
+
+
+def _values(store: Store, subject: NamedNode, predicate: NamedNode) -> list[object]:
+    found = {quad.object for quad in store.quads_for_pattern(subject, predicate, None)}
+    return sorted(found, key=str)
+
+
+def _statements(store: Store) -> Iterator[Problem]:
+    for statement in _subjects(store, "Statement"):
+        parts = [_values(store, statement, part) for part in _PARTS]
+        if any(len(part) != 1 for part in parts):
+            yield Problem(
+                "",
+                statement.value,
+                "statement-incomplete",
+                "it has not one claim: subject, predicate or object is missing or doubled",
+            )
+            continue
+        subject, predicate, object_ = (part[0] for part in parts)
+        if not any(store.quads_for_pattern(subject, predicate, object_)):  # type: ignore[arg-type]
+            message = f"the edge that it asserts is not there: {subject} {predicate} {object_}"
+            yield Problem("", statement.value, "edge-missing", message)
+        statuses = _values(store, statement, _STATUS)
+        names = {
+            statement_iri(
+                str(subject), str(predicate), str(object_), str(status)[1:-1].removeprefix(AG)
+            )
+            for status in statuses
+        }
+        if _HASHED.fullmatch(statement.value) and names != {str(statement)}:
+            message = "subject, predicate, object or status is not the one that gave it its name"
+            yield Problem("", statement.value, "statement-changed", message)
+
+
+def _evidence(store: Store) -> Iterator[Problem]:
+    for evidence in _subjects(store, "Evidence"):
+        if not _HASHED.fullmatch(evidence.value):
+            continue
+        texts = _values(store, evidence, _DERIVED)
+        place = [_values(store, evidence, part) for part in _PLACE]
+        if len(texts) != 1 or any(len(part) != 1 for part in place):
+            continue  # the quotes tell it
+        words = [str(getattr(part[0], "value", "")) for part in place]
+        sha256 = str(getattr(texts[0], "value", "")).rsplit("/", 1)[-1]
+        if evidence_iri(sha256, *words) != str(evidence):
+            text = str(getattr(texts[0], "value", ""))
+            message = "text, start, end, section or rule is not the one that gave it its name"
+            yield Problem(text, evidence.value, "evidence-changed", message)
+
+
+def _links(store: Store) -> Iterator[Problem]:
+    """Yield links below our namespace that lead to nothing that is described."""
+    known: dict[str, bool] = {}
+    # Without its ontology, a dataset cannot say which of our terms exist.
+    has_terms = any(store.quads_for_pattern(NamedNode(AG + "Statement"), None, None))
+    passed = _NO_NODES if has_terms else (*_NO_NODES, AG)
+    for quad in store:
+        target = quad.object
+        if not isinstance(target, NamedNode) or not target.value.startswith(BASE):
+            continue
+        iri = target.value
+        if iri.startswith(passed) or quad.predicate == _TYPE:
+            continue
+        if iri not in known:
+            known[iri] = any(store.quads_for_pattern(target, None, None))
+        if not known[iri]:
+            is_source = quad.predicate == _CITES or quad.predicate.value.startswith(_CITO)
+            focus = str(getattr(quad.subject, "value", quad.subject))
+            name = iri.removeprefix(BASE)
+            what = "the source that it cites" if is_source else "what it leads to"
+            code = "source-unknown" if is_source else "link-dangling"
+            yield Problem("", focus, code, f"{what} is not described: {name}")  # type: ignore[arg-type]
