@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+import rdflib
 from pyoxigraph import NamedNode, Store
 
-from attachgraph.rdf.namespaces import GRAPH
+from attachgraph.build import build_in_memory
+from attachgraph.rdf.namespaces import AG, GRAPH, RDF
 from attachgraph.store.embedded import publish
 from attachgraph.validation.report import Group, conforms, validate
+from attachgraph.validation.rules import Check, read_checks, run_checks
 from tests.cli.conftest import Runner
 from tests.cli.examples import examples_of
 
@@ -119,3 +122,75 @@ def test_examples_of_the_help_run(run: Runner, example: list[str]) -> None:
     done = run(*example, ATTACHGRAPH_STORE="")
     assert done.returncode == 0, done.stdout
     assert done.stderr.startswith("conforms")
+
+
+def without_a_statement(root: Path, folder: Path) -> str:
+    """Publish an entry of ours in which one edge has lost its statement's own edge."""
+    whole = build_in_memory([str(root / "data/entries/avoidant-secure.md")], only=True)
+    statement = next(
+        quad.subject
+        for quad in whole.quads_for_pattern(
+            None, NamedNode(RDF + "predicate"), NamedNode(AG + "hasPhase")
+        )
+    )
+
+    def fill(store: Store) -> None:
+        store.extend(quad for quad in whole if quad.subject != statement)
+
+    publish(folder, fill)
+    return str(folder)
+
+
+def test_each_format_names_file_and_line(run: Runner, root: Path, tmp_path: Path) -> None:
+    """People, programs, editors and RDF are told the same place in the text, and how to mend it."""
+    store = without_a_statement(root, tmp_path / "store")
+    options = ("validate", "--rules", "--store", store)
+    text = run(*options)
+    assert text.returncode == 1
+    assert "(avoidant-secure.md:" in text.stdout
+    groups = json.loads(run(*options, "--format", "json").stdout)["groups"]
+    group = next(one for one in groups if one["name"] == "edge-without-statement")
+    place = group["places"][0]
+    assert place["file"] == "avoidant-secure.md"
+    lines = (root / "data/entries/avoidant-secure.md").read_text(encoding="utf-8").splitlines()
+    assert 0 < place["line"] <= len(lines)
+    sarif = json.loads(run(*options, "--format", "sarif").stdout)
+    assert sarif["version"] == "2.1.0"
+    (one,) = sarif["runs"]
+    rules = {rule["id"] for rule in one["tool"]["driver"]["rules"]}
+    assert {result["ruleId"] for result in one["results"]} == rules
+    places = [
+        result["locations"][0]["physicalLocation"]
+        for result in one["results"]
+        if result["ruleId"] == "edge-without-statement"
+    ]
+    assert places[0]["artifactLocation"]["uri"] == "avoidant-secure.md"
+    assert places[0]["region"]["startLine"] == place["line"]
+    report = rdflib.Graph().parse(data=run(*options, "--format", "turtle").stdout, format="turtle")
+    shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+    assert str(next(report.objects(None, shacl.conforms))) == "false"
+    assert rdflib.Literal(f"avoidant-secure.md:{place['line']}") in set(report.objects())
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("check", read_checks(), ids=lambda check: check.name)
+def test_both_engines_agree(root: Path, check: Check) -> None:
+    """Each rule finds the same nodes in rdflib's engine and in Oxigraph's, on its example."""
+    example = root / "ontology/examples/invalid" / f"{check.name}.ttl"
+    ontology = root / "ontology/attachgraph.ttl"
+    if not example.exists():
+        example = example.with_suffix(".trig")
+    store = Store()
+    store.load(path=str(ontology), to_graph=NamedNode(GRAPH + "ontology"))
+    store.load(path=str(example), to_graph=NamedNode(GRAPH + "example"))
+    dataset = rdflib.Dataset(default_union=True)
+    for quad in store:
+        name = rdflib.URIRef(str(quad.graph_name).strip("<>"))
+        dataset.graph(name).parse(data=f"{quad.triple} .", format="nt")
+    ours = {one.focus for one in run_checks(store, [check])}
+    theirs = {str(row["focus"]) for row in dataset.query(check.query).bindings}
+    assert ours
+    if check.name == "blank-node":  # each engine names blank nodes in its own way
+        assert theirs
+    else:
+        assert ours == theirs

@@ -30,7 +30,7 @@ _DOES_NOT_CONFORM: Final = 1
 Examples:
   attachgraph validate
   attachgraph validate --rules
-  attachgraph validate --store my-store --format json
+  attachgraph validate --store my-store --format sarif
 """
 )
 @click.option("--shapes", is_flag=True, help="Hold it against the SHACL shapes only.")
@@ -38,10 +38,10 @@ Examples:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "sarif", "turtle"]),
     default="text",
     show_default=True,
-    help="Form of the report.",
+    help="Form of the report: for people, programs, editors; or SHACL's in RDF.",
 )
 @store_option
 def validate(shapes: bool, rules: bool, format_: str, store: str | None) -> None:
@@ -51,7 +51,10 @@ def validate(shapes: bool, rules: bool, format_: str, store: str | None) -> None
     0 tells that the graph conforms, 1 that it has errors; warnings and infos are listed and do not
     count.
 
-    JSON: conforms, groups (level, kind, name, message, fix, count, places with focus and message).
+    Where the graph knows it, each place has the file and the line of the text it comes from.
+
+    JSON: conforms, groups (level, kind, name, message, fix, count, places with focus, message, file
+    and line).
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.validation.report import conforms
@@ -64,11 +67,28 @@ def validate(shapes: bool, rules: bool, format_: str, store: str | None) -> None
     if format_ == "json":
         report = {"conforms": is_sound, "groups": [_as_dict(group) for group in groups]}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
-    else:
+    elif format_ == "text":
         _print(groups)
+    else:
+        _write(groups, format_)
     click.echo(_verdict(groups, is_sound), err=True)
     if not is_sound:
         raise click.exceptions.Exit(_DOES_NOT_CONFORM)
+
+
+def _write(groups: list[Group], format_: str) -> None:
+    """Write the report for other programs."""
+    from attachgraph.validation.reporting import iter_report, to_sarif
+
+    if format_ == "sarif":
+        import attachgraph
+
+        report = to_sarif(groups, attachgraph.__version__)
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        return
+    from attachgraph.rdf.serialise import serialise_triples
+
+    click.echo(b"".join(serialise_triples(iter_report(groups), "turtle")), nl=False)
 
 
 def _as_dict(group: Group) -> dict[str, Any]:
@@ -102,7 +122,8 @@ def _print(groups: list[Group]) -> None:
         sheet.write(group.message, first="  ")
         for place in group.places[:_MOST_SHOWN]:
             focus = Piece(short_name(place.focus), {"fg": "cyan"})
-            sheet.write(focus, place.message, first="  - ")
+            line = f"{place.file}:{place.line}" if place.line else place.file
+            sheet.write(focus, place.message, f"({line})" if line else "", first="  - ")
         if number > _MOST_SHOWN:
             sheet.write(f"… and {number - _MOST_SHOWN:,} more; --format json has all", first="  ")
         sheet.write(f"Fix: {group.fix}", first="  ")

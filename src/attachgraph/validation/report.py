@@ -6,9 +6,10 @@ with: three thousand equal mistakes are one mistake and three thousand places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from attachgraph.validation.locating import Locator
 from attachgraph.validation.rules import Check, Level, read_checks, run_checks
 from attachgraph.validation.shacl import ShapeResult, validate_shapes
 
@@ -30,10 +31,16 @@ class Place(NamedTuple):
         IRI of the node.
     message : str
         What is wrong with it in particular; ``""`` where the group says it all.
+    file : str
+        Name of the text that it comes from, ``""`` where that is not known.
+    line : int
+        Line of that text, from 1; 0 where that is not known.
     """
 
     focus: str
     message: str
+    file: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,19 @@ def validate(store: Store, *, shapes: bool = True, rules: bool = True) -> list[G
         *(_by_shape(validate_shapes(store)) if shapes else ()),
         *(_by_rule(store) if rules else ()),
     ]
-    return sorted(groups, key=lambda group: (_ORDER.index(group.level), group.kind, group.name))
+    locator = Locator(store)
+    located = [
+        replace(
+            group,
+            places=tuple(
+                place._replace(file=line.file, line=line.line)
+                for place in group.places
+                for line in (locator.locate(place.focus),)
+            ),
+        )
+        for group in groups
+    ]
+    return sorted(located, key=lambda group: (_ORDER.index(group.level), group.kind, group.name))
 
 
 def conforms(groups: list[Group]) -> bool:
