@@ -73,6 +73,11 @@ Examples:
     default=None,
     help="Write who says so, in which words and where.  [default: yes; of a query, what it gives]",
 )
+@click.option(
+    "--infer",
+    is_flag=True,
+    help="Add what follows by the rules of the ontology, in the graph graph:inferred.",
+)
 @click.option("--texts", is_flag=True, help="Write the full texts too: they may be other people's.")
 @click.option("--raw-cells", is_flag=True, help="CSV: leave cells that begin like a formula.")
 @store_option
@@ -84,6 +89,7 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     file: str | None,
     graphs: Sequence[str],
     evidence: bool | None,
+    infer: bool,
     texts: bool,
     raw_cells: bool,
     store: str | None,
@@ -108,6 +114,10 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     if is_folder and output in {None, "-"}:
         raise click.UsageError(f"{chosen} is several files: give --output with a folder or a .zip")
     dataset = open_dataset(store)
+    if infer:
+        from attachgraph.store.inference import with_inferences
+
+        dataset = with_inferences(dataset)
     with Watchdog(None) as watchdog:
         with watchdog.working():
             selection = _select(dataset, name, _query(sparql, file), graphs, evidence)
