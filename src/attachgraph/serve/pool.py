@@ -5,7 +5,7 @@ In: parcels. Out: :class:`~attachgraph.serve.work.Work` that somebody has begun,
 
 Nobody can tell from a query how long it will take, so each begins in the *fast lane*. One that has
 used a fiftieth of a second of the processor steps *aside*: its worker gives way to others, a new
-worker takes its place, and the next query begins. One that has used a tenth of a second is *long*:
+worker takes its place, and the next query begins. One that has used a twentieth of a second is *long*:
 it has what the others leave. Processor time is what counts, not the clock: on a busy machine a
 short query takes long without being long. There are few places for long work; who finds none is
 told to come again, as is who would have to wait too long.
@@ -34,7 +34,7 @@ __all__ = ["Pool"]
 #: Seconds of the processor after which work steps aside, and after which it is long. Measured with
 #: 64 clients and a runaway in every 50 requests: see docs/decisions/0006.
 _SHORT: Final = 0.02
-_LONG: Final = 0.1
+_LONG: Final = 0.05
 _ASIDE_NICENESS: Final = 5
 _LONG_NICENESS: Final = 19
 #: Work aside, for each place that there is for long work.
