@@ -5,10 +5,10 @@ In: parcels. Out: :class:`~attachgraph.serve.work.Work` that somebody has begun,
 
 Nobody can tell from a query how long it will take, so each begins in the *fast lane*. One that has
 used a fiftieth of a second of the processor steps *aside*: its worker gives way to others, a new
-worker takes its place, and the next query begins. One that has used a twentieth of a second is *long*:
-it has what the others leave. Processor time is what counts, not the clock: on a busy machine a
-short query takes long without being long. There are few places for long work; who finds none is
-told to come again, as is who would have to wait too long.
+worker takes its place, and the next query begins. One that has used a twentieth is *long*: it has
+what the others leave. Processor time is what counts, not the clock: on a busy machine a short query
+takes long without being long. There are few places for long work; who finds none is told to come
+again, as is who would have to wait too long.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ _SPARE: Final = 2
 _ATTEMPTS: Final = 2
 #: Time limits that work may take that has hardly had the processor.
 _PATIENCE_WITH_SHORT: Final = 4
+#: Seconds that short work has to end when the server stops.
+_GRACE: Final = 3.0
 #: Seconds that a request may wait for a worker.
 _MOST_WAIT: Final = 30.0
 #: An answer that a client takes this many time limits to fetch holds a worker for too long.
@@ -124,11 +126,13 @@ class Pool:
 
         Raises
         ------
+        _stopping
+            If the server is about to stop.
         Unavailable
-            If too many wait already, or the server is about to stop.
+            If too many wait already.
         """
         if self.is_closing:
-            raise Unavailable("the server is stopping", fix="ask again when it is back")
+            raise _stopping()
         if len(self._queue) >= self._settings.queue:
             raise Unavailable(
                 f"the server is busy: {len(self._queue)} requests are waiting",
@@ -159,9 +163,17 @@ class Pool:
     def stop_long_work(self) -> None:
         """Take no more work, and end what is not short."""
         self.is_closing = True
-        for work in [*self._busy]:
+        for work in list(self._busy):
             if work.worker is not None and work.worker.is_aside:
-                self._end(work, Unavailable("the server is stopping", fix="ask again later"))
+                self._end(work, _stopping())
+        # What cannot be done within the grace is told so, while its connection is still there.
+        asyncio.get_running_loop().call_later(_GRACE, self._stop_all_work)
+
+    def _stop_all_work(self) -> None:
+        for work in list(self._busy):
+            self._end(work, _stopping())
+        while self._queue:
+            self._queue.popleft().fail(_stopping())
 
     async def close(self) -> None:
         """End every process."""
@@ -170,7 +182,7 @@ class Pool:
             task.cancel()
         for work in [*self._queue, *self._busy]:
             if not work.ended:
-                work.fail(Unavailable("the server is stopping", fix="ask again later"))
+                work.fail(_stopping())
         self._queue.clear()
         for crew in list(self._crews):
             crew.stop()
@@ -307,7 +319,9 @@ class Pool:
             return
         else:
             processes.give_way(worker.pid, _ASIDE_NICENESS)
-        if not worker.is_aside:
+        if self.is_closing:
+            self._end(work, _stopping())
+        elif not worker.is_aside:
             worker.is_aside = True
             self._fill_up()
             self._dispatch()
@@ -392,6 +406,10 @@ class Pool:
         task = asyncio.get_running_loop().create_task(coroutine)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _stopping() -> Unavailable:
+    return Unavailable("the server is stopping", fix="ask again when it is back")
 
 
 def _no_place(places: int) -> Unavailable:
