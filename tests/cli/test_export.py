@@ -98,3 +98,14 @@ def test_examples_of_the_help_run(
     done = run(*example, ATTACHGRAPH_STORE="", PYTHONPATH="")
     assert done.returncode == 0, done.stderr
     assert any(tmp_path.iterdir())
+
+
+def test_a_ready_question_that_constructs(run: Runner) -> None:
+    """By its name, with a value for its parameter or its sample; a misspelled name is told."""
+    done = run("export", "--name", "extract-edges-of-pairing", "--format", "graphml")
+    assert done.returncode == 0, done.stderr
+    assert "<edge " in done.stdout
+    options = ("--param", "pairing=avoidant-secure", "--format", "nt")
+    chosen = run("export", "--name", "extract-edges-of-pairing", *options)
+    assert "pairing/avoidant-secure" in chosen.stdout
+    assert run("export", "--name", "extract-edge", "--format", "nt").returncode == 4

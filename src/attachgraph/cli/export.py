@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from attachgraph.cli.watchdog import Watchdog
     from attachgraph.exports.selection import Selection
+    from attachgraph.store.answers import Triples
 
 __all__ = ["export"]
 
@@ -61,6 +62,19 @@ Examples:
     "--file", type=click.Path(dir_okay=False), help="The same, with the query read from a file."
 )
 @click.option(
+    "--name",
+    "question",
+    metavar="QUESTION",
+    help="The same, with a ready question that constructs: see attachgraph queries.",
+)
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Give a variable of the query a value.",
+)
+@click.option(
     "--graph",
     "graphs",
     multiple=True,
@@ -87,6 +101,8 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     output: str | None,
     sparql: str | None,
     file: str | None,
+    question: str | None,
+    params: Sequence[str],
     graphs: Sequence[str],
     evidence: bool | None,
     infer: bool,
@@ -107,9 +123,12 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     from attachgraph.cli.output import open_output
     from attachgraph.cli.watchdog import Watchdog
     from attachgraph.exports.formats import EXPORT_FORMATS, iter_document
+    from attachgraph.exports.selection import constructed
 
     chosen = format_ or _guess(output)
-    _refuse_contradictions(name, sparql, file, graphs)
+    _refuse_contradictions(
+        {"NAME": name, "--query": sparql, "--file": file, "--name": question, "--graph": graphs}
+    )
     is_folder = EXPORT_FORMATS[chosen].is_folder
     if is_folder and output in {None, "-"}:
         raise click.UsageError(f"{chosen} is several files: give --output with a folder or a .zip")
@@ -120,7 +139,12 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
         dataset = with_inferences(dataset)
     with Watchdog(None) as watchdog:
         with watchdog.working():
-            selection = _select(dataset, name, _query(sparql, file), graphs, evidence)
+            asked = _ask(dataset, sparql, file, question, params)
+            selection = (
+                constructed(dataset, asked, evidence=bool(evidence))
+                if asked is not None
+                else _select(dataset, name, graphs, evidence is not False)
+            )
         if is_folder:
             _write_files(selection, chosen, str(output), raw_cells, watchdog)
             return
@@ -142,60 +166,59 @@ def _guess(output: str | None) -> str:
     )
 
 
-def _refuse_contradictions(
-    name: str | None, sparql: str | None, file: str | None, graphs: Sequence[str]
-) -> None:
-    given = {
-        "NAME": name is not None,
-        "--query": sparql is not None,
-        "--file": file is not None,
-        "--graph": bool(graphs),
-    }
-    wanted = [what for what, is_given in given.items() if is_given]
+def _refuse_contradictions(given: Mapping[str, object]) -> None:
+    wanted = [option for option, value in given.items() if value]
     if len(wanted) > 1:
         raise click.UsageError(f"{' and '.join(wanted)} choose different things: give one of them")
 
 
-def _query(sparql: str | None, file: str | None) -> str | None:
-    if file is None:
-        return sparql
+def _ask(
+    dataset: pyoxigraph.Store,
+    sparql: str | None,
+    file: str | None,
+    question: str | None,
+    params: Sequence[str],
+) -> Triples | None:
+    """Ask the query that was given in one of three ways; ``None`` if none was."""
     from attachgraph.cli.query import read_query_file
+    from attachgraph.errors import UsageError
+    from attachgraph.store.answers import Triples
+    from attachgraph.store.named import find_query
+    from attachgraph.store.query import run_query
+    from attachgraph.store.values import parse_value
 
-    return read_query_file(file)
+    texts = dict(param.partition("=")[::2] for param in params)
+    if question is not None:
+        ready = find_query(question)
+        sparql = ready.text
+        texts = {each.name: each.sample for each in ready.parameters} | texts
+    elif file is not None:
+        sparql = read_query_file(file)
+    if sparql is None:
+        return None
+    values = {name: parse_value(text, dataset) for name, text in texts.items()}
+    answer = run_query(dataset, sparql, params=values, timeout=None)
+    if not isinstance(answer, Triples):
+        problem = "the query gives a table, and an export holds triples"
+        raise UsageError(problem, fix="ask with CONSTRUCT, or use attachgraph query --format csv")
+    return answer
 
 
 def _select(
-    dataset: pyoxigraph.Store,
-    name: str | None,
-    sparql: str | None,
-    graphs: Sequence[str],
-    evidence: bool | None,
+    dataset: pyoxigraph.Store, name: str | None, graphs: Sequence[str], evidence: bool
 ) -> Selection:
     from attachgraph.exports import selection
 
-    if sparql is not None:
-        from attachgraph.errors import UsageError
-        from attachgraph.store.answers import Triples
-        from attachgraph.store.query import run_query
-
-        answer = run_query(dataset, sparql, timeout=None)
-        if not isinstance(answer, Triples):
-            problem = "the query gives a table, and an export holds triples"
-            raise UsageError(
-                problem, fix="ask with CONSTRUCT, or use attachgraph query --format csv"
-            )
-        return selection.constructed(dataset, answer, evidence=bool(evidence))
-    with_evidence = evidence is not False
     if name is not None:
         from attachgraph.store.names import resolve
 
-        return selection.one_entry(dataset, resolve(dataset, name), evidence=with_evidence)
+        return selection.one_entry(dataset, resolve(dataset, name), evidence=evidence)
     if graphs:
         from attachgraph.store.values import parse_value
 
         names = [parse_value(graph, dataset).value for graph in graphs]
-        return selection.some_graphs(dataset, names, evidence=with_evidence)
-    return selection.whole(dataset, evidence=with_evidence)
+        return selection.some_graphs(dataset, names, evidence=evidence)
+    return selection.whole(dataset, evidence=evidence)
 
 
 def _write_files(
