@@ -37,11 +37,12 @@ format: $(VENV)/.dev ## Rewrite the source in the house style
 bench: $(VENV)/.dev ## Measure and print; WRITE=yes writes docs/benchmarks.md as well
 	$(BIN)/python -m tests.benchmarks.run $(if $(WRITE),--write)
 
-docs: $(VENV)/.dev ## Write the generated parts of docs/ again
+docs: $(VENV)/.dev ## Write the generated parts of docs/ again, and the manual as HTML to build/docs
 	$(BIN)/python tools/make_query_docs.py
 	$(BIN)/python tools/make_command_docs.py
 	$(BIN)/python tools/make_diagnostics_docs.py
 	$(BIN)/python tools/make_entry_schema.py
+	$(BIN)/python tools/make_manual.py $(DEMO)/docs
 
 parts: $(VENV)/.base ## Bundle the scripts of the pages again where they have changed
 	@$(BIN)/python tools/page_parts.py

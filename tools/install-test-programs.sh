@@ -14,6 +14,7 @@ find_one() {
 
 packages=
 find_one chromium chromium-browser google-chrome || packages="$packages chromium"
+find_one curl || packages="$packages curl"
 find_one virtuoso-t || packages="$packages virtuoso-opensource-7-bin"
 if [ -z "$packages" ]; then
     exit 0
@@ -32,6 +33,7 @@ The tests need programs that were not found:$packages
 Fix: on Debian as administrator:  apt-get install$packages
      elsewhere: install Chromium or Chrome so that one of these commands runs:
                 chromium, chromium-browser, google-chrome
+                curl,
                 and Virtuoso 7 so that this command runs: virtuoso-t
 MESSAGE
 exit 1

@@ -39,8 +39,10 @@ _INTRODUCTION: Final = """\
 {count} questions that researchers ask of the dataset, each with its SPARQL and its answer. Run one
 by its name:
 
-    attachgraph query --name list-debates
-    attachgraph query --name show-conflict-cycle --param pairing=anxious-avoidant
+```sh
+attachgraph query --name list-debates
+attachgraph query --name show-conflict-cycle --param pairing=anxious-avoidant
+```
 
 `attachgraph queries` lists them in the terminal. The answers below are those of the bundled dataset
 to the commands as they stand here; a test asks again after every change. The questions are part of
@@ -97,7 +99,7 @@ def _section(query: NamedQuery, answer: Answer) -> Iterator[str]:
     given = "".join(
         f" --param {shlex.quote(f'{one.name}={one.sample}')}" for one in query.parameters
     )
-    yield f"    attachgraph query --name {query.name}{given}"
+    yield f"```sh\nattachgraph query --name {query.name}{given}\n```"
     yield ""
     if query.parameters:
         yield from (f"* `{one.name}`: {one.meaning}" for one in query.parameters)

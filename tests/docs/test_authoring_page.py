@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.test_readme import follow
+from tests.docs.following import follow_page
 
-SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^`(\S+)`\n\n```(python|diff)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -23,10 +22,9 @@ def page(root: Path) -> str:
     return (root / "docs/authoring.md").read_text(encoding="utf-8")
 
 
-def test_an_entry_is_written_checked_mended_and_asked(page: str, tmp_path: Path) -> None:
+def test_an_entry_is_written_checked_mended_and_asked(root: Path, tmp_path: Path) -> None:
     """Every command succeeds in the order given; the mistake is shown, then mended."""
-    code = "".join(match[1] for match in SHELL.finditer(page))
-    printed = follow(["bash", "-eu", "-o", "pipefail"], code, tmp_path)
+    printed = follow_page(root, "docs/authoring.md", tmp_path).printed
     reports = printed.split("holding-back.md\n")[1:]
     assert ["AG105" in report for report in reports] == [False, True, False]
     assert all("unparsed 0.0%" in report for report in reports)

@@ -1,0 +1,79 @@
+"""The manual as it is made: it warns of nothing, loads nothing, and can be searched from disk."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tools.make_manual import pages
+
+SIZES = [(1280, 900), (360, 740)]
+
+
+@pytest.fixture(scope="module")
+def manual(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make it, with warnings as errors."""
+    folder = tmp_path_factory.mktemp("manual") / "html"
+    command = [sys.executable, "tools/make_manual.py", str(folder)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture
+def asked(browser: Browser) -> tuple[Page, list[str]]:
+    """Open a tab that writes down what it asks of anybody but the disk."""
+    page = browser.new_page()
+    remote: list[str] = []
+    page.on("request", lambda request: remote.append(request.url))
+    return page, remote
+
+
+def test_every_page_is_made(manual: Path) -> None:
+    """Each Markdown page has its HTML."""
+    assert {
+        p.with_suffix(".html")
+        for p in pages().values()
+        if not (manual / p).with_suffix(".html").exists()
+    } == set()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["index", "queries", "api"])
+def test_pages_load_nothing_and_fit(
+    name: str, size: tuple[int, int], manual: Path, asked: tuple[Page, list[str]]
+) -> None:
+    """No request leaves the folder, the notice is there, and no page is wider than its window."""
+    page, requests = asked
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto((manual / f"{name}.html").as_uri())
+    expect(page.locator(".notice")).to_contain_text("not a diagnostic instrument")
+    assert [url for url in requests if not url.startswith((manual.as_uri(), "data:"))] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    page.close()
+
+
+def test_no_page_names_anything_to_load_from_elsewhere(manual: Path) -> None:
+    """Scripts, styles, fonts and pictures are in the folder, also where no test looks."""
+    loads = re.compile(r'<(?:script|img|iframe)[^>]*src="(?:https?:)?//|url\(["\']?(?:https?:)?//')
+    sheets = re.compile(r'<link[^>]*rel="(?:stylesheet|preload|icon)"[^>]*href="(?:https?:)?//')
+    for path in [*manual.rglob("*.html"), *manual.rglob("*.css")]:
+        text = path.read_text(encoding="utf-8")
+        assert not loads.search(text), path.name
+        assert not sheets.search(text), path.name
+
+
+def test_search_finds_pages_without_a_server(manual: Path, asked: tuple[Page, list[str]]) -> None:
+    """From disk the search gives titles and links; only the excerpts below them need a server."""
+    page, requests = asked
+    page.goto((manual / "search.html").as_uri() + "?q=conflict+cycle")
+    expect(page.locator("ul.search li").first).to_be_visible()
+    page.get_by_role("link", name="The named questions").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("The named questions")
+    assert [url for url in requests if not url.startswith((manual.as_uri(), "data:"))] == []
+    page.close()

@@ -1,0 +1,82 @@
+"""How Sphinx makes the manual: from Markdown, in the colours of the explorer, loading nothing.
+
+In: the folder that ``tools/make_manual.py`` has laid out. Out: the settings that Sphinx asks for.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version as installed
+from typing import TYPE_CHECKING, ClassVar
+
+from pygments.lexers.rdf import SparqlLexer
+from pygments.token import Operator
+
+from attachgraph.rdf.serialise import NOTICE
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "attachgraph"
+author = "The attachgraph contributors"
+project_copyright = f"{author}; text under CC BY 4.0"
+release = version = installed("attachgraph")
+language = "en"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+root_doc = "index"
+templates_path = ["templates"]
+
+# Anchors as GitHub makes them, so that one link works in both.
+myst_heading_anchors = 4
+
+autodoc_typehints = "signature"
+autodoc_member_order = "bysource"
+napoleon_google_docstring = False
+napoleon_use_rtype = False
+python_maximum_signature_line_length = 72
+
+html_theme = "furo"
+html_title = "attachgraph"
+html_static_path = ["static"]
+html_css_files = ["manual.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_last_updated_fmt = None
+html_context = {"notice": NOTICE}
+html_theme_options = {
+    "light_css_variables": {
+        "color-brand-primary": "#28415f",
+        "color-brand-content": "#28415f",
+        "color-brand-visited": "#5b3f6b",
+        "color-background-primary": "#fbfaf7",
+        "color-background-secondary": "#f3f1eb",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#a9c5e8",
+        "color-brand-content": "#a9c5e8",
+        "color-brand-visited": "#cdb5dd",
+        "color-background-primary": "#14181d",
+        "color-background-secondary": "#1b2128",
+    },
+}
+
+
+class PathLexer(SparqlLexer):  # type: ignore[misc]
+    """SPARQL with the operators of property paths, which the lexer of Pygments does not know."""
+
+    tokens: ClassVar = {
+        **SparqlLexer.tokens,
+        "root": [(r"\|(?!\|)|\?(?!\w)", Operator), *SparqlLexer.tokens["root"]],
+    }
+
+
+def setup(app: Sphinx) -> None:
+    """Give Sphinx the lexer.
+
+    Parameters
+    ----------
+    app : Sphinx
+        The run.
+    """
+    app.add_lexer("sparql", PathLexer)
