@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import re
 import subprocess
 import sys
@@ -16,13 +17,16 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from attachgraph.errors import MissingError
+from attachgraph.network.packing import spiral
 from attachgraph.rdf.namespaces import BASE
 from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, STATUSES, edge_look, kind_look
+from attachgraph.views.atlas import MOST_NODES
 from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.explorer import NOTICE, render
 from attachgraph.views.wording import canvas_label, humanise
+from tests.benchmarks.synthetic import load_store, write_quads
 
 PAIRING = BASE + "pairing/avoidant-secure"
 
@@ -459,3 +463,26 @@ def test_the_command_says_what_it_does_not_know(root: Path, folder: Path, tmp_pa
     assert result.returncode == 4
     assert "nobody by that name" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_large_dataset_becomes_a_map(tmp_path: Path) -> None:
+    """Above 5,000 nodes all are there, without the words; around one entry the words are back."""
+    write_quads(tmp_path / "large.nq", 750)
+    store = Store()
+    load_store(store, tmp_path / "large.nq", bulk=False)
+    html = render(store)
+    assert Page(html).title == "attachgraph map"
+    data = data_of(html)
+    assert len(data["ids"]) == len(data["x"]) == len(data["kind"]) > MOST_NODES
+    assert len(data["from"]) == len(data["to"]) == len(data["type"])
+    assert render(store) == html
+    assert data_of(render(store, BASE + "pairing/entry-500"))["statements"]
+
+
+def test_discs_on_a_spiral_do_not_overlap() -> None:
+    """Very many entries are placed in linear time, each with its room."""
+    radii = [50.0 + (n * 37) % 150 for n in range(300)]
+    middles = spiral(radii)
+    for number, here in enumerate(middles):
+        for other in range(number):
+            assert math.dist(here, middles[other]) >= radii[number] + radii[other]

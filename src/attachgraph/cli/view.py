@@ -32,11 +32,13 @@ def view(name: str | None, output: str, sparql: bool, store: str | None) -> None
 
     The page is one file that any browser opens from disk; it loads nothing from anywhere. With NAME
     (a slug, a title, any alias, a CURIE or an IRI) it holds that thing, its parts, and what is one
-    edge away. It answers SPARQL without a network, unless the dataset is too large for that.
+    edge away. It answers SPARQL without a network, unless the dataset is too large for that. Above
+    5,000 nodes the page of the whole dataset is a map to search and follow, without the quotes.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.cli.output import open_output
     from attachgraph.store.names import resolve
+    from attachgraph.views.atlas import MOST_NODES, is_large
     from attachgraph.views.explorer import render
     from attachgraph.views.portable import MOST_QUADS, can_be_carried
 
@@ -47,7 +49,13 @@ def view(name: str | None, output: str, sparql: bool, store: str | None) -> None
         target.write(page)
     where = "stdout" if output == "-" else output
     click.echo(f"{where}: {len(page) / 1024:,.0f} kB, opens in any browser", err=True)
-    if sparql and not can_be_carried(dataset):
+    if iri is None and is_large(dataset):
+        click.echo(
+            f"It is a map without quotes: the explorer draws up to {MOST_NODES:,} nodes. "
+            "For the words behind an entry: attachgraph view NAME --output FILE.",
+            err=True,
+        )
+    elif sparql and not can_be_carried(dataset):
         click.echo(
             f"It cannot be asked in SPARQL: a page carries at most {MOST_QUADS:,} quads. "
             "Use attachgraph query or attachgraph serve.",

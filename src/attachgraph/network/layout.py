@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attachgraph.network.flower import Arrangement, Flower, arrange
 from attachgraph.network.overview import overview
-from attachgraph.network.packing import pack, spread
+from attachgraph.network.packing import pack, spiral, spread
 from attachgraph.network.parts import CORE_KINDS, ENTRY_KINDS, owners
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _STRETCH: Final = 1.3
 _COLUMN: Final = 120
 _ROW: Final = 70
 _COLUMNS: Final = 24
+#: Packing takes the square of the number of flowers: two seconds for so many.
+_MOST_PACKED: Final = 120
 #: A step of the overview.
 _STEP: Final = 240
 
@@ -72,7 +74,7 @@ def layout(graph: nx.MultiDiGraph) -> Layout:
     Notes
     -----
     No random numbers, and every choice among equals goes to the first IRI, so equal graphs get
-    equal layouts under any hash seed. Cost: linear in nodes and edges, quadratic in entries.
+    equal layouts under any hash seed. Cost: linear, and quadratic in up to 120 entries.
 
     Examples
     --------
@@ -94,7 +96,8 @@ def layout(graph: nx.MultiDiGraph) -> Layout:
         for hub, flower in flowers.items()
     }
     close = [flower.close for flower in arranged.values()]
-    wide = spread(middles, close, [flower.wide for flower in arranged.values()])
+    radii = [flower.wide for flower in arranged.values()]
+    wide = spiral(radii) if len(flowers) > _MOST_PACKED else spread(middles, close, radii)
     return Layout(
         close=_places(graph, arranged, centre),
         wide=_places(graph, arranged, dict(zip(flowers, wide, strict=True))),
@@ -135,6 +138,8 @@ def _middles(
     graph: nx.MultiDiGraph, flowers: Mapping[str, Flower], radii: list[float]
 ) -> list[Point]:
     """Place pairings and styles as the overview has them; the flowers of concepts surround them."""
+    if len(flowers) > _MOST_PACKED:
+        return spiral(radii)
     affinities = _affinities(graph, flowers)
     core = sum(graph.nodes[hub]["kind"] in CORE_KINDS for hub in flowers)
     places = overview(graph)

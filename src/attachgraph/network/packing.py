@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
     Point = tuple[float, float]
 
-__all__ = ["pack", "spread"]
+__all__ = ["pack", "spiral", "spread"]
 
 #: Free space between two discs.
 _GAP: Final = 26.0
@@ -76,6 +76,45 @@ def pack(
     if not settled:
         points -= points.mean(axis=0)
     return _part(points, radii, len(settled))
+
+
+def spiral(radii: Sequence[float]) -> list[Point]:
+    """Place very many discs: in their order on a spiral, none on another.
+
+    Parameters
+    ----------
+    radii : sequence of float
+        One for each disc.
+
+    Returns
+    -------
+    list of tuple of float
+        The middles, in the order of the radii.
+
+    Notes
+    -----
+    Linear. The discs fill rings around the first; all rings are as wide as the largest disc.
+
+    Examples
+    --------
+    >>> spiral([10.0, 10.0])
+    [(0.0, 0.0), (39.8, 23.0)]
+    """
+    step = 2 * max(radii, default=0.0) + _GAP
+    middles: list[Point] = []
+    ring, turn = 0, 2 * math.pi
+    for radius in radii:
+        if not middles:
+            middles.append((0.0, 0.0))
+            continue
+        width = 2 * math.asin((radius + _GAP / 2) / (ring * step)) if ring else math.inf
+        if turn + width > 2 * math.pi:
+            ring, turn = ring + 1, 0.0
+            width = 2 * math.asin((radius + _GAP / 2) / (ring * step))
+        angle, away = turn + width / 2, ring * step
+        middles.append((round(away * math.cos(angle), 1), round(away * math.sin(angle), 1)))
+        turn += width
+    return middles
 
 
 def spread(

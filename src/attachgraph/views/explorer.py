@@ -18,6 +18,7 @@ from attachgraph.network.parts import with_parts
 from attachgraph.network.vocabulary import read_vocabulary
 from attachgraph.views import assets
 from attachgraph.views.asking import asking_parts, asking_policy
+from attachgraph.views.atlas import is_large, render_atlas
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.packed import pack
 from attachgraph.views.payload import Content, payload
@@ -79,7 +80,10 @@ def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str
     Notes
     -----
     Equal datasets give equal bytes under any hash seed. Cost: about one second for 1,300 nodes.
+    Above 5,000 nodes the page is a map without quotes; see :mod:`attachgraph.views.atlas`.
     """
+    if name is None and is_large(store):
+        return render_atlas(store, NOTICE)
     content = _content(store, name)
     title = "attachgraph explorer"
     if content.focus:

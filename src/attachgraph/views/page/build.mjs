@@ -15,6 +15,8 @@ const { outputFiles, metafile } = await build({
   entryPoints: {
     asking: "asking/main.ts",
     "asking-worker": "asking/worker.ts",
+    atlas: "atlas/main.ts",
+    "atlas-style": "atlas/style/index.css",
     boot: "boot/main.ts",
     explorer: "explorer/main.ts",
     "explorer-style": "explorer/style/index.css",

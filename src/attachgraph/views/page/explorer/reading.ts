@@ -165,7 +165,7 @@ function marked(text: number, start: number, end: number, marks: Marked[]): (HTM
   }
   return found.map(({ from, to, mark }) => {
     const piece = sliceOf(text, from, to).replace(/\*/g, "");
-    return mark && /[\p{L}\p{N}]/u.test(piece) ? link(piece, mark.statement) : piece;
+    return mark && /[\p{L}\p{N}]{3}/u.test(piece) ? link(piece, mark.statement) : piece;
   });
 }
 
