@@ -272,7 +272,7 @@ export function showEverything(): void {
 }
 
 function fit(ids: string[], animated: boolean): void {
-  if (isOverview()) network?.moveTo({ position: { x: 0, y: -8 }, scale: overviewScale(ids), animation: animated && motion() });
+  if (isOverview()) network?.moveTo({ position: { x: 0, y: 22 }, scale: overviewScale(ids), animation: animated && motion() });
   else network?.fit({ nodes: ids, maxZoomLevel: 1.2, animation: animated && motion() });
 }
 
@@ -282,7 +282,7 @@ function overviewScale(ids: string[]): number {
   const reach = ids.map((id) => placeNow(id)).map(([x, y]) => [Math.abs(x) + 78, Math.abs(y) + 44] as const);
   const x = Math.max(1, ...reach.map(([far]) => far));
   const y = Math.max(1, ...reach.map(([, far]) => far));
-  return Math.min(1, width / 2 / x, height / 2 / y);
+  return Math.min(1, width / 2 / x, (height - 60) / 2 / y);
 }
 
 /** Labels can be read from this zoom on. */

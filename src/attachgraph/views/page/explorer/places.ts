@@ -53,7 +53,7 @@ function overviewPlaces({ width, height }: { width: number; height: number }): P
   const reachX = Math.max(...points.map(([x]) => Math.abs(x)), 1);
   const reachY = Math.max(...points.map(([, y]) => Math.abs(y)), 1);
   const stepX = Math.min(400, Math.max(112, (width - 190) / (2 * reachX)));
-  const stepY = Math.min(290, Math.max(88, (height - 130) / (2 * reachY)));
+  const stepY = Math.min(290, Math.max(74, (height - 170) / (2 * reachY)));
   return new Map(Object.entries(arrangement).map(([id, [x, y]]) => [id, [x * stepX, y * stepY]]));
 }
 
