@@ -132,6 +132,7 @@ export function showWanted(): void {
   const scene: Scene = {
     scale: network?.getScale() ?? 1,
     narrow: size.width < 560,
+    overview: isOverview(),
     many: picture.lines.length > 400,
   };
   const marked = marks();

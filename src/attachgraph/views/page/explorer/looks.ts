@@ -20,6 +20,8 @@ export interface Scene {
   scale: number;
   /** Few entries on a small canvas get smaller letters. */
   narrow: boolean;
+  /** The overview fits its canvas at its own size; where it does not, its letters shrink with it. */
+  overview: boolean;
   many: boolean;
 }
 
@@ -39,9 +41,10 @@ export interface NodeLook {
   [option: string]: unknown;
 }
 
-export function lettersOf(kind: string, mark: Mark, { scale, narrow }: Scene): number {
+export function lettersOf(kind: string, mark: Mark, { scale, narrow, overview }: Scene): number {
   const zoom = Math.max(scale, FARTHEST);
-  if (isHub(kind)) return (narrow ? 12 : LETTERS.hub) / Math.max(Math.min(zoom, 1.25), isHub(kind) ? 0.3 : 0);
+  const largest = narrow ? 12 : LETTERS.hub;
+  if (isHub(kind)) return overview ? largest : largest / Math.max(Math.min(zoom, 1.25), 0.3);
   if (isInside(kind)) return 13;
   const size = mark === "selected" || mark === "named" ? LETTERS.marked : LETTERS.plain;
   return size / Math.min(zoom, 1.25);

@@ -151,21 +151,27 @@ function pieces(text: number, { kind, start, end }: Block, marks: Marked[]): (HT
   return found;
 }
 
+/** What a reader must not miss comes first: a passage is as disputed as its most disputed statement. */
+const SERIOUS = ["disputed", "unsupported", "weak", "supported", "inferred"];
+
 /** Cut a stretch at the ends of all marks; each piece belongs to the narrowest mark over it. */
 function marked(text: number, start: number, end: number, marks: Marked[]): (HTMLElement | string)[] {
   const inner = marks.flatMap((mark) => [mark.start, mark.end]).filter((cut) => cut > start && cut < end);
   const cuts = [...new Set([start, ...inner, end])].sort((one, other) => one - other);
-  const found: { from: number; to: number; mark: Marked | undefined }[] = [];
+  const found: { from: number; to: number; mark: Marked | undefined; status: string }[] = [];
   for (const [number, from] of cuts.slice(0, -1).entries()) {
     const to = cuts[number + 1] as number;
-    const mark = narrowest(marks.filter((one) => one.start <= from && one.end >= to));
+    const over = marks.filter((one) => one.start <= from && one.end >= to);
+    const mark = narrowest(over);
+    const status = SERIOUS.find((name) => over.some(({ statement }) => statement.status === name)) ?? "reported";
     const last = found.at(-1);
-    if (last && last.mark?.start === mark?.start && last.mark?.end === mark?.end) last.to = to;
-    else found.push({ from, to, mark });
+    const same = last?.mark?.start === mark?.start && last?.mark?.end === mark?.end;
+    if (last && same && last.status === status) last.to = to;
+    else found.push({ from, to, mark, status });
   }
-  return found.map(({ from, to, mark }) => {
+  return found.map(({ from, to, mark, status }) => {
     const piece = sliceOf(text, from, to).replace(/\*/g, "");
-    return mark && /[\p{L}\p{N}]{3}/u.test(piece) ? link(piece, mark.statement) : piece;
+    return mark && /[\p{L}\p{N}]{3}/u.test(piece) ? link(piece, mark.statement, status) : piece;
   });
 }
 
@@ -178,16 +184,16 @@ function weight({ statement }: Marked): number {
   return ["claims", "dcterms:abstract"].includes(statement.property) ? 0 : 1;
 }
 
-function link(piece: string, statement: Statement): HTMLElement {
+function link(piece: string, statement: Statement, status: string): HTMLElement {
   const edge = `${statement.subject}|${statement.property}|${statement.object}`;
   const id = edges.has(edge) ? edge : statement.id;
   const anchor = el(
     "a",
     {
-      class: `taken is-${statement.status.replace(/[^a-z]/g, "")}${piece.length < 5 ? " short" : ""}`,
+      class: `taken is-${status}${piece.length < 5 ? " short" : ""}`,
       href: addressOf({ select: id, view: "text", text: state.text }),
       "data-id": id,
-      title: capital(statement.status),
+      title: capital(status),
       "aria-current": id === state.select ? "true" : null,
     },
     piece,
