@@ -18,7 +18,7 @@ from typing import Final, TypedDict
 
 import pyoxigraph
 
-from attachgraph.build import build_in_memory
+from attachgraph.building import build_in_memory
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 from attachgraph.rdf.namespaces import PREFIXES, XSD
 from attachgraph.store.answers import Solutions, Term, Triples

@@ -2,6 +2,9 @@
 
 >>> import attachgraph
 >>> graph = attachgraph.load()
+>>> graph.pairing("secure", "avoidant").title
+'Avoidant-Secure Relationship'
+>>> disputed = graph.edges(type="claims", status="disputed").to_pandas()
 >>> rows = graph.query("SELECT ?alias WHERE { ?alias ag:aliasOf pairing:avoidant-secure }")
 >>> "alias" in rows.variables
 True
@@ -12,11 +15,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from attachgraph.graph import Graph, from_networkx, load
+    from attachgraph.graph import Graph, build, from_networkx, load, read
 
     __version__: str
 
-__all__ = ["Graph", "__version__", "from_networkx", "load"]
+__all__ = ["Graph", "__version__", "build", "from_networkx", "load", "read"]
 
 
 def __getattr__(name: str) -> object:

@@ -20,7 +20,7 @@ from attachgraph.resources import resource_root
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["bundled_store", "cache_folder", "fingerprint", "index_file"]
+__all__ = ["bundled_store", "cache_folder", "fingerprint", "index_file", "open_store"]
 
 _KEPT: Final = 3
 
@@ -92,7 +92,7 @@ def bundled_store() -> pyoxigraph.Store:
     try:
         return _cached(cache_folder() / fingerprint())
     except (OSError, RuntimeError, AttachGraphError):
-        from attachgraph.build import build_in_memory
+        from attachgraph.building import build_in_memory
 
         return build_in_memory()
 
@@ -112,7 +112,7 @@ def _cached(folder: Path) -> pyoxigraph.Store:
 
 
 def _build(folder: Path) -> None:
-    from attachgraph.build import build, collect
+    from attachgraph.building import build, collect
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     build(collect([]), folder)
@@ -132,3 +132,41 @@ def _tidy(folder: Path) -> None:
     )
     for path in old[_KEPT - 1 :]:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def open_store(store: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:
+    """Open a store as pyoxigraph has it.
+
+    Parameters
+    ----------
+    store : path or address, optional
+        Folder of a store, or a SPARQL endpoint. Left out, the bundled dataset.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        The store; from a folder, read-only; from an endpoint, a copy in memory.
+
+    Raises
+    ------
+    MissingError
+        If there is no such folder.
+    InputError
+        If the folder is no store, or the server does not answer.
+
+    Examples
+    --------
+    >>> len(open_store()) > 0
+    True
+    """
+    if store is None:
+        return bundled_store()
+    from attachgraph.store.remote.address import is_address
+
+    if is_address(store):
+        from attachgraph.store.remote.endpoint import RemoteStore
+
+        return RemoteStore(str(store)).local
+    from attachgraph.store import embedded
+
+    return embedded.open_store(Path(store))

@@ -16,9 +16,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from types import FrameType
 
-from attachgraph.build.compiling import Compiled, label_of, pack
-from attachgraph.build.executors import Task
-from attachgraph.build.workers import Workers
+from attachgraph.building.compiling import Compiled, label_of, pack
+from attachgraph.building.executors import Task
+from attachgraph.building.workers import Workers
 from attachgraph.errors import AttachGraphError
 from attachgraph.extraction import extract
 from attachgraph.reading import read_document

@@ -195,4 +195,4 @@ def test_query_imports_only_what_it_needs(store: Path) -> None:
     roots = {name.split(".")[0] for name in modules}
     assert "pyoxigraph" in roots
     assert not roots & {"rich", "rdflib", "networkx", "numpy", "yaml", "selectolax", "pyvis"}
-    assert "attachgraph.build" not in modules
+    assert "attachgraph.building" not in modules

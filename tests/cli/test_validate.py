@@ -10,7 +10,7 @@ import rdflib
 from pyoxigraph import NamedNode, Store
 from rdflib.term import Variable
 
-from attachgraph.build import build_in_memory
+from attachgraph.building import build_in_memory
 from attachgraph.rdf.namespaces import AG, GRAPH, RDF
 from attachgraph.store.embedded import publish
 from attachgraph.validation.report import Group, conforms, validate

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import ast
+import inspect
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import attachgraph
+import attachgraph.graph
+from attachgraph.store.rows import Result, Row
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/attachgraph"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -50,3 +56,25 @@ def test_public_functions_explain_what_goes_in_and_out(path: Path) -> None:
         if (missing := missing_sections(node))
     }
     assert lacking == {}
+
+
+def public_objects() -> Iterator[tuple[str, object]]:
+    """Yield what a Python user meets: names of the façade, what they return, and their methods."""
+    module = attachgraph.graph
+    found = {name: getattr(module, name) for name in module.__all__}
+    found |= {"Result": Result, "Row": Row}
+    for name, value in found.items():
+        yield name, value
+        members = inspect.getmembers(value, inspect.isfunction) if inspect.isclass(value) else ()
+        for method, function in members:
+            # Sequence and Mapping explain their own methods.
+            if not method.startswith("_") and function.__module__.startswith("attachgraph"):
+                yield f"{name}.{method}", function
+
+
+def test_public_objects_have_an_example_that_runs() -> None:
+    """Every class, function and method of the façade shows how it is used; doctest runs it."""
+    objects = dict(public_objects())
+    assert set(attachgraph.__all__) - {"__version__"} <= set(objects)
+    assert "Graph.edges" in objects
+    assert [name for name, each in objects.items() if ">>>" not in (each.__doc__ or "")] == []

@@ -31,6 +31,7 @@ VIOLATIONS = {
     "parquet": ("store/__init__.py", "import pyarrow"),
     "matplotlib": ("network/__init__.py", "import matplotlib"),
     "networkx": ("rdf/__init__.py", "import networkx"),
+    "pandas": ("rdf/__init__.py", "import pandas"),
 }
 
 

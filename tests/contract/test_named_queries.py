@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from attachgraph.build import build_in_memory
+from attachgraph.building import build_in_memory
 from attachgraph.errors import InputError
 from attachgraph.rdf.named_queries import NamedQuery, iter_query_quads, read_named_queries
 from attachgraph.rdf.namespaces import BASE, PREFIXES

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from attachgraph.build import build_in_memory
+from attachgraph.building import build_in_memory
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 from attachgraph.validation.agreement import verify_agreement
 from attachgraph.validation.quotes import Problem, verify_quotes

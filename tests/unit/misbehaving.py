@@ -10,7 +10,7 @@ import os
 import re
 import signal
 
-from attachgraph.build.compiling import Compiled, pack
+from attachgraph.building.compiling import Compiled, pack
 
 __all__ = ["compile_document"]
 

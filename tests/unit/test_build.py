@@ -13,12 +13,12 @@ import pyoxigraph
 import pytest
 from pyoxigraph import RdfFormat
 
-from attachgraph.build import Progress, Workers, build, cluster, collect, loading
-from attachgraph.build.cluster import Cluster
-from attachgraph.build.compiling import Compiled, compile_document, label_of, pack, quads_of
-from attachgraph.build.executors import Executor, Here, Task
-from attachgraph.build.shards import Shards, key_of
-from attachgraph.build.state import state
+from attachgraph.building import Progress, Workers, build, cluster, collect, loading
+from attachgraph.building.cluster import Cluster
+from attachgraph.building.compiling import Compiled, compile_document, label_of, pack, quads_of
+from attachgraph.building.executors import Executor, Here, Task
+from attachgraph.building.shards import Shards, key_of
+from attachgraph.building.state import state
 from attachgraph.errors import InputError, MissingError
 from attachgraph.rdf.serialise import export
 from attachgraph.store.embedded import open_store, workplace
@@ -127,7 +127,7 @@ def test_a_bug_of_the_reader_is_one_failure(monkeypatch: pytest.MonkeyPatch) -> 
     def broken(_data: bytes, _name: str) -> None:
         raise ZeroDivisionError("of course")
 
-    monkeypatch.setattr("attachgraph.build.compiling.read_document", broken)
+    monkeypatch.setattr("attachgraph.building.compiling.read_document", broken)
     label, _ = label_of(compile_document("page.txt", b"text"))
     assert "page.txt: this is a bug in attachgraph: ZeroDivisionError" in label.failure
 

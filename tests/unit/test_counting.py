@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from pyoxigraph import Store
 
-from attachgraph.build import build_in_memory
+from attachgraph.building import build_in_memory
 from attachgraph.bundled import bundled_store
 from attachgraph.graph import Graph
 from attachgraph.rdf.namespaces import RDF, RDFS

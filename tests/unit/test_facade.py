@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyoxigraph
@@ -13,7 +15,7 @@ import rdflib
 from pyoxigraph import Literal, RdfFormat
 
 import attachgraph
-from attachgraph.errors import MissingError, QueryRefused, QueryTimeout, UsageError
+from attachgraph.errors import InputError, MissingError, QueryRefused, QueryTimeout, UsageError
 from attachgraph.graph import Graph, Page
 from attachgraph.rdf.serialise import export
 from attachgraph.store.embedded import publish
@@ -32,7 +34,14 @@ def graph(root: Path) -> Graph:
 
 def test_names_are_few_and_lazy() -> None:
     """The public names are listed, exist, and cost nothing until they are used."""
-    assert attachgraph.__all__ == ["Graph", "__version__", "from_networkx", "load"]
+    assert attachgraph.__all__ == [
+        "Graph",
+        "__version__",
+        "build",
+        "from_networkx",
+        "load",
+        "read",
+    ]
     assert {getattr(attachgraph, name) is not None for name in attachgraph.__all__} == {True}
     assert set(attachgraph.__all__) <= set(dir(attachgraph))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
@@ -44,16 +53,23 @@ def test_names_are_few_and_lazy() -> None:
     assert shown.stdout == "['attachgraph']\n"
 
 
-def test_rows_are_mappings(graph: Graph) -> None:
-    """A row is read by the names of its variables and holds RDF terms."""
-    rows = graph.query("SELECT ?alias ?none { ?alias ag:aliasOf pairing:avoidant-secure }")
-    assert rows.variables == ("alias", "none")
+def test_rows_are_tuples_with_names(graph: Graph) -> None:
+    """A row has plain values, by place and by name; the RDF terms are within reach."""
+    rows = graph.query(
+        "SELECT ?alias ?none ?count { ?alias ag:aliasOf pairing:avoidant-secure BIND(2 AS ?count) }"
+    )
+    assert rows.variables == ("alias", "none", "count")
     row = next(iter(rows))
-    assert isinstance(row["alias"], pyoxigraph.NamedNode)
-    assert row["none"] is None
-    assert set(row) == {"alias", "none"}
-    with pytest.raises(KeyError):
-        _ = row["other"]
+    alias, none, count = row
+    assert (alias, none, count) == row == tuple(row)
+    assert row.alias == row["alias"] == row[0] == alias
+    assert (row.none, row.count, row[1:]) == (None, 2, (None, 2))
+    assert row.asdict() == {"alias": alias, "none": None, "count": 2}
+    assert row.terms == (pyoxigraph.NamedNode(str(alias)), None, Literal(2))
+    assert isinstance(row, Sequence)
+    with pytest.raises(UsageError, match=r"no column “aliass”\nFix: did you mean alias\?"):
+        _ = row["aliass"]
+    assert not hasattr(row, "other")
 
 
 def test_parameters_are_names_or_terms(graph: Graph) -> None:
@@ -72,7 +88,7 @@ def test_limit_and_truth(graph: Graph) -> None:
     assert rows.truncated
     assert graph.query("ASK {}")
     assert not graph.query("ASK { FILTER(false) }")
-    assert [dict(row) for row in graph.query("ASK {}")] == [{"answer": Literal(value=True)}]
+    assert [row.asdict() for row in graph.query("ASK {}")] == [{"answer": True}]
     assert not graph.query("SELECT ?s { ?s a ag:Nothing }")
 
 
@@ -96,27 +112,186 @@ def test_runaway_leaves_the_caller_alive(root: Path, tmp_path: Path) -> None:
     assert graph.query("ASK { ?s a ag:Pairing }")
 
 
-def test_questions_run_by_name(graph: Graph) -> None:
-    """A question has samples for what is left out, and takes what is given."""
-    sample = graph.ask("list-names-of-pairing")
-    given = graph.ask("list-names-of-pairing", {"pairing": "avoidant-secure"})
-    assert list(sample) == list(given)
-    with pytest.raises(MissingError, match="attachgraph queries"):
-        graph.ask("list-nothing")
+def test_questions_are_functions(graph: Graph) -> None:
+    """A question has samples for what is left out, takes what is given, and explains itself."""
+    question = graph.questions.list_names_of_pairing
+    assert list(question()) == list(question("avoidant-secure"))
+    assert list(question()) == list(question(pairing="secure-avoidant"))
+    assert list(question()) == list(graph.questions["list-names-of-pairing"]())
+    assert "list_names_of_pairing" in dir(graph.questions)
+    assert list(inspect.signature(question).parameters) == ["pairing", "timeout"]
+    assert "Parameters" in str(question.__doc__)
+    assert {name.replace("_", "-") for name in graph.questions} == set(graph.questions)
+    with pytest.raises(UsageError, match="it takes: pairing"):
+        question(pairings="avoidant-secure")
+    with pytest.raises(UsageError, match="it takes: pairing"):
+        question("avoidant-secure", "anxious-avoidant")
+    with pytest.raises(MissingError, match="did you mean list_names_of_pairing"):
+        graph.questions.list_names_of_pairings()
+    assert not hasattr(graph.questions, "list_nothing")
+    assert "list-nothing" not in graph.questions
+    assert "list_phases" in graph.questions._repr_html_()
 
 
-def test_data_frame_needs_pandas_or_has_plain_values(graph: Graph) -> None:
-    """With pandas there are numbers, strings and None; without it, one clear message."""
-    rows = graph.query("SELECT (1 AS ?n) (1.5 AS ?d) (true AS ?b) ('a'@en AS ?t) ?u {}")
-    try:
-        import pandas as pd  # type: ignore[import-untyped,unused-ignore]
-    except ImportError:
-        with pytest.raises(MissingError, match=r"pip install 'attachgraph\[notebooks\]'"):
-            rows.to_pandas()
-    else:
-        frame = rows.to_pandas()
-        assert isinstance(frame, pd.DataFrame)
-        assert frame.iloc[0].tolist() == [1, 1.5, True, "a", None]
+def test_ask_and_construct_take_their_queries(graph: Graph) -> None:
+    """ASK gives yes or no, CONSTRUCT a dataset; another query is told where to go."""
+    assert graph.ask("ASK { pairing:avoidant-secure a ag:Pairing }")
+    assert not graph.ask("ASK { ?s a ?class }", params={"class": "ag:Nothing"})
+    part = graph.construct("CONSTRUCT WHERE { ?name ag:aliasOf ?entry }")
+    assert len(part) == len(graph.query("SELECT * { ?name ag:aliasOf ?entry }")) > 0
+    assert part.export("nt")
+    assert len(graph.construct("DESCRIBE pairing:avoidant-secure")) > 0
+    with pytest.raises(UsageError, match=r"graph\.query"):
+        graph.ask("SELECT * { ?s ?p ?o }")
+    with pytest.raises(UsageError, match=r"graph\.ask"):
+        graph.construct("ASK {}")
+
+
+def test_pairings_have_no_order(graph: Graph) -> None:
+    """Two styles name a pairing, whichever comes first; what is no style is told."""
+    assert graph.pairing("secure", "avoidant") == graph.pairing("avoidant", "secure")
+    assert graph.pairing("secure", "avoidant") == graph.entry("secure-avoidant couple")
+    with pytest.raises(MissingError, match=r"did you mean secure\? styles: anxious,"):
+        graph.pairing("secur", "avoidant")
+    with pytest.raises(MissingError, match="no attachment style"):
+        graph.pairing("pairing:avoidant-secure", "avoidant")
+
+
+def test_edges_are_chosen_and_shown(graph: Graph) -> None:
+    """Edges are chosen by type, status and end; what is unknown is told with the nearest."""
+    names = graph.edges(type="alias-of", about="avoidant-secure")
+    assert {edge.object_id for edge in names} == {"pairing/avoidant-secure"}
+    assert all(edge.quotes for edge in names)
+    assert graph.edges(type="ag:aliasOf", about="avoidant-secure") == names
+    claims = graph.edges(type="claims", status="disputed")
+    assert {(edge.type, edge.status) for edge in claims} == {("claims", "disputed")}
+    assert len(graph.edges()) > len(graph.edges(about="avoidant-secure")) > len(names)
+    assert len(names[:2]) == 2
+    for edge in names:
+        (passage,) = graph.evidence(edge)
+        assert passage.quote == edge.quotes[0]
+        assert passage.end - passage.start == len(passage.quote)
+    assert graph.evidence(names[0].id) == graph.evidence(names[0])
+    with pytest.raises(UsageError, match="did you mean alias-of"):
+        graph.edges(type="alias-off")
+    with pytest.raises(UsageError, match="did you mean disputed"):
+        graph.edges(status="dispute")
+    with pytest.raises(UsageError, match="no edge of this dataset"):
+        graph.evidence("statement/nothing")
+    with pytest.raises(UsageError, match="read by number"):
+        _ = names["subject"]  # type: ignore[call-overload]
+
+
+def test_what_is_drawn_is_escaped(graph: Graph) -> None:
+    """Words of entries are hostile until they are escaped, wherever a notebook draws them."""
+    hostile = graph.entry("entry/hostile")
+    drawings = [
+        hostile._repr_html_(),
+        graph.edges(about="entry/hostile")._repr_html_(),
+        *(edge._repr_html_() for edge in graph.edges(about="entry/hostile")),
+        graph.evidence(graph.edges(about="entry/hostile")[0])._repr_html_(),
+        graph.query("SELECT ?x { ?s rdfs:label ?x FILTER(CONTAINS(?x, '<')) }")._repr_html_(),
+        graph.compare("avoidant-secure", "anxious-anxious")._repr_html_(),
+        graph.gaps()._repr_html_(),
+        attachgraph.read(text="<img src=x onerror=alert(1)>\n")._repr_html_(),
+    ]
+    assert [found for found in drawings if "<img" in found or "<script" in found] == []
+    assert any("&lt;img" in found for found in drawings)
+
+
+def test_near_things_are_found(graph: Graph) -> None:
+    """Words are searched, ways are found, the grid is read by a pair of styles."""
+    assert "harbour and ship" in graph.search("harbour and ship")[0].names
+    with pytest.raises(UsageError, match="kinds:"):
+        graph.search("harbour", kind="boat")
+    way = graph.path("alias/harbour-and-ship", "style/secure", limit=1)
+    assert [step.step for step in way] == sorted(step.step for step in way)
+    assert way[0].quote
+    with pytest.raises(UsageError, match="same thing"):
+        graph.path("style/secure", "style:secure")
+    grid = graph.gaps()
+    assert grid["secure", "avoidant"] == grid["avoidant", "secure"]
+    with pytest.raises(UsageError, match="did you mean secure"):
+        _ = grid["secur", "avoidant"]
+
+
+def test_data_frames_have_types(graph: Graph) -> None:
+    """Numbers are numbers and stay so when some are missing; few values are categories."""
+    rows = graph.query(
+        "SELECT ?n ?d ?b ?t ?u { VALUES (?n ?d ?b ?t) { (1 1.5 true 'a'@en) (UNDEF 2 false 'b') } }"
+    )
+    dtypes = {name: str(dtype) for name, dtype in rows.to_pandas().dtypes.items()}
+    assert dtypes == {
+        "n": "Int64",
+        "d": "Float64",
+        "b": "boolean",
+        "t": "string",
+        "u": "string",
+    }
+    huge = graph.query("SELECT (99999999999999999999 AS ?n) {}").to_pandas()
+    assert huge["n"].tolist() == [99999999999999999999]
+    edges = graph.edges(status="disputed").to_pandas()
+    assert str(edges["status"].dtype) == str(edges["type"].dtype) == "category"
+    nodes = graph.to_pandas("nodes")
+    assert str(nodes["order"].dtype) == "Int64"
+    assert nodes["id"].is_unique
+    assert set(graph.to_pandas()["source"]) <= set(nodes["id"])
+    assert len(graph.to_pandas("evidence")) > 0
+    with pytest.raises(UsageError, match="tables: nodes, edges"):
+        graph.to_pandas("rows")
+
+
+def test_data_frame_without_pandas_is_told(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without pandas there is one clear message."""
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingError, match=r"pip install 'attachgraph\[notebooks\]'"):
+        graph.query("SELECT ?s { ?s a ag:Pairing }").to_pandas()
+
+
+PAGE = """Anxious-Secure Relationship
+
+One partner seeks reassurance and the other gives it.
+
+Other Names: reassurance pairing
+"""
+
+
+def test_documents_are_built_and_failures_told(tmp_path: Path) -> None:
+    """Documents become a dataset in memory or in a folder; what cannot be read is told."""
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "bad.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match=r"bad\.md"):
+        memory = attachgraph.build(tmp_path, only=True)
+    with pytest.warns(UserWarning, match=r"bad\.md"):
+        folder = attachgraph.build(tmp_path, only=True, store=tmp_path / "store")
+    assert memory.report is not None
+    assert memory.report.documents == 1
+    assert memory.edges() == folder.edges() == attachgraph.load(tmp_path / "store").edges()
+    assert [edge.subject for edge in memory.edges(type="alias-of")] == ["reassurance pairing"]
+    assert folder.search("reassurance pairing")[0].id == "pairing/anxious-secure"
+    with pytest.raises(UsageError, match="needs paths"):
+        attachgraph.build(only=True)
+    with pytest.raises(InputError, match="none of the 1 documents"):
+        attachgraph.build(tmp_path / "bad.md", only=True)
+
+
+def test_documents_are_read_without_being_built(tmp_path: Path) -> None:
+    """A reading shows the account, what was not understood, and the edges it would give."""
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE + "\nXyzzy [12] plugh ==\n", encoding="utf-8")
+    page = attachgraph.read(path)
+    account = page.account
+    assert account.used + account.boilerplate + account.unparsed == account.length
+    assert len("".join(piece.text for piece in page.unparsed)) <= account.unparsed
+    assert [edge.subject for edge in page.edges(type="alias-of")] == ["reassurance pairing"]
+    assert {"line", "code", "fix"} <= set(page.diagnostics.columns)
+    assert attachgraph.read(text=PAGE).title == page.title == "Anxious-Secure Relationship"
+    with pytest.raises(UsageError, match="either a path or a text"):
+        attachgraph.read()
+    with pytest.raises(MissingError, match="check the spelling"):
+        attachgraph.read(tmp_path / "none.txt")
+    with pytest.raises(UsageError, match=r"attachgraph\.build"):
+        attachgraph.read(text="", name="a.ttl")
 
 
 def test_networkx_has_named_edges(graph: Graph) -> None:

@@ -228,12 +228,12 @@ def test_row_limit_is_told() -> None:
 
 
 def test_result_can_be_read_twice() -> None:
-    """In Python the rows are mappings, and stay."""
+    """In Python the rows can be read again."""
     found: list[Row] = [(SECURE, None), (Literal(3), None)]
     result = Result(Solutions(["x", "y"], iter(found)))
     assert bool(result)
-    assert [dict(row) for row in result] == [dict(row) for row in result]
-    assert next(iter(result))["x"] == SECURE
+    assert [row.asdict() for row in result] == [row.asdict() for row in result]
+    assert next(iter(result)).terms == (SECURE, None)
     assert len(result) == 2
     assert "Row(x=" in repr(next(iter(result)))
 

@@ -202,7 +202,7 @@ def test_many_threads_share_a_graph(graph: Graph) -> None:
         if number == 0 and turn % 5 == 0:
             with pytest.raises(QueryTimeout):
                 graph.query(RUNAWAY, timeout=0.1)
-        found = [row["s"] for row in graph.query(f"SELECT ?s {{ ?s ?p '{number}' }}")]
+        found = [row.terms[0] for row in graph.query(f"SELECT ?s {{ ?s ?p '{number}' }}")]
         assert found == [NamedNode(f"a:{number}")]
 
     def work(number: int) -> None:

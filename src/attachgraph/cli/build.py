@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
-    from attachgraph.build import BuildReport, Executor
+    from attachgraph.building import BuildReport, Executor
 
 __all__ = ["build", "run_build"]
 
@@ -107,12 +107,12 @@ def _executor(
     paths: Sequence[str], jobs: int | None, dask: str | None, timeout: float
 ) -> Executor | None:
     if dask:
-        from attachgraph.build.cluster import Cluster
+        from attachgraph.building.cluster import Cluster
 
         return Cluster(dask, jobs, timeout)
     if not paths:
         return None  # the bundled entries are few, and known
-    from attachgraph.build.workers import Workers
+    from attachgraph.building.workers import Workers
 
     return Workers(jobs, timeout)
 
@@ -145,7 +145,7 @@ def run_build(
     BuildReport
         What was built.
     """
-    import attachgraph.build as steps
+    import attachgraph.building as steps
     from attachgraph.cli.progress import show_progress
 
     inputs = steps.collect(paths, only=only)

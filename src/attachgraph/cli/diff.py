@@ -96,7 +96,7 @@ def open_side(name: str) -> pyoxigraph.Store:
     pyoxigraph.Store
         The dataset.
     """
-    from attachgraph.build import build_in_memory
+    from attachgraph.building import build_in_memory
     from attachgraph.cli.opening import open_dataset
     from attachgraph.reading.rdffile import is_rdf
     from attachgraph.store.remote.address import is_address

@@ -60,7 +60,7 @@ def open_dataset(store: str | None) -> pyoxigraph.Store:
     pyoxigraph.Store
         Read-only.
     """
-    from attachgraph.graph import open_store
+    from attachgraph.bundled import open_store
     from attachgraph.store.remote.address import is_address
     from attachgraph.store.remote.endpoint import RemoteStore
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
-    from attachgraph.build import Progress
+    from attachgraph.building import Progress
 
 __all__ = ["show_progress"]
 

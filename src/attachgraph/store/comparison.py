@@ -84,6 +84,11 @@ class Comparison:
     aspects: tuple[Aspect, ...]
     overlaps: tuple[Overlap, ...]
 
+    def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
+        from attachgraph.store.markup import draw_comparison
+
+        return draw_comparison(self)
+
 
 def compare(store: Store, first: str, second: str) -> Comparison:
     """Compare two entries.

@@ -116,6 +116,11 @@ class Description:
             yield item
             waiting.extend(reversed(item.items))
 
+    def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
+        from attachgraph.store.markup import draw_description
+
+        return draw_description(self)
+
 
 def to_dict(description: Description) -> dict[str, Any]:
     """Write a description as what JSON can hold.

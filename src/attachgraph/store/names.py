@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["resolve"]
+__all__ = ["find_pairing", "resolve"]
 
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
 _OTHER_KINDS: Final = ("source", "work", "person", "trait", "outcome")
@@ -93,6 +93,60 @@ def resolve(store: Store | RemoteStore, name: str) -> str:
         fix=f"did you mean {' or '.join(near)}?"
         if near
         else "look for words of it: attachgraph search WORDS",
+    )
+
+
+def find_pairing(store: Store | RemoteStore, one: str, other: str) -> str:
+    """Return the IRI of the pairing of two styles, in whichever order they are named.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store or RemoteStore
+        A dataset.
+    one, other : str
+        Two styles by any of their names.
+
+    Returns
+    -------
+    str
+        An IRI that the store knows.
+
+    Raises
+    ------
+    MissingError
+        If there is no such style, or nothing on that pairing; the message tells what there is.
+    """
+    keys = _style_key(store, one), _style_key(store, other)
+    iri = f"{BASE}pairing/{pairing_key(*keys)}"
+    if not _exists(store, iri):
+        known = ", ".join(_keys(store, "Pairing"))
+        raise MissingError(
+            f"nothing is known of the pairing of {keys[0]} and {keys[1]}", fix=f"pairings: {known}"
+        )
+    return iri
+
+
+def _style_key(store: Store | RemoteStore, name: str) -> str:
+    prefix = f"{BASE}style/"
+    for iri in (f"{prefix}{slug(name)}", *_candidates(name)):
+        if iri.startswith(prefix) and _exists(store, iri):
+            return iri.removeprefix(prefix)
+    styles = _keys(store, "AttachmentStyle")
+    near = difflib.get_close_matches(slug(name), styles, n=1)
+    guess = f"did you mean {near[0]}? " if near else ""
+    raise MissingError(
+        f"“{name}” is no attachment style", fix=f"{guess}styles: {', '.join(styles)}"
+    )
+
+
+def _keys(store: Store | RemoteStore, kind: str) -> list[str]:
+    found = store.quads_for_pattern(None, _TYPE, NamedNode(AG + kind))
+    return sorted(
+        {
+            quad.subject.value.rsplit("/", 1)[-1]
+            for quad in found
+            if isinstance(quad.subject, NamedNode)
+        }
     )
 
 

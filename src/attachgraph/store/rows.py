@@ -8,22 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, overload
 
 from pyoxigraph import Literal, NamedNode
 
-from attachgraph.errors import MissingError
+from attachgraph.errors import UsageError
 from attachgraph.rdf.compact import compact
 from attachgraph.store.answers import Answer, Boolean, Solutions, Term
+from attachgraph.store.mistakes import nearest
 from attachgraph.store.results.formats import as_table
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped,unused-ignore]
 
-__all__ = ["Result", "Row"]
+__all__ = ["Plain", "Result", "Row", "UnknownColumn", "plain"]
+
+#: What a term becomes in Python.
+Plain: TypeAlias = str | int | float | bool | None
 
 _CONVERSIONS: Final[Mapping[str, Any]] = {
     "integer": int,
+    "gYear": int,
     "decimal": float,
     "double": float,
     "float": float,
@@ -31,8 +36,12 @@ _CONVERSIONS: Final[Mapping[str, Any]] = {
 }
 
 
-class Row(Mapping[str, "Term | None"]):
-    """One solution: a mapping from variables to RDF terms.
+class Row:
+    """One solution: plain values, read by place, by name or as attributes.
+
+    It is unpacked, compared and sliced like a tuple. Texts and IRIs are strings, numbers are
+    numbers, what is unbound is ``None``; :attr:`terms` has the RDF terms, with language and
+    datatype. A name wins over a place: a column ``count`` is a column.
 
     Parameters
     ----------
@@ -43,28 +52,98 @@ class Row(Mapping[str, "Term | None"]):
 
     Examples
     --------
-    >>> row = Row({"trait": 0}, [Literal("calm", language="en")])
-    >>> row["trait"].value
-    'calm'
+    >>> row = Row({"trait": 0, "n": 1}, [Literal("calm", language="en"), Literal(3)])
+    >>> row.trait, row["trait"], row[1]
+    ('calm', 'calm', 3)
+    >>> trait, n = row
+    >>> row.terms[0].language
+    'en'
+    >>> row.trats
+    Traceback (most recent call last):
+    attachgraph.store.rows.UnknownColumn: there is no column “trats”
+    Fix: did you mean trait? columns: trait, n
     """
 
     __slots__ = ("_columns", "_terms")
 
     def __init__(self, columns: Mapping[str, int], terms: Sequence[Term | None]) -> None:
-        self._columns = columns
-        self._terms = terms
+        self._columns: Mapping[str, int] = columns
+        self._terms: Sequence[Term | None] = terms
 
-    def __getitem__(self, variable: str) -> Term | None:
-        return self._terms[self._columns[variable]]
+    @property
+    def terms(self) -> tuple[Term | None, ...]:
+        """The RDF terms, in the order of the columns."""
+        return tuple(self._terms[place] for place in range(len(self._columns)))
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+    def asdict(self) -> dict[str, Plain]:
+        """Return the plain values by name.
+
+        Returns
+        -------
+        dict
+            In the order of the columns.
+
+        Examples
+        --------
+        >>> Row({"n": 0}, [Literal(3)]).asdict()
+        {'n': 3}
+        """
+        return dict(zip(self._columns, self, strict=True))
+
+    @overload
+    def __getitem__(self, key: int | str) -> Plain: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[Plain, ...]: ...
+    def __getitem__(self, key: int | str | slice) -> Plain | tuple[Plain, ...]:
+        if isinstance(key, str):
+            place = self._columns.get(key)
+            if place is None:
+                raise self._unknown(key)
+            return plain(self._terms[place])
+        return tuple(self)[key]
+
+    def __getattr__(self, name: str) -> Plain:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self[name]
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._columns})
+
+    def __iter__(self) -> Iterator[Plain]:
+        return map(plain, self.terms)
 
     def __len__(self) -> int:
         return len(self._columns)
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Row):
+            return self.terms == other.terms
+        return tuple(self) == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
     def __repr__(self) -> str:
-        return f"Row({', '.join(f'{name}={term}' for name, term in self.items())})"
+        return f"Row({', '.join(f'{name}={value!r}' for name, value in self.asdict().items())})"
+
+    def _unknown(self, name: str) -> UnknownColumn:
+        near = nearest(name, self._columns)
+        guess = f"did you mean {near[0]}? " if near else ""
+        return UnknownColumn(
+            f"there is no column “{name}”", fix=f"{guess}columns: {', '.join(self._columns)}"
+        )
+
+
+# A row matches the pattern `case (name, year)` and is what libraries mean by a sequence. It does
+# not inherit from it, because `count` and `index` are names that queries give to columns.
+Sequence.register(Row)
+
+
+class UnknownColumn(UsageError, AttributeError, KeyError):
+    """A row has no such column; ``hasattr`` understands it as well."""
+
+    __str__ = UsageError.__str__
 
 
 class Result:
@@ -92,7 +171,7 @@ class Result:
         self._asked = table.value if isinstance(table, Boolean) else None
         if isinstance(table, Boolean):
             table = Solutions(("answer",), [(Literal(table.value),)])
-        self.variables = table.variables
+        self.variables: tuple[str, ...] = table.variables
         self._rest = table.unread()
         self._answer = answer
         self._columns = {name: place for place, name in enumerate(table.variables)}
@@ -139,36 +218,56 @@ class Result:
         Returns
         -------
         pandas.DataFrame
-            One column for each variable. IRIs and texts are strings, numbers are numbers, what is
-            unbound is ``None``.
+            One column for each variable: IRIs and texts as ``string``, numbers as ``Int64`` or
+            ``Float64``, truth values as ``boolean``; what is unbound is missing.
 
         Raises
         ------
         MissingError
             If pandas is not installed.
+
+        Examples
+        --------
+        >>> rows = Result(Solutions(["n"], [(Literal(3),)]))
+        >>> rows.to_pandas().dtypes.to_dict()
+        {'n': Int64Dtype()}
         """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            fix = "python -m pip install 'attachgraph[notebooks]'"
-            raise MissingError("to_pandas needs pandas", fix=fix) from error
-        rows = [[_plain(term) for term in row.values()] for row in self]
-        return pd.DataFrame(rows, columns=list(self.variables))
+        from attachgraph.store.frames import frame
+
+        rows = [tuple(row) for row in self]
+        columns = {name: [row[place] for row in rows] for name, place in self._columns.items()}
+        return frame(columns)
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
         """Draw the first rows for a notebook; everything in them is escaped."""
         most = 100
         names = "".join(f"<th>{escape(name)}</th>" for name in self.variables)
         rows = "".join(
-            f"<tr>{''.join(f'<td>{escape(_short(term))}</td>' for term in row.values())}</tr>"
+            f"<tr>{''.join(f'<td>{escape(_short(term))}</td>' for term in row.terms)}</tr>"
             for row in islice(self, most)
         )
         more = "<p>…</p>" if len(self) > most else ""
         return f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 
-def _plain(term: Term | None) -> str | int | float | bool | None:
-    """Turn a term into a plain value."""
+def plain(term: Term | None) -> Plain:
+    """Turn a term into a plain value.
+
+    Parameters
+    ----------
+    term : term or None
+        What a variable is bound to.
+
+    Returns
+    -------
+    str or int or float or bool or None
+        IRIs and texts as strings; a number that cannot be read stays a string.
+
+    Examples
+    --------
+    >>> plain(Literal(3)), plain(NamedNode("https://example.org/a"))
+    (3, 'https://example.org/a')
+    """
     if term is None:
         return None
     if not isinstance(term, Literal):
@@ -182,7 +281,7 @@ def _plain(term: Term | None) -> str | int | float | bool | None:
 
 def _short(term: Term | None) -> str:
     """Write a term for people: IRIs with their prefix, texts without quotes."""
-    value = _plain(term)
+    value = plain(term)
     if value is None:
         return ""
     return compact(value) or value if isinstance(value, str) else str(value)

@@ -25,9 +25,11 @@ __all__ = [
     "Quote",
     "Said",
     "Statement",
+    "read_statement",
     "statements_about",
     "statements_citing",
     "statements_of_edge",
+    "statements_with",
 ]
 
 #: How a statement can stand in the literature, from the firmest to the least firm.
@@ -224,6 +226,62 @@ def statements_of_edge(facts: Facts, subject: str, predicate: str, object_: str)
     about = set(facts.subjects("rdf:subject", subject))
     shared = sorted(about.intersection(facts.subjects("rdf:object", object_)))
     return [one for one in _read_all(facts, shared) if one.predicate == predicate]
+
+
+def statements_with(
+    facts: Facts,
+    *,
+    predicate: str | None = None,
+    status: str | None = None,
+    about: str | None = None,
+) -> list[Statement]:
+    """Read the statements that meet all of some conditions.
+
+    Parameters
+    ----------
+    facts : Facts
+        A dataset.
+    predicate : str or None
+        IRI of the property that they assert.
+    status : str or None
+        One of :data:`STATUSES`.
+    about : str or None
+        IRI of a node that they begin or end in.
+
+    Returns
+    -------
+    list of Statement
+        By text and place. The conditions are looked up, so that few cost little.
+    """
+    sets = []
+    if about is not None:
+        ends = facts.subjects("rdf:subject", about), facts.subjects("rdf:object", about)
+        sets.append({iri for end in ends for iri in end})
+    if status is not None:
+        sets.append(set(facts.subjects("ag:status", AG + status)))
+    if predicate is not None:
+        sets.append(set(facts.subjects("rdf:predicate", predicate)))
+    if not sets:
+        sets.append(set(facts.subjects("rdf:type", AG + "Statement")))
+    return _read_all(facts, set.intersection(*sets))
+
+
+def read_statement(facts: Facts, iri: str) -> Statement | None:
+    """Read one statement.
+
+    Parameters
+    ----------
+    facts : Facts
+        A dataset.
+    iri : str
+        IRI of the statement.
+
+    Returns
+    -------
+    Statement or None
+        ``None`` where it asserts nothing, which `validate` reports.
+    """
+    return _read(facts, iri)
 
 
 def _read_all(facts: Facts, iris: Iterable[str]) -> list[Statement]:

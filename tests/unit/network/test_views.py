@@ -229,7 +229,7 @@ def test_grounds_of_what_is_not_there_are_refused() -> None:
 
 def test_every_network_is_made_from_the_bundled_dataset(graph: attachgraph.Graph) -> None:
     """Each by its name from the façade; every edge of the texts shows words of the texts."""
-    texts = {row["t"].value for row in graph.query("SELECT ?t { ?t a ag:SourceText }")}  # type: ignore[union-attr]
+    texts = {row["t"] for row in graph.query("SELECT ?t { ?t a ag:SourceText }")}
     for name in VIEWS:
         options = {"cycle": "secure-avoidant"} if name == "cycle-moves" else {}
         view = graph.network(name, **options)
@@ -248,7 +248,7 @@ def test_grounds_are_what_the_store_says(graph: attachgraph.Graph) -> None:
         " GROUP BY ?p ?s"
     )
     view = entry_sources(graph.corpus())
-    counted = {(row["p"].value, row["s"].value): int(row["n"].value) for row in rows}  # type: ignore[union-attr]
+    counted = {(row["p"], row["s"]): row["n"] for row in rows}
     assert counted
     assert {pair: view.edges[pair]["weight"] for pair in counted} == counted
 

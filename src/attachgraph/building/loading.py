@@ -18,8 +18,8 @@ from typing import Final, NamedTuple
 
 import pyoxigraph
 
-from attachgraph.build.shards import Shards, explaining
-from attachgraph.build.state import state
+from attachgraph.building.shards import Shards, explaining
+from attachgraph.building.state import state
 
 __all__ = ["Part", "load", "load_quads"]
 

@@ -17,10 +17,10 @@ from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from attachgraph.build.compiling import Compiled, compile_document, label_of, quads_of
-from attachgraph.build.executors import Executor, Here, Task
-from attachgraph.build.shards import Shards, key_of
-from attachgraph.build.workers import TIME_LIMIT, Workers, default_jobs
+from attachgraph.building.compiling import Compiled, compile_document, label_of, quads_of
+from attachgraph.building.executors import Executor, Here, Task
+from attachgraph.building.shards import Shards, key_of
+from attachgraph.building.workers import TIME_LIMIT, Workers, default_jobs
 from attachgraph.errors import AttachGraphError, InputError
 from attachgraph.model import Diagnostic
 from attachgraph.reading.walk import Input, iter_inputs, read_bytes
@@ -42,6 +42,7 @@ __all__ = [
     "bundled_inputs",
     "collect",
     "default_jobs",
+    "store_of_document",
 ]
 
 
@@ -181,7 +182,7 @@ def build(
     InputError
         If not a single document could be read; nothing is published then.
     """
-    from attachgraph.build.loading import Part, load
+    from attachgraph.building.loading import Part, load
     from attachgraph.store.embedded import publish_database, workplace
 
     tell = progress or (lambda _: None)
@@ -266,7 +267,9 @@ def _shipped_quads() -> bytes:
     return "".join(iter_shipped_quads()).encode()
 
 
-def build_in_memory(paths: Sequence[str] = (), *, only: bool = False) -> pyoxigraph.Store:
+def build_in_memory(
+    paths: Sequence[str] = (), *, only: bool = False, report: BuildReport | None = None
+) -> pyoxigraph.Store:
     """Build a store in memory.
 
     Parameters
@@ -275,20 +278,67 @@ def build_in_memory(paths: Sequence[str] = (), *, only: bool = False) -> pyoxigr
         Files, folders, globs or ``"-"``; none means the bundled entries.
     only : bool
         Leave the bundled entries out; the concept scheme and the lists of sources and works stay.
+    report : BuildReport or None
+        Is told what was read and what was not.
 
     Returns
     -------
     pyoxigraph.Store
         With everything that could be read.
+
+    Raises
+    ------
+    InputError
+        If not a single document could be read.
     """
     from attachgraph.store.embedded import open_memory
 
+    told = BuildReport() if report is None else report
+    inputs = collect(paths, only=only)
+
     def chunks() -> Iterator[bytes]:
         yield _shipped_quads()
-        for item in collect(paths, only=only):
+        for item in inputs:
             try:
-                yield quads_of(compile_document(item.name, read_bytes(item)))
-            except AttachGraphError:  # a file that cannot be opened
+                parcel = compile_document(item.name, read_bytes(item))
+            except AttachGraphError as error:  # a file that cannot be opened
+                told.add(Compiled(item.name, failure=str(error)))
                 continue
+            told.add(label_of(parcel)[0])
+            yield quads_of(parcel)
 
-    return open_memory(chunks())
+    store = open_memory(chunks())
+    told.sort()
+    if inputs and not told.documents:
+        _refuse_emptiness(told)
+    return store
+
+
+def store_of_document(name: str, data: bytes) -> pyoxigraph.Store:
+    """Build a store in memory from one document, with what every dataset has besides.
+
+    Parameters
+    ----------
+    name : str
+        Display name; its suffix tells the format.
+    data : bytes
+        The document.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        Its statements, with the ontology, the concepts and the lists of sources and works.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    """
+    from attachgraph.store.embedded import open_memory
+
+    parcel = compile_document(name, data)
+    report = BuildReport()
+    report.add(label_of(parcel)[0])
+    if report.failures:
+        _refuse_emptiness(report)
+    return open_memory(iter((_shipped_quads(), quads_of(parcel))))

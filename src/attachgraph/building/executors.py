@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-from attachgraph.build.compiling import compile_document
+from attachgraph.building.compiling import compile_document
 
 __all__ = ["Executor", "Here", "Task"]
 

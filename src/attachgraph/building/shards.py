@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from attachgraph.build.compiling import Compiled, label_of, quads_of
-from attachgraph.build.state import state
+from attachgraph.building.compiling import Compiled, label_of, quads_of
+from attachgraph.building.state import state
 from attachgraph.errors import InputError
 
 __all__ = ["Shards", "explaining", "key_of"]

@@ -19,16 +19,16 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Final, cast
 
-from attachgraph.build.compiling import failed
-from attachgraph.build.executors import Task
+from attachgraph.building.compiling import failed
+from attachgraph.building.executors import Task
 from attachgraph.errors import InputError
 
 __all__ = ["TIME_LIMIT", "Workers", "default_jobs"]
 
 #: Processor seconds for one document. A page takes less than a hundredth of a second.
 TIME_LIMIT: Final = 60.0
-_CHILD: Final = "attachgraph.build.child"
-_FUNCTION: Final = "attachgraph.build.compiling:compile_document"
+_CHILD: Final = "attachgraph.building.child"
+_FUNCTION: Final = "attachgraph.building.compiling:compile_document"
 _LEAST_MEMORY: Final = 2 << 30
 #: A process may be killed from outside, for want of memory. Who is killed twice was not unlucky.
 _TRIES: Final = 2

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from attachgraph.build.compiling import failed
-from attachgraph.build.executors import Task
-from attachgraph.build.state import state
-from attachgraph.build.workers import TIME_LIMIT, Workers, default_jobs
+from attachgraph.building.compiling import failed
+from attachgraph.building.executors import Task
+from attachgraph.building.state import state
+from attachgraph.building.workers import TIME_LIMIT, Workers, default_jobs
 from attachgraph.errors import AttachGraphError, InputError, MissingError
 
 if TYPE_CHECKING:

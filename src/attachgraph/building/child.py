@@ -4,7 +4,7 @@ In: names and documents through a connection. Out: parcels, in the same order. T
 process when a document takes too much time or memory: nothing that Python or a library is busy with
 can hold that up, and it holds when the parent is dead, too.
 
-Run as ``python -m attachgraph.build.child DESCRIPTOR FUNCTION SECONDS BYTES``.
+Run as ``python -m attachgraph.building.child DESCRIPTOR FUNCTION SECONDS BYTES``.
 """
 
 from __future__ import annotations

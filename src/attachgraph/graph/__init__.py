@@ -1,0 +1,34 @@
+"""The façade: what ``import attachgraph`` gives, in the words of the command line.
+
+In: nothing, a folder of a store, an address, or documents. Out: a :class:`Graph`. All work is done
+in the layers below and imported when it is needed; nothing here knows the command line.
+"""
+
+from __future__ import annotations
+
+from attachgraph.graph.dataset import Graph
+from attachgraph.graph.documents import Reading, read
+from attachgraph.graph.edges import Edge, Passage
+from attachgraph.graph.gaps import Grid
+from attachgraph.graph.leaving import Page
+from attachgraph.graph.opening import build, from_networkx, load
+from attachgraph.graph.questions import Question, Questions
+from attachgraph.graph.tables import Table
+from attachgraph.graph.ways import Step
+
+__all__ = [
+    "Edge",
+    "Graph",
+    "Grid",
+    "Page",
+    "Passage",
+    "Question",
+    "Questions",
+    "Reading",
+    "Step",
+    "Table",
+    "build",
+    "from_networkx",
+    "load",
+    "read",
+]

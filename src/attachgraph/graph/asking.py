@@ -1,0 +1,365 @@
+"""The verbs that ask a dataset in SPARQL; all other verbs stand on these.
+
+In: a store. Out: rows, yes or no, a smaller dataset. All work is done elsewhere and imported when
+it is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import starmap
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
+
+from attachgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from attachgraph.building import BuildReport
+    from attachgraph.graph.questions import Questions
+    from attachgraph.network.corpus import Corpus
+    from attachgraph.store.answers import Answer, Term
+    from attachgraph.store.explanation import Explanation
+    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.store.rows import Result
+    from attachgraph.store.search import SearchIndex
+    from attachgraph.store.workers import Workers
+
+__all__ = ["TIMEOUT", "Asking", "Value"]
+
+#: Seconds that a query may take unless the caller says otherwise.
+TIMEOUT: Final = 30.0
+
+#: What a variable can be given: a term, or what a person would type for one.
+Value: TypeAlias = "Term | str"
+
+
+class Asking:
+    """A dataset that answers SPARQL.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store or RemoteStore
+        The quads. They stay what they are: nothing here changes them.
+    unchanging : bool or None
+        Whether nobody else changes them either. A process is then kept ready for queries with a
+        time limit; otherwise each starts its own, which takes at least 4 ms. ``None`` finds out
+        whether the store refuses changes, as one from a folder does.
+    folder : pathlib.Path or None
+        Where the store is on disk; its index of words is kept in the cache then.
+    report : BuildReport or None
+        What its build has told.
+
+    Attributes
+    ----------
+    report : BuildReport or None
+        What :func:`attachgraph.build` has read, and what it could not read.
+    """
+
+    def __init__(
+        self,
+        store: pyoxigraph.Store | RemoteStore,
+        *,
+        unchanging: bool | None = None,
+        folder: Path | None = None,
+        report: BuildReport | None = None,
+    ) -> None:
+        self.report: BuildReport | None = report
+        self._source: pyoxigraph.Store | RemoteStore = store
+        self._unchanging: bool | None = unchanging
+        self._folder: Path | None = folder
+        self._workers: Workers | None = None
+        self._corpus: Corpus | None = None
+        self._words: SearchIndex | None = None
+
+    @property
+    def store(self) -> pyoxigraph.Store:
+        """The quads, for everything that is not on this façade; from a server, a copy of them.
+
+        Queries go to the server. All else works on the copy, which is made when it is first needed.
+        """
+        import pyoxigraph
+
+        source = self._source
+        return source if isinstance(source, pyoxigraph.Store) else source.local
+
+    @property
+    def _is_remote(self) -> bool:
+        return hasattr(self._source, "evaluate")
+
+    def __len__(self) -> int:
+        """Count the quads."""
+        return len(self._source)
+
+    def __repr__(self) -> str:
+        return f"<attachgraph.Graph of {len(self):,} quads>"
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        params: Mapping[str, Value] | None = None,
+        timeout: float | None = TIMEOUT,
+        limit: int | None = None,
+    ) -> Result:
+        """Ask in SPARQL.
+
+        The prefixes of the dataset are declared, and the default graph is the union of all graphs.
+        A query can neither change anything nor reach another machine.
+
+        Parameters
+        ----------
+        sparql : str
+            The query.
+        params : mapping of str to term or str, optional
+            Values for variables. A string is read as on the command line: a name such as
+            ``"avoidant-secure"``, ``"ag:disputed"``, ``'"calm"@en'``.
+        timeout : float or None
+            Seconds that the engine may work; it does so in a process of its own that can be ended.
+            ``None`` works in this process without a limit, and saves a tenth of a millisecond.
+        limit : int or None
+            Rows to return; ``None`` returns all.
+
+        Returns
+        -------
+        Result
+            For SELECT, its rows, with plain values. For CONSTRUCT and DESCRIBE, rows of subject,
+            predicate and object; :meth:`construct` gives a dataset instead. For ASK,
+            ``bool(result)`` is the answer, as :meth:`ask` gives it.
+
+        Raises
+        ------
+        QueryError
+            If it is not valid SPARQL, or not allowed.
+        QueryTimeout
+            If it takes too long, here or while the rows are read.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> graph = attachgraph.load()
+        >>> rows = graph.query(
+        ...     "SELECT ?name { ?pairing ag:conflictCycle / rdfs:label ?name }",
+        ...     params={"pairing": "anxious-avoidant"},
+        ... )
+        >>> [row.name for row in rows]
+        ['Pursue-withdraw cycle']
+        """
+        from attachgraph.store.rows import Result
+
+        return Result(self._answer(sparql, params, timeout, limit))
+
+    def _answer(
+        self,
+        sparql: str,
+        params: Mapping[str, Value] | None,
+        timeout: float | None,
+        limit: int | None = None,
+    ) -> Answer:
+        from attachgraph.store.query import run_query
+
+        terms = self._terms(params) if params else None
+        workers = None if timeout is None or self._is_remote else self._ready_workers()
+        return run_query(
+            self._source, sparql, params=terms, timeout=timeout, max_rows=limit, workers=workers
+        )
+
+    def _terms(self, params: Mapping[str, Value]) -> dict[str, Term]:
+        from attachgraph.store.values import parse_value
+
+        return {
+            name: parse_value(value, self._source) if isinstance(value, str) else value
+            for name, value in params.items()
+        }
+
+    def _ready_workers(self) -> Workers:
+        """Return the processes that work for this graph, which start at the first query."""
+        if self._workers is None or self._workers.store is not self.store:
+            from attachgraph.store.workers import Workers, is_read_only
+
+            kept = is_read_only(self.store) if self._unchanging is None else self._unchanging
+            self._workers = Workers(self.store, kept=kept)
+        return self._workers
+
+    def explain(
+        self,
+        sparql: str,
+        *,
+        params: Mapping[str, Value] | None = None,
+        timeout: float = TIMEOUT,
+    ) -> Explanation:
+        """Say what a query asks for, what it meets in the dataset, and what it cost.
+
+        The query is run once. Of each triple pattern the matches are counted; names that the
+        dataset does not have are told, with those that look like them.
+
+        Parameters
+        ----------
+        sparql : str
+            The query.
+        params : mapping of str to term or str, optional
+            As for :meth:`query`.
+        timeout : float
+            Seconds that the run may take.
+
+        Returns
+        -------
+        Explanation
+            Print it.
+
+        Raises
+        ------
+        QueryError
+            If it is not valid SPARQL, or not allowed.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> found = attachgraph.load().explain("SELECT ?c { ?pairing ag:conflictCycl ?c }")
+        >>> found.warnings
+        ('ag:conflictCycl is not in the dataset; did you mean ag:conflictCycle?',)
+        """
+        from attachgraph.store.explanation import explain_query
+
+        terms = self._terms(params) if params else None
+        return explain_query(self.store, sparql, params=terms, timeout=timeout)
+
+    def ask(
+        self,
+        sparql: str,
+        *,
+        params: Mapping[str, Value] | None = None,
+        timeout: float | None = TIMEOUT,
+    ) -> bool:
+        """Ask in SPARQL what is answered by yes or no.
+
+        Parameters
+        ----------
+        sparql : str
+            An ASK query.
+        params : mapping of str to term or str, optional
+            As for :meth:`query`.
+        timeout : float or None
+            As for :meth:`query`.
+
+        Returns
+        -------
+        bool
+            The answer.
+
+        Raises
+        ------
+        UsageError
+            If the query is not an ASK query.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> attachgraph.load().ask("ASK { pairing:avoidant-secure ag:conflictCycle ?cycle }")
+        True
+        """
+        from attachgraph.store.answers import Boolean
+
+        answer = self._answer(sparql, params, timeout)
+        if isinstance(answer, Boolean):
+            return answer.value
+        raise UsageError(
+            "ask takes an ASK query, which is answered by yes or no",
+            fix="rows: graph.query(...); a ready question: graph.questions.show_conflict_cycle()",
+        )
+
+    def construct(
+        self,
+        sparql: str,
+        *,
+        params: Mapping[str, Value] | None = None,
+        timeout: float | None = TIMEOUT,
+    ) -> Self:
+        """Make a smaller dataset with a query: what it constructs or describes.
+
+        Parameters
+        ----------
+        sparql : str
+            A CONSTRUCT or DESCRIBE query.
+        params : mapping of str to term or str, optional
+            As for :meth:`query`.
+        timeout : float or None
+            As for :meth:`query`.
+
+        Returns
+        -------
+        Graph
+            The triples, in memory, to be asked or exported. The ontology, which names the edges of
+            a network, is not among them unless the query takes it.
+
+        Raises
+        ------
+        UsageError
+            If the query is neither.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> graph = attachgraph.load()
+        >>> part = graph.construct("CONSTRUCT WHERE { ?name ag:aliasOf pairing:avoidant-secure }")
+        >>> len(part) == len(graph.edges(type="alias-of", about="avoidant-secure"))
+        True
+        """
+        import pyoxigraph
+
+        from attachgraph.store.answers import Triples
+
+        answer = self._answer(sparql, params, timeout)
+        if not isinstance(answer, Triples):
+            raise UsageError(
+                "construct takes a CONSTRUCT or a DESCRIBE query",
+                fix="rows: graph.query(...); yes or no: graph.ask(...)",
+            )
+        store = pyoxigraph.Store()
+        store.extend(starmap(pyoxigraph.Quad, answer))
+        return type(self)(store, unchanging=True)
+
+    def inferred(self) -> Self:
+        """Return the dataset with what follows from it, in a graph of its own.
+
+        Symmetric and inverse properties, sub-properties, and the hierarchy of SKOS; each inferred
+        triple is in ``graph:inferred``, and no text asserts it.
+
+        Returns
+        -------
+        Graph
+            In memory; this one stays what it is.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> dataset = attachgraph.load().inferred()
+        >>> dataset.ask("ASK { GRAPH graph:inferred { ?entry cito:cites ?source } }")
+        True
+        """
+        from attachgraph.store.inference import with_inferences
+
+        return type(self)(with_inferences(self.store), unchanging=True)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The questions that are ready, each to be called by its name.
+
+        Returns
+        -------
+        Questions
+            Complete a name with the tab key; ``help`` tells what a question takes.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> graph = attachgraph.load()
+        >>> moves = graph.questions.show_conflict_cycle(pairing="anxious-avoidant")
+        >>> "move" in moves.variables
+        True
+        """
+        from attachgraph.graph.questions import Questions
+
+        return Questions(self)

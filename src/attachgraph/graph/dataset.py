@@ -1,0 +1,40 @@
+"""The façade: one class with the verbs of the command line, for Python and notebooks.
+
+In: a store. Out: a :class:`Graph`, whose verbs stand beside this module, sorted by what they are
+for.
+"""
+
+from __future__ import annotations
+
+from attachgraph.graph.leaving import Leaving
+from attachgraph.graph.networks import Networks
+from attachgraph.graph.things import Things
+
+__all__ = ["Graph"]
+
+
+class Graph(Things, Networks, Leaving):
+    """A dataset of entries, asked and taken away.
+
+    :func:`attachgraph.load` opens one, :func:`attachgraph.build` makes one from documents.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store or RemoteStore
+        The quads. They stay what they are: nothing here changes them.
+    unchanging : bool or None
+        Whether nobody else changes them either. A process is then kept ready for queries with a
+        time limit; otherwise each starts its own, which takes at least 4 ms. ``None`` finds out
+        whether the store refuses changes, as one from a folder does.
+    folder : pathlib.Path or None
+        Where the store is on disk; its index of words is kept in the cache then.
+    report : BuildReport or None
+        What its build has told.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> graph = attachgraph.load()
+    >>> graph.entry("secure-avoidant").title
+    'Avoidant-Secure Relationship'
+    """

@@ -1,0 +1,277 @@
+"""Edges as people read them, with their words and sources.
+
+In: statements of a store. Out: :class:`Edge` and :class:`Passage`, flat enough for a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
+from attachgraph.errors import UsageError
+from attachgraph.graph.tables import Table
+from attachgraph.rdf.namespaces import AG
+from attachgraph.store.facts import Facts, expand, short_name
+from attachgraph.store.mistakes import nearest
+from attachgraph.store.statements import STATUSES, Statement, read_statement, statements_with
+
+if TYPE_CHECKING:
+    from attachgraph.network.vocabulary import Vocabulary
+
+__all__ = ["Edge", "Passage", "edge_table", "find_edges", "passages_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What a text asserts: one thing about another, or a sentence about a thing.
+
+    Parameters
+    ----------
+    type : str
+        Such as ``alias-of``, or ``claims`` for a sentence that an entry claims.
+    subject, object : str
+        Names of the two ends; the object of a claim is the sentence itself.
+    status : str
+        How it stands in the literature: supported, weak, disputed, inferred, reported, unsupported.
+    sources : tuple of str
+        What bears on it: "disputed by Lozano et al. (2021)".
+    quotes : tuple of str
+        The words that assert it, verbatim.
+    section : str
+        Heading that the first of them stands under.
+    subject_id, object_id : str
+        Short names of the ends; ``""`` where the object is a sentence.
+    id : str
+        Of the statement: ``statement/`` and a hash.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> edge = attachgraph.load().edges(type="conflict-cycle", about="anxious-avoidant")[0]
+    >>> edge.subject, edge.type, edge.object
+    ('Anxious-Avoidant Relationship', 'conflict-cycle', 'Pursue-withdraw cycle')
+    """
+
+    type: str
+    subject: str
+    object: str
+    status: str
+    sources: tuple[str, ...]
+    quotes: tuple[str, ...]
+    section: str
+    subject_id: str
+    object_id: str
+    id: str
+
+    def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
+        from attachgraph.graph.drawing import draw_edge
+
+        return draw_edge(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words that assert an edge, where they stand.
+
+    Parameters
+    ----------
+    quote : str
+        The words, verbatim.
+    before, after : str
+        What stands around them.
+    section : str
+        Heading or infobox label above them.
+    title, origin : str
+        The text, and the file that it came from.
+    start, end : int
+        First character of the words in that text, and the one behind them.
+    sha256 : str
+        Checksum of the text, with which ``verify`` proves that the words are still there.
+    rule : str
+        The extraction rule that took them.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> graph = attachgraph.load()
+    >>> passage = graph.evidence(graph.edges(type="depicted-in")[0])[0]
+    >>> passage.end - passage.start == len(passage.quote)
+    True
+    """
+
+    quote: str
+    before: str
+    after: str
+    section: str
+    title: str
+    origin: str
+    start: int
+    end: int
+    sha256: str
+    rule: str
+
+
+_COLUMNS: Final = tuple(each.name for each in fields(Edge))
+_SHOWN: Final = ("type", "subject", "object", "status", "sources", "section")
+
+
+def find_edges(
+    facts: Facts,
+    vocabulary: Vocabulary,
+    *,
+    type_: str | None,
+    status: str | None,
+    about: str | None,
+) -> Table[Edge]:
+    """Find edges.
+
+    Parameters
+    ----------
+    facts : Facts
+        A dataset.
+    vocabulary : Vocabulary
+        The names of edges.
+    type_, status : str or None
+        Name of an edge, and of a status.
+    about : str or None
+        IRI of a thing that they begin or end in.
+
+    Returns
+    -------
+    Table of Edge
+        In the order of the texts.
+
+    Raises
+    ------
+    UsageError
+        If there is no such type or status; the message gives the nearest.
+    """
+    if status is not None and status not in STATUSES:
+        problem, fix = _unknown("status", status, STATUSES)
+        raise UsageError(problem, fix=fix)
+    predicate = None if type_ is None else _predicate(facts, vocabulary, type_)
+    found = statements_with(facts, predicate=predicate, status=status, about=about)
+    return edge_table(facts, vocabulary, found)
+
+
+def edge_table(
+    facts: Facts, vocabulary: Vocabulary, statements: Iterable[Statement]
+) -> Table[Edge]:
+    """Write statements as edges.
+
+    Parameters
+    ----------
+    facts : Facts
+        A dataset.
+    vocabulary : Vocabulary
+        The names of edges.
+    statements : iterable of Statement
+        Those to be written.
+
+    Returns
+    -------
+    Table of Edge
+        In the same order.
+    """
+    edges = (_edge(facts, vocabulary, statement) for statement in statements)
+    return Table(edges, _COLUMNS, shown=_SHOWN)
+
+
+def passages_of(facts: Facts, statement_id: str) -> Table[Passage]:
+    """Read the words that assert an edge.
+
+    Parameters
+    ----------
+    facts : Facts
+        A dataset.
+    statement_id : str
+        IRI of its statement.
+
+    Returns
+    -------
+    Table of Passage
+        In the order of the texts.
+
+    Raises
+    ------
+    UsageError
+        If there is no such statement.
+    """
+    statement = read_statement(facts, statement_id)
+    if statement is None:
+        raise UsageError(
+            f"{short_name(statement_id)} is no edge of this dataset",
+            fix="take one of graph.edges(...)",
+        )
+    passages = (
+        Passage(
+            quote=quote.exact,
+            before=quote.before,
+            after=quote.after,
+            section=quote.section,
+            title=facts.label(_text_iri(quote.text)),
+            origin=quote.origin,
+            start=quote.start,
+            end=quote.end,
+            sha256=quote.text.removeprefix("text/"),
+            rule=quote.rule,
+        )
+        for quote in statement.quotes
+    )
+    columns = tuple(each.name for each in fields(Passage))
+    return Table(passages, columns, shown=("quote", "section", "title", "start", "end"))
+
+
+def _text_iri(short: str) -> str:
+    from attachgraph.rdf.namespaces import BASE
+
+    return short if "://" in short else BASE + short
+
+
+def _edge(facts: Facts, vocabulary: Vocabulary, statement: Statement) -> Edge:
+    node = statement.object if isinstance(statement.object, NamedNode) else None
+    object_ = facts.label(node.value) if node else getattr(statement.object, "value", "")
+    return Edge(
+        type=_short_type(vocabulary, statement.predicate),
+        subject=facts.label(statement.subject),
+        object=object_,
+        status=statement.status,
+        sources=tuple(f"{each.intent} {each.label}".strip() for each in statement.sources),
+        quotes=tuple(quote.exact for quote in statement.quotes),
+        section=statement.quotes[0].section if statement.quotes else "",
+        subject_id=short_name(statement.subject),
+        object_id=short_name(node.value) if node else "",
+        id=statement.id,
+    )
+
+
+def _short_type(vocabulary: Vocabulary, predicate: str) -> str:
+    """Name an edge without our own prefix, which every edge would have: ``claims``."""
+    return vocabulary.edge_name(predicate).removeprefix("ag:")
+
+
+def _predicate(facts: Facts, vocabulary: Vocabulary, type_: str) -> str:
+    """Find the property of an edge: by notation, local name, CURIE or IRI."""
+    by_name = {
+        _short_type(vocabulary, quad.object.value): quad.object.value
+        for quad in facts.store.quads_for_pattern(None, expand("rdf:predicate"), None)
+        if isinstance(quad.object, NamedNode)
+    }
+    iris = set(by_name.values())
+    for candidate in (by_name.get(type_, ""), type_, AG + type_.removeprefix("ag:")):
+        if candidate in iris:
+            return candidate
+    if type_ in vocabulary.notations.values():
+        return next(iri for iri, name in vocabulary.notations.items() if name == type_)
+    problem, fix = _unknown("type", type_, by_name)
+    raise UsageError(problem, fix=fix)
+
+
+def _unknown(what: str, given: str, known: Iterable[str]) -> tuple[str, str]:
+    names = sorted(known) if what == "type" else list(known)
+    near = nearest(given, names, count=2)
+    guess = f"did you mean {' or '.join(near)}? " if near else ""
+    return f"no edge has the {what} “{given}”", f"{guess}there are: {', '.join(names)}"

@@ -1,0 +1,175 @@
+"""The verbs that see a dataset as a network, and draw figures of it.
+
+In: a dataset. Out: NetworkX graphs, similarities, figures. All work is done in
+:mod:`attachgraph.network` and :mod:`attachgraph.views.plots`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attachgraph.graph.asking import Asking
+
+if TYPE_CHECKING:
+    from attachgraph.network.corpus import Corpus
+    from attachgraph.network.resemblance import Similarity
+    from attachgraph.views.plots.figure import Plot
+
+__all__ = ["Networks"]
+
+
+class Networks(Asking):
+    """A dataset that can be seen as networks."""
+
+    def to_networkx(self, *, everything: bool = False) -> Any:
+        """Return the edges as a NetworkX graph; :func:`from_networkx` is the way back.
+
+        Parameters
+        ----------
+        everything : bool
+            Take statements, evidence, texts and the ontology as nodes, too: such a graph holds
+            every quad of the dataset.
+
+        Returns
+        -------
+        networkx.MultiDiGraph
+            Nodes are IRIs; the key of an edge is its name, such as ``"alias-of"``; its attributes
+            hold the quote, the status and the sources.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> network = attachgraph.load().to_networkx()
+        >>> {kind for _, kind in network.nodes(data="kind")} >= {"Pairing", "Source", "Work"}
+        True
+        """
+        from attachgraph.network.graph import to_networkx
+
+        return to_networkx(self.store, everything=everything)
+
+    def corpus(self) -> Corpus:
+        """Return what networks and similarities are made from. It is read once and kept.
+
+        Returns
+        -------
+        attachgraph.network.Corpus
+            The graph of :meth:`to_networkx`, with the passages behind every edge.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> graph = attachgraph.load()
+        >>> graph.corpus() is graph.corpus()
+        True
+        """
+        if self._corpus is None:
+            from attachgraph.network.corpus import read_corpus
+
+            self._corpus = read_corpus(self.store)
+        return self._corpus
+
+    def network(self, name: str, **options: Any) -> Any:
+        """Make a network for a question.
+
+        Parameters
+        ----------
+        name : str
+            ``"style-pairs"``, ``"entry-sources"``, ``"entry-concepts"``, ``"co-citation"``,
+            ``"coupling"``, ``"name-overlap"``; or ``"cycle-moves"`` with the option ``cycle``, the
+            name of a pairing or of a conflict cycle.
+        **options : Any
+            Those of the function of the same name in :mod:`attachgraph.network`.
+
+        Returns
+        -------
+        networkx.Graph
+            Edges have a ``weight`` and the ``grounds`` that they rest on. Measures are in
+            :mod:`attachgraph.network`.
+
+        Raises
+        ------
+        MissingError
+            If there is no such network, or nothing has the name given for ``cycle``.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> moves = attachgraph.load().network("cycle-moves", cycle="anxious-avoidant")
+        >>> moves.number_of_nodes() == moves.number_of_edges()
+        True
+        """
+        from attachgraph.network.catalogue import find_view
+
+        view = find_view(name)
+        if "cycle" in options:
+            from attachgraph.store.names import resolve
+
+            options["cycle"] = resolve(self.store, options["cycle"])
+        return view.make(self.corpus(), **options)
+
+    def similarity(self, first: str, second: str, **options: Any) -> Similarity:
+        """Tell how alike two pairings are, in parts, with the passages behind what they share.
+
+        Parameters
+        ----------
+        first, second : str
+            Two pairings, by any of their names.
+        **options : Any
+            Those of :func:`attachgraph.network.similarity`.
+
+        Returns
+        -------
+        attachgraph.network.Similarity
+            Its value and its parts.
+
+        Raises
+        ------
+        MissingError
+            If nothing has that name.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> graph = attachgraph.load()
+        >>> [part.name for part in graph.similarity("secure-avoidant", "secure-anxious").parts]
+        ['concepts', 'sources', 'cycle']
+        """
+        from attachgraph.network.resemblance import similarity
+        from attachgraph.store.names import resolve
+
+        pair = resolve(self.store, first), resolve(self.store, second)
+        return similarity(self.corpus(), *pair, **options)
+
+    def plot(self, figure: str, name: str | None = None) -> Plot:
+        """Draw a figure for a paper; it shows itself in a notebook.
+
+        Parameters
+        ----------
+        figure : str
+            ``"heat-map"``, ``"timeline"``, ``"findings"``, ``"similarity"`` or ``"cycle"``.
+        name : str, optional
+            What it is about, by any of its names: needed for ``"findings"`` and ``"cycle"``.
+
+        Returns
+        -------
+        attachgraph.views.plots.figure.Plot
+            With ``caption``, ``alt`` and ``save("figure.svg")``.
+
+        Raises
+        ------
+        MissingError
+            If there is no such figure, or nothing has that name.
+        UsageError
+            If the figure needs a name, or takes none.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> attachgraph.load().plot("cycle", "anxious-avoidant").title
+        'Pursue-withdraw cycle (Anxious-Avoidant Relationship)'
+        """
+        from attachgraph.store.names import resolve
+        from attachgraph.views.plots.catalogue import make_plot
+
+        about = None if name is None else resolve(self.store, name)
+        return make_plot(self.corpus(), figure, about)

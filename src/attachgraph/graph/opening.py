@@ -1,0 +1,180 @@
+"""Where datasets come from: a folder, a server, documents, the bundled entries, a network.
+
+In: a path, an address, documents. Out: a :class:`~attachgraph.graph.dataset.Graph`.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attachgraph.bundled import open_store
+from attachgraph.errors import UsageError
+from attachgraph.graph.dataset import Graph
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["build", "from_networkx", "load"]
+
+
+def load(
+    store: str | os.PathLike[str] | pyoxigraph.Store | None = None, *, in_memory: bool = False
+) -> Graph:
+    """Open a dataset.
+
+    Parameters
+    ----------
+    store : path, address or pyoxigraph.Store, optional
+        Folder of a store that ``attachgraph build`` has made, the address of a SPARQL endpoint, or
+        a store that is open already. Left out, the bundled dataset.
+    in_memory : bool
+        Read all of the store into memory first. That takes three seconds and half a gigabyte for
+        each million quads, and makes questions to the whole of it several times faster.
+
+    Returns
+    -------
+    Graph
+        The dataset.
+
+    Raises
+    ------
+    MissingError
+        If there is no such folder.
+    InputError
+        If the folder is no store, or the server does not answer.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> graph = attachgraph.load()
+    >>> graph.ask("ASK { pairing:avoidant-secure a ag:Pairing }")
+    True
+    """
+    from attachgraph.store.remote.address import is_address
+
+    if is_address(store) and not in_memory:
+        from attachgraph.store.remote.endpoint import RemoteStore
+
+        return Graph(RemoteStore(str(store)))
+    opened = open_store(store) if store is None or isinstance(store, str | os.PathLike) else store
+    if in_memory:
+        opened = opened if is_address(store) else _copy(opened)
+        return Graph(opened, unchanging=True)
+    return Graph(opened, folder=_folder_of(store))
+
+
+def _folder_of(store: object) -> Path | None:
+    """Tell where a store is on disk."""
+    if store is None:
+        from attachgraph.bundled import cache_folder, fingerprint
+
+        return cache_folder() / fingerprint()
+    return Path(store) if isinstance(store, str | os.PathLike) else None
+
+
+def _copy(store: pyoxigraph.Store) -> pyoxigraph.Store:
+    """Copy a store into memory."""
+    import pyoxigraph
+
+    copy = pyoxigraph.Store()
+    copy.extend(store)
+    return copy
+
+
+def build(
+    *paths: str | os.PathLike[str],
+    store: str | os.PathLike[str] | None = None,
+    only: bool = False,
+    jobs: int = 1,
+) -> Graph:
+    """Make a dataset from documents.
+
+    Parameters
+    ----------
+    *paths : path
+        Files, folders or globs; none means the bundled entries.
+    store : path, optional
+        Folder to build it in, as ``attachgraph build`` does; left out, it is built in memory.
+    only : bool
+        Leave the bundled entries out; concepts and the lists of sources and works stay.
+    jobs : int
+        Processes that read the documents, for a build into a folder.
+
+    Returns
+    -------
+    Graph
+        The dataset. ``graph.report`` tells what was read; what could not be read is told by a
+        warning as well.
+
+    Raises
+    ------
+    UsageError
+        If `only` is given without paths, or `jobs` without `store`.
+    InputError
+        If not a single document could be read.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> attachgraph.build("no-such-page.txt")
+    Traceback (most recent call last):
+    attachgraph.errors.MissingError: no-such-page.txt: there is no such file or folder
+    Fix: check the path
+    """
+    import attachgraph.building as steps
+
+    names = [os.fspath(path) for path in paths]
+    if only and not names:
+        raise UsageError("only=True leaves the bundled entries out, so build needs paths")
+    if jobs != 1 and store is None:
+        raise UsageError("jobs is for a build into a folder", fix="say which: store='my-graph'")
+    if store is None:
+        report = steps.BuildReport()
+        built = steps.build_in_memory(names, only=only, report=report)
+        graph = Graph(built, unchanging=True, report=report)
+    else:
+        folder = Path(store)
+        executor = steps.Workers(jobs, steps.TIME_LIMIT) if jobs != 1 else None
+        report = steps.build(steps.collect(names, only=only), folder, executor=executor)
+        graph = Graph(open_store(folder), folder=folder, report=report)
+    for failure in report.failures:
+        warnings.warn(f"not read: {failure.message}", stacklevel=2)
+    return graph
+
+
+def from_networkx(graph: Any) -> Graph:
+    """Turn a NetworkX graph back into a dataset.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        Made by :meth:`Graph.to_networkx`; nodes and edges may be gone since. With
+        ``everything=True`` nothing is lost: languages, datatypes, graph names, evidence.
+
+    Returns
+    -------
+    Graph
+        A dataset in memory.
+
+    Raises
+    ------
+    InputError
+        If a node or an edge lacks what its quads are made of.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> names = attachgraph.load().construct("CONSTRUCT WHERE { ?name ag:aliasOf ?entry }")
+    >>> len(attachgraph.from_networkx(names.to_networkx(everything=True))) == len(names)
+    True
+    """
+    import pyoxigraph
+
+    from attachgraph.network.graph import from_networkx as iter_quads
+
+    store = pyoxigraph.Store()
+    store.extend(iter_quads(graph))
+    return Graph(store)

@@ -1,0 +1,203 @@
+"""The questions that are ready, as functions of a dataset.
+
+In: a dataset. Out: callables whose names, parameters and help are those of
+``ontology/queries/*.rq``. Knows no question by itself, so that a new file is a new function.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import TYPE_CHECKING
+
+from attachgraph.errors import MissingError, UsageError
+from attachgraph.graph.asking import TIMEOUT, Asking, Value
+from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
+
+if TYPE_CHECKING:
+    from attachgraph.store.rows import Result
+
+__all__ = ["Question", "Questions"]
+
+
+class Question:
+    """A question that is ready: call it, with other values than its samples if you like.
+
+    Parameters
+    ----------
+    graph : Graph
+        The dataset that answers.
+    named : NamedQuery
+        The question.
+
+    Attributes
+    ----------
+    text : str
+        The question in plain words.
+    sparql : str
+        The query, to be read or changed.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> question = attachgraph.load().questions.list_names_of_pairing
+    >>> question.text
+    'By which other names is a pairing known, and who uses them?'
+    >>> len(question("secure-avoidant")) == len(question())
+    True
+    """
+
+    def __init__(self, graph: Asking, named: NamedQuery) -> None:
+        self._graph: Asking = graph
+        self._named: NamedQuery = named
+        self.text: str = named.question
+        self.sparql: str = named.body()
+        self.__name__: str = _function_name(named)
+        self.__doc__ = _help(named)
+        self.__signature__: inspect.Signature = _signature(named)
+
+    def __call__(self, *values: Value, timeout: float | None = TIMEOUT, **named: Value) -> Result:
+        """Answer the question.
+
+        Parameters
+        ----------
+        *values, **named : term or str
+            Values for its parameters, as :meth:`Graph.query` takes them: names will do.
+        timeout : float or None
+            As for :meth:`Graph.query`.
+
+        Returns
+        -------
+        Result
+            Its rows.
+
+        Raises
+        ------
+        UsageError
+            If it has no such parameter; the message lists those it has.
+        """
+        parameters = [parameter.name for parameter in self._named.parameters]
+        given = dict(zip(parameters, values, strict=False))
+        wrong = sorted(named.keys() - set(parameters) | named.keys() & given.keys())
+        if wrong or len(values) > len(parameters):
+            takes = ", ".join(parameters) or "nothing"
+            raise UsageError(
+                f"{self.__name__} cannot take " + (" and ".join(wrong) or f"{len(values)} values"),
+                fix=f"it takes: {takes}",
+            )
+        samples: dict[str, Value] = {each.name: each.sample for each in self._named.parameters}
+        return self._graph.query(
+            self._named.text, params={**samples, **given, **named}, timeout=timeout
+        )
+
+    def __repr__(self) -> str:
+        samples = ", ".join(f"{each.name}={each.sample!r}" for each in self._named.parameters)
+        return f"<{self.text}{f' ({samples})' if samples else ''}>"
+
+
+class Questions(Mapping[str, Question]):
+    """All questions that are ready, by name: ``list_debates`` or ``"list-debates"``.
+
+    Parameters
+    ----------
+    graph : Graph
+        The dataset that answers.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> questions = attachgraph.load().questions
+    >>> questions["list-debates"].text
+    'Which debates are there, and how many sources bear on each?'
+    >>> questions.list_debate
+    Traceback (most recent call last):
+    attachgraph.graph.questions.UnknownQuestion: there is no question named list_debate
+    Fix: did you mean list_debates or list_phases? graph.questions lists them all
+    """
+
+    def __init__(self, graph: Asking) -> None:
+        self._graph: Asking = graph
+        self._named: dict[str, NamedQuery] = {each.name: each for each in read_named_queries()}
+
+    def __getitem__(self, name: str) -> Question:
+        named = self._named.get(name.replace("_", "-"))
+        if named is None:
+            raise self._unknown(name)
+        return Question(self._graph, named)
+
+    def __getattr__(self, name: str) -> Question:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self[name]
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *map(_function_name, self._named.values())})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._named)
+
+    def __len__(self) -> int:
+        return len(self._named)
+
+    def _unknown(self, name: str) -> UnknownQuestion:
+        from attachgraph.store.mistakes import nearest
+
+        near = nearest(name, map(_function_name, self._named.values()), count=3)
+        guess = f"did you mean {' or '.join(near)}? " if near else ""
+        fix = f"{guess}graph.questions lists them all"
+        return UnknownQuestion(f"there is no question named {name}", fix=fix)
+
+    def __repr__(self) -> str:
+        lines = (f"{_call(each)}\n    {each.question}" for each in self._named.values())
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
+        rows = "".join(
+            f"<tr><td><code>{escape(_call(each))}</code></td><td>{escape(each.question)}</td></tr>"
+            for each in self._named.values()
+        )
+        return f"<table><thead><tr><th>call</th><th>question</th></tr></thead>{rows}</table>"
+
+
+class UnknownQuestion(MissingError, AttributeError, KeyError):
+    """There is no such question; ``hasattr`` and ``in`` understand it as well."""
+
+    __str__ = MissingError.__str__
+
+
+def _function_name(named: NamedQuery) -> str:
+    return named.name.replace("-", "_")
+
+
+def _call(named: NamedQuery) -> str:
+    samples = ", ".join(f"{each.name}={each.sample!r}" for each in named.parameters)
+    return f"{_function_name(named)}({samples})"
+
+
+def _help(named: NamedQuery) -> str:
+    lines = [named.question, "", named.answer]
+    if named.parameters:
+        lines += ["", "Parameters", "----------"]
+    for each in named.parameters:
+        lines += [f"{each.name} : str or term, default {each.sample!r}", f"    {each.meaning}"]
+    return "\n".join(lines)
+
+
+def _signature(named: NamedQuery) -> inspect.Signature:
+    either = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    return inspect.Signature(
+        [
+            *(
+                inspect.Parameter(each.name, either, default=each.sample, annotation="Value")
+                for each in named.parameters
+            ),
+            inspect.Parameter(
+                "timeout",
+                inspect.Parameter.KEYWORD_ONLY,
+                default=TIMEOUT,
+                annotation="float | None",
+            ),
+        ],
+        return_annotation="Result",
+    )

@@ -1,0 +1,103 @@
+"""Ways from one thing to another, step by step, in words.
+
+In: a store and two IRIs. Out: a table of steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from attachgraph.errors import UsageError
+from attachgraph.graph.tables import Table
+from attachgraph.network.paths import shortest_paths
+from attachgraph.store.facts import Facts, short_name
+from attachgraph.store.statements import statements_of_edge
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["Step", "find_ways"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An edge on a way.
+
+    Parameters
+    ----------
+    way, step : int
+        Which way, and which step of it, both from 1.
+    subject, type, object : str
+        The edge as it is stored, in words; it may be gone the other way round.
+    quote : str
+        The first words that assert it; ``""`` for an edge of a curated table.
+    subject_id, object_id : str
+        Short names of its ends.
+
+    Examples
+    --------
+    >>> Step(1, 1, "Fleabag", "depiction-of", "a couple", "", "work/fleabag", "").type
+    'depiction-of'
+    """
+
+    way: int
+    step: int
+    subject: str
+    type: str
+    object: str
+    quote: str
+    subject_id: str
+    object_id: str
+
+
+def find_ways(store: pyoxigraph.Store, start: str, end: str, *, limit: int) -> Table[Step]:
+    """Find the shortest ways.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        A dataset.
+    start, end : str
+        IRIs.
+    limit : int
+        Ways at most.
+
+    Returns
+    -------
+    Table of Step
+        Way by way.
+
+    Raises
+    ------
+    UsageError
+        If both are the same.
+    """
+    if start == end:
+        raise UsageError("both names mean the same thing", where=start, fix="name two things")
+    facts = Facts(store)
+    steps = [
+        Step(
+            way=way,
+            step=step,
+            subject=facts.label(edge.subject),
+            type=edge.name.removeprefix("ag:"),
+            object=facts.label(edge.object),
+            quote=_quote(facts, edge.subject, edge.predicate, edge.object),
+            subject_id=short_name(edge.subject),
+            object_id=short_name(edge.object),
+        )
+        for way, path in enumerate(shortest_paths(store, start, end, limit=limit), 1)
+        for step, edges in enumerate(path.steps, 1)
+        for edge in edges
+    ]
+    columns = [each.name for each in fields(Step)]
+    return Table(steps, columns, shown=columns[:6])
+
+
+def _quote(facts: Facts, subject: str, predicate: str, object_: str) -> str:
+    """Return the first words; a symmetric edge may be asserted the other way round."""
+    said = statements_of_edge(facts, subject, predicate, object_) or statements_of_edge(
+        facts, object_, predicate, subject
+    )
+    return next((quote.exact for one in said for quote in one.quotes), "")
