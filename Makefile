@@ -42,6 +42,8 @@ docs: $(VENV)/.dev ## Write the generated parts of docs/ again, and the manual a
 	$(BIN)/python tools/make_command_docs.py
 	$(BIN)/python tools/make_diagnostics_docs.py
 	$(BIN)/python tools/make_entry_schema.py
+	$(BIN)/python tools/make_ontology_docs.py
+	$(BIN)/python tools/make_data_statement.py
 	$(BIN)/python tools/make_manual.py $(DEMO)/docs
 
 parts: $(VENV)/.base ## Bundle the scripts of the pages again where they have changed

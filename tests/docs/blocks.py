@@ -3,6 +3,8 @@
 In: the text of a page. Out: blocks. What is never run stands below a comment that says why::
 
     <!-- not run: it asks a server on the network -->
+
+What the block above prints stands below ``<!-- printed -->``, and is compared.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ __all__ = ["Block", "blocks_of", "indented_code", "pages"]
 
 _FENCE: Final = re.compile(
     r"^(?:<!-- not run: (?P<reason>[^\n]+?) -->\n)?"
+    r"(?P<printed><!-- printed -->\n)?"
     r"(?:`(?P<file>\S+)`\n\n)?"
     r"^```(?P<language>\S*)\n(?P<code>.*?)^```$",
     re.MULTILINE | re.DOTALL,
@@ -40,6 +43,8 @@ class Block:
         Why it is not run; empty if it is.
     file : str
         The file that it shows whole or in part, if a name stands above it.
+    printed : bool
+        Whether it shows what the block above prints.
     """
 
     language: str
@@ -47,14 +52,17 @@ class Block:
     line: int
     reason: str = ""
     file: str = ""
+    printed: bool = False
 
 
 def blocks_of(text: str) -> Iterator[Block]:
     """Yield the blocks of a page, in order."""
     for match in _FENCE.finditer(text):
         line = text.count("\n", 0, match.start("code"))
-        words = (match[name] or "" for name in ("reason", "file"))
-        yield Block(match["language"], match["code"], line, *words)
+        reason, file = match["reason"] or "", match["file"] or ""
+        yield Block(
+            match["language"], match["code"], line, reason, file, printed=bool(match["printed"])
+        )
 
 
 def indented_code(text: str) -> list[str]:

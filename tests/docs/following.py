@@ -2,7 +2,8 @@
 
 In: a page. Out: what was printed, and the folder. ``sh`` blocks go into one shell, then all
 ``python`` blocks into one program, then ``pycon`` into a doctest; ``console`` blocks must print
-what they show, where “…” stands for anything. Servers that a page starts run until its end.
+what they show, where “…” stands for anything, and so must an
+``sh`` block before ``printed``. Servers that a page starts run until its end.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ python() {
     esac
 }
 trap stop EXIT
+exec 9>typed.txt
+BASH_XTRACEFD=9
 set -x
 """
 
@@ -107,7 +110,10 @@ def _script(blocks: Sequence[Block], folder: Path) -> str:
     port = _free_port()
     lines: list[str] = []
     for number, block in enumerate(blocks):
-        if block.language == "sh":
+        if block.language == "sh" and any(b.printed for b in blocks[number + 1 : number + 2]):
+            into = f">printed-{number + 1}.txt 2>said-{number + 1}.txt"
+            lines.append(f"{{ {block.code}}} {into}".replace(PORT, port))
+        elif block.language == "sh":
             lines.append(block.code.replace(PORT, port))
         elif block.language == "console":
             commands = "\n".join(command for command, _ in _console(block))
@@ -149,12 +155,14 @@ def _typed(script: str, folder: Path, page: str, blocks: Sequence[Block]) -> str
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
-    assert process.returncode == 0, f"{page}\n{printed[-3000:]}\n{said[-3000:]}"
+    typed = (folder / "typed.txt").read_text(encoding="utf-8")
+    assert process.returncode == 0, f"{page}\n{typed[-1500:]}\n{printed[-3000:]}\n{said[-3000:]}"
     for number, block in enumerate(blocks):
-        if block.language == "console":
+        if block.language == "console" or block.printed:
             got = (folder / f"printed-{number}.txt").read_text(encoding="utf-8")
-            got = "".join(line for line in got.splitlines(True) if not line.startswith("+"))
-            shown = "".join(output for _, output in _console(block))
+            if not got:  # then what it says, it says on stderr
+                got = (folder / f"said-{number}.txt").read_text(encoding="utf-8")
+            shown = block.code if block.printed else "".join(o for _, o in _console(block))
             assert follows(shown, got), f"{page}:{block.line} shows\n{shown}\nbut it is\n{got}"
     return printed
 

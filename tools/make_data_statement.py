@@ -1,0 +1,181 @@
+"""Count what the data statement says in numbers, and write the numbers into it.
+
+In: the bundled dataset and the tables in ``data/``. Out: the tables between the marks in
+``docs/data-statement.md``; the rest of the page is kept by hand. A test fails where a number is
+not current::
+
+    python tools/make_data_statement.py
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import attachgraph
+from attachgraph.store.counts import count
+
+__all__ = ["PAGE", "render"]
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PAGE: Final = ROOT / "docs" / "data-statement.md"
+_MARK: Final = re.compile(
+    r"(?P<open><!-- counted: (?P<name>[a-z-]+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL
+)
+_VERIFICATION: Final = {
+    "yes": "authors, title and identifier or full reference were seen",
+    "partial": "something is missing, or stands in one secondary list only",
+}
+
+
+def render() -> str:
+    """Return the page with its numbers as they are now.
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
+    return _MARK.sub(
+        lambda match: match["open"] + _COUNTED[match["name"]]() + match["close"],
+        PAGE.read_text(encoding="utf-8"),
+    )
+
+
+def _table(head: str, rows: Iterable[tuple[object, ...]]) -> str:
+    """Write a table, below a blank line so that GitHub sees it."""
+    names = head.split(", ")
+    lines = [f"| {' | '.join(names)} |", "|" + "---|" * len(names)]
+    lines += [f"| {' | '.join(map(str, row))} |" for row in rows]
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def _plain(term: object) -> str:
+    """Return the words of a term."""
+    return str(getattr(term, "value", term))
+
+
+def _sources() -> list[dict[str, Any]]:
+    read: list[dict[str, Any]] = json.loads((ROOT / "data/sources.json").read_text("utf-8"))
+    return read
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _size() -> str:
+    counts = count(attachgraph.load().store)
+    entries = len(list((ROOT / "data/entries").rglob("*.md")))
+    rows = [
+        ("entries", entries),
+        ("statements", sum(counts.statements.values())),
+        ("quotes", counts.classes["Evidence"]),
+        ("sources in the authority list", len(_sources())),
+        ("findings", len(_rows("findings.csv"))),
+        ("works", len({row["id"] for row in _rows("works.csv")})),
+    ]
+    return _table("what, number", [(name, f"{number:,}") for name, number in rows])
+
+
+def _statuses() -> str:
+    counts = count(attachgraph.load().store).statements
+    whole = sum(counts.values())
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return _table(
+        "status, statements, share",
+        [(name, f"{number:,}", f"{100 * number / whole:.0f} %") for name, number in ordered],
+    )
+
+
+def _verification() -> str:
+    found = Counter(source["custom"]["verification"] for source in _sources())
+    return _table(
+        "`verification`, means, sources",
+        [(f"`{key}`", meaning, found[key]) for key, meaning in _VERIFICATION.items()],
+    )
+
+
+def _decades() -> str:
+    years = [
+        source["issued"]["date-parts"][0][0] if "issued" in source else None
+        for source in _sources()
+    ]
+    known = Counter(year // 10 * 10 for year in years if year)
+    rows: list[tuple[object, ...]] = [(f"{ten}s", known[ten]) for ten in sorted(known)]
+    return _table("published in the, sources", [*rows, ("year not seen", years.count(None))])
+
+
+def _findings() -> str:
+    rows = _rows("findings.csv")
+    sampled = sum(bool(row["couples"] or row["persons"]) for row in rows)
+    couples = sum(bool(row["couples"]) for row in rows)
+    stance, level = (Counter(row[name] for row in rows) for name in ("stance", "evidence_level"))
+    return _table(
+        "of the findings, number",
+        [
+            ("support their claim", stance["supports"]),
+            ("qualify it", stance["qualifies"]),
+            ("dispute it", stance["disputes"]),
+            ("looked for an effect and found none", stance["null"]),
+            ("are direct: the study measured what the claim says", level["direct"]),
+            ("are inferred: to apply it to the claim is a step of ours", level["inferred"]),
+            ("give the number of couples", couples),
+            ("give any size of the sample", sampled),
+            ("name the measure of attachment", sum(bool(row["measure"]) for row in rows)),
+            (
+                "are about same-sex couples",
+                sum("concept:same-sex-couples" in row["about"].split() for row in rows),
+            ),
+        ],
+    )
+
+
+def _pairings() -> str:
+    answer = attachgraph.load().query(
+        """SELECT ?name (COUNT(DISTINCT ?direct) AS ?directs) (COUNT(DISTINCT ?finding) AS ?all)
+        { ?pairing a ag:Pairing ; rdfs:label ?name
+          OPTIONAL { ?finding a ag:Finding ; ag:about ?pairing
+            OPTIONAL { ?finding ag:evidenceLevel "direct" BIND(?finding AS ?direct) } } }
+        GROUP BY ?pairing ?name ORDER BY ?pairing"""
+    )
+    return _table(
+        "pairing, findings, of these direct",
+        [tuple(map(_plain, (row["name"], row["all"], row["directs"]))) for row in answer],
+    )
+
+
+def _works() -> str:
+    found = Counter(row["status"] for row in _rows("works.csv"))
+    return _table("status of a depiction, number", sorted(found.items()))
+
+
+def _licences() -> str:
+    answer = attachgraph.load().query(
+        """SELECT ?licence (COUNT(DISTINCT ?text) AS ?n)
+        { ?text a ag:SourceText ; dcterms:license ?licence } GROUP BY ?licence ORDER BY ?licence"""
+    )
+    return _table(
+        "licence of the text, texts", [(_plain(row["licence"]), _plain(row["n"])) for row in answer]
+    )
+
+
+_COUNTED: Final[dict[str, Callable[[], str]]] = {
+    "decades": _decades,
+    "findings": _findings,
+    "licences": _licences,
+    "pairings": _pairings,
+    "size": _size,
+    "statuses": _statuses,
+    "verification": _verification,
+    "works": _works,
+}
+
+if __name__ == "__main__":
+    PAGE.write_text(render(), encoding="utf-8")
