@@ -30,7 +30,7 @@ _OUTSIDE: Final = {
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
 }
-_LINK: Final = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
+_LINK: Final = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 _HEADING: Final = re.compile(r"^## (?P<words>.+)$", re.MULTILINE)
 #: A line of a page that is a comment on GitHub and a description of the program in the manual.
 _DESCRIBED: Final = re.compile(r"^<!-- (?P<directive>auto\w+): (?P<name>[\w.]+) -->$", re.MULTILINE)
@@ -67,13 +67,16 @@ def lay_out(folder: Path, root: Path = ROOT) -> None:
         The checkout.
     """
     places = pages(root)
+    pictures = {PurePosixPath(p.relative_to(root)): p for p in (root / "docs/images").iterdir()}
+    known = places | {name: name.relative_to("docs") for name in pictures}
     for name, place in places.items():
-        text = _rewrite((root / name).read_text(encoding="utf-8"), name, places)
+        text = _rewrite((root / name).read_text(encoding="utf-8"), name, known)
         if place.name == "index.md":
             text += "".join(_contents(text))
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    shutil.copytree(root / "docs/images", folder / "images")
     shutil.copytree(SETTINGS, folder, dirs_exist_ok=True)
 
 
@@ -88,7 +91,7 @@ def _rewrite(text: str, name: PurePosixPath, places: dict[PurePosixPath, PurePos
         if meant not in places:  # a file that is no page: its name is enough
             return match["text"]
         path = os.path.relpath(places[meant], places[name].parent)
-        return f"[{match['text']}]({path}{hash_mark}{anchor})"
+        return f"{match['image']}[{match['text']}]({path}{hash_mark}{anchor})"
 
     return _DESCRIBED.sub(
         r"```{eval-rst}\n.. \g<directive>:: \g<name>\n```", _LINK.sub(place, text)
