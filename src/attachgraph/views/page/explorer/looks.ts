@@ -44,7 +44,9 @@ export interface NodeLook {
 export function lettersOf(kind: string, mark: Mark, { scale, narrow, overview }: Scene): number {
   const zoom = Math.max(scale, FARTHEST);
   const largest = narrow ? 12 : LETTERS.hub;
-  if (isHub(kind)) return overview ? largest : largest / Math.max(Math.min(zoom, 1.25), 0.3);
+  if (isHub(kind) && overview) return largest;
+  // among many details the names of entries stay readable, though smaller
+  if (isHub(kind)) return scale < 0.4 ? 11.5 / Math.max(scale, 0.1) : largest / Math.min(zoom, 1.25);
   if (isInside(kind)) return 13;
   const size = mark === "selected" || mark === "named" ? LETTERS.marked : LETTERS.plain;
   return size / Math.min(zoom, 1.25);
@@ -77,7 +79,7 @@ export function nodeLook(node: GraphNode, scene: Scene, mark: Mark, place: Place
     x: place[0],
     y: place[1],
     size: radiusOf(node.kind, scene),
-    borderWidth: (mark === "selected" ? 4 : hollow ? 2 : 1) * swell(scene.scale, 2),
+    borderWidth: mark === "selected" ? 4 : hollow ? 2 : 1,
     color: { background: hollow ? cssColour("--raised") : colour, border: ring },
     opacity: far ? (hub ? 0.45 : 0.18) : 1,
     shapeProperties: { borderDashes: kind.dashed ? [5, 4] : false, borderRadius: kind.shape === "ellipse" ? 60 : 8 },
