@@ -27,6 +27,12 @@ let hovered = "";
 /** What the canvas shows now, for pictures. */
 export let picture: Wanted = { nodes: [], lines: [] };
 let places: Places = new Map();
+/** With what the canvas was drawn last. */
+let drawn = {
+  scene: { scale: 1, narrow: false, overview: true, many: false } as Scene,
+  marked: new Map<string, Mark>(),
+  named: new Set<string>(),
+};
 /** Where the reader has dragged nodes, until the arrangement changes. */
 const moved: Places = new Map();
 let arrangement = "";
@@ -41,8 +47,8 @@ export function buildGraph(): void {
       hover: true,
       keyboard: false,
       selectConnectedEdges: false,
-      hideEdgesOnDrag: nodes.size > 1500,
-      hideEdgesOnZoom: nodes.size > 1500,
+      hideEdgesOnDrag: nodes.size > 600,
+      hideEdgesOnZoom: nodes.size > 600,
     },
   });
   network.on("click", ({ nodes: [node], edges: [edge] }) => change({ select: node ?? edge ?? "" }));
@@ -137,6 +143,7 @@ export function showWanted(): void {
   };
   const marked = marks();
   const named = labelled(picture.nodes, scene, marked);
+  drawn = { scene, marked, named };
   if (picture.nodes.some((node) => !shown.nodes.get(node.id))) liftHubs();
   replace(
     shown.nodes,
@@ -256,8 +263,15 @@ function followSize(): void {
 /** The node under the pointer shows its name, however far out. */
 function hover(id: string): void {
   byId("canvas").classList.toggle("pointing", Boolean(id));
+  const changed = [hovered, id].filter((one) => shown.nodes.get(one));
   hovered = id;
-  requestAnimationFrame(showWanted);
+  const { scene, marked, named } = drawn;
+  // only these two: drawing everything anew at every step of the mouse would be slow
+  shown.nodes.update(
+    changed.map((one) =>
+      nodeLook(known(nodes, one), scene, markOf(one, marked), placeNow(one), one === hovered || named.has(one)),
+    ),
+  );
 }
 
 /** Fit the picture: the opened entry where there is one, else everything. */
