@@ -31,6 +31,7 @@ def asked(browser: Browser) -> tuple[Page, list[str]]:
     page = browser.new_page()
     remote: list[str] = []
     page.on("request", lambda request: remote.append(request.url))
+    page.on("requestfailed", lambda request: remote.append(f"failed: {request.url}"))
     return page, remote
 
 
@@ -69,7 +70,7 @@ def test_no_page_names_anything_to_load_from_elsewhere(manual: Path) -> None:
 
 
 def test_search_finds_pages_without_a_server(manual: Path, asked: tuple[Page, list[str]]) -> None:
-    """From disk the search gives titles and links; only the excerpts below them need a server."""
+    """From disk the search finds pages and headings, and asks for nothing that is refused."""
     page, requests = asked
     page.goto((manual / "search.html").as_uri() + "?q=conflict+cycle")
     expect(page.locator("ul.search li").first).to_be_visible()

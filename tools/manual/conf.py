@@ -29,6 +29,7 @@ templates_path = ["templates"]
 # Anchors as GitHub makes them, so that one link works in both.
 myst_heading_anchors = 4
 
+autodoc_default_options = {"members": True}
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
@@ -42,6 +43,8 @@ html_css_files = ["manual.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
+# An excerpt is read from the page found, which browsers allow no page from disk to do.
+html_show_search_summary = False
 html_last_updated_fmt = None
 html_context = {"notice": NOTICE}
 html_theme_options = {
