@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import attachgraph.graph
+import attachgraph.network
 from tools.make_manual import pages
 
 SIZES = [(1280, 900), (360, 740)]
@@ -42,6 +44,21 @@ def test_every_page_is_made(manual: Path) -> None:
         for p in pages().values()
         if not (manual / p).with_suffix(".html").exists()
     } == set()
+
+
+def test_the_whole_interface_is_described(manual: Path) -> None:
+    """What the packages export has its place on the page of the Python interface."""
+    described = set(
+        re.findall(r'id="(attachgraph\.[\w.]+)"', (manual / "api.html").read_text("utf-8"))
+    )
+    exported = {f"attachgraph.{name}" for name in attachgraph.__all__} - {"attachgraph.__version__"}
+    exported |= {f"attachgraph.network.{name}" for name in attachgraph.network.__all__}
+    exported |= {
+        f"attachgraph.graph.{name}"
+        for name in attachgraph.graph.__all__
+        if f"attachgraph.{name}" not in exported
+    }
+    assert exported - described == set()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -8,13 +8,17 @@ from __future__ import annotations
 from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, ClassVar
 
+from docutils.nodes import SkipNode
+from docutils.utils.math.latex2mathml import tex2mathml
 from pygments.lexers.rdf import SparqlLexer
 from pygments.token import Operator
 
 from attachgraph.rdf.serialise import NOTICE
 
 if TYPE_CHECKING:
+    from docutils.nodes import math, math_block
     from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
 
 project = "attachgraph"
 author = "The attachgraph contributors"
@@ -29,13 +33,17 @@ templates_path = ["templates"]
 # Anchors as GitHub makes them, so that one link works in both.
 myst_heading_anchors = 4
 
-autodoc_default_options = {"members": True}
+autodoc_default_options = {
+    "members": True,
+    "inherited-members": "BaseException, Exception, object, str, tuple",
+}
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
 napoleon_use_rtype = False
 python_maximum_signature_line_length = 72
 
+html_math_renderer = "mathml"
 html_theme = "furo"
 html_title = "attachgraph"
 html_static_path = ["static"]
@@ -74,8 +82,27 @@ class PathLexer(SparqlLexer):  # type: ignore[misc]
     }
 
 
+def write_formula(writer: HTML5Translator, node: math | math_block) -> None:
+    """Write a formula as MathML, which browsers show by themselves; MathJax would be fetched.
+
+    Parameters
+    ----------
+    writer : HTML5Translator
+        Of the page.
+    node : math or math_block
+        The formula.
+
+    Raises
+    ------
+    SkipNode
+        Always: nothing below the node is to be written.
+    """
+    writer.body.append(tex2mathml(node.astext(), as_block=node.tagname == "math_block"))
+    raise SkipNode
+
+
 def setup(app: Sphinx) -> None:
-    """Give Sphinx the lexer.
+    """Give Sphinx the lexer and the writer of formulas.
 
     Parameters
     ----------
@@ -83,3 +110,4 @@ def setup(app: Sphinx) -> None:
         The run.
     """
     app.add_lexer("sparql", PathLexer)
+    app.add_html_math_renderer("mathml", (write_formula, None), (write_formula, None))
