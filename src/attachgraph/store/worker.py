@@ -44,7 +44,7 @@ _TICKS_AWAKE: Final = 50
 _GROWN: Final = 100_000_000
 
 
-def work(store: pyoxigraph.Store, requests: int, answers: int, *, again: bool) -> None:
+def work(store: pyoxigraph.Store, requests: int, answers: int, *, parent: int, again: bool) -> None:
     """Answer requests until the other end is closed, the parent is gone or nothing comes.
 
     Parameters
@@ -53,6 +53,9 @@ def work(store: pyoxigraph.Store, requests: int, answers: int, *, again: bool) -
         The dataset.
     requests, answers : int
         Descriptors of the pipes.
+    parent : int
+        Number of the process that asks. It is told, not looked up here: a parent that is
+        killed right after the fork would never be missed.
     again : bool
         Whether to wait for another request after the first.
     """
@@ -66,7 +69,8 @@ def work(store: pyoxigraph.Store, requests: int, answers: int, *, again: bool) -
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
         _silence(requests, answers)
-        code = _work(store, requests, _Sender(answers), again=again)
+        sender = _Sender(answers)
+        code = _work(store, requests, sender, _Watch(parent, sender), again=again)
     finally:
         os._exit(code)
 
@@ -78,8 +82,9 @@ def _silence(*used: int) -> None:
         os.dup2(nothing, descriptor)
 
 
-def _work(store: pyoxigraph.Store, requests: int, sender: _Sender, *, again: bool) -> int:
-    watch = _Watch(os.getppid(), sender)
+def _work(
+    store: pyoxigraph.Store, requests: int, sender: _Sender, watch: _Watch, *, again: bool
+) -> int:
     while True:
         request = _receive(requests, watch)
         if request is None:

@@ -209,7 +209,7 @@ class _Worker:
             self._pid = os.fork()
             if self._pid == 0:
                 _close(self._asking, self._receiving, *_ENDS)
-                work(store, requests, answers, again=kept)
+                work(store, requests, answers, parent=self._owner, again=kept)
             _close(requests, answers)
             _ENDS.update((self._asking, self._receiving))
         self._poll = select.poll()
