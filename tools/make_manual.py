@@ -1,10 +1,11 @@
 """Make the manual as HTML that can be read from disk, from the pages as they are on GitHub.
 
-In: ``docs/``, the README, CONTRIBUTING and the changelog. Out: a folder of HTML. The pages are laid
-out in a folder of their own first, because links between them lead out of ``docs/`` and Sphinx
-reads one folder; a warning ends the work::
+In: ``docs/``, the README, CONTRIBUTING, the changelog and the notebooks. Out: a folder of HTML. The
+pages are laid out in a folder of their own first, because links between them lead out of ``docs/``
+and Sphinx reads one folder; a warning ends the work. ``--run`` runs the notebooks, and shows what
+they show::
 
-    python tools/make_manual.py build/docs
+    python tools/make_manual.py build/docs --run
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+# Imported by a test, too, for which this folder is none of those in which Python looks.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.manual_notebooks import as_page
 
 __all__ = ["lay_out", "main", "pages"]
 
@@ -53,10 +59,13 @@ def pages(root: Path = ROOT) -> dict[PurePosixPath, PurePosixPath]:
     for path in sorted((root / "docs").rglob("*.md")):
         relative = PurePosixPath(path.relative_to(root).as_posix())
         found[relative] = relative.relative_to("docs")
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        relative = PurePosixPath(path.relative_to(root).as_posix())
+        found[relative] = relative.with_suffix(".md")
     return found
 
 
-def lay_out(folder: Path, root: Path = ROOT) -> None:
+def lay_out(folder: Path, root: Path = ROOT, *, run: bool = False) -> None:
     """Write the pages and settings into the folder that Sphinx reads.
 
     Parameters
@@ -65,12 +74,19 @@ def lay_out(folder: Path, root: Path = ROOT) -> None:
         An empty folder.
     root : Path
         The checkout.
+    run : bool
+        Whether to run the notebooks, which takes a minute or two.
     """
     places = pages(root)
     pictures = {PurePosixPath(p.relative_to(root)): p for p in (root / "docs/images").iterdir()}
     known = places | {name: name.relative_to("docs") for name in pictures}
     for name, place in places.items():
-        text = _rewrite((root / name).read_text(encoding="utf-8"), name, known)
+        if name.suffix == ".ipynb":
+            drawn = folder / place.parent / "pictures"
+            text = as_page(root / name, run=run, pictures=drawn)
+        else:
+            text = (root / name).read_text(encoding="utf-8")
+        text = _rewrite(text, name, known)
         if place.name == "index.md":
             text += "".join(_contents(text))
         path = folder / place
@@ -86,6 +102,8 @@ def _rewrite(text: str, name: PurePosixPath, places: dict[PurePosixPath, PurePos
     def place(match: re.Match[str]) -> str:
         target, hash_mark, anchor = match["target"].partition("#")
         if "://" in target or not target:
+            return match[0]
+        if match["image"] and target.startswith("pictures/"):  # drawn by a notebook
             return match[0]
         meant = PurePosixPath(os.path.normpath(name.parent / target))
         if meant not in places:  # a file that is no page: its name is enough
@@ -117,17 +135,17 @@ def main(arguments: list[str]) -> int:
     Parameters
     ----------
     arguments : list of str
-        The folder to write to.
+        The folder to write to; ``--run``.
 
     Returns
     -------
     int
         0, or what Sphinx ended with.
     """
-    target = Path(arguments[0] if arguments else "build/docs").resolve()
+    target = Path(next((a for a in arguments if a != "--run"), "build/docs")).resolve()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lay_out(folder)
+        lay_out(folder, run="--run" in arguments)
         shutil.rmtree(target, ignore_errors=True)
         command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-d"]
         places = [str(folder / ".doctrees"), str(folder), str(target)]
