@@ -1,55 +1,41 @@
-"""Each notebook runs from its first cell to its last, and is kept without its results."""
+"""Notebooks are kept without results, and none is forgotten by the tests."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+from tests.notebooks.running import NOTEBOOKS, cells_of
 
-#: Runs cells in IPython itself, as Jupyter does, so that what a cell shows is drawn as well.
-RUNNER = """
-import json, sys
-from IPython.core.interactiveshell import InteractiveShell
-
-shell = InteractiveShell()
-for code in json.load(sys.stdin):
-    result = shell.run_cell(code)
-    result.raise_error()
-    if hasattr(result.result, "_repr_html_"):
-        assert result.result._repr_html_()
-"""
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_runs(path: Path, tmp_path: Path) -> None:
-    """Every cell runs, in order, and what it shows can be drawn."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    result = subprocess.run(
-        [sys.executable, "-c", RUNNER],
-        input=json.dumps(code),
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@each_notebook
 def test_notebook_is_kept_without_results(path: Path) -> None:
     """A notebook is stored without outputs: they belong to one run on one machine."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     assert [
-        cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")
+        cell["id"] for cell in cells_of(path) if cell.get("outputs") or cell.get("execution_count")
     ] == []
 
 
-def test_there_are_notebooks() -> None:
-    """The tests above are about something."""
-    assert NOTEBOOKS
+@each_notebook
+def test_cells_are_named_by_their_place(path: Path) -> None:
+    """The names of cells are not random, so that a change shows as what it is."""
+    names = [cell["id"] for cell in cells_of(path)]
+    assert names == [f"cell-{path.stem[:2]}-{place:02d}" for place in range(1, len(names) + 1)]
+
+
+@each_notebook
+def test_notebook_has_a_question_and_a_limit(path: Path) -> None:
+    """Each begins with the question that it answers and says what it cannot tell."""
+    words = ["".join(cell["source"]) for cell in cells_of(path) if cell["cell_type"] == "markdown"]
+    assert "**The question.**" in words[0]
+    assert any(each.startswith("## What this cannot") for each in words)
+
+
+def test_every_notebook_is_run() -> None:
+    """There is a test for each notebook, and six of them."""
+    tests = {path.stem for path in Path(__file__).parent.glob("test_0*.py")}
+    assert tests == {f"test_{path.stem.replace('-', '_')}" for path in NOTEBOOKS}
+    assert len(tests) == 6

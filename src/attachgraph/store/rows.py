@@ -238,6 +238,13 @@ class Result:
         columns = {name: [row[place] for row in rows] for name, place in self._columns.items()}
         return frame(columns)
 
+    def __repr__(self) -> str:
+        """Write the first rows; the others are not read for it."""
+        most = 10
+        first = list(islice(self, most + 1))
+        lines = [repr(row) for row in first[:most]] or [f"no rows of {', '.join(self.variables)}"]
+        return "\n".join([*lines, "…"] if len(first) > most else lines)
+
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
         """Draw the first rows for a notebook; everything in them is escaped."""
         most = 100
