@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure that the programs are there which the tests start: Chromium for the explorer, Virtuoso as
-# a remote store. Touches nothing if they are.
+# a remote store, R for its recipe. Touches nothing if they are.
 set -eu
 
 find_one() {
@@ -15,6 +15,7 @@ find_one() {
 packages=
 find_one chromium chromium-browser google-chrome || packages="$packages chromium"
 find_one curl || packages="$packages curl"
+find_one Rscript || packages="$packages r-base-core"
 find_one virtuoso-t || packages="$packages virtuoso-opensource-7-bin"
 if [ -z "$packages" ]; then
     exit 0
@@ -34,6 +35,7 @@ Fix: on Debian as administrator:  apt-get install$packages
      elsewhere: install Chromium or Chrome so that one of these commands runs:
                 chromium, chromium-browser, google-chrome
                 curl,
+                R so that this command runs: Rscript,
                 and Virtuoso 7 so that this command runs: virtuoso-t
 MESSAGE
 exit 1

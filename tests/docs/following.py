@@ -1,9 +1,9 @@
 """Follow a page: type all of its commands and programs, one after the other, in an empty folder.
 
 In: a page. Out: what was printed, and the folder. ``sh`` blocks go into one shell, then all
-``python`` blocks into one program, then ``pycon`` into a doctest; ``console`` blocks must print
-what they show, where “…” stands for anything, and so must an
-``sh`` block before ``printed``. Servers that a page starts run until its end.
+``python`` blocks into one program, then ``pycon`` into a doctest, then all ``r`` into one program;
+``console`` blocks must print what they show, where “…” stands for anything, and so must an ``sh``
+block before ``printed``. Servers that a page starts run until its end.
 """
 
 from __future__ import annotations
@@ -121,6 +121,7 @@ def _script(blocks: Sequence[Block], folder: Path) -> str:
     for language, name, command in (
         ("python", "page.py", "python page.py"),
         ("pycon", "page.txt", "python -m doctest page.txt"),
+        ("r", "page.R", "Rscript --vanilla page.R"),
     ):
         code = "\n".join(block.code for block in blocks if block.language == language)
         if code:
@@ -220,6 +221,7 @@ KNOWN: Final[dict[str, Callable[[Block], object]]] = {
     "console": _nothing,
     "python": lambda block: compile(block.code, f"line {block.line}", "exec"),
     "pycon": _nothing,
+    "r": _nothing,
     "sparql": _ask,
     "json": lambda block: json.loads(block.code),
     "toml": lambda block: tomllib.loads(block.code),

@@ -40,10 +40,7 @@ NOT_RUN = {
     "docs/remote-stores.md": [
         "it waits for somebody to type a password; tests/remote logs in to a real Virtuoso",
     ],
-    "docs/serve.md": [
-        "R is not among the programs that the tests install",
-        "the settings of another program",
-    ],
+    "docs/serve.md": ["the settings of another program"],
 }
 
 
