@@ -58,7 +58,9 @@ def _run(path: Path) -> Any:
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    NotebookClient(notebook, timeout=300, kernel_name="python3").execute(cwd=str(path.parent))
+    quiet = ["--IPKernelApp.log_level=40"]  # no warnings about its connection on this machine
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", extra_arguments=quiet)
+    client.execute(cwd=str(path.parent))
     return notebook
 
 
