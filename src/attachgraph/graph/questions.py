@@ -163,7 +163,8 @@ class Questions(Mapping[str, Question]):
 class UnknownQuestion(MissingError, AttributeError, KeyError):
     """There is no such question; ``hasattr`` and ``in`` understand it as well."""
 
-    __str__ = MissingError.__str__
+    def __str__(self) -> str:
+        return MissingError.__str__(self)
 
 
 def _function_name(named: NamedQuery) -> str:

@@ -25,7 +25,7 @@ _SEED: Final = 12.0
 _ROOM: Final = 1.5
 
 
-def atlas_places(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
+def atlas_places(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     """Place the nodes of a graph of any size.
 
     Parameters
@@ -64,7 +64,7 @@ def atlas_places(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
     return {node: places[node] for node in graph}
 
 
-def _flowers(graph: nx.MultiDiGraph) -> dict[str, list[str]]:
+def _flowers(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
     """Give every node to the nearest entry; what is connected to none is a flower of its own."""
     kinds = dict(graph.nodes(data="kind"))
     hubs = [node for node in graph if kinds[node] in ENTRY_KINDS]

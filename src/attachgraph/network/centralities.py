@@ -53,11 +53,11 @@ class Measure(NamedTuple):
     """
 
     reads: str
-    compute: Callable[[nx.Graph, str | None], Mapping[str, float]]
+    compute: Callable[[nx.Graph[str], str | None], Mapping[str, float]]
 
 
 def centrality(
-    view: nx.Graph, measure: str = "strength", *, backend: str | None = None
+    view: nx.Graph[str], measure: str = "strength", *, backend: str | None = None
 ) -> list[Score]:
     r"""Order the nodes of a network by a measure.
 
@@ -130,7 +130,7 @@ def centrality(
     return _ranked(ordered, values, sign)
 
 
-def _fitting(view: nx.Graph, measure: str) -> Measure:
+def _fitting(view: nx.Graph[str], measure: str) -> Measure:
     if measure not in MEASURES:
         raise UsageError(f"“{measure}” is no measure", fix="one of " + ", ".join(MEASURES))
     fitting = view.graph.get("measures", tuple(MEASURES))
@@ -141,7 +141,7 @@ def _fitting(view: nx.Graph, measure: str) -> Measure:
     return MEASURES[measure]
 
 
-def _ranked(view: nx.Graph, values: Mapping[str, float | None], sign: int) -> list[Score]:
+def _ranked(view: nx.Graph[str], values: Mapping[str, float | None], sign: int) -> list[Score]:
     def key(node: str) -> tuple[bool, float, str]:
         value = values[node]
         return value is None, 0.0 if value is None else sign * value, node
@@ -156,18 +156,18 @@ def _ranked(view: nx.Graph, values: Mapping[str, float | None], sign: int) -> li
     ]
 
 
-def _degree(view: nx.Graph, _backend: str | None) -> dict[str, float]:
+def _degree(view: nx.Graph[str], _backend: str | None) -> dict[str, float]:
     return {node: float(len(set(view[node]) - {node})) for node in view}
 
 
-def _strength(view: nx.Graph, _backend: str | None) -> dict[str, float]:
+def _strength(view: nx.Graph[str], _backend: str | None) -> dict[str, float]:
     return {
         node: float(sum(attributes.get("weight", 1) for attributes in view[node].values()))
         for node in view
     }
 
 
-def _betweenness(view: nx.Graph, backend: str | None) -> dict[str, float]:
+def _betweenness(view: nx.Graph[str], backend: str | None) -> dict[str, float]:
     import networkx as nx
 
     # Backends convert attributes, and ours are no numbers; only the edges matter here.
@@ -176,13 +176,13 @@ def _betweenness(view: nx.Graph, backend: str | None) -> dict[str, float]:
     )
 
 
-def _harmonic(view: nx.Graph, backend: str | None) -> dict[str, float]:
+def _harmonic(view: nx.Graph[str], backend: str | None) -> dict[str, float]:
     import networkx as nx
 
     return dict(dispatched(nx.harmonic_centrality, _bare(view), backend=backend))
 
 
-def _constraint(view: nx.Graph, _backend: str | None) -> dict[str, float]:
+def _constraint(view: nx.Graph[str], _backend: str | None) -> dict[str, float]:
     """Compute with matrices: NetworkX needs scipy for that, and minutes without it."""
     import numpy as np
 
@@ -198,7 +198,7 @@ def _constraint(view: nx.Graph, _backend: str | None) -> dict[str, float]:
     return {node: float(found[number]) for node, number in numbers.items()}
 
 
-def _bare(view: nx.Graph) -> nx.Graph:
+def _bare(view: nx.Graph[str]) -> nx.Graph[str]:
     bare = view.__class__()
     bare.add_nodes_from(view)
     bare.add_edges_from(view.edges)

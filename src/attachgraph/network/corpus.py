@@ -73,7 +73,7 @@ class Corpus:
         For an edge, the passages that assert it, in the order of the texts.
     """
 
-    graph: nx.MultiDiGraph
+    graph: nx.MultiDiGraph[str]
     grounds: Mapping[Key, tuple[Ground, ...]] = field(default_factory=dict)
 
     def nodes(self, *kinds: str) -> list[str]:

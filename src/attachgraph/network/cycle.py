@@ -41,7 +41,7 @@ def cycles_of(corpus: Corpus, pairing: str) -> list[str]:
     return corpus.targets(pairing, "conflict-cycle")
 
 
-def cycle_moves(corpus: Corpus, cycle: str) -> nx.DiGraph:
+def cycle_moves(corpus: Corpus, cycle: str) -> nx.DiGraph[str]:
     """Draw a conflict cycle as a directed graph of moves.
 
     Who does what, and what does it call forth?
@@ -121,7 +121,7 @@ def _order(corpus: Corpus, move: str) -> int:
     return int(order) if order.isdigit() else 0
 
 
-def cycle_shape(view: nx.DiGraph) -> Shape:
+def cycle_shape(view: nx.DiGraph[str]) -> Shape:
     """Reduce a cycle to who moves when.
 
     Parameters

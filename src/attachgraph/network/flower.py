@@ -76,7 +76,9 @@ class _Disc(NamedTuple):
     radius: float
 
 
-def arrange(graph: nx.MultiDiGraph, flower: Flower, directions: Mapping[str, float]) -> Arrangement:
+def arrange(
+    graph: nx.MultiDiGraph[str], flower: Flower, directions: Mapping[str, float]
+) -> Arrangement:
     """Arrange a flower.
 
     Parameters
@@ -110,7 +112,7 @@ def arrange(graph: nx.MultiDiGraph, flower: Flower, directions: Mapping[str, flo
     return Arrangement(places, *radii)
 
 
-def _wedge(graph: nx.MultiDiGraph, node: str) -> tuple[int, str, str]:
+def _wedge(graph: nx.MultiDiGraph[str], node: str) -> tuple[int, str, str]:
     """Order nodes around the hub so that one kind, and one parent's children, lie together."""
     kind = graph.nodes[node]["kind"]
     family = {"Position": "Debate", "Finding": "Source"}.get(kind, kind)
@@ -119,7 +121,7 @@ def _wedge(graph: nx.MultiDiGraph, node: str) -> tuple[int, str, str]:
 
 
 def _place_cycles(
-    graph: nx.MultiDiGraph, flower: Flower, places: dict[str, Point], taken: list[_Disc]
+    graph: nx.MultiDiGraph[str], flower: Flower, places: dict[str, Point], taken: list[_Disc]
 ) -> None:
     """Put each conflict cycle in the middle of the ring of its moves."""
     moves: dict[str, list[str]] = defaultdict(list)

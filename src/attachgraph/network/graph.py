@@ -26,7 +26,7 @@ __all__ = ["Property", "from_networkx", "to_networkx"]
 
 def to_networkx(
     store: Store, *, everything: bool = False, assertions: Sequence[Assertion] | None = None
-) -> nx.MultiDiGraph:
+) -> nx.MultiDiGraph[str]:
     """Turn the dataset into a directed multigraph with evidence on its edges.
 
     Parameters
@@ -101,7 +101,7 @@ def _attributes(edge: Edge) -> dict[str, Any]:
     }
 
 
-def from_networkx(graph: nx.MultiDiGraph) -> Iterator[Quad]:
+def from_networkx(graph: nx.MultiDiGraph[str]) -> Iterator[Quad]:
     """Turn a graph of :func:`to_networkx` back into quads.
 
     Parameters

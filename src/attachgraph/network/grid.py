@@ -57,7 +57,7 @@ class Cell:
     coverage: Literal["covered", "thin", "missing"]
 
 
-def style_grid(graph: nx.MultiDiGraph, assertions: Iterable[Assertion]) -> list[Cell]:
+def style_grid(graph: nx.MultiDiGraph[str], assertions: Iterable[Assertion]) -> list[Cell]:
     """List every unordered pair of styles with its coverage.
 
     Parameters
@@ -97,7 +97,7 @@ def _coverage(pairing: str, claims: int, sources: int) -> Literal["covered", "th
     return "covered" if claims >= THIN_CLAIMS and sources >= THIN_SOURCES else "thin"
 
 
-def pairings_by_styles(graph: nx.MultiDiGraph) -> dict[tuple[str, str], str]:
+def pairings_by_styles(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], str]:
     """Find the pairing of two styles by its roles; one style alone pairs with itself.
 
     Parameters

@@ -58,7 +58,7 @@ class Communities(NamedTuple):
 
 
 def communities(
-    view: nx.Graph,
+    view: nx.Graph[str],
     *,
     seed: int = 0,
     resolution: float = 1.0,
@@ -132,11 +132,11 @@ def communities(
     return Communities(tuple(ordered), round(quality, 12), seed)
 
 
-def _two_mode(view: nx.Graph) -> bool:
+def _two_mode(view: nx.Graph[str]) -> bool:
     return any(mode is not None for _, mode in view.nodes(data="bipartite"))
 
 
-def _numbered(view: nx.Graph, names: list[str]) -> nx.Graph:
+def _numbered(view: nx.Graph[str], names: list[str]) -> nx.Graph[str]:
     """Replace names by numbers: in a set, integers have one order and strings have none."""
     import networkx as nx
 
@@ -150,7 +150,7 @@ def _numbered(view: nx.Graph, names: list[str]) -> nx.Graph:
 
 
 def _louvain(
-    view: nx.Graph, seed: int, resolution: float, backend: str | None
+    view: nx.Graph[str], seed: int, resolution: float, backend: str | None
 ) -> list[tuple[int, ...]]:
     import networkx as nx
 

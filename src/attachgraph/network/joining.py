@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["add_edges", "add_nodes", "grounds", "in_order", "plain", "project"]
 
 
-def add_nodes(view: nx.Graph, corpus: Corpus, nodes: Iterable[str], **attributes: Any) -> None:
+def add_nodes(view: nx.Graph[str], corpus: Corpus, nodes: Iterable[str], **attributes: Any) -> None:
     """Add nodes with their label and kind.
 
     Parameters
@@ -39,7 +39,7 @@ def add_nodes(view: nx.Graph, corpus: Corpus, nodes: Iterable[str], **attributes
         view.add_node(node, label=corpus.label(node), kind=kind, **attributes)
 
 
-def add_edges(view: nx.Graph, joined: Mapping[tuple[str, str], Iterable[Ground]]) -> None:
+def add_edges(view: nx.Graph[str], joined: Mapping[tuple[str, str], Iterable[Ground]]) -> None:
     """Add an edge for each pair, weighted by the passages that it rests on.
 
     Parameters
@@ -89,7 +89,7 @@ def project(
     return joined
 
 
-def in_order(view: nx.Graph) -> nx.Graph:
+def in_order(view: nx.Graph[str]) -> nx.Graph[str]:
     """Copy a network so that nodes and edges stand in the order of their names.
 
     Sums of floating-point numbers depend on the order of their terms: measures on the copy are
@@ -118,7 +118,7 @@ def in_order(view: nx.Graph) -> nx.Graph:
     return copy
 
 
-def plain(view: nx.Graph) -> nx.Graph:
+def plain(view: nx.Graph[str]) -> nx.Graph[str]:
     """Copy a network without what file formats of networks cannot hold.
 
     Parameters
@@ -161,7 +161,7 @@ def _scalar(name: str, value: Any) -> str | int | float | bool:
     return "; ".join(words)
 
 
-def grounds(view: nx.Graph, node: str, other: str | None = None) -> list[Ground]:
+def grounds(view: nx.Graph[str], node: str, other: str | None = None) -> list[Ground]:
     """Name the edges and the words that a node or an edge of a network rests on.
 
     Parameters

@@ -58,7 +58,7 @@ class Layout(NamedTuple):
     wide: Places
 
 
-def layout(graph: nx.MultiDiGraph) -> Layout:
+def layout(graph: nx.MultiDiGraph[str]) -> Layout:
     """Place the nodes of a graph.
 
     Parameters
@@ -105,7 +105,7 @@ def layout(graph: nx.MultiDiGraph) -> Layout:
 
 
 def _places(
-    graph: nx.MultiDiGraph, arranged: Mapping[str, Arrangement], centre: Mapping[str, Point]
+    graph: nx.MultiDiGraph[str], arranged: Mapping[str, Arrangement], centre: Mapping[str, Point]
 ) -> Places:
     """Put the flowers where their middles are, and what belongs to none in rows below."""
     placed = {
@@ -117,7 +117,7 @@ def _places(
     return {node: (round(placed[node][0] * _STRETCH), round(placed[node][1])) for node in graph}
 
 
-def _hubs(graph: nx.MultiDiGraph) -> list[str]:
+def _hubs(graph: nx.MultiDiGraph[str]) -> list[str]:
     """Choose the middles: entries, the core first; without any, each part's busiest node."""
     speaking = set(owners(graph).values())
     kinds = dict(graph.nodes(data="kind"))
@@ -135,7 +135,7 @@ def _hubs(graph: nx.MultiDiGraph) -> list[str]:
 
 
 def _middles(
-    graph: nx.MultiDiGraph, flowers: Mapping[str, Flower], radii: list[float]
+    graph: nx.MultiDiGraph[str], flowers: Mapping[str, Flower], radii: list[float]
 ) -> list[Point]:
     """Place pairings and styles as the overview has them; the flowers of concepts surround them."""
     if len(flowers) > _MOST_PACKED:
@@ -154,11 +154,11 @@ def _middles(
     return pack(radii, affinities, settled)
 
 
-def _neighbours(graph: nx.MultiDiGraph, node: str) -> list[str]:
+def _neighbours(graph: nx.MultiDiGraph[str], node: str) -> list[str]:
     return sorted({*graph.successors(node), *graph.predecessors(node)} - {node})
 
 
-def _assign(graph: nx.MultiDiGraph, hubs: list[str]) -> dict[str, str]:
+def _assign(graph: nx.MultiDiGraph[str], hubs: list[str]) -> dict[str, str]:
     """Give every connected node to one hub: its owner, else the hub with most edges to it."""
     # Pairings and styles come before concepts. Equal claims go to the hub with fewer nodes so far,
     # which keeps the flowers of one size.
@@ -185,7 +185,7 @@ def _assign(graph: nx.MultiDiGraph, hubs: list[str]) -> dict[str, str]:
 
 
 def _affinities(
-    graph: nx.MultiDiGraph, flowers: Mapping[str, Flower]
+    graph: nx.MultiDiGraph[str], flowers: Mapping[str, Flower]
 ) -> dict[tuple[int, int], float]:
     """Weigh each pair of flowers by the edges between them; a partner role counts for ten."""
     index = {
@@ -203,7 +203,7 @@ def _affinities(
 
 
 def _directions(
-    graph: nx.MultiDiGraph, flower: Flower, centre: Mapping[str, Point]
+    graph: nx.MultiDiGraph[str], flower: Flower, centre: Mapping[str, Point]
 ) -> dict[str, float]:
     """Let each partner role of a flower look at its style."""
     roles = sorted(n for n in flower.nodes if graph.nodes[n]["kind"] == "PartnerRole")
@@ -224,7 +224,7 @@ def _direction(here: Point, there: list[Point]) -> float:
 
 
 def _rows(
-    nodes: Iterable[str], graph: nx.MultiDiGraph, placed: Mapping[str, Point]
+    nodes: Iterable[str], graph: nx.MultiDiGraph[str], placed: Mapping[str, Point]
 ) -> dict[str, Point]:
     """Lay unconnected nodes out in rows below everything else, kind by kind."""
     ordered = sorted(nodes, key=lambda node: (graph.nodes[node]["kind"], node))

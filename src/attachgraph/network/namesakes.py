@@ -38,7 +38,7 @@ class Likeness(NamedTuple):
     value: float
 
 
-def name_overlap(corpus: Corpus, *, threshold: float = _ALIKE) -> nx.Graph:
+def name_overlap(corpus: Corpus, *, threshold: float = _ALIKE) -> nx.Graph[str]:
     r"""Join entries whose other names are the same, or share most of their words.
 
     Which names would send a reader, or a search for literature, to the wrong entry?

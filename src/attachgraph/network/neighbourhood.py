@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["neighbourhood"]
 
 
-def neighbourhood(graph: nx.MultiDiGraph, iri: str) -> nx.MultiDiGraph:
+def neighbourhood(graph: nx.MultiDiGraph[str], iri: str) -> nx.MultiDiGraph[str]:
     """Return a node with its parts and everything that is one edge away from either.
 
     Parameters

@@ -48,7 +48,7 @@ class Overview(NamedTuple):
     tall: dict[str, Point]
 
 
-def overview(graph: nx.MultiDiGraph) -> Overview | None:
+def overview(graph: nx.MultiDiGraph[str]) -> Overview | None:
     """Place styles and pairings.
 
     Parameters

@@ -37,7 +37,7 @@ PART_KINDS: Final = frozenset(
 )
 
 
-def owners(graph: nx.MultiDiGraph) -> dict[str, str]:
+def owners(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
     """Find the entry that each part belongs to.
 
     Parameters
@@ -71,7 +71,7 @@ def owners(graph: nx.MultiDiGraph) -> dict[str, str]:
     return {node: found[node] for node in graph if node in found}
 
 
-def with_parts(graph: nx.MultiDiGraph, iri: str) -> set[str]:
+def with_parts(graph: nx.MultiDiGraph[str], iri: str) -> set[str]:
     """Collect a node and the parts that belong to it.
 
     Parameters

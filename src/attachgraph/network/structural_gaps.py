@@ -158,7 +158,7 @@ def threads(corpus: Corpus) -> list[Thread]:
     ]
 
 
-def cut_points(view: nx.Graph) -> list[CutPoint]:
+def cut_points(view: nx.Graph[str]) -> list[CutPoint]:
     """Find the nodes without which a network falls into more parts.
 
     Parameters
@@ -205,7 +205,7 @@ def cut_points(view: nx.Graph) -> list[CutPoint]:
     return sorted(found, key=lambda point: (-sum(map(len, point.parts[1:])), point.node))
 
 
-def _part_of(view: nx.Graph, start: str, without: str) -> set[str]:
+def _part_of(view: nx.Graph[str], start: str, without: str) -> set[str]:
     part, waiting = {start}, [start]
     while waiting:
         for neighbour in view[waiting.pop()]:

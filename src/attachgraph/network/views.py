@@ -28,7 +28,7 @@ _ONE_MODE: Final = ("degree", "strength", "betweenness", "harmonic", "constraint
 _TWO_MODE: Final = ("degree", "strength", "betweenness")
 
 
-def style_pairs(corpus: Corpus, *, weight: Evidence = "findings") -> nx.Graph:
+def style_pairs(corpus: Corpus, *, weight: Evidence = "findings") -> nx.Graph[str]:
     """Join the attachment styles by the pairings between them, weighted by evidence.
 
     Which pairings does the evidence speak of, and which only the texts?
@@ -87,7 +87,7 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "findings") -> nx.Graph:
     return view
 
 
-def entry_sources(corpus: Corpus) -> nx.Graph:
+def entry_sources(corpus: Corpus) -> nx.Graph[str]:
     """Join entries with the sources that they cite.
 
     What does each text rest on, and which sources carry many of them?
@@ -106,7 +106,7 @@ def entry_sources(corpus: Corpus) -> nx.Graph:
     return _two_mode(corpus, "entry-sources", "cites-source", _SOURCES)
 
 
-def entry_concepts(corpus: Corpus) -> nx.Graph:
+def entry_concepts(corpus: Corpus) -> nx.Graph[str]:
     """Join entries with the concepts that they mention.
 
     Which ideas do the texts share, and which belong to one of them alone?
@@ -133,7 +133,7 @@ def _two_mode(
     edge: str,
     kinds: frozenset[str],
     entries: tuple[str, ...] = tuple(sorted(ENTRY_KINDS)),
-) -> nx.Graph:
+) -> nx.Graph[str]:
     import networkx as nx
 
     view = nx.Graph(view=name, measures=_TWO_MODE)
@@ -153,7 +153,7 @@ def _has_text(corpus: Corpus, node: str) -> bool:
 
 def co_citation(
     corpus: Corpus, *, within: Literal["entry", "sentence"] = "entry", at_least: int = 1
-) -> nx.Graph:
+) -> nx.Graph[str]:
     """Join sources that are cited together.
 
     Which publications do the texts treat as one literature?
@@ -208,7 +208,7 @@ def co_citation(
     return view
 
 
-def coupling(corpus: Corpus, *, at_least: int = 1) -> nx.Graph:
+def coupling(corpus: Corpus, *, at_least: int = 1) -> nx.Graph[str]:
     """Join entries that cite the same sources.
 
     Which texts rest on the same literature, whether or not they name each other?
@@ -246,7 +246,7 @@ def coupling(corpus: Corpus, *, at_least: int = 1) -> nx.Graph:
 
 
 def _add_shared(
-    view: nx.Graph,
+    view: nx.Graph[str],
     groups: dict[str, dict[str, tuple[Ground, ...]]],
     names: dict[str, str],
     at_least: int,

@@ -62,6 +62,8 @@ class InfoboxReader:
         self._lines = lines
         self._after = title
         self._two_line = -1
+        self.first: int
+        self.last: int
         self.first, self.last = self._find()
 
     # ---- where it is -----------------------------------------------------------------------------

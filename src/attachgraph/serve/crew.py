@@ -54,11 +54,11 @@ class Worker(asyncio.Protocol):
 
     def __init__(self, crew: Crew) -> None:
         self.crew = crew
-        self.pid = 0
+        self.pid: int = 0
         self.work: Work | None = None
         self.is_aside = False
         self.is_long = False
-        self.is_paused = False
+        self.is_paused: bool = False
         self._reader = FrameReader()
         self._transport: asyncio.Transport | None = None
 
@@ -161,12 +161,14 @@ class Crew:
         on_end: Callable[[Crew], None],
     ) -> None:
         self._settings = settings
-        self.on_ready, self.on_done, self.on_lost = on_ready, on_done, on_lost
+        self.on_ready: Callable[[Worker], None] = on_ready
+        self.on_done: Callable[[Worker, Work], None] = on_done
+        self.on_lost: Callable[[Worker], None] = on_lost
         self._on_end = on_end
-        self.state = ""
-        self.workers = set[Worker]()
+        self.state: str = ""
+        self.workers: set[Worker] = set()
         self._connecting = set[asyncio.Task[object]]()
-        self.is_leaving = False
+        self.is_leaving: bool = False
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 

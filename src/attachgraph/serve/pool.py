@@ -77,7 +77,7 @@ class Pool:
         self._tasks = set[asyncio.Task[None]]()
         self._tick: asyncio.TimerHandle | None = None
         self._last_tick = 0.0
-        self.is_closing = False
+        self.is_closing: bool = False
 
     # ------------------------------------------------------------ for the application
 

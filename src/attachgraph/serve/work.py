@@ -84,14 +84,15 @@ class Work:
     def __init__(self, parcel: Parcel, *, limited: bool = True) -> None:
         self.parcel = parcel
         self.limited = limited
-        self.asked = time.monotonic()
+        self.asked: float = time.monotonic()
         self.head: asyncio.Future[Head] = asyncio.get_running_loop().create_future()
         self.worker: Worker | None = None
         self.attempts = 0
-        self.worked = self.stalled = 0.0
+        self.worked: float = 0.0
+        self.stalled: float = 0.0
         self.processor_at_start: float | None = None
-        self.abandoned = False
-        self.ended = False
+        self.abandoned: bool = False
+        self.ended: bool = False
         self._interrupted = False
         self._chunks: deque[bytes] = deque()
         self._waiting = 0

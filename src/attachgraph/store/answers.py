@@ -76,7 +76,7 @@ class Solutions:
         rows: Iterable[Sequence[Term | None]],
         max_rows: int | None = None,
     ) -> None:
-        self.variables = tuple(variables)
+        self.variables: tuple[str, ...] = tuple(variables)
         self._rows: _Limited[Sequence[Term | None]] = _Limited(rows, max_rows)
 
     def __iter__(self) -> Iterator[Row]:

@@ -143,7 +143,8 @@ Sequence.register(Row)
 class UnknownColumn(UsageError, AttributeError, KeyError):
     """A row has no such column; ``hasattr`` understands it as well."""
 
-    __str__ = UsageError.__str__
+    def __str__(self) -> str:
+        return UsageError.__str__(self)
 
 
 class Result:

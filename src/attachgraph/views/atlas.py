@@ -102,7 +102,7 @@ def render_atlas(store: Store, notice: str) -> str:
     )
 
 
-def _payload(graph: nx.MultiDiGraph, vocabulary: Vocabulary) -> dict[str, Any]:
+def _payload(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary) -> dict[str, Any]:
     """Write nodes and edges as columns: numbers pack small and are read fast."""
     places = atlas_places(graph)
     counted = Counter(kind for _, kind in graph.nodes(data="kind"))

@@ -55,7 +55,7 @@ class PageEdge:
 
 
 def page_edges(
-    graph: nx.MultiDiGraph, assertions: Sequence[Assertion], vocabulary: Vocabulary
+    graph: nx.MultiDiGraph[str], assertions: Sequence[Assertion], vocabulary: Vocabulary
 ) -> list[PageEdge]:
     """List the edges of the page.
 
@@ -87,7 +87,7 @@ def page_edges(
 
 def _fold_citations(
     found: dict[tuple[str, str, str], PageEdge],
-    graph: nx.MultiDiGraph,
+    graph: nx.MultiDiGraph[str],
     assertions: Iterable[Assertion],
     name: str,
 ) -> None:

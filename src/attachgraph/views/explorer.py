@@ -123,7 +123,7 @@ def _content(store: Store, name: str | None) -> Content:
     )
 
 
-def _touches(assertion: Assertion, middle: set[str], graph: nx.MultiDiGraph) -> bool:
+def _touches(assertion: Assertion, middle: set[str], graph: nx.MultiDiGraph[str]) -> bool:
     """Tell whether a statement speaks about the middle, and about nothing outside the page."""
     ends = {assertion.subject}
     if isinstance(assertion.object, NamedNode):

@@ -18,7 +18,7 @@ __all__ = ["finding_records"]
 _STANCES: Final = ("supports", "disputes", "qualifies")
 
 
-def finding_records(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
+def finding_records(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
     """Write findings as small records.
 
     Parameters
@@ -36,7 +36,7 @@ def finding_records(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
     return [_record(graph, node) for node, kind in graph.nodes(data="kind") if kind == "Finding"]
 
 
-def _record(graph: nx.MultiDiGraph, node: str) -> dict[str, Any]:
+def _record(graph: nx.MultiDiGraph[str], node: str) -> dict[str, Any]:
     literals = graph.nodes[node]["literals"]
     record: dict[str, Any] = {
         "id": short_id(node),

@@ -100,7 +100,7 @@ class Content:
         IRI of the node in the middle, ``""`` for the whole dataset.
     """
 
-    graph: nx.MultiDiGraph
+    graph: nx.MultiDiGraph[str]
     assertions: Sequence[Assertion]
     vocabulary: Vocabulary
     texts: Mapping[str, Text]
@@ -279,7 +279,7 @@ def _network(content: Content, places: Places, edges: Sequence[PageEdge]) -> dic
     return draw(drawn_nodes, drawn_edges)
 
 
-def _short_labels(graph: nx.MultiDiGraph) -> dict[str, str]:
+def _short_labels(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
     """On the canvas, "Relationship" below ten pairings and "attachment" in four styles is noise."""
     short: dict[str, str] = {}
     for core in CORE_KINDS:

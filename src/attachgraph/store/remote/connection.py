@@ -91,7 +91,7 @@ class Reply:
         self._response = response
         self.deadline = deadline
         self.address = address
-        self.status = response.status
+        self.status: int = response.status
         self.headers: Mapping[str, str] = response.headers
 
     def __enter__(self) -> Self:
@@ -165,7 +165,7 @@ class Connection:
     """
 
     def __init__(self, address: Address) -> None:
-        self.origin = address.origin
+        self.origin: str = address.origin
         self._address = address
         # Whose turn it is, for each thread: a request must not be stopped in place of another.
         self._turn = threading.local()

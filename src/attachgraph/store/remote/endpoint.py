@@ -83,8 +83,8 @@ class RemoteStore:
 
     def __init__(self, address: str) -> None:
         self.address: Address = parse_address(address)
-        self.connection = Connection(self.address)
-        self.server = ""
+        self.connection: Connection = Connection(self.address)
+        self.server: str = ""
         self._way: _Fields | None = None
         self._looked_up: dict[tuple[Term | None, ...], list[Quad]] = {}
 

@@ -72,7 +72,7 @@ def _who(corpus: Corpus, move: dict[str, Any]) -> str:
 
 
 def _draw(
-    corpus: Corpus, view: nx.DiGraph, moves: list[tuple[str, dict[str, Any]]], trigger: str
+    corpus: Corpus, view: nx.DiGraph[str], moves: list[tuple[str, dict[str, Any]]], trigger: str
 ) -> Figure:
     columns = max(1, math.ceil(len(moves) / 2))
     rows = 2 if len(moves) > 1 else 1
