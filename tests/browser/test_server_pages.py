@@ -18,6 +18,18 @@ PAGES = (
     "/search?q=cortisol",
     "/nothing/here",
 )
+#: All that another width and another colour scheme can break.
+COLOURS = {
+    "runOnly": {
+        "type": "rule",
+        "values": [
+            "color-contrast",
+            "link-in-text-block",
+            "target-size",
+            "scrollable-region-focusable",
+        ],
+    }
+}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -56,7 +68,7 @@ def test_pages_are_accessible(browser: Browser, server: Server, path: str, width
     assert wide <= 0
     for summary in page.locator("details.evidence > summary").all()[:3]:
         summary.click()
-    found = Axe().run(page, options=RULES)
+    found = Axe().run(page, options=RULES if width == 360 else COLOURS)
     assert found.violations_count == 0, found.generate_report()
     page.context.close()
 
