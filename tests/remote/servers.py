@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -57,12 +59,18 @@ class Server:
     update: str
 
 
+#: Ports that the kernel gives to nobody who asks for any: it begins at 32768. Each process of the
+#: tests begins somewhere else.
+_CANDIDATES: Final = (10_000 + number % 20_000 for number in count(os.getpid() * 16))
+
+
 def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port that nobody listens at: these servers do not say which one they got."""
+    while True:
+        port = next(_CANDIDATES)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextlib.contextmanager
@@ -103,6 +111,7 @@ def _running(command: Sequence[str], address: str) -> Generator[None]:
             assert process.poll() is None, f"{command[0]} has ended"
             assert time.monotonic() < deadline, f"{command[0]} does not answer"
             time.sleep(0.05)
+        assert process.poll() is None, f"{command[0]} has ended, and somebody else answers"
         yield
     finally:
         process.kill()

@@ -177,8 +177,11 @@ def test_nothing_there(site: Server) -> None:
     """A name that is nearly right is 404, and the nearest names are given."""
     answer = site.get("/pairing/avoidant-secur3", "text/html")
     assert answer.status == 404
-    assert "avoidant-secure" in answer.text
+    assert '<a href="/pairing/avoidant-secure">/pairing/avoidant-secure</a>' in answer.text
     Outline(answer.text)
+    answer = site.get("/pairing/xyzzy%20%22%3Eplugh", "text/html")
+    assert '<a href="/search?q=xyzzy%20%22%3Eplugh">' in answer.text
+    assert 'href="//' not in site.get("//example.org/pairing", "text/html").text
 
 
 def test_full_texts_do_not_leave_by_their_address(site: Server, bundled: pyoxigraph.Store) -> None:

@@ -11,6 +11,7 @@ SPARQL 1.1 Protocol, section 2.1.7 (failure responses); RFC 9110, section 15; RF
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
@@ -152,8 +153,17 @@ def as_page(refusal: Refusal) -> str:
         phrase=escape(phrase),
         problem=escape(first[:1].upper() + first[1:]),
         excerpt=f"<pre><code>{escape(rest)}</code></pre>" if rest else "",
-        fix=f"<p>{escape(refusal.fix[:1].upper() + refusal.fix[1:])}</p>" if refusal.fix else "",
+        fix=f"<p>{_linked(refusal.fix[:1].upper() + refusal.fix[1:])}</p>" if refusal.fix else "",
     )
+
+
+#: An address on this server; two slashes would begin the name of another one.
+_ADDRESS: Final = re.compile(r"(?<!\S)/(?!/)[\w./~%-]*\w(?:\?q=[\w.~%-]+)?(?![^\s,])", re.ASCII)
+
+
+def _linked(text: str) -> str:
+    """Write a text as HTML in which addresses of this server are links."""
+    return _ADDRESS.sub(lambda match: f'<a href="{match[0]}">{match[0]}</a>', escape(text))
 
 
 #: Written here and not from a template: the process that speaks HTTP draws nothing.

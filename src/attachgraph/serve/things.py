@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from attachgraph.errors import AttachGraphError, MissingError, QueryRefused, UsageError
+from attachgraph.errors import MissingError, QueryRefused, UsageError
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF
 from attachgraph.rdf.serialise import RDF_FORMATS, export, serialise_triples
 from attachgraph.serve.jobs import Reply, ThingJob
@@ -154,24 +154,23 @@ def _show_graph(desk: Desk, job: ThingJob, iri: str, links: tuple[tuple[str, str
 
 def _elsewhere(desk: Desk, job: ThingJob) -> Reply:
     """Lead to what the path is another name of, or say what is near."""
-    from attachgraph.store.names import resolve
+    from attachgraph.store.names import near_iris, resolve
 
     words = job.path.rsplit("/", 1)[-1].replace("_", " ")
-    error: AttachGraphError | None = None
     for name in dict.fromkeys((job.path, words)):
         try:
             found = resolve(desk.store, name)
-        except (MissingError, UsageError) as reason:
-            error = reason
+        except (MissingError, UsageError):
             continue
         if found.startswith(BASE) and found != BASE + job.path:
             where = "/" + quote(found.removeprefix(BASE))
             note = f"see {where}\n".encode()
             headers = (("location", where),)
             return Reply(HTTPStatus.SEE_OTHER, "text/plain; charset=utf-8", [note], headers)
+    near = [iri for iri in near_iris(desk.store, words) if iri.startswith(BASE)]
+    shown = ", ".join("/" + quote(iri.removeprefix(BASE)) for iri in near)
+    search = f"look for it: /search?q={quote(words[:80])}"
     raise MissingError(
         f"the dataset has nothing at /{job.path}",
-        fix=(error.fix if error and error.fix else "look for its name").replace(
-            "attachgraph search WORDS", "/search?q=WORDS"
-        ),
+        fix=f"what is spelt like it: {shown}" if near else search,
     )

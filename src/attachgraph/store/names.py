@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["find_pairing", "resolve"]
+__all__ = ["find_pairing", "near_iris", "resolve"]
 
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
 _OTHER_KINDS: Final = ("source", "work", "person", "trait", "outcome")
@@ -87,7 +87,7 @@ def resolve(store: Store | RemoteStore, name: str) -> str:
     if meant:
         names = ", ".join(iri.removeprefix(BASE) for iri in meant)
         raise UsageError(f"“{name}” is a name of several things: {names}", fix="use one of these")
-    near = _nearest(store, name)
+    near = [iri.rsplit("/", 1)[-1] for iri in near_iris(store, name)]
     raise MissingError(
         f"nothing is called “{name}”",
         fix=f"did you mean {' or '.join(near)}?"
@@ -221,11 +221,25 @@ def _is_evidence(store: Store | RemoteStore, node: NamedNode) -> bool:
     )
 
 
-def _nearest(store: Store | RemoteStore, name: str) -> list[str]:
+def near_iris(store: Store | RemoteStore, name: str) -> list[str]:
+    """Find what is spelt nearly like a name that nothing has.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store or RemoteStore
+        The dataset.
+    name : str
+        What somebody asked for.
+
+    Returns
+    -------
+    list of str
+        IRIs, the nearest first, three at most.
+    """
     known: dict[str, str] = {}
     for kind in _NAMED_CLASSES:
         for quad in store.quads_for_pattern(None, _TYPE, NamedNode(AG + kind)):
             if isinstance(quad.subject, NamedNode):
                 short = quad.subject.value.rsplit("/", 1)[-1]
-                known.setdefault(fold(short), short)
+                known.setdefault(fold(short), quad.subject.value)
     return [known[near] for near in difflib.get_close_matches(fold(name), known, n=3, cutoff=0.6)]
