@@ -56,9 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with tempfile.TemporaryDirectory() as folder:
             tables[name] = list(module.rows(Path(folder)))
         _print(name, tables[name])
-    minutes = (time.monotonic() - began) / 60
-    if given.write:
-        _PAGE.write_text(_page(tables, minutes), encoding="utf-8")
+        if given.write:  # after each theme: who stops a long run keeps what was measured
+            minutes = (time.monotonic() - began) / 60
+            _PAGE.write_text(_page(tables, minutes), encoding="utf-8")
 
 
 def _print(name: str, rows: Sequence[Row]) -> None:
