@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -182,6 +183,24 @@ def test_nothing_there(site: Server) -> None:
     answer = site.get("/pairing/xyzzy%20%22%3Eplugh", "text/html")
     assert '<a href="/search?q=xyzzy%20%22%3Eplugh">' in answer.text
     assert 'href="//' not in site.get("//example.org/pairing", "text/html").text
+
+
+def test_texts_of_others_are_not_served_to_others(start: Starter, tmp_path: Path) -> None:
+    """A server that others can reach refuses such a store unless it is told that it may."""
+    page = tmp_path / "page.txt"
+    page.write_text("Avoidant-Secure Relationship\n\nA pairing of two styles.\n", encoding="utf-8")
+    build = [sys.executable, "-m", "attachgraph", "build", str(page), "--only"]
+    store = tmp_path / "store"
+    subprocess.run([*build, "--store", str(store), "--quiet"], check=True)
+    public = ("--store", str(store), "--port", "0", "--allow-host", "graph.example.org")
+    refused = subprocess.run(
+        command(*public), capture_output=True, text=True, env=environment(), check=False
+    )
+    assert refused.returncode == 2
+    assert "a full text without an open licence" in refused.stderr
+    assert "--texts" in refused.stderr
+    assert start(*public[:2], *public[4:], "--texts").get("/health").status == 200
+    assert start(*public[:2]).get("/health").status == 200  # nobody but this machine
 
 
 def test_full_texts_do_not_leave_by_their_address(site: Server, bundled: pyoxigraph.Store) -> None:

@@ -70,6 +70,12 @@ Examples:
     show_default=True,
     help="Seconds that a client may take to send a request, or to take more of an answer.",
 )
+@click.option(
+    "--texts",
+    is_flag=True,
+    help="Others may read full texts without an open licence, too. Needed with --host or "
+    "--allow-host if the store has some.",
+)
 @click.option("--quiet", is_flag=True, help="Write no access log.")
 @store_option
 def serve(  # noqa: PLR0913, PLR0917 - one for each option
@@ -82,6 +88,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
     origins: Sequence[str],
     services: Sequence[str],
     patience: float,
+    texts: bool,
     quiet: bool,
     store: str | None,
 ) -> None:
@@ -105,13 +112,14 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
         allowed_hosts=frozenset(name.lower() for name in hosts),
         allowed_origins=frozenset(origins),
         patience=patience,
+        texts=texts,
         quiet=quiet,
         **({} if memory is None else {"memory": memory * _MEGABYTE}),
     )
     if not settings.is_local:
         click.echo(
             f"{click.style('warning:', fg='yellow', bold=True)} everybody who can reach this "
-            "machine can ask this graph, full texts included",
+            "machine can ask this graph",
             err=True,
         )
     sys.stdout.flush()

@@ -187,7 +187,13 @@ class Crew:
         """
         loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
-        settings = json.dumps({"store": self._settings.store, "memory": self._settings.memory})
+        settings = json.dumps(
+            {
+                "store": self._settings.store,
+                "memory": self._settings.memory,
+                "keeps_texts": self._settings.keeps_texts,
+            }
+        )
         # From this thread, the main one: the template lives as long as the thread that made it.
         self._process = subprocess.Popen(  # noqa: S603, ASYNC220 - takes a few milliseconds
             [sys.executable, "-m", "attachgraph.serve.template", str(theirs.fileno()), settings],

@@ -64,6 +64,8 @@ class Settings:
         Names by which the server may be called, besides its own.
     allowed_origins : frozenset of str
         Origins whose pages may read answers; ``*`` for all.
+    texts : bool
+        Whether others may read full texts that are not under an open licence.
     quiet : bool
         Whether to leave out the access log.
     """
@@ -85,9 +87,15 @@ class Settings:
     services: frozenset[str] = frozenset()
     allowed_hosts: frozenset[str] = frozenset()
     allowed_origins: frozenset[str] = frozenset()
+    texts: bool = False
     quiet: bool = False
 
     @property
     def is_local(self) -> bool:
         """Whether only this machine can reach the server."""
         return self.host in {"localhost", "::1"} or self.host.startswith("127.")
+
+    @property
+    def keeps_texts(self) -> bool:
+        """Whether a store with texts that may be other people's must not be served."""
+        return not self.texts and (not self.is_local or bool(self.allowed_hosts))

@@ -45,7 +45,7 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a worker
     die_with_parent()
     try:
-        desk = _open(settings["store"])
+        desk = _open(settings["store"], keeps_texts=settings["keeps_texts"])
     except AttachGraphError as error:
         fields = type(error).__name__, error.problem, error.where, error.fix
         control.sendall(json.dumps({"error": fields}).encode() + b"\n")
@@ -56,10 +56,14 @@ def main() -> None:
     _fork_on_request(control, desk, settings["memory"])
 
 
-def _open(store: str | None) -> Desk:
+def _open(store: str | None, *, keeps_texts: bool) -> Desk:
     from attachgraph.serve.answering import open_desk
+    from attachgraph.serve.texts import refuse_closed_texts
 
-    return open_desk(store)
+    desk = open_desk(store)
+    if keeps_texts:
+        refuse_closed_texts(desk.store)
+    return desk
 
 
 def _fork_on_request(control: socket.socket, desk: Desk, memory: int) -> None:
