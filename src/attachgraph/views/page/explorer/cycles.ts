@@ -6,17 +6,24 @@ import { nodeButton } from "./statement.ts";
 import { statusBadge } from "./swatch.ts";
 import { byId, el, svg, words } from "../shared/dom.ts";
 
-const WIDTH = 470;
-const HEIGHT = 372;
 const BOX = 158;
 const LINE = 14.5;
 const LETTERS = 21;
-const REACH = { x: 150, y: 138 };
+/** Where four boxes have room, and what is left outside of them. */
+const FOUR = { x: 150, y: 138 };
+const MARGIN = { x: 85, y: 48 };
 
 interface Move {
   id: string;
   words: string;
   actor: string;
+}
+
+/** The ellipse on which the moves stand, around its middle. */
+interface Ring {
+  x: number;
+  y: number;
+  middle: { x: number; y: number };
 }
 
 interface Box {
@@ -90,19 +97,28 @@ function loop(cycle: GraphNode): HTMLElement {
   );
 }
 
+/** More moves need a wider ring, so that no box lies on its neighbour or on the trigger. */
+function ringFor(count: number): Ring {
+  const more = Math.max(1, count / 4) - 1;
+  const x = FOUR.x * (1 + more);
+  const y = FOUR.y * (1 + more / 2);
+  return { x, y, middle: { x: x + MARGIN.x, y: y + MARGIN.y } };
+}
+
 function drawing(cycle: GraphNode, moves: Move[], trigger: string): SVGElement {
+  const ring = ringFor(moves.length);
   const actors = [...new Set(moves.map(({ actor }) => actor))];
   const boxes = moves.map(({ words: text, actor }, number): Box => {
     const turn = (2 * Math.PI * number) / moves.length - Math.PI / 2;
     const lines = [...(actor ? wrapped(actor, LETTERS) : []), ...wrapped(text, LETTERS)];
     return {
-      x: WIDTH / 2 + REACH.x * Math.cos(turn),
-      y: HEIGHT / 2 + REACH.y * Math.sin(turn),
+      x: ring.middle.x + ring.x * Math.cos(turn),
+      y: ring.middle.y + ring.y * Math.sin(turn),
       half: (lines.length * LINE) / 2 + 8,
       lines,
     };
   });
-  const arrows = boxes.map((box, number) => arrow(box, boxes[(number + 1) % boxes.length] as Box, number, boxes.length));
+  const arrows = boxes.map((box, number) => arrow(box, boxes[(number + 1) % boxes.length] as Box, ring));
   const signs = boxes.map((box, number) => {
     const move = moves[number] as Move;
     return moveSign(move, box, Math.max(0, actors.indexOf(move.actor)));
@@ -110,9 +126,9 @@ function drawing(cycle: GraphNode, moves: Move[], trigger: string): SVGElement {
   const said = `${labelOf(cycle.id)}. ${trigger ? `Set off by ${trigger}. ` : ""}${moves.map((move, n) => `${n + 1}. ${move.actor} ${move.words}`).join(". ")}. Then again from the first.`;
   return svg(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": said },
+    { viewBox: `0 0 ${2 * ring.middle.x} ${2 * ring.middle.y}`, role: "img", "aria-label": said },
     arrows.flat(),
-    triggerText(trigger),
+    triggerText(trigger, ring),
     signs,
   );
 }
@@ -128,15 +144,15 @@ export function wrapped(text: string, letters: number): string[] {
   return lines;
 }
 
-function triggerText(trigger: string): SVGElement | null {
+function triggerText(trigger: string, { middle }: Ring): SVGElement | null {
   if (!trigger) return null;
   const lines = wrapped(trigger, 19).slice(0, 8);
-  const top = HEIGHT / 2 - (lines.length * LINE) / 2;
+  const top = middle.y - (lines.length * LINE) / 2;
   return svg(
     "g",
     { class: "trigger", "text-anchor": "middle" },
-    svg("text", { x: WIDTH / 2, y: top - 3, class: "head" }, "Trigger"),
-    lines.map((line, number) => svg("text", { x: WIDTH / 2, y: top + LINE * (number + 1) }, line)),
+    svg("text", { x: middle.x, y: top - 3, class: "head" }, "Trigger"),
+    lines.map((line, number) => svg("text", { x: middle.x, y: top + LINE * (number + 1) }, line)),
   );
 }
 
@@ -159,12 +175,15 @@ function moveSign(move: Move, { x, y, half, lines }: Box, actor: number): SVGEle
 }
 
 /** The piece of the ellipse between two boxes, with a point at its end. */
-function arrow(from: Box, to: Box, number: number, count: number): SVGElement[] {
+function arrow(from: Box, to: Box, ring: Ring): SVGElement[] {
   const points: [number, number][] = [];
+  const start = Math.atan2((from.y - ring.middle.y) / ring.y, (from.x - ring.middle.x) / ring.x);
+  const end = Math.atan2((to.y - ring.middle.y) / ring.y, (to.x - ring.middle.x) / ring.x);
+  const way = end > start ? end - start : end - start + 2 * Math.PI;
   for (let step = 0; step <= 60; step += 1) {
-    const turn = (2 * Math.PI * (number + step / 60)) / count - Math.PI / 2;
-    const x = WIDTH / 2 + REACH.x * Math.cos(turn);
-    const y = HEIGHT / 2 + REACH.y * Math.sin(turn);
+    const turn = start + (way * step) / 60;
+    const x = ring.middle.x + ring.x * Math.cos(turn);
+    const y = ring.middle.y + ring.y * Math.sin(turn);
     if (!inside(x, y, from) && !inside(x, y, to)) points.push([x, y]);
   }
   if (points.length < 2) return [];
