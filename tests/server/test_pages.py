@@ -203,6 +203,24 @@ def test_texts_of_others_are_not_served_to_others(start: Starter, tmp_path: Path
     assert start(*public[:2]).get("/health").status == 200  # nobody but this machine
 
 
+def test_a_new_store_with_texts_of_others_is_refused_once(
+    start: Starter, root: Path, tmp_path: Path
+) -> None:
+    """A public server says so in one message, and goes on with the old store."""
+    page = tmp_path / "page.txt"
+    page.write_text("Avoidant-Secure Relationship\n\nA pairing of two styles.\n", encoding="utf-8")
+    store = tmp_path / "store"
+    build = [sys.executable, "-m", "attachgraph", "build", "--only", "--quiet"]
+    build += ["--store", str(store)]
+    subprocess.run([*build, str(root / "tests/fixtures/graph.nq")], check=True)
+    server = start("--store", str(store), "--allow-host", "graph.example.org")
+    before = server.ask("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").body
+    subprocess.run([*build, str(page)], check=True)
+    until(lambda: any("the new store is not served" in line for line in server.said))
+    assert server.ask("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").body == before
+    assert sum("the new store is not served" in line for line in server.said) == 1
+
+
 def test_full_texts_do_not_leave_by_their_address(site: Server, bundled: pyoxigraph.Store) -> None:
     """The page and the RDF of a text have its licence and its checksum, and not its words."""
     path = things(bundled)["text"][0]

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 import time
 from collections import deque
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, Final
 
-from attachgraph.errors import AttachGraphError, QueryTimeout
+from attachgraph.errors import AttachGraphError, QueryTimeout, UsageError
 from attachgraph.serve import processes
 from attachgraph.serve.crew import Crew, Worker
 from attachgraph.serve.jobs import IndexJob, Parcel
@@ -74,6 +75,7 @@ class Pool:
         self._busy = set[Work]()
         self._crews = set[Crew]()
         self._crew: Crew | None = None
+        self._refusal = ""
         self._tasks = set[asyncio.Task[None]]()
         self._tick: asyncio.TimerHandle | None = None
         self._last_tick = 0.0
@@ -370,7 +372,10 @@ class Pool:
         while not self.is_closing:
             try:
                 crew = await self._new_crew()
-            except AttachGraphError:
+            except AttachGraphError as error:
+                if isinstance(error, UsageError) and str(error) != self._refusal:
+                    self._refusal = str(error)
+                    sys.stderr.write(f"the new store is not served: {error}\n")
                 await asyncio.sleep(_LOOK)
                 if self._crew is not None:
                     return
@@ -388,12 +393,16 @@ class Pool:
         """Look for another store in the folder, and change to it."""
         from attachgraph.serve.answering import state_of
 
-        folder = self._settings.store
+        folder, refused = self._settings.store, ""
         while folder is not None:
             await asyncio.sleep(_LOOK)
-            crew = self._crew
-            if crew is not None and state_of(folder) not in {"", crew.state}:
-                await self._replace()
+            crew, state = self._crew, state_of(folder)
+            if crew is None or state in {"", crew.state, refused}:
+                continue
+            self._refusal = ""
+            await self._replace()
+            # What could not be opened just now is tried again; what was refused would be again.
+            refused = state if self._refusal else ""
 
     def _build_index(self) -> None:
         """Have the index of words built, so that the first search need not wait for it."""
