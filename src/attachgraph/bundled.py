@@ -20,19 +20,11 @@ from attachgraph.resources import resource_root
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["bundled_store", "cache_folder", "fingerprint", "index_file", "open_store"]
-
 _KEPT: Final = 3
 
 
 def cache_folder() -> Path:
-    """Return the folder where the built dataset is kept.
-
-    Returns
-    -------
-    pathlib.Path
-        ``$ATTACHGRAPH_CACHE``, else the user's cache folder of the platform.
-    """
+    """Return the folder where the built dataset is kept."""
     named = os.environ.get("ATTACHGRAPH_CACHE")
     if named:
         return Path(named)
@@ -43,29 +35,12 @@ def cache_folder() -> Path:
 
 
 def index_file(key: str) -> Path:
-    """Return the file in which the index of words of a store is kept.
-
-    Parameters
-    ----------
-    key : str
-        The state of the store: :func:`attachgraph.store.indexing.index_key`.
-
-    Returns
-    -------
-    pathlib.Path
-        In the cache folder, whether or not it is there.
-    """
+    """Return the file in which the index of words of a store is kept."""
     return cache_folder() / "search" / f"{key}.sqlite"
 
 
 def fingerprint() -> str:
-    """Name the state of all that the dataset is built from: its files and the code, but for pages.
-
-    Returns
-    -------
-    str
-        16 hexadecimal digits; another name after any change of a file.
-    """
+    """Name the state of the files and of the code that the dataset is built from."""
     root = resource_root()
     digest = hashlib.sha256()
     for folder in (root / "ontology", root / "data", Path(__file__).resolve().parent):
@@ -82,13 +57,7 @@ def fingerprint() -> str:
 
 
 def bundled_store() -> pyoxigraph.Store:
-    """Open the bundled dataset.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        Read-only where it comes from the cache, in memory where there is no cache to write to.
-    """
+    """Open the bundled dataset."""
     try:
         return _cached(cache_folder() / fingerprint())
     except (OSError, RuntimeError, AttachGraphError):
@@ -136,23 +105,6 @@ def _tidy(folder: Path) -> None:
 
 def open_store(store: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:
     """Open a store as pyoxigraph has it.
-
-    Parameters
-    ----------
-    store : path or address, optional
-        Folder of a store, or a SPARQL endpoint. Left out, the bundled dataset.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        The store; from a folder, read-only; from an endpoint, a copy in memory.
-
-    Raises
-    ------
-    MissingError
-        If there is no such folder.
-    InputError
-        If the folder is no store, or the server does not answer.
 
     Examples
     --------

@@ -12,8 +12,6 @@ from typing import Final, Literal, TypeAlias, TypedDict
 
 from attachgraph.errors import MissingError
 
-__all__ = ["LEVELS", "RULES", "Level", "Rule", "Told", "find_rule", "refusal", "rule"]
-
 Level: TypeAlias = Literal["error", "warning", "info"]
 
 #: What the levels mean, and the codes that they have.
@@ -407,16 +405,6 @@ _BY_NAME: Final = {each.name: each for each in RULES}
 def rule(name: str) -> Rule:
     """Return a rule by its name.
 
-    Parameters
-    ----------
-    name : str
-        As the table has it.
-
-    Returns
-    -------
-    Rule
-        The rule.
-
     Examples
     --------
     >>> rule("unparsed").code
@@ -427,18 +415,6 @@ def rule(name: str) -> Rule:
 
 def refusal(name: str, **words: object) -> Told:
     """Word the error that stops a document.
-
-    Parameters
-    ----------
-    name : str
-        Name of the rule.
-    **words : object
-        The fields of its message and remedy.
-
-    Returns
-    -------
-    Told
-        For ``raise InputError(**refusal(...), where=...)``.
 
     Examples
     --------
@@ -455,21 +431,6 @@ def refusal(name: str, **words: object) -> Told:
 
 def find_rule(code: str) -> Rule:
     """Find a rule as a person names it.
-
-    Parameters
-    ----------
-    code : str
-        A code or a name, in any case: ``ag101``, ``unparsed``.
-
-    Returns
-    -------
-    Rule
-        The rule.
-
-    Raises
-    ------
-    MissingError
-        If there is none.
 
     Examples
     --------

@@ -16,32 +16,9 @@ In: nothing. Out: exceptions that carry an exit code. This module knows no other
 
 from __future__ import annotations
 
-__all__ = [
-    "AttachGraphError",
-    "InputError",
-    "MissingError",
-    "QueryError",
-    "QueryRefused",
-    "QueryTimeout",
-    "QueryTooLarge",
-    "UsageError",
-    "time_is_up",
-]
-
 
 class AttachGraphError(Exception):
     """Say what went wrong, where, and what to do.
-
-    Parameters
-    ----------
-    problem : str
-        One sentence, without a full stop, in the words of the reader.
-    where : str or None
-        The place, as ``file:line:column`` where there is one.
-    fix : str or None
-        What the reader can do now.
-    code : str or None
-        Of the rule that a document breaks, as :mod:`attachgraph.diagnostics` has it.
 
     Examples
     --------
@@ -98,16 +75,6 @@ class QueryTimeout(InputError):
 
 def time_is_up(seconds: float) -> QueryTimeout:
     """Make the error for a query that was stopped at its limit.
-
-    Parameters
-    ----------
-    seconds : float
-        The limit.
-
-    Returns
-    -------
-    QueryTimeout
-        To be raised.
 
     Examples
     --------

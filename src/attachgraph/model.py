@@ -15,32 +15,6 @@ from typing import Final, Literal, NamedTuple
 
 from attachgraph.diagnostics import Level, refusal, rule
 
-__all__ = [
-    "UNKNOWN_LICENCE",
-    "Account",
-    "Citation",
-    "ConflictCycle",
-    "Debate",
-    "Depiction",
-    "Diagnostic",
-    "Document",
-    "Entry",
-    "Evidence",
-    "InfoboxRow",
-    "Item",
-    "Kind",
-    "Mark",
-    "Move",
-    "Node",
-    "Passage",
-    "Question",
-    "Section",
-    "SourceText",
-    "Statement",
-    "Status",
-    "Text",
-]
-
 #: Copyright not evaluated: what can be said of a page whose licence nobody stated.
 #: https://rightsstatements.org/page/CNE/1.0/
 UNKNOWN_LICENCE: Final = "http://rightsstatements.org/vocab/CNE/1.0/"
@@ -142,20 +116,6 @@ class Diagnostic:
     @classmethod
     def of(cls, name: str, line: int, column: int, **words: object) -> Diagnostic:
         """Make one by the name of its rule.
-
-        Parameters
-        ----------
-        name : str
-            Name of the rule.
-        line, column : int
-            One-based place in the text.
-        **words : object
-            The fields of its message and remedy.
-
-        Returns
-        -------
-        Diagnostic
-            With the level, the code, the message and the remedy of the rule.
 
         Examples
         --------

@@ -11,26 +11,13 @@ from pathlib import Path
 
 from attachgraph.errors import MissingError
 
-__all__ = ["resource", "resource_root"]
-
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
 
 
 @cache
 def resource_root() -> Path:
-    """Return the folder that holds ``ontology/`` and ``data/``.
-
-    Returns
-    -------
-    pathlib.Path
-        ``attachgraph/_shipped`` in an installed wheel, else the root of the checkout.
-
-    Raises
-    ------
-    MissingError
-        If neither holds an ``ontology/`` folder: the installation is broken.
-    """
+    """Return the folder that holds ``ontology/`` and ``data/``."""
     for root in (_PACKAGE / "_shipped", _CHECKOUT):
         if (root / "ontology").is_dir() and (root / "data").is_dir():
             return root
@@ -43,21 +30,6 @@ def resource_root() -> Path:
 
 def resource(*parts: str) -> Path:
     """Return the path of a shipped file or folder.
-
-    Parameters
-    ----------
-    *parts : str
-        Path segments, such as ``"ontology", "concepts.ttl"``.
-
-    Returns
-    -------
-    pathlib.Path
-        The existing path.
-
-    Raises
-    ------
-    MissingError
-        If there is no such file.
 
     Examples
     --------

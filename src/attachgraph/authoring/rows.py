@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["ROWS", "SETTINGS", "Row", "Setting"]
-
 
 class Setting(NamedTuple):
     """A key of the front matter that is about the text, and no row."""

@@ -12,8 +12,6 @@ from typing import Any, Final
 from attachgraph.authoring.rows import ROWS, SETTINGS
 from attachgraph.model import Kind
 
-__all__ = ["entry_schema"]
-
 #: The form of a language tag (BCP 47) and of an absolute IRI, as far as a pattern can tell.
 _RULES: Final[dict[str, dict[str, Any]]] = {
     "title": {"type": "string", "minLength": 1},
@@ -25,11 +23,6 @@ _RULES: Final[dict[str, dict[str, Any]]] = {
 
 def entry_schema() -> dict[str, Any]:
     """Write the schema.
-
-    Returns
-    -------
-    dict
-        Ready for JSON. Labels that it does not list are allowed, as any other row of an infobox.
 
     Examples
     --------

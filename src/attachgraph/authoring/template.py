@@ -16,8 +16,6 @@ from attachgraph.reading.lexicon import slug
 from attachgraph.reading.styles import find_styles, pairing_key, read_title
 from attachgraph.resources import resource
 
-__all__ = ["KINDS", "Template", "new_entry"]
-
 #: The kinds that there is a template for.
 KINDS: Final = ("pairing", "style", "concept")
 
@@ -42,24 +40,6 @@ class Template(NamedTuple):
 
 def new_entry(kind: str, name: str) -> Template:
     """Begin an entry.
-
-    Parameters
-    ----------
-    kind : {"pairing", "style", "concept"}
-        What it is about.
-    name : str
-        A pairing by its two styles (``"Anxious-Fearful"``), a style by its word, a concept by its
-        title. A whole title such as ``"Anxious-Fearful Relationship"`` will do.
-
-    Returns
-    -------
-    Template
-        The entry, with a name for its file.
-
-    Raises
-    ------
-    UsageError
-        If the name does not fit the kind.
 
     Examples
     --------

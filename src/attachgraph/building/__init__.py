@@ -102,13 +102,7 @@ class BuildReport:
     warnings: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
     def add(self, compiled: Compiled) -> None:
-        """Add a document.
-
-        Parameters
-        ----------
-        compiled : Compiled
-            What became of it.
-        """
+        """Add a document."""
         if compiled.failure:
             self.failures.append(Failure(compiled.name, compiled.failure))
             return
@@ -123,31 +117,12 @@ class BuildReport:
 
 
 def bundled_inputs() -> list[Input]:
-    """Return the entries that ship with the package.
-
-    Returns
-    -------
-    list of Input
-        In the order of their names.
-    """
+    """Return the entries that ship with the package."""
     return iter_inputs([str(resource("data", "entries"))])
 
 
 def collect(paths: Sequence[str], *, only: bool = False) -> list[Input]:
-    """Return the documents that a build reads.
-
-    Parameters
-    ----------
-    paths : sequence of str
-        As for :func:`build`.
-    only : bool
-        As for :func:`build`.
-
-    Returns
-    -------
-    list of Input
-        The bundled entries first, unless they are left out.
-    """
+    """Return the documents that a build reads."""
     own = iter_inputs(paths) if paths else []
     return own if only and paths else [*bundled_inputs(), *own]
 
@@ -159,29 +134,7 @@ def build(
     executor: Executor | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> BuildReport:
-    """Build a store on disk and publish it.
-
-    Parameters
-    ----------
-    inputs : sequence of Input
-        The documents, as :func:`collect` finds them.
-    store : str or pathlib.Path
-        Folder of the store. While the build runs, and if it is killed, the old store still answers.
-    executor : Executor or None
-        Where the documents are compiled; ``None`` means in this process.
-    progress : callable or None
-        Called after each document and each loaded piece.
-
-    Returns
-    -------
-    BuildReport
-        What was built, and what could not be read.
-
-    Raises
-    ------
-    InputError
-        If not a single document could be read; nothing is published then.
-    """
+    """Build a store on disk and publish it."""
     from attachgraph.building.loading import Part, load
     from attachgraph.store.embedded import publish_database, workplace
 
@@ -270,27 +223,7 @@ def _shipped_quads() -> bytes:
 def build_in_memory(
     paths: Sequence[str] = (), *, only: bool = False, report: BuildReport | None = None
 ) -> pyoxigraph.Store:
-    """Build a store in memory.
-
-    Parameters
-    ----------
-    paths : sequence of str
-        Files, folders, globs or ``"-"``; none means the bundled entries.
-    only : bool
-        Leave the bundled entries out; the concept scheme and the lists of sources and works stay.
-    report : BuildReport or None
-        Is told what was read and what was not.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        With everything that could be read.
-
-    Raises
-    ------
-    InputError
-        If not a single document could be read.
-    """
+    """Build a store in memory."""
     from attachgraph.store.embedded import open_memory
 
     told = BuildReport() if report is None else report
@@ -315,25 +248,7 @@ def build_in_memory(
 
 
 def store_of_document(name: str, data: bytes) -> pyoxigraph.Store:
-    """Build a store in memory from one document, with what every dataset has besides.
-
-    Parameters
-    ----------
-    name : str
-        Display name; its suffix tells the format.
-    data : bytes
-        The document.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        Its statements, with the ontology, the concepts and the lists of sources and works.
-
-    Raises
-    ------
-    InputError
-        If it cannot be read.
-    """
+    """Build a store in memory from one document, with what every dataset has besides."""
     from attachgraph.store.embedded import open_memory
 
     parcel = compile_document(name, data)

@@ -17,23 +17,9 @@ from collections.abc import Callable
 from importlib import import_module
 from multiprocessing.connection import Connection
 
-__all__ = ["main"]
-
 
 def main(descriptor: int, function: str, seconds: float, memory: int) -> None:
-    """Work until the other side hangs up.
-
-    Parameters
-    ----------
-    descriptor : int
-        The connection.
-    function : str
-        ``module:function``, from the name and the bytes of a document to a parcel.
-    seconds : float
-        Processor time that one document may take.
-    memory : int
-        Bytes of address space that the process may use.
-    """
+    """Work until the other side hangs up."""
     # Ctrl-C reaches all processes of a terminal; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(ValueError, OSError):  # a stricter limit may be set already

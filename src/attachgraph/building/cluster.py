@@ -23,8 +23,6 @@ from attachgraph.errors import AttachGraphError, InputError, MissingError
 if TYPE_CHECKING:
     from distributed import Client
 
-__all__ = ["Cluster"]
-
 #: Documents that travel together.
 _BATCH: Final = 8
 #: Batches that wait at each worker; more would only fill memory.
@@ -34,23 +32,7 @@ _local: Final = threading.local()
 
 
 class Cluster:
-    """Compiles on a Dask cluster.
-
-    Parameters
-    ----------
-    address : str
-        Address of the scheduler, such as ``tcp://10.0.0.1:8786``, or ``local`` for workers on this
-        machine.
-    jobs : int or None
-        Workers of a local cluster; ``None`` means one for each processor.
-    timeout : float
-        Processor seconds that one document may take.
-
-    Raises
-    ------
-    MissingError
-        If Dask is not installed.
-    """
+    """Compiles on a Dask cluster."""
 
     def __init__(self, address: str, jobs: int | None = None, timeout: float = TIME_LIMIT) -> None:
         from importlib.util import find_spec
@@ -63,23 +45,7 @@ class Cluster:
         self._address, self._jobs, self._timeout = address, jobs or default_jobs(), timeout
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
-        """Compile documents.
-
-        Parameters
-        ----------
-        tasks : iterable of Task
-            The documents.
-
-        Yields
-        ------
-        tuple of (str, bytes)
-            Key and parcel, in the order in which they are done.
-
-        Raises
-        ------
-        InputError
-            If there is no scheduler at the address, or a worker has another version.
-        """
+        """Compile documents."""
         with self._connect() as client:
             yield from self._run(client, iter(tasks))
 

@@ -10,8 +10,6 @@ from typing import NamedTuple, Protocol
 
 from attachgraph.building.compiling import compile_document
 
-__all__ = ["Executor", "Here", "Task"]
-
 
 class Task(NamedTuple):
     """A document to compile.
@@ -35,18 +33,7 @@ class Executor(Protocol):
     """Compiles documents somewhere: here, in other processes, on other machines."""
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
-        """Compile documents.
-
-        Parameters
-        ----------
-        tasks : iterable of Task
-            Taken one by one, never many more than are being worked on.
-
-        Returns
-        -------
-        iterator of (str, bytes)
-            The key and the parcel of each document, in any order.
-        """
+        """Compile documents."""
         ...
 
 
@@ -54,17 +41,6 @@ class Here:
     """Compiles in this process: for documents that we know, such as the bundled entries."""
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
-        """Compile documents one after the other.
-
-        Parameters
-        ----------
-        tasks : iterable of Task
-            The documents.
-
-        Yields
-        ------
-        tuple of (str, bytes)
-            Key and parcel.
-        """
+        """Compile documents one after the other."""
         for task in tasks:
             yield task.key, compile_document(task.name, task.data)

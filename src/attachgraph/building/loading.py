@@ -21,8 +21,6 @@ import pyoxigraph
 from attachgraph.building.shards import Shards, explaining
 from attachgraph.building.state import state
 
-__all__ = ["Part", "load", "load_quads"]
-
 #: Bytes of N-Quads in a piece, and pieces that are loaded at a time; see docs/decisions/0008.
 _PIECE: Final = 24_000_000
 _THREADS: Final = 2
@@ -50,31 +48,7 @@ def load(
     before: Callable[[], bytes],
     progress: Callable[[int], None],
 ) -> Path:
-    """Load documents, or those that are not in yet.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where the database is made.
-    shards : Shards
-        Holds the parcels.
-    parts : sequence of Part
-        The documents.
-    before : callable
-        Gives the quads that come before all documents.
-    progress : callable
-        Called with the number of documents that are in, after each piece.
-
-    Returns
-    -------
-    pathlib.Path
-        The folder of the database, closed and on disk.
-
-    Raises
-    ------
-    InputError
-        If the disk is full.
-    """
+    """Load documents, or those that are not in yet."""
     pieces = list(_pieces(parts))
     ledger = _Ledger(folder, pieces)
     with explaining(folder):
@@ -111,15 +85,7 @@ def _map(threads: ThreadPoolExecutor, work: Callable[[int], int], count: int) ->
 
 
 def load_quads(store: pyoxigraph.Store, quads: bytes) -> None:
-    """Load N-Quads that we have written ourselves into a store on disk.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The store.
-    quads : bytes
-        N-Quads.
-    """
+    """Load N-Quads that we have written ourselves into a store on disk."""
     # Lenient: IRIs and language tags were checked when they were written.
     store.bulk_load(input=quads, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
 

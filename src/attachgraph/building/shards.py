@@ -16,8 +16,6 @@ from attachgraph.building.compiling import Compiled, label_of, quads_of
 from attachgraph.building.state import state
 from attachgraph.errors import InputError
 
-__all__ = ["Shards", "explaining", "key_of"]
-
 #: Enough for the label of most; the rest of a long label is read when this was not enough.
 _LABEL: Final = 4096
 #: What the system and the engine say when the disk or a quota is full.
@@ -25,43 +23,14 @@ _FULL: Final = ("No space left", "File too large", "quota exceeded")
 
 
 def key_of(name: str, data: bytes) -> str:
-    """Name the result of compiling a document with this version of the program.
-
-    Parameters
-    ----------
-    name : str
-        Display name: it is in the messages, and its last part in the graph.
-    data : bytes
-        The document.
-
-    Returns
-    -------
-    str
-        64 hexadecimal digits.
-    """
+    """Name the result of compiling a document with this version of the program."""
     head = f"{state()}\0{name}\0".encode("utf-8", "replace")
     return hashlib.sha256(head + hashlib.sha256(data).digest()).hexdigest()
 
 
 @contextmanager
 def explaining(folder: Path) -> Generator[None]:
-    """Say what to do when the disk does not take what is written to it.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where it is written.
-
-    Yields
-    ------
-    None
-        While something is written.
-
-    Raises
-    ------
-    InputError
-        If the disk is full or broken.
-    """
+    """Say what to do when the disk does not take what is written to it."""
     try:
         yield
     except OSError as error:
@@ -78,31 +47,14 @@ def explaining(folder: Path) -> Generator[None]:
 
 
 class Shards:
-    """A folder of parcels.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Made if it is missing.
-    """
+    """A folder of parcels."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir(exist_ok=True)
 
     def find(self, key: str) -> Compiled | None:
-        """Look up what is known of a document.
-
-        Parameters
-        ----------
-        key : str
-            Its key.
-
-        Returns
-        -------
-        Compiled or None
-            ``None`` where it has not been compiled, or its file is torn.
-        """
+        """Look up what is known of a document."""
         path = self._path(key)
         try:
             with path.open("rb") as file:
@@ -115,15 +67,7 @@ class Shards:
             return None
 
     def keep(self, key: str, parcel: bytes) -> None:
-        """Keep a parcel.
-
-        Parameters
-        ----------
-        key : str
-            Its key.
-        parcel : bytes
-            The parcel.
-        """
+        """Keep a parcel."""
         path = self._path(key)
         new = path.with_suffix(".new")
         with explaining(self._folder.parent):
@@ -132,23 +76,7 @@ class Shards:
             new.replace(path)
 
     def read(self, keys: Iterable[str]) -> Iterator[bytes]:
-        """Unpack quads.
-
-        Parameters
-        ----------
-        keys : iterable of str
-            Keys of parcels that are kept.
-
-        Yields
-        ------
-        bytes
-            N-Quads of each.
-
-        Raises
-        ------
-        InputError
-            If the disk gives back something else than was written to it.
-        """
+        """Unpack quads."""
         for key in keys:
             path = self._path(key)
             try:

@@ -17,8 +17,6 @@ import pyoxigraph
 
 from attachgraph.resources import resource_root
 
-__all__ = ["state"]
-
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _CODE: Final = ("reading", "extraction", "rdf", "model.py", "build/compiling.py")
 _SUFFIXES: Final = frozenset(
@@ -28,13 +26,7 @@ _SUFFIXES: Final = frozenset(
 
 @cache
 def state() -> str:
-    """Return the checksum of the code and of the shipped files.
-
-    Returns
-    -------
-    str
-        64 hexadecimal digits.
-    """
+    """Return the checksum of the code and of the shipped files."""
     digest = hashlib.sha256()
     # The tables of Unicode differ between versions of Python, the parsers of RDF between versions.
     digest.update(f"{sys.version_info[:2]} {pyoxigraph.__version__}\n".encode())

@@ -23,8 +23,6 @@ from attachgraph.building.compiling import failed
 from attachgraph.building.executors import Task
 from attachgraph.errors import InputError
 
-__all__ = ["TIME_LIMIT", "Workers", "default_jobs"]
-
 #: Processor seconds for one document. A page takes less than a hundredth of a second.
 TIME_LIMIT: Final = 60.0
 _CHILD: Final = "attachgraph.building.child"
@@ -36,30 +34,12 @@ _PATIENCE: Final = 5.0
 
 
 def default_jobs() -> int:
-    """Return the number of processes to use where none is given: one for each processor we may use.
-
-    Returns
-    -------
-    int
-        At least 1.
-    """
+    """Return the default number of processes: one for each processor that we may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Workers:
-    """Compiles in processes of this machine.
-
-    Parameters
-    ----------
-    jobs : int or None
-        How many; ``None`` means one for each processor.
-    timeout : float
-        Processor seconds that one document may take.
-    function : str
-        ``module:function`` that compiles; the tests have some that misbehave.
-    lasting : bool
-        Keep the processes from one run to the next; they end with this one.
-    """
+    """Compiles in processes of this machine."""
 
     def __init__(
         self,
@@ -78,18 +58,7 @@ class Workers:
         self._arguments = [function, str(timeout), str(memory)]
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
-        """Compile documents.
-
-        Parameters
-        ----------
-        tasks : iterable of Task
-            The documents.
-
-        Yields
-        ------
-        tuple of (str, bytes)
-            Key and parcel, in the order in which they are done.
-        """
+        """Compile documents."""
         waiting = iter(tasks)
         busy: dict[Connection, _Worker] = {}
         try:

@@ -12,8 +12,6 @@ import click
 if TYPE_CHECKING:
     from attachgraph.building import BuildReport, Executor
 
-__all__ = ["build", "run_build"]
-
 _MOST_SHOWN: Final = 20
 
 
@@ -125,26 +123,7 @@ def run_build(
     executor: Executor | None = None,
     quiet: bool = False,
 ) -> BuildReport:
-    """Build with a progress bar and tell what could not be read.
-
-    Parameters
-    ----------
-    paths : sequence of str
-        Files, folders, globs or ``"-"``; none means the bundled entries.
-    store : str
-        Folder of the store.
-    only : bool
-        Leave the bundled entries out.
-    executor : Executor or None
-        Where the documents are read.
-    quiet : bool
-        Show no progress and no warnings.
-
-    Returns
-    -------
-    BuildReport
-        What was built.
-    """
+    """Build with a progress bar and tell what could not be read."""
     import attachgraph.building as steps
     from attachgraph.cli.progress import show_progress
 

@@ -13,8 +13,6 @@ import click
 if TYPE_CHECKING:
     from attachgraph.extraction import Extraction
 
-__all__ = ["check"]
-
 
 @click.command(
     epilog="""\b

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from attachgraph.store.comparison import Aspect, Comparison, Overlap
     from attachgraph.store.description import Description, Item
 
-__all__ = ["compare"]
-
 #: Where there is no terminal, two columns still need a width.
 _USUAL_WIDTH: Final = 100
 _INDENT: Final = "  "

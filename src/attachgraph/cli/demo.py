@@ -9,8 +9,6 @@ from pathlib import Path
 
 import click
 
-__all__ = ["demo"]
-
 _QUESTION = "Which claims about the avoidant-secure pairing are disputed, and in which words?"
 _QUERY = """\
 SELECT ?claim ?section WHERE {

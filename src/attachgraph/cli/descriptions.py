@@ -15,8 +15,6 @@ from attachgraph.cli.sheet import STATUS_STYLES, Piece, Sheet
 from attachgraph.store.description import Description, Item, Part
 from attachgraph.store.statements import Cited, Quote, Statement
 
-__all__ = ["print_description", "print_quote", "statement_pieces"]
-
 _DIM: Final = {"dim": True}
 _INDENT: Final = "  "
 #: Parts that only name things: they are read as one list, and their quotes would drown it.
@@ -37,13 +35,7 @@ _NOT_WORD: Final = re.compile(r"\W+")
 
 
 def print_description(description: Description) -> None:
-    """Print what the store says of a thing.
-
-    Parameters
-    ----------
-    description : Description
-        What it says.
-    """
+    """Print what the store says of a thing."""
     sheet = Sheet()
     sheet.write(Piece(description.title, {"bold": True}))
     kinds = ", ".join(_words(kind) for kind in description.kinds) or "resource"
@@ -105,18 +97,7 @@ def _details(item: Item) -> Iterator[str]:
 
 
 def statement_pieces(statement: Statement) -> Iterator[Piece]:
-    """Yield how a statement stands: its status, then its sources by what they do to it.
-
-    Parameters
-    ----------
-    statement : Statement
-        Any statement.
-
-    Yields
-    ------
-    Piece
-        To be written in a row.
-    """
+    """Yield how a statement stands: its status, then its sources by what they do to it."""
     status = statement.status or "no status"
     yield Piece(f"[{status}]", STATUS_STYLES.get(status, {}))
     grouped = groupby(statement.sources, key=lambda cited: cited.intent)
@@ -132,19 +113,7 @@ def _named(intent: str, sources: list[Cited]) -> str:
 def print_quote(
     sheet: Sheet, quote: Quote, first: str, rest: str | None = None, *, under: str = ""
 ) -> None:
-    """Print a quote with its place.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        Where to write.
-    quote : Quote
-        The quote.
-    first, rest : str
-        Stand before the first line, and before the others.
-    under : str
-        The heading that it is printed under, which its place need not name again.
-    """
+    """Print a quote with its place."""
     text = f"“{quote.exact}” ({_place(quote, under)})"
     sheet.write(Piece(text, _DIM), first=first, rest=rest)
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from attachgraph.release.changes import Changes
 
-__all__ = ["diff", "open_side"]
-
 _DIFFERS: Final = 1
 _FORMATS: Final = ("text", "markdown", "json", "patch", "removed", "added")
 
@@ -84,18 +82,7 @@ def _lines(changes: Changes, format_: str, *, is_terminal: bool) -> Iterator[byt
 
 
 def open_side(name: str) -> pyoxigraph.Store:
-    """Open what is to be compared.
-
-    Parameters
-    ----------
-    name : str
-        A store, an address, a file of RDF, a folder of entries, a release, or ``bundled``.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        The dataset.
-    """
+    """Open what is to be compared."""
     from attachgraph.building import build_in_memory
     from attachgraph.cli.opening import open_dataset
     from attachgraph.reading.rdffile import is_rdf

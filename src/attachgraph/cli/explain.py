@@ -10,8 +10,6 @@ import click
 if TYPE_CHECKING:
     from attachgraph.diagnostics import Rule
 
-__all__ = ["explain"]
-
 _LONGEST: Final = 400
 _COLOURS: Final = {"error": "red", "warning": "yellow", "info": "blue"}
 

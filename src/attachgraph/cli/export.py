@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from attachgraph.exports.selection import Selection
     from attachgraph.store.answers import Triples
 
-__all__ = ["export"]
-
 _FORMATS: Final = (
     *("turtle", "trig", "nt", "nq", "jsonld", "rdfxml"),
     *("graphml", "gexf", "cytoscape", "csv", "parquet"),

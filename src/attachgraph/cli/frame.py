@@ -19,8 +19,6 @@ import click
 
 from attachgraph.errors import AttachGraphError, InputError, UsageError
 
-__all__ = ["COMMANDS", "run"]
-
 
 class _Entry(NamedTuple):
     """Where a command is and what it does, in one line."""
@@ -185,19 +183,7 @@ def _attachgraph() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line.
-
-    Parameters
-    ----------
-    arguments : sequence of str
-        Without the name of the program.
-
-    Returns
-    -------
-    int
-        The exit code: 0 done, 1 the answer is negative, 2 wrong usage, 3 bad input, 4 something is
-        missing, 70 a bug, 130 interrupted.
-    """
+    """Run the command line."""
     try:
         code = _attachgraph.main(list(arguments), prog_name="attachgraph", standalone_mode=False)
         sys.stdout.flush()

@@ -14,8 +14,6 @@ from attachgraph.cli.options import store_option
 if TYPE_CHECKING:
     from attachgraph.store.coverage import Cell
 
-__all__ = ["gaps"]
-
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "covered": {"fg": "green"},
     "thin": {"fg": "yellow"},

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["open_dataset", "open_source", "read_about"]
-
 _PATIENCE: Final = 0.5
 #: Quads that are copied faster than the things around one are looked up.
 _COPIED: Final = 500_000
@@ -25,18 +23,7 @@ _Result = TypeVar("_Result")
 
 
 def open_source(store: str | None) -> pyoxigraph.Store | RemoteStore:
-    """Open a store to be asked in SPARQL: what is on a server stays there.
-
-    Parameters
-    ----------
-    store : str or None
-        As for :func:`open_dataset`.
-
-    Returns
-    -------
-    pyoxigraph.Store or RemoteStore
-        What queries can be put to.
-    """
+    """Open a store to be asked in SPARQL: what is on a server stays there."""
     from attachgraph.store.remote.address import is_address
 
     if not is_address(store):
@@ -47,19 +34,7 @@ def open_source(store: str | None) -> pyoxigraph.Store | RemoteStore:
 
 
 def open_dataset(store: str | None) -> pyoxigraph.Store:
-    """Open a store, and say so if it takes longer than a moment.
-
-    Parameters
-    ----------
-    store : str or None
-        What ``--store`` was given; ``None`` is the bundled dataset, which is built the first time.
-        What is on a server is copied into memory.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        Read-only.
-    """
+    """Open a store, and say so if it takes longer than a moment."""
     from attachgraph.bundled import open_store
     from attachgraph.store.remote.address import is_address
     from attachgraph.store.remote.endpoint import RemoteStore
@@ -81,22 +56,7 @@ def read_about(
     names: Sequence[str],
     read: Callable[..., _Result],
 ) -> _Result:
-    """Read what a store says of things that a person has named.
-
-    Parameters
-    ----------
-    store : str or None
-        As for :func:`open_dataset`. Of a large dataset on a server only what is needed is fetched.
-    names : sequence of str
-        Slugs, titles, aliases, CURIEs or IRIs.
-    read : callable
-        Takes a store and the IRIs of the things; it may be called more than once.
-
-    Returns
-    -------
-    object
-        What it returns.
-    """
+    """Read what a store says of things that a person has named."""
     import pyoxigraph
 
     from attachgraph.store.names import resolve

@@ -22,8 +22,6 @@ import click
 if TYPE_CHECKING:
     from attachgraph.store.answers import Answer, Solutions, Term
 
-__all__ = ["bounded", "draw_table", "open_output", "print_result", "printable", "write_answer"]
-
 # Controls, and what turns the direction of text: both can make a line look like another.
 _UNPRINTABLE: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
@@ -35,18 +33,6 @@ _MEASURED: Final = 500
 
 def printable(text: str, *, keep: str = "") -> str:
     r"""Make a text safe to print: white space becomes a space, controls are shown as escapes.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-    keep : str
-        Characters to leave as they are, such as ``"\n"``.
-
-    Returns
-    -------
-    str
-        The text without characters that control a terminal.
 
     Examples
     --------
@@ -65,35 +51,13 @@ def _shown(char: str, keep: str) -> str:
 
 
 def print_result(answer: Answer, name: str, *, raw_cells: bool = False) -> None:
-    """Print an answer on stdout; how many rows there were goes to stderr.
-
-    Parameters
-    ----------
-    answer : Solutions or Triples or Boolean
-        What a query was answered with.
-    name : str
-        ``table`` or a key of :data:`attachgraph.store.results.formats.ANSWER_FORMATS`.
-    raw_cells : bool
-        Leave cells that a spreadsheet would run as a formula as they are.
-    """
+    """Print an answer on stdout; how many rows there were goes to stderr."""
     sys.stdout.flush()
     write_answer(answer, name, sys.stdout.buffer, raw_cells=raw_cells)
 
 
 def write_answer(answer: Answer, name: str, file: BinaryIO, *, raw_cells: bool = False) -> None:
-    """Write an answer to a file that is open for bytes.
-
-    Parameters
-    ----------
-    answer : Solutions or Triples or Boolean
-        What a query was answered with.
-    name : str
-        As for :func:`print_result`.
-    file : binary file
-        Where to write.
-    raw_cells : bool
-        As for :func:`print_result`.
-    """
+    """Write an answer to a file that is open for bytes."""
     from attachgraph.store.results.formats import as_table, iter_bytes
 
     if name != "table":
@@ -119,18 +83,6 @@ def draw_table(table: Solutions, file: BinaryIO) -> int:
     """Draw rows as columns that fit the terminal; in a pipe or file, as wide as they are.
 
     The first rows decide on the widths, so that the others need not be kept.
-
-    Parameters
-    ----------
-    table : Solutions
-        The rows.
-    file : binary file
-        Where to write.
-
-    Returns
-    -------
-    int
-        The number of rows.
     """
     if not table.variables:
         return sum(1 for _ in table)
@@ -208,20 +160,7 @@ def _fold(text: str, width: int) -> list[str]:
 def open_output(
     path: str | None, on_stop: Callable[[Callable[[], object]], object] | None = None
 ) -> Generator[BinaryIO, None, None]:
-    """Open stdout, or a file that appears when it is complete.
-
-    Parameters
-    ----------
-    path : str or None
-        A file; ``None`` and ``-`` are stdout.
-    on_stop : callable or None
-        Told how to remove the unfinished file, if the process is ended from another thread.
-
-    Yields
-    ------
-    binary file
-        Where to write.
-    """
+    """Open stdout, or a file that appears when it is complete."""
     if path is None or path == "-":
         sys.stdout.flush()
         yield sys.stdout.buffer
@@ -246,20 +185,7 @@ def open_output(
 
 
 def bounded(file: BinaryIO, most: int) -> BinaryIO:
-    """Let a file take so many bytes and no more.
-
-    Parameters
-    ----------
-    file : binary file
-        Where to write.
-    most : int
-        How many bytes; whoever writes more gets :class:`QueryTooLarge`.
-
-    Returns
-    -------
-    binary file
-        To write to instead.
-    """
+    """Let a file take so many bytes and no more."""
     return cast("BinaryIO", _Bounded(file, most))
 
 

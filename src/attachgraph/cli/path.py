@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from attachgraph.store.facts import Facts
     from attachgraph.store.statements import Statement
 
-__all__ = ["path"]
-
 _NOT_CONNECTED: Final = 1
 _INDENT: Final = "    "
 

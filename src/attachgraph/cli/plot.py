@@ -8,8 +8,6 @@ import click
 
 from attachgraph.cli.options import store_option
 
-__all__ = ["plot"]
-
 
 @click.command(
     epilog="""\b

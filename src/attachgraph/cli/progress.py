@@ -16,26 +16,13 @@ import click
 if TYPE_CHECKING:
     from attachgraph.building import Progress
 
-__all__ = ["show_progress"]
-
 _SECONDS_BETWEEN_LINES: Final = 5.0
 _MINUTE: Final = 60
 
 
 @contextmanager
 def show_progress(*, quiet: bool) -> Generator[Callable[[Progress], None]]:
-    """Show progress while a build runs.
-
-    Parameters
-    ----------
-    quiet : bool
-        Show nothing.
-
-    Yields
-    ------
-    callable
-        To be given to the build.
-    """
+    """Show progress while a build runs."""
     if quiet:
         yield lambda _: None
     elif sys.stderr.isatty():

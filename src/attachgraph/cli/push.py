@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from attachgraph.store.remote.dialects import Method
     from attachgraph.store.remote.pushing import Step
 
-__all__ = ["push"]
-
 _MOST_SHOWN: Final = 10
 
 

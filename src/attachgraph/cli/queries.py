@@ -7,8 +7,6 @@ import textwrap
 
 import click
 
-__all__ = ["queries"]
-
 
 @click.command(
     epilog="""\b

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from attachgraph.store.query import Policy
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["query", "read_query_file"]
-
 _MOST_ROWS: Final = 10_000
 _A_DAY: Final = 86_400.0
 _FORMATS: Final = (
@@ -200,25 +198,7 @@ def _read(sparql: str | None, file: str | None, name: str | None) -> _Source:
 
 
 def read_query_file(file: str) -> str:
-    """Read a query from a file.
-
-    Parameters
-    ----------
-    file : str
-        Its path.
-
-    Returns
-    -------
-    str
-        The query.
-
-    Raises
-    ------
-    MissingError
-        If there is no such file.
-    InputError
-        If it is not UTF-8.
-    """
+    """Read a query from a file."""
     try:
         return _decode(Path(file).read_bytes(), file)
     except FileNotFoundError as error:

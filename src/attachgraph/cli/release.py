@@ -10,8 +10,6 @@ import click
 
 from attachgraph.cli.options import store_option
 
-__all__ = ["release"]
-
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 _DAY = "%Y-%m-%d"
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from attachgraph.store.search import Hit, SearchIndex
 
-__all__ = ["search"]
-
 _NOTHING_FOUND: Final = 1
 
 

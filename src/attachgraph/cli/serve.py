@@ -10,8 +10,6 @@ import click
 
 from attachgraph.cli.options import store_option
 
-__all__ = ["serve"]
-
 _NEEDED = ("starlette", "uvicorn", "httptools")
 _MEGABYTE = 1024**2
 

@@ -18,8 +18,6 @@ import click
 
 from attachgraph.cli.output import printable
 
-__all__ = ["STATUS_STYLES", "Line", "Piece", "Sheet"]
-
 #: Colours only repeat what the word says; the dim ones are those that nobody has looked into.
 STATUS_STYLES: Final[dict[str, dict[str, Any]]] = {
     "supported": {"fg": "green"},
@@ -64,14 +62,7 @@ class Line(NamedTuple):
 
 
 class Sheet:
-    """Standard output as something to write prose on.
-
-    Parameters
-    ----------
-    width : int or None
-        Columns; ``None`` never wraps. Left out, it is the terminal's, and ``None`` where there is
-        no terminal.
-    """
+    """Standard output as something to write prose on."""
 
     def __init__(self, width: int | None = -1) -> None:
         is_terminal = sys.stdout.isatty()
@@ -81,28 +72,12 @@ class Sheet:
         self._colours = is_terminal and not os.environ.get("NO_COLOR")
 
     def heading(self, text: str) -> None:
-        """Write a heading, with a blank line before it.
-
-        Parameters
-        ----------
-        text : str
-            Its words.
-        """
+        """Write a heading, with a blank line before it."""
         click.echo()
         self.write(Piece(text, {"bold": True, "underline": True}))
 
     def write(self, *pieces: Piece | str, first: str = "", rest: str | None = None) -> None:
-        """Write a paragraph.
-
-        Parameters
-        ----------
-        *pieces : Piece or str
-            What it says; pieces are joined by a space.
-        first : str
-            Stands before the first line: an indent, a bullet.
-        rest : str or None
-            Stands before the other lines; as many spaces as `first` has characters if left out.
-        """
+        """Write a paragraph."""
         for line in self.lines(*pieces, first=first, rest=rest):
             click.echo(line.text)
 
@@ -113,22 +88,7 @@ class Sheet:
         rest: str | None = None,
         width: int | None = None,
     ) -> Iterator[Line]:
-        """Lay a paragraph out without writing it.
-
-        Parameters
-        ----------
-        *pieces : Piece or str
-            As for :meth:`write`.
-        first, rest : str
-            As for :meth:`write`.
-        width : int or None
-            Columns; those of the sheet if left out.
-
-        Yields
-        ------
-        Line
-            At least one.
-        """
+        """Lay a paragraph out without writing it."""
         rest = " " * len(first) if rest is None else rest
         width = self.width if width is None else width
         room = None if width is None else max(_NARROWEST, width - len(first))
@@ -143,15 +103,7 @@ class Sheet:
         yield Line(start + " ".join(line), len(start) + used)
 
     def beside(self, left: Iterable[Line], right: Iterable[Line], width: int) -> None:
-        """Write two columns.
-
-        Parameters
-        ----------
-        left, right : iterable of Line
-            Lines of either column.
-        width : int
-            Columns that the left one takes.
-        """
+        """Write two columns."""
         for one, other in zip_longest(left, right, fillvalue=Line("", 0)):
             gap = " " * max(0, width - one.length)
             click.echo(f"{one.text}{gap}{_BETWEEN}{other.text}".rstrip())

@@ -13,8 +13,6 @@ from attachgraph.cli.options import store_option
 if TYPE_CHECKING:
     from attachgraph.store.description import Description, Item, Part
 
-__all__ = ["show"]
-
 
 @click.command(
     epilog="""\b

@@ -10,8 +10,6 @@ import click
 
 from attachgraph.cli.options import store_option
 
-__all__ = ["stats"]
-
 
 @click.command(
     epilog="""\b

@@ -14,8 +14,6 @@ from attachgraph.cli.options import store_option
 if TYPE_CHECKING:
     from attachgraph.validation.report import Group
 
-__all__ = ["validate"]
-
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow"},

@@ -14,8 +14,6 @@ from attachgraph.cli.options import store_option
 if TYPE_CHECKING:
     from attachgraph.validation.quotes import Problem
 
-__all__ = ["verify"]
-
 _MOST_SHOWN = 20
 
 

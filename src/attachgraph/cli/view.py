@@ -6,8 +6,6 @@ import click
 
 from attachgraph.cli.options import store_option
 
-__all__ = ["view"]
-
 
 @click.command(
     epilog="""\b

@@ -20,8 +20,6 @@ from typing import Final, NoReturn, Self, TypeVar
 
 import click
 
-__all__ = ["Watchdog"]
-
 _Item = TypeVar("_Item")
 
 _TICK: Final = 0.05
@@ -32,13 +30,6 @@ class Watchdog:
     """Watch the engine while it works.
 
     Only the time within :meth:`working` counts; a reader that pauses costs nothing.
-
-    Parameters
-    ----------
-    limit : float or None
-        Seconds that the engine may work; ``None`` lets it work until Ctrl-C.
-    most : int or None
-        Bytes of memory that the process may take beyond what it has now.
     """
 
     def __init__(self, limit: float | None, most: int | None = None) -> None:
@@ -78,13 +69,7 @@ class Watchdog:
         os.close(self._wakeup)
 
     def on_stop(self, cleanup: Callable[[], object]) -> None:
-        """Call a function before the process is ended from here.
-
-        Parameters
-        ----------
-        cleanup : callable
-            Takes no arguments, such as what removes an unfinished file.
-        """
+        """Call a function before the process is ended from here."""
         self._cleanups.append(cleanup)
 
     @contextlib.contextmanager
@@ -98,18 +83,7 @@ class Watchdog:
             self._spent += time.monotonic() - began
 
     def over(self, items: Iterable[_Item]) -> Iterator[_Item]:
-        """Yield what the engine computes, and count only its time.
-
-        Parameters
-        ----------
-        items : iterable
-            Computed while it is read.
-
-        Yields
-        ------
-        object
-            The items.
-        """
+        """Yield what the engine computes, and count only its time."""
         iterator = iter(items)
         while True:
             with self.working():

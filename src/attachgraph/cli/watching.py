@@ -15,8 +15,6 @@ import click
 
 from attachgraph.errors import AttachGraphError
 
-__all__ = ["watch"]
-
 _PAUSE: Final = 0.3
 
 #: For each file, when it was changed, its size and its number on the disk.
@@ -24,23 +22,7 @@ _State: TypeAlias = dict[str, tuple[int, int, int]]
 
 
 def watch(paths: Sequence[str], show: Callable[[], object]) -> None:
-    """Show the state of some documents, and again after every change.
-
-    Parameters
-    ----------
-    paths : sequence of str
-        Files, folders or globs. Files that are added to a folder are seen.
-    show : callable
-        Prints the state. What it raises of ours is printed, and watching goes on: an author in the
-        middle of a word must not have to start again.
-
-    Raises
-    ------
-    MissingError
-        If a path does not exist when it begins.
-    KeyboardInterrupt
-        By Ctrl-C; nothing else ends it.
-    """
+    """Show the state of some documents, and again after every change."""
     from attachgraph.reading.walk import iter_inputs
 
     iter_inputs(list(paths))  # a path that is wrong now is a slip; one that goes later is a save

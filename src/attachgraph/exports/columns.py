@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-__all__ = ["JOINED", "TABLES", "Column", "Table", "chosen_tables"]
-
 #: Stands between the values of a cell that has several.
 JOINED: Final = " | "
 
@@ -150,18 +148,7 @@ TABLES: Final[dict[str, Table]] = {table.name: table for table in (_NODES, _EDGE
 
 
 def chosen_tables(*, evidence: bool) -> dict[str, list[Column]]:
-    """List the tables to write, with their columns.
-
-    Parameters
-    ----------
-    evidence : bool
-        Whether to write the evidence.
-
-    Returns
-    -------
-    dict
-        Name of a table to its columns.
-    """
+    """List the tables to write, with their columns."""
     return {
         name: [column for column in table.columns if evidence or not column.is_evidence]
         for name, table in TABLES.items()

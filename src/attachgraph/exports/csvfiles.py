@@ -21,21 +21,9 @@ from attachgraph.exports.rows import EdgeRow, EvidenceRow, NodeRow, iter_portion
 from attachgraph.exports.selection import Selection
 from attachgraph.store.results.delimited import csv_line
 
-__all__ = ["write_csv"]
-
 
 def write_csv(selection: Selection, folder: Path, *, raw_cells: bool = False) -> None:
-    """Write a selection as CSV with a data package.
-
-    Parameters
-    ----------
-    selection : Selection
-        What to write; without evidence there is no ``evidence.csv``.
-    folder : pathlib.Path
-        An empty folder.
-    raw_cells : bool
-        Leave cells that a spreadsheet would run as a formula as they are.
-    """
+    """Write a selection as CSV with a data package."""
     tables = chosen_tables(evidence=selection.evidence)
     with ExitStack() as stack:
         files = {name: stack.enter_context((folder / f"{name}.csv").open("wb")) for name in tables}

@@ -18,22 +18,9 @@ from attachgraph.exports.rows import EdgeRow, NodeRow, iter_portions
 from attachgraph.exports.selection import Selection
 from attachgraph.exports.xmltext import Later, columns
 
-__all__ = ["iter_cytoscape"]
-
 
 def iter_cytoscape(selection: Selection) -> Iterator[bytes]:
-    """Write a selection as Cytoscape JSON.
-
-    Parameters
-    ----------
-    selection : Selection
-        What to write.
-
-    Yields
-    ------
-    bytes
-        The next piece of the document.
-    """
+    """Write a selection as Cytoscape JSON."""
     told = about(selection)
     data = {"name": "attachgraph", "notice": told.notice, "licences": list(told.licences)}
     yield (

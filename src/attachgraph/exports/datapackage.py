@@ -18,27 +18,13 @@ from typing import Any, Final
 from attachgraph.exports.columns import JOINED, TABLES, Column, Table
 from attachgraph.exports.notice import About
 
-__all__ = ["write_package"]
-
 _TYPES: Final = {"string": "string", "list": "string", "integer": "integer"}
 _MEDIA_TYPES: Final = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 _NAMES: Final = {"https://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0"}
 
 
 def write_package(folder: Path, format_: str, tables: dict[str, list[Column]], told: About) -> None:
-    """Write the description of tables beside them.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Holds the tables.
-    format_ : str
-        ``csv`` or ``parquet``: the ending of their names.
-    tables : dict
-        Name of a table to its columns.
-    told : About
-        Notice and licences.
-    """
+    """Write the description of tables beside them."""
     joined = (
         f" A cell with several values has “{JOINED.strip()}” between them. A leading apostrophe "
         "keeps spreadsheets from running a text as a formula."

@@ -18,8 +18,6 @@ from typing import BinaryIO, Final
 from attachgraph.errors import InputError
 from attachgraph.store.swap import try_exchange
 
-__all__ = ["fill_folder", "write_zip"]
-
 #: Name the files of a folder that we wrote, so that we may replace it.
 _PACKAGE: Final = "datapackage.json"
 _SUMS: Final = "SHA256SUMS"
@@ -29,20 +27,7 @@ _REGULAR: Final = 0o100644 << 16
 
 
 def fill_folder(path: str | Path, fill: Callable[[Path], object]) -> None:
-    """Fill a new folder beside a path and put it there when it is complete.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        A folder that is new, empty, or was written this way before.
-    fill : callable
-        Writes files into the empty folder that it is given. If it raises, nothing has changed.
-
-    Raises
-    ------
-    InputError
-        If the path is a file, or a folder that holds anything we did not write.
-    """
+    """Fill a new folder beside a path and put it there when it is complete."""
     target = Path(path).absolute()
     _refuse_to_overwrite(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -93,15 +78,7 @@ def _listed(target: Path) -> set[str]:
 
 
 def write_zip(file: BinaryIO, fill: Callable[[Path], object]) -> None:
-    """Pack the files of a folder, the same bytes for the same files.
-
-    Parameters
-    ----------
-    file : binary file
-        Where to write.
-    fill : callable
-        As for :func:`fill_folder`.
-    """
+    """Pack the files of a folder, the same bytes for the same files."""
     with tempfile.TemporaryDirectory(prefix="attachgraph-") as name:
         folder = Path(name)
         fill(folder)

@@ -16,8 +16,6 @@ from attachgraph.errors import UsageError
 from attachgraph.exports.selection import Selection
 from attachgraph.rdf.serialise import RDF_FORMATS
 
-__all__ = ["EXPORT_FORMATS", "ExportFormat", "iter_document", "write_files"]
-
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
@@ -58,27 +56,7 @@ EXPORT_FORMATS: Final[dict[str, ExportFormat]] = {
 
 
 def iter_document(selection: Selection, name: str, *, texts: bool = False) -> Iterator[bytes]:
-    """Write a selection as one document, the same bytes for the same content.
-
-    Parameters
-    ----------
-    selection : Selection
-        What to write.
-    name : str
-        A key of :data:`EXPORT_FORMATS` that is no folder.
-    texts : bool
-        Write the full texts as well, in formats of RDF. They may be other people's.
-
-    Returns
-    -------
-    iterator of bytes
-        The document, in pieces.
-
-    Raises
-    ------
-    UsageError
-        If there is no such format.
-    """
+    """Write a selection as one document, the same bytes for the same content."""
     from attachgraph.exports.cytoscape import iter_cytoscape
     from attachgraph.exports.gexf import iter_gexf
     from attachgraph.exports.graphml import iter_graphml
@@ -113,22 +91,7 @@ def _iter_rdf(selection: Selection, name: str, *, texts: bool) -> Iterator[bytes
 def write_files(
     selection: Selection, name: str, *, raw_cells: bool = False
 ) -> Callable[[Path], object]:
-    """Return the function that writes a selection into a folder.
-
-    Parameters
-    ----------
-    selection : Selection
-        What to write.
-    name : str
-        ``csv`` or ``parquet``.
-    raw_cells : bool
-        CSV: leave cells that a spreadsheet would run as a formula as they are.
-
-    Returns
-    -------
-    callable
-        Takes an empty folder.
-    """
+    """Return the function that writes a selection into a folder."""
     from attachgraph.exports.csvfiles import write_csv
     from attachgraph.exports.parquet import write_parquet
 

@@ -19,8 +19,6 @@ from attachgraph.exports.rows import EdgeRow, NodeRow, iter_portions
 from attachgraph.exports.selection import Selection
 from attachgraph.exports.xmltext import Later, attribute, columns, content, written
 
-__all__ = ["iter_gexf"]
-
 _HEAD: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" version="1.3"
@@ -31,18 +29,7 @@ _TYPES: Final = {"string": "string", "list": "string", "integer": "integer"}
 
 
 def iter_gexf(selection: Selection) -> Iterator[bytes]:
-    """Write a selection as GEXF.
-
-    Parameters
-    ----------
-    selection : Selection
-        What to write.
-
-    Yields
-    ------
-    bytes
-        The next piece of the document.
-    """
+    """Write a selection as GEXF."""
     kept = {
         "node": columns("nodes", evidence=selection.evidence),
         "edge": columns("edges", evidence=selection.evidence),

@@ -18,8 +18,6 @@ from attachgraph.exports.rows import EdgeRow, NodeRow, iter_portions
 from attachgraph.exports.selection import Selection
 from attachgraph.exports.xmltext import Later, attribute, columns, content, written
 
-__all__ = ["iter_graphml"]
-
 _HEAD: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"
@@ -31,18 +29,7 @@ _TYPES: Final = {"string": "string", "list": "string", "integer": "int"}
 
 
 def iter_graphml(selection: Selection) -> Iterator[bytes]:
-    """Write a selection as GraphML.
-
-    Parameters
-    ----------
-    selection : Selection
-        What to write.
-
-    Yields
-    ------
-    bytes
-        The next piece of the document.
-    """
+    """Write a selection as GraphML."""
     kept = {
         "node": columns("nodes", evidence=selection.evidence),
         "edge": columns("edges", evidence=selection.evidence),

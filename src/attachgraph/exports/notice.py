@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from attachgraph.exports.selection import Selection
 from attachgraph.rdf.serialise import NOTICE, licences
 
-__all__ = ["About", "about"]
-
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -37,16 +35,5 @@ class About:
 
 
 def about(selection: Selection) -> About:
-    """Say what a selection is.
-
-    Parameters
-    ----------
-    selection : Selection
-        What is exported.
-
-    Returns
-    -------
-    About
-        Notice and licences.
-    """
+    """Say what a selection is."""
     return About(NOTICE, tuple(licences(selection.store)))

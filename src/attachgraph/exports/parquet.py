@@ -21,27 +21,12 @@ from attachgraph.exports.selection import Selection
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["write_parquet"]
-
 #: Rows that are gathered before they are written: one row group.
 _GROUP: Final = 20_000
 
 
 def write_parquet(selection: Selection, folder: Path) -> None:
-    """Write a selection as Parquet.
-
-    Parameters
-    ----------
-    selection : Selection
-        What to write; without evidence there is no ``evidence.parquet``.
-    folder : pathlib.Path
-        An empty folder.
-
-    Raises
-    ------
-    MissingError
-        If pyarrow is not installed.
-    """
+    """Write a selection as Parquet."""
     try:
         import pyarrow  # noqa: F401, ICN001 - asked for before anything is written
     except ImportError as error:

@@ -17,8 +17,6 @@ from attachgraph.network.assertions import INTENTS, Assertion
 from attachgraph.network.records import Asserted, Edge, Node, iter_nodes
 from attachgraph.network.vocabulary import Vocabulary, curie
 
-__all__ = ["EdgeRow", "EvidenceRow", "NodeRow", "Portion", "iter_portions"]
-
 #: Where the words that say what a thing is are looked for, the first that is there.
 _DESCRIPTIONS: Final = (
     *("skos:definition", "dcterms:abstract", "dcterms:description"),
@@ -84,18 +82,7 @@ class Portion(NamedTuple):
 
 
 def iter_portions(selection: Selection) -> Iterator[Portion]:
-    """Write a selection as rows.
-
-    Parameters
-    ----------
-    selection : Selection
-        What to write.
-
-    Yields
-    ------
-    Portion
-        The next node with its edges; without evidence, edges have no statement.
-    """
+    """Write a selection as rows."""
     if selection.portions is not None:
         yield from selection.portions
         return

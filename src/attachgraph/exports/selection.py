@@ -17,8 +17,6 @@ from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 if TYPE_CHECKING:
     from attachgraph.exports.rows import Portion
 
-__all__ = ["Selection", "constructed", "one_entry", "some_graphs", "whole"]
-
 _TYPE: Final = NamedNode(RDF + "type")
 _SUBJECT: Final = NamedNode(RDF + "subject")
 _STATEMENT: Final = NamedNode(AG + "Statement")
@@ -71,40 +69,12 @@ class Selection:
 
 
 def whole(store: Store, *, evidence: bool = True) -> Selection:
-    """Choose the whole dataset.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    evidence : bool
-        Whether to write the evidence.
-
-    Returns
-    -------
-    Selection
-        On the same store: nothing is copied.
-    """
+    """Choose the whole dataset."""
     return Selection(store, store, read_vocabulary(store), evidence=evidence)
 
 
 def some_graphs(store: Store, graphs: Iterable[str], *, evidence: bool = True) -> Selection:
-    """Choose some graphs of a dataset.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    graphs : iterable of str
-        Their IRIs.
-    evidence : bool
-        Whether to write the evidence.
-
-    Returns
-    -------
-    Selection
-        Formats of nodes and edges get the names of what the graphs speak of.
-    """
+    """Choose some graphs of a dataset."""
     names = tuple(graphs)
     part = Store()
     for name in names:
@@ -114,25 +84,7 @@ def some_graphs(store: Store, graphs: Iterable[str], *, evidence: bool = True) -
 
 
 def one_entry(store: Store, iri: str, *, evidence: bool = True) -> Selection:
-    """Choose one thing: what its own graph says, and what is needed to understand that.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    iri : str
-        The thing: an entry, but also a source, a work, a person.
-    evidence : bool
-        Whether to write the evidence.
-
-    Returns
-    -------
-    Selection
-        The graph of the entry, or, of what has none, its quads, the edges that lead to it and the
-        statements about them; sources, works, concepts and texts with their whole description;
-        anything else that is mentioned with its class and name; the notice and the licence of the
-        dataset. Never the content of texts.
-    """
+    """Choose one thing: what its own graph says, and what is needed to understand that."""
     part = Store()
     graph = NamedNode(GRAPH + iri.rstrip("/").rsplit("/", 1)[-1])
     if store.contains_named_graph(graph):
@@ -147,22 +99,7 @@ def one_entry(store: Store, iri: str, *, evidence: bool = True) -> Selection:
 
 
 def constructed(store: Store, triples: Iterable[Triple], *, evidence: bool = False) -> Selection:
-    """Choose what a query has constructed.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset that was asked.
-    triples : iterable of pyoxigraph.Triple
-        The answer.
-    evidence : bool
-        Whether to add the statements that assert these triples, with their evidence.
-
-    Returns
-    -------
-    Selection
-        The triples. Formats of nodes and edges get the names of what they speak of as well.
-    """
+    """Choose what a query has constructed."""
     part, described = Store(), Store()
     part.extend(Quad(each.subject, each.predicate, each.object) for each in triples)
     members = {

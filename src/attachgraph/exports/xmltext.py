@@ -14,8 +14,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from attachgraph.exports.columns import JOINED, TABLES, Column
 
-__all__ = ["Later", "attribute", "columns", "content", "written"]
-
 # XML 1.0, production 2; lone surrogates cannot be written as UTF-8 either.
 _NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _IN_MEMORY: Final = 8 * 1024 * 1024
@@ -23,16 +21,6 @@ _IN_MEMORY: Final = 8 * 1024 * 1024
 
 def content(text: str) -> str:
     r"""Escape a text that stands in an element.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        Without markup. A carriage return is written as a reference, or parsers would lose it.
 
     Examples
     --------
@@ -43,36 +31,12 @@ def content(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Escape a text that is the value of an attribute, and put it in quotes.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        In quotes; line breaks and tabs are written as references.
-    """
+    """Escape a text that is the value of an attribute, and put it in quotes."""
     return quoteattr(_NOT_IN_XML.sub("\ufffd", text), {"\r": "&#13;"})
 
 
 def columns(table: str, *, evidence: bool) -> list[Column]:
-    """List the attributes of nodes or edges beyond their ends and names.
-
-    Parameters
-    ----------
-    table : str
-        ``nodes`` or ``edges``.
-    evidence : bool
-        Whether to write those of the evidence.
-
-    Returns
-    -------
-    list of Column
-        In order.
-    """
+    """List the attributes of nodes or edges beyond their ends and names."""
     own = {"id", "source", "target"}
     return [
         column
@@ -82,18 +46,7 @@ def columns(table: str, *, evidence: bool) -> list[Column]:
 
 
 def written(value: object) -> str | None:
-    """Write the value of a column as text.
-
-    Parameters
-    ----------
-    value : object
-        A text, a number, several texts, or ``None``.
-
-    Returns
-    -------
-    str or None
-        ``None`` where there is no value.
-    """
+    """Write the value of a column as text."""
     if isinstance(value, tuple):
         return JOINED.join(value) or None
     return None if value in {None, ""} else str(value)
@@ -106,23 +59,11 @@ class Later:
         self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by `read`
 
     def write(self, text: str) -> None:
-        """Keep some text.
-
-        Parameters
-        ----------
-        text : str
-            Whole lines.
-        """
+        """Keep some text."""
         self._file.write(text.encode())
 
     def read(self) -> Iterable[bytes]:
-        """Yield what was kept, and forget it.
-
-        Yields
-        ------
-        bytes
-            The next piece.
-        """
+        """Yield what was kept, and forget it."""
         with self._file as file:
             file.seek(0)
             while piece := file.read(1 << 20):

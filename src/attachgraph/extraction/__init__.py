@@ -45,18 +45,7 @@ class Extraction:
 
 
 def extract(document: Document) -> Extraction:
-    """Run the rules over a document.
-
-    Parameters
-    ----------
-    document : Document
-        What was read.
-
-    Returns
-    -------
-    Extraction
-        Statements and account.
-    """
+    """Run the rules over a document."""
     if document.entry is None:
         account = account_of(document.text.content, document.marks, ())
         return Extraction(document, None, (), account, document.diagnostics)

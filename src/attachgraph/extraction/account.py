@@ -12,8 +12,6 @@ from typing import Final
 
 from attachgraph.model import Account, Mark, Statement
 
-__all__ = ["account_of"]
-
 _SOLID: Final = re.compile(r"\S+(?:[^\S\n]+\S+)*")
 # Painted later counts more: what is quoted or gives form, over boilerplate, over the rest.
 _PAINT: Final = {"unparsed": b"\1", "boilerplate": b"\2", "used": b"\3"}
@@ -25,21 +23,6 @@ _PUNCTUATION: Final = re.compile(r"[\s.,;:|•*_\"“”'()\[\]–—/-]*")
 
 def account_of(content: str, marks: Iterable[Mark], statements: Iterable[Statement]) -> Account:
     r"""Add up what became of a text.
-
-    Parameters
-    ----------
-    content : str
-        The text.
-    marks : iterable of Mark
-        What reading marked.
-    statements : iterable of Statement
-        What was extracted; their evidence is used text.
-
-    Returns
-    -------
-    Account
-        Its three sums add up to the length of the text. White space and lone punctuation belong to
-        the range before them.
 
     Examples
     --------

@@ -51,17 +51,6 @@ from attachgraph.extraction.matching import (
 from attachgraph.reading.lexicon import fold
 from attachgraph.resources import resource
 
-__all__ = [
-    "Authority",
-    "Source",
-    "SourceMatch",
-    "Work",
-    "authority_of",
-    "load_authority",
-    "person_key",
-    "source_key",
-]
-
 _LITERATURE: Final = re.compile(
     r"(?:.*\s)?(?:literature|research|studies|scholarship|writings|theory)"
     r"|(?:the )?(?:international )?(?:journal|archives|annals|annual review) of .+"
@@ -137,16 +126,6 @@ class Authority:
     def resolve_source(self, text: str) -> SourceMatch:
         """Find the source that a citation means.
 
-        Parameters
-        ----------
-        text : str
-            One citation as written.
-
-        Returns
-        -------
-        SourceMatch
-            Resolved only if exactly one source agrees with every part of it.
-
         Notes
         -----
         A source whose authors or year were not seen cannot agree with a citation that gives them;
@@ -200,20 +179,6 @@ class Authority:
     def split_sources(self, text: str) -> list[tuple[int, int]]:
         """Split a list of sources into its items.
 
-        Parameters
-        ----------
-        text : str
-            What stands behind ``Sources:``.
-
-        Returns
-        -------
-        list of tuple of int
-            Start and end of each item, without the space around it, in order.
-
-        See Also
-        --------
-        attachgraph.extraction.source_lists.split_sources : The rules.
-
         Examples
         --------
         >>> line = "Mikulincer & Shaver, Levine & Heller, Tatkin, EFT clinical literature"
@@ -237,20 +202,6 @@ class Authority:
     def resolve_work(self, title: str, year: int | None = None, creators: str = "") -> Work | None:
         """Find the work that a title means.
 
-        Parameters
-        ----------
-        title : str
-            Title as written.
-        year : int or None
-            Year of release or, of a series, of its start.
-        creators : str
-            Names as written behind "by".
-
-        Returns
-        -------
-        Work or None
-            ``None`` where none or more than one fits, or year or creators speak against it.
-
         Examples
         --------
         >>> authority = load_authority()
@@ -270,16 +221,6 @@ class Authority:
 
     def person(self, name: str) -> str | None:
         """Find the author that a full name means.
-
-        Parameters
-        ----------
-        name : str
-            Given name and surname, with or without what stands between.
-
-        Returns
-        -------
-        str or None
-            Key of the person where exactly one author of the list has both.
 
         Examples
         --------
@@ -303,11 +244,6 @@ def _is_among(cited: CitedName, listed: Iterable[ListedName]) -> bool:
 def load_authority() -> Authority:
     """Read the shipped lists.
 
-    Returns
-    -------
-    Authority
-        The same one in every call.
-
     Notes
     -----
     Takes some milliseconds, once in a process.
@@ -321,20 +257,7 @@ def load_authority() -> Authority:
 def authority_of(
     records: Sequence[Mapping[str, Any]], rows: Iterable[Mapping[str, str]]
 ) -> Authority:
-    """Build the lists from their records.
-
-    Parameters
-    ----------
-    records : sequence of mapping
-        CSL-JSON items.
-    rows : iterable of mapping
-        Rows of the table of works; several rows may speak of one work.
-
-    Returns
-    -------
-    Authority
-        Ready to be asked.
-    """
+    """Build the lists from their records."""
     sources = [source_of(record) for record in records]
     index: defaultdict[Pointer, dict[str, Source]] = defaultdict(dict)
     for source in sources:

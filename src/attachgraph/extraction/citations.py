@@ -12,15 +12,6 @@ from typing import Final, NamedTuple
 
 from attachgraph.reading.lexicon import fold, slug
 
-__all__ = [
-    "CitedName",
-    "Reference",
-    "normalise_doi",
-    "parse_names",
-    "parse_reference",
-    "source_key",
-]
-
 # DOI Handbook, section 2.2: prefix "10." with the registrant, a slash, any characters.
 _DOI: Final = re.compile(
     r"(?:https?://)?(?:(?:dx\.)?doi\.org/|\bdoi:\s*)?\b(10\.\d{4,9}/+[^\s<>\"]+)", re.IGNORECASE
@@ -91,16 +82,6 @@ def normalise_doi(text: str) -> str:
 
     DOIs are case-insensitive, and old APA ones circulate with a doubled slash.
 
-    Parameters
-    ----------
-    text : str
-        Text that holds a DOI, bare or as an address.
-
-    Returns
-    -------
-    str
-        The DOI in lower case with one slash behind the registrant; ``""`` where there is none.
-
     Examples
     --------
     >>> normalise_doi("https://doi.org/10.1037//0022-3514.52.3.511.")
@@ -116,16 +97,6 @@ def normalise_doi(text: str) -> str:
 def source_key(citation: str) -> str:
     """Name the node of a citation that stays as written.
 
-    Parameters
-    ----------
-    citation : str
-        Such as ``"Johnson (EFT)"``.
-
-    Returns
-    -------
-    str
-        The same for the spellings with "and", "&" and commas.
-
     Examples
     --------
     >>> source_key("Mikulincer & Shaver"), source_key("Hazan and Shaver, 1994")
@@ -138,16 +109,6 @@ def source_key(citation: str) -> str:
 
 def parse_names(text: str) -> tuple[CitedName, ...]:
     """Split a list of authors into names.
-
-    Parameters
-    ----------
-    text : str
-        Such as ``"Simpson, J. A., Rholes, W. S., & Phillips, D."`` or ``"Levine and Heller"``.
-
-    Returns
-    -------
-    tuple of CitedName
-        In order.
 
     Notes
     -----
@@ -188,16 +149,6 @@ def _one_name(text: str) -> CitedName:
 
 def parse_reference(citation: str) -> Reference:
     """Take a citation apart.
-
-    Parameters
-    ----------
-    citation : str
-        One citation: names with or without a year, ``Title by Names``, a full reference, a DOI.
-
-    Returns
-    -------
-    Reference
-        Its parts. Words that are no names come out as names too: only a list can tell.
 
     Examples
     --------

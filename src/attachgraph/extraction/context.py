@@ -27,67 +27,24 @@ from attachgraph.model import (
 from attachgraph.reading.lexicon import slug
 from attachgraph.reading.styles import pairing_key, read_title
 
-__all__ = [
-    "Context",
-    "entry_node",
-    "known_node",
-    "node_of_title",
-    "pairing_node",
-    "role_nodes",
-    "status_of",
-    "style_node",
-]
-
 _DISPUTING: Final = frozenset({"disputes", "refutes", "disagreesWith", "critiques"})
 _SUPPORTING: Final = frozenset({"supports", "confirms", "agreesWith", "citesAsEvidence"})
 _QUALIFYING: Final = frozenset({"qualifies", "corrects"})
 
 
 def style_node(key: str) -> Node:
-    """Return the node of a style; the concept scheme declares it.
-
-    Parameters
-    ----------
-    key : str
-        Style key.
-
-    Returns
-    -------
-    Node
-        Without label and type of its own.
-    """
+    """Return the node of a style; the concept scheme declares it."""
     return Node("style", key)
 
 
 def known_node(path: str) -> Node:
-    """Return the node of a thing that the concept scheme declares.
-
-    Parameters
-    ----------
-    path : str
-        Its path below the base of the dataset, such as ``concept/co-regulation``.
-
-    Returns
-    -------
-    Node
-        Without label and type of its own.
-    """
+    """Return the node of a thing that the concept scheme declares."""
     kind, key = path.split("/", 1)
     return Node(kind, key)
 
 
 def pairing_node(first: str, second: str) -> Node:
     """Return the node of a pairing, whichever partner is named first.
-
-    Parameters
-    ----------
-    first, second : str
-        Style keys.
-
-    Returns
-    -------
-    Node
-        With the same label whatever the title of the page.
 
     Examples
     --------
@@ -100,19 +57,7 @@ def pairing_node(first: str, second: str) -> Node:
 
 
 def entry_node(entry: Entry) -> Node:
-    """Return the node that an entry is about.
-
-    Parameters
-    ----------
-    entry : Entry
-        A read entry.
-
-    Returns
-    -------
-    Node
-        A pairing, a style, a concept of the scheme where the title is one of its labels, or the
-        entry itself.
-    """
+    """Return the node that an entry is about."""
     if entry.kind is Kind.PAIRING:
         return pairing_node(*entry.styles)
     if entry.kind is Kind.STYLE:
@@ -125,18 +70,7 @@ def entry_node(entry: Entry) -> Node:
 
 
 def node_of_title(title: str) -> Node:
-    """Return the node that a title found in another entry means.
-
-    Parameters
-    ----------
-    title : str
-        Such as "avoidant–anxious dynamic".
-
-    Returns
-    -------
-    Node
-        What cannot be resolved stays an entry of its own.
-    """
+    """Return the node that a title found in another entry means."""
     reading = read_title(title)
     if reading.kind is Kind.PAIRING:
         return pairing_node(reading.styles[0].key, reading.styles[1].key)
@@ -147,18 +81,7 @@ def node_of_title(title: str) -> Node:
 
 
 def role_nodes(entry: Entry) -> tuple[tuple[str, Node], ...]:
-    """Return the two partner roles of a pairing with the style of each.
-
-    Parameters
-    ----------
-    entry : Entry
-        A pairing.
-
-    Returns
-    -------
-    tuple of (str, Node)
-        In the order of the title; of a self-pairing the roles are numbered.
-    """
+    """Return the two partner roles of a pairing with the style of each."""
     first, second = entry.styles
     key = pairing_key(first, second)
     if first == second:
@@ -174,19 +97,7 @@ def role_nodes(entry: Entry) -> tuple[tuple[str, Node], ...]:
 
 
 def status_of(text: Text) -> Status:
-    """Tell how a passage stands in the literature, from what its marks say.
-
-    Parameters
-    ----------
-    text : Text
-        A sentence or an item.
-
-    Returns
-    -------
-    Status
-        The status written in braces; else disputed where a source disputes it, weak where one
-        qualifies it, supported where sources only support it, and reported where none bears on it.
-    """
+    """Tell how a passage stands in the literature, from what its marks say."""
     if text.status is not None:
         return text.status
     intents = {citation.intent for citation in text.citations}
@@ -235,32 +146,7 @@ class Context:
         status: Status = Status.REPORTED,
         citations: tuple[Citation, ...] = (),
     ) -> Statement:
-        """Make a statement with its evidence.
-
-        Parameters
-        ----------
-        rule : str
-            Name of the rule that fires.
-        predicate : str
-            CURIE of the property.
-        object_ : Node or str
-            What is said.
-        words : Passage or iterable of Passage
-            The words that say it.
-        section : str
-            Heading or label under which they stand.
-        subject : Node or None
-            What it is said of; the entry where it is left out.
-        status : Status
-            How it stands in the literature.
-        citations : tuple of Citation
-            Sources given for it.
-
-        Returns
-        -------
-        Statement
-            Ready to be written down.
-        """
+        """Make a statement with its evidence."""
         passages = (words,) if isinstance(words, Passage) else tuple(words)
         evidence = tuple(Evidence(p.start, p.end, section, rule) for p in passages)
         return Statement(subject or self.subject, predicate, object_, evidence, status, citations)
@@ -275,20 +161,7 @@ class Context:
         *,
         subject: Node | None = None,
     ) -> Statement:
-        """Make a statement from a sentence or item, with the status and sources of its marks.
-
-        Parameters
-        ----------
-        rule, predicate, object_, section, subject
-            As for :meth:`say`.
-        text : Text
-            The sentence or item.
-
-        Returns
-        -------
-        Statement
-            Ready to be written down.
-        """
+        """Make a statement from a sentence or item, with the status and sources of its marks."""
         return self.say(
             rule,
             predicate,

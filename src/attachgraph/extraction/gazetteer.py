@@ -14,8 +14,6 @@ from typing import Final, NamedTuple
 
 from attachgraph.reading.lexicon import fold, labels
 
-__all__ = ["Mention", "concept_of", "find_concepts"]
-
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _REMEMBERED: Final = 65_536
@@ -92,36 +90,12 @@ def _plural(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def concept_of(label: str) -> str | None:
-    """Look up what a label names.
-
-    Parameters
-    ----------
-    label : str
-        A title or a name.
-
-    Returns
-    -------
-    str or None
-        Path of the concept or style, ``None`` where the scheme has no such label.
-    """
+    """Look up what a label names."""
     return _terms().exact.get(_plain(label))
 
 
 def find_concepts(text: str) -> Iterator[Mention]:
-    """Find the concepts that a text mentions.
-
-    Parameters
-    ----------
-    text : str
-        A sentence, or any text.
-
-    Yields
-    ------
-    Mention
-        In order, without overlaps; where two labels overlap, the one that begins first and is
-        longest wins. Abbreviations of up to four letters count only as the scheme writes them, in
-        capitals.
-    """
+    """Find the concepts that a text mentions."""
     first = _FIRST
     done = 0
     for match in _WORD.finditer(text):

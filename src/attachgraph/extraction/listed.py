@@ -15,8 +15,6 @@ from attachgraph.extraction.citations import normalise_doi, source_key
 from attachgraph.extraction.matching import ListedName, Source
 from attachgraph.reading.lexicon import fold, slug
 
-__all__ = ["Work", "journals_of", "people_of", "person_key", "source_of", "works_by_title"]
-
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -53,16 +51,6 @@ class Work:
 def person_key(given: str, family: str) -> str:
     """Name the node of a person.
 
-    Parameters
-    ----------
-    given, family : str
-        Name as seen; the given name may be missing or initials.
-
-    Returns
-    -------
-    str
-        A slug. One person under two forms of a name has two keys: that they are one is not known.
-
     Examples
     --------
     >>> person_key("Phillip R.", "Shaver")
@@ -72,18 +60,7 @@ def person_key(given: str, family: str) -> str:
 
 
 def source_of(record: Mapping[str, Any]) -> Source:
-    """Reduce a bibliographic record to what citations name.
-
-    Parameters
-    ----------
-    record : mapping
-        A CSL-JSON item.
-
-    Returns
-    -------
-    Source
-        Without titles where the exact title was not seen.
-    """
+    """Reduce a bibliographic record to what citations name."""
     custom = record["custom"]
     return Source(
         record["id"],
@@ -98,20 +75,7 @@ def source_of(record: Mapping[str, Any]) -> Source:
 def works_by_title(
     records: Iterable[Mapping[str, Any]], rows: Iterable[Mapping[str, str]]
 ) -> dict[str, tuple[Work, ...]]:
-    """Put works under every form of their titles.
-
-    Parameters
-    ----------
-    records : iterable of mapping
-        CSL-JSON items; the books among them are works as well.
-    rows : iterable of mapping
-        Rows of the table of works; several may speak of one work.
-
-    Returns
-    -------
-    dict
-        From folded title, whole and before the colon, to the works that have it.
-    """
+    """Put works under every form of their titles."""
     books = {record["id"]: record for record in records if record["type"] == "book"}
     works = {row["id"]: _work(row) for row in rows}
     listed = {work.same_source for work in works.values()}
@@ -126,18 +90,7 @@ def works_by_title(
 
 
 def journals_of(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Gather the journals in which listed articles stand.
-
-    Parameters
-    ----------
-    records : iterable of mapping
-        CSL-JSON items.
-
-    Returns
-    -------
-    dict
-        From key to title, sorted by title.
-    """
+    """Gather the journals in which listed articles stand."""
     articles = (record for record in records if record["type"] == "article-journal")
     titles = {record["container-title"] for record in articles if "container-title" in record}
     return {source_key(title): title for title in sorted(titles)}
@@ -146,18 +99,7 @@ def journals_of(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 def people_of(
     records: Iterable[Mapping[str, Any]],
 ) -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
-    """Put the authors whose given names are known under given name and surname.
-
-    Parameters
-    ----------
-    records : iterable of mapping
-        CSL-JSON items.
-
-    Returns
-    -------
-    dict
-        From folded first given name and folded surname to given name and family name as seen.
-    """
+    """Put the authors whose given names are known under given name and surname."""
     found: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for record in records:
         for name in (*record.get("author", ()), *record.get("editor", ())):

@@ -14,18 +14,6 @@ from typing import Final, NamedTuple
 
 from attachgraph.extraction.citations import CitedName, Reference
 
-__all__ = [
-    "Fit",
-    "ListedName",
-    "Pointer",
-    "Source",
-    "compare",
-    "pointers_of",
-    "pointers_to",
-    "same_person",
-    "title_agrees",
-]
-
 _LONG_TITLE: Final = 4  # words; fewer are too common to stand for a title
 _LONGEST_NAME: Final = 6  # words; what is longer is a sentence
 _ET_AL: Final = 3  # authors: "et al." stands for two people or more (APA 7, section 8.17)
@@ -80,18 +68,7 @@ class Source:
 
 
 def pointers_to(source: Source) -> Iterator[Pointer]:
-    """Name what a citation may hold that leads to a source.
-
-    Parameters
-    ----------
-    source : Source
-        A listed source.
-
-    Yields
-    ------
-    tuple of str
-        First author's surname, forms of the title, first words of the title, DOI.
-    """
+    """Name what a citation may hold that leads to a source."""
     for name in source.names[:1]:
         yield "name", name.surname
     for title in source.titles:
@@ -104,16 +81,6 @@ def pointers_of(cited: Reference) -> Iterator[Pointer]:
     """Name what a citation holds that may lead to sources.
 
     A source that shares no pointer with the citation cannot fit, so the list is not walked.
-
-    Parameters
-    ----------
-    cited : Reference
-        Parts of a citation.
-
-    Yields
-    ------
-    tuple of str
-        As :func:`pointers_to`; of a name with a given name, every ending that may be the surname.
 
     Examples
     --------
@@ -153,18 +120,6 @@ class _Verdict(Enum):
 
 def compare(cited: Reference, source: Source) -> Fit:
     """Weigh a citation against a source.
-
-    Parameters
-    ----------
-    cited : Reference
-        Parts of a citation.
-    source : Source
-        A listed source.
-
-    Returns
-    -------
-    Fit
-        ``FITS`` only if authors, title or DOI are given and every given part agrees.
 
     Examples
     --------
@@ -216,18 +171,6 @@ def _names(cited: Reference, source: Source) -> _Verdict:
 def same_person(cited: CitedName, listed: ListedName) -> bool:
     """Tell whether a name as cited is a listed one.
 
-    Parameters
-    ----------
-    cited : CitedName
-        Name as cited.
-    listed : ListedName
-        Name as listed.
-
-    Returns
-    -------
-    bool
-        True if the surnames are equal and the given names, where both are known, begin alike.
-
     Examples
     --------
     >>> same_person(CitedName("amir levine", ""), ListedName("levine", "a"))
@@ -252,18 +195,6 @@ def _title(cited: str, source: Source) -> _Verdict:
 
 def title_agrees(cited: str, listed: tuple[str, ...]) -> bool:
     """Tell whether a title as cited is one of the forms of a listed one.
-
-    Parameters
-    ----------
-    cited : str
-        Folded title as cited.
-    listed : tuple of str
-        Folded full title and, where it differs, the part before the colon.
-
-    Returns
-    -------
-    bool
-        True for an equal form, or for the first words of the full title if they are four or more.
 
     Examples
     --------

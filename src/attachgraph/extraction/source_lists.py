@@ -12,8 +12,6 @@ from typing import Final
 
 from attachgraph.reading.lexicon import fold
 
-__all__ = ["split_sources"]
-
 _YEAR: Final = r"(?:1[5-9]|20)\d\d[a-z]?"
 _ENDS_ITEM: Final = re.compile(rf"[(\[][^()\[\]]*\b{_YEAR}\s*[)\]](?=\s*,|\s+(?:and|&)\s)")
 # What never begins an item: a bare year, initials, the end of a list of authors.
@@ -33,18 +31,6 @@ def split_sources(text: str, is_one: Callable[[str], bool]) -> list[Span]:
 
     Semicolons decide; without any, a year in brackets ends an item; else commas do, except within
     what is known to be one citation. Brackets are never split.
-
-    Parameters
-    ----------
-    text : str
-        The list.
-    is_one : callable
-        Tells whether words between commas, put together, are one citation.
-
-    Returns
-    -------
-    list of tuple of int
-        Start and end of each item, without the space around it, in order.
 
     Examples
     --------

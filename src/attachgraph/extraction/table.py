@@ -32,8 +32,6 @@ from attachgraph.extraction.rules import (
 )
 from attachgraph.model import Statement
 
-__all__ = ["RULES", "Rule"]
-
 
 class Rule(NamedTuple):
     """A named way from an entry to statements.

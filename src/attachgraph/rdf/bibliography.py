@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_lowercase
 from typing import Any, Final
 
-__all__ = ["reference", "short_labels"]
-
 _NO_YEAR: Final = "year not seen"
 _LABEL_WORDS: Final = 8
 # What the list adds to a title that was not seen in full.
@@ -27,17 +25,6 @@ Record = Mapping[str, Any]
 
 def short_labels(records: Iterable[Record]) -> dict[str, str]:
     """Label every source with its authors and year.
-
-    Parameters
-    ----------
-    records : iterable of mapping
-        CSL-JSON items.
-
-    Returns
-    -------
-    dict
-        From key to label. Of several publications of the same authors and year, each gets a letter,
-        in the order of the list.
 
     Examples
     --------
@@ -78,16 +65,6 @@ def _short_title(title: str) -> str:
 
 def reference(record: Record) -> str:
     """Write a record as a full reference.
-
-    Parameters
-    ----------
-    record : mapping
-        A CSL-JSON item.
-
-    Returns
-    -------
-    str
-        Authors, year, title, where it appeared, and its address, as far as they are in the record.
 
     Examples
     --------

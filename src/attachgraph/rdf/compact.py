@@ -11,8 +11,6 @@ from typing import Final
 
 from attachgraph.rdf.namespaces import PREFIXES
 
-__all__ = ["compact"]
-
 # Of what a local name may hold, only that which needs no escape in Turtle and SPARQL.
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _NAMESPACES: Final = sorted(
@@ -25,17 +23,6 @@ _NAMESPACES: Final = sorted(
 @lru_cache(maxsize=65536)
 def compact(iri: str) -> str | None:
     """Shorten an IRI to a prefixed name.
-
-    Parameters
-    ----------
-    iri : str
-        An absolute IRI.
-
-    Returns
-    -------
-    str or None
-        ``prefix:local`` with the longest namespace that fits; ``None`` if none does, or if the rest
-        could not be written without escapes.
 
     Examples
     --------

@@ -33,8 +33,6 @@ from attachgraph.rdf.namespaces import AG, RDF, RDFS
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["iter_framed"]
-
 #: Terms of this document only: they lead from a thing to what points at it.
 _REVERSED: Final = {RDF + "subject": "statements", AG + "aliasOf": "otherNames"}
 #: Short names for what a reader of JSON looks for, also of this document only.
@@ -67,20 +65,6 @@ _STUB: Final = frozenset({RDF + "type", RDFS + "label"})
 
 def iter_framed(store: Store, root: str, *, evidence: bool = True) -> Iterator[bytes]:
     """Write what a store says as a tree that begins with one thing.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        One entry and what it speaks of; it is held in memory.
-    root : str
-        IRI of the thing.
-    evidence : bool
-        Whether to write statements and evidence.
-
-    Yields
-    ------
-    bytes
-        The document, in pieces.
 
     Examples
     --------

@@ -30,15 +30,6 @@ from attachgraph.errors import InputError
 from attachgraph.rdf.namespaces import RDF, XSD
 from attachgraph.resources import resource
 
-__all__ = [
-    "Context",
-    "compact_property",
-    "compact_reference",
-    "iter_jsonld",
-    "parse_context",
-    "read_context",
-]
-
 _TYPE: Final = RDF + "type"
 _INTEGER: Final = re.compile(r"0|-?[1-9]\d{0,14}")
 # Prefixes of a simple term are used only if their IRI ends with one of these (JSON-LD 1.1, 4.1.5).
@@ -83,23 +74,7 @@ class Context:
     _short: dict[str, str] = field(default_factory=dict, repr=False)
 
     def shorten(self, iri: str) -> str:
-        """Write an IRI as compact as it can be read back from the value of ``@id``.
-
-        Parameters
-        ----------
-        iri : str
-            An absolute IRI.
-
-        Returns
-        -------
-        str
-            ``prefix:rest``, or the IRI.
-
-        Raises
-        ------
-        InputError
-            If the IRI itself would be read as a compact one.
-        """
+        """Write an IRI as compact as it can be read back from the value of ``@id``."""
         known = self._short.get(iri)
         if known is None:
             known = self._short[iri] = self._shorten(iri)
@@ -120,23 +95,7 @@ class Context:
 
 @cache
 def read_context(path: Path | None = None) -> Context:
-    """Read a context from a file.
-
-    Parameters
-    ----------
-    path : pathlib.Path or None
-        A JSON file with ``@context``; ``None`` is the one of the dataset.
-
-    Returns
-    -------
-    Context
-        Ready to compact with.
-
-    Raises
-    ------
-    InputError
-        If the context is remote or has features that are not dealt with here.
-    """
+    """Read a context from a file."""
     file = path or resource("ontology", "context.jsonld")
     source = json.loads(file.read_text(encoding="utf-8")).get("@context")
     if not isinstance(source, dict):
@@ -150,23 +109,7 @@ def read_context(path: Path | None = None) -> Context:
 
 
 def parse_context(source: dict[str, Any]) -> Context:
-    """Sort the entries of a context into keywords, prefixes and terms.
-
-    Parameters
-    ----------
-    source : dict
-        The value of ``@context``.
-
-    Returns
-    -------
-    Context
-        Ready to compact with.
-
-    Raises
-    ------
-    ValueError
-        If it has features that are not dealt with here.
-    """
+    """Sort the entries of a context into keywords, prefixes and terms."""
     unknown = {key for key in source if key.startswith("@")} - {"@version", "@language"}
     if unknown:
         raise ValueError(f"the context has {', '.join(sorted(unknown))}")
@@ -220,19 +163,6 @@ def iter_jsonld(
 ) -> Iterator[str]:
     """Write graphs as one document.
 
-    Parameters
-    ----------
-    graphs : iterable of (str, iterable of Triple)
-        The name of each graph, empty for the default graph, and its triples sorted by subject and
-        predicate.
-    context : Context or None
-        ``None`` is the one of the dataset.
-
-    Yields
-    ------
-    str
-        The next piece of the document; one node at a time.
-
     Examples
     --------
     >>> secure = NamedNode("https://w3id.org/attachgraph/style/secure")
@@ -284,25 +214,7 @@ def _nodes(triples: Iterable[Triple], context: Context) -> Iterator[dict[str, An
 
 
 def compact_reference(term: object, context: Context) -> str:
-    """Write the name of a node.
-
-    Parameters
-    ----------
-    term : pyoxigraph term
-        An IRI or a blank node.
-    context : Context
-        Its prefixes are used.
-
-    Returns
-    -------
-    str
-        What stands behind ``@id``.
-
-    Raises
-    ------
-    InputError
-        If it is a triple.
-    """
+    """Write the name of a node."""
     if isinstance(term, NamedNode):
         return context.shorten(term.value)
     if isinstance(term, BlankNode):
@@ -311,20 +223,7 @@ def compact_reference(term: object, context: Context) -> str:
 
 
 def compact_property(triple: Triple, context: Context) -> tuple[str, Any]:
-    """Choose the term for a property so that its value reads best, and write the value for it.
-
-    Parameters
-    ----------
-    triple : pyoxigraph.Triple
-        The property and its value.
-    context : Context
-        With its terms and prefixes.
-
-    Returns
-    -------
-    tuple of (str, object)
-        Key and value.
-    """
+    """Choose the term for a property so that its value reads best, and write the value for it."""
     predicate, value = triple.predicate.value, triple.object
     if predicate == _TYPE and not isinstance(value, Literal):
         return context.type_key, compact_reference(value, context)

@@ -20,8 +20,6 @@ from attachgraph.errors import InputError, MissingError
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 from attachgraph.rdf.sorting import LineSorter
 
-__all__ = ["Lines", "Order", "by_graph", "by_line", "by_quad", "by_subject", "parse_lines", "split"]
-
 #: Other people's full texts; they leave the store only when somebody asks for them.
 _TEXTS: Final = GRAPH + "texts"
 #: What goes when somebody wants a dataset without evidence.
@@ -36,121 +34,41 @@ _FIRST: Final = {f"<{RDF}type>".encode(): b"0", f"<{RDFS}label>".encode(): b"1"}
 
 
 def by_line(_graph: str, line: bytes) -> bytes:
-    """Order triples by their lines; graphs are merged, equal triples become one.
-
-    Parameters
-    ----------
-    _graph : str
-        Name of the graph; the default graph is the empty name.
-    line : bytes
-        A line of N-Triples.
-
-    Returns
-    -------
-    bytes
-        The record.
-    """
+    """Order triples by their lines; graphs are merged, equal triples become one."""
     return line
 
 
 def by_quad(graph: str, line: bytes) -> bytes:
-    """Order quads by their lines of N-Quads.
-
-    Parameters
-    ----------
-    graph : str
-        Name of the graph; the default graph is the empty name.
-    line : bytes
-        A line of N-Triples.
-
-    Returns
-    -------
-    bytes
-        The record.
-    """
+    """Order quads by their lines of N-Quads."""
     return line.removesuffix(b" .") + (f" <{graph}> .".encode() if graph else b" .")
 
 
 def by_subject(_graph: str, line: bytes) -> bytes:
-    """Order triples as people read: by subject, class and label first; graphs are merged.
-
-    Parameters
-    ----------
-    _graph : str
-        Name of the graph; the default graph is the empty name.
-    line : bytes
-        A line of N-Triples.
-
-    Returns
-    -------
-    bytes
-        The record.
-    """
+    """Order triples as people read: by subject, class and label first; graphs are merged."""
     subject, predicate, rest = line.split(b" ", 2)
     return b"\0".join((subject, _FIRST.get(predicate, b"2"), predicate, rest))
 
 
 def by_graph(graph: str, line: bytes) -> bytes:
-    """Order quads by graph, and as people read within each.
-
-    Parameters
-    ----------
-    graph : str
-        Name of the graph; the default graph is the empty name.
-    line : bytes
-        A line of N-Triples.
-
-    Returns
-    -------
-    bytes
-        The record.
-    """
+    """Order quads by graph, and as people read within each."""
     return graph.encode() + b"\0" + by_subject(graph, line)
 
 
 def split(record: bytes) -> bytes:
-    """Write what :func:`by_subject` made from a line as that line again.
-
-    Parameters
-    ----------
-    record : bytes
-        The record.
-
-    Returns
-    -------
-    bytes
-        The line.
-    """
+    """Write what :func:`by_subject` made from a line as that line again."""
     # Neither subject nor predicate holds a null; whatever the object holds stays whole.
     subject, _, predicate, rest = record.split(b"\0", 3)
     return b" ".join((subject, predicate, rest))
 
 
 def parse_lines(lines: Iterable[bytes]) -> Iterator[Triple]:
-    """Read lines of N-Triples as triples, one at a time.
-
-    Parameters
-    ----------
-    lines : iterable of bytes
-        Without line feeds.
-
-    Yields
-    ------
-    pyoxigraph.Triple
-        In the same order.
-    """
+    """Read lines of N-Triples as triples, one at a time."""
     for quad in pyoxigraph.parse(b"\n".join(lines), RdfFormat.N_TRIPLES):
         yield quad.triple
 
 
 class Lines:
-    """Gathers the lines of a dataset, sorts them, and knows which prefixes they use.
-
-    Parameters
-    ----------
-    order : Order
-        How to sort.
-    """
+    """Gathers the lines of a dataset, sorts them, and knows which prefixes they use."""
 
     def __init__(self, order: Order) -> None:
         self._order = order
@@ -166,26 +84,7 @@ class Lines:
         texts: bool = False,
         evidence: bool = True,
     ) -> None:
-        """Gather the lines of a store.
-
-        Parameters
-        ----------
-        store : pyoxigraph.Store
-            The dataset.
-        graphs : iterable of str, optional
-            IRIs of its graphs; all of them if left out.
-        texts : bool
-            Take the graph of full texts as well.
-        evidence : bool
-            Take statements and their evidence as well.
-
-        Raises
-        ------
-        MissingError
-            If the store has no such graph.
-        InputError
-            If a graph has no name of its own.
-        """
+        """Gather the lines of a store."""
         leave_out = None if evidence else _WithoutEvidence(store)
         for name in _wanted(store, graphs, texts=texts):
             source = NamedNode(name) if name else pyoxigraph.DefaultGraph()
@@ -193,13 +92,7 @@ class Lines:
                 store.dump(file, format=RdfFormat.N_TRIPLES, from_graph=source)  # type: ignore[arg-type]
 
     def take_triples(self, triples: Iterable[Triple]) -> None:
-        """Gather the lines of triples, in any order; equal ones are kept once.
-
-        Parameters
-        ----------
-        triples : iterable of pyoxigraph.Triple
-            Such as a query has constructed.
-        """
+        """Gather the lines of triples, in any order; equal ones are kept once."""
         with _LineFile(lambda lines: self._take("", lines, None)) as file:
             pyoxigraph.serialize(triples, file, format=RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
 
@@ -230,13 +123,7 @@ class Lines:
         return {name: iri for name, iri in PREFIXES.items() if name not in self._unseen}
 
     def records(self) -> Iterator[bytes]:
-        """Return the records, sorted, each once.
-
-        Returns
-        -------
-        iterator of bytes
-            To be read once.
-        """
+        """Return the records, sorted, each once."""
         for graph, lines in _renamed(self._labelled).items():
             self._add(graph, lines)
         self._labelled = {}

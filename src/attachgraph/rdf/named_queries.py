@@ -27,8 +27,6 @@ from attachgraph.rdf.namespaces import BASE, GRAPH, PREFIXES
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad
 from attachgraph.resources import resource
 
-__all__ = ["NamedQuery", "Parameter", "iter_query_quads", "read_named_queries"]
-
 _HEADER: Final = re.compile(r"^# (question|param|answer|tags): (\S.*)$", re.MULTILINE)
 #: ``name = sample (meaning)``; the sample is a CURIE, an IRI in angle brackets or a SPARQL literal.
 _PARAMETER: Final = re.compile(r"(\w+) = (<[^>]*>|\"(?:[^\"\\]|\\.)*\"\S*|\S+) \((.+)\)")
@@ -94,23 +92,12 @@ class NamedQuery:
     text: str
 
     def body(self) -> str:
-        """Return the query without its header.
-
-        Returns
-        -------
-        str
-            SPARQL 1.1 that uses prefixes without declaring them.
-        """
+        """Return the query without its header."""
         found = _FORM.search(self.text)
         return self.text[found.start() :] if found else ""
 
     def standalone(self) -> str:
         """Return the query with the prefixes that it uses, for engines that do not know them.
-
-        Returns
-        -------
-        str
-            SPARQL 1.1.
 
         Examples
         --------
@@ -127,21 +114,6 @@ class NamedQuery:
 def read_named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
     """Read the named questions.
 
-    Parameters
-    ----------
-    folder : pathlib.Path or None
-        Where the ``*.rq`` files are; by default the questions that ship with the package.
-
-    Returns
-    -------
-    tuple of NamedQuery
-        By name.
-
-    Raises
-    ------
-    InputError
-        If the header of a file lacks something, or the file holds no query.
-
     Examples
     --------
     >>> next(q.question for q in read_named_queries() if q.name == "list-null-results")
@@ -156,16 +128,6 @@ def iter_query_quads(folder: Path | None = None) -> Iterator[str]:
 
     The text of the query declares its prefixes, so that it can be copied out of the dataset and run
     anywhere; parameters and their samples are described beside it.
-
-    Parameters
-    ----------
-    folder : pathlib.Path or None
-        As for :func:`read_named_queries`.
-
-    Yields
-    ------
-    str
-        Lines of N-Quads in ``graph/ontology``, by name.
 
     References
     ----------

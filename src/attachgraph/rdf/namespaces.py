@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["AG", "BASE", "GRAPH", "PREFIXES", "RDF", "RDFS", "XSD"]
-
 BASE: Final = "https://w3id.org/attachgraph/"
 AG: Final = "https://w3id.org/attachgraph/ontology#"
 GRAPH: Final = BASE + "graph/"

@@ -22,8 +22,6 @@ from attachgraph.model import Citation, Evidence, Node, SourceText, Statement
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, XSD
 from attachgraph.rdf.terms import curie, escape, iri, literal, plain, quad
 
-__all__ = ["evidence_iri", "graph_iri", "iter_quads", "node_iri", "statement_iri", "text_quads"]
-
 _CONTEXT: Final = 32
 _TYPE: Final = curie("rdf:type")
 _LABEL: Final = curie("rdfs:label")
@@ -60,18 +58,7 @@ _SHARED: Final = f" {iri(GRAPH + 'shared')} .\n"
 
 
 def node_iri(node: Node) -> str:
-    """Write the IRI of a node.
-
-    Parameters
-    ----------
-    node : Node
-        Any node.
-
-    Returns
-    -------
-    str
-        ``<…>``.
-    """
+    """Write the IRI of a node."""
     return (
         f"<{BASE}{node.kind}/{node.key}>"
         if node.key.replace("-", "").replace("/", "").isalnum() and node.key.isascii()
@@ -80,41 +67,12 @@ def node_iri(node: Node) -> str:
 
 
 def statement_iri(subject: str, predicate: str, object_: str, status: str) -> str:
-    """Write the IRI of a statement.
-
-    Parameters
-    ----------
-    subject, predicate, object_ : str
-        Written terms.
-    status : str
-        Name of the status.
-
-    Returns
-    -------
-    str
-        The same for the same claim with the same status, whichever text asserts it: two texts that
-        agree are two pieces of evidence of one statement.
-    """
+    """Write the IRI of a statement."""
     return f"<{BASE}statement/{_digest(subject, predicate, object_, status)}>"
 
 
 def evidence_iri(sha256: str, start: str, end: str, section: str, rule: str) -> str:
-    """Write the IRI of a piece of evidence.
-
-    Parameters
-    ----------
-    sha256 : str
-        Checksum of the text.
-    start, end : str
-        Code points into the text.
-    section, rule : str
-        Heading that the words stand under, and the rule that took them.
-
-    Returns
-    -------
-    str
-        The same for the same place.
-    """
+    """Write the IRI of a piece of evidence."""
     return f"<{BASE}evidence/{_digest(sha256, start, end, section, rule)}>"
 
 
@@ -123,35 +81,13 @@ def _digest(*parts: str) -> str:
 
 
 def graph_iri(subject: Node) -> str:
-    """Write the name of the graph that an entry's statements are in.
-
-    Parameters
-    ----------
-    subject : Node
-        What the entry is about.
-
-    Returns
-    -------
-    str
-        ``<…/graph/slug>``.
-    """
+    """Write the name of the graph that an entry's statements are in."""
     name = f"{subject.key}-entry" if subject.key in _RESERVED else subject.key
     return iri(GRAPH + name)
 
 
 def iter_quads(extraction: Extraction) -> Iterator[str]:
-    """Write an extraction down.
-
-    Parameters
-    ----------
-    extraction : Extraction
-        Statements of one document.
-
-    Yields
-    ------
-    str
-        One or more lines of N-Quads. A line may come twice; a store keeps it once.
-    """
+    """Write an extraction down."""
     document = extraction.document
     if extraction.subject is not None and document.entry is not None:
         writer = _Writer(document.text, document.entry.lang, graph_iri(extraction.subject))
@@ -164,18 +100,7 @@ def iter_quads(extraction: Extraction) -> Iterator[str]:
 
 
 def text_quads(text: SourceText) -> Iterator[str]:
-    """Write down what is known of a text, and the text itself.
-
-    Parameters
-    ----------
-    text : SourceText
-        A text.
-
-    Yields
-    ------
-    str
-        Lines of N-Quads in ``graph/provenance``; the content in ``graph/texts``.
-    """
+    """Write down what is known of a text, and the text itself."""
     subject = iri(f"text/{text.sha256}")
     graph = iri(GRAPH + "provenance")
     yield quad(subject, _TYPE, curie("ag:SourceText"), graph)

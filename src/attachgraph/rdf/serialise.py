@@ -36,8 +36,6 @@ from attachgraph.rdf.lines import (
 )
 from attachgraph.rdf.namespaces import PREFIXES
 
-__all__ = ["NOTICE", "RDF_FORMATS", "RdfSyntax", "export", "licences", "serialise_triples"]
-
 #: Stands at the head of every export.
 NOTICE: Final = "This dataset describes literature; it is not a diagnostic instrument."
 
@@ -88,33 +86,6 @@ def export(
 ) -> Iterator[bytes]:
     """Write a store, whole or some of its graphs.
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    name : str
-        A key of :data:`RDF_FORMATS`.
-    graphs : iterable of str, optional
-        IRIs of the graphs to write; all of them if left out.
-    texts : bool
-        Write the graph of full texts as well. They may be other people's: see their licences.
-    evidence : bool
-        Write statements and their evidence as well: who says so, in which words, and where.
-
-    Returns
-    -------
-    iterator of bytes
-        The document, in pieces, beginning with the notice where the format has comments.
-
-    Raises
-    ------
-    UsageError
-        If there is no such format.
-    MissingError
-        If the store has no such graph.
-    InputError
-        If the format cannot hold this content (RDF/XML only).
-
     Notes
     -----
     Takes some hundred megabytes at most: what is larger is sorted on the disk, which needs as much
@@ -136,27 +107,7 @@ def export(
 
 
 def serialise_triples(triples: Iterable[Triple], name: str) -> Iterator[bytes]:
-    """Write triples, such as those that a query has constructed.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        In any order; equal ones are written once.
-    name : str
-        A key of :data:`RDF_FORMATS`.
-
-    Returns
-    -------
-    iterator of bytes
-        The document, in pieces.
-
-    Raises
-    ------
-    UsageError
-        If there is no such format.
-    InputError
-        If the format cannot hold them (RDF/XML only).
-    """
+    """Write triples, such as those that a query has constructed."""
     order, write = _writer(name)
     lines = Lines(order)
     lines.take_triples(triples)
@@ -197,18 +148,7 @@ _MOST_LICENCES: Final = 5
 
 
 def licences(store: pyoxigraph.Store) -> list[str]:
-    """List the licences that a dataset states, of its texts and of itself.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-
-    Returns
-    -------
-    list of str
-        IRIs, sorted.
-    """
+    """List the licences that a dataset states, of its texts and of itself."""
     found = store.quads_for_pattern(None, _LICENCE, None)
     return sorted({quad.object.value for quad in found if isinstance(quad.object, NamedNode)})
 

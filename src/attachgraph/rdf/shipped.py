@@ -16,20 +16,12 @@ from attachgraph.rdf.tables import iter_finding_quads, iter_source_quads, iter_w
 from attachgraph.rdf.terms import curie, iri, quad
 from attachgraph.resources import resource
 
-__all__ = ["iter_shipped_quads"]
-
 _FILES: Final = {"attachgraph.ttl": "ontology", "concepts.ttl": "concepts"}
 _PREF_LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
 
 
 def iter_shipped_quads() -> Iterator[str]:
-    """Write down what every store holds besides entries.
-
-    Yields
-    ------
-    str
-        Lines of N-Quads.
-    """
+    """Write down what every store holds besides entries."""
     for name, graph in _FILES.items():
         yield from _turtle(name, iri(GRAPH + graph))
     yield from iter_query_quads()

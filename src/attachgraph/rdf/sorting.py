@@ -12,8 +12,6 @@ from itertools import groupby
 from tempfile import TemporaryFile
 from typing import IO, Final
 
-__all__ = ["LineSorter"]
-
 #: How much to hold in memory: bytes of lines, and how many. A line costs about 80 bytes more.
 _BYTES: Final = 48 * 1024 * 1024
 _LINES: Final = 300_000
@@ -21,11 +19,6 @@ _LINES: Final = 300_000
 
 class LineSorter:
     r"""Gathers lines and gives them back sorted, each once.
-
-    Parameters
-    ----------
-    most_bytes, most_lines : int
-        How much to hold in memory before a part goes to the disk.
 
     Examples
     --------
@@ -43,13 +36,7 @@ class LineSorter:
         self._parts: list[IO[bytes]] = []
 
     def add(self, lines: Iterable[bytes]) -> None:
-        """Take lines.
-
-        Parameters
-        ----------
-        lines : iterable of bytes
-            Without line feeds.
-        """
+        """Take lines."""
         for line in lines:
             self._lines.append(line)
             self._size += len(line)

@@ -22,15 +22,6 @@ from attachgraph.rdf.quads import graph_iri
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad, typed
 from attachgraph.resources import resource
 
-__all__ = [
-    "iter_finding_quads",
-    "iter_source_quads",
-    "iter_work_quads",
-    "read_findings",
-    "read_sources",
-    "read_works",
-]
-
 Record = Mapping[str, Any]
 Row = Mapping[str, str]
 Fact = tuple[str, str]
@@ -89,11 +80,6 @@ _STANCES: Final = {
 def read_sources() -> list[dict[str, Any]]:
     """Read the shipped authority list of sources.
 
-    Returns
-    -------
-    list of dict
-        CSL-JSON items in the order of the file.
-
     Examples
     --------
     >>> next(record["title"] for record in read_sources() if record["id"] == "simpson-1990")
@@ -106,24 +92,12 @@ def read_sources() -> list[dict[str, Any]]:
 
 
 def read_works() -> list[dict[str, str]]:
-    """Read the shipped table of works.
-
-    Returns
-    -------
-    list of dict
-        One row for each depiction claim, in the order of the file.
-    """
+    """Read the shipped table of works."""
     return _read_table("works.csv")
 
 
 def read_findings() -> list[dict[str, str]]:
-    """Read the shipped table of findings.
-
-    Returns
-    -------
-    list of dict
-        One row for each result, in the order of the file.
-    """
+    """Read the shipped table of findings."""
     return _read_table("findings.csv")
 
 
@@ -159,16 +133,6 @@ def _distinct(lines: Iterable[str]) -> Iterator[str]:
 
 def iter_source_quads(records: Sequence[Record] | None = None) -> Iterator[str]:
     """Write down the authority list of sources.
-
-    Parameters
-    ----------
-    records : sequence of mapping or None
-        CSL-JSON items; the shipped ones if left out.
-
-    Yields
-    ------
-    str
-        Lines of N-Quads in ``graph/sources``, none twice.
 
     Notes
     -----
@@ -271,16 +235,6 @@ def _journal_quads(title: str) -> Iterator[str]:
 def iter_work_quads(rows: Iterable[Row] | None = None) -> Iterator[str]:
     """Write down the table of works.
 
-    Parameters
-    ----------
-    rows : iterable of mapping or None
-        Rows of the table, one for each depiction claim; the shipped ones if left out.
-
-    Yields
-    ------
-    str
-        Lines of N-Quads in ``graph/works``, none twice.
-
     Notes
     -----
     A book that is a source as well is one node, the source's. Its title, authors and year stand in
@@ -369,18 +323,6 @@ def iter_finding_quads(
     rows: Iterable[Row] | None = None, records: Sequence[Record] | None = None
 ) -> Iterator[str]:
     """Write down the table of findings, and the claims on which they bear.
-
-    Parameters
-    ----------
-    rows : iterable of mapping or None
-        Rows of the table, one for each result; the shipped ones if left out.
-    records : sequence of mapping or None
-        CSL-JSON items of the sources, for the labels; the shipped ones if left out.
-
-    Yields
-    ------
-    str
-        Lines of N-Quads in ``graph/findings``: the findings, then claims; pairings in their own.
 
     Notes
     -----

@@ -14,8 +14,6 @@ import pyoxigraph
 from attachgraph.errors import InputError
 from attachgraph.rdf.namespaces import BASE, PREFIXES, XSD
 
-__all__ = ["curie", "escape", "iri", "literal", "plain", "quad", "typed"]
-
 # N-Quads, section 2.3 (STRING_LITERAL_QUOTE): these cannot stand raw in a literal. The controls and
 # the two Unicode line separators are escaped as well, so that one quad is always one line for every
 # tool.
@@ -31,16 +29,6 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 def escape(text: str) -> str:
     r"""Escape text for the inside of an N-Triples literal.
 
-    Parameters
-    ----------
-    text : str
-        Any Unicode text without lone surrogates.
-
-    Returns
-    -------
-    str
-        The text with quotes, backslashes, controls and line separators escaped.
-
     Examples
     --------
     >>> escape('say "yes"')
@@ -53,21 +41,6 @@ def escape(text: str) -> str:
 
 def iri(path: str) -> str:
     """Write an IRI, given whole or as a path below the base of the dataset.
-
-    Parameters
-    ----------
-    path : str
-        ``"style/secure"``, or an absolute IRI such as ``"https://doi.org/10.1037/a0038866"``.
-
-    Returns
-    -------
-    str
-        ``<…>``, with the characters an IRI may not hold percent-encoded.
-
-    Raises
-    ------
-    InputError
-        If an absolute IRI is none even then.
 
     Examples
     --------
@@ -101,16 +74,6 @@ def _encoded(match: re.Match[str]) -> str:
 def curie(name: str) -> str:
     """Write the IRI of a prefixed name.
 
-    Parameters
-    ----------
-    name : str
-        A CURIE with a prefix of :data:`attachgraph.rdf.namespaces.PREFIXES`.
-
-    Returns
-    -------
-    str
-        ``<…>``.
-
     Examples
     --------
     >>> curie("ag:pairsWith")
@@ -121,25 +84,7 @@ def curie(name: str) -> str:
 
 
 def literal(text: str, lang: str = "en") -> str:
-    """Write a language-tagged literal.
-
-    Parameters
-    ----------
-    text : str
-        The lexical form.
-    lang : str
-        A BCP 47 language tag.
-
-    Returns
-    -------
-    str
-        ``"…"@lang``.
-
-    Raises
-    ------
-    InputError
-        If the language tag is none.
-    """
+    """Write a language-tagged literal."""
     return f'"{escape(text)}"@{_tag(lang)}'
 
 
@@ -155,50 +100,15 @@ def _tag(lang: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Write a literal of datatype ``xsd:string``.
-
-    Parameters
-    ----------
-    text : str
-        The lexical form.
-
-    Returns
-    -------
-    str
-        ``"…"``.
-    """
+    """Write a literal of datatype ``xsd:string``."""
     return f'"{escape(text)}"'
 
 
 def typed(text: str | int, datatype: str) -> str:
-    """Write a typed literal.
-
-    Parameters
-    ----------
-    text : str or int
-        The lexical form.
-    datatype : str
-        An ``xsd:`` CURIE, such as ``"xsd:integer"``.
-
-    Returns
-    -------
-    str
-        ``"…"^^<…>``.
-    """
+    """Write a typed literal."""
     return f'"{escape(str(text))}"^^<{XSD}{datatype.removeprefix("xsd:")}>'
 
 
 def quad(subject: str, predicate: str, object_: str, graph: str) -> str:
-    r"""Join four written terms into one line of N-Quads.
-
-    Parameters
-    ----------
-    subject, predicate, object_, graph : str
-        Terms as the functions of this module write them.
-
-    Returns
-    -------
-    str
-        The line, ending in ``" .\\n"``.
-    """
+    r"""Join four written terms into one line of N-Quads."""
     return f"{subject} {predicate} {object_} {graph} .\n"

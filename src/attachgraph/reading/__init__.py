@@ -31,23 +31,6 @@ _LOOKED_AT: Final = 20_000
 def read_document(data: bytes, name: str) -> Document:
     r"""Read one document.
 
-    Parameters
-    ----------
-    data : bytes
-        The file as it was given.
-    name : str
-        Its name; the suffix tells the dialect, and the last part is kept as the origin.
-
-    Returns
-    -------
-    Document
-        The text, its entry, and what is known of the account.
-
-    Raises
-    ------
-    InputError
-        If the bytes are no text, or its front matter is broken.
-
     Examples
     --------
     >>> page = b"Secure Attachment Style\n\nIt goes with trust.\n\nHistory\n\nIt was named.\n"

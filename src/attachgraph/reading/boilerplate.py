@@ -18,8 +18,6 @@ from attachgraph.reading.labels import split_row
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Line, passage
 
-__all__ = ["boilerplate_lines", "is_sentence", "trim_furniture"]
-
 #: Above the title, who wrote a page is not what it says.
 _BYLINE: Final = re.compile(
     r"(?:(?:written|reviewed|edited|medically reviewed|posted) )?by [^.!?]{2,60}", re.IGNORECASE
@@ -61,18 +59,7 @@ _LONGEST_TITLE: Final = 90
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether a line reads as running text that ends where its author ended it.
-
-    Parameters
-    ----------
-    text : str
-        One line.
-
-    Returns
-    -------
-    bool
-        True for a line with a final mark and more than a handful of words.
-    """
+    """Tell whether a line reads as running text that ends where its author ended it."""
     return (
         _ENDS_SENTENCE.search(text[-_TAIL:]) is not None
         and not text.endswith(("...", "…"))
@@ -106,16 +93,6 @@ def _letter_runs(lines: Sequence[Line]) -> set[int]:
 def boilerplate_lines(lines: Sequence[Line]) -> set[int]:
     """Find the lines that belong to the site.
 
-    Parameters
-    ----------
-    lines : sequence of Line
-        All lines of the page, in order.
-
-    Returns
-    -------
-    set of int
-        Positions in ``lines``.
-
     Notes
     -----
     A list of teasers may stand before the entry or behind it. Behind it everything is boilerplate.
@@ -144,20 +121,7 @@ def boilerplate_lines(lines: Sequence[Line]) -> set[int]:
 
 
 def trim_furniture(content: str, lines: Sequence[Line]) -> tuple[list[Line], list[Passage]]:
-    """Take off what a site puts behind its headings: "[edit]" and signs for links.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    lines : sequence of Line
-        All lines of the page.
-
-    Returns
-    -------
-    tuple of list
-        The lines without it, and what was taken off.
-    """
+    """Take off what a site puts behind its headings: "[edit]" and signs for links."""
     kept: list[Line] = []
     trimmed: list[Passage] = []
     for line in lines:

@@ -10,8 +10,6 @@ from typing import Final
 
 from attachgraph.reading.lines import Block, Line, passage
 
-__all__ = ["caption_blocks", "is_caption"]
-
 _NUMBERED: Final = re.compile(
     r"[*_]*(?P<number>(?:Figure|Fig\.?|Image|Photo|Illustration)\s*\d*\s*[.:])[*_]*\s*(?P<words>\S.*?)(?<![*_])[*_]*+$",
     re.DOTALL,
@@ -20,36 +18,12 @@ _IMAGE: Final = re.compile(r"!\[(?P<words>[^\]\n]*)\]\([^()\n]*\)")
 
 
 def is_caption(line: Line) -> bool:
-    """Tell whether a line belongs to a figure by its own words.
-
-    Parameters
-    ----------
-    line : Line
-        Any line.
-
-    Returns
-    -------
-    bool
-        True for "Figure 1. …", for Markdown's images, and for what the markup says is a caption.
-    """
+    """Tell whether a line belongs to a figure by its own words."""
     return line.hint == "caption" or _match(line.text) is not None
 
 
 def caption_blocks(content: str, line: Line) -> list[Block]:
-    """Cut a line of a figure into its words and what is only form.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    line : Line
-        Any line.
-
-    Returns
-    -------
-    list of Block
-        Empty where the line belongs to no figure. The number of the figure is form, not a sentence.
-    """
+    """Cut a line of a figure into its words and what is only form."""
     match = _match(line.text)
     if match is None:
         return (

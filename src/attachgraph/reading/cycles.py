@@ -17,8 +17,6 @@ from attachgraph.reading.lines import passage
 from attachgraph.reading.sentences import read_marks
 from attachgraph.reading.styles import find_styles
 
-__all__ = ["cycle_of_label", "cycles_of_section", "read_actors"]
-
 # White space around separators is trimmed later: to match it here would cost the square of its
 # length. For the same reason a run of letters or hyphens is tried from its beginning only.
 _TRIGGER: Final = re.compile(
@@ -51,23 +49,7 @@ _PARTNER: Final = r"(?:[’']s)?\s++(?:partners?|individuals?|persons?|people|on
 
 
 def cycle_of_label(content: str, text: Text, section: str) -> ConflictCycle:
-    """Read a cycle out of its label.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    text : Text
-        The label, such as "Withdrawal vs. approach during emotional activation".
-    section : str
-        Label of the row.
-
-    Returns
-    -------
-    ConflictCycle
-        With the moves that the label names and the trigger behind "during", "when", "under" …; a
-        label that names one move or none has that one or none.
-    """
+    """Read a cycle out of its label."""
     start, end = text.passage.start, text.passage.start + len(_unmarked(text.passage.text))
     head = content[start:end]
     # Brackets end a trigger, so that only what is behind the last of them needs to be searched.
@@ -117,24 +99,7 @@ def _pieces(head: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
 def cycles_of_section(
     content: str, section: Section, styles: Sequence[str], *, marked: bool
 ) -> Iterator[ConflictCycle]:
-    """Read the cycles that a section of its own describes.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    section : Section
-        The section; each sub-section is a cycle.
-    styles : sequence of str
-        Style keys of the pairing.
-    marked : bool
-        True for Markdown.
-
-    Yields
-    ------
-    ConflictCycle
-        A sub-section counts as a cycle when it holds a list of moves.
-    """
+    """Read the cycles that a section of its own describes."""
     for part in section.sections or (section,):
         if not part.items:
             continue
@@ -188,23 +153,7 @@ def _actor(words: str, styles: Sequence[str]) -> str:
 def read_actors(
     cycle: ConflictCycle, styles: Sequence[str], sentences: Iterable[Text]
 ) -> ConflictCycle:
-    """Find who makes each move of a cycle whose label does not say so.
-
-    Parameters
-    ----------
-    cycle : ConflictCycle
-        A cycle without actors.
-    styles : sequence of str
-        The two style keys of the pairing.
-    sentences : iterable of Text
-        The sentences of the entry.
-
-    Returns
-    -------
-    ConflictCycle
-        With actors where a sentence has a partner and the verb of the move together, as in "the
-        avoidant partner withdraws".
-    """
+    """Find who makes each move of a cycle whose label does not say so."""
     if len(set(styles)) != 2 or not cycle.moves or any(move.actor for move in cycle.moves):  # noqa: PLR2004
         return cycle
     texts = tuple(sentences)

@@ -14,8 +14,6 @@ from typing import Final
 
 from attachgraph.model import Debate, Passage, Section, Text
 
-__all__ = ["debates_of_section"]
-
 _OPENS: Final = re.compile(
     r"(?:Some|Many|Several|A few|Certain|Proponents|Advocates|Supporters|Defenders|On (?:the )?one (?:hand|side)|"
     r"One (?:view|camp|side|position)|Critics|Skeptics|Sceptics)\b"
@@ -38,19 +36,7 @@ _WHETHER: Final = re.compile(r"\b(?:whether|if|how|why|to what extent)\b.*?(?<![
 
 
 def debates_of_section(section: Section) -> Iterator[Debate]:
-    """Read the debates of a section.
-
-    Parameters
-    ----------
-    section : Section
-        The section on debates, with its sub-sections.
-
-    Yields
-    ------
-    Debate
-        In the order of the text. A paragraph with one side only is no debate; its sentences stay
-        claims.
-    """
+    """Read the debates of a section."""
     for part in section.sections:
         sides = part.items or part.sentences
         if len(sides) > 1 and (part.items or any(_ANSWERS.match(s.words) for s in sides[1:])):

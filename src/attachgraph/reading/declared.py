@@ -12,30 +12,11 @@ from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.model import Kind
 
-__all__ = ["declared_kind", "declared_language", "declared_licence", "is_language_tag"]
-
 _DEFAULT: Final = "en"
 
 
 def declared_kind(words: str, where: str) -> Kind | None:
     """Read what an entry is about.
-
-    Parameters
-    ----------
-    words : str
-        Value of ``kind:``; ``""`` where it is left out.
-    where : str
-        Its place, for the message.
-
-    Returns
-    -------
-    Kind or None
-        ``None`` where the title has to tell.
-
-    Raises
-    ------
-    InputError
-        If there is no such kind.
 
     Examples
     --------
@@ -53,23 +34,6 @@ def declared_kind(words: str, where: str) -> Kind | None:
 def declared_language(words: str, where: str) -> str:
     """Read the language of a text.
 
-    Parameters
-    ----------
-    words : str
-        Value of ``lang:``; ``""`` where it is left out.
-    where : str
-        Its place, for the message.
-
-    Returns
-    -------
-    str
-        A language tag.
-
-    Raises
-    ------
-    InputError
-        If it is no language tag (BCP 47).
-
     Examples
     --------
     >>> declared_language("", "page.md:2:1"), declared_language("pt-BR", "page.md:2:1")
@@ -83,25 +47,7 @@ def declared_language(words: str, where: str) -> str:
 
 
 def declared_licence(words: str, where: str) -> str:
-    """Read the licence of a text.
-
-    Parameters
-    ----------
-    words : str
-        Value of ``license:``; ``""`` where it is left out.
-    where : str
-        Its place, for the message.
-
-    Returns
-    -------
-    str
-        An IRI, or ``""``.
-
-    Raises
-    ------
-    InputError
-        If it is no absolute IRI: "CC BY" leaves open which of them.
-    """
+    """Read the licence of a text."""
     from pyoxigraph import NamedNode  # the judge of what the store will take
 
     try:
@@ -112,16 +58,6 @@ def declared_licence(words: str, where: str) -> str:
 
 def is_language_tag(words: str) -> bool:
     """Tell whether some words are a well-formed language tag.
-
-    Parameters
-    ----------
-    words : str
-        Anything.
-
-    Returns
-    -------
-    bool
-        True if they are (BCP 47).
 
     Examples
     --------

@@ -14,8 +14,6 @@ from typing import Final, NamedTuple
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 
-__all__ = ["Decoded", "decode", "media_type", "sha256"]
-
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -72,35 +70,12 @@ class Decoded(NamedTuple):
 
 
 def sha256(data: bytes) -> str:
-    """Return the checksum of bytes in hexadecimal.
-
-    Parameters
-    ----------
-    data : bytes
-        Anything.
-
-    Returns
-    -------
-    str
-        64 hexadecimal digits.
-    """
+    """Return the checksum of bytes in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def media_type(name: str, data: bytes) -> str:
     """Tell the media type from the name, or from the first bytes where the name says nothing.
-
-    Parameters
-    ----------
-    name : str
-        Name of the file, or ``"-"``.
-    data : bytes
-        Its bytes.
-
-    Returns
-    -------
-    str
-        Such as ``text/plain``.
 
     Examples
     --------
@@ -141,7 +116,7 @@ def decode(  # noqa: C901 -- one case after another
     ------
     InputError
         If the bytes are no text.
-    """  # noqa: DOC501 -- a helper makes the error that is raised
+    """
     if not data.strip():
         raise InputError(**refusal("empty", wanted="a page with text"), where=name)
     for magic, what in _MAGIC.items():

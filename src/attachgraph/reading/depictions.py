@@ -15,8 +15,6 @@ from attachgraph.model import Depiction, Passage, Section, Text
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.lexicon import fold
 
-__all__ = ["depictions_of_section", "is_work", "read_depiction"]
-
 _YEARS: Final = r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9]|20)\d\d|\d\d|present|ongoing|today|now)?)?(?!\d)"
 _QUOTED: Final = r"[\"“‘'*_]*(?P<title>[^\"“”\n]{1,120}?)[\"”’'*_]*"
 _BY: Final = r"(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|from)\s+(?P<by>[^:()]{2,80}?)"
@@ -62,18 +60,7 @@ _GENERIC: Final = frozenset(
 
 
 def depictions_of_section(section: Section) -> Iterator[Depiction]:
-    """Read the works of a section.
-
-    Parameters
-    ----------
-    section : Section
-        The section on depictions; its sub-sections give the medium.
-
-    Yields
-    ------
-    Depiction
-        In the order of the text.
-    """
+    """Read the works of a section."""
     for part in (section, *section.sections):
         heading = heading_field(part.heading.label)
         medium = heading.field if heading is not None and heading.parent == "depictions" else ""
@@ -89,19 +76,7 @@ def depictions_of_section(section: Section) -> Iterator[Depiction]:
 
 
 def is_work(line: str) -> bool:
-    """Tell whether a line without a bullet is a work with what is said of it.
-
-    Parameters
-    ----------
-    line : str
-        A line of the section on depictions.
-
-    Returns
-    -------
-    bool
-        True for "Title (2004): …" and "Title by Author: …"; a title in quotes alone may open a
-        sentence.
-    """
+    """Tell whether a line without a bullet is a work with what is said of it."""
     match = _match(line)
     if match is None or match.re is _LOOSE:
         return False
@@ -109,22 +84,7 @@ def is_work(line: str) -> bool:
 
 
 def read_depiction(item: Text, medium: str, section: str) -> Depiction | None:
-    """Read one item.
-
-    Parameters
-    ----------
-    item : Text
-        Such as "Before Sunset (2004): two people …".
-    medium : str
-        From the heading above it.
-    section : str
-        The heading itself.
-
-    Returns
-    -------
-    Depiction or None
-        ``None`` where the item names no work.
-    """
+    """Read one item."""
     match = _match(item.passage.text)
     if match is None:
         return None

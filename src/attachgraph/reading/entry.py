@@ -18,11 +18,9 @@ from attachgraph.reading.infobox import read_row
 from attachgraph.reading.leads import PHASE_WORDS
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block, LineIndex
-from attachgraph.reading.parts import NAME_FIELDS, PartsReader, iter_sections, iter_texts
+from attachgraph.reading.parts import NAME_FIELDS, PartsReader
 from attachgraph.reading.sentences import read_marks, sentences
 from attachgraph.reading.styles import TitleReading, find_styles, read_title, style_passages
-
-__all__ = ["EntryReading", "Settings", "iter_sections", "iter_texts", "read_entry"]
 
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
@@ -91,22 +89,7 @@ class _Draft:
 def read_entry(
     content: str, blocks: Sequence[Block], settings: Settings = Settings()
 ) -> EntryReading:
-    """Read the blocks of one page.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    blocks : sequence of Block
-        In the order of the text.
-    settings : Settings
-        What is known from elsewhere.
-
-    Returns
-    -------
-    EntryReading
-        The entry with its account so far.
-    """
+    """Read the blocks of one page."""
     return _Reader(content, blocks, settings).read()
 
 

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["is_furniture", "is_hidden", "opens_panel"]
-
 _FURNITURE: Final = frozenset({"nav", "footer", "aside", "menu", "dialog", "header"})
 _WORDS: Final = re.compile(
     r"\b(?:nav(?:bar|igation)?|menu|breadcrumbs?|cookies?|newsletter|share|sharing|social|sidebar|toc|comments?|advert\w*|promo|"
@@ -31,20 +29,7 @@ _LARGEST_SHARE: Final = 0.4
 
 
 def is_furniture(node: LexborNode, size: int) -> bool:
-    """Tell whether an element belongs to the site.
-
-    Parameters
-    ----------
-    node : LexborNode
-        An element.
-    size : int
-        Characters of text of the whole page.
-
-    Returns
-    -------
-    bool
-        False for an element that holds the entry, or much of the page's text.
-    """
+    """Tell whether an element belongs to the site."""
     tag = node.tag or ""
     named = _names(node)
     if tag in _FURNITURE:
@@ -60,18 +45,7 @@ def is_furniture(node: LexborNode, size: int) -> bool:
 
 
 def is_hidden(node: LexborNode) -> bool:
-    """Tell whether an element is hidden for good.
-
-    Parameters
-    ----------
-    node : LexborNode
-        An element.
-
-    Returns
-    -------
-    bool
-        False for the panels of an accordion, which a click would show.
-    """
+    """Tell whether an element is hidden for good."""
     attributes = node.attributes
     if "hidden" not in attributes and _NOT_SHOWN.search(attributes.get("style") or "") is None:
         return False
@@ -79,18 +53,7 @@ def is_hidden(node: LexborNode) -> bool:
 
 
 def opens_panel(node: LexborNode) -> bool:
-    """Tell whether a button opens a part of the page, so that its words are a heading.
-
-    Parameters
-    ----------
-    node : LexborNode
-        A button.
-
-    Returns
-    -------
-    bool
-        False for a button that sends or shares.
-    """
+    """Tell whether a button opens a part of the page, so that its words are a heading."""
     attributes = node.attributes
     if "aria-expanded" in attributes or "aria-controls" in attributes:
         return True

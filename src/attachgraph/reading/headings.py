@@ -12,8 +12,6 @@ from typing import Final, NamedTuple
 
 from attachgraph.reading.lexicon import fold
 
-__all__ = ["LIST_FIELDS", "MEDIA", "Heading", "heading_field"]
-
 
 class Heading(NamedTuple):
     """What a heading means.
@@ -116,16 +114,6 @@ _REMEMBERED: Final = 1024
 @lru_cache(maxsize=_REMEMBERED)
 def heading_field(text: str) -> Heading | None:
     """Look a heading up.
-
-    Parameters
-    ----------
-    text : str
-        A line that may be a heading.
-
-    Returns
-    -------
-    Heading or None
-        ``None`` where it is none that we know.
 
     Examples
     --------

@@ -15,8 +15,6 @@ from attachgraph.reading.furniture import is_furniture, is_hidden, opens_panel
 from attachgraph.reading.lines import Line
 from attachgraph.reading.placing import Cell, Piece, place
 
-__all__ = ["HypertextReading", "read_hypertext"]
-
 _SKIPPED: Final = frozenset(
     {
         *(
@@ -130,19 +128,7 @@ class _State(NamedTuple):
 
 
 def read_hypertext(html: str) -> HypertextReading:
-    """Extract the text of a page.
-
-    Parameters
-    ----------
-    html : str
-        The page as it was decoded.
-
-    Returns
-    -------
-    HypertextReading
-        One line for each block of the page; of a table row with two cells or a pair of ``dt`` and
-        ``dd``, one line that is a row.
-    """
+    """Extract the text of a page."""
     tree = LexborHTMLParser(html)
     root = tree.body or tree.root
     pieces = _Walk(root).pieces if root is not None else []

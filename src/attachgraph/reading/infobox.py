@@ -17,8 +17,6 @@ from attachgraph.reading.lines import Block, passage
 from attachgraph.reading.sentences import read_marks, split_list
 from attachgraph.reading.styles import find_styles
 
-__all__ = ["SHARED", "read_row"]
-
 #: Marks a row of traits that both partners share, each of them for themselves.
 SHARED: Final = "both"
 
@@ -43,24 +41,7 @@ _OR: Final = re.compile(r"\sor\s|[;,]\s*+(?:(?:or|and)\s)?")
 def read_row(
     content: str, block: Block, styles: Sequence[str], *, marked: bool
 ) -> Iterator[InfoboxRow]:
-    """Read one row.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    block : Block
-        A row.
-    styles : sequence of str
-        Style keys of the pairing, empty for other entries.
-    marked : bool
-        True for Markdown.
-
-    Yields
-    ------
-    InfoboxRow
-        One; of a row with the traits of both partners, one for each partner.
-    """
+    """Read one row."""
     label = block.label
     assert label is not None  # noqa: S101 -- row blocks have a label
     field = label_field(label.text) or "other"

@@ -13,8 +13,6 @@ from typing import Final, NamedTuple
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import find_styles
 
-__all__ = ["Row", "label_field", "split_row", "split_unknown_row"]
-
 _WORDINGS: Final[dict[str, str]] = {
     "category": r"Categor(?:y|ies)|Type|Domain",
     "subfield": r"Sub-?\s?fields?|Fields?(?: of Study)?|Disciplines?",
@@ -114,17 +112,6 @@ class Row(NamedTuple):
 def label_field(label: str) -> str:
     """Tell what a row with this label is about.
 
-    Parameters
-    ----------
-    label : str
-        The label as written.
-
-    Returns
-    -------
-    str
-        ``traits`` for the traits of anybody, else a key of the table; ``""`` for a label we do not
-        know.
-
     Examples
     --------
     >>> label_field("FA Partner Traits"), label_field("Synonyms"), label_field("Colour")
@@ -142,17 +129,6 @@ def label_field(label: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def split_row(text: str) -> Row | None:
     """Split a line into a label we know and its value.
-
-    Parameters
-    ----------
-    text : str
-        One line without white space around it.
-
-    Returns
-    -------
-    Row or None
-        ``None`` where the line does not begin with a known label. A line that is nothing but a
-        label gives an empty value.
 
     Examples
     --------
@@ -194,16 +170,6 @@ def _split_bold(text: str) -> Row | None:
 
 def split_unknown_row(text: str) -> Row | None:
     """Split a line of an infobox whose label we do not know.
-
-    Parameters
-    ----------
-    text : str
-        One line that stands between rows of an infobox.
-
-    Returns
-    -------
-    Row or None
-        Split at a colon, tab or bar, or where a small letter meets a capital.
 
     Examples
     --------

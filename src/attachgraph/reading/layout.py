@@ -21,8 +21,6 @@ from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block, BlockKind, Line, line_ends, passage
 from attachgraph.reading.rows import LONGEST_HEADING, InfoboxReader, is_rule
 
-__all__ = ["read_blocks"]
-
 _LONGEST_LABEL: Final = 40
 _WRAP_WIDTHS: Final = range(50, 121)
 #: Rows whose label may stand in the body, below the infobox, when a colon follows it.
@@ -36,22 +34,7 @@ _BOLD: Final = re.compile(r"(\*\*|__)(?P<words>[^*_]{2,120})\1:?")
 
 
 def read_blocks(content: str, lines: Sequence[Line], title: Passage | None = None) -> list[Block]:
-    """Sort the lines of a page into blocks.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    lines : sequence of Line
-        Its lines in order.
-    title : Passage or None
-        The title, where front matter gives it; no heading is taken for it then.
-
-    Returns
-    -------
-    list of Block
-        In the order of the text; at most one is the title. Every line is part of one block.
-    """
+    """Sort the lines of a page into blocks."""
     lines, trimmed = trim_furniture(content, lines)
     furniture = boilerplate_lines(lines)
     blocks = [Block("boilerplate", words) for words in trimmed]

@@ -14,8 +14,6 @@ from attachgraph.reading.boilerplate import is_sentence
 from attachgraph.reading.headings import LIST_FIELDS, heading_field
 from attachgraph.reading.lines import Line
 
-__all__ = ["PHASE_WORDS", "split_announced", "split_lead"]
-
 #: Words by which an unknown heading is told to be a phase of a relationship.
 PHASE_WORDS: Final = re.compile(
     r"\b(?:phase|stage|cycle|crisis|attraction|dating|conflict|outcomes?|break ?up|honeymoon|commitment|repair|"
@@ -35,16 +33,6 @@ _MOST_WORDS: Final = 7
 def split_announced(text: str) -> tuple[int, bool]:
     """Find where the words of a question or an answer begin behind "Q:" or "Answer 2.".
 
-    Parameters
-    ----------
-    text : str
-        A line of the section on questions.
-
-    Returns
-    -------
-    tuple of int and bool
-        How many characters only announce, 0 for none; whether it is a question that they announce.
-
     Examples
     --------
     >>> (
@@ -61,22 +49,7 @@ def split_announced(text: str) -> tuple[int, bool]:
 
 
 def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int] | None:
-    """Cut a line into its own heading and the rest.
-
-    Parameters
-    ----------
-    line : Line
-        A line or item of a section.
-    field : str
-        Field of the section.
-    answered : bool
-        True where the last question has its answer, so that this line may ask the next.
-
-    Returns
-    -------
-    tuple of int or None
-        Start and end of the heading and start of the rest, inside the line.
-    """
+    """Cut a line into its own heading and the rest."""
     if line.hint in {"row", "unparsed", "heading", "caption"}:
         return None
     text = line.text

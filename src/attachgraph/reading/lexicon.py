@@ -14,8 +14,6 @@ import pyoxigraph
 
 from attachgraph.resources import resource
 
-__all__ = ["BASE", "Label", "fold", "labels", "slug", "style_phrases"]
-
 BASE: Final = "https://w3id.org/attachgraph/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -58,16 +56,6 @@ class Label(NamedTuple):
 def fold(text: str) -> str:
     """Reduce text to what two spellings of one name share.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        Case-folded words without accents and punctuation, one space between them.
-
     Examples
     --------
     >>> fold("Anxious–Secure  Relationship")
@@ -89,17 +77,6 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """Turn a name into the last part of an IRI.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        At most 80 characters of folded words joined by hyphens; ``"unnamed"`` for text without
-        words.
-
     Examples
     --------
     >>> slug("Breakup/Makeup Cycle")
@@ -110,16 +87,6 @@ def slug(text: str) -> str:
 
 def in_sentence_case(text: str) -> str:
     """Write a term as it stands inside a sentence: lists that begin differently share one label.
-
-    Parameters
-    ----------
-    text : str
-        A term.
-
-    Returns
-    -------
-    str
-        With a small first letter, unless its first word has capitals inside, as abbreviations have.
 
     Examples
     --------
@@ -135,11 +102,6 @@ def in_sentence_case(text: str) -> str:
 @cache
 def labels() -> tuple[Label, ...]:
     """Return every label of the concept scheme.
-
-    Returns
-    -------
-    tuple of Label
-        Sorted by path, kind and text.
 
     Notes
     -----
@@ -166,13 +128,7 @@ def labels() -> tuple[Label, ...]:
 
 @cache
 def style_phrases() -> dict[tuple[str, ...], str]:
-    """Map the words that name a style to its key.
-
-    Returns
-    -------
-    dict
-        From folded words, without "attachment" and "style", to a style key such as ``"avoidant"``.
-    """
+    """Map the words that name a style to its key."""
     phrases: dict[tuple[str, ...], str] = {}
     for label in labels():
         if label.is_style:

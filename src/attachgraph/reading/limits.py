@@ -13,8 +13,6 @@ from typing import Final
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 
-__all__ = ["check_hypertext", "check_json", "check_triple_terms", "check_xml"]
-
 _DEEPEST_PAGE: Final = 10_000
 _DEEPEST_JSON: Final = 500
 _DEEPEST_XML: Final = 5_000
@@ -38,20 +36,7 @@ _NOT_COUNTED: Final = frozenset(
 
 
 def check_hypertext(html: str, name: str) -> None:
-    """Refuse a page that is nested too deeply or has an element with too many attributes.
-
-    Parameters
-    ----------
-    html : str
-        The page.
-    name : str
-        Its name, for the message.
-
-    Raises
-    ------
-    InputError
-        If no browser page could look like this.
-    """
+    """Refuse a page that is nested too deeply or has an element with too many attributes."""
     if html.count("<") > _DEEPEST_PAGE:
         depth = 0
         for tag in _TAG.finditer(html):
@@ -79,18 +64,6 @@ def _check_attributes(html: str, name: str) -> None:
 def check_json(data: bytes, name: str) -> None:
     """Refuse JSON that is nested too deeply.
 
-    Parameters
-    ----------
-    data : bytes
-        The document.
-    name : str
-        Its name, for the message.
-
-    Raises
-    ------
-    InputError
-        If it is.
-
     Examples
     --------
     >>> check_json(b'{"a": [1, {"b": "[[["}]}', "page.jsonld")
@@ -104,20 +77,7 @@ def check_json(data: bytes, name: str) -> None:
 
 
 def check_triple_terms(data: bytes, name: str) -> None:
-    """Refuse triple terms within triple terms within triple terms.
-
-    Parameters
-    ----------
-    data : bytes
-        Turtle or one of its relatives.
-    name : str
-        Its name, for the message.
-
-    Raises
-    ------
-    InputError
-        If they are nested too deeply.
-    """
+    """Refuse triple terms within triple terms within triple terms."""
     if data.count(b"<<") <= _DEEPEST_TERM:
         return
     marks = _TRIPLE_TERM.findall(_STRING.sub(b"", data))
@@ -130,20 +90,7 @@ def check_triple_terms(data: bytes, name: str) -> None:
 
 
 def check_xml(data: bytes, name: str) -> None:
-    """Refuse XML that is nested too deeply.
-
-    Parameters
-    ----------
-    data : bytes
-        The document.
-    name : str
-        Its name, for the message.
-
-    Raises
-    ------
-    InputError
-        If it is.
-    """
+    """Refuse XML that is nested too deeply."""
     if data.count(b"<") <= _DEEPEST_XML:
         return
     depth = 0

@@ -14,17 +14,6 @@ from typing import Literal, NamedTuple
 
 from attachgraph.model import Passage
 
-__all__ = [
-    "Block",
-    "BlockKind",
-    "Line",
-    "LineIndex",
-    "bulleted",
-    "line_ends",
-    "passage",
-    "split_lines",
-]
-
 # Line ends of Unicode 15, section 5.8, without the form feed that some pages use as a space.
 _LINE = re.compile(r"\S[^\n\r\u2028\u2029]*")
 # Behind a bullet stands white space, of whatever kind the page uses; a long dash alone may open a
@@ -113,20 +102,7 @@ class Block(NamedTuple):
 
 
 def passage(content: str, start: int, end: int) -> Passage:
-    """Cut a passage out of a text.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    start, end : int
-        Its place; white space at both ends is left outside.
-
-    Returns
-    -------
-    Passage
-        The words with their place.
-    """
+    """Cut a passage out of a text."""
     text = content[start:end]
     right = text.rstrip()
     words = right.lstrip()
@@ -135,18 +111,7 @@ def passage(content: str, start: int, end: int) -> Passage:
 
 
 def bulleted(words: Passage) -> Line:
-    """Tell a list item from a plain line.
-
-    Parameters
-    ----------
-    words : Passage
-        A line without the white space around it.
-
-    Returns
-    -------
-    Line
-        With the hint ``item`` or ``numbered`` where it begins with a bullet or a number.
-    """
+    """Tell a list item from a plain line."""
     if not words.text[:1].isalpha():
         for pattern, hint in _BULLETS:
             bullet = pattern.match(words.text)
@@ -162,38 +127,12 @@ def bulleted(words: Passage) -> Line:
 
 
 def line_ends(content: str, start: int, end: int) -> int:
-    """Count the line ends in a range, in the way of whichever system wrote it.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    start, end : int
-        The range.
-
-    Returns
-    -------
-    int
-        One where two lines follow each other, more where a blank line parts them.
-    """
+    """Count the line ends in a range, in the way of whichever system wrote it."""
     return content.count("\n", start, end) or content.count("\r", start, end)
 
 
 def split_lines(content: str, *, marked: bool = False) -> Iterator[Line]:
-    """Split plain text into its lines.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    marked : bool
-        True where ``#`` opens a heading, as in Markdown.
-
-    Yields
-    ------
-    Line
-        In order, without blank ones.
-    """
+    """Split plain text into its lines."""
     for match in _LINE.finditer(content):
         text = match[0].rstrip()
         words = Passage(match.start(), match.start() + len(text), text)
@@ -213,13 +152,7 @@ def split_lines(content: str, *, marked: bool = False) -> Iterator[Line]:
 
 
 class LineIndex:
-    """Turn offsets into line and column.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    """
+    """Turn offsets into line and column."""
 
     def __init__(self, content: str) -> None:
         self._content = content
@@ -230,16 +163,6 @@ class LineIndex:
 
     def place(self, offset: int) -> tuple[int, int]:
         r"""Return the one-based line and column of an offset.
-
-        Parameters
-        ----------
-        offset : int
-            Code points from the beginning.
-
-        Returns
-        -------
-        tuple of int
-            Line and column, as an editor shows them.
 
         Examples
         --------

@@ -27,8 +27,6 @@ from attachgraph.reading.lines import Line, LineIndex, passage
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["MarkdownReading", "read_markdown"]
-
 _FRONT: Final = re.compile(
     r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
@@ -48,19 +46,7 @@ _NOT_A_ROW: Final = frozenset({"title", "kind", "lang", "language", "license", "
 
 
 class MarkdownReading:  # noqa: B903 -- it holds what one reading found
-    """What the markup of a Markdown text says.
-
-    Parameters
-    ----------
-    lines : list of Line
-        Rows of the front matter, then the blocks of the body.
-    settings : Settings
-        Title, kind and language.
-    licence : str
-        IRI of the licence, or ``""``.
-    marks : list of Mark
-        The front matter's delimiters and settings.
-    """
+    """What the markup of a Markdown text says."""
 
     def __init__(
         self, lines: list[Line], settings: Settings, licence: str, marks: list[Mark]
@@ -97,25 +83,7 @@ def _parser() -> MarkdownIt:
 
 
 def read_markdown(content: str, name: str) -> MarkdownReading:
-    """Read front matter and blocks.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    name : str
-        Name of the file, for messages.
-
-    Returns
-    -------
-    MarkdownReading
-        Lines with offsets into ``content``.
-
-    Raises
-    ------
-    InputError
-        If the front matter is broken.
-    """
+    """Read front matter and blocks."""
     match = _FRONT.match(content)
     if match is None:
         return MarkdownReading(list(_body(content, 0)), Settings(marked=True), "", [])

@@ -29,8 +29,6 @@ from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import passage
 from attachgraph.reading.sentences import read_marks, sentences, split_list
 
-__all__ = ["NAME_FIELDS", "PartsReader", "iter_sections", "iter_texts"]
-
 #: Sections whose sentences are enumerations of names.
 NAME_FIELDS: Final = frozenset({"other-names", "antonyms", "related"})
 _NAMED: Final = re.compile(
@@ -42,37 +40,14 @@ _QUESTION: Final = re.compile(r"(?P<question>[^?]{3,240}\?)\s*(?P<answer>\S.*)?$
 
 
 def iter_sections(sections: Sequence[Section]) -> Iterator[Section]:
-    """Walk sections and the sections below them in the order of the text.
-
-    Parameters
-    ----------
-    sections : sequence of Section
-        The top.
-
-    Yields
-    ------
-    Section
-        Each section before its sub-sections.
-    """
+    """Walk sections and the sections below them in the order of the text."""
     for section in sections:
         yield section
         yield from iter_sections(section.sections)
 
 
 def iter_texts(entry: Entry) -> Iterator[tuple[Text, str]]:
-    """Walk the sentences and items of an entry.
-
-    Parameters
-    ----------
-    entry : Entry
-        A read entry.
-
-    Yields
-    ------
-    tuple of Text and str
-        Each sentence or item with the heading it stands under; the lead's is "Lead", the figure's
-        "Figure".
-    """
+    """Walk the sentences and items of an entry."""
     yield from ((text, "Lead") for text in entry.lead)
     yield from ((text, "Figure") for text in entry.caption)
     for section in iter_sections(entry.sections):
@@ -82,17 +57,7 @@ def iter_texts(entry: Entry) -> Iterator[tuple[Text, str]]:
 
 
 class PartsReader:
-    """Find the parts of one entry.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    entry : Entry
-        With infobox and sections.
-    marked : bool
-        True for Markdown.
-    """
+    """Find the parts of one entry."""
 
     def __init__(self, content: str, entry: Entry, *, marked: bool) -> None:
         self._content = content
@@ -103,13 +68,7 @@ class PartsReader:
             self._sections.setdefault(section.field, []).append(section)
 
     def read(self) -> Entry:
-        """Read all parts.
-
-        Returns
-        -------
-        Entry
-            The entry with its parts.
-        """
+        """Read all parts."""
         return replace(
             self._entry,
             other_names=tuple(self._names("aliases", "other-names")),

@@ -18,8 +18,6 @@ from attachgraph.reading.headings import heading_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Line, bulleted
 
-__all__ = ["Cell", "Piece", "place"]
-
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 #: Where a value that a line break parts goes on.
 _OPEN_END: Final = re.compile(r"(?:[,;:&/→–—]|\b(?:and|or|vs\.?|of|the|a|to|with))$")
@@ -78,20 +76,7 @@ class Piece:
 
 
 def place(pieces: Sequence[Piece], title: str) -> tuple[str, list[Line]]:
-    """Put pieces into one text.
-
-    Parameters
-    ----------
-    pieces : sequence of Piece
-        In the order of the page.
-    title : str
-        What the page calls itself in its head, or ``""``.
-
-    Returns
-    -------
-    tuple of str and list of Line
-        The text, and its lines in order.
-    """
+    """Put pieces into one text."""
     writer = _Writer()
     spoken = [(piece, words) for piece in pieces if (words := piece.words())]
     for number, group in groupby(

@@ -21,8 +21,6 @@ from attachgraph.reading.decoding import sha256
 from attachgraph.reading.lexicon import BASE, slug
 from attachgraph.reading.limits import check_json, check_triple_terms, check_xml
 
-__all__ = ["is_rdf", "read_rdf"]
-
 _FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
     ".trig": RdfFormat.TRIG,
@@ -73,18 +71,6 @@ _Term = NamedNode | BlankNode | Literal | Triple
 def is_rdf(name: str, data: bytes = b"") -> bool:
     """Tell whether a document is RDF.
 
-    Parameters
-    ----------
-    name : str
-        Name of the file, or ``"-"``.
-    data : bytes
-        Its bytes; looked at only where the name has no suffix.
-
-    Returns
-    -------
-    bool
-        True for the suffixes of RDF, and for what begins as only RDF begins.
-
     Examples
     --------
     >>> (
@@ -99,24 +85,6 @@ def is_rdf(name: str, data: bytes = b"") -> bool:
 
 def read_rdf(data: bytes, name: str) -> Iterator[str]:
     """Read an RDF file.
-
-    Parameters
-    ----------
-    data : bytes
-        The file as it was given.
-    name : str
-        Its name; the suffix tells the format.
-
-    Returns
-    -------
-    iterator of str
-        Lines of N-Quads. Blank nodes have become IRIs made from the checksum of the file and their
-        order of appearance, so the same file gives the same lines.
-
-    Raises
-    ------
-    InputError
-        If it is not valid, or needs something from the network. Lines may have come before.
 
     Notes
     -----

@@ -17,8 +17,6 @@ from attachgraph.reading.labels import Row, label_field, split_row, split_unknow
 from attachgraph.reading.leads import split_lead
 from attachgraph.reading.lines import Block, Line, line_ends, passage
 
-__all__ = ["LONGEST_HEADING", "InfoboxReader", "is_rule"]
-
 LONGEST_HEADING: Final = 90
 _LONGEST_LABEL: Final = 40
 #: Unknown rows that may stand between two known ones.
@@ -29,33 +27,12 @@ _RULE: Final = frozenset(" \t|:+=-│┃─—_*")
 
 
 def is_rule(text: str) -> bool:
-    """Tell whether a line only draws: the rule of a table, or a row of dashes.
-
-    Parameters
-    ----------
-    text : str
-        One line.
-
-    Returns
-    -------
-    bool
-        True for a line without words.
-    """
+    """Tell whether a line only draws: the rule of a table, or a row of dashes."""
     return _RULE.issuperset(text)
 
 
 class InfoboxReader:
-    """The infobox of one page.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    lines : sequence of Line
-        The lines of the page that are not boilerplate.
-    title : int
-        Number of the title line, ``-1`` for none.
-    """
+    """The infobox of one page."""
 
     def __init__(self, content: str, lines: Sequence[Line], title: int) -> None:
         self._content = content
@@ -120,18 +97,7 @@ class InfoboxReader:
         return bool(known) or not any(later.hint == "row" for later in self._lines[number:])
 
     def is_row(self, number: int) -> bool:  # noqa: PLR0911 -- one case after another
-        """Tell whether a line is a row: with its value, or as a bare label among other rows.
-
-        Parameters
-        ----------
-        number : int
-            Number of the line.
-
-        Returns
-        -------
-        bool
-            True for a label that we know, or a row that the markup shows.
-        """
+        """Tell whether a line is a row: with its value, or as a bare label among other rows."""
         line = self._lines[number]
         if line.hint in {"numbered", "unparsed", "row", "caption"}:
             return line.hint == "row"
@@ -216,13 +182,7 @@ class InfoboxReader:
     # ---- what it holds ---------------------------------------------------------------------------
 
     def read(self) -> list[Block]:
-        """Cut the infobox into blocks.
-
-        Returns
-        -------
-        list of Block
-            Rows, and the captions and sentences between them.
-        """
+        """Cut the infobox into blocks."""
         blocks: list[Block] = []
         number = self.first
         while number <= self.last:

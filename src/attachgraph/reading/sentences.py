@@ -13,8 +13,6 @@ from typing import Final
 from attachgraph.model import Citation, Passage, Status, Text
 from attachgraph.reading.lines import passage
 
-__all__ = ["read_marks", "sentences", "split_list"]
-
 _NOTE: Final = r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]"
 _MARK: Final = rf"(?:\[-?@[^\]\[]*\]|\{{\.[a-z]+\}}|{_NOTE})"
 _NOTES: Final = re.compile(rf"\s*{_NOTE}")
@@ -42,20 +40,6 @@ _SPACE_BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?])")
 
 def sentences(content: str, start: int, end: int, *, marked: bool = False) -> Iterator[Text]:
     """Cut a range into sentences.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    start, end : int
-        The range.
-    marked : bool
-        True for Markdown, whose citations, statuses and emphasis are read.
-
-    Yields
-    ------
-    Text
-        In order. A range without a final mark is one sentence all the same.
 
     Examples
     --------
@@ -92,18 +76,6 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
 def read_marks(words: Passage, *, marked: bool) -> Text:
     """Take citations, status and emphasis off a passage.
 
-    Parameters
-    ----------
-    words : Passage
-        A sentence, an item or a value.
-    marked : bool
-        False leaves the words as they are.
-
-    Returns
-    -------
-    Text
-        The passage with what its marks say.
-
     Examples
     --------
     >>> text = read_marks(Passage(0, 34, "They pay for it [@disputes:x-2020]."), marked=True)
@@ -133,23 +105,7 @@ def read_marks(words: Passage, *, marked: bool) -> Text:
 
 
 def split_list(content: str, start: int, end: int, *, marked: bool = False) -> Iterator[Text]:
-    """Split an enumeration at its semicolons, else at its commas, else at its line ends.
-
-    Parameters
-    ----------
-    content : str
-        The whole text.
-    start, end : int
-        The range.
-    marked : bool
-        True for Markdown.
-
-    Yields
-    ------
-    Text
-        The items, without those that are empty. Commas inside brackets do not split, nor does the
-        "and" of "give and take"; an "and" behind the last comma is left out of the item.
-    """
+    """Split an enumeration at its semicolons, else at its commas, else at its line ends."""
     piece = content[start:end]
     stops = _outside(piece, ";") or _outside(piece, ",•") or _outside(piece, "\n")
     at = 0

@@ -14,15 +14,6 @@ from typing import NamedTuple
 from attachgraph.model import Kind, Passage
 from attachgraph.reading.lexicon import fold, style_phrases
 
-__all__ = [
-    "StyleMention",
-    "TitleReading",
-    "find_styles",
-    "pairing_key",
-    "read_title",
-    "style_passages",
-]
-
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _ABBREVIATION = re.compile(r"\s*\(([A-Z][A-Za-z0-9&/ –-]{0,11})\)")
 # What joins two people; a title with one of these speaks of a pairing, not of a style.
@@ -78,16 +69,6 @@ def _longest() -> int:
 def find_styles(text: str) -> tuple[StyleMention, ...]:
     """Find style names, the longest first where two overlap.
 
-    Parameters
-    ----------
-    text : str
-        A title, a label or a sentence.
-
-    Returns
-    -------
-    tuple of StyleMention
-        In the order of the text. "Fearful Avoidant-Secure" names two styles, not three.
-
     Notes
     -----
     Abbreviations count only in capitals: "FA" is a style, "fa" is not.
@@ -127,17 +108,6 @@ def _joined(text: str, words: list[tuple[int, int, str]]) -> bool:
 def read_title(title: str) -> TitleReading:
     """Tell from a title what kind of entry it heads.
 
-    Parameters
-    ----------
-    title : str
-        Such as ``"Avoidant-Secure Relationships (ASR)"``.
-
-    Returns
-    -------
-    TitleReading
-        A title with two styles heads a pairing, unless it says "style": "Anxious-Avoidant
-        Attachment Style" may mean one fearful person, so it stays a concept of its own.
-
     Examples
     --------
     >>> read_title("Avoidant-Secure Relationship").kind
@@ -163,16 +133,6 @@ def read_title(title: str) -> TitleReading:
 def pairing_key(first: str, second: str) -> str:
     """Return the key of a pairing, whichever partner is named first.
 
-    Parameters
-    ----------
-    first, second : str
-        Style keys.
-
-    Returns
-    -------
-    str
-        The two keys sorted and joined by a hyphen.
-
     Examples
     --------
     >>> pairing_key("secure", "avoidant")
@@ -182,20 +142,7 @@ def pairing_key(first: str, second: str) -> str:
 
 
 def style_passages(text: Passage, mentions: tuple[StyleMention, ...]) -> tuple[Passage, ...]:
-    """Place mentions that were found inside a passage into the whole text.
-
-    Parameters
-    ----------
-    text : Passage
-        The passage that was searched.
-    mentions : tuple of StyleMention
-        What was found in it.
-
-    Returns
-    -------
-    tuple of Passage
-        With offsets into the whole text.
-    """
+    """Place mentions that were found inside a passage into the whole text."""
     return tuple(
         Passage(text.start + m.start, text.start + m.end, text.text[m.start : m.end])
         for m in mentions

@@ -19,8 +19,6 @@ from typing import Final, NamedTuple
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import AttachGraphError, InputError, MissingError
 
-__all__ = ["SUFFIXES", "Input", "iter_inputs", "read_bytes"]
-
 #: What is read of a folder; a file that is named itself is read whatever it is called.
 SUFFIXES: Final = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .ttl .trig .nt .nq .jsonld .rdf .owl .xml".split()
@@ -49,23 +47,6 @@ class Input(NamedTuple):
 def iter_inputs(paths: Sequence[str]) -> list[Input]:
     """Find the documents behind paths.
 
-    Parameters
-    ----------
-    paths : sequence of str
-        Files, folders, globs that no shell expanded, or ``"-"`` for standard input.
-
-    Returns
-    -------
-    list of Input
-        Sorted by name, in any order of ``paths``; a file that is reached twice, by a link or by two
-        paths, is there once. Of folders, hidden files, hidden folders and files with other suffixes
-        are left out.
-
-    Raises
-    ------
-    MissingError
-        If a path does not exist, or a folder holds nothing that can be read.
-
     Examples
     --------
     >>> iter_inputs(["no-such-page.txt"])
@@ -81,25 +62,7 @@ def iter_inputs(paths: Sequence[str]) -> list[Input]:
 
 
 def read_bytes(item: Input) -> bytes:
-    """Read a document.
-
-    Parameters
-    ----------
-    item : Input
-        One of those that :func:`iter_inputs` found.
-
-    Returns
-    -------
-    bytes
-        As they lie on the disk.
-
-    Raises
-    ------
-    InputError
-        If it cannot be read.
-    MissingError
-        If it has gone, or is a link that leads nowhere.
-    """
+    """Read a document."""
     if item.data is not None:
         return item.data
     try:

@@ -24,8 +24,6 @@ from attachgraph.release.difference import Difference, compare_quads
 if TYPE_CHECKING:
     from pyoxigraph import Store, Triple
 
-__all__ = ["Change", "Changes", "Said", "compare"]
-
 What = Literal["thing", "edge", "claim", "property", "text"]
 How = Literal["added", "removed", "renamed", "reworded", "status", "sources", "evidence", "changed"]
 
@@ -125,18 +123,7 @@ _ORDER: Final[tuple[What, ...]] = ("thing", "edge", "claim", "property", "text")
 
 
 def compare(old: Store, new: Store) -> Changes:
-    """Compare two datasets by meaning.
-
-    Parameters
-    ----------
-    old, new : pyoxigraph.Store
-        The datasets.
-
-    Returns
-    -------
-    Changes
-        Without any, the datasets are the same, quad for quad.
-    """
+    """Compare two datasets by meaning."""
     difference = compare_quads(old, new)
     if not difference:
         return Changes((), 0, difference)

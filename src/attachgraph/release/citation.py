@@ -13,24 +13,11 @@ import json
 
 from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts
 
-__all__ = ["bibtex", "citation_cff"]
-
 _SPDX = {"https://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0"}
 
 
 def citation_cff(facts: Facts) -> str:
-    """Write ``CITATION.cff``.
-
-    Parameters
-    ----------
-    facts : Facts
-        What is true of the dataset.
-
-    Returns
-    -------
-    str
-        YAML.
-    """
+    """Write ``CITATION.cff``."""
     known = [_SPDX[iri] for iri in facts.licences if iri in _SPDX]
     licence = [f"license: {known[0]}"] if len(known) == len(facts.licences) == 1 else []
     unknown = [] if licence or not facts.licences else [f"license-url: {facts.licences[0]}"]
@@ -60,18 +47,7 @@ def citation_cff(facts: Facts) -> str:
 
 
 def bibtex(facts: Facts) -> str:
-    """Write an entry for BibTeX.
-
-    Parameters
-    ----------
-    facts : Facts
-        What is true of the dataset.
-
-    Returns
-    -------
-    str
-        One ``@misc`` entry.
-    """
+    """Write an entry for BibTeX."""
     return "\n".join(
         [
             f"@misc{{attachgraph-{facts.version},",

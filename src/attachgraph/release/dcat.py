@@ -19,8 +19,6 @@ from attachgraph.network.vocabulary import local_name
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts, File
 
-__all__ = ["iter_dcat", "iter_void"]
-
 _IANA: Final = "https://www.iana.org/assignments/media-types/"
 _SPDX: Final = "http://spdx.org/rdf/terms#"
 _FEATURES: Final = {
@@ -53,22 +51,7 @@ def _about(subject: str, values: Iterable[tuple[str, NamedNode | Literal]]) -> I
 
 
 def iter_dcat(facts: Facts, files: Sequence[File], previous: str | None) -> Iterator[Triple]:
-    """Describe the dataset, this version and its files.
-
-    Parameters
-    ----------
-    facts : Facts
-        What is true of the dataset.
-    files : sequence of File
-        What can be downloaded.
-    previous : str or None
-        The version before.
-
-    Yields
-    ------
-    pyoxigraph.Triple
-        In no particular order.
-    """
+    """Describe the dataset, this version and its files."""
     creator = NamedNode(BASE + "contributors")
     yield from _about(creator.value, [("a", _term("prov:Agent")), ("rdfs:label", _en(CREATOR))])
     yield from _about(
@@ -143,20 +126,7 @@ def _distribution(facts: Facts, file: File) -> Iterator[Triple]:
 
 
 def iter_void(facts: Facts, files: Sequence[File]) -> Iterator[Triple]:
-    """Describe the dataset by its classes, properties and files.
-
-    Parameters
-    ----------
-    facts : Facts
-        What is true of the dataset.
-    files : sequence of File
-        Dumps among them are named.
-
-    Yields
-    ------
-    pyoxigraph.Triple
-        In no particular order.
-    """
+    """Describe the dataset by its classes, properties and files."""
     this = facts.version_iri
     dumps = [file for file in files if file.path.startswith("data/attachgraph.")]
     suffixes = ["." + file.path.rsplit(".", 1)[-1] for file in dumps]

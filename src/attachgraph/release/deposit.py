@@ -36,8 +36,6 @@ from attachgraph.resources import resource
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Release", "check_sums", "write_release"]
-
 SUMS: Final = "SHA256SUMS"
 _NOT_LISTED: Final = "ro-crate-metadata.json"
 _TITLES: Final = {
@@ -109,31 +107,7 @@ class Release:
 def write_release(
     store: Store, path: str | Path, *, version: str, date: str, previous: str | Path | None = None
 ) -> Release:
-    """Write a release.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    path : str or pathlib.Path
-        A folder that is new, empty, or a release.
-    version, date : str
-        Of the release; the date as ISO 8601 has it.
-    previous : str or pathlib.Path or None
-        The folder of the release before.
-
-    Returns
-    -------
-    Release
-        What was written.
-
-    Raises
-    ------
-    InputError
-        If the folder holds anything else.
-    MissingError
-        If there is no release at `previous`, or pyarrow is not installed.
-    """
+    """Write a release."""
     before = None if previous is None else _read_previous(Path(previous))
     written: list[Release] = []
 
@@ -296,25 +270,7 @@ def _sum(path: Path) -> str:
 
 
 def check_sums(path: str | Path) -> Iterator[tuple[str, str]]:
-    """Hold the files of a release against their checksums.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        The folder.
-
-    Yields
-    ------
-    tuple of (str, str)
-        A file and what is wrong with it: missing, changed, or not listed.
-
-    Raises
-    ------
-    MissingError
-        If there is no such folder, or no list of checksums in it.
-    InputError
-        If the list cannot be read.
-    """
+    """Hold the files of a release against their checksums."""
     folder = Path(path)
     listed = _read_sums(folder)
     for name, digest in listed.items():

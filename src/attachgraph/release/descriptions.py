@@ -16,8 +16,6 @@ from attachgraph.exports.columns import chosen_tables
 from attachgraph.release.citation import bibtex
 from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts, File
 
-__all__ = ["croissant", "ro_crate", "schema_org"]
-
 _CROISSANT: Final[dict[str, Any]] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -74,20 +72,7 @@ def _common(facts: Facts) -> dict[str, Any]:
 
 
 def schema_org(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
-    """Describe a release as search engines for data read it.
-
-    Parameters
-    ----------
-    facts : Facts
-        What is true of the dataset.
-    files : sequence of File
-        What can be downloaded.
-
-    Returns
-    -------
-    dict
-        A ``schema:Dataset``, with its vocabulary written out instead of fetched.
-    """
+    """Describe a release as search engines for data read it."""
     return {
         "@context": {"@vocab": "https://schema.org/"},
         "@type": "Dataset",
@@ -110,20 +95,7 @@ def schema_org(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
 
 
 def ro_crate(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
-    """Describe a release as an RO-Crate 1.1.
-
-    Parameters
-    ----------
-    facts : Facts
-        What is true of the dataset.
-    files : sequence of File
-        Every file but this one.
-
-    Returns
-    -------
-    dict
-        ``ro-crate-metadata.json``.
-    """
+    """Describe a release as an RO-Crate 1.1."""
     creator = {"@id": "#contributors", "@type": "Organization", "name": CREATOR}
     common = _common(facts)
     common["license"] = [{"@id": iri} for iri in facts.licences]
@@ -164,20 +136,7 @@ def ro_crate(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
 
 
 def croissant(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
-    """Describe the tables of a release for machine learning, as Croissant 1.0.
-
-    Parameters
-    ----------
-    facts : Facts
-        What is true of the dataset.
-    files : sequence of File
-        Those below ``data/csv/`` are described column by column.
-
-    Returns
-    -------
-    dict
-        ``croissant.json``.
-    """
+    """Describe the tables of a release for machine learning, as Croissant 1.0."""
     tables = chosen_tables(evidence=True)
     by_path = {file.path: file for file in files}
     common = _common(facts)

@@ -19,8 +19,6 @@ from attachgraph.rdf.lines import Lines, by_quad
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Difference", "compare_quads", "iter_patch"]
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -41,18 +39,6 @@ class Difference:
 
 def compare_quads(old: Store, new: Store, *, texts: bool = False) -> Difference:
     """Find the quads that only one of two datasets has.
-
-    Parameters
-    ----------
-    old, new : pyoxigraph.Store
-        The datasets.
-    texts : bool
-        Compare the content of texts as well.
-
-    Returns
-    -------
-    Difference
-        Both empty if the datasets are the same.
 
     Examples
     --------
@@ -84,18 +70,7 @@ def _sorted(store: Store, *, texts: bool) -> Iterator[bytes]:
 
 
 def iter_patch(difference: Difference) -> Iterator[bytes]:
-    """Write a difference as RDF Patch: applied to the old dataset, it gives the new one.
-
-    Parameters
-    ----------
-    difference : Difference
-        What only one of two datasets has.
-
-    Yields
-    ------
-    bytes
-        The next line.
-    """
+    """Write a difference as RDF Patch: applied to the old dataset, it gives the new one."""
     yield b"TX .\n"
     for line in difference.removed:
         yield b"D " + line + b"\n"

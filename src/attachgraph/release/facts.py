@@ -19,8 +19,6 @@ from attachgraph.store.counts import Counts, count
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
-__all__ = ["CREATOR", "KEYWORDS", "TITLE", "Facts", "File", "gather"]
-
 TITLE: Final = "attachgraph: adult attachment styles and their pairings, with the words behind them"
 CREATOR: Final = "The attachgraph contributors"
 KEYWORDS: Final = (
@@ -104,22 +102,7 @@ class Facts:
 
 
 def gather(store: Store, version: str, date: str) -> Facts:
-    """Count what a dataset holds.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    version : str
-        Of the release.
-    date : str
-        Of the release.
-
-    Returns
-    -------
-    Facts
-        All of it.
-    """
+    """Count what a dataset holds."""
     counts = count(store)
     # Texts are left out of a release, and so are they here: the numbers are those of the files.
     content = sum(1 for _ in store.quads_for_pattern(None, NamedNode(AG + "content"), None))

@@ -24,8 +24,6 @@ from attachgraph.release.facts import Facts, File
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
-__all__ = ["Principle", "check_fair"]
-
 State = Literal["pass", "fail", "cannot tell offline"]
 
 #: What a description must say to be called rich.
@@ -70,24 +68,7 @@ class Principle:
 
 
 def check_fair(store: Store, facts: Facts, files: Sequence[File], folder: Path) -> list[Principle]:
-    """Look at each principle.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    facts : Facts
-        What is true of it.
-    files : sequence of File
-        What is in the release so far.
-    folder : pathlib.Path
-        The release.
-
-    Returns
-    -------
-    list of Principle
-        F1 to R1.3, in order.
-    """
+    """Look at each principle."""
     described = _read(folder / "dcat.ttl")
     return [
         *_findable(store, facts, described),

@@ -19,8 +19,6 @@ from attachgraph.rdf.serialise import NOTICE
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["ontology_page"]
-
 _ONTOLOGY: Final = "https://w3id.org/attachgraph/ontology"
 _GRAPH: Final = NamedNode(GRAPH + "ontology")
 _OWL, _SKOS, _SCHEMA = PREFIXES["owl"], PREFIXES["skos"], PREFIXES["schema"]
@@ -69,20 +67,7 @@ dt { color: var(--soft) } dd { margin: 0; overflow-wrap: anywhere }
 
 
 def ontology_page(store: Store, version: str) -> str:
-    """Write the page.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset with its ontology.
-    version : str
-        Of the release.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Write the page."""
     described = _describe(store)
     title = _first(described[_ONTOLOGY], RDFS + "label") or "ontology"
     listed = {

@@ -18,8 +18,6 @@ from attachgraph.network.parts import ENTRY_KINDS, owners
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["draw"]
-
 _STYLE: Final = """
   .page { fill: #ffffff } .edge { stroke: #98a2ad; stroke-width: 3; opacity: .45 }
   .joins { stroke: #1f6f8b; stroke-width: 8; opacity: .9; fill: none }
@@ -37,18 +35,7 @@ _SIZES: Final = {"Pairing": 34, "AttachmentStyle": 40}
 
 
 def draw(store: Store) -> str:
-    """Draw the entries of a dataset.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-
-    Returns
-    -------
-    str
-        An SVG document, the same for the same dataset.
-    """
+    """Draw the entries of a dataset."""
     graph = to_networkx(store)
     kinds: dict[str, str] = dict(graph.nodes(data="kind"))
     places = layout(graph).close

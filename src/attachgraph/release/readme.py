@@ -12,28 +12,11 @@ from attachgraph.release.citation import bibtex
 from attachgraph.release.facts import TITLE, Facts, File
 from attachgraph.release.fair import Principle
 
-__all__ = ["changelog", "readme"]
-
 _STATES = {"pass": "passes", "fail": "**fails**", "cannot tell offline": "cannot be told offline"}
 
 
 def readme(facts: Facts, files: Sequence[File], fair: Sequence[Principle]) -> str:
-    """Write ``README.md``.
-
-    Parameters
-    ----------
-    facts : Facts
-        What is true of the dataset.
-    files : sequence of File
-        What is in the release.
-    fair : sequence of Principle
-        What the self-check found.
-
-    Returns
-    -------
-    str
-        Markdown.
-    """
+    """Write ``README.md``."""
     licences = ", ".join(f"<{iri}>" for iri in facts.licences) or "none stated"
     lines = [
         f"# {TITLE}",
@@ -121,21 +104,6 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def changelog(facts: Facts, previous: str | None, changes: Sequence[str]) -> str:
-    """Write ``CHANGELOG.md``.
-
-    Parameters
-    ----------
-    facts : Facts
-        What is true of the dataset.
-    previous : str or None
-        The version before.
-    changes : sequence of str
-        Lines of Markdown that tell what changed.
-
-    Returns
-    -------
-    str
-        Markdown.
-    """
+    """Write ``CHANGELOG.md``."""
     told = [f"Changes since {previous}.", "", *changes] if previous else ["The first release."]
     return "\n".join(["# Changelog", "", f"## {facts.version}, {facts.date}", "", *told, ""])

@@ -13,8 +13,6 @@ from typing import Any, Final
 
 from attachgraph.release.changes import Change, Changes, Said
 
-__all__ = ["iter_markdown", "iter_text", "to_json"]
-
 _HEADINGS: Final = {
     "thing": "Things",
     "edge": "Edges",
@@ -26,18 +24,7 @@ _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 
 
 def iter_text(changes: Changes) -> Iterator[str]:
-    """Tell changes line by line.
-
-    Parameters
-    ----------
-    changes : Changes
-        What is not as it was.
-
-    Yields
-    ------
-    str
-        The next line.
-    """
+    """Tell changes line by line."""
     for what, group in groupby(changes.changes, key=lambda one: one.what):
         listed = list(group)
         yield f"{_HEADINGS[what]} ({len(listed):,})"
@@ -50,20 +37,7 @@ def iter_text(changes: Changes) -> Iterator[str]:
 
 
 def iter_markdown(changes: Changes, *, level: int = 2) -> Iterator[str]:
-    """Tell changes as Markdown.
-
-    Parameters
-    ----------
-    changes : Changes
-        What is not as it was.
-    level : int
-        Of the headings.
-
-    Yields
-    ------
-    str
-        The next line.
-    """
+    """Tell changes as Markdown."""
     for what, group in groupby(changes.changes, key=lambda one: one.what):
         yield f"{'#' * level} {_HEADINGS[what]}"
         yield ""
@@ -76,18 +50,7 @@ def iter_markdown(changes: Changes, *, level: int = 2) -> Iterator[str]:
 
 
 def to_json(changes: Changes) -> dict[str, Any]:
-    """Tell changes as data.
-
-    Parameters
-    ----------
-    changes : Changes
-        What is not as it was.
-
-    Returns
-    -------
-    dict
-        ``differs``, ``changes``, ``moved_quotes``, ``quads_removed``, ``quads_added``.
-    """
+    """Tell changes as data."""
     return {
         "differs": bool(changes.difference),
         "changes": [asdict(change) for change in changes.changes],

@@ -18,8 +18,6 @@ from attachgraph.store.facts import Facts
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["Desk", "open_desk", "state_of"]
-
 
 @dataclass(slots=True)
 class Desk:
@@ -43,41 +41,14 @@ class Desk:
     kept: dict[str, Any] = field(default_factory=dict)
 
     def answer(self, job: Job) -> Reply:
-        """Do a job.
-
-        Parameters
-        ----------
-        job : Job
-            What to do.
-
-        Returns
-        -------
-        Reply
-            The answer; its body is computed while it is read.
-
-        Raises
-        ------
-        AttachGraphError
-            If there is none.
-        """
+        """Do a job."""
         from attachgraph.serve.tasks import TASKS
 
         return TASKS[type(job)](self, job)
 
 
 def open_desk(store: str | None) -> Desk:
-    """Open a store, with a name for its state.
-
-    Parameters
-    ----------
-    store : str or None
-        Folder of the store; ``None`` is the bundled dataset.
-
-    Returns
-    -------
-    Desk
-        Ready to answer.
-    """
+    """Open a store, with a name for its state."""
     while True:
         before = state_of(store)
         dataset = _open(store)
@@ -101,18 +72,7 @@ def _open(store: str | None) -> pyoxigraph.Store:
 
 
 def state_of(store: str | None) -> str:
-    """Name the state of a store on disk.
-
-    Parameters
-    ----------
-    store : str or None
-        Folder of the store; ``None`` is the bundled dataset.
-
-    Returns
-    -------
-    str
-        Another name after any change; ``""`` where there is no store on disk.
-    """
+    """Name the state of a store on disk."""
     from attachgraph.bundled import cache_folder, fingerprint
     from attachgraph.store.indexing import index_key
 

@@ -54,8 +54,6 @@ if TYPE_CHECKING:
     from attachgraph.serve.pool import Pool
     from attachgraph.serve.settings import Settings
 
-__all__ = ["make_application"]
-
 TEMPLATES: Final = Path(__file__).resolve().parent / "template"
 
 #: Media types in which a thing is shown; the first one if a client does not mind.
@@ -95,20 +93,7 @@ Disallow: /search
 
 
 def make_application(pool: Pool, settings: Settings) -> ASGIApp:
-    """Make the application of a server.
-
-    Parameters
-    ----------
-    pool : Pool
-        The workers.
-    settings : Settings
-        What the server was started with.
-
-    Returns
-    -------
-    ASGI application
-        Without the gate before it.
-    """
+    """Make the application of a server."""
     pages = _Pages(pool, settings)
     return Starlette(
         routes=[

@@ -18,31 +18,9 @@ from attachgraph.store.results.formats import ANSWER_FORMATS, iter_bytes
 if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk
 
-__all__ = ["answer_query"]
-
 
 def answer_query(desk: Desk, job: QueryJob) -> Reply:
-    """Answer a query.
-
-    Parameters
-    ----------
-    desk : Desk
-        The dataset.
-    job : QueryJob
-        The query.
-
-    Returns
-    -------
-    Reply
-        The answer.
-
-    Raises
-    ------
-    QueryError
-        If the query is not valid, or not allowed.
-    NotAcceptable
-        If the client takes no format that can hold this kind of answer.
-    """
+    """Answer a query."""
     policy = Policy(
         allow_services=job.services,
         unknown_graphs_are_empty=True,

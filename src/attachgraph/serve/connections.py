@@ -21,8 +21,6 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from attachgraph.serve.settings import Settings
 
-__all__ = ["ABORT", "connection_class"]
-
 #: The name under which the application finds what ends a connection at once.
 ABORT: Final = "attachgraph.abort"
 
@@ -183,16 +181,5 @@ class _Connection(HttpToolsProtocol):
 
 
 def connection_class(settings: Settings) -> type[HttpToolsProtocol]:
-    """Make the class of connections for a server.
-
-    Parameters
-    ----------
-    settings : Settings
-        Their limits.
-
-    Returns
-    -------
-    type
-        What uvicorn takes as ``http=``.
-    """
+    """Make the class of connections for a server."""
     return type("Connection", (_Connection,), {"settings": settings})

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from attachgraph.serve.settings import Settings
     from attachgraph.serve.work import Work
 
-__all__ = ["Crew", "Worker"]
-
 _SECONDS_TO_END: Final = 5.0
 _ERRORS: Final[dict[str, type[AttachGraphError]]] = {
     error.__name__: error for error in (InputError, MissingError, UsageError)
@@ -34,11 +32,6 @@ _ERRORS: Final[dict[str, type[AttachGraphError]]] = {
 
 class Worker(asyncio.Protocol):
     """The server's end of a worker.
-
-    Parameters
-    ----------
-    crew : Crew
-        Where it belongs.
 
     Attributes
     ----------
@@ -88,13 +81,7 @@ class Worker(asyncio.Protocol):
         self.crew.leave_if_done()
 
     def assign(self, work: Work) -> None:
-        """Hand over a piece of work.
-
-        Parameters
-        ----------
-        work : Work
-            What to do.
-        """
+        """Hand over a piece of work."""
         self.work = work
         work.worker = self
         work.attempts += 1
@@ -129,19 +116,6 @@ class Worker(asyncio.Protocol):
 
 class Crew:
     """A template, and its workers.
-
-    Parameters
-    ----------
-    settings : Settings
-        What the server was started with.
-    on_ready : callable
-        Called with a worker that waits for its first work.
-    on_done : callable
-        Called with a worker and the work that it has ended.
-    on_lost : callable
-        Called with a worker whose process has ended.
-    on_end : callable
-        Called with the crew when its template has ended.
 
     Attributes
     ----------
@@ -178,13 +152,7 @@ class Crew:
         return self._process.pid if self._process else 0
 
     async def start(self) -> None:
-        """Start the template and wait until it has opened the store.
-
-        Raises
-        ------
-        AttachGraphError
-            If it cannot.
-        """
+        """Start the template and wait until it has opened the store."""
         loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
         settings = json.dumps(

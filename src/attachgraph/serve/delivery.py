@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from attachgraph.serve.pool import Pool
 
-__all__ = ["PAGE_POLICY", "WorkResponse", "error_response", "refusal_response"]
-
 #: Seconds after which it is worth watching whether the client is still there.
 _MOMENT: Final = 0.05
 _CACHE: Final = "no-cache"
@@ -38,20 +36,7 @@ PAGE_POLICY: Final = (
 
 
 def refusal_response(refusal: Refusal, accept: str) -> Response:
-    """Write a refusal in the form that the client likes best.
-
-    Parameters
-    ----------
-    refusal : Refusal
-        What is answered.
-    accept : str
-        The header of the request.
-
-    Returns
-    -------
-    Response
-        Text for people at a terminal, JSON for programs that ask for it, a page for a browser.
-    """
+    """Write a refusal in the form that the client likes best."""
     writers = {
         "text/plain": as_text,
         "application/problem+json": as_json,
@@ -74,42 +59,13 @@ def refusal_response(refusal: Refusal, accept: str) -> Response:
 
 
 def error_response(error: AttachGraphError, accept: str) -> Response:
-    """Write an error in the form that the client likes best.
-
-    Parameters
-    ----------
-    error : AttachGraphError
-        An error of ours, or what a worker has told.
-    accept : str
-        The header of the request.
-
-    Returns
-    -------
-    Response
-        With the status that belongs to the error.
-    """
+    """Write an error in the form that the client likes best."""
     kind = error.kind if isinstance(error, WorkerError) else None
     return refusal_response(refusal_of(error, kind), accept)
 
 
 class WorkResponse(Response):
-    """A response that a worker computes.
-
-    Parameters
-    ----------
-    pool : Pool
-        Where the work was asked for.
-    work : Work
-        The work.
-    accept : str
-        How errors are written.
-    etag : callable or None
-        Makes the ETag from the state of the store.
-    patience : float
-        Seconds that the client may take for the next bytes.
-    policy : str or None
-        What a browser may do with the answer; ``None`` where the page says so itself.
-    """
+    """A response that a worker computes."""
 
     def __init__(
         self,

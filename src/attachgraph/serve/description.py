@@ -21,8 +21,6 @@ from attachgraph.serve.jobs import DescriptionJob, Reply
 if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk
 
-__all__ = ["describe_service"]
-
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
 _RESULTS: Final = (
@@ -33,20 +31,7 @@ _NOTICE: Final = "These data describe literature; they are not a diagnostic inst
 
 
 def describe_service(desk: Desk, job: DescriptionJob) -> Reply:
-    """Describe the service.
-
-    Parameters
-    ----------
-    desk : Desk
-        The dataset.
-    job : DescriptionJob
-        The format, and where the server is found.
-
-    Returns
-    -------
-    Reply
-        RDF.
-    """
+    """Describe the service."""
     body = serialise_triples(_triples(desk, job.address), job.format)
     media_type = RDF_FORMATS[job.format].media_type
     if media_type.startswith("text/"):

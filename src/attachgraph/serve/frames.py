@@ -10,8 +10,6 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["ABORT", "DATA", "END", "HEAD", "HELLO", "JOB", "REFUSAL", "FrameReader", "frame"]
-
 #: A worker is there and tells its process number.
 HELLO: Final = b"W"
 #: A job for a worker.
@@ -30,18 +28,6 @@ _HEADER: Final = struct.Struct("<cI")
 
 def frame(kind: bytes, content: bytes = b"") -> bytes:
     r"""Write a frame.
-
-    Parameters
-    ----------
-    kind : bytes
-        One of the constants of this module.
-    content : bytes
-        What it carries.
-
-    Returns
-    -------
-    bytes
-        The frame.
 
     Examples
     --------
@@ -65,18 +51,7 @@ class FrameReader:
         self._pending = bytearray()
 
     def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Take the next piece of the stream.
-
-        Parameters
-        ----------
-        data : bytes
-            Any number of bytes.
-
-        Yields
-        ------
-        tuple of (bytes, bytes)
-            Kind and content of each frame that is complete.
-        """
+        """Take the next piece of the stream."""
         self._pending += data
         at = 0
         while len(self._pending) - at >= _HEADER.size:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from attachgraph.serve.settings import Settings
 
-__all__ = ["Gate"]
-
 _LOOPBACK: Final = re.compile(r"localhost|127(?:\.\d{1,3}){3}|\[::1\]")
 _ORIGIN: Final = re.compile(r"https?://([^/@:]+|\[[0-9a-fA-F:]+\])(?::\d+)?")
 _UNPRINTABLE: Final = re.compile(rb"[^\x21-\x7e]")
@@ -38,15 +36,7 @@ _EXPOSED: Final = b"ETag, Link, Retry-After, Content-Location"
 
 
 class Gate:
-    """An application with the gate before it.
-
-    Parameters
-    ----------
-    application : ASGI application
-        What answers.
-    settings : Settings
-        What the server was started with.
-    """
+    """An application with the gate before it."""
 
     def __init__(self, application: ASGIApp, settings: Settings) -> None:
         self._application = application

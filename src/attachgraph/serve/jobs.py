@@ -9,20 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-__all__ = [
-    "DescriptionJob",
-    "ExplorerJob",
-    "FrontJob",
-    "IndexJob",
-    "Job",
-    "Parcel",
-    "QueryJob",
-    "QueryPageJob",
-    "Reply",
-    "SearchJob",
-    "ThingJob",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class QueryJob:

@@ -14,8 +14,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Range", "accepts_gzip", "choose", "matches_etag", "parse_accept"]
-
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -31,18 +29,7 @@ class Range:
         return (self.type != "*") + (self.subtype != "*")
 
     def fits(self, media_type: str) -> bool:
-        """Tell whether a media type is in the range.
-
-        Parameters
-        ----------
-        media_type : str
-            Without parameters.
-
-        Returns
-        -------
-        bool
-            Whether it fits.
-        """
+        """Tell whether a media type is in the range."""
         type_, _, subtype = media_type.partition("/")
         return self.type in {"*", type_} and self.subtype in {"*", subtype}
 
@@ -55,16 +42,6 @@ _QUALITY = re.compile(r"(?:^|;)\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IG
 
 def parse_accept(header: str) -> list[Range]:
     """Read an ``Accept`` header; what is no range in it is left out.
-
-    Parameters
-    ----------
-    header : str
-        The value of the header, ``""`` if there is none.
-
-    Returns
-    -------
-    list of Range
-        In their order. A header that is empty or holds no range accepts everything.
 
     Examples
     --------
@@ -84,18 +61,6 @@ def parse_accept(header: str) -> list[Range]:
 
 def choose(ranges: Sequence[Range], offers: Iterable[str]) -> str | None:
     """Choose the media type that a client likes best.
-
-    Parameters
-    ----------
-    ranges : sequence of Range
-        What it accepts.
-    offers : iterable of str
-        What there is, the one that we like best first.
-
-    Returns
-    -------
-    str or None
-        ``None`` if it accepts none.
 
     Examples
     --------
@@ -121,16 +86,6 @@ def _quality(ranges: Sequence[Range], offer: str) -> float:
 def accepts_gzip(header: str) -> bool:
     """Tell whether a client takes gzip.
 
-    Parameters
-    ----------
-    header : str
-        The value of ``Accept-Encoding``, ``""`` if there is none.
-
-    Returns
-    -------
-    bool
-        Whether it says so; silence is no.
-
     Examples
     --------
     >>> accepts_gzip("br, gzip;q=0.5"), accepts_gzip("gzip;q=0, *"), accepts_gzip("")
@@ -147,18 +102,6 @@ def accepts_gzip(header: str) -> bool:
 def matches_etag(header: str, etag: str) -> bool:
     """Tell whether a client has this state already.
 
-    Parameters
-    ----------
-    header : str
-        The value of ``If-None-Match``.
-    etag : str
-        The current one; compared weakly, as the specification has it here.
-
-    Returns
-    -------
-    bool
-        Whether 304 is the answer.
-
     Examples
     --------
     >>> matches_etag('"x", W/"a"', 'W/"a"'), matches_etag("*", 'W/"a"')
@@ -171,17 +114,6 @@ def matches_etag(header: str, etag: str) -> bool:
 
 
 def media_types(formats: Mapping[str, Sequence[str]]) -> list[str]:
-    """List the media types of formats, each format's own one first.
-
-    Parameters
-    ----------
-    formats : mapping of str to sequence of str
-        Media types by name of a format.
-
-    Returns
-    -------
-    list of str
-        In the order of the formats; first the own ones of all, then the others.
-    """
+    """List the media types of formats, each format's own one first."""
     own = [types[0] for types in formats.values()]
     return own + [other for types in formats.values() for other in types[1:]]

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk
     from attachgraph.store.search import Hit
 
-__all__ = ["front_page", "graph_page", "ontology_page", "search_page", "style_sheet", "thing_page"]
-
 _FOLDER: Final = Path(__file__).resolve().parent / "template"
 #: Formats with an address of their own, as pages offer them.
 _OFFERED: Final = (
@@ -53,13 +51,7 @@ _KINDS_ON_FRONT: Final = (
 
 @cache
 def style_sheet() -> bytes:
-    """Return the style sheet of all pages.
-
-    Returns
-    -------
-    bytes
-        CSS.
-    """
+    """Return the style sheet of all pages."""
     return (_FOLDER / "style.css").read_bytes()
 
 
@@ -89,22 +81,7 @@ def _draw(template: str, **values: Any) -> str:
 
 
 def thing_page(desk: Desk, iri: str, address: str) -> str:
-    """Draw the page of a thing.
-
-    Parameters
-    ----------
-    desk : Desk
-        The dataset.
-    iri : str
-        IRI of something that the store knows.
-    address : str
-        Where the server is found.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Draw the page of a thing."""
     facts = desk.facts
     description = describe(desk.store, iri)
     kinds = frozenset(description.kinds)
@@ -184,43 +161,13 @@ def _quote(facts: Facts, iri: str) -> Mapping[str, Any]:
 
 
 def graph_page(desk: Desk, iri: str, address: str) -> str:  # noqa: ARG001 - as the others
-    """Draw the page of a named graph.
-
-    Parameters
-    ----------
-    desk : Desk
-        The dataset.
-    iri : str
-        IRI of the graph.
-    address : str
-        Where the server is found.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Draw the page of a named graph."""
     quads = sum(1 for _ in desk.store.quads_for_pattern(None, None, None, NamedNode(iri)))
     return _draw("graph.html", iri=iri, id=short_name(iri), quads=quads)
 
 
 def ontology_page(desk: Desk, iri: str, address: str) -> str:  # noqa: ARG001 - as the others
-    """Draw the page of the vocabulary, with a place for each of its terms.
-
-    Parameters
-    ----------
-    desk : Desk
-        The dataset.
-    iri : str
-        IRI of the ontology.
-    address : str
-        Where the server is found.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Draw the page of the vocabulary, with a place for each of its terms."""
     facts = desk.facts
     kinds = (
         ("Classes", ("owl:Class", "rdfs:Class")),
@@ -270,18 +217,7 @@ def _term(facts: Facts, iri: str) -> Mapping[str, Any]:
 
 
 def front_page(desk: Desk) -> str:
-    """Draw the first page.
-
-    Parameters
-    ----------
-    desk : Desk
-        The dataset.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Draw the first page."""
     facts = desk.facts
     numbers = count(desk.store)
     cells = coverage(desk.store)
@@ -334,24 +270,7 @@ def _first_sentence(facts: Facts, iri: str) -> str:
 
 
 def search_page(words: str, hits: list[Hit], *, has_all: bool, problem: str = "") -> str:
-    """Draw what a search has found.
-
-    Parameters
-    ----------
-    words : str
-        What was looked for.
-    hits : list of Hit
-        What was found.
-    has_all : bool
-        Whether the hits have all the words.
-    problem : str
-        Why there are none, ``""`` if that needs no explanation.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Draw what a search has found."""
     from attachgraph.store.search import excerpt
 
     return _draw(

@@ -30,8 +30,6 @@ from attachgraph.serve.work import Unavailable, Work
 if TYPE_CHECKING:
     from attachgraph.serve.settings import Settings
 
-__all__ = ["Pool"]
-
 #: Seconds of the processor after which work steps aside, and after which it is long. Measured with
 #: 64 clients and a runaway in every 50 requests: see docs/decisions/0006.
 _SHORT: Final = 0.02
@@ -60,13 +58,7 @@ _MOST_LIMITS: Final = 20
 
 
 class Pool:
-    """The workers of a server and what waits for them.
-
-    Parameters
-    ----------
-    settings : Settings
-        What the server was started with.
-    """
+    """The workers of a server and what waits for them."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -99,40 +91,14 @@ class Pool:
         return sum(1 + len(crew.workers) for crew in self._crews)
 
     async def start(self) -> None:
-        """Open the store and get workers.
-
-        Raises
-        ------
-        AttachGraphError
-            If the store cannot be opened.
-        """
+        """Open the store and get workers."""
         self._crew = await self._new_crew()
         self._fill_up()
         self._spawn(self._watch_store())
         self._build_index()
 
     def submit(self, parcel: Parcel, *, limited: bool = True) -> Work:
-        """Ask for a piece of work.
-
-        Parameters
-        ----------
-        parcel : Parcel
-            What to do.
-        limited : bool
-            Whether the time limit holds for it.
-
-        Returns
-        -------
-        Work
-            It begins as soon as a worker is free.
-
-        Raises
-        ------
-        _stopping
-            If the server is about to stop.
-        Unavailable
-            If too many wait already.
-        """
+        """Ask for a piece of work."""
         if self.is_closing:
             raise _stopping()
         if len(self._queue) >= self._settings.queue:
@@ -146,13 +112,7 @@ class Pool:
         return work
 
     def abandon(self, work: Work) -> None:
-        """Stop work that nobody wants any more.
-
-        Parameters
-        ----------
-        work : Work
-            What :meth:`submit` has returned; it may have ended already.
-        """
+        """Stop work that nobody wants any more."""
         if work.ended:
             return
         work.abandon()

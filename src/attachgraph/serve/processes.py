@@ -13,24 +13,12 @@ import sys
 import time
 from typing import Final
 
-__all__ = ["give_way", "kill", "processor_seconds"]
-
 #: The clock of a process, as clock_getcpuclockid(3) of Linux makes it: CPUCLOCK_SCHED.
 _CLOCK: Final = 2
 
 
 def processor_seconds(pid: int) -> float | None:
     """Return how much of the processor a process has used.
-
-    Parameters
-    ----------
-    pid : int
-        A process of this user.
-
-    Returns
-    -------
-    float or None
-        Seconds; ``None`` where the system does not tell, or the process is gone.
 
     Examples
     --------
@@ -46,26 +34,12 @@ def processor_seconds(pid: int) -> float | None:
 
 
 def give_way(pid: int, niceness: int) -> None:
-    """Let a process have less of the processor while others want it.
-
-    Parameters
-    ----------
-    pid : int
-        A process of this user. It cannot be raised again, except by an administrator.
-    niceness : int
-        How much less: 19 is next to nothing.
-    """
+    """Let a process have less of the processor while others want it."""
     with contextlib.suppress(OSError, AttributeError):
         os.setpriority(os.PRIO_PROCESS, pid, niceness)
 
 
 def kill(pid: int) -> None:
-    """End a process at once.
-
-    Parameters
-    ----------
-    pid : int
-        A process of this user; it may be gone already.
-    """
+    """End a process at once."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)

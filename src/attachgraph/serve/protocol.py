@@ -21,16 +21,6 @@ from attachgraph.serve.negotiation import choose, media_types, parse_accept
 from attachgraph.serve.refusals import Refusal
 from attachgraph.store.results.formats import ANSWER_FORMATS
 
-__all__ = [
-    "Refused",
-    "Request",
-    "read_fields",
-    "read_query",
-    "refuse",
-    "text_of",
-    "wants_description",
-]
-
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
@@ -66,13 +56,7 @@ _NICKNAMES: Final = {
 
 
 class Refused(Exception):
-    """A request that is not answered.
-
-    Parameters
-    ----------
-    refusal : Refusal
-        What is answered instead.
-    """
+    """A request that is not answered."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.problem)
@@ -80,22 +64,7 @@ class Refused(Exception):
 
 
 def refuse(status: int, problem: str, fix: str | None = None) -> Refused:
-    """Make an exception for a status.
-
-    Parameters
-    ----------
-    status : int
-        The status code.
-    problem : str
-        What is wrong.
-    fix : str or None
-        What to do.
-
-    Returns
-    -------
-    Refused
-        To be raised.
-    """
+    """Make an exception for a status."""
     return Refused(Refusal(status, problem, fix=fix))
 
 
@@ -127,23 +96,6 @@ class Request:
 def text_of(raw: bytes, what: str) -> str:
     """Decode a part of an address or a form, strictly.
 
-    Parameters
-    ----------
-    raw : bytes
-        With percent escapes.
-    what : str
-        What it is, for the message.
-
-    Returns
-    -------
-    str
-        The text.
-
-    Raises
-    ------
-    refuse
-        With 400, if an escape is broken or the bytes are not UTF-8.
-
     Examples
     --------
     >>> text_of(b"caf%C3%A9", "the path")
@@ -162,25 +114,7 @@ def text_of(raw: bytes, what: str) -> str:
 
 
 def read_fields(raw: bytes, what: str) -> list[tuple[str, str]]:
-    """Read a form or a query string.
-
-    Parameters
-    ----------
-    raw : bytes
-        As it was sent.
-    what : str
-        What it is, for the message.
-
-    Returns
-    -------
-    list of (str, str)
-        Names and values in their order.
-
-    Raises
-    ------
-    refuse
-        With 400, if it cannot be read.
-    """
+    """Read a form or a query string."""
     parts = [part for part in raw.split(b"&") if part]
     if len(parts) > _MOST_FIELDS:
         raise refuse(400, f"{what} has more than {_MOST_FIELDS} fields")
@@ -192,18 +126,7 @@ def read_fields(raw: bytes, what: str) -> list[tuple[str, str]]:
 
 
 def wants_description(request: Request) -> bool:
-    """Tell whether a request asks for the description of the service.
-
-    Parameters
-    ----------
-    request : Request
-        Any request to the endpoint.
-
-    Returns
-    -------
-    bool
-        Whether it is a GET without a query, which the Service Description specification has for it.
-    """
+    """Tell whether a request asks for the description of the service."""
     if request.method not in {"GET", "HEAD"}:
         return False
     names = {name for name, _ in read_fields(request.query_string, "the address")}
@@ -213,27 +136,7 @@ def wants_description(request: Request) -> bool:
 def read_query(
     request: Request, *, services: frozenset[str] = frozenset(), max_rows: int | None = None
 ) -> QueryJob:
-    """Read a query operation.
-
-    Parameters
-    ----------
-    request : Request
-        What was sent.
-    services : frozenset of str
-        Endpoints that ``SERVICE`` may ask.
-    max_rows : int or None
-        Rows that the answer may have.
-
-    Returns
-    -------
-    QueryJob
-        What to answer.
-
-    Raises
-    ------
-    refuse
-        If it is no query operation, or not one that is answered here.
-    """
+    """Read a query operation."""
     fields = read_fields(request.query_string, "the address")
     queries = [value for name, value in fields if name == "query"]
     if request.method == "POST":

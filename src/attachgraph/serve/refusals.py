@@ -19,8 +19,6 @@ from typing import Final
 
 from attachgraph.errors import AttachGraphError
 
-__all__ = ["NotAcceptable", "NotReady", "Refusal", "as_json", "as_page", "as_text", "refusal_of"]
-
 
 class NotAcceptable(AttachGraphError):
     """No format that the client accepts can hold the answer."""
@@ -71,56 +69,21 @@ _STATUSES: Final = {
 
 
 def refusal_of(error: AttachGraphError, kind: str | None = None) -> Refusal:
-    """Turn an error into a refusal.
-
-    Parameters
-    ----------
-    error : AttachGraphError
-        An error of ours.
-    kind : str or None
-        Its name, where it is told by another process.
-
-    Returns
-    -------
-    Refusal
-        With status 500 for an error that is nobody's fault but ours.
-    """
+    """Turn an error into a refusal."""
     status = _STATUSES.get(kind or type(error).__name__, 500)
     headers = (("retry-after", RETRY_AFTER),) if status == HTTPStatus.SERVICE_UNAVAILABLE else ()
     return Refusal(status, error.problem, error.where, error.fix, headers)
 
 
 def as_text(refusal: Refusal) -> str:
-    """Write a refusal for a person at a terminal.
-
-    Parameters
-    ----------
-    refusal : Refusal
-        Any refusal.
-
-    Returns
-    -------
-    str
-        What, where, and what to do.
-    """
+    """Write a refusal for a person at a terminal."""
     head = f"{refusal.where}: {refusal.problem}" if refusal.where else refusal.problem
     fix = f"\nFix: {refusal.fix}" if refusal.fix else ""
     return f"{head}{fix}\n"
 
 
 def as_json(refusal: Refusal) -> str:
-    """Write a refusal for a program, as RFC 9457 has it.
-
-    Parameters
-    ----------
-    refusal : Refusal
-        Any refusal.
-
-    Returns
-    -------
-    str
-        JSON.
-    """
+    """Write a refusal for a program, as RFC 9457 has it."""
     fields = {
         "type": "about:blank",
         "title": HTTPStatus(refusal.status).phrase,
@@ -134,18 +97,7 @@ def as_json(refusal: Refusal) -> str:
 
 
 def as_page(refusal: Refusal) -> str:
-    """Write a refusal for a browser.
-
-    Parameters
-    ----------
-    refusal : Refusal
-        Any refusal.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Write a refusal for a browser."""
     phrase = HTTPStatus(refusal.status).phrase
     first, _, rest = refusal.problem.partition("\n")
     return _PAGE.format(

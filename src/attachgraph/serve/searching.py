@@ -21,26 +21,11 @@ from attachgraph.store.search import Found, SearchIndex, open_index
 if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk
 
-__all__ = ["build_index_of_words", "search_words"]
-
 _MOST_HITS = 50
 
 
 def build_index_of_words(desk: Desk, job: IndexJob) -> Reply:  # noqa: ARG001 - every task takes one
-    """Build the index of words, if there is none yet.
-
-    Parameters
-    ----------
-    desk : Desk
-        The dataset.
-    job : IndexJob
-        Says nothing more.
-
-    Returns
-    -------
-    Reply
-        Empty.
-    """
+    """Build the index of words, if there is none yet."""
     path = index_file(desk.state)
     if open_index(path) is None and _can_keep(path):
         build_index(desk.store, path).close()
@@ -57,25 +42,7 @@ def _can_keep(path: Path) -> bool:
 
 
 def search_words(desk: Desk, job: SearchJob) -> Reply:
-    """Search.
-
-    Parameters
-    ----------
-    desk : Desk
-        The dataset.
-    job : SearchJob
-        The words.
-
-    Returns
-    -------
-    Reply
-        The hits.
-
-    Raises
-    ------
-    NotReady
-        If the index is still being built.
-    """
+    """Search."""
     try:
         found, problem = _index(desk).search(job.words, limit=_MOST_HITS), ""
     except UsageError as error:

@@ -25,8 +25,6 @@ from attachgraph.serve.gate import Gate
 from attachgraph.serve.pool import Pool
 from attachgraph.serve.settings import Settings
 
-__all__ = ["serve"]
-
 _BACKLOG: Final = 2048
 _INTERRUPTED: Final = 130
 #: Seconds that short work may take to end when the server stops.
@@ -36,25 +34,7 @@ _FILES_FOR_OURSELVES: Final = 256
 
 
 def serve(settings: Settings, announce: Callable[[str, int], object]) -> int:
-    """Serve until a signal comes.
-
-    Parameters
-    ----------
-    settings : Settings
-        What to serve, where, and how much.
-    announce : callable
-        Called with host and port as soon as requests are answered.
-
-    Returns
-    -------
-    int
-        0 after SIGTERM, 130 after SIGINT.
-
-    Raises
-    ------
-    AttachGraphError
-        If the address cannot be had or the store cannot be opened.
-    """
+    """Serve until a signal comes."""
     listening = _listen(settings)
     _allow_files(settings.max_connections)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:

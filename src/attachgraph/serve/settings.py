@@ -9,8 +9,6 @@ import os
 from dataclasses import dataclass, field
 from typing import Final
 
-__all__ = ["Settings"]
-
 _GIGABYTE: Final = 1024**3
 _LEAST_MEMORY: Final = 256 * 1024**2
 

@@ -15,8 +15,6 @@ from attachgraph.serve.work import Head, Interrupted, Unavailable
 if TYPE_CHECKING:
     from attachgraph.serve.pool import Pool
 
-__all__ = ["Kept", "Shelf"]
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -27,15 +25,7 @@ class Kept:
 
 
 class Shelf:
-    """Keeps answers for one state of the store.
-
-    Parameters
-    ----------
-    pool : Pool
-        Who computes them.
-    seconds : float
-        Time limit for one.
-    """
+    """Keeps answers for one state of the store."""
 
     def __init__(self, pool: Pool, seconds: float) -> None:
         self._pool = pool
@@ -44,25 +34,7 @@ class Shelf:
         self._made: dict[tuple[str, bool], asyncio.Task[Kept]] = {}
 
     async def get(self, job: Job, *, gzip: bool) -> Kept:
-        """Return the answer to a job, computed now or before.
-
-        Parameters
-        ----------
-        job : Job
-            One of few: everything that is asked for is kept.
-        gzip : bool
-            Whether it is wanted compressed.
-
-        Returns
-        -------
-        Kept
-            The answer.
-
-        Raises
-        ------
-        AttachGraphError
-            If there is none; the next request tries again.
-        """
+        """Return the answer to a job, computed now or before."""
         if self._pool.state != self._state:
             self._state = self._pool.state
             self._made.clear()

@@ -24,8 +24,6 @@ from attachgraph.serve.things import show_thing
 if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk
 
-__all__ = ["TASKS"]
-
 
 def _show_front(desk: Desk, job: FrontJob) -> Reply:  # noqa: ARG001 - every task takes one
     """Draw the first page."""

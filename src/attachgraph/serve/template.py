@@ -26,8 +26,6 @@ from attachgraph.serve.worker import work
 if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk
 
-__all__ = ["main"]
-
 #: PR_SET_PDEATHSIG of prctl(2).
 _DEATH_SIGNAL: Final = 1
 #: The kernel takes a worker before it takes anything else, when memory runs out.

@@ -15,8 +15,6 @@ from attachgraph.views.texts import may_be_shown
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["refuse_closed_texts"]
-
 #: The engine does not look at the words of a text that only has to be there.
 _TEXTS: Final = """
 SELECT DISTINCT ?text ?licence
@@ -25,18 +23,7 @@ WHERE { ?text ag:content ?content OPTIONAL { ?text dcterms:license ?licence } }
 
 
 def refuse_closed_texts(store: pyoxigraph.Store) -> None:
-    """Refuse to give out a store with full texts that are not under an open licence.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-
-    Raises
-    ------
-    UsageError
-        If there is such a text.
-    """
+    """Refuse to give out a store with full texts that are not under an open licence."""
     rows = cast(
         "pyoxigraph.QuerySolutions",
         store.query(_TEXTS, prefixes=PREFIXES, use_default_graph_as_union=True),

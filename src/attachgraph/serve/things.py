@@ -25,8 +25,6 @@ from attachgraph.serve.jobs import Reply, ThingJob
 if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk
 
-__all__ = ["FORMATS", "show_thing"]
-
 #: Formats of a thing, with the endings under which each has an address of its own.
 FORMATS: Final[dict[str, str]] = {
     "html": ".html",
@@ -44,25 +42,7 @@ _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 
 
 def show_thing(desk: Desk, job: ThingJob) -> Reply:
-    """Show a thing.
-
-    Parameters
-    ----------
-    desk : Desk
-        The dataset.
-    job : ThingJob
-        Which thing, and how.
-
-    Returns
-    -------
-    Reply
-        The thing, or where it is.
-
-    Raises
-    ------
-    MissingError
-        If there is no such thing; the message has the nearest names.
-    """
+    """Show a thing."""
     iri = BASE + job.path
     links = (("link", _links(iri, job.path)),)
     if iri == ONTOLOGY or (iri.startswith(GRAPH) and _has_graph(desk, iri)):

@@ -16,19 +16,6 @@ from attachgraph.rdf.namespaces import AG, BASE
 from attachgraph.store.description import Description
 from attachgraph.store.statements import Cited
 
-__all__ = [
-    "VERSION",
-    "against",
-    "bibtex",
-    "citation",
-    "csl",
-    "href",
-    "in_favour",
-    "kind_in_words",
-    "schema_org",
-    "shortened",
-]
-
 #: Of the dataset, which comes with the program.
 VERSION: Final = version("attachgraph")
 
@@ -58,16 +45,6 @@ _SHORT: Final = re.compile(r"[a-z]+/\S+")
 def href(name: str) -> str:
     """Return where a name leads, on this server if it can.
 
-    Parameters
-    ----------
-    name : str
-        A short name such as ``pairing/avoidant-secure``, a CURIE of our ontology, or an IRI.
-
-    Returns
-    -------
-    str
-        A relative address, an outside address of the web, or ``""`` if it leads nowhere.
-
     Examples
     --------
     >>> href("style/secure"), href("ag:Pairing"), href("javascript:alert(1)")
@@ -86,16 +63,6 @@ def href(name: str) -> str:
 def kind_in_words(kind: str) -> str:
     """Write the local name of a class as words.
 
-    Parameters
-    ----------
-    kind : str
-        Such as ``"AttachmentStyle"``.
-
-    Returns
-    -------
-    str
-        Lower-case words.
-
     Examples
     --------
     >>> kind_in_words("AttachmentStyle")
@@ -107,18 +74,6 @@ def kind_in_words(kind: str) -> str:
 def shortened(text: str, most: int = 140) -> str:
     """Cut a text at a word.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-    most : int
-        Characters to keep.
-
-    Returns
-    -------
-    str
-        The text on one line, with an ellipsis if it was cut.
-
     Examples
     --------
     >>> shortened("one two three", 9)
@@ -129,34 +84,12 @@ def shortened(text: str, most: int = 140) -> str:
 
 
 def in_favour(sources: Iterable[Cited]) -> list[Cited]:
-    """List the sources that speak for a claim.
-
-    Parameters
-    ----------
-    sources : iterable of Cited
-        Those that bear on it.
-
-    Returns
-    -------
-    list of Cited
-        In their order.
-    """
+    """List the sources that speak for a claim."""
     return [source for source in sources if source.intent in _FOR]
 
 
 def against(sources: Iterable[Cited]) -> list[Cited]:
-    """List the sources that speak against a claim.
-
-    Parameters
-    ----------
-    sources : iterable of Cited
-        Those that bear on it.
-
-    Returns
-    -------
-    list of Cited
-        In their order.
-    """
+    """List the sources that speak against a claim."""
     return [source for source in sources if source.intent in _AGAINST]
 
 
@@ -164,18 +97,7 @@ def against(sources: Iterable[Cited]) -> list[Cited]:
 
 
 def citation(description: Description) -> str:
-    """Cite a thing of the dataset in one sentence.
-
-    Parameters
-    ----------
-    description : Description
-        The thing.
-
-    Returns
-    -------
-    str
-        Text; of a source, the reference of the source itself comes first.
-    """
+    """Cite a thing of the dataset in one sentence."""
     what = description.summary if "Source" in description.kinds else description.title
     stop = "" if what.rstrip("”").endswith((".", "?", "!", "…")) else "."
     return (
@@ -185,18 +107,7 @@ def citation(description: Description) -> str:
 
 
 def bibtex(description: Description) -> str:
-    """Cite a thing of the dataset as BibTeX.
-
-    Parameters
-    ----------
-    description : Description
-        The thing.
-
-    Returns
-    -------
-    str
-        An entry of type ``misc``.
-    """
+    """Cite a thing of the dataset as BibTeX."""
     key = re.sub(r"[^a-z0-9]+", "-", f"attachgraph-{description.id}".lower()).strip("-")
     title = _BIBTEX.sub(lambda match: _escaped(match[0]), description.title)
     return (
@@ -215,18 +126,7 @@ def _escaped(char: str) -> str:
 
 
 def csl(description: Description) -> str:
-    """Cite a thing of the dataset as CSL-JSON.
-
-    Parameters
-    ----------
-    description : Description
-        The thing.
-
-    Returns
-    -------
-    str
-        A list of one item, as reference managers import it.
-    """
+    """Cite a thing of the dataset as CSL-JSON."""
     item = {
         "id": f"attachgraph:{description.id}",
         "type": "entry",
@@ -240,20 +140,7 @@ def csl(description: Description) -> str:
 
 
 def schema_org(description: Description, address: str) -> dict[str, Any]:
-    """Describe a thing with schema.org, for search engines and reference managers.
-
-    Parameters
-    ----------
-    description : Description
-        The thing.
-    address : str
-        Where the server is found.
-
-    Returns
-    -------
-    dict
-        JSON-LD.
-    """
+    """Describe a thing with schema.org, for search engines and reference managers."""
     kind = next((_SCHEMA_TYPES[k] for k in description.kinds if k in _SCHEMA_TYPES), "Thing")
     told: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from attachgraph.serve.crew import Worker
     from attachgraph.serve.jobs import Parcel
 
-__all__ = ["Head", "Interrupted", "Unavailable", "Work", "WorkerError"]
-
 #: Bytes of an answer that wait in the server for a slow client, at most and at least.
 _MOST_WAITING: Final = 4 * 1024 * 1024
 _FEW_WAITING: Final = 1024 * 1024
@@ -37,15 +35,7 @@ class Interrupted(Exception):
 
 
 class WorkerError(AttachGraphError):
-    """What a worker answered instead of an answer.
-
-    Parameters
-    ----------
-    kind : str
-        Name of the error.
-    problem, where, fix : str or None
-        As in any error of ours.
-    """
+    """What a worker answered instead of an answer."""
 
     def __init__(self, kind: str, problem: str, where: str | None, fix: str | None) -> None:
         super().__init__(problem, where=where, fix=fix)
@@ -63,13 +53,6 @@ class Head:
 
 class Work:
     """A job, and its answer as it comes.
-
-    Parameters
-    ----------
-    parcel : Parcel
-        What to do.
-    limited : bool
-        Whether the time limit holds for it.
 
     Attributes
     ----------
@@ -104,13 +87,7 @@ class Work:
         return self.head.done() and not self.head.cancelled()
 
     def take(self, kind: bytes, content: bytes) -> None:
-        """Take a frame from the worker.
-
-        Parameters
-        ----------
-        kind, content : bytes
-            The frame.
-        """
+        """Take a frame from the worker."""
         if kind == DATA:
             self._store(content)
         elif kind == HEAD:
@@ -133,13 +110,7 @@ class Work:
             self.worker.pause()
 
     def fail(self, error: AttachGraphError) -> None:
-        """End the work without an answer, or in the middle of one.
-
-        Parameters
-        ----------
-        error : AttachGraphError
-            Why.
-        """
+        """End the work without an answer, or in the middle of one."""
         self.ended = True
         if self.head.done():
             self._interrupted = True
@@ -158,18 +129,7 @@ class Work:
             self.worker.resume()
 
     async def body(self) -> AsyncIterator[tuple[bytes, bool]]:
-        """Read the body.
-
-        Yields
-        ------
-        tuple of (bytes, bool)
-            The next piece, and whether it is the last one.
-
-        Raises
-        ------
-        Interrupted
-            If the rest will not come.
-        """
+        """Read the body."""
         while True:
             while self._chunks:
                 chunk = self._chunks.popleft()

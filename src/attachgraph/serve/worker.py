@@ -24,8 +24,6 @@ from attachgraph.serve.jobs import Parcel, Reply
 if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk
 
-__all__ = ["work"]
-
 #: Answers up to here are held back until they are complete: an error still has its own status then.
 _HELD_BACK: Final = 1024 * 1024
 #: Pieces are gathered to this size before they are sent.
@@ -37,15 +35,7 @@ _GZIP: Final = 31  # window bits of zlib that write the frame of gzip
 
 
 def work(channel: socket.socket, desk: Desk) -> None:
-    """Do jobs until the server closes the channel.
-
-    Parameters
-    ----------
-    channel : socket.socket
-        To the server.
-    desk : Desk
-        What answers jobs.
-    """
+    """Do jobs until the server closes the channel."""
     channel.sendall(frame(HELLO, str(os.getpid()).encode()))
     reader = FrameReader()
     while data := channel.recv(65536):

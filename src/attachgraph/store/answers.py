@@ -12,8 +12,6 @@ from typing import Generic, TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-__all__ = ["Answer", "Boolean", "Row", "Solutions", "Term", "Triples"]
-
 #: Any RDF term.
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
@@ -53,15 +51,6 @@ class Solutions:
 
     Iterate once; what was read is not kept.
 
-    Parameters
-    ----------
-    variables : sequence of str
-        The names of the columns, without ``?``.
-    rows : iterable of sequence of term or None
-        The solutions.
-    max_rows : int or None
-        After how many to stop; ``None`` reads all.
-
     Attributes
     ----------
     variables : tuple of str
@@ -83,13 +72,7 @@ class Solutions:
         return map(tuple, iter(self._rows))
 
     def unread(self) -> Iterator[Sequence[Term | None]]:
-        """Return the rows as the engine has them, which make their terms when one is asked for.
-
-        Returns
-        -------
-        iterator of sequence
-            The same rows as those of the iteration, each once.
-        """
+        """Return the rows as the engine has them, which make their terms when one is asked for."""
         return iter(self._rows)
 
     @property
@@ -99,15 +82,7 @@ class Solutions:
 
 
 class Triples:
-    """The answer to ``CONSTRUCT`` and ``DESCRIBE``: triples, computed while they are read.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        The triples; an engine may repeat them.
-    max_rows : int or None
-        After how many to stop; ``None`` reads all.
-    """
+    """The answer to ``CONSTRUCT`` and ``DESCRIBE``: triples, computed while they are read."""
 
     __slots__ = ("_triples",)
 

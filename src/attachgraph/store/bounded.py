@@ -17,23 +17,11 @@ from typing import Final
 from attachgraph.store.guard import Inspection
 from attachgraph.store.sparql_tokens import Token
 
-__all__ = ["is_bounded"]
-
 _TERMS: Final = frozenset({"variable", "name", "iri"})
 
 
 def is_bounded(inspection: Inspection) -> bool:
     """Tell whether a query gives a row for each quad that the engine reads.
-
-    Parameters
-    ----------
-    inspection : Inspection
-        The query.
-
-    Returns
-    -------
-    bool
-        False wherever there is any doubt.
 
     Examples
     --------

@@ -19,8 +19,6 @@ from attachgraph.store.statements import STATUSES
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Aspect", "Comparison", "Overlap", "compare", "to_dict"]
-
 #: Parts that are put side by side, in the order of reading.
 _ASPECTS: Final = ("partners", "traits", "cycles", "outcomes", "findings", "phases", "debates")
 _CONCEPT: Final = "concept/"
@@ -91,27 +89,7 @@ class Comparison:
 
 
 def compare(store: Store, first: str, second: str) -> Comparison:
-    """Compare two entries.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset.
-    first, second : str
-        IRIs of two pairings, or of two styles or concepts.
-
-    Returns
-    -------
-    Comparison
-        Equal for equal stores.
-
-    Raises
-    ------
-    UsageError
-        If both are the same.
-    MissingError
-        If the store does not know one of them.
-    """
+    """Compare two entries."""
     if first == second:
         raise UsageError(
             "both names mean the same entry", where=first, fix="name two different entries"
@@ -176,18 +154,7 @@ def _sources(entry: Description) -> dict[str, str]:
 
 
 def to_dict(comparison: Comparison) -> dict[str, Any]:
-    """Write a comparison as what JSON can hold.
-
-    Parameters
-    ----------
-    comparison : Comparison
-        Any comparison.
-
-    Returns
-    -------
-    dict
-        ``entries``, ``aspects`` and ``overlaps``; items as in a description.
-    """
+    """Write a comparison as what JSON can hold."""
     return {
         "entries": [
             {"iri": entry.iri, "id": entry.id, "title": entry.title, "statuses": dict(statuses)}

@@ -15,8 +15,6 @@ from attachgraph.rdf.namespaces import AG, PREFIXES
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
-__all__ = ["Counts", "count"]
-
 _QUADS: Final = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } }"
 _GRAPHS: Final = "SELECT (COUNT(DISTINCT ?graph) AS ?n) WHERE { GRAPH ?graph { } }"
 _CLASSES: Final = """
@@ -77,16 +75,6 @@ class Counts:
 
 def count(store: Store) -> Counts:
     """Count what is in a store.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset with its ontology, which names the edges.
-
-    Returns
-    -------
-    Counts
-        Every mapping with the largest number first.
 
     Examples
     --------

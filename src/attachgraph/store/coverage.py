@@ -27,8 +27,6 @@ from attachgraph.store.findings import findings_about
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["LEVELS", "Cell", "Level", "coverage"]
-
 Level = Literal["covered", "thin", "missing"]
 
 #: What the levels mean, in the words that help and exports use.
@@ -76,16 +74,6 @@ class Cell:
 
 def coverage(store: Store) -> list[Cell]:
     """Tell for every unordered pair of styles how well it is studied.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset.
-
-    Returns
-    -------
-    list of Cell
-        Row by row, styles by their IRIs: n(n+1)/2 cells for n styles.
 
     Examples
     --------

@@ -24,8 +24,6 @@ from attachgraph.store.works import reading
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["describe", "in_words"]
-
 #: Classes that are described as an entry.
 _ENTRIES: Final = frozenset({"AttachmentStyle", "Concept", "Entry", "Pairing"})
 #: The first of these that a thing has stands at the head of its description.
@@ -88,24 +86,6 @@ _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 def describe(store: Store, iri: str) -> Description:
     """Gather what a store says of a thing.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset.
-    iri : str
-        IRI of an entry, a source, a work, a person or any other node;
-        :func:`attachgraph.store.names.resolve` finds it for a name.
-
-    Returns
-    -------
-    Description
-        Equal for equal stores.
-
-    Raises
-    ------
-    MissingError
-        If the store has no such node.
 
     Examples
     --------
@@ -191,20 +171,7 @@ def _cited_for(facts: Facts, source: str) -> Iterator[Item]:
 
 
 def in_words(facts: Facts, statement: Statement) -> Item:
-    """Say a statement in words.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    statement : Statement
-        Any statement.
-
-    Returns
-    -------
-    Item
-        A claim as it stands; an edge as subject, property and object by their names.
-    """
+    """Say a statement in words."""
     is_entry = not _ENTRIES.isdisjoint(facts.kinds(statement.subject))
     details = (("of", short_name(statement.subject)),) if is_entry else ()
     if isinstance(statement.object, NamedNode):

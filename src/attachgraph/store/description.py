@@ -12,8 +12,6 @@ from typing import Any
 
 from attachgraph.store.statements import Cited, Quote, Statement
 
-__all__ = ["Description", "Item", "Part", "item_dict", "statement_dict", "to_dict"]
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -88,28 +86,11 @@ class Description:
     parts: tuple[Part, ...]
 
     def items(self, key: str) -> tuple[Item, ...]:
-        """Return the items of a part.
-
-        Parameters
-        ----------
-        key : str
-            Key of the part.
-
-        Returns
-        -------
-        tuple of Item
-            Empty where the description has no such part.
-        """
+        """Return the items of a part."""
         return next((part.items for part in self.parts if part.key == key), ())
 
     def walk(self) -> Iterator[Item]:
-        """Walk through all items, each before what belongs below it.
-
-        Yields
-        ------
-        Item
-            In the order of reading.
-        """
+        """Walk through all items, each before what belongs below it."""
         waiting = [item for part in reversed(self.parts) for item in reversed(part.items)]
         while waiting:
             item = waiting.pop()
@@ -123,18 +104,7 @@ class Description:
 
 
 def to_dict(description: Description) -> dict[str, Any]:
-    """Write a description as what JSON can hold.
-
-    Parameters
-    ----------
-    description : Description
-        Any description.
-
-    Returns
-    -------
-    dict
-        The same fields; every item has every key, so that a reader never asks whether one is there.
-    """
+    """Write a description as what JSON can hold."""
     return {
         "iri": description.iri,
         "id": description.id,
@@ -154,18 +124,7 @@ def to_dict(description: Description) -> dict[str, Any]:
 
 
 def item_dict(item: Item) -> dict[str, Any]:
-    """Write an item as what JSON can hold.
-
-    Parameters
-    ----------
-    item : Item
-        Any item.
-
-    Returns
-    -------
-    dict
-        With every key, and the items below it.
-    """
+    """Write an item as what JSON can hold."""
     return {
         "text": item.text,
         "id": item.id,
@@ -184,18 +143,7 @@ def _details(details: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
 
 
 def statement_dict(statement: Statement) -> dict[str, Any]:
-    """Write what asserts something as what JSON can hold.
-
-    Parameters
-    ----------
-    statement : Statement
-        Any statement.
-
-    Returns
-    -------
-    dict
-        Its id, status, sources and quotes.
-    """
+    """Write what asserts something as what JSON can hold."""
     return {
         "id": statement.id,
         "status": statement.status,

@@ -15,8 +15,6 @@ from attachgraph.errors import QueryError
 from attachgraph.store.mistakes import Mistake, find_mistake
 from attachgraph.store.sparql_tokens import Token, tokenize
 
-__all__ = ["Place", "excerpt", "explain", "locate"]
-
 _WIDTH: Final = 88
 _GRAMMAR: Final = "see https://www.w3.org/TR/sparql11-query/#grammar"
 # What the engine says when the grammar fits and the meaning does not.
@@ -46,18 +44,6 @@ class Place(NamedTuple):
 def locate(query: str, offset: int) -> Place:
     r"""Turn an offset into line and column.
 
-    Parameters
-    ----------
-    query : str
-        The text.
-    offset : int
-        Code points from its beginning.
-
-    Returns
-    -------
-    Place
-        Line and column, both from 1.
-
     Examples
     --------
     >>> locate("ASK\n{ }", 6)
@@ -69,18 +55,6 @@ def locate(query: str, offset: int) -> Place:
 
 def excerpt(query: str, start: int, length: int = 1) -> str:
     """Show the line of a place with carets below it.
-
-    Parameters
-    ----------
-    query : str
-        The text.
-    start, length : int
-        What to point at; a part beyond the end of the line is not shown.
-
-    Returns
-    -------
-    str
-        Two lines, indented by four. A long line is cut around the place.
 
     Examples
     --------
@@ -100,20 +74,6 @@ def excerpt(query: str, start: int, length: int = 1) -> str:
 
 def explain(query: str, complaint: str, prefixes: Mapping[str, str]) -> QueryError:
     """Turn the engine's complaint into an error that helps.
-
-    Parameters
-    ----------
-    query : str
-        The query as the user wrote it.
-    complaint : str
-        The message of the engine's ``SyntaxError``.
-    prefixes : mapping of str to str
-        The prefixes that are declared without the query doing it.
-
-    Returns
-    -------
-    QueryError
-        With line, column, the line itself and, where it can be told, what was meant.
 
     Examples
     --------

@@ -23,8 +23,6 @@ import pyoxigraph
 from attachgraph.errors import InputError, MissingError
 from attachgraph.store.swap import try_exchange
 
-__all__ = ["MARKER", "open_memory", "open_store", "publish", "publish_database", "workplace"]
-
 #: The file that tells a store of ours from any other folder.
 MARKER: Final = "attachgraph-store.json"
 
@@ -34,16 +32,6 @@ _SECONDS_OF_A_SWAP: Final = 1.0
 
 def open_memory(chunks: Iterable[bytes]) -> pyoxigraph.Store:
     r"""Load N-Quads into a store in memory.
-
-    Parameters
-    ----------
-    chunks : iterable of bytes
-        N-Quads, each chunk of whole lines.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        A store of its own.
 
     Examples
     --------
@@ -63,23 +51,6 @@ def open_store(path: str | Path) -> pyoxigraph.Store:
     What is open stays whole when a new store is published in its place: the answer comes from the
     old one until it is opened again. To that end one file descriptor stays open for as long as the
     process lives.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        The folder.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        The store; it refuses changes.
-
-    Raises
-    ------
-    MissingError
-        If there is no such folder.
-    InputError
-        If the folder is no store, cannot be read, or another process is writing to it.
     """
     folder = Path(path)
     _refuse_what_is_no_store(folder)
@@ -165,18 +136,6 @@ def publish(path: str | Path, fill: Callable[[pyoxigraph.Store], object]) -> Non
 
     Until then, and if the process is killed at any moment, the old store answers. Folders that
     killed builds have left behind are removed.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        The folder to publish: new, empty, or a store that was published before.
-    fill : callable
-        Loads the quads into the empty store that it is given. If it raises, nothing is published.
-
-    Raises
-    ------
-    InputError
-        If the path holds something that we did not write, or cannot be written.
     """
     target = Path(os.path.realpath(path))
     with _writing(path):
@@ -201,21 +160,6 @@ def workplace(path: str | Path) -> Generator[Path]:
     It lies beside the store, always under the same name, and is removed when the work in it
     succeeds. What a killed build has left in it is there for the next one. Where another build of
     the same store is at work, the folder is a new one of no lasting name.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        The store that is to be published.
-
-    Yields
-    ------
-    pathlib.Path
-        A folder that no other process works in.
-
-    Raises
-    ------
-    InputError
-        If the path holds something that we did not write, or cannot be written.
     """
     target = Path(os.path.realpath(path))
     with _writing(path):
@@ -252,16 +196,7 @@ def _try_lock(folder: Path) -> int | None:
 
 
 def publish_database(path: str | Path, database: Path) -> None:
-    """Put a database that is complete in the place of a store.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        The folder to publish.
-    database : pathlib.Path
-        A closed database on the same file system. It is not there any more afterwards, unless the
-        publishing fails.
-    """
+    """Put a database that is complete in the place of a store."""
     target = Path(os.path.realpath(path))
     _finish(database)
     lock = os.open(database, os.O_RDONLY | os.O_DIRECTORY)

@@ -11,8 +11,6 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph
 
-__all__ = ["EngineAnswer", "Request", "evaluate"]
-
 #: What the engine answers with.
 EngineAnswer: TypeAlias = (
     pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean
@@ -42,25 +40,7 @@ class Request(NamedTuple):
 
 
 def evaluate(store: pyoxigraph.Store, request: Request) -> EngineAnswer:
-    """Start the evaluation of a query.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    request : Request
-        The query.
-
-    Returns
-    -------
-    QuerySolutions or QueryTriples or QueryBoolean
-        As the engine has it.
-
-    Raises
-    ------
-    SyntaxError, OSError, RuntimeError, ValueError
-        Whatever the engine raises, here or while the answer is read.
-    """
+    """Start the evaluation of a query."""
     if request.default_graphs is None or request.named_graphs is None:
         return store.query(
             request.query,

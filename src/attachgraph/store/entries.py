@@ -19,26 +19,11 @@ from attachgraph.store.findings import findings_by_claim
 from attachgraph.store.statements import Said, Statement
 from attachgraph.store.works import reading, work_details
 
-__all__ = ["entry_parts"]
-
 Details = tuple[tuple[str, str], ...]
 
 
 def entry_parts(facts: Facts, iri: str) -> Iterator[Part]:
-    """Describe an entry part by part.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    iri : str
-        IRI of the entry.
-
-    Yields
-    ------
-    Part
-        Only those that hold something, in the order of reading.
-    """
+    """Describe an entry part by part."""
     entry = _Entry(facts, iri)
     for key, title, build in _PARTS:
         items = tuple(build(entry))

@@ -25,8 +25,6 @@ from attachgraph.store.query import DEFAULT_TIMEOUT, SAFE, Policy, bound_query, 
 if TYPE_CHECKING:
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["Explanation", "explain_query"]
-
 _FORMS: Final = {
     "SELECT": "a table",
     "ASK": "yes or no",
@@ -75,13 +73,7 @@ class Explanation:
     stopped: str
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as plain values.
-
-        Returns
-        -------
-        dict
-            For JSON.
-        """
+        """Return it as plain values."""
         return asdict(self)
 
     def __str__(self) -> str:
@@ -100,31 +92,6 @@ def explain_query(
     policy: Policy = SAFE,
 ) -> Explanation:
     """Explain a query, and run it once.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    sparql : str
-        The query.
-    params : mapping of str to term, optional
-        Values for variables.
-    timeout : float
-        Seconds that the run may take; if it is stopped, the explanation says so.
-    policy : Policy
-        What the query may see and reach.
-
-    Returns
-    -------
-    Explanation
-        It can be printed.
-
-    Raises
-    ------
-    QueryError
-        If it is not valid SPARQL, or not allowed.
-    UsageError
-        If the dataset is on a server, whose quads nobody can count from here.
 
     Examples
     --------
@@ -154,18 +121,7 @@ def explain_query(
 
 
 def spell_term(term: Term) -> str:
-    """Write a term with a prefix, where there is one.
-
-    Parameters
-    ----------
-    term : term
-        Any.
-
-    Returns
-    -------
-    str
-        As in a query.
-    """
+    """Write a term with a prefix, where there is one."""
     return spell(term) if isinstance(term, NamedNode | Literal) else str(term)
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from attachgraph.store.answers import Term
 
-__all__ = ["Facts", "expand", "short_name"]
-
 #: What a node is called, the first one first.
 _LABELS: Final = ("skos:prefLabel", "rdfs:label")
 _ENGLISH: Final = "en"
@@ -28,16 +26,6 @@ _ENGLISH: Final = "en"
 @lru_cache(maxsize=512)
 def expand(curie: str) -> NamedNode:
     """Write a CURIE as the term that a store is asked with.
-
-    Parameters
-    ----------
-    curie : str
-        A name with a prefix of the dataset.
-
-    Returns
-    -------
-    pyoxigraph.NamedNode
-        The IRI.
 
     Examples
     --------
@@ -50,16 +38,6 @@ def expand(curie: str) -> NamedNode:
 
 def short_name(iri: str) -> str:
     """Shorten an IRI to what commands take as a name.
-
-    Parameters
-    ----------
-    iri : str
-        An IRI.
-
-    Returns
-    -------
-    str
-        The path below the base of the dataset, a CURIE of our ontology, or the IRI itself.
 
     Examples
     --------
@@ -74,136 +52,43 @@ def short_name(iri: str) -> str:
 
 
 class Facts:
-    """A store, and the names that were already looked up in it.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset; all its graphs are read as one.
-    """
+    """A store, and the names that were already looked up in it."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._names: dict[str, str] = {}
 
     def terms(self, subject: str, predicate: str) -> list[Term]:
-        """List the objects of a property, each once, in their written order.
-
-        Parameters
-        ----------
-        subject : str
-            An IRI.
-        predicate : str
-            A CURIE.
-
-        Returns
-        -------
-        list of term
-            Ordered by kind and text.
-        """
+        """List the objects of a property, each once, in their written order."""
         found = self.store.quads_for_pattern(NamedNode(subject), expand(predicate), None)
         return sorted({quad.object for quad in found}, key=str)
 
     def texts(self, subject: str, predicate: str) -> list[str]:
-        """List the literals of a property as text.
-
-        Parameters
-        ----------
-        subject : str
-            An IRI.
-        predicate : str
-            A CURIE.
-
-        Returns
-        -------
-        list of str
-            Ordered, numbers by their value.
-        """
+        """List the literals of a property as text."""
         found = [t.value for t in self.terms(subject, predicate) if isinstance(t, Literal)]
         return sorted(found, key=_by_number)
 
     def text(self, subject: str, predicate: str) -> str:
-        """Return the first literal of a property, or ``""``.
-
-        Parameters
-        ----------
-        subject : str
-            An IRI.
-        predicate : str
-            A CURIE.
-
-        Returns
-        -------
-        str
-            Its text.
-        """
+        """Return the first literal of a property, or ``""``."""
         return next(iter(self.texts(subject, predicate)), "")
 
     def nodes(self, subject: str, predicate: str) -> list[str]:
-        """List the nodes that a property leads to.
-
-        Parameters
-        ----------
-        subject : str
-            An IRI.
-        predicate : str
-            A CURIE.
-
-        Returns
-        -------
-        list of str
-            IRIs.
-        """
+        """List the nodes that a property leads to."""
         return [t.value for t in self.terms(subject, predicate) if isinstance(t, NamedNode)]
 
     def subjects(self, predicate: str, object_: str) -> list[str]:
-        """List the nodes from which a property leads to a node.
-
-        Parameters
-        ----------
-        predicate : str
-            A CURIE.
-        object_ : str
-            An IRI.
-
-        Returns
-        -------
-        list of str
-            IRIs.
-        """
+        """List the nodes from which a property leads to a node."""
         found = self.store.quads_for_pattern(None, expand(predicate), NamedNode(object_))
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)})
 
     def graphs(self, subject: str, predicate: str, object_: str) -> list[str]:
-        """List the graphs that hold an edge.
-
-        Parameters
-        ----------
-        subject, predicate, object_ : str
-            IRIs.
-
-        Returns
-        -------
-        list of str
-            Short names, such as ``graph/findings``.
-        """
+        """List the graphs that hold an edge."""
         edge = NamedNode(subject), NamedNode(predicate), NamedNode(object_)
         names = (quad.graph_name for quad in self.store.quads_for_pattern(*edge))
         return sorted({short_name(name.value) for name in names if isinstance(name, NamedNode)})
 
     def label(self, iri: str) -> str:
-        """Return what a node is called, in English where it has an English name.
-
-        Parameters
-        ----------
-        iri : str
-            An IRI.
-
-        Returns
-        -------
-        str
-            Its preferred label, else its label, else the end of its IRI.
-        """
+        """Return what a node is called, in English where it has an English name."""
         if iri not in self._names:
             self._names[iri] = self._label(iri)
         return self._names[iri]
@@ -216,35 +101,11 @@ class Facts:
         return short_name(iri)
 
     def has(self, iri: str, type_: str) -> bool:
-        """Tell whether a node has a type.
-
-        Parameters
-        ----------
-        iri : str
-            An IRI.
-        type_ : str
-            CURIE of a class.
-
-        Returns
-        -------
-        bool
-            Whether the store says so; superclasses are not inferred.
-        """
+        """Tell whether a node has a type."""
         return any(self.store.quads_for_pattern(NamedNode(iri), expand("rdf:type"), expand(type_)))
 
     def kinds(self, iri: str) -> tuple[str, ...]:
-        """Return the local names of the most specific classes of ours that a node has.
-
-        Parameters
-        ----------
-        iri : str
-            An IRI.
-
-        Returns
-        -------
-        tuple of str
-            Such as ``("Pairing",)``, or ``("Source", "Work")`` for a book that is both.
-        """
+        """Return the local names of the most specific classes of ours that a node has."""
         types = {t for t in self.nodes(iri, "rdf:type") if t.startswith(AG)}
         above = {parent for type_ in types for parent in self._superclasses.get(type_, ())}
         return tuple(sorted(type_.removeprefix(AG) for type_ in types - above))
@@ -268,18 +129,7 @@ class Facts:
         return closed
 
     def exists(self, iri: str) -> bool:
-        """Tell whether the store says what a node is.
-
-        Parameters
-        ----------
-        iri : str
-            An IRI, or anything that somebody typed for one.
-
-        Returns
-        -------
-        bool
-            False where it has no type, or is no IRI at all.
-        """
+        """Tell whether the store says what a node is."""
         try:
             node = NamedNode(iri)
         except ValueError:

@@ -12,8 +12,6 @@ from typing import Final
 from attachgraph.store.description import Item
 from attachgraph.store.facts import Facts, short_name
 
-__all__ = ["STANCES", "finding_item", "findings_about", "findings_by_claim"]
-
 #: What a finding can do to a claim, in the order in which findings are listed.
 STANCES: Final[dict[str, str]] = {
     "cito:supports": "supports",
@@ -35,38 +33,12 @@ _DETAILS: Final[dict[str, str]] = {
 
 
 def findings_about(facts: Facts, iri: str) -> list[str]:
-    """List the findings on a thing.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    iri : str
-        IRI of a pairing, a style, a concept.
-
-    Returns
-    -------
-    list of str
-        IRIs.
-    """
+    """List the findings on a thing."""
     return [f for f in facts.subjects("ag:about", iri) if facts.has(f, "ag:Finding")]
 
 
 def findings_by_claim(facts: Facts, iri: str) -> Iterator[Item]:
-    """Describe the findings on a thing, grouped by the claim that they bear on.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    iri : str
-        IRI of a pairing, a style, a concept.
-
-    Yields
-    ------
-    Item
-        A claim with its findings below it, those for it first.
-    """
+    """Describe the findings on a thing, grouped by the claim that they bear on."""
     by_claim: dict[str, list[Item]] = {}
     for finding in findings_about(facts, iri):
         for claim in facts.nodes(finding, "ag:bearsOn") or [""]:
@@ -77,22 +49,7 @@ def findings_by_claim(facts: Facts, iri: str) -> Iterator[Item]:
 
 
 def finding_item(facts: Facts, finding: str, claim: str) -> Item:
-    """Describe a finding.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    finding : str
-        Its IRI.
-    claim : str
-        IRI of a claim that it bears on, or ``""``.
-
-    Returns
-    -------
-    Item
-        Its summary, with its stance, source, design and sample.
-    """
+    """Describe a finding."""
     details = [
         ("stance", stance)
         for predicate, stance in STANCES.items()

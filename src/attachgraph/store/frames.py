@@ -13,8 +13,6 @@ from attachgraph.errors import MissingError
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped,unused-ignore]
 
-__all__ = ["frame"]
-
 #: What fits into the 64 bits of a number of pandas.
 _LARGEST = 2**63 - 1
 
@@ -26,26 +24,6 @@ def frame(
     integers: Collection[str] = (),
 ) -> pd.DataFrame:
     """Make a data frame.
-
-    Parameters
-    ----------
-    columns : mapping of str to sequence
-        Plain values; ``None`` where there is none.
-    categories : collection of str
-        Columns of text that have few values.
-    integers : collection of str
-        Columns of whole numbers, even if they are empty.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Texts are ``string``, whole numbers ``Int64``, other numbers ``Float64``, truth values
-        ``boolean``; what is of several types is ``object``.
-
-    Raises
-    ------
-    MissingError
-        If pandas is not installed.
 
     Examples
     --------

@@ -28,8 +28,6 @@ from attachgraph.rdf.namespaces import PREFIXES
 from attachgraph.store.diagnosis import excerpt, locate
 from attachgraph.store.sparql_tokens import Token, tokenize, unescape_codepoints
 
-__all__ = ["Form", "Inspection", "inspect_query"]
-
 Form: TypeAlias = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -82,25 +80,6 @@ def inspect_query(
     prefixes: Mapping[str, str] = PREFIXES,
 ) -> Inspection:
     """Look a query over before it is evaluated.
-
-    Parameters
-    ----------
-    query : str
-        A SPARQL query.
-    allow_services : iterable of str
-        The IRIs of the endpoints that ``SERVICE`` may ask. They are compared letter by letter.
-    prefixes : mapping of str to str
-        The prefixes that are declared without the query doing it.
-
-    Returns
-    -------
-    Inspection
-        What it asks for.
-
-    Raises
-    ------
-    QueryRefused
-        If it is an update, or calls a service that is not on the allow-list.
 
     Examples
     --------

@@ -20,8 +20,6 @@ from attachgraph.store.facts import Facts, expand, short_name
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
-__all__ = ["KINDS", "IndexRow", "iter_rows"]
-
 _TYPE: Final = expand("rdf:type")
 _BATCH: Final = 2_000
 _BETWEEN: Final = " · "
@@ -111,20 +109,7 @@ class IndexRow(NamedTuple):
 
 
 def iter_rows(store: Store, connection: sqlite3.Connection) -> Iterator[IndexRow]:
-    """Yield what can be found, kind by kind.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset.
-    connection : sqlite3.Connection
-        Any database; temporary tables of it hold the claims on the way.
-
-    Yields
-    ------
-    IndexRow
-        Of a kind, what most is said of first.
-    """
+    """Yield what can be found, kind by kind."""
     facts = Facts(store)
     said = _stage_claims(store, facts, connection)
     for name, kind in KINDS.items():

@@ -30,8 +30,6 @@ from attachgraph.store.index_rows import IndexRow, iter_rows
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["SCHEMA", "SHARDS", "build_index", "index_key", "write_rows"]
-
 #: Raised whenever the tables or their meaning change; a file of another number is built anew.
 SCHEMA: Final = 1
 #: How many rows of each kind the shards take; the last one takes all others.
@@ -69,19 +67,7 @@ _TOKENS: Final = "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'"
 
 
 def index_key(folder: Path) -> str:
-    """Name the state of a store on disk.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Folder of the store.
-
-    Returns
-    -------
-    str
-        24 hexadecimal digits, other ones after any change of the store; ``""`` where there is no
-        store. Looks at names, sizes and times of files, never into them.
-    """
+    """Name the state of a store on disk."""
     digest = hashlib.sha256(f"{SCHEMA}\0{os.path.realpath(folder)}\0".encode())
     count = 0
     with suppress(OSError):
@@ -95,27 +81,7 @@ def index_key(folder: Path) -> str:
 
 
 def build_index(store: Store, path: Path | None) -> sqlite3.Connection:
-    """Build the index of a store.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset.
-    path : pathlib.Path or None
-        File to publish, complete or not at all; ``None`` builds in memory.
-
-    Returns
-    -------
-    sqlite3.Connection
-        The index, open.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written.
-    sqlite3.Error
-        If SQLite cannot write it, as on a full disk.
-    """
+    """Build the index of a store."""
     if path is None:
         connection = sqlite3.connect(":memory:")
         write_rows(connection, iter_rows(store, connection))
@@ -147,20 +113,7 @@ def _tidy(path: Path) -> None:
 
 
 def write_rows(connection: sqlite3.Connection, rows: Iterable[IndexRow]) -> None:
-    """Write rows into an empty database and index their words.
-
-    Parameters
-    ----------
-    connection : sqlite3.Connection
-        An empty database.
-    rows : iterable of IndexRow
-        Rows of one kind in a row, the most important ones first.
-
-    Raises
-    ------
-    MissingError
-        If this Python's SQLite was built without FTS5.
-    """
+    """Write rows into an empty database and index their words."""
     try:
         connection.execute("CREATE VIRTUAL TABLE temp.probe USING fts5 (words)")
     except sqlite3.OperationalError as error:

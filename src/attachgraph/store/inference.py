@@ -15,8 +15,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 from attachgraph.rdf.namespaces import GRAPH, PREFIXES, RDFS
 from attachgraph.resources import resource
 
-__all__ = ["INFERRED", "add_inferences", "with_inferences"]
-
 #: The graph that holds what was inferred, and nothing else.
 INFERRED: Final = NamedNode(GRAPH + "inferred")
 _MARKS: Final = (
@@ -29,18 +27,7 @@ _MARKS: Final = (
 
 
 def with_inferences(store: pyoxigraph.Store) -> pyoxigraph.Store:
-    """Copy a dataset into memory and add what follows from it.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset; it is not changed.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        The same quads, and those of ``graph/inferred``.
-    """
+    """Copy a dataset into memory and add what follows from it."""
     copy = pyoxigraph.Store()
     copy.extend(store)
     add_inferences(copy)
@@ -49,16 +36,6 @@ def with_inferences(store: pyoxigraph.Store) -> pyoxigraph.Store:
 
 def add_inferences(store: pyoxigraph.Store) -> int:
     """Add what follows from a dataset to it.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset. What an earlier call has inferred is replaced.
-
-    Returns
-    -------
-    int
-        How many triples are new.
 
     Notes
     -----

@@ -14,22 +14,9 @@ if TYPE_CHECKING:
     from attachgraph.store.comparison import Comparison
     from attachgraph.store.description import Description, Item
 
-__all__ = ["draw_comparison", "draw_description"]
-
 
 def draw_description(description: Description) -> str:
-    """Draw a description: head, facts, and parts that open.
-
-    Parameters
-    ----------
-    description : Description
-        Of any thing.
-
-    Returns
-    -------
-    str
-        A fragment of HTML.
-    """
+    """Draw a description: head, facts, and parts that open."""
     return "".join(_description(description))
 
 
@@ -62,18 +49,7 @@ def _item(item: Item) -> str:
 
 
 def draw_comparison(comparison: Comparison) -> str:
-    """Draw two entries side by side.
-
-    Parameters
-    ----------
-    comparison : Comparison
-        Of any two entries.
-
-    Returns
-    -------
-    str
-        A fragment of HTML.
-    """
+    """Draw two entries side by side."""
     titles = "".join(f"<th>{escape(entry.title)}</th>" for entry in comparison.entries)
     counts = "".join(
         f'<td style="text-align: left">{sum(each.values())} claims: '

@@ -15,8 +15,6 @@ from pyoxigraph import Literal
 
 from attachgraph.store.patterns import Pattern, Place, is_variable
 
-__all__ = ["Counted", "count_patterns"]
-
 #: Matches of a pattern that are counted at most.
 _MOST: Final = 100_000
 
@@ -47,20 +45,7 @@ class Counted:
 
 
 def count_patterns(store: pyoxigraph.Store, patterns: Iterable[Pattern]) -> Iterator[Counted]:
-    """Count what each pattern of a query meets on its own.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    patterns : iterable of Pattern
-        In the order of the query.
-
-    Yields
-    ------
-    Counted
-        One for each.
-    """
+    """Count what each pattern of a query meets on its own."""
     seen: set[str] = set()
     for pattern in patterns:
         elsewhere = pattern.is_path or pattern.part == "asked of another server"

@@ -11,8 +11,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-__all__ = ["resident_bytes"]
-
 _STATE: Final = Path("/proc/self/statm")
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 _KILO: Final = 1 if sys.platform == "darwin" else 1024
@@ -20,11 +18,6 @@ _KILO: Final = 1 if sys.platform == "darwin" else 1024
 
 def resident_bytes() -> int:
     """Count what this process holds in memory now.
-
-    Returns
-    -------
-    int
-        Bytes. Where the system only knows the most that it ever was, that.
 
     Examples
     --------

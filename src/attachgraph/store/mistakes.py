@@ -12,8 +12,6 @@ from typing import Final, NamedTuple
 
 from attachgraph.store.sparql_tokens import Token
 
-__all__ = ["Mistake", "find_mistake", "nearest"]
-
 _FORMS: Final = ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK")
 _CLAUSES: Final = (
     *_FORMS,
@@ -56,20 +54,6 @@ class Mistake(NamedTuple):
 def nearest(word: str, known: Iterable[str], *, count: int = 1) -> list[str]:
     """Find the known words that look most like this one.
 
-    Parameters
-    ----------
-    word : str
-        What was written.
-    known : iterable of str
-        What could have been meant.
-    count : int
-        How many to return at most.
-
-    Returns
-    -------
-    list of str
-        The best first; empty if nothing comes near.
-
     Examples
     --------
     >>> nearest("SELCT", ["ASK", "SELECT"])
@@ -81,20 +65,7 @@ def nearest(word: str, known: Iterable[str], *, count: int = 1) -> list[str]:
 
 
 def find_mistake(tokens: list[Token], prefixes: Mapping[str, str]) -> Mistake | None:
-    """Find the first mistake that can be told from the tokens alone.
-
-    Parameters
-    ----------
-    tokens : list of Token
-        The query without its comments.
-    prefixes : mapping of str to str
-        The prefixes that are declared without the query doing it.
-
-    Returns
-    -------
-    Mistake or None
-        ``None`` if only the grammar can tell.
-    """
+    """Find the first mistake that can be told from the tokens alone."""
     return (
         _stray(tokens)
         or _unknown_form(tokens)

@@ -9,26 +9,9 @@ from attachgraph.errors import MissingError
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 from attachgraph.store.mistakes import nearest
 
-__all__ = ["find_query"]
-
 
 def find_query(name: str) -> NamedQuery:
     """Find a named question.
-
-    Parameters
-    ----------
-    name : str
-        Its name, as ``attachgraph queries`` lists it.
-
-    Returns
-    -------
-    NamedQuery
-        The question.
-
-    Raises
-    ------
-    MissingError
-        If there is none of that name; the message gives the nearest.
 
     Examples
     --------

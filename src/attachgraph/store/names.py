@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["find_pairing", "near_iris", "resolve"]
-
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
 _OTHER_KINDS: Final = ("source", "work", "person", "trait", "outcome")
 _NAMED_CLASSES: Final = (
@@ -48,26 +46,6 @@ _TYPE: Final = NamedNode(RDF + "type")
 
 def resolve(store: Store | RemoteStore, name: str) -> str:
     """Return the IRI of what a name means.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store or RemoteStore
-        A dataset.
-    name : str
-        ``avoidant-secure``, "Secure-Avoidant couple", "Lozano et al. (2021)",
-        ``pairing:avoidant-secure`` or an IRI.
-
-    Returns
-    -------
-    str
-        An IRI that the store knows.
-
-    Raises
-    ------
-    MissingError
-        If nothing has that name; the message gives the nearest names.
-    UsageError
-        If the name means several things; the message lists them.
 
     Examples
     --------
@@ -97,25 +75,7 @@ def resolve(store: Store | RemoteStore, name: str) -> str:
 
 
 def find_pairing(store: Store | RemoteStore, one: str, other: str) -> str:
-    """Return the IRI of the pairing of two styles, in whichever order they are named.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store or RemoteStore
-        A dataset.
-    one, other : str
-        Two styles by any of their names.
-
-    Returns
-    -------
-    str
-        An IRI that the store knows.
-
-    Raises
-    ------
-    MissingError
-        If there is no such style, or nothing on that pairing; the message tells what there is.
-    """
+    """Return the IRI of the pairing of two styles, in whichever order they are named."""
     keys = _style_key(store, one), _style_key(store, other)
     iri = f"{BASE}pairing/{pairing_key(*keys)}"
     if not _exists(store, iri):
@@ -222,20 +182,7 @@ def _is_evidence(store: Store | RemoteStore, node: NamedNode) -> bool:
 
 
 def near_iris(store: Store | RemoteStore, name: str) -> list[str]:
-    """Find what is spelt nearly like a name that nothing has.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store or RemoteStore
-        The dataset.
-    name : str
-        What somebody asked for.
-
-    Returns
-    -------
-    list of str
-        IRIs, the nearest first, three at most.
-    """
+    """Find what is spelt nearly like a name that nothing has."""
     known: dict[str, str] = {}
     for kind in _NAMED_CLASSES:
         for quad in store.quads_for_pattern(None, _TYPE, NamedNode(AG + kind)):

@@ -18,8 +18,6 @@ from attachgraph.store.matches import Counted
 from attachgraph.store.mistakes import nearest
 from attachgraph.store.patterns import Pattern, Place, Reading, is_variable, spell
 
-__all__ = ["find_oddities"]
-
 #: Names that a misspelt one is compared with at most.
 _MOST_NAMES: Final = 20_000
 _MOST_QUADS: Final = 50_000
@@ -28,22 +26,7 @@ _MOST_QUADS: Final = 50_000
 def find_oddities(
     store: pyoxigraph.Store, reading: Reading | None, counted: Sequence[Counted] | None
 ) -> Iterator[str]:
-    """Say what in a query is probably not meant.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    reading : Reading or None
-        The query; ``None`` if it could not be read.
-    counted : sequence of Counted or None
-        What its patterns meet.
-
-    Yields
-    ------
-    str
-        One sentence each, with what to do.
-    """
+    """Say what in a query is probably not meant."""
     if reading is None or counted is None:
         yield "the patterns are not shown, because the query uses more than SPARQL 1.1"
         return

@@ -27,8 +27,6 @@ from attachgraph.store.guard import Inspection
 from attachgraph.store.mistakes import nearest
 from attachgraph.store.sparql_tokens import Token
 
-__all__ = ["bind_parameters"]
-
 _CLAUSES: Final = (
     *("SELECT", "DESCRIBE", "CONSTRUCT", "ASK", "FROM", "WHERE"),
     *("GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"),
@@ -40,25 +38,6 @@ def bind_parameters(inspection: Inspection, params: Mapping[str, Term]) -> str:
 
     A variable that is selected stays a column, with the term as its value in every row; so it does
     under ``SELECT *``.
-
-    Parameters
-    ----------
-    inspection : Inspection
-        The query, looked over.
-    params : mapping of str to term
-        Values by variable name, without ``?``. IRIs and literals; blank nodes name nothing.
-
-    Returns
-    -------
-    str
-        The query to evaluate. Its lines are those of the original.
-
-    Raises
-    ------
-    UsageError
-        If the query has no such variable, or the value is a blank node.
-    QueryError
-        If the query gives the variable a value of its own.
 
     Examples
     --------

@@ -17,8 +17,6 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import PREFIXES, XSD
 
-__all__ = ["Pattern", "Place", "Reading", "is_variable", "read_patterns", "spell"]
-
 #: What stands at one place of a pattern: a term, the name of a variable, or the text of a path.
 Place = NamedNode | Literal | str
 
@@ -79,33 +77,12 @@ class Reading:
 
 
 def is_variable(place: object) -> TypeGuard[str]:
-    """Tell whether a place holds a variable.
-
-    Parameters
-    ----------
-    place : object
-        A place of a pattern.
-
-    Returns
-    -------
-    bool
-        False for terms and paths.
-    """
+    """Tell whether a place holds a variable."""
     return isinstance(place, str) and place.startswith("?")
 
 
 def spell(place: Place) -> str:
     """Write a place as it would stand in a query.
-
-    Parameters
-    ----------
-    place : Place
-        A term, a variable or a path.
-
-    Returns
-    -------
-    str
-        With the prefixes of the dataset.
 
     Examples
     --------
@@ -119,16 +96,6 @@ def spell(place: Place) -> str:
 
 def read_patterns(query: str) -> Reading | None:
     """Read the triple patterns of a query.
-
-    Parameters
-    ----------
-    query : str
-        A query, its parameters bound.
-
-    Returns
-    -------
-    Reading or None
-        ``None`` if rdflib cannot read it.
 
     Examples
     --------

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from attachgraph.store.remote.endpoint import RemoteStore
     from attachgraph.store.workers import Failed, Workers
 
-__all__ = ["DEFAULT_TIMEOUT", "SAFE", "Policy", "bound_query", "run_query"]
-
 #: Seconds that a query may take unless somebody says otherwise.
 DEFAULT_TIMEOUT: Final = 30.0
 
@@ -87,40 +85,6 @@ def run_query(  # noqa: PLR0913 - one for each limit
     The default graph is the union of all graphs, so that nobody needs ``GRAPH`` to get an answer,
     and the prefixes of the dataset are declared.
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store or RemoteStore
-        The dataset, here or on a server.
-    sparql : str
-        A SPARQL 1.1 query.
-    params : mapping of str to term, optional
-        Values for variables, by name without ``?``. They are RDF terms, never text.
-    timeout : float or None
-        Seconds that the engine may work before :class:`QueryTimeout` is raised. To be able to stop
-        it, it works in another process then, unless :mod:`attachgraph.store.bounded` knows that it
-        can be stopped between its rows. ``None`` evaluates in this process, without a limit.
-        A server has as long to send its whole answer; where the reader pauses, that does not count.
-    max_rows : int or None
-        After how many rows or triples to stop; the answer's ``truncated`` tells. ``None`` is all.
-    policy : Policy
-        What the query may see and reach.
-    workers : Workers or None
-        Who works where there is a time limit; ``None`` starts a process for this query alone.
-
-    Returns
-    -------
-    Solutions or Triples or Boolean
-        The answer, which is computed while it is read: errors of evaluation come then, too.
-
-    Raises
-    ------
-    QueryError
-        If it is not valid SPARQL; the message shows the place.
-    QueryRefused
-        If it is an update, calls ``SERVICE``, or names a graph that the store does not have.
-    QueryTimeout, QueryTooLarge
-        If the engine runs into the limit of time or of memory.
-
     Notes
     -----
     The engine's union is one of quads: an edge that two texts assert is found in the graph of each.
@@ -152,24 +116,7 @@ def bound_query(
     params: Mapping[str, Term] | None = None,
     policy: Policy = SAFE,
 ) -> tuple[Inspection, str, Mapping[str, str]]:
-    """Look a query over and put its parameters in, as :func:`run_query` does.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset, whose graphs ``FROM`` may name.
-    sparql : str
-        The query.
-    params : mapping of str to term, optional
-        Values for variables.
-    policy : Policy
-        What the query may see and reach.
-
-    Returns
-    -------
-    tuple of Inspection, str and mapping
-        What it asks for, the text for the engine, and the prefixes that it uses undeclared.
-    """
+    """Look a query over and put its parameters in, as :func:`run_query` does."""
     prepared = _prepare(sparql, policy.allow_services)
     request = _request(store, prepared, params, policy)
     return prepared.inspection, request.query, request.prefixes

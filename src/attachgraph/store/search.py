@@ -20,8 +20,6 @@ from attachgraph.reading.lexicon import fold
 from attachgraph.store.index_rows import KINDS
 from attachgraph.store.indexing import SCHEMA, SHARDS
 
-__all__ = ["Found", "Hit", "SearchIndex", "excerpt", "open_index"]
-
 _WORD: Final = re.compile(r"[^\W_]+")
 _MOST_WORDS: Final = 12
 #: Matches of a shard that are ranked; they come with the best-described things first.
@@ -83,41 +81,13 @@ class Found(NamedTuple):
 
 
 class SearchIndex:
-    """The words of a store.
-
-    Parameters
-    ----------
-    connection : sqlite3.Connection
-        A database of :func:`attachgraph.store.indexing.build_index`.
-    """
+    """The words of a store."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def search(self, words: str, *, limit: int = 20, kind: str | None = None) -> Found:
-        """Find what has all words; if nothing has, what has any of them.
-
-        Parameters
-        ----------
-        words : str
-            Words or beginnings of words, in any order, case and with or without accents.
-        limit : int
-            How many hits at most.
-        kind : str or None
-            Find only things of this kind.
-
-        Returns
-        -------
-        Found
-            What is called just so first, labels that begin with the words next, then names before
-            texts and whole words before beginnings of words; within each by BM25, then in the order
-            of the index.
-
-        Raises
-        ------
-        UsageError
-            If there are no words to look for, or no such kind.
-        """
+        """Find what has all words; if nothing has, what has any of them."""
         terms = list(dict.fromkeys(_WORD.findall(words)))[:_MOST_WORDS]
         if not terms:
             raise UsageError(
@@ -223,18 +193,7 @@ def _any(terms: Sequence[str]) -> _Stage:
 
 
 def open_index(path: Path) -> SearchIndex | None:
-    """Open an index that was built before.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file.
-
-    Returns
-    -------
-    SearchIndex or None
-        ``None`` where there is none, or none that this version can read: it has to be built.
-    """
+    """Open an index that was built before."""
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -246,20 +205,6 @@ def open_index(path: Path) -> SearchIndex | None:
 
 def excerpt(text: str, words: str, length: int = 160) -> str:
     """Cut a text to what surrounds the first word that was looked for.
-
-    Parameters
-    ----------
-    text : str
-        What a hit says.
-    words : str
-        What was looked for.
-    length : int
-        Characters to keep, about.
-
-    Returns
-    -------
-    str
-        The text, with an ellipsis where it was cut.
 
     Examples
     --------

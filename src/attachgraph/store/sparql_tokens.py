@@ -15,8 +15,6 @@ import re
 from functools import cache
 from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
-__all__ = ["Kind", "Token", "tokenize", "unescape_codepoints"]
-
 Kind: TypeAlias = Literal[
     "comment",
     "iri",
@@ -122,16 +120,6 @@ def tokenize(query: str) -> list[Token]:
     Every character that is not white space is in exactly one token. Nothing is refused here: what
     begins no token becomes a ``stray`` one, and the engine has the last word on it.
 
-    Parameters
-    ----------
-    query : str
-        A SPARQL query.
-
-    Returns
-    -------
-    list of Token
-        In the order of the text.
-
     Examples
     --------
     >>> [token.text for token in tokenize("ASK { ?service a ex:service } # SERVICE")]
@@ -148,16 +136,6 @@ def unescape_codepoints(text: str) -> str:
     r"""Replace the escapes ``\uXXXX`` and ``\UXXXXXXXX`` by their characters.
 
     SPARQL 1.1 does this before it reads the first token, so that ``\u0053ERVICE`` is a keyword.
-
-    Parameters
-    ----------
-    text : str
-        A query, or a part of one.
-
-    Returns
-    -------
-    str
-        The text without escapes of code points. Surrogates stay as they are written.
 
     Examples
     --------

@@ -19,19 +19,6 @@ from attachgraph.store.facts import Facts, expand, short_name
 if TYPE_CHECKING:
     from attachgraph.store.answers import Term
 
-__all__ = [
-    "STATUSES",
-    "Cited",
-    "Quote",
-    "Said",
-    "Statement",
-    "read_statement",
-    "statements_about",
-    "statements_citing",
-    "statements_of_edge",
-    "statements_with",
-]
-
 #: How a statement can stand in the literature, from the firmest to the least firm.
 STATUSES: Final = ("supported", "weak", "disputed", "inferred", "reported", "unsupported")
 
@@ -119,15 +106,7 @@ class Statement:
 
 
 class Said:
-    """What is asserted of a node, edge by edge.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    subject : str
-        IRI of the node.
-    """
+    """What is asserted of a node, edge by edge."""
 
     def __init__(self, facts: Facts, subject: str) -> None:
         self._by_edge: dict[tuple[str, str], list[Statement]] = {}
@@ -136,93 +115,30 @@ class Said:
             self._by_edge.setdefault(key, []).append(statement)
 
     def of(self, predicate: str, object_: Term | str) -> tuple[Statement, ...]:
-        """Return what asserts one edge.
-
-        Parameters
-        ----------
-        predicate : str
-            A CURIE or an IRI.
-        object_ : term or str
-            What the edge leads to; text stands for an IRI.
-
-        Returns
-        -------
-        tuple of Statement
-            In the order of the texts.
-        """
+        """Return what asserts one edge."""
         written = f"<{object_}>" if isinstance(object_, str) else str(object_)
         property_ = predicate if "/" in predicate else expand(predicate).value
         return tuple(self._by_edge.get((property_, written), ()))
 
     def all(self, predicate: str) -> list[tuple[Statement, ...]]:
-        """Return what asserts each edge of a property.
-
-        Parameters
-        ----------
-        predicate : str
-            A CURIE.
-
-        Returns
-        -------
-        list of tuple of Statement
-            In the order of the texts; statements of one edge stay together.
-        """
+        """Return what asserts each edge of a property."""
         iri = expand(predicate).value
         return [tuple(said) for (property_, _), said in self._by_edge.items() if property_ == iri]
 
 
 def statements_about(facts: Facts, subject: str) -> list[Statement]:
-    """Read every statement about a node.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    subject : str
-        IRI of the node.
-
-    Returns
-    -------
-    list of Statement
-        By text and place.
-    """
+    """Read every statement about a node."""
     return _read_all(facts, facts.subjects("rdf:subject", subject))
 
 
 def statements_citing(facts: Facts, source: str) -> list[Statement]:
-    """Read every statement on which a source bears.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    source : str
-        IRI of the source.
-
-    Returns
-    -------
-    list of Statement
-        By text and place.
-    """
+    """Read every statement on which a source bears."""
     citing = facts.subjects("ag:citesSource", source)
     return _read_all(facts, (iri for iri in citing if facts.has(iri, "ag:Statement")))
 
 
 def statements_of_edge(facts: Facts, subject: str, predicate: str, object_: str) -> list[Statement]:
-    """Read the statements that assert one edge.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    subject, predicate, object_ : str
-        IRIs.
-
-    Returns
-    -------
-    list of Statement
-        By text and place; none for an edge of a curated table.
-    """
+    """Read the statements that assert one edge."""
     about = set(facts.subjects("rdf:subject", subject))
     shared = sorted(about.intersection(facts.subjects("rdf:object", object_)))
     return [one for one in _read_all(facts, shared) if one.predicate == predicate]
@@ -235,24 +151,7 @@ def statements_with(
     status: str | None = None,
     about: str | None = None,
 ) -> list[Statement]:
-    """Read the statements that meet all of some conditions.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    predicate : str or None
-        IRI of the property that they assert.
-    status : str or None
-        One of :data:`STATUSES`.
-    about : str or None
-        IRI of a node that they begin or end in.
-
-    Returns
-    -------
-    list of Statement
-        By text and place. The conditions are looked up, so that few cost little.
-    """
+    """Read the statements that meet all of some conditions."""
     sets = []
     if about is not None:
         ends = facts.subjects("rdf:subject", about), facts.subjects("rdf:object", about)
@@ -267,20 +166,7 @@ def statements_with(
 
 
 def read_statement(facts: Facts, iri: str) -> Statement | None:
-    """Read one statement.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    iri : str
-        IRI of the statement.
-
-    Returns
-    -------
-    Statement or None
-        ``None`` where it asserts nothing, which `validate` reports.
-    """
+    """Read one statement."""
     return _read(facts, iri)
 
 

@@ -13,8 +13,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-__all__ = ["try_exchange"]
-
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2  # renameat2(2), Linux 3.15
 _RENAME_SWAP: Final = 2  # renamex_np(2), macOS 10.12
@@ -23,23 +21,7 @@ _CANNOT: Final = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM}
 
 
 def try_exchange(left: Path, right: Path) -> bool:
-    """Exchange two folders if the system can do it in one step.
-
-    Parameters
-    ----------
-    left, right : pathlib.Path
-        Two folders that exist.
-
-    Returns
-    -------
-    bool
-        Whether they have been exchanged. ``False`` means that nothing was done.
-
-    Raises
-    ------
-    OSError
-        If the system could, but a folder is missing or may not be touched.
-    """
+    """Exchange two folders if the system can do it in one step."""
     import ctypes
 
     libc = ctypes.CDLL(None, use_errno=True)

@@ -16,8 +16,6 @@ from attachgraph.rdf.namespaces import PREFIXES
 if TYPE_CHECKING:
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["parse_value"]
-
 _HOW: Final = (
     'write a name such as avoidant-secure, a CURIE such as ag:disputed, <an IRI>, "a text"@en or a '
     "number"
@@ -30,26 +28,6 @@ _WRITTEN_OUT: Final = re.compile(
 
 def parse_value(text: str, store: Store | RemoteStore) -> NamedNode | Literal:
     """Turn what a person has typed into a term.
-
-    Parameters
-    ----------
-    text : str
-        ``avoidant-secure`` or any other name of an entry, ``ag:disputed``, ``<https://…>``,
-        ``"text"@en``, ``"2016"^^xsd:gYear``, ``3``.
-    store : pyoxigraph.Store or RemoteStore
-        Where names are looked up.
-
-    Returns
-    -------
-    NamedNode or Literal
-        The term.
-
-    Raises
-    ------
-    UsageError
-        If it is none of these, or a name of several entries.
-    MissingError
-        If it is a name that the store does not have.
 
     Examples
     --------

@@ -24,8 +24,6 @@ from attachgraph.store.answers import Term
 from attachgraph.store.engine import EngineAnswer, Request, evaluate
 from attachgraph.store.memory import resident_bytes
 
-__all__ = ["FRAME", "LEFT_IDLE", "OUT_OF_MEMORY", "work"]
-
 #: The head of a frame: its kind and the length of what follows. The kinds: Boolean, Solutions (the
 #: head of the table), Triples, Rows, End, and Failure.
 FRAME: Final = struct.Struct("<cQ")
@@ -45,20 +43,7 @@ _GROWN: Final = 100_000_000
 
 
 def work(store: pyoxigraph.Store, requests: int, answers: int, *, parent: int, again: bool) -> None:
-    """Answer requests until the other end is closed, the parent is gone or nothing comes.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    requests, answers : int
-        Descriptors of the pipes.
-    parent : int
-        Number of the process that asks. It is told, not looked up here: a parent that is
-        killed right after the fork would never be missed.
-    again : bool
-        Whether to wait for another request after the first.
-    """
+    """Answer requests until the other end is closed, the parent is gone or nothing comes."""
     code = 0
     try:
         # What is the parent's is never collected here; only the worker's own is.

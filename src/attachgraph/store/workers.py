@@ -33,8 +33,6 @@ from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Triples
 from attachgraph.store.engine import Request
 from attachgraph.store.worker import FRAME, LEFT_IDLE, OUT_OF_MEMORY, work
 
-__all__ = ["Failed", "Workers", "is_read_only"]
-
 #: Workers that wait for the next query at most; more only where more are asked at once.
 _MOST_KEPT: Final = 4
 _CHUNK: Final = 1 << 18
@@ -57,15 +55,7 @@ os.register_at_fork(after_in_child=_Forking.renew)
 
 
 class Failed(Exception):
-    """What the engine complains of, in its words.
-
-    Parameters
-    ----------
-    kind : str
-        ``syntax`` or ``evaluation``.
-    complaint : str
-        The message.
-    """
+    """What the engine complains of, in its words."""
 
     def __init__(self, kind: str, complaint: str) -> None:
         super().__init__(complaint)
@@ -79,16 +69,6 @@ class _Idle(Exception):
 
 def is_read_only(store: pyoxigraph.Store) -> bool:
     """Tell whether a store refuses changes, so that what a worker sees stays true.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        Any store.
-
-    Returns
-    -------
-    bool
-        False for all that are in memory.
 
     Examples
     --------
@@ -105,13 +85,6 @@ def is_read_only(store: pyoxigraph.Store) -> bool:
 class Workers:
     """The workers of one store.
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    kept : bool
-        Whether a worker is kept for the next query: only if nobody changes the store.
-
     Attributes
     ----------
     store : pyoxigraph.Store
@@ -126,31 +99,7 @@ class Workers:
         self._finalizer = weakref.finalize(self, _end_all, self._idle)
 
     def ask(self, request: Request, *, timeout: float, max_memory: int | None) -> Answer:
-        """Have a query evaluated by a worker.
-
-        Parameters
-        ----------
-        request : Request
-            The query.
-        timeout : float
-            Seconds that the caller may spend waiting for the engine, all rows together.
-        max_memory : int or None
-            Bytes that the worker may take beyond what it has.
-
-        Returns
-        -------
-        Solutions or Triples or Boolean
-            The answer; its rows arrive while they are read.
-
-        Raises
-        ------
-        QueryTimeout, QueryTooLarge
-            If a limit is reached, now or while the rows are read. The worker is dead by then.
-        InputError
-            If the worker died of something else.
-        Failed
-            If the engine complains.
-        """
+        """Have a query evaluated by a worker."""
         message = marshal.dumps((max_memory, *_plain(request)))
         while True:
             worker = self._take()

@@ -11,24 +11,9 @@ from collections.abc import Iterator
 from attachgraph.store.description import Item
 from attachgraph.store.facts import Facts, short_name
 
-__all__ = ["reading", "work_details"]
-
 
 def reading(facts: Facts, depiction: str) -> Item:
-    """Describe who reads a work in which way.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    depiction : str
-        IRI of a depiction claim.
-
-    Returns
-    -------
-    Item
-        The label that was claimed, with who claims it and how it stands.
-    """
+    """Describe who reads a work in which way."""
     details = (
         *(("claimed by", text) for text in facts.texts(depiction, "ag:claimedBy")),
         *(("note", text) for text in facts.texts(depiction, "skos:note")),
@@ -39,20 +24,7 @@ def reading(facts: Facts, depiction: str) -> Item:
 
 
 def work_details(facts: Facts, work: str) -> Iterator[tuple[str, str]]:
-    """Describe a work in one line.
-
-    Parameters
-    ----------
-    facts : Facts
-        A dataset.
-    work : str
-        IRI of a work.
-
-    Yields
-    ------
-    tuple of str
-        Name and value: its medium, its years, who made it.
-    """
+    """Describe a work in one line."""
     for medium in facts.texts(work, "ag:medium"):
         yield "medium", medium
     years = [*facts.texts(work, "dcterms:issued"), *facts.texts(work, "schema:endDate")]

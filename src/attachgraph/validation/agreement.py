@@ -20,8 +20,6 @@ from attachgraph.validation.quotes import Problem
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["verify_agreement"]
-
 _TYPE: Final = NamedNode(RDF + "type")
 _STATUS: Final = NamedNode(AG + "status")
 _CITES: Final = NamedNode(AG + "citesSource")
@@ -39,17 +37,6 @@ _NO_NODES: Final = (BASE + "graph/", f"{BASE}ontology/", BASE + ".well-known/")
 
 def verify_agreement(store: Store) -> list[Problem]:
     """Verify that what was asserted is there, and that every link leads somewhere.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset.
-
-    Returns
-    -------
-    list of Problem
-        By focus. Empty if every statement has its edge, statements and evidence have the names that
-        their content gives, every cited source is described, and no link leads to nothing.
 
     Examples
     --------

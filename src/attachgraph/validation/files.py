@@ -21,33 +21,12 @@ from attachgraph.validation.quotes import Problem, verify_text
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["verify_files"]
-
 _ORIGIN: Final = NamedNode(AG + "origin")
 _SHA256: Final = NamedNode(AG + "sha256")
 
 
 def verify_files(store: Store, paths: Sequence[str]) -> list[Problem]:
-    """Verify the quotes of a store against files.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset.
-    paths : sequence of str
-        Files, folders or globs.
-
-    Returns
-    -------
-    list of Problem
-        Empty if each file is a text of the store and every quote from it stands at its place in the
-        file.
-
-    Raises
-    ------
-    MissingError
-        If a path does not exist.
-    """
+    """Verify the quotes of a store against files."""
     return sorted(
         problem for item in iter_inputs(list(paths)) for problem in _verify_file(store, item)
     )

@@ -17,8 +17,6 @@ from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Line", "Locator"]
-
 _SUBJECT: Final = NamedNode(RDF + "subject")
 _OBJECT: Final = NamedNode(RDF + "object")
 _EVIDENCE: Final = NamedNode(AG + "evidence")
@@ -44,31 +42,14 @@ class Line(NamedTuple):
 
 
 class Locator:
-    """Finds the lines that nodes come from.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset; without its texts, files are told without lines.
-    """
+    """Finds the lines that nodes come from."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._breaks = lru_cache(maxsize=64)(self._line_breaks)
 
     def locate(self, node: str) -> Line:
-        """Find the first line that a node comes from.
-
-        Parameters
-        ----------
-        node : str
-            IRI of anything: evidence, a statement, or what statements are about.
-
-        Returns
-        -------
-        Line
-            Empty where no evidence tells it.
-        """
+        """Find the first line that a node comes from."""
         if node.startswith("_:") or ":" not in node:
             return Line()
         iri = NamedNode(node)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions, Store
 
-__all__ = ["Code", "Problem", "count_quotes", "verify_quotes", "verify_text"]
-
 Code = Literal[
     "file-unknown",
     "text-changed",
@@ -115,17 +113,6 @@ class _Quote(NamedTuple):
 def verify_quotes(store: Store) -> list[Problem]:
     """Verify every quote and the checksum of every text.
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset with its texts.
-
-    Returns
-    -------
-    list of Problem
-        By text and focus. Empty if every quote, and the words before and behind it, stand at their
-        place in a text with the stated checksum.
-
     Notes
     -----
     The checksum of the raw bytes cannot be verified, because the bytes are not kept; the checksum
@@ -148,18 +135,7 @@ def verify_quotes(store: Store) -> list[Problem]:
 
 
 def count_quotes(store: Store) -> tuple[int, int]:
-    """Count the quotes of a dataset and the texts they come from.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset.
-
-    Returns
-    -------
-    tuple of int
-        Quotes, texts.
-    """
+    """Count the quotes of a dataset and the texts they come from."""
     texts: set[str] = set()
     quotes = 0
     for quad in store.quads_for_pattern(None, _DERIVED, None):
@@ -170,22 +146,7 @@ def count_quotes(store: Store) -> tuple[int, int]:
 
 
 def verify_text(store: Store, text: NamedNode, content: str) -> Iterator[Problem]:
-    """Verify the quotes from one text.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset.
-    text : pyoxigraph.NamedNode
-        The text.
-    content : str
-        What it says, from the store or from a file.
-
-    Yields
-    ------
-    Problem
-        What does not hold.
-    """
+    """Verify the quotes from one text."""
     stated = _value(store, text, _CONTENT_SHA256)
     actual = hashlib.sha256(content.encode()).hexdigest()
     if stated != actual:

@@ -16,8 +16,6 @@ from attachgraph.validation.shacl import ShapeResult, validate_shapes
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Group", "Place", "conforms", "validate"]
-
 _LEVELS: Final[dict[str, Level]] = {"Violation": "error", "Warning": "warning", "Info": "info"}
 _ORDER: Final[tuple[Level, ...]] = ("error", "warning", "info")
 
@@ -72,20 +70,7 @@ class Group:
 
 
 def validate(store: Store, *, shapes: bool = True, rules: bool = True) -> list[Group]:
-    """Hold a dataset against the shapes and the rules.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset with its ontology.
-    shapes, rules : bool
-        Which of them to hold it against.
-
-    Returns
-    -------
-    list of Group
-        Errors first, then by kind and name. Empty if nothing was found.
-    """
+    """Hold a dataset against the shapes and the rules."""
     groups = [
         *(_by_shape(validate_shapes(store)) if shapes else ()),
         *(_by_rule(store) if rules else ()),
@@ -107,16 +92,6 @@ def validate(store: Store, *, shapes: bool = True, rules: bool = True) -> list[G
 
 def conforms(groups: list[Group]) -> bool:
     """Tell whether a dataset is sound.
-
-    Parameters
-    ----------
-    groups : list of Group
-        What was found.
-
-    Returns
-    -------
-    bool
-        Warnings and infos do not count.
 
     Examples
     --------

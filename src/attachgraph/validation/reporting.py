@@ -18,28 +18,13 @@ from pyoxigraph import Literal, NamedNode, Triple
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.validation.report import Group, Place, conforms
 
-__all__ = ["iter_report", "to_sarif"]
-
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 _SEVERITIES: Final = {"error": "Violation", "warning": "Warning", "info": "Info"}
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def to_sarif(groups: Sequence[Group], version: str) -> dict[str, Any]:
-    """Write a report as SARIF.
-
-    Parameters
-    ----------
-    groups : sequence of Group
-        What is wrong.
-    version : str
-        Of attachgraph.
-
-    Returns
-    -------
-    dict
-        One run, with a rule for each group and a result for each place.
-    """
+    """Write a report as SARIF."""
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -95,18 +80,7 @@ def _result(group: Group, place: Place) -> dict[str, Any]:
 
 
 def iter_report(groups: Sequence[Group]) -> Iterator[Triple]:
-    """Write a report as a SHACL validation report, without blank nodes.
-
-    Parameters
-    ----------
-    groups : sequence of Group
-        What is wrong.
-
-    Yields
-    ------
-    pyoxigraph.Triple
-        In no particular order.
-    """
+    """Write a report as a SHACL validation report, without blank nodes."""
 
     def sh(name: str) -> NamedNode:
         return NamedNode(PREFIXES["sh"] + name)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions, Store
 
-__all__ = ["Check", "Level", "Violation", "read_checks", "run_checks"]
-
 Level = Literal["error", "warning", "info"]
 
 _LEVELS: Final = get_args(Level)
@@ -81,21 +79,6 @@ class Violation:
 def read_checks(folder: Path | None = None) -> tuple[Check, ...]:
     """Read the rules.
 
-    Parameters
-    ----------
-    folder : pathlib.Path or None
-        Where the ``*-violation.rq`` files are; by default the rules that ship with the package.
-
-    Returns
-    -------
-    tuple of Check
-        Errors first, then warnings, then infos; by name within a level.
-
-    Raises
-    ------
-    InputError
-        If the header of a file lacks its level, its reason or its remedy.
-
     Examples
     --------
     >>> next(check.level for check in read_checks() if check.name == "blank-node")
@@ -108,19 +91,6 @@ def read_checks(folder: Path | None = None) -> tuple[Check, ...]:
 
 def run_checks(store: Store, checks: Sequence[Check] | None = None) -> list[Violation]:
     """Run rules over the union of all graphs of a store.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset that holds the ontology in ``graph/ontology``, because several rules ask it which
-        terms are declared and which edges are asserted.
-    checks : sequence of Check or None
-        The rules to run; by default those that ship with the package.
-
-    Returns
-    -------
-    list of Violation
-        In the order of the rules, then by focus and message. Empty if nothing was found.
 
     Examples
     --------

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-__all__ = ["Severity", "ShapeResult", "validate_shapes"]
-
 Severity = Literal["Violation", "Warning", "Info"]
 
 _SH: Final = PREFIXES["sh"]
@@ -67,21 +65,6 @@ class ShapeResult:
 
 def validate_shapes(store: Store) -> list[ShapeResult]:
     """Hold the union of all graphs of a store against the shapes.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset. The ontology is added to what is validated, so it need not hold it.
-
-    Returns
-    -------
-    list of ShapeResult
-        Violations first, then by focus and shape. Empty if everything conforms.
-
-    Raises
-    ------
-    AttachGraphError
-        If pySHACL breaks off: the shapes that ship with the package are broken.
 
     Notes
     -----

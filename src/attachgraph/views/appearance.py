@@ -12,18 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = [
-    "BACKGROUND",
-    "KINDS",
-    "STATUSES",
-    "TYPED_EDGES",
-    "EdgeLook",
-    "KindLook",
-    "StatusLook",
-    "edge_look",
-    "kind_look",
-]
-
 #: Colour of the page in light and in dark.
 BACKGROUND: Final = ("#fbfaf7", "#14181d")
 
@@ -192,16 +180,6 @@ STATUSES: Final[dict[str, StatusLook]] = {
 def kind_look(kind: str) -> KindLook:
     """Return the look of a kind of nodes.
 
-    Parameters
-    ----------
-    kind : str
-        Local name of a class.
-
-    Returns
-    -------
-    KindLook
-        A grey ring for kinds that the explorer does not know.
-
     Examples
     --------
     >>> kind_look("Work").shape
@@ -212,17 +190,6 @@ def kind_look(kind: str) -> KindLook:
 
 def edge_look(name: str) -> EdgeLook:
     """Return the look of a type of edges.
-
-    Parameters
-    ----------
-    name : str
-        Name of the edge, as the ontology has it.
-
-    Returns
-    -------
-    EdgeLook
-        Grey for edges without a look of their own. Those of other vocabularies, whose names have a
-        prefix, are left out of the first view: they are structure, and no text asserts them.
 
     Examples
     --------

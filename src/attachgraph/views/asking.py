@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _Used = TypeVar("_Used", "UsedClass", "UsedProperty")
 
-__all__ = ["EXAMPLE", "asking_parts", "asking_policy", "vocabulary_record"]
-
 #: What stands in an editor at first.
 EXAMPLE: Final = """\
 # Which pairings are there, and how many quoted statements has each?
@@ -46,22 +44,7 @@ ORDER BY DESC(?statements)
 
 
 def vocabulary_record(usage: Usage, questions: Iterable[NamedQuery]) -> dict[str, Any]:
-    """Write down words and questions of a dataset.
-
-    Parameters
-    ----------
-    usage : Usage
-        The classes, properties and things of the dataset.
-    questions : iterable of NamedQuery
-        The questions on offer.
-
-    Returns
-    -------
-    dict
-        ``base``, ``prefixes``, ``classes``, ``properties``, ``things``, ``questions``, as
-        page/sparql/vocabulary.ts reads them. Terms of our own ontology come first, because they
-        are what questions are about.
-    """
+    """Write down words and questions of a dataset."""
     classes = [item for item in _ours_first(usage.classes) if _has_curie(item.iri)]
     number = {item.iri: index for index, item in enumerate(classes)}
     return {
@@ -85,20 +68,7 @@ def vocabulary_record(usage: Usage, questions: Iterable[NamedQuery]) -> dict[str
 
 
 def asking_parts(store: Store, subjects: Container[str] | None) -> dict[str, str]:
-    """Pack what a page needs to answer SPARQL by itself.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    subjects : container of str or None
-        IRIs of the subjects that the page speaks of; ``None`` is everything.
-
-    Returns
-    -------
-    dict of str to str
-        ``panel``, ``worker``, ``engine``, ``dataset`` and ``vocabulary``, each packed.
-    """
+    """Pack what a page needs to answer SPARQL by itself."""
     vocabulary = vocabulary_record(read_usage(store), read_named_queries())
     return {
         "panel": pack(assets.built("asking.js")),
@@ -111,16 +81,6 @@ def asking_parts(store: Store, subjects: Container[str] | None) -> dict[str, str
 
 def asking_policy(parts: Mapping[str, str]) -> list[str]:
     """Name the scripts of the panel for the policy of a page.
-
-    Parameters
-    ----------
-    parts : mapping of str to str
-        What :func:`asking_parts` has returned; empty where the page cannot be asked.
-
-    Returns
-    -------
-    list of str
-        Source expressions of ``script-src``.
 
     Notes
     -----

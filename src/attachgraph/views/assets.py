@@ -15,8 +15,6 @@ from typing import Final
 
 from attachgraph.errors import MissingError
 
-__all__ = ["built", "built_bytes", "fill_template", "vis_network"]
-
 TEMPLATES: Final = Path(__file__).resolve().parent / "template"
 #: Written by tools/page_parts.py before the package is packed or installed.
 BUILT: Final = Path(__file__).resolve().parent / "built"
@@ -24,19 +22,7 @@ BUILT: Final = Path(__file__).resolve().parent / "built"
 
 @cache
 def vis_network() -> str:
-    """Return the script of vis-network that pyvis brings, newest version first.
-
-    Returns
-    -------
-    str
-        JavaScript with its licence notice, without the reference to a source map: developer tools
-        would look for that file beside the page.
-
-    Raises
-    ------
-    MissingError
-        If pyvis is not installed or brings no vis-network.
-    """
+    """Return the script of vis-network that pyvis brings, newest version first."""
     spec = find_spec("pyvis")
     folder = Path(spec.origin).parent if spec and spec.origin else Path()
     found = sorted(folder.glob("lib/vis-*/vis-network.min.js"), key=_version)
@@ -55,44 +41,12 @@ def _version(path: Path) -> tuple[int, ...]:
 
 @cache
 def built(name: str) -> str:
-    """Return a script or style that was bundled from the sources of the pages.
-
-    Parameters
-    ----------
-    name : str
-        Its file name, such as ``"explorer.js"``.
-
-    Returns
-    -------
-    str
-        JavaScript or CSS.
-
-    Raises
-    ------
-    MissingError
-        If a checkout was not built; a wheel always has it.
-    """
+    """Return a script or style that was bundled from the sources of the pages."""
     return _built_path(name).read_text(encoding="utf-8")
 
 
 def built_bytes(name: str) -> bytes:
-    """Return a built part that is no text.
-
-    Parameters
-    ----------
-    name : str
-        Its file name, such as ``"oxigraph.wasm"``.
-
-    Returns
-    -------
-    bytes
-        Its content.
-
-    Raises
-    ------
-    MissingError
-        If a checkout was not built; a wheel always has it.
-    """
+    """Return a built part that is no text."""
     return _built_path(name).read_bytes()
 
 
@@ -106,20 +60,7 @@ def _built_path(name: str) -> Path:
 
 
 def fill_template(name: str, **values: object) -> str:
-    """Fill the template of a page.
-
-    Parameters
-    ----------
-    name : str
-        Its file name, such as ``"explorer.html"``.
-    **values : object
-        What the template names; text is escaped unless the template says that it is safe.
-
-    Returns
-    -------
-    str
-        A whole HTML document.
-    """
+    """Fill the template of a page."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(

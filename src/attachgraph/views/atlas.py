@@ -28,26 +28,13 @@ if TYPE_CHECKING:
 
     from attachgraph.network.vocabulary import Vocabulary
 
-__all__ = ["MOST_NODES", "is_large", "render_atlas"]
-
 #: Up to so many nodes the explorer draws a graph with all its words.
 MOST_NODES: Final = 5_000
 _NO_NODES: Final = frozenset(AG + name for name in ("Statement", "Evidence", "SourceText"))
 
 
 def is_large(store: Store) -> bool:
-    """Tell whether a dataset has more nodes than the explorer draws.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-
-    Returns
-    -------
-    bool
-        True above 5,000 nodes.
-    """
+    """Tell whether a dataset has more nodes than the explorer draws."""
     found: set[str] = set()
     for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), None):
         kind = getattr(quad.object, "value", "")
@@ -60,18 +47,6 @@ def is_large(store: Store) -> bool:
 
 def render_atlas(store: Store, notice: str) -> str:
     """Render the map of a large dataset.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    notice : str
-        What every page says of itself.
-
-    Returns
-    -------
-    str
-        A whole HTML document without a single address that a browser would load.
 
     Notes
     -----

@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["DrawnEdge", "DrawnNode", "draw"]
-
 
 class DrawnNode(NamedTuple):
     """A node with its place and look.
@@ -72,18 +70,6 @@ class DrawnEdge(NamedTuple):
 
 def draw(nodes: Iterable[DrawnNode], edges: Iterable[DrawnEdge]) -> dict[str, Any]:
     """Build the network.
-
-    Parameters
-    ----------
-    nodes : iterable of DrawnNode
-        Each identifier once.
-    edges : iterable of DrawnEdge
-        Parallel edges are kept.
-
-    Returns
-    -------
-    dict
-        ``nodes``, ``edges`` and ``options`` as vis-network takes them.
 
     Examples
     --------

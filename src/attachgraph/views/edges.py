@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from attachgraph.network.assertions import Assertion
     from attachgraph.network.vocabulary import Vocabulary
 
-__all__ = ["PageEdge", "page_edges", "standing"]
-
 _CITES: Final = AG + "citesSource"
 #: What a reader must not miss comes first: an edge is as disputed as its most disputed statement.
 _STANDING: Final = ("disputed", "unsupported", "weak", "supported", "inferred", "reported")
@@ -57,22 +55,7 @@ class PageEdge:
 def page_edges(
     graph: nx.MultiDiGraph[str], assertions: Sequence[Assertion], vocabulary: Vocabulary
 ) -> list[PageEdge]:
-    """List the edges of the page.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        What is shown.
-    assertions : sequence of Assertion
-        The statements of the page; their places in it are their numbers.
-    vocabulary : Vocabulary
-        Says which properties are symmetric.
-
-    Returns
-    -------
-    list of PageEdge
-        Ordered by source, target and name.
-    """
+    """List the edges of the page."""
     number = {assertion.iri: index for index, assertion in enumerate(assertions)}
     found: dict[tuple[str, str, str], PageEdge] = {}
     for source, target, name, attributes in graph.edges(keys=True, data=True):
@@ -105,16 +88,6 @@ def _fold_citations(
 
 def standing(statuses: Iterable[str]) -> str:
     """Sum up the statuses of the statements behind an edge.
-
-    Parameters
-    ----------
-    statuses : iterable of str
-        Local names of statuses.
-
-    Returns
-    -------
-    str
-        The one that a reader must not miss, ``""`` where there is none.
 
     Examples
     --------

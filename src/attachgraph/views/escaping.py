@@ -12,8 +12,6 @@ import json
 import re
 from typing import Any, Final
 
-__all__ = ["content_hash", "script_json"]
-
 #: ``</script>`` and ``<!--`` end or change a script element (HTML, section 4.12.1.3); the two line
 #: separators end a line in JavaScript before ES2019; a lone surrogate has no UTF-8. JSON may write
 #: any of them as an escape.
@@ -22,16 +20,6 @@ _UNSAFE: Final = re.compile(r"[<>&\u2028\u2029\ud800-\udfff]")
 
 def script_json(value: Any) -> str:
     r"""Write a value as JSON that can stand inside a script element.
-
-    Parameters
-    ----------
-    value : object
-        Anything :func:`json.dumps` takes. Keys keep their order.
-
-    Returns
-    -------
-    str
-        JSON without ``<``, ``>``, ``&`` and the two line separators; it reads back as the value.
 
     Examples
     --------
@@ -44,16 +32,6 @@ def script_json(value: Any) -> str:
 
 def content_hash(text: str) -> str:
     """Name the content of an inline script or style for a Content-Security-Policy.
-
-    Parameters
-    ----------
-    text : str
-        What stands between the tags, without carriage returns, which HTML parsers change.
-
-    Returns
-    -------
-    str
-        A hash source expression such as ``'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='``.
 
     References
     ----------

@@ -18,21 +18,9 @@ if TYPE_CHECKING:
     from attachgraph.network.vocabulary import Vocabulary
     from attachgraph.views.texts import Text
 
-__all__ = ["Strings", "short_id", "statement_records"]
-
 
 def short_id(iri: str) -> str:
     """Leave the base of the dataset out of an IRI.
-
-    Parameters
-    ----------
-    iri : str
-        An absolute IRI.
-
-    Returns
-    -------
-    str
-        ``"pairing/avoidant-secure"``, or the IRI itself where it belongs to another dataset.
 
     Examples
     --------
@@ -58,28 +46,11 @@ class Strings:
         self._numbers: dict[str, int] = {}
 
     def number(self, text: str) -> int:
-        """Return the number of a string, a new one where it is new.
-
-        Parameters
-        ----------
-        text : str
-            Any string.
-
-        Returns
-        -------
-        int
-            Its place in the table.
-        """
+        """Return the number of a string, a new one where it is new."""
         return self._numbers.setdefault(text, len(self._numbers))
 
     def table(self) -> list[str]:
-        """Return all strings in the order of their numbers.
-
-        Returns
-        -------
-        list of str
-            The table.
-        """
+        """Return all strings in the order of their numbers."""
         return list(self._numbers)
 
 
@@ -90,28 +61,7 @@ def statement_records(
     vocabulary: Vocabulary,
     strings: Strings,
 ) -> list[dict[str, Any]]:
-    """Write statements as small records.
-
-    Parameters
-    ----------
-    assertions : iterable of Assertion
-        What is told, in order.
-    nodes : container of str
-        IRIs that the page has as nodes.
-    texts : mapping of str to Text
-        IRI of a text to the text.
-    vocabulary : Vocabulary
-        Names of the properties.
-    strings : Strings
-        Receives the texts.
-
-    Returns
-    -------
-    list of dict
-        ``id``, ``s`` subject, ``p`` property, ``o`` object node or ``t`` number of its text, ``st``
-        status, ``q`` quotes as ``[text, start, end, section, rule]`` where the page has the text,
-        and with ``exact, before, after`` where it has not; ``c`` citations as ``[intent, source]``.
-    """
+    """Write statements as small records."""
     numbers = {iri: number for number, iri in enumerate(texts)}
 
     def quote_record(quote: Quote) -> list[int]:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from attachgraph.network.assertions import Assertion
 
-__all__ = ["NOTICE", "render"]
-
 #: What every page says of itself.
 NOTICE: Final = (
     "The data describe what literature says about couples. They are not a diagnostic instrument "
@@ -55,27 +53,6 @@ VIEWS: Final = (
 
 def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str:
     """Render the explorer of a dataset.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    name : str or None
-        IRI of a node: the page then holds this node, its parts, what is one edge away, and the
-        statements about node and parts. ``None`` for the whole dataset.
-    sparql : bool
-        Let the page answer SPARQL by itself, which makes it 3 MB larger. A dataset that is too
-        large for that is shown without; see :func:`attachgraph.views.portable.can_be_carried`.
-
-    Returns
-    -------
-    str
-        A whole HTML document without a single address that a browser would load.
-
-    Raises
-    ------
-    MissingError
-        If the dataset has no such node, or pyvis is not installed.
 
     Notes
     -----

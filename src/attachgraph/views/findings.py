@@ -13,26 +13,11 @@ from attachgraph.views.evidence import short_id
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["finding_records"]
-
 _STANCES: Final = ("supports", "disputes", "qualifies")
 
 
 def finding_records(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """Write findings as small records.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A graph of :func:`attachgraph.network.graph.to_networkx`.
-
-    Returns
-    -------
-    list of dict
-        ``id``, ``about`` identifiers, ``design``, ``direction``, ``outcome``, ``summary``,
-        ``couples`` and ``persons`` as numbers of each sample, ``stance`` towards the ``claim``; in
-        the order of the graph.
-    """
+    """Write findings as small records."""
     return [_record(graph, node) for node, kind in graph.nodes(data="kind") if kind == "Finding"]
 
 

@@ -12,21 +12,9 @@ from __future__ import annotations
 import base64
 import zlib
 
-__all__ = ["pack"]
-
 
 def pack(content: str | bytes) -> str:
     """Compress a text and write it in letters that no HTML parser takes for anything.
-
-    Parameters
-    ----------
-    content : str or bytes
-        Anything; a string is written as UTF-8.
-
-    Returns
-    -------
-    str
-        Base64 of a zlib stream.
 
     Notes
     -----

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from attachgraph.network.vocabulary import Vocabulary
     from attachgraph.views.texts import Text
 
-__all__ = ["Content", "payload"]
-
 _SKOS: Final = PREFIXES["skos"]
 _DCTERMS: Final = PREFIXES["dcterms"]
 #: Names to search by; the card shows them as other names.
@@ -110,20 +108,7 @@ class Content:
 
 
 def payload(content: Content) -> dict[str, Any]:
-    """Write the content of a page as one JSON value.
-
-    Parameters
-    ----------
-    content : Content
-        What the page shows.
-
-    Returns
-    -------
-    dict
-        ``base``, ``focus``, ``background``, ``counts``, ``kinds``, ``edgeTypes``, ``statuses``,
-        ``intents``, ``predicates``, ``network`` (of pyvis), ``things``, ``evidence``,
-        ``statements``, ``strings``, ``grid``, ``texts``, ``overview``, ``findings``.
-    """
+    """Write the content of a page as one JSON value."""
     strings = Strings()
     places = layout(content.graph)
     edges = page_edges(content.graph, content.assertions, content.vocabulary)

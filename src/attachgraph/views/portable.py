@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-__all__ = ["MOST_QUADS", "can_be_carried", "to_portable"]
-
 #: More would make a page of tens of megabytes, which no browser likes to open.
 MOST_QUADS: Final = 400_000
 
@@ -33,36 +31,12 @@ _ONTOLOGY: Final = f"<{GRAPH}ontology>".encode()
 
 
 def can_be_carried(store: Store) -> bool:
-    """Tell whether a dataset is small enough for a page.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-
-    Returns
-    -------
-    bool
-        Whether it has no more quads than :data:`MOST_QUADS`.
-    """
+    """Tell whether a dataset is small enough for a page."""
     return len(store) <= MOST_QUADS
 
 
 def to_portable(store: Store, subjects: Container[str] | None = None) -> str:
-    """Write a dataset as TriG that packs small.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    subjects : container of str or None
-        IRIs of the subjects to keep, beside the ontology; ``None`` keeps everything.
-
-    Returns
-    -------
-    str
-        TriG, the same for equal datasets, without the words before and after each quote.
-    """
+    """Write a dataset as TriG that packs small."""
     groups: defaultdict[tuple[bytes, bytes], list[bytes]] = defaultdict(list)
     for line in _bytes(store.dump(format=RdfFormat.N_QUADS)).splitlines():
         subject, predicate, _ = line.split(b" ", 2)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from attachgraph.network.usage import Usage
     from attachgraph.rdf.named_queries import NamedQuery
 
-__all__ = ["render"]
-
 
 def render(
     usage: Usage,
@@ -31,30 +29,6 @@ def render(
     title: str = "Ask the attachment graph",
 ) -> str:
     """Render the query page.
-
-    Parameters
-    ----------
-    usage : Usage
-        What the editor suggests; see :func:`attachgraph.network.usage.read_usage`.
-    questions : iterable of NamedQuery
-        The named questions on offer; see :func:`attachgraph.rdf.named_queries.read_named_queries`.
-    endpoint : str
-        Path of the SPARQL endpoint on the same server.
-    links : sequence of (str, str)
-        Text and address of other pages of the server.
-    title : str
-        The heading.
-
-    Returns
-    -------
-    str
-        A whole HTML document. Its policy names the hash of each script and style, and lets the page
-        ask its own server only.
-
-    Raises
-    ------
-    MissingError
-        If pyvis is not installed, or a checkout was not built.
 
     Notes
     -----

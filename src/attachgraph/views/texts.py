@@ -20,8 +20,6 @@ from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Text", "may_be_shown", "read_texts"]
-
 #: Licences that let anybody pass a text on: Creative Commons and public domain dedications.
 _OPEN: Final = re.compile(
     r"https?://creativecommons\.org/(licenses/by(-sa|-nc|-nd|-nc-sa|-nc-nd)?|publicdomain)/"
@@ -54,16 +52,6 @@ class Text:
 def may_be_shown(licence: str) -> bool:
     """Tell whether a licence lets a page carry the whole text.
 
-    Parameters
-    ----------
-    licence : str
-        IRI of a licence.
-
-    Returns
-    -------
-    bool
-        True for Creative Commons licences and public domain dedications.
-
     Examples
     --------
     >>> may_be_shown("https://creativecommons.org/licenses/by/4.0/"), may_be_shown("")
@@ -73,18 +61,7 @@ def may_be_shown(licence: str) -> bool:
 
 
 def read_texts(store: Store) -> dict[str, Text]:
-    """Read the texts of a store.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-
-    Returns
-    -------
-    dict of str to Text
-        IRI of a text to the text, ordered by IRI.
-    """
+    """Read the texts of a store."""
     found: dict[str, Text] = {}
     for quad in store.quads_for_pattern(
         None, NamedNode(RDF + "type"), NamedNode(AG + "SourceText")

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["canvas_label", "humanise", "without_common_end"]
-
 #: Longest label on the canvas; the card has the whole of it.
 _LONGEST: Final = 46
 #: From this many labels on, a common end says nothing.
@@ -26,16 +24,6 @@ _DIRECTION_MARKS: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u
 
 def canvas_label(text: str) -> str:
     r"""Shorten a label for the canvas, on one line and without marks that turn the direction.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        At most 46 characters; an ellipsis shows that something is missing.
 
     Examples
     --------
@@ -54,16 +42,6 @@ def canvas_label(text: str) -> str:
 def humanise(name: str) -> str:
     """Read a local name, a CURIE or an edge name as words.
 
-    Parameters
-    ----------
-    name : str
-        Such as ``"BodyOfLiterature"``, ``"dcterms:bibliographicCitation"`` or ``"has-phase"``.
-
-    Returns
-    -------
-    str
-        Lower-case words.
-
     Examples
     --------
     >>> humanise("dcterms:bibliographicCitation")
@@ -76,16 +54,6 @@ def humanise(name: str) -> str:
 
 def without_common_end(labels: Mapping[str, str]) -> dict[str, str]:
     """Leave out the last word where all labels of a group end in it.
-
-    Parameters
-    ----------
-    labels : mapping of str to str
-        Identifier to label.
-
-    Returns
-    -------
-    dict of str to str
-        Shorter labels; the same ones where they share no last word, or are fewer than three.
 
     Examples
     --------

@@ -8,25 +8,11 @@ from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Passage, Statement
 from attachgraph.reading.lexicon import fold, slug
 
-__all__ = ["NAME", "extract"]
-
 NAME = "alias-of"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the other names.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        One for each name; its wording is the label of the alias. A name that means several entries
-        is one alias of all of them, so that the collision can be seen.
-    """
+    """State the other names."""
     entry = context.entry
     for item in entry.other_names:
         name = item.name.label.strip('*_"“”')

@@ -8,25 +8,11 @@ from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Passage, Statement
 from attachgraph.reading.lexicon import slug
 
-__all__ = ["NAME", "extract"]
-
 NAME = "has-attribute"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the other rows.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        The attribute, whose label is the row's, and its value. A trigger without a cycle is kept so
-        too.
-    """
+    """State the other rows."""
     entry = context.entry
     for row in entry.infobox:
         loose_trigger = row.field == "trigger" and not any(

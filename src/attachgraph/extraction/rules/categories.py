@@ -8,26 +8,13 @@ from typing import Final
 from attachgraph.extraction.context import Context
 from attachgraph.model import Statement
 
-__all__ = ["NAME", "extract"]
-
 NAME = "categories"
 
 _PROPERTIES: Final = {"category": "ag:category", "subfield": "ag:subfield"}
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State categories and subfields.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        One for each item of the row.
-    """
+    """State categories and subfields."""
     for row in context.entry.infobox:
         if row.field in _PROPERTIES:
             for text in row.items:

@@ -8,9 +8,7 @@ from typing import Final
 from attachgraph.extraction.authority import SourceMatch
 from attachgraph.extraction.context import Context
 from attachgraph.model import Citation, Item, Node, Passage, Statement, Text
-from attachgraph.reading.entry import iter_texts
-
-__all__ = ["NAME", "extract", "source_node"]
+from attachgraph.reading.parts import iter_texts
 
 NAME = "cites-source"
 
@@ -18,39 +16,14 @@ _TYPES: Final = {"literature": "BodyOfLiterature", "unresolved": "UnresolvedSour
 
 
 def source_node(match: SourceMatch) -> Node:
-    """Return the node of a citation as written.
-
-    Parameters
-    ----------
-    match : SourceMatch
-        What the authority list says of it.
-
-    Returns
-    -------
-    Node
-        The listed source where there is exactly one candidate; else a node of its own, marked as a
-        body of literature or as unresolved.
-    """
+    """Return the node of a citation as written."""
     if match.kind == "resolved":
         return Node("source", match.key)
     return Node("source", match.key, match.text, _TYPES[match.kind])
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the citations.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        One for each source of a list; for a source cited by key, one for the entry with every
-        sentence that cites it as evidence. An unresolved citation is linked to its candidates, none
-        of which is chosen.
-    """
+    """State the citations."""
     for item in context.entry.sources:
         if item.text.citations:
             yield from _by_key(context, item.text, item.section)

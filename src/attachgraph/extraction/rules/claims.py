@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context
 from attachgraph.model import Entry, Statement, Text
-from attachgraph.reading.entry import iter_sections, iter_texts
+from attachgraph.reading.parts import iter_sections, iter_texts
 from attachgraph.reading.sentences import sentences
-
-__all__ = ["NAME", "extract"]
 
 NAME = "claims"
 
@@ -19,19 +17,7 @@ _NO_PROSE = frozenset({"other-names", "antonyms", "publications", "references", 
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State each sentence as a claim of the entry.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        In the order of the text. Sentences that another rule has made into a position, a depiction,
-        a move or a name are left to it. Other prose than an encyclopedia's is not taken for claims.
-    """
+    """State each sentence as a claim of the entry."""
     entry = context.entry
     if not entry.encyclopedic:
         return

@@ -9,24 +9,11 @@ from attachgraph.extraction.context import Context, role_nodes, status_of
 from attachgraph.model import ConflictCycle, Kind, Move, Node, Passage, Statement, Status
 from attachgraph.reading.lexicon import fold, slug
 
-__all__ = ["NAME", "extract"]
-
 NAME = "conflict-cycle"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the cycles with their trigger, moves, actors and order.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        The last move leads back to the first. An actor that no words name is inferred.
-    """
+    """State the cycles with their trigger, moves, actors and order."""
     for cycle in context.entry.cycles:
         name = _key(cycle)
         node = Node("cycle", f"{context.scope}/{name}", cycle.label.words, "ConflictCycle")

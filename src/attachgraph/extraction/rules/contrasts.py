@@ -7,25 +7,11 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context, node_of_title
 from attachgraph.model import Statement
 
-__all__ = ["NAME", "extract"]
-
 NAME = "contrasts-with"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the antonyms.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        An antonym that names two styles is that pairing; one that cannot be resolved is an entry of
-        its own.
-    """
+    """State the antonyms."""
     for item in context.entry.antonyms:
         target = node_of_title(item.name.label)
         if target != context.subject:

@@ -8,26 +8,11 @@ from attachgraph.extraction.context import Context
 from attachgraph.model import Debate, Node, Statement, Status, Text
 from attachgraph.reading.lexicon import slug
 
-__all__ = ["NAME", "debate_nodes", "extract"]
-
 NAME = "has-debate"
 
 
 def debate_nodes(context: Context, debate: Debate) -> tuple[Node, tuple[tuple[Node, Text], ...]]:
-    """Return the node of a debate and those of its positions.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-    debate : Debate
-        One of its debates.
-
-    Returns
-    -------
-    tuple
-        The debate's node, and each position's with its words.
-    """
+    """Return the node of a debate and those of its positions."""
     question = debate.question.label
     name = slug(question)
     node = Node("debate", f"{context.scope}/{name}", question, "Debate")
@@ -39,19 +24,7 @@ def debate_nodes(context: Context, debate: Debate) -> tuple[Node, tuple[tuple[No
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the debates, their positions and what each position claims.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        What a position claims is disputed, unless its marks say otherwise: the entry tells it as
-        one side.
-    """
+    """State the debates, their positions and what each position claims."""
     for debate in context.entry.debates:
         node, positions = debate_nodes(context, debate)
         yield context.say(NAME, "ag:hasDebate", node, debate.question, debate.section)

@@ -8,27 +8,11 @@ from attachgraph.extraction.context import Context
 from attachgraph.model import Depiction, Node, Statement
 from attachgraph.reading.lexicon import slug
 
-__all__ = ["NAME", "extract", "work_node"]
-
 NAME = "depicted-in"
 
 
 def work_node(context: Context, depiction: Depiction) -> Node:
-    """Return the node of a work.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-    depiction : Depiction
-        What the entry says of it.
-
-    Returns
-    -------
-    Node
-        The listed work; a nonfiction book that is also a source is the source's node. A work that
-        no list has is kept under its title and year.
-    """
+    """Return the node of a work."""
     title = depiction.title.label.strip('*_"“”')
     known = context.authority.resolve_work(title, depiction.year_start, depiction.creators)
     if known is not None:
@@ -38,18 +22,7 @@ def work_node(context: Context, depiction: Depiction) -> Node:
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the depictions.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        The depiction; of a work that no list has, its year as the entry gives it.
-    """
+    """State the depictions."""
     for depiction in context.entry.depictions:
         work = work_node(context, depiction)
         yield context.say_text(NAME, "ag:depictedIn", work, depiction.text, depiction.section)

@@ -7,26 +7,13 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context, known_node
 from attachgraph.extraction.gazetteer import find_concepts
 from attachgraph.model import Passage, Statement
-from attachgraph.reading.entry import iter_texts
-
-__all__ = ["NAME", "extract"]
+from attachgraph.reading.parts import iter_texts
 
 NAME = "mentions"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State which concepts the entry mentions.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        One for each concept and section, quoting its first mention there.
-    """
+    """State which concepts the entry mentions."""
     seen: set[tuple[str, str]] = set()
     for text, section in iter_texts(context.entry):
         raw = text.passage

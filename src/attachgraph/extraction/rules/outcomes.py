@@ -8,24 +8,11 @@ from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Statement
 from attachgraph.reading.lexicon import in_sentence_case, slug
 
-__all__ = ["NAME", "extract"]
-
 NAME = "has-outcome"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the outcomes.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        One for each alternative.
-    """
+    """State the outcomes."""
     for row in context.entry.infobox:
         if row.field == "outcome":
             for text in row.items:

@@ -7,24 +7,11 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context, style_node
 from attachgraph.model import Kind, Statement, Status
 
-__all__ = ["NAME", "extract"]
-
 NAME = "pairs-with"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State that the two styles pair, in both directions.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        Inferred where the title names one style and the lead the other.
-    """
+    """State that the two styles pair, in both directions."""
     entry = context.entry
     if entry.kind is not Kind.PAIRING:
         return

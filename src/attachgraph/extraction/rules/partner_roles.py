@@ -7,24 +7,11 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context, role_nodes, style_node
 from attachgraph.model import Kind, Statement, Status
 
-__all__ = ["NAME", "extract"]
-
 NAME = "partner-roles"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the roles of a pairing.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        The role, then its style; quoted are the words of the title that name the style.
-    """
+    """State the roles of a pairing."""
     entry = context.entry
     if entry.kind is not Kind.PAIRING:
         return

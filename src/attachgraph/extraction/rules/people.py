@@ -8,10 +8,8 @@ from typing import Final
 
 from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Passage, Statement
-from attachgraph.reading.entry import iter_texts
 from attachgraph.reading.lexicon import slug
-
-__all__ = ["NAME", "extract", "find_people"]
+from attachgraph.reading.parts import iter_texts
 
 NAME = "people"
 
@@ -37,19 +35,7 @@ _ONE: Final = re.compile(_NAME)
 
 
 def find_people(text: str) -> Iterator[tuple[int, int]]:
-    """Find names of people behind a word that announces them.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-
-    Yields
-    ------
-    tuple of int
-        Start and end of each full name. A surname alone is no person: it stays a citation or a
-        word.
-    """
+    """Find names of people behind a word that announces them."""
     folded = text.casefold()
     if not any(stem in folded for stem in _STEMS):
         return
@@ -60,19 +46,7 @@ def find_people(text: str) -> Iterator[tuple[int, int]]:
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State which people the entry names.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        The author of the list where first name and surname fit exactly one, else a person of that
-        name.
-    """
+    """State which people the entry names."""
     seen: set[str] = set()
     passages = [(text.passage, section) for text, section in iter_texts(context.entry)]
     found = [

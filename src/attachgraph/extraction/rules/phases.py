@@ -8,24 +8,11 @@ from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Passage, Statement
 from attachgraph.reading.lexicon import slug
 
-__all__ = ["NAME", "extract"]
-
 NAME = "has-phase"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the phases and what is told of each.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        The phase, which carries its place in the order, and its text.
-    """
+    """State the phases and what is told of each."""
     for number, section in enumerate(context.entry.milestones, 1):
         name = section.heading.label
         phase = Node("phase", f"{context.scope}/{slug(name)}", name, "Phase", number)

@@ -8,24 +8,11 @@ from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Statement
 from attachgraph.reading.lexicon import slug
 
-__all__ = ["NAME", "extract"]
-
 NAME = "has-question"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the questions and their answers.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        The question, then the whole answer.
-    """
+    """State the questions and their answers."""
     for item in context.entry.questions:
         words = item.question.words
         question = Node("question", f"{context.scope}/{slug(words)}", words, "Question")

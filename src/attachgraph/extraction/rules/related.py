@@ -7,24 +7,11 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context, node_of_title
 from attachgraph.model import Statement
 
-__all__ = ["NAME", "extract"]
-
 NAME = "related-entry"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the related entries.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        One for each title.
-    """
+    """State the related entries."""
     for item in context.entry.related:
         target = node_of_title(item.name.label)
         if target != context.subject:

@@ -7,24 +7,11 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context
 from attachgraph.model import Passage, Statement
 
-__all__ = ["NAME", "extract"]
-
 NAME = "title-and-lead"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the title, the lead as the abstract, and the caption.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        Literals as the text has them, on one line.
-    """
+    """State the title, the lead as the abstract, and the caption."""
     entry = context.entry
     yield context.say(NAME, "dcterms:title", entry.title.label, entry.title, "Title")
     if entry.lead:

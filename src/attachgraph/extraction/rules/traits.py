@@ -9,26 +9,11 @@ from attachgraph.model import Entry, InfoboxRow, Kind, Node, Statement, Status
 from attachgraph.reading.infobox import SHARED
 from attachgraph.reading.lexicon import in_sentence_case, slug
 
-__all__ = ["NAME", "extract"]
-
 NAME = "has-trait"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State the traits, on the partner role whose row it is.
-
-    Parameters
-    ----------
-    context : Context
-        A document.
-
-    Yields
-    ------
-    Statement
-        On the role for a partner's row, on both roles for a shared one, on the entry for a row that
-        names no partner. A role that the row's label does not clearly name makes the statement
-        inferred.
-    """
+    """State the traits, on the partner role whose row it is."""
     for row in context.entry.infobox:
         if row.field != "traits":
             continue

@@ -14,8 +14,6 @@ from urllib.parse import SplitResult, urlsplit
 
 from attachgraph.errors import UsageError
 
-__all__ = ["Address", "is_address", "parse_address"]
-
 _PORTS: Final = {"http": 80, "https": 443}
 _LIKE_AN_ADDRESS: Final = re.compile(r"https?:|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _NO_ADDRESS: Final = "this is no address of a store"
@@ -75,33 +73,12 @@ class Address:
             return False
 
     def at(self, target: str) -> Address:
-        """Return another address of the same server.
-
-        Parameters
-        ----------
-        target : str
-            Its path and query.
-
-        Returns
-        -------
-        Address
-            The address.
-        """
+        """Return another address of the same server."""
         return Address(self.scheme, self.host, self.port, target)
 
 
 def is_address(store: object) -> bool:
     """Tell the address of a server from a folder.
-
-    Parameters
-    ----------
-    store : object
-        What names a store.
-
-    Returns
-    -------
-    bool
-        Whether it is written like an address, with whatever scheme.
 
     Examples
     --------
@@ -116,21 +93,6 @@ def is_address(store: object) -> bool:
 
 def parse_address(text: str) -> Address:
     """Read an address.
-
-    Parameters
-    ----------
-    text : str
-        ``https://host:port/path``.
-
-    Returns
-    -------
-    Address
-        Its parts.
-
-    Raises
-    ------
-    UsageError
-        If it is none, or holds a login.
 
     Examples
     --------

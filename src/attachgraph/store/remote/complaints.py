@@ -16,8 +16,6 @@ from attachgraph.errors import AttachGraphError, InputError, QueryError, QueryTi
 from attachgraph.store.remote.address import Address
 from attachgraph.store.remote.login import HOW, Login
 
-__all__ = ["explain_failure", "explain_status", "is_fleeting", "not_sparql", "said"]
-
 _MOST_SAID: Final = 300
 _MARKUP: Final = re.compile(
     r"<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE
@@ -34,16 +32,6 @@ _ENDPOINTS: Final = (
 def said(data: bytes) -> str:
     """Return what a server says, fit to be printed.
 
-    Parameters
-    ----------
-    data : bytes
-        The body of an answer, or the end of one.
-
-    Returns
-    -------
-    str
-        One line of at most a few hundred characters.
-
     Examples
     --------
     >>> said(b"<html><style>p {}</style><p>No such &quot;thing&quot;</p>")
@@ -57,20 +45,7 @@ def said(data: bytes) -> str:
 
 
 def explain_failure(error: BaseException, address: Address) -> InputError:
-    """Explain why there was no answer.
-
-    Parameters
-    ----------
-    error : BaseException
-        What the HTTP library raised; the causes that it wraps are looked at.
-    address : Address
-        The server.
-
-    Returns
-    -------
-    InputError
-        To be raised.
-    """
+    """Explain why there was no answer."""
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, socket.gaierror):
@@ -99,18 +74,7 @@ def explain_failure(error: BaseException, address: Address) -> InputError:
 
 
 def is_fleeting(error: BaseException) -> bool:
-    """Tell whether another try may help.
-
-    Parameters
-    ----------
-    error : BaseException
-        What the HTTP library raised.
-
-    Returns
-    -------
-    bool
-        False for wrong names, certificates, what speaks another protocol, and what took long.
-    """
+    """Tell whether another try may help."""
     causes = _causes(error)
     names = {type(cause).__name__ for cause in causes}
     return not (
@@ -153,24 +117,7 @@ def _of_tls(error: ssl.SSLError, address: Address) -> InputError:
 def explain_status(
     status: int, body: bytes, address: Address, login: Login | None
 ) -> AttachGraphError:
-    """Explain an answer that is a refusal.
-
-    Parameters
-    ----------
-    status : int
-        Its HTTP status.
-    body : bytes
-        The beginning of its body.
-    address : Address
-        What was asked.
-    login : Login or None
-        The login that there is for the server.
-
-    Returns
-    -------
-    AttachGraphError
-        To be raised.
-    """
+    """Explain an answer that is a refusal."""
     words = said(body)
     quoted = f"; it says: {words}" if words else ""
     kind, problem, fix = _refusal(status, quoted, login)
@@ -212,22 +159,7 @@ def _refusal(status: int, quoted: str, login: Login | None) -> tuple[type[InputE
 
 
 def not_sparql(media_type: str, body: bytes, address: Address) -> InputError:
-    """Explain an answer that is something else than what was asked for.
-
-    Parameters
-    ----------
-    media_type : str
-        What the server calls it.
-    body : bytes
-        Its beginning.
-    address : Address
-        What was asked.
-
-    Returns
-    -------
-    InputError
-        To be raised.
-    """
+    """Explain an answer that is something else than what was asked for."""
     kind = media_type.partition(";")[0].strip().lower()
     if kind in {"text/html", "application/xhtml+xml"}:
         return InputError(

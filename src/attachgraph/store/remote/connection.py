@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from urllib3 import HTTPConnectionPool
     from urllib3.response import BaseHTTPResponse
 
-__all__ = ["Connection", "Message", "Reply"]
-
 _TRIES: Final = 4
 _PAUSE: Final = 0.25
 _MOST_PAUSE: Final = 30.0
@@ -75,17 +73,7 @@ class Message:
 
 
 class Reply:
-    """The answer of a server. Its body is read once.
-
-    Parameters
-    ----------
-    response : urllib3.BaseHTTPResponse
-        As the library has it.
-    address : Address
-        What was asked, for messages.
-    deadline : Deadline
-        Until when the body has to be read.
-    """
+    """The answer of a server. Its body is read once."""
 
     def __init__(self, response: BaseHTTPResponse, address: Address, deadline: Deadline) -> None:
         self._response = response
@@ -101,25 +89,7 @@ class Reply:
         self.close()
 
     def read(self, size: int) -> bytes:
-        """Read the next piece of the body, unpacked.
-
-        Parameters
-        ----------
-        size : int
-            How much at most.
-
-        Returns
-        -------
-        bytes
-            Empty at the end.
-
-        Raises
-        ------
-        QueryTimeout
-            If the time limit is reached.
-        InputError
-            If the connection breaks off.
-        """
+        """Read the next piece of the body, unpacked."""
         from urllib3.exceptions import HTTPError
 
         if self.deadline.passed:
@@ -141,13 +111,7 @@ class Reply:
         return piece
 
     def close(self, *, whole: bool = False) -> None:
-        """Stop reading.
-
-        Parameters
-        ----------
-        whole : bool
-            Whether the body was read to its end, so that the connection can be used again.
-        """
+        """Stop reading."""
         self.deadline.forget()
         if whole:
             self._response.release_conn()
@@ -156,13 +120,7 @@ class Reply:
 
 
 class Connection:
-    """The way to one server.
-
-    Parameters
-    ----------
-    address : Address
-        Any address of the server.
-    """
+    """The way to one server."""
 
     def __init__(self, address: Address) -> None:
         self.origin: str = address.origin
@@ -180,27 +138,7 @@ class Connection:
         return _pool(self._address, self._turn)
 
     def send(self, request: Message, deadline: Deadline) -> Reply:
-        """Send a request and wait until its answer begins.
-
-        Parameters
-        ----------
-        request : Message
-            What to send; it may be sent more than once.
-        deadline : Deadline
-            Until when the answer has to be there, wholly.
-
-        Returns
-        -------
-        Reply
-            A reply with a status of success.
-
-        Raises
-        ------
-        QueryTimeout
-            If the time limit is reached, or the server stays busy.
-        AttachGraphError
-            If there is no answer, or it is a refusal.
-        """
+        """Send a request and wait until its answer begins."""
         redirections = busy = 0
         while True:
             reply = self._send_until_answered(request, deadline)

@@ -19,8 +19,6 @@ from attachgraph.store.remote.reading import load_graph
 if TYPE_CHECKING:
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["MOST_QUADS", "copy_store"]
-
 #: What fits into the memory of a laptop: about 1.5 GB.
 MOST_QUADS: Final = 3_000_000
 
@@ -36,27 +34,7 @@ def copy_store(
     most: int = MOST_QUADS,
     progress: Callable[[int, int], object] | None = None,
 ) -> pyoxigraph.Store:
-    """Copy the named graphs of a server.
-
-    Parameters
-    ----------
-    remote : RemoteStore
-        The store.
-    most : int
-        How many quads to copy at most.
-    progress : callable or None
-        Is told how many quads are here, and how many there are.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        The copy, in memory.
-
-    Raises
-    ------
-    InputError
-        If there are no graphs, or too many quads, or it changes while it is copied.
-    """
+    """Copy the named graphs of a server."""
     sizes = remote.graph_sizes()
     total = sum(sizes.values())
     where = remote.address.shown

@@ -15,20 +15,12 @@ from typing import Final
 
 from attachgraph.errors import QueryTimeout
 
-__all__ = ["Deadline"]
-
 #: A little later than the waits that have a limit of their own, so that these speak first.
 _GRACE: Final = 0.05
 
 
 class Deadline:
-    """Time that may be spent on waiting.
-
-    Parameters
-    ----------
-    seconds : float or None
-        From now, pauses excluded; ``None`` waits for ever.
-    """
+    """Time that may be spent on waiting."""
 
     def __init__(self, seconds: float | None) -> None:
         self.seconds = seconds
@@ -62,29 +54,12 @@ class Deadline:
             self._since = time.monotonic()
 
     def within(self, most: float) -> float:
-        """Return a wait that ends with the limit.
-
-        Parameters
-        ----------
-        most : float
-            Seconds.
-
-        Returns
-        -------
-        float
-            So many, or what is left.
-        """
+        """Return a wait that ends with the limit."""
         left = self.left
         return most if left is None else min(most, left)
 
     def watch(self, stop: Callable[[], object]) -> None:
-        """Call a function when the limit is reached, from another thread.
-
-        Parameters
-        ----------
-        stop : callable
-            Makes whoever waits stop waiting.
-        """
+        """Call a function when the limit is reached, from another thread."""
         self.forget()
         left = self.left
         if left is None:
@@ -110,18 +85,7 @@ class Deadline:
             timer.cancel()
 
     def error(self, where: str) -> QueryTimeout:
-        """Say that the limit was reached.
-
-        Parameters
-        ----------
-        where : str
-            The server.
-
-        Returns
-        -------
-        QueryTimeout
-            To be raised.
-        """
+        """Say that the limit was reached."""
         return QueryTimeout(
             f"the answer was not whole after {self.seconds:g} seconds, the time limit",
             where=where,

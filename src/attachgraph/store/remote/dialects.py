@@ -20,8 +20,6 @@ from urllib.parse import quote
 from attachgraph.errors import UsageError
 from attachgraph.store.remote.address import Address, parse_address
 
-__all__ = ["Method", "Target", "find_target"]
-
 Method = Literal["auto", "gsp", "update"]
 
 
@@ -71,18 +69,7 @@ class Target:
     parameter: str = "graph"
 
     def of_graph(self, graph: str) -> Address:
-        """Return the address of a graph in the graph store.
-
-        Parameters
-        ----------
-        graph : str
-            Its name.
-
-        Returns
-        -------
-        Address
-            Where it is put.
-        """
+        """Return the address of a graph in the graph store."""
         name = quote(graph, safe="")
         target = self.address.target
         if not self.parameter:
@@ -99,27 +86,6 @@ def find_target(
     update_url: str | None = None,
 ) -> Target:
     """Find where to write.
-
-    Parameters
-    ----------
-    endpoint : Address
-        Where the server is asked.
-    server : str
-        What it calls itself.
-    method : {"auto", "gsp", "update"}
-        How to write; ``auto`` is the Graph Store Protocol where its address is known.
-    graph_store_url, update_url : str or None
-        Said by the user. ``{graph}`` in the first stands for the name of the graph.
-
-    Returns
-    -------
-    Target
-        Where to write.
-
-    Raises
-    ------
-    UsageError
-        If nobody knows, or an address is none, or is on another server.
 
     Examples
     --------

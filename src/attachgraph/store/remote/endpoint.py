@@ -26,8 +26,6 @@ from attachgraph.store.remote.reading import ACCEPT_GRAPH, ACCEPT_ROWS, read_ans
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["RemoteStore"]
-
 #: Seconds for questions of our own, which are small.
 _PATIENCE: Final = 60.0
 _MOST_GRAPHS: Final = 2_000
@@ -63,22 +61,12 @@ _Fields = Sequence[tuple[str, str]]
 class RemoteStore:
     """A dataset on a server.
 
-    Parameters
-    ----------
-    address : str
-        Of the SPARQL endpoint.
-
     Attributes
     ----------
     address : Address
         The same, taken apart.
     connection : Connection
         The way there.
-
-    Raises
-    ------
-    UsageError
-        If it is no address, or holds a login.
     """
 
     def __init__(self, address: str) -> None:
@@ -92,31 +80,7 @@ class RemoteStore:
         return f"<RemoteStore at {self.address.shown}>"
 
     def evaluate(self, request: Request, *, is_graph: bool, timeout: float | None) -> Answer:
-        """Ask the server.
-
-        Parameters
-        ----------
-        request : Request
-            What to ask, and of which graphs. Whether it may be asked is settled.
-        is_graph : bool
-            Whether the answer is a graph: CONSTRUCT and DESCRIBE.
-        timeout : float or None
-            Seconds for the whole answer.
-
-        Returns
-        -------
-        Solutions or Triples or Boolean
-            The answer; rows arrive while they are read.
-
-        Raises
-        ------
-        QueryTimeout
-            If the time limit is reached, here or at the server, or the server is busy.
-        QueryError
-            If the server does not accept the query.
-        InputError
-            If there is no answer, or none that can be read.
-        """
+        """Ask the server."""
         deadline = Deadline(timeout)
         fields = list(self._union(deadline)) if request.union else []
         fields += [("default-graph-uri", graph) for graph in request.default_graphs or ()]
@@ -196,16 +160,6 @@ class RemoteStore:
 
         Each look-up is a request, so this is for the few that find what a name means; an answer is
         remembered.
-
-        Parameters
-        ----------
-        subject, predicate, object, graph_name : term or None
-            What to look for; ``None`` stands for anything.
-
-        Returns
-        -------
-        list of pyoxigraph.Quad
-            What was found.
         """
         given = (subject, predicate, object, graph_name)
         if given not in self._looked_up:
@@ -220,48 +174,18 @@ class RemoteStore:
         return self._looked_up[given]
 
     def quads_at(self, place: str, nodes: Sequence[NamedNode | Literal]) -> Iterator[Quad]:
-        """Look up many things at once.
-
-        Parameters
-        ----------
-        place : {"s", "p", "o"}
-            Where the nodes stand: as subject, predicate or object.
-        nodes : sequence of term
-            A few hundred at most.
-
-        Yields
-        ------
-        pyoxigraph.Quad
-            Every quad with one of the nodes in that place.
-        """
+        """Look up many things at once."""
         listed = " ".join(map(str, nodes))
         pattern = f"VALUES ?{place} {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }}"
         for row in self._own_rows(f"SELECT ?s ?p ?o ?g WHERE {{ {pattern} }}"):
             yield _quad(dict(zip("spog", row, strict=True)))
 
     def contains_named_graph(self, graph: NamedNode) -> bool:
-        """Tell whether the server has a graph.
-
-        Parameters
-        ----------
-        graph : pyoxigraph.NamedNode
-            Its name.
-
-        Returns
-        -------
-        bool
-            Whether anything is in it.
-        """
+        """Tell whether the server has a graph."""
         return bool(self._own(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}"))
 
     def graph_sizes(self) -> dict[NamedNode, int]:
-        """Count the triples of each graph, but for those that hold what a server knows of itself.
-
-        Returns
-        -------
-        dict of pyoxigraph.NamedNode to int
-            By name.
-        """
+        """Count the triples of each graph, without the graphs that a server keeps for itself."""
         return {
             graph: int(number.value)
             for graph, number in self._own_rows(_GRAPHS)
@@ -270,30 +194,11 @@ class RemoteStore:
         }
 
     def named_graphs(self) -> Iterator[NamedNode]:
-        """List the graphs of the server, without those in which it keeps what it knows of itself.
-
-        Yields
-        ------
-        pyoxigraph.NamedNode
-            A name.
-        """
+        """List the graphs of the server, without those that it keeps for itself."""
         yield from self.graph_sizes()
 
     def graph(self, name: NamedNode, timeout: float) -> Reply:
-        """Ask for a graph as it is.
-
-        Parameters
-        ----------
-        name : pyoxigraph.NamedNode
-            The graph.
-        timeout : float
-            Seconds until it has to be here, wholly.
-
-        Returns
-        -------
-        Reply
-            A document of RDF.
-        """
+        """Ask for a graph as it is."""
         sparql = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"
         return self._send(sparql, (), Deadline(timeout), ACCEPT_GRAPH)
 

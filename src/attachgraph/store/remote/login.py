@@ -25,8 +25,6 @@ from typing import Final
 from attachgraph.errors import UsageError
 from attachgraph.store.remote.address import Address
 
-__all__ = ["HOW", "Login", "find_login"]
-
 #: How somebody gives a login.
 HOW: Final = (
     "set ATTACHGRAPH_USER and ATTACHGRAPH_PASSWORD, or ATTACHGRAPH_TOKEN, in the environment, or "
@@ -65,19 +63,7 @@ class Login:
     _count: int = 0
 
     def header(self, method: str, target: str) -> str | None:
-        """Return the header for a request, as far as the server has asked for one.
-
-        Parameters
-        ----------
-        method, target : str
-            Of the request; Digest signs them.
-
-        Returns
-        -------
-        str or None
-            The value of ``Authorization``. A token is sent at once; a password only when the server
-            has said how it wants it.
-        """
+        """Return the header for a request, as far as the server has asked for one."""
         if self.token:
             return f"Bearer {self.token}"
         if self._scheme == "basic":
@@ -89,19 +75,7 @@ class Login:
         return None
 
     def accept(self, challenges: list[str]) -> bool:
-        """Take up what a server asks for.
-
-        Parameters
-        ----------
-        challenges : list of str
-            The values of ``WWW-Authenticate``.
-
-        Returns
-        -------
-        bool
-            Whether another try makes sense: the server asks for something that we can do and have
-            not done yet.
-        """
+        """Take up what a server asks for."""
         if self.token:
             return False
         offered = {}
@@ -161,23 +135,7 @@ def _escaped(text: str) -> str:
 
 
 def find_login(address: Address) -> Login | None:
-    """Find the login for a server.
-
-    Parameters
-    ----------
-    address : Address
-        The server.
-
-    Returns
-    -------
-    Login or None
-        From the environment, else from ``~/.netrc`` (or the file that ``$NETRC`` names).
-
-    Raises
-    ------
-    UsageError
-        If it is only half there, or would cross the network unencrypted.
-    """
+    """Find the login for a server."""
     login = _from_environment() or _from_netrc(address.host)
     if login is None or address.scheme == "https" or address.is_loopback:
         return login

@@ -19,8 +19,6 @@ from attachgraph.errors import AttachGraphError, InputError
 if TYPE_CHECKING:
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["look_up"]
-
 #: Subjects or objects in one request.
 _AT_ONCE: Final = 200
 _MOST_ROUNDS: Final = 40
@@ -68,25 +66,7 @@ class _Neighbourhood:
 
 
 def look_up(remote: RemoteStore, function: Callable[[pyoxigraph.Store], _Result]) -> _Result:
-    """Call a function as if the store were here.
-
-    Parameters
-    ----------
-    remote : RemoteStore
-        The store.
-    function : callable
-        Takes a store and calls ``quads_for_pattern`` on it, nothing else; it may run many times.
-
-    Returns
-    -------
-    object
-        What it returns once it knows all that it asks for.
-
-    Raises
-    ------
-    InputError
-        If it asks for more than fits into memory.
-    """
+    """Call a function as if the store were here."""
     part = _Neighbourhood()
     for _ in range(_MOST_ROUNDS):
         failure: AttachGraphError | None = None

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from attachgraph.store.remote.dialects import Target
     from attachgraph.store.remote.endpoint import RemoteStore
 
-__all__ = ["Step", "graphs_to_push", "in_no_graph", "plan", "push", "verify"]
-
 #: Other people's full texts; they leave the store only when somebody asks for them.
 _TEXTS: Final = NamedNode(GRAPH + "texts")
 #: Bytes of one request. Virtuoso runs out of memory at 800 kB of an update.
@@ -64,27 +62,7 @@ class Step:
 def graphs_to_push(
     store: pyoxigraph.Store, names: Iterable[NamedNode] | None = None, *, texts: bool = False
 ) -> list[NamedNode]:
-    """List the graphs that are to be pushed.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The store here.
-    names : iterable of pyoxigraph.NamedNode, optional
-        Only these; all of them if left out.
-    texts : bool
-        Whether the full texts go along. They may be other people's.
-
-    Returns
-    -------
-    list of pyoxigraph.NamedNode
-        By name.
-
-    Raises
-    ------
-    MissingError
-        If the store has no such graph.
-    """
+    """List the graphs that are to be pushed."""
     known = {graph for graph in store.named_graphs() if isinstance(graph, NamedNode)}
     if names is None:
         return sorted((g for g in known if texts or g != _TEXTS), key=lambda g: g.value)
@@ -98,18 +76,7 @@ def graphs_to_push(
 
 
 def in_no_graph(store: pyoxigraph.Store) -> int:
-    """Count the triples that are in no named graph, and are therefore not pushed.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The store here.
-
-    Returns
-    -------
-    int
-        How many.
-    """
+    """Count the triples that are in no named graph, and are therefore not pushed."""
     return sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
 
 
@@ -124,22 +91,6 @@ def plan(
 
     Equal numbers prove nothing, because a word may have changed: what the server has under these
     names is read, triple by triple, and looked up here.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The store here.
-    remote : RemoteStore
-        The server.
-    graphs : iterable of pyoxigraph.NamedNode
-        What is to be pushed.
-    resume : bool
-        Whether to pass over what is there; else what is whole counts as partial.
-
-    Returns
-    -------
-    list of Step
-        One for each graph.
     """
     sizes = remote.graph_sizes()
     steps = []
@@ -178,24 +129,6 @@ def push(
 
     What a graph has there that it does not have here is removed: pass only those steps whose state
     is ``other`` that may be replaced.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The store here.
-    remote : RemoteStore
-        The server.
-    target : Target
-        Where it takes them.
-    steps : iterable of Step
-        What to send; a step that is whole is passed over.
-    progress : callable
-        Is told how many triples more are done.
-
-    Raises
-    ------
-    InputError
-        If the server does not take them, or blank nodes would have to be cut apart.
     """
     for step in steps:
         if step.state == "whole":
@@ -268,20 +201,7 @@ def _update(remote: RemoteStore, target: Target, text: str) -> None:
 
 
 def verify(remote: RemoteStore, steps: Iterable[Step]) -> list[Step]:
-    """Count the graphs on the server.
-
-    Parameters
-    ----------
-    remote : RemoteStore
-        The server.
-    steps : iterable of Step
-        What should be there.
-
-    Returns
-    -------
-    list of Step
-        Those that differ, with the number of now.
-    """
+    """Count the graphs on the server."""
     sizes = remote.graph_sizes()
     counted = [(step, sizes.get(step.graph, 0)) for step in steps]
     return [

@@ -21,8 +21,6 @@ from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Term, Tri
 from attachgraph.store.remote.complaints import not_sparql, said
 from attachgraph.store.remote.connection import Reply
 
-__all__ = ["ACCEPT_GRAPH", "ACCEPT_ROWS", "RowLimit", "load_graph", "read_answer", "read_triples"]
-
 #: What we ask for, the formats that are parsed best first.
 ACCEPT_ROWS: Final = (
     "application/sparql-results+json, application/sparql-results+xml;q=0.8, "
@@ -94,25 +92,7 @@ class _Body(io.RawIOBase):
 
 
 def read_answer(reply: Reply) -> Answer:
-    """Read the answer to a query.
-
-    Parameters
-    ----------
-    reply : Reply
-        The reply of the server.
-
-    Returns
-    -------
-    Solutions or Triples or Boolean
-        The answer; rows arrive while they are read.
-
-    Raises
-    ------
-    QueryTimeout
-        If the server stopped at its own time limit.
-    InputError
-        If it is no answer, or not a whole one; perhaps only while the rows are read.
-    """
+    """Read the answer to a query."""
     media_type = reply.headers.get("Content-Type", "")
     _refuse_partial(reply)
     results = QueryResultsFormat.from_media_type(media_type)
@@ -134,25 +114,7 @@ def read_answer(reply: Reply) -> Answer:
 
 
 def read_triples(reply: Reply) -> Iterator[pyoxigraph.Triple]:
-    """Read the answer to CONSTRUCT or DESCRIBE, or a graph.
-
-    Parameters
-    ----------
-    reply : Reply
-        The reply of the server.
-
-    Returns
-    -------
-    iterator of pyoxigraph.Triple
-        The triples, while they are read.
-
-    Raises
-    ------
-    QueryTimeout
-        If the server stopped at its own time limit.
-    InputError
-        If it is no graph, or not a whole one; perhaps only while the triples are read.
-    """
+    """Read the answer to CONSTRUCT or DESCRIBE, or a graph."""
     format_ = _graph_format(reply)
     body = _Body(reply)
     quads = pyoxigraph.parse(body.file, format_, base_iri=reply.address.shown)
@@ -160,22 +122,7 @@ def read_triples(reply: Reply) -> Iterator[pyoxigraph.Triple]:
 
 
 def load_graph(reply: Reply, store: pyoxigraph.Store, graph: NamedNode) -> None:
-    """Load a graph that a server sends into a store.
-
-    Parameters
-    ----------
-    reply : Reply
-        The reply of the server.
-    store : pyoxigraph.Store
-        Where to load it.
-    graph : pyoxigraph.NamedNode
-        Its name there.
-
-    Raises
-    ------
-    InputError
-        If it is no graph, or not a whole one.
-    """
+    """Load a graph that a server sends into a store."""
     format_ = _graph_format(reply)
     body = _Body(reply, most_between_rows=None)
     try:

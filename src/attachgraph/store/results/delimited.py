@@ -19,8 +19,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 from attachgraph.rdf.namespaces import XSD
 from attachgraph.store.answers import Boolean, Solutions, Term
 
-__all__ = ["csv_line", "iter_csv", "iter_tsv"]
-
 # The last four are the full-width forms, which some spreadsheets treat alike.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _NUMERIC: Final = frozenset(
@@ -40,18 +38,6 @@ _BARE: Final = {
 def iter_csv(answer: Solutions | Boolean, *, raw_cells: bool = False) -> Iterator[str]:
     r"""Write an answer as CSV: values only, for spreadsheets.
 
-    Parameters
-    ----------
-    answer : Solutions or Boolean
-        What a query was answered with.
-    raw_cells : bool
-        Leave cells that a spreadsheet would run as a formula as they are.
-
-    Yields
-    ------
-    str
-        The next line, with CR LF at its end.
-
     Examples
     --------
     >>> answer = Solutions(["quote"], [(Literal("=1+1"),)])
@@ -68,18 +54,6 @@ def iter_csv(answer: Solutions | Boolean, *, raw_cells: bool = False) -> Iterato
 
 def csv_line(cells: Sequence[str | int | None], *, raw_cells: bool = False) -> str:
     r"""Write a row of texts and numbers as a line of CSV.
-
-    Parameters
-    ----------
-    cells : sequence of str or int or None
-        The row; a text that a spreadsheet would run as a formula gets a leading apostrophe.
-    raw_cells : bool
-        Leave such texts as they are.
-
-    Returns
-    -------
-    str
-        The line, with CR LF at its end.
 
     Examples
     --------
@@ -121,19 +95,6 @@ def _is_formula(literal: Literal) -> bool:
 
 def iter_tsv(answer: Solutions | Boolean, *, raw_cells: bool = False) -> Iterator[str]:
     r"""Write an answer as TSV: terms in Turtle, for programs.
-
-    Parameters
-    ----------
-    answer : Solutions or Boolean
-        What a query was answered with.
-    raw_cells : bool
-        Leave cells that a spreadsheet would run as a formula as they are; without it they are not
-        read back as they were.
-
-    Yields
-    ------
-    str
-        The next line.
 
     Examples
     --------

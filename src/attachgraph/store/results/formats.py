@@ -14,8 +14,6 @@ from typing import Final
 from attachgraph.errors import UsageError
 from attachgraph.store.answers import Answer, Boolean, Solutions, Triples
 
-__all__ = ["ANSWER_FORMATS", "AnswerFormat", "as_table", "iter_bytes"]
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerFormat:
@@ -57,18 +55,7 @@ ANSWER_FORMATS: Final[dict[str, AnswerFormat]] = {
 
 
 def as_table(answer: Answer) -> Solutions | Boolean:
-    """Look at any answer as a table.
-
-    Parameters
-    ----------
-    answer : Solutions or Triples or Boolean
-        What a query was answered with.
-
-    Returns
-    -------
-    Solutions or Boolean
-        The answer itself; triples as rows of subject, predicate and object.
-    """
+    """Look at any answer as a table."""
     if isinstance(answer, Triples):
         return Solutions(("subject", "predicate", "object"), map(tuple, answer))
     return answer
@@ -79,25 +66,6 @@ def iter_bytes(answer: Answer, name: str, *, raw_cells: bool = False) -> Iterato
 
     Tables stream. Triples are sorted, so that the same answer is the same bytes; that takes memory
     for all of them.
-
-    Parameters
-    ----------
-    answer : Solutions or Triples or Boolean
-        What a query was answered with.
-    name : str
-        A key of :data:`ANSWER_FORMATS`.
-    raw_cells : bool
-        Leave cells that a spreadsheet would run as a formula as they are.
-
-    Returns
-    -------
-    iterator of bytes
-        The document, in UTF-8.
-
-    Raises
-    ------
-    UsageError
-        If there is no such format, or it cannot hold this answer.
 
     Examples
     --------

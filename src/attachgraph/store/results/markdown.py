@@ -19,24 +19,12 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.rdf.compact import compact
 from attachgraph.store.answers import Boolean, Solutions, Term
 
-__all__ = ["iter_markdown"]
-
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&|~$]")
 _BREAKS: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def iter_markdown(answer: Solutions | Boolean) -> Iterator[str]:
     r"""Write an answer as a Markdown table.
-
-    Parameters
-    ----------
-    answer : Solutions or Boolean
-        What a query was answered with.
-
-    Yields
-    ------
-    str
-        The next line.
 
     Examples
     --------

@@ -15,23 +15,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from attachgraph.rdf.namespaces import XSD
 from attachgraph.store.answers import Boolean, Row, Solutions, Term
 
-__all__ = ["iter_json"]
-
 _STRING = XSD + "string"
 
 
 def iter_json(answer: Solutions | Boolean) -> Iterator[str]:
     """Write an answer as SPARQL JSON, one solution a line.
-
-    Parameters
-    ----------
-    answer : Solutions or Boolean
-        What a query was answered with.
-
-    Yields
-    ------
-    str
-        The next piece of the document.
 
     Examples
     --------

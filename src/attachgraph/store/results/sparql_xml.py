@@ -16,8 +16,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from attachgraph.rdf.namespaces import XSD
 from attachgraph.store.answers import Boolean, Row, Solutions, Term
 
-__all__ = ["escape_xml", "iter_xml"]
-
 _HEAD: Final = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
 _ITS: Final = 'xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0"'
 _SPECIAL: Final = re.compile(r"""[&<>"'\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]""")
@@ -26,17 +24,6 @@ _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": 
 
 def escape_xml(text: str) -> str:
     """Escape text for an element or an attribute.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        The text, with white space that a parser would change as a reference. XML 1.0 has no way to
-        write other control characters; they become U+FFFD.
 
     Examples
     --------
@@ -55,16 +42,6 @@ def _reference(match: re.Match[str]) -> str:
 
 def iter_xml(answer: Solutions | Boolean) -> Iterator[str]:
     """Write an answer as SPARQL XML, one solution a line.
-
-    Parameters
-    ----------
-    answer : Solutions or Boolean
-        What a query was answered with.
-
-    Yields
-    ------
-    str
-        The next piece of the document.
 
     Examples
     --------

@@ -14,8 +14,6 @@ from attachgraph.views.plots.heat_map import heat_map
 from attachgraph.views.plots.loop import loop
 from attachgraph.views.plots.timeline import timeline
 
-__all__ = ["PLOTS", "Kind", "find_plot", "make_plot"]
-
 
 class Kind(NamedTuple):
     """A figure that can be asked for by name.
@@ -50,21 +48,6 @@ PLOTS: Final[Mapping[str, Kind]] = {
 def find_plot(name: str) -> Kind:
     """Find a figure by its name.
 
-    Parameters
-    ----------
-    name : str
-        A key of :data:`PLOTS`.
-
-    Returns
-    -------
-    Kind
-        The figure.
-
-    Raises
-    ------
-    MissingError
-        If there is none of that name.
-
     Examples
     --------
     >>> find_plot("cycle").about
@@ -76,27 +59,7 @@ def find_plot(name: str) -> Kind:
 
 
 def make_plot(corpus: Corpus, name: str, about: str | None = None) -> Plot:
-    """Make a figure.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The dataset.
-    name : str
-        A key of :data:`PLOTS`.
-    about : str, optional
-        IRI of what it is about.
-
-    Returns
-    -------
-    Plot
-        The figure; it is drawn when it is rendered.
-
-    Raises
-    ------
-    UsageError
-        If it needs a thing to be about, or is about none.
-    """
+    """Make a figure."""
     kind = find_plot(name)
     if kind.about == "must" and about is None:
         raise UsageError(

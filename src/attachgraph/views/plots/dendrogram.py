@@ -12,25 +12,11 @@ from attachgraph.views.plots.figure import COLUMN, INK, Plot, canvas, clean
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["dendrogram"]
-
 _LONGEST = 26
 
 
 def dendrogram(corpus: Corpus) -> Plot:
-    """Draw a tree of the pairings by how alike their entries are.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The dataset.
-
-    Returns
-    -------
-    Plot
-        Average linkage of 1 minus the similarity of concepts, sources and conflict cycles. Pairings
-        that cannot be compared with some other are left out.
-    """
+    """Draw a tree of the pairings by how alike their entries are."""
     compared = similarities(corpus)
     unknown = [each for each in compared if each.value is None]
     left_out = {node for each in unknown for node in (each.first, each.second)}

@@ -20,16 +20,6 @@ from attachgraph.errors import MissingError, UsageError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = [
-    "COLUMN",
-    "INK",
-    "PAGE",
-    "Plot",
-    "canvas",
-    "clean",
-    "require_format",
-]
-
 _FORMATS: Final = ("svg", "pdf", "png")
 
 #: Widths of a column and of a page of a journal, in inches (85 and 174 mm).
@@ -70,18 +60,7 @@ _STYLE: Final[dict[str, Any]] = {
 
 @contextmanager
 def _drawing() -> Generator[None]:
-    """Draw and save in our style, whatever style the caller has set.
-
-    Yields
-    ------
-    None
-        While it lasts.
-
-    Raises
-    ------
-    MissingError
-        If matplotlib is not installed.
-    """
+    """Draw and save in our style, whatever style the caller has set."""
     try:
         import matplotlib as mpl
     except ImportError as error:
@@ -98,18 +77,7 @@ def _drawing() -> Generator[None]:
 
 
 def canvas(width: float, height: float) -> Figure:
-    """Make an empty figure, without any window.
-
-    Parameters
-    ----------
-    width, height : float
-        Inches.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        White.
-    """
+    """Make an empty figure, without any window."""
     from matplotlib.figure import Figure
 
     return Figure(figsize=(width, height), facecolor="white")
@@ -117,18 +85,6 @@ def canvas(width: float, height: float) -> Figure:
 
 def clean(text: str, length: int = 200) -> str:
     r"""Make a text of an entry fit to be drawn: one line, no control characters.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-    length : int
-        Characters; what is longer is cut.
-
-    Returns
-    -------
-    str
-        The text.
 
     Examples
     --------
@@ -142,21 +98,6 @@ def clean(text: str, length: int = 200) -> str:
 
 def require_format(path: str | os.PathLike[str]) -> str:
     """Tell the format of a figure from the name of its file.
-
-    Parameters
-    ----------
-    path : path
-        The file.
-
-    Returns
-    -------
-    str
-        One of ``svg``, ``pdf``, ``png``.
-
-    Raises
-    ------
-    UsageError
-        If the suffix is that of none.
 
     Examples
     --------
@@ -198,34 +139,12 @@ class Plot:
     draw: Callable[[], Figure]
 
     def figure(self) -> Figure:
-        """Draw it.
-
-        Returns
-        -------
-        matplotlib.figure.Figure
-            To be changed at will.
-        """
+        """Draw it."""
         with _drawing():
             return self.draw()
 
     def render(self, format: str = "svg") -> bytes:  # noqa: A002 - the word of the command line
-        """Write it in a format, byte for byte the same for the same data and matplotlib.
-
-        Parameters
-        ----------
-        format : {"svg", "pdf", "png"}
-            Vector graphics, or a picture of 300 dots an inch.
-
-        Returns
-        -------
-        bytes
-            The file.
-
-        Raises
-        ------
-        UsageError
-            If there is no such format.
-        """
+        """Write it in a format, byte for byte the same for the same data and matplotlib."""
         if format not in _FORMATS:
             raise UsageError(
                 f"a figure cannot be written as “{format}”", fix="one of " + ", ".join(_FORMATS)
@@ -242,13 +161,7 @@ class Plot:
         return self._described(data) if format == "svg" else data
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write it to a file, in the format of its suffix.
-
-        Parameters
-        ----------
-        path : path
-            Ends in ``.svg``, ``.pdf`` or ``.png``.
-        """
+        """Write it to a file, in the format of its suffix."""
         Path(path).write_bytes(self.render(require_format(path)))
 
     def _repr_svg_(self) -> str:  # noqa: PLW3201 - IPython's own

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["findings_table"]
-
 _ROW: Final = 0.155
 _COLUMNS: Final = {"source": 0.0, "outcome": 1.82, "sample": 4.42, "stance": 4.75}
 _STEP: Final = 0.55
@@ -27,22 +25,7 @@ _DIRECTIONS: Final = {
 
 
 def findings_table(corpus: Corpus, about: str) -> Plot:
-    """Draw the findings on a thing by claim: who, what, how many, and for or against.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The dataset.
-    about : str
-        IRI of a pairing, a style, a concept or a claim.
-
-    Returns
-    -------
-    Plot
-        A row for each finding. The place of its mark is what it does to the claim, filled where
-        the study measured what the claim says. There is no effect size, because the dataset has
-        none.
-    """
+    """Draw the findings on a thing by claim: who, what, how many, and for or against."""
     rows = [row for row in findings(corpus, about) if row.stance]
     label = clean(corpus.label(about))
     claims = sorted({row.claim for row in rows})

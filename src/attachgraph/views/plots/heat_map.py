@@ -12,26 +12,12 @@ from attachgraph.views.plots.figure import COLUMN, INK, Plot, canvas, clean
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["heat_map"]
-
 #: Luminance of a shade, as WCAG 2 defines it, below which white letters are read more easily.
 _DARK: Final = 0.18
 
 
 def heat_map(corpus: Corpus) -> Plot:
-    """Draw how many findings each pairing of two styles has.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The dataset.
-
-    Returns
-    -------
-    Plot
-        Styles by styles, one half: a pairing has no order. Each cell says its number, so that the
-        shade is not needed.
-    """
+    """Draw how many findings each pairing of two styles has."""
     view = style_pairs(corpus)
     styles = sorted(view)
     cells = {

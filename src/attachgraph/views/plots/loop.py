@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["loop"]
-
 #: Fill and frame of the boxes of the first and of the second partner to move, and of both.
 _SIDES: Final = (
     ("#DCEBF5", "#0072B2", "-"),
@@ -30,21 +28,7 @@ _GAPS: Final = (0.42, 0.5)
 
 
 def loop(corpus: Corpus, cycle: str) -> Plot:
-    """Draw a conflict cycle.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The dataset.
-    cycle : str
-        IRI of a conflict cycle, or of a pairing that has exactly one.
-
-    Returns
-    -------
-    Plot
-        The moves around a loop, in the order of the text. The step that closes it is dashed where
-        it was inferred.
-    """
+    """Draw a conflict cycle."""
     view = cycle_moves(corpus, cycle)
     moves = sorted(view.nodes(data=True), key=lambda item: (item[1]["order"], item[0]))
     pairing = view.graph["pairing"]

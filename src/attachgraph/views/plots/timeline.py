@@ -12,27 +12,12 @@ from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["timeline"]
-
 #: From the line up; hatches carry the stance where colours do not.
 _STACK: Final = {"supports": "", "qualifies": "////", "no effect": "....", "disputes": "xxxx"}
 
 
 def timeline(corpus: Corpus, about: str | None = None) -> Plot:
-    """Draw how many findings were published in each year, by what they do to a claim.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The dataset.
-    about : str, optional
-        IRI of a pairing, a style, a concept or a claim; by default all findings.
-
-    Returns
-    -------
-    Plot
-        Bars of years, stacked by stance.
-    """
+    """Draw how many findings were published in each year, by what they do to a claim."""
     rows = [row for row in findings(corpus, about) if row.stance]
     dated = [row for row in rows if row.year is not None]
     whom = f" on {clean(corpus.label(about))}" if about else ""
