@@ -11,8 +11,8 @@ import pytest
 from attachgraph.diagnostics import LEVELS, RULES, Rule, find_rule
 from attachgraph.errors import AttachGraphError, MissingError
 from attachgraph.extraction import extract
+from attachgraph.rdf.incoming import is_rdf, read_rdf
 from attachgraph.reading import read_document
-from attachgraph.reading.rdffile import is_rdf, read_rdf
 from tests.cli.conftest import Runner
 from tools.make_diagnostics_docs import PAGE, render
 

@@ -10,15 +10,20 @@ import hashlib
 import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-import pyoxigraph
-
+from attachgraph.errors import AttachGraphError
 from attachgraph.resources import resource_root
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
-_CODE: Final = ("reading", "extraction", "rdf", "model.py", "build/compiling.py")
+#: Whatever takes part in compiling a document; a test holds the list to the imports.
+_CODE: Final = (
+    *("building/compiling.py", "diagnostics.py", "errors.py", "extraction", "model.py"),
+    *("rdf", "reading", "resources.py"),
+)
+_PARSERS: Final = ("markdown-it-py", "pyoxigraph", "pyyaml", "selectolax")
 _SUFFIXES: Final = frozenset(
     {".py", ".ttl", ".json", ".jsonld", ".csv", ".tsv", ".rq", ".md", ".yaml"}
 )
@@ -28,8 +33,10 @@ _SUFFIXES: Final = frozenset(
 def state() -> str:
     """Return the checksum of the code and of the shipped files."""
     digest = hashlib.sha256()
-    # The tables of Unicode differ between versions of Python, the parsers of RDF between versions.
-    digest.update(f"{sys.version_info[:2]} {pyoxigraph.__version__}\n".encode())
+    # The tables of Unicode differ between versions of Python, what is read between versions of the
+    # parsers.
+    versions = [metadata.version(name) for name in _PARSERS]
+    digest.update(f"{sys.version_info[:2]} {versions}\n".encode())
     for root, parts in ((_PACKAGE, _CODE), (resource_root(), ("ontology", "data"))):
         for file in _files(root, parts):
             content = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -40,6 +47,11 @@ def state() -> str:
 def _files(root: Path, parts: tuple[str, ...]) -> Iterator[Path]:
     for part in parts:
         path = root / part
+        if not path.exists():
+            # Left out in silence, its changes would go unseen, and old shards would be used again.
+            raise AttachGraphError(
+                "a part of the program is missing", where=str(path), fix="install attachgraph again"
+            )
         if path.is_file():
             yield path
         else:

@@ -73,8 +73,8 @@ def _print(paths: Sequence[str], format_: str) -> list[dict[str, Any]]:
 def _report(item: Any) -> dict[str, Any]:
     from attachgraph.errors import AttachGraphError
     from attachgraph.extraction import extract
+    from attachgraph.rdf.incoming import is_rdf, read_rdf
     from attachgraph.reading import read_document
-    from attachgraph.reading.rdffile import is_rdf, read_rdf
     from attachgraph.reading.walk import read_bytes
 
     try:

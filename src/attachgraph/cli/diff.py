@@ -85,7 +85,7 @@ def open_side(name: str) -> pyoxigraph.Store:
     """Open what is to be compared."""
     from attachgraph.building import build_in_memory
     from attachgraph.cli.opening import open_dataset
-    from attachgraph.reading.rdffile import is_rdf
+    from attachgraph.rdf.incoming import is_rdf
     from attachgraph.store.remote.address import is_address
 
     path = Path(name)
@@ -105,7 +105,7 @@ def _load(path: Path) -> pyoxigraph.Store:
     """Read a file of RDF; what has no graph name gets the same one on both sides."""
     import pyoxigraph
 
-    from attachgraph.reading.rdffile import read_rdf
+    from attachgraph.rdf.incoming import read_rdf
 
     store = pyoxigraph.Store()
     lines = read_rdf(path.read_bytes(), f"dataset{path.suffix}")

@@ -202,8 +202,8 @@ def read(
     'style'
     """
     from attachgraph.extraction import extract
+    from attachgraph.rdf.incoming import is_rdf
     from attachgraph.reading import read_document
-    from attachgraph.reading.rdffile import is_rdf
 
     if (path is None) == (text is None):
         raise UsageError("read takes either a path or a text", fix='read("page.txt")')

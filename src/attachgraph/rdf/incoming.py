@@ -17,9 +17,9 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, T
 
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
+from attachgraph.rdf.nesting import check_json, check_triple_terms, check_xml
 from attachgraph.reading.decoding import sha256
 from attachgraph.reading.lexicon import BASE, slug
-from attachgraph.reading.limits import check_json, check_triple_terms, check_xml
 
 _FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
@@ -136,7 +136,8 @@ def _lines(data: bytes, name: str, format_: RdfFormat) -> Iterator[str]:
             where = (
                 graph if isinstance(quad.graph_name, DefaultGraph) else naming.term(quad.graph_name)
             )
-            yield f"{naming.term(quad.subject)} {quad.predicate} {naming.term(quad.object)} {where} .\n"
+            subject, object_ = naming.term(quad.subject), naming.term(quad.object)
+            yield f"{subject} {quad.predicate} {object_} {where} .\n"
     except SyntaxError as error:
         raise _broken(error, data, name) from error
     except ValueError as error:
@@ -178,7 +179,7 @@ def _graph_slug(name: str) -> str:
 
 
 def _broken(error: SyntaxError, data: bytes, name: str) -> InputError:
-    """Word a syntax error: in our words where the parser's would puzzle, with the place where it is known."""
+    """Word a syntax error: in our words where the parser's would puzzle, with its place."""
     message = str(error.msg or error)
     if _REMOTE in message:
         match = _CONTEXT.search(data)

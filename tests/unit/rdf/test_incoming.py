@@ -14,7 +14,7 @@ import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat
 
 from attachgraph.errors import InputError
-from attachgraph.reading.rdffile import is_rdf, read_rdf
+from attachgraph.rdf.incoming import is_rdf, read_rdf
 
 _TRIG = b"""
 @prefix ex: <http://example.org/> .
@@ -79,7 +79,7 @@ def test_blank_nodes_get_the_same_names_in_every_process() -> None:
     """Two processes with other hash seeds write the same lines, also for JSON-LD."""
     data = pyoxigraph.serialize(pyoxigraph.parse(_TRIG, RdfFormat.TRIG), format=RdfFormat.JSON_LD)
     program = (
-        "import sys; from attachgraph.reading.rdffile import read_rdf;"
+        "import sys; from attachgraph.rdf.incoming import read_rdf;"
         "sys.stdout.write(''.join(read_rdf(sys.stdin.buffer.read(), 'x.jsonld')))"
     )
     outputs = {
