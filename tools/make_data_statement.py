@@ -76,7 +76,7 @@ def _size() -> str:
     rows = [
         ("entries", entries),
         ("statements", sum(counts.statements.values())),
-        ("quotes", counts.classes["Evidence"]),
+        ("quotes", counts.classes["Quotation"]),
         ("sources in the authority list", len(_sources())),
         ("findings", len(_rows("findings.csv"))),
         ("works", len({row["id"] for row in _rows("works.csv")})),

@@ -59,7 +59,7 @@ into any SPARQL engine.
   only, so that `COUNT(?pairing)` counts right. An edge that two texts assert stands in two graphs
   and is found twice: where that matters, write `SELECT DISTINCT` or `COUNT(DISTINCT …)`.
 * A sentence, a trait or an edge of a text is a statement: `rdf:subject`, `rdf:predicate` and
-  `rdf:object`, with `ag:status`, `ag:citesSource` and `ag:evidence` beside it. The edge itself is
+  `rdf:object`, with `ag:status`, `ag:citesSource` and `ag:quotation` beside it. The edge itself is
   stored as well; where neither source nor quote is wanted, the shorter query is right.
 * A status says how a claim stands in the literature. It says nothing about any particular couple.
 

@@ -49,7 +49,7 @@ class Mark(NamedTuple):
     start, end : int
         Code points; ``end`` is exclusive.
     kind : {"used", "boilerplate", "unparsed"}
-        Used text is the evidence of a statement or gives the entry its structure (headings, labels,
+        Used text is quoted by a statement or gives the entry its structure (headings, labels,
         bullets). Boilerplate belongs to the web site. The rest is unparsed.
     """
 
@@ -482,7 +482,7 @@ class Node(NamedTuple):
     order: int = 0
 
 
-class Evidence(NamedTuple):
+class Quotation(NamedTuple):
     """The words that assert a statement.
 
     Parameters
@@ -513,7 +513,7 @@ class Statement:
         CURIE of the property.
     object : Node or str
         A node, or the text of a literal.
-    evidence : tuple of Evidence
+    quotations : tuple of Quotation
         One or more.
     status : Status
         How it stands in the literature.
@@ -524,7 +524,7 @@ class Statement:
     subject: Node
     predicate: str
     object: Node | str
-    evidence: tuple[Evidence, ...]
+    quotations: tuple[Quotation, ...]
     status: Status = Status.REPORTED
     citations: tuple[Citation, ...] = ()
 

@@ -1,7 +1,7 @@
 """Make pages of an encyclopedia's size and form out of our own entries.
 
 In: one Markdown entry of ``data/``. Out: any number of page texts with a glued infobox, each with
-words of its own, so that no two pages share evidence.
+words of its own, so that no two pages share quotations.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Make datasets of any size in the dataset's own vocabulary.
 
 In: how many entries. Out: N-Quads, about 60 for each entry: an entry with names, two partners, a
-cycle, neighbours, and statements with evidence and sources. The same number gives the same bytes.
+cycle, neighbours, and statements with quotations and sources. The same number gives the same bytes.
 """
 
 from __future__ import annotations
@@ -58,10 +58,10 @@ SHAPES: Final = (
         'SELECT ?e ?quote { ?e oa:exact ?quote FILTER(CONTAINS(LCASE(?quote), "couple 500 ")) }',
     ),
     (
-        "evidence of an edge",
+        "quotations of an edge",
         """SELECT ?status ?quote ?section { ?statement rdf:subject pairing:entry-500 ;
           rdf:predicate ag:conflictCycle ; rdf:object cycle:entry-500 ; ag:status ?status ;
-          ag:evidence ?e . ?e oa:exact ?quote ; ag:section ?section ;
+          ag:quotation ?e . ?e oa:exact ?quote ; ag:section ?section ;
           prov:wasDerivedFrom ?text }""",
     ),
     (
@@ -128,7 +128,7 @@ def _source(number: int) -> str:
 
 def _statement(number: int, place: int, subject: str, predicate: str, object_: str) -> list[str]:
     this = f"<{_BASE}statement/{number:x}-{place}>"
-    evidence = f"<{_BASE}evidence/{number:x}-{place}>"
+    quotation = f"<{_BASE}quotation/{number:x}-{place}>"
     source = f"<{_BASE}source/source-{(number * 7 + place) % _SOURCES}>"
     words = [_WORDS[(number * (step + 1) + place) % len(_WORDS)] for step in range(24)]
     return [
@@ -138,17 +138,15 @@ def _statement(number: int, place: int, subject: str, predicate: str, object_: s
         f"{this} <{_RDF}object> {object_} ",
         f"{this} <{_AG}status> <{_AG}{_STATUSES[(number + place) % len(_STATUSES)]}> ",
         f"{this} <{_AG}citesSource> {source} ",
-        f"{this} <{_AG}evidence> {evidence} ",
-        f"{evidence} {_A} <{_AG}Evidence> ",
-        f"{evidence} {_A} <{_OA}TextQuoteSelector> ",
-        f'{evidence} <{_OA}exact> "In couple {number} one partner {" and ".join(words)}." ',
-        f'{evidence} <{_OA}prefix> "Before {number}" ',
-        f'{evidence} <{_OA}suffix> "After {number}" ',
-        f'{evidence} <{_OA}start> "{number * 10}"{_INT} ',
-        f'{evidence} <{_OA}end> "{number * 10 + 200}"{_INT} ',
-        f'{evidence} <{_AG}section> "Section {place}" ',
-        f'{evidence} <{_AG}rule> "rule-{place}" ',
-        f"{evidence} <http://www.w3.org/ns/prov#wasDerivedFrom> <{_BASE}text/{number:064x}> ",
+        f"{this} <{_AG}quotation> {quotation} ",
+        f"{quotation} {_A} <{_AG}Quotation> ",
+        f"{quotation} {_A} <{_OA}TextQuoteSelector> ",
+        f'{quotation} <{_OA}exact> "In couple {number} one partner {" and ".join(words)}." ',
+        f'{quotation} <{_OA}start> "{number * 10}"{_INT} ',
+        f'{quotation} <{_OA}end> "{number * 10 + 200}"{_INT} ',
+        f'{quotation} <{_AG}section> "Section {place}" ',
+        f'{quotation} <{_AG}rule> "rule-{place}" ',
+        f"{quotation} <http://www.w3.org/ns/prov#wasDerivedFrom> <{_BASE}text/{number:064x}> ",
     ]
 
 

@@ -196,7 +196,7 @@ def test_a_click_on_a_node_or_an_edge_opens_its_card(visit: Visitor) -> None:
     expect(page.locator("#card h2 button")).to_have_count(2)
 
 
-def test_the_card_of_an_edge_shows_its_evidence(visit: Visitor) -> None:
+def test_the_card_of_an_edge_shows_its_quotations(visit: Visitor) -> None:
     """Quote, section, title of the text, place, status in words, and the sources in full."""
     page = visit().open(f"select={CYCLE_EDGE}")
     expect(page.locator("#card mark")).to_have_text("Ask and retreat")

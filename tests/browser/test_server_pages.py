@@ -66,7 +66,7 @@ def test_pages_are_accessible(browser: Browser, server: Server, path: str, width
     page = visit(browser, server, path, width=width, dark=width > 360)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
-    for summary in page.locator("details.evidence > summary").all()[:3]:
+    for summary in page.locator("details.quotations > summary").all()[:3]:
         summary.click()
     found = Axe().run(page, options=RULES if width == 360 else COLOURS)
     assert found.violations_count == 0, found.generate_report()
@@ -78,7 +78,7 @@ def test_words_are_shown_and_searched_with_the_keyboard(browser: Browser, server
     page = visit(browser, server, "/pairing/avoidant-secure", width=1400, dark=False)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
-    first = page.locator("details.evidence").first
+    first = page.locator("details.quotations").first
     first.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(first.locator("mark").first).to_be_visible()

@@ -110,16 +110,16 @@ def test_moved_quotes_are_counted_not_shouted(lines: list[Quad]) -> None:
 
 
 def test_other_words_are_told_with_what_they_were(lines: list[Quad]) -> None:
-    """The evidence before and after stand below the claim."""
-    evidence = min((q.subject for q in lines if q.predicate.value == OA + "exact"), key=str)
+    """The quotations before and after stand below the claim."""
+    quotation = min((q.subject for q in lines if q.predicate.value == OA + "exact"), key=str)
 
     def change(quad: Quad) -> Quad:
-        if quad.subject == evidence and quad.predicate.value == OA + "exact":
+        if quad.subject == quotation and quad.predicate.value == OA + "exact":
             return with_object(quad, Literal("Quite other words"))
         return quad
 
     changes = compare(*changed(lines, change))
-    assert {one.how for one in changes.changes} == {"evidence"}
+    assert {one.how for one in changes.changes} == {"quotation"}
     told = list(iter_text(changes))
     assert any(line.strip().startswith("was: ") for line in told)
     assert any("is: “Quite other words”" in line for line in told)

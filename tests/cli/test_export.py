@@ -45,12 +45,12 @@ def test_unknown_name_is_told(run: Runner) -> None:
 
 
 def test_what_a_query_constructs(run: Runner, tmp_path: Path) -> None:
-    """Only the constructed triples are written; with --evidence, their statements as well."""
+    """Only the constructed triples are written; with --quotations, their statements as well."""
     bare = run("export", "--query", CONSTRUCT, "--format", "nt").stdout
     assert bare.count("conflictCycle") == len(list(parse(bare, RdfFormat.N_TRIPLES))) > 0
     file = tmp_path / "cycles.rq"
     file.write_text(CONSTRUCT)
-    told = run("export", "--file", str(file), "--evidence", "--format", "nt").stdout
+    told = run("export", "--file", str(file), "--quotations", "--format", "nt").stdout
     assert "TextQuoteSelector" in told
 
 

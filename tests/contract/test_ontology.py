@@ -160,15 +160,15 @@ def test_edge_names_are_the_hyphenated_names_of_the_properties() -> None:
 
 
 def test_only_what_belongs_to_a_statement_is_no_edge() -> None:
-    """Every object property is an edge of the network, but for status and evidence."""
-    assert terms_of_type("owl:ObjectProperty") - edge_properties().keys() == {"status", "evidence"}
+    """Every object property is an edge of the network, but for status and quotations."""
+    assert terms_of_type("owl:ObjectProperty") - edge_properties().keys() == {"status", "quotation"}
 
 
 def test_hierarchy_keeps_its_contract() -> None:
     """Styles, pairings and concepts are entries; what is cited is a source, resolved or not."""
     for child, parent in SUBCLASSES.items():
         assert AG + parent in values(terms()[child], "rdfs:subClassOf"), child
-    assert iri("oa:TextQuoteSelector") in values(terms()["Evidence"], "rdfs:subClassOf")
+    assert iri("oa:TextQuoteSelector") in values(terms()["Quotation"], "rdfs:subClassOf")
     assert iri("cito:cites") in values(terms()["citesSource"], "rdfs:subPropertyOf")
     assert terms_of_type("owl:SymmetricProperty") == {"pairsWith"}
 

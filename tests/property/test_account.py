@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attachgraph.extraction.account import account_of
-from attachgraph.model import Evidence, Mark, Node, Statement
+from attachgraph.model import Mark, Node, Quotation, Statement
 
 KINDS: st.SearchStrategy[Literal["used", "boilerplate", "unparsed"]] = st.sampled_from(
     ["used", "boilerplate", "unparsed"]
@@ -25,7 +25,7 @@ def texts_with_marks(draw: st.DrawFn) -> tuple[str, list[Mark], list[Statement]]
         for a, b in draw(st.lists(st.tuples(place, place), max_size=6))
     ]
     quotes = tuple(
-        Evidence(min(a, b), max(a, b), "Section", "rule")
+        Quotation(min(a, b), max(a, b), "Section", "rule")
         for a, b in draw(st.lists(st.tuples(place, place), max_size=4))
     )
     return text, marks, [Statement(Node("entry", "x"), "ag:claims", "words", quotes)]
@@ -51,7 +51,7 @@ def test_what_a_statement_quotes_is_used(drawn: tuple[str, list[Mark], list[Stat
     """No mark of the reader takes a quote away from the account."""
     text, marks, statements = drawn
     used = [mark for mark in account_of(text, marks, statements).ranges if mark.kind == "used"]
-    for evidence in statements[0].evidence:
-        assert evidence.start == evidence.end or any(
-            mark.start <= evidence.start and evidence.end <= mark.end for mark in used
+    for quotation in statements[0].quotations:
+        assert quotation.start == quotation.end or any(
+            mark.start <= quotation.start and quotation.end <= mark.end for mark in used
         )

@@ -57,10 +57,10 @@ def test_copies_of_a_network_lose_nothing(quads: list[Quad]) -> None:
 
 
 def test_bundled_dataset_goes_through_networkx_whole() -> None:
-    """All evidence comes back: the canonical dataset is the same, quad for quad."""
+    """Every quotation comes back: the canonical dataset is the same, quad for quad."""
     dataset = attachgraph.load()
     back = attachgraph.from_networkx(dataset.to_networkx(everything=True))
-    assert back.export("nq", evidence=True, texts=True) == dataset.export("nq", texts=True)
+    assert back.export("nq", quotations=True, texts=True) == dataset.export("nq", texts=True)
 
 
 def no_loading(url: str, _options: object) -> None:

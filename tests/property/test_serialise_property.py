@@ -44,7 +44,7 @@ iris = st.one_of(
 )
 predicates = st.sampled_from(
     [
-        *(AG + name for name in ("order", "claims", "status", "style", "category", "evidence")),
+        *(AG + name for name in ("order", "claims", "status", "style", "category", "quotation")),
         *(RDF + "type", RDF + "value", "https://x.example/p", "https://x.example/a/b.c-d"),
         *(PREFIXES["rdfs"] + "label", PREFIXES["oa"] + "start", PREFIXES["schema"] + "sameAs"),
     ]

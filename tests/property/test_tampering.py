@@ -20,7 +20,7 @@ WATCHED = (
     *(OA + name for name in ("exact", "prefix", "suffix", "start", "end")),
     *(AG + name for name in ("section", "rule", "sha256", "contentSha256", "content", "status")),
     *(RDF + name for name in ("subject", "predicate", "object")),
-    *(AG + "evidence", PREFIXES["prov"] + "wasDerivedFrom"),
+    *(AG + "quotation", PREFIXES["prov"] + "wasDerivedFrom"),
 )
 
 

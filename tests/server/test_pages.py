@@ -142,7 +142,7 @@ def test_formats_by_ending_and_by_accept(site: Server, ending: str) -> None:
     about = {t.subject.value for t in triples if isinstance(t.subject, NamedNode)}
     assert BASE[:-1] + PAIRING in about
     assert any(iri.startswith(BASE + "statement/") for iri in about)
-    assert any(iri.startswith(BASE + "evidence/") for iri in about)
+    assert any(iri.startswith(BASE + "quotation/") for iri in about)
 
 
 def test_page_shows_quotes_and_sources(site: Server) -> None:
@@ -284,7 +284,7 @@ def test_hostile_text_stays_text(start: Starter, tmp_path: Path) -> None:
     literal = str(pyoxigraph.Literal(HOSTILE, language="en"))
     ag, oa = f"{BASE}ontology#", "http://www.w3.org/ns/oa#"
     rdfs, skos = "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/2004/02/skos/core#"
-    thing, said, words = f"<{BASE}concept/x>", f"<{BASE}statement/1>", f"<{BASE}evidence/1>"
+    thing, said, words = f"<{BASE}concept/x>", f"<{BASE}statement/1>", f"<{BASE}quotation/1>"
     lines = [
         f"{thing} <{RDF}type> <{ag}Concept>",
         f"{thing} <{rdfs}label> {literal}",
@@ -296,8 +296,8 @@ def test_hostile_text_stays_text(start: Starter, tmp_path: Path) -> None:
         f"{said} <{RDF}predicate> <{ag}claims>",
         f"{said} <{RDF}object> {literal}",
         f"{said} <{ag}status> <{ag}reported>",
-        f"{said} <{ag}evidence> {words}",
-        f"{words} <{RDF}type> <{ag}Evidence>",
+        f"{said} <{ag}quotation> {words}",
+        f"{words} <{RDF}type> <{ag}Quotation>",
         *(f"{words} <{oa}{name}> {literal}" for name in ("exact", "prefix", "suffix")),
     ]
     source = tmp_path / "hostile.nq"
@@ -305,7 +305,7 @@ def test_hostile_text_stays_text(start: Starter, tmp_path: Path) -> None:
     publish(tmp_path / "store", lambda target: target.bulk_load(path=str(source)))
     server = start("--store", str(tmp_path / "store"))
     until(lambda: server.get("/search?q=alert").status == 200)
-    for path in ("/", "/concept/x", "/statement/1", "/evidence/1", "/graph/x", "/search?q=alert"):
+    for path in ("/", "/concept/x", "/statement/1", "/quotation/1", "/graph/x", "/search?q=alert"):
         answer = server.get(path, "text/html")
         assert answer.status == 200, answer.text
         page = Outline(answer.text)

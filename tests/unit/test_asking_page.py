@@ -59,13 +59,13 @@ def test_the_page_carries_the_whole_dataset(store: Store) -> None:
 
 
 def test_a_page_around_one_entry_carries_what_it_shows(store: Store) -> None:
-    """Its statements with their evidence, and the ontology; nothing of other entries."""
+    """Its statements with their quotations, and the ontology; nothing of other entries."""
     quads = quads_of(part(render(store, PAIRING), "dataset").decode())
     assert quads < set(store)
     subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     assert PAIRING in subjects
-    evidence = NamedNode("https://w3id.org/attachgraph/ontology#evidence")
-    named = {quad.object for quad in quads if quad.predicate == evidence}
+    quotations = NamedNode("https://w3id.org/attachgraph/ontology#quotation")
+    named = {quad.object for quad in quads if quad.predicate == quotations}
     assert named
     assert named <= {quad.subject for quad in quads}
     assert BASE + "entry/hostile" not in subjects

@@ -168,16 +168,16 @@ def test_edges_are_chosen_and_shown(graph: Graph) -> None:
     assert len(graph.edges()) > len(graph.edges(about="avoidant-secure")) > len(names)
     assert len(names[:2]) == 2
     for edge in names:
-        (passage,) = graph.evidence(edge)
+        (passage,) = graph.quotations(edge)
         assert passage.quote == edge.quotes[0]
         assert passage.end - passage.start == len(passage.quote)
-    assert graph.evidence(names[0].id) == graph.evidence(names[0])
+    assert graph.quotations(names[0].id) == graph.quotations(names[0])
     with pytest.raises(UsageError, match="did you mean alias-of"):
         graph.edges(type="alias-off")
     with pytest.raises(UsageError, match="did you mean disputed"):
         graph.edges(status="dispute")
     with pytest.raises(UsageError, match="no edge of this dataset"):
-        graph.evidence("statement/nothing")
+        graph.quotations("statement/nothing")
     with pytest.raises(UsageError, match="read by number"):
         _ = names["subject"]  # type: ignore[call-overload]
 
@@ -189,7 +189,7 @@ def test_what_is_drawn_is_escaped(graph: Graph) -> None:
         hostile._repr_html_(),
         graph.edges(about="entry/hostile")._repr_html_(),
         *(edge._repr_html_() for edge in graph.edges(about="entry/hostile")),
-        graph.evidence(graph.edges(about="entry/hostile")[0])._repr_html_(),
+        graph.quotations(graph.edges(about="entry/hostile")[0])._repr_html_(),
         graph.query("SELECT ?x { ?s rdfs:label ?x FILTER(CONTAINS(?x, '<')) }")._repr_html_(),
         graph.compare("avoidant-secure", "anxious-anxious")._repr_html_(),
         graph.gaps()._repr_html_(),
@@ -236,7 +236,7 @@ def test_data_frames_have_types(graph: Graph) -> None:
     assert str(nodes["order"].dtype) == "Int64"
     assert nodes["id"].is_unique
     assert set(graph.to_pandas()["source"]) <= set(nodes["id"])
-    assert len(graph.to_pandas("evidence")) > 0
+    assert len(graph.to_pandas("quotations")) > 0
     with pytest.raises(UsageError, match="tables: nodes, edges"):
         graph.to_pandas("rows")
 

@@ -77,7 +77,7 @@ def test_without_an_ontology_edges_are_named_by_curies() -> None:
 def test_statements_evidence_and_texts_are_no_nodes(graph: nx.MultiDiGraph) -> None:
     """What speaks about edges is an attribute of the edge; the ontology stays outside."""
     kinds = {kind for _, kind in graph.nodes(data="kind")}
-    assert kinds.isdisjoint({"Statement", "Evidence", "SourceText", "Status", "Class"})
+    assert kinds.isdisjoint({"Statement", "Quotation", "SourceText", "Status", "Class"})
     assert not any(node.startswith(AG) for node in graph)
 
 

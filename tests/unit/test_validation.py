@@ -22,7 +22,7 @@ QUOTE = "neither minds the quiet"
 START = CONTENT.index(QUOTE)
 SHA256 = hashlib.sha256(CONTENT.encode()).hexdigest()
 TEXT = NamedNode(f"{BASE}text/{SHA256}")
-EVIDENCE = NamedNode(BASE + "evidence/e1")
+QUOTATION = NamedNode(BASE + "quotation/e1")
 ENTRY = NamedNode(GRAPH + "quiet")
 TEXTS = NamedNode(GRAPH + "texts")
 PROVENANCE = NamedNode(GRAPH + "provenance")
@@ -62,13 +62,11 @@ def store() -> Store:
         Quad(TEXT, ag("sha256"), Literal(SHA256), PROVENANCE),
         Quad(TEXT, ag("contentSha256"), Literal(SHA256), PROVENANCE),
         Quad(TEXT, ag("content"), Literal(CONTENT), TEXTS),
-        Quad(EVIDENCE, NamedNode(RDF + "type"), ag("Evidence"), ENTRY),
-        Quad(EVIDENCE, term("oa:exact"), Literal(QUOTE), ENTRY),
-        Quad(EVIDENCE, term("oa:prefix"), Literal("she sews; "), ENTRY),
-        Quad(EVIDENCE, term("oa:suffix"), Literal("."), ENTRY),
-        Quad(EVIDENCE, term("oa:start"), Literal(START), ENTRY),
-        Quad(EVIDENCE, term("oa:end"), Literal(START + len(QUOTE)), ENTRY),
-        Quad(EVIDENCE, term("prov:wasDerivedFrom"), TEXT, ENTRY),
+        Quad(QUOTATION, NamedNode(RDF + "type"), ag("Quotation"), ENTRY),
+        Quad(QUOTATION, term("oa:exact"), Literal(QUOTE), ENTRY),
+        Quad(QUOTATION, term("oa:start"), Literal(START), ENTRY),
+        Quad(QUOTATION, term("oa:end"), Literal(START + len(QUOTE)), ENTRY),
+        Quad(QUOTATION, term("prov:wasDerivedFrom"), TEXT, ENTRY),
     )
 
 
@@ -101,7 +99,7 @@ def test_one_changed_letter_is_found(store: Store) -> None:
 
 def test_changed_quote_is_found(store: Store) -> None:
     """A quote that says something else differs, and the message shows both wordings."""
-    replace(store, EVIDENCE, term("oa:exact"), Literal("neither likes the quiet"))
+    replace(store, QUOTATION, term("oa:exact"), Literal("neither likes the quiet"))
     (problem,) = verify_quotes(store)
     assert problem.code == "quote-differs"
     assert problem.text == TEXT.value
@@ -111,29 +109,20 @@ def test_changed_quote_is_found(store: Store) -> None:
 
 def test_shifted_quote_is_found(store: Store) -> None:
     """A quote that starts one sign too early differs; so does one with an end before its start."""
-    replace(store, EVIDENCE, term("oa:start"), Literal(START - 1))
-    assert codes(verify_quotes(store)) == [(EVIDENCE.value, "quote-differs")]
-    replace(store, EVIDENCE, term("oa:start"), Literal(-5))
-    assert codes(verify_quotes(store)) == [(EVIDENCE.value, "quote-differs")]
-
-
-@pytest.mark.parametrize("side", ["prefix", "suffix"])
-def test_changed_surroundings_are_found(store: Store, side: str) -> None:
-    """The words before and behind a quote are the text's as well."""
-    replace(store, EVIDENCE, term(f"oa:{side}"), Literal("somewhere else"))
-    (problem,) = verify_quotes(store)
-    assert problem.code == "quote-differs"
-    assert "before or behind" in problem.message
+    replace(store, QUOTATION, term("oa:start"), Literal(START - 1))
+    assert codes(verify_quotes(store)) == [(QUOTATION.value, "quote-differs")]
+    replace(store, QUOTATION, term("oa:start"), Literal(-5))
+    assert codes(verify_quotes(store)) == [(QUOTATION.value, "quote-differs")]
 
 
 @pytest.mark.parametrize("name", ["exact", "start", "end"])
 def test_quote_without_a_place_is_found(store: Store, name: str) -> None:
     """A quote, a start and an end are needed, once each, and offsets are numbers."""
     other = Literal("elsewhere")
-    replace(store, EVIDENCE, term(f"oa:{name}"), Literal("1"), other)
-    assert codes(verify_quotes(store)) == [(EVIDENCE.value, "quote-incomplete")]
-    replace(store, EVIDENCE, term(f"oa:{name}"))
-    assert codes(verify_quotes(store)) == [(EVIDENCE.value, "quote-incomplete")]
+    replace(store, QUOTATION, term(f"oa:{name}"), Literal("1"), other)
+    assert codes(verify_quotes(store)) == [(QUOTATION.value, "quote-incomplete")]
+    replace(store, QUOTATION, term(f"oa:{name}"))
+    assert codes(verify_quotes(store)) == [(QUOTATION.value, "quote-incomplete")]
 
 
 def test_missing_text_is_found(store: Store) -> None:
@@ -142,7 +131,7 @@ def test_missing_text_is_found(store: Store) -> None:
     assert verify_quotes(store) == [
         Problem(
             TEXT.value,
-            EVIDENCE.value,
+            QUOTATION.value,
             "text-missing",
             "the text of the quote is not in the dataset",
         )
@@ -151,8 +140,8 @@ def test_missing_text_is_found(store: Store) -> None:
 
 def test_quote_of_no_text_is_found(store: Store) -> None:
     """A quote that names no text has nothing to stand in."""
-    lost = NamedNode(BASE + "evidence/lost")
-    store.extend(typed(lost, "Evidence"))
+    lost = NamedNode(BASE + "quotation/lost")
+    store.extend(typed(lost, "Quotation"))
     (problem,) = verify_quotes(store)
     assert (problem.focus, problem.code) == (lost.value, "text-missing")
     assert not problem.text
@@ -173,17 +162,17 @@ def test_text_without_checksum_is_found(store: Store) -> None:
 
 
 def test_quote_in_two_graphs_is_one_quote(store: Store) -> None:
-    """The same evidence in two graphs is no contradiction."""
+    """The same quotation in two graphs is no contradiction."""
     copies = [
         Quad(quad.subject, quad.predicate, quad.object, NamedNode(GRAPH + "copy"))
-        for quad in store.quads_for_pattern(EVIDENCE, None, None)
+        for quad in store.quads_for_pattern(QUOTATION, None, None)
     ]
     store.extend(copies)
     assert verify_quotes(store) == []
 
 
 def test_other_things_derived_from_a_text_are_no_quotes(store: Store) -> None:
-    """Only evidence is held against the text."""
+    """Only a quotation is held against the text."""
     store.add(Quad(ENTRY, term("prov:wasDerivedFrom"), TEXT, PROVENANCE))
     assert verify_quotes(store) == []
 
@@ -252,8 +241,8 @@ def test_own_checks_can_be_run(tmp_path: Path) -> None:
     )
     checks = read_checks(tmp_path)
     assert [check.name for check in checks] == ["odd"]
-    found = run_checks(store_of(*typed(EVIDENCE, "Evidence")), checks)
-    assert found == [Violation("odd", "info", EVIDENCE.value, "odd", "Look.")]
+    found = run_checks(store_of(*typed(QUOTATION, "Quotation")), checks)
+    assert found == [Violation("odd", "info", QUOTATION.value, "odd", "Look.")]
 
 
 @pytest.mark.parametrize(
@@ -332,7 +321,7 @@ def test_texts_are_not_validated() -> None:
 
 def test_terms_that_rdflib_does_not_know_are_left_out() -> None:
     """A triple term of RDF 1.2 does not stop the validation."""
-    triple = Triple(EVIDENCE, ag("status"), ag("weak"))
+    triple = Triple(QUOTATION, ag("status"), ag("weak"))
     reifies = NamedNode(RDF + "reifies")
     assert validate_shapes(store_of(Quad(ENTRY, reifies, triple, ENTRY))) == []
 

@@ -221,7 +221,7 @@ def test_every_edge_of_the_graph_is_on_the_page_with_its_words(html: str) -> Non
     data = data_of(html)
     edges = data["network"]["edges"]
     [number] = [i for i, edge in enumerate(edges) if edge["type"] == "conflict-cycle"]
-    [statement] = [data["statements"][n] for n in data["evidence"][number]]
+    [statement] = [data["statements"][n] for n in data["quotations"][number]]
     text, start, end, section, _ = statement["q"][0]
     source = data["texts"][text]
     assert source["content"][start:end] == "Ask and retreat"
@@ -259,7 +259,7 @@ def test_a_sentence_that_cites_a_source_draws_an_edge(html: str) -> None:
         for i, edge in enumerate(data["network"]["edges"])
         if (edge["from"], edge["to"]) == ("pairing/avoidant-secure", "source/ivy-juniper-2021")
     ]
-    behind = [data["statements"][n] for n in data["evidence"][number]]
+    behind = [data["statements"][n] for n in data["quotations"][number]]
     assert {statement["st"] for statement in behind} == {"disputed"}
     assert data["network"]["edges"][number]["status"] == "disputed"
 
@@ -289,7 +289,7 @@ def test_counts_in_the_legend_add_up(html: str) -> None:
     data = data_of(html)
     assert sum(kind["count"] for kind in data["kinds"]) == len(data["network"]["nodes"])
     assert sum(kind["count"] for kind in data["edgeTypes"]) == len(data["network"]["edges"])
-    assert len(data["evidence"]) == len(data["network"]["edges"])
+    assert len(data["quotations"]) == len(data["network"]["edges"])
 
 
 def test_the_grid_is_of_the_whole_dataset(store: Store) -> None:

@@ -175,7 +175,7 @@ def _entry(extraction: Extraction) -> dict[str, Any] | None:
                 else f"{s.object.kind}/{s.object.key}",
                 "status": s.status.value,
                 "citations": [{"key": c.key, "intent": c.intent} for c in s.citations],
-                "evidence": [
+                "quotations": [
                     {
                         "start": e.start,
                         "end": e.end,
@@ -183,7 +183,7 @@ def _entry(extraction: Extraction) -> dict[str, Any] | None:
                         "section": e.section,
                         "rule": e.rule,
                     }
-                    for e in s.evidence
+                    for e in s.quotations
                 ],
             }
             for s in extraction.statements

@@ -13,7 +13,7 @@ _QUESTION = "Which claims about the avoidant-secure pairing are disputed, and in
 _QUERY = """\
 SELECT ?claim ?section WHERE {
   ?statement rdf:subject pairing:avoidant-secure ; rdf:predicate ag:claims ; rdf:object ?claim ;
-             ag:status ag:disputed ; ag:evidence/ag:section ?section .
+             ag:status ag:disputed ; ag:quotation/ag:section ?section .
 } ORDER BY ?section ?claim LIMIT 5"""
 
 

@@ -38,7 +38,7 @@ _SUFFIXES: Final = {
 Examples:
   attachgraph export --output attachgraph.ttl
   attachgraph export avoidant-secure --format jsonld --output avoidant-secure.jsonld
-  attachgraph export --format gexf --no-evidence --output for-gephi.gexf
+  attachgraph export --format gexf --no-quotations --output for-gephi.gexf
   attachgraph export --format csv --output tables/
   attachgraph export --query 'CONSTRUCT WHERE { ?a ag:pairsWith ?b }' --output pairs.graphml
 """
@@ -80,8 +80,8 @@ Examples:
     help="Write only this graph, such as graph:avoidant-secure.",
 )
 @click.option(
-    "--evidence/--no-evidence",
-    "evidence",
+    "--quotations/--no-quotations",
+    "quotations",
     default=None,
     help="Write who says so, in which words and where.  [default: yes; of a query, what it gives]",
 )
@@ -102,7 +102,7 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     question: str | None,
     params: Sequence[str],
     graphs: Sequence[str],
-    evidence: bool | None,
+    quotations: bool | None,
     infer: bool,
     texts: bool,
     raw_cells: bool,
@@ -115,7 +115,7 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
 
     turtle, nt and rdfxml have no graph names: the graphs are merged in them. jsonld of one entry is
     a tree that needs no knowledge of RDF. graphml, gexf and cytoscape open in network tools; csv
-    and parquet are tables of nodes, edges and evidence with a datapackage.json that describes them.
+    and parquet are tables of nodes, edges and quotations, described by a datapackage.json.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.cli.output import open_output
@@ -139,9 +139,9 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
         with watchdog.working():
             asked = _ask(dataset, sparql, file, question, params)
             selection = (
-                constructed(dataset, asked, evidence=bool(evidence))
+                constructed(dataset, asked, quotations=bool(quotations))
                 if asked is not None
-                else _select(dataset, name, graphs, evidence is not False)
+                else _select(dataset, name, graphs, quotations is not False)
             )
         if is_folder:
             _write_files(selection, chosen, str(output), raw_cells, watchdog)
@@ -203,20 +203,20 @@ def _ask(
 
 
 def _select(
-    dataset: pyoxigraph.Store, name: str | None, graphs: Sequence[str], evidence: bool
+    dataset: pyoxigraph.Store, name: str | None, graphs: Sequence[str], quotations: bool
 ) -> Selection:
     from attachgraph.exports import selection
 
     if name is not None:
         from attachgraph.store.names import resolve
 
-        return selection.one_entry(dataset, resolve(dataset, name), evidence=evidence)
+        return selection.one_entry(dataset, resolve(dataset, name), quotations=quotations)
     if graphs:
         from attachgraph.store.values import parse_value
 
         names = [parse_value(graph, dataset).value for graph in graphs]
-        return selection.some_graphs(dataset, names, evidence=evidence)
-    return selection.whole(dataset, evidence=evidence)
+        return selection.some_graphs(dataset, names, quotations=quotations)
+    return selection.whole(dataset, quotations=quotations)
 
 
 def _write_files(

@@ -43,7 +43,7 @@ def stats(format_: str, store: str | None) -> None:
     if format_ == "json":
         click.echo(json.dumps(asdict(counts), ensure_ascii=False, indent=2))
         return
-    quotes, texts = counts.classes.get("Evidence", 0), counts.classes.get("SourceText", 0)
+    quotes, texts = counts.classes.get("Quotation", 0), counts.classes.get("SourceText", 0)
     click.echo(f"{counts.quads:,} quads in {counts.graphs:,} graphs")
     click.echo(f"{quotes:,} quotes from {texts:,} texts")
     _print("Statements by status", counts.statements, STATUS_STYLES)

@@ -46,7 +46,7 @@ def verify(store: str | None, against: Sequence[str], format_: str, paths: Seque
     """Prove that every quote is the slice of its text, and that all parts agree.
 
     Without PATHS, against the texts that the store keeps; then also that every statement has its
-    edge, that no statement or piece of evidence was changed since it was named, that cited sources
+    edge, that no statement or quotation was changed since it was named, that cited sources
     are described, and that no link leads to nothing. With PATHS, against those files: each must be,
     byte for byte, a text that the store was built from. Exit code 1 tells that something is not
     verified.

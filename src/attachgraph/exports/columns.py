@@ -1,7 +1,7 @@
 """What the columns of the tables are called, what they hold, and of which type they are.
 
-In: nothing. Out: the tables ``nodes``, ``edges`` and ``evidence``, described once for CSV, Parquet,
-GraphML and GEXF.
+In: nothing. Out: the tables ``nodes``, ``edges`` and ``quotations``, described once for CSV,
+Parquet, GraphML and GEXF.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Column:
         Of its values; a list is one cell in CSV, with :data:`JOINED` between its values.
     description : str
         What it holds.
-    is_evidence : bool
-        Whether it is left out together with the evidence.
+    is_quotation : bool
+        Whether it is left out together with the quotations.
     is_required : bool
         Whether every row has a value.
     """
@@ -36,7 +36,7 @@ class Column:
     name: str
     type: Type
     description: str
-    is_evidence: bool = False
+    is_quotation: bool = False
     is_required: bool = False
 
 
@@ -95,33 +95,33 @@ _EDGES: Final = Table(
             "list",
             "How each statement stands in the literature: supported, disputed, weak, unsupported, "
             "inferred, or reported (an entry says so and no listed source bears on it).",
-            is_evidence=True,
+            is_quotation=True,
         ),
         Column(
             "statement",
             "list",
             "IRIs of the statements that assert it, in the order of status.",
-            is_evidence=True,
+            is_quotation=True,
         ),
-        Column("quote", "list", "The words that assert it, verbatim.", is_evidence=True),
+        Column("quote", "list", "The words that assert it, verbatim.", is_quotation=True),
         Column(
             "section",
             "list",
             "Headings that the words stand under, in the order of quote.",
-            is_evidence=True,
+            is_quotation=True,
         ),
         Column(
             "sources",
             "list",
             "IRIs of the sources that bear on it, after what they do to it where that is known.",
-            is_evidence=True,
+            is_quotation=True,
         ),
     ),
     key="id",
     references=(("source", "nodes", "id"), ("target", "nodes", "id")),
 )
-_EVIDENCE: Final = Table(
-    "evidence",
+_QUOTATION: Final = Table(
+    "quotations",
     "One row for each place in a text that asserts a statement.",
     (
         Column("statement", "string", "IRI of the statement.", is_required=True),
@@ -144,13 +144,13 @@ _EVIDENCE: Final = Table(
 )
 
 #: By name.
-TABLES: Final[dict[str, Table]] = {table.name: table for table in (_NODES, _EDGES, _EVIDENCE)}
+TABLES: Final[dict[str, Table]] = {table.name: table for table in (_NODES, _EDGES, _QUOTATION)}
 
 
-def chosen_tables(*, evidence: bool) -> dict[str, list[Column]]:
+def chosen_tables(*, quotations: bool) -> dict[str, list[Column]]:
     """List the tables to write, with their columns."""
     return {
-        name: [column for column in table.columns if evidence or not column.is_evidence]
+        name: [column for column in table.columns if quotations or not column.is_quotation]
         for name, table in TABLES.items()
-        if evidence or name != "evidence"
+        if quotations or name != "quotations"
     }

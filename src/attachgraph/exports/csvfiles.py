@@ -1,6 +1,6 @@
-"""Write CSV: nodes, edges and evidence, with a Frictionless data package that describes them.
+"""Write CSV: nodes, edges and quotations, with a Frictionless data package that describes them.
 
-In: a selection and a folder. Out: ``nodes.csv``, ``edges.csv``, ``evidence.csv`` and
+In: a selection and a folder. Out: ``nodes.csv``, ``edges.csv``, ``quotations.csv`` and
 ``datapackage.json``. Spreadsheets run no formula from them unless somebody wants the cells raw.
 
 References
@@ -17,20 +17,24 @@ from pathlib import Path
 from attachgraph.exports.columns import JOINED, Column, chosen_tables
 from attachgraph.exports.datapackage import write_package
 from attachgraph.exports.notice import about
-from attachgraph.exports.rows import EdgeRow, EvidenceRow, NodeRow, iter_portions
+from attachgraph.exports.rows import EdgeRow, NodeRow, QuotationRow, iter_portions
 from attachgraph.exports.selection import Selection
 from attachgraph.store.results.delimited import csv_line
 
 
 def write_csv(selection: Selection, folder: Path, *, raw_cells: bool = False) -> None:
     """Write a selection as CSV with a data package."""
-    tables = chosen_tables(evidence=selection.evidence)
+    tables = chosen_tables(quotations=selection.quotations)
     with ExitStack() as stack:
         files = {name: stack.enter_context((folder / f"{name}.csv").open("wb")) for name in tables}
         for name, columns in tables.items():
             files[name].write(csv_line([column.name for column in columns]).encode())
         for portion in iter_portions(selection):
-            rows = {"nodes": [portion.node], "edges": portion.edges, "evidence": portion.evidence}
+            rows = {
+                "nodes": [portion.node],
+                "edges": portion.edges,
+                "quotations": portion.quotations,
+            }
             for name, columns in tables.items():
                 for row in rows[name]:  # type: ignore[attr-defined]
                     cells = list(_cells(row, columns))
@@ -39,7 +43,7 @@ def write_csv(selection: Selection, folder: Path, *, raw_cells: bool = False) ->
 
 
 def _cells(
-    row: NodeRow | EdgeRow | EvidenceRow, columns: Iterable[Column]
+    row: NodeRow | EdgeRow | QuotationRow, columns: Iterable[Column]
 ) -> Iterator[str | int | None]:
     for column in columns:
         value = getattr(row, column.name)

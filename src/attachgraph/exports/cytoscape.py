@@ -33,11 +33,11 @@ def iter_cytoscape(selection: Selection) -> Iterator[bytes]:
         node = portion.node
         # networkx reads the node from "value", cytoscape.js from "id".
         own = {"id": node.id, "value": node.id, "name": node.label}
-        yield (before + _element(own, node, "nodes", evidence=selection.evidence)).encode()
+        yield (before + _element(own, node, "nodes", quotations=selection.quotations)).encode()
         before = ",\n"
         for edge in portion.edges:
             own = {"id": edge.id, "source": edge.source, "target": edge.target, "key": edge.name}
-            written = _element(own, edge, "edges", evidence=selection.evidence)
+            written = _element(own, edge, "edges", quotations=selection.quotations)
             edges.write(before_edge + written)
             before_edge = ",\n"
     yield b'\n    ],\n    "edges": ['
@@ -45,9 +45,9 @@ def iter_cytoscape(selection: Selection) -> Iterator[bytes]:
     yield b"\n    ]\n  }\n}\n"
 
 
-def _element(own: dict[str, Any], row: NodeRow | EdgeRow, table: str, *, evidence: bool) -> str:
+def _element(own: dict[str, Any], row: NodeRow | EdgeRow, table: str, *, quotations: bool) -> str:
     values = {
-        column.name: getattr(row, column.name) for column in columns(table, evidence=evidence)
+        column.name: getattr(row, column.name) for column in columns(table, quotations=quotations)
     }
     known = {name: value for name, value in values.items() if value not in {None, ""}}
     # Of an edge, "name" is its type; of a node, the label, as cytoscape.js styles expect it.

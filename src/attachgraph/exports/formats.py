@@ -78,13 +78,13 @@ def _iter_rdf(selection: Selection, name: str, *, texts: bool) -> Iterator[bytes
     from attachgraph.rdf.serialise import export
 
     if name == "jsonld" and selection.root:
-        return iter_framed(selection.store, selection.root, evidence=selection.evidence)
+        return iter_framed(selection.store, selection.root, quotations=selection.quotations)
     return export(
         selection.store,
         name,
         graphs=selection.graphs,
         texts=texts,
-        evidence=selection.evidence,
+        quotations=selection.quotations,
     )
 
 

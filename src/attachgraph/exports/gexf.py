@@ -31,8 +31,8 @@ _TYPES: Final = {"string": "string", "list": "string", "integer": "integer"}
 def iter_gexf(selection: Selection) -> Iterator[bytes]:
     """Write a selection as GEXF."""
     kept = {
-        "node": columns("nodes", evidence=selection.evidence),
-        "edge": columns("edges", evidence=selection.evidence),
+        "node": columns("nodes", quotations=selection.quotations),
+        "edge": columns("edges", quotations=selection.quotations),
     }
     yield (
         f"{_HEAD}  <meta>\n    <creator>attachgraph</creator>\n"

@@ -31,8 +31,8 @@ _TYPES: Final = {"string": "string", "list": "string", "integer": "int"}
 def iter_graphml(selection: Selection) -> Iterator[bytes]:
     """Write a selection as GraphML."""
     kept = {
-        "node": columns("nodes", evidence=selection.evidence),
-        "edge": columns("edges", evidence=selection.evidence),
+        "node": columns("nodes", quotations=selection.quotations),
+        "edge": columns("edges", quotations=selection.quotations),
     }
     yield f"{_HEAD}  <desc>{content(about(selection).text)}</desc>\n".encode()
     for domain, of_domain in kept.items():

@@ -1,7 +1,7 @@
-"""Write Parquet, for data frames: nodes, edges and evidence with typed columns.
+"""Write Parquet, for data frames: nodes, edges and quotations with typed columns.
 
-In: a selection and a folder. Out: ``nodes.parquet``, ``edges.parquet``, ``evidence.parquet`` and a
-``datapackage.json``. What has several values is a list. Needs pyarrow, which comes with the extra
+In: a selection and a folder. Out: ``nodes.parquet``, ``edges.parquet``, ``quotations.parquet`` and
+a ``datapackage.json``. What has several values is a list. Needs pyarrow, which comes with the extra
 ``parquet``.
 """
 
@@ -35,7 +35,7 @@ def write_parquet(selection: Selection, folder: Path) -> None:
             fix="python -m pip install 'attachgraph[parquet]', or choose --format csv",
         ) from error
     told = about(selection)
-    tables = chosen_tables(evidence=selection.evidence)
+    tables = chosen_tables(quotations=selection.quotations)
     with ExitStack() as stack:
         files = {
             name: stack.enter_context(
@@ -55,8 +55,8 @@ def write_parquet(selection: Selection, folder: Path) -> None:
             files["nodes"].add(portion.node)
             for edge in portion.edges:
                 files["edges"].add(edge)
-            for row in portion.evidence:
-                files["evidence"].add(row)
+            for row in portion.quotations:
+                files["quotations"].add(row)
     write_package(folder, "parquet", tables, told)
 
 

@@ -53,7 +53,7 @@ class EdgeRow(NamedTuple):
     sources: tuple[str, ...]
 
 
-class EvidenceRow(NamedTuple):
+class QuotationRow(NamedTuple):
     """The words that assert a statement, one row for each place where they stand."""
 
     statement: str
@@ -78,7 +78,7 @@ class Portion(NamedTuple):
 
     node: NodeRow
     edges: list[EdgeRow]
-    evidence: list[EvidenceRow]
+    quotations: list[QuotationRow]
 
 
 def iter_portions(selection: Selection) -> Iterator[Portion]:
@@ -92,14 +92,14 @@ def iter_portions(selection: Selection) -> Iterator[Portion]:
         store,
         vocabulary,
         members=selection.members,
-        asserted=asserted if selection.evidence else {},
+        asserted=asserted if selection.quotations else {},
     )
     for node in nodes:
-        said = asserted.about(node.key) if selection.evidence else {}
+        said = asserted.about(node.key) if selection.quotations else {}
         yield Portion(
             _node_row(node),
             [_edge_row(edge, vocabulary) for edge in node.edges],
-            [row for group in said.values() for one in group for row in _evidence_rows(one)],
+            [row for group in said.values() for one in group for row in _quotation_rows(one)],
         )
 
 
@@ -151,13 +151,13 @@ def _sources(assertion: Assertion) -> tuple[str, ...]:
     )
 
 
-def _evidence_rows(assertion: Assertion) -> Iterator[EvidenceRow]:
+def _quotation_rows(assertion: Assertion) -> Iterator[QuotationRow]:
     """Write a statement once for each quote; a statement without any is written all the same."""
     object_ = assertion.object
     is_node = not isinstance(object_, Literal)
     target = object_.value if isinstance(object_, Literal | NamedNode) else str(object_)
     for quote in assertion.quotes or (None,):
-        yield EvidenceRow(
+        yield QuotationRow(
             statement=assertion.iri,
             edge=_edge_id(assertion.subject, assertion.predicate, target) if is_node else "",
             subject=assertion.subject,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TYPE: Final = NamedNode(RDF + "type")
 _SUBJECT: Final = NamedNode(RDF + "subject")
 _STATEMENT: Final = NamedNode(AG + "Statement")
-_EVIDENCE: Final = NamedNode(AG + "evidence")
+_QUOTATION: Final = NamedNode(AG + "quotation")
 _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 _LICENCE: Final = NamedNode(PREFIXES["dcterms"] + "license")
 _ONTOLOGY: Final = NamedNode("https://w3id.org/attachgraph/ontology")
@@ -48,7 +48,7 @@ class Selection:
         Names of edges and classes.
     members : frozenset of str or None
         IRIs of the nodes; ``None`` leaves the choice to the classes of the ontology.
-    evidence : bool
+    quotations : bool
         Whether to write who says so, in which words, and where.
     root : str
         IRI of the thing it is all about; ``""`` where there is no such thing.
@@ -62,28 +62,28 @@ class Selection:
     described: Store
     vocabulary: Vocabulary
     members: frozenset[str] | None = None
-    evidence: bool = True
+    quotations: bool = True
     root: str = ""
     graphs: tuple[str, ...] | None = None
     portions: tuple[Portion, ...] | None = None
 
 
-def whole(store: Store, *, evidence: bool = True) -> Selection:
+def whole(store: Store, *, quotations: bool = True) -> Selection:
     """Choose the whole dataset."""
-    return Selection(store, store, read_vocabulary(store), evidence=evidence)
+    return Selection(store, store, read_vocabulary(store), quotations=quotations)
 
 
-def some_graphs(store: Store, graphs: Iterable[str], *, evidence: bool = True) -> Selection:
+def some_graphs(store: Store, graphs: Iterable[str], *, quotations: bool = True) -> Selection:
     """Choose some graphs of a dataset."""
     names = tuple(graphs)
     part = Store()
     for name in names:
         part.extend(store.quads_for_pattern(None, None, None, NamedNode(name)))
     _describe_mentioned(store, part)
-    return Selection(store, part, read_vocabulary(store), evidence=evidence, graphs=names)
+    return Selection(store, part, read_vocabulary(store), quotations=quotations, graphs=names)
 
 
-def one_entry(store: Store, iri: str, *, evidence: bool = True) -> Selection:
+def one_entry(store: Store, iri: str, *, quotations: bool = True) -> Selection:
     """Choose one thing: what its own graph says, and what is needed to understand that."""
     part = Store()
     graph = NamedNode(GRAPH + iri.rstrip("/").rsplit("/", 1)[-1])
@@ -95,10 +95,10 @@ def one_entry(store: Store, iri: str, *, evidence: bool = True) -> Selection:
     _describe_mentioned(store, part)
     for predicate in (_NOTICE, _LICENCE):
         part.extend(store.quads_for_pattern(_ONTOLOGY, predicate, None))
-    return Selection(part, part, read_vocabulary(store), evidence=evidence, root=iri)
+    return Selection(part, part, read_vocabulary(store), quotations=quotations, root=iri)
 
 
-def constructed(store: Store, triples: Iterable[Triple], *, evidence: bool = False) -> Selection:
+def constructed(store: Store, triples: Iterable[Triple], *, quotations: bool = False) -> Selection:
     """Choose what a query has constructed."""
     part, described = Store(), Store()
     part.extend(Quad(each.subject, each.predicate, each.object) for each in triples)
@@ -108,12 +108,14 @@ def constructed(store: Store, triples: Iterable[Triple], *, evidence: bool = Fal
         for term in (quad.subject, quad.object)
         if isinstance(term, NamedNode) and not (term is quad.object and quad.predicate == _TYPE)
     }
-    if evidence:
-        part.extend([quad for quad in list(part) for quad in _evidence_of(store, quad)])
+    if quotations:
+        part.extend([quad for quad in list(part) for quad in _quotations_of(store, quad)])
     described.extend(part)
     for iri in sorted(members):
         described.extend(_description(store, NamedNode(iri), frozenset()))
-    return Selection(part, described, read_vocabulary(store), frozenset(members), evidence=evidence)
+    return Selection(
+        part, described, read_vocabulary(store), frozenset(members), quotations=quotations
+    )
 
 
 def _around(store: Store, node: NamedNode) -> Iterator[Quad]:
@@ -131,14 +133,14 @@ def _has_class(store: Store, node: NamedNode, class_: NamedNode) -> bool:
 
 
 def _statement(store: Store, statement: NamedNode) -> Iterator[Quad]:
-    """Yield a statement with its evidence."""
+    """Yield a statement with its quotations."""
     for quad in store.quads_for_pattern(statement, None, None):
         yield quad
-        if quad.predicate == _EVIDENCE and isinstance(quad.object, NamedNode):
+        if quad.predicate == _QUOTATION and isinstance(quad.object, NamedNode):
             yield from store.quads_for_pattern(quad.object, None, None)
 
 
-def _evidence_of(store: Store, quad: Quad) -> Iterator[Quad]:
+def _quotations_of(store: Store, quad: Quad) -> Iterator[Quad]:
     """Yield the statements that assert a triple, without graph names as the triple is."""
     for found in store.quads_for_pattern(None, _SUBJECT, quad.subject):
         statement = found.subject

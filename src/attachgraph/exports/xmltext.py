@@ -35,13 +35,13 @@ def attribute(text: str) -> str:
     return quoteattr(_NOT_IN_XML.sub("\ufffd", text), {"\r": "&#13;"})
 
 
-def columns(table: str, *, evidence: bool) -> list[Column]:
+def columns(table: str, *, quotations: bool) -> list[Column]:
     """List the attributes of nodes or edges beyond their ends and names."""
     own = {"id", "source", "target"}
     return [
         column
         for column in TABLES[table].columns
-        if column.name not in own and (evidence or not column.is_evidence)
+        if column.name not in own and (quotations or not column.is_quotation)
     ]
 
 

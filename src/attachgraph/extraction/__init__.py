@@ -1,4 +1,4 @@
-"""Entry -> Statements with evidence, by the rules of one ordered table.
+"""Entry -> Statements with quotations, by the rules of one ordered table.
 
 In: a read document. Out: an :class:`Extraction`. Knows no RDF and no store.
 """
@@ -30,7 +30,7 @@ class Extraction:
         What the entry is about; ``None`` where the document holds no entry.
     statements : tuple of Statement
         In the order of the rules; statements that say the same with the same status are one, with
-        all their evidence.
+        all their quotations.
     account : Account
         Where every character of the text went.
     diagnostics : tuple of Diagnostic
@@ -70,7 +70,7 @@ def _merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 
 def _one(alike: list[Statement]) -> Statement:
-    """Put the evidence and the sources of statements that say the same under the first of them."""
+    """Put quotations and sources of statements that say the same under the first of them."""
     first, *more = alike
     if not more:
         return first
@@ -78,7 +78,7 @@ def _one(alike: list[Statement]) -> Statement:
         first.subject,
         first.predicate,
         first.object,
-        tuple(dict.fromkeys(e for statement in alike for e in statement.evidence)),
+        tuple(dict.fromkeys(e for statement in alike for e in statement.quotations)),
         first.status,
         tuple(dict.fromkeys(c for statement in alike for c in statement.citations)),
     )
@@ -96,7 +96,7 @@ def _unresolved(document: Document, statements: tuple[Statement, ...]) -> list[D
             or target.type != "UnresolvedSource"
         ):
             continue
-        line, column = index.place(statement.evidence[0].start)
+        line, column = index.place(statement.quotations[0].start)
         curated = (
             document.entry is not None and document.entry.curated and target.label == target.key
         )

@@ -1,6 +1,6 @@
 """The account: every character of a text is used, boilerplate or unparsed.
 
-In: the ranges that reading marked, and the evidence of the statements. Out: ranges that cover the
+In: the ranges that reading marked, and the quotations of the statements. Out: ranges that cover the
 text without gap or overlap. Used means used: it gives the entry its form, or a statement quotes it.
 """
 
@@ -31,7 +31,7 @@ def account_of(content: str, marks: Iterable[Mark], statements: Iterable[Stateme
     """
     canvas = bytearray(len(content))
     painted = sorted(marks, key=lambda mark: _PAINT[mark.kind])
-    quoted = {(e.start, e.end) for statement in statements for e in statement.evidence}
+    quoted = {(e.start, e.end) for statement in statements for e in statement.quotations}
     for start, end, kind in (*painted, *(Mark(start, end, "used") for start, end in quoted)):
         canvas[start:end] = _PAINT[kind] * (end - start)
     ranges = _ranges(content, canvas)

@@ -1,7 +1,7 @@
 """What every extraction rule is given, and the few things they all need.
 
 In: a read document. Out: nodes for the things that titles and names mean, and statements with their
-evidence. Knows no RDF; IRIs are made later from the nodes.
+quotations. Knows no RDF; IRIs are made later from the nodes.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from attachgraph.extraction.gazetteer import concept_of
 from attachgraph.model import (
     Citation,
     Entry,
-    Evidence,
     Kind,
     Node,
     Passage,
+    Quotation,
     SourceText,
     Statement,
     Status,
@@ -146,10 +146,10 @@ class Context:
         status: Status = Status.REPORTED,
         citations: tuple[Citation, ...] = (),
     ) -> Statement:
-        """Make a statement with its evidence."""
+        """Make a statement with its quotations."""
         passages = (words,) if isinstance(words, Passage) else tuple(words)
-        evidence = tuple(Evidence(p.start, p.end, section, rule) for p in passages)
-        return Statement(subject or self.subject, predicate, object_, evidence, status, citations)
+        quotations = tuple(Quotation(p.start, p.end, section, rule) for p in passages)
+        return Statement(subject or self.subject, predicate, object_, quotations, status, citations)
 
     def say_text(
         self,

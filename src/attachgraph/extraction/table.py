@@ -39,7 +39,7 @@ class Rule(NamedTuple):
     Parameters
     ----------
     name : str
-        Stands in the evidence of each statement it makes.
+        Stands in each quotation of a statement it makes.
     extract : callable
         Takes a context and yields statements.
     """

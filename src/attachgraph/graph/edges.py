@@ -97,7 +97,7 @@ class Passage:
     --------
     >>> import attachgraph
     >>> graph = attachgraph.load()
-    >>> passage = graph.evidence(graph.edges(type="depicted-in")[0])[0]
+    >>> passage = graph.quotations(graph.edges(type="depicted-in")[0])[0]
     >>> passage.end - passage.start == len(passage.quote)
     True
     """

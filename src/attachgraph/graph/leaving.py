@@ -88,16 +88,16 @@ class Leaving(Asking):
             dataset.bind(prefix, namespace, replace=True)
         return dataset
 
-    def to_pandas(self, table: str = "edges", *, evidence: bool = True) -> pd.DataFrame:
+    def to_pandas(self, table: str = "edges", *, quotations: bool = True) -> pd.DataFrame:
         """Return a table of the whole dataset as a data frame.
 
         Parameters
         ----------
-        table : {"edges", "nodes", "evidence"}
+        table : {"edges", "nodes", "quotations"}
             Rows for edges between nodes, for nodes, or for the places in texts that assert a
             statement. The tables of ``attachgraph export --format csv``, with the same columns.
-        evidence : bool
-            Give the columns that hold evidence.
+        quotations : bool
+            Give the columns that hold quotations.
 
         Returns
         -------
@@ -123,11 +123,11 @@ class Leaving(Asking):
         from attachgraph.exports.rows import iter_portions
         from attachgraph.store.frames import frame
 
-        chosen = columns.chosen_tables(evidence=evidence)
+        chosen = columns.chosen_tables(quotations=quotations)
         if table not in chosen:
             raise UsageError(f"there is no table “{table}”", fix=f"tables: {', '.join(chosen)}")
         shown = chosen[table]
-        portions = iter_portions(selection.whole(self.store, evidence=evidence))
+        portions = iter_portions(selection.whole(self.store, quotations=quotations))
         rows: list[Any] = []
         for portion in portions:
             rows += [portion.node] if table == "nodes" else getattr(portion, table)
@@ -176,7 +176,7 @@ class Leaving(Asking):
         name: str | None = None,
         *,
         graphs: Iterable[str] | None = None,
-        evidence: bool = True,
+        quotations: bool = True,
         texts: bool = False,
     ) -> bytes:
         """Write the dataset, or one entry of it, byte for byte the same for the same content.
@@ -190,7 +190,7 @@ class Leaving(Asking):
             An entry: a slug, a title, any alias, a CURIE or an IRI; ``None`` writes everything.
         graphs : iterable of str, optional
             IRIs of the graphs to write; all of them if left out.
-        evidence : bool
+        quotations : bool
             Write who says so, in which words and where.
         texts : bool
             Write the full texts as well. They may be other people's.
@@ -220,11 +220,13 @@ class Leaving(Asking):
         if name is not None:
             from attachgraph.store.names import resolve
 
-            chosen = selection.one_entry(self.store, resolve(self.store, name), evidence=evidence)
+            chosen = selection.one_entry(
+                self.store, resolve(self.store, name), quotations=quotations
+            )
         elif graphs is not None:
-            chosen = selection.some_graphs(self.store, graphs, evidence=evidence)
+            chosen = selection.some_graphs(self.store, graphs, quotations=quotations)
         else:
-            chosen = selection.whole(self.store, evidence=evidence)
+            chosen = selection.whole(self.store, quotations=quotations)
         if format in formats.EXPORT_FORMATS and formats.EXPORT_FORMATS[format].is_folder:
             from attachgraph.exports.folder import write_zip
 

@@ -27,7 +27,7 @@ class Networks(Asking):
         Parameters
         ----------
         everything : bool
-            Take statements, evidence, texts and the ontology as nodes, too: such a graph holds
+            Take statements, quotations, texts and the ontology as nodes, too: such a graph holds
             every quad of the dataset.
 
         Returns

@@ -152,7 +152,7 @@ def from_networkx(graph: Any) -> Graph:
     ----------
     graph : networkx.MultiDiGraph
         Made by :meth:`Graph.to_networkx`; nodes and edges may be gone since. With
-        ``everything=True`` nothing is lost: languages, datatypes, graph names, evidence.
+        ``everything=True`` nothing is lost: languages, datatypes, graph names, quotations.
 
     Returns
     -------

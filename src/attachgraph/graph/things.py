@@ -139,7 +139,7 @@ class Things(Asking):
             Facts(self.store), read_vocabulary(self.store), type_=type, status=status, about=iri
         )
 
-    def evidence(self, edge: Edge | str) -> Table[Passage]:
+    def quotations(self, edge: Edge | str) -> Table[Passage]:
         """Return the passages that assert an edge.
 
         Parameters
@@ -162,7 +162,7 @@ class Things(Asking):
         >>> import attachgraph
         >>> graph = attachgraph.load()
         >>> edge = graph.edges(type="alias-of", about="avoidant-secure")[0]
-        >>> graph.evidence(edge)[0].quote == edge.quotes[0]
+        >>> graph.quotations(edge)[0].quote == edge.quotes[0]
         True
         """
         from attachgraph.graph.edges import passages_of

@@ -1,4 +1,4 @@
-"""Networks of the dataset: NetworkX graphs, their evidence, measures, neighbourhoods and layout.
+"""Networks of the dataset: NetworkX graphs, their quotes, measures, neighbourhoods and layout.
 
 In: a pyoxigraph store. Out: NetworkX graphs and plain dataclasses. Knows no page, no command.
 

@@ -1,6 +1,6 @@
 """Read back what the texts assert: statements with their quotes, statuses and sources.
 
-In: a store that holds ``ag:Statement`` and ``ag:Evidence`` nodes. Out: frozen :class:`Assertion`
+In: a store that holds ``ag:Statement`` and ``ag:Quotation`` nodes. Out: frozen :class:`Assertion`
 objects, ordered, so that equal stores give equal output. Knows nothing of how a text was read or is
 shown.
 """
@@ -64,7 +64,7 @@ class Quote(NamedTuple):
     Parameters
     ----------
     iri : str
-        IRI of the evidence.
+        IRI of the quotation.
     exact : str
         The words as the text has them.
     section : str
@@ -75,8 +75,6 @@ class Quote(NamedTuple):
         Code points into the text; -1 where the store does not say.
     text : str
         IRI of the text.
-    before, after : str
-        A few words before and after the quote.
     """
 
     iri: str
@@ -86,8 +84,6 @@ class Quote(NamedTuple):
     start: int
     end: int
     text: str
-    before: str = ""
-    after: str = ""
 
 
 class Citation(NamedTuple):
@@ -121,7 +117,7 @@ class Assertion:
     status : str
         Local name of the status: ``supported``, ``disputed`` …
     quotes : tuple of Quote
-        Its evidence, in the order of the text.
+        Its quotations, in the order of the text.
     citations : tuple of Citation
         The sources that bear on it, ordered by intent and IRI.
     """
@@ -232,15 +228,15 @@ def _read_assertion(
     if not (subject and predicate and object_):
         return None
     status = values.get(AG + "status")
-    evidence = values.get(AG + "evidence", [])
-    known.update((each, _read_quote(store, each)) for each in evidence if each not in known)
+    quotations = values.get(AG + "quotation", [])
+    known.update((each, _read_quote(store, each)) for each in quotations if each not in known)
     return Assertion(
         iri=statement.value,
         subject=_text(subject),
         predicate=_text(predicate),
         object=object_[0],  # type: ignore[arg-type]
         status=local_name(_text(status)) if status else "reported",
-        quotes=tuple(sorted((known[each] for each in evidence), key=_order)),
+        quotes=tuple(sorted((known[each] for each in quotations), key=_order)),
         citations=tuple(sorted(_citations(values), key=lambda c: (c.intent, c.source))),
     )
 
@@ -257,18 +253,16 @@ def _citations(values: Mapping[str, list[object]]) -> Iterator[Citation]:
             yield Citation(_text([term]), "")
 
 
-def _read_quote(store: Store, evidence: object) -> Quote:
-    values = _values(store, evidence)
+def _read_quote(store: Store, quotation: object) -> Quote:
+    values = _values(store, quotation)
     return Quote(
-        iri=_text([evidence]),
+        iri=_text([quotation]),
         exact=_text(values.get(_OA + "exact", [])),
         section=_text(values.get(AG + "section", [])),
         rule=_text(values.get(AG + "rule", [])),
         start=_number(values.get(_OA + "start", [])),
         end=_number(values.get(_OA + "end", [])),
         text=_text(values.get(PREFIXES["prov"] + "wasDerivedFrom", [])),
-        before=_text(values.get(_OA + "prefix", [])),
-        after=_text(values.get(_OA + "suffix", [])),
     )
 
 

@@ -1,6 +1,6 @@
 """Turn the dataset into a NetworkX graph, and back.
 
-In: a pyoxigraph store. Out: a ``networkx.MultiDiGraph`` whose edges carry their evidence; or, from
+In: a pyoxigraph store. Out: a ``networkx.MultiDiGraph`` whose edges carry their quotes; or, from
 such a graph, the quads it was made of. Knows nothing of layout or drawing.
 """
 
@@ -27,14 +27,14 @@ __all__ = ["Property", "from_networkx", "to_networkx"]
 def to_networkx(
     store: Store, *, everything: bool = False, assertions: Sequence[Assertion] | None = None
 ) -> nx.MultiDiGraph[str]:
-    """Turn the dataset into a directed multigraph with evidence on its edges.
+    """Turn the dataset into a directed multigraph with quotations on its edges.
 
     Parameters
     ----------
     store : pyoxigraph.Store
         The dataset; the union of its named graphs is taken.
     everything : bool
-        Also take statements, evidence, texts, the ontology and whatever else is a subject, as
+        Also take statements, quotations, texts, the ontology and whatever else is a subject, as
         nodes. Only such a graph holds every quad, so only it survives :func:`from_networkx` without
         loss.
     assertions : sequence of Assertion, optional
@@ -63,7 +63,7 @@ def to_networkx(
         ``statements``, ``status``
             IRIs of all statements that assert the edge, and the status of each, in the same order;
         ``quotes``, ``sections``
-            the words that assert it and where they stand, one for each piece of evidence.
+            the words that assert it and where they stand, one for each quotation.
 
         Nodes and edges stand in the order of their IRIs: equal stores give equal graphs.
 

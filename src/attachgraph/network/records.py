@@ -28,7 +28,7 @@ __all__ = ["Asserted", "Edge", "Node", "Property", "iter_nodes"]
 
 #: Classes that speak about edges; they become attributes of edges, not nodes.
 _ABOUT_EDGES: Final = frozenset(
-    AG + name for name in ("Statement", "Evidence", "SourceText", "Status")
+    AG + name for name in ("Statement", "Quotation", "SourceText", "Status")
 )
 _TYPE: Final = RDF + "type"
 _LABELS: Final = (RDFS + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
@@ -117,7 +117,7 @@ def iter_nodes(
         The IRIs of the nodes to read; by default, what has a class of the ontology, and what one of
         the typed edges leads to.
     everything : bool
-        Read every subject, statements, evidence and the ontology included.
+        Read every subject, statements, quotations and the ontology included.
     asserted : dict, optional
         What asserts each triple, for a caller who knows it already or wants none.
 

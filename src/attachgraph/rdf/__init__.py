@@ -1,1 +1,1 @@
-"""Statements -> quads: namespaces, terms, the evidence model and the formats of export."""
+"""Statements -> quads: namespaces, terms, the model of statements and the formats of export."""

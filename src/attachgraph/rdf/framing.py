@@ -43,10 +43,8 @@ _SHORT: Final[dict[str, dict[str, Any]]] = {
     "definition": {"@id": "skos:definition", "@language": "en"},
     "licence": {"@id": "dcterms:license", "@type": "@id"},
     "predicate": {"@id": "rdf:predicate", "@type": "@id"},
-    "quotes": {"@id": "ag:evidence", "@type": "@id"},
+    "quotes": {"@id": "ag:quotation", "@type": "@id"},
     "quote": {"@id": "oa:exact"},
-    "before": {"@id": "oa:prefix"},
-    "after": {"@id": "oa:suffix"},
     "start": {"@id": "oa:start", "@type": "xsd:integer"},
     "end": {"@id": "oa:end", "@type": "xsd:integer"},
     "fromText": {"@id": "prov:wasDerivedFrom", "@type": "@id"},
@@ -59,11 +57,11 @@ _SHORT: Final[dict[str, dict[str, Any]]] = {
 _LONG: Final = frozenset(term["@id"] for term in _SHORT.values())
 #: A tree deeper than this is cut, and the rest stands beside it.
 _DEEPEST: Final = 8
-_EVIDENCE: Final = AG + "Evidence"
+_QUOTATION: Final = AG + "Quotation"
 _STUB: Final = frozenset({RDF + "type", RDFS + "label"})
 
 
-def iter_framed(store: Store, root: str, *, evidence: bool = True) -> Iterator[bytes]:
+def iter_framed(store: Store, root: str, *, quotations: bool = True) -> Iterator[bytes]:
     """Write what a store says as a tree that begins with one thing.
 
     Examples
@@ -76,7 +74,7 @@ def iter_framed(store: Store, root: str, *, evidence: bool = True) -> Iterator[b
     ('a:x', 3)
     """
     lines = Lines(by_subject)
-    lines.take_store(store, evidence=evidence)
+    lines.take_store(store, quotations=quotations)
     triples = parse_lines(split(record) for record in lines.records())
     source = {name: term for name, term in read_context().source.items() if name not in _LONG}
     tree = _Tree(triples, NamedNode(root), parse_context({**source, **_SHORT}))
@@ -87,7 +85,7 @@ class _Tree:
     """Decides where each node stands, and writes it there.
 
     A node stands below the first thing that leads to it, counted in steps from the root; elsewhere
-    only its ``id`` stands. Evidence, and what has no more than a class and a name, stands
+    only its ``id`` stands. A quotation, and what has no more than a class and a name, stands
     everywhere.
     """
 
@@ -102,10 +100,10 @@ class _Tree:
             for triple in group:
                 if triple.predicate.value in _REVERSED:
                     self._pointing.setdefault(triple.object, []).append(triple)
-        self._evidence = {
+        self._quotations = {
             node
             for node, group in self._of.items()
-            if any(triple.object == NamedNode(_EVIDENCE) for triple in group)
+            if any(triple.object == NamedNode(_QUOTATION) for triple in group)
         }
         self._repeated = {node for node in self._of if self._is_small(node)}
         #: The triple through which a node is reached, and how many steps that took.
@@ -132,8 +130,8 @@ class _Tree:
         }
 
     def _is_small(self, node: Any) -> bool:
-        if node in self._evidence:  # which leads to no other evidence, or the tree had no end
-            return not any(triple.object in self._evidence for triple in self._of[node])
+        if node in self._quotations:  # which leads to no other quotation, or the tree had no end
+            return not any(triple.object in self._quotations for triple in self._of[node])
         predicates = {triple.predicate.value for triple in self._of[node]}
         return predicates <= _STUB and node not in self._pointing
 

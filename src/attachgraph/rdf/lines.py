@@ -22,8 +22,8 @@ from attachgraph.rdf.sorting import LineSorter
 
 #: Other people's full texts; they leave the store only when somebody asks for them.
 _TEXTS: Final = GRAPH + "texts"
-#: What goes when somebody wants a dataset without evidence.
-_EVIDENCE: Final = tuple(NamedNode(AG + name) for name in ("Statement", "Evidence"))
+#: What goes when somebody wants a dataset without quotations.
+_QUOTATION: Final = tuple(NamedNode(AG + name) for name in ("Statement", "Quotation"))
 _TYPE: Final = NamedNode(RDF + "type")
 
 #: Turns the name of a graph and a line of N-Triples into a record; records are sorted as bytes.
@@ -82,10 +82,10 @@ class Lines:
         graphs: Iterable[str] | None = None,
         *,
         texts: bool = False,
-        evidence: bool = True,
+        quotations: bool = True,
     ) -> None:
         """Gather the lines of a store."""
-        leave_out = None if evidence else _WithoutEvidence(store)
+        leave_out = None if quotations else _WithoutQuotations(store)
         for name in _wanted(store, graphs, texts=texts):
             source = NamedNode(name) if name else pyoxigraph.DefaultGraph()
             with _LineFile(lambda lines, name=name: self._take(name, lines, leave_out)) as file:  # type: ignore[misc]
@@ -96,7 +96,7 @@ class Lines:
         with _LineFile(lambda lines: self._take("", lines, None)) as file:
             pyoxigraph.serialize(triples, file, format=RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
 
-    def _take(self, graph: str, lines: list[bytes], leave_out: _WithoutEvidence | None) -> None:
+    def _take(self, graph: str, lines: list[bytes], leave_out: _WithoutQuotations | None) -> None:
         if leave_out is not None:
             lines = leave_out(lines)
         labelled = [line for line in lines if line.startswith(b"_:") or b" _:" in line]
@@ -181,17 +181,17 @@ class _LineFile:
         """Do nothing: the lines are on their way."""
 
 
-class _WithoutEvidence:
-    """Leaves out the lines whose subject is a statement or a piece of evidence."""
+class _WithoutQuotations:
+    """Leaves out the lines whose subject is a statement or a quotation."""
 
     def __init__(self, store: pyoxigraph.Store) -> None:
         self._store = store
         self._last: tuple[bytes, bool] = (b"", False)
 
     def __call__(self, lines: list[bytes]) -> list[bytes]:
-        return [line for line in lines if not self._is_evidence(line.split(b" ", 1)[0])]
+        return [line for line in lines if not self._is_quotation(line.split(b" ", 1)[0])]
 
-    def _is_evidence(self, subject: bytes) -> bool:
+    def _is_quotation(self, subject: bytes) -> bool:
         # The lines of one subject stand together: one look-up for all of them.
         if subject != self._last[0]:
             self._last = subject, self._look_up(subject)
@@ -203,7 +203,7 @@ class _WithoutEvidence:
         node = NamedNode(subject[1:-1].decode())
         return any(
             next(iter(self._store.quads_for_pattern(node, _TYPE, type_)), None) is not None
-            for type_ in _EVIDENCE
+            for type_ in _QUOTATION
         )
 
 

@@ -8,7 +8,7 @@ The header of a file is the one place where a question is described::
     # question: Which words assert an edge?
     # param: subject = pairing:avoidant-secure (where the edge begins)
     # answer: Each row is a quote.
-    # tags: evidence
+    # tags: quotations
 
 A query uses the prefixes of :data:`attachgraph.rdf.namespaces.PREFIXES` without declaring them. Its
 parameters are variables, to be replaced by terms.

@@ -25,7 +25,7 @@ PREFIXES: Final[dict[str, str]] = {
     "debate": BASE + "debate/",
     "entry": BASE + "entry/",
     "depiction": BASE + "depiction/",
-    "evidence": BASE + "evidence/",
+    "quotation": BASE + "quotation/",
     "finding": BASE + "finding/",
     "graph": GRAPH,
     "pairing": BASE + "pairing/",

@@ -1,4 +1,4 @@
-"""Statements -> quads: the evidence model, written down.
+"""Statements -> quads: statements with their quotations and citations, written down.
 
 In: an extraction. Out: lines of N-Quads in the entry's own graph, and the text in the graphs of
 provenance and texts. IRIs are made from what they name, so the same input gives the same quads, in
@@ -18,23 +18,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from attachgraph.extraction import Extraction
-from attachgraph.model import Citation, Evidence, Node, SourceText, Statement
+from attachgraph.model import Citation, Node, Quotation, SourceText, Statement
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, XSD
 from attachgraph.rdf.terms import curie, escape, iri, literal, plain, quad
 
-_CONTEXT: Final = 32
 _TYPE: Final = curie("rdf:type")
 _LABEL: Final = curie("rdfs:label")
 _SUBJECT, _PREDICATE, _OBJECT = curie("rdf:subject"), curie("rdf:predicate"), curie("rdf:object")
-_STATUS, _EVIDENCE = curie("ag:status"), curie("ag:evidence")
-_STATEMENT_CLASS, _EVIDENCE_CLASS = curie("ag:Statement"), curie("ag:Evidence")
+_STATUS, _QUOTATION = curie("ag:status"), curie("ag:quotation")
+_STATEMENT_CLASS, _QUOTATION_CLASS = curie("ag:Statement"), curie("ag:Quotation")
 _SELECTOR, _EXACT = curie("oa:TextQuoteSelector"), curie("oa:exact")
-_BEFORE, _AFTER, _START, _END = (
-    curie("oa:prefix"),
-    curie("oa:suffix"),
-    curie("oa:start"),
-    curie("oa:end"),
-)
+_START, _END = curie("oa:start"), curie("oa:end")
 _SECTION, _RULE, _DERIVED = curie("ag:section"), curie("ag:rule"), curie("prov:wasDerivedFrom")
 _ORDER, _CITES = curie("ag:order"), curie("ag:citesSource")
 _INTEGER: Final = f"^^<{XSD}integer>"
@@ -71,9 +65,9 @@ def statement_iri(subject: str, predicate: str, object_: str, status: str) -> st
     return f"<{BASE}statement/{_digest(subject, predicate, object_, status)}>"
 
 
-def evidence_iri(sha256: str, start: str, end: str, section: str, rule: str) -> str:
-    """Write the IRI of a piece of evidence."""
-    return f"<{BASE}evidence/{_digest(sha256, start, end, section, rule)}>"
+def quotation_iri(sha256: str, start: str, end: str, section: str, rule: str) -> str:
+    """Write the IRI of a quotation."""
+    return f"<{BASE}quotation/{_digest(sha256, start, end, section, rule)}>"
 
 
 def _digest(*parts: str) -> str:
@@ -148,7 +142,7 @@ class _Writer:
         return self.tail if "/" in node.key else _SHARED
 
     def statement(self, statement: Statement) -> str:
-        """Write the edge, its statement and its evidence."""
+        """Write the edge, its statement and its quotations."""
         tail = self.tail
         nodes = list(self.node(statement.subject))
         subject = node_iri(statement.subject)
@@ -170,8 +164,8 @@ class _Writer:
             f"{this} {_STATUS} <{AG}{status}>{tail}"
         )
         citations = [self._citation(this, citation) for citation in statement.citations]
-        evidence = [self._evidence(this, evidence) for evidence in statement.evidence]
-        return "".join((*nodes, edge, *citations, *evidence))
+        quotations = [self._quotation(this, quotation) for quotation in statement.quotations]
+        return "".join((*nodes, edge, *citations, *quotations))
 
     def _citation(self, statement: str, citation: Citation) -> str:
         source = iri(f"source/{citation.key}")
@@ -181,25 +175,22 @@ class _Writer:
         intent = curie(f"cito:{_PASSIVE.get(citation.intent, citation.intent)}")
         return f"{cites}{statement} {intent} {source}{self.tail}"
 
-    def _evidence(self, statement: str, evidence: Evidence) -> str:
+    def _quotation(self, statement: str, quotation: Quotation) -> str:
         tail = self.tail
-        start, end = evidence.start, evidence.end
-        this = evidence_iri(self.sha256, str(start), str(end), evidence.section, evidence.rule)
-        link = f"{statement} {_EVIDENCE} {this}{tail}"
+        start, end = quotation.start, quotation.end
+        this = quotation_iri(self.sha256, str(start), str(end), quotation.section, quotation.rule)
+        link = f"{statement} {_QUOTATION} {this}{tail}"
         if this in self.quoted:
             return link
         self.quoted.add(this)
-        content = self.content
         return (
             f"{link}"
-            f"{this} {_TYPE} {_EVIDENCE_CLASS}{tail}"
+            f"{this} {_TYPE} {_QUOTATION_CLASS}{tail}"
             f"{this} {_TYPE} {_SELECTOR}{tail}"
-            f'{this} {_EXACT} "{escape(content[start:end])}"{tail}'
-            f'{this} {_BEFORE} "{escape(content[max(0, start - _CONTEXT) : start])}"{tail}'
-            f'{this} {_AFTER} "{escape(content[end : end + _CONTEXT])}"{tail}'
+            f'{this} {_EXACT} "{escape(self.content[start:end])}"{tail}'
             f'{this} {_START} "{start}"{_INTEGER}{tail}'
             f'{this} {_END} "{end}"{_INTEGER}{tail}'
-            f'{this} {_SECTION} "{escape(evidence.section)}"{tail}'
-            f'{this} {_RULE} "{evidence.rule}"{tail}'
+            f'{this} {_SECTION} "{escape(quotation.section)}"{tail}'
+            f'{this} {_RULE} "{quotation.rule}"{tail}'
             f"{this} {_DERIVED} {self.text}{tail}"
         )

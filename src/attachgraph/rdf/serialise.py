@@ -82,7 +82,7 @@ def export(
     *,
     graphs: Iterable[str] | None = None,
     texts: bool = False,
-    evidence: bool = True,
+    quotations: bool = True,
 ) -> Iterator[bytes]:
     """Write a store, whole or some of its graphs.
 
@@ -101,7 +101,7 @@ def export(
     """
     order, write = _writer(name)
     lines = Lines(order)
-    lines.take_store(store, graphs, texts=texts, evidence=evidence)
+    lines.take_store(store, graphs, texts=texts, quotations=quotations)
     records = lines.records()
     return write(records, lines.prefixes(), (NOTICE, *_told(licences(store))))
 

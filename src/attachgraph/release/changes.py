@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Store, Triple
 
 What = Literal["thing", "edge", "claim", "property", "text"]
-How = Literal["added", "removed", "renamed", "reworded", "status", "sources", "evidence", "changed"]
+How = Literal[
+    "added", "removed", "renamed", "reworded", "status", "sources", "quotation", "changed"
+]
 
 _TYPE: Final = NamedNode(RDF + "type")
 _LABEL: Final = NamedNode(RDFS + "label")
@@ -33,7 +35,7 @@ _NAMES: Final = frozenset({RDFS + "label", PREFIXES["skos"] + "prefLabel"})
 _ORIGIN: Final = NamedNode(AG + "origin")
 _ONTOLOGY: Final = NamedNode(GRAPH + "ontology")
 _CLAIM_PARTS: Final = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
-_EVIDENCE: Final = NamedNode(AG + "evidence")
+_QUOTATION: Final = NamedNode(AG + "quotation")
 #: Two wordings of one claim are more alike than this.
 _ALIKE: Final = 0.6
 
@@ -82,7 +84,7 @@ class Change:
     was, now : str
         The value, name or kind before and after, ``""`` where there is none.
     said_before, said_now : Said
-        The evidence before and after.
+        The quotes before and after.
     parts, also : int
         Parts and statements that came or went with a thing: phases, debates, roles of an entry.
     """
@@ -202,8 +204,8 @@ class _Side:
         )
 
     def claims_of(self, node: str) -> Iterator[Claim]:
-        """Yield the claims that a statement makes, or that rest on a piece of evidence."""
-        resting = self.store.quads_for_pattern(None, _EVIDENCE, NamedNode(node))
+        """Yield the claims that a statement makes, or that rest on a quotation."""
+        resting = self.store.quads_for_pattern(None, _QUOTATION, NamedNode(node))
         for statement in (NamedNode(node), *(quad.subject for quad in resting)):
             parts = [
                 next(iter(self.store.quads_for_pattern(statement, part, None)), None)
@@ -235,7 +237,7 @@ class _Comparison:
             }
         )
         kinds = {iri: (self.old.kind(iri), self.new.kind(iri)) for iri in subjects}
-        about = {"Statement", "Evidence"}
+        about = {"Statement", "Quotation"}
         things = [iri for iri in subjects if about.isdisjoint(kinds[iri])]
         for iri in things:
             if not all(kinds[iri]) and any(kinds[iri]) and "SourceText" not in kinds[iri]:
@@ -318,7 +320,7 @@ class _Comparison:
     def _told_otherwise(self, claim: Claim, before: Said, now: Said) -> Iterator[Change]:
         for how in ("status", "sources", "quotes"):
             if getattr(before, how) != getattr(now, how):
-                yield self._claim("evidence" if how == "quotes" else how, claim, claim)  # type: ignore[arg-type]
+                yield self._claim("quotation" if how == "quotes" else how, claim, claim)  # type: ignore[arg-type]
                 return
         if before.places != now.places:
             self.moved += len(set(now.places) - set(before.places))

@@ -137,7 +137,7 @@ def ro_crate(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
 
 def croissant(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
     """Describe the tables of a release for machine learning, as Croissant 1.0."""
-    tables = chosen_tables(evidence=True)
+    tables = chosen_tables(quotations=True)
     by_path = {file.path: file for file in files}
     common = _common(facts)
     return {

@@ -116,7 +116,7 @@ def gather(store: Store, version: str, date: str) -> Facts:
             key=itemgetter(1, 0),
         )
     )
-    quotes = counts.classes.get("Evidence", 0)
+    quotes = counts.classes.get("Quotation", 0)
     statements = counts.classes.get("Statement", 0)
     description = (
         f"{len(pairings):,} pairings of adult attachment styles, the styles, and the concepts and "

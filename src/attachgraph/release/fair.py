@@ -225,7 +225,7 @@ def _interoperable(
 
 
 def _reusable(store: Store, facts: Facts, files: Sequence[File]) -> list[Principle]:
-    bare = _without_evidence(store)
+    bare = _without_quotations(store)
     statements = facts.counts.classes.get("Statement", 0)
     paths = {file.path for file in files}
     wanted = {"ontology/attachgraph.ttl", "ontology/shapes.ttl", "data/csv/datapackage.json"}
@@ -276,7 +276,7 @@ def _reusable(store: Store, facts: Facts, files: Sequence[File]) -> list[Princip
 _TYPE: Final = NamedNode(RDF + "type")
 
 
-def _without_evidence(store: Store) -> int:
+def _without_quotations(store: Store) -> int:
     """Count the statements that rest on no quote from a text with a checksum."""
     # By index and not in SPARQL: the engine takes a minute for such a FILTER NOT EXISTS.
     texts = {quad.subject for quad in store.quads_for_pattern(None, _term("ag:sha256"), None)}
@@ -288,7 +288,7 @@ def _without_evidence(store: Store) -> int:
     }
     told = {
         quad.subject
-        for quad in store.quads_for_pattern(None, _term("ag:evidence"), None)
+        for quad in store.quads_for_pattern(None, _term("ag:quotation"), None)
         if quad.object in sound
     }
     statements = store.quads_for_pattern(None, _TYPE, _term("ag:Statement"))

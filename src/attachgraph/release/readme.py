@@ -84,7 +84,7 @@ def readme(facts: Facts, files: Sequence[File], fair: Sequence[Principle]) -> st
 def _numbers(facts: Facts) -> list[tuple[str, str]]:
     shown = (
         *("AttachmentStyle", "Pairing", "Concept", "ConflictCycle", "Alias", "Source", "Work"),
-        *("Finding", "Debate", "Question", "Statement", "Evidence", "SourceText"),
+        *("Finding", "Debate", "Question", "Statement", "Quotation", "SourceText"),
     )
     numbers = [(name, facts.counts.classes.get(name, 0)) for name in shown]
     told = [(name, f"{number:,}") for name, number in numbers if number]

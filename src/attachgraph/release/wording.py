@@ -30,7 +30,7 @@ def iter_text(changes: Changes) -> Iterator[str]:
         yield f"{_HEADINGS[what]} ({len(listed):,})"
         for change in listed:
             yield f"  - {_sentence(change)}"
-            for line in _evidence(change):
+            for line in _quotations(change):
                 yield f"      {line}"
         yield ""
     yield from _remainder(changes)
@@ -43,7 +43,7 @@ def iter_markdown(changes: Changes, *, level: int = 2) -> Iterator[str]:
         yield ""
         for change in group:
             yield f"* {_plain(_sentence(change))}"
-            for line in _evidence(change):
+            for line in _quotations(change):
                 yield f"    * {_plain(line)}"
         yield ""
     yield from _remainder(changes)
@@ -87,7 +87,7 @@ def _sentence(change: Change) -> str:
         f"is {_list(change.said_now.status)}",
         "sources": f"sources: {subject} “{change.now}”: were {_list(change.said_before.sources)}, "
         f"are {_list(change.said_now.sources)}",
-        "evidence": f"evidence: {subject} “{change.now}” rests on other words",
+        "quotation": f"quotation: {subject} “{change.now}” rests on other words",
     }
     return sentences[change.how]
 
@@ -118,8 +118,8 @@ def _list(values: tuple[str, ...]) -> str:
     return ", ".join(values) or "none"
 
 
-def _evidence(change: Change) -> Iterator[str]:
-    """Tell what the evidence was and is, where that is not the same."""
+def _quotations(change: Change) -> Iterator[str]:
+    """Write the quotes before and after, where they differ."""
     before, now = set(change.said_before.quotes), set(change.said_now.quotes)
     if before == now:
         yield from (f"{_quote(each)}" for each in sorted(now))

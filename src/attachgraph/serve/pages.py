@@ -86,7 +86,7 @@ def thing_page(desk: Desk, iri: str, address: str) -> str:
     description = describe(desk.store, iri)
     kinds = frozenset(description.kinds)
     parts = _parts(facts, description, kinds)
-    quote = _quote(facts, iri) if "Evidence" in kinds else None
+    quote = _quote(facts, iri) if "Quotation" in kinds else None
     is_statement = "Statement" in kinds and bool(parts[0].items)
     said = quote["exact"] if quote else parts[0].items[0].text if is_statement else ""
     if said:  # it has no name but its words
@@ -148,12 +148,18 @@ def _parts(facts: Facts, description: Description, kinds: frozenset[str]) -> tup
 
 
 def _quote(facts: Facts, iri: str) -> Mapping[str, Any]:
-    """Read a piece of evidence."""
-    names = {"exact": "oa:exact", "before": "oa:prefix", "after": "oa:suffix"}
+    """Read a quotation."""
+    texts = facts.nodes(iri, "prov:wasDerivedFrom")
+    start, end = (facts.text(iri, name) for name in ("oa:start", "oa:end"))
+    before, after = "", ""
+    if texts and start.isdecimal() and end.isdecimal():
+        before, after = facts.around(texts[0], int(start), int(end))
     return {
-        **{name: facts.text(iri, curie) for name, curie in names.items()},
-        "text": [short_name(text) for text in facts.nodes(iri, "prov:wasDerivedFrom")],
-        "statements": [short_name(one) for one in facts.subjects("ag:evidence", iri)],
+        "exact": facts.text(iri, "oa:exact"),
+        "before": before,
+        "after": after,
+        "text": [short_name(text) for text in texts],
+        "statements": [short_name(one) for one in facts.subjects("ag:quotation", iri)],
     }
 
 

@@ -37,7 +37,7 @@ ONTOLOGY: Final = AG.removesuffix("#")
 _TEXTS: Final = GRAPH + "texts"
 _CONTENT: Final = AG + "content"
 _SUBJECT: Final = NamedNode(RDF + "subject")
-_EVIDENCE: Final = NamedNode(AG + "evidence")
+_QUOTATION: Final = NamedNode(AG + "quotation")
 _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 
 
@@ -96,7 +96,7 @@ def _triples_about(desk: Desk, iri: str) -> Iterator[Triple]:
     for statement in statements:
         yield from _without_content(store.quads_for_pattern(statement, None, None))
     for statement in (*statements, node):
-        for quad in store.quads_for_pattern(statement, _EVIDENCE, None):
+        for quad in store.quads_for_pattern(statement, _QUOTATION, None):
             if isinstance(quad.object, NamedNode):
                 yield from _without_content(store.quads_for_pattern(quad.object, None, None))
 

@@ -58,7 +58,7 @@ _MACHINERY: Final = _iris(
     "rdf:object",
     "prov:wasDerivedFrom",
     "ag:content",
-    "ag:evidence",
+    "ag:quotation",
 )
 #: Edges of findings and readings, which have parts of their own where they lead to.
 _SHOWN_ELSEWHERE: Final = _iris("ag:bearsOn", "ag:depictionOf", "ag:findingOf", "ag:nullResult")

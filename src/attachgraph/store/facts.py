@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: What a node is called, the first one first.
 _LABELS: Final = ("skos:prefLabel", "rdfs:label")
 _ENGLISH: Final = "en"
+#: Characters that are shown before and after a quote.
+_AROUND: Final = 32
 
 
 @lru_cache(maxsize=512)
@@ -51,12 +53,26 @@ def short_name(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
+def words_around(content: str, start: int, end: int) -> tuple[str, str]:
+    """Cut a few words before and after a quote out of its text.
+
+    Examples
+    --------
+    >>> words_around("She sews; neither minds the quiet.", 10, 33)
+    ('She sews; ', '.')
+    """
+    if not 0 <= start <= end <= len(content):
+        return "", ""
+    return content[max(0, start - _AROUND) : start], content[end : end + _AROUND]
+
+
 class Facts:
     """A store, and the names that were already looked up in it."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._names: dict[str, str] = {}
+        self._last_text: tuple[str, str] = ("", "")
 
     def terms(self, subject: str, predicate: str) -> list[Term]:
         """List the objects of a property, each once, in their written order."""
@@ -99,6 +115,13 @@ class Facts:
             if labels:
                 return min(labels, key=lambda t: (t.language != _ENGLISH, t.value)).value
         return short_name(iri)
+
+    def around(self, text: str, start: int, end: int) -> tuple[str, str]:
+        """Return a few words before and after a quote, where its text is kept."""
+        # Quotes come text by text: one text in memory is enough.
+        if self._last_text[0] != text:
+            self._last_text = text, self.text(text, "ag:content") if text else ""
+        return words_around(self._last_text[1], start, end)
 
     def has(self, iri: str, type_: str) -> bool:
         """Tell whether a node has a type."""

@@ -170,14 +170,14 @@ def _labelled(store: Store | RemoteStore, name: str) -> list[str]:
         for quad in store.quads_for_pattern(None, _LABEL, label)
         if isinstance(quad.subject, NamedNode)
     }
-    return sorted(node.value for node in found if not _is_evidence(store, node))
+    return sorted(node.value for node in found if not _is_quotation(store, node))
 
 
-def _is_evidence(store: Store | RemoteStore, node: NamedNode) -> bool:
+def _is_quotation(store: Store | RemoteStore, node: NamedNode) -> bool:
     """Tell what only speaks about things, and may carry their names, from the things."""
     return any(
         any(store.quads_for_pattern(node, _TYPE, NamedNode(AG + kind)))
-        for kind in ("Statement", "Evidence", "SourceText")
+        for kind in ("Statement", "Quotation", "SourceText")
     )
 
 

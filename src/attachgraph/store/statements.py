@@ -194,7 +194,7 @@ def _read(facts: Facts, iri: str) -> Statement | None:
     if object_ is None:
         return None
     statuses = sorted(_iris(values.get(AG + "status", ())))
-    quotes = (_read_quote(facts, node) for node in _iris(values.get(AG + "evidence", ())))
+    quotes = (_read_quote(facts, node) for node in _iris(values.get(AG + "quotation", ())))
     return Statement(
         id=short_name(iri),
         subject=subject.value,
@@ -228,9 +228,9 @@ def _in_words(predicate: str) -> str:
     return _CAMEL.sub(" ", predicate.removeprefix(_CITO)).lower().removeprefix("is ")
 
 
-def _read_quote(facts: Facts, evidence: str) -> Quote:
+def _read_quote(facts: Facts, quotation: str) -> Quote:
     values: dict[str, str] = {}
-    for quad in facts.store.quads_for_pattern(NamedNode(evidence), None, None):
+    for quad in facts.store.quads_for_pattern(NamedNode(quotation), None, None):
         if isinstance(quad.object, Literal | NamedNode):
             values.setdefault(quad.predicate.value, quad.object.value)
 
@@ -238,16 +238,18 @@ def _read_quote(facts: Facts, evidence: str) -> Quote:
         return values.get(expand(curie).value, "")
 
     text = value("prov:wasDerivedFrom")
+    start, end = _number(value("oa:start")), _number(value("oa:end"))
+    before, after = facts.around(text, start, end)
     return Quote(
         exact=value("oa:exact"),
         section=value("ag:section"),
         origin=facts.text(text, "ag:origin") if text else "",
-        start=_number(value("oa:start")),
-        end=_number(value("oa:end")),
+        start=start,
+        end=end,
         text=short_name(text),
         rule=value("ag:rule"),
-        before=value("oa:prefix"),
-        after=value("oa:suffix"),
+        before=before,
+        after=after,
     )
 
 

@@ -1,7 +1,7 @@
-"""Prove that statements, edges, evidence and sources agree with each other.
+"""Prove that statements, edges, quotations and sources agree with each other.
 
 In: a store. Out: problems. The IRI of a statement is a hash of its claim and status, that of a
-piece of evidence a hash of its place, so that one changed byte in any of them shows; what was made
+quotation a hash of its place, so that one changed byte in any of them shows; what was made
 elsewhere and has other names is only asked whether it leads somewhere.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode
 
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF
-from attachgraph.rdf.quads import evidence_iri, statement_iri
+from attachgraph.rdf.quads import quotation_iri, statement_iri
 from attachgraph.validation.quotes import Problem
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _PLACE: Final = (
     *(NamedNode(PREFIXES["oa"] + name) for name in ("start", "end")),
     *(NamedNode(AG + name) for name in ("section", "rule")),
 )
-_HASHED: Final = re.compile(re.escape(BASE) + r"(?:statement|evidence)/[0-9a-f]{24}")
+_HASHED: Final = re.compile(re.escape(BASE) + r"(?:statement|quotation)/[0-9a-f]{24}")
 _CITO: Final = PREFIXES["cito"]
 #: Below our namespace, but described elsewhere or never.
 _NO_NODES: Final = (BASE + "graph/", f"{BASE}ontology/", BASE + ".well-known/")
@@ -46,7 +46,7 @@ def verify_agreement(store: Store) -> list[Problem]:
     """
     problems = {
         *_statements(store),
-        *_evidence(store),
+        *_quotations(store),
         *_links(store),
     }
     return sorted(problems)
@@ -90,20 +90,20 @@ def _statements(store: Store) -> Iterator[Problem]:
             yield Problem("", statement.value, "statement-changed", message)
 
 
-def _evidence(store: Store) -> Iterator[Problem]:
-    for evidence in _subjects(store, "Evidence"):
-        if not _HASHED.fullmatch(evidence.value):
+def _quotations(store: Store) -> Iterator[Problem]:
+    for quotation in _subjects(store, "Quotation"):
+        if not _HASHED.fullmatch(quotation.value):
             continue
-        texts = _values(store, evidence, _DERIVED)
-        place = [_values(store, evidence, part) for part in _PLACE]
+        texts = _values(store, quotation, _DERIVED)
+        place = [_values(store, quotation, part) for part in _PLACE]
         if len(texts) != 1 or any(len(part) != 1 for part in place):
             continue  # the quotes tell it
         words = [str(getattr(part[0], "value", "")) for part in place]
         sha256 = str(getattr(texts[0], "value", "")).rsplit("/", 1)[-1]
-        if evidence_iri(sha256, *words) != str(evidence):
+        if quotation_iri(sha256, *words) != str(quotation):
             text = str(getattr(texts[0], "value", ""))
             message = "text, start, end, section or rule is not the one that gave it its name"
-            yield Problem(text, evidence.value, "evidence-changed", message)
+            yield Problem(text, quotation.value, "quotation-changed", message)
 
 
 def _links(store: Store) -> Iterator[Problem]:

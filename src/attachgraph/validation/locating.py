@@ -1,7 +1,7 @@
 """Say in which file and line a node of the graph comes from.
 
-In: a store with its texts. Out: a file name and a line, from the place of the evidence. Only what
-has evidence has a place; line numbers need the content of the text.
+In: a store with its texts. Out: a file name and a line, from the place of the quotation. Only what
+is quoted has a place; line numbers need the content of the text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SUBJECT: Final = NamedNode(RDF + "subject")
 _OBJECT: Final = NamedNode(RDF + "object")
-_EVIDENCE: Final = NamedNode(AG + "evidence")
+_QUOTATION: Final = NamedNode(AG + "quotation")
 _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 _START: Final = NamedNode(PREFIXES["oa"] + "start")
 _ORIGIN: Final = NamedNode(AG + "origin")
@@ -53,20 +53,20 @@ class Locator:
         if node.startswith("_:") or ":" not in node:
             return Line()
         iri = NamedNode(node)
-        evidence = self._evidence(iri)
+        quotations = self._quotations(iri)
         places = sorted(
             (origin, self._line(text, start))
-            for each in evidence
+            for each in quotations
             for text in self._values(each, _DERIVED)
             for origin in self._values(text, _ORIGIN)
             for start in self._values(each, _START)
         )
         return Line(*places[0]) if places else Line(next(iter(self._values(node, _ORIGIN)), ""))
 
-    def _evidence(self, iri: NamedNode) -> list[str]:
+    def _quotations(self, iri: NamedNode) -> list[str]:
         if self._values(iri.value, _DERIVED):
             return [iri.value]
-        own = self._values(iri.value, _EVIDENCE)
+        own = self._values(iri.value, _QUOTATION)
         if own:
             return own
         # First what the texts say of it, else what leads to it.
@@ -74,7 +74,7 @@ class Locator:
             found = [
                 each
                 for quad in self._store.quads_for_pattern(None, predicate, iri)
-                for each in self._values(str(getattr(quad.subject, "value", "")), _EVIDENCE)
+                for each in self._values(str(getattr(quad.subject, "value", "")), _QUOTATION)
             ]
             if found:
                 return found

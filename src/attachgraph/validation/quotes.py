@@ -1,7 +1,7 @@
 """Prove that every quote still stands in its text.
 
-In: a store that holds evidence and, in ``graph/texts``, the texts. Out: problems. Works one text at
-a time, so that a store larger than memory can be verified; knows nothing of what the quotes assert.
+In: a store that holds quotations and, in ``graph/texts``, the texts. Out: problems. Works one text
+at a time, so that a store larger than memory can be verified; knows nothing of what quotes assert.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Code = Literal[
     "statement-incomplete",
     "statement-changed",
     "edge-missing",
-    "evidence-changed",
+    "quotation-changed",
     "source-unknown",
     "link-dangling",
 ]
@@ -44,12 +44,12 @@ _FIXES: Final[dict[Code, str]] = {
     "statement-incomplete": "build the dataset again; a statement makes one claim",
     "statement-changed": "build the dataset again; it is no longer what the text was read as",
     "edge-missing": "build the dataset again, or remove the statement with its edge",
-    "evidence-changed": "build the dataset again; the place in the text was changed",
+    "quotation-changed": "build the dataset again; the place in the text was changed",
     "source-unknown": "add the source to data/sources.json, or correct the key of the citation",
     "link-dangling": "correct the link, or add what it leads to",
 }
 _TYPE: Final = NamedNode(RDF + "type")
-_EVIDENCE: Final = NamedNode(AG + "Evidence")
+_QUOTATION: Final = NamedNode(AG + "Quotation")
 _CONTENT: Final = NamedNode(AG + "content")
 _CONTENT_SHA256: Final = NamedNode(AG + "contentSha256")
 _SHA256: Final = NamedNode(AG + "sha256")
@@ -61,14 +61,14 @@ _SHOWN: Final = 60
 
 # A query and not a set of what was visited: the set would grow with the dataset.
 _WITHOUT_TEXT: Final = """
-    SELECT DISTINCT ?evidence ?text WHERE {
+    SELECT DISTINCT ?quotation ?text WHERE {
       {
-        ?evidence a ag:Evidence .
-        FILTER NOT EXISTS { ?evidence prov:wasDerivedFrom ?anything }
+        ?quotation a ag:Quotation .
+        FILTER NOT EXISTS { ?quotation prov:wasDerivedFrom ?anything }
       }
       UNION
       {
-        ?evidence a ag:Evidence ; prov:wasDerivedFrom ?text .
+        ?quotation a ag:Quotation ; prov:wasDerivedFrom ?text .
         FILTER NOT EXISTS { ?text ag:content ?content }
       }
     }
@@ -82,9 +82,9 @@ class Problem:
     Parameters
     ----------
     text : str
-        IRI of the text, ``""`` where the evidence names none.
+        IRI of the text, ``""`` where the quotation names none.
     focus : str
-        IRI of the evidence, or of the text itself.
+        IRI of the quotation, or of the text itself.
     code : str
         What is wrong: a text was changed, misnamed or is missing; a quote is incomplete or differs.
     message : str
@@ -104,8 +104,6 @@ class Problem:
 
 class _Quote(NamedTuple):
     exact: str
-    prefix: str
-    suffix: str
     start: int
     end: int
 
@@ -161,48 +159,41 @@ def verify_text(store: Store, text: NamedNode, content: str) -> Iterator[Problem
         yield Problem(
             text.value, text.value, "text-misnamed", "the stated checksum is not the one in the IRI"
         )
-    evidence = {quad.subject for quad in store.quads_for_pattern(None, _DERIVED, text)}
-    for one in evidence:
-        if isinstance(one, NamedNode) and any(store.quads_for_pattern(one, _TYPE, _EVIDENCE)):
+    quotations = {quad.subject for quad in store.quads_for_pattern(None, _DERIVED, text)}
+    for one in quotations:
+        if isinstance(one, NamedNode) and any(store.quads_for_pattern(one, _TYPE, _QUOTATION)):
             yield from _verify_quote(store, one, text, content)
 
 
 def _verify_quote(
-    store: Store, evidence: NamedNode, text: NamedNode, content: str
+    store: Store, quotation: NamedNode, text: NamedNode, content: str
 ) -> Iterator[Problem]:
-    quote = _read_quote(store, evidence)
+    quote = _read_quote(store, quotation)
     if quote is None:
         message = "quote, start or end is missing, doubled or not a number"
-        yield Problem(text.value, evidence.value, "quote-incomplete", message)
+        yield Problem(text.value, quotation.value, "quote-incomplete", message)
         return
     found = content[quote.start : quote.end] if 0 <= quote.start <= quote.end else ""
     if found != quote.exact:
         yield Problem(
             text.value,
-            evidence.value,
+            quotation.value,
             "quote-differs",
             f"at {quote.start} to {quote.end} the text has {_show(found)}, "
             f"not {_show(quote.exact)}",
         )
-    elif not (
-        content.endswith(quote.prefix, 0, quote.start)
-        and content.startswith(quote.suffix, quote.end)
-    ):
-        message = f"the words before or behind {_show(quote.exact)} are not those of the text"
-        yield Problem(text.value, evidence.value, "quote-differs", message)
 
 
-def _read_quote(store: Store, evidence: NamedNode) -> _Quote | None:
+def _read_quote(store: Store, quotation: NamedNode) -> _Quote | None:
     """Read the selectors; ``None`` where they do not give one place."""
     values: dict[str, set[str]] = {}
-    for quad in store.quads_for_pattern(evidence, None, None):
+    for quad in store.quads_for_pattern(quotation, None, None):
         if quad.predicate.value.startswith(_OA):
             name = quad.predicate.value.removeprefix(_OA)
             values.setdefault(name, set()).add(str(getattr(quad.object, "value", "")))
     try:
         (exact,), (start,), (end,) = values["exact"], values["start"], values["end"]
-        (prefix,), (suffix,) = values.get("prefix", {""}), values.get("suffix", {""})
-        return _Quote(exact, prefix, suffix, int(start), int(end))
+        return _Quote(exact, int(start), int(end))
     except (KeyError, ValueError):
         return None
 
@@ -213,7 +204,7 @@ def _without_text(store: Store) -> Iterator[Problem]:
         store.query(_WITHOUT_TEXT, prefixes=PREFIXES, use_default_graph_as_union=True),
     )
     for solution in solutions:
-        focus = str(getattr(solution["evidence"], "value", ""))
+        focus = str(getattr(solution["quotation"], "value", ""))
         text = str(getattr(solution["text"], "value", ""))
         message = "the text of the quote is not in the dataset" if text else "the quote has no text"
         yield Problem(text, focus, "text-missing", message)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 #: Up to so many nodes the explorer draws a graph with all its words.
 MOST_NODES: Final = 5_000
-_NO_NODES: Final = frozenset(AG + name for name in ("Statement", "Evidence", "SourceText"))
+_NO_NODES: Final = frozenset(AG + name for name in ("Statement", "Quotation", "SourceText"))
 
 
 def is_large(store: Store) -> bool:

@@ -5,7 +5,7 @@ Knows nothing of looks.
 
 Two things differ from the graph. A symmetric edge is drawn once. And where a sentence of an entry
 cites a source, the citation belongs to the statement, which is no node: the page draws it from the
-entry, with the sentence as its evidence.
+entry, with the sentence as its quote.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from attachgraph.rdf.namespaces import BASE
+from attachgraph.store.facts import words_around
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -68,9 +69,12 @@ def statement_records(
         where = [numbers.get(quote.text, -1), quote.start, quote.end]
         record = [*where, strings.number(quote.section), strings.number(quote.rule)]
         text = texts.get(quote.text)
-        if text and text.content and text.content[quote.start : quote.end] == quote.exact:
+        content = text.content if text else ""
+        stands = bool(content) and content[quote.start : quote.end] == quote.exact
+        if text and stands and text.is_open:
             return record
-        return [*record, *map(strings.number, (quote.exact, quote.before, quote.after))]
+        around = words_around(content, quote.start, quote.end) if stands else ("", "")
+        return [*record, *map(strings.number, (quote.exact, *around))]
 
     records: list[dict[str, Any]] = []
     for assertion in assertions:

@@ -141,7 +141,7 @@ def payload(content: Content) -> dict[str, Any]:
             for name in [content.vocabulary.edge_name(iri)]
         },
         "network": _network(content, places.close, edges),
-        "evidence": [edge.statements for edge in edges],
+        "quotations": [edge.statements for edge in edges],
         "things": _things(content, places.wide, strings),
         "statements": statements,
         "strings": strings.table(),
@@ -151,7 +151,7 @@ def payload(content: Content) -> dict[str, Any]:
                 "title": text.title,
                 "licence": text.licence,
                 "subject": short_id(text.subject),
-                "content": text.content,
+                "content": text.content if text.is_open else "",
             }
             for text in texts.values()
         ],

@@ -2,7 +2,7 @@
 
 In: a store, and which subjects to keep. Out: TriG that packs small. Knows nothing of pages.
 
-Each text's statements come in the order of the text, each followed by its evidence: a packer sees
+Each text's statements come in the order of the text, each followed by its quotations: a packer sees
 no farther back than 32 kB, and names that return within that cost it next to nothing. This takes
 the bundled dataset from 2.5 MB to 0.9 MB.
 """
@@ -26,7 +26,7 @@ MOST_QUADS: Final = 400_000
 
 #: The words around a quote help to find it again in a text, and the texts are not carried either.
 _LEFT_OUT: Final = tuple(f"<{PREFIXES['oa']}{name}>".encode() for name in ("prefix", "suffix"))
-_EVIDENCE: Final = f"<{AG}evidence>".encode()
+_QUOTATION: Final = f"<{AG}quotation>".encode()
 _ONTOLOGY: Final = f"<{GRAPH}ontology>".encode()
 
 
@@ -65,14 +65,14 @@ def _bytes(written: bytes | None) -> bytes:
 
 
 def _owners(groups: dict[tuple[bytes, bytes], list[bytes]]) -> dict[bytes, bytes]:
-    """Return the statement of each evidence, the first in the alphabet where it has several."""
+    """Return the statement of each quotation, the first in the alphabet where it has several."""
     found: dict[bytes, bytes] = {}
     for (_, subject), lines in groups.items():
         for line in lines:
             _, predicate, rest = line.split(b" ", 2)
-            if predicate == _EVIDENCE:
-                evidence = rest.split(b" ", 1)[0]
-                found[evidence] = min(subject, found.get(evidence, subject))
+            if predicate == _QUOTATION:
+                quotation = rest.split(b" ", 1)[0]
+                found[quotation] = min(subject, found.get(quotation, subject))
     return found
 
 
@@ -84,7 +84,7 @@ def _places(store: Store) -> dict[bytes, int]:
         if isinstance(quad.object, Literal) and quad.object.value.isdecimal()
     }
     found: dict[bytes, int] = {}
-    for quad in store.quads_for_pattern(None, NamedNode(AG + "evidence"), None):
+    for quad in store.quads_for_pattern(None, NamedNode(AG + "quotation"), None):
         place = start.get(quad.object)
         if place is not None:
             name = str(quad.subject).encode()

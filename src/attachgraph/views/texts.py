@@ -1,6 +1,6 @@
 """Choose which texts a page may carry whole, and cut the surroundings of quotes out of the others.
 
-In: a store. Out: texts with title, licence and, where the licence is open, their words. Knows
+In: a store. Out: texts with title, licence and words. Knows
 nothing of entries or markup.
 
 A page is sent to colleagues and put on the web, so it is a publication: only texts under a licence
@@ -40,13 +40,18 @@ class Text:
     subject : str
         IRI of the thing it is about.
     content : str
-        The whole text, ``""`` where the licence does not let the page carry it.
+        The whole text, which a page carries only if :attr:`is_open`.
     """
 
     title: str
     licence: str
     subject: str
     content: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a page may carry the whole text."""
+        return may_be_shown(self.licence)
 
 
 def may_be_shown(licence: str) -> bool:
@@ -79,10 +84,9 @@ def _read_text(store: Store, text: NamedNode) -> Text:
             default="",
         )
 
-    licence = value(_DCTERMS + "license")
     return Text(
         title=value(_DCTERMS + "title"),
-        licence=licence,
+        licence=value(_DCTERMS + "license"),
         subject=value(_DCTERMS + "subject"),
-        content=value(AG + "content") if may_be_shown(licence) else "",
+        content=value(AG + "content"),
     )

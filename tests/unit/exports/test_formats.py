@@ -120,9 +120,9 @@ def test_gexf_and_graphml_keep_to_their_grammar(store: Store) -> None:
 
 
 @pytest.mark.parametrize("name", GRAPHS)
-def test_without_evidence_nobody_is_quoted(store: Store, name: str) -> None:
+def test_without_quotations_nobody_is_quoted(store: Store, name: str) -> None:
     """The edges stay, the words and statuses go."""
-    graph = read(document(store, name, evidence=False), name)
+    graph = read(document(store, name, quotations=False), name)
     assert graph.number_of_edges() == to_networkx(store).number_of_edges()
     for _, _, attributes in graph.edges(data=True):
         assert attributes.keys().isdisjoint({"quote", "status", "statement", "sources"})
@@ -131,7 +131,7 @@ def test_without_evidence_nobody_is_quoted(store: Store, name: str) -> None:
 @pytest.mark.parametrize("name", [n for n in EXPORT_FORMATS if n not in {"csv", "parquet"}])
 def test_every_document_says_what_it_is(name: str) -> None:
     """The notice and the licence stand in each; in JSON-LD as data, because it has no comments."""
-    data = attachgraph.load().export(name, "avoidant-secure", evidence=False).decode()
+    data = attachgraph.load().export(name, "avoidant-secure", quotations=False).decode()
     assert "not a diagnostic instrument" in data
     assert "creativecommons.org/licenses/by/4.0/" in data
 
@@ -173,14 +173,14 @@ def test_frictionless_finds_a_changed_byte(tables: Path, tmp_path: Path) -> None
 def test_pandas_reads_the_tables(tables: Path, store: Store) -> None:
     """A row for each node, edge and quote, and what the edge says stands in its row."""
     expected = to_networkx(store)
-    nodes, edges, evidence = (
-        pd.read_csv(tables / f"{name}.csv") for name in ("nodes", "edges", "evidence")
+    nodes, edges, quotations = (
+        pd.read_csv(tables / f"{name}.csv") for name in ("nodes", "edges", "quotations")
     )
     assert len(nodes) == len(expected)
     assert len(edges) == expected.number_of_edges()
     assert set(edges["source"]) | set(edges["target"]) <= set(nodes["id"])
-    assert set(evidence["edge"].dropna()) <= set(edges["id"])
-    quoted = evidence.dropna(subset=["quote", "start", "end"])
+    assert set(quotations["edge"].dropna()) <= set(edges["id"])
+    quoted = quotations.dropna(subset=["quote", "start", "end"])
     assert ((quoted["end"] - quoted["start"]) == quoted["quote"].str.len()).all()
 
 
@@ -204,11 +204,11 @@ def test_parquet_has_typed_columns(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "frames"
     fill_folder(folder, write_files(whole(store), "parquet"))
     edges = pd.read_parquet(folder / "edges.parquet")
-    evidence = pq.read_table(folder / "evidence.parquet")
+    quotations = pq.read_table(folder / "quotations.parquet")
     assert len(edges) == to_networkx(store).number_of_edges()
-    assert str(evidence.schema.field("start").type) == "int64"
+    assert str(quotations.schema.field("start").type) == "int64"
     assert str(pq.read_schema(folder / "edges.parquet").field("quote").type).startswith("list")
-    assert evidence.schema.metadata[b"notice"].decode() == NOTICE
+    assert quotations.schema.metadata[b"notice"].decode() == NOTICE
     assert frictionless.validate(str(folder / "datapackage.json")).valid
 
 
@@ -300,14 +300,14 @@ def no_loading(url: str, _options: object) -> None:
 
 
 def test_deep_and_circular_data_are_framed_whole() -> None:
-    """A chain of a thousand things and loops of evidence give a document with every triple."""
+    """A chain of a thousand things and loops of quotations give a document with every triple."""
     store = Store()
     knows, type_ = NamedNode("https://example.org/knows"), NamedNode(RDF + "type")
     nodes = [NamedNode(f"https://example.org/{n}") for n in range(1000)]
     for one, other in pairwise([*nodes, nodes[0]]):
         store.add(Quad(one, knows, other))
     for number in (5, 6):
-        store.add(Quad(nodes[number], type_, NamedNode(AG + "Evidence")))
+        store.add(Quad(nodes[number], type_, NamedNode(AG + "Quotation")))
         store.add(Quad(nodes[number], knows, nodes[11 - number]))
     chosen = one_entry(store, nodes[0].value)
     part = type(chosen)(store, store, chosen.vocabulary, root=nodes[0].value)
@@ -316,7 +316,7 @@ def test_deep_and_circular_data_are_framed_whole() -> None:
 
 
 def test_constructed_edges_become_a_network_with_names(store: Store) -> None:
-    """Only what was constructed is there; names come from the dataset, evidence if asked for."""
+    """Only what was constructed is there; names come from the dataset, quotations if asked for."""
     edge = next(iter(store.quads_for_pattern(None, NamedNode(AG + "conflictCycle"), None)))
     bare = constructed(store, [edge.triple])
     assert len(bare.store) == 1
@@ -324,7 +324,7 @@ def test_constructed_edges_become_a_network_with_names(store: Store) -> None:
     ends = [str(end).strip("<>") for end in (edge.subject, edge.object)]
     assert list(graph) == sorted(ends)
     assert graph.nodes[ends[0]]["kind"] == "Pairing"
-    told = constructed(store, [edge.triple], evidence=True)
+    told = constructed(store, [edge.triple], quotations=True)
     (_, _, attributes), *_ = read(b"".join(iter_document(told, "graphml")), "graphml").edges(
         data=True
     )
@@ -385,7 +385,7 @@ def test_python_hands_out_folders_as_zip(store: Store) -> None:
     graph = attachgraph.load(store)
     with zipfile.ZipFile(io.BytesIO(graph.export("csv"))) as archive:
         assert set(archive.namelist()) == {
-            *("nodes.csv", "edges.csv", "evidence.csv", "datapackage.json")
+            *("nodes.csv", "edges.csv", "quotations.csv", "datapackage.json")
         }
         package = json.loads(archive.read("datapackage.json"))
         for resource in package["resources"]:

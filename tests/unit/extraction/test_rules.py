@@ -28,7 +28,7 @@ def entry(front: str, body: str = "A lead of its own.\n") -> Extraction:
 
 
 def test_each_rule_has_a_name_of_its_own() -> None:
-    """The name in the evidence tells which rule fired."""
+    """The name in the quotation tells which rule fired."""
     names = [rule.name for rule in RULES]
     assert len(names) == len(set(names))
 

@@ -125,7 +125,7 @@ def test_people_are_named_by_the_authors_of_the_list(page: Extraction) -> None:
 def test_a_teaser_gives_no_fact(page: Extraction) -> None:
     """Nothing is asserted from the entry that the site advertises below this one."""
     start = page.document.text.content.index("Latest Articles")
-    assert all(e.end <= start for s in page.statements for e in s.evidence)
+    assert all(e.end <= start for s in page.statements for e in s.quotations)
 
 
 def test_every_statement_has_words_and_a_rule(page: Extraction) -> None:
@@ -133,12 +133,12 @@ def test_every_statement_has_words_and_a_rule(page: Extraction) -> None:
     content = page.document.text.content
 
     def quotes(statement: Statement) -> list[str]:
-        return [content[e.start : e.end] for e in statement.evidence]
+        return [content[e.start : e.end] for e in statement.quotations]
 
     for statement in page.statements:
-        assert statement.evidence
+        assert statement.quotations
         assert all(quote and quote == quote.strip() for quote in quotes(statement))
-        assert all(e.rule and e.section for e in statement.evidence)
+        assert all(e.rule and e.section for e in statement.quotations)
 
 
 def test_nothing_of_the_page_is_lost(page: Extraction) -> None:

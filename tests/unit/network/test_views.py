@@ -244,7 +244,7 @@ def test_grounds_are_what_the_store_says(graph: attachgraph.Graph) -> None:
     """The corpus counts the passages of an edge as SPARQL does."""
     rows = graph.query(
         "SELECT ?p ?s (COUNT(DISTINCT ?e) AS ?n) { ?st rdf:subject ?p ; rdf:object ?s ;"
-        " rdf:predicate ag:citesSource ; ag:evidence ?e . ?p a ag:Pairing . ?s a ag:Source }"
+        " rdf:predicate ag:citesSource ; ag:quotation ?e . ?p a ag:Pairing . ?s a ag:Source }"
         " GROUP BY ?p ?s"
     )
     view = entry_sources(graph.corpus())

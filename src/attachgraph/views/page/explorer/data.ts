@@ -100,7 +100,7 @@ interface Payload {
   predicates: Record<string, string>;
   network: { nodes: DrawnNode[]; edges: DrawnEdge[]; options: { interaction: object } };
   things: Record<string, Thing & { facts: [number, number][] }>;
-  evidence: number[][];
+  quotations: number[][];
   statements: StatementRecord[];
   strings: string[];
   texts: SourceText[];
@@ -261,7 +261,7 @@ for (const statement of statements) nodes.get(statement.subject)?.statements.pus
 export const edges = new Map(
   data.network.edges.map((drawn, index): [string, GraphEdge] => {
     const id = `${drawn.from}|${drawn.type}|${drawn.to}`;
-    const behind = (data.evidence[index] ?? []).map((number) => statements[number] as Statement);
+    const behind = (data.quotations[index] ?? []).map((number) => statements[number] as Statement);
     const { from, to, type, status } = drawn;
     return [id, { id, from, to, type, status, drawn, statements: behind }];
   }),
