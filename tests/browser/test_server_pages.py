@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -89,3 +92,62 @@ def test_words_are_shown_and_searched_with_the_keyboard(browser: Browser, server
     page.locator(".hits a").first.click()
     expect(page.get_by_role("heading", name="Cite this")).to_be_visible()
     page.context.close()
+
+
+@contextmanager
+def other_page() -> Generator[int]:
+    """Serve an empty page at a port of its own, under whatever name it is called."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<!doctype html><title>Another page</title>")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as listener:
+        thread = Thread(target=listener.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield listener.server_port
+        finally:
+            listener.shutdown()
+            thread.join()
+
+
+def ask_from(browser: Browser, address: str, server: Server) -> tuple[str, str]:
+    """Ask a question from a page at an address, and return the answer and the frame it may show."""
+    page = browser.new_page()
+    page.goto(address)
+    home = f"http://127.0.0.1:{server.port}"
+    question = f"{home}/sparql?format=csv&query=ASK%7B%7D"
+    answer: str = page.evaluate(
+        """async ([question, explorer]) => {
+            const frame = document.createElement("iframe");
+            const loaded = new Promise((done) => { frame.onload = done; });
+            frame.src = explorer;
+            document.body.append(frame);
+            await loaded;
+            await fetch(question, { mode: "no-cors" }).catch(() => null);
+            return fetch(question).then((r) => r.text(), () => "refused");
+        }""",
+        [question, f"{home}/explorer"],
+    )
+    frame = page.frames[1].url
+    page.context.close()
+    return answer, frame
+
+
+def test_only_pages_of_this_machine_ask_and_frame(browser: Browser, server: Server) -> None:
+    """A page of another site is refused and shows no frame; a notebook on another port may ask."""
+    with other_page() as port:
+        answer, frame = ask_from(browser, f"http://elsewhere.localhost:{port}/", server)
+        refused = [line for line in server.said if " /sparql 403 " in line]
+        assert (answer, frame) == ("refused", "chrome-error://chromewebdata/")
+        assert len(refused) == 2
+        answer, frame = ask_from(browser, f"http://localhost:{port}/", server)
+        assert answer.strip() == "true"
+        assert frame.endswith("/explorer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import time
 from collections.abc import Generator
@@ -208,11 +209,44 @@ def test_a_thousand_at_once(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:7878", "127.0.0.1.evil.example", "", "localhost@evil"]
+    "host", ["evil.example", "evil.example:7878", "127.0.0.1.evil.example", "", "127.999.1.1"]
 )
 def test_strange_names_are_not_answered(server: Server, host: str) -> None:
     """A page that points its own name to this machine (DNS rebinding) gets 421."""
     assert server.get("/sparql", Host=host).status == 421
+
+
+@pytest.mark.parametrize("host", ["localhost@evil", "a b", "<script>", "x" * 300, "127.0.0.1:x"])
+def test_host_that_is_no_name_is_a_bad_request(server: Server, host: str) -> None:
+    """RFC 9110, 7.2: what stands in the Host header is the name of a host, or the answer is 400."""
+    assert server.get("/", Host=host).status == 400
+
+
+@pytest.mark.parametrize("hosts", [b"", HOST + b"Host: evil.example\r\n", HOST + HOST])
+def test_not_exactly_one_host_is_a_bad_request(server: Server, hosts: bytes) -> None:
+    """RFC 9112, 3.2: a request of HTTP/1.1 with no Host header, or with two, is 400."""
+    request = b"GET / HTTP/1.1\r\n" + hosts + b"Connection: close\r\n\r\n"
+    assert status(send(server, request)) == 400
+
+
+def test_memory_does_not_depend_on_the_hosts_named(start: Starter, store: Path) -> None:
+    """What is kept for all clients is kept once, under however many names they call the server."""
+    server = start("--store", str(store), "--allow-host", "*")
+
+    def ask_under_names(first: int) -> None:
+        for number in range(first, first + 150):
+            host = f"{'x' * 200}{number}.example"
+            assert server.get("/", "text/html", Host=host).status == 200
+            assert host in server.get("/sparql", "text/turtle", Host=host).text
+
+    def memory() -> int:
+        pages = Path(f"/proc/{server.process.pid}/statm").read_text(encoding="ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+    ask_under_names(0)
+    before = memory()
+    ask_under_names(1000)
+    assert memory() - before < 2_000_000
 
 
 @pytest.mark.parametrize(
@@ -231,14 +265,79 @@ def test_names_that_are_allowed(start: Starter, store: Path) -> None:
     assert server.get("/health", Host="evil.example").status == 421
 
 
-def test_pages_elsewhere_cannot_read_a_local_store(server: Server) -> None:
-    """A local server lets only local pages read its answers."""
-    path = "/sparql?" + urlencode({"query": SHORT})
-    assert (
-        "access-control-allow-origin" not in server.get(path, Origin="https://evil.example").headers
-    )
-    local = "http://localhost:8000"
-    assert server.get(path, Origin=local).headers["access-control-allow-origin"] == local
+SOURCE = "https://evil.example"
+QUESTIONS = ("/sparql?" + urlencode({"query": SHORT}), "/search?q=secure", "/explorer?name=secure")
+#: What a browser sends along, by how a page elsewhere makes it send a request.
+FOREIGN = {
+    "fetch": {"Origin": SOURCE, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"},
+    "no-cors": {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"},
+    "image": {"Referer": f"{SOURCE}/page", "Sec-Fetch-Site": "cross-site"},
+    "link": {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"},
+    "sandbox": {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+    "old browser": {"Referer": f"{SOURCE}/page"},
+}
+LOCAL = {
+    "program": {},
+    "typed address": {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate"},
+    "own page": {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"},
+    "own form": {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
+    "notebook": {"Origin": "http://localhost:8888", "Sec-Fetch-Site": "cross-site"},
+    "link in a notebook": {"Referer": "http://localhost:8888/", "Sec-Fetch-Site": "cross-site"},
+}
+
+
+@pytest.mark.parametrize("headers", FOREIGN.values(), ids=FOREIGN)
+def test_pages_elsewhere_cannot_question_a_local_server(
+    server: Server, headers: dict[str, str]
+) -> None:
+    """A local server does no work for a page elsewhere: how long it takes would tell the page."""
+    for path in QUESTIONS:
+        answer = server.request("GET", path, headers=headers)
+        assert answer.status == 403
+        assert "--allow-origin" in answer.text
+        assert "access-control-allow-origin" not in answer.headers
+        assert answer.headers["cross-origin-resource-policy"] == "same-site"
+    form = {"Content-Type": "application/sparql-query"} | headers
+    assert server.request("POST", "/sparql", headers=form, body=SHORT.encode()).status == 403
+
+
+@pytest.mark.parametrize("headers", LOCAL.values(), ids=LOCAL)
+def test_this_machine_can_question_a_local_server(server: Server, headers: dict[str, str]) -> None:
+    """Programs, the server's own pages, typed addresses and notebooks on another port may ask."""
+    for path in QUESTIONS:
+        answer = server.request("GET", path, headers=headers)
+        assert answer.status in {200, 503}, answer.text  # the index of words may be being built
+        if headers.get("Origin", "null") != "null":
+            assert answer.headers["access-control-allow-origin"] == headers["Origin"]
+
+
+def test_links_from_elsewhere_lead_to_pages(server: Server) -> None:
+    """A link on the web to a page of the server is followed; as a picture it is refused."""
+    for path in ("/", "/explorer", "/sparql", "/style/secure"):
+        link = FOREIGN["link"] | {"Accept": "text/html", "Referer": f"{SOURCE}/"}
+        assert server.request("GET", path, headers=link).status == 200
+        assert server.request("GET", path, headers=FOREIGN["no-cors"]).status == 403
+
+
+def test_origins_that_are_allowed_may_ask(start: Starter, store: Path) -> None:
+    """A page whose origin is allowed asks, reads the answer, and shows the explorer in a frame."""
+    server = start("--store", str(store), "--allow-origin", SOURCE)
+    answer = server.request("GET", QUESTIONS[0], headers=FOREIGN["fetch"])
+    assert answer.status == 200
+    assert answer.headers["access-control-allow-origin"] == SOURCE
+    assert SOURCE in server.get("/explorer", "text/html").headers["content-security-policy"]
+    other = FOREIGN["fetch"] | {"Origin": "https://other.example"}
+    assert server.request("GET", QUESTIONS[0], headers=other).status == 403
+
+
+@pytest.mark.parametrize("path", ["/explorer", "/sparql", "/explorer?name=secure"])
+def test_pages_cannot_be_framed_from_elsewhere(server: Server, path: str) -> None:
+    """Only pages of this machine, such as notebooks, show the explorer or the editor in a frame."""
+    policy = server.get(path, "text/html").headers["content-security-policy"]
+    ancestors = policy.removeprefix("frame-ancestors ").split()
+    assert "'self'" in ancestors
+    assert "http://localhost:*" in ancestors
+    assert not any("example" in source or source in {"*", "https:"} for source in ancestors)
 
 
 def test_public_servers_are_read_by_all(start: Starter, store: Path) -> None:
@@ -247,6 +346,9 @@ def test_public_servers_are_read_by_all(start: Starter, store: Path) -> None:
     for query in (SHORT, "SELECT"):
         answer = server.ask(query)
         assert answer.headers["access-control-allow-origin"] == "*"
+        assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert server.request("GET", QUESTIONS[0], headers=FOREIGN["fetch"]).status == 200
+    assert "content-security-policy" not in server.get("/explorer", "text/html").headers
 
 
 def test_every_answer_is_safe_for_a_browser(server: Server) -> None:

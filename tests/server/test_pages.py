@@ -20,7 +20,16 @@ from attachgraph.bundled import bundled_store
 from attachgraph.rdf.namespaces import BASE, RDF
 from attachgraph.store.embedded import publish
 from tests.cli.examples import examples_of
-from tests.server.conftest import Server, Starter, command, end, environment, start_server, until
+from tests.server.conftest import (
+    Server,
+    Starter,
+    command,
+    end,
+    environment,
+    fill,
+    start_server,
+    until,
+)
 
 FORMATS = {
     ".ttl": ("text/turtle", RdfFormat.TURTLE),
@@ -314,6 +323,30 @@ def test_hostile_text_stays_text(start: Starter, tmp_path: Path) -> None:
         assert not any(address.startswith("javascript:") for address in page.addresses)
         for data in page.data:
             json.loads(data)
+
+
+def test_very_long_labels_are_cut(start: Starter, tmp_path: Path) -> None:
+    """A label of a megabyte, as anybody's file may hold one, makes no page of megabytes."""
+    long = str(pyoxigraph.Literal("word " * 200_000))
+    rdfs, skos = "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/2004/02/skos/core#"
+    thing = f"<{BASE}concept/x>"
+    lines = [
+        f"{thing} <{RDF}type> <{BASE}ontology#Concept>",
+        *(f"{thing} <{name}> {long}" for name in (f"{rdfs}label", f"{skos}definition")),
+        f"<{BASE}concept/y> <{RDF}type> <{BASE}ontology#Concept>",
+        f"<{BASE}concept/y> <{rdfs}seeAlso> {thing}",
+    ]
+    source = tmp_path / "long.nq"
+    source.write_text("".join(f"{line} <{BASE}graph/x> .\n" for line in lines), encoding="utf-8")
+    publish(tmp_path / "store", fill(source))
+    server = start("--store", str(tmp_path / "store"))
+    until(lambda: server.get("/search?q=word").status == 200)
+    for path in ("/", "/concept/x", "/concept/y", "/search?q=word"):
+        page = server.get(path, "text/html")
+        Outline(page.text)
+        assert len(page.body) < 50_000, path
+    assert "word word" in server.get("/concept/x", "text/html").text
+    assert len(server.get("/concept/x.nt").body) > 2_000_000
 
 
 # ---------------------------------------------------------------- starting

@@ -374,6 +374,17 @@ def test_body_of_another_type(server: Server, content_type: str) -> None:
     assert "application/sparql-query" in answer.headers["accept-post"]
 
 
+def test_compressed_body_is_refused(server: Server) -> None:
+    """RFC 9110, 15.5.16: a body with a content coding is 415, not read as if it were plain."""
+    body = gzip.compress(urlencode({"query": SHORT}).encode())
+    headers = {"Content-Type": FORM, "Content-Encoding": "gzip"}
+    answer = server.request("POST", "/sparql", headers=headers, body=body)
+    assert answer.status == 415
+    assert answer.headers["accept-encoding"] == "identity"
+    plain = {"Content-Type": DIRECT, "Content-Encoding": "identity"}
+    assert values(server.request("POST", "/sparql", headers=plain, body=SHORT.encode()))
+
+
 def test_body_in_another_character_set(server: Server) -> None:
     """Section 2.1.3: a query comes in UTF-8, and another declaration is 415."""
     assert post(server, SHORT.encode("utf-16"), f"{DIRECT}; charset=utf-16").status == 415

@@ -56,7 +56,7 @@ Examples:
     "origins",
     multiple=True,
     metavar="ORIGIN",
-    help="Let pages from there read answers; * for all.  [default: * unless --host is local]",
+    help="Let web pages from there ask and read; * for all.  [default: * unless --host is local]",
 )
 @click.option(
     "--allow-service", "services", multiple=True, metavar="URL", help="SERVICE may ask this URL."

@@ -21,8 +21,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from attachgraph.errors import AttachGraphError
+from attachgraph.serve.access import frame_policy
 from attachgraph.serve.delivery import PAGE_POLICY, WorkResponse, error_response, refusal_response
 from attachgraph.serve.jobs import (
+    HERE,
     DescriptionJob,
     ExplorerJob,
     FrontJob,
@@ -124,6 +126,8 @@ class _Pages:
         self._pool = pool
         self._settings = settings
         self._shelf = Shelf(pool, settings.timeout)
+        #: The explorer and the query page have a policy of their own inside.
+        self._frames = frame_policy(settings)
 
     async def sparql(self, request: Request) -> Response:
         """Answer a query, describe the service, or show a browser the page on which it asks."""
@@ -131,6 +135,7 @@ class _Pages:
             method=request.method,
             query_string=request.scope["query_string"],
             content_type=request.headers.get("content-type", ""),
+            content_encoding=request.headers.get("content-encoding", ""),
             accept=request.headers.get("accept", ""),
             body=await self._body(request) if request.method == "POST" else b"",
         )
@@ -142,7 +147,7 @@ class _Pages:
 
     async def front(self, request: Request) -> Response:
         """Show the first page."""
-        return await self._keep(request, FrontJob(_address(request)))
+        return await self._keep(request, FrontJob())
 
     async def search(self, request: Request) -> Response:
         """Search, for a page or for a program."""
@@ -152,15 +157,15 @@ class _Pages:
         ranges = parse_accept(request.headers.get("accept", ""))
         named = next((value for name, value in fields if name == "format"), "")
         chosen = named if named in {"html", "json"} else types[choose(ranges, types) or "text/html"]
-        return self._respond(request, SearchJob(words, chosen, _address(request)))
+        return self._respond(request, SearchJob(words, chosen))
 
     async def explorer(self, request: Request) -> Response:
         """Show the explorer of everything, or of what surrounds one thing."""
         fields = read_fields(request.scope["query_string"], "the address")
         name = next((value for key, value in fields if key == "name"), None)
         if name:
-            return self._respond(request, ExplorerJob(name), policy=None)
-        return await self._keep(request, ExplorerJob(None), policy=None)
+            return self._respond(request, ExplorerJob(name), policy=self._frames)
+        return await self._keep(request, ExplorerJob(None), policy=self._frames)
 
     async def thing(self, request: Request) -> Response:
         """Show a thing by the path of its IRI, as its ending or the client wants it."""
@@ -181,8 +186,8 @@ class _Pages:
             types = ", ".join(DESCRIPTION_TYPES)
             raise refuse(406, "the description of this service is RDF", f"accept {types}")
         if chosen == "text/html":
-            return await self._keep(request, QueryPageJob(), policy=None)
-        job = DescriptionJob(DESCRIPTION_TYPES[chosen], _address(request))
+            return await self._keep(request, QueryPageJob(), policy=self._frames)
+        job = DescriptionJob(DESCRIPTION_TYPES[chosen])
         return await self._keep(request, job)
 
     async def _keep(
@@ -192,20 +197,25 @@ class _Pages:
         etag = _etag(_tag_of(job), self._pool.state)
         if matches_etag(request.headers.get("if-none-match", ""), etag):
             return _not_modified(etag)
-        gzip = accepts_gzip(request.headers.get("accept-encoding", ""))
+        names_us = isinstance(job, DescriptionJob)
+        gzip = accepts_gzip(request.headers.get("accept-encoding", "")) and not names_us
         try:
             kept = await self._shelf.get(job, gzip=gzip)
         except AttachGraphError as error:
             return error_response(error, request.headers.get("accept", ""))
+        body = kept.body
+        if names_us:
+            body = body.replace(HERE.encode(), _address(request).encode())
         headers = {
             **dict(kept.head.headers),
+            "content-length": str(len(body)),
             "etag": _etag(_tag_of(job), kept.head.state),
             "cache-control": "no-cache",
             "vary": "Accept, Accept-Encoding",
         }
         if policy is not None:
             headers["content-security-policy"] = policy
-        return Response(kept.body, status_code=kept.head.status, headers=headers)
+        return Response(body, status_code=kept.head.status, headers=headers)
 
     def _respond(
         self,

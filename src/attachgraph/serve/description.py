@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.rdf.serialise import RDF_FORMATS, serialise_triples
-from attachgraph.serve.jobs import DescriptionJob, Reply
+from attachgraph.serve.jobs import HERE, DescriptionJob, Reply
 
 if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk
@@ -32,16 +32,16 @@ _NOTICE: Final = "These data describe literature; they are not a diagnostic inst
 
 def describe_service(desk: Desk, job: DescriptionJob) -> Reply:
     """Describe the service."""
-    body = serialise_triples(_triples(desk, job.address), job.format)
+    body = serialise_triples(_triples(desk), job.format)
     media_type = RDF_FORMATS[job.format].media_type
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
     return Reply(200, media_type, body)
 
 
-def _triples(desk: Desk, address: str) -> Iterator[Triple]:
-    service, dataset = _node(f"{address}/sparql"), _node(f"{address}/sparql#dataset")
-    default = _node(f"{address}/sparql#default-graph")
+def _triples(desk: Desk) -> Iterator[Triple]:
+    service, dataset = _node(f"{HERE}/sparql"), _node(f"{HERE}/sparql#dataset")
+    default = _node(f"{HERE}/sparql#default-graph")
     yield _is_a(service, "Service")
     yield Triple(service, _sd("endpoint"), service)
     yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
@@ -57,8 +57,8 @@ def _triples(desk: Desk, address: str) -> Iterator[Triple]:
     yield _is_a(default, "Graph")
     yield _size(default, len(desk.store))
     for number, graph_name in enumerate(_graphs(desk), 1):
-        named = _node(f"{address}/sparql#named-graph-{number}")
-        graph = _node(f"{address}/sparql#graph-{number}")
+        named = _node(f"{HERE}/sparql#named-graph-{number}")
+        graph = _node(f"{HERE}/sparql#graph-{number}")
         yield Triple(dataset, _sd("namedGraph"), named)
         yield _is_a(named, "NamedGraph")
         yield Triple(named, _sd("name"), graph_name)

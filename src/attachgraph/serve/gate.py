@@ -12,8 +12,8 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from attachgraph.serve.access import check_host, check_origin, response_headers
 from attachgraph.serve.delivery import refusal_response
-from attachgraph.serve.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,17 +22,13 @@ if TYPE_CHECKING:
 
     from attachgraph.serve.settings import Settings
 
-_LOOPBACK: Final = re.compile(r"localhost|127(?:\.\d{1,3}){3}|\[::1\]")
-_ORIGIN: Final = re.compile(r"https?://([^/@:]+|\[[0-9a-fA-F:]+\])(?::\d+)?")
 _UNPRINTABLE: Final = re.compile(rb"[^\x21-\x7e]")
 _METHODS: Final = "GET, HEAD, OPTIONS"
 _MOST_SHOWN: Final = 500
 _SAFETY: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-resource-policy", b"cross-origin"),
 )
-_EXPOSED: Final = b"ETag, Link, Retry-After, Content-Location"
 
 
 class Gate:
@@ -47,7 +43,7 @@ class Gate:
         if scope["type"] != "http":
             return
         headers = dict(scope["headers"])
-        visit = _Visit(scope, send, self._cors(headers))
+        visit = _Visit(scope, send, response_headers(self._settings, scope["headers"]))
         try:
             await self._pass(scope, receive, visit.send, headers)
         finally:
@@ -58,43 +54,20 @@ class Gate:
         self, scope: Scope, receive: Receive, send: Send, headers: Mapping[bytes, bytes]
     ) -> None:
         accept = headers.get(b"accept", b"").decode("latin-1")
-        if not self._is_our_name(headers.get(b"host", b"").decode("latin-1")):
-            refusal = Refusal(
-                421,
-                "this server does not answer under the name in the Host header",
-                fix="use the address that it has printed, or start it with --allow-host NAME",
-            )
+        refusal = check_host(self._settings, scope["headers"], scope["http_version"])
+        if refusal is None and scope["method"] != "OPTIONS":
+            refusal = check_origin(self._settings, scope["headers"], is_link=_is_link(scope))
+        if refusal is not None:
             await refusal_response(refusal, accept)(scope, receive, send)
         elif scope["method"] == "OPTIONS":
             await _answer_options(scope, headers, send)
         else:
             await self._application(scope, receive, send)
 
-    def _is_our_name(self, host: str) -> bool:
-        """Tell whether a request means us: a page elsewhere can point its name to this machine."""
-        allowed = self._settings.allowed_hosts
-        if "*" in allowed or (not allowed and not self._settings.is_local):
-            return True
-        name = re.sub(r":\d*$", "", host).lower()
-        return name in allowed or _LOOPBACK.fullmatch(name) is not None
 
-    def _cors(self, headers: Mapping[bytes, bytes]) -> list[tuple[bytes, bytes]]:
-        """Say which pages may read the answer."""
-        origins = self._settings.allowed_origins
-        if "*" in origins or (not origins and not self._settings.is_local):
-            allowed = b"*"
-        else:
-            origin = headers.get(b"origin", b"").decode("latin-1")
-            match = _ORIGIN.fullmatch(origin)
-            is_local = match is not None and _LOOPBACK.fullmatch(match[1].lower()) is not None
-            if origin not in origins and not is_local:
-                return [(b"vary", b"Origin")]
-            allowed = origin.encode("latin-1")
-        return [
-            (b"access-control-allow-origin", allowed),
-            (b"access-control-expose-headers", _EXPOSED),
-            *([] if allowed == b"*" else [(b"vary", b"Origin")]),
-        ]
+def _is_link(scope: Scope) -> bool:
+    """Tell whether a request asks for a page as it is, and not for an answer to a question."""
+    return scope["method"] in {"GET", "HEAD"} and not scope["query_string"]
 
 
 async def _answer_options(scope: Scope, headers: Mapping[bytes, bytes], send: Send) -> None:

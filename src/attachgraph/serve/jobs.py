@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+#: Where the server is found, in what is kept for all clients. The address is put in for each.
+HERE: Final = "http://attachgraph.invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,12 @@ class QueryJob:
 
 @dataclass(frozen=True, slots=True)
 class DescriptionJob:
-    """Describe the service itself, in a format for RDF."""
+    """Describe the service itself, in a format for RDF.
+
+    The description names the server :data:`HERE`, so that one serves for every address.
+    """
 
     format: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,6 @@ class ThingJob:
 class FrontJob:
     """Show the first page."""
 
-    address: str
-
 
 @dataclass(frozen=True, slots=True)
 class SearchJob:
@@ -83,7 +86,6 @@ class SearchJob:
 
     words: str
     format: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
 from attachgraph.rdf.compact import compact
@@ -43,6 +43,9 @@ _OFFERED: Final = (
 )
 #: Parts of many short items, which are shown as a dense list.
 _DENSE: Final = frozenset({"names", "mentions", "mentioned-by", "see-also", "related", "narrower"})
+#: Characters of a text, and of a title, that a page shows.
+_LONGEST: Final = 3_000
+_LONGEST_TITLE: Final = 300
 _KINDS_ON_FRONT: Final = (
     ("pairing", "Pairings", "ag:Pairing"),
     ("style", "Attachment styles", "ag:AttachmentStyle"),
@@ -63,14 +66,25 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_cut,
     )
     environment.globals.update(
         notice=NOTICE, href=wording.href, offered=_OFFERED, dense=_DENSE, levels=LEVELS
     )
     environment.filters.update(
-        kind=wording.kind_in_words, in_favour=wording.in_favour, against=wording.against
+        kind=wording.kind_in_words,
+        whole=escape,
+        in_favour=wording.in_favour,
+        against=wording.against,
     )
     return environment
+
+
+def _cut(value: object) -> object:
+    """Cut a text that is too long to be shown: anybody's file may hold a label of a megabyte."""
+    if isinstance(value, str) and not isinstance(value, Markup) and len(value) > _LONGEST:
+        return shortened(value, _LONGEST)
+    return value
 
 
 def _draw(template: str, **values: Any) -> str:
@@ -84,6 +98,11 @@ def thing_page(desk: Desk, iri: str, address: str) -> str:
     """Draw the page of a thing."""
     facts = desk.facts
     description = describe(desk.store, iri)
+    description = replace(
+        description,
+        title=shortened(description.title, _LONGEST_TITLE),
+        summary=shortened(description.summary, _LONGEST),
+    )
     kinds = frozenset(description.kinds)
     parts = _parts(facts, description, kinds)
     quote = _quote(facts, iri) if "Quotation" in kinds else None

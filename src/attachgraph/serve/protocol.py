@@ -78,7 +78,7 @@ class Request:
         ``GET``, ``HEAD`` or ``POST``.
     query_string : bytes
         As it stands in the address.
-    content_type : str
+    content_type, content_encoding : str
         Of the body, ``""`` where there is none.
     accept : str
         The header, ``""`` where there is none.
@@ -89,6 +89,7 @@ class Request:
     method: str
     query_string: bytes = b""
     content_type: str = ""
+    content_encoding: str = ""
     accept: str = ""
     body: bytes = b""
 
@@ -170,6 +171,15 @@ def _values(fields: Iterable[tuple[str, str]], wanted: str) -> list[str]:
 
 def _from_body(request: Request, fields: list[tuple[str, str]]) -> list[str]:
     """Return the queries in a body; the fields of a form are added to those of the address."""
+    if request.content_encoding.strip().lower() not in {"", "identity"}:
+        raise Refused(
+            Refusal(
+                415,
+                "the body is compressed, and this server reads plain ones only",
+                fix="send the query without Content-Encoding",
+                headers=(("accept-encoding", "identity"),),
+            )
+        )
     kind, charset = _content_type(request.content_type)
     if kind == UPDATE:
         raise refuse(403, "updates are refused: this server only answers queries")

@@ -5,6 +5,7 @@ In: what the command line was given. Out: one frozen dataclass, with limits that
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from dataclasses import dataclass, field
 from typing import Final
@@ -26,6 +27,22 @@ def _share_of_memory() -> int:
     except (OSError, ValueError):
         total = 8 * _GIGABYTE
     return max(_LEAST_MEMORY, min(2 * _GIGABYTE, total // 16))
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host, as it stands in an address, is this machine and no other.
+
+    Examples
+    --------
+    >>> [is_loopback(host) for host in ("localhost", "127.0.0.2", "[::1]", "127.999.1.1")]
+    [True, True, True, False]
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.removeprefix("[").removesuffix("]")).is_loopback
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +78,7 @@ class Settings:
     allowed_hosts : frozenset of str
         Names by which the server may be called, besides its own.
     allowed_origins : frozenset of str
-        Origins whose pages may read answers; ``*`` for all.
+        Origins whose pages may ask and read answers; ``*`` for all.
     texts : bool
         Whether others may read full texts that are not under an open licence.
     quiet : bool
@@ -91,7 +108,7 @@ class Settings:
     @property
     def is_local(self) -> bool:
         """Whether only this machine can reach the server."""
-        return self.host in {"localhost", "::1"} or self.host.startswith("127.")
+        return is_loopback(self.host)
 
     @property
     def keeps_texts(self) -> bool:

@@ -80,7 +80,10 @@ def shortened(text: str, most: int = 140) -> str:
     'one two …'
     """
     words = " ".join(text.split())
-    return words if len(words) <= most else words[: most - 1].rpartition(" ")[0] + " …"
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    return (cut.rpartition(" ")[0] or cut) + " …"
 
 
 def in_favour(sources: Iterable[Cited]) -> list[Cited]:
@@ -149,7 +152,7 @@ def schema_org(description: Description, address: str) -> dict[str, Any]:
         "name": description.title,
         "url": address + href(description.id),
         "description": description.summary,
-        "alternateName": [item.text for item in description.items("names")],
+        "alternateName": [shortened(item.text) for item in description.items("names")],
     }
     if kind == "DefinedTerm":
         told["inDefinedTermSet"] = {
@@ -160,7 +163,7 @@ def schema_org(description: Description, address: str) -> dict[str, Any]:
             "version": VERSION,
         }
         told["subjectOf"] = [
-            {"@type": "CreativeWork", "@id": BASE + item.id, "name": item.text}
+            {"@type": "CreativeWork", "@id": BASE + item.id, "name": shortened(item.text)}
             for item in description.items("sources")
         ]
     if kind == "CreativeWork":
