@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 from attachgraph.errors import UsageError
 from attachgraph.model import Kind
 from attachgraph.reading.lexicon import slug
-from attachgraph.reading.styles import find_styles, pairing_key, read_title
+from attachgraph.reading.styles import find_styles, pairing_key
+from attachgraph.reading.titles import read_title
 from attachgraph.resources import resource
 
 #: The kinds that there is a template for.

@@ -25,7 +25,8 @@ from attachgraph.model import (
     Text,
 )
 from attachgraph.reading.lexicon import slug
-from attachgraph.reading.styles import pairing_key, read_title
+from attachgraph.reading.styles import pairing_key
+from attachgraph.reading.titles import read_title
 
 _DISPUTING: Final = frozenset({"disputes", "refutes", "disagreesWith", "critiques"})
 _SUPPORTING: Final = frozenset({"supports", "confirms", "agreesWith", "citesAsEvidence"})

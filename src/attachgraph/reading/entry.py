@@ -20,7 +20,8 @@ from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block, LineIndex
 from attachgraph.reading.parts import NAME_FIELDS, PartsReader
 from attachgraph.reading.sentences import read_marks, sentences
-from attachgraph.reading.styles import TitleReading, find_styles, read_title, style_passages
+from attachgraph.reading.styles import find_styles, style_passages
+from attachgraph.reading.titles import TitleReading, read_title
 
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"

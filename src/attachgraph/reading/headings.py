@@ -1,7 +1,7 @@
-"""The headings that an entry of the family uses, and what each of them means.
+"""What the headings of an entry mean, in all languages that are read.
 
-In: a heading. Out: the name of its field, or ``other``. One table; a new wording is a new word
-here.
+In: a heading. Out: its field and the field of the section it stands under, or nothing. A new
+wording is a new word in :mod:`attachgraph.reading.languages`.
 """
 
 from __future__ import annotations
@@ -10,19 +10,12 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from attachgraph.reading.languages import LANGUAGES, wordings
 from attachgraph.reading.lexicon import fold
 
 
 class Heading(NamedTuple):
-    """What a heading means.
-
-    Parameters
-    ----------
-    field : str
-        Name of the section.
-    parent : str
-        Field of the section it stands under, ``""`` at the top.
-    """
+    """What a heading means: its field, and the field it stands under, ``""`` at the top."""
 
     field: str
     parent: str = ""
@@ -34,78 +27,21 @@ LIST_FIELDS: Final = frozenset({"other-names", "related", "publications", "refer
 #: Headings that speak of depictions wherever they stand.
 MEDIA: Final = frozenset({"film", "tv", "art", "music"})
 
-_TOP: Final[dict[str, str]] = {
-    "other-names": (
-        r"(?:other|alternative|alternate|common) names?|synonyms?|also known as|aliases|names|alternative terms|"
-        r"names and synonyms|other terms|related names"
-    ),
-    "antonyms": r"antonyms?|opposites?",
-    "definition": r"definitions?|overview|introduction|definition and (?:meaning|overview|scope)|what it is|meaning",
-    "history": r"history|histor(?:y|ical) (?:and )?(?:origins?|background|context|development)|origins?|background|"
-    r"etymology|history and (?:origins?|development|background)|historical development|evolution of the (?:term|concept)",
-    "biology": r"biology|biological (?:basis|bases|perspectives?|foundations?|mechanisms?)|neurobiology|physiology|"
-    r"neuroscience",
-    "psychology": r"psychology|psychological (?:basis|bases|perspectives?|foundations?|mechanisms?|dynamics)",
-    "sociology": r"sociology|sociological (?:basis|bases|perspectives?|foundations?)|social (?:context|perspectives?)",
-    "milestones": r"(?:relationship )?(?:milestones|phases|stages|timeline|progression|trajectory)|"
-    r"(?:phases|stages) of the relationship",
-    "relationship-impact": r"relationship impact|impact on relationships?|relational impact|relationship impacts",
-    "cultural-impact": r"cultural impact|cultural (?:significance|influence|context|perspectives?)",
-    "debates": r"(?:key |major |current |ongoing )?(?:debates?|controvers(?:y|ies)|criticisms?)|"
-    r"debates and (?:controversies|criticisms?)|criticisms? and (?:debates?|controversies)",
-    "depictions": r"(?:media|cultural|artistic|fictional) (?:depictions?|representations?|portrayals?)|depictions?|"
-    r"in (?:the )?(?:media|popular culture)|(?:depictions?|representations?|portrayals?) in (?:the )?(?:media|popular culture|fiction)|"
-    r"popular culture",
-    "research": r"(?:research|current research|research landscape|research and evidence|empirical research|evidence)",
-    "publications": r"(?:key |selected |notable |relevant |major )?publications?|further reading|bibliography|"
-    r"(?:key |selected )?(?:books|readings?)",
-    "references": r"(?:key |primary )?(?:sources?|references?|citations?)|works cited",
-    "faqs": r"faqs?|frequently asked questions|common questions|questions and answers",
-    "related": r"(?:related|similar) (?:articles?|entries|entry|terms?|topics?|concepts?|pages?|reading)|see also|"
-    r"you may also like",
-    "cycles": r"(?:primary |typical |common )?conflict (?:cycles?|patterns?|dynamics?)",
-    "traits": r"(?:key |core |common |shared |defining )?(?:traits|characteristics|features)",
-    "people": r"key (?:figures?|researchers?|theorists?|contributors?)|notable (?:figures?|researchers?)",
-    "notice": r"notice|disclaimer",
-}
-_BELOW: Final[dict[str, dict[str, str]]] = {
-    "history": {
-        "decade": r"(?:the )?(?:(?:early|mid|late) )?(?:1[5-9]|20)\d\ds?(?: (?:(?:to|and|through) )?(?:the )?(?:(?:early|mid|late) )?"
-        r"(?:(?:1[5-9]|20)\d\ds?|\d\ds?|present|today|now))?|(?:1[5-9]|20)\d\ds? onwards?|"
-        r"(?:the )?(?:\d\dth|twentieth|twenty first) century",
-    },
-    "milestones": {
-        "initial-attraction": r"(?:initial |early |first )?attraction(?: phase| stage)?|(?:meeting|honeymoon)(?: phase| stage)?",
-        "dating-phase": r"(?:early )?dating(?: phase| stage)?|(?:bonding|commitment|courtship)(?: phase| stage)?",
-        "conflict-phase": r"conflict (?:phase|stage|escalation)|(?:early|first) conflicts?|power struggle(?: phase| stage)?",
-        "attachment-crisis": r"(?:attachment|relationship|relational) (?:crisis|rupture)|crisis(?: point| phase| stage)?",
-        "breakup-makeup-cycle": r"break ?up (?:and )?make ?up(?: cycle| phase| stage)?|break ?ups? and (?:reconciliation|repair)|"
-        r"(?:repair|rupture and repair|reconciliation|separation)(?: phase| stage| cycle)?|break ?up(?: phase| stage)?",
-        "long-term-outcomes": r"(?:long term|possible|typical) outcomes?|outcomes?|long term(?: phase| stage)?|resolution(?: phase| stage)?",
-    },
-    "depictions": {
-        "film": r"films?|movies?|cinema|film and (?:television|tv)|animated films?|documentar(?:y|ies)",
-        "tv": r"tv|television|tv (?:series|shows?)|television (?:series|shows?)|series|anime",
-        "literature": r"literature|books?|novels?|fiction|poetry|nonfiction|memoirs?|literature and books",
-        "art": r"(?:visual )?arts?|paintings?|photography|sculpture|visual arts? and photography",
-        "music": r"music|songs?|albums?",
-        "theatre": r"theat(?:re|er)|plays?|stage|musicals?|opera",
-        "game": r"(?:video )?games?",
-        "web": r"web|online|podcasts?|social media|internet",
-    },
-}
-
-
+_TOP: Final = tuple(dict.fromkeys(field for w in LANGUAGES for field in w.headings))
+_BELOW: Final = tuple(dict.fromkeys(path for w in LANGUAGES for path in w.below))
 _HEADINGS: Final = (
     *(Heading(field) for field in _TOP),
-    *(Heading(field, parent) for parent, children in _BELOW.items() for field in children),
-)
-_WORDINGS: Final = (
-    *_TOP.values(),
-    *(pattern for children in _BELOW.values() for pattern in children.values()),
+    *(Heading(path.partition("/")[2], path.partition("/")[0]) for path in _BELOW),
 )
 #: One pattern for all: the number of its group is the number of the heading.
-_ANY: Final = re.compile("|".join(f"({pattern})" for pattern in _WORDINGS))
+_ANY: Final = re.compile(
+    "|".join(
+        (
+            *(f"({wordings('headings', field)})" for field in _TOP),
+            *(f"({wordings('below', path)})" for path in _BELOW),
+        )
+    )
+)
 _LONGEST: Final = 60
 #: Lines that are asked for again: a page asks for each of its short lines several times.
 _REMEMBERED: Final = 1024

@@ -1,7 +1,7 @@
 """The labels of infobox rows, in the dialects that pages use.
 
 In: a line or a label. Out: where the label ends, where the value starts, and what the row is about.
-A new wording of a label is a new word in :data:`_WORDINGS`.
+A new wording of a label is a new word in :mod:`attachgraph.reading.languages`.
 """
 
 from __future__ import annotations
@@ -10,51 +10,26 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from attachgraph.reading.languages import LANGUAGES, wordings
+from attachgraph.reading.languages.english import ENGLISH, QUALIFIED_TRAITS
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import find_styles
 
-_WORDINGS: Final[dict[str, str]] = {
-    "category": r"Categor(?:y|ies)|Type|Domain",
-    "subfield": r"Sub-?\s?fields?|Fields?(?: of Study)?|Disciplines?",
-    "term": r"Term|Full Name|Name|Title|Official Name",
-    "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
-    "aliases": r"(?:Other|Alternative|Alternate|Common) Names?|Synonyms?|Also Known As|Also Called|AKA|Aliases|"
-    r"Alternative Terms|Other Terms",
-    "antonyms": r"Antonyms?|Opposites?|Opposite Terms?|Contrasts? With",
-    "cycle": r"(?:(?:Primary|Common|Core|Typical|Main|Key|Central|Dominant|Characteristic|Signature)\s)?"
-    r"Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?)|(?:Primary|Core|Typical) (?:Cycle|Dynamic)",
-    "trigger": r"(?:(?:Common|Primary|Main|Typical|Key|Conflict)\s)?Triggers?",
-    "outcome": r"(?:(?:Common|Typical|Likely|Possible|Potential|Long-?\s?Term|Primary|Expected)\s)?Outcomes?",
-    "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People)|Notable (?:Figures?|Researchers?)|"
-    r"Founders?|Developed By|Introduced By|Coined By|Originators?",
-    "related": r"Related (?:Concepts?|Terms?|Entries|Articles|Topics|Styles?)|See Also",
-    "sources": r"(?:(?:Key|Primary|Main|Selected)\s)?(?:Sources?|References?|Citations?)",
-    "other": r"Format|Duration|Primary Use|Implications|Associated Systems|Origins?|First Described|Year Introduced|"
-    r"Introduced|Used In|Applied In|Applications?|Examples?|Measurement|Prevalence|Treatment|Interventions?|"
-    r"Growth (?:Potential|Areas?)|Strengths?|Challenges?|Therapeutic Approaches|Context|Associated (?:With|Concepts?)|"
-    r"Theoretical (?:Basis|Framework)|Attachment (?:Needs|Styles?)|Common (?:Challenges|Settings|In)|Key (?:Concepts|Themes)",
-}
-_TRAIT_NOUN: Final = r"(?:Traits|Characteristics|Features|Tendencies|Behaviou?rs|Needs|Qualities|Attributes|Patterns|Profile)"
-_QUALIFIER: Final = (
-    r"(?:Common|Shared|Key|Core|Defining|Main|Typical|Central|Primary|Notable)\s(?:Partner\s)?"
+_FIELDS: Final = tuple(dict.fromkeys(field for w in LANGUAGES for field in w.labels))
+_WORDINGS: Final = {field: wordings("labels", field) for field in _FIELDS}
+_TRAITS: Final = "|".join(w.trait_nouns for w in LANGUAGES)
+_ROLE: Final = "|".join(w.roles for w in LANGUAGES)
+# "Secure Traits", "Secure Partner", "Ängstlicher Partner", "Pareja ansiosa": only where the name is
+# that of a style.
+_NAME: Final = r"[A-ZÀ-Þ][\w&/+–-]*"
+_STYLED: Final = (
+    rf"{_NAME}(?:[ ]{_NAME})? (?:{ENGLISH.trait_nouns}|Partner(?:in)?)|"
+    r"(?:Partenaire|Pareja|Miembro|Compañer[oa]) [\w-]+"
 )
-_QUALIFIED_TRAITS: Final = rf"(?:{_QUALIFIER})?{_TRAIT_NOUN}"
-_PARTNER: Final = r"(?:Partner|Individual|Person|Side)(?:['’]s|s['’]|s)?"
-_NAME: Final = r"[A-Z][\w&/+–-]*"
-# "Avoidant Partner Traits", "FA Partner Traits", "Both Partners’ Traits", "Traits of the Avoidant
-# Partner".
-_ROLE: Final = (
-    rf"(?:{_NAME}(?:[ ](?:and|[A-Z&/+][\w&/+–-]*)){{0,4}}[ ])?{_PARTNER}[ ]{_TRAIT_NOUN}|"
-    rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {_PARTNER}|"
-    rf"{_TRAIT_NOUN} of Both Partners"
-)
-# "Secure Traits", "Secure Partner": only where the first word is a style.
-_STYLED: Final = rf"{_NAME}(?:[ ]{_NAME})? (?:{_TRAIT_NOUN}|Partner)"
-_KNOWN: Final = "|".join((_ROLE, *_WORDINGS.values(), _QUALIFIED_TRAITS, _STYLED))
-_FIELDS: Final = (*_WORDINGS, "traits")
+_KNOWN: Final = "|".join((_ROLE, *_WORDINGS.values(), _TRAITS, _STYLED))
 #: One pattern for all: the number of its group is the number of the field.
 _ANY: Final = re.compile(
-    "|".join(f"({pattern})" for pattern in (*_WORDINGS.values(), f"{_ROLE}|{_QUALIFIED_TRAITS}")),
+    "|".join(f"({pattern})" for pattern in (*_WORDINGS.values(), f"{_ROLE}|{_TRAITS}")),
     re.IGNORECASE,
 )
 _STYLED_PATTERN: Final = re.compile(_STYLED, re.IGNORECASE)
@@ -70,7 +45,7 @@ _GLUED: Final = re.compile(rf"(?P<label>{_KNOWN})(?=[^\s:|,.;\-–'’)])")
 # label that is always plural ("Synonyms"), and to the value of one that is mostly singular
 # ("Outcome").
 _GLUED_LOWER: Final = re.compile(
-    rf"(?P<label>(?>{_WORDINGS['aliases']}|{_WORDINGS['antonyms']}|{_ROLE}|{_QUALIFIER}{_TRAIT_NOUN})|"
+    rf"(?P<label>(?>{ENGLISH.labels['aliases']}|{ENGLISH.labels['antonyms']}|{ENGLISH.roles}|{QUALIFIED_TRAITS})|"
     r"Category|Subfield|(?:Common|Typical|Likely|Possible|Long-?\s?Term) Outcome|"
     r"(?:Primary |Common |Core |Typical |Main |Key )?Conflict (?:Cycle|Pattern|Loop|Dynamic))(?=[a-z])"
 )
@@ -87,18 +62,9 @@ _REMEMBERED: Final = 1024
 
 
 class Row(NamedTuple):
-    """A line read as a row.
+    """A line read as a row: where in it the label ends and the value starts, and what it is about.
 
-    Parameters
-    ----------
-    label_end : int
-        End of the label inside the line.
-    value_start : int
-        Start of the value inside the line; the line's length where the value is on the next line.
-    field : str
-        What the row is about, or ``other``.
-    label_start : int
-        Start of the label inside the line, behind marks of emphasis.
+    Where the value is on the next line, it starts at the end of this one.
     """
 
     label_end: int
@@ -120,8 +86,8 @@ def label_field(label: str) -> str:
     label = " ".join(label.strip().rstrip(":").split())
     match = _ANY.fullmatch(label)
     if match is not None and match.lastindex:
-        return _FIELDS[match.lastindex - 1]
-    if _STYLED_PATTERN.fullmatch(label) and find_styles(label):
+        return (*_FIELDS, "traits")[match.lastindex - 1]
+    if _STYLED_PATTERN.fullmatch(label) and find_styles(label, loosely=True):
         return "traits"
     return ""
 

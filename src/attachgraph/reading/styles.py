@@ -1,93 +1,66 @@
 """Find the attachment styles that a title, a label or a sentence names.
 
-In: text. Out: style keys with the words that name them. What the names are stands in the lexicon.
+In: text. Out: style keys with the words that name them. What the names are stands in the lexicon,
+and in the tables of each language.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from attachgraph.model import Kind, Passage
+from attachgraph.model import Passage
+from attachgraph.reading.languages import LANGUAGES
 from attachgraph.reading.lexicon import fold, style_phrases
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_ABBREVIATION = re.compile(r"\s*\(([A-Z][A-Za-z0-9&/ –-]{0,11})\)")
-# What joins two people; a title with one of these speaks of a pairing, not of a style.
-_BOND = re.compile(
-    r"\b(?:relationships?|pairings?|couples?|dynamics?|bonds?|dyads?|partnerships?|connections?|pairs?|matches|match)\b",
-    re.IGNORECASE,
-)
-_STYLE_TAIL = re.compile(r"^(?:adult )?(?:attachment)?(?: (?:style|pattern|type|orientation)s?)?$")
+_WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
+_Phrases = Mapping[tuple[str, ...], str]
 
 
 class StyleMention(NamedTuple):
-    """A style and the words that name it.
-
-    Parameters
-    ----------
-    key : str
-        Style key, such as ``"avoidant"``.
-    start, end : int
-        Place in the text that was searched.
-    """
+    """A style and the place of the words that name it."""
 
     key: str
     start: int
     end: int
 
 
-class TitleReading(NamedTuple):
-    """What a title says.
-
-    Parameters
-    ----------
-    kind : Kind
-        Pairing, style or concept.
-    styles : tuple of StyleMention
-        The styles named, in order.
-    abbreviation : str
-        Abbreviation in brackets, or ``""``.
-    is_bond : bool
-        True where the title names a relationship.
-    """
-
-    kind: Kind
-    styles: tuple[StyleMention, ...]
-    abbreviation: str
-    is_bond: bool
-
-
 @cache
-def _longest() -> int:
-    return max((len(words) for words in style_phrases()), default=0)
+def _phrases(*, loosely: bool) -> tuple[_Phrases, int]:
+    """Return the names of the styles, and the words of the longest."""
+    found = dict(style_phrases())
+    for language in LANGUAGES:
+        if language.tag == "en" and not loosely:
+            continue
+        for key, names in language.styles.items():
+            for name in names.split("|"):
+                found.setdefault(tuple(fold(name).split()), key)
+    return found, max((len(words) for words in found), default=0)
 
 
-def find_styles(text: str) -> tuple[StyleMention, ...]:
+def find_styles(text: str, *, loosely: bool = False) -> tuple[StyleMention, ...]:
     """Find style names, the longest first where two overlap.
 
-    Notes
-    -----
-    Abbreviations count only in capitals: "FA" is a style, "fa" is not.
+    Loosely: in a title or a label, where "ambivalent" and "disorganised" are partners of a couple;
+    in prose they may be anything. Abbreviations count only in capitals: "FA" is a style, "fa" not.
 
     Examples
     --------
     >>> [mention.key for mention in find_styles("Fearful Avoidant–Secure Relationship")]
     ['fearful', 'secure']
     """
-    return tuple(_iter_styles(text))
+    return tuple(_iter_styles(text, *_phrases(loosely=loosely)))
 
 
-def _iter_styles(text: str) -> Iterator[StyleMention]:
-    phrases = style_phrases()
+def _iter_styles(text: str, phrases: _Phrases, longest: int) -> Iterator[StyleMention]:
     words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
     folded = [fold(word) for _, _, word in words]
     at = 0
     while at < len(words):
-        for length in range(min(_longest(), len(words) - at), 0, -1):
+        for length in range(min(longest, len(words) - at), 0, -1):
             key = phrases.get(tuple(folded[at : at + length]))
             if key and _joined(text, words[at : at + length]):
                 yield StyleMention(key, words[at][0], words[at + length - 1][1])
@@ -103,31 +76,6 @@ def _joined(text: str, words: list[tuple[int, int, str]]) -> bool:
         return words[0][2].isupper()
     gaps = (text[left[1] : right[0]] for left, right in itertools.pairwise(words))
     return all(len(gap) == 1 and gap in " -‐‑–/" for gap in gaps)
-
-
-def read_title(title: str) -> TitleReading:
-    """Tell from a title what kind of entry it heads.
-
-    Examples
-    --------
-    >>> read_title("Avoidant-Secure Relationship").kind
-    <Kind.PAIRING: 'pairing'>
-    """
-    match = _ABBREVIATION.search(title)
-    bare = title[: match.start()] + title[match.end() :] if match else title
-    abbreviation = match[1] if match else ""
-    styles = find_styles(bare if match and match.end() == len(title) else title)
-    if match and match.end() != len(title):
-        styles = tuple(s for s in styles if not match.start() <= s.start < match.end())
-    is_bond = _BOND.search(bare) is not None
-    says_style = re.search(r"\b(?:style|type|pattern)s?\b", bare, re.IGNORECASE) is not None
-    if len(styles) == 2 and not says_style:  # noqa: PLR2004 -- a pairing joins two
-        return TitleReading(Kind.PAIRING, styles, abbreviation, is_bond)
-    if len(styles) == 1 and not is_bond:
-        rest = fold(bare[: styles[0].start] + bare[styles[0].end :])
-        if _STYLE_TAIL.match(rest):
-            return TitleReading(Kind.STYLE, styles, abbreviation, is_bond)
-    return TitleReading(Kind.CONCEPT, styles, abbreviation, is_bond)
 
 
 def pairing_key(first: str, second: str) -> str:

@@ -18,7 +18,8 @@ from attachgraph.extraction.gazetteer import concept_of
 from attachgraph.model import Kind
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF, RDFS
 from attachgraph.reading.lexicon import fold, slug
-from attachgraph.reading.styles import pairing_key, read_title
+from attachgraph.reading.styles import pairing_key
+from attachgraph.reading.titles import read_title
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

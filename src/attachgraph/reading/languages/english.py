@@ -1,0 +1,137 @@
+"""English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attachgraph.reading.languages.words import Language
+
+_TRAIT_NOUN: Final = (
+    r"(?:Traits?|Characteristics?|Features|Tendencies|Behaviou?rs|Needs|Qualities|Attributes|Patterns|Profile|Signs|"
+    r"Indicators|Symptoms)"
+)
+_QUALIFIER: Final = r"(?:(?:Common|Shared|Key|Core|Defining|Main|Typical|Central|Primary|Notable|Linked|Associated|Observable|Behaviou?ral|Personality|Emotional|Relational)\s(?:Partner\s)?)"
+_PARTNER: Final = r"(?:Partner|Individual|Person|Side|Spouse)(?:['’]s|s['’]|s)?"
+_NAME: Final = r"[A-Z][\w&/+–-]*"
+
+#: Traits with a word before them, which is enough to know them where the value is glued on.
+QUALIFIED_TRAITS: Final = _QUALIFIER + _TRAIT_NOUN
+
+ENGLISH: Final = Language(
+    tag="en",
+    headings={
+        "other-names": r"(?:other|alternative|alternate|common|usual|popular|further) (?:names?|terms?)|synonyms?|"
+        r"(?:also )?(?:known|referred to) as|also called|aliases|names|names and synonyms|related names|aka|nicknames?|terminology",
+        "antonyms": r"antonyms?|opposites?|contrasts(?: with)?|contrasting (?:terms?|concepts?|styles?)|opposite terms?|in contrast to|not to be confused with",
+        "definition": r"definitions?|overview|introduction|definition and (?:meaning|overview|scope)|what it is|meaning|summary|at a glance|description",
+        "history": r"history|histor(?:y|ical) (?:and )?(?:origins?|background|context|development|overview)|origins?|background|"
+        r"etymology|history and (?:origins?|development|background)|historical development|evolution of the (?:term|concept)|history of .{3,60}",
+        "biology": r"biology|biological (?:basis|bases|perspectives?|foundations?|mechanisms?|aspects?|factors?)|neurobiology|physiology|"
+        r"neuroscience|biology of .{3,60}",
+        "psychology": r"psychology|psychological (?:basis|bases|perspectives?|foundations?|mechanisms?|dynamics|aspects?|factors?)|psychology of .{3,60}",
+        "sociology": r"sociology|sociological (?:basis|bases|perspectives?|foundations?)|social (?:context|perspectives?|aspects?)|sociology of .{3,60}",
+        "milestones": r"(?:relationship )?(?:milestones|phases|stages|timeline|progression|trajectory)|"
+        r"(?:phases|stages|course|timeline) of (?:the|a|this|an .{3,30}) (?:relationship|pairing|bond)|how it unfolds|typical course",
+        "relationship-impact": r"relationship impact|impact on relationships?|relational impact|relationship impacts|effects? on (?:the )?relationships?",
+        "cultural-impact": r"cultural impact|cultural (?:significance|influence|context|perspectives?)",
+        "debates": r"(?:key |major |current |ongoing )?(?:debates?|controvers(?:y|ies)|criticisms?)|"
+        r"debates and (?:controversies|criticisms?)|criticisms? and (?:debates?|controversies)|critiques?|open questions",
+        "depictions": r"(?:media|cultural|artistic|fictional) (?:depictions?|representations?|portrayals?|examples?)|depictions?|portrayals?|"
+        r"in (?:the )?(?:media|popular culture|fiction|film and literature)|(?:depictions?|representations?|portrayals?|examples?) in (?:the )?(?:media|popular culture|fiction|culture)|"
+        r"(?:popular|pop) culture|media examples|media",
+        "research": r"(?:research|current research|research landscape|research and evidence|empirical research|evidence)|research on .{3,60}",
+        "publications": r"(?:key |selected |notable |relevant |major )?publications?|further reading|bibliography|"
+        r"(?:key |selected )?(?:books|readings?)|(?:key |selected |relevant )literature|recommended reading",
+        "references": r"(?:key |primary |main )?(?:sources?|references?|citations?)|works cited|literature cited|cited literature|references? list|list of references|"
+        r"(?:notes|sources) and references|references and notes|endnotes|footnotes|sources and further reading",
+        "faqs": r"faqs?|frequently asked questions|common questions|questions and answers|q a",
+        "related": r"(?:related|similar) (?:articles?|entries|entry|terms?|topics?|concepts?|pages?|reading)|see also|"
+        r"you may also like",
+        "cycles": r"(?:primary |typical |common )?conflict (?:cycles?|patterns?|dynamics?)|the conflict cycle",
+        "traits": r"(?:key |core |common |shared |defining |typical |main )?(?:traits|characteristics|features|signs|behaviou?rs)|signs and symptoms",
+        "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)",
+        "notice": r"notice|disclaimer",
+    },
+    below={
+        "history/decade": r"(?:the )?(?:(?:early|mid|late) )?(?:1[5-9]|20)\d\ds?(?: (?:(?:to|and|through) )?(?:the )?(?:(?:early|mid|late) )?"
+        r"(?:(?:1[5-9]|20)\d\ds?|\d\ds?|present|today|now))?|(?:1[5-9]|20)\d\ds? onwards?|"
+        r"(?:the )?(?:\d\dth|twentieth|twenty first) century",
+        "milestones/initial-attraction": r"(?:initial |early |first )?attraction(?: phase| stage)?|(?:meeting|honeymoon)(?: phase| stage)?",
+        "milestones/dating-phase": r"(?:early )?dating(?: phase| stage)?|(?:bonding|commitment|courtship)(?: phase| stage)?",
+        "milestones/conflict-phase": r"conflict (?:phase|stage|escalation)|(?:early|first) conflicts?|power struggle(?: phase| stage)?",
+        "milestones/attachment-crisis": r"(?:attachment|relationship|relational) (?:crisis|rupture)|crisis(?: point| phase| stage)?",
+        "milestones/breakup-makeup-cycle": r"break ?up (?:and )?make ?up(?: cycle| phase| stage)?|break ?ups? and (?:reconciliation|repair)|"
+        r"(?:repair|rupture and repair|reconciliation|separation)(?: phase| stage| cycle)?|break ?up(?: phase| stage)?",
+        "milestones/long-term-outcomes": r"(?:long term|possible|typical) outcomes?|outcomes?|long term(?: phase| stage)?|resolution(?: phase| stage)?",
+        "depictions/film": r"films?|movies?|cinema|film and (?:television|tv)|animated films?|documentar(?:y|ies)",
+        "depictions/tv": r"tv|television|tv (?:series|shows?)|television (?:series|shows?)|series|anime",
+        "depictions/literature": r"literature|books?|novels?|fiction|poetry|nonfiction|memoirs?|literature and books|short stor(?:y|ies)",
+        "depictions/art": r"(?:visual )?arts?|paintings?|photography|sculpture|visual arts? and photography",
+        "depictions/music": r"music|songs?|albums?",
+        "depictions/theatre": r"theat(?:re|er)|plays?|stage|musicals?|opera",
+        "depictions/game": r"(?:video )?games?",
+        "depictions/web": r"web|online|podcasts?|social media|internet",
+    },
+    labels={
+        "category": r"Categor(?:y|ies)|Type|Domain",
+        "subfield": r"Sub-?\s?fields?|Fields?(?: of Study)?|Disciplines?",
+        "term": r"Term|Full Name|Name|Title|Official Name",
+        "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
+        "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further) (?:Names?|Terms?)|Synonyms?|"
+        r"(?:Also|Often|Sometimes|Otherwise) (?:Known As|Called|Referred To As)|AKA|Aliases|Nicknames?|Known As",
+        "antonyms": r"Antonyms?|Opposites?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasted With|In Contrast To|Opposed To",
+        "cycle": r"(?:(?:Primary|Common|Core|Typical|Main|Key|Central|Dominant|Characteristic|Signature)\s)?"
+        r"Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?)|(?:Primary|Core|Typical) (?:Cycle|Dynamic)",
+        "trigger": r"(?:(?:Common|Primary|Main|Typical|Key|Conflict)\s)?Triggers?",
+        "outcome": r"(?:(?:Common|Typical|Likely|Possible|Potential|Long-?\s?Term|Primary|Expected|Usual)\s)?Outcomes?",
+        "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People|Thinkers?|Scholars?)|Notable (?:Figures?|Researchers?)|"
+        r"Founders?|Developed By|Introduced By|Coined By|Originators?|Proposed By|Leading Researchers?",
+        "related": r"Related (?:Concepts?|Terms?|Entries|Articles|Topics|Styles?)|See Also",
+        "sources": r"(?:(?:Key|Primary|Main|Selected)\s)?(?:Sources?|References?|Citations?)",
+        "other": r"Format|Duration|Primary Use|Implications|Associated Systems|Origins?|First Described|Year Introduced|"
+        r"Introduced|Used In|Applied In|Applications?|Examples?|Measurement|Prevalence|Treatment|Interventions?|"
+        r"Growth (?:Potential|Areas?)|Strengths?|Challenges?|Therapeutic Approaches|Context|Associated (?:With|Concepts?)|"
+        r"Theoretical (?:Basis|Framework)|Attachment (?:Needs|Styles?)|Common (?:Challenges|Settings|In)|Key (?:Concepts|Themes)|"
+        r"Developmental Origins?|First Used|Focus|Setting|Status|Era|Region|Therapy|Assessment|Onset|Risk Factors?|Protective Factors?",
+    },
+    roles=(
+        # "Avoidant Partner Traits", "Both Partners’ Traits", "Traits of the Avoidant Partner".
+        rf"(?:{_NAME}(?:[ ](?:and|[A-Z&/+][\w&/+–-]*)){{0,4}}[ ])?{_PARTNER}[ ]{_TRAIT_NOUN}|"
+        rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {_PARTNER}|"
+        rf"{_TRAIT_NOUN} of Both Partners"
+    ),
+    trait_nouns=rf"{_QUALIFIER}?{_TRAIT_NOUN}",
+    styles={
+        "anxious": "ambivalent|resistant|anxious resistant|resistant anxious",
+        "fearful": "disorganized|disorganised|disorganized fearful|disorganised fearful|fearful disorganized|fearful disorganised",
+    },
+    couples=r"couples?|pairings?|pairs?|dyads?|duos?|marriages?|romances?|love affairs?|match(?:es)?|trap|dance|tango|standoff|love story",
+    bonds=r"relationships?|relation|dynamics?|bonds?|partnerships?|connections?|unions?|love|dating|cycle|loop|spiral|attraction|combination|combo|coupling",
+    partners=r"partners?|persons?|people|individuals?|man|woman|men|women|husbands?|wife|wives|boyfriends?|girlfriends?|spouses?|lovers?|ones?|guys?|girls?|half|halves|mates?|daters?",
+    fillers=r"attachment|attached|adult|style|romantic|intimate|couple|partner|personality|leaning|type",
+    articles=r"an?|the|one|two|your|their|his|her|my|another|someone|somebody|who|is",
+    joins=r"and|with|meets?|met|x|plus|loves?|dates?|marr(?:y|ies)|married to|in love with|paired with|together with|falls? (?:in love with|for)|"
+    r"(?:is |are )?(?:attracted|drawn|engaged) to",
+    between=r"between|of|with|from|joins?|joining|unites?|uniting|links?|linking|pairs?|pairing|made of|made up of|consisting of|composed of|in which|where|when|for|brings together|combines?|combining|matches|that joins|involving|involves?|formed by|shared by",
+    apart=r"vs?|versus|or|nor|than|instead|not|into|to|towards?|becom(?:e|es|ing)|became|turn(?:s|ed|ing)?|mov(?:e|es|ing)|"
+    r"shift(?:s|ing)?|yet|but|through|without",
+    compared=r"differences?|different(?:ly)?|differ|differs|distinguish\w*|distinctions?|compar\w+|contrast\w*|which|divide|spectrum|continuum|scales?|"
+    r"quiz|tests?|versus|vs",
+    kin=r"parents?|parent\w*|mothers?|fathers?|moms?|mums?|dads?|child|children\w*|childhood|kids?|infan\w+|bab(?:y|ies)|toddlers?|sons?|daughters?|caregiv\w+|"
+    r"siblings?|brothers?|sisters?|teens?|teenagers?|adolescen\w+|students?|teachers?|pupils?|workplace|at work|coworkers?|offices?|employ\w+|leaders?|"
+    r"leadership|boss(?:es)?|managers?|colleagues?|teams?|friends?|friendships?|therapists?|clients?|patients?|pets?|dogs?|cats?|god|faith|"
+    r"religio\w+|brands?|schools?|classrooms?",
+    others=r"others?|another|second|latter",
+    both=r"both|two|double",
+    two=r"both|two",
+    loving=r"dating|loving|marrying|married to|in love with|living with|being with|falling for|when your partner is|relationship with",
+    you=r"when you re|when you are|while|as an?|if you re|if you are|you re|you are|i m|i am|being",
+    is_=r"is|are|have|has|being|were",
+    common=frozenset("the and of to is that in with for their this it are who often".split()),
+    nothing=r"n ?a|none|nil|nothing|unknown|unclear|unspecified|not (?:known|available|applicable|specified|documented|reported|yet known|established|studied)|"
+    r"no data|tbd|tba|tbc|to be (?:determined|decided|added|announced)|var(?:y|ies|ied|iable)|varies .{0,60}|depends(?: .{0,60})?|it depends(?: .{0,60})?|"
+    r"(?:none|nothing) (?:known|documented|observed|reported|recorded|identified|yet|so far|to date|specified|given|listed|available)(?: .{0,40})?|"
+    r"no (?:known|documented|single|clear|common|fixed|specific|agreed|established|standard|typical) .{1,60}|see (?:above|below|the .{2,40}|main .{2,40})|coming soon|various|other|etc",
+    denying=r"not|no|never|neither|nor|without|rather than|instead of|unlike|nothing of|by no means",
+    hedging=r"perhaps|maybe|possibly|probably|arguably|presumably|sometimes said to be|allegedly|supposedly|apparently|potentially|conceivably",
+)

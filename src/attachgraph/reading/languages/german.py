@@ -1,0 +1,100 @@
+"""German."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attachgraph.reading.languages.words import Language
+
+_TRAIT_NOUN: Final = (
+    r"(?:Merkmale?|Eigenschaften|Züge|Verhaltensweisen|Verhalten|Kennzeichen|Anzeichen|Bedürfnisse)"
+)
+_QUALIFIER: Final = r"(?:Gemeinsame|Typische|Zentrale|Wichtige|Häufige|Kern)[\s-]?"
+_PARTNER: Final = r"(?:Partners?|Partnerin|Person)"
+
+GERMAN: Final = Language(
+    tag="de",
+    headings={
+        "other-names": r"(?:andere|weitere|alternative) (?:namen|bezeichnungen|begriffe)|synonyme?|auch (?:bekannt als|genannt)|bezeichnungen",
+        "antonyms": r"antonyme?|gegenteile?|gegensatze?|gegenbegriffe?|im gegensatz zu",
+        "definition": r"definition(?:en)?|uberblick|einfuhrung|einleitung|begriff|bedeutung|begriffsbestimmung|beschreibung",
+        "history": r"geschichte|ursprung|ursprunge|herkunft|hintergrund|historische entwicklung|entstehung|begriffsgeschichte|geschichtliches",
+        "biology": r"biologie|biologische (?:grundlagen|perspektive|aspekte)|neurobiologie|physiologie",
+        "psychology": r"psychologie|psychologische (?:grundlagen|perspektive|aspekte)",
+        "sociology": r"soziologie|soziologische (?:grundlagen|perspektive|aspekte)|gesellschaftliche (?:aspekte|bedeutung)",
+        "milestones": r"(?:beziehungs)?(?:phasen|verlauf|meilensteine|stadien)|phasen der beziehung|(?:meilensteine|verlauf|stadien) der beziehung",
+        "relationship-impact": r"auswirkungen? auf (?:die )?beziehung(?:en)?|bedeutung fur (?:die )?beziehung(?:en)?",
+        "cultural-impact": r"kulturelle (?:bedeutung|auswirkungen|wirkung|einflusse)",
+        "debates": r"(?:zentrale |wichtige |aktuelle )?(?:debatten|kontroversen?|kritik|streitfragen|diskussion(?:en)?)|kritik und kontroversen",
+        "depictions": r"darstellung(?:en)? (?:in (?:den )?medien|in der (?:kultur|popularkultur|kunst))|mediale darstellung(?:en)?|in (?:den )?medien|in der popularkultur|popularkultur|rezeption in den medien|darstellungen?",
+        "research": r"forschung|forschungsstand|stand der forschung|aktuelle forschung|empirische (?:befunde|forschung)",
+        "publications": r"veroffentlichungen|publikationen|weiterfuhrende literatur|literatur(?:hinweise|empfehlungen)|bibliographie",
+        "references": r"quellen(?:angaben|verzeichnis)?|literatur(?:verzeichnis|angaben|nachweise)|einzelnachweise|referenzen|nachweise|belege",
+        "faqs": r"haufige fragen|haufig gestellte fragen|fragen und antworten",
+        "related": r"(?:verwandte|ahnliche) (?:artikel|begriffe|konzepte|themen|eintrage)|siehe auch",
+        "cycles": r"(?:typischer |primarer |zentraler )?konflikt ?(?:zyklus|zyklen|muster|kreislauf|dynamik)",
+        "traits": r"(?:typische |zentrale |gemeinsame )?(?:merkmale|eigenschaften|kennzeichen|anzeichen)",
+        "people": r"(?:wichtige|zentrale|bekannte) (?:personen|forscher|forscherinnen|vertreter)|schlusselfiguren",
+        "notice": r"hinweis|haftungsausschluss",
+    },
+    below={
+        "milestones/initial-attraction": r"(?:erste |anfangliche )?anziehung|kennenlernen(?:phase)?|kennenlernphase|verliebtheit(?:sphase)?",
+        "milestones/dating-phase": r"annaherung(?:sphase)?|dating ?phase|bindungsphase",
+        "milestones/conflict-phase": r"konfliktphase|(?:erste|fruhe) konflikte|machtkampf",
+        "milestones/attachment-crisis": r"bindungskrise|beziehungskrise|krise",
+        "milestones/breakup-makeup-cycle": r"trennung(?: und versohnung)?|versohnung",
+        "milestones/long-term-outcomes": r"langfristige (?:folgen|ergebnisse|entwicklung)|(?:mogliche |typische )?(?:ergebnisse|ausgange)",
+        "depictions/film": r"filme?|kino|spielfilme?",
+        "depictions/tv": r"fernsehen|fernsehserien?|tv ?serien?|serien?",
+        "depictions/literature": r"literatur|romane?|bucher|belletristik",
+        "depictions/art": r"bildende kunst|kunst|malerei|fotografie",
+        "depictions/music": r"musik|lieder",
+        "depictions/theatre": r"theater|oper",
+        "depictions/game": r"(?:video|computer)?spiele",
+    },
+    labels={
+        "category": r"Kategorien?|Oberbegriff",
+        "subfield": r"Teilgebiete?|Fachgebiete?|Fachrichtung(?:en)?|Disziplin(?:en)?",
+        "term": r"Begriff|Bezeichnung|Vollständiger Name|Voller Name|Name",
+        "abbreviation": r"Abkürzung(?:en)?|Kurzform",
+        "aliases": r"(?:Andere|Weitere|Alternative) (?:Namen|Bezeichnungen)|Synonyme?|Auch (?:bekannt als|genannt)",
+        "antonyms": r"Antonyme?|Gegenteile?|Gegensatz(?: zu)?|Gegenbegriffe?|Im Gegensatz zu",
+        "cycle": r"(?:(?:Primärer|Typischer|Häufiger|Zentraler|Typisches|Zentrales)\s)?Konflikt-?(?:zyklus|muster|kreislauf|dynamik)",
+        "trigger": r"(?:(?:Häufige|Typische)r?\s)?Auslöser",
+        "outcome": r"(?:(?:Häufige[rs]?|Typische[rs]?|Mögliche[rs]?|Wahrscheinliche[rs]?)\s)?(?:Ergebnis(?:se)?|Ausgang|Ausgänge|Folgen?)",
+        "people": r"Wichtige (?:Personen|Vertreter|Forscher)|Schlüsselfiguren|Begründer|Geprägt von|Eingeführt von",
+        "related": r"Verwandte (?:Begriffe|Konzepte|Artikel|Themen)|Siehe auch",
+        "sources": r"Quellen?|Literatur|Einzelnachweise|Referenzen|Belege",
+        "other": r"Dauer|Anwendung|Herkunft|Erstmals beschrieben|Beispiele?",
+    },
+    roles=(rf"{_TRAIT_NOUN} (?:des|der) [\w-]+ {_PARTNER}|{_TRAIT_NOUN} beider {_PARTNER}"),
+    trait_nouns=rf"(?:{_QUALIFIER})?{_TRAIT_NOUN}",
+    styles={
+        "anxious": "ängstlich|ängstliche|ängstlicher|ängstliches|ängstlichem|ängstlichen",
+        "avoidant": "vermeidend|vermeidende|vermeidender|vermeidendes|vermeidendem|vermeidenden",
+        "secure": "sicher|sichere|sicherer|sicheres|sicherem|sicheren",
+        "fearful": "desorganisiert|desorganisierte|desorganisierter|desorganisiertes|desorganisierten",
+    },
+    couples=r"paare?|paarungen|ehen?|liebespaare?",
+    bonds=r"beziehung(?:en)?|paardynamik|dynamik|partnerschaft(?:en)?|verbindung|liebe|falle",
+    partners=r"partner(?:in|innen|s|n)?|person(?:en)?|menschen?|mann|frau|manner|frauen",
+    fillers=r"gebundene[nrms]?|gebunden|bindung|erwachsene",
+    articles=r"eine[nrms]?|ein|der|die|das|dem|den|zwei|jemand",
+    joins=r"und|mit|trifft(?: auf)?|liebt",
+    between=r"zwischen|von|aus|mit|verbindet|vereint|bei der|in der",
+    apart=r"vs|versus|oder|nicht|zu|zur|zum|werden|als",
+    compared=r"unterschied\w*|vergleich\w*|test|welche[rs]?|vs|versus",
+    kin=r"eltern|kind\w*|mutter|mutter\w*|vater|babys?|arbeit|arbeitsplatz|schul\w*|freund\w*|therapeut\w*",
+    others=r"ander[en]\w*|zweit\w+",
+    both=r"beide|zwei",
+    two=r"beide|zwei",
+    loving=r"liebe zu",
+    you=r"wenn du",
+    is_=r"ist|sind|hat",
+    common=frozenset(
+        "der die das und ist nicht mit ein eine einen sie zu den von auf wird".split()
+    ),
+    nothing=r"keine?|keine angaben?|nicht bekannt|unbekannt|unklar|entfallt|je nach .{1,60}|verschieden|nichts",
+    denying=r"nicht|kein\w*|nie|ohne",
+    hedging=r"vielleicht|moglicherweise|wohl|eventuell|vermutlich",
+)

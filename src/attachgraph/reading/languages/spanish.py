@@ -1,0 +1,99 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attachgraph.reading.languages.words import Language
+
+_TRAIT_NOUN: Final = (
+    r"(?:Rasgos|Características|Conductas|Comportamientos|Necesidades|Señales|Cualidades)"
+)
+_PARTNER: Final = r"(?:pareja|compañer[oa]|persona|miembro)"
+
+SPANISH: Final = Language(
+    tag="es",
+    headings={
+        "other-names": r"otros (?:nombres|terminos)|sinonimos?|tambien (?:conocid[oa]|llamad[oa])(?: como)?|nombres alternativos|otras denominaciones",
+        "antonyms": r"antonimos?|opuestos?|contrarios?|en contraste con",
+        "definition": r"definicion(?:es)?|introduccion|resumen|descripcion|concepto|vision general",
+        "history": r"historia|origen(?:es)?|antecedentes|contexto historico|desarrollo historico",
+        "biology": r"biologia|bases? biologicas?|neurobiologia|fisiologia",
+        "psychology": r"psicologia|bases? psicologicas?|aspectos psicologicos",
+        "sociology": r"sociologia|aspectos (?:sociologicos|sociales)|contexto social",
+        "milestones": r"(?:fases|etapas|hitos)(?: de la relacion)?|desarrollo de la relacion",
+        "relationship-impact": r"(?:impacto|efectos?|consecuencias) en (?:la|las) relacion(?:es)?",
+        "cultural-impact": r"(?:impacto|influencia) cultural",
+        "debates": r"debates?(?: principales| clave)?|controversias?|criticas?|debates? y (?:controversias?|criticas?)",
+        "depictions": r"(?:representaciones?|retratos?) (?:en los medios|mediaticas?|culturales?|artisticas?)|en los medios|en la cultura popular|cultura popular",
+        "research": r"investigacion(?:es)?|estado de la investigacion|investigacion actual|estudios",
+        "publications": r"publicaciones|bibliografia|lecturas? (?:recomendadas?|adicionales?|complementarias?)",
+        "references": r"referencias|fuentes|referencias bibliograficas|notas y referencias",
+        "faqs": r"preguntas frecuentes|preguntas comunes|preguntas y respuestas",
+        "related": r"(?:articulos|entradas|conceptos|terminos|temas) (?:relacionad[oa]s|similares)|vease tambien|ver tambien",
+        "cycles": r"ciclos? de conflicto|patron(?:es)? de conflicto|dinamica de conflicto",
+        "traits": r"(?:rasgos|caracteristicas|senales)(?: principales| comunes| tipic[oa]s| clave)?",
+        "people": r"(?:figuras|personas|investigadores) (?:clave|destacad[oa]s|importantes)",
+        "notice": r"aviso|descargo de responsabilidad",
+    },
+    below={
+        "milestones/initial-attraction": r"atraccion(?: inicial)?|enamoramiento|luna de miel",
+        "milestones/dating-phase": r"(?:fase de )?(?:noviazgo|cortejo|acercamiento|compromiso)",
+        "milestones/conflict-phase": r"(?:fase de )?conflictos?|lucha de poder|primeros conflictos",
+        "milestones/attachment-crisis": r"crisis(?: de apego| de la relacion| del apego)?",
+        "milestones/breakup-makeup-cycle": r"ruptura(?: y reconciliacion)?|reconciliacion|separacion",
+        "milestones/long-term-outcomes": r"(?:resultados?|desenlaces?|evolucion)(?: posibles?)? a largo plazo|desenlaces? posibles?",
+        "depictions/film": r"peliculas?|cine|filmes",
+        "depictions/tv": r"television|series? (?:de television|de tv)|series",
+        "depictions/literature": r"literatura|novelas?|libros?",
+        "depictions/art": r"artes? visual(?:es)?|arte|pintura|fotografia",
+        "depictions/music": r"musica|canciones",
+        "depictions/theatre": r"teatro|opera",
+        "depictions/game": r"(?:video)?juegos",
+    },
+    labels={
+        "category": r"Categorías?",
+        "subfield": r"Sub-?\s?(?:campos?|disciplinas?)|Campos?|Disciplinas?|Áreas?",
+        "term": r"Término|Nombre(?: completo)?",
+        "abbreviation": r"Abreviaturas?|Siglas?",
+        "aliases": r"Otros (?:nombres|términos)|Sinónimos?|También (?:conocid[oa]|llamad[oa])(?: como)?|Nombres alternativos",
+        "antonyms": r"Antónimos?|Opuestos?|Contrarios?|Contrasta con|En contraste con",
+        "cycle": r"(?:Ciclos?|Patr(?:ón|ones)|Dinámica) de conflicto(?: (?:principal|primario|típico|común))?",
+        "trigger": r"(?:Desencadenantes?|Detonantes?)",
+        "outcome": r"(?:Resultados?|Desenlaces?)(?: (?:común|comunes|habitual(?:es)?|frecuentes?|posibles?|probables?|típicos?))?",
+        "people": r"Figuras clave|Investigadores clave|Fundador(?:es)?|Introducido por|Propuesto por",
+        "related": r"(?:Conceptos|Términos|Artículos) relacionados|Véase también|Ver también",
+        "sources": r"Fuentes?|Referencias|Bibliografía",
+        "other": r"Duración|Uso principal|Orígenes|Origen|Ejemplos?",
+    },
+    roles=(
+        rf"{_TRAIT_NOUN} (?:de la|del|de las|de los) {_PARTNER} [\w-]+|{_TRAIT_NOUN} de ambos(?: miembros)?|{_TRAIT_NOUN} de ambas partes"
+    ),
+    trait_nouns=rf"{_TRAIT_NOUN}(?: (?:comunes|principales|típic[oa]s|compartid[oa]s|clave))?",
+    styles={
+        "anxious": "ansioso|ansiosa|ansiosos|ansiosas|preocupado|preocupada",
+        "avoidant": "evitativo|evitativa|evitativos|evitativas|evitador|evitadora|evasivo|evasiva",
+        "secure": "seguro|segura|seguros|seguras",
+        "fearful": "temeroso|temerosa|temerosos|temerosas|desorganizado|desorganizada",
+    },
+    couples=r"parejas?|matrimonios?|duo|historia de amor",
+    bonds=r"relacion(?:es)?|dinamica|vinculo|union|amor|trampa|danza",
+    partners=r"parejas?|personas?|companer[oa]s?|hombre|mujer|esposo|esposa|miembro|novi[oa]",
+    fillers=r"de apego|apego|apegad[oa]s?",
+    articles=r"una?|el|la|los|las|dos|otra?",
+    joins=r"y|e|con|conoce a",
+    between=r"entre|de|con|une|reune|combina|en la que|donde",
+    apart=r"vs|versus|o|no|hacia|volverse|pero|a",
+    compared=r"diferencias?|compar\w+|prueba|test|cual(?:es)?|vs|versus",
+    kin=r"padres?|madres?|hij[oa]s?|nin[oa]s?|bebes?|trabajo|escuela|amig[oa]s?|amistad|terapeutas?",
+    others=r"otr[oa]s?|segund[oa]",
+    both=r"amb[oa]s|dos",
+    two=r"amb[oa]s|dos",
+    loving=r"amar a",
+    you=r"cuando (?:eres|tu)",
+    is_=r"es|son|tiene",
+    common=frozenset("el la los las y es en que de con una un por para se".split()),
+    nothing=r"ningun[oa]?|ningun[oa] conocid[oa]|desconocid[oa]|no (?:se conoce|disponible|especificado|aplica)|variable|depende .{1,60}|n d",
+    denying=r"no|ningun[oa]?|nunca|sin",
+    hedging=r"quizas?|tal vez|posiblemente|probablemente|acaso",
+)
