@@ -284,6 +284,30 @@ RULES: Final = (
         mended="<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n",
     ),
     Rule(
+        "AG021",
+        "no-couple",
+        "error",
+        "kind: pairing, and neither the title “{title}” nor the lead names two attachment styles",
+        "name both styles in the title, or leave the kind out",
+        "A pairing joins two styles, each with a partner of its own. Without both, nobody is there "
+        "whose traits they could be, and another kind than the one you chose would be a guess.",
+        example="---\ntitle: Loyal-Distant Friendship\nkind: pairing\n---\n\nOne asks.\n",
+        file="entry.md",
+        mended=_entry("kind: pairing\n"),
+    ),
+    Rule(
+        "AG022",
+        "no-style",
+        "error",
+        "kind: style, and the title “{title}” names no attachment style, or several",
+        "name one style in the title, or choose another kind",
+        "The entry becomes part of what is known of one of the four styles. Which one, the title "
+        "has to say.",
+        example="---\ntitle: Loyal Attachment Style\nkind: style\n---\n\nIt is steady.\n",
+        file="entry.md",
+        mended="---\ntitle: Secure Attachment Style\nkind: style\n---\n\nIt is steady.\n",
+    ),
+    Rule(
         "AG101",
         "unparsed",
         "warning",
@@ -396,6 +420,29 @@ RULES: Final = (
         example="Anxious-Secure Relationship\n\nCategory: Relationships\n"
         "Sources: Nobody & Noone\n\n"
         "One partner asks, the other answers.\n",
+    ),
+    Rule(
+        "AG206",
+        "styles-without-couple",
+        "info",
+        "“{title}” names two styles but no couple; the page is read as one that mentions them",
+        "if a couple is meant, say so in the title: Anxious-Secure Relationship",
+        "Two styles may be compared, follow each other, or be those of a mother and a child. "
+        "Only a title or a lead that speaks of two partners makes a pairing.",
+        example="Anxious or Secure?\n\nIt is asked.\n\nHistory\n\nIt is old.\n\nBiology\n\nNone.\n",
+        mended=_PAGE,
+    ),
+    Rule(
+        "AG207",
+        "couple-in-lead",
+        "info",
+        "the title alone names no couple; the lead does: {styles}",
+        "say so in the title if this is meant, and reword the lead if not",
+        "The title names two styles or none, and the first paragraph says that they are those of "
+        "two partners.",
+        example="Anxious versus Secure\n\nAnxious versus Secure describes a bond between an "
+        "anxious partner and a secure partner.\n",
+        mended="Anxious-Secure Relationship\n\nIt joins an anxious and a secure partner.\n",
     ),
 )
 

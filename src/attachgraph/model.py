@@ -409,7 +409,8 @@ class Entry:
     curated : bool
         True for an entry with our own front matter.
     encyclopedic : bool
-        False for other prose, whose sentences are not taken for claims of an entry.
+        False for an article or other prose: what it claims, it claims itself, and not the entry
+        on its subject.
     """
 
     title: Passage

@@ -25,10 +25,12 @@ AG010 too-many-attributes   AG011 front-matter-not-yaml
 AG012 front-matter-not-rows AG013 unknown-kind        AG014 bad-language
 AG015 bad-licence           AG016 unknown-rdf-format  AG017 not-rdf-xml
 AG018 growing-entity        AG019 remote-context      AG020 not-rdf
+AG021 no-couple             AG022 no-style
 AG101 unparsed              AG102 cut-off             AG103 no-title
 AG104 encoding-guessed      AG105 unknown-source-key
 AG201 unknown-label         AG202 unknown-heading     AG203 empty-section
-AG204 style-inferred        AG205 unresolved-source
+AG204 style-inferred        AG205 unresolved-source   AG206 styles-without-couple
+AG207 couple-in-lead
 """
 WITH_EXAMPLE = [rule for rule in RULES if rule.example]
 

@@ -81,6 +81,11 @@ def node_of_title(title: str) -> Node:
     return known_node(known) if known else Node("entry", slug(title), title, "Entry")
 
 
+def joins_two(entry: Entry) -> bool:
+    """Tell whether an entry or article is about a couple."""
+    return len(entry.styles) == 2  # noqa: PLR2004 -- a style has one
+
+
 def role_nodes(entry: Entry) -> tuple[tuple[str, Node], ...]:
     """Return the two partner roles of a pairing with the style of each."""
     first, second = entry.styles
@@ -111,24 +116,18 @@ def status_of(text: Text) -> Status:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule works on.
-
-    Parameters
-    ----------
-    text : SourceText
-        The text.
-    entry : Entry
-        What was read from it.
-    subject : Node
-        What the entry is about.
-    authority : Authority
-        The lists of sources and works.
-    """
+    """What a rule works on: a text, what was read from it, and the lists of sources and works."""
 
     text: SourceText
     entry: Entry
+    #: What the sentences are claims of: the entry, or the article itself.
     subject: Node
     authority: Authority
+
+    @property
+    def topic(self) -> Node:
+        """What names, traits and phases belong to: the couple, where an article is about one."""
+        return pairing_node(*self.entry.styles) if joins_two(self.entry) else self.subject
 
     @property
     def scope(self) -> str:

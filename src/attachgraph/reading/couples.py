@@ -27,6 +27,8 @@ _CLAUSE_END: Final = r"(?= *$| [,:;?!.]| (?:attract|stay|fall|find|love|clash|co
 _AFTER_BOND: Final = r"(?= *$| [,:;?!.]| (?:in|that|who|where|when|with|of|can|is|are|do|does|will|en|que|qui|die)\b)"
 #: People in general, who need a word of love to be a couple.
 _ANYBODY: Final = r"(?!(?:people|individuals?|persons?|men|women|man|woman|guys?|girls?)\b)"
+#: Patterns of two styles that are joined directly and have a bond: they come first.
+_JOINED: Final = 2
 _MOVED: Final = re.compile(r"\b(?:attracted|drawn|married|engaged|committed|attached) to\b")
 
 Couple = tuple[StyleMention, StyleMention]
@@ -150,22 +152,24 @@ def couple_of_title(title: str) -> Couple | None:
     if not form.styles:
         return None
     for language in LANGUAGES:
-        apart, compared, kin = _vetoes(language)
-        if kin.search(form.words):
+        if _vetoes(language)[2].search(form.words):
             return None
-        for number, pattern in enumerate(_titles(language)):
-            found = pattern.search(form.words)
-            if found is None or apart.search(_between(found[0])):
-                continue
-            # That a bond of two joined styles is compared with something does not unmake it.
-            if number > 1 and compared.search(form.words):
-                continue
+        found = _in_title(form, language)
+        if found is not None:
             return _partners(form, found)
-        for pattern in _of_you(language):
-            found = pattern.search(form.words)
-            if found is not None:
-                return _partners(form, found)
     return _bare_couple(form)
+
+
+def _in_title(form: Form, language: Language) -> re.Match[str] | None:
+    apart, compared, _ = _vetoes(language)
+    # That a bond of two joined styles is compared with something does not unmake it.
+    is_compared = compared.search(form.words) is not None
+    for pattern in _titles(language)[: _JOINED if is_compared else None]:
+        found = pattern.search(form.words)
+        if found is not None and not apart.search(_between(found[0])):
+            return found
+    yours = (pattern.search(form.words) for pattern in _of_you(language))
+    return next((match for match in yours if match is not None), None)
 
 
 def _between(words: str) -> str:
@@ -196,8 +200,10 @@ def _leads(language: Language) -> tuple[re.Pattern[str], ...]:
     partner = rf"(?:{w.partners})"
     forms = (
         # … is a bond between a secure partner and one who is anxious.
-        rf"\b(?:{w.couples}|{w.bonds}) (?:[^\W_]+ ){{0,4}}?(?:{w.between}) {near}§{filler}"
-        rf"(?: [^\W_]+){{0,7}}?,? (?:{w.joins}|while|whereas|~) {near}§",
+        (
+            rf"\b(?:{w.couples}|{w.bonds}) (?:[^\W_]+ ){{0,4}}?(?:{w.between}) {near}§{filler}"
+            rf"(?: [^\W_]+){{0,7}}?,? (?:{w.joins}|while|whereas|~) {near}§"
+        ),
         # … joins a secure and an anxious partner.
         rf"\b(?:{w.between}) {some} (?:[^\W_]+ ){{0,3}}?§{filler}(?: [^\W_]+){{0,5}}? (?:{w.joins}) {some} (?:[^\W_]+ ){{0,3}}?§",
         # One partner is anxious, the other secure.

@@ -15,13 +15,12 @@ from typing import Final
 from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
 from attachgraph.reading.headings import LIST_FIELDS, MEDIA, heading_field
 from attachgraph.reading.infobox import read_row
+from attachgraph.reading.kinds import subject_of
 from attachgraph.reading.leads import PHASE_WORDS
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block, LineIndex
 from attachgraph.reading.parts import NAME_FIELDS, PartsReader
 from attachgraph.reading.sentences import read_marks, sentences
-from attachgraph.reading.styles import find_styles, style_passages
-from attachgraph.reading.titles import TitleReading, read_title
 
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
@@ -33,26 +32,16 @@ _FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What front matter or markup says of an entry outside its text.
-
-    Parameters
-    ----------
-    title : Passage or None
-        The title, where it does not stand in the body.
-    kind : Kind or None
-        The kind, where it is given.
-    lang : str
-        Language tag.
-    marked : bool
-        True for Markdown, whose citation marks are read.
-    curated : bool
-        True for an entry with our front matter.
-    """
+    """What front matter or markup says of an entry outside its text."""
 
     title: Passage | None = None
     kind: Kind | None = None
+    #: Where the kind is declared, for a message.
+    where: str = ""
     lang: str = "en"
+    #: True for Markdown, whose citation marks are read.
     marked: bool = False
+    #: True for an entry with our front matter.
     curated: bool = False
 
 
@@ -113,36 +102,39 @@ class _Reader:
         lead, captions, rows, drafts = self._gather()
         if title is None:
             return EntryReading(None, tuple(self.marks), tuple(self.diagnostics))
-        reading = read_title(title.text)
-        kind, styles, passages, inferred = self._kind(title, reading, lead)
+        settings = self.settings
+        subject = subject_of(title, settings.kind, settings.where, lead, self._say)
         infobox = tuple(
             row
             for block in rows
             for row in read_row(
-                self.content, block, styles if kind is Kind.PAIRING else (), marked=self.marked
+                self.content,
+                block,
+                subject.styles if subject.kind is Kind.PAIRING else (),
+                marked=self.marked,
             )
         )
         for row in infobox:
             self._report_label(row)
         sections = tuple(self._section(draft) for draft in drafts)
         encyclopedic = (
-            self.settings.curated
+            settings.curated
             or len(rows) + self.known >= _SIGNS_OF_FAMILY
-            or kind in {Kind.PAIRING, Kind.STYLE}
+            or (subject.kind in {Kind.PAIRING, Kind.STYLE} and subject.is_name)
         )
         entry = Entry(
             title=title,
-            kind=kind if encyclopedic else Kind.ENTRY,
-            styles=styles,
-            style_passages=passages,
-            styles_inferred=inferred,
-            abbreviation=reading.abbreviation,
-            lang=self.settings.lang,
+            kind=subject.kind if encyclopedic else Kind.ENTRY,
+            styles=subject.styles,
+            style_passages=subject.passages,
+            styles_inferred=subject.inferred,
+            abbreviation=subject.abbreviation,
+            lang=settings.lang,
             lead=lead,
             caption=captions,
             infobox=infobox,
             sections=sections,
-            curated=self.settings.curated,
+            curated=settings.curated,
             encyclopedic=encyclopedic,
         )
         entry = self._with_parts(entry)
@@ -189,38 +181,6 @@ class _Reader:
             first.start + (words.end() if words else 1),
             words[0] if words else first.text[:1],
         )
-
-    def _kind(
-        self, title: Passage, reading: TitleReading, lead: Sequence[Text]
-    ) -> tuple[Kind, tuple[str, ...], tuple[Passage, ...], bool]:
-        """Settle the kind, the styles with their words, and whether a style had to be inferred."""
-        kind = self.settings.kind or reading.kind
-        styles = tuple(mention.key for mention in reading.styles)
-        passages = style_passages(title, reading.styles)
-        inferred = False
-        if len(styles) == 1 and (reading.is_bond or self.settings.kind is Kind.PAIRING):
-            second = self._second_style(styles[0], lead)
-            if second is not None:
-                kind, inferred = Kind.PAIRING, True
-                styles, passages = (*styles, second[0]), (*passages, second[1])
-                self._say("style-inferred", second[1].start, style=second[0])
-        if kind is Kind.PAIRING and len(styles) != 2:  # noqa: PLR2004 -- a pairing joins two
-            kind = Kind.CONCEPT
-        if kind is not Kind.PAIRING and kind is not Kind.STYLE:
-            return kind, (), (), False
-        if kind is Kind.STYLE:
-            if not styles:
-                return Kind.CONCEPT, (), (), False
-            styles, passages = styles[:1], passages[:1]
-        return kind, styles, passages, inferred
-
-    @staticmethod
-    def _second_style(first: str, lead: Sequence[Text]) -> tuple[str, Passage] | None:
-        for sentence in lead[:2]:
-            mentions = [m for m in find_styles(sentence.passage.text) if m.key != first]
-            if len({m.key for m in mentions}) == 1:
-                return mentions[0].key, style_passages(sentence.passage, (mentions[0],))[0]
-        return None
 
     # ---- blocks to drafts ------------------------------------------------------------------------
 

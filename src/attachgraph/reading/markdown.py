@@ -106,10 +106,11 @@ def read_markdown(content: str, name: str) -> MarkdownReading:
             marks.append(Mark(key.start, key.end + 1, "used"))
     lines += _body(content, match.end())
     marks += _notes(content, match.start("yaml"), match.end("yaml"))
-    kind = declared_kind(*_setting(content, meta, name, "kind"))
+    words, where = _setting(content, meta, name, "kind")
+    kind = declared_kind(words, where)
     lang = declared_language(*_setting(content, meta, name, "lang", "language"))
     licence = declared_licence(*_setting(content, meta, name, "license", "licence"))
-    settings = Settings(title, kind, lang, marked=True, curated=True)
+    settings = Settings(title, kind, where, lang, marked=True, curated=True)
     return MarkdownReading(lines, settings, licence, marks)
 
 

@@ -141,7 +141,8 @@ def _by_styles(title: str) -> Iterator[str]:
         other = other[: mention.start] + other[mention.end :]
     if len(_WORD.findall(other)) > _MOST_OTHER_WORDS:
         return
-    if reading.kind is Kind.PAIRING:
+    # Who asks for "secure avoidant" means the couple, though a title would have to say so.
+    if len(keys) == 2:  # noqa: PLR2004
         yield f"{BASE}pairing/{pairing_key(*keys)}"
     elif reading.kind is Kind.STYLE:
         yield f"{BASE}style/{keys[0]}"

@@ -18,7 +18,7 @@ def extract(context: Context) -> Iterator[Statement]:
         name = item.name.label.strip('*_"“”')
         alias = Node("alias", slug(name), name, "Alias")
         yield context.say_text(
-            NAME, "ag:aliasOf", context.subject, item.text, item.section, subject=alias
+            NAME, "ag:aliasOf", context.topic, item.text, item.section, subject=alias
         )
         if item.note:
             yield context.say_text(
@@ -38,10 +38,10 @@ def extract(context: Context) -> Iterator[Statement]:
         ):
             alias = Node("alias", slug(row.value.label), row.value.label, "Alias")
             yield context.say(
-                NAME, "ag:aliasOf", context.subject, row.value, row.label.label, subject=alias
+                NAME, "ag:aliasOf", context.topic, row.value, row.label.label, subject=alias
             )
 
 
 def _short(context: Context, words: Passage, section: str) -> Statement:
     alias = Node("alias", slug(words.label), words.label, "Alias")
-    return context.say(NAME, "ag:aliasOf", context.subject, words, section, subject=alias)
+    return context.say(NAME, "ag:aliasOf", context.topic, words, section, subject=alias)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context
+from attachgraph.extraction.context import Context, joins_two
+from attachgraph.extraction.gazetteer import find_concepts
 from attachgraph.model import Entry, Statement, Text
 from attachgraph.reading.parts import iter_sections, iter_texts
 from attachgraph.reading.sentences import sentences
@@ -13,13 +14,15 @@ NAME = "claims"
 
 #: "Yes." and "Not inherently." answer a question; alone they claim nothing.
 _SHORTEST = 3
+#: Concepts that prose of other makes must speak of.
+_ENOUGH = 3
 _NO_PROSE = frozenset({"other-names", "antonyms", "publications", "references", "related"})
 
 
 def extract(context: Context) -> Iterator[Statement]:
     """State each sentence as a claim of the entry."""
     entry = context.entry
-    if not entry.encyclopedic:
+    if not entry.encyclopedic and not _is_about_attachment(context):
         return
     taken = _taken(entry)
     taken |= {text.passage.start for text in entry.caption}
@@ -37,6 +40,15 @@ def extract(context: Context) -> Iterator[Statement]:
         ):
             if _claims(sentence):
                 yield context.say_text(NAME, "ag:claims", sentence.words, sentence, section)
+
+
+def _is_about_attachment(context: Context) -> bool:
+    """Tell an article of the field, whose sentences are its own claims, from any other prose."""
+    entry = context.entry
+    if joins_two(entry) or next(find_concepts(entry.title.text), None) is not None:
+        return True
+    found = {mention.path for text, _ in iter_texts(entry) for mention in find_concepts(text.words)}
+    return len(found) >= _ENOUGH
 
 
 def _claims(text: Text) -> bool:

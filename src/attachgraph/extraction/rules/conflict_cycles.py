@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context, role_nodes, status_of
-from attachgraph.model import ConflictCycle, Kind, Move, Node, Passage, Statement, Status
+from attachgraph.extraction.context import Context, joins_two, role_nodes, status_of
+from attachgraph.model import ConflictCycle, Move, Node, Passage, Statement, Status
 from attachgraph.reading.lexicon import fold, slug
 
 NAME = "conflict-cycle"
@@ -17,7 +17,9 @@ def extract(context: Context) -> Iterator[Statement]:
     for cycle in context.entry.cycles:
         name = _key(cycle)
         node = Node("cycle", f"{context.scope}/{name}", cycle.label.words, "ConflictCycle")
-        yield context.say_text(NAME, "ag:conflictCycle", node, cycle.label, cycle.section)
+        yield context.say_text(
+            NAME, "ag:conflictCycle", node, cycle.label, cycle.section, subject=context.topic
+        )
         if cycle.trigger is not None:
             yield context.say_text(
                 NAME, "ag:trigger", cycle.trigger.words, cycle.trigger, cycle.section, subject=node
@@ -44,7 +46,7 @@ def _key(cycle: ConflictCycle) -> str:
 
 
 def _actors(context: Context, cycle: ConflictCycle, move: Move, step: Node) -> Iterator[Statement]:
-    if context.entry.kind is not Kind.PAIRING or not move.actor:
+    if not joins_two(context.entry) or not move.actor:
         return
     roles = role_nodes(context.entry)
     if move.actor in {"first", "second"}:

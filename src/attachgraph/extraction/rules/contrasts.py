@@ -14,5 +14,12 @@ def extract(context: Context) -> Iterator[Statement]:
     """State the antonyms."""
     for item in context.entry.antonyms:
         target = node_of_title(item.name.label)
-        if target != context.subject:
-            yield context.say_text(NAME, "ag:contrastsWith", target, item.text, item.section)
+        if target != context.topic:
+            yield context.say_text(
+                NAME,
+                "ag:contrastsWith",
+                target,
+                item.text,
+                item.section,
+                subject=context.topic,
+            )

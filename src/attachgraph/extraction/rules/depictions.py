@@ -25,7 +25,14 @@ def extract(context: Context) -> Iterator[Statement]:
     """State the depictions."""
     for depiction in context.entry.depictions:
         work = work_node(context, depiction)
-        yield context.say_text(NAME, "ag:depictedIn", work, depiction.text, depiction.section)
+        yield context.say_text(
+            NAME,
+            "ag:depictedIn",
+            work,
+            depiction.text,
+            depiction.section,
+            subject=context.topic,
+        )
         if depiction.year_start and work.label:
             yield context.say_text(
                 NAME, "ag:years", _years(depiction), depiction.text, depiction.section, subject=work

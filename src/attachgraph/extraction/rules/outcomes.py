@@ -17,4 +17,6 @@ def extract(context: Context) -> Iterator[Statement]:
         if row.field == "outcome":
             for text in row.items:
                 outcome = Node("outcome", slug(text.words), in_sentence_case(text.words), "Outcome")
-                yield context.say_text(NAME, "ag:hasOutcome", outcome, text, row.label.label)
+                yield context.say_text(
+                    NAME, "ag:hasOutcome", outcome, text, row.label.label, subject=context.topic
+                )

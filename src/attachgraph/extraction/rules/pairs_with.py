@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context, style_node
-from attachgraph.model import Kind, Statement, Status
+from attachgraph.extraction.context import Context, joins_two, style_node
+from attachgraph.model import Statement, Status
 
 NAME = "pairs-with"
 
@@ -13,7 +13,7 @@ NAME = "pairs-with"
 def extract(context: Context) -> Iterator[Statement]:
     """State that the two styles pair, in both directions."""
     entry = context.entry
-    if entry.kind is not Kind.PAIRING:
+    if not joins_two(entry):
         return
     status = Status.INFERRED if entry.styles_inferred else Status.REPORTED
     first, second = (style_node(key) for key in entry.styles)

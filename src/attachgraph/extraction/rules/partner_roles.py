@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context, role_nodes, style_node
-from attachgraph.model import Kind, Statement, Status
+from attachgraph.extraction.context import Context, joins_two, role_nodes, style_node
+from attachgraph.model import Statement, Status
 
 NAME = "partner-roles"
 
@@ -13,12 +13,14 @@ NAME = "partner-roles"
 def extract(context: Context) -> Iterator[Statement]:
     """State the roles of a pairing."""
     entry = context.entry
-    if entry.kind is not Kind.PAIRING:
+    if not joins_two(entry):
         return
     for number, (style, role) in enumerate(role_nodes(entry)):
         words = entry.style_passages[number]
         status = Status.INFERRED if entry.styles_inferred and number == 1 else Status.REPORTED
-        yield context.say(NAME, "ag:hasPartner", role, words, "Title", status=status)
+        yield context.say(
+            NAME, "ag:hasPartner", role, words, "Title", subject=context.topic, status=status
+        )
         yield context.say(
             NAME, "ag:style", style_node(style), words, "Title", subject=role, status=status
         )

@@ -16,7 +16,14 @@ def extract(context: Context) -> Iterator[Statement]:
     for number, section in enumerate(context.entry.milestones, 1):
         name = section.heading.label
         phase = Node("phase", f"{context.scope}/{slug(name)}", name, "Phase", number)
-        yield context.say(NAME, "ag:hasPhase", phase, section.heading, "Relationship Milestones")
+        yield context.say(
+            NAME,
+            "ag:hasPhase",
+            phase,
+            section.heading,
+            "Relationship Milestones",
+            subject=context.topic,
+        )
         texts = sorted((*section.sentences, *section.items), key=lambda text: text.passage.start)
         if texts:
             start, end = texts[0].passage.start, texts[-1].passage.end

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context, role_nodes
-from attachgraph.model import Entry, InfoboxRow, Kind, Node, Statement, Status
+from attachgraph.extraction.context import Context, joins_two, role_nodes
+from attachgraph.model import Entry, InfoboxRow, Node, Statement, Status
 from attachgraph.reading.infobox import SHARED
 from attachgraph.reading.lexicon import in_sentence_case, slug
 
@@ -40,8 +40,8 @@ def extract(context: Context) -> Iterator[Statement]:
 
 def _whose(context: Context, row: InfoboxRow) -> tuple[tuple[Node, ...], bool]:
     entry = context.entry
-    if entry.kind is not Kind.PAIRING or not row.style:
-        return (context.subject,), True
+    if not joins_two(entry) or not row.style:
+        return (context.topic,), True
     roles = role_nodes(entry)
     if row.style == SHARED:
         return tuple(node for _, node in roles), True

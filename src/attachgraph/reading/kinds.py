@@ -1,0 +1,130 @@
+"""Tell what a document is before what it says: of what kind, and about which styles.
+
+In: the title, what the front matter declares, and the first sentences. Out: a :class:`Subject`.
+A kind that is declared is obeyed or refused; one that is read off is never read into the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from attachgraph.diagnostics import refusal
+from attachgraph.errors import InputError
+from attachgraph.model import Kind, Passage, Text
+from attachgraph.reading.couples import couple_of_sentence, form_of, parts_styles
+from attachgraph.reading.lexicon import fold
+from attachgraph.reading.styles import find_styles, style_passages
+from attachgraph.reading.titles import TitleReading, read_title
+
+#: Sentences at the beginning that may name the two partners.
+_FIRST: Final = 2
+#: Words of a title that the sentence which defines it begins with.
+_OWN_WORDS: Final = 3
+_THIS: Final = re.compile(
+    r"(?:this|it|such a|these|sie|diese[rs]?|est[ae]|cette?) ?(?:relationship|pairing|couple|dynamic|bond)?s?\b"
+)
+#: A title that says more than what the page is about: a question, a promise, a number of signs.
+_MORE_THAN_A_NAME: Final = re.compile(
+    r"[:?!]|\d|^(?:how|why|when|what|which|can|is|are|do|does|should|will|dating|loving|being|understanding|surviving|healing|inside|"
+    r"toward|towards|against|beyond|on|in|life|living|i m|you|my)\b|\b(?:signs|ways|tips|reasons|guide|workbook|review|study|stud(?:y|ies)|"
+    r"analysis|evidence|effects?|myth|story|stories|mistakes|lessons|steps|you|your|my|we|work)\b"
+)
+
+Say = Callable[..., None]
+
+
+class Subject(NamedTuple):
+    """What a document is about: its kind, and the styles with the words that name them."""
+
+    kind: Kind
+    styles: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    #: True where the lead names the two partners and the title does not.
+    inferred: bool = False
+    #: True where the title is a name and no sentence: of an entry, not of an article.
+    is_name: bool = True
+    abbreviation: str = ""
+
+
+def subject_of(
+    title: Passage, given: Kind | None, where: str, lead: Sequence[Text], say: Say
+) -> Subject:
+    """Settle what a document is about."""
+    reading = read_title(title.text)
+    subject = (
+        _as_declared(title, given, where)
+        or _of_title(title, reading, given)
+        or _of_lead(title, reading, lead, say)
+    )
+    if subject is None:
+        if given is Kind.PAIRING:
+            raise InputError(**refusal("no-couple", title=title.label), where=where)
+        if len(reading.styles) > 1:
+            say("styles-without-couple", title.start, title=title.label[:60])
+        subject = Subject(Kind.CONCEPT)
+    is_name = _MORE_THAN_A_NAME.search(form_of(title.text).words) is None
+    return subject._replace(is_name=is_name, abbreviation=reading.abbreviation)
+
+
+def _as_declared(title: Passage, given: Kind | None, where: str) -> Subject | None:
+    """Obey a kind that needs nothing of the title but its one style."""
+    if given in {Kind.CONCEPT, Kind.ENTRY}:
+        return Subject(given)
+    if given is not Kind.STYLE:
+        return None
+    found = find_styles(title.text)
+    if len(found) != 1:
+        raise InputError(**refusal("no-style", title=title.label), where=where)
+    return Subject(given, (found[0].key,), style_passages(title, found))
+
+
+def _of_title(title: Passage, reading: TitleReading, given: Kind | None) -> Subject | None:
+    """Take the style or the couple that the title names."""
+    styles = reading.styles
+    kind = reading.kind
+    if given is Kind.PAIRING and kind is not Kind.PAIRING:
+        # Who declares a pairing need not write "relationship" behind its two styles.
+        styles, kind = find_styles(title.text, loosely=True), Kind.PAIRING
+        if len(styles) != 2:  # noqa: PLR2004 -- a pairing joins two
+            return None
+    if kind is Kind.CONCEPT:
+        return None
+    return Subject(kind, tuple(mention.key for mention in styles), style_passages(title, styles))
+
+
+def _of_lead(
+    title: Passage, reading: TitleReading, lead: Sequence[Text], say: Say
+) -> Subject | None:
+    """Take the two partners of the first sentences, where the title leaves room for them."""
+    if not reading.styles and not reading.is_bond:
+        return None
+    named = {mention.key for mention in reading.styles}
+    strict = not named or parts_styles(title.text)
+    for sentence in lead[:_FIRST]:
+        if strict and not _defines(title.text, sentence.words):
+            continue
+        couple = couple_of_sentence(sentence.passage.text)
+        if couple is None or not named <= {mention.key for mention in couple}:
+            continue
+        own = style_passages(sentence.passage, couple)
+        if len(reading.styles) != 1:
+            keys = (couple[0].key, couple[1].key)
+            say("couple-in-lead", own[0].start, styles=" and ".join(keys))
+            return Subject(Kind.PAIRING, keys, own, inferred=True)
+        # The title names one of the two; the words for the other are in the lead.
+        other = couple[0].key == reading.styles[0].key
+        say("style-inferred", own[other].start, style=couple[other].key)
+        passages = (*style_passages(title, reading.styles), own[other])
+        return Subject(
+            Kind.PAIRING, (reading.styles[0].key, couple[other].key), passages, inferred=True
+        )
+    return None
+
+
+def _defines(title: str, sentence: str) -> bool:
+    """Tell whether a sentence begins with the title or points to it."""
+    words = fold(sentence).removeprefix("the ").removeprefix("an ").removeprefix("a ")
+    own = fold(title).removeprefix("the ").split()[:_OWN_WORDS]
+    return words.startswith(" ".join(own)) or _THIS.match(words) is not None

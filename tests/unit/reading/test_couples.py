@@ -1,0 +1,195 @@
+"""Two style words make a pairing only where somebody speaks of a couple."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachgraph.errors import InputError
+from attachgraph.extraction import Extraction, extract
+from attachgraph.model import Kind, Node
+from attachgraph.reading import read_document
+from attachgraph.reading.couples import couple_of_sentence
+from attachgraph.reading.titles import read_title
+
+COUPLES = {
+    "Anxious-Avoidant Relationship": "anxious avoidant",
+    "Secure–Avoidant Relationships": "secure avoidant",
+    "Fearful Avoidant-Secure Pairing (FA-S)": "fearful secure",
+    "Dismissive-Avoidant–Anxious Relationship": "avoidant anxious",
+    "Avoidant with Secure": "avoidant secure",
+    "The Anxious-Avoidant Dance": "anxious avoidant",
+    "When a Secure Person Meets a Fearful One": "secure fearful",
+    "Anxious Wife, Avoidant Husband": "anxious avoidant",
+    "Both Partners Are Avoidant": "avoidant avoidant",
+    "When Both Partners Have Avoidant Attachment": "avoidant avoidant",
+    "Two Anxious Partners": "anxious anxious",
+    "Anxious-Disorganised Relationship": "anxious fearful",
+    "Resistant-Avoidant Relationship": "anxious avoidant",
+    "Dating a Fearful Person as an Anxious Partner": "fearful anxious",
+    "I'm Secure, My Partner Is Avoidant": "secure avoidant",
+    "Relationship Between a Secure and an Anxious Partner": "secure anxious",
+    "A Marriage of Secure and Fearful": "secure fearful",
+    "Anxious & Avoidant Couples": "anxious avoidant",
+    "Can a Fearful-Secure Relationship Last?": "fearful secure",
+    "FA-DA RELATIONSHIP": "fearful avoidant",
+    "Why Anxious and Avoidant Partners Attract Each Other": "anxious avoidant",
+    "Fearful–Secure": "fearful secure",
+    "Ängstlich-sichere Beziehung": "anxious secure",
+    "Beziehung zwischen einem sicheren und einem vermeidenden Partner": "secure avoidant",
+    "Relación segura-evitativa": "secure avoidant",
+    "Relación entre una persona ansiosa y una persona segura": "anxious secure",
+    "Couple anxieux-sécure": "anxious secure",
+    "Relation entre un partenaire sécure et un partenaire évitant": "secure avoidant",
+}
+
+NO_COUPLES = (
+    "Growing From Fearful to Secure: Exercises",
+    "Anxious Daughters of Avoidant Fathers",
+    "Avoidant and Secure Attachment at Work",
+    "Anxious vs. Secure Attachment",
+    "Avoidant or Fearful? A Quiz",
+    "From Avoidant to Secure",
+    "Differences Between Anxious and Fearful Attachment",
+    "Secure, Anxious, Avoidant: Three Styles",
+    "Fearful and Avoidant Attachment Styles",
+    "Anxious-Avoidant Attachment",
+    "Anxious-Avoidant",
+    "Anxious-Avoidant Infants and Their Mothers",
+    "Secure and Avoidant Managers",
+    "Am I Avoidant or Secure?",
+    "Against the Fearful-Dismissive Distinction",
+    "Anxious and Secure Attachment in Romantic Relationships: A Review",
+    "The Relationship Between Avoidant and Anxious Attachment",
+    "Both Anxious and Avoidant",
+    "Secure Yet Fearful",
+    "Secure with Avoidant Tendencies",
+    "Anxious and secure partners' cortisol during conflict",
+    "Parents and Children: Fearful and Secure Bonds",
+    "How Fearful Partners Become Secure",
+    "Comparing Fearful and Dismissive Adults",
+    "Secure Friends, Anxious Friends",
+    "A Secure Therapist for Anxious Clients",
+    "Secure and Fearful Partners Differ in Their Sleep",
+    "Anxious to Secure in a Year",
+    "Avoidant Attachment Relationship",
+    "Secure Relationships for Anxious People",
+    "Anxious and Avoidant Relationship Patterns",
+    "Sicher oder vermeidend?",
+    "De evitativo a seguro",
+    "Attachement sécure ou évitant",
+    "Disorganized Attachment",
+)
+
+
+def read(text: str, name: str = "page.txt") -> Extraction:
+    """Read and extract a text."""
+    return extract(read_document(text.encode(), name))
+
+
+def pairs(page: Extraction) -> set[tuple[str, str]]:
+    """Return the pairs of styles that a page asserts, each in the order of the alphabet."""
+    found = ((s.subject.key, s.object) for s in page.statements if s.predicate == "ag:pairsWith")
+    edges = ((one, other.key) for one, other in found if isinstance(other, Node))
+    return {(min(edge), max(edge)) for edge in edges}
+
+
+@pytest.mark.parametrize("title", COUPLES)
+def test_a_title_that_says_a_couple_is_a_pairing(title: str) -> None:
+    """Both partners are found, in the order of the title, whatever words join them."""
+    reading = read_title(title)
+    assert reading.kind is Kind.PAIRING
+    assert " ".join(mention.key for mention in reading.styles) == COUPLES[title]
+
+
+@pytest.mark.parametrize("title", NO_COUPLES)
+def test_two_style_words_alone_are_no_pairing(title: str) -> None:
+    """Who compares styles, leads from one to the other or speaks of a family names no couple."""
+    assert read_title(title).kind is not Kind.PAIRING
+    assert pairs(read(f"{title}\n\nSome words on it.\n\nHistory\n\nIt is told.\n")) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "styles"),
+    [
+        ("It is a bond between an anxious partner and an avoidant partner.", "anxious avoidant"),
+        ("One partner is secure, while the other leans fearful.", "secure fearful"),
+        ("It joins a disorganised and a secure partner.", "fearful secure"),
+        ("Sie verbindet einen ängstlichen mit einem sicheren Partner.", "anxious secure"),
+        ("It sets a secure mother beside a fearful child.", ""),
+        ("Secure people differ from anxious people.", ""),
+        ("A partner may be either anxious or avoidant.", ""),
+    ],
+)
+def test_a_lead_names_two_partners_or_nobody(sentence: str, styles: str) -> None:
+    """Only a sentence that gives each partner a style names a couple."""
+    found = couple_of_sentence(sentence)
+    assert " ".join(mention.key for mention in found or ()) == styles
+
+
+def test_a_comparison_whose_lead_defines_a_bond_is_a_pairing() -> None:
+    """A title with "versus" pairs nothing by itself; a lead that defines the couple does."""
+    title = "Secure vs. Fearful Partners"
+    lead = f"{title} describes a bond between a secure partner and a fearful partner."
+    page = read(f"{title}\n\n{lead}\n\nHistory\n\nIt is told.\n")
+    assert pairs(page) == {("fearful", "secure")}
+    assert "couple-in-lead" in {d.name for d in page.diagnostics}
+
+
+def test_two_styles_without_a_couple_are_reported() -> None:
+    """Whoever meant a pairing is told why there is none."""
+    page = read("Secure and Fearful Attachment\n\nBoth are told.\n\nHistory\n\nIt is old.\n")
+    assert "styles-without-couple" in {d.name for d in page.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "code"),
+    [
+        ("Faithful-Distant Friendship", "pairing", "AG021"),
+        ("Secure and Sound", "pairing", "AG021"),
+        ("Faithful Attachment Style", "style", "AG022"),
+        ("Anxious-Avoidant Relationship", "style", "AG022"),
+    ],
+)
+def test_a_kind_that_cannot_be_is_refused(title: str, kind: str, code: str) -> None:
+    """A declared kind is never replaced by another in silence."""
+    with pytest.raises(InputError) as refused:
+        read(f"---\ntitle: {title}\nkind: {kind}\n---\n\nWords.\n", "entry.md")
+    assert refused.value.code == code
+    assert refused.value.where == "entry.md:3:7"
+
+
+@pytest.mark.parametrize("kind", ["concept", "entry"])
+def test_a_kind_that_is_declared_is_obeyed(kind: str) -> None:
+    """A title that names a couple heads a concept where the author says so."""
+    page = read(
+        f"---\ntitle: Anxious-Secure Relationship\nkind: {kind}\n---\n\nIt is so.\n", "e.md"
+    )
+    assert page.subject is not None
+    assert page.subject.kind == kind
+    assert pairs(page) == set()
+
+
+def test_a_declared_pairing_gives_each_partner_the_traits_of_that_partner() -> None:
+    """An older name of a style is a partner as good as any."""
+    rows = "Disorganized Partner Traits: freezes\nSecure Partner Traits: stays"
+    page = read(f"---\ntitle: Disorganized-Secure Pair\nkind: pairing\n{rows}\n---\n", "e.md")
+    traits = {s.subject.key for s in page.statements if s.predicate == "ag:hasTrait"}
+    assert traits == {"fearful-secure/fearful", "fearful-secure/secure"}
+
+
+def test_an_article_on_a_couple_keeps_its_sentences_as_its_own_claims() -> None:
+    """The couple has its other names; what the article says of it stays the article's."""
+    page = read(
+        "7 Lessons From a Secure-Fearful Relationship\n\n"
+        "A fearful partner may go quiet. The secure partner may wait.\n\n"
+        "Other Names\n\nharbour and storm, tide couple\n\nWhat Helps Them\n\nA calm evening.\n"
+    )
+    assert pairs(page) == {("fearful", "secure")}
+    claims = {s.subject.kind for s in page.statements if s.predicate == "ag:claims"}
+    assert claims == {"entry"}
+    named = {
+        s.object[:2]
+        for s in page.statements
+        if s.predicate == "ag:aliasOf" and isinstance(s.object, Node)
+    }
+    assert named == {("pairing", "fearful-secure")}
