@@ -19,7 +19,7 @@ from attachgraph.reading.languages.words import Language
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import StyleMention, find_styles
 
-_DIRECT: Final = re.compile(r"(?:\s*[-‐‑–—/×]\s*|\s+x\s+)$")
+_DIRECT: Final = re.compile(r"(?:\s*[-‐‑–—/×]\s*|\s+x\s+|^\s+)$")
 _STOP: Final = re.compile(r"[,:;?!]|\s[–—]\s|\.(?=\s)")
 _AND_SIGN: Final = re.compile(r"\s*[&+]\s*")
 #: What may stand behind two partners at the end of a clause.
@@ -157,7 +157,7 @@ def couple_of_title(title: str) -> Couple | None:
         found = _in_title(form, language)
         if found is not None:
             return _partners(form, found)
-    return _bare_couple(form)
+    return _bare_couple(form, title)
 
 
 def _in_title(form: Form, language: Language) -> re.Match[str] | None:
@@ -183,11 +183,12 @@ def _partners(form: Form, found: re.Match[str]) -> Couple:
     return form.styles[first], form.styles[first + count - 1]
 
 
-def _bare_couple(form: Form) -> Couple | None:
+def _bare_couple(form: Form, title: str) -> Couple | None:
     """Take "Fearful–Secure" for a couple; "Anxious-Avoidant" alone is also the name of one style."""
     if form.words != "§ ~ §" or {mention.key for mention in form.styles} == {"anxious", "avoidant"}:
         return None
-    return form.styles[0], form.styles[1]
+    first, second = form.styles
+    return (first, second) if title[first.end : second.start].strip() else None
 
 
 @cache
