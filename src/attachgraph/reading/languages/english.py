@@ -108,7 +108,7 @@ ENGLISH: Final = Language(
     couples=r"couples?|pairings?|pairs?|dyads?|duos?|marriages?|romances?|love affairs?|match(?:es)?|trap|dance|tango|standoff|love story",
     bonds=r"relationships?|relation|dynamics?|bonds?|partnerships?|connections?|unions?|love|dating|cycle|loop|spiral|attraction|combination|combo|coupling",
     partners=r"partners?|persons?|people|individuals?|man|woman|men|women|husbands?|wife|wives|boyfriends?|girlfriends?|spouses?|lovers?|ones?|guys?|girls?|half|halves|mates?|daters?",
-    fillers=r"attachment|attached|adult|style|romantic|intimate|couple|partner|personality|leaning|type",
+    fillers=r"attachment|attached|adult|romantic|intimate|couple|partner|leaning",
     articles=r"an?|the|one|two|your|their|his|her|my|another|someone|somebody|who|is",
     joins=r"and|with|meets?|met|x|plus|loves?|dates?|marr(?:y|ies)|married to|in love with|paired with|together with|falls? (?:in love with|for)|"
     r"(?:is |are )?(?:attracted|drawn|engaged) to",
