@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import attachgraph
-from attachgraph.store.counts import count
+from attachgraph.dataset.counts import count
 
 __all__ = ["PAGE", "render"]
 

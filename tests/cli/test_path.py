@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from attachgraph.network.paths import shortest_paths
+from attachgraph.dataset.paths import shortest_paths
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES
 from tests.cli.conftest import Runner
 from tests.cli.examples import examples_of

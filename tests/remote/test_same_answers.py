@@ -13,12 +13,12 @@ import pyoxigraph
 import pytest
 
 import attachgraph
+from attachgraph.dataset.counts import count
+from attachgraph.dataset.describing import describe
+from attachgraph.dataset.resolving import resolve
 from attachgraph.graph import Graph
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 from attachgraph.rdf.namespaces import XSD
-from attachgraph.store.counts import count
-from attachgraph.store.describe import describe
-from attachgraph.store.names import resolve
 from attachgraph.store.remote import pushing
 from attachgraph.store.remote.dialects import find_target
 from attachgraph.store.remote.endpoint import RemoteStore

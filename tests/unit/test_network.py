@@ -14,15 +14,15 @@ import networkx as nx
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
+from attachgraph.dataset.assertions import Citation, by_triple, read_assertions
+from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.errors import InputError, MissingError
-from attachgraph.network.assertions import Citation, by_triple, read_assertions
 from attachgraph.network.graph import from_networkx, to_networkx
 from attachgraph.network.grid import style_grid
 from attachgraph.network.layout import layout
 from attachgraph.network.neighbourhood import neighbourhood
 from attachgraph.network.packing import pack, spread
 from attachgraph.network.parts import owners
-from attachgraph.network.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDFS
 
 if TYPE_CHECKING:

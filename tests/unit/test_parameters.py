@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from attachgraph.dataset.values import parse_value
 from attachgraph.errors import MissingError, QueryError, UsageError
 from attachgraph.rdf.namespaces import BASE, XSD
 from attachgraph.store.answers import Boolean, Solutions, Term, Triples
 from attachgraph.store.query import run_query
-from attachgraph.store.values import parse_value
 
 DATA = """
 @prefix style: <https://w3id.org/attachgraph/style/> .

@@ -12,10 +12,10 @@ from xml.etree import ElementTree as ET  # noqa: S405 - it reads what we wrote
 import pytest
 
 import attachgraph
+from attachgraph.dataset.coverage import coverage
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.network.corpus import Corpus
 from attachgraph.network.findings import STANCES, findings
-from attachgraph.store.coverage import coverage
 from attachgraph.views.plots.catalogue import PLOTS, make_plot
 from attachgraph.views.plots.figure import Plot
 from tests.unit.network.small import corpus

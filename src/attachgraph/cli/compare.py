@@ -14,8 +14,8 @@ from attachgraph.cli.options import store_option
 
 if TYPE_CHECKING:
     from attachgraph.cli.sheet import Line, Piece, Sheet
-    from attachgraph.store.comparison import Aspect, Comparison, Overlap
-    from attachgraph.store.description import Description, Item
+    from attachgraph.dataset.comparison import Aspect, Comparison, Overlap
+    from attachgraph.dataset.description import Description, Item
 
 #: Where there is no terminal, two columns still need a width.
 _USUAL_WIDTH: Final = 100
@@ -50,7 +50,7 @@ def compare(first: str, second: str, format_: str, store: str | None) -> None:
     attachgraph show, overlaps (key, title, shared, first, second).
     """
     from attachgraph.cli.opening import read_about
-    from attachgraph.store import comparison
+    from attachgraph.dataset import comparison
 
     found = read_about(store, [first, second], comparison.compare)
     if format_ == "json":

@@ -1,6 +1,6 @@
 """Print a description: its head, then part by part, each claim with what asserts it.
 
-In: a :class:`~attachgraph.store.description.Description`. Out: lines on stdout.
+In: a :class:`~attachgraph.dataset.description.Description`. Out: lines on stdout.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from operator import itemgetter
 from typing import Final
 
 from attachgraph.cli.sheet import STATUS_STYLES, Piece, Sheet
-from attachgraph.store.description import Description, Item, Part
-from attachgraph.store.statements import Cited, Quote, Statement
+from attachgraph.dataset.description import Description, Item, Part
+from attachgraph.dataset.statements import Cited, Quote, Statement
 
 _DIM: Final = {"dim": True}
 _INDENT: Final = "  "

@@ -179,11 +179,11 @@ def _ask(
 ) -> Triples | None:
     """Ask the query that was given in one of three ways; ``None`` if none was."""
     from attachgraph.cli.query import read_query_file
+    from attachgraph.dataset.values import parse_value
     from attachgraph.errors import UsageError
     from attachgraph.store.answers import Triples
     from attachgraph.store.named import find_query
     from attachgraph.store.query import run_query
-    from attachgraph.store.values import parse_value
 
     texts = dict(param.partition("=")[::2] for param in params)
     if question is not None:
@@ -208,11 +208,11 @@ def _select(
     from attachgraph.exports import selection
 
     if name is not None:
-        from attachgraph.store.names import resolve
+        from attachgraph.dataset.resolving import resolve
 
         return selection.one_entry(dataset, resolve(dataset, name), quotations=quotations)
     if graphs:
-        from attachgraph.store.values import parse_value
+        from attachgraph.dataset.values import parse_value
 
         names = [parse_value(graph, dataset).value for graph in graphs]
         return selection.some_graphs(dataset, names, quotations=quotations)

@@ -12,7 +12,7 @@ import click
 from attachgraph.cli.options import store_option
 
 if TYPE_CHECKING:
-    from attachgraph.store.coverage import Cell
+    from attachgraph.dataset.coverage import Cell
 
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "covered": {"fg": "green"},
@@ -54,7 +54,7 @@ def gaps(format_: str, store: str | None) -> None:
     direct_dyadic, claims, unsourced), one for each unordered pair.
     """
     from attachgraph.cli.opening import open_dataset
-    from attachgraph.store.coverage import LEVELS, coverage
+    from attachgraph.dataset.coverage import LEVELS, coverage
 
     cells = coverage(open_dataset(store))
     if format_ == "json":

@@ -59,7 +59,7 @@ def read_about(
     """Read what a store says of things that a person has named."""
     import pyoxigraph
 
-    from attachgraph.store.names import resolve
+    from attachgraph.dataset.resolving import resolve
 
     source = open_source(store)
     if not isinstance(source, pyoxigraph.Store):

@@ -11,9 +11,9 @@ from attachgraph.cli.options import store_option
 
 if TYPE_CHECKING:
     from attachgraph.cli.sheet import Sheet
-    from attachgraph.network.paths import Edge, Path
-    from attachgraph.store.facts import Facts
-    from attachgraph.store.statements import Statement
+    from attachgraph.dataset.lookup import Lookup
+    from attachgraph.dataset.paths import Edge, Path
+    from attachgraph.dataset.statements import Statement
 
 _NOT_CONNECTED: Final = 1
 _INDENT: Final = "    "
@@ -52,17 +52,17 @@ def path(start: str, end: str, limit: int, format_: str, store: str | None) -> N
     statements) between a node and the next.
     """
     from attachgraph.cli.opening import open_dataset
+    from attachgraph.dataset.lookup import Lookup
+    from attachgraph.dataset.paths import shortest_paths
+    from attachgraph.dataset.resolving import resolve
     from attachgraph.errors import UsageError
-    from attachgraph.network.paths import shortest_paths
-    from attachgraph.store.facts import Facts
-    from attachgraph.store.names import resolve
 
     dataset = open_dataset(store)
     source, target = resolve(dataset, start), resolve(dataset, end)
     if source == target:
         raise UsageError("both names mean the same thing", where=source, fix="name two things")
     found = shortest_paths(dataset, source, target, limit=limit)
-    facts = Facts(dataset)
+    facts = Lookup(dataset)
     if format_ == "json":
         answer = {
             "from": _node(facts, source),
@@ -77,17 +77,17 @@ def path(start: str, end: str, limit: int, format_: str, store: str | None) -> N
         raise click.exceptions.Exit(_NOT_CONNECTED)
 
 
-def _statements(facts: Facts, edge: Edge) -> list[Statement]:
+def _statements(facts: Lookup, edge: Edge) -> list[Statement]:
     """Read what asserts an edge; a symmetric one may be asserted the other way round."""
-    from attachgraph.store.statements import statements_of_edge
+    from attachgraph.dataset.statements import statements_of_edge
 
     return statements_of_edge(
         facts, edge.subject, edge.predicate, edge.object
     ) or statements_of_edge(facts, edge.object, edge.predicate, edge.subject)
 
 
-def _node(facts: Facts, iri: str) -> dict[str, Any]:
-    from attachgraph.store.facts import short_name
+def _node(facts: Lookup, iri: str) -> dict[str, Any]:
+    from attachgraph.dataset.lookup import short_name
 
     return {
         "id": short_name(iri),
@@ -97,9 +97,9 @@ def _node(facts: Facts, iri: str) -> dict[str, Any]:
     }
 
 
-def _as_dict(facts: Facts, way: Path) -> dict[str, Any]:
-    from attachgraph.store.description import statement_dict
-    from attachgraph.store.facts import short_name
+def _as_dict(facts: Lookup, way: Path) -> dict[str, Any]:
+    from attachgraph.dataset.description import statement_dict
+    from attachgraph.dataset.lookup import short_name
 
     return {
         "length": len(way.steps),
@@ -120,7 +120,7 @@ def _as_dict(facts: Facts, way: Path) -> dict[str, Any]:
     }
 
 
-def _print(facts: Facts, found: list[Path]) -> None:
+def _print(facts: Lookup, found: list[Path]) -> None:
     from attachgraph.cli.sheet import Piece, Sheet
 
     sheet = Sheet()
@@ -136,15 +136,15 @@ def _print(facts: Facts, found: list[Path]) -> None:
             _print_node(sheet, facts, node)
 
 
-def _print_node(sheet: Sheet, facts: Facts, node: str) -> None:
+def _print_node(sheet: Sheet, facts: Lookup, node: str) -> None:
     from attachgraph.cli.sheet import Piece
-    from attachgraph.store.facts import short_name
+    from attachgraph.dataset.lookup import short_name
 
     name = Piece(f"({short_name(node)})", {"dim": True})
     sheet.write(Piece(facts.label(node), {"bold": True}), name)
 
 
-def _print_words(sheet: Sheet, facts: Facts, edge: Edge) -> None:
+def _print_words(sheet: Sheet, facts: Lookup, edge: Edge) -> None:
     """Print the quotes of an edge, or the table that it comes from."""
     from attachgraph.cli.descriptions import print_quote, statement_pieces
     from attachgraph.cli.sheet import Piece

@@ -45,8 +45,8 @@ def plot(figure: str | None, name: str | None, output: str | None, store: str | 
 def _draw(figure: str, name: str | None, output: str, store: str | None) -> None:
     from attachgraph.cli.opening import open_dataset
     from attachgraph.cli.output import open_output, printable
+    from attachgraph.dataset.resolving import resolve
     from attachgraph.network.corpus import read_corpus
-    from attachgraph.store.names import resolve
     from attachgraph.views.plots.catalogue import make_plot
     from attachgraph.views.plots.figure import require_format
 

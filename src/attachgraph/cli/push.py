@@ -80,10 +80,10 @@ def push(  # noqa: PLR0913, PLR0917 - one for each option
     that a number differs.
     """
     from attachgraph.cli.opening import open_dataset
+    from attachgraph.dataset.values import parse_value
     from attachgraph.store.remote import pushing
     from attachgraph.store.remote.dialects import find_target
     from attachgraph.store.remote.endpoint import RemoteStore
-    from attachgraph.store.values import parse_value
 
     remote = RemoteStore(url)
     dataset = open_dataset(store)

@@ -228,7 +228,7 @@ def _values(
     source: _Source, given: Mapping[str, str], dataset: pyoxigraph.Store | RemoteStore
 ) -> dict[str, Term]:
     """Turn what was given into terms; a question's other parameters have their samples."""
-    from attachgraph.store.values import parse_value
+    from attachgraph.dataset.values import parse_value
 
     texts = dict(given)
     for parameter in source.question.parameters if source.question else ():

@@ -17,7 +17,7 @@ from attachgraph.cli.options import store_option
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from attachgraph.store.search import Hit, SearchIndex
+    from attachgraph.dataset.search.index import Hit, SearchIndex
 
 _NOTHING_FOUND: Final = 1
 
@@ -90,8 +90,8 @@ def _print_table(hits: list[Hit], asked: str) -> None:
     from pyoxigraph import Literal
 
     from attachgraph.cli.output import draw_table
+    from attachgraph.dataset.search.index import excerpt
     from attachgraph.store.answers import Solutions
-    from attachgraph.store.search import excerpt
 
     if not hits:
         return
@@ -113,8 +113,8 @@ def _index(store: str | None) -> SearchIndex:
     """Open the index of a store, or build it."""
     from attachgraph.bundled import cache_folder, fingerprint, index_file
     from attachgraph.cli.opening import open_dataset
-    from attachgraph.store.indexing import index_key
-    from attachgraph.store.search import open_index
+    from attachgraph.dataset.search.index import open_index
+    from attachgraph.dataset.search.indexing import index_key
 
     folder = Path(store) if store is not None else cache_folder() / fingerprint()
     key = index_key(folder)
@@ -130,8 +130,8 @@ def _index(store: str | None) -> SearchIndex:
 
 def _build(dataset: Store, path: Path | None) -> SearchIndex:
     """Build an index and say how long it took; in memory where no file can be written."""
-    from attachgraph.store.indexing import build_index
-    from attachgraph.store.search import SearchIndex
+    from attachgraph.dataset.search.index import SearchIndex
+    from attachgraph.dataset.search.indexing import build_index
 
     started = time.monotonic()
     try:

@@ -11,7 +11,7 @@ import click
 from attachgraph.cli.options import store_option
 
 if TYPE_CHECKING:
-    from attachgraph.store.description import Description, Item, Part
+    from attachgraph.dataset.description import Description, Item, Part
 
 
 @click.command(
@@ -45,8 +45,8 @@ def show(name: str, format_: str, quotes: bool, section: str | None, store: str 
     details, statements (id, status, sources, quotes) and the items below it.
     """
     from attachgraph.cli.opening import read_about
-    from attachgraph.store.describe import describe
-    from attachgraph.store.description import to_dict
+    from attachgraph.dataset.describing import describe
+    from attachgraph.dataset.description import to_dict
 
     description = read_about(store, [name], describe)
     if section is not None:

@@ -37,7 +37,7 @@ def stats(format_: str, store: str | None) -> None:
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.cli.sheet import STATUS_STYLES
-    from attachgraph.store.counts import count
+    from attachgraph.dataset.counts import count
 
     counts = count(open_dataset(store))
     if format_ == "json":

@@ -35,7 +35,7 @@ def view(name: str | None, output: str, sparql: bool, store: str | None) -> None
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.cli.output import open_output
-    from attachgraph.store.names import resolve
+    from attachgraph.dataset.resolving import resolve
     from attachgraph.views.atlas import MOST_NODES, is_large
     from attachgraph.views.explorer import render
     from attachgraph.views.portable import MOST_QUADS, can_be_carried

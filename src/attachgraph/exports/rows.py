@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.dataset.assertions import INTENTS, Assertion
+from attachgraph.dataset.nodes import Asserted, Edge, Node, iter_nodes
+from attachgraph.dataset.vocabulary import Vocabulary, curie
 from attachgraph.exports.selection import Selection
-from attachgraph.network.assertions import INTENTS, Assertion
-from attachgraph.network.records import Asserted, Edge, Node, iter_nodes
-from attachgraph.network.vocabulary import Vocabulary, curie
 
 #: Where the words that say what a thing is are looked for, the first that is there.
 _DESCRIPTIONS: Final = (

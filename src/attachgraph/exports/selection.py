@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
-from attachgraph.network.vocabulary import Vocabulary, read_vocabulary
+from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from attachgraph.building import BuildReport
+    from attachgraph.dataset.search.index import SearchIndex
     from attachgraph.graph.questions import Questions
     from attachgraph.network.corpus import Corpus
     from attachgraph.store.answers import Answer, Term
     from attachgraph.store.explanation import Explanation
     from attachgraph.store.remote.endpoint import RemoteStore
     from attachgraph.store.rows import Result
-    from attachgraph.store.search import SearchIndex
     from attachgraph.store.workers import Workers
 
 __all__ = ["TIMEOUT", "Asking", "Value"]
@@ -167,7 +167,7 @@ class Asking:
         )
 
     def _terms(self, params: Mapping[str, Value]) -> dict[str, Term]:
-        from attachgraph.store.values import parse_value
+        from attachgraph.dataset.values import parse_value
 
         return {
             name: parse_value(value, self._source) if isinstance(value, str) else value

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
+from attachgraph.dataset.lookup import Lookup, expand, short_name
+from attachgraph.dataset.statements import STATUSES, Statement, read_statement, statements_with
 from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
 from attachgraph.rdf.namespaces import AG
-from attachgraph.store.facts import Facts, expand, short_name
 from attachgraph.store.mistakes import nearest
-from attachgraph.store.statements import STATUSES, Statement, read_statement, statements_with
 
 if TYPE_CHECKING:
-    from attachgraph.network.vocabulary import Vocabulary
+    from attachgraph.dataset.vocabulary import Vocabulary
 
 __all__ = ["Edge", "Passage", "edge_table", "find_edges", "passages_of"]
 
@@ -119,7 +119,7 @@ _SHOWN: Final = ("type", "subject", "object", "status", "sources", "section")
 
 
 def find_edges(
-    facts: Facts,
+    facts: Lookup,
     vocabulary: Vocabulary,
     *,
     type_: str | None,
@@ -130,7 +130,7 @@ def find_edges(
 
     Parameters
     ----------
-    facts : Facts
+    facts : Lookup
         A dataset.
     vocabulary : Vocabulary
         The names of edges.
@@ -158,13 +158,13 @@ def find_edges(
 
 
 def edge_table(
-    facts: Facts, vocabulary: Vocabulary, statements: Iterable[Statement]
+    facts: Lookup, vocabulary: Vocabulary, statements: Iterable[Statement]
 ) -> Table[Edge]:
     """Write statements as edges.
 
     Parameters
     ----------
-    facts : Facts
+    facts : Lookup
         A dataset.
     vocabulary : Vocabulary
         The names of edges.
@@ -180,12 +180,12 @@ def edge_table(
     return Table(edges, _COLUMNS, shown=_SHOWN)
 
 
-def passages_of(facts: Facts, statement_id: str) -> Table[Passage]:
+def passages_of(facts: Lookup, statement_id: str) -> Table[Passage]:
     """Read the words that assert an edge.
 
     Parameters
     ----------
-    facts : Facts
+    facts : Lookup
         A dataset.
     statement_id : str
         IRI of its statement.
@@ -231,7 +231,7 @@ def _text_iri(short: str) -> str:
     return short if "://" in short else BASE + short
 
 
-def _edge(facts: Facts, vocabulary: Vocabulary, statement: Statement) -> Edge:
+def _edge(facts: Lookup, vocabulary: Vocabulary, statement: Statement) -> Edge:
     node = statement.object if isinstance(statement.object, NamedNode) else None
     object_ = facts.label(node.value) if node else getattr(statement.object, "value", "")
     return Edge(
@@ -253,7 +253,7 @@ def _short_type(vocabulary: Vocabulary, predicate: str) -> str:
     return vocabulary.edge_name(predicate).removeprefix("ag:")
 
 
-def _predicate(facts: Facts, vocabulary: Vocabulary, type_: str) -> str:
+def _predicate(facts: Lookup, vocabulary: Vocabulary, type_: str) -> str:
     """Find the property of an edge: by notation, local name, CURIE or IRI."""
     by_name = {
         _short_type(vocabulary, quad.object.value): quad.object.value

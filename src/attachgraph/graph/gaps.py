@@ -1,6 +1,6 @@
 """The style by style grid for Python: a table that is read by a pair of styles.
 
-In: cells of :mod:`attachgraph.store.coverage`. Out: a table that draws itself as a grid.
+In: cells of :mod:`attachgraph.dataset.coverage`. Out: a table that draws itself as a grid.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import fields
 from html import escape
 from typing import Final, overload
 
+from attachgraph.dataset.coverage import LEVELS, Cell
 from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
-from attachgraph.store.coverage import LEVELS, Cell
 from attachgraph.store.mistakes import nearest
 
 __all__ = ["Grid"]

@@ -164,7 +164,7 @@ class Leaving(Asking):
         >>> page.startswith("<!doctype html>")
         True
         """
-        from attachgraph.store.names import resolve
+        from attachgraph.dataset.resolving import resolve
         from attachgraph.views.explorer import render
 
         iri = None if name is None else resolve(self.store, name)
@@ -218,7 +218,7 @@ class Leaving(Asking):
         from attachgraph.exports import formats, selection
 
         if name is not None:
-            from attachgraph.store.names import resolve
+            from attachgraph.dataset.resolving import resolve
 
             chosen = selection.one_entry(
                 self.store, resolve(self.store, name), quotations=quotations

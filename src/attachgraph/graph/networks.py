@@ -102,7 +102,7 @@ class Networks(Asking):
 
         view = find_view(name)
         if "cycle" in options:
-            from attachgraph.store.names import resolve
+            from attachgraph.dataset.resolving import resolve
 
             options["cycle"] = resolve(self.store, options["cycle"])
         return view.make(self.corpus(), **options)
@@ -134,8 +134,8 @@ class Networks(Asking):
         >>> [part.name for part in graph.similarity("secure-avoidant", "secure-anxious").parts]
         ['concepts', 'sources', 'cycle']
         """
+        from attachgraph.dataset.resolving import resolve
         from attachgraph.network.resemblance import similarity
-        from attachgraph.store.names import resolve
 
         pair = resolve(self.store, first), resolve(self.store, second)
         return similarity(self.corpus(), *pair, **options)
@@ -168,7 +168,7 @@ class Networks(Asking):
         >>> attachgraph.load().plot("cycle", "anxious-avoidant").title
         'Pursue-withdraw cycle (Anxious-Avoidant Relationship)'
         """
-        from attachgraph.store.names import resolve
+        from attachgraph.dataset.resolving import resolve
         from attachgraph.views.plots.catalogue import make_plot
 
         about = None if name is None else resolve(self.store, name)

@@ -18,10 +18,10 @@ from attachgraph.graph.tables import Table
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from attachgraph.dataset.comparison import Comparison
+    from attachgraph.dataset.description import Description
+    from attachgraph.dataset.search.index import Hit, SearchIndex
     from attachgraph.graph.ways import Step
-    from attachgraph.store.comparison import Comparison
-    from attachgraph.store.description import Description
-    from attachgraph.store.search import Hit, SearchIndex
 
 __all__ = ["Things"]
 
@@ -60,7 +60,7 @@ class Things(Asking):
         >>> [item.text for item in entry.items("cycles")] != []
         True
         """
-        from attachgraph.store.describe import describe
+        from attachgraph.dataset.describing import describe
 
         return self._about((name,), lambda store, iris: describe(store, *iris))
 
@@ -89,8 +89,8 @@ class Things(Asking):
         >>> graph.pairing("secure", "avoidant") == graph.pairing("avoidant", "secure")
         True
         """
-        from attachgraph.store.describe import describe
-        from attachgraph.store.names import find_pairing
+        from attachgraph.dataset.describing import describe
+        from attachgraph.dataset.resolving import find_pairing
 
         iri = find_pairing(self._source, one, other)
         return self._reading(lambda store: describe(store, iri))
@@ -129,14 +129,14 @@ class Things(Asking):
         >>> {edge.status for edge in disputed}
         {'disputed'}
         """
+        from attachgraph.dataset.lookup import Lookup
+        from attachgraph.dataset.resolving import resolve
+        from attachgraph.dataset.vocabulary import read_vocabulary
         from attachgraph.graph.edges import find_edges
-        from attachgraph.network.vocabulary import read_vocabulary
-        from attachgraph.store.facts import Facts
-        from attachgraph.store.names import resolve
 
         iri = None if about is None else resolve(self.store, about)
         return find_edges(
-            Facts(self.store), read_vocabulary(self.store), type_=type, status=status, about=iri
+            Lookup(self.store), read_vocabulary(self.store), type_=type, status=status, about=iri
         )
 
     def quotations(self, edge: Edge | str) -> Table[Passage]:
@@ -165,13 +165,13 @@ class Things(Asking):
         >>> graph.quotations(edge)[0].quote == edge.quotes[0]
         True
         """
+        from attachgraph.dataset.lookup import Lookup
         from attachgraph.graph.edges import passages_of
         from attachgraph.rdf.namespaces import BASE
-        from attachgraph.store.facts import Facts
 
         name = edge if isinstance(edge, str) else edge.id
         iri = name if "://" in name else BASE + name.replace("statement:", "statement/")
-        return self._reading(lambda store: passages_of(Facts(store), iri))
+        return self._reading(lambda store: passages_of(Lookup(store), iri))
 
     def search(self, words: str, *, kind: str | None = None, limit: int = 20) -> Table[Hit]:
         """Search all names and all texts for words.
@@ -201,7 +201,7 @@ class Things(Asking):
         >>> attachgraph.load().search("pursue withdraw", limit=1)[0].kind
         'cycle'
         """
-        from attachgraph.store.search import Hit
+        from attachgraph.dataset.search.index import Hit
 
         found = self._index().search(words, limit=limit, kind=kind)
         columns = tuple(each.name for each in fields(Hit))
@@ -234,7 +234,7 @@ class Things(Asking):
         >>> [overlap.key for overlap in found.overlaps]
         ['concepts', 'traits', 'sources']
         """
-        from attachgraph.store.comparison import compare
+        from attachgraph.dataset.comparison import compare
 
         return self._about((one, other), lambda store, iris: compare(store, *iris))
 
@@ -253,7 +253,7 @@ class Things(Asking):
         >>> len(grid), grid["anxious", "secure"] == grid["secure", "anxious"]
         (10, True)
         """
-        from attachgraph.store.coverage import coverage
+        from attachgraph.dataset.coverage import coverage
 
         return Grid(coverage(self.store))
 
@@ -286,8 +286,8 @@ class Things(Asking):
         >>> way[0].way, way[0].step
         (1, 1)
         """
+        from attachgraph.dataset.resolving import resolve
         from attachgraph.graph.ways import find_ways
-        from attachgraph.store.names import resolve
 
         ends = resolve(self._source, start), resolve(self._source, end)
         return self._reading(lambda store: find_ways(store, *ends, limit=limit))
@@ -297,7 +297,7 @@ class Things(Asking):
         names: tuple[str, ...],
         read: Callable[[pyoxigraph.Store, tuple[str, ...]], _Found],
     ) -> _Found:
-        from attachgraph.store.names import resolve
+        from attachgraph.dataset.resolving import resolve
 
         iris = tuple(resolve(self._source, name) for name in names)
         return self._reading(lambda store: read(store, iris))
@@ -317,8 +317,8 @@ class Things(Asking):
         """Open the index of words, or build it: in the cache for a store on disk."""
         if self._words is None:
             from attachgraph.bundled import index_file
-            from attachgraph.store.indexing import build_index, index_key
-            from attachgraph.store.search import SearchIndex, open_index
+            from attachgraph.dataset.search.index import SearchIndex, open_index
+            from attachgraph.dataset.search.indexing import build_index, index_key
 
             key = index_key(self._folder) if self._folder else ""
             path = index_file(key) if key else None

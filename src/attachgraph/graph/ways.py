@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from attachgraph.dataset.lookup import Lookup, short_name
+from attachgraph.dataset.paths import shortest_paths
+from attachgraph.dataset.statements import statements_of_edge
 from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
-from attachgraph.network.paths import shortest_paths
-from attachgraph.store.facts import Facts, short_name
-from attachgraph.store.statements import statements_of_edge
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -75,7 +75,7 @@ def find_ways(store: pyoxigraph.Store, start: str, end: str, *, limit: int) -> T
     """
     if start == end:
         raise UsageError("both names mean the same thing", where=start, fix="name two things")
-    facts = Facts(store)
+    facts = Lookup(store)
     steps = [
         Step(
             way=way,
@@ -95,7 +95,7 @@ def find_ways(store: pyoxigraph.Store, start: str, end: str, *, limit: int) -> T
     return Table(steps, columns, shown=columns[:6])
 
 
-def _quote(facts: Facts, subject: str, predicate: str, object_: str) -> str:
+def _quote(facts: Lookup, subject: str, predicate: str, object_: str) -> str:
     """Return the first words; a symmetric edge may be asserted the other way round."""
     said = statements_of_edge(facts, subject, predicate, object_) or statements_of_edge(
         facts, object_, predicate, subject

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from attachgraph.network.assertions import read_assertions
+from attachgraph.dataset.assertions import read_assertions
+from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.network.graph import to_networkx
-from attachgraph.network.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx

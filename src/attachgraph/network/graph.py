@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
+from attachgraph.dataset.assertions import Assertion, by_triple
+from attachgraph.dataset.nodes import Edge, Property, iter_nodes, term_of
+from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.errors import InputError
-from attachgraph.network.assertions import Assertion, by_triple
-from attachgraph.network.records import Edge, Property, iter_nodes, term_of
-from attachgraph.network.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

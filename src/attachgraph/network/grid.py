@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from attachgraph.network.assertions import Assertion
+    from attachgraph.dataset.assertions import Assertion
 
 __all__ = ["THIN_CLAIMS", "THIN_SOURCES", "Cell", "pairings_by_styles", "style_grid"]
 

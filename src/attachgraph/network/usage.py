@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from attachgraph.network.vocabulary import curie, read_vocabulary
+from attachgraph.dataset.vocabulary import curie, read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from attachgraph.network.assertions import INTENTS, Assertion, read_assertions_about
-from attachgraph.network.records import key_of
-from attachgraph.network.vocabulary import Vocabulary, curie, local_name, read_vocabulary
+from attachgraph.dataset.assertions import INTENTS, Assertion, read_assertions_about
+from attachgraph.dataset.nodes import key_of
+from attachgraph.dataset.vocabulary import Vocabulary, curie, local_name, read_vocabulary
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF, RDFS
 from attachgraph.release.difference import Difference, compare_quads
 

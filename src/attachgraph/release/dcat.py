@@ -15,7 +15,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from attachgraph.network.vocabulary import local_name
+from attachgraph.dataset.vocabulary import local_name
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts, File
 

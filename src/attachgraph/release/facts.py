@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from pyoxigraph import NamedNode
 
+from attachgraph.dataset.counts import Counts, count
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF
 from attachgraph.rdf.serialise import NOTICE, licences
-from attachgraph.store.counts import Counts, count
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attachgraph.dataset.lookup import Lookup
 from attachgraph.rdf.namespaces import AG, BASE
 from attachgraph.serve.jobs import Job, Reply
-from attachgraph.store.facts import Facts
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -29,7 +29,7 @@ class Desk:
         The dataset.
     state : str
         Names the state of the dataset.
-    facts : Facts
+    facts : Lookup
         Look-ups in it, which remember names.
     kept : dict
         What a kind of job has computed once, by its name.
@@ -37,7 +37,7 @@ class Desk:
 
     store: pyoxigraph.Store
     state: str
-    facts: Facts
+    facts: Lookup
     kept: dict[str, Any] = field(default_factory=dict)
 
     def answer(self, job: Job) -> Reply:
@@ -56,7 +56,7 @@ def open_desk(store: str | None) -> Desk:
         # A store may be published, or the bundled one be built, while it is being opened.
         if before in {"", after} or not after:
             break
-    desk = Desk(dataset, after or secrets.token_hex(12), Facts(dataset))
+    desk = Desk(dataset, after or secrets.token_hex(12), Lookup(dataset))
     _warm_up(desk)
     return desk
 
@@ -74,7 +74,7 @@ def _open(store: str | None) -> pyoxigraph.Store:
 def state_of(store: str | None) -> str:
     """Name the state of a store on disk."""
     from attachgraph.bundled import cache_folder, fingerprint
-    from attachgraph.store.indexing import index_key
+    from attachgraph.dataset.search.indexing import index_key
 
     return index_key(Path(store) if store is not None else cache_folder() / fingerprint())
 

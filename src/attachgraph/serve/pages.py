@@ -16,22 +16,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.dataset.counts import count
+from attachgraph.dataset.coverage import LEVELS, coverage
+from attachgraph.dataset.describing import describe, in_words
+from attachgraph.dataset.description import Description, Part
+from attachgraph.dataset.lookup import Lookup, expand, short_name
+from attachgraph.dataset.statements import statements_about
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH
 from attachgraph.serve import wording
 from attachgraph.serve.wording import shortened
-from attachgraph.store.counts import count
-from attachgraph.store.coverage import LEVELS, coverage
-from attachgraph.store.describe import describe, in_words
-from attachgraph.store.description import Description, Part
-from attachgraph.store.facts import Facts, expand, short_name
-from attachgraph.store.statements import statements_about
 from attachgraph.views.escaping import script_json
 from attachgraph.views.explorer import NOTICE
 
 if TYPE_CHECKING:
+    from attachgraph.dataset.search.index import Hit
     from attachgraph.serve.answering import Desk
-    from attachgraph.store.search import Hit
 
 _FOLDER: Final = Path(__file__).resolve().parent / "template"
 #: Formats with an address of their own, as pages offer them.
@@ -137,7 +137,7 @@ def _gathered(details: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return gathered
 
 
-def _shown(facts: Facts, value: str) -> str:
+def _shown(facts: Lookup, value: str) -> str:
     """Call a node by its name."""
     leads = wording.href(value)
     return facts.label(BASE + value) if leads.startswith("/") and "#" not in leads else value
@@ -152,7 +152,7 @@ def _explored() -> frozenset[str]:
     )
 
 
-def _parts(facts: Facts, description: Description, kinds: frozenset[str]) -> tuple[Part, ...]:
+def _parts(facts: Lookup, description: Description, kinds: frozenset[str]) -> tuple[Part, ...]:
     """Put what a statement states before everything else."""
     if "Statement" not in kinds:
         return description.parts
@@ -166,7 +166,7 @@ def _parts(facts: Facts, description: Description, kinds: frozenset[str]) -> tup
     return (Part("statement", "What is stated", items), *others)
 
 
-def _quote(facts: Facts, iri: str) -> Mapping[str, Any]:
+def _quote(facts: Lookup, iri: str) -> Mapping[str, Any]:
     """Read a quotation."""
     texts = facts.nodes(iri, "prov:wasDerivedFrom")
     start, end = (facts.text(iri, name) for name in ("oa:start", "oa:end"))
@@ -209,7 +209,7 @@ def ontology_page(desk: Desk, iri: str, address: str) -> str:  # noqa: ARG001 - 
     return _draw("ontology.html", iri=iri, id="ontology", groups=groups, title=facts.label(iri))
 
 
-def _term(facts: Facts, iri: str) -> Mapping[str, Any]:
+def _term(facts: Lookup, iri: str) -> Mapping[str, Any]:
     """Describe a term of the vocabulary."""
     definition = facts.text(iri, "skos:definition") or facts.text(iri, "rdfs:comment")
     relations = {
@@ -276,7 +276,7 @@ def _tiles(classes: Mapping[str, int], statements: int) -> list[tuple[str, int]]
     return [*tiles, ("statements with their words", statements)]
 
 
-def _listed(facts: Facts, type_: str, *, with_entry: bool = False) -> list[tuple[str, str, str]]:
+def _listed(facts: Lookup, type_: str, *, with_entry: bool = False) -> list[tuple[str, str, str]]:
     """List things of a class by their names."""
     found = []
     for iri in facts.subjects("rdf:type", expand(type_).value):
@@ -286,7 +286,7 @@ def _listed(facts: Facts, type_: str, *, with_entry: bool = False) -> list[tuple
     return sorted(found, key=lambda entry: entry[0].casefold())
 
 
-def _first_sentence(facts: Facts, iri: str) -> str:
+def _first_sentence(facts: Lookup, iri: str) -> str:
     for predicate in ("skos:definition", "dcterms:abstract"):
         for term in facts.terms(iri, predicate):
             if isinstance(term, Literal):
@@ -296,7 +296,7 @@ def _first_sentence(facts: Facts, iri: str) -> str:
 
 def search_page(words: str, hits: list[Hit], *, has_all: bool, problem: str = "") -> str:
     """Draw what a search has found."""
-    from attachgraph.store.search import excerpt
+    from attachgraph.dataset.search.index import excerpt
 
     return _draw(
         "search.html", words=words, hits=hits, has_all=has_all, problem=problem, excerpt=excerpt

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attachgraph.bundled import index_file
+from attachgraph.dataset.search.index import Found, SearchIndex, open_index
+from attachgraph.dataset.search.indexing import build_index
 from attachgraph.errors import UsageError
 from attachgraph.serve.jobs import IndexJob, Reply, SearchJob
 from attachgraph.serve.refusals import NotReady
-from attachgraph.store.indexing import build_index
-from attachgraph.store.search import Found, SearchIndex, open_index
 
 if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk

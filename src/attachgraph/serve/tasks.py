@@ -34,7 +34,7 @@ def _show_front(desk: Desk, job: FrontJob) -> Reply:  # noqa: ARG001 - every tas
 
 def _show_explorer(desk: Desk, job: ExplorerJob) -> Reply:
     """Draw the explorer; its own policy is in the page."""
-    from attachgraph.store.names import resolve
+    from attachgraph.dataset.resolving import resolve
     from attachgraph.views.explorer import render
 
     name = None if job.name is None else resolve(desk.store, job.name)

@@ -134,7 +134,7 @@ def _show_graph(desk: Desk, job: ThingJob, iri: str, links: tuple[tuple[str, str
 
 def _elsewhere(desk: Desk, job: ThingJob) -> Reply:
     """Lead to what the path is another name of, or say what is near."""
-    from attachgraph.store.names import near_iris, resolve
+    from attachgraph.dataset.resolving import near_iris, resolve
 
     words = job.path.rsplit("/", 1)[-1].replace("_", " ")
     for name in dict.fromkeys((job.path, words)):

@@ -12,9 +12,9 @@ from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
+from attachgraph.dataset.description import Description
+from attachgraph.dataset.statements import Cited
 from attachgraph.rdf.namespaces import AG, BASE
-from attachgraph.store.description import Description
-from attachgraph.store.statements import Cited
 
 #: Of the dataset, which comes with the program.
 VERSION: Final = version("attachgraph")

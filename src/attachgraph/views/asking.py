@@ -10,8 +10,8 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from attachgraph.dataset.vocabulary import curie
 from attachgraph.network.usage import read_usage
-from attachgraph.network.vocabulary import curie
 from attachgraph.rdf.named_queries import read_named_queries
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 from attachgraph.views import assets

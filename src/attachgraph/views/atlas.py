@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode
 
+from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.network.atlas import atlas_places
 from attachgraph.network.graph import to_networkx
-from attachgraph.network.vocabulary import read_vocabulary
 from attachgraph.rdf.namespaces import AG, RDF
 from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, edge_look, kind_look
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyoxigraph import Store
 
-    from attachgraph.network.vocabulary import Vocabulary
+    from attachgraph.dataset.vocabulary import Vocabulary
 
 #: Up to so many nodes the explorer draws a graph with all its words.
 MOST_NODES: Final = 5_000

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from attachgraph.network.assertions import Assertion
-    from attachgraph.network.vocabulary import Vocabulary
+    from attachgraph.dataset.assertions import Assertion
+    from attachgraph.dataset.vocabulary import Vocabulary
 
 _CITES: Final = AG + "citesSource"
 #: What a reader must not miss comes first: an edge is as disputed as its most disputed statement.

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
+from attachgraph.dataset.lookup import words_around
 from attachgraph.rdf.namespaces import BASE
-from attachgraph.store.facts import words_around
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from attachgraph.network.assertions import Assertion, Quote
-    from attachgraph.network.vocabulary import Vocabulary
+    from attachgraph.dataset.assertions import Assertion, Quote
+    from attachgraph.dataset.vocabulary import Vocabulary
     from attachgraph.views.texts import Text
 
 

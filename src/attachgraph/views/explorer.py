@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
-from attachgraph.network.assertions import read_assertions
+from attachgraph.dataset.assertions import read_assertions
+from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.network.graph import to_networkx
 from attachgraph.network.grid import style_grid
 from attachgraph.network.neighbourhood import neighbourhood
 from attachgraph.network.parts import with_parts
-from attachgraph.network.vocabulary import read_vocabulary
 from attachgraph.views import assets
 from attachgraph.views.asking import asking_parts, asking_policy
 from attachgraph.views.atlas import is_large, render_atlas
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyoxigraph import Store
 
-    from attachgraph.network.assertions import Assertion
+    from attachgraph.dataset.assertions import Assertion
 
 #: What every page says of itself.
 NOTICE: Final = (

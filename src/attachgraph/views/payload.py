@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode
 
-from attachgraph.network.assertions import INTENTS
+from attachgraph.dataset.assertions import INTENTS
 from attachgraph.network.grid import THIN_CLAIMS, THIN_SOURCES, Cell
 from attachgraph.network.layout import Places, layout
 from attachgraph.network.overview import overview
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from attachgraph.network.assertions import Assertion
+    from attachgraph.dataset.assertions import Assertion
+    from attachgraph.dataset.vocabulary import Vocabulary
     from attachgraph.network.graph import Property
-    from attachgraph.network.vocabulary import Vocabulary
     from attachgraph.views.texts import Text
 
 _SKOS: Final = PREFIXES["skos"]

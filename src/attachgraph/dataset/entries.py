@@ -13,16 +13,16 @@ from functools import partial
 from itertools import chain
 from typing import Final
 
-from attachgraph.store.description import Item, Part
-from attachgraph.store.facts import Facts, short_name
-from attachgraph.store.findings import findings_by_claim
-from attachgraph.store.statements import Said, Statement
-from attachgraph.store.works import reading, work_details
+from attachgraph.dataset.description import Item, Part
+from attachgraph.dataset.findings import findings_by_claim
+from attachgraph.dataset.lookup import Lookup, short_name
+from attachgraph.dataset.statements import Said, Statement
+from attachgraph.dataset.works import reading, work_details
 
 Details = tuple[tuple[str, str], ...]
 
 
-def entry_parts(facts: Facts, iri: str) -> Iterator[Part]:
+def entry_parts(facts: Lookup, iri: str) -> Iterator[Part]:
     """Describe an entry part by part."""
     entry = _Entry(facts, iri)
     for key, title, build in _PARTS:
@@ -34,7 +34,7 @@ def entry_parts(facts: Facts, iri: str) -> Iterator[Part]:
 class _Entry:
     """An entry, what the texts assert of it, and its claims by the section they stand in."""
 
-    def __init__(self, facts: Facts, iri: str) -> None:
+    def __init__(self, facts: Lookup, iri: str) -> None:
         self.facts = facts
         self.iri = iri
         self.said = Said(facts, iri)
@@ -71,12 +71,12 @@ def _section(statement: Statement) -> str:
     return statement.quotes[0].section if statement.quotes else ""
 
 
-def _place(facts: Facts, node: str) -> tuple[int, str]:
+def _place(facts: Lookup, node: str) -> tuple[int, str]:
     order = facts.text(node, "ag:order")
     return (int(order) if order.isdecimal() else 0, node)
 
 
-def _literals(facts: Facts, subject: str, predicate: str) -> tuple[Item, ...]:
+def _literals(facts: Lookup, subject: str, predicate: str) -> tuple[Item, ...]:
     """Describe the literals of a property, with what asserts each."""
     said = Said(facts, subject)
     return tuple(
@@ -85,7 +85,7 @@ def _literals(facts: Facts, subject: str, predicate: str) -> tuple[Item, ...]:
     )
 
 
-def _below(facts: Facts, subject: str, predicate: str) -> tuple[Item, ...]:
+def _below(facts: Lookup, subject: str, predicate: str) -> tuple[Item, ...]:
     """Describe the nodes that a property of a part leads to, with what asserts each."""
     said = Said(facts, subject)
     nodes = sorted(facts.nodes(subject, predicate), key=partial(_place, facts))
@@ -150,7 +150,7 @@ def _cycles(entry: _Entry) -> Iterator[Item]:
         yield entry.edge("ag:conflictCycle", cycle, details, moves)
 
 
-def _move_details(facts: Facts, move: str) -> Iterator[tuple[str, str]]:
+def _move_details(facts: Lookup, move: str) -> Iterator[tuple[str, str]]:
     """Yield who makes a move and what it is followed by; nothing for what is no move."""
     for actor in facts.nodes(move, "ag:actor"):
         yield "actor", facts.label(actor)

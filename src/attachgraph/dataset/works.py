@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.store.description import Item
-from attachgraph.store.facts import Facts, short_name
+from attachgraph.dataset.description import Item
+from attachgraph.dataset.lookup import Lookup, short_name
 
 
-def reading(facts: Facts, depiction: str) -> Item:
+def reading(facts: Lookup, depiction: str) -> Item:
     """Describe who reads a work in which way."""
     details = (
         *(("claimed by", text) for text in facts.texts(depiction, "ag:claimedBy")),
@@ -23,7 +23,7 @@ def reading(facts: Facts, depiction: str) -> Item:
     return Item(label, short_name(depiction), details)
 
 
-def work_details(facts: Facts, work: str) -> Iterator[tuple[str, str]]:
+def work_details(facts: Lookup, work: str) -> Iterator[tuple[str, str]]:
     """Describe a work in one line."""
     for medium in facts.texts(work, "ag:medium"):
         yield "medium", medium

@@ -23,9 +23,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from attachgraph.dataset.search.rows import IndexRow, iter_rows
 from attachgraph.errors import MissingError
 from attachgraph.reading.lexicon import fold
-from attachgraph.store.index_rows import IndexRow, iter_rows
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

@@ -51,7 +51,7 @@ def parse_value(text: str, store: Store | RemoteStore) -> NamedNode | Literal:
         return _literal(value)
     if not value:
         raise UsageError("the value is empty", fix=_HOW)
-    from attachgraph.store.names import resolve
+    from attachgraph.dataset.resolving import resolve
 
     return NamedNode(resolve(store, value))
 

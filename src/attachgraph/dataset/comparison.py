@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from attachgraph.dataset.describing import describe
+from attachgraph.dataset.description import Description, Item, item_dict
+from attachgraph.dataset.statements import STATUSES
 from attachgraph.errors import UsageError
-from attachgraph.store.describe import describe
-from attachgraph.store.description import Description, Item, item_dict
-from attachgraph.store.statements import STATUSES
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -83,7 +83,7 @@ class Comparison:
     overlaps: tuple[Overlap, ...]
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
-        from attachgraph.store.markup import draw_comparison
+        from attachgraph.dataset.markup import draw_comparison
 
         return draw_comparison(self)
 

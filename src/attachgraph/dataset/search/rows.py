@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from pyoxigraph import NamedNode
 
+from attachgraph.dataset.lookup import Lookup, expand, short_name
 from attachgraph.rdf.namespaces import AG, PREFIXES
-from attachgraph.store.facts import Facts, expand, short_name
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
@@ -110,14 +110,14 @@ class IndexRow(NamedTuple):
 
 def iter_rows(store: Store, connection: sqlite3.Connection) -> Iterator[IndexRow]:
     """Yield what can be found, kind by kind."""
-    facts = Facts(store)
+    facts = Lookup(store)
     said = _stage_claims(store, facts, connection)
     for name, kind in KINDS.items():
         yield from _nodes(facts, name, kind, said)
     yield from _claims(facts, connection)
 
 
-def _stage_claims(store: Store, facts: Facts, connection: sqlite3.Connection) -> Counter[str]:
+def _stage_claims(store: Store, facts: Lookup, connection: sqlite3.Connection) -> Counter[str]:
     """Put claims and their sources into tables, and return how many claims each node has."""
     # They are the bulk of a large store; in tables they need no memory, and can be joined.
     connection.execute(
@@ -157,7 +157,7 @@ def _batches(rows: Iterator[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]
         yield batch
 
 
-def _nodes(facts: Facts, name: str, kind: _Kind, said: Counter[str]) -> Iterator[IndexRow]:
+def _nodes(facts: Lookup, name: str, kind: _Kind, said: Counter[str]) -> Iterator[IndexRow]:
     """Yield the nodes of a kind, those of which most is said first."""
     nodes = {
         quad.subject.value
@@ -181,14 +181,14 @@ def _nodes(facts: Facts, name: str, kind: _Kind, said: Counter[str]) -> Iterator
         )
 
 
-def _names(facts: Facts, node: str, kind: _Kind) -> dict[str, None]:
+def _names(facts: Lookup, node: str, kind: _Kind) -> dict[str, None]:
     """Return what else a node is called, each name once."""
     aliases = facts.subjects("ag:aliasOf", node) if kind.has_aliases else ()
     written = (text for predicate in kind.names for text in facts.texts(node, predicate))
     return dict.fromkeys((*written, *map(facts.label, aliases)))
 
 
-def _claims(facts: Facts, connection: sqlite3.Connection) -> Iterator[IndexRow]:
+def _claims(facts: Lookup, connection: sqlite3.Connection) -> Iterator[IndexRow]:
     """Yield the claims, those of the entries of which most is said first."""
     rows = connection.execute(
         f"""
@@ -220,6 +220,6 @@ def _claims(facts: Facts, connection: sqlite3.Connection) -> Iterator[IndexRow]:
         )
 
 
-def _owner(facts: Facts, node: str) -> str:
+def _owner(facts: Lookup, node: str) -> str:
     """Return what a claim is shown under: of a position in a debate, the debate."""
     return next(iter(facts.subjects("ag:hasPosition", node)), node)

@@ -11,8 +11,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from attachgraph.store.comparison import Comparison
-    from attachgraph.store.description import Description, Item
+    from attachgraph.dataset.comparison import Comparison
+    from attachgraph.dataset.description import Description, Item
 
 
 def draw_description(description: Description) -> str:

@@ -15,10 +15,10 @@ from itertools import starmap
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from attachgraph.dataset.search.indexing import SCHEMA, SHARDS
+from attachgraph.dataset.search.rows import KINDS
 from attachgraph.errors import UsageError
 from attachgraph.reading.lexicon import fold
-from attachgraph.store.index_rows import KINDS
-from attachgraph.store.indexing import SCHEMA, SHARDS
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _MOST_WORDS: Final = 12
@@ -38,7 +38,7 @@ class Hit:
     Parameters
     ----------
     kind : str
-        A key of :data:`attachgraph.store.index_rows.KINDS`.
+        A key of :data:`attachgraph.dataset.search.rows.KINDS`.
     id : str
         Short name of the thing; of a claim, of what it is about.
     title : str

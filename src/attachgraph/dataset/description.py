@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from attachgraph.store.statements import Cited, Quote, Statement
+from attachgraph.dataset.statements import Cited, Quote, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Description:
             waiting.extend(reversed(item.items))
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
-        from attachgraph.store.markup import draw_description
+        from attachgraph.dataset.markup import draw_description
 
         return draw_description(self)
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.dataset.lookup import Lookup, expand, short_name
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
-from attachgraph.store.facts import Facts, expand, short_name
 
 if TYPE_CHECKING:
     from attachgraph.store.answers import Term
@@ -108,7 +108,7 @@ class Statement:
 class Said:
     """What is asserted of a node, edge by edge."""
 
-    def __init__(self, facts: Facts, subject: str) -> None:
+    def __init__(self, facts: Lookup, subject: str) -> None:
         self._by_edge: dict[tuple[str, str], list[Statement]] = {}
         for statement in statements_about(facts, subject):
             key = statement.predicate, str(statement.object)
@@ -126,18 +126,20 @@ class Said:
         return [tuple(said) for (property_, _), said in self._by_edge.items() if property_ == iri]
 
 
-def statements_about(facts: Facts, subject: str) -> list[Statement]:
+def statements_about(facts: Lookup, subject: str) -> list[Statement]:
     """Read every statement about a node."""
     return _read_all(facts, facts.subjects("rdf:subject", subject))
 
 
-def statements_citing(facts: Facts, source: str) -> list[Statement]:
+def statements_citing(facts: Lookup, source: str) -> list[Statement]:
     """Read every statement on which a source bears."""
     citing = facts.subjects("ag:citesSource", source)
     return _read_all(facts, (iri for iri in citing if facts.has(iri, "ag:Statement")))
 
 
-def statements_of_edge(facts: Facts, subject: str, predicate: str, object_: str) -> list[Statement]:
+def statements_of_edge(
+    facts: Lookup, subject: str, predicate: str, object_: str
+) -> list[Statement]:
     """Read the statements that assert one edge."""
     about = set(facts.subjects("rdf:subject", subject))
     shared = sorted(about.intersection(facts.subjects("rdf:object", object_)))
@@ -145,7 +147,7 @@ def statements_of_edge(facts: Facts, subject: str, predicate: str, object_: str)
 
 
 def statements_with(
-    facts: Facts,
+    facts: Lookup,
     *,
     predicate: str | None = None,
     status: str | None = None,
@@ -165,12 +167,12 @@ def statements_with(
     return _read_all(facts, set.intersection(*sets))
 
 
-def read_statement(facts: Facts, iri: str) -> Statement | None:
+def read_statement(facts: Lookup, iri: str) -> Statement | None:
     """Read one statement."""
     return _read(facts, iri)
 
 
-def _read_all(facts: Facts, iris: Iterable[str]) -> list[Statement]:
+def _read_all(facts: Lookup, iris: Iterable[str]) -> list[Statement]:
     found = (_read(facts, iri) for iri in iris)
     return sorted((one for one in found if one is not None), key=_place)
 
@@ -180,7 +182,7 @@ def _place(statement: Statement) -> tuple[str, int, str]:
     return (first.text, first.start, statement.id) if first else ("", -1, statement.id)
 
 
-def _read(facts: Facts, iri: str) -> Statement | None:
+def _read(facts: Lookup, iri: str) -> Statement | None:
     """Read one statement; ``None`` where it asserts nothing, which `validate` reports."""
     values: dict[str, set[Term]] = {}
     for quad in facts.store.quads_for_pattern(NamedNode(iri), None, None):
@@ -210,7 +212,7 @@ def _iris(terms: Iterable[Term]) -> list[str]:
     return [term.value for term in terms if isinstance(term, NamedNode)]
 
 
-def _sources(facts: Facts, values: dict[str, set[Term]]) -> Iterator[Cited]:
+def _sources(facts: Lookup, values: dict[str, set[Term]]) -> Iterator[Cited]:
     """Join plain citations and those with an intent: one with an intent is not plain as well."""
     intended = set()
     for predicate, terms in values.items():
@@ -228,7 +230,7 @@ def _in_words(predicate: str) -> str:
     return _CAMEL.sub(" ", predicate.removeprefix(_CITO)).lower().removeprefix("is ")
 
 
-def _read_quote(facts: Facts, quotation: str) -> Quote:
+def _read_quote(facts: Lookup, quotation: str) -> Quote:
     values: dict[str, str] = {}
     for quad in facts.store.quads_for_pattern(NamedNode(quotation), None, None):
         if isinstance(quad.object, Literal | NamedNode):

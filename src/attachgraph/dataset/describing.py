@@ -1,6 +1,6 @@
 """What a store says of a thing: an entry, a source, a work, a person, or any node.
 
-In: a store and an IRI. Out: a :class:`~attachgraph.store.description.Description`. Reads by index
+In: a store and an IRI. Out: a :class:`~attachgraph.dataset.description.Description`. Reads by index
 what belongs to the thing and nothing else. Knows no terminal and no format.
 """
 
@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.dataset.description import Description, Item, Part
+from attachgraph.dataset.entries import entry_parts
+from attachgraph.dataset.findings import finding_item, findings_by_claim
+from attachgraph.dataset.lookup import Lookup, expand, short_name
+from attachgraph.dataset.statements import Said, Statement, statements_citing
+from attachgraph.dataset.works import reading
 from attachgraph.errors import MissingError
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
-from attachgraph.store.description import Description, Item, Part
-from attachgraph.store.entries import entry_parts
-from attachgraph.store.facts import Facts, expand, short_name
-from attachgraph.store.findings import finding_item, findings_by_claim
-from attachgraph.store.statements import Said, Statement, statements_citing
-from attachgraph.store.works import reading
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -95,7 +95,7 @@ def describe(store: Store, iri: str) -> Description:
     attachgraph.errors.MissingError: the dataset does not know style/secure
     Fix: look the name up: attachgraph search WORDS
     """
-    facts = Facts(store)
+    facts = Lookup(store)
     if not facts.exists(iri):
         raise MissingError(
             f"the dataset does not know {short_name(iri)}",
@@ -114,7 +114,7 @@ def describe(store: Store, iri: str) -> Description:
     )
 
 
-def _details(facts: Facts, iri: str) -> Iterator[tuple[str, str]]:
+def _details(facts: Lookup, iri: str) -> Iterator[tuple[str, str]]:
     """Yield the literals and the outside addresses of a node."""
     for quad in facts.store.quads_for_pattern(NamedNode(iri), None, None):
         if quad.predicate.value in _HEAD | _CLAIMED | _MACHINERY:
@@ -126,7 +126,7 @@ def _details(facts: Facts, iri: str) -> Iterator[tuple[str, str]]:
             yield _property_name(facts, quad.predicate.value), value.value
 
 
-def _property_name(facts: Facts, predicate: str) -> str:
+def _property_name(facts: Lookup, predicate: str) -> str:
     """Name a property: its label in the ontology, else the words of its local name."""
     name = facts.label(predicate)
     if "/" not in name and ":" not in name:
@@ -138,7 +138,7 @@ def _local(iri: str) -> str:
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
-def _parts(facts: Facts, iri: str, kinds: frozenset[str]) -> Iterator[Part]:
+def _parts(facts: Lookup, iri: str, kinds: frozenset[str]) -> Iterator[Part]:
     if kinds & _ENTRIES:
         yield from entry_parts(facts, iri)
         return
@@ -149,14 +149,14 @@ def _parts(facts: Facts, iri: str, kinds: frozenset[str]) -> Iterator[Part]:
     yield from _incoming_parts(facts, iri)
 
 
-def _readings(facts: Facts, work: str) -> Iterator[Item]:
+def _readings(facts: Lookup, work: str) -> Iterator[Item]:
     for depiction in facts.subjects("ag:depictionOf", work):
         item = reading(facts, depiction)
         shown = tuple(("depicts", short_name(node)) for node in facts.nodes(depiction, "ag:about"))
         yield Item(item.text, item.id, shown + item.details)
 
 
-def _cited_for(facts: Facts, source: str) -> Iterator[Item]:
+def _cited_for(facts: Lookup, source: str) -> Iterator[Item]:
     """Describe what a source is cited for, by what it does to the claim."""
     by_intent: dict[str, list[Item]] = {}
     for statement in statements_citing(facts, source):
@@ -170,7 +170,7 @@ def _cited_for(facts: Facts, source: str) -> Iterator[Item]:
         yield Item(heading, items=tuple(claims))
 
 
-def in_words(facts: Facts, statement: Statement) -> Item:
+def in_words(facts: Lookup, statement: Statement) -> Item:
     """Say a statement in words."""
     is_entry = not _ENTRIES.isdisjoint(facts.kinds(statement.subject))
     details = (("of", short_name(statement.subject)),) if is_entry else ()
@@ -182,7 +182,7 @@ def in_words(facts: Facts, statement: Statement) -> Item:
     return Item(words, details=details, statements=(statement,))
 
 
-def _findings(facts: Facts, iri: str) -> Iterator[Item]:
+def _findings(facts: Lookup, iri: str) -> Iterator[Item]:
     """Describe the findings that a source reports, or that bear on a claim or a thing."""
     for finding in facts.subjects("ag:findingOf", iri):
         for claim in facts.nodes(finding, "ag:bearsOn") or [""]:
@@ -192,7 +192,7 @@ def _findings(facts: Facts, iri: str) -> Iterator[Item]:
     yield from findings_by_claim(facts, iri)
 
 
-def _outgoing_parts(facts: Facts, iri: str) -> Iterator[Part]:
+def _outgoing_parts(facts: Lookup, iri: str) -> Iterator[Part]:
     """Describe the nodes that the edges of a node lead to."""
     found: dict[str, set[str]] = {}
     for quad in facts.store.quads_for_pattern(NamedNode(iri), None, None):
@@ -209,7 +209,7 @@ def _outgoing_parts(facts: Facts, iri: str) -> Iterator[Part]:
         yield Part(_local(predicate), name[:1].upper() + name[1:], tuple(items))
 
 
-def _incoming_parts(facts: Facts, iri: str) -> Iterator[Part]:
+def _incoming_parts(facts: Lookup, iri: str) -> Iterator[Part]:
     """Describe the nodes whose edges lead to a node."""
     found: dict[str, set[str]] = {}
     for quad in facts.store.quads_for_pattern(None, None, NamedNode(iri)):
@@ -226,7 +226,7 @@ def _incoming_parts(facts: Facts, iri: str) -> Iterator[Part]:
         yield Part(f"{_local(predicate)}-of", name, items)
 
 
-def _neighbour(facts: Facts, node: str, statements: tuple[Statement, ...] = ()) -> Item:
+def _neighbour(facts: Lookup, node: str, statements: tuple[Statement, ...] = ()) -> Item:
     """Describe a neighbour by its name; a partner role needs the pairing to be told from others."""
     pairings = facts.subjects("ag:hasPartner", node)
     details = tuple(("in", facts.label(pairing)) for pairing in pairings)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from attachgraph.network.assertions import Assertion, Triples, read_assertions_about
-from attachgraph.network.vocabulary import Vocabulary, curie, local_name
+from attachgraph.dataset.assertions import Assertion, Triples, read_assertions_about
+from attachgraph.dataset.vocabulary import Vocabulary, curie, local_name
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 from attachgraph.rdf.sorting import LineSorter
 
@@ -203,7 +203,7 @@ class Asserted:
         Returns
         -------
         dict
-            As :func:`attachgraph.network.assertions.by_triple` groups them.
+            As :func:`attachgraph.dataset.assertions.by_triple` groups them.
         """
         return self._about(subject)
 

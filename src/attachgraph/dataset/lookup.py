@@ -66,7 +66,7 @@ def words_around(content: str, start: int, end: int) -> tuple[str, str]:
     return content[max(0, start - _AROUND) : start], content[end : end + _AROUND]
 
 
-class Facts:
+class Lookup:
     """A store, and the names that were already looked up in it."""
 
     def __init__(self, store: Store) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from attachgraph.store.description import Item
-from attachgraph.store.facts import Facts, short_name
+from attachgraph.dataset.description import Item
+from attachgraph.dataset.lookup import Lookup, short_name
 
 #: What a finding can do to a claim, in the order in which findings are listed.
 STANCES: Final[dict[str, str]] = {
@@ -32,12 +32,12 @@ _DETAILS: Final[dict[str, str]] = {
 }
 
 
-def findings_about(facts: Facts, iri: str) -> list[str]:
+def findings_about(facts: Lookup, iri: str) -> list[str]:
     """List the findings on a thing."""
     return [f for f in facts.subjects("ag:about", iri) if facts.has(f, "ag:Finding")]
 
 
-def findings_by_claim(facts: Facts, iri: str) -> Iterator[Item]:
+def findings_by_claim(facts: Lookup, iri: str) -> Iterator[Item]:
     """Describe the findings on a thing, grouped by the claim that they bear on."""
     by_claim: dict[str, list[Item]] = {}
     for finding in findings_about(facts, iri):
@@ -48,7 +48,7 @@ def findings_by_claim(facts: Facts, iri: str) -> Iterator[Item]:
         yield Item(text, short_name(claim), items=tuple(sorted(findings, key=_by_stance)))
 
 
-def finding_item(facts: Facts, finding: str, claim: str) -> Item:
+def finding_item(facts: Lookup, finding: str, claim: str) -> Item:
     """Describe a finding."""
     details = [
         ("stance", stance)

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pyoxigraph import NamedNode
 
+from attachgraph.dataset.findings import findings_about
+from attachgraph.dataset.lookup import Lookup, expand, short_name
 from attachgraph.rdf.namespaces import AG, BASE
-from attachgraph.store.facts import Facts, expand, short_name
-from attachgraph.store.findings import findings_about
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -81,7 +81,7 @@ def coverage(store: Store) -> list[Cell]:
     >>> coverage(Store())
     []
     """
-    facts = Facts(store)
+    facts = Lookup(store)
     found = store.quads_for_pattern(None, expand("rdf:type"), NamedNode(AG + "AttachmentStyle"))
     styles = sorted({quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)})
     pairings = _pairings(facts, styles)
@@ -91,7 +91,7 @@ def coverage(store: Store) -> list[Cell]:
     ]
 
 
-def _pairings(facts: Facts, styles: Iterable[str]) -> dict[tuple[str, str], str]:
+def _pairings(facts: Lookup, styles: Iterable[str]) -> dict[tuple[str, str], str]:
     """Find the pairing of two styles by its partner roles."""
     partners: dict[str, list[str]] = {}
     for style in styles:
@@ -111,7 +111,7 @@ def _key(style: str) -> str:
     return style.rsplit("/", 1)[-1]
 
 
-def _cell(facts: Facts, styles: tuple[str, str], pairing: str) -> Cell:
+def _cell(facts: Lookup, styles: tuple[str, str], pairing: str) -> Cell:
     findings = findings_about(facts, pairing)
     dyadic = {f for f in findings if facts.terms(f, "ag:couples")}
     direct = {f for f in findings if "direct" in facts.texts(f, "ag:evidenceLevel")}
@@ -137,7 +137,7 @@ def _level(has_findings: bool, has_direct_dyadic: bool) -> Level:  # noqa: FBT00
     return "thin" if has_findings else "missing"
 
 
-def _claims(facts: Facts, pairing: str) -> tuple[int, int]:
+def _claims(facts: Lookup, pairing: str) -> tuple[int, int]:
     claims = [
         statement
         for statement in facts.subjects("rdf:subject", pairing)

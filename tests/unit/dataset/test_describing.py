@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
+from attachgraph.dataset.comparison import compare
+from attachgraph.dataset.comparison import to_dict as comparison_dict
+from attachgraph.dataset.describing import describe
+from attachgraph.dataset.description import Description, Item, to_dict
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.statements import statements_of_edge
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF, RDFS
-from attachgraph.store.comparison import compare
-from attachgraph.store.comparison import to_dict as comparison_dict
-from attachgraph.store.describe import describe
-from attachgraph.store.description import Description, Item, to_dict
-from attachgraph.store.facts import Facts
-from attachgraph.store.statements import statements_of_edge
 
 PAIRING = BASE + "pairing/avoidant-secure"
 OTHER = BASE + "pairing/anxious-anxious"
@@ -118,7 +118,7 @@ def test_two_texts_that_agree_are_one_item(store: Store) -> None:
     """The same claim with two statuses is one item with two statements."""
     doubled = Store()
     doubled.extend(store)
-    facts = Facts(store)
+    facts = Lookup(store)
     one = next(
         said
         for item in describe(store, PAIRING).walk()
@@ -276,7 +276,7 @@ def test_comparing_a_thing_with_itself_is_a_mistake(store: Store) -> None:
 
 def test_statements_of_one_edge(store: Store) -> None:
     """An edge finds what asserts it, and an edge that nobody asserts finds nothing."""
-    facts = Facts(store)
+    facts = Lookup(store)
     work = BASE + "work/two-chairs"
     (said,) = statements_of_edge(facts, PAIRING, AG + "depictedIn", work)
     assert said.quotes[0].exact.startswith("Two Chairs")

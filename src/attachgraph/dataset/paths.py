@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from attachgraph.network.vocabulary import Vocabulary, read_vocabulary
+from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
 if TYPE_CHECKING:

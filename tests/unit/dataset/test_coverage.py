@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+from attachgraph.dataset.counts import count
+from attachgraph.dataset.coverage import LEVELS, Cell, coverage
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF, RDFS
-from attachgraph.store.counts import count
-from attachgraph.store.coverage import LEVELS, Cell, coverage
 
 DATASET = f"""
 @prefix ag: <{AG}> .

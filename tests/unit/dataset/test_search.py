@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
+from attachgraph.dataset.search.index import Hit, SearchIndex, excerpt, open_index
+from attachgraph.dataset.search.indexing import SHARDS, build_index, index_key, write_rows
+from attachgraph.dataset.search.rows import KINDS, IndexRow
 from attachgraph.errors import UsageError
 from attachgraph.rdf.namespaces import BASE, GRAPH, RDFS
 from attachgraph.store.embedded import publish
-from attachgraph.store.index_rows import KINDS, IndexRow
-from attachgraph.store.indexing import SHARDS, build_index, index_key, write_rows
-from attachgraph.store.search import Hit, SearchIndex, excerpt, open_index
 
-FIXTURE = Path(__file__).resolve().parents[1] / "fixtures/graph.nq"
+FIXTURE = Path(__file__).resolve().parents[2] / "fixtures/graph.nq"
 
 
 def load() -> Store:

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
+from attachgraph.dataset.resolving import resolve
 from attachgraph.errors import AttachGraphError, MissingError, UsageError
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF, RDFS
-from attachgraph.store.names import resolve
 
 
 def load() -> Store:
     """Load the synthetic dataset."""
     store = Store()
-    path = Path(__file__).resolve().parents[1] / "fixtures/graph.nq"
+    path = Path(__file__).resolve().parents[2] / "fixtures/graph.nq"
     store.load(path=str(path), format=RdfFormat.N_QUADS)
     return store
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from attachgraph.network.vocabulary import local_name
+from attachgraph.dataset.vocabulary import local_name
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
 if TYPE_CHECKING:
