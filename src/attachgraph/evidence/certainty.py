@@ -1,0 +1,123 @@
+"""How certain the answer is, by the domains of GRADE, each with its reason.
+
+In: the units that decided. Out: high, moderate, low or very low, and why it is not high. The table
+is that of ``docs/standing.md``. Risk of bias is not judged: an abstract does not show it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from attachgraph.evidence.independence import SETTLED_BY_TEXTS, Side, Unit
+from attachgraph.evidence.model import Claim, Evidence
+from attachgraph.evidence.reading_depth import depth_of
+
+Level: TypeAlias = Literal["very low", "low", "moderate", "high"]
+LEVELS: Final[tuple[Level, ...]] = ("very low", "low", "moderate", "high")
+
+#: GRADE's rule of thumb for means: fewer people leave an estimate imprecise.
+ENOUGH_PEOPLE: Final = 400
+RANDOMISED: Final = {"experiment", "randomised-trial"}
+OVER_TIME: Final = {"longitudinal", "diary", "randomised-trial", "uncontrolled-trial"}
+_MOST: Final = 0.75
+
+
+class Reason(NamedTuple):
+    """One domain that takes something away, how much, and why."""
+
+    domain: str
+    steps: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """A level, and what it was lowered for."""
+
+    level: Level
+    reasons: tuple[Reason, ...]
+
+
+def certainty_of(evidence: Evidence, claim: Claim, decisive: Sequence[Unit]) -> Certainty | None:
+    """Judge what decided. Claims that texts settle, or nothing, have no certainty."""
+    if not decisive or claim.kind in SETTLED_BY_TEXTS:
+        return None
+    judged = [judge(evidence, claim, decisive) for judge in DOMAINS]
+    reasons = tuple(reason for reason in judged if reason.steps)
+    level = max(0, len(LEVELS) - 1 - sum(reason.steps for reason in reasons))
+    return Certainty(LEVELS[level], reasons)
+
+
+def _design(evidence: Evidence, claim: Claim, decisive: Sequence[Unit]) -> Reason:
+    designs = [_designs(evidence, unit) for unit in decisive]
+    if not any(designs):
+        return Reason("design", 1, "no design is recorded")
+    if claim.kind == "cause" and not any(found & RANDOMISED for found in designs):
+        return Reason("design", 2, "nobody was assigned at random, and the claim is about a cause")
+    if claim.kind == "change" and not any(found & OVER_TIME for found in designs):
+        return Reason("design", 1, "measured once, and the claim is about change")
+    return Reason("design", 0, "")
+
+
+def _designs(evidence: Evidence, unit: Unit) -> set[str]:
+    found: set[str] = set()
+    for line in unit.lines:
+        found |= set(evidence.studies[evidence.results[line.result].study].design)
+    return found
+
+
+def _indirectness(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:
+    if any(unit.direct for unit in decisive):
+        return Reason("indirectness", 0, "")
+    return Reason("indirectness", 2, "no sample is directly about it")
+
+
+def _inconsistency(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:
+    numbers: Counter[Side] = Counter()
+    for unit in decisive:
+        numbers[unit.side] += unit.weight
+    share = max(numbers.values()) / numbers.total()
+    if share >= _MOST:
+        return Reason("inconsistency", 0, "")
+    if share * 2 > 1:
+        return Reason("inconsistency", 1, "fewer than three quarters of the samples agree")
+    return Reason("inconsistency", 2, "half of the samples or fewer agree")
+
+
+def _imprecision(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:
+    known = [unit.people for unit in decisive if unit.people is not None]
+    one = sum(unit.weight for unit in decisive) == 1
+    few = sum(known) < ENOUGH_PEOPLE
+    words = []
+    if one:
+        words.append("one sample only")
+    if few:
+        size = (
+            f"fewer than {ENOUGH_PEOPLE} people" if known else "the number of people is not known"
+        )
+        words.append(size)
+    return Reason("imprecision", one + few, " and ".join(words))
+
+
+def _reading(evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:
+    depths = [depth_of(evidence, unit) for unit in decisive]
+    deep = sum(depth in {"excerpt", "full-text"} for depth in depths)
+    seen = sum(depth not in {"", "title", "secondary"} for depth in depths)
+    if deep * 2 >= len(depths):
+        return Reason("reading", 0, "")
+    if seen * 2 >= len(depths):
+        return Reason("reading", 1, "most were read as abstracts only")
+    return Reason("reading", 2, "for most no abstract was read, or nobody recorded it")
+
+
+#: In the order in which they are shown.
+DOMAINS: Final[tuple[Callable[[Evidence, Claim, Sequence[Unit]], Reason], ...]] = (
+    _design,
+    _indirectness,
+    _inconsistency,
+    _imprecision,
+    _reading,
+)

@@ -1,0 +1,260 @@
+"""What must hold between columns: the rules of ``ontology/tables.json``, one function each.
+
+In: evidence and where its rows stood. Out: problems. Rules that need the raw rows
+(``result-further-row``, ``line-once``, ``claim-and-stance``) are held while rows are put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Literal, NamedTuple
+
+from attachgraph.evidence.assembling import Assembly
+from attachgraph.evidence.codebook import codebook
+from attachgraph.evidence.model import Evidence, Result, Sample
+from attachgraph.evidence.tables import Problem, Row
+
+MODERATED: Final = {"stronger", "weaker"}
+NOT_SIMPLE: Final = MODERATED | {"none", "mixed"}
+
+
+class Breach(NamedTuple):
+    """A rule that does not hold: which row, which column, what is said, what to do."""
+
+    table: str
+    id: str
+    column: str
+    problem: str
+    fix: str
+
+
+def breaches(assembly: Assembly) -> Iterator[Problem]:
+    """Hold every rule against the evidence."""
+    for name, rule in RULES.items():
+        level: Literal["error", "warning"] = (
+            "warning" if codebook().rules[name].level == "warning" else "error"
+        )
+        for table, key, column, problem, fix in rule(assembly.evidence):
+            pair = tuple(key.split(" ", 1))
+            line = (
+                assembly.line_places[pair]
+                if len(pair) == 2  # noqa: PLR2004 - a result and the claim that it bears on
+                else assembly.places[table, key]
+            )
+            path = codebook().tables[table].path
+            yield Problem(path, line, column, problem, fix, level, name)
+
+
+def row_breaches(rows: list[Row]) -> Iterator[Problem]:
+    """Find rows of results whose columns for the claim do not stand together."""
+    for row in rows:
+        claim, stance = row.text("claim"), row.text("stance")
+        alone = "claim" if claim else "stance"
+        missing = "stance" if claim else "claim"
+        if bool(claim) != bool(stance):
+            said, fix = (
+                f"the row has a {alone} and no {missing}",
+                f"fill {missing}, or clear {alone}",
+            )
+            yield Problem("results.csv", row.line, missing, said, fix, rule="claim-and-stance")
+        elif not claim and (row.several("indirect") or row.text("because")):
+            said = "the row says how the result bears on a claim, and names none"
+            fix = "fill claim and stance"
+            yield Problem("results.csv", row.line, "claim", said, fix, rule="claim-and-stance")
+
+
+def is_synthesis(evidence: Evidence, result: Result) -> bool:
+    """Say whether a result comes from results or data of several studies."""
+    study = evidence.studies.get(result.study)
+    return bool(study) and "synthesis" in _groups(study.design if study else ())
+
+
+def measured_people(designs: tuple[str, ...]) -> bool:
+    """Say whether a design is one that measures; an unknown one may be."""
+    return not designs or bool(_groups(designs) - {"no-measurement"})
+
+
+def _groups(designs: tuple[str, ...]) -> set[str]:
+    """Give the top groups of designs."""
+    values = codebook().lists["design"]
+    by_code = values.by_code()
+    return {values.above(by_code[code])[-1].iri.rsplit("/", 1)[1] for code in designs}
+
+
+def of_context(variable: str) -> bool:
+    """Say whether a variable is nobody's attribute, such as time or a treatment."""
+    values = codebook().lists["variable"]
+    value = values.by_code().get(variable)
+    return value is not None and any(up.iri.endswith("/context") for up in values.above(value))
+
+
+def _first_row(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        for column in ("study", "finding"):
+            if not getattr(result, column):
+                fix = "fill it in the first row of the result"
+                yield Breach("results", result.id, column, "the cell is empty", fix)
+
+
+def _complete(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        reading = result.reading
+        cells: dict[str, Any] = {
+            "outcome": result.outcome,
+            "direction": result.direction,
+            "read": reading.read,
+            "read_at": reading.read_at,
+            "read_on": reading.read_on,
+            "coded_by": reading.coded_by,
+        }
+        if missing := [name for name, cell in cells.items() if not cell]:
+            said = f"the result does not say {', '.join(missing)}"
+            yield Breach("results", result.id, missing[0], said, "code the study again")
+
+
+def _interaction(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        if result.whose == "interaction" and not result.moderator:
+            said = "an interaction does not name the partner's attribute"
+            yield Breach("results", result.id, "moderator", said, "name it, such as avoidance")
+
+
+def _moderated(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        direction = result.direction
+        if direction in MODERATED and not result.moderator:
+            said = f"{direction} is said of an effect, and nothing makes it so"
+            yield Breach("results", result.id, "moderator", said, "name the moderator")
+        if result.moderator and direction and direction not in NOT_SIMPLE and not _pair(result):
+            said = f"the result has a moderator and the direction {direction}"
+            fix = "write stronger, weaker, none or mixed, or remove the moderator"
+            yield Breach("results", result.id, "direction", said, fix)
+
+
+def _pair(result: Result) -> bool:
+    """Say whether the result compares couples of two styles, which has a direction of its own."""
+    return result.whose == "interaction"
+
+
+def _described(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        if not result.direction:
+            continue
+        if bool(result.predictor) == (result.direction == "descriptive"):
+            said = "a descriptive result has no predictor, and every other one has"
+            fix = "name the predictor, or write descriptive"
+            yield Breach("results", result.id, "predictor", said, fix)
+        elif result.predictor and not result.whose and not of_context(result.predictor):
+            said = "whose predictor it is remains open"
+            yield Breach(
+                "results", result.id, "whose", said, "write own, partner, both, interaction"
+            )
+
+
+def _null(evidence: Evidence) -> Iterator[Breach]:
+    for line in evidence.lines:
+        direction = evidence.results[line.result].direction
+        if line.stance == "finds-nothing" and direction not in {"", "none", "mixed"}:
+            said = f"the line finds nothing, and the result's direction is {direction}"
+            fix = "write none, or another stance"
+            yield Breach("results", f"{line.result} {line.claim}", "stance", said, fix)
+
+
+def _numbers(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        effect = result.effect
+        if effect is None:
+            continue
+        if not effect.metric:
+            said, fix = "a value stands without its metric", "name the metric, such as r"
+            yield Breach("results", result.id, "metric", said, fix)
+        low, high = effect.ci_low, effect.ci_high
+        if (low is None) != (high is None):
+            said, fix = "the interval has one end", "give both ends, or none"
+            yield Breach("results", result.id, "ci_low", said, fix)
+        elif low is not None and high is not None and not low <= effect.value <= high:
+            said = f"the value {effect.value} is not between {low} and {high}"
+            yield Breach("results", result.id, "value", said, "check the three numbers")
+
+
+def _pooled(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        for column in ("k", "i2", "tau2"):
+            if getattr(result, column) is not None and not is_synthesis(evidence, result):
+                said = f"{column} stands in a result of a study that pooled nothing"
+                fix = "clear it, or give the study the design meta-analysis"
+                yield Breach("results", result.id, column, said, fix)
+
+
+def _title(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        if result.reading.read == "title" and result.direction:
+            said = "a direction was coded from a title"
+            yield Breach("results", result.id, "direction", said, "read the abstract, or clear it")
+
+
+def _people(evidence: Evidence) -> Iterator[Breach]:
+    for study in evidence.studies.values():
+        groups = _groups(study.design)
+        if groups == {"no-measurement"} and study.samples:
+            said = "the study measured nobody, and has samples"
+            yield Breach("studies", study.id, "samples", said, "clear the samples or the design")
+        if "measured-people" in groups and not study.samples:
+            said = "the study measured people, and has no sample"
+            fix = "add one to samples.csv, even if its size is not stated"
+            yield Breach("studies", study.id, "samples", said, fix)
+
+
+def _own_samples(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        study = evidence.studies.get(result.study)
+        for sample in result.samples:
+            if study and sample not in study.samples:
+                said = f"{sample!r} is no sample of the study {study.id!r}"
+                fix = "add it to the study, or name another"
+                yield Breach("results", result.id, "samples", said, fix)
+
+
+def _circle(evidence: Evidence) -> Iterator[Breach]:
+    for sample in evidence.samples.values():
+        if sample.id in holding(evidence.samples, sample):
+            said, fix = "the sample is pooled in itself", "clear one of the two"
+            yield Breach("samples", sample.id, "pooled_in", said, fix)
+
+
+def holding(samples: Mapping[str, Sample], sample: Sample) -> set[str]:
+    """Name the pooled samples that hold a sample, directly or through others."""
+    found: set[str] = set()
+    todo = list(sample.pooled_in)
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += samples[name].pooled_in if name in samples else ()
+    return found
+
+
+def _attachment(evidence: Evidence) -> Iterator[Breach]:
+    for line in evidence.lines:
+        if line.stance == "supports" and "no-attachment-measure" in line.indirect:
+            said = "a study that did not measure attachment supports a claim about it"
+            fix = "write qualifies, or choose another claim"
+            yield Breach("results", f"{line.result} {line.claim}", "stance", said, fix)
+
+
+#: By the names of ontology/tables.json, in its order.
+RULES: Final[Mapping[str, Callable[[Evidence], Iterator[Breach]]]] = {
+    "result-first-row": _first_row,
+    "result-complete": _complete,
+    "interaction-moderator": _interaction,
+    "moderated-direction": _moderated,
+    "predictor-or-descriptive": _described,
+    "null-and-stance": _null,
+    "value-and-metric": _numbers,
+    "synthesis-numbers": _pooled,
+    "title-codes-nothing": _title,
+    "nobody-measured": _people,
+    "samples-of-study": _own_samples,
+    "no-circle": _circle,
+    "measured-attachment": _attachment,
+}
