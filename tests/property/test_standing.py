@@ -50,7 +50,7 @@ def by_table(n: Counter[str], *, direct: bool) -> str:
         return "reported"
     if n["against"]:
         alone = "contradicted" if direct else "unsupported"
-        return "disputed" if n["for"] else alone
+        return "disputed" if n["for"] + n["qualifying"] else alone
     if n["nothing"] == n.total():
         return "unsupported"
     if n["qualifying"] + n["nothing"] >= n["for"]:

@@ -100,6 +100,7 @@ def _complete(evidence: Evidence) -> Iterator[Breach]:
     for result in evidence.results.values():
         reading = result.reading
         cells: dict[str, Any] = {
+            "predictor": result.predictor or result.direction == "descriptive",
             "outcome": result.outcome,
             "direction": result.direction,
             "read": reading.read,
@@ -110,6 +111,13 @@ def _complete(evidence: Evidence) -> Iterator[Breach]:
         if missing := [name for name, cell in cells.items() if not cell]:
             said = f"the result does not say {', '.join(missing)}"
             yield Breach("results", result.id, missing[0], said, "code the study again")
+
+
+def _study_complete(evidence: Evidence) -> Iterator[Breach]:
+    for study in evidence.studies.values():
+        if not study.design:
+            said = "the study does not say its design"
+            yield Breach("studies", study.id, "design", said, "code the study again")
 
 
 def _interaction(evidence: Evidence) -> Iterator[Breach]:
@@ -138,12 +146,9 @@ def _pair(result: Result) -> bool:
 
 def _described(evidence: Evidence) -> Iterator[Breach]:
     for result in evidence.results.values():
-        if not result.direction:
-            continue
-        if bool(result.predictor) == (result.direction == "descriptive"):
-            said = "a descriptive result has no predictor, and every other one has"
-            fix = "name the predictor, or write descriptive"
-            yield Breach("results", result.id, "predictor", said, fix)
+        if result.predictor and result.direction == "descriptive":
+            said = "a descriptive result has no predictor"
+            yield Breach("results", result.id, "predictor", said, "clear it, or give a direction")
         elif result.predictor and not result.whose and not of_context(result.predictor):
             said = "whose predictor it is remains open"
             yield Breach(
@@ -246,6 +251,7 @@ def _attachment(evidence: Evidence) -> Iterator[Breach]:
 RULES: Final[Mapping[str, Callable[[Evidence], Iterator[Breach]]]] = {
     "result-first-row": _first_row,
     "result-complete": _complete,
+    "study-complete": _study_complete,
     "interaction-moderator": _interaction,
     "moderated-direction": _moderated,
     "predictor-or-descriptive": _described,

@@ -50,12 +50,17 @@ class Case:
 RULE: Final = (
     Case(lambda n: not any(n), "no sample bears on it", "reported", "reported"),
     Case(
-        lambda n: n.for_ > 0 and n.against > 0,
-        "samples for and samples against",
+        lambda n: n.against > 0 and n.for_ + n.qualifying > 0,
+        "samples against, and others for it or in part",
         "disputed",
         "disputed",
     ),
-    Case(lambda n: n.against > 0, "samples against, none for", "contradicted", "unsupported"),
+    Case(
+        lambda n: n.against > 0,
+        "samples against, none for it or in part",
+        "contradicted",
+        "unsupported",
+    ),
     Case(
         lambda n: n.for_ == 0 and n.qualifying == 0,
         "looked for, and nothing found",

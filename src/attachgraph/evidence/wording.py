@@ -80,7 +80,7 @@ def _read(evidence: Evidence, found: Sequence[Unit]) -> str:
 def _argued(texts: Sequence[Side]) -> str:
     numbers = Counter(texts)
     parts = [f"{numbers[side]} {_SAID[side]}" for side in _ORDER if numbers[side]]
-    return f"without people studied {', '.join(parts)}"
+    return f"without a sample {', '.join(parts)}"
 
 
 def _word(number: int) -> str:

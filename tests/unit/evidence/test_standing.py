@@ -54,6 +54,7 @@ INDIRECT = ("other-outcome",)
         ([Bearing("a", "supports"), Bearing("a", "supports")], "weak"),
         ([Bearing("a", "supports"), Bearing("b", "disputes")], "disputed"),
         ([Bearing("a", "disputes")], "contradicted"),
+        ([Bearing("a", "disputes"), Bearing("b", "qualifies")], "disputed"),
         ([Bearing("a", "finds-nothing")], "unsupported"),
         ([Bearing("a", "supports"), Bearing("b", "finds-nothing")], "qualified"),
         ([Bearing("a", "supports"), Bearing("a", "finds-nothing")], "qualified"),
@@ -108,7 +109,7 @@ def test_publications_settle_what_words_mean() -> None:
         ([], "no sample bears on it"),
         (
             [Bearing("", "supports", design="theory"), Bearing("", "supports", design="theory")],
-            "no sample bears on it; without people studied 2 for",
+            "no sample bears on it; without a sample 2 for",
         ),
         (
             [
@@ -189,7 +190,7 @@ def test_folder_to_standing(tmp_path: Path) -> None:
     found = standing_of(evidence, evidence.claims["own-more"])
     assert found.status == "disputed"
     assert found.because == (
-        "1 sample for, 1 against; only one read in full; without people studied 1 for"
+        "1 sample for, 1 against; only one read in full; without a sample 1 for"
     )
     assert standing_of(evidence, evidence.claims["alone"]).status == "reported"
 
