@@ -12,10 +12,10 @@ from typing import Final
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, Mark, SourceText
+from attachgraph.reading.blocks.walking import read_blocks
 from attachgraph.reading.declared import is_language_tag
 from attachgraph.reading.decoding import Decoded, decode, media_type, sha256
 from attachgraph.reading.entry import EntryReading, Settings, read_entry
-from attachgraph.reading.layout import read_blocks
 from attachgraph.reading.limits import check_hypertext
 from attachgraph.reading.lines import Line, split_lines
 

@@ -6,28 +6,29 @@ its form, and diagnostics. Nothing is asserted here; that is the work of the ext
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
-from attachgraph.reading.headings import LIST_FIELDS, MEDIA, heading_field
+from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Text
 from attachgraph.reading.infobox import read_row
-from attachgraph.reading.kinds import subject_of
-from attachgraph.reading.leads import PHASE_WORDS
+from attachgraph.reading.kinds import Subject, subject_of
 from attachgraph.reading.lexicon import fold
-from attachgraph.reading.lines import Block, LineIndex
-from attachgraph.reading.parts import NAME_FIELDS, PartsReader
-from attachgraph.reading.sentences import read_marks, sentences
+from attachgraph.reading.lines import Block
+from attachgraph.reading.notices import Notices
+from attachgraph.reading.parts.names import NAME_FIELDS
+from attachgraph.reading.parts.table import with_parts
+from attachgraph.reading.sections import Draft, open_section, section_of
+from attachgraph.reading.sentences import sentences
 
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
 )
+_FIRST_WORDS: Final = re.compile(r"\S+(?:\s+\S+){0,7}")
+_NAMES_OF_THE_ENTRY: Final = frozenset({"term", "title", "full name", "name"})
+#: Rows and known headings that show a page of the family.
 _SIGNS_OF_FAMILY: Final = 2
-#: Sections below which any heading may stand: a question, a cycle's name.
-_FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class EntryReading:
-    """An entry with what is known of the account.
-
-    Parameters
-    ----------
-    entry : Entry or None
-        ``None`` for a text without words of its own.
-    marks : tuple of Mark
-        Structure, boilerplate and what could not be read.
-    diagnostics : tuple of Diagnostic
-        What the reader noticed.
-    """
+    """An entry with what is known of the account; no entry for a text without words of its own."""
 
     entry: Entry | None
     marks: tuple[Mark, ...]
@@ -65,274 +56,164 @@ class EntryReading:
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A section while its blocks are being gathered."""
+class _Gathered:
+    """The blocks of a page, sorted."""
 
-    heading: Passage
-    field: str
-    depth: int
-    paragraphs: list[Block] = dataclasses.field(default_factory=list)
-    items: list[Block] = dataclasses.field(default_factory=list)
-    parts: list[_Draft] = dataclasses.field(default_factory=list)
+    lead: list[Text] = field(default_factory=list)
+    captions: list[Text] = field(default_factory=list)
+    rows: list[Block] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    #: Headings that we know.
+    known: int = 0
 
 
 def read_entry(
     content: str, blocks: Sequence[Block], settings: Settings = Settings()
 ) -> EntryReading:
-    """Read the blocks of one page."""
-    return _Reader(content, blocks, settings).read()
+    """Read title, lead, infobox and sections, then the special parts."""
+    notices = Notices(content)
+    title = settings.title or _title(blocks, notices)
+    page = _gather(content, blocks, notices, marked=settings.marked)
+    if title is None:
+        return EntryReading(None, tuple(page.marks), tuple(notices.found))
+    subject = subject_of(title, settings.kind, settings.where, page.lead, notices.say)
+    infobox = _infobox(content, page.rows, subject, notices, marked=settings.marked)
+    encyclopedic = (
+        settings.curated
+        or len(page.rows) + page.known >= _SIGNS_OF_FAMILY
+        or (subject.kind in {Kind.PAIRING, Kind.STYLE} and subject.is_name)
+    )
+    entry = Entry(
+        title=title,
+        kind=subject.kind if encyclopedic else Kind.ENTRY,
+        styles=subject.styles,
+        style_passages=subject.passages,
+        styles_inferred=subject.inferred,
+        abbreviation=subject.abbreviation,
+        lang=settings.lang,
+        lead=tuple(page.lead),
+        caption=tuple(page.captions),
+        infobox=infobox,
+        sections=tuple(
+            section_of(content, draft, notices, marked=settings.marked) for draft in page.drafts
+        ),
+        curated=settings.curated,
+        encyclopedic=encyclopedic,
+    )
+    entry = with_parts(content, entry, marked=settings.marked)
+    marks = (*page.marks, *_marks_of_parts(content, entry))
+    return EntryReading(entry, marks, tuple(notices.found))
 
 
-class _Reader:
-    """The walk over one page."""
+def _title(blocks: Sequence[Block], notices: Notices) -> Passage | None:
+    """Find what a page is called, where its markup does not say so."""
+    own = next((block.body for block in blocks if block.kind == "title"), None)
+    named = next((block.body for block in blocks if _names_the_entry(block)), None)
+    found = own or named or _subject_of_lead(blocks)
+    if found is not None:
+        return found
+    first = next(
+        (
+            b.body
+            for b in blocks
+            if b.kind in {"heading", "paragraph", "item"} and b.level >= 0 and b.body.text
+        ),
+        None,
+    )
+    if first is None:
+        return None
+    notices.say("no-title", first.start)
+    words = _FIRST_WORDS.match(first.text[:200])
+    end = words.end() if words else 1
+    return Passage(first.start, first.start + end, first.text[:end])
 
-    def __init__(self, content: str, blocks: Sequence[Block], settings: Settings) -> None:
-        self.content = content
-        self.blocks = blocks
-        self.settings = settings
-        self.marked = settings.marked
-        self.marks: list[Mark] = []
-        self.diagnostics: list[Diagnostic] = []
-        self.index = LineIndex(content)
-        self.known = 0
 
-    def read(self) -> EntryReading:
-        """Read title, lead, infobox and sections, then the special parts."""
-        title = self._title()
-        lead, captions, rows, drafts = self._gather()
-        if title is None:
-            return EntryReading(None, tuple(self.marks), tuple(self.diagnostics))
-        settings = self.settings
-        subject = subject_of(title, settings.kind, settings.where, lead, self._say)
-        infobox = tuple(
-            row
-            for block in rows
-            for row in read_row(
-                self.content,
-                block,
-                subject.styles if subject.kind is Kind.PAIRING else (),
-                marked=self.marked,
-            )
-        )
-        for row in infobox:
-            self._report_label(row)
-        sections = tuple(self._section(draft) for draft in drafts)
-        encyclopedic = (
-            settings.curated
-            or len(rows) + self.known >= _SIGNS_OF_FAMILY
-            or (subject.kind in {Kind.PAIRING, Kind.STYLE} and subject.is_name)
-        )
-        entry = Entry(
-            title=title,
-            kind=subject.kind if encyclopedic else Kind.ENTRY,
-            styles=subject.styles,
-            style_passages=subject.passages,
-            styles_inferred=subject.inferred,
-            abbreviation=subject.abbreviation,
-            lang=settings.lang,
-            lead=lead,
-            caption=captions,
-            infobox=infobox,
-            sections=sections,
-            curated=settings.curated,
-            encyclopedic=encyclopedic,
-        )
-        entry = self._with_parts(entry)
-        return EntryReading(entry, tuple(self.marks), tuple(self.diagnostics))
+def _names_the_entry(block: Block) -> bool:
+    return (
+        block.kind == "row"
+        and block.label is not None
+        and fold(block.label.text) in _NAMES_OF_THE_ENTRY
+    )
 
-    # ---- title and kind --------------------------------------------------------------------------
 
-    def _title(self) -> Passage | None:  # noqa: C901 -- one case after another
-        if self.settings.title is not None:
-            return self.settings.title
-        for block in self.blocks:
-            if block.kind == "title":
-                return block.body
-        for block in self.blocks:
-            if (
-                block.kind == "row"
-                and block.label is not None
-                and fold(block.label.text) in {"term", "title", "full name", "name"}
-            ):
-                return block.body
-        for block in self.blocks:
-            if block.kind == "heading" and block.level >= 0:
-                break
-            match = (
-                _SUBJECT.match(block.body.text) if block.kind in {"paragraph", "unparsed"} else None
-            )
-            if match:
-                start, end = match.span("subject")
-                return Passage(block.body.start + start, block.body.start + end, match["subject"])
-        first = next(
-            (
-                b.body
-                for b in self.blocks
-                if b.kind in {"heading", "paragraph", "item"} and b.level >= 0
-            ),
-            None,
-        )
-        if first is None:
+def _subject_of_lead(blocks: Sequence[Block]) -> Passage | None:
+    """Take the subject of a first sentence such as "Codependency is …"."""
+    for block in blocks:
+        if block.kind == "heading" and block.level >= 0:
             return None
-        self._say("no-title", first.start)
-        words = re.match(r"\S+(?:\s+\S+){0,7}", first.text[:200])
-        return Passage(
-            first.start,
-            first.start + (words.end() if words else 1),
-            words[0] if words else first.text[:1],
-        )
+        match = _SUBJECT.match(block.body.text) if block.kind in {"paragraph", "unparsed"} else None
+        if match:
+            start, end = match.span("subject")
+            return Passage(block.body.start + start, block.body.start + end, match["subject"])
+    return None
 
-    # ---- blocks to drafts ------------------------------------------------------------------------
 
-    def _gather(self) -> tuple[tuple[Text, ...], tuple[Text, ...], list[Block], list[_Draft]]:  # noqa: C901 -- one case after another
-        """Sort the blocks into lead, caption, rows and sections, and mark what is form and not content."""
-        lead: list[Text] = []
-        captions: list[Text] = []
-        rows: list[Block] = []
-        drafts: list[_Draft] = []
-        lead_open = True
-        for block in self.blocks:
-            if block.kind == "boilerplate":
-                self._mark(block, "boilerplate")
-            elif block.kind == "unparsed":
-                self._mark(block, "unparsed")
-                self._say_unparsed(block)
-            elif block.kind == "title" or (block.kind == "heading" and block.level < 0):
-                self._mark(block, "used")
-            elif block.kind == "caption":
-                self._mark_lead_in(block)
-                captions += sentences(
-                    self.content, block.body.start, block.body.end, marked=self.marked
-                )
+def _gather(content: str, blocks: Sequence[Block], notices: Notices, *, marked: bool) -> _Gathered:
+    """Sort the blocks into lead, caption, rows and sections, and mark what is form and not content."""
+    page = _Gathered()
+    for number, block in enumerate(blocks, 1):
+        if block.kind in {"boilerplate", "unparsed", "title", "row", "heading"}:
+            page.marks.append(_whole(block))
+            if block.kind == "unparsed":
+                _say_unparsed(content, block, notices, is_last=number == len(blocks))
             elif block.kind == "row":
-                rows.append(block)
-                self._mark(block, "used")
-            elif block.kind == "heading":
-                self._mark(block, "used")
-                self._open(drafts, block)
-            elif drafts:
-                self._mark_lead_in(block)
-                current = drafts[-1].parts[-1] if drafts[-1].parts else drafts[-1]
-                (current.paragraphs if block.kind == "paragraph" else current.items).append(block)
-            elif lead_open or not rows:
-                self._mark_lead_in(block)
-                lead += sentences(
-                    self.content, block.body.start, block.body.end, marked=self.marked
-                )
-                lead_open = not rows
-            else:
-                self._mark_lead_in(block)
-                lead += sentences(
-                    self.content, block.body.start, block.body.end, marked=self.marked
-                )
-        return tuple(lead), tuple(captions), rows, drafts
-
-    def _open(self, drafts: list[_Draft], block: Block) -> None:
-        """Open a section at the top or below the last one."""
-        top = drafts[-1] if drafts else None
-        name, below, known = self._classify(top, block)
-        draft = _Draft(block.body, name, block.level)
-        if below and top is not None:
-            if block.level > 0 and top.depth == 0:
-                top.depth = block.level - 1
-            top.parts.append(draft)
+                page.rows.append(block)
+            elif block.kind == "heading" and block.level >= 0:
+                page.known += open_section(page.drafts, block, notices)
         else:
-            drafts.append(draft)
-        if known:
-            self.known += 1
-        elif not (top is not None and below and top.field in _FREE_BELOW):
-            self._say("unknown-heading", block.body.start, heading=block.body.label[:60])
+            _gather_text(content, block, page, marked=marked)
+    return page
 
-    def _classify(self, top: _Draft | None, block: Block) -> tuple[str, bool, bool]:
-        """Tell the field of a heading, whether it stands below the last one at the top, and whether we know it."""
-        heading = heading_field(block.body.text)
-        above = top.field if top is not None else ""
-        if heading is not None and above and heading.parent == above:
-            return (
-                heading.field,
-                block.level == 0 or (top is not None and block.level > top.depth),
-                True,
-            )
-        if heading is not None and heading.field in MEDIA:
-            # "Film" by itself: nobody wrote "Media Depictions" above it.
-            return heading.parent, False, True
-        if block.level > 0:
-            below = top is not None and block.level > top.depth
-            own = heading is not None and not heading.parent and not below
-            return (
-                heading.field if heading is not None and own else "other",
-                below,
-                heading is not None,
-            )
-        if heading is not None and not heading.parent:
-            twice = (
-                top is not None
-                and heading.field == above
-                and not (top.paragraphs or top.items or top.parts)
-            )
-            return heading.field, twice, True
-        return "other", self._guess_below(top, block.body.text), False
 
-    @staticmethod
-    def _guess_below(top: _Draft | None, text: str) -> bool:
-        if top is None:
-            return False
-        if top.field == "milestones":
-            return PHASE_WORDS.search(text) is not None
-        if top.field == "faqs":
-            return text.rstrip().endswith("?")
-        return top.field not in LIST_FIELDS
+def _gather_text(content: str, block: Block, page: _Gathered, *, marked: bool) -> None:
+    if 0 <= block.outer < block.body.start:
+        page.marks.append(Mark(block.outer, block.body.start, "used"))
+    if block.kind != "caption" and page.drafts:
+        page.drafts[-1].add(block)
+        return
+    texts = sentences(content, block.body.start, block.body.end, marked=marked)
+    (page.captions if block.kind == "caption" else page.lead).extend(texts)
 
-    def _section(self, draft: _Draft) -> Section:
-        texts = tuple(
-            sentence
-            for block in draft.paragraphs
-            for sentence in sentences(
-                self.content, block.body.start, block.body.end, marked=self.marked
-            )
-        )
-        items = tuple(read_marks(block.body, marked=self.marked) for block in draft.items)
-        parts = tuple(self._section(part) for part in draft.parts)
-        if not texts and not items and not parts and draft.field not in {"publications", "related"}:
-            self._say("empty-section", draft.heading.start, heading=draft.heading.label[:60])
-        return Section(draft.heading, draft.field, texts, items, parts)
 
-    def _with_parts(self, entry: Entry) -> Entry:
-        for section in entry.sections:
-            if section.field in NAME_FIELDS:
-                self.marks += (
-                    Mark(text.passage.start, text.passage.end, "used") for text in section.sentences
-                )
-        read = PartsReader(self.content, entry, marked=self.marked).read()
-        for cycle in read.cycles:
-            if cycle.told and cycle.trigger is not None:
-                # The words of the trigger are evidence; "Trigger:" before them gives the form.
-                start = self.content.rfind("\n", 0, cycle.trigger.passage.start) + 1
-                self.marks.append(Mark(start, cycle.trigger.passage.start, "used"))
-        return read
+def _whole(block: Block) -> Mark:
+    start = block.outer if block.outer >= 0 else block.body.start
+    if block.label is not None:
+        start = min(start, block.label.start)
+    kind = block.kind if block.kind in {"boilerplate", "unparsed"} else "used"
+    return Mark(start, block.body.end, kind)
 
-    # ---- the account and the messages ------------------------------------------------------------
 
-    def _mark(self, block: Block, kind: str) -> None:
-        start = block.outer if block.outer >= 0 else block.body.start
-        if block.label is not None:
-            start = min(start, block.label.start)
-        self.marks.append(Mark(start, block.body.end, kind))  # type: ignore[arg-type]
-
-    def _mark_lead_in(self, block: Block) -> None:
-        if 0 <= block.outer < block.body.start:
-            self.marks.append(Mark(block.outer, block.body.start, "used"))
-
-    def _report_label(self, row: InfoboxRow) -> None:
+def _infobox(
+    content: str, rows: Sequence[Block], subject: Subject, notices: Notices, *, marked: bool
+) -> tuple[InfoboxRow, ...]:
+    styles = subject.styles if subject.kind is Kind.PAIRING else ()
+    infobox = tuple(
+        row for block in rows for row in read_row(content, block, styles, marked=marked)
+    )
+    for row in infobox:
         if row.field == "other":
-            self._say("unknown-label", row.label.start, label=row.label.label[:60])
+            notices.say("unknown-label", row.label.start, label=row.label.label[:60])
+    return infobox
 
-    def _say_unparsed(self, block: Block) -> None:
-        if block is self.blocks[-1] or block.body.end >= len(self.content.rstrip()):
-            self._say("cut-off", block.body.start, words=block.body.label[-60:])
-        else:
-            self._say("unparsed", block.body.start, words=block.body.label[:60])
 
-    def _say(self, name: str, offset: int, **words: str) -> None:
-        line, column = self.index.place(offset)
-        self.diagnostics.append(Diagnostic.of(name, line, column, **words))
+def _marks_of_parts(content: str, entry: Entry) -> list[Mark]:
+    """Mark what gives a part its form: the commas of a list of names, "Trigger:" before a trigger."""
+    marks = [
+        Mark(text.passage.start, text.passage.end, "used")
+        for section in entry.sections
+        if section.field in NAME_FIELDS
+        for text in section.sentences
+    ]
+    for cycle in entry.cycles:
+        if cycle.told and cycle.trigger is not None:
+            start = content.rfind("\n", 0, cycle.trigger.passage.start) + 1
+            marks.append(Mark(start, cycle.trigger.passage.start, "used"))
+    return marks
+
+
+def _say_unparsed(content: str, block: Block, notices: Notices, *, is_last: bool) -> None:
+    if is_last or block.body.end >= len(content.rstrip()):
+        notices.say("cut-off", block.body.start, words=block.body.label[-60:])
+    else:
+        notices.say("unparsed", block.body.start, words=block.body.label[:60])

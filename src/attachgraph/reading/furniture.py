@@ -1,7 +1,7 @@
 """Tell from the markup what belongs to the web site, what is hidden, and what opens a panel.
 
 In: nodes of a page. Out: yes or no. What the words of a line tell is in
-:mod:`~attachgraph.reading.boilerplate`.
+:mod:`~attachgraph.reading.blocks.site`.
 """
 
 from __future__ import annotations

@@ -27,6 +27,12 @@ LIST_FIELDS: Final = frozenset({"other-names", "related", "publications", "refer
 #: Headings that speak of depictions wherever they stand.
 MEDIA: Final = frozenset({"film", "tv", "art", "music"})
 
+#: Words by which an unknown heading is told to be a phase of a relationship.
+PHASE_WORDS: Final = re.compile(
+    r"\b(?:phase|stage|cycle|crisis|attraction|dating|conflict|outcomes?|break ?up|honeymoon|commitment|repair|"
+    r"escalation|rupture|reconnection|separation|bonding|distance|withdrawal|resolution|early|late|first|final)\b",
+    re.IGNORECASE,
+)
 _TOP: Final = tuple(dict.fromkeys(field for w in LANGUAGES for field in w.headings))
 _BELOW: Final = tuple(dict.fromkeys(path for w in LANGUAGES for path in w.below))
 _HEADINGS: Final = (

@@ -40,65 +40,41 @@ BlockKind = Literal[
 
 
 class Line(NamedTuple):
-    """A line that is not blank, without the white space around it.
-
-    Parameters
-    ----------
-    start, end : int
-        Place of the words, behind a bullet if there is one.
-    text : str
-        The words.
-    hint : str
-        What the markup says it is: ``heading``, ``item``, ``numbered``, ``row``, ``paragraph``,
-        ``boilerplate``, ``caption``; ``""`` where the text is plain.
-    level : int
-        Level of a marked-up heading, else 0.
-    label_end : int
-        End of the label of a marked-up row, else 0.
-    value_start : int
-        Start of the value of a marked-up row, else 0.
-    outer : int
-        Where the line begins with its bullet or number.
-    items : tuple of Passage
-        Items of a marked-up row whose value is a list.
-    """
+    """A line that is not blank, without the white space around it and behind its bullet."""
 
     start: int
     end: int
     text: str
+    #: What the markup says it is: ``heading``, ``item``, ``numbered``, ``row``, ``paragraph``,
+    #: ``boilerplate``, ``caption``, ``unparsed``; ``""`` where the text is plain.
     hint: str = ""
+    #: Level of a marked-up heading, else 0.
     level: int = 0
+    #: Of a marked-up row: where its label ends and its value starts.
     label_end: int = 0
     value_start: int = 0
+    #: Where the line begins with its bullet or number.
     outer: int = -1
+    #: Items of a marked-up row whose value is a list.
     items: tuple[Passage, ...] = ()
 
 
 class Block(NamedTuple):
-    """One block of a page.
-
-    Parameters
-    ----------
-    kind : str
-        What it is.
-    body : Passage
-        Its words; of a row, the value.
-    label : Passage or None
-        Label of a row.
-    level : int
-        Level of a heading from 1 where the markup shows it, else 0.
-    outer : int
-        Where the block begins with its bullet or number.
-    items : tuple of Passage
-        Items of a row, where the markup shows them.
-    """
+    """One block of a page: a heading, a row, a paragraph, with the rule that took it."""
 
     kind: BlockKind
+    #: Its words; of a row, the value.
     body: Passage
+    #: Label of a row.
     label: Passage | None = None
+    #: Level of a heading from 1 where the markup shows it, 0 where the layout does, -1 for what
+    #: only gives the page its form.
     level: int = 0
+    #: Where the block begins with its bullet or number.
     outer: int = -1
+    #: Items of a row, where the markup shows them.
     items: tuple[Passage, ...] = ()
+    rule: str = ""
 
 
 def passage(content: str, start: int, end: int) -> Passage:

@@ -13,10 +13,10 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from attachgraph.model import Passage
-from attachgraph.reading.boilerplate import is_sentence
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Line, bulleted
+from attachgraph.reading.wording import is_sentence
 
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 #: Where a value that a line break parts goes on.

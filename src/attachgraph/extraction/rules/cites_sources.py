@@ -8,7 +8,7 @@ from typing import Final
 from attachgraph.extraction.authority import SourceMatch
 from attachgraph.extraction.context import Context
 from attachgraph.model import Citation, Item, Node, Passage, Statement, Text
-from attachgraph.reading.parts import iter_texts
+from attachgraph.reading.sections import iter_texts
 
 NAME = "cites-source"
 

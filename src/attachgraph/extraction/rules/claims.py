@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context, joins_two
 from attachgraph.extraction.gazetteer import find_concepts
 from attachgraph.model import Entry, Statement, Text
-from attachgraph.reading.parts import iter_sections, iter_texts
+from attachgraph.reading.sections import iter_sections, iter_texts
 from attachgraph.reading.sentences import sentences
 
 NAME = "claims"

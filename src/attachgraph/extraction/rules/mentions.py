@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context, known_node
 from attachgraph.extraction.gazetteer import find_concepts
 from attachgraph.model import Passage, Statement
-from attachgraph.reading.parts import iter_texts
+from attachgraph.reading.sections import iter_texts
 
 NAME = "mentions"
 

@@ -9,7 +9,7 @@ from typing import Final
 from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Passage, Statement
 from attachgraph.reading.lexicon import slug
-from attachgraph.reading.parts import iter_texts
+from attachgraph.reading.sections import iter_texts
 
 NAME = "people"
 

@@ -10,16 +10,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attachgraph.reading.boilerplate import is_sentence
-from attachgraph.reading.headings import LIST_FIELDS, heading_field
+from attachgraph.reading.headings import LIST_FIELDS, PHASE_WORDS, heading_field
 from attachgraph.reading.lines import Line
+from attachgraph.reading.wording import is_sentence
 
-#: Words by which an unknown heading is told to be a phase of a relationship.
-PHASE_WORDS: Final = re.compile(
-    r"\b(?:phase|stage|cycle|crisis|attraction|dating|conflict|outcomes?|break ?up|honeymoon|commitment|repair|"
-    r"escalation|rupture|reconnection|separation|bonding|distance|withdrawal|resolution|early|late|first|final)\b",
-    re.IGNORECASE,
-)
 _ANNOUNCED: Final = re.compile(
     r"[*_]*(?P<who>Q|Question|A|Answer)\s*\d{0,2}\s*[:.)][*_]*\s+(?=\S)|[*_]*(?P<no>Q\d{1,2})[*_]*\s+(?=[A-Z])"
 )

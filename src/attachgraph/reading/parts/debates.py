@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import Debate, Passage, Section, Text
+from attachgraph.reading.parts.material import Material
 
 _OPENS: Final = re.compile(
     r"(?:Some|Many|Several|A few|Certain|Proponents|Advocates|Supporters|Defenders|On (?:the )?one (?:hand|side)|"
@@ -35,7 +36,13 @@ _TOPIC: Final = re.compile(
 _WHETHER: Final = re.compile(r"\b(?:whether|if|how|why|to what extent)\b.*?(?<![.?!])(?=[.?!]*+$)")
 
 
-def debates_of_section(section: Section) -> Iterator[Debate]:
+def read(material: Material) -> Iterator[Debate]:
+    """Read the debates of the sections on debates."""
+    for section in material.sections("debates"):
+        yield from _debates_of_section(section)
+
+
+def _debates_of_section(section: Section) -> Iterator[Debate]:
     """Read the debates of a section."""
     for part in section.sections:
         sides = part.items or part.sentences

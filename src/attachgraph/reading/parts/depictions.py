@@ -14,6 +14,7 @@ from typing import Final
 from attachgraph.model import Depiction, Passage, Section, Text
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.lexicon import fold
+from attachgraph.reading.parts.material import Material
 
 _YEARS: Final = r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9]|20)\d\d|\d\d|present|ongoing|today|now)?)?(?!\d)"
 _QUOTED: Final = r"[\"“‘'*_]*(?P<title>[^\"“”\n]{1,120}?)[\"”’'*_]*"
@@ -59,7 +60,13 @@ _GENERIC: Final = frozenset(
 )
 
 
-def depictions_of_section(section: Section) -> Iterator[Depiction]:
+def read(material: Material) -> Iterator[Depiction]:
+    """Read the works of the sections on depictions."""
+    for section in material.sections("depictions"):
+        yield from _depictions_of_section(section)
+
+
+def _depictions_of_section(section: Section) -> Iterator[Depiction]:
     """Read the works of a section."""
     for part in (section, *section.sections):
         heading = heading_field(part.heading.label)

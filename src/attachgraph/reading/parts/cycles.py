@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import ConflictCycle, Move, Passage, Section, Text
+from attachgraph.reading.headings import heading_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import passage
+from attachgraph.reading.parts.material import Material
+from attachgraph.reading.sections import iter_texts
 from attachgraph.reading.sentences import read_marks
 from attachgraph.reading.styles import find_styles
 
@@ -46,6 +50,40 @@ _OWN: Final = re.compile(
     r"(?:\s+(?:partners?|individuals?|persons?|side))?(?:['’]s)?(?P<rest>)\s+(?=\S)", re.IGNORECASE
 )
 _PARTNER: Final = r"(?:[’']s)?\s++(?:partners?|individuals?|persons?|people|one)?\s*+"
+
+
+def read(material: Material) -> Iterator[ConflictCycle]:
+    """Read the cycles that sections tell, then those that rows of the infobox name."""
+    styles, marked = material.entry.styles, material.marked
+    told = [
+        cycle
+        for section in material.sections("cycles")
+        for cycle in cycles_of_section(material.content, section, styles, marked=marked)
+    ]
+    labels = [(text, row.label.label) for row in material.rows("cycle") for text in row.items]
+    if len(told) == len(labels) == 1 and heading_field(told[0].label.words) is not None:
+        # The section is only called "Conflict Cycle"; the infobox has the name of what it tells.
+        told, labels = [_named_by(material, told[0], *labels[0])], []
+    yield from told
+    known = {fold(cycle.label.words) for cycle in told}
+    prose = [text for text, _ in iter_texts(material.entry)] if labels else []
+    for text, section in labels:
+        if fold(text.words) not in known:
+            cycle = _with_trigger(material, cycle_of_label(material.content, text, section))
+            yield read_actors(cycle, styles, prose)
+
+
+def _named_by(material: Material, cycle: ConflictCycle, label: Text, section: str) -> ConflictCycle:
+    named = _with_trigger(material, cycle_of_label(material.content, label, section))
+    return replace(cycle, label=label, trigger=cycle.trigger or named.trigger)
+
+
+def _with_trigger(material: Material, cycle: ConflictCycle) -> ConflictCycle:
+    if cycle.trigger is None:
+        for row in material.rows("trigger"):
+            if row.items:
+                return replace(cycle, trigger=row.items[0])
+    return cycle
 
 
 def cycle_of_label(content: str, text: Text, section: str) -> ConflictCycle:

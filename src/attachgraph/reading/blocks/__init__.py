@@ -1,0 +1,1 @@
+"""From lines to blocks, by the rules of one ordered table."""

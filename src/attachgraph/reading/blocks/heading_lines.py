@@ -1,0 +1,111 @@
+"""Rules for headings: marked up, known by their words, or shown by the layout alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attachgraph.reading.blocks.lead_ins import split_announced, split_lead
+from attachgraph.reading.blocks.page import Page, Taken
+from attachgraph.reading.blocks.text_lines import goes_on, kind_of_text
+from attachgraph.reading.headings import LIST_FIELDS, MEDIA, heading_field
+from attachgraph.reading.lines import Block, Line
+from attachgraph.reading.wording import LONGEST_HEADING, is_sentence, reads_as_heading
+
+#: A line that is bold as a whole.
+_BOLD: Final = re.compile(r"(\*\*|__)(?P<words>[^*_]{2,120})\1:?")
+
+
+def take_announcement(page: Page) -> Taken | None:
+    """Take "Q:" or "Answer:" off a line: form, not words; the rest of the line is still to be read."""
+    if page.field != "faqs":
+        return None
+    line = page.line
+    length, page.asked = split_announced(line.text)
+    if not length:
+        return None
+    start = line.start + length
+    words = line.text[length:]
+    end = line.end - (len(words) - len(words.rstrip("*_")))
+    page.lines[page.at] = line._replace(
+        start=start, end=end, text=page.content[start:end], outer=-1
+    )
+    return Taken((page.form(line.start, start, line.outer),), 0)
+
+
+def take(page: Page) -> Taken | None:
+    """Take a heading."""
+    level = heading_level(page, page.at)
+    return None if level is None else Taken((_open(page, page.line, level),))
+
+
+def take_lead_in(page: Page) -> Taken | None:
+    """Cut a line that opens with its own heading: "1990s: …", "Attraction – …", "Who leaves? …"."""
+    line = page.line
+    last = page.blocks[-1] if page.blocks else None
+    waits = last is not None and last.kind == "heading" and last.body.text.endswith("?")
+    cut = split_lead(line, page.field, answered=page.asked or not waits)
+    if cut is None:
+        return None
+    start, end, rest = cut
+    head = line._replace(
+        start=line.start + start, end=line.start + end, text=line.text[start:end], hint=""
+    )
+    heading = _open(page, head, 0)
+    text = line._replace(start=line.start + rest, text=line.text[rest:], hint="", outer=-1)
+    return Taken((heading, page.block(kind_of_text(page, text), text)))
+
+
+def heading_level(page: Page, number: int) -> int | None:
+    """Return the level of a heading, 0 where only the layout shows that it is one, None for other lines."""
+    line = page.lines[number]
+    if line.hint == "heading":
+        return line.level
+    listed = line.hint in {"item", "numbered"}
+    if line.hint not in {"", "paragraph"} and not listed:
+        return None
+    bold = _BOLD.fullmatch(line.text)
+    if bold is not None and (not listed or page.field == "faqs"):
+        return 0 if not is_sentence(bold["words"]) or bold["words"].endswith("?") else None
+    if listed:
+        return 0 if _heads_list(page, line) else None
+    return None if line.hint else _plain_level(page, number)
+
+
+def _heads_list(page: Page, line: Line) -> bool:
+    """Tell a numbered heading or question from an item of a list."""
+    if _is_question(page, line.text):
+        return True
+    return line.hint == "numbered" and heading_field(line.text) is not None
+
+
+def _plain_level(page: Page, number: int) -> int | None:
+    """Find a heading that nothing but its place and its capitals show."""
+    line, following = page.lines[number], page.after(number)
+    if heading_field(line.text) is not None or _is_question(page, line.text):
+        return 0
+    if following is None or page.field in LIST_FIELDS or not reads_as_heading(line.text):
+        return None
+    if split_lead(line, page.field, answered=False) is not None:
+        return None
+    if number and goes_on(page, number - 1):
+        return None
+    return 0 if len(following.text) > len(line.text) or following.hint else None
+
+
+def _is_question(page: Page, text: str) -> bool:
+    return (
+        page.field in {"faqs", "debates"}
+        and text.endswith("?")
+        and len(text) <= 2 * LONGEST_HEADING
+    )
+
+
+def _open(page: Page, line: Line, level: int) -> Block:
+    """Open a section, and remember which."""
+    heading = heading_field(line.text)
+    if heading is not None and (not heading.parent or heading.field in MEDIA):
+        page.field = heading.parent or heading.field
+    elif line.hint == "heading" and line.level <= 2:  # noqa: PLR2004 -- a section of its own
+        page.field = ""
+    return page.unmarked("heading", line, level)

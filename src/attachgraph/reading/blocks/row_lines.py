@@ -1,0 +1,39 @@
+"""Rules for rows of an infobox that stand in the body of a page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attachgraph.reading.blocks.page import Page, Taken
+from attachgraph.reading.labels import split_row
+from attachgraph.reading.lines import Block, Line
+
+_LONGEST_LABEL: Final = 40
+#: Rows whose label may stand in the body, below the infobox, when a colon follows it.
+_ROWS_ANYWHERE: Final = frozenset({"sources", "aliases", "antonyms"})
+
+
+def take(page: Page) -> Taken | None:
+    """Take a row that the markup shows, or that a colon does."""
+    line = page.line
+    if line.hint != "row" and not _is_row(line):
+        return None
+    start, end, value = line.start, line.label_end, line.value_start
+    row = split_row(line.text) if line.hint != "row" else None
+    if row is not None:
+        start, end, value = (
+            line.start + row.label_start,
+            line.start + row.label_end,
+            line.start + row.value_start,
+        )
+    label, words = page.cut(start, end), page.cut(value, line.end)
+    return Taken((Block("row", words, label, outer=line.outer, items=line.items),))
+
+
+def _is_row(line: Line) -> bool:
+    if line.hint not in {"", "paragraph"} or ":" not in line.text[:_LONGEST_LABEL]:
+        return False
+    row = split_row(line.text)
+    if row is None or row.field not in _ROWS_ANYWHERE or row.value_start >= len(line.text):
+        return False
+    return ":" in line.text[row.label_end : row.value_start]

@@ -1,0 +1,207 @@
+"""What belongs to the web site and not to the entry, such as teasers and share buttons.
+
+In: the lines of a page. Out: the numbers of those that are boilerplate, each with the rule that
+says so. A teaser is a title with the beginning of another entry; nothing of it is a fact of this
+one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from attachgraph.model import Passage
+from attachgraph.reading.headings import heading_field
+from attachgraph.reading.labels import split_row
+from attachgraph.reading.lexicon import fold
+from attachgraph.reading.lines import Line, passage
+from attachgraph.reading.wording import bare_title, is_sentence
+
+#: Above the title, who wrote a page is not what it says.
+_BYLINE: Final = re.compile(
+    r"(?:(?:written|reviewed|edited|medically reviewed|posted) )?by [^.!?]{2,60}", re.IGNORECASE
+)
+_TOP: Final = 8
+_LONGEST_PHRASE: Final = 240
+_LETTER_BAR: Final = re.compile(r"(?:(?:[A-Z#]|\d{1,2}|0-9)[\s|·•]+){9,}(?:[A-Z#]|\d{1,2}|0-9)")
+_SINGLE: Final = re.compile(r"[A-Z#0-9]")
+_PATTERNS: Final = re.compile(
+    r"""
+    get\ (?:our\ )?free\ .{0,80}\ in\ your\ inbox.* | (?:join|subscribe|sign\ up)\b.{0,80}\b(?:newsletter|inbox|list|updates)\b.* |
+    subscribe!? | newsletter | share\ (?:it|this)(?:\ (?:article|page|entry|post))?\s*:? | share\s*:? | tweet | pin\ it |
+    make\ a\ (?:contribution|donation) | donate(?:\ now)? | if\ you\ learned\ something\ new\ today,.* |
+    your\ donation\ makes\ .* | thanks\ to\ readers\ like\ you.* | in\ this\ article | table\ of\ contents | contents |
+    on\ this\ page | skip\ to\ (?:main\ )?content | menu | search | home | log\ ?in | sign\ (?:in|up) | back\ to\ top |
+    (?:©|\(c\)|copyright)\b.* | all\ rights\ reserved\.? | privacy\ policy | terms\ (?:of\ (?:use|service)|and\ conditions) |
+    from\ (?:\w+,\ )?(?:the|a)\ free\ encyclopedia.* | jump\ to\ (?:navigation|search|content).* |
+    cookie\ (?:policy|settings) | (?:we|this\ (?:site|website))\ uses?\ cookies.* | accept(?:\ all)?(?:\ cookies)? | advertisement |
+    (?:leave|post)\ a\ (?:comment|reply) | (?:last\ )?(?:updated|modified|published)(?:\ on)?\s*:.{4,40} | read\ more(?:\ »)? |
+    (?:go\ to\ |back\ to\ )?(?:the\ )?(?:top|bottom)\ of\ (?:the\ )?page | (?:open|close|main|site|toggle)\ (?:menu|navigation) | you\ are\ here\b.{0,80} |
+    (?:download|view|open)\ (?:the\ )?(?:pdf|article|citation)s? | pdf | cite(?:\ this(?:\ (?:article|entry|page))?)? | cite\ as\b.{0,20} | permissions |
+    (?:show|load|view|see)\ (?:more|less|all) | follow\ us\b.{0,60} | sponsored | open\ access | free\ access | full\ text | page\ \d+(?:\ of\ \d+)? |
+    (?:previous|next)(?:\ (?:article|entry|post))? | (?:home|encyclopedia)\s*[»›>/].* | \d+\ min(?:ute)?s?\ read | facebook | twitter | x |
+    linkedin | pinterest | reddit | email | whatsapp | copy\ link | print
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_TEASERS: Final = re.compile(
+    r"(?:latest|recent|popular|trending|featured|more|new(?:est)?) (?:articles?|entries|posts?|terms?)",
+    re.IGNORECASE,
+)
+_TEASER: Final = 40
+_CONTENTS: Final = re.compile(
+    r"(?:table of )?contents|in this (?:article|entry)|on this page", re.IGNORECASE
+)
+_NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s+(?=\S)")
+#: Links that a site puts behind a heading.
+_EDIT: Final = re.compile(r"(?<!\s)\s*+(?:\[\s*edit[^\]]{0,20}\]|[¶🔗])$")
+_LONGEST_TITLE: Final = 90
+
+
+def site_lines(lines: Sequence[Line]) -> dict[int, str]:
+    """Find the lines that belong to the site, each with the name of the rule that took it."""
+    found: dict[int, str] = {}
+    for name, rule in _RULES:
+        for number in rule(lines):
+            found.setdefault(number, name)
+    for number in _teasers(lines, found):
+        found.setdefault(number, "teaser")
+    return found
+
+
+def trim_site(content: str, lines: Sequence[Line]) -> tuple[list[Line], list[Passage]]:
+    """Take off what a site puts behind its headings: "[edit]" and signs for links."""
+    kept: list[Line] = []
+    trimmed: list[Passage] = []
+    for line in lines:
+        match = _EDIT.search(line.text) if line.text[-1:] in "]¶🔗" and line.hint != "row" else None
+        if match is None or not match.start():
+            kept.append(line)
+            continue
+        end = line.start + match.start()
+        kept.append(line._replace(end=end, text=line.text[: match.start()]))
+        trimmed.append(passage(content, end, line.end))
+    return kept, trimmed
+
+
+def _marked(lines: Sequence[Line]) -> Iterator[int]:
+    return (number for number, line in enumerate(lines) if line.hint == "boilerplate")
+
+
+def _letters(lines: Sequence[Line]) -> Iterator[int]:
+    """Find a letter bar, also one that was pasted with one letter a line."""
+    run: list[int] = []
+    for number, line in enumerate([*lines, Line(0, 0, "end")]):
+        if _SINGLE.fullmatch(line.text):
+            run.append(number)
+            continue
+        if len(run) >= 10:  # noqa: PLR2004 -- fewer could be a list of the author's
+            yield from run
+        run = []
+        if _LETTER_BAR.fullmatch(line.text):
+            yield number
+
+
+def _phrases(lines: Sequence[Line]) -> Iterator[int]:
+    for number, line in enumerate(lines):
+        if len(line.text) < _LONGEST_PHRASE and _PATTERNS.fullmatch(line.text) is not None:
+            yield number
+
+
+def _bylines(lines: Sequence[Line]) -> Iterator[int]:
+    return (n for n, line in enumerate(lines[:_TOP]) if _BYLINE.fullmatch(line.text))
+
+
+def _contents(lines: Sequence[Line]) -> Iterator[int]:
+    """Find the lines of a table of contents: short ones, numbered or repeated further down."""
+    starts = [n for n, line in enumerate(lines) if _CONTENTS.fullmatch(line.text)]
+    last = {fold(line.text): n for n, line in enumerate(lines)} if starts else {}
+    done = -1
+    for start in starts:
+        for number in range(max(start, done) + 1, len(lines)):
+            text = lines[number].text
+            numbered = _NUMBERED.match(text) is not None
+            repeated = numbered or last[fold(text)] > number
+            if len(text) > _LONGEST_TITLE or is_sentence(text) or not repeated:
+                break
+            done = number
+            yield number
+
+
+_RULES: Final = (
+    ("site-markup", _marked),
+    ("letter-bar", _letters),
+    ("site-phrase", _phrases),
+    ("byline", _bylines),
+    ("contents", _contents),
+)
+
+
+def _teasers(lines: Sequence[Line], site: Collection[int]) -> Iterator[int]:
+    """Find the teasers of other entries, which may stand before the entry or after it.
+
+    After it everything is boilerplate. Before it, the entry begins with the first title that is
+    repeated above its infobox, else with the first whose text is whole after the last teaser that
+    is cut.
+    """
+    number = 0
+    seen_entry = False
+    while number < len(lines):
+        if number in site:
+            number += 1
+        elif _opens_teasers(lines[number]):
+            stop = len(lines) if seen_entry else _first_of_entry(lines, number + 1, site)
+            yield from range(number, stop)
+            number = stop
+        else:
+            seen_entry = True
+            number += 1
+
+
+def _opens_teasers(line: Line) -> bool:
+    return _TEASERS.fullmatch(line.text.rstrip(":")) is not None
+
+
+def _first_of_entry(lines: Sequence[Line], start: int, site: Collection[int]) -> int:
+    """Find where the entry begins after a list of teasers."""
+    rest = [n for n in range(start, len(lines)) if n not in site and not _opens_teasers(lines[n])]
+    title = next((n for n in rest if lines[n].hint == "heading" and lines[n].level == 1), -1)
+    if title >= 0:
+        return title
+    infobox = next((n for n in rest if _is_row(lines[n].text)), len(lines))
+    if infobox == len(lines):
+        infobox = next((n for n in rest if _opens_section(lines, n)), len(lines))
+    rest = [n for n in rest if n < infobox]
+    titles = [
+        n
+        for n, following in itertools.pairwise(rest)
+        if len(lines[n].text) <= _LONGEST_TITLE
+        and not is_sentence(lines[n].text)
+        and is_sentence(lines[following].text)
+    ]
+    names = Counter(bare_title(lines[n].text) for n in rest)
+    for n in titles:
+        if names[bare_title(lines[n].text)] > 1:
+            return n
+    last_cut = max(
+        (n for n in rest if len(lines[n].text) > _TEASER and not is_sentence(lines[n].text)),
+        default=start - 1,
+    )
+    whole = [n for n in titles if n > last_cut] or titles[-1:]
+    return whole[0] if whole else infobox
+
+
+def _is_row(text: str) -> bool:
+    row = split_row(text)
+    return row is not None and row.value_start < len(text)
+
+
+def _opens_section(lines: Sequence[Line], number: int) -> bool:
+    """Tell a section of the entry from a teaser whose title is the name of a section."""
+    if number + 1 >= len(lines):
+        return False
+    heading = heading_field(lines[number].text)
+    return heading is not None and not heading.parent and is_sentence(lines[number + 1].text)

@@ -1,0 +1,97 @@
+"""Rules for items and paragraphs, over as many lines as they were broken into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attachgraph.reading.blocks.page import Page, Taken
+from attachgraph.reading.headings import LIST_FIELDS, heading_field
+from attachgraph.reading.labels import split_row
+from attachgraph.reading.lines import Block, BlockKind, Line
+from attachgraph.reading.parts.depictions import is_work
+from attachgraph.reading.wording import LONGEST_HEADING, reads_as_heading
+
+#: Characters at the end of a line that tell whether a sentence ends there.
+_TAIL: Final = 24
+_SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]}|*_]*(?:\[\d+\])*$")
+#: Widths at which programs break lines.
+_WRAP_WIDTHS: Final = range(50, 121)
+
+
+def take_unparsed(page: Page) -> Taken | None:
+    """Take what the markup gives no meaning for: code, tables of many columns."""
+    return Taken((page.block("unparsed", page.line),)) if page.line.hint == "unparsed" else None
+
+
+def take(page: Page) -> Taken | None:
+    """Take an item or a paragraph; of a last one that breaks off, only the whole sentences."""
+    end = page.at
+    while goes_on(page, end):
+        end += 1
+    line, last = page.line, page.lines[end]
+    whole = line._replace(end=last.end, text=page.content[line.start : last.end])
+    kind = kind_of_text(page, whole)
+    if kind == "paragraph" and end == len(page.lines) - 1 and _is_cut_off(page, whole):
+        return Taken(tuple(_cut_off(page, whole)), end - page.at + 1)
+    return Taken((page.block(kind, whole),), end - page.at + 1)
+
+
+def kind_of_text(page: Page, line: Line) -> BlockKind:
+    """Tell an item of a list from a paragraph."""
+    if line.hint == "item":
+        return "item"
+    if line.hint == "numbered":
+        return "numbered"
+    if page.field == "depictions" and is_work(line.text):
+        return "item"
+    if line.hint:
+        return "paragraph"
+    listed = (
+        page.field in LIST_FIELDS and len(line.text) <= LONGEST_HEADING and "," not in line.text
+    )
+    return "item" if listed or page.field in {"publications", "references"} else "paragraph"
+
+
+def goes_on(page: Page, number: int) -> bool:
+    """Tell whether a line was broken at some width and goes on in the next."""
+    line, following = page.lines[number], page.after(number)
+    if following is None or following.hint:
+        return False
+    if line.hint in {"heading", "row", "unparsed", "caption"}:
+        return False
+    if _SENTENCE_END.search(line.text[-_TAIL:]):
+        return False
+    if len(line.text) not in _WRAP_WIDTHS and line.hint not in {"item", "numbered"}:
+        return False
+    if following.text[0].islower():
+        return True
+    return (
+        page.adjacent(number)
+        and not line.hint
+        and " " in following.text
+        and heading_field(following.text) is None
+        and split_row(following.text) is None
+        and not reads_as_heading(following.text)
+    )
+
+
+def _is_cut_off(page: Page, line: Line) -> bool:
+    """Tell whether running text breaks off; a list of names ends without a full stop."""
+    return (
+        len(page.lines) > 1
+        and not line.hint
+        and page.field not in LIST_FIELDS
+        and _SENTENCE_END.search(line.text[-_TAIL:]) is None
+    )
+
+
+def _cut_off(page: Page, line: Line) -> Iterator[Block]:
+    stop = max(line.text.rfind(mark) for mark in (". ", "! ", "? ", ".” "))
+    rest = line
+    if stop >= 0:
+        cut = line.start + stop + 1
+        yield page.block("paragraph", line._replace(end=cut))
+        rest = line._replace(start=cut, outer=-1)
+    yield page.block("unparsed", rest)._replace(rule="cut-off")

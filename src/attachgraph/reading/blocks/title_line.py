@@ -1,0 +1,97 @@
+"""Rules for the title of a page, and for the title said again over a figure or an infobox."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attachgraph.reading.blocks.page import Page, Taken
+from attachgraph.reading.headings import heading_field
+from attachgraph.reading.labels import split_row
+from attachgraph.reading.lines import Line
+from attachgraph.reading.wording import LONGEST_HEADING, bare_title, is_drawn, is_sentence
+
+#: Lines at the top among which the title stands.
+_TOP: Final = 12
+_LONGEST_ADDITION: Final = 40
+#: A question may be a title, and the title of a paper is long.
+_LONGEST_TITLE: Final = 250
+#: What stands at the top of papers and exports and names nothing.
+_NO_TITLE: Final = re.compile(
+    r"(?:\d+\.?\s*)?(?:(?:original|research|review|empirical|brief|short|invited|featured) (?:research )?(?:article|report|paper|communication)s?|"
+    r"articles?|reviews?|editorial|commentary|abstract|summary|synopsis|highlights|keywords?\b.*|key words\b.*|graphical abstract|author manuscript|"
+    r"nih public access|published in final edited form as.*|received\b.{0,80}|accepted\b.{0,80}|doi\b.{0,80}|https?://\S+|issn\b.{0,40}|"
+    r"vol(?:ume|\.)?\s*\d.{0,60}|untitled.{0,12}|new page|new document|document\d*|notes?|page|title|table of contents|search results|"
+    r"[^.]{3,80},? \d{1,4} ?\(\d{1,3}\),? ?\d+[–-]\d+.{0,20})",
+    re.IGNORECASE,
+)
+
+
+def find(page: Page) -> None:
+    """Find the title line: the marked-up one, else the first short line that is no sentence."""
+    if page.given is None:
+        page.title = next(_candidates(page), -1)
+        if page.title >= 0:
+            page.named = bare_title(page.lines[page.title].text)
+    else:
+        page.named = bare_title(page.given.text)
+
+
+def names_nothing(text: str) -> bool:
+    """Tell whether words at the top of a page are furniture of papers and programs, and no title."""
+    return _NO_TITLE.fullmatch(text.strip("*_ :#")) is not None
+
+
+def take(page: Page) -> Taken | None:
+    """Take the title."""
+    return Taken((page.unmarked("title", page.line),)) if page.at == page.title else None
+
+
+def take_again(page: Page) -> Taken | None:
+    """Take the title where it is said again, and lines that only draw."""
+    if _is_again(page, page.line) or is_drawn(page.line.text):
+        return Taken((page.form(page.line.start, page.line.end, page.line.outer),))
+    return None
+
+
+def _candidates(page: Page) -> Iterator[int]:
+    for level in (1, 2):
+        for number, line in enumerate(page.lines):
+            if line.hint == "heading" and line.level == level and _may_be(line.text):
+                yield number
+    for number, line in enumerate(page.lines[:_TOP]):
+        plain = line.hint in {"", "paragraph"} or (line.hint == "heading" and not line.level)
+        if not plain or names_nothing(line.text) or not _is_short(page, number):
+            continue
+        if _may_be(line.text):
+            yield number
+        return
+
+
+def _is_short(page: Page, number: int) -> bool:
+    """Tell whether a line is short enough for a title, and no sentence of the text."""
+    text = page.lines[number].text
+    if len(text) <= LONGEST_HEADING and not is_sentence(text):
+        return True
+    if number or len(text) > _LONGEST_TITLE or len(page.lines) == 1 or page.adjacent(0):
+        return False
+    # Alone on the first line: the question that an article answers, or the title of a paper.
+    return text.endswith("?") or (text[-1].isalnum() and ". " not in text)
+
+
+def _may_be(text: str) -> bool:
+    if is_drawn(text) or heading_field(text) is not None or names_nothing(text):
+        return False
+    row = split_row(text)
+    return row is None or row.value_start == len(text)
+
+
+def _is_again(page: Page, line: Line) -> bool:
+    if line.hint not in {"", "heading", "paragraph", "caption"} or not page.named:
+        return False
+    # Most lines are told by their length, which is cheaper than folding them.
+    return (
+        len(line.text) <= len(page.named) + _LONGEST_ADDITION
+        and bare_title(line.text) == page.named
+    )

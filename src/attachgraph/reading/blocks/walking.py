@@ -1,0 +1,54 @@
+"""From lines to blocks: find the title, the lead, the infobox and the headings of a page.
+
+In: the lines of any dialect, with what its markup says of them. Out: blocks in order, each with the
+name of the rule that took it. What plain text does not show is found from its layout here, once,
+for text, HTML and Markdown alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attachgraph.model import Passage
+from attachgraph.reading.blocks import infobox, title_line
+from attachgraph.reading.blocks.page import Page
+from attachgraph.reading.blocks.site import site_lines, trim_site
+from attachgraph.reading.blocks.table import RULES
+from attachgraph.reading.lines import Block, Line, passage
+
+
+def read_blocks(content: str, lines: Sequence[Line], title: Passage | None = None) -> list[Block]:
+    """Sort the lines of a page into blocks."""
+    lines, trimmed = trim_site(content, lines)
+    site = site_lines(lines)
+    page = Page(content, [line for n, line in enumerate(lines) if n not in site], title)
+    title_line.find(page)
+    infobox.find(page)
+    _walk(page)
+    blocks = [
+        *(Block("boilerplate", words, rule="link-behind-heading") for words in trimmed),
+        *(
+            Block("boilerplate", _whole(content, lines[n]), rule=rule)
+            for n, rule in sorted(site.items())
+        ),
+        *page.blocks,
+    ]
+    return sorted(blocks, key=lambda block: block.outer if block.outer >= 0 else block.body.start)
+
+
+def _walk(page: Page) -> None:
+    """Give each line to the first rule that takes it."""
+    while page.at < len(page.lines):
+        for rule in RULES:
+            taken = rule.take(page)
+            if taken is not None:
+                page.blocks += [
+                    block if block.rule else block._replace(rule=rule.name)
+                    for block in taken.blocks
+                ]
+                page.at += taken.lines
+                break
+
+
+def _whole(content: str, line: Line) -> Passage:
+    return passage(content, line.outer if line.outer >= 0 else line.start, line.end)

@@ -1,0 +1,35 @@
+"""The phases of a relationship, in the order in which the entry tells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attachgraph.model import Passage, Section
+from attachgraph.reading.parts.material import Material
+from attachgraph.reading.sentences import sentences
+
+_PHASE: Final = re.compile(r"[*_]*(?P<name>[^:*_]{3,60})[*_]*\s*[:–—][*_]*\s+")
+
+
+def read(material: Material) -> Iterator[Section]:
+    """Read the sections below the milestones, else their items."""
+    for section in material.sections("milestones"):
+        if section.sections:
+            yield from section.sections
+        else:
+            yield from _of_items(material, section)
+
+
+def _of_items(material: Material, section: Section) -> Iterator[Section]:
+    for item in section.items:
+        match = _PHASE.match(item.passage.text)
+        if match is None:
+            continue
+        start = item.passage.start
+        name = Passage(start + match.start("name"), start + match.end("name"), match["name"])
+        rest = sentences(
+            material.content, start + match.end(), item.passage.end, marked=material.marked
+        )
+        yield Section(name, "other", tuple(rest))

@@ -1,0 +1,56 @@
+"""Questions that an entry asks and answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attachgraph.model import Passage, Question, Section, Text
+from attachgraph.reading.parts.material import Material
+from attachgraph.reading.sections import in_order
+from attachgraph.reading.sentences import read_marks, sentences
+
+_QUESTION: Final = re.compile(r"(?P<question>[^?]{3,240}\?)\s*(?P<answer>\S.*)?$", re.DOTALL)
+
+
+def read(material: Material) -> Iterator[Question]:
+    """Read the questions of the sections that are called so."""
+    for section in material.sections("faqs"):
+        yield from _in_prose(material, section)
+        for part in section.sections:
+            if part.heading.text.endswith("?") or part.sentences or part.items:
+                yield _question(material, part.heading, in_order(part), section.heading.label)
+
+
+def _in_prose(material: Material, section: Section) -> Iterator[Question]:
+    """Read questions that no heading shows, each with what stands up to the next."""
+    heading = section.heading.label
+    asked: Passage | None = None
+    answers: list[Text] = []
+    for text in in_order(section):
+        raw = text.passage
+        match = _QUESTION.match(raw.text)
+        if match is None:
+            answers += [text] if asked is not None else []
+            continue
+        if asked is not None:
+            yield _question(material, asked, answers, heading)
+        start, end = match.span("question")
+        asked = Passage(raw.start + start, raw.start + end, match["question"])
+        answers = []
+        if match["answer"]:
+            start = raw.start + match.start("answer")
+            answers += sentences(material.content, start, raw.end, marked=material.marked)
+    if asked is not None:
+        yield _question(material, asked, answers, heading)
+
+
+def _question(
+    material: Material, asked: Passage, answers: Sequence[Text], heading: str
+) -> Question:
+    whole = None
+    if answers:
+        start, end = answers[0].passage.start, answers[-1].passage.end
+        whole = Passage(start, end, material.content[start:end])
+    return Question(read_marks(asked, marked=material.marked), whole, tuple(answers), heading)

@@ -1,0 +1,133 @@
+"""Sections: which heading stands below which, and a walk over what they hold.
+
+In: headings and the blocks below them. Out: :class:`~attachgraph.model.Section` objects.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from attachgraph.model import Entry, Passage, Section, Text
+from attachgraph.reading.headings import LIST_FIELDS, MEDIA, PHASE_WORDS, heading_field
+from attachgraph.reading.lines import Block
+from attachgraph.reading.notices import Notices
+from attachgraph.reading.sentences import read_marks, sentences
+
+#: Sections below which any heading may stand: a question, a cycle's name.
+_FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
+#: Sections that are no fault where they are empty: a site fills them with links.
+_OFTEN_EMPTY: Final = frozenset({"publications", "related"})
+
+
+@dataclasses.dataclass(slots=True)
+class Draft:
+    """A section while its blocks are being gathered."""
+
+    heading: Passage
+    field: str
+    depth: int
+    paragraphs: list[Block] = dataclasses.field(default_factory=list)
+    items: list[Block] = dataclasses.field(default_factory=list)
+    parts: list[Draft] = dataclasses.field(default_factory=list)
+
+    def add(self, block: Block) -> None:
+        """Add a paragraph or an item to the last part."""
+        last = self.parts[-1] if self.parts else self
+        (last.paragraphs if block.kind == "paragraph" else last.items).append(block)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing stands below the heading yet."""
+        return not (self.paragraphs or self.items or self.parts)
+
+
+class _Place(NamedTuple):
+    field: str
+    below: bool
+    known: bool
+
+
+def open_section(drafts: list[Draft], block: Block, notices: Notices) -> bool:
+    """Open a section at the top or below the last one; tell whether we know its heading."""
+    top = drafts[-1] if drafts else None
+    place = _place(top, block)
+    draft = Draft(block.body, place.field, block.level)
+    if place.below and top is not None:
+        if block.level > 0 and top.depth == 0:
+            top.depth = block.level - 1
+        top.parts.append(draft)
+    else:
+        drafts.append(draft)
+    is_free = top is not None and place.below and top.field in _FREE_BELOW
+    if not place.known and not is_free:
+        notices.say("unknown-heading", block.body.start, heading=block.body.label[:60])
+    return place.known
+
+
+def _place(top: Draft | None, block: Block) -> _Place:
+    """Tell the field of a heading, and whether it stands below the last one at the top."""
+    heading = heading_field(block.body.text)
+    above = top.field if top is not None else ""
+    deeper = top is not None and block.level > top.depth
+    if heading is None:
+        below = deeper if block.level > 0 else _guess_below(top, block.body.text)
+        return _Place("other", below, known=False)
+    if above and heading.parent == above:
+        return _Place(heading.field, block.level == 0 or deeper, known=True)
+    if heading.field in MEDIA:
+        # "Film" by itself: nobody wrote "Media Depictions" above it.
+        return _Place(heading.parent, below=False, known=True)
+    if block.level > 0:
+        own = not heading.parent and not deeper
+        return _Place(heading.field if own else "other", deeper, known=True)
+    if heading.parent:
+        return _Place("other", _guess_below(top, block.body.text), known=False)
+    twice = top is not None and heading.field == above and top.is_empty
+    return _Place(heading.field, twice, known=True)
+
+
+def _guess_below(top: Draft | None, text: str) -> bool:
+    if top is None:
+        return False
+    if top.field == "milestones":
+        return PHASE_WORDS.search(text) is not None
+    if top.field == "faqs":
+        return text.rstrip().endswith("?")
+    return top.field not in LIST_FIELDS
+
+
+def section_of(content: str, draft: Draft, notices: Notices, *, marked: bool) -> Section:
+    """Cut the paragraphs of a draft into sentences."""
+    texts = tuple(
+        sentence
+        for block in draft.paragraphs
+        for sentence in sentences(content, block.body.start, block.body.end, marked=marked)
+    )
+    items = tuple(read_marks(block.body, marked=marked) for block in draft.items)
+    parts = tuple(section_of(content, part, notices, marked=marked) for part in draft.parts)
+    if not texts and not items and not parts and draft.field not in _OFTEN_EMPTY:
+        notices.say("empty-section", draft.heading.start, heading=draft.heading.label[:60])
+    return Section(draft.heading, draft.field, texts, items, parts)
+
+
+def iter_sections(sections: Sequence[Section]) -> Iterator[Section]:
+    """Walk sections and the sections below them in the order of the text."""
+    for section in sections:
+        yield section
+        yield from iter_sections(section.sections)
+
+
+def in_order(section: Section) -> list[Text]:
+    """Put sentences and items of a section back into the order of the text."""
+    return sorted((*section.sentences, *section.items), key=lambda text: text.passage.start)
+
+
+def iter_texts(entry: Entry) -> Iterator[tuple[Text, str]]:
+    """Walk the sentences and items of an entry, each with the heading it stands under."""
+    yield from ((text, "Lead") for text in entry.lead)
+    yield from ((text, "Figure") for text in entry.caption)
+    for section in iter_sections(entry.sections):
+        heading = section.heading.label
+        yield from ((text, heading) for text in in_order(section))
