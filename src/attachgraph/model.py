@@ -437,6 +437,15 @@ class Entry:
     encyclopedic: bool = True
 
 
+class Step(NamedTuple):
+    """What one block rule took of a text, and for what."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What reading gives: the text, its entry, and what is already known of the account.
@@ -451,12 +460,15 @@ class Document:
         Structure and boilerplate, in order, without overlaps.
     diagnostics : tuple of Diagnostic
         What the reader noticed.
+    steps : tuple of Step
+        Which rule took which part of the text, in order.
     """
 
     text: SourceText
     entry: Entry | None
     marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 class Node(NamedTuple):

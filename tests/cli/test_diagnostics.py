@@ -103,6 +103,19 @@ def test_check_prints_the_code_and_explain_explains_it(run: Runner, tmp_path: Pa
     assert rule.why.split(".", maxsplit=1)[0] in " ".join(explained.stdout.split())
 
 
+def test_trace_tells_which_rule_took_which_line(run: Runner, tmp_path: Path) -> None:
+    """Each line has the rule that took it, and the extraction rules that quote it."""
+    page = tmp_path / "page.txt"
+    page.write_text("Anxious-Secure Relationship\n\nOther Names\n\nlamp pairing\n")
+    shown = run("check", "--trace", str(page)).stdout
+    assert re.search(r"1  title\s+Anxious-Secure Relationship\s+pairs-with 2", shown)
+    (report,) = json.loads(run("check", "--trace", str(page), "--format", "json").stdout)
+    assert [(each["line"], each["rule"], each["statements"]) for each in report["trace"]][1:] == [
+        (3, "heading", {}),
+        (5, "text", {"alias-of": 1}),
+    ]
+
+
 def test_explain_lists_all_and_knows_what_it_does_not_know(run: Runner) -> None:
     """Without a code the whole table; with a wrong one, exit code 4 and what to do."""
     listed = run("explain").stdout

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Examples:
   attachgraph check page.txt
   attachgraph check pages/ --format json > report.json
+  attachgraph check page.txt --trace
   attachgraph check --watch my-entry.md
   pbpaste | attachgraph check -
 """
@@ -32,8 +33,11 @@ Examples:
     show_default=True,
     help="Form of the report.",
 )
+@click.option(
+    "--trace", is_flag=True, help="Show which rule took which line, and what became of it."
+)
 @click.option("--watch", is_flag=True, help="Read again whenever a file is saved; Ctrl-C ends.")
-def check(paths: Sequence[str], format_: str, watch: bool) -> None:
+def check(paths: Sequence[str], format_: str, trace: bool, watch: bool) -> None:
     """Read documents and report what became of every character.
 
     Nothing is stored. Exit code 3 tells that a document could not be read. What a code such as
@@ -41,24 +45,26 @@ def check(paths: Sequence[str], format_: str, watch: bool) -> None:
 
     JSON: for each document path, sha256, media_type, account (length, used, boilerplate, unparsed,
     ranges), diagnostics (level, code, name, message, fix, line, column) and entry (title, kind, id,
-    styles, counts, statements).
+    styles, counts, statements); with --trace also trace (line, rule, kind, start, end, words,
+    statements).
     """
     if watch:
         from attachgraph.cli import watching
 
         if format_ == "json" or "-" in paths:
             raise click.UsageError("--watch shows files as text: neither JSON nor standard input.")
-        watching.watch(paths, lambda: _print(paths, format_))
+        watching.watch(paths, lambda: _print(paths, format_, trace=trace))
         return
-    if any(d["level"] == "error" for r in _print(paths, format_) for d in r["diagnostics"]):
+    reports = _print(paths, format_, trace=trace)
+    if any(each["level"] == "error" for report in reports for each in report["diagnostics"]):
         raise click.exceptions.Exit(3)
 
 
-def _print(paths: Sequence[str], format_: str) -> list[dict[str, Any]]:
+def _print(paths: Sequence[str], format_: str, *, trace: bool) -> list[dict[str, Any]]:
     """Print the reports, and return them."""
     from attachgraph.reading.walk import iter_inputs
 
-    reports = [_report(item) for item in iter_inputs(list(paths))]
+    reports = [_report(item, trace=trace) for item in iter_inputs(list(paths))]
     if format_ == "json":
         json.dump(reports, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
@@ -70,7 +76,8 @@ def _print(paths: Sequence[str], format_: str) -> list[dict[str, Any]]:
     return reports
 
 
-def _report(item: Any) -> dict[str, Any]:
+def _report(item: Any, *, trace: bool) -> dict[str, Any]:
+    from attachgraph.cli.trace import trace_of
     from attachgraph.errors import AttachGraphError
     from attachgraph.extraction import extract
     from attachgraph.rdf.incoming import is_rdf, read_rdf
@@ -80,17 +87,18 @@ def _report(item: Any) -> dict[str, Any]:
     try:
         data = read_bytes(item)
         if is_rdf(item.name):
-            quads = sum(1 for _ in read_rdf(data, item.name))
-            empty = {"length": 0, "used": 0, "boilerplate": 0, "unparsed": 0, "ranges": []}
-            return {
-                "path": item.name,
-                "account": empty,
-                "diagnostics": [],
-                "entry": {"kind": "rdf", "quads": quads},
-            }
-        return _of(item.name, extract(read_document(data, item.name)))
+            return _of_rdf(item.name, sum(1 for _ in read_rdf(data, item.name)))
+        extraction = extract(read_document(data, item.name))
     except AttachGraphError as error:
         return {"path": item.name, "account": None, "diagnostics": [_failed(error)], "entry": None}
+    traced = {"trace": trace_of(extraction)} if trace else {}
+    return {**_of(item.name, extraction), **traced}
+
+
+def _of_rdf(path: str, quads: int) -> dict[str, Any]:
+    empty = {"length": 0, "used": 0, "boilerplate": 0, "unparsed": 0, "ranges": []}
+    entry = {"kind": "rdf", "quads": quads}
+    return {"path": path, "account": empty, "diagnostics": [], "entry": entry}
 
 
 def _failed(error: Any) -> dict[str, Any]:
@@ -210,6 +218,7 @@ _COUNTED = {
 
 def _text(report: dict[str, Any]) -> Iterator[str]:
     from attachgraph.cli.output import printable
+    from attachgraph.cli.trace import trace_lines
 
     yield click.style(printable(report["path"]), bold=True)
     account = report["account"]
@@ -236,5 +245,6 @@ def _text(report: dict[str, Any]) -> Iterator[str]:
         level = click.style(d["level"], fg=colours[d["level"]])
         yield f"  {d['line']}:{d['column']}: {level} {d['code']}: {printable(d['message'])}"
         yield f"      {printable(d['fix'])}"
+    yield from map(printable, trace_lines(report.get("trace", [])))
     if report["diagnostics"]:
         yield f"  What a code means: attachgraph explain {report['diagnostics'][0]['code']}"

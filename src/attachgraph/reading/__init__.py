@@ -11,7 +11,7 @@ from typing import Final
 
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
-from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, Mark, SourceText
+from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, Mark, SourceText, Step
 from attachgraph.reading.blocks.walking import read_blocks
 from attachgraph.reading.declared import is_language_tag
 from attachgraph.reading.decoding import Decoded, decode, media_type, sha256
@@ -66,7 +66,8 @@ def read_document(data: bytes, name: str) -> Document:
         marked = sum(1 for _ in _MARKUP.finditer(content, 0, _LOOKED_AT)) > 1
         lines = list(split_lines(content, marked=marked))
         settings = Settings(marked=marked)
-    result = read_entry(content, read_blocks(content, lines, settings.title), settings)
+    blocks = read_blocks(content, lines, settings.title)
+    result = read_entry(content, blocks, settings)
     text = SourceText(
         content=content,
         sha256=sha256(data),
@@ -81,6 +82,7 @@ def read_document(data: bytes, name: str) -> Document:
         result.entry,
         (*marks, *result.marks),
         (*_about_decoding(decoded), *result.diagnostics),
+        tuple(Step(block.start, block.body.end, block.kind, block.rule) for block in blocks),
     )
 
 

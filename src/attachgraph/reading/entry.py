@@ -177,11 +177,8 @@ def _gather_text(content: str, block: Block, page: _Gathered, *, marked: bool) -
 
 
 def _whole(block: Block) -> Mark:
-    start = block.outer if block.outer >= 0 else block.body.start
-    if block.label is not None:
-        start = min(start, block.label.start)
     kind = block.kind if block.kind in {"boilerplate", "unparsed"} else "used"
-    return Mark(start, block.body.end, kind)
+    return Mark(block.start, block.body.end, kind)
 
 
 def _infobox(

@@ -76,6 +76,12 @@ class Block(NamedTuple):
     items: tuple[Passage, ...] = ()
     rule: str = ""
 
+    @property
+    def start(self) -> int:
+        """Where the block begins, with its bullet or its label."""
+        start = self.outer if self.outer >= 0 else self.body.start
+        return start if self.label is None else min(start, self.label.start)
+
 
 def passage(content: str, start: int, end: int) -> Passage:
     """Cut a passage out of a text."""

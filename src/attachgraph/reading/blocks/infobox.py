@@ -145,12 +145,10 @@ def _has_value_below(page: Page, number: int, two_line: int) -> bool:
 
 def _is_prose(page: Page, number: int, value: Line) -> bool:
     """Tell the text of a section from a value: it stands apart, is long, or is several sentences."""
-    if not is_sentence(value.text):
-        return False
-    return (
-        len(value.text) > 2 * LONGEST_HEADING
-        or not page.adjacent(number)
-        or _NEXT_SENTENCE.search(value.text) is not None
+    if not page.adjacent(number):
+        return value.text.endswith((".", "!", "?")) and " " in value.text
+    return is_sentence(value.text) and (
+        len(value.text) > 2 * LONGEST_HEADING or _NEXT_SENTENCE.search(value.text) is not None
     )
 
 

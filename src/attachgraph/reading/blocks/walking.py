@@ -33,7 +33,7 @@ def read_blocks(content: str, lines: Sequence[Line], title: Passage | None = Non
         ),
         *page.blocks,
     ]
-    return sorted(blocks, key=lambda block: block.outer if block.outer >= 0 else block.body.start)
+    return sorted(blocks, key=lambda block: block.start)
 
 
 def _walk(page: Page) -> None:
