@@ -1,6 +1,7 @@
-"""Write the page of the commands from their own help.
+"""Write the page of the commands from their own help, and the table of formats from the formats.
 
-In: the table of commands. Out: ``docs/commands.md``. A test fails where the page is not current::
+In: the tables of commands and of formats. Out: ``docs/commands.md``, and a part of
+``docs/exports.md``. A test fails where a page is not current::
 
     python tools/make_command_docs.py
 """
@@ -15,10 +16,12 @@ from pathlib import Path
 from typing import Final
 
 from attachgraph.cli.frame import COMMANDS, run
+from attachgraph.exports.formats import EXPORT_FORMATS
 
-__all__ = ["PAGE", "render"]
-
-PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
+_DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
+PAGE: Final = _DOCS / "commands.md"
+EXPORTS_PAGE: Final = _DOCS / "exports.md"
+_MARKS: Final = ("<!-- formats, written by tools/make_command_docs.py -->\n", "<!-- end -->\n")
 
 _INTRODUCTION: Final = """\
 <!-- Written by tools/make_command_docs.py from the help of the commands. Do not edit. -->
@@ -41,13 +44,7 @@ stdout, messages and progress bars to stderr, so that a result can be piped on.
 
 
 def render() -> str:
-    """Write the page.
-
-    Returns
-    -------
-    str
-        Markdown.
-    """
+    """Write the page as Markdown."""
     # Help is as wide as the terminal; the page must not depend on who writes it.
     os.environ["COLUMNS"] = "100"
     return "\n".join(_lines())
@@ -72,5 +69,19 @@ def _help(name: str) -> str:
     return "\n".join(line.rstrip() for line in printed.getvalue().strip().splitlines())
 
 
+def render_exports() -> str:
+    """Write the page of the exports again, with the table of formats as it is now."""
+    page = EXPORTS_PAGE.read_text(encoding="utf-8")
+    before, rest = page.split(_MARKS[0])
+    after = rest.split(_MARKS[1], 1)[1]
+    rows = (
+        f"| `{each.name}` | `{each.suffix}` | {each.title} | {each.description} |\n"
+        for each in EXPORT_FORMATS.values()
+    )
+    table = "| format | ending | what it is | what to know |\n|---|---|---|---|\n" + "".join(rows)
+    return f"{before}{_MARKS[0]}{table}{_MARKS[1]}{after}"
+
+
 if __name__ == "__main__":
     PAGE.write_text(render(), encoding="utf-8")
+    EXPORTS_PAGE.write_text(render_exports(), encoding="utf-8")

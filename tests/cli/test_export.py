@@ -29,6 +29,25 @@ def test_without_any_format_the_endings_are_named(run: Runner) -> None:
     assert ".graphml" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--output", "graph.xlsx"], "no format here is written to a file that ends in .xlsx"),
+        (["--output", "graph.csv"], "csv is several files"),
+        (["--output", "graph.ttl", "--raw-cells"], "--raw-cells does nothing in turtle"),
+        (["--output", "graph.gexf", "--texts"], "--texts does nothing in gexf"),
+    ],
+)
+def test_impossible_wishes_are_refused(
+    run: Runner, tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    """What a format cannot do is said, and no file is written."""
+    done = run("export", arguments[0], str(tmp_path / arguments[1]), *arguments[2:])
+    assert done.returncode == 2
+    assert message in " ".join(done.stderr.split())
+    assert not list(tmp_path.iterdir())
+
+
 def test_one_entry_by_any_of_its_names(run: Runner) -> None:
     """A title, a slug and an IRI choose the same, and JSON is a tree that begins with it."""
     by_slug = run("export", "avoidant-secure", "--format", "jsonld")

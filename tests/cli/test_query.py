@@ -129,6 +129,43 @@ def test_ask_answers_in_every_table_format(run: Runner, format_: str) -> None:
         assert done.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("answer.csv", "alias,"),
+        ("answer.TSV", "?alias\t"),
+        ("answer.json", '{"head"'),
+        ("answer.srx", "<?xml"),
+        ("answer.md", "| alias |"),
+        ("answer.txt", "alias "),
+        ("answer", "alias "),
+    ],
+)
+def test_format_follows_the_name_of_the_output(
+    run: Runner, tmp_path: Path, name: str, begins: str
+) -> None:
+    """A table for the screen is written only into what is called .txt, or nothing in particular."""
+    target = tmp_path / name
+    assert run("query", ALIASES, "-o", str(target)).returncode == 0
+    assert target.read_text(encoding="utf-8").startswith(begins)
+
+
+def test_format_that_is_given_wins_over_the_name(run: Runner, tmp_path: Path) -> None:
+    """--format says what is in a file whose name says something else."""
+    target = tmp_path / "answer.data"
+    assert run("query", ALIASES, "-f", "csv", "-o", str(target)).returncode == 0
+    assert target.read_text(encoding="utf-8").startswith("alias,")
+
+
+def test_name_of_no_format_is_refused(run: Runner, tmp_path: Path) -> None:
+    """No table for the screen is hidden in a file for a spreadsheet program."""
+    done = run("query", ALIASES, "--output", str(tmp_path / "answer.xlsx"))
+    assert done.returncode == 2
+    assert "ends in .xlsx" in done.stderr
+    assert ".csv" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_output_file_appears_when_it_is_complete(run: Runner, tmp_path: Path) -> None:
     """A result goes to a file as a whole; an error leaves an old one as it was."""
     target = tmp_path / "answer.csv"

@@ -19,7 +19,8 @@ from pyoxigraph import (
 )
 
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF, XSD
-from attachgraph.rdf.serialise import RDF_FORMATS, export
+from attachgraph.rdf.serialise import export
+from attachgraph.rdf.syntaxes import RDF_FORMATS
 
 PARSERS = {
     "turtle": RdfFormat.TURTLE,

@@ -18,7 +18,8 @@ from attachgraph.errors import InputError, MissingError, UsageError
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.jsonld import iter_jsonld, read_context
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDFS
-from attachgraph.rdf.serialise import NOTICE, RDF_FORMATS, export, serialise_triples
+from attachgraph.rdf.serialise import NOTICE, export, serialise_triples
+from attachgraph.rdf.syntaxes import RDF_FORMATS
 
 PARSERS = {
     "turtle": RdfFormat.TURTLE,

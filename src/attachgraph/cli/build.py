@@ -26,6 +26,7 @@ Examples:
 @click.argument("paths", nargs=-1)
 @click.option(
     "--store",
+    "-s",
     required=True,
     envvar="ATTACHGRAPH_STORE",
     type=click.Path(file_okay=False),

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from attachgraph.cli.options import format_option
+
 if TYPE_CHECKING:
     from attachgraph.extraction import Extraction
 
@@ -25,14 +27,7 @@ Examples:
 """
 )
 @click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
+@format_option("text", "json", help="Form of the report.")
 @click.option(
     "--trace", is_flag=True, help="Show which rule took which line, and what became of it."
 )

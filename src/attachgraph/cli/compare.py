@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import format_option, store_option
 
 if TYPE_CHECKING:
     from attachgraph.cli.sheet import Line, Piece, Sheet
@@ -31,14 +31,7 @@ Examples:
 )
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the answer.",
-)
+@format_option("text", "json")
 @store_option
 def compare(first: str, second: str, format_: str, store: str | None) -> None:
     """Put the traits, cycles, outcomes, findings, phases and debates of A and B side by side.

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from attachgraph.cli.options import format_for, format_option, output_option
+
 if TYPE_CHECKING:
     import pyoxigraph
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _DIFFERS: Final = 1
 _FORMATS: Final = ("text", "markdown", "json", "patch", "removed", "added")
+#: What the name of a file says about its format.
+_SUFFIXES: Final = {".txt": "text", ".md": "markdown", ".json": "json", ".rdfp": "patch"}
 
 
 @click.command(
@@ -23,22 +27,20 @@ _FORMATS: Final = ("text", "markdown", "json", "patch", "removed", "added")
 Examples:
   attachgraph diff bundled bundled
   attachgraph diff old-store new-store
-  attachgraph diff last-release.nq new-store --format markdown --output CHANGES.md
-  attachgraph diff entries-2025/ entries-2026/ --format patch --output changes.rdfp
+  attachgraph diff last-release.nq new-store --output CHANGES.md
+  attachgraph diff entries-2025/ entries-2026/ --output changes.rdfp
 """
 )
 @click.argument("old")
 @click.argument("new")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(_FORMATS),
-    default="text",
-    show_default=True,
-    help="Words; RDF Patch; or the removed or added quads as N-Quads.",
+@format_option(
+    *_FORMATS,
+    from_name=True,
+    help="Words; RDF Patch; or the removed or added quads as N-Quads.  [default: what the name of "
+    "--output says, else text]",
 )
-@click.option("--output", metavar="FILE", help="Write to a file instead of stdout.")
-def diff(old: str, new: str, format_: str, output: str | None) -> None:
+@output_option()
+def diff(old: str, new: str, format_: str | None, output: str | None) -> None:
     """Say what changed from OLD to NEW, by meaning.
 
     Each is a store, the address of one, a file of RDF, a folder of entries, a release, or the word
@@ -52,12 +54,13 @@ def diff(old: str, new: str, format_: str, output: str | None) -> None:
     from attachgraph.cli.watchdog import Watchdog
     from attachgraph.release.changes import compare
 
+    form = format_for(output, format_, _SUFFIXES, default="text")
     before, after = open_side(old), open_side(new)
     with Watchdog(None) as watchdog:
         with watchdog.working():
             changes = compare(before, after)
         with open_output(output, watchdog.on_stop) as target:
-            target.writelines(_lines(changes, format_, is_terminal=output in {None, "-"}))
+            target.writelines(_lines(changes, form, is_terminal=output in {None, "-"}))
             target.flush()
     if changes.difference:
         raise click.exceptions.Exit(_DIFFERS)

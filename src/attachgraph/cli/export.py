@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import format_for, format_option, output_option, store_option
+from attachgraph.exports.formats import EXPORT_FORMATS, ExportFormat
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -16,44 +17,34 @@ if TYPE_CHECKING:
     from attachgraph.exports.selection import Selection
     from attachgraph.store.answers import Triples
 
-_FORMATS: Final = (
-    *("turtle", "trig", "nt", "nq", "jsonld", "rdfxml"),
-    *("graphml", "gexf", "cytoscape", "csv", "parquet"),
-)
-_SUFFIXES: Final = {
-    ".ttl": "turtle",
-    ".trig": "trig",
-    ".nt": "nt",
-    ".nq": "nq",
-    ".jsonld": "jsonld",
-    ".rdf": "rdfxml",
-    ".graphml": "graphml",
-    ".gexf": "gexf",
-    ".cyjs": "cytoscape",
-}
+#: What the name of a file says about its format.
+_SUFFIXES: Final = {each.suffix: each.name for each in EXPORT_FORMATS.values()}
+_TITLES: Final = "\n".join(f"  {each.name:<10} {each.title}" for each in EXPORT_FORMATS.values())
 
 
 @click.command(
-    epilog="""\b
+    epilog=f"""\b
+Formats:
+{_TITLES}
+
+\b
 Examples:
   attachgraph export --output attachgraph.ttl
-  attachgraph export avoidant-secure --format jsonld --output avoidant-secure.jsonld
-  attachgraph export --format gexf --no-quotations --output for-gephi.gexf
+  attachgraph export avoidant-secure --output avoidant-secure.jsonld
+  attachgraph export --no-quotations --output for-gephi.gexf
   attachgraph export --format csv --output tables/
-  attachgraph export --query 'CONSTRUCT WHERE { ?a ag:pairsWith ?b }' --output pairs.graphml
+  attachgraph export --query 'CONSTRUCT WHERE {{ ?a ag:pairsWith ?b }}' --output pairs.graphml
 """
 )
 @click.argument("name", required=False)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(_FORMATS),
+@format_option(
+    *EXPORT_FORMATS,
+    from_name=True,
     help="Format to write.  [default: what the name of the file says]",
 )
-@click.option(
-    "--output",
+@output_option(
+    "File to write; - or left out, stdout. csv and parquet: a folder, or a file .zip.",
     metavar="PATH",
-    help="File to write; - or left out, stdout. csv and parquet: a folder, or a file .zip.",
 )
 @click.option("--query", "sparql", metavar="SPARQL", help="Write what this CONSTRUCT gives.")
 @click.option(
@@ -120,16 +111,15 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     from attachgraph.cli.opening import open_dataset
     from attachgraph.cli.output import open_output
     from attachgraph.cli.watchdog import Watchdog
-    from attachgraph.exports.formats import EXPORT_FORMATS, iter_document
+    from attachgraph.exports.formats import iter_document
     from attachgraph.exports.selection import constructed
 
-    chosen = format_ or _guess(output)
+    chosen = format_for(output, format_, _SUFFIXES)
     _refuse_contradictions(
         {"NAME": name, "--query": sparql, "--file": file, "--name": question, "--graph": graphs}
     )
     is_folder = EXPORT_FORMATS[chosen].is_folder
-    if is_folder and output in {None, "-"}:
-        raise click.UsageError(f"{chosen} is several files: give --output with a folder or a .zip")
+    _refuse_impossible(EXPORT_FORMATS[chosen], output, {"texts": texts, "raw_cells": raw_cells})
     dataset = open_dataset(store)
     if infer:
         from attachgraph.store.inference import with_inferences
@@ -154,20 +144,23 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
             target.flush()
 
 
-def _guess(output: str | None) -> str:
-    """Take the format from the name of the file."""
-    for suffix, name in _SUFFIXES.items():
-        if output is not None and output.lower().endswith(suffix):
-            return name
-    raise click.UsageError(
-        f"the format is missing: give --format, or a file name that ends in {', '.join(_SUFFIXES)}"
-    )
-
-
 def _refuse_contradictions(given: Mapping[str, object]) -> None:
     wanted = [option for option, value in given.items() if value]
     if len(wanted) > 1:
         raise click.UsageError(f"{' and '.join(wanted)} choose different things: give one of them")
+
+
+def _refuse_impossible(
+    chosen: ExportFormat, output: str | None, options: Mapping[str, bool]
+) -> None:
+    """Refuse what the format cannot do, instead of doing something else."""
+    if chosen.is_folder and (output is None or output == "-" or output.endswith(chosen.suffix)):
+        raise click.UsageError(
+            f"{chosen.name} is several files: give --output with a folder or a .zip"
+        )
+    for option, is_given in options.items():
+        if is_given and option not in chosen.takes:
+            raise click.UsageError(f"--{option.replace('_', '-')} does nothing in {chosen.name}")
 
 
 def _ask(

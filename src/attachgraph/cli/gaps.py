@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import format_option, store_option
 
 if TYPE_CHECKING:
     from attachgraph.dataset.coverage import Cell
@@ -32,14 +32,7 @@ Examples:
   attachgraph gaps --format json
 """
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="Form of the answer.",
-)
+@format_option("table", "json")
 @store_option
 def gaps(format_: str, store: str | None) -> None:
     """Show for every pair of styles how well it is studied, and how many claims cite no source.

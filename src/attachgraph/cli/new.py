@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from attachgraph.cli.options import output_option, require_suffix
+
 
 @click.command(
     epilog="""\b
@@ -17,11 +19,7 @@ Examples:
 )
 @click.argument("kind", type=click.Choice(["pairing", "style", "concept"]))
 @click.argument("name")
-@click.option(
-    "--output",
-    metavar="FILE",
-    help="File to write; - is stdout.  [default: the name, in this folder]",
-)
+@output_option("File to write; - is stdout.  [default: the name, in this folder]")
 def new(kind: str, name: str, output: str | None) -> None:
     """Begin an entry: write a template that says what goes where.
 
@@ -31,6 +29,7 @@ def new(kind: str, name: str, output: str | None) -> None:
     from attachgraph.authoring.template import new_entry
     from attachgraph.errors import MissingError, UsageError
 
+    require_suffix(output, ".md", ".markdown")
     entry = new_entry(kind, name)
     if output == "-":
         click.echo(entry.text, nl=False)

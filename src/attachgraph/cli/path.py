@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import format_option, store_option
 
 if TYPE_CHECKING:
     from attachgraph.cli.sheet import Sheet
@@ -32,14 +32,7 @@ Examples:
 @click.option(
     "--limit", type=click.IntRange(1), default=3, show_default=True, help="Paths to show."
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the answer.",
-)
+@format_option("text", "json")
 @store_option
 def path(start: str, end: str, limit: int, format_: str, store: str | None) -> None:
     """Show the shortest ways from A to B, with the quote behind every step.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import output_option, store_option
 
 
 @click.command(
@@ -20,7 +20,7 @@ Examples:
 )
 @click.argument("figure", required=False)
 @click.argument("name", required=False)
-@click.option("--output", metavar="FILE", help="Ends in .svg, .pdf or .png; - is SVG on stdout.")
+@output_option("Ends in .svg, .pdf or .png; - is SVG on stdout.")
 @store_option
 def plot(figure: str | None, name: str | None, output: str | None, store: str | None) -> None:
     """Draw a figure for a paper, with a caption and a text for those who cannot see it.

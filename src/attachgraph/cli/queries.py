@@ -7,6 +7,8 @@ import textwrap
 
 import click
 
+from attachgraph.cli.options import format_option
+
 
 @click.command(
     epilog="""\b
@@ -17,14 +19,7 @@ Examples:
 """
 )
 @click.argument("name", required=False)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the list.",
-)
+@format_option("text", "json", help="Form of the list.")
 def queries(name: str | None, format_: str) -> None:
     """List the questions that are ready to run, or show the SPARQL of one.
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import format_for, format_option, output_option, store_option
 from attachgraph.errors import InputError, MissingError, QueryError
+from attachgraph.store.results.formats import ANSWER_FORMATS
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -24,10 +25,15 @@ if TYPE_CHECKING:
 
 _MOST_ROWS: Final = 10_000
 _A_DAY: Final = 86_400.0
-_FORMATS: Final = (
-    *("table", "csv", "tsv", "json", "xml", "markdown"),
-    *("turtle", "trig", "nt", "nq", "jsonld", "rdfxml"),
-)
+#: What the name of a file says about its format.
+_SUFFIXES: Final = {
+    ".txt": "table",
+    **{
+        f".{name.removeprefix('.')}": each.name
+        for each in ANSWER_FORMATS.values()
+        for name in (each.suffix, *each.other_names)
+    },
+}
 
 
 @click.command(
@@ -35,7 +41,7 @@ _FORMATS: Final = (
 Examples:
   attachgraph query 'SELECT ?alias ?entry WHERE { ?alias ag:aliasOf ?entry }'
   attachgraph query --name show-conflict-cycle --param pairing=anxious-avoidant
-  attachgraph query --file my.rq --format csv --limit 0 --output answer.csv
+  attachgraph query --file my.rq --limit 0 --output answer.csv
   attachgraph query --explain 'SELECT ?cycle { ?pairing ag:conflictCycle ?cycle }'
   echo 'DESCRIBE pairing:avoidant-secure' | attachgraph query -
 """
@@ -50,11 +56,12 @@ Examples:
     metavar="NAME=VALUE",
     help='Give a variable a value: a name, a CURIE, <an IRI>, "a text"@en or a number.',
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(_FORMATS),
-    help="Form of the answer.  [default: table; turtle for CONSTRUCT and DESCRIBE]",
+@format_option(
+    "table",
+    *ANSWER_FORMATS,
+    from_name=True,
+    help="Form of the answer.  [default: what the name of --output says, else table, or turtle for "
+    "CONSTRUCT and DESCRIBE]",
 )
 @click.option(
     "--timeout",
@@ -81,7 +88,7 @@ Examples:
 @click.option(
     "--allow-service", "services", multiple=True, metavar="URL", help="SERVICE may ask this URL."
 )
-@click.option("--output", metavar="FILE", help="Write to a file instead of stdout.")
+@output_option()
 @click.option(
     "--explain",
     is_flag=True,
@@ -120,6 +127,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     from attachgraph.store.query import Policy, run_query
 
     source = _read(sparql, file, name)
+    wanted = format_for(output, format_, _SUFFIXES, default="")
     dataset = open_source(store)
     is_remote = not isinstance(dataset, pyoxigraph.Store)
     values = _values(source, _assignments(params), dataset)
@@ -127,7 +135,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     limits = (None, timeout or None) if is_remote else (timeout or None, None)
     if explain:
         with _named(source.name), open_output(output) as target:
-            target.write(_explained(dataset, source.text, values, (timeout, policy), format_))
+            target.write(_explained(dataset, source.text, values, (timeout, policy), wanted))
         return
     with _named(source.name), Watchdog(limits[0], policy.max_memory) as watchdog:
         with watchdog.working():
@@ -142,7 +150,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
                 policy=policy,
             )
         with open_output(output, watchdog.on_stop) as target:
-            form = format_ or ("turtle" if isinstance(answer, Triples) else "table")
+            form = wanted or ("turtle" if isinstance(answer, Triples) else "table")
             sink = bounded(target, max_bytes) if max_bytes else target
             write_answer(_watched(answer, watchdog), form, sink, raw_cells=raw_cells)
     if not isinstance(answer, Boolean) and answer.truncated:
@@ -154,7 +162,7 @@ def _explained(
     sparql: str,
     values: Mapping[str, Term],
     limits: tuple[float, Policy],
-    format_: str | None,
+    format_: str,
 ) -> bytes:
     """Write an explanation as text or as JSON."""
     import json
@@ -162,7 +170,7 @@ def _explained(
     from attachgraph.cli.output import printable
     from attachgraph.store.explanation import explain_query
 
-    if format_ not in {None, "table", "json"}:
+    if format_ not in {"", "table", "json"}:
         raise click.BadParameter(f"--explain writes table or json, not {format_}")
     timeout, policy = limits
     found = explain_query(dataset, sparql, params=values, timeout=timeout or _A_DAY, policy=policy)

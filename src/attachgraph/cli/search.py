@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import format_option, store_option
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -37,14 +37,7 @@ Examples:
 @click.option(
     "--kind", metavar="KIND", help="Find one kind only: pairing, concept, source, finding, claim …"
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="Form of the answer.",
-)
+@format_option("table", "json")
 @store_option
 def search(
     words: Sequence[str], limit: int, kind: str | None, format_: str, store: str | None

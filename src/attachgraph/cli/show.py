@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import format_option, store_option
 
 if TYPE_CHECKING:
     from attachgraph.dataset.description import Description, Item, Part
@@ -24,14 +24,7 @@ Examples:
 """
 )
 @click.argument("name")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the answer.",
-)
+@format_option("text", "json")
 @click.option("--quotes/--no-quotes", default=True, show_default=True, help="Show the words.")
 @click.option("--section", help="Show one part only: cycles, findings, or a heading of the entry.")
 @store_option

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import format_option, store_option
 
 
 @click.command(
@@ -18,14 +18,7 @@ Examples:
   attachgraph stats --format json
 """
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="Form of the answer.",
-)
+@format_option("table", "json")
 @store_option
 def stats(format_: str, store: str | None) -> None:
     """Count nodes by class, edges by name, statements by status, and sources.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import format_option, store_option
 
 if TYPE_CHECKING:
     from attachgraph.validation.report import Group
@@ -33,12 +33,11 @@ Examples:
 )
 @click.option("--shapes", is_flag=True, help="Hold it against the SHACL shapes only.")
 @click.option("--rules", is_flag=True, help="Hold it against the rules only; they are fast.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "sarif", "turtle"]),
-    default="text",
-    show_default=True,
+@format_option(
+    "text",
+    "json",
+    "sarif",
+    "turtle",
     help="Form of the report: for people, programs, editors; or SHACL's in RDF.",
 )
 @store_option

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import format_option, store_option
 
 if TYPE_CHECKING:
     from attachgraph.validation.quotes import Problem
@@ -33,14 +33,7 @@ Examples:
     metavar="PATH",
     help="The same as PATHS; can be repeated.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
+@format_option("text", "json", help="Form of the report.")
 @click.argument("paths", nargs=-1)
 def verify(store: str | None, against: Sequence[str], format_: str, paths: Sequence[str]) -> None:
     """Prove that every quote is the slice of its text, and that all parts agree.

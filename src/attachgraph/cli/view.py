@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from attachgraph.cli.options import store_option
+from attachgraph.cli.options import output_option, require_suffix, store_option
 
 
 @click.command(
@@ -17,7 +17,7 @@ Examples:
 """
 )
 @click.argument("name", required=False)
-@click.option("--output", metavar="FILE", required=True, help="Page to write; - is stdout.")
+@output_option("Page to write; - is stdout.", required=True)
 @click.option(
     "--sparql/--no-sparql",
     default=True,
@@ -40,6 +40,7 @@ def view(name: str | None, output: str, sparql: bool, store: str | None) -> None
     from attachgraph.views.explorer import render
     from attachgraph.views.portable import MOST_QUADS, can_be_carried
 
+    require_suffix(output, ".html", ".htm")
     dataset = open_dataset(store)
     iri = None if name is None else resolve(dataset, name)
     page = render(dataset, iri, sparql=sparql).encode()

@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from attachgraph.exports.columns import JOINED, TABLES, Column, Table
-from attachgraph.exports.notice import About
+from attachgraph.exports.formats import find_format
+from attachgraph.exports.notice import SPDX_NAMES, About
 
 _TYPES: Final = {"string": "string", "list": "string", "integer": "integer"}
-_MEDIA_TYPES: Final = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
-_NAMES: Final = {"https://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0"}
 
 
 def write_package(folder: Path, format_: str, tables: dict[str, list[Column]], told: About) -> None:
@@ -35,7 +34,7 @@ def write_package(folder: Path, format_: str, tables: dict[str, list[Column]], t
         "description": told.notice + (joined if format_ == "csv" else ""),
         "notice": told.notice,
         "licenses": [
-            {**({"name": _NAMES[iri]} if iri in _NAMES else {}), "path": iri}
+            {**({"name": SPDX_NAMES[iri]} if iri in SPDX_NAMES else {}), "path": iri}
             for iri in told.licences
         ],
         "resources": [
@@ -61,7 +60,7 @@ def _resource(path: Path, table: Table, columns: list[Column], others: set[str])
         "description": table.description,
         "scheme": "file",
         "format": format_,
-        "mediatype": _MEDIA_TYPES[format_],
+        "mediatype": find_format(format_).media_type,
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digest}",
         **described,

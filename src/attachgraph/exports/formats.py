@@ -1,7 +1,8 @@
-"""The formats in which a selection can be taken away.
+"""The formats in which a selection can be taken away: one table for everybody who offers them.
 
-In: a selection and the name of a format. Out: a document in pieces, or files in a folder. The table
-of formats is the one that the command line, Python and the release read.
+In: a selection and the name of a format. Out: a document in pieces, or files in a folder. The
+command line, Python, the release and the manual read the table. A new format is one entry here and
+one module with its writer.
 """
 
 from __future__ import annotations
@@ -9,12 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from attachgraph.errors import UsageError
-from attachgraph.exports.selection import Selection
-from attachgraph.rdf.serialise import RDF_FORMATS
+from attachgraph.errors import MissingError, UsageError
+from attachgraph.rdf.syntaxes import RDF_FORMATS
+
+if TYPE_CHECKING:
+    from attachgraph.exports.selection import Selection
+
+_HERE: Final = "attachgraph.exports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,76 +32,129 @@ class ExportFormat:
     ----------
     name : str
         As ``--format`` takes it.
-    media_type : str
-        Of a document; of a folder, that of its files.
-    suffix : str
-        Of a file name; of a folder, that of its files.
+    suffix, media_type : str
+        Of a file; of a folder, those of its files.
+    writer : str
+        ``module:function``; it is imported when the format is written. The function takes the
+        selection and gives pieces of a document, or takes selection and folder and fills it.
+    title, description : str
+        What it is, in a line; what to know before choosing it.
     is_folder : bool
         Whether it is several files.
+    takes : tuple of str
+        Options of the writer: ``texts``, ``raw_cells``; ``syntax``, where one writes several.
+    needs : str
+        A package that is optional, and comes with the extra of the same name as the format.
     """
 
     name: str
-    media_type: str
     suffix: str
+    media_type: str
+    writer: str
+    title: str
+    description: str
     is_folder: bool = False
+    takes: tuple[str, ...] = ()
+    needs: str = ""
+
+    def require(self) -> None:
+        """Refuse a format whose package is missing, before anything is written."""
+        if self.needs and find_spec(self.needs) is None:
+            raise MissingError(
+                f"writing {self.name} needs the package {self.needs}, which is not installed",
+                fix=f"python -m pip install 'attachgraph[{self.name}]'",
+            )
+
+    def bound(self, selection: Selection, **options: bool) -> Callable[..., Any]:
+        """Return the writer with the selection and those of the options that it takes."""
+        self.require()
+        module, _, function = self.writer.partition(":")
+        given = {"syntax": self.name, **options}
+        taken = {name: given[name] for name in self.takes if name in given}
+        return partial(getattr(import_module(module), function), selection, **taken)
 
 
 #: By name.
 EXPORT_FORMATS: Final[dict[str, ExportFormat]] = {
-    **{
-        name: ExportFormat(name, syntax.media_type, syntax.suffix)
-        for name, syntax in RDF_FORMATS.items()
-    },
-    "graphml": ExportFormat("graphml", "application/graphml+xml", ".graphml"),
-    "gexf": ExportFormat("gexf", "application/gexf+xml", ".gexf"),
-    "cytoscape": ExportFormat("cytoscape", "application/json", ".cyjs"),
-    "csv": ExportFormat("csv", "text/csv", ".csv", is_folder=True),
-    "parquet": ExportFormat(
-        "parquet", "application/vnd.apache.parquet", ".parquet", is_folder=True
-    ),
+    each.name: each
+    for each in (
+        *(
+            ExportFormat(
+                syntax.name,
+                syntax.suffix,
+                syntax.media_type,
+                f"{_HERE}.rdffile:iter_rdf",
+                syntax.title,
+                syntax.description,
+                takes=("syntax", "texts"),
+            )
+            for syntax in RDF_FORMATS.values()
+        ),
+        ExportFormat(
+            "graphml",
+            ".graphml",
+            "application/graphml+xml",
+            f"{_HERE}.graphml:iter_graphml",
+            "Network for Gephi, Cytoscape, igraph, NetworkX",
+            "nodes with label, kind and description; edges with name, status, quote, section, "
+            "sources; parallel edges stay apart",
+        ),
+        ExportFormat(
+            "gexf",
+            ".gexf",
+            "application/gexf+xml",
+            f"{_HERE}.gexf:iter_gexf",
+            "Network for Gephi",
+            "the same as `graphml`",
+        ),
+        ExportFormat(
+            "cytoscape",
+            ".cyjs",
+            "application/json",
+            f"{_HERE}.cytoscape:iter_cytoscape",
+            "Network for Cytoscape and cytoscape.js",
+            "several values are a list",
+        ),
+        ExportFormat(
+            "csv",
+            ".csv",
+            "text/csv",
+            f"{_HERE}.csvfiles:write_csv",
+            "Tables for spreadsheets",
+            "a folder, or a `.zip`: nodes, edges, quotations, and `datapackage.json`, which says "
+            "what each column holds",
+            is_folder=True,
+            takes=("raw_cells",),
+        ),
+        ExportFormat(
+            "parquet",
+            ".parquet",
+            "application/vnd.apache.parquet",
+            f"{_HERE}.parquet:write_parquet",
+            "Tables for data frames",
+            "the same tables with typed columns; needs `pip install 'attachgraph[parquet]'`",
+            is_folder=True,
+            needs="pyarrow",
+        ),
+    )
 }
+
+
+def find_format(name: str) -> ExportFormat:
+    """Return a format by its name."""
+    if name not in EXPORT_FORMATS:
+        raise UsageError(f"there is no format {name}", fix=f"one of {', '.join(EXPORT_FORMATS)}")
+    return EXPORT_FORMATS[name]
 
 
 def iter_document(selection: Selection, name: str, *, texts: bool = False) -> Iterator[bytes]:
     """Write a selection as one document, the same bytes for the same content."""
-    from attachgraph.exports.cytoscape import iter_cytoscape
-    from attachgraph.exports.gexf import iter_gexf
-    from attachgraph.exports.graphml import iter_graphml
-
-    writers: dict[str, Callable[[Selection], Iterator[bytes]]] = {
-        "graphml": iter_graphml,
-        "gexf": iter_gexf,
-        "cytoscape": iter_cytoscape,
-    }
-    if name in writers:
-        return writers[name](selection)
-    if name not in RDF_FORMATS:
-        raise UsageError(f"there is no format {name}", fix=f"one of {', '.join(EXPORT_FORMATS)}")
-    return _iter_rdf(selection, name, texts=texts)
-
-
-def _iter_rdf(selection: Selection, name: str, *, texts: bool) -> Iterator[bytes]:
-    from attachgraph.rdf.framing import iter_framed
-    from attachgraph.rdf.serialise import export
-
-    if name == "jsonld" and selection.root:
-        return iter_framed(selection.store, selection.root, quotations=selection.quotations)
-    return export(
-        selection.store,
-        name,
-        graphs=selection.graphs,
-        texts=texts,
-        quotations=selection.quotations,
-    )
+    pieces: Iterator[bytes] = find_format(name).bound(selection, texts=texts)()
+    return pieces
 
 
 def write_files(
     selection: Selection, name: str, *, raw_cells: bool = False
 ) -> Callable[[Path], object]:
     """Return the function that writes a selection into a folder."""
-    from attachgraph.exports.csvfiles import write_csv
-    from attachgraph.exports.parquet import write_parquet
-
-    if name == "csv":
-        return partial(write_csv, selection, raw_cells=raw_cells)
-    return partial(write_parquet, selection)
+    return find_format(name).bound(selection, raw_cells=raw_cells)

@@ -6,9 +6,13 @@ In: a selection. Out: a few lines of text, the same for the same data.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from attachgraph.exports.selection import Selection
 from attachgraph.rdf.serialise import NOTICE, licences
+
+#: What SPDX calls the licences that we know.
+SPDX_NAMES: Final = {"https://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0"}
 
 
 @dataclass(frozen=True, slots=True)

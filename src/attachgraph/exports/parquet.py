@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from attachgraph.errors import MissingError
 from attachgraph.exports.columns import TABLES, Column, chosen_tables
 from attachgraph.exports.datapackage import write_package
 from attachgraph.exports.notice import about
@@ -27,13 +26,6 @@ _GROUP: Final = 20_000
 
 def write_parquet(selection: Selection, folder: Path) -> None:
     """Write a selection as Parquet."""
-    try:
-        import pyarrow  # noqa: F401, ICN001 - asked for before anything is written
-    except ImportError as error:
-        raise MissingError(
-            "writing Parquet needs the package pyarrow, which is not installed",
-            fix="python -m pip install 'attachgraph[parquet]', or choose --format csv",
-        ) from error
     told = about(selection)
     tables = chosen_tables(quotations=selection.quotations)
     with ExitStack() as stack:

@@ -184,8 +184,7 @@ class Leaving(Asking):
         Parameters
         ----------
         format : str
-            ``turtle``, ``trig``, ``nt``, ``nq``, ``jsonld``, ``rdfxml``, ``graphml``, ``gexf``,
-            ``cytoscape``, ``csv`` or ``parquet``.
+            Its name, such as ``turtle`` or ``gexf``; ``attachgraph export --help`` lists them all.
         name : str or None
             An entry: a slug, a title, any alias, a CURIE or an IRI; ``None`` writes everything.
         graphs : iterable of str, optional
@@ -227,7 +226,7 @@ class Leaving(Asking):
             chosen = selection.some_graphs(self.store, graphs, quotations=quotations)
         else:
             chosen = selection.whole(self.store, quotations=quotations)
-        if format in formats.EXPORT_FORMATS and formats.EXPORT_FORMATS[format].is_folder:
+        if formats.find_format(format).is_folder:
             from attachgraph.exports.folder import write_zip
 
             packed = BytesIO()

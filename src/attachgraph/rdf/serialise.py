@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
@@ -38,42 +37,6 @@ from attachgraph.rdf.namespaces import PREFIXES
 
 #: Stands at the head of every export.
 NOTICE: Final = "This dataset describes literature; it is not a diagnostic instrument."
-
-
-@dataclass(frozen=True, slots=True)
-class RdfSyntax:
-    """A format for RDF.
-
-    Attributes
-    ----------
-    name : str
-        As ``--format`` takes it.
-    media_type : str
-        As HTTP names it.
-    suffix : str
-        Of a file name.
-    keeps_graphs : bool
-        Whether it holds graph names; without them, graphs are merged and equal triples become one.
-    """
-
-    name: str
-    media_type: str
-    suffix: str
-    keeps_graphs: bool
-
-
-#: By name.
-RDF_FORMATS: Final[dict[str, RdfSyntax]] = {
-    syntax.name: syntax
-    for syntax in (
-        RdfSyntax("turtle", "text/turtle", ".ttl", keeps_graphs=False),
-        RdfSyntax("trig", "application/trig", ".trig", keeps_graphs=True),
-        RdfSyntax("nt", "application/n-triples", ".nt", keeps_graphs=False),
-        RdfSyntax("nq", "application/n-quads", ".nq", keeps_graphs=True),
-        RdfSyntax("jsonld", "application/ld+json", ".jsonld", keeps_graphs=True),
-        RdfSyntax("rdfxml", "application/rdf+xml", ".rdf", keeps_graphs=False),
-    )
-}
 
 
 def export(

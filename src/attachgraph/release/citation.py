@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import json
 
+from attachgraph.exports.notice import SPDX_NAMES
 from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts
-
-_SPDX = {"https://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0"}
 
 
 def citation_cff(facts: Facts) -> str:
     """Write ``CITATION.cff``."""
-    known = [_SPDX[iri] for iri in facts.licences if iri in _SPDX]
+    known = [SPDX_NAMES[iri] for iri in facts.licences if iri in SPDX_NAMES]
     licence = [f"license: {known[0]}"] if len(known) == len(facts.licences) == 1 else []
     unknown = [] if licence or not facts.licences else [f"license-url: {facts.licences[0]}"]
     return "\n".join(

@@ -17,17 +17,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from attachgraph.dataset.vocabulary import local_name
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
+from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts, File
 
 _IANA: Final = "https://www.iana.org/assignments/media-types/"
 _SPDX: Final = "http://spdx.org/rdf/terms#"
+#: The names that the W3C gives to formats, by the endings of files.
 _FEATURES: Final = {
-    ".ttl": "http://www.w3.org/ns/formats/Turtle",
-    ".trig": "http://www.w3.org/ns/formats/TriG",
-    ".nt": "http://www.w3.org/ns/formats/N-Triples",
-    ".nq": "http://www.w3.org/ns/formats/N-Quads",
-    ".jsonld": "http://www.w3.org/ns/formats/JSON-LD",
-    ".rdf": "http://www.w3.org/ns/formats/RDF_XML",
+    each.suffix: f"http://www.w3.org/ns/formats/{each.w3c_name}" for each in RDF_FORMATS.values()
 }
 
 

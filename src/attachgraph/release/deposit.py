@@ -38,17 +38,6 @@ if TYPE_CHECKING:
 
 SUMS: Final = "SHA256SUMS"
 _NOT_LISTED: Final = "ro-crate-metadata.json"
-_TITLES: Final = {
-    ".ttl": "Turtle: readable RDF, graphs merged",
-    ".trig": "TriG: readable RDF with graph names",
-    ".nt": "N-Triples: RDF line by line, graphs merged",
-    ".nq": "N-Quads: RDF line by line with graph names; the one to load",
-    ".jsonld": "JSON-LD with its context inline",
-    ".rdf": "RDF/XML, for Protégé",
-    ".graphml": "Network for Gephi, Cytoscape, igraph, NetworkX",
-    ".gexf": "Network for Gephi",
-    ".cyjs": "Network for Cytoscape and cytoscape.js",
-}
 _MEDIA_TYPES: Final = {
     **{entry.suffix: entry.media_type for entry in EXPORT_FORMATS.values()},
     ".json": "application/json",
@@ -108,6 +97,8 @@ def write_release(
     store: Store, path: str | Path, *, version: str, date: str, previous: str | Path | None = None
 ) -> Release:
     """Write a release."""
+    for each in EXPORT_FORMATS.values():
+        each.require()
     before = None if previous is None else _read_previous(Path(previous))
     written: list[Release] = []
 
@@ -261,7 +252,9 @@ def _title(name: str, suffix: str) -> str:
         return f"Question in SPARQL: {Path(rest).stem}"
     if suffix == ".tsv":
         return f"Mappings (SSSOM): {Path(name).name.split('.')[0]}"
-    return _TITLES.get(suffix, Path(name).name)
+    return next(
+        (each.title for each in EXPORT_FORMATS.values() if each.suffix == suffix), Path(name).name
+    )
 
 
 def _sum(path: Path) -> str:

@@ -29,7 +29,7 @@ def answer_query(desk: Desk, job: QueryJob) -> Reply:
     )
     answer = run_query(desk.store, job.query, timeout=None, max_rows=job.max_rows, policy=policy)
     name = _format(answer, job)
-    media_type = dict(job.media_types).get(name, ANSWER_FORMATS[name].media_type)
+    media_type = dict(job.media_types).get(name, ANSWER_FORMATS[name].content_type)
     body = iter_bytes(answer, name, raw_cells=job.raw_cells)
     return Reply(200, media_type, _within_limit(answer, body, job.max_rows))
 
@@ -41,9 +41,7 @@ def _format(answer: Answer, job: QueryJob) -> str:
         is_table = isinstance(answer, Solutions | Boolean)
         kind = "a table or true or false" if is_table else "RDF"
         fits = [
-            entry.media_type.partition(";")[0]
-            for entry in ANSWER_FORMATS.values()
-            if entry.holds_triples != is_table
+            entry.media_type for entry in ANSWER_FORMATS.values() if entry.holds_triples != is_table
         ]
         raise NotAcceptable(
             f"this query is answered with {kind}, and the client accepts no format for that",

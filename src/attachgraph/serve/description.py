@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
-from attachgraph.rdf.serialise import RDF_FORMATS, serialise_triples
+from attachgraph.rdf.serialise import serialise_triples
+from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.serve.jobs import HERE, DescriptionJob, Reply
 
 if TYPE_CHECKING:

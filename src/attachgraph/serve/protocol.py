@@ -28,30 +28,11 @@ UPDATE: Final = "application/sparql-update"
 _BAD_ESCAPE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _MOST_FIELDS: Final = 1000
 _TRUE: Final = frozenset({"1", "true", "yes", "on", ""})
-#: Other names under which clients know our formats.
-_OTHER_TYPES: Final[dict[str, tuple[str, ...]]] = {
-    "json": ("application/json",),
-    "xml": ("application/xml", "text/xml"),
-    "turtle": ("application/x-turtle", "text/n3"),
-    "nt": ("text/plain",),
-    "jsonld": ("application/json",),
-    "rdfxml": ("application/xml", "text/xml"),
-}
-#: The one that a client gets that does not mind, first.
-_TABLES: Final = ("json", "xml", "csv", "tsv", "markdown")
-_GRAPHS: Final = ("turtle", "nt", "jsonld", "rdfxml", "trig", "nq")
-#: What ``format=`` takes besides our own names: what other servers call them.
-_NICKNAMES: Final = {
-    "srj": "json",
-    "srx": "xml",
-    "md": "markdown",
-    "ttl": "turtle",
-    "ntriples": "nt",
-    "n-triples": "nt",
-    "json-ld": "jsonld",
-    "rdf": "rdfxml",
-    "rdf/xml": "rdfxml",
-    "nquads": "nq",
+#: What ``format=`` takes: our names, file endings, and what other servers call them.
+_NAMES: Final = {
+    name: entry.name
+    for entry in ANSWER_FORMATS.values()
+    for name in (entry.name, entry.suffix.removeprefix("."), *entry.other_names)
 }
 
 
@@ -237,11 +218,12 @@ def _iri(text: str, parameter: str) -> str:
 # ---------------------------------------------------------------- formats
 
 
-def _types(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Give each format the media types under which it is accepted."""
+def _types(*, triples: bool) -> dict[str, tuple[str, ...]]:
+    """Give each format of one kind the media types under which it is accepted."""
     return {
-        name: (ANSWER_FORMATS[name].media_type.partition(";")[0], *_OTHER_TYPES.get(name, ()))
-        for name in names
+        entry.name: (entry.media_type, *entry.other_types)
+        for entry in ANSWER_FORMATS.values()
+        if entry.holds_triples == triples
     }
 
 
@@ -250,8 +232,8 @@ def _formats(
 ) -> tuple[str | None, str | None, tuple[tuple[str, str], ...]]:
     """Choose a format for a table and one for RDF; only the query tells which is needed."""
     if named:
-        name = _NICKNAMES.get(named[-1].strip().lower(), named[-1].strip().lower())
-        if name not in ANSWER_FORMATS:
+        name = _NAMES.get(named[-1].strip().lower())
+        if name is None:
             known = ", ".join(ANSWER_FORMATS)
             raise refuse(406, f"there is no format {named[-1][:100]!r}", f"one of {known}")
         if ANSWER_FORMATS[name].holds_triples:
@@ -260,8 +242,7 @@ def _formats(
     ranges = parse_accept(accept)
     chosen: list[str | None] = []
     asked: list[tuple[str, str]] = []
-    for names in (_TABLES, _GRAPHS):
-        types = _types(names)
+    for types in (_types(triples=False), _types(triples=True)):
         media_type = choose(ranges, media_types(types))
         format_ = _format_of(types, media_type)
         chosen.append(format_)
@@ -269,7 +250,7 @@ def _formats(
             asked.append((format_, media_type))
     table, triples = chosen
     if table is None and triples is None:
-        there = ", ".join(types[0] for types in _types((*_TABLES, *_GRAPHS)).values())
+        there = ", ".join(entry.media_type for entry in ANSWER_FORMATS.values())
         raise refuse(406, "the client accepts no format that there is", f"accept one of {there}")
     return table, triples, tuple(asked)
 

@@ -19,7 +19,8 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from attachgraph.errors import MissingError, QueryRefused, UsageError
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF
-from attachgraph.rdf.serialise import RDF_FORMATS, export, serialise_triples
+from attachgraph.rdf.serialise import export, serialise_triples
+from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.serve.jobs import Reply, ThingJob
 
 if TYPE_CHECKING:

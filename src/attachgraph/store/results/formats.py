@@ -1,17 +1,18 @@
 """The formats in which an answer can be written, and which answer goes into which.
 
 In: an answer and the name of a format. Out: bytes, piece by piece. The command line and the server
-choose from the same table.
+choose from the same table. A new format is one entry here and one module with its writer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
 from attachgraph.errors import UsageError
+from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.store.answers import Answer, Boolean, Solutions, Triples
 
 
@@ -23,33 +24,85 @@ class AnswerFormat:
     ----------
     name : str
         As ``--format`` takes it.
-    media_type : str
-        As HTTP names it.
+    suffix, media_type : str
+        Of a file, and as HTTP names it.
+    writer : str
+        ``module:function``; it is imported when the format is written. The function takes a table
+        and gives pieces of text, or takes triples and the name of the format and gives bytes.
     holds_triples : bool
         Whether it holds RDF, the answer to CONSTRUCT and DESCRIBE, or a table. Triples go into a
         table with three columns as well; a table is no RDF.
+    other_types, other_names : tuple of str
+        Media types and names under which clients of servers know it too.
+    has_cells : bool
+        Whether spreadsheets read it, so that the writer takes ``raw_cells``.
     """
 
     name: str
+    suffix: str
     media_type: str
+    writer: str
     holds_triples: bool = False
+    other_types: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    has_cells: bool = False
+
+    @property
+    def content_type(self) -> str:
+        """What a response says of itself."""
+        is_text = self.media_type.startswith("text/")
+        return f"{self.media_type}; charset=utf-8" if is_text else self.media_type
+
+    def load(self) -> Callable[..., Iterator[Any]]:
+        """Import the writer."""
+        module, _, function = self.writer.partition(":")
+        loaded: Callable[..., Iterator[Any]] = getattr(import_module(module), function)
+        return loaded
 
 
-#: By name, tables first.
+_HERE: Final = "attachgraph.store.results"
+
+#: By name, tables first. Of each kind, a client that accepts anything gets the first.
 ANSWER_FORMATS: Final[dict[str, AnswerFormat]] = {
-    entry.name: entry
-    for entry in (
-        AnswerFormat("csv", "text/csv; charset=utf-8"),
-        AnswerFormat("tsv", "text/tab-separated-values; charset=utf-8"),
-        AnswerFormat("json", "application/sparql-results+json"),
-        AnswerFormat("xml", "application/sparql-results+xml"),
-        AnswerFormat("markdown", "text/markdown; charset=utf-8"),
-        AnswerFormat("turtle", "text/turtle; charset=utf-8", holds_triples=True),
-        AnswerFormat("trig", "application/trig", holds_triples=True),
-        AnswerFormat("nt", "application/n-triples", holds_triples=True),
-        AnswerFormat("nq", "application/n-quads", holds_triples=True),
-        AnswerFormat("jsonld", "application/ld+json", holds_triples=True),
-        AnswerFormat("rdfxml", "application/rdf+xml", holds_triples=True),
+    each.name: each
+    for each in (
+        AnswerFormat(
+            "json",
+            ".json",
+            "application/sparql-results+json",
+            f"{_HERE}.sparql_json:iter_json",
+            other_types=("application/json",),
+            other_names=("srj",),
+        ),
+        AnswerFormat(
+            "xml",
+            ".xml",
+            "application/sparql-results+xml",
+            f"{_HERE}.sparql_xml:iter_xml",
+            other_types=("application/xml", "text/xml"),
+            other_names=("srx",),
+        ),
+        AnswerFormat("csv", ".csv", "text/csv", f"{_HERE}.delimited:iter_csv", has_cells=True),
+        AnswerFormat(
+            "tsv",
+            ".tsv",
+            "text/tab-separated-values",
+            f"{_HERE}.delimited:iter_tsv",
+            has_cells=True,
+        ),
+        AnswerFormat("markdown", ".md", "text/markdown", f"{_HERE}.markdown:iter_markdown"),
+        *(
+            AnswerFormat(
+                syntax.name,
+                syntax.suffix,
+                syntax.media_type,
+                "attachgraph.rdf.serialise:serialise_triples",
+                holds_triples=True,
+                other_types=syntax.other_types,
+                other_names=syntax.other_names,
+            )
+            for syntax in RDF_FORMATS.values()
+        ),
     )
 }
 
@@ -76,32 +129,11 @@ def iter_bytes(answer: Answer, name: str, *, raw_cells: bool = False) -> Iterato
     if entry is None:
         raise UsageError(f"there is no format {name}", fix=f"one of {', '.join(ANSWER_FORMATS)}")
     if not entry.holds_triples:
-        writer = _table_writer(name, raw_cells=raw_cells)
-        return (piece.encode() for piece in writer(as_table(answer)))
+        options = {"raw_cells": raw_cells} if entry.has_cells else {}
+        return (piece.encode() for piece in entry.load()(as_table(answer), **options))
     if not isinstance(answer, Triples):
         kind = "true or false" if isinstance(answer, Boolean) else "a table"
         tables = ", ".join(key for key, value in ANSWER_FORMATS.items() if not value.holds_triples)
         problem = f"{name} holds triples, and this query is answered with {kind}"
         raise UsageError(problem, fix=f"choose one of {tables}, or ask with CONSTRUCT")
-    from attachgraph.rdf.serialise import serialise_triples
-
-    return serialise_triples(answer, name)
-
-
-def _table_writer(name: str, *, raw_cells: bool) -> Callable[[Solutions | Boolean], Iterator[str]]:
-    """Return the function that writes a format; only the module that is used is imported."""
-    if name == "json":
-        from attachgraph.store.results.sparql_json import iter_json
-
-        return iter_json
-    if name == "xml":
-        from attachgraph.store.results.sparql_xml import iter_xml
-
-        return iter_xml
-    if name == "markdown":
-        from attachgraph.store.results.markdown import iter_markdown
-
-        return iter_markdown
-    from attachgraph.store.results.delimited import iter_csv, iter_tsv
-
-    return partial(iter_csv if name == "csv" else iter_tsv, raw_cells=raw_cells)
+    return entry.load()(answer, name)
