@@ -18,6 +18,7 @@ import pytest
 from attachgraph.serve.settings import Settings
 from tests.server.clients import run_apart
 from tests.server.conftest import SHORT, Server, Starter, until
+from tests.unit.query.hostile import CHAINS, DEEP
 
 HOST = b"Host: 127.0.0.1\r\n"
 
@@ -445,3 +446,28 @@ def test_log_cannot_be_forged(server: Server) -> None:
     """No request can write a line of its own into the log."""
     server.get("/style/x%0a2020-01-01T00:00:00Z%20forged")
     assert not any(line.startswith("2020-") for line in server.said)
+
+
+@pytest.mark.parametrize("shape", DEEP)
+def test_deep_query_is_refused_by_name(server: Server, shape: str) -> None:
+    """Brackets within brackets are a mistake of whoever asks, and cost no worker."""
+    answer = server.request(
+        "POST",
+        "/sparql",
+        headers={"Content-Type": "application/sparql-query"},
+        body=DEEP[shape](10_000).encode(),
+    )
+    assert answer.status == 400
+    assert "nested too deeply" in answer.text
+
+
+@pytest.mark.parametrize("shape", ["or", "unions", "triples"])
+def test_long_query_is_answered(server: Server, shape: str) -> None:
+    """A query that a program has written in a row has an answer."""
+    answer = server.request(
+        "POST",
+        "/sparql",
+        headers={"Content-Type": "application/sparql-query"},
+        body=CHAINS[shape](1_500).encode(),
+    )
+    assert answer.status == 200

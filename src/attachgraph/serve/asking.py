@@ -27,7 +27,9 @@ def answer_query(desk: Desk, job: QueryJob) -> Reply:
         default_graphs=job.default_graphs,
         named_graphs=job.named_graphs,
     )
-    answer = run_query(desk.store, job.query, timeout=None, max_rows=job.max_rows, policy=policy)
+    answer = run_query(
+        desk.store, job.query, timeout=None, max_rows=job.max_rows, policy=policy, in_worker=True
+    )
     name = _format(answer, job)
     media_type = dict(job.media_types).get(name, ANSWER_FORMATS[name].content_type)
     body = iter_bytes(answer, name, raw_cells=job.raw_cells)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from attachgraph.errors import AttachGraphError
 from attachgraph.serve.worker import work
+from attachgraph.store.worker import call_on_large_stack
 
 if TYPE_CHECKING:
     from attachgraph.serve.answering import Desk
@@ -86,20 +87,24 @@ def _be_worker(channel: socket.socket, desk: Desk, memory: int) -> None:
     """Work until there is no more work, and leave without cleaning up what others share."""
     code = 1
     try:
-        _prepare(memory)
-        work(channel, desk)
-        code = 0
+        _prepare()
+        code = call_on_large_stack(lambda: _work(channel, desk, memory))
     except (BrokenPipeError, ConnectionError):
         code = 0  # the server wants no more of it
     finally:
         os._exit(code)
 
 
-def _prepare(memory: int) -> None:
+def _prepare() -> None:
     die_with_parent()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    _limit_memory(memory)
+
+
+def _work(channel: socket.socket, desk: Desk, memory: int) -> int:
+    _limit_memory(memory)  # after the stack was made, which takes none of it
+    work(channel, desk)
+    return 0
 
 
 def die_with_parent() -> None:

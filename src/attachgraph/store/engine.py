@@ -39,6 +39,14 @@ class Request(NamedTuple):
     named_graphs: tuple[str, ...] | None = None
 
 
+class Limits(NamedTuple):
+    """Seconds that a query may take, those that are left of them, and bytes of memory."""
+
+    timeout: float | None = None
+    left: float | None = None
+    max_memory: int | None = None
+
+
 def evaluate(store: pyoxigraph.Store, request: Request) -> EngineAnswer:
     """Start the evaluation of a query."""
     if request.default_graphs is None or request.named_graphs is None:

@@ -25,6 +25,8 @@ from attachgraph.store.query import DEFAULT_TIMEOUT, SAFE, Policy, bound_query, 
 if TYPE_CHECKING:
     from attachgraph.store.remote.endpoint import RemoteStore
 
+#: The parser that shows patterns takes a millisecond for one.
+_MOST_TOKENS: Final = 2_000
 _FORMS: Final = {
     "SELECT": "a table",
     "ASK": "yes or no",
@@ -103,7 +105,7 @@ def explain_query(
         raise UsageError("a query can be explained on a store of this machine only", fix=fix)
     inspection, bound, used = bound_query(store, sparql, params, policy)
     rows, seconds, stopped = _run(store, sparql, params, timeout, policy)
-    reading = read_patterns(bound)
+    reading = read_patterns(bound) if len(inspection.tokens) <= _MOST_TOKENS else None
     counted = None if reading is None else tuple(count_patterns(store, reading.patterns))
     graphs = [spell(NamedNode(iri)) for iri in inspection.default_graphs + inspection.named_graphs]
     return Explanation(

@@ -12,6 +12,12 @@ with a string, as it fits. Therefore two tests that know nothing of each other h
    variable, an IRI or a prefixed name, then ``{``. Where that shape is nowhere, there is no call.
 2. *Tokens.* Where the shape begins inside a variable, or inside a string or a comment and no ``<``
    before it could be read in two ways, it is harmless. A keyword is a call. All else is refused.
+
+The engine reads and evaluates by recursion, and ends the process when its stack is full. How deeply
+a query nests is bounded here, before the engine sees it; whoever evaluates one that is not
+*small* has to do that in a process that may end.
+
+All of it takes a time that is linear in the length of the query.
 """
 
 from __future__ import annotations
@@ -23,7 +29,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, NoReturn, TypeAlias, cast
 
-from attachgraph.errors import QueryRefused
+from attachgraph.errors import QueryError, QueryRefused
 from attachgraph.rdf.namespaces import PREFIXES
 from attachgraph.store.diagnosis import excerpt, locate
 from attachgraph.store.sparql_tokens import Token, tokenize, unescape_codepoints
@@ -36,6 +42,17 @@ _UPDATES: Final = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE")
 _UPDATES_AT_START: Final = (*_UPDATES, "ADD", "MOVE", "COPY", "WITH")
 # More than any query holds; it bounds the time that a hostile text can cost.
 _MOST_SERVICES: Final = 1000
+#: Characters from "service" on that are compared with the shape of a call.
+_WINDOW: Final = 8_000
+#: Longer than any query that a program writes; to split it takes two seconds at most.
+_LONGEST: Final = 2_000_000
+_LONGEST_IRI: Final = 4_000
+#: Brackets within each other. The engine needs up to 10 kB of its stack for each.
+_DEEPEST: Final = 500
+_OPENING: Final = frozenset({"{", "(", "[", "<<", "<<(", "{|"})
+_CLOSING: Final = frozenset({"}", ")", "]", ">>", ")>>", "|}"})
+#: Tokens of a query that fits into any stack: one takes 6.7 kB at most, an item of a collection.
+_SMALL: Final = 200
 _WITH_AUTHORITY: Final = r"[A-Za-z][A-Za-z0-9+.-]*://"
 
 
@@ -57,6 +74,8 @@ class Inspection:
         The endpoints it would ask; all of them are on the allow-list.
     variables : frozenset of str
         The names of its variables, without ``?``.
+    is_small : bool
+        Whether the engine can read and evaluate it on the stack of any thread, beyond doubt.
     """
 
     query: str
@@ -66,6 +85,7 @@ class Inspection:
     named_graphs: tuple[str, ...]
     services: tuple[str, ...]
     variables: frozenset[str]
+    is_small: bool
 
     @property
     def names_its_dataset(self) -> bool:
@@ -92,15 +112,21 @@ def inspect_query(
               ^^^^^^^
     Fix: allow this address, on the command line with --allow-service https://example.org/
     """
+    if len(query) > _LONGEST:
+        problem = f"the query is too long: it has more than {_LONGEST:,} characters"
+        raise QueryError(problem, fix="ask in parts, or load what it lists as data")
     tokens = tokenize(query)
     meaningful = [token for token in tokens if token.kind != "comment"]
-    prologue = _read_prologue(meaningful, prefixes)
-    services = _find_services(query, tokens, prologue)
+    _refuse_depth(query, meaningful)
+    prologue = _read_prologue(query, meaningful, prefixes)
+    doubtful = _first_ambiguous(tokens)
+    services = _find_services(query, tokens, doubtful, prologue)
     unescaped = unescape_codepoints(query)
     if unescaped != query:
         # The specification replaces escapes before it reads tokens, this engine after. Both
         # readings have to be harmless; a call that only one of them sees is never allowed.
-        hidden = _find_services(unescaped, tokenize(unescaped), prologue)
+        others = tokenize(unescaped)
+        hidden = _find_services(unescaped, others, _first_ambiguous(others), prologue)
         if [iri for _, iri in hidden] != [iri for _, iri in services]:
             problem = "the query calls a SERVICE once its escapes are read"
             _refuse(query, tokens[0], problem, "write the characters themselves, not \\u…")
@@ -115,7 +141,21 @@ def inspect_query(
         named_graphs=tuple(_from_clauses(meaningful, prologue, named=True)),
         services=tuple(iri for _, iri in services),
         variables=frozenset(token.text[1:] for token in meaningful if token.kind == "variable"),
+        is_small=len(meaningful) <= _SMALL and doubtful == len(tokens),
     )
+
+
+def _refuse_depth(query: str, tokens: list[Token]) -> None:
+    """Refuse brackets that are nested more deeply than anybody writes them."""
+    depth = 0
+    for token in tokens:
+        if token.text in _OPENING:
+            depth += 1
+        elif token.text in _CLOSING:
+            depth = max(0, depth - 1)
+        if depth > _DEEPEST:
+            problem = f"the query is nested too deeply: more than {_DEEPEST} brackets"
+            _refuse(query, token, problem, "write it with fewer brackets", QueryError)
 
 
 # ---------------------------------------------------------------- the prologue
@@ -140,15 +180,15 @@ class _Prologue:
         return None if namespace is None else namespace + re.sub(r"\\(.)", r"\1", local)
 
 
-def _read_prologue(tokens: list[Token], prefixes: Mapping[str, str]) -> _Prologue:
+def _read_prologue(query: str, tokens: list[Token], prefixes: Mapping[str, str]) -> _Prologue:
     """Read the declarations at the head of a query."""
     declared, base, at = dict(prefixes), None, 0
     while at < len(tokens):
         if tokens[at].is_word("BASE") and _kinds(tokens, at + 1) == ("iri",):
-            base = _absolute(unescape_codepoints(tokens[at + 1].text[1:-1]), base)
+            base = _declared(query, tokens[at + 1], base)
             at += 2
         elif tokens[at].is_word("PREFIX") and _kinds(tokens, at + 1, 2) == ("name", "iri"):
-            iri = _absolute(unescape_codepoints(tokens[at + 2].text[1:-1]), base)
+            iri = _declared(query, tokens[at + 2], base)
             declared[tokens[at + 1].text.removesuffix(":")] = iri or ""
             at += 3
         else:
@@ -157,6 +197,14 @@ def _read_prologue(tokens: list[Token], prefixes: Mapping[str, str]) -> _Prologu
     # seen declarations that are none here, such as ``PREFIXex:<…>``, and names mean nothing.
     understood = at < len(tokens) and tokens[at].is_word(*_FORMS)
     return _Prologue(declared if understood else {}, base if understood else None, at)
+
+
+def _declared(query: str, token: Token, base: str | None) -> str | None:
+    """Read the IRI of a declaration, which a query may use any number of times."""
+    if len(token.text) > _LONGEST_IRI:
+        problem = f"this IRI has more than {_LONGEST_IRI:,} characters"
+        _refuse(query, token, problem, "declare a shorter one", QueryError)
+    return _absolute(unescape_codepoints(token.text[1:-1]), base)
 
 
 def _kinds(tokens: list[Token], start: int, count: int = 1) -> tuple[str, ...]:
@@ -181,30 +229,48 @@ def _absolute(iri: str, base: str | None) -> str | None:
 
 
 @cache
-def _service_shape() -> re.Pattern[str]:
-    """Compile the shape that every call has, however the text is split into tokens."""
+def _service_shape(*, cut: bool) -> re.Pattern[str]:
+    """Compile the shape that every call has, however the text is split into tokens.
+
+    Where the text is cut off, whatever could go on as a call has the shape.
+    """
     # Nothing here may be narrower than the grammar: white space is the four characters that SPARQL
     # takes for it, because a prefix may consist of a character that Unicode calls a space.
+    end = r"\\?\Z|" if cut else ""
     gap = r"(?:[ \t\r\n]++|\#[^\r\n]*+)*+"
-    iri, variable = r"<[^>]*+>", r"[?$][^ \t\r\n{#]++"
-    name = r"(?:\\.|[^ \t\r\n<>{}\\:#])*+:(?:\\.|[^ \t\r\n<>{}\\#])*+"
-    target = f"(?:{iri}|{variable}|{name})"
-    return re.compile(rf"service(?={gap}(?:silent{gap})?{target}{gap}\{{)", re.IGNORECASE)
+    iri, variable = rf"<[^>]*+(?:{end}>", r"[?$][^ \t\r\n{#]++(?:"
+    name = rf"(?:\\.|[^ \t\r\n<>{{}}\\:#])*+(?:{end}:(?:\\.|[^ \t\r\n<>{{}}\\#])*+"
+    target = "|".join(rf"{part}{gap}(?:{end}\{{))" for part in (iri, variable, name))
+    silent = rf"silent{gap}(?:{end}{target})"
+    return re.compile(rf"service{gap}(?:{end}{silent}|{target})", re.IGNORECASE)
+
+
+def _iter_shapes(query: str) -> Iterator[int]:
+    """Yield the places where a text may be a call."""
+    for word in re.finditer(r"service", query, re.IGNORECASE):
+        # To look farther each time would cost the square of the length.
+        window = query[word.start() : word.start() + _WINDOW]
+        cut = word.start() + _WINDOW < len(query)
+        if _service_shape(cut=cut).match(window):
+            yield word.start()
 
 
 _Call: TypeAlias = tuple[Token, str]
 
 
-def _find_services(query: str, tokens: list[Token], prologue: _Prologue) -> list[_Call]:
+def _find_services(
+    query: str, tokens: list[Token], doubtful: int, prologue: _Prologue
+) -> list[_Call]:
     """List the calls with their endpoint; refuse what cannot be told from one."""
     if query.lower().count("service") > _MOST_SERVICES:
         _refuse(query, tokens[0], f'"service" stands in it over {_MOST_SERVICES} times', "split it")
     starts = [token.start for token in tokens]
     calls = []
-    for match in _service_shape().finditer(query):
-        index = bisect_right(starts, match.start()) - 1
+    for start in _iter_shapes(query):
+        index = bisect_right(starts, start) - 1
         token = tokens[index]
-        if token.kind == "variable" or _is_opaque(tokens, index):
+        # A string or a comment is one only if the text before it can be read in no other way.
+        if token.kind == "variable" or (token.kind in {"string", "comment"} and index <= doubtful):
             continue
         if not token.is_word("SERVICE"):
             _refuse(
@@ -217,15 +283,12 @@ def _find_services(query: str, tokens: list[Token], prologue: _Prologue) -> list
     return calls
 
 
-def _is_opaque(tokens: list[Token], index: int) -> bool:
-    """Tell whether a token is a string or comment however the text before it is read."""
-    if tokens[index].kind not in {"string", "comment"}:
-        return False
-    return not any(_is_ambiguous(token) for token in tokens[:index])
+def _first_ambiguous(tokens: list[Token]) -> int:
+    """Find the first token after which strings and comments could begin elsewhere."""
+    return next((at for at, token in enumerate(tokens) if _is_ambiguous(token)), len(tokens))
 
 
 def _is_ambiguous(token: Token) -> bool:
-    """Tell whether strings and comments could begin elsewhere after this token."""
     # ``<`` begins an IRI or compares. It matters if that IRI holds a quote or a ``#``. No operand
     # begins with a scheme and ``//``, so that common IRIs are beyond doubt.
     if token.kind != "iri":
@@ -289,9 +352,15 @@ def _from_clauses(tokens: list[Token], prologue: _Prologue, *, named: bool) -> I
             yield iri
 
 
-def _refuse(query: str, token: Token, problem: str, fix: str) -> NoReturn:
+def _refuse(
+    query: str,
+    token: Token,
+    problem: str,
+    fix: str,
+    error: type[QueryError] = QueryRefused,
+) -> NoReturn:
     place = locate(query, token.start)
-    raise QueryRefused(
+    raise error(
         f"{problem}\n{excerpt(query, token.start, len(token.text))}",
         where=f"query:{place.line}:{place.column}",
         fix=fix,

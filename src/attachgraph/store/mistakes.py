@@ -30,6 +30,10 @@ _FUNCTIONS: Final = (
     *("STRENDS", "STRLANG", "STRLANGDIR", "STRLEN", "STRSTARTS", "STRUUID", "SUBJECT", "SUBSTR"),
     *("SUM", "TIMEZONE", "TRIPLE", "TZ", "UCASE", "URI", "UUID", "YEAR"),
 )
+#: A mistake of the keyboard is looked for in words up to here, and among so many of them.
+_LONGEST_WORD: Final = 300
+_MOST_WORDS: Final = 20_000
+_MOST_PREFIXES: Final = 200
 _CLOSING: Final = {"{": "}", "(": ")", "[": "]"}
 _CURLED: Final = "“”„«»‘’"
 
@@ -61,7 +65,11 @@ def nearest(word: str, known: Iterable[str], *, count: int = 1) -> list[str]:
     """
     import difflib
 
-    return difflib.get_close_matches(word, sorted(known), n=count, cutoff=0.6)
+    # To compare two words costs the square of their length.
+    if len(word) > _LONGEST_WORD:
+        return []
+    names = [name for name in sorted(known)[:_MOST_WORDS] if len(name) <= _LONGEST_WORD]
+    return difflib.get_close_matches(word, names, n=count, cutoff=0.6)
 
 
 def find_mistake(tokens: list[Token], prefixes: Mapping[str, str]) -> Mistake | None:
@@ -93,14 +101,14 @@ def _stray(tokens: list[Token]) -> Mistake | None:
 
 def _unknown_form(tokens: list[Token]) -> Mistake | None:
     """Find a query that does not begin as one."""
-    rest = tokens
-    while rest and rest[0].is_word("PREFIX", "BASE"):
-        rest = rest[3 if rest[0].is_word("PREFIX") else 2 :]
+    at = 0
+    while at < len(tokens) and tokens[at].is_word("PREFIX", "BASE"):
+        at += 3 if tokens[at].is_word("PREFIX") else 2
     begin = "begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
-    if not rest:
+    if at >= len(tokens):
         what = "asks nothing: only prefixes are declared" if tokens else "is empty"
         return Mistake(tokens[-1].end if tokens else 0, 1, f"the query {what}", begin)
-    first = rest[0]
+    first = tokens[at]
     if first.is_word(*_FORMS):
         return None
     meant = nearest(first.text.upper(), (*_FORMS, "PREFIX", "BASE"))
@@ -124,7 +132,7 @@ def _unknown_prefix(tokens: list[Token], prefixes: Mapping[str, str]) -> Mistake
         if before and before.is_word("PREFIX"):
             declared.add(prefix)
         elif prefix not in declared:
-            meant = nearest(prefix, declared)
+            meant = nearest(prefix, sorted(declared)[:_MOST_PREFIXES])
             guess = f"did you mean {meant[0]}:? " if meant else ""
             known = ", ".join(f"{name}:" for name in prefixes)
             fix = f"{guess}Declared without PREFIX: {known}" if known else f"{guess}declare it"

@@ -28,7 +28,7 @@ def find_oddities(
 ) -> Iterator[str]:
     """Say what in a query is probably not meant."""
     if reading is None or counted is None:
-        yield "the patterns are not shown, because the query uses more than SPARQL 1.1"
+        yield "the patterns are not shown: the query is long, or uses more than SPARQL 1.1"
         return
     yield from _without_match(store, reading, counted)
     yield from _cross_products(reading)

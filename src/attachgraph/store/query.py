@@ -15,11 +15,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 import pyoxigraph
 
-from attachgraph.errors import InputError, QueryError, QueryRefused, time_is_up
+from attachgraph.errors import (
+    InputError,
+    QueryError,
+    QueryRefused,
+    QueryTimeout,
+    QueryTooLarge,
+    time_is_up,
+)
 from attachgraph.rdf.namespaces import PREFIXES
 from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Term, Triples
 from attachgraph.store.bounded import is_bounded
-from attachgraph.store.engine import Request, evaluate
+from attachgraph.store.engine import Limits, Request, evaluate
 from attachgraph.store.guard import Inspection, inspect_query
 from attachgraph.store.parameters import bind_parameters
 
@@ -37,6 +44,8 @@ _LONGEST: Final = 4_000
 _ROWS_AT_ONCE: Final = 256
 #: Shorter limits than this, in seconds, are left to a process, which ends to the point.
 _WORTH_A_LOOK: Final = 0.1
+#: Seconds to look for mistakes in a long query for a server, which finds them as well.
+_SECONDS_TO_READ: Final = 5.0
 
 _Item = TypeVar("_Item")
 
@@ -79,11 +88,13 @@ def run_query(  # noqa: PLR0913 - one for each limit
     max_rows: int | None = None,
     policy: Policy = SAFE,
     workers: Workers | None = None,
+    in_worker: bool = False,
 ) -> Answer:
     """Evaluate a query of a user, safely.
 
     The default graph is the union of all graphs, so that nobody needs ``GRAPH`` to get an answer,
-    and the prefixes of the dataset are declared.
+    and the prefixes of the dataset are declared. `in_worker` says that this process is one that may
+    end and that has a large stack: everything is evaluated in it.
 
     Notes
     -----
@@ -96,18 +107,22 @@ def run_query(  # noqa: PLR0913 - one for each limit
     >>> bool(run_query(store, "ASK { ?pairing a ag:Pairing }"))
     False
     """
+    began = time.monotonic()
     prepared = _prepare(sparql, policy.allow_services)
     request = _request(store, prepared, params, policy)
+    inspection = prepared.inspection
+    left = None if timeout is None else timeout - (time.monotonic() - began)
+    if timeout is not None and left is not None and left <= 0:
+        raise time_is_up(timeout)
+    limits = Limits(timeout, left, policy.max_memory)
     if not isinstance(store, pyoxigraph.Store):
-        return _limited(_ask_server(store, prepared.inspection, request, timeout), max_rows)
-    if timeout is None:
-        return _limited(_evaluate(store, prepared.inspection, request), max_rows)
-    if prepared.bounded and timeout >= _WORTH_A_LOOK:
-        answer = _evaluate(store, prepared.inspection, request)
-        return _limited(_on_time(cast("Solutions", answer), timeout), max_rows)
-    return _limited(
-        _ask(store, workers, prepared.inspection, request, (timeout, policy.max_memory)), max_rows
-    )
+        return _limited(_ask_server(store, inspection, request, limits), max_rows)
+    if in_worker or (timeout is None and inspection.is_small):
+        return _limited(_evaluate(store, inspection, request), max_rows)
+    if prepared.bounded and left is not None and left >= _WORTH_A_LOOK:
+        answer = _evaluate(store, inspection, request)
+        return _limited(_on_time(cast("Solutions", answer), limits), max_rows)
+    return _limited(_ask(store, workers, inspection, request, limits), max_rows)
 
 
 def bound_query(
@@ -179,18 +194,37 @@ def _limited(answer: Answer, max_rows: int | None) -> Answer:
 
 
 def _ask_server(
-    store: RemoteStore, inspection: Inspection, request: Request, timeout: float | None
+    store: RemoteStore, inspection: Inspection, request: Request, limits: Limits
 ) -> Answer:
     """Send a query to a server, if it is one that would be evaluated here, too."""
+    # A mistake is explained in the same words wherever the data are; an empty store has nothing to
+    # look at, but would ask a service.
     if not inspection.services:
-        # A mistake is explained in the same words wherever the data are; an empty store has nothing
-        # to look at, but would ask a service.
-        try:
-            pyoxigraph.Store().query(request.query, prefixes=dict(request.prefixes))
-        except SyntaxError as error:
-            raise _syntax_error(inspection, request.query, str(error)) from error
+        complaint = _find_complaint(inspection, request, limits)
+        if complaint is not None:
+            raise _syntax_error(inspection, request.query, complaint)
     is_graph = inspection.form in {"CONSTRUCT", "DESCRIBE"}
-    return store.evaluate(request, is_graph=is_graph, timeout=timeout)
+    return store.evaluate(request, is_graph=is_graph, timeout=limits.left)
+
+
+def _find_complaint(inspection: Inspection, request: Request, limits: Limits) -> str | None:
+    """Ask the engine whether it understands a query; ``None`` if it does, or takes too long."""
+    from attachgraph.store.workers import Failed, Workers
+
+    empty = pyoxigraph.Store()
+    try:
+        if inspection.is_small:
+            evaluate(empty, request)
+        else:
+            seconds = min(_SECONDS_TO_READ, limits.left or _SECONDS_TO_READ)
+            Workers(empty, kept=False).ask(request, Limits(seconds, seconds, limits.max_memory))
+    except SyntaxError as error:
+        return str(error)
+    except Failed as failed:
+        return failed.complaint if failed.kind == "syntax" else None
+    except (QueryTimeout, QueryTooLarge):
+        return None
+    return None
 
 
 def _evaluate(store: pyoxigraph.Store, inspection: Inspection, request: Request) -> Answer:
@@ -209,23 +243,23 @@ def _evaluate(store: pyoxigraph.Store, inspection: Inspection, request: Request)
     return Solutions(variables, cast("Iterable[Row]", _watched(result)))
 
 
-def _on_time(answer: Solutions, timeout: float) -> Solutions:
+def _on_time(answer: Solutions, limits: Limits) -> Solutions:
     """Look at the clock while rows are read that each cost next to nothing."""
-    return Solutions(answer.variables, _timed(answer.unread(), timeout))
+    return Solutions(answer.variables, _timed(answer.unread(), limits))
 
 
-def _timed(rows: Iterator[_Item], timeout: float) -> Iterator[_Item]:
-    spent = 0.0
+def _timed(rows: Iterator[_Item], limits: Limits) -> Iterator[_Item]:
+    left = limits.left or 0.0
     while True:
         began = time.monotonic()
         batch = list(islice(rows, _ROWS_AT_ONCE))
         # Only the engine's time counts: whoever reads may take as long as they want.
-        spent += time.monotonic() - began
+        left -= time.monotonic() - began
         yield from batch
         if len(batch) < _ROWS_AT_ONCE:
             return
-        if spent > timeout:
-            raise time_is_up(timeout)
+        if left < 0:
+            raise time_is_up(limits.timeout or 0.0)
 
 
 def _watched(items: Iterable[_Item]) -> Iterator[_Item]:
@@ -241,15 +275,14 @@ def _ask(
     workers: Workers | None,
     inspection: Inspection,
     request: Request,
-    limits: tuple[float, int | None],
+    limits: Limits,
 ) -> Answer:
     """Have a worker ask the engine, and put its complaints into our words."""
     from attachgraph.store.workers import Failed, Workers
 
-    timeout, max_memory = limits
     workers = workers or Workers(store, kept=False)
     try:
-        answer = workers.ask(request, timeout=timeout, max_memory=max_memory)
+        answer = workers.ask(request, limits)
     except Failed as failed:
         raise _complaint(inspection, request, failed) from failed
     if isinstance(answer, Solutions):
@@ -289,11 +322,9 @@ def _syntax_error(inspection: Inspection, bound: str, complaint: str) -> QueryEr
     from attachgraph.store.diagnosis import explain
 
     if bound != inspection.query:
-        try:
-            pyoxigraph.Store().query(inspection.query, prefixes=PREFIXES)
-        except SyntaxError as error:
-            complaint = str(error)
-        else:
+        written = Request(inspection.query, PREFIXES)
+        complaint = _find_complaint(inspection, written, Limits()) or ""
+        if not complaint:
             return QueryError(
                 "a parameter has a value that cannot stand where the query uses it",
                 fix="a subject or predicate must be an IRI, such as pairing:anxious-secure",
@@ -305,7 +336,7 @@ def _refuse_unknown_graphs(store: pyoxigraph.Store | RemoteStore, inspection: In
     """Name the graph that the store does not have, and those that look like it."""
     from attachgraph.store.mistakes import nearest
 
-    for iri in (*inspection.default_graphs, *inspection.named_graphs):
+    for iri in dict.fromkeys((*inspection.default_graphs, *inspection.named_graphs)):
         try:
             if store.contains_named_graph(pyoxigraph.NamedNode(iri)):
                 continue

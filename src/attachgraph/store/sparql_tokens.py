@@ -12,6 +12,7 @@ SPARQL 1.1 Query Language, section 19.8, productions 139 to 173; SPARQL 1.2 for 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
@@ -49,7 +50,13 @@ _STRING: Final = (
     rf"|'(?:[^'\\\n\r]|{_ESCAPE})*+'"
     rf'|"(?:[^"\\\n\r]|{_ESCAPE})*+"'
 )
-_NUMBER: Final = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+"
+# No part of it can give back what it took, or a long number would be read again and again.
+_EXPONENT: Final = r"[eE][+-]?[0-9]++"
+_NUMBER: Final = (
+    rf"[0-9]++(?:\.[0-9]*+{_EXPONENT}|\.[0-9]++|{_EXPONENT})?+|\.[0-9]++(?:{_EXPONENT})?+"
+)
+#: What may become the prefix of a name; never the kind of a token.
+_RUN: Final = "run"
 _SIGN: Final = r"<<\(|\)>>|<<|>>|\{\||\|\}|&&|\|\||\^\^|<=|>=|!=|[{}()\[\].;,*/+\-=<>!|^?~&@$]"
 
 
@@ -81,55 +88,81 @@ class Token(NamedTuple):
         return self.kind == "word" and self.text.upper() in words
 
 
-def _kinds(base: str, tail: str) -> tuple[tuple[Kind, str], ...]:
-    """List the terminals in the order in which they are tried, over one alphabet."""
+def _kinds(base: str, tail: str, *, names: bool) -> Iterator[tuple[str, str]]:
+    """Yield the terminals in the order in which they are tried, over one alphabet."""
     plx = rf"%{_HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?#@%]"
-    # A trailing full stop ends the triple, not the name.
-    local = rf"(?:[{base}_:0-9]|{plx})(?:[{tail}\-:]|{plx}|\.+(?=[{tail}\-:%\\]))*+"
-    return (
-        ("comment", r"\#[^\r\n]*"),
-        ("iri", rf'<(?:[^\x00-\x20<>"{{}}|^`\\]|{_UCHAR})*+>'),
-        ("variable", rf"[?$][{base}_0-9][{tail}]*"),
-        ("string", _STRING),
-        ("blank", rf"_:[{base}_0-9](?:[{tail}\-]|\.+(?=[{tail}\-]))*+"),
-        ("name", rf"(?:[{base}](?:[{tail}\-]|\.+(?=[{tail}\-]))*+)?:(?:{local})?"),
-        ("number", _NUMBER),
-        ("language", r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[a-z]+)?"),
-        ("word", rf"[{base}_][{tail}]*"),
-        ("sign", _SIGN),
-        ("stray", r"."),
-    )
+    # A full stop at the end ends the triple, not the name.
+    inner = rf"[{tail}\-]|\.++(?=[{tail}\-])"
+    local = rf"(?:[{base}_:0-9]|{plx})(?:[{tail}\-:]|{plx}|\.++(?=[{tail}\-:%\\]))*+"
+    yield "comment", r"\#[^\r\n]*+"
+    yield "iri", rf'<(?:[^\x00-\x20<>"{{}}|^`\\]|{_UCHAR})*+>'
+    yield "variable", rf"[?$][{base}_0-9][{tail}]*+"
+    yield "string", _STRING
+    yield "blank", rf"_:[{base}_0-9](?:{inner})*+"
+    yield "name", rf"(?:[{base}](?:{inner})*+)?:(?:{local})?" if names else rf":(?:{local})?"
+    yield "number", _NUMBER
+    yield "language", r"@[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--[a-z]++)?"
+    if names:
+        yield _RUN, rf"[{base}][{tail}]*+(?:-|\.++(?=[{tail}\-]))(?:{inner})*+"
+    yield "word", rf"[{base}_][{tail}]*+"
+    yield "sign", _SIGN
+    yield "stray", r"."
 
 
 @cache
-def _terminals(*, wide: bool) -> re.Pattern[str]:
+def _terminals(*, wide: bool, names: bool = True) -> re.Pattern[str]:
     """Compile the terminals on first use: 30 ms with all of Unicode, 3 ms for ASCII alone."""
-    ascii_base, ascii_tail = "A-Za-z", "A-Za-z_0-9"
-    kinds = (
-        _kinds(ascii_base + _WIDE_BASE, ascii_tail + _WIDE_TAIL)
-        if wide
-        else _kinds(ascii_base, ascii_tail)
-    )
+    base, tail = "A-Za-z", "A-Za-z_0-9"
+    if wide:
+        base, tail = base + _WIDE_BASE, tail + _WIDE_TAIL
+    kinds = _kinds(base, tail, names=names)
     parts = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds)
-    return re.compile(rf"[ \t\r\n]+|{parts}", re.DOTALL)
+    return re.compile(rf"[ \t\r\n]++|{parts}", re.DOTALL)
 
 
 def tokenize(query: str) -> list[Token]:
     """Split a query into tokens, comments included, white space left out.
 
     Every character that is not white space is in exactly one token. Nothing is refused here: what
-    begins no token becomes a ``stray`` one, and the engine has the last word on it.
+    begins no token becomes a ``stray`` one, and the engine has the last word on it. The time is
+    linear in the length of the text, whatever it holds.
 
     Examples
     --------
     >>> [token.text for token in tokenize("ASK { ?service a ex:service } # SERVICE")]
     ['ASK', '{', '?service', 'a', 'ex:service', '}', '# SERVICE']
     """
-    return [
-        Token(cast("Kind", match.lastgroup), match[0], match.start())
-        for match in _terminals(wide=not query.isascii()).finditer(query)
-        if match.lastgroup
-    ]
+    tokens: list[Token] = []
+    at: int | None = 0
+    while at is not None:
+        at = _tokenize_from(query, at, tokens)
+    return tokens
+
+
+def _tokenize_from(query: str, start: int, tokens: list[Token]) -> int | None:
+    """Add the tokens from a place on; return where to go on, or ``None`` at the end of the text."""
+    wide = not query.isascii()
+    for match in _terminals(wide=wide).finditer(query, start):
+        kind = match.lastgroup
+        if kind == _RUN:
+            return _split_run(query, match, tokens)
+        if kind:
+            tokens.append(Token(cast("Kind", kind), match[0], match.start()))
+    return None
+
+
+def _split_run(query: str, run: re.Match[str], tokens: list[Token]) -> int:
+    """Split what would be the prefix of a name, but that no colon follows, such as ``a-b.c``.
+
+    None of its parts can begin a name either; to try that at each would read the rest of the run
+    again and again.
+    """
+    at = run.start()
+    terminals = _terminals(wide=not query.isascii(), names=False)
+    while at < run.end() and (match := terminals.match(query, at)):
+        tokens.append(Token(cast("Kind", match.lastgroup), match[0], at))
+        at = match.end()
+    return at
 
 
 def unescape_codepoints(text: str) -> str:

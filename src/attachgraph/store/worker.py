@@ -10,11 +10,13 @@ from __future__ import annotations
 import gc
 import marshal
 import os
+import resource
 import select
 import signal
 import struct
 import threading
 import time
+from collections.abc import Callable
 from typing import BinaryIO, Final, NoReturn, cast
 
 import pyoxigraph
@@ -40,6 +42,8 @@ _TICK: Final = 0.02
 #: How long the watching thread stays up after a query, in ticks.
 _TICKS_AWAKE: Final = 50
 _GROWN: Final = 100_000_000
+#: Bytes that the engine may use for its recursion. They are only taken when they are needed.
+_STACK: Final = 1 << 28
 
 
 def work(store: pyoxigraph.Store, requests: int, answers: int, *, parent: int, again: bool) -> None:
@@ -54,10 +58,33 @@ def work(store: pyoxigraph.Store, requests: int, answers: int, *, parent: int, a
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
         _silence(requests, answers)
+        # A full stack is an answer here, and no accident to look into.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         sender = _Sender(answers)
-        code = _work(store, requests, sender, _Watch(parent, sender), again=again)
+        watch = _Watch(parent, sender)
+        code = call_on_large_stack(lambda: _work(store, requests, sender, watch, again=again))
     finally:
         os._exit(code)
+
+
+def call_on_large_stack(function: Callable[[], int]) -> int:
+    """Call a function in a thread where the engine may recurse deeply."""
+    codes: list[int] = []
+    errors: list[BaseException] = []
+
+    def call() -> None:
+        try:
+            codes.append(function())
+        except BaseException as error:  # noqa: BLE001 - raised again below
+            errors.append(error)
+
+    threading.stack_size(_STACK)
+    thread = threading.Thread(target=call)
+    thread.start()
+    thread.join()
+    if errors:
+        raise errors[0]
+    return codes[0]
 
 
 def _silence(*used: int) -> None:

@@ -28,14 +28,16 @@ from typing import Any, Final, cast
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-from attachgraph.errors import InputError, QueryTooLarge, time_is_up
+from attachgraph.errors import InputError, QueryError, QueryTooLarge, time_is_up
 from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Triples
-from attachgraph.store.engine import Request
+from attachgraph.store.engine import Limits, Request
 from attachgraph.store.worker import FRAME, LEFT_IDLE, OUT_OF_MEMORY, work
 
 #: Workers that wait for the next query at most; more only where more are asked at once.
 _MOST_KEPT: Final = 4
 _CHUNK: Final = 1 << 18
+#: How a process ends whose stack is full.
+_STACK_IS_FULL: Final = frozenset({-signal.SIGSEGV, -signal.SIGBUS})
 #: Our ends of all pipes; a worker closes those that it inherits from its siblings' parent.
 _ENDS: Final[set[int]] = set()
 
@@ -98,12 +100,12 @@ class Workers:
         # Also at the end of the interpreter, where nobody runs __del__ reliably.
         self._finalizer = weakref.finalize(self, _end_all, self._idle)
 
-    def ask(self, request: Request, *, timeout: float, max_memory: int | None) -> Answer:
+    def ask(self, request: Request, limits: Limits) -> Answer:
         """Have a query evaluated by a worker."""
-        message = marshal.dumps((max_memory, *_plain(request)))
+        message = marshal.dumps((limits.max_memory, *_plain(request)))
         while True:
             worker = self._take()
-            exchange = _Exchange(self, worker, timeout, max_memory)
+            exchange = _Exchange(self, worker, limits)
             try:
                 return exchange.begin(message)
             except _Idle:
@@ -196,9 +198,9 @@ class _Worker:
         except BrokenPipeError:
             pass  # it has left; reading will tell why
 
-    def read(self, seconds: float) -> bytes | None:
+    def read(self, seconds: float | None) -> bytes | None:
         """Read what has come; empty at the end, ``None`` if nothing comes in time."""
-        if not self._poll.poll(max(0.0, seconds) * 1000):
+        if not self._poll.poll(None if seconds is None else max(0.0, seconds) * 1000):
             return None
         return os.read(self._receiving, _CHUNK)
 
@@ -206,14 +208,11 @@ class _Worker:
 class _Exchange:
     """One request and the frames that answer it."""
 
-    def __init__(
-        self, workers: Workers, worker: _Worker, timeout: float, max_memory: int | None
-    ) -> None:
+    def __init__(self, workers: Workers, worker: _Worker, limits: Limits) -> None:
         self._workers = workers
         self._worker = worker
-        self._limit = timeout
-        self._left = timeout
-        self._max_memory = max_memory
+        self._limits = limits
+        self._left = limits.left
         self._received = bytearray()
         self._head = b""
         self._done = False
@@ -300,9 +299,10 @@ class _Exchange:
         """Read some bytes, within what is left of the time."""
         began = time.monotonic()
         piece = self._worker.read(self._left)
-        self._left -= time.monotonic() - began
+        if self._left is not None:
+            self._left -= time.monotonic() - began
         if piece is None:
-            raise time_is_up(self._limit)
+            raise time_is_up(self._limits.timeout or 0.0)
         if not piece:
             self._explain_end(self._worker.reap())
         return piece
@@ -313,9 +313,14 @@ class _Exchange:
             raise _Idle
         if code == OUT_OF_MEMORY:
             raise QueryTooLarge(
-                f"the query was stopped when it needed {(self._max_memory or 0) / 1e9:.1f} GB of "
-                "memory, its limit",
+                "the query was stopped when it needed "
+                f"{(self._limits.max_memory or 0) / 1e9:.1f} GB of memory, its limit",
                 fix="ask for less: LIMIT, no ORDER BY or DISTINCT over everything, fewer patterns",
+            )
+        if code in _STACK_IS_FULL:
+            raise QueryError(
+                "the query is nested too deeply, or is too long, for the engine",
+                fix="write it with fewer brackets, or ask in parts",
             )
         raise InputError(
             "the process of the query ended before its answer was complete",
