@@ -457,3 +457,15 @@ def test_export_needs_a_format_and_a_known_graph(run: Runner) -> None:
     done = run("export", "--format", "nq", "--graph", "graph:nowhere")
     assert done.returncode == 4
     assert "some of its graphs" in done.stderr
+
+
+def test_relative_iris_are_those_of_the_dataset_or_of_another_base(run: Runner) -> None:
+    """--base says by what relative IRIs are resolved; without it, by the dataset's own base."""
+    query = "SELECT (<entry/a> AS ?x) {}"
+    own = run("query", query, "--format", "csv")
+    assert own.stdout.split() == ["x", "https://w3id.org/attachgraph/entry/a"]
+    other = run("query", query, "--format", "csv", "--base", "https://x.example/b/")
+    assert other.stdout.split() == ["x", "https://x.example/b/entry/a"]
+    wrong = run("query", query, "--base", "nothing")
+    assert wrong.returncode == 2
+    assert "not a whole IRI" in wrong.stderr

@@ -500,3 +500,20 @@ def test_address_has_no_other_query_names(server: Server) -> None:
     assert values(server.get("/sparql?query=" + quote(padding + SHORT))) == values(
         server.ask(SHORT)
     )
+
+
+def test_relative_iris_are_resolved_by_the_address_of_the_endpoint(server: Server) -> None:
+    """Without BASE, the base is the address at which the query is asked (RFC 3986, 5.1.3)."""
+    answer = server.request(
+        "POST",
+        "/sparql",
+        headers={"Content-Type": "application/sparql-query", "Accept": "application/n-triples"},
+        body=b"CONSTRUCT { <s> <p> 1 } WHERE {}",
+    )
+    assert answer.status == 200
+    here = f"http://127.0.0.1:{server.port}/"
+    assert answer.text.startswith(f"<{here}s> <{here}p> ")
+    assert server.bindings("SELECT (<> AS ?x) {}") == [{"x": f"{here}sparql"}]
+    assert server.bindings("BASE <http://x.example/> SELECT (<a> AS ?x) {}") == [
+        {"x": "http://x.example/a"}
+    ]

@@ -12,6 +12,7 @@ import click
 
 from attachgraph.cli.options import format_for, format_option, output_option, store_option
 from attachgraph.errors import InputError, MissingError, QueryError
+from attachgraph.rdf.namespaces import BASE
 from attachgraph.store.results.formats import ANSWER_FORMATS
 
 if TYPE_CHECKING:
@@ -88,6 +89,13 @@ Examples:
 @click.option(
     "--allow-service", "services", multiple=True, metavar="URL", help="SERVICE may ask this URL."
 )
+@click.option(
+    "--base",
+    metavar="IRI",
+    default=BASE,
+    show_default=True,
+    help="What relative IRIs in the query are resolved by.",
+)
 @output_option()
 @click.option(
     "--explain",
@@ -106,6 +114,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     max_bytes: int,
     raw_cells: bool,
     services: Sequence[str],
+    base: str,
     output: str | None,
     explain: bool,
     store: str | None,
@@ -135,7 +144,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     limits = (None, timeout or None) if is_remote else (timeout or None, None)
     if explain:
         with _named(source.name), open_output(output) as target:
-            target.write(_explained(dataset, source.text, values, (timeout, policy), wanted))
+            target.write(_explained(dataset, source.text, values, (timeout, policy, base), wanted))
         return
     with _named(source.name), Watchdog(limits[0], policy.max_memory) as watchdog:
         with watchdog.working():
@@ -148,6 +157,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
                 timeout=limits[1],
                 max_rows=limit or None,
                 policy=policy,
+                base=base,
             )
         with open_output(output, watchdog.on_stop) as target:
             form = wanted or ("turtle" if isinstance(answer, Triples) else "table")
@@ -161,7 +171,7 @@ def _explained(
     dataset: pyoxigraph.Store | RemoteStore,
     sparql: str,
     values: Mapping[str, Term],
-    limits: tuple[float, Policy],
+    conditions: tuple[float, Policy, str],
     format_: str,
 ) -> bytes:
     """Write an explanation as text or as JSON."""
@@ -172,8 +182,9 @@ def _explained(
 
     if format_ not in {"", "table", "json"}:
         raise click.BadParameter(f"--explain writes table or json, not {format_}")
-    timeout, policy = limits
-    found = explain_query(dataset, sparql, params=values, timeout=timeout or _A_DAY, policy=policy)
+    timeout, policy, base = conditions
+    seconds = timeout or _A_DAY
+    found = explain_query(dataset, sparql, params=values, timeout=seconds, policy=policy, base=base)
     if format_ == "json":
         return json.dumps(found.to_dict(), ensure_ascii=False, indent=2).encode() + b"\n"
     return printable(str(found), keep="\n").encode(errors="replace") + b"\n"

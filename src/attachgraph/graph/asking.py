@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from attachgraph.errors import UsageError
+from attachgraph.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -103,6 +104,7 @@ class Asking:
         params: Mapping[str, Value] | None = None,
         timeout: float | None = TIMEOUT,
         limit: int | None = None,
+        base: str = BASE,
     ) -> Result:
         """Ask in SPARQL.
 
@@ -121,6 +123,9 @@ class Asking:
             ``None`` works in this process without a limit, and saves a tenth of a millisecond.
         limit : int or None
             Rows to return; ``None`` returns all.
+        base : str
+            What relative IRIs in the query, such as ``<entry/avoidant-secure>``, are resolved by,
+            unless it declares a BASE of its own.
 
         Returns
         -------
@@ -149,7 +154,7 @@ class Asking:
         """
         from attachgraph.store.rows import Result
 
-        return Result(self._answer(sparql, params, timeout, limit))
+        return Result(self._answer(sparql, params, timeout, limit, base))
 
     def _answer(
         self,
@@ -157,13 +162,20 @@ class Asking:
         params: Mapping[str, Value] | None,
         timeout: float | None,
         limit: int | None = None,
+        base: str = BASE,
     ) -> Answer:
         from attachgraph.store.query import run_query
 
         terms = self._terms(params) if params else None
         workers = None if timeout is None or self._is_remote else self._ready_workers()
         return run_query(
-            self._source, sparql, params=terms, timeout=timeout, max_rows=limit, workers=workers
+            self._source,
+            sparql,
+            params=terms,
+            timeout=timeout,
+            max_rows=limit,
+            base=base,
+            workers=workers,
         )
 
     def _terms(self, params: Mapping[str, Value]) -> dict[str, Term]:
@@ -189,6 +201,7 @@ class Asking:
         *,
         params: Mapping[str, Value] | None = None,
         timeout: float = TIMEOUT,
+        base: str = BASE,
     ) -> Explanation:
         """Say what a query asks for, what it meets in the dataset, and what it cost.
 
@@ -203,6 +216,8 @@ class Asking:
             As for :meth:`query`.
         timeout : float
             Seconds that the run may take.
+        base : str
+            As for :meth:`query`.
 
         Returns
         -------
@@ -224,7 +239,7 @@ class Asking:
         from attachgraph.store.explanation import explain_query
 
         terms = self._terms(params) if params else None
-        return explain_query(self.store, sparql, params=terms, timeout=timeout)
+        return explain_query(self.store, sparql, params=terms, timeout=timeout, base=base)
 
     def ask(
         self,
@@ -232,6 +247,7 @@ class Asking:
         *,
         params: Mapping[str, Value] | None = None,
         timeout: float | None = TIMEOUT,
+        base: str = BASE,
     ) -> bool:
         """Ask in SPARQL what is answered by yes or no.
 
@@ -242,6 +258,8 @@ class Asking:
         params : mapping of str to term or str, optional
             As for :meth:`query`.
         timeout : float or None
+            As for :meth:`query`.
+        base : str
             As for :meth:`query`.
 
         Returns
@@ -262,7 +280,7 @@ class Asking:
         """
         from attachgraph.store.answers import Boolean
 
-        answer = self._answer(sparql, params, timeout)
+        answer = self._answer(sparql, params, timeout, base=base)
         if isinstance(answer, Boolean):
             return answer.value
         raise UsageError(
@@ -276,6 +294,7 @@ class Asking:
         *,
         params: Mapping[str, Value] | None = None,
         timeout: float | None = TIMEOUT,
+        base: str = BASE,
     ) -> Self:
         """Make a smaller dataset with a query: what it constructs or describes.
 
@@ -286,6 +305,8 @@ class Asking:
         params : mapping of str to term or str, optional
             As for :meth:`query`.
         timeout : float or None
+            As for :meth:`query`.
+        base : str
             As for :meth:`query`.
 
         Returns
@@ -311,7 +332,7 @@ class Asking:
 
         from attachgraph.store.answers import Triples
 
-        answer = self._answer(sparql, params, timeout)
+        answer = self._answer(sparql, params, timeout, base=base)
         if not isinstance(answer, Triples):
             raise UsageError(
                 "construct takes a CONSTRUCT or a DESCRIBE query",

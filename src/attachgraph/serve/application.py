@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -143,6 +144,8 @@ class _Pages:
             return await self._describe(request)
         settings = self._settings
         job = read_query(asked, services=settings.services, max_rows=settings.max_rows)
+        # The base of a query is the address at which it is asked: RFC 3986, section 5.1.3.
+        job = replace(job, base=f"{_address(request)}/sparql")
         return self._respond(request, job, is_stable=not _VOLATILE.search(job.query))
 
     async def front(self, request: Request) -> Response:

@@ -28,7 +28,13 @@ def answer_query(desk: Desk, job: QueryJob) -> Reply:
         named_graphs=job.named_graphs,
     )
     answer = run_query(
-        desk.store, job.query, timeout=None, max_rows=job.max_rows, policy=policy, in_worker=True
+        desk.store,
+        job.query,
+        timeout=None,
+        max_rows=job.max_rows,
+        policy=policy,
+        base=job.base,
+        in_worker=True,
     )
     name = _format(answer, job)
     media_type = dict(job.media_types).get(name, ANSWER_FORMATS[name].content_type)

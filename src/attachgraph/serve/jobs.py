@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from attachgraph.rdf.namespaces import BASE
+
 #: Where the server is found, in what is kept for all clients. The address is put in for each.
 HERE: Final = "http://attachgraph.invalid"
 
@@ -21,6 +23,8 @@ class QueryJob:
     ----------
     query : str
         The query.
+    base : str
+        What relative IRIs are resolved by.
     table, triples : str or None
         Names of the formats to write a table and RDF in; ``None`` where the client accepts none.
     media_types : tuple of (str, str)
@@ -38,6 +42,7 @@ class QueryJob:
     query: str
     table: str | None
     triples: str | None
+    base: str = BASE
     media_types: tuple[tuple[str, str], ...] = ()
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None

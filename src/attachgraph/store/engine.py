@@ -11,6 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph
 
+from attachgraph.rdf.namespaces import BASE
+
 #: What the engine answers with.
 EngineAnswer: TypeAlias = (
     pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean
@@ -30,6 +32,8 @@ class Request(NamedTuple):
         Whether the default graph is the union of all graphs, which overrules ``FROM``.
     default_graphs, named_graphs : tuple of str or None
         The dataset, if it is given from outside; both or neither.
+    base : str
+        What relative IRIs are resolved by, unless the query declares another.
     """
 
     query: str
@@ -37,6 +41,7 @@ class Request(NamedTuple):
     union: bool = True
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    base: str = BASE
 
 
 class Limits(NamedTuple):
@@ -52,11 +57,13 @@ def evaluate(store: pyoxigraph.Store, request: Request) -> EngineAnswer:
     if request.default_graphs is None or request.named_graphs is None:
         return store.query(
             request.query,
+            base_iri=request.base,
             prefixes=dict(request.prefixes),
             use_default_graph_as_union=request.union,
         )
     return store.query(
         request.query,
+        base_iri=request.base,
         prefixes=dict(request.prefixes),
         default_graph=[pyoxigraph.NamedNode(iri) for iri in request.default_graphs],
         named_graphs=[pyoxigraph.NamedNode(iri) for iri in request.named_graphs],

@@ -8,15 +8,17 @@ show its plan in Python; what stands here is counted and measured.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
 from attachgraph.errors import QueryTimeout, QueryTooLarge, UsageError
-from attachgraph.store.answers import Boolean, Term
+from attachgraph.rdf.namespaces import BASE
+from attachgraph.store.answers import Answer, Boolean, Term
 from attachgraph.store.matches import Counted, count_patterns
 from attachgraph.store.oddities import find_oddities
 from attachgraph.store.patterns import read_patterns, spell
@@ -92,6 +94,7 @@ def explain_query(
     params: Mapping[str, Term] | None = None,
     timeout: float = DEFAULT_TIMEOUT,
     policy: Policy = SAFE,
+    base: str = BASE,
 ) -> Explanation:
     """Explain a query, and run it once.
 
@@ -103,9 +106,12 @@ def explain_query(
     if not isinstance(store, pyoxigraph.Store):
         fix = "build a store here, or copy the dataset, and explain the query on that"
         raise UsageError("a query can be explained on a store of this machine only", fix=fix)
-    inspection, bound, used = bound_query(store, sparql, params, policy)
-    rows, seconds, stopped = _run(store, sparql, params, timeout, policy)
-    reading = read_patterns(bound) if len(inspection.tokens) <= _MOST_TOKENS else None
+    inspection, bound, used = bound_query(store, sparql, params, policy, base)
+    run = partial(
+        run_query, store, sparql, params=params, timeout=timeout, policy=policy, base=base
+    )
+    rows, seconds, stopped = _measure(run)
+    reading = read_patterns(bound, base) if len(inspection.tokens) <= _MOST_TOKENS else None
     counted = None if reading is None else tuple(count_patterns(store, reading.patterns))
     graphs = [spell(NamedNode(iri)) for iri in inspection.default_graphs + inspection.named_graphs]
     return Explanation(
@@ -127,17 +133,11 @@ def spell_term(term: Term) -> str:
     return spell(term) if isinstance(term, NamedNode | Literal) else str(term)
 
 
-def _run(
-    store: pyoxigraph.Store,
-    sparql: str,
-    params: Mapping[str, Term] | None,
-    timeout: float,
-    policy: Policy,
-) -> tuple[int, float, str]:
+def _measure(run: Callable[[], Answer]) -> tuple[int, float, str]:
     """Run the query and read all of its answer."""
     began, rows, stopped = time.perf_counter(), 0, ""
     try:
-        answer = run_query(store, sparql, params=params, timeout=timeout, policy=policy)
+        answer = run()
         if isinstance(answer, Boolean):
             rows = 1
         else:

@@ -30,7 +30,7 @@ from functools import cache
 from typing import Final, Literal, NoReturn, TypeAlias, cast
 
 from attachgraph.errors import QueryError, QueryRefused
-from attachgraph.rdf.namespaces import PREFIXES
+from attachgraph.rdf.namespaces import BASE, PREFIXES
 from attachgraph.store.diagnosis import excerpt, locate
 from attachgraph.store.sparql_tokens import Token, tokenize, unescape_codepoints
 
@@ -98,8 +98,12 @@ def inspect_query(
     *,
     allow_services: Iterable[str] = (),
     prefixes: Mapping[str, str] = PREFIXES,
+    base: str = BASE,
 ) -> Inspection:
     """Look a query over before it is evaluated.
+
+    Relative IRIs are resolved by `base`, unless the query declares another, as SPARQL 1.1 has it in
+    section 4.1.1.2.
 
     Examples
     --------
@@ -118,7 +122,7 @@ def inspect_query(
     tokens = tokenize(query)
     meaningful = [token for token in tokens if token.kind != "comment"]
     _refuse_depth(query, meaningful)
-    prologue = _read_prologue(query, meaningful, prefixes)
+    prologue = _read_prologue(query, meaningful, prefixes, base)
     doubtful = _first_ambiguous(tokens)
     services = _find_services(query, tokens, doubtful, prologue)
     unescaped = unescape_codepoints(query)
@@ -180,9 +184,11 @@ class _Prologue:
         return None if namespace is None else namespace + re.sub(r"\\(.)", r"\1", local)
 
 
-def _read_prologue(query: str, tokens: list[Token], prefixes: Mapping[str, str]) -> _Prologue:
+def _read_prologue(
+    query: str, tokens: list[Token], prefixes: Mapping[str, str], base: str | None
+) -> _Prologue:
     """Read the declarations at the head of a query."""
-    declared, base, at = dict(prefixes), None, 0
+    declared, at = dict(prefixes), 0
     while at < len(tokens):
         if tokens[at].is_word("BASE") and _kinds(tokens, at + 1) == ("iri",):
             base = _declared(query, tokens[at + 1], base)

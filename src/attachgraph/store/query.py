@@ -21,9 +21,10 @@ from attachgraph.errors import (
     QueryRefused,
     QueryTimeout,
     QueryTooLarge,
+    UsageError,
     time_is_up,
 )
-from attachgraph.rdf.namespaces import PREFIXES
+from attachgraph.rdf.namespaces import BASE, PREFIXES
 from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Term, Triples
 from attachgraph.store.bounded import is_bounded
 from attachgraph.store.engine import Limits, Request, evaluate
@@ -87,14 +88,16 @@ def run_query(  # noqa: PLR0913 - one for each limit
     timeout: float | None = DEFAULT_TIMEOUT,
     max_rows: int | None = None,
     policy: Policy = SAFE,
+    base: str = BASE,
     workers: Workers | None = None,
     in_worker: bool = False,
 ) -> Answer:
     """Evaluate a query of a user, safely.
 
     The default graph is the union of all graphs, so that nobody needs ``GRAPH`` to get an answer,
-    and the prefixes of the dataset are declared. `in_worker` says that this process is one that may
-    end and that has a large stack: everything is evaluated in it.
+    and the prefixes of the dataset are declared. Relative IRIs are resolved by `base`. `in_worker`
+    says that this process is one that may end and that has a large stack: everything is evaluated
+    in it.
 
     Notes
     -----
@@ -108,7 +111,7 @@ def run_query(  # noqa: PLR0913 - one for each limit
     False
     """
     began = time.monotonic()
-    prepared = _prepare(sparql, policy.allow_services)
+    prepared = _prepare(sparql, policy.allow_services, base)
     request = _request(store, prepared, params, policy)
     inspection = prepared.inspection
     left = None if timeout is None else timeout - (time.monotonic() - began)
@@ -130,9 +133,10 @@ def bound_query(
     sparql: str,
     params: Mapping[str, Term] | None = None,
     policy: Policy = SAFE,
+    base: str = BASE,
 ) -> tuple[Inspection, str, Mapping[str, str]]:
     """Look a query over and put its parameters in, as :func:`run_query` does."""
-    prepared = _prepare(sparql, policy.allow_services)
+    prepared = _prepare(sparql, policy.allow_services, base)
     request = _request(store, prepared, params, policy)
     return prepared.inspection, request.query, request.prefixes
 
@@ -143,23 +147,35 @@ class _Prepared(NamedTuple):
     inspection: Inspection
     prefixes: Mapping[str, str]
     bounded: bool
+    base: str
 
 
-def _prepare(sparql: str, allow_services: frozenset[str]) -> _Prepared:
+def _prepare(sparql: str, allow_services: frozenset[str], base: str) -> _Prepared:
     """Look a query over, once for queries that are asked again and again."""
     if len(sparql) <= _LONGEST:
-        return _remembered(sparql, allow_services)
-    return _look_over(sparql, allow_services)
+        return _remembered(sparql, allow_services, base)
+    return _look_over(sparql, allow_services, base)
 
 
-def _look_over(sparql: str, allow_services: frozenset[str]) -> _Prepared:
-    inspection = inspect_query(sparql, allow_services=allow_services)
+def _look_over(sparql: str, allow_services: frozenset[str], base: str) -> _Prepared:
+    if not _is_absolute(base):
+        fix = "give one with its scheme, such as https://example.org/"
+        raise UsageError(f"the base is not a whole IRI: {base}", fix=fix)
+    inspection = inspect_query(sparql, allow_services=allow_services, base=base)
     # The engine takes as long for thirty declarations that a query does not use as for a look-up.
     # However it reads the text, a prefix is there as it is written; only an escape could hide one.
     used = {
         prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in sparql or "\\" in sparql
     }
-    return _Prepared(inspection, used, is_bounded(inspection))
+    return _Prepared(inspection, used, is_bounded(inspection), base)
+
+
+def _is_absolute(iri: str) -> bool:
+    try:
+        pyoxigraph.NamedNode(iri)
+    except ValueError:
+        return False
+    return True
 
 
 _remembered = lru_cache(_REMEMBERED)(_look_over)
@@ -172,17 +188,17 @@ def _request(
     policy: Policy,
 ) -> Request:
     """Say in the engine's words what is asked, and of which graphs."""
-    inspection, prefixes, _ = prepared
+    inspection, prefixes, _, base = prepared
     query = bind_parameters(inspection, params) if params else inspection.query
     if policy.default_graphs is not None or policy.named_graphs is not None:
         default, named = policy.default_graphs or (), policy.named_graphs or ()
-        return Request(query, prefixes, union=False, default_graphs=default, named_graphs=named)
+        return Request(query, prefixes, False, default, named, base)
     if not inspection.names_its_dataset:
-        return Request(query, prefixes)
+        return Request(query, prefixes, base=base)
     if not policy.unknown_graphs_are_empty:
         _refuse_unknown_graphs(store, inspection)
     # The union would overrule FROM.
-    return Request(query, prefixes, union=False)
+    return Request(query, prefixes, union=False, base=base)
 
 
 def _limited(answer: Answer, max_rows: int | None) -> Answer:
@@ -202,7 +218,7 @@ def _ask_server(
     if not inspection.services:
         complaint = _find_complaint(inspection, request, limits)
         if complaint is not None:
-            raise _syntax_error(inspection, request.query, complaint)
+            raise _syntax_error(inspection, request, complaint)
     is_graph = inspection.form in {"CONSTRUCT", "DESCRIBE"}
     return store.evaluate(request, is_graph=is_graph, timeout=limits.left)
 
@@ -232,7 +248,7 @@ def _evaluate(store: pyoxigraph.Store, inspection: Inspection, request: Request)
     try:
         result = evaluate(store, request)
     except SyntaxError as error:
-        raise _syntax_error(inspection, request.query, str(error)) from error
+        raise _syntax_error(inspection, request, str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise _evaluation_error(error) from error
     if isinstance(result, pyoxigraph.QueryBoolean):
@@ -306,7 +322,7 @@ def _translated(
 
 def _complaint(inspection: Inspection, request: Request, failed: Failed) -> InputError:
     if failed.kind == "syntax":
-        return _syntax_error(inspection, request.query, failed.complaint)
+        return _syntax_error(inspection, request, failed.complaint)
     return _evaluation_error(failed)
 
 
@@ -317,12 +333,12 @@ def _evaluation_error(error: Exception) -> InputError:
     )
 
 
-def _syntax_error(inspection: Inspection, bound: str, complaint: str) -> QueryError:
+def _syntax_error(inspection: Inspection, request: Request, complaint: str) -> QueryError:
     """Explain a refusal in terms of what the user wrote, not of the values put into it."""
     from attachgraph.store.diagnosis import explain
 
-    if bound != inspection.query:
-        written = Request(inspection.query, PREFIXES)
+    if request.query != inspection.query:
+        written = request._replace(query=inspection.query)
         complaint = _find_complaint(inspection, written, Limits()) or ""
         if not complaint:
             return QueryError(

@@ -7,6 +7,7 @@ to do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -54,6 +55,9 @@ _SYSTEM: Final = (
     "urn:rules.skos",
     "urn:virtuoso:val:",
 )
+
+#: An IRI without a scheme, or one that is made of text.
+_MAY_NEED_BASE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)|\b(?:IRI|URI)\b", re.IGNORECASE)
 
 _Fields = Sequence[tuple[str, str]]
 
@@ -215,7 +219,9 @@ def _declared(request: Request) -> str:
     # Lines in messages of the server are those of the user then, and his own prefixes overrule.
     used = [prefix for prefix in request.prefixes if f"{prefix}:" in request.query]
     head = "".join(f"PREFIX {prefix}: <{request.prefixes[prefix]}> " for prefix in used)
-    return head + request.query
+    # The server would take its own address, and never sees a prefix that it must resolve.
+    base = f"BASE <{request.base}> " if _MAY_NEED_BASE.search(request.query) else ""
+    return base + head + request.query
 
 
 def _quad(terms: Mapping[str, Term | None]) -> Quad:
