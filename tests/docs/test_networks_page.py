@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attachgraph.network.catalogue import VIEWS
+from attachgraph.network.catalogue import NETWORKS
 from tests.docs.following import follow_page
 
 
@@ -17,6 +17,6 @@ def test_every_line_of_the_page_runs_as_it_stands(root: Path, tmp_path: Path) ->
 def test_every_network_is_in_the_table(root: Path) -> None:
     """The page names each network with the question that it answers."""
     page = (root / "docs/networks.md").read_text(encoding="utf-8")
-    for name, view in VIEWS.items():
+    for name, network in NETWORKS.items():
         assert f"| `{name}` |" in page
-        assert view.question.split()[0] in page
+        assert network.question.split()[0] in page

@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 from attachgraph.network.centralities import MEASURES, centrality
 from attachgraph.network.cycle import Shape, shape_similarity
 from attachgraph.network.grouping import communities
-from attachgraph.network.linkage import average_linkage
-from attachgraph.network.structural_gaps import cut_points
-from attachgraph.network.views import co_citation, coupling, entry_sources
+from attachgraph.network.projections import co_citation, coupling, entry_sources
 from tests.unit.network.small import corpus
 
 NAMES = "abcdefgh"
@@ -28,69 +26,64 @@ EDGES = st.dictionaries(
 SHAPES = st.lists(st.sets(st.integers(0, 1), min_size=1).map(frozenset), min_size=1, max_size=6)
 
 
-def network(edges: dict[str, int], order: random.Random | None = None) -> nx.Graph:
+def made(edges: dict[str, int], order: random.Random | None = None) -> nx.Graph:
     """Make a network of these weighted edges, put together in any order."""
-    view = nx.Graph()
+    network = nx.Graph()
     lines = [(*edge, weight) for edge, weight in edges.items()]
     if order is not None:
         order.shuffle(lines)
         lines = [(b, a, w) if order.random() < 0.5 else (a, b, w) for a, b, w in lines]
     for one, other, weight in lines:
-        view.add_edge(one, other, weight=weight)
-    return view
+        network.add_edge(one, other, weight=weight)
+    return network
 
 
 @given(EDGES, st.randoms(use_true_random=False))
 def test_order_of_making_changes_no_digit(edges: dict[str, int], order: random.Random) -> None:
-    """Every measure, group and cut point is the same to the last digit in whatever order."""
-    one, other = network(edges), network(edges, order)
+    """Every measure and group is the same to the last digit in whatever order."""
+    one, other = made(edges), made(edges, order)
     for measure in MEASURES:
         assert centrality(one, measure) == centrality(other, measure)
     assert communities(one, runs=2) == communities(other, runs=2)
-    assert cut_points(one) == cut_points(other)
 
 
 @given(EDGES, st.permutations(NAMES))
 def test_renaming_nodes_renames_the_values(edges: dict[str, int], names: list[str]) -> None:
     """No measure knows what a node is called."""
     renamed = dict(zip(NAMES, names, strict=True))
-    view = network(edges)
-    other = nx.relabel_nodes(view, renamed)
+    network = made(edges)
+    other = nx.relabel_nodes(network, renamed)
     for measure in MEASURES:
-        values = {renamed[score.node]: score.value for score in centrality(view, measure)}
+        values = {renamed[score.node]: score.value for score in centrality(network, measure)}
         found = {score.node: score.value for score in centrality(other, measure)}
         assert found == {
             node: value if value is None else pytest.approx(value) for node, value in values.items()
         }
-    assert {point.node for point in cut_points(other)} == {
-        renamed[point.node] for point in cut_points(view)
-    }
 
 
 @given(EDGES)
 def test_an_isolated_node_changes_nothing_else(edges: dict[str, int]) -> None:
     """One more entry that nobody is joined with leaves every other value and group as it was."""
-    view = network(edges)
-    more = view.copy()
+    network = made(edges)
+    more = network.copy()
     more.add_node("z")
     for measure in MEASURES:
-        before = {score.node: score.value for score in centrality(view, measure)}
+        before = {score.node: score.value for score in centrality(network, measure)}
         after = {score.node: score.value for score in centrality(more, measure)}
         assert after == {**before, "z": None if measure == "constraint" else 0}
-    groups = communities(view, runs=2), communities(more, runs=2)
+    groups = communities(network, runs=2), communities(more, runs=2)
     assert {g.members for g in groups[1].groups} == {*(g.members for g in groups[0].groups), ("z",)}
     assert groups[0].modularity == groups[1].modularity
-    assert cut_points(view) == cut_points(more)
 
 
 @given(EDGES)
 def test_sums_are_what_they_must_be(edges: dict[str, int]) -> None:
     """Degrees add up to twice the edges, strengths to twice the weights; no constraint is 0."""
-    view = network(edges)
-    total = {name: sum(s.value or 0 for s in centrality(view, name)) for name in MEASURES}
+    network = made(edges)
+    total = {name: sum(s.value or 0 for s in centrality(network, name)) for name in MEASURES}
     assert total["degree"] == 2 * len(edges)
     assert total["strength"] == 2 * sum(edges.values())
-    assert all(score.value for score in centrality(view, "constraint"))
+    assert all(score.value for score in centrality(network, "constraint"))
 
 
 CITATIONS = st.sets(
@@ -108,12 +101,12 @@ def test_networks_of_citations_are_products_of_the_matrix(
     entries, sources = (sorted({pair[side] for pair in pairs}) for side in (0, 1))
     matrix = np.array([[(e, s) in pairs for s in sources] for e in entries], dtype=int)
     order.shuffle(lines)
-    for view, names, product in (
+    for network, names, product in (
         (co_citation(corpus(*lines)), sources, matrix.T @ matrix),
         (coupling(corpus(*lines)), entries, matrix @ matrix.T),
     ):
-        assert list(view) == names
-        weights = nx.to_numpy_array(view, nodelist=names, weight="weight", dtype=int)
+        assert list(network) == names
+        weights = nx.to_numpy_array(network, nodelist=names, weight="weight", dtype=int)
         assert (weights == product - np.diag(np.diag(product))).all()
 
 
@@ -138,19 +131,3 @@ def test_likeness_of_shapes_is_a_likeness(one: Shape, other: Shape, turn: int) -
     turned = first[turn % len(first) :] + first[: turn % len(first)]
     assert shape_similarity(turned, second) == value
     assert shape_similarity(turned, first) == 1
-
-
-@given(
-    st.lists(st.integers(0, 50), min_size=2, max_size=8, unique=True),
-    st.randoms(use_true_random=False),
-)
-def test_linkage_rises_and_ignores_the_order(places: list[int], order: random.Random) -> None:
-    """Heights never fall, every name is joined, and the order of the names does not show."""
-    names = [f"n{place:02}" for place in places]
-    distances = {(f"n{p:02}", f"n{q:02}"): float(abs(p - q)) for p, q in combinations(places, 2)}
-    steps = average_linkage(names, distances)
-    heights = [step.height for step in steps]
-    assert heights == pytest.approx(sorted(heights))
-    assert set(steps[-1].left + steps[-1].right) == set(names)
-    order.shuffle(names)
-    assert average_linkage(names, distances) == steps

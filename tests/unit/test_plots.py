@@ -19,7 +19,7 @@ from attachgraph.network.findings import STANCES, findings
 from attachgraph.views.plots.catalogue import PLOTS, make_plot
 from attachgraph.views.plots.figure import Plot
 from tests.unit.network.small import corpus
-from tests.unit.network.test_views import cycle, orders
+from tests.unit.network.test_projections import cycle, orders
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAIRING = "https://w3id.org/attachgraph/pairing/avoidant-secure"

@@ -75,8 +75,8 @@ class Networks(Asking):
         ----------
         name : str
             ``"style-pairs"``, ``"entry-sources"``, ``"entry-concepts"``, ``"co-citation"``,
-            ``"coupling"``, ``"name-overlap"``; or ``"cycle-moves"`` with the option ``cycle``, the
-            name of a pairing or of a conflict cycle.
+            ``"coupling"``; or ``"cycle-moves"`` with the option ``cycle``, the name of a pairing or
+            of a conflict cycle.
         **options : Any
             Those of the function of the same name in :mod:`attachgraph.network`.
 
@@ -98,14 +98,14 @@ class Networks(Asking):
         >>> moves.number_of_nodes() == moves.number_of_edges()
         True
         """
-        from attachgraph.network.catalogue import find_view
+        from attachgraph.network.catalogue import find_network
 
-        view = find_view(name)
+        found = find_network(name)
         if "cycle" in options:
             from attachgraph.dataset.resolving import resolve
 
             options["cycle"] = resolve(self.store, options["cycle"])
-        return view.make(self.corpus(), **options)
+        return found.make(self.corpus(), **options)
 
     def similarity(self, first: str, second: str, **options: Any) -> Similarity:
         """Tell how alike two pairings are, in parts, with the passages behind what they share.

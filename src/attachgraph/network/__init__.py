@@ -14,61 +14,42 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from attachgraph.network.centralities import Score, centrality
     from attachgraph.network.corpus import Corpus, Ground, read_corpus
-    from attachgraph.network.cycle import cycle_moves, cycle_shape, shape_similarity
+    from attachgraph.network.cycle import cycle_moves
     from attachgraph.network.grouping import Communities, Community, communities
     from attachgraph.network.joining import grounds, plain
-    from attachgraph.network.linkage import Merge, average_linkage
-    from attachgraph.network.namesakes import Likeness, name_overlap
-    from attachgraph.network.resemblance import Part, Similarity, similarities, similarity
-    from attachgraph.network.structural_gaps import (
-        CutPoint,
-        Silence,
-        Thread,
-        cut_points,
-        silences,
-        threads,
-    )
-    from attachgraph.network.views import (
+    from attachgraph.network.literatures import DisjointPair, disjoint_literatures
+    from attachgraph.network.projections import (
         co_citation,
         coupling,
         entry_concepts,
         entry_sources,
         style_pairs,
     )
+    from attachgraph.network.resemblance import Part, Similarity, similarities, similarity
 
 __all__ = [
     "Communities",
     "Community",
     "Corpus",
-    "CutPoint",
+    "DisjointPair",
     "Ground",
-    "Likeness",
-    "Merge",
     "Part",
     "Score",
-    "Silence",
     "Similarity",
-    "Thread",
-    "average_linkage",
     "centrality",
     "co_citation",
     "communities",
     "coupling",
-    "cut_points",
     "cycle_moves",
-    "cycle_shape",
+    "disjoint_literatures",
     "entry_concepts",
     "entry_sources",
     "grounds",
-    "name_overlap",
     "plain",
     "read_corpus",
-    "shape_similarity",
-    "silences",
     "similarities",
     "similarity",
     "style_pairs",
-    "threads",
 ]
 
 #: The module that each name comes from; it is imported when the name is used.
@@ -76,13 +57,11 @@ _HOMES: Final = {
     "centralities": ("Score", "centrality"),
     "grouping": ("Communities", "Community", "communities"),
     "corpus": ("Corpus", "Ground", "read_corpus"),
-    "cycle": ("cycle_moves", "cycle_shape", "shape_similarity"),
+    "cycle": ("cycle_moves",),
     "joining": ("grounds", "plain"),
-    "linkage": ("Merge", "average_linkage"),
-    "namesakes": ("Likeness", "name_overlap"),
+    "literatures": ("DisjointPair", "disjoint_literatures"),
     "resemblance": ("Part", "Similarity", "similarities", "similarity"),
-    "structural_gaps": ("CutPoint", "Silence", "Thread", "cut_points", "silences", "threads"),
-    "views": ("co_citation", "coupling", "entry_concepts", "entry_sources", "style_pairs"),
+    "projections": ("co_citation", "coupling", "entry_concepts", "entry_sources", "style_pairs"),
 }
 
 

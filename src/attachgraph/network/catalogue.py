@@ -1,6 +1,6 @@
 """The networks by name: what each answers, and the function that makes it.
 
-In: a name. Out: a :class:`View`. The façade and the documentation list networks from here.
+In: a name. Out: a :class:`NamedNetwork`. The façade and the documentation list networks from here.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attachgraph.errors import MissingError
 from attachgraph.network.cycle import cycle_moves
-from attachgraph.network.namesakes import name_overlap
-from attachgraph.network.views import (
+from attachgraph.network.projections import (
     co_citation,
     coupling,
     entry_concepts,
@@ -22,10 +21,10 @@ from attachgraph.network.views import (
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["VIEWS", "View", "find_view"]
+__all__ = ["NETWORKS", "NamedNetwork", "find_network"]
 
 
-class View(NamedTuple):
+class NamedNetwork(NamedTuple):
     """A network that can be asked for by name.
 
     Parameters
@@ -41,28 +40,29 @@ class View(NamedTuple):
 
 
 #: The networks, in the order of reading.
-VIEWS: Final[Mapping[str, View]] = {
-    "style-pairs": View("Which pairings of styles does the evidence speak of?", style_pairs),
-    "entry-sources": View("What does each text rest on?", entry_sources),
-    "entry-concepts": View("Which ideas do the texts share?", entry_concepts),
-    "co-citation": View("Which sources are cited together?", co_citation),
-    "coupling": View("Which texts rest on the same sources?", coupling),
-    "cycle-moves": View("Who does what in a conflict, and what follows?", cycle_moves),
-    "name-overlap": View("Which names lead to more than one entry?", name_overlap),
+NETWORKS: Final[Mapping[str, NamedNetwork]] = {
+    "style-pairs": NamedNetwork(
+        "Which pairings of styles does the evidence speak of?", style_pairs
+    ),
+    "entry-sources": NamedNetwork("What does each text rest on?", entry_sources),
+    "entry-concepts": NamedNetwork("Which ideas do the texts share?", entry_concepts),
+    "co-citation": NamedNetwork("Which sources are cited together?", co_citation),
+    "coupling": NamedNetwork("Which texts rest on the same sources?", coupling),
+    "cycle-moves": NamedNetwork("Who does what in a conflict, and what follows?", cycle_moves),
 }
 
 
-def find_view(name: str) -> View:
+def find_network(name: str) -> NamedNetwork:
     """Find a network by its name.
 
     Parameters
     ----------
     name : str
-        A key of :data:`VIEWS`.
+        A key of :data:`NETWORKS`.
 
     Returns
     -------
-    View
+    NamedNetwork
         The network.
 
     Raises
@@ -72,9 +72,9 @@ def find_view(name: str) -> View:
 
     Examples
     --------
-    >>> find_view("coupling").question
+    >>> find_network("coupling").question
     'Which texts rest on the same sources?'
     """
-    if name not in VIEWS:
-        raise MissingError(f"there is no network “{name}”", fix="one of " + ", ".join(VIEWS))
-    return VIEWS[name]
+    if name not in NETWORKS:
+        raise MissingError(f"there is no network “{name}”", fix="one of " + ", ".join(NETWORKS))
+    return NETWORKS[name]

@@ -1,7 +1,7 @@
 """Which nodes of a network matter, by measures that fit the network.
 
-In: a network of :mod:`attachgraph.network.views`, or any NetworkX graph of strings. Out: ordered
-scores. A measure that would say nothing about a network is refused for it, with the reason.
+In: a network of :mod:`attachgraph.network.projections`, or any NetworkX graph of strings. Out:
+ordered scores. A measure that would say nothing about a network is refused, with the reason.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attachgraph.errors import UsageError
-from attachgraph.network.dispatch import dispatched
 from attachgraph.network.joining import in_order
 
 if TYPE_CHECKING:
@@ -49,22 +48,20 @@ class Measure(NamedTuple):
     reads : str
         What a high value means, in one line.
     compute : callable
-        From a network and a backend to a value for each node.
+        From a network to a value for each node.
     """
 
     reads: str
-    compute: Callable[[nx.Graph[str], str | None], Mapping[str, float]]
+    compute: Callable[[nx.Graph[str]], Mapping[str, float]]
 
 
-def centrality(
-    view: nx.Graph[str], measure: str = "strength", *, backend: str | None = None
-) -> list[Score]:
+def centrality(network: nx.Graph[str], measure: str = "strength") -> list[Score]:
     r"""Order the nodes of a network by a measure.
 
     Parameters
     ----------
-    view : networkx.Graph
-        A network. Where it says which measures fit (``view.graph["measures"]``), others are
+    network : networkx.Graph
+        A network. Where it says which measures fit (``network.graph["measures"]``), others are
         refused.
     measure : {"degree", "strength", "betweenness", "harmonic", "constraint"}
         ``degree``
@@ -87,11 +84,6 @@ def centrality(
             therefore from low to high: :math:`\sum_{j \in N(i)} (p_{ij} + \sum_q p_{iq} p_{qj})^2`
             with :math:`p_{ij} = w_{ij} / s_i`. O(n³) and 8 n² bytes. R. S. Burt, “Structural holes
             and good ideas”, American Journal of Sociology 110, 349-399.
-    backend : str or None
-        A backend of NetworkX that is installed, such as ``"parallel"`` (package nx-parallel), for
-        betweenness and harmonic centrality. ``None`` is NetworkX itself, which takes 0.2 s for the
-        betweenness of the 147 co-cited sources of the bundled dataset. ``docs/networks.md`` has
-        what backends were measured to bring.
 
     Returns
     -------
@@ -102,16 +94,15 @@ def centrality(
     ------
     UsageError
         If there is no such measure, or it does not fit the network.
-    MissingError
-        If the backend is not installed, or does not know the measure.
 
     Notes
     -----
     Values are not divided by the size of the network: an isolated node more changes none of them.
-    Without a backend they are equal to the last digit however the network was put together,
-    because the sums follow the names of the nodes. Eigenvector centrality and PageRank are left
-    out: the first is not defined where a network falls apart, and both would mostly repeat the
-    strength in networks as dense as these.
+    They are equal to the last digit however the network was put together, because the sums follow
+    the names of the nodes. Betweenness of the 147 co-cited sources of the bundled dataset takes
+    0.2 s; for larger networks, ``docs/networks.md`` says how to use a backend. Eigenvector
+    centrality and PageRank are left out: the first is not defined where a network falls apart, and
+    both would mostly repeat the strength in networks as dense as these.
 
     Examples
     --------
@@ -120,28 +111,28 @@ def centrality(
     >>> centrality(path, "betweenness")[0]
     Score(rank=1, node='b', label='b', value=1.0)
     """
-    found = _fitting(view, measure)
-    ordered = in_order(view)
+    found = _fitting(network, measure)
+    ordered = in_order(network)
     values = {
         node: None if value != value else round(value, _DIGITS)  # noqa: PLR0124 - NaN is not itself
-        for node, value in found.compute(ordered, backend).items()
+        for node, value in found.compute(ordered).items()
     }
     sign = 1 if measure == "constraint" else -1
     return _ranked(ordered, values, sign)
 
 
-def _fitting(view: nx.Graph[str], measure: str) -> Measure:
+def _fitting(network: nx.Graph[str], measure: str) -> Measure:
     if measure not in MEASURES:
         raise UsageError(f"“{measure}” is no measure", fix="one of " + ", ".join(MEASURES))
-    fitting = view.graph.get("measures", tuple(MEASURES))
+    fitting = network.graph.get("measures", tuple(MEASURES))
     if measure not in fitting:
-        name = view.graph.get("view", "this network")
+        name = network.graph.get("network", "this network")
         fix = "one of " + ", ".join(fitting) if fitting else "look at its edges and grounds instead"
         raise UsageError(f"{measure} says nothing about {name}", fix=fix)
     return MEASURES[measure]
 
 
-def _ranked(view: nx.Graph[str], values: Mapping[str, float | None], sign: int) -> list[Score]:
+def _ranked(network: nx.Graph[str], values: Mapping[str, float | None], sign: int) -> list[Score]:
     def key(node: str) -> tuple[bool, float, str]:
         value = values[node]
         return value is None, 0.0 if value is None else sign * value, node
@@ -151,44 +142,41 @@ def _ranked(view: nx.Graph[str], values: Mapping[str, float | None], sign: int) 
     for place, node in enumerate(ordered, 1):
         ranks.setdefault(values[node], place)
     return [
-        Score(ranks[values[node]], node, str(view.nodes[node].get("label", node)), values[node])
+        Score(ranks[values[node]], node, str(network.nodes[node].get("label", node)), values[node])
         for node in ordered
     ]
 
 
-def _degree(view: nx.Graph[str], _backend: str | None) -> dict[str, float]:
-    return {node: float(len(set(view[node]) - {node})) for node in view}
+def _degree(network: nx.Graph[str]) -> dict[str, float]:
+    return {node: float(len(set(network[node]) - {node})) for node in network}
 
 
-def _strength(view: nx.Graph[str], _backend: str | None) -> dict[str, float]:
+def _strength(network: nx.Graph[str]) -> dict[str, float]:
     return {
-        node: float(sum(attributes.get("weight", 1) for attributes in view[node].values()))
-        for node in view
+        node: float(sum(attributes.get("weight", 1) for attributes in network[node].values()))
+        for node in network
     }
 
 
-def _betweenness(view: nx.Graph[str], backend: str | None) -> dict[str, float]:
+def _betweenness(network: nx.Graph[str]) -> dict[str, float]:
     import networkx as nx
 
-    # Backends convert attributes, and ours are no numbers; only the edges matter here.
-    return dict(
-        dispatched(nx.betweenness_centrality, _bare(view), normalized=False, backend=backend)
-    )
+    return dict(nx.betweenness_centrality(network, normalized=False))
 
 
-def _harmonic(view: nx.Graph[str], backend: str | None) -> dict[str, float]:
+def _harmonic(network: nx.Graph[str]) -> dict[str, float]:
     import networkx as nx
 
-    return dict(dispatched(nx.harmonic_centrality, _bare(view), backend=backend))
+    return dict(nx.harmonic_centrality(network))
 
 
-def _constraint(view: nx.Graph[str], _backend: str | None) -> dict[str, float]:
+def _constraint(network: nx.Graph[str]) -> dict[str, float]:
     """Compute with matrices: NetworkX needs scipy for that, and minutes without it."""
     import numpy as np
 
-    numbers = {node: number for number, node in enumerate(view)}
+    numbers = {node: number for number, node in enumerate(network)}
     weights = np.zeros((len(numbers), len(numbers)))
-    for one, other, weight in view.edges(data="weight", default=1):
+    for one, other, weight in network.edges(data="weight", default=1):
         if one != other:
             weights[numbers[one], numbers[other]] = weights[numbers[other], numbers[one]] = weight
     sums = weights.sum(axis=1, keepdims=True)
@@ -196,13 +184,6 @@ def _constraint(view: nx.Graph[str], _backend: str | None) -> dict[str, float]:
     local = (share + share @ share) ** 2
     found = np.where(sums[:, 0] > 0, (local * (share > 0)).sum(axis=1), np.nan)
     return {node: float(found[number]) for node, number in numbers.items()}
-
-
-def _bare(view: nx.Graph[str]) -> nx.Graph[str]:
-    bare = view.__class__()
-    bare.add_nodes_from(view)
-    bare.add_edges_from(view.edges)
-    return bare
 
 
 #: The measures by name.

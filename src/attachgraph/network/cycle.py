@@ -77,8 +77,8 @@ def cycle_moves(corpus: Corpus, cycle: str) -> nx.DiGraph[str]:
     pairing = next(
         (p for p in sorted(corpus.graph.predecessors(cycle)) if cycle in cycles_of(corpus, p)), ""
     )
-    view = nx.DiGraph(
-        view="cycle-moves",
+    network = nx.DiGraph(
+        network="cycle-moves",
         cycle=cycle,
         label=corpus.label(cycle),
         pairing=pairing,
@@ -91,13 +91,13 @@ def cycle_moves(corpus: Corpus, cycle: str) -> nx.DiGraph[str]:
         styles = [style for role in actors for style in corpus.targets(role, "style")]
         names = tuple(dict.fromkeys(corpus.label(style) for style in styles))
         order = _order(corpus, move)
-        add_nodes(view, corpus, [move], order=order, actors=actors, styles=names)
+        add_nodes(network, corpus, [move], order=order, actors=actors, styles=names)
     for move in moves:
         for following in corpus.targets(move, "next-move"):
             found = corpus.grounds.get((move, "next-move", following), ())
             status = found[0].status if found else "reported"
-            view.add_edge(move, following, weight=1, status=status, grounds=found)
-    return view
+            network.add_edge(move, following, weight=1, status=status, grounds=found)
+    return network
 
 
 def _one_cycle(corpus: Corpus, iri: str) -> str:
@@ -121,12 +121,12 @@ def _order(corpus: Corpus, move: str) -> int:
     return int(order) if order.isdigit() else 0
 
 
-def cycle_shape(view: nx.DiGraph[str]) -> Shape:
+def cycle_shape(network: nx.DiGraph[str]) -> Shape:
     """Reduce a cycle to who moves when.
 
     Parameters
     ----------
-    view : networkx.DiGraph
+    network : networkx.DiGraph
         A graph of :func:`cycle_moves`.
 
     Returns
@@ -138,14 +138,14 @@ def cycle_shape(view: nx.DiGraph[str]) -> Shape:
     Examples
     --------
     >>> import networkx as nx
-    >>> view = nx.DiGraph()
+    >>> network = nx.DiGraph()
     >>> for number, actor in enumerate("aba"):
-    ...     view.add_node(f"move/{number}", order=number, actors=(actor,))
-    >>> [sorted(move) for move in cycle_shape(view)]
+    ...     network.add_node(f"move/{number}", order=number, actors=(actor,))
+    >>> [sorted(move) for move in cycle_shape(network)]
     [[0], [1], [0]]
     """
     numbers: dict[str, int] = {}
-    moves = sorted(view.nodes(data=True), key=lambda item: (item[1]["order"], item[0]))
+    moves = sorted(network.nodes(data=True), key=lambda item: (item[1]["order"], item[0]))
     return tuple(
         frozenset(numbers.setdefault(actor, len(numbers)) for actor in attributes["actors"])
         for _, attributes in moves

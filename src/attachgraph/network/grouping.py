@@ -11,7 +11,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attachgraph.errors import UsageError
-from attachgraph.network.dispatch import dispatched
 from attachgraph.network.joining import in_order
 
 if TYPE_CHECKING:
@@ -58,18 +57,17 @@ class Communities(NamedTuple):
 
 
 def communities(
-    view: nx.Graph[str],
+    network: nx.Graph[str],
     *,
     seed: int = 0,
     resolution: float = 1.0,
     runs: int = _RUNS,
-    backend: str | None = None,
 ) -> Communities:
     r"""Divide a network into groups by the Louvain method.
 
     Parameters
     ----------
-    view : networkx.Graph
+    network : networkx.Graph
         An undirected network of one kind of nodes, such as co-citation or coupling.
     seed : int
         Of the order in which nodes are looked at.
@@ -77,8 +75,6 @@ def communities(
         Above 1 gives more and smaller groups.
     runs : int
         Repetitions with the seeds after `seed`, for the agreement; 0 saves the time.
-    backend : str or None
-        A backend of NetworkX, as for :func:`attachgraph.network.centralities.centrality`.
 
     Returns
     -------
@@ -107,21 +103,19 @@ def communities(
     >>> [group.members for group in communities(two_triangles).groups]
     [('a', 'b', 'c'), ('d', 'e', 'f')]
     """
-    if view.is_directed() or view.is_multigraph() or _two_mode(view):
+    if network.is_directed() or network.is_multigraph() or _two_mode(network):
         raise UsageError(
             "groups need an undirected network of one kind of nodes",
             fix="take co-citation for sources or coupling for entries",
         )
-    names = [node for node in sorted(view) if set(view[node]) - {node}]
-    numbered = _numbered(in_order(view), names)
-    alone = [Community((node,), 1.0) for node in sorted(set(view) - set(names))]
+    names = [node for node in sorted(network) if set(network[node]) - {node}]
+    numbered = _numbered(in_order(network), names)
+    alone = [Community((node,), 1.0) for node in sorted(set(network) - set(names))]
     if not names:
         return Communities(tuple(alone), None, seed)
     import networkx as nx
 
-    chosen, *others = (
-        _louvain(numbered, seed + run, resolution, backend) for run in range(runs + 1)
-    )
+    chosen, *others = (_louvain(numbered, seed + run, resolution) for run in range(runs + 1))
     together = Counter(pair for run in others for group in run for pair in combinations(group, 2))
     groups = [
         Community(tuple(names[number] for number in group), _agreement(group, together, runs))
@@ -132,35 +126,28 @@ def communities(
     return Communities(tuple(ordered), round(quality, 12), seed)
 
 
-def _two_mode(view: nx.Graph[str]) -> bool:
-    return any(mode is not None for _, mode in view.nodes(data="bipartite"))
+def _two_mode(network: nx.Graph[str]) -> bool:
+    return any(mode is not None for _, mode in network.nodes(data="bipartite"))
 
 
-def _numbered(view: nx.Graph[str], names: list[str]) -> nx.Graph[str]:
+def _numbered(network: nx.Graph[str], names: list[str]) -> nx.Graph[str]:
     """Replace names by numbers: in a set, integers have one order and strings have none."""
     import networkx as nx
 
     numbers = {name: number for number, name in enumerate(names)}
     numbered = nx.Graph()
     numbered.add_nodes_from(range(len(names)))
-    for one, other, weight in view.edges(data="weight", default=1):
+    for one, other, weight in network.edges(data="weight", default=1):
         if one in numbers and other in numbers:
             numbered.add_edge(numbers[one], numbers[other], weight=weight)
     return numbered
 
 
-def _louvain(
-    view: nx.Graph[str], seed: int, resolution: float, backend: str | None
-) -> list[tuple[int, ...]]:
+def _louvain(network: nx.Graph[str], seed: int, resolution: float) -> list[tuple[int, ...]]:
     import networkx as nx
 
-    found: Iterable[set[int]] = dispatched(
-        nx.community.louvain_communities,
-        view,
-        weight="weight",
-        resolution=resolution,
-        seed=seed,
-        backend=backend,
+    found: Iterable[set[int]] = nx.community.louvain_communities(
+        network, weight="weight", resolution=resolution, seed=seed
     )
     return sorted(tuple(sorted(group)) for group in found)
 

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["add_edges", "add_nodes", "grounds", "in_order", "plain", "project"]
 
 
-def add_nodes(view: nx.Graph[str], corpus: Corpus, nodes: Iterable[str], **attributes: Any) -> None:
+def add_nodes(
+    network: nx.Graph[str], corpus: Corpus, nodes: Iterable[str], **attributes: Any
+) -> None:
     """Add nodes with their label and kind.
 
     Parameters
     ----------
-    view : networkx.Graph
+    network : networkx.Graph
         The network.
     corpus : Corpus
         The dataset that they come from.
@@ -36,15 +38,15 @@ def add_nodes(view: nx.Graph[str], corpus: Corpus, nodes: Iterable[str], **attri
     """
     for node in nodes:
         kind = corpus.graph.nodes[node].get("kind", "")
-        view.add_node(node, label=corpus.label(node), kind=kind, **attributes)
+        network.add_node(node, label=corpus.label(node), kind=kind, **attributes)
 
 
-def add_edges(view: nx.Graph[str], joined: Mapping[tuple[str, str], Iterable[Ground]]) -> None:
+def add_edges(network: nx.Graph[str], joined: Mapping[tuple[str, str], Iterable[Ground]]) -> None:
     """Add an edge for each pair, weighted by the passages that it rests on.
 
     Parameters
     ----------
-    view : networkx.Graph
+    network : networkx.Graph
         The network.
     joined : mapping of (str, str) to iterable of Ground
         A pair of nodes to what joins them. An edge without any passage has the weight 1: the
@@ -53,7 +55,7 @@ def add_edges(view: nx.Graph[str], joined: Mapping[tuple[str, str], Iterable[Gro
     for pair, found in sorted(joined.items()):
         rests_on = tuple(dict.fromkeys(found))
         passages = {ground.passage for ground in rests_on}
-        view.add_edge(*pair, weight=max(1, len(passages)), grounds=rests_on)
+        network.add_edge(*pair, weight=max(1, len(passages)), grounds=rests_on)
 
 
 def project(
@@ -89,7 +91,7 @@ def project(
     return joined
 
 
-def in_order(view: nx.Graph[str]) -> nx.Graph[str]:
+def in_order(network: nx.Graph[str]) -> nx.Graph[str]:
     """Copy a network so that nodes and edges stand in the order of their names.
 
     Sums of floating-point numbers depend on the order of their terms: measures on the copy are
@@ -97,7 +99,7 @@ def in_order(view: nx.Graph[str]) -> nx.Graph[str]:
 
     Parameters
     ----------
-    view : networkx.Graph
+    network : networkx.Graph
         A network whose nodes are strings.
 
     Returns
@@ -105,26 +107,26 @@ def in_order(view: nx.Graph[str]) -> nx.Graph[str]:
     networkx.Graph
         Of the same class, with the same attributes.
     """
-    copy = view.__class__()
-    copy.graph.update(view.graph)
-    copy.add_nodes_from((node, dict(view.nodes[node])) for node in sorted(view))
-    directed = view.is_directed()
+    copy = network.__class__()
+    copy.graph.update(network.graph)
+    copy.add_nodes_from((node, dict(network.nodes[node])) for node in sorted(network))
+    directed = network.is_directed()
     edges = (
         ((one, other) if directed or one <= other else (other, one), attributes)
-        for one, other, attributes in view.edges(data=True)
+        for one, other, attributes in network.edges(data=True)
     )
     for pair, attributes in sorted(edges, key=itemgetter(0)):
         copy.add_edge(*pair, **attributes)
     return copy
 
 
-def plain(view: nx.Graph[str]) -> nx.Graph[str]:
+def plain(network: nx.Graph[str]) -> nx.Graph[str]:
     """Copy a network without what file formats of networks cannot hold.
 
     Parameters
     ----------
-    view : networkx.Graph
-        A network of :mod:`attachgraph.network.views`.
+    network : networkx.Graph
+        A network of :mod:`attachgraph.network.projections`.
 
     Returns
     -------
@@ -135,12 +137,12 @@ def plain(view: nx.Graph[str]) -> nx.Graph[str]:
     Examples
     --------
     >>> import networkx as nx
-    >>> view = nx.Graph()
-    >>> view.add_edge("a", "b", weight=2, grounds=(), shared=("x", "y"))
-    >>> plain(view).edges["a", "b"]
+    >>> network = nx.Graph()
+    >>> network.add_edge("a", "b", weight=2, grounds=(), shared=("x", "y"))
+    >>> plain(network).edges["a", "b"]
     {'weight': 2, 'grounds': 0, 'shared': 'x; y'}
     """
-    copy = in_order(view)
+    copy = in_order(network)
     places = [
         copy.graph,
         *(attributes for _, attributes in copy.nodes(data=True)),
@@ -161,13 +163,13 @@ def _scalar(name: str, value: Any) -> str | int | float | bool:
     return "; ".join(words)
 
 
-def grounds(view: nx.Graph[str], node: str, other: str | None = None) -> list[Ground]:
+def grounds(network: nx.Graph[str], node: str, other: str | None = None) -> list[Ground]:
     """Name the edges and the words that a node or an edge of a network rests on.
 
     Parameters
     ----------
-    view : networkx.Graph
-        A network of :mod:`attachgraph.network.views`.
+    network : networkx.Graph
+        A network of :mod:`attachgraph.network.projections`.
     node : str
         IRI of a node.
     other : str, optional
@@ -186,25 +188,25 @@ def grounds(view: nx.Graph[str], node: str, other: str | None = None) -> list[Gr
     Examples
     --------
     >>> import networkx as nx
-    >>> view = nx.Graph()
+    >>> network = nx.Graph()
     >>> ground = Ground("a", "mentions", "b", "reported", "calm", "Lead")
-    >>> view.add_edge("a", "b", grounds=(ground,))
-    >>> [each.words for each in grounds(view, "a", "b")]
+    >>> network.add_edge("a", "b", grounds=(ground,))
+    >>> [each.words for each in grounds(network, "a", "b")]
     ['calm']
     """
-    if node not in view:
+    if node not in network:
         raise MissingError(
-            f"the network has no node {node}", fix="its nodes are the IRIs in `view.nodes`"
+            f"the network has no node {node}", fix="its nodes are the IRIs in `network.nodes`"
         )
     if other is None:
-        if view.is_directed():
-            edges = [(p, node) for p in sorted(view.predecessors(node))]
-            edges += [(node, s) for s in sorted(view.successors(node))]
+        if network.is_directed():
+            edges = [(p, node) for p in sorted(network.predecessors(node))]
+            edges += [(node, s) for s in sorted(network.successors(node))]
         else:
-            edges = [(node, neighbour) for neighbour in sorted(view[node])]
-    elif view.has_edge(node, other):
+            edges = [(node, neighbour) for neighbour in sorted(network[node])]
+    elif network.has_edge(node, other):
         edges = [(node, other)]
     else:
         raise MissingError(f"the network has no edge between {node} and {other}")
-    found = (ground for edge in edges for ground in view.edges[edge].get("grounds", ()))
+    found = (ground for edge in edges for ground in network.edges[edge].get("grounds", ()))
     return list(dict.fromkeys(found))

@@ -187,15 +187,15 @@ def _part(corpus: Corpus, name: str, first: str, second: str) -> Part:
 def _cycle_part(corpus: Corpus, first: str, second: str) -> Part:
     """Compare every cycle of the one with every cycle of the other and keep the best two."""
     best: tuple[float, str, str] | None = None
-    views = {
+    networks = {
         cycle: cycle_moves(corpus, cycle)
         for pairing in (first, second)
         for cycle in cycles_of(corpus, pairing)
     }
     for one in cycles_of(corpus, first):
         for other in cycles_of(corpus, second):
-            value = shape_similarity(cycle_shape(views[one]), cycle_shape(views[other]))
-            if len(views[one]) and len(views[other]) and (best is None or value > best[0]):
+            value = shape_similarity(cycle_shape(networks[one]), cycle_shape(networks[other]))
+            if len(networks[one]) and len(networks[other]) and (best is None or value > best[0]):
                 best = value, one, other
     if best is None:
         return Part(_CYCLE, None, (), (), (), ())
@@ -203,7 +203,7 @@ def _cycle_part(corpus: Corpus, first: str, second: str) -> Part:
     rests_on = (
         ground
         for cycle in compared
-        for _, _, found in views[cycle].edges(data="grounds")
+        for _, _, found in networks[cycle].edges(data="grounds")
         for ground in found
     )
     return Part(_CYCLE, value, (), (compared[0],), (compared[1],), tuple(dict.fromkeys(rests_on)))

@@ -1,8 +1,8 @@
 """Draw the graph as one SVG picture, for the README of a release.
 
 In: a store. Out: a picture of styles, pairings and concepts and what joins them, with places from
-:mod:`attachgraph.network.layout`. It has a title and a description, and follows the reader's choice
-of light or dark. Every label is escaped.
+:mod:`attachgraph.views.layout.layout`. It has a title and a description, and follows the reader's
+choice of light or dark. Every label is escaped.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from attachgraph.network.graph import to_networkx
-from attachgraph.network.layout import layout
 from attachgraph.network.parts import ENTRY_KINDS, owners
+from attachgraph.views.layout.layout import layout
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import NamedNode
 
 from attachgraph.dataset.vocabulary import read_vocabulary
-from attachgraph.network.atlas import atlas_places
 from attachgraph.network.graph import to_networkx
 from attachgraph.rdf.namespaces import AG, RDF
 from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, edge_look, kind_look
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.evidence import short_id
+from attachgraph.views.layout.large import atlas_places
 from attachgraph.views.packed import pack
 from attachgraph.views.wording import humanise
 

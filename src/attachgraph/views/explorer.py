@@ -39,7 +39,7 @@ NOTICE: Final = (
 
 
 #: The views of the page, in the order of their tabs; page/explorer/views.ts fills them.
-VIEWS: Final = (
+NETWORKS: Final = (
     ("graph", "Graph"),
     ("table", "Table"),
     ("grid", "Pairings"),
@@ -133,5 +133,5 @@ def _page(title: str, data: str, asking: dict[str, str]) -> str:
         scripts=[pack(script) for script in scripts],
         data=pack(data),
         asking=asking,
-        views=[(view, label) for view, label in VIEWS if asking or view != "ask"],
+        views=[(view, label) for view, label in NETWORKS if asking or view != "ask"],
     )

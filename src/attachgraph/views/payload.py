@@ -14,8 +14,6 @@ from pyoxigraph import NamedNode
 
 from attachgraph.dataset.assertions import INTENTS
 from attachgraph.network.grid import THIN_CLAIMS, THIN_SOURCES, Cell
-from attachgraph.network.layout import Places, layout
-from attachgraph.network.overview import overview
 from attachgraph.network.parts import CORE_KINDS, owners
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDFS
 from attachgraph.views.appearance import (
@@ -30,6 +28,8 @@ from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
 from attachgraph.views.edges import PageEdge, page_edges, standing
 from attachgraph.views.evidence import Strings, short_id, statement_records
 from attachgraph.views.findings import finding_records
+from attachgraph.views.layout.layout import Places, layout
+from attachgraph.views.layout.overview import overview
 from attachgraph.views.wording import canvas_label, humanise, without_common_end
 
 if TYPE_CHECKING:

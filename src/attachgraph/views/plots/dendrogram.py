@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attachgraph.network.corpus import Corpus
-from attachgraph.network.linkage import Merge, average_linkage
 from attachgraph.network.resemblance import similarities
 from attachgraph.views.plots.figure import COLUMN, INK, Plot, canvas, clean
+from attachgraph.views.plots.linkage import Merge, average_linkage
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -6,7 +6,7 @@ from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.network.corpus import Corpus
-from attachgraph.network.views import style_pairs
+from attachgraph.network.projections import style_pairs
 from attachgraph.views.plots.figure import COLUMN, INK, Plot, canvas, clean
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ _DARK: Final = 0.18
 
 def heat_map(corpus: Corpus) -> Plot:
     """Draw how many findings each pairing of two styles has."""
-    view = style_pairs(corpus)
-    styles = sorted(view)
+    network = style_pairs(corpus)
+    styles = sorted(network)
     cells = {
-        (one, other): view.edges[one, other]
+        (one, other): network.edges[one, other]
         for one, other in combinations_with_replacement(styles, 2)
-        if view.has_edge(one, other)
+        if network.has_edge(one, other)
     }
     names = {style: style.rsplit("/", 1)[-1] for style in styles}
     counted = sorted(

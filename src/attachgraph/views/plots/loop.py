@@ -29,17 +29,17 @@ _GAPS: Final = (0.42, 0.5)
 
 def loop(corpus: Corpus, cycle: str) -> Plot:
     """Draw a conflict cycle."""
-    view = cycle_moves(corpus, cycle)
-    moves = sorted(view.nodes(data=True), key=lambda item: (item[1]["order"], item[0]))
-    pairing = view.graph["pairing"]
+    network = cycle_moves(corpus, cycle)
+    moves = sorted(network.nodes(data=True), key=lambda item: (item[1]["order"], item[0]))
+    pairing = network.graph["pairing"]
     whom = f" ({clean(corpus.label(pairing))})" if pairing else ""
-    label = clean(view.graph["label"])
+    label = clean(network.graph["label"])
     told = " ".join(
         f"{move['order']}. {_who(corpus, move)}: {clean(move['label'])}" for _, move in moves
     )
-    trigger = clean(view.graph["trigger"].rstrip("."))
+    trigger = clean(network.graph["trigger"].rstrip("."))
     set_off = f" Set off by: {trigger}." if trigger else ""
-    inferred = sum(status == "inferred" for _, _, status in view.edges(data="status"))
+    inferred = sum(status == "inferred" for _, _, status in network.edges(data="status"))
     dashed = " Dashed arrows are inferred: no text says so." if inferred else ""
     return Plot(
         name="cycle",
@@ -47,7 +47,7 @@ def loop(corpus: Corpus, cycle: str) -> Plot:
         caption=f"{label}{whom} as its entry tells it.{set_off} Frames tell the partners apart."
         f"{dashed} The cycle is a pattern in writing about couples, not a measurement.",
         alt=f"Loop of {len(moves)} moves.{set_off} {told} Then it begins again.",
-        draw=lambda: _draw(corpus, view, moves, trigger),
+        draw=lambda: _draw(corpus, network, moves, trigger),
     )
 
 
@@ -56,7 +56,7 @@ def _who(corpus: Corpus, move: dict[str, Any]) -> str:
 
 
 def _draw(
-    corpus: Corpus, view: nx.DiGraph[str], moves: list[tuple[str, dict[str, Any]]], trigger: str
+    corpus: Corpus, network: nx.DiGraph[str], moves: list[tuple[str, dict[str, Any]]], trigger: str
 ) -> Figure:
     columns = max(1, math.ceil(len(moves) / 2))
     rows = 2 if len(moves) > 1 else 1
@@ -71,7 +71,7 @@ def _draw(
     sides = _sides(moves)
     for node, move in moves:
         _box(axes, places[node], sides[node], _who(corpus, move), move)
-    for one, other, status in view.edges(data="status"):
+    for one, other, status in network.edges(data="status"):
         if one != other:
             _arrow(axes, places[one], places[other], dashed=status == "inferred")
     if trigger:

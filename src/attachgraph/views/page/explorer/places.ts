@@ -59,26 +59,26 @@ function overviewPlaces({ width, height }: { width: number; height: number }): P
 
 /** Around each opened entry its nodes, and everything else moved away to make room for them. */
 function openedPlaces(places: Places, ids: Set<string>): Places {
-  const flowers = new Map<string, Places>();
+  const clusters = new Map<string, Places>();
   const taken = new Set(places.keys());
   for (const id of [...state.open].filter((open) => ids.has(open))) {
     if (!places.has(id)) continue;
     const members = [...revealedBy(id)].filter((other) => ids.has(other) && !taken.has(other));
     for (const member of members) taken.add(member);
-    const flower = ringsOf(members.map((member) => known(nodes, member)));
-    flowers.set(id, flower);
-    makeRoom(places, id, reachOf(flower));
+    const cluster = ringsOf(members.map((member) => known(nodes, member)));
+    clusters.set(id, cluster);
+    makeRoom(places, id, reachOf(cluster));
   }
-  for (const [id, flower] of flowers) {
+  for (const [id, cluster] of clusters) {
     const [x, y] = places.get(id) as Place;
-    for (const [member, [dx, dy]] of flower) places.set(member, [x + dx, y + dy]);
+    for (const [member, [dx, dy]] of cluster) places.set(member, [x + dx, y + dy]);
   }
   placeStrangers(places, ids);
   return places;
 }
 
-function reachOf(flower: Places): number {
-  return Math.max(0, ...[...flower.values()].map(([x, y]) => Math.hypot(x / STRETCH, y)));
+function reachOf(cluster: Places): number {
+  return Math.max(0, ...[...cluster.values()].map(([x, y]) => Math.hypot(x / STRETCH, y)));
 }
 
 function makeRoom(places: Places, middle: string, reach: number): void {

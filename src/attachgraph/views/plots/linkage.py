@@ -13,13 +13,11 @@ from typing import NamedTuple
 
 from attachgraph.errors import UsageError
 
-__all__ = ["Merge", "average_linkage"]
-
 
 class Merge(NamedTuple):
     """A step: two groups become one.
 
-    Parameters
+    Attributes
     ----------
     left, right : tuple of str
         Members of the two groups, each sorted; the one with the first member is left.
@@ -36,23 +34,6 @@ def average_linkage(
     names: Iterable[str], distances: Mapping[tuple[str, str], float]
 ) -> list[Merge]:
     r"""Join the two nearest groups until one is left.
-
-    Parameters
-    ----------
-    names : iterable of str
-        What to group.
-    distances : mapping of (str, str) to float
-        Distance of every two names, in either order.
-
-    Returns
-    -------
-    list of Merge
-        n - 1 steps for n names, by height; heights never fall.
-
-    Raises
-    ------
-    UsageError
-        If a distance is missing.
 
     Notes
     -----

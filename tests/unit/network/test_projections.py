@@ -14,12 +14,11 @@ import pytest
 import attachgraph
 import attachgraph.network as networks
 from attachgraph.errors import MissingError, UsageError
-from attachgraph.network.catalogue import VIEWS, find_view
+from attachgraph.network.catalogue import NETWORKS, find_network
 from attachgraph.network.centralities import centrality
 from attachgraph.network.cycle import cycle_moves, cycle_shape, shape_similarity
 from attachgraph.network.joining import grounds, in_order, plain
-from attachgraph.network.namesakes import name_overlap
-from attachgraph.network.views import (
+from attachgraph.network.projections import (
     co_citation,
     coupling,
     entry_concepts,
@@ -51,15 +50,15 @@ def graph() -> attachgraph.Graph:
     return attachgraph.load()
 
 
-def weights(view: Any) -> dict[str, int]:
+def weights(network: Any) -> dict[str, int]:
     """Return the weight of each edge, as ``"s1 s2"``."""
-    return {f"{min(a, b)} {max(a, b)}": weight for a, b, weight in view.edges(data="weight")}
+    return {f"{min(a, b)} {max(a, b)}": weight for a, b, weight in network.edges(data="weight")}
 
 
 def test_two_modes_count_the_passages_that_cite() -> None:
     """p3 cites s4 twice: the edge weighs 2, all others 1, and each knows its passages."""
-    view = entry_sources(CITING)
-    assert weights(view) == {
+    network = entry_sources(CITING)
+    assert weights(network) == {
         "p1 s1": 1,
         "p1 s2": 1,
         "p1 s3": 1,
@@ -68,8 +67,8 @@ def test_two_modes_count_the_passages_that_cite() -> None:
         "p3 s3": 1,
         "p3 s4": 2,
     }
-    assert [ground.words for ground in grounds(view, "p3", "s4")] == ["a", "bb"]
-    assert {node: mode for node, mode in view.nodes(data="bipartite") if node[0] == "p"} == {
+    assert [ground.words for ground in grounds(network, "p3", "s4")] == ["a", "bb"]
+    assert {node: mode for node, mode in network.nodes(data="bipartite") if node[0] == "p"} == {
         "p1": 0,
         "p2": 0,
         "p3": 0,
@@ -78,32 +77,32 @@ def test_two_modes_count_the_passages_that_cite() -> None:
 
 def test_co_citation_counts_the_entries_that_cite_both() -> None:
     """By hand: s2 and s3 stand together in p1 and p2, every other pair once."""
-    view = co_citation(CITING)
-    assert weights(view) == {"s1 s2": 1, "s1 s3": 1, "s2 s3": 2, "s3 s4": 1}
-    assert view.edges["s2", "s3"]["shared"] == ("p1", "p2")
+    network = co_citation(CITING)
+    assert weights(network) == {"s1 s2": 1, "s1 s3": 1, "s2 s3": 2, "s3 s4": 1}
+    assert network.edges["s2", "s3"]["shared"] == ("p1", "p2")
     assert weights(co_citation(CITING, at_least=2)) == {"s2 s3": 2}
 
 
 def test_co_citation_within_a_sentence_needs_one_passage_for_both() -> None:
     """Only p2 names s2 and s3 in one sentence; the others are isolated nodes, not left out."""
-    view = co_citation(CITING, within="sentence")
-    assert weights(view) == {"s2 s3": 1}
-    assert set(view) == {"s1", "s2", "s3", "s4"}
-    assert {g.words for g in grounds(view, "s2", "s3")} == {"one sentence for both"}
+    network = co_citation(CITING, within="sentence")
+    assert weights(network) == {"s2 s3": 1}
+    assert set(network) == {"s1", "s2", "s3", "s4"}
+    assert {g.words for g in grounds(network, "s2", "s3")} == {"one sentence for both"}
 
 
 def test_coupling_counts_the_sources_that_both_cite() -> None:
     """By hand: p1 and p2 share s2 and s3; p3 shares s3 with each of them."""
-    view = coupling(CITING)
-    assert weights(view) == {"p1 p2": 2, "p1 p3": 1, "p2 p3": 1}
-    assert view.edges["p1", "p2"]["shared"] == ("s2", "s3")
+    network = coupling(CITING)
+    assert weights(network) == {"p1 p2": 2, "p1 p3": 1, "p2 p3": 1}
+    assert network.edges["p1", "p2"]["shared"] == ("s2", "s3")
 
 
 def test_concepts_are_on_the_other_side_of_pairings() -> None:
     """A pairing that mentions nothing is no node; a concept is never on the side of the entries."""
-    view = entry_concepts(corpus("p1 mentions c1", "y1 mentions c1", "c1 mentions c2"))
-    assert weights(view) == {"c1 p1": 1, "c1 y1": 1}
-    assert view.nodes["c1"]["bipartite"] == 1
+    network = entry_concepts(corpus("p1 mentions c1", "y1 mentions c1", "c1 mentions c2"))
+    assert weights(network) == {"c1 p1": 1, "c1 y1": 1}
+    assert network.nodes["c1"]["bipartite"] == 1
 
 
 def test_style_pairs_are_weighted_by_what_is_asked() -> None:
@@ -159,11 +158,11 @@ def orders(pairing: str, length: int) -> dict[str, str]:
 
 def test_moves_form_a_loop_with_their_actors() -> None:
     """Four moves in turn are four edges, each with the passage that tells of it."""
-    view = cycle_moves(corpus(*cycle("p1", "abab"), literals=orders("p1", 4)), "p1")
-    assert list(view.edges) == [("m10", "m11"), ("m11", "m12"), ("m12", "m13"), ("m13", "m10")]
-    assert [sorted(move) for move in cycle_shape(view)] == [[0], [1], [0], [1]]
-    assert all(len(found) == 1 for _, _, found in view.edges(data="grounds"))
-    assert [g.object for g in grounds(view, "m11")] == ["m11", "m12"]
+    network = cycle_moves(corpus(*cycle("p1", "abab"), literals=orders("p1", 4)), "p1")
+    assert list(network.edges) == [("m10", "m11"), ("m11", "m12"), ("m12", "m13"), ("m13", "m10")]
+    assert [sorted(move) for move in cycle_shape(network)] == [[0], [1], [0], [1]]
+    assert all(len(found) == 1 for _, _, found in network.edges(data="grounds"))
+    assert [g.object for g in grounds(network, "m11")] == ["m11", "m12"]
 
 
 def test_a_cycle_that_is_not_there_is_told() -> None:
@@ -198,44 +197,34 @@ def test_shapes_are_compared_by_hand(first: str, second: str, value: float) -> N
     assert shape_similarity(shapes[1], shapes[0]) == value
 
 
-def test_names_overlap_from_the_threshold_on() -> None:
-    """“a-b” and “a-b-c” share two of three words; “a-d” shares one of three and does not count."""
-    small = corpus("a-b alias-of p1", "a-b-c alias-of p2", "a-d alias-of p3")
-    view = name_overlap(small)
-    assert list(view.edges) == [("p1", "p2")]
-    assert view.edges["p1", "p2"]["names"] == (("a-b", "a-b-c", 2 / 3),)
-    assert len(name_overlap(small, threshold=1 / 3).edges) == 2
-    assert [g.subject for g in grounds(view, "p1", "p2")] == ["a-b", "a-b-c"]
-
-
 def test_order_of_making_does_not_show() -> None:
     """A network put together backwards is the same after ordering."""
-    view = co_citation(CITING)
-    backwards = view.__class__()
-    backwards.add_nodes_from(reversed([*view.nodes(data=True)]))
-    backwards.add_edges_from([(b, a, data) for a, b, data in reversed([*view.edges(data=True)])])
-    assert [*in_order(backwards).edges] == [*in_order(view).edges]
-    assert [*in_order(backwards)] == [*in_order(view)]
+    network = co_citation(CITING)
+    backwards = network.__class__()
+    backwards.add_nodes_from(reversed([*network.nodes(data=True)]))
+    backwards.add_edges_from([(b, a, data) for a, b, data in reversed([*network.edges(data=True)])])
+    assert [*in_order(backwards).edges] == [*in_order(network).edges]
+    assert [*in_order(backwards)] == [*in_order(network)]
 
 
 def test_grounds_of_what_is_not_there_are_refused() -> None:
     """A wrong IRI is an error, not an empty list that looks like missing evidence."""
-    view = coupling(CITING)
+    network = coupling(CITING)
     with pytest.raises(MissingError, match="no node"):
-        grounds(view, "nobody")
+        grounds(network, "nobody")
     with pytest.raises(MissingError, match="no edge"):
-        grounds(view, "p1", "s1")
+        grounds(network, "p1", "s1")
 
 
 def test_every_network_is_made_from_the_bundled_dataset(graph: attachgraph.Graph) -> None:
     """Each by its name from the façade; every edge of the texts shows words of the texts."""
     texts = {row["t"] for row in graph.query("SELECT ?t { ?t a ag:SourceText }")}
-    for name in VIEWS:
+    for name in NETWORKS:
         options = {"cycle": "secure-avoidant"} if name == "cycle-moves" else {}
-        view = graph.network(name, **options)
-        assert view.number_of_edges() > 0, name
-        assert view.graph["view"] == name
-        for _, _, found in view.edges(data="grounds"):
+        network = graph.network(name, **options)
+        assert network.number_of_edges() > 0, name
+        assert network.graph["network"] == name
+        for _, _, found in network.edges(data="grounds"):
             assert all(ground.words for ground in found)
             assert {ground.text for ground in found} <= {*texts, ""}
 
@@ -247,28 +236,28 @@ def test_grounds_are_what_the_store_says(graph: attachgraph.Graph) -> None:
         " rdf:predicate ag:citesSource ; ag:quotation ?e . ?p a ag:Pairing . ?s a ag:Source }"
         " GROUP BY ?p ?s"
     )
-    view = entry_sources(graph.corpus())
+    network = entry_sources(graph.corpus())
     counted = {(row["p"], row["s"]): row["n"] for row in rows}
     assert counted
-    assert {pair: view.edges[pair]["weight"] for pair in counted} == counted
+    assert {pair: network.edges[pair]["weight"] for pair in counted} == counted
 
 
 def test_every_network_can_be_written_for_other_programs(
     graph: attachgraph.Graph, tmp_path: Path
 ) -> None:
     """GraphML takes the plain copy of each network; weights, labels and counts come back."""
-    for name in VIEWS:
-        view = graph.network(
+    for name in NETWORKS:
+        network = graph.network(
             name, **({"cycle": "secure-avoidant"} if name == "cycle-moves" else {})
         )
-        nx.write_graphml(plain(view), tmp_path / "a.graphml")
+        nx.write_graphml(plain(network), tmp_path / "a.graphml")
         back = nx.read_graphml(tmp_path / "a.graphml")
-        assert set(back) == set(view)
-        for one, other, found in view.edges(data="grounds"):
-            assert back.edges[one, other]["weight"] == view.edges[one, other]["weight"]
+        assert set(back) == set(network)
+        for one, other, found in network.edges(data="grounds"):
+            assert back.edges[one, other]["weight"] == network.edges[one, other]["weight"]
             assert back.edges[one, other]["grounds"] == len(found)
         assert {back.nodes[node]["label"] for node in back} == {
-            view.nodes[node]["label"] for node in view
+            network.nodes[node]["label"] for node in network
         }
 
 
@@ -282,7 +271,7 @@ def test_scores_make_a_table() -> None:
 def test_unknown_network_is_told() -> None:
     """The message lists the names that there are."""
     with pytest.raises(MissingError, match="no network") as error:
-        find_view("cocitation")
+        find_network("cocitation")
     assert "co-citation" in str(error.value)
 
 
@@ -301,10 +290,10 @@ import sys
 sys.modules["scipy"] = None
 import attachgraph, attachgraph.network as n
 corpus = attachgraph.load().corpus()
-view = n.coupling(corpus)
-for measure in view.graph["measures"]:
-    assert n.centrality(view, measure)
-assert n.communities(view).groups
+network = n.coupling(corpus)
+for measure in network.graph["measures"]:
+    assert n.centrality(network, measure)
+assert n.communities(network).groups
 assert n.similarities(corpus)[0].value
 """
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
     Point = tuple[float, float]
 
-__all__ = ["pack", "spiral", "spread"]
-
 #: Free space between two discs.
 _GAP: Final = 26.0
 _STEPS: Final = 400
@@ -34,20 +32,6 @@ def pack(
     settled: Sequence[Point] = (),
 ) -> list[Point]:
     """Pack discs around the origin.
-
-    Parameters
-    ----------
-    radii : sequence of float
-        One for each disc.
-    affinities : mapping of tuple of int to float
-        Pair of disc numbers to the strength with which they attract each other.
-    settled : sequence of tuple of float
-        Middles of the first discs, which stay where they are.
-
-    Returns
-    -------
-    list of tuple of float
-        The middles, in the order of the radii.
 
     Notes
     -----
@@ -81,16 +65,6 @@ def pack(
 def spiral(radii: Sequence[float]) -> list[Point]:
     """Place very many discs: in their order on a spiral, none on another.
 
-    Parameters
-    ----------
-    radii : sequence of float
-        One for each disc.
-
-    Returns
-    -------
-    list of tuple of float
-        The middles, in the order of the radii.
-
     Notes
     -----
     Linear. The discs fill rings around the first; all rings are as wide as the largest disc.
@@ -121,18 +95,6 @@ def spread(
     middles: Sequence[Point], before: Sequence[float], radii: Sequence[float]
 ) -> list[Point]:
     """Make room for discs that have grown, and keep them where they were to each other.
-
-    Parameters
-    ----------
-    middles : sequence of tuple of float
-        Where the discs are.
-    before, radii : sequence of float
-        Their radii until now, and from now on.
-
-    Returns
-    -------
-    list of tuple of float
-        The new middles.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""Give every node of a large graph a place, in time that grows with the graph and no faster.
+"""Place every node of a large graph, in time that grows with the graph and no faster.
 
-In: a graph of :func:`attachgraph.network.graph.to_networkx`. Out: integer coordinates. Knows
-nothing of pages. The explorer's own layout packs its flowers so that none touch, which takes the
-square of their number; here they lie on a spiral, each as far out as those before it need room.
+In: a graph. Out: integer coordinates. The layout of smaller graphs packs its clusters so that none
+touch, which takes the square of their number; here they lie on a spiral, each as far out as those
+before it need room.
 """
 
 from __future__ import annotations
@@ -16,27 +16,15 @@ from attachgraph.network.parts import CORE_KINDS, ENTRY_KINDS, owners
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["atlas_places"]
-
-#: The golden angle spreads seeds evenly: Vogel 1979, doi:10.1016/0025-5564(79)90080-4.
+#: The golden angle spreads points evenly: Vogel 1979, doi:10.1016/0025-5564(79)90080-4.
 _GOLDEN: Final = math.pi * (3 - math.sqrt(5))
-#: Distance of two seeds, and how much more room a flower takes than its seeds.
-_SEED: Final = 12.0
+#: Distance of two nodes, and how much more room a cluster takes than its nodes.
+_SPOT: Final = 12.0
 _ROOM: Final = 1.5
 
 
 def atlas_places(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     """Place the nodes of a graph of any size.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        Nodes with a ``kind``.
-
-    Returns
-    -------
-    dict of str to tuple of int
-        A place for each node, in the order of the graph's nodes.
 
     Notes
     -----
@@ -52,20 +40,20 @@ def atlas_places(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     """
     places: dict[str, tuple[int, int]] = {}
     area = 0.0
-    for number, (hub, members) in enumerate(_flowers(graph).items()):
-        radius = _SEED * math.sqrt(len(members) + 1)
+    for number, (hub, members) in enumerate(_clusters(graph).items()):
+        radius = _SPOT * math.sqrt(len(members) + 1)
         away = math.sqrt(area) * _ROOM + (radius if number else 0.0)
         x, y = away * math.cos(number * _GOLDEN), away * math.sin(number * _GOLDEN)
         places[hub] = round(x), round(y)
         for seat, member in enumerate(members, 1):
-            reach, turn = _SEED * math.sqrt(seat), seat * _GOLDEN
+            reach, turn = _SPOT * math.sqrt(seat), seat * _GOLDEN
             places[member] = round(x + reach * math.cos(turn)), round(y + reach * math.sin(turn))
         area += radius * radius
     return {node: places[node] for node in graph}
 
 
-def _flowers(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
-    """Give every node to the nearest entry; what is connected to none is a flower of its own."""
+def _clusters(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
+    """Give every node to the nearest entry; what is connected to none is a cluster of its own."""
     kinds = dict(graph.nodes(data="kind"))
     hubs = [node for node in graph if kinds[node] in ENTRY_KINDS]
     hubs.sort(key=lambda node: (kinds[node] not in CORE_KINDS, node))
@@ -78,11 +66,11 @@ def _flowers(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
             if neighbour not in home:
                 home[neighbour] = home[node]
                 waiting.append(neighbour)
-    flowers: dict[str, list[str]] = defaultdict(list, {hub: [] for hub in hubs})
+    clusters: dict[str, list[str]] = defaultdict(list, {hub: [] for hub in hubs})
     for node in graph:
         hub = home.get(node, node)
         if hub != node:
-            flowers[hub].append(node)
+            clusters[hub].append(node)
         else:
-            flowers[hub] += []
-    return dict(flowers)
+            clusters[hub] += []
+    return dict(clusters)

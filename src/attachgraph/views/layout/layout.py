@@ -1,12 +1,11 @@
-"""Give every node a place on the plane, the same place each time.
+"""Place every node of a graph of up to some thousand nodes.
 
-In: a graph of :func:`attachgraph.network.graph.to_networkx`. Out: integer coordinates. Knows the
-kinds of nodes, because a reader looks for entries first; knows nothing of colours, labels or zoom.
+In: a graph. Out: integer coordinates.
 
-The picture is a bunch of flowers. Each entry is the middle of one; what belongs to it alone, or to
-it more than to others, sits around it like the seeds of a sunflower: what the reader sees first in
-the inner seeds, details in the outer ones. The flowers are packed so that entries with much in
-common are neighbours. A force-directed layout of the same graph puts every shared source into one
+The picture is made of radial clusters. Each entry is the middle of one; what belongs to it alone,
+or to it more than to others, lies around it on a spiral: what the reader sees first close to the
+middle, details further out. The clusters are packed so that entries with much in common are
+neighbours. A force-directed layout of the same graph puts every shared source into one
 knot in the middle, takes seconds, and differs in the last bits from one machine to the next.
 """
 
@@ -16,28 +15,26 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from attachgraph.network.flower import Arrangement, Flower, arrange
-from attachgraph.network.overview import overview
-from attachgraph.network.packing import pack, spiral, spread
 from attachgraph.network.parts import CORE_KINDS, ENTRY_KINDS, owners
+from attachgraph.views.layout.cluster import Arrangement, Cluster, arrange
+from attachgraph.views.layout.overview import overview
+from attachgraph.views.layout.packing import pack, spiral, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import networkx as nx
 
-__all__ = ["Layout", "Places", "layout"]
-
 Point = tuple[float, float]
 Places = dict[str, tuple[int, int]]
 
 #: Screens and labels are wider than high.
 _STRETCH: Final = 1.3
-#: Distance of unconnected nodes in the rows below the flowers.
+#: Distance of unconnected nodes in the rows below the clusters.
 _COLUMN: Final = 120
 _ROW: Final = 70
 _COLUMNS: Final = 24
-#: Packing takes the square of the number of flowers: two seconds for so many.
+#: Packing takes the square of the number of clusters: two seconds for so many.
 _MOST_PACKED: Final = 120
 #: A step of the overview.
 _STEP: Final = 240
@@ -46,12 +43,12 @@ _STEP: Final = 240
 class Layout(NamedTuple):
     """Two places for every node, in pixels at zoom 1, ``y`` downwards.
 
-    Parameters
+    Attributes
     ----------
     close : dict of str to tuple of int
-        For a view without details: entries stand as near to each other as their inner seeds allow.
+        For a view without details: entries stand as near to each other as their inner nodes allow.
     wide : dict of str to tuple of int
-        The same picture with room between the entries for all seeds.
+        The same picture with room between the entries for all nodes.
     """
 
     close: Places
@@ -60,16 +57,6 @@ class Layout(NamedTuple):
 
 def layout(graph: nx.MultiDiGraph[str]) -> Layout:
     """Place the nodes of a graph.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        Nodes with a ``kind``.
-
-    Returns
-    -------
-    Layout
-        Places in the order of the graph's nodes.
 
     Notes
     -----
@@ -85,33 +72,33 @@ def layout(graph: nx.MultiDiGraph[str]) -> Layout:
     (0, 0)
     """
     hubs = _hubs(graph)
-    flowers = {hub: Flower(hub, []) for hub in hubs}
+    clusters = {hub: Cluster(hub, []) for hub in hubs}
     for node, hub in _assign(graph, hubs).items():
-        flowers[hub].nodes.append(node)
-    rough = [arrange(graph, flower, {}) for flower in flowers.values()]
-    middles = _middles(graph, flowers, [flower.close for flower in rough])
-    centre = dict(zip(flowers, middles, strict=True))
+        clusters[hub].nodes.append(node)
+    rough = [arrange(graph, cluster, {}) for cluster in clusters.values()]
+    middles = _middles(graph, clusters, [cluster.close for cluster in rough])
+    centre = dict(zip(clusters, middles, strict=True))
     arranged = {
-        hub: arrange(graph, flower, _directions(graph, flower, centre))
-        for hub, flower in flowers.items()
+        hub: arrange(graph, cluster, _directions(graph, cluster, centre))
+        for hub, cluster in clusters.items()
     }
-    close = [flower.close for flower in arranged.values()]
-    radii = [flower.wide for flower in arranged.values()]
-    wide = spiral(radii) if len(flowers) > _MOST_PACKED else spread(middles, close, radii)
+    close = [cluster.close for cluster in arranged.values()]
+    radii = [cluster.wide for cluster in arranged.values()]
+    wide = spiral(radii) if len(clusters) > _MOST_PACKED else spread(middles, close, radii)
     return Layout(
         close=_places(graph, arranged, centre),
-        wide=_places(graph, arranged, dict(zip(flowers, wide, strict=True))),
+        wide=_places(graph, arranged, dict(zip(clusters, wide, strict=True))),
     )
 
 
 def _places(
     graph: nx.MultiDiGraph[str], arranged: Mapping[str, Arrangement], centre: Mapping[str, Point]
 ) -> Places:
-    """Put the flowers where their middles are, and what belongs to none in rows below."""
+    """Put the clusters where their middles are, and what belongs to none in rows below."""
     placed = {
         node: (centre[hub][0] + dx, centre[hub][1] + dy)
-        for hub, flower in arranged.items()
-        for node, (dx, dy) in flower.places.items()
+        for hub, cluster in arranged.items()
+        for node, (dx, dy) in cluster.places.items()
     }
     placed.update(_rows((node for node in graph if node not in placed), graph, placed))
     return {node: (round(placed[node][0] * _STRETCH), round(placed[node][1])) for node in graph}
@@ -135,16 +122,16 @@ def _hubs(graph: nx.MultiDiGraph[str]) -> list[str]:
 
 
 def _middles(
-    graph: nx.MultiDiGraph[str], flowers: Mapping[str, Flower], radii: list[float]
+    graph: nx.MultiDiGraph[str], clusters: Mapping[str, Cluster], radii: list[float]
 ) -> list[Point]:
-    """Place pairings and styles as the overview has them; the flowers of concepts surround them."""
-    if len(flowers) > _MOST_PACKED:
+    """Place pairings and styles as the overview has them, with the concepts around them."""
+    if len(clusters) > _MOST_PACKED:
         return spiral(radii)
-    affinities = _affinities(graph, flowers)
-    core = sum(graph.nodes[hub]["kind"] in CORE_KINDS for hub in flowers)
+    affinities = _affinities(graph, clusters)
+    core = sum(graph.nodes[hub]["kind"] in CORE_KINDS for hub in clusters)
     places = overview(graph)
     if places:
-        grid = [places.wide[hub] for hub in list(flowers)[:core]]
+        grid = [places.wide[hub] for hub in list(clusters)[:core]]
         settled = spread(
             [(x * _STEP, y * _STEP) for x, y in grid], [_STEP / 3] * core, radii[:core]
         )
@@ -161,7 +148,7 @@ def _neighbours(graph: nx.MultiDiGraph[str], node: str) -> list[str]:
 def _assign(graph: nx.MultiDiGraph[str], hubs: list[str]) -> dict[str, str]:
     """Give every connected node to one hub: its owner, else the hub with most edges to it."""
     # Pairings and styles come before concepts. Equal claims go to the hub with fewer nodes so far,
-    # which keeps the flowers of one size.
+    # which keeps the clusters of one size.
     owner = owners(graph)
     core = {hub for hub in hubs if graph.nodes[hub]["kind"] in CORE_KINDS}
     assigned = {hub: hub for hub in hubs}
@@ -185,13 +172,13 @@ def _assign(graph: nx.MultiDiGraph[str], hubs: list[str]) -> dict[str, str]:
 
 
 def _affinities(
-    graph: nx.MultiDiGraph[str], flowers: Mapping[str, Flower]
+    graph: nx.MultiDiGraph[str], clusters: Mapping[str, Cluster]
 ) -> dict[tuple[int, int], float]:
-    """Weigh each pair of flowers by the edges between them; a partner role counts for ten."""
+    """Weigh each pair of clusters by the edges between them; a partner role counts for ten."""
     index = {
         node: number
-        for number, flower in enumerate(flowers.values())
-        for node in (flower.hub, *flower.nodes)
+        for number, cluster in enumerate(clusters.values())
+        for node in (cluster.hub, *cluster.nodes)
     }
     weights: dict[tuple[int, int], float] = defaultdict(float)
     for source, target in graph.edges():
@@ -203,14 +190,14 @@ def _affinities(
 
 
 def _directions(
-    graph: nx.MultiDiGraph[str], flower: Flower, centre: Mapping[str, Point]
+    graph: nx.MultiDiGraph[str], cluster: Cluster, centre: Mapping[str, Point]
 ) -> dict[str, float]:
-    """Let each partner role of a flower look at its style."""
-    roles = sorted(n for n in flower.nodes if graph.nodes[n]["kind"] == "PartnerRole")
-    here = centre[flower.hub]
+    """Let each partner role of a cluster face at its style."""
+    roles = sorted(n for n in cluster.nodes if graph.nodes[n]["kind"] == "PartnerRole")
+    here = centre[cluster.hub]
     return {
         role: _direction(
-            here, [centre[n] for n in _neighbours(graph, role) if n in centre and n != flower.hub]
+            here, [centre[n] for n in _neighbours(graph, role) if n in centre and n != cluster.hub]
         )
         for role in roles
     }

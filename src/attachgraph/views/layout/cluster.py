@@ -1,4 +1,4 @@
-"""Arrange the nodes of one entry around it: conflict cycles as rings, the rest as a sunflower.
+"""Arrange the nodes of one entry around it: conflict cycles as rings, the rest on a spiral.
 
 In: an entry with its nodes. Out: offsets from the middle, and the radius of the whole. Knows
 nothing of other entries, except for the direction in which a partner role should look.
@@ -17,19 +17,17 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["Arrangement", "Flower", "arrange"]
-
 Point = tuple[float, float]
 
-#: Kinds in the inner seeds, in the order of the wedges; all others lie outside, alphabetically.
+#: Kinds that lie inside, in the order of the sectors; all others lie outside, alphabetically.
 _INNER: Final = ("Entry", "Alias", "Work", "UnresolvedSource", "Source")
-#: Room for one seed and its label, and for the hub with its name (half width and half height).
-_SEED: Final = 44.0
+#: Room for one node and its label, and for the hub with its name (half width and half height).
+_SPOT: Final = 44.0
 _HUB: Final = (235.0, 105.0)
 #: Distance of a partner role from the hub, and how much of the plane it keeps free.
 _ROLE: Final = 275.0
 _ROLE_ROOM: Final = 46.0
-#: The golden angle spreads seeds evenly: Vogel 1979, doi:10.1016/0025-5564(79)90080-4.
+#: The golden angle spreads points evenly: Vogel 1979, doi:10.1016/0025-5564(79)90080-4.
 _GOLDEN: Final = math.pi * (3 - math.sqrt(5))
 #: Where the first, second, third and fourth conflict cycle of an entry lie: below, above, right,
 #: left.
@@ -37,10 +35,10 @@ _CYCLE_ANGLES: Final = (math.pi / 2, -math.pi / 2, 0.0, math.pi)
 
 
 @dataclass(frozen=True, slots=True)
-class Flower:
+class Cluster:
     """An entry and the nodes that are placed around it.
 
-    Parameters
+    Attributes
     ----------
     hub : str
         IRI of the entry.
@@ -53,14 +51,14 @@ class Flower:
 
 
 class Arrangement(NamedTuple):
-    """Where the nodes of a flower lie.
+    """Where the nodes of a cluster lie.
 
-    Parameters
+    Attributes
     ----------
     places : dict of str to tuple of float
         Node to its offset from the middle.
     close, wide : float
-        Distance that other flowers keep, without the outer seeds and with them.
+        Distance that other clusters keep, without the outer nodes and with them.
     """
 
     places: dict[str, Point]
@@ -77,42 +75,27 @@ class _Disc(NamedTuple):
 
 
 def arrange(
-    graph: nx.MultiDiGraph[str], flower: Flower, directions: Mapping[str, float]
+    graph: nx.MultiDiGraph[str], cluster: Cluster, directions: Mapping[str, float]
 ) -> Arrangement:
-    """Arrange a flower.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        Nodes with ``kind`` and ``label``.
-    flower : Flower
-        The entry and its nodes.
-    directions : mapping of str to float
-        Partner role to the angle, in radians, in which it lies; others lie where there is room.
-
-    Returns
-    -------
-    Arrangement
-        All nodes of the flower and the hub at ``(0, 0)``.
-    """
-    places: dict[str, Point] = {flower.hub: (0.0, 0.0)}
+    """Arrange a cluster."""
+    places: dict[str, Point] = {cluster.hub: (0.0, 0.0)}
     taken: list[_Disc] = []
-    _place_cycles(graph, flower, places, taken)
+    _place_cycles(graph, cluster, places, taken)
     _place_roles(directions, places, taken)
-    seeds = _free_seeds(taken)
-    rest = [node for node in flower.nodes if node not in places]
+    free = _free_spots(taken)
+    rest = [node for node in cluster.nodes if node not in places]
     inner = [node for node in rest if graph.nodes[node]["kind"] in _INNER]
     outer = [node for node in rest if graph.nodes[node]["kind"] not in _INNER]
     radii = []
     for group in (inner, outer):
-        spots = sorted((next(seeds) for _ in group), key=lambda spot: math.atan2(*spot))
-        places.update(zip(sorted(group, key=lambda n: _wedge(graph, n)), spots, strict=True))
+        spots = sorted((next(free) for _ in group), key=lambda spot: math.atan2(*spot))
+        places.update(zip(sorted(group, key=lambda n: _sector(graph, n)), spots, strict=True))
         reach = max(starmap(math.hypot, places.values()))
-        radii.append(max(reach + _SEED, _HUB[0] + _SEED))
+        radii.append(max(reach + _SPOT, _HUB[0] + _SPOT))
     return Arrangement(places, *radii)
 
 
-def _wedge(graph: nx.MultiDiGraph[str], node: str) -> tuple[int, str, str]:
+def _sector(graph: nx.MultiDiGraph[str], node: str) -> tuple[int, str, str]:
     """Order nodes around the hub so that one kind, and one parent's children, lie together."""
     kind = graph.nodes[node]["kind"]
     family = {"Position": "Debate", "Finding": "Source"}.get(kind, kind)
@@ -121,13 +104,13 @@ def _wedge(graph: nx.MultiDiGraph[str], node: str) -> tuple[int, str, str]:
 
 
 def _place_cycles(
-    graph: nx.MultiDiGraph[str], flower: Flower, places: dict[str, Point], taken: list[_Disc]
+    graph: nx.MultiDiGraph[str], cluster: Cluster, places: dict[str, Point], taken: list[_Disc]
 ) -> None:
     """Put each conflict cycle in the middle of the ring of its moves."""
     moves: dict[str, list[str]] = defaultdict(list)
-    cycles = [node for node in flower.nodes if graph.nodes[node]["kind"] == "ConflictCycle"]
+    cycles = [node for node in cluster.nodes if graph.nodes[node]["kind"] == "ConflictCycle"]
     for cycle in cycles:
-        members = {*graph.successors(cycle)} & set(flower.nodes)
+        members = {*graph.successors(cycle)} & set(cluster.nodes)
         ring = sorted(n for n in members if graph.nodes[n]["kind"] == "Move")
         moves[cycle] = ring
     for number, cycle in enumerate(sorted(cycles)):
@@ -158,10 +141,10 @@ def _place_roles(
         taken.append(_Disc(x, y, _ROLE_ROOM))
 
 
-def _free_seeds(taken: list[_Disc]) -> Iterator[Point]:
+def _free_spots(taken: list[_Disc]) -> Iterator[Point]:
     """Yield places from the middle outwards, leaving out the hub's and the taken ones."""
     for k in count():
-        radius = _SEED * math.sqrt(k + 0.5)
+        radius = _SPOT * math.sqrt(k + 0.5)
         x, y = radius * math.cos(k * _GOLDEN), radius * math.sin(k * _GOLDEN)
         if abs(x) < _HUB[0] and abs(y) < _HUB[1]:
             continue

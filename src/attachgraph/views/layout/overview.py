@@ -1,6 +1,6 @@
 """Place the styles and the pairings between them: the first thing a reader sees.
 
-In: a graph of :func:`attachgraph.network.graph.to_networkx`. Out: two arrangements in steps of a
+In: a graph. Out: two arrangements in steps of a
 grid, one for windows wider than high and one for windows higher than wide. Knows nothing of pixels.
 
 Four styles stand at the corners of a square, a pairing stands between its two styles, and a pairing
@@ -21,8 +21,6 @@ from attachgraph.rdf.namespaces import BASE
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Overview", "overview"]
-
 Point = tuple[float, float]
 
 #: Fewer styles, or more entries, are no overview.
@@ -38,7 +36,7 @@ _APART: Final = 0.56
 class Overview(NamedTuple):
     """Where styles and pairings stand, in steps of a grid; ``y`` downwards.
 
-    Parameters
+    Attributes
     ----------
     wide, tall : dict of str to tuple of float
         IRI of each style and pairing to its place.
@@ -50,17 +48,6 @@ class Overview(NamedTuple):
 
 def overview(graph: nx.MultiDiGraph[str]) -> Overview | None:
     """Place styles and pairings.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        Nodes with a ``kind``.
-
-    Returns
-    -------
-    Overview or None
-        ``None`` where there are no two styles, more than 40 entries, or a pairing without styles:
-        such a graph needs another first view.
 
     Examples
     --------

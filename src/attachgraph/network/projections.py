@@ -63,8 +63,8 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "findings") -> nx.Graph[st
     if weight not in Evidence.__args__:  # type: ignore[attr-defined]
         names = ", ".join(Evidence.__args__)  # type: ignore[attr-defined]
         raise UsageError(f"“{weight}” is no count of evidence", fix=f"one of {names}")
-    view = nx.Graph(view="style-pairs", weight=weight, measures=("degree", "strength"))
-    add_nodes(view, corpus, corpus.nodes("AttachmentStyle"))
+    network = nx.Graph(network="style-pairs", weight=weight, measures=("degree", "strength"))
+    add_nodes(network, corpus, corpus.nodes("AttachmentStyle"))
     for (one, other), pairing in sorted(pairings_by_styles(corpus.graph).items()):
         findings = corpus.findings(pairing)
         cited = list(corpus.links("cites-source", [pairing], _SOURCES))
@@ -75,7 +75,7 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "findings") -> nx.Graph[st
             "sources": len(cited),
             "sentences": len({ground.passage for ground in passages}),
         }
-        view.add_edge(
+        network.add_edge(
             one,
             other,
             pairing=pairing,
@@ -84,7 +84,7 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "findings") -> nx.Graph[st
             weight=counts[weight],
             grounds=(*findings, *passages),
         )
-    return view
+    return network
 
 
 def entry_sources(corpus: Corpus) -> nx.Graph[str]:
@@ -136,14 +136,14 @@ def _two_mode(
 ) -> nx.Graph[str]:
     import networkx as nx
 
-    view = nx.Graph(view=name, measures=_TWO_MODE)
+    network = nx.Graph(network=name, measures=_TWO_MODE)
     links = list(corpus.links(edge, corpus.nodes(*entries), kinds))
     subjects = {subject for subject, _, _ in links}
     texts = (n for n in corpus.nodes(*entries) if n in subjects or _has_text(corpus, n))
-    add_nodes(view, corpus, texts, bipartite=0)
-    add_nodes(view, corpus, sorted({target for _, target, _ in links}), bipartite=1)
-    add_edges(view, {(subject, target): found for subject, target, found in links})
-    return view
+    add_nodes(network, corpus, texts, bipartite=0)
+    add_nodes(network, corpus, sorted({target for _, target, _ in links}), bipartite=1)
+    add_edges(network, {(subject, target): found for subject, target, found in links})
+    return network
 
 
 def _has_text(corpus: Corpus, node: str) -> bool:
@@ -191,8 +191,8 @@ def co_citation(
         raise UsageError(f"“{within}” is not known", fix="within is entry or sentence")
     entries = corpus.nodes(*ENTRY_KINDS)
     links = list(corpus.links("cites-source", entries, _SOURCES))
-    view = nx.Graph(view="co-citation", within=within, measures=_ONE_MODE, communities=True)
-    add_nodes(view, corpus, sorted({source for _, source, _ in links}))
+    network = nx.Graph(network="co-citation", within=within, measures=_ONE_MODE, communities=True)
+    add_nodes(network, corpus, sorted({source for _, source, _ in links}))
     groups: dict[str, dict[str, tuple[Ground, ...]]] = defaultdict(dict)
     entry_of: dict[str, str] = {}
     for entry, source, found in links:
@@ -204,8 +204,8 @@ def co_citation(
                 group = f"{entry} {ground.text} {ground.start:09} {ground.words}"
                 groups[group][source] = (ground,)
                 entry_of[group] = entry
-    _add_shared(view, groups, entry_of, at_least)
-    return view
+    _add_shared(network, groups, entry_of, at_least)
+    return network
 
 
 def coupling(corpus: Corpus, *, at_least: int = 1) -> nx.Graph[str]:
@@ -236,24 +236,24 @@ def coupling(corpus: Corpus, *, at_least: int = 1) -> nx.Graph[str]:
     import networkx as nx
 
     entries = corpus.nodes(*ENTRY_KINDS)
-    view = nx.Graph(view="coupling", measures=_ONE_MODE, communities=True)
+    network = nx.Graph(network="coupling", measures=_ONE_MODE, communities=True)
     groups: dict[str, dict[str, tuple[Ground, ...]]] = defaultdict(dict)
     for entry, source, found in corpus.links("cites-source", entries, _SOURCES):
         groups[source][entry] = found
-    add_nodes(view, corpus, sorted({entry for group in groups.values() for entry in group}))
-    _add_shared(view, groups, {source: source for source in groups}, at_least)
-    return view
+    add_nodes(network, corpus, sorted({entry for group in groups.values() for entry in group}))
+    _add_shared(network, groups, {source: source for source in groups}, at_least)
+    return network
 
 
 def _add_shared(
-    view: nx.Graph[str],
+    network: nx.Graph[str],
     groups: dict[str, dict[str, tuple[Ground, ...]]],
     names: dict[str, str],
     at_least: int,
 ) -> None:
     for pair, shared in project(groups).items():
         if len(shared) >= at_least:
-            view.add_edge(
+            network.add_edge(
                 *pair,
                 weight=len(shared),
                 shared=tuple(dict.fromkeys(names[group] for group in shared)),
