@@ -26,7 +26,7 @@ _INTRODUCTION: Final = """\
 # What check says
 
 `attachgraph check` and `attachgraph build` name what they could not read, left out or guessed. Each
-message has a code that stays the same in every version; `attachgraph explain AG105` shows in the
+message has a code that stays the same in every version; `attachgraph explain AG101` shows in the
 terminal what stands here.
 """
 

@@ -16,7 +16,8 @@ Level: TypeAlias = Literal["error", "warning", "info"]
 
 #: What the levels mean, and the codes that they have.
 LEVELS: Final[dict[Level, str]] = {
-    "error": "The document is not read. Codes from AG001.",
+    "error": "It has to be mended: the document is not read, or what it cites counts for nothing. "
+    "Codes from AG001.",
     "warning": "It is read, and something was left out or guessed. Codes from AG101.",
     "info": "It is read as it is written, and you may want to know how. Codes from AG201.",
 }
@@ -33,7 +34,7 @@ class Rule:
     name : str
         What it is about, in a word or two with hyphens.
     level : {"error", "warning", "info"}
-        Errors stop the document, warnings mean that something was left unparsed or guessed.
+        Errors have to be mended, warnings mean that something was left unparsed or guessed.
     message, fix : str
         What was seen, and what to do, with ``{fields}`` for what differs from case to case.
     why : str
@@ -308,6 +309,18 @@ RULES: Final = (
         mended="---\ntitle: Secure Attachment Style\nkind: style\n---\n\nIt is steady.\n",
     ),
     Rule(
+        "AG023",
+        "unknown-key",
+        "error",
+        "no source has the key “{key}”",
+        "{remedy}",
+        "A citation counts only if the publication is known. The claim stands in the graph as "
+        "reported, the source is kept as it was written, and lends it nothing.",
+        example=_entry("kind: pairing\n", "One partner asks, the other answers [@nobody-1999]."),
+        file="entry.md",
+        mended=_entry("kind: pairing\n", "One partner asks, the other answers [@girme-2015]."),
+    ),
+    Rule(
         "AG101",
         "unparsed",
         "warning",
@@ -349,18 +362,6 @@ RULES: Final = (
         "check the accents and quotation marks; save the file as UTF-8 if they are wrong",
         "Older programs store letters so. If the guess is wrong, quotes show wrong letters.",
         example=b"Anxious-Secure Relationship\n\nOne partner\x92s questions are answered.\n",
-    ),
-    Rule(
-        "AG105",
-        "unknown-source-key",
-        "warning",
-        "no source has the key “{key}”",
-        "use a key of data/sources.json",
-        "A citation counts as evidence only if the publication is known. The claim stands in the "
-        "graph, and its source is kept as it was written.",
-        example=_entry("kind: pairing\n", "One partner asks, the other answers [@nobody-1999]."),
-        file="entry.md",
-        mended=_entry("kind: pairing\n", "One partner asks, the other answers [@girme-2015]."),
     ),
     Rule(
         "AG201",

@@ -96,7 +96,7 @@ class Diagnostic:
     Parameters
     ----------
     level : {"error", "warning", "info"}
-        Errors stop the document, warnings mean that something was left unparsed or guessed.
+        Errors have to be mended, warnings mean that something was left unparsed or guessed.
     code, name : str
         Of the rule in :mod:`attachgraph.diagnostics`: ``AG101``, ``unparsed``.
     message, fix : str

@@ -61,7 +61,7 @@ def test_notes_of_the_template_are_right_when_they_are_followed(
     counts = report["entry"]["counts"]
     assert {"ag:aliasOf", "ag:conflictCycle", "ag:hasMove", "ag:citesSource"} <= set(counts)
     assert {"ag:hasPhase", "ag:hasDebate", "ag:hasPosition", "ag:hasQuestion"} <= set(counts)
-    assert not [d for d in report["diagnostics"] if d["name"] == "unknown-source-key"]
+    assert not [d for d in report["diagnostics"] if d["name"] == "unknown-key"]
 
 
 @pytest.mark.parametrize(

@@ -209,6 +209,21 @@ def test_bad_documents_are_reported_and_the_others_are_built(
     assert "Traceback" not in done.stderr
 
 
+def test_unknown_keys_end_with_3_unless_they_are_allowed(run: Runner, tmp_path: Path) -> None:
+    """The nearest key is named, the store is built, and the exit code tells scripts."""
+    entry = tmp_path / "entry.md"
+    entry.write_text(
+        "---\ntitle: Anxious-Secure Relationship\nkind: pairing\n---\n\n"
+        "One partner asks, the other answers [@supports:gimre-2015].\n"
+    )
+    build = ("build", str(entry), "--only", "--store", str(tmp_path / "store"))
+    done = run(*build)
+    assert done.returncode == 3
+    assert "error AG023: no source has the key “gimre-2015”" in done.stderr
+    assert "did you mean girme-2015" in done.stderr
+    assert run(*build, "--allow-unknown-keys").returncode == 0
+
+
 def test_first_failures_are_shown_and_all_are_in_the_report(run: Runner, tmp_path: Path) -> None:
     """A thousand bad files do not fill the screen."""
     folder = tmp_path / "pages"

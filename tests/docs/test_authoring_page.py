@@ -26,7 +26,7 @@ def test_an_entry_is_written_checked_mended_and_asked(root: Path, tmp_path: Path
     """Every command succeeds in the order given; the mistake is shown, then mended."""
     printed = follow_page(root, "docs/authoring.md", tmp_path).printed
     reports = printed.split("holding-back.md\n")[1:]
-    assert ["AG105" in report for report in reports] == [False, True, False]
+    assert ["AG023" in report for report in reports] == [False, True, False]
     assert all("unparsed 0.0%" in report for report in reports)
     assert re.search(r"Insecure spouses held their feelings back\.\s+ag:supported", printed)
 

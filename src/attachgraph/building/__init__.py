@@ -110,6 +110,11 @@ class BuildReport:
         self.statements += compiled.statements
         self.warnings += [(compiled.name, warning) for warning in compiled.warnings]
 
+    @property
+    def unknown_keys(self) -> int:
+        """How many citations name a key that no list has."""
+        return sum(warning.name == "unknown-key" for _, warning in self.warnings)
+
     def sort(self) -> None:
         """Order by name: documents come in the order in which they are done."""
         self.failures.sort()

@@ -56,7 +56,7 @@ def compile_document(name: str, data: bytes) -> bytes:
         if is_rdf(name):
             return pack(Compiled(name), "".join(read_rdf(data, name)).encode())
         found = extract(read_document(data, name))
-        warnings = tuple(d for d in found.diagnostics if d.level == "warning")
+        warnings = tuple(d for d in found.diagnostics if d.level != "info")
         quads = "".join(iter_quads(found)).encode()
         return pack(Compiled(name, len(found.statements), warnings=warnings), quads)
     except AttachGraphError as error:

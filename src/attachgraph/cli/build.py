@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from attachgraph.building import BuildReport, Executor
 
 _MOST_SHOWN: Final = 20
+_COLOURS: Final = {"error": "red", "warning": "yellow"}
 
 
 @click.command(
@@ -62,6 +63,11 @@ Examples:
     type=click.Path(dir_okay=False),
     help="Write to a file, as JSON, what was read, what was not, and all warnings.",
 )
+@click.option(
+    "--allow-unknown-keys",
+    is_flag=True,
+    help="Accept citation keys that no list of sources has; they count for nothing all the same.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress and no warnings.")
 def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for each option
     paths: Sequence[str],
@@ -71,13 +77,15 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     dask: str | None,
     timeout: float,
     report: str | None,
+    allow_unknown_keys: bool,
     quiet: bool,
 ) -> None:
     """Turn documents into a graph; without PATHS, the bundled entries.
 
     The store is published when it is complete: if the build is stopped, the old one still answers,
     and the same command goes on where it was. A document that cannot be read is reported and the
-    others go on; the exit code is 3 then. docs/building.md says more on many documents.
+    others go on; the exit code is 3 then, and where a citation names a key that no list of sources
+    has. docs/building.md says more on many documents.
     """
     from attachgraph.store.remote.address import is_address
 
@@ -98,7 +106,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     click.echo(
         f"{store}: {done.documents:,} documents, {done.statements:,} statements{failed}", err=True
     )
-    if done.failures:
+    if done.failures or (done.unknown_keys and not allow_unknown_keys):
         raise click.exceptions.Exit(3)
 
 
@@ -153,9 +161,11 @@ def _tell(done: BuildReport, *, quiet: bool) -> None:
     for name, d in done.warnings[:_MOST_SHOWN]:
         click.echo(
             f"{printable(name)}:{d.line}:{d.column}: "
-            f"{click.style('warning', fg='yellow')} {d.code}: {printable(d.message)}",
+            f"{click.style(d.level, fg=_COLOURS[d.level])} {d.code}: {printable(d.message)}",
             err=True,
         )
+        if d.level == "error":
+            click.echo(f"    {printable(d.fix)}", err=True)
     _tell_of_more(len(done.warnings), "warnings")
 
 
@@ -178,6 +188,7 @@ def _as_json(done: BuildReport, store: str) -> str:
                 "name": name,
                 "line": warning.line,
                 "column": warning.column,
+                "level": warning.level,
                 "code": warning.code,
                 "message": warning.message,
                 "fix": warning.fix,

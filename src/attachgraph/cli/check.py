@@ -35,8 +35,8 @@ Examples:
 def check(paths: Sequence[str], format_: str, trace: bool, watch: bool) -> None:
     """Read documents and report what became of every character.
 
-    Nothing is stored. Exit code 3 tells that a document could not be read. What a code such as
-    AG105 means: attachgraph explain AG105
+    Nothing is stored. Exit code 3 tells that a document has errors: it could not be read, or cites
+    a key that no list of sources has. What a code such as AG101 means: attachgraph explain AG101
 
     JSON: for each document path, sha256, media_type, account (length, used, boilerplate, unparsed,
     ranges), diagnostics (level, code, name, message, fix, line, column) and entry (title, kind, id,

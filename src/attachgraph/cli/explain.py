@@ -18,7 +18,7 @@ _COLOURS: Final = {"error": "red", "warning": "yellow", "info": "blue"}
     epilog="""\b
 Examples:
   attachgraph explain
-  attachgraph explain AG105
+  attachgraph explain AG101
   attachgraph explain unknown-label
 """
 )
@@ -26,7 +26,7 @@ Examples:
 def explain(code: str | None) -> None:
     """Explain a diagnostic of check: what it means, why it matters, how to mend it.
 
-    CODE is a code such as AG105, or the name that goes with it. Without one, all are listed.
+    CODE is a code such as AG101, or the name that goes with it. Without one, all are listed.
     """
     from attachgraph.diagnostics import LEVELS, RULES, find_rule
 

@@ -97,12 +97,14 @@ def _unresolved(document: Document, statements: tuple[Statement, ...]) -> list[D
         ):
             continue
         line, column = index.place(statement.quotations[0].start)
-        curated = (
-            document.entry is not None and document.entry.curated and target.label == target.key
-        )
-        found.append(
-            Diagnostic.of("unknown-source-key", line, column, key=target.key)
-            if curated
-            else Diagnostic.of("unresolved-source", line, column, label=target.label)
-        )
+        if target.label == target.key:
+            remedy = _remedy(load_authority().near(target.key))
+            found.append(Diagnostic.of("unknown-key", line, column, key=target.key, remedy=remedy))
+        else:
+            found.append(Diagnostic.of("unresolved-source", line, column, label=target.label))
     return found
+
+
+def _remedy(near: list[str]) -> str:
+    search = "attachgraph search --kind source finds keys"
+    return f"did you mean {' or '.join(near)}? {search}" if near else search

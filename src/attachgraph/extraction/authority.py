@@ -12,6 +12,7 @@ source, the source is at most a candidate, and a candidate is never chosen.
 from __future__ import annotations
 
 import csv
+import difflib
 import json
 import re
 from collections import defaultdict
@@ -25,6 +26,7 @@ from attachgraph.extraction import source_lists
 from attachgraph.extraction.citations import (
     CitedName,
     Reference,
+    normalise_doi,
     parse_names,
     parse_reference,
     source_key,
@@ -122,6 +124,24 @@ class Authority:
     journals: Mapping[str, str]
     people: Mapping[tuple[str, str], frozenset[tuple[str, str]]]
     index: Mapping[Pointer, tuple[Source, ...]]
+
+    def key_of(self, key: str) -> str | None:
+        """Return the key of a listed source that a key or DOI means, else nothing.
+
+        Examples
+        --------
+        >>> load_authority().key_of("doi:10.1037/0022-3514.52.3.511")
+        'hazan-shaver-1987'
+        """
+        if key in self.sources:
+            return key
+        doi = normalise_doi(key)
+        listed = self.index.get(("doi", doi), ()) if doi else ()
+        return listed[0].key if len(listed) == 1 else None
+
+    def near(self, key: str) -> list[str]:
+        """Return the keys that are spelled most like one that no source has."""
+        return difflib.get_close_matches(key, self.sources, n=3)
 
     def resolve_source(self, text: str) -> SourceMatch:
         """Find the source that a citation means.

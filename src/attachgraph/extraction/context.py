@@ -102,11 +102,11 @@ def role_nodes(entry: Entry) -> tuple[tuple[str, Node], ...]:
     )
 
 
-def status_of(text: Text) -> Status:
+def status_of(status: Status | None, citations: Iterable[Citation]) -> Status:
     """Tell how a passage stands in the literature, from what its marks say."""
-    if text.status is not None:
-        return text.status
-    intents = {citation.intent for citation in text.citations}
+    if status is not None:
+        return status
+    intents = {citation.intent for citation in citations}
     if intents & _DISPUTING:
         return Status.DISPUTED
     if intents & _QUALIFYING:
@@ -134,6 +134,15 @@ class Context:
         """Key under which the entry's own parts are kept: its phases, questions, roles."""
         return self.subject.key
 
+    def known(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        """Return the citations whose sources are known, by their keys: any other lends nothing."""
+        found = ((self.authority.key_of(citation.key), citation) for citation in citations)
+        return tuple(dict.fromkeys(Citation(key, one.intent) for key, one in found if key))
+
+    def status_of(self, text: Text) -> Status:
+        """Tell how a passage stands in the literature; a source that nobody knows says nothing."""
+        return status_of(text.status, self.known(text.citations))
+
     def say(  # noqa: PLR0913 -- a statement has that many parts, named in every call
         self,
         rule: str,
@@ -149,7 +158,14 @@ class Context:
         """Make a statement with its quotations."""
         passages = (words,) if isinstance(words, Passage) else tuple(words)
         quotations = tuple(Quotation(p.start, p.end, section, rule) for p in passages)
-        return Statement(subject or self.subject, predicate, object_, quotations, status, citations)
+        return Statement(
+            subject or self.subject,
+            predicate,
+            object_,
+            quotations,
+            status,
+            self.known(citations),
+        )
 
     def say_text(
         self,
@@ -169,6 +185,6 @@ class Context:
             text.passage,
             section,
             subject=subject,
-            status=status_of(text),
+            status=self.status_of(text),
             citations=text.citations,
         )

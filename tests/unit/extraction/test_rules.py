@@ -117,11 +117,34 @@ def test_a_sentence_that_cites_gives_the_entry_its_source() -> None:
     ]
 
 
-def test_a_key_that_no_list_has_is_told() -> None:
-    """A mistyped key is a warning with its place, not a lost source."""
+def test_a_key_that_no_list_has_is_an_error_with_the_nearest() -> None:
+    """A mistyped key is reported with its place and with what was probably meant."""
     page = entry("title: Avoidant-Secure Relationship", "It helps [@supports:gimre-2015].\n")
-    (told,) = [d for d in page.diagnostics if d.name == "unknown-source-key"]
-    assert (told.line, told.level) == (5, "warning")
+    (told,) = [d for d in page.diagnostics if d.name == "unknown-key"]
+    assert (told.line, told.level) == (5, "error")
+    assert "did you mean girme-2015" in told.fix
+
+
+@pytest.mark.parametrize("intent", ["supports", "disputes", "qualifies"])
+def test_a_key_that_no_list_has_lends_nothing(intent: str) -> None:
+    """A claim stays reported and cites nobody; the entry keeps the source as it is written."""
+    page = entry("title: Avoidant-Secure Relationship", f"It helps [@{intent}:nobody-2099].\n")
+    (claim,) = of(page, "ag:claims")
+    assert (claim.status, claim.citations) == (Status.REPORTED, ())
+    (cited,) = of(page, "ag:citesSource")
+    assert isinstance(cited.object, Node)
+    assert cited.object.type == "UnresolvedSource"
+
+
+def test_a_known_key_beside_an_unknown_one_still_counts() -> None:
+    """Only the key that nobody knows is left out."""
+    page = entry(
+        "title: Avoidant-Secure Relationship",
+        "It helps [@supports:girme-2015; @disputes:nobody-2099].\n",
+    )
+    (claim,) = of(page, "ag:claims")
+    assert claim.status is Status.SUPPORTED
+    assert [citation.key for citation in claim.citations] == ["girme-2015"]
 
 
 def test_antonyms_that_cannot_be_resolved_stay_entries_of_their_own() -> None:

@@ -40,11 +40,8 @@ def extract(context: Context) -> Iterator[Statement]:
 def _by_key(context: Context, text: Text, section: str) -> Iterator[Statement]:
     for key in dict.fromkeys(citation.key for citation in text.citations):
         citations = tuple(c for c in text.citations if c.key == key)
-        source = (
-            Node("source", key)
-            if key in context.authority.sources
-            else Node("source", key, key, "UnresolvedSource")
-        )
+        known = context.authority.key_of(key)
+        source = Node("source", known) if known else Node("source", key, key, "UnresolvedSource")
         yield context.say(
             NAME, "ag:citesSource", source, text.passage, section, citations=_intents(citations)
         )

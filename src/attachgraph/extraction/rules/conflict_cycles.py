@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context, joins_two, role_nodes, status_of
+from attachgraph.extraction.context import Context, joins_two, role_nodes
 from attachgraph.model import ConflictCycle, Move, Node, Passage, Statement, Status
 from attachgraph.reading.lexicon import fold, slug
 
@@ -71,7 +71,7 @@ def _loop(context: Context, cycle: ConflictCycle, moves: list[Node]) -> Iterator
         both = (move.action.passage, cycle.moves[following].action.passage)
         start, end = min(p.start for p in both), max(p.end for p in both)
         words = Passage(start, end, context.text.content[start:end])
-        status = status_of(cycle.label) if following else Status.INFERRED
+        status = context.status_of(cycle.label) if following else Status.INFERRED
         yield context.say(
             NAME,
             "ag:nextMove",
