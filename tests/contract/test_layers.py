@@ -13,7 +13,7 @@ import pytest
 
 HEAVY = (
     *("networkx", "numpy", "pyshacl", "pyvis", "rdflib", "rich", "scipy", "selectolax"),
-    *("urllib3", "yaml"),
+    *("httpx", "yaml"),
 )
 
 #: One line that breaks each contract, and where it would be written.
@@ -27,7 +27,7 @@ VIOLATIONS = {
     "shacl": ("store/__init__.py", "import pyshacl"),
     "rdflib": ("rdf/__init__.py", "import rdflib"),
     "parsers": ("rdf/__init__.py", "import yaml"),
-    "http": ("store/__init__.py", "import urllib3"),
+    "http": ("store/__init__.py", "import httpx"),
     "parquet": ("store/__init__.py", "import pyarrow"),
     "matplotlib": ("network/__init__.py", "import matplotlib"),
     "networkx": ("rdf/__init__.py", "import networkx"),

@@ -9,6 +9,7 @@ import resource
 import socket
 import ssl
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,6 @@ from attachgraph.store.answers import Answer, Boolean
 from attachgraph.store.query import run_query
 from attachgraph.store.remote.address import parse_address
 from attachgraph.store.remote.endpoint import RemoteStore
-from attachgraph.store.remote.login import Login
 from tests.remote.scripted import Answer as Script
 from tests.remote.scripted import raw, reply, scripted
 
@@ -108,7 +108,7 @@ def test_answers_are_read() -> None:
         (
             reply(b"", "Location: http://elsewhere.example/sparql", status="307 Go"),
             InputError,
-            "sends us on to http://elsewhere.example/sparql",
+            "redirects to http://elsewhere.example/sparql",
         ),
         (reply(b"", "Location: file:///etc/passwd", status="302 Go"), InputError, "no address"),
         (reply(b"", "Location: /sparql", status="301 Go"), InputError, "301"),
@@ -123,6 +123,17 @@ def test_what_is_no_answer_is_explained(
     assert caught.value.fix
     assert caught.value.where
     assert str(caught.value).isprintable() or "\n" in str(caught.value)
+
+
+def test_compressed_answer_without_its_end_is_an_error() -> None:
+    """Whole lines whose compressed stream has no end are a part of an answer, not a short one."""
+    packer = zlib.compressobj(wbits=31)
+    lines = b"".join(b"<urn:s> <urn:p> <urn:o:%d> .\n" % number for number in range(50))
+    cut = packer.compress(lines) + packer.flush(zlib.Z_SYNC_FLUSH)
+    script = reply(cut, "Content-Encoding: gzip", kind="application/n-triples")
+    graph = "CONSTRUCT FROM <urn:g> WHERE { ?s ?p ?o }"
+    with scripted(YES, script) as server, pytest.raises(InputError, match="broke off"):
+        ask(server.url, graph)
 
 
 def test_silent_server_is_left_at_the_limit() -> None:
@@ -253,7 +264,7 @@ def test_wrong_login_is_said_without_it(monkeypatch: pytest.MonkeyPatch) -> None
         assert len(server.heads) == 2
     assert "ATTACHGRAPH_USER" in (caught.value.fix or "")
     assert "s3cr3t" not in str(caught.value)
-    assert "s3cr3t" not in repr(RemoteStore(server.url).connection.login)
+    assert "s3cr3t" not in repr(RemoteStore(server.url).client.login)
 
 
 def test_netrc_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,20 +286,23 @@ def test_login_does_not_cross_the_network_in_the_clear(monkeypatch: pytest.Monke
     monkeypatch.setenv("ATTACHGRAPH_TOKEN", "s3cr3t")
     store = RemoteStore("http://far.example/sparql")
     with pytest.raises(UsageError, match="others can read it") as caught:
-        store.connection.login  # noqa: B018 - finding it is what is refused
+        store.client.login  # noqa: B018 - finding it is what is refused
     assert "https://" in (caught.value.fix or "")
     monkeypatch.setenv("ATTACHGRAPH_ALLOW_HTTP_LOGIN", "1")
-    assert RemoteStore("http://far.example/sparql").connection.login
+    assert RemoteStore("http://far.example/sparql").client.login
 
 
-def test_digest_is_that_of_the_rfc() -> None:
-    """The signature is that of the example in RFC 2617, where no client nonce is asked for."""
-    login = Login("a test", "Mufasa", "Circle Of Life")
-    nonce = "dcd98b7102dd2f0e8b11d0f600bfb0c093"
-    assert login.accept([f'Digest realm="testrealm@host.com", nonce="{nonce}", opaque="5ccc"'])
-    header = login.header("GET", "/dir/index.html") or ""
-    assert 'response="670fd8c2df070c60b045671b8b24ff02"' in header
-    assert 'opaque="5ccc"' in header
+@pytest.mark.parametrize(
+    "digest", ["Digest", 'Digest realm="x", nonce="n", algorithm=NEW', 'Digest realm="x", qop="y"']
+)
+def test_strange_challenge_is_a_login_that_fails(
+    digest: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A challenge that nobody can answer is reported as a login that the server does not accept."""
+    monkeypatch.setenv("ATTACHGRAPH_USER", "me")
+    monkeypatch.setenv("ATTACHGRAPH_PASSWORD", "s3cr3t")
+    with scripted(challenge(digest)) as server, pytest.raises(InputError, match="the login"):
+        ask(server.url)
 
 
 # ---------------------------------------------------------------- addresses

@@ -8,21 +8,23 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
+from typing import cast
 
 import pyoxigraph
 import pytest
+from pyoxigraph import NamedNode
 
 import attachgraph
 from attachgraph.dataset.counts import count
 from attachgraph.dataset.describing import describe
-from attachgraph.dataset.resolving import resolve
 from attachgraph.graph import Graph
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
-from attachgraph.rdf.namespaces import XSD
+from attachgraph.rdf.namespaces import BASE, RDF, XSD
+from attachgraph.store.answers import Triples
 from attachgraph.store.remote import pushing
 from attachgraph.store.remote.dialects import find_target
 from attachgraph.store.remote.endpoint import RemoteStore
-from attachgraph.store.remote.looking_up import look_up
+from attachgraph.store.remote.nearby import NearbyStore
 from tests.remote import servers
 from tests.remote.conftest import HIDDEN
 
@@ -107,13 +109,44 @@ def test_names_are_resolved(remote: Graph) -> None:
         remote.query(ask, params={"it": "avoidant-secur"})
 
 
-@pytest.mark.parametrize("name", ["avoidant-secure", "source:lozano-2021", "co-regulation"])
-def test_looking_up_finds_what_a_copy_has(remote: Graph, local: Graph, name: str) -> None:
-    """What is shown of a thing is the same where a store is too large to be copied."""
+def one_of_each_kind(store: pyoxigraph.Store) -> dict[str, str]:
+    """Return the IRI of one thing for each first part of a path, and of the fullest entry."""
+    typed = store.quads_for_pattern(None, NamedNode(RDF + "type"), None)
+    iris = sorted(quad.subject.value for quad in typed if isinstance(quad.subject, NamedNode))
+    things = {iri.split("/")[4]: iri for iri in iris if iri.startswith(BASE) and "#" not in iri}
+    return {**things, "entry": f"{BASE}pairing/avoidant-secure"}
+
+
+def test_things_are_described_without_a_copy(remote: Graph, local: Graph) -> None:
+    """What is said of a thing of any kind is the same where only what is needed is fetched."""
     source = remote._source
     assert isinstance(source, RemoteStore)
-    iri = resolve(source, name)
-    assert look_up(source, lambda part: describe(part, iri)) == describe(local.store, iri)
+    for iri in one_of_each_kind(local.store).values():
+        nearby = cast("pyoxigraph.Store", NearbyStore(source))
+        assert describe(nearby, iri) == describe(local.store, iri)
+    fresh = attachgraph.load(source.address.shown)
+    assert fresh.path("secure", "source:lozano-2021") == local.path("secure", "source:lozano-2021")
+    pair = "avoidant-secure", "secure-secure"
+    assert fresh.compare(*pair) == local.compare(*pair)
+    assert "local" not in vars(fresh._source)
+
+
+def test_little_is_fetched_for_one_thing(remote: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry is shown after a few requests, however large the rest of the store is."""
+    source = remote._source
+    assert isinstance(source, RemoteStore)
+    fetched: list[int] = []
+    construct = source.construct
+
+    def counted(sparql: str) -> Triples:
+        triples = list(construct(sparql))
+        fetched.append(len(triples))
+        return Triples(triples)
+
+    monkeypatch.setattr(source, "construct", counted)
+    remote.entry("avoidant-secure")
+    assert len(fetched) <= 40
+    assert sum(fetched) < len(remote) / 4
 
 
 def test_terms_come_back_as_they_went(remote: Graph) -> None:

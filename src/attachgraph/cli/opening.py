@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from attachgraph.store.remote.endpoint import RemoteStore
 
 _PATIENCE: Final = 0.5
-#: Quads that are copied faster than the things around one are looked up.
-_COPIED: Final = 500_000
 
 _Result = TypeVar("_Result")
 
@@ -62,14 +60,12 @@ def read_about(
     from attachgraph.dataset.resolving import resolve
 
     source = open_source(store)
-    if not isinstance(source, pyoxigraph.Store):
-        if len(source) > _COPIED:
-            from attachgraph.store.remote.looking_up import look_up
+    iris = [resolve(source, name) for name in names]
+    if isinstance(source, pyoxigraph.Store):
+        return read(source, *iris)
+    from attachgraph.store.remote.nearby import NearbyStore
 
-            iris = [resolve(source, name) for name in names]
-            return look_up(source, lambda part: read(part, *iris))
-        source = _copied(source)
-    return read(source, *(resolve(source, name) for name in names))
+    return read(NearbyStore(source), *iris)
 
 
 def _copied(remote: RemoteStore) -> pyoxigraph.Store:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from attachgraph.graph.asking import Asking
 from attachgraph.graph.edges import Edge, Passage
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Things"]
 
-#: Quads of a server that are copied faster than the things around one are looked up.
-_COPIED: Final = 500_000
 _Found = TypeVar("_Found")
 
 
@@ -303,15 +301,15 @@ class Things(Asking):
         return self._reading(lambda store: read(store, iris))
 
     def _reading(self, read: Callable[[pyoxigraph.Store], _Found]) -> _Found:
-        """Read from the store; of a large one on a server, only what is needed is fetched."""
+        """Read from the store; of one on a server, only what is needed is fetched."""
         import pyoxigraph
 
         source = self._source
-        if isinstance(source, pyoxigraph.Store) or len(source) <= _COPIED:
-            return read(self.store)
-        from attachgraph.store.remote.looking_up import look_up
+        if isinstance(source, pyoxigraph.Store):
+            return read(source)
+        from attachgraph.store.remote.nearby import NearbyStore
 
-        return look_up(source, read)
+        return read(cast("pyoxigraph.Store", NearbyStore(source)))
 
     def _index(self) -> SearchIndex:
         """Open the index of words, or build it: in the cache for a store on disk."""

@@ -14,7 +14,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode
 
 from attachgraph.errors import InputError
-from attachgraph.store.remote.reading import load_graph
+from attachgraph.store.remote.replies import load_graph
 
 if TYPE_CHECKING:
     from attachgraph.store.remote.endpoint import RemoteStore

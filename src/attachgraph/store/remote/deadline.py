@@ -1,22 +1,26 @@
 """One time limit over everything that a request does.
 
-In: seconds. Out: how many are left, and an end to whatever waits when none are. Time limits of
-sockets begin again with each byte; a server that sends one byte a second would never run into them.
-A reader who pauses costs nothing: only the time between :meth:`Deadline.resume` and
-:meth:`Deadline.pause` counts.
+In: seconds. Out: how many are left. The time limit of a socket begins again with each byte, so a
+server that sends a byte now and then would never reach it: :class:`TimedBackend` asks before each
+read and write how much is left of the whole. A reader who pauses costs nothing: only the time
+between :meth:`Deadline.resume` and :meth:`Deadline.pause` counts.
 """
 
 from __future__ import annotations
 
-import threading
+import ssl
 import time
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
+
+import httpcore
 
 from attachgraph.errors import QueryTimeout
 
-#: A little later than the waits that have a limit of their own, so that these speak first.
-_GRACE: Final = 0.05
+#: Seconds for a connection, where the limit allows more.
+_CONNECT: Final = 15.0
+#: A socket with a limit of 0 would not wait at all.
+_LEAST: Final = 0.001
 
 
 class Deadline:
@@ -26,7 +30,6 @@ class Deadline:
         self.seconds = seconds
         self._spent = 0.0
         self._since: float | None = time.monotonic()
-        self._timer: threading.Timer | None = None
 
     @property
     def left(self) -> float | None:
@@ -39,8 +42,7 @@ class Deadline:
     @property
     def passed(self) -> bool:
         """Whether there is nothing left."""
-        left = self.left
-        return left is not None and left <= 0
+        return self.left == 0
 
     def pause(self) -> None:
         """Stop counting: what comes next is not the server's time."""
@@ -58,32 +60,6 @@ class Deadline:
         left = self.left
         return most if left is None else min(most, left)
 
-    def watch(self, stop: Callable[[], object]) -> None:
-        """Call a function when the limit is reached, from another thread."""
-        self.forget()
-        left = self.left
-        if left is None:
-            return
-
-        def fire() -> None:
-            if self._timer is not timer:
-                return
-            if self.passed and self._since is not None:
-                stop()
-            else:
-                self.watch(stop)
-
-        timer = threading.Timer(max(left, 0.2) + _GRACE, fire)
-        timer.daemon = True
-        self._timer = timer
-        timer.start()
-
-    def forget(self) -> None:
-        """Stop watching."""
-        timer, self._timer = self._timer, None
-        if timer is not None:
-            timer.cancel()
-
     def error(self, where: str) -> QueryTimeout:
         """Say that the limit was reached."""
         return QueryTimeout(
@@ -91,3 +67,59 @@ class Deadline:
             where=where,
             fix="ask for less (LIMIT, fewer patterns), or raise the limit: --timeout, timeout=…",
         )
+
+
+class TimedBackend(httpcore.SyncBackend):
+    """Opens connections whose every wait ends with the deadline that is passed as the timeout."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: Any = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect."""
+        seconds = timeout.within(_CONNECT) if isinstance(timeout, Deadline) else timeout
+        stream = super().connect_tcp(host, port, seconds, local_address, socket_options)
+        return _TimedStream(stream)
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A connection that asks before each wait how long it may be."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+        self._is_http = False
+
+    def read(self, max_bytes: int, timeout: Any = None) -> bytes:
+        data = self._stream.read(max_bytes, _seconds(timeout))
+        # The parser would wait for the end of the head, which another protocol does not have.
+        if not self._is_http and data[:5] != b"HTTP/"[: len(data)]:
+            raise httpcore.RemoteProtocolError("this is not HTTP")
+        self._is_http = True
+        return data
+
+    def write(self, buffer: bytes, timeout: Any = None) -> None:
+        self._stream.write(buffer, _seconds(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: Any = None
+    ) -> httpcore.NetworkStream:
+        seconds = _seconds(timeout)
+        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, seconds))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _seconds(timeout: Any) -> float | None:
+    if not isinstance(timeout, Deadline) or timeout.left is None:
+        return None
+    if timeout.passed:
+        raise httpcore.ReadTimeout
+    return max(_LEAST, timeout.left)

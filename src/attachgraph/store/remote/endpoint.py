@@ -16,13 +16,13 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode, Quad
 
 from attachgraph.errors import InputError, UsageError
-from attachgraph.store.answers import Answer, Boolean, Solutions, Term
+from attachgraph.store.answers import Answer, Boolean, Solutions, Term, Triples
 from attachgraph.store.engine import Request
 from attachgraph.store.remote.address import Address, parse_address
-from attachgraph.store.remote.complaints import not_sparql
-from attachgraph.store.remote.connection import Connection, Message, Reply
+from attachgraph.store.remote.client import Client, Reply
 from attachgraph.store.remote.deadline import Deadline
-from attachgraph.store.remote.reading import ACCEPT_GRAPH, ACCEPT_ROWS, read_answer
+from attachgraph.store.remote.http_errors import not_sparql
+from attachgraph.store.remote.replies import ACCEPT_GRAPH, ACCEPT_ROWS, read_answer
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -63,19 +63,11 @@ _Fields = Sequence[tuple[str, str]]
 
 
 class RemoteStore:
-    """A dataset on a server.
-
-    Attributes
-    ----------
-    address : Address
-        The same, taken apart.
-    connection : Connection
-        The way there.
-    """
+    """A dataset on a server."""
 
     def __init__(self, address: str) -> None:
         self.address: Address = parse_address(address)
-        self.connection: Connection = Connection(self.address)
+        self.client: Client = Client(self.address)
         self.server: str = ""
         self._way: _Fields | None = None
         self._looked_up: dict[tuple[Term | None, ...], list[Quad]] = {}
@@ -106,9 +98,13 @@ class RemoteStore:
 
     def _send(self, sparql: str, fields: _Fields, deadline: Deadline, accept: str) -> Reply:
         # A form, because Virtuoso never answers a query that is the body itself.
-        body = urlencode([("query", sparql), *fields]).encode()
-        headers = {"Content-Type": _FORM, "Accept": accept}
-        reply = self.connection.send(Message("POST", self.address, body, headers), deadline)
+        reply = self.client.send(
+            "POST",
+            self.address,
+            deadline,
+            body=urlencode([("query", sparql), *fields]).encode(),
+            headers={"Content-Type": _FORM, "Accept": accept},
+        )
         self.server = reply.headers.get("Server", "")
         return reply
 
@@ -177,12 +173,11 @@ class RemoteStore:
             self._looked_up[given] = [_quad({**row, **known}) for row in found]
         return self._looked_up[given]
 
-    def quads_at(self, place: str, nodes: Sequence[NamedNode | Literal]) -> Iterator[Quad]:
-        """Look up many things at once."""
-        listed = " ".join(map(str, nodes))
-        pattern = f"VALUES ?{place} {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }}"
-        for row in self._own_rows(f"SELECT ?s ?p ?o ?g WHERE {{ {pattern} }}"):
-            yield _quad(dict(zip("spog", row, strict=True)))
+    def construct(self, sparql: str) -> Triples:
+        """Ask for triples."""
+        answer = self._ask(sparql, (), Deadline(_PATIENCE), graph=True)
+        assert isinstance(answer, Triples)  # noqa: S101 - checked in _ask
+        return answer
 
     def contains_named_graph(self, graph: NamedNode) -> bool:
         """Tell whether the server has a graph."""

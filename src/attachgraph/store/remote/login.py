@@ -1,8 +1,8 @@
-"""Find the login for a server, and answer its challenge.
+"""Find the login for a server, and send it when the server asks for it.
 
-In: an address, the environment, ``~/.netrc``, and the challenge of a server. Out: the value of an
-``Authorization`` header. A login is sent to the server that the user named and to no other; it is
-in no message. On the command line and in addresses it is not taken at all.
+In: an address, the environment and ``~/.netrc``. Out: a :class:`Login`, which signs requests. A
+login is sent to the server that the user named and to no other; it is in no message. On the command
+line and in addresses it is not taken at all.
 
 References
 ----------
@@ -11,16 +11,16 @@ RFC 7617 (Basic), RFC 7616 (Digest), RFC 6750 (Bearer).
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import contextlib
 import netrc
 import os
 import re
-import secrets
-from collections.abc import Mapping
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+import httpx
 
 from attachgraph.errors import UsageError
 from attachgraph.store.remote.address import Address
@@ -31,107 +31,57 @@ HOW: Final = (
     "add the server to ~/.netrc"
 )
 _INSECURE: Final = "ATTACHGRAPH_ALLOW_HTTP_LOGIN"
-#: By the names of RFC 7616; a server that names none means the first.
-_DIGESTS: Final = {"MD5": "md5", "SHA-256": "sha256"}
-#: One header may hold several challenges; the name of a scheme begins each.
-_SCHEMES: Final = re.compile(
-    r"(?:^|,)\s*(?=(?:basic|bearer|digest|negotiate|ntlm)\b)", re.IGNORECASE
-)
-_PARAMETER: Final = re.compile(r'(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))')
+_UNAUTHORIZED: Final = 401
+_STRANGE: Final = (httpx.ProtocolError, KeyError, ValueError, NotImplementedError)
+
+_Flow = Generator[httpx.Request, httpx.Response, None]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Login:
-    """A login, and what was agreed with the server about it.
-
-    Parameters
-    ----------
-    source : str
-        Where it is from, for messages.
-    user, password : str
-        For Basic and Digest.
-    token : str
-        For Bearer; then the others are empty.
-    """
+    """How requests are signed, and where the login for it is from."""
 
     source: str
-    user: str = field(default="", repr=False)
-    password: str = field(default="", repr=False)
-    token: str = field(default="", repr=False)
-    _challenge: Mapping[str, str] | None = field(default=None, repr=False)
-    _scheme: str = ""
-    _count: int = 0
+    auth: httpx.Auth = field(repr=False)
 
-    def header(self, method: str, target: str) -> str | None:
-        """Return the header for a request, as far as the server has asked for one."""
-        if self.token:
-            return f"Bearer {self.token}"
-        if self._scheme == "basic":
-            pair = f"{self.user}:{self.password}".encode()
-            return f"Basic {base64.b64encode(pair).decode('ascii')}"
-        if self._scheme == "digest" and self._challenge is not None:
-            self._count += 1
-            return _digest(self, self._challenge, (method, target), self._count)
+
+class _Token(httpx.Auth):
+    """Sends a token with every request: a server has no way to ask for it."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def auth_flow(self, request: httpx.Request) -> _Flow:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        yield request
+
+
+class _Password(httpx.Auth):
+    """Sends a password only after the server has asked, in the way in which it asked."""
+
+    def __init__(self, user: str, password: str) -> None:
+        self._basic = httpx.BasicAuth(user, password)
+        self._digest = httpx.DigestAuth(user, password)
+        self._chosen: httpx.Auth | None = None
+
+    def auth_flow(self, request: httpx.Request) -> _Flow:
+        if self._chosen is None:
+            response = yield request
+            if response.status_code != _UNAUTHORIZED:
+                return
+            self._chosen = self._choose(response)
+        if self._chosen is not None:
+            # What httpx raises at a challenge that it does not know leaves the answer at 401.
+            with contextlib.suppress(*_STRANGE):
+                yield from self._chosen.auth_flow(request)
+
+    def _choose(self, response: httpx.Response) -> httpx.Auth | None:
+        """Take the best that the server offers; one header may hold several challenges."""
+        offered = ", ".join(response.headers.get_list("WWW-Authenticate"))
+        for scheme, auth in (("digest", self._digest), ("basic", self._basic)):
+            if re.search(rf"(?:^|,)\s*{scheme}\b", offered, re.IGNORECASE):
+                return auth
         return None
-
-    def accept(self, challenges: list[str]) -> bool:
-        """Take up what a server asks for."""
-        if self.token:
-            return False
-        offered = {}
-        for challenge in challenges:
-            for one in _SCHEMES.split(challenge):
-                scheme, _, rest = one.strip().partition(" ")
-                offered[scheme.lower()] = _parameters(rest)
-        digest = offered.get("digest")
-        if digest is not None and digest.get("algorithm", "MD5").upper() in _DIGESTS:
-            again = self._scheme == "digest" and digest.get("stale", "").lower() != "true"
-            self._scheme, self._challenge, self._count = "digest", digest, 0
-            return not again
-        if "basic" in offered and not self._scheme:
-            self._scheme = "basic"
-            return True
-        return False
-
-
-def _parameters(text: str) -> dict[str, str]:
-    found = {}
-    for name, quoted, bare in _PARAMETER.findall(text):
-        found[name.lower()] = re.sub(r"\\(.)", r"\1", quoted) if quoted else bare
-    return found
-
-
-def _digest(
-    login: Login, challenge: Mapping[str, str], request: tuple[str, str], count: int
-) -> str:
-    """Sign a request as RFC 7616 has it, with a client nonce where the server knows them."""
-    algorithm = challenge.get("algorithm", "MD5")
-
-    def hashed(*parts: str) -> str:
-        return hashlib.new(_DIGESTS[algorithm.upper()], ":".join(parts).encode()).hexdigest()
-
-    method, target = request
-    realm, nonce = challenge.get("realm", ""), challenge.get("nonce", "")
-    secret, asked = hashed(login.user, realm, login.password), hashed(method, target)
-    fields = {"username": login.user, "realm": realm, "nonce": nonce, "uri": target}
-    bare = {}
-    if "auth" in re.split(r"\s*,\s*", challenge.get("qop", "")):
-        bare = {"qop": "auth", "nc": f"{count:08x}"}
-        fields["cnonce"] = secrets.token_hex(8)
-        middle = (bare["nc"], fields["cnonce"], "auth")
-        fields["response"] = hashed(secret, nonce, *middle, asked)
-    else:
-        fields["response"] = hashed(secret, nonce, asked)
-    if "opaque" in challenge:
-        fields["opaque"] = challenge["opaque"]
-    if "algorithm" in challenge:
-        bare["algorithm"] = algorithm
-    quoted = [f'{name}="{_escaped(value)}"' for name, value in fields.items()]
-    return "Digest " + ", ".join([*quoted, *(f"{name}={value}" for name, value in bare.items())])
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def find_login(address: Address) -> Login | None:
@@ -160,12 +110,12 @@ def _from_environment() -> Login | None:
                 "ATTACHGRAPH_TOKEN holds what no token can hold",
                 fix="check that it has no line break at its end",
             )
-        return Login("ATTACHGRAPH_TOKEN", token=token)
+        return Login("ATTACHGRAPH_TOKEN", _Token(token))
     if not user and not password:
         return None
     if not user:
         raise UsageError("ATTACHGRAPH_PASSWORD is set without a user", fix="set ATTACHGRAPH_USER")
-    return Login("ATTACHGRAPH_USER", user, password)
+    return Login("ATTACHGRAPH_USER", _Password(user, password))
 
 
 def _from_netrc(host: str) -> Login | None:
@@ -181,6 +131,4 @@ def _from_netrc(host: str) -> Login | None:
         where = f"{path}:{error.lineno}"
         fix = "write it as: machine HOST login USER password PASSWORD, readable by you alone"
         raise UsageError("this is no valid netrc file", where=where, fix=fix) from None
-    if found is None:
-        return None
-    return Login("~/.netrc", found[0], found[2] or "")
+    return Login("~/.netrc", _Password(found[0], found[2] or "")) if found else None

@@ -19,9 +19,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from attachgraph.errors import InputError, MissingError
 from attachgraph.rdf.namespaces import GRAPH
-from attachgraph.store.remote.connection import Message
 from attachgraph.store.remote.deadline import Deadline
-from attachgraph.store.remote.reading import RowLimit, read_triples
+from attachgraph.store.remote.replies import RowLimit, read_triples
 
 if TYPE_CHECKING:
     from attachgraph.store.remote.dialects import Target
@@ -179,9 +178,13 @@ def _put(remote: RemoteStore, target: Target, step: Step, piece: tuple[int, byte
     """Replace the graph by the first piece and add the others."""
     number, data = piece
     method = "PUT" if number == 0 else "POST"
-    headers = {"Content-Type": "application/n-triples"}
-    message = Message(method, target.of_graph(step.graph.value), data, headers)
-    remote.connection.send(message, Deadline(_PATIENCE)).close()
+    remote.client.send(
+        method,
+        target.of_graph(step.graph.value),
+        Deadline(_PATIENCE),
+        body=data,
+        headers={"Content-Type": "application/n-triples"},
+    ).close()
 
 
 def _insert(remote: RemoteStore, target: Target, step: Step, piece: tuple[int, bytes]) -> None:
@@ -195,9 +198,13 @@ def _insert(remote: RemoteStore, target: Target, step: Step, piece: tuple[int, b
 
 
 def _update(remote: RemoteStore, target: Target, text: str) -> None:
-    body = urlencode({"update": text}).encode()
-    message = Message("POST", target.address, body, {"Content-Type": _FORM})
-    remote.connection.send(message, Deadline(_PATIENCE)).close()
+    remote.client.send(
+        "POST",
+        target.address,
+        Deadline(_PATIENCE),
+        body=urlencode({"update": text}).encode(),
+        headers={"Content-Type": _FORM},
+    ).close()
 
 
 def verify(remote: RemoteStore, steps: Iterable[Step]) -> list[Step]:

@@ -18,8 +18,8 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat
 from attachgraph.errors import AttachGraphError, InputError, QueryTimeout
 from attachgraph.rdf.namespaces import XSD
 from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Term, Triples
-from attachgraph.store.remote.complaints import not_sparql, said
-from attachgraph.store.remote.connection import Reply
+from attachgraph.store.remote.client import Reply
+from attachgraph.store.remote.http_errors import not_sparql, said
 
 #: What we ask for, the formats that are parsed best first.
 ACCEPT_ROWS: Final = (
@@ -194,7 +194,7 @@ def _fail(reply: Reply, body: _Body, error: Exception) -> NoReturn:
     reply.close()
     error = error.with_traceback(None)  # its frames hold the parser: see _guarded
     if body.failure is not None:
-        raise body.failure from error
+        raise body.failure from body.failure.__cause__
     where = reply.address.shown
     last = body.end.rsplit(b"\n", 1)[-1] if b"\n" in body.end else body.end
     if any(sign in last[-_KEPT:] for sign in _CANCELLED):

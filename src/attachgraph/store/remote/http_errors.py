@@ -12,6 +12,8 @@ import socket
 import ssl
 from typing import Final
 
+import httpx
+
 from attachgraph.errors import AttachGraphError, InputError, QueryError, QueryTimeout
 from attachgraph.store.remote.address import Address
 from attachgraph.store.remote.login import HOW, Login
@@ -20,9 +22,6 @@ _MOST_SAID: Final = 300
 _MARKUP: Final = re.compile(
     r"<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE
 )
-#: RemoteDisconnected, which is a BadStatusLine as well, is not meant: hence names, not classes.
-_OTHER_PROTOCOLS: Final = frozenset({"BadStatusLine", "LineTooLong", "InvalidHeader"})
-_TOO_SLOW: Final = frozenset({"ConnectTimeoutError", "ReadTimeoutError", "TimeoutError"})
 _ENDPOINTS: Final = (
     "name the address of the SPARQL endpoint itself; it often ends in /sparql or /query: see the "
     "documentation of the server"
@@ -44,74 +43,78 @@ def said(data: bytes) -> str:
     return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]}…"
 
 
-def explain_failure(error: BaseException, address: Address) -> InputError:
+def explain_failure(error: Exception, address: Address) -> InputError:
     """Explain why there was no answer."""
-    causes = list(_causes(error))
-    for cause in causes:
-        if isinstance(cause, socket.gaierror):
-            problem = f"there is no machine called {address.host}"
-            fix = "check the spelling of the address, and that this machine is online"
-            return InputError(problem, where=address.shown, fix=fix)
-        if isinstance(cause, ssl.SSLError):
-            return _of_tls(cause, address)
-        if isinstance(cause, ConnectionRefusedError):
-            problem = f"nothing answers at port {address.port} of {address.host}"
-            fix = "start the server, or check the port in the address"
-            return InputError(problem, where=address.shown, fix=fix)
-    names = {type(cause).__name__ for cause in causes}
-    if names & _TOO_SLOW:
-        problem, fix = "the server does not answer", "check the address, or try again later"
-    elif names & {"ProxyError"}:
-        problem = "the proxy does not pass the request on"
-        fix = "check HTTP_PROXY, HTTPS_PROXY and NO_PROXY in the environment"
-    elif names & _OTHER_PROTOCOLS:
-        problem = "what answers there does not speak HTTP"
-        fix = "check the port in the address; if the server speaks https, write https://"
-    else:
-        problem = "the connection to the server broke off"
-        fix = "try again; if it happens again, look into the log of the server"
+    problem, fix = _failure(error, address)
     return InputError(problem, where=address.shown, fix=fix)
 
 
-def is_fleeting(error: BaseException) -> bool:
+def _failure(error: Exception, address: Address) -> tuple[str, str]:
+    by_cause = _of_cause(_cause(error), address)
+    if by_cause is not None:
+        return by_cause
+    if isinstance(error, httpx.TimeoutException):
+        return "the server does not answer", "check the address, or try again later"
+    if isinstance(error, httpx.ProxyError):
+        problem = "the proxy does not pass the request on"
+        return problem, "check HTTP_PROXY, HTTPS_PROXY and NO_PROXY in the environment"
+    if _is_other_protocol(error):
+        problem = "what answers there does not speak HTTP"
+        return problem, "check the port in the address; if the server speaks https, write https://"
+    problem = "the connection to the server broke off"
+    return problem, "try again; if it happens again, look into the log of the server"
+
+
+def _of_cause(cause: BaseException, address: Address) -> tuple[str, str] | None:
+    if isinstance(cause, socket.gaierror):
+        problem = f"there is no machine called {address.host}"
+        return problem, "check the spelling of the address, and that this machine is online"
+    if isinstance(cause, ssl.SSLError):
+        return _of_tls(cause)
+    if isinstance(cause, ConnectionRefusedError):
+        problem = f"nothing answers at port {address.port} of {address.host}"
+        return problem, "start the server, or check the port in the address"
+    return None
+
+
+def is_fleeting(error: Exception) -> bool:
     """Tell whether another try may help."""
-    causes = _causes(error)
-    names = {type(cause).__name__ for cause in causes}
     return not (
-        any(isinstance(cause, socket.gaierror | ssl.SSLError) for cause in causes)
-        or names & (_OTHER_PROTOCOLS | _TOO_SLOW)
+        isinstance(_cause(error), socket.gaierror | ssl.SSLError)
+        or isinstance(error, httpx.TimeoutException | httpx.ProxyError)
+        or _is_other_protocol(error)
     )
 
 
-def _causes(error: BaseException | None) -> list[BaseException]:
-    """List an exception and what it wraps, in all the ways in which that is done."""
-    found: list[BaseException] = []
-    waiting = [error]
-    while waiting:
-        one = waiting.pop()
-        if not isinstance(one, BaseException) or one in found:
-            continue
-        found.append(one)
-        waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
-    return found
+def _cause(error: BaseException) -> BaseException:
+    """Return what was raised first: httpx and httpcore wrap what the system says."""
+    while (earlier := error.__cause__ or error.__context__) is not None:
+        error = earlier
+    return error
 
 
-def _of_tls(error: ssl.SSLError, address: Address) -> InputError:
+def _is_other_protocol(error: Exception) -> bool:
+    """Tell whether something else than HTTP was read; an end of the connection is not meant."""
+    is_end = "without sending" in str(error)
+    return isinstance(error, httpx.RemoteProtocolError) and not is_end
+
+
+def _of_tls(error: ssl.SSLError) -> tuple[str, str]:
     if isinstance(error, ssl.SSLCertVerificationError):
-        problem = f"the certificate of the server is not trusted: {error.verify_message}"
-        fix = (
-            "check the address; if an authority of your own has signed it, name the file of that "
-            "authority in SSL_CERT_FILE"
+        return (
+            f"the certificate of the server is not trusted: {error.verify_message}",
+            (
+                "check the address; if an authority of your own has signed it, name the file of "
+                "that authority in SSL_CERT_FILE"
+            ),
         )
-    elif error.reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"}:
-        problem, fix = (
+    if error.reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"}:
+        return (
             "what answers there does not speak https",
             "if it is http, write http://; nothing is hidden on the way then",
         )
-    else:
-        problem = f"no secure connection to the server: {error.reason or 'it broke off'}"
-        fix = "check the address and the certificate of the server"
-    return InputError(problem, where=address.shown, fix=fix)
+    problem = f"no secure connection to the server: {error.reason or 'it broke off'}"
+    return problem, "check the address and the certificate of the server"
 
 
 def explain_status(
