@@ -220,7 +220,7 @@ def _ask_server(
         if complaint is not None:
             raise _syntax_error(inspection, request, complaint)
     is_graph = inspection.form in {"CONSTRUCT", "DESCRIBE"}
-    return store.evaluate(request, is_graph=is_graph, timeout=limits.left)
+    return store.evaluate(request, limits.timeout, limits.left, is_graph=is_graph)
 
 
 def _find_complaint(inspection: Inspection, request: Request, limits: Limits) -> str | None:

@@ -24,11 +24,11 @@ _LEAST: Final = 0.001
 
 
 class Deadline:
-    """Time that may be spent on waiting."""
+    """Time that may be spent on waiting: a limit, of which a part may be spent already."""
 
-    def __init__(self, seconds: float | None) -> None:
+    def __init__(self, seconds: float | None, left: float | None = None) -> None:
         self.seconds = seconds
-        self._spent = 0.0
+        self._spent = (seconds or 0.0) - left if left is not None else 0.0
         self._since: float | None = time.monotonic()
 
     @property

@@ -75,15 +75,17 @@ class RemoteStore:
     def __repr__(self) -> str:
         return f"<RemoteStore at {self.address.shown}>"
 
-    def evaluate(self, request: Request, *, is_graph: bool, timeout: float | None) -> Answer:
-        """Ask the server."""
-        deadline = Deadline(timeout)
+    def evaluate(
+        self, request: Request, timeout: float | None, left: float | None, *, is_graph: bool
+    ) -> Answer:
+        """Ask the server; of the time limit, so much is left."""
+        deadline = Deadline(timeout, left)
         fields = list(self._union(deadline)) if request.union else []
         fields += [("default-graph-uri", graph) for graph in request.default_graphs or ()]
         fields += [("named-graph-uri", graph) for graph in request.named_graphs or ()]
-        if "virtuoso" in self.server.lower() and timeout is not None:
+        if "virtuoso" in self.server.lower() and left is not None:
             # Without it, the server would go on long after we have gone away.
-            fields.append(("timeout", str(max(1000, int(timeout * 1000)))))
+            fields.append(("timeout", str(max(1000, int(left * 1000)))))
         return self._ask(_declared(request), fields, deadline, graph=is_graph)
 
     def _ask(
