@@ -14,8 +14,8 @@ from attachgraph.evidence.codebook import codebook
 from attachgraph.evidence.model import Evidence, Result, Sample
 from attachgraph.evidence.tables import Problem, Row
 
-MODERATED: Final = {"stronger", "weaker"}
-NOT_SIMPLE: Final = MODERATED | {"none", "mixed"}
+MODERATED: Final = {"stronger", "weaker", "reversed"}
+NOT_SIMPLE: Final = MODERATED | {"none", "mixed", "not-stated"}
 
 
 class Breach(NamedTuple):
@@ -135,7 +135,7 @@ def _moderated(evidence: Evidence) -> Iterator[Breach]:
             yield Breach("results", result.id, "moderator", said, "name the moderator")
         if result.moderator and direction and direction not in NOT_SIMPLE and not _pair(result):
             said = f"the result has a moderator and the direction {direction}"
-            fix = "write stronger, weaker, none or mixed, or remove the moderator"
+            fix = "remove the moderator, or write stronger, weaker, reversed, none or mixed"
             yield Breach("results", result.id, "direction", said, fix)
 
 

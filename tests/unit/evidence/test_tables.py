@@ -195,6 +195,22 @@ def test_rule_between_columns_holds(tmp_path: Path, rule: str) -> None:
     assert all(problem.line > 1 and problem.column and problem.fix for problem in found)
 
 
+@pytest.mark.parametrize("direction", ["reversed", "not-stated"])
+def test_moderated_effect_may_turn_round_or_remain_without_direction(
+    tmp_path: Path, direction: str
+) -> None:
+    """A moderator may turn an effect round, and a text may report the moderation alone."""
+    row = f"ash-2001-1-2,ash-2001-1,It varied.,avoidance,own,satisfaction,{direction},anxiety,"
+    header = HEADER.split(",")
+    header.insert(header.index("direction") + 1, "moderator")
+    rows = [line.split(",") for line in RESULTS.splitlines()[1:]]
+    place = header.index("moderator")
+    old = "\n".join(",".join([*cells[:place], "", *cells[place:]]) for cells in rows)
+    rest = "full-text,https://example.org,2026-11-29,KL,,,,"
+    results = f"{','.join(header)}\n{old}\n{row}{rest}\n"
+    assert read_folder(write(tmp_path, results=results))[1] == []
+
+
 def test_every_rule_of_the_codebook_is_held() -> None:
     """What the manual promises is done, and nothing is done that it does not say."""
     in_rows = {"result-further-row", "line-once", "claim-and-stance"}
