@@ -45,6 +45,7 @@ docs: $(VENV)/.dev ## Write the generated parts of docs/ again, and the manual a
 	$(BIN)/python tools/make_ontology_docs.py
 	$(BIN)/python tools/make_codebook_docs.py
 	$(BIN)/python tools/make_data_statement.py
+	$(BIN)/python tools/make_protocol.py
 	$(BIN)/python tools/make_manual.py $(DEMO)/docs --run
 
 parts: $(VENV)/.base ## Bundle the scripts of the pages again where they have changed

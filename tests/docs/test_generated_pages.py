@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools import make_data_statement, make_ontology_docs
+from tools import make_data_statement, make_ontology_docs, make_protocol
 
 
 def test_page_of_the_ontology_is_current() -> None:
@@ -15,3 +15,10 @@ def test_numbers_of_the_data_statement_are_current() -> None:
     page = make_data_statement.PAGE.read_text(encoding="utf-8")
     assert page.count("<!-- counted: ") == page.count("<!-- end -->") == 8
     assert page == make_data_statement.render()
+
+
+def test_agreement_in_the_protocol_is_that_of_the_table() -> None:
+    """The protocol shows data/agreement.csv; `make docs` writes it again."""
+    page = make_protocol.PAGE.read_text(encoding="utf-8")
+    assert "| results.direction |" in page
+    assert page == make_protocol.render()
