@@ -21,10 +21,10 @@ from attachgraph.errors import (
     QueryTimeout,
     UsageError,
 )
+from attachgraph.remote.address import parse_address
+from attachgraph.remote.endpoint import RemoteStore
 from attachgraph.store.answers import Answer, Boolean
 from attachgraph.store.query import run_query
-from attachgraph.store.remote.address import parse_address
-from attachgraph.store.remote.endpoint import RemoteStore
 from tests.remote.scripted import Answer as Script
 from tests.remote.scripted import raw, reply, scripted
 

@@ -15,11 +15,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from attachgraph.errors import InputError, UsageError
+from attachgraph.remote import pushing
+from attachgraph.remote.address import parse_address
+from attachgraph.remote.dialects import Target, find_target
+from attachgraph.remote.endpoint import RemoteStore
 from attachgraph.store.embedded import publish
-from attachgraph.store.remote import pushing
-from attachgraph.store.remote.address import parse_address
-from attachgraph.store.remote.dialects import Target, find_target
-from attachgraph.store.remote.endpoint import RemoteStore
 from tests.remote import servers
 from tests.remote.conftest import HIDDEN
 from tests.remote.cutter import cutting

@@ -9,10 +9,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from attachgraph.errors import InputError, QueryTimeout
+from attachgraph.remote import pushing
+from attachgraph.remote.dialects import find_target
+from attachgraph.remote.endpoint import RemoteStore
 from attachgraph.store.query import run_query
-from attachgraph.store.remote import pushing
-from attachgraph.store.remote.dialects import find_target
-from attachgraph.store.remote.endpoint import RemoteStore
 from tests.remote import servers
 
 pytestmark = pytest.mark.usefixtures("own_environment")

@@ -87,7 +87,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     others go on; the exit code is 3 then, and where a citation names a key that no list of sources
     has. docs/building.md says more on many documents.
     """
-    from attachgraph.store.remote.address import is_address
+    from attachgraph.remote.address import is_address
 
     if only and not paths:
         raise click.UsageError("--only leaves the bundled entries out, so it needs PATHS")

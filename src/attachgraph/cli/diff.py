@@ -89,7 +89,7 @@ def open_side(name: str) -> pyoxigraph.Store:
     from attachgraph.building import build_in_memory
     from attachgraph.cli.opening import open_dataset
     from attachgraph.rdf.incoming import is_rdf
-    from attachgraph.store.remote.address import is_address
+    from attachgraph.remote.address import is_address
 
     path = Path(name)
     if name == "bundled":

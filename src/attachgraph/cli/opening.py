@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     import pyoxigraph
 
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.remote.endpoint import RemoteStore
 
 _PATIENCE: Final = 0.5
 
@@ -22,11 +22,11 @@ _Result = TypeVar("_Result")
 
 def open_source(store: str | None) -> pyoxigraph.Store | RemoteStore:
     """Open a store to be asked in SPARQL: what is on a server stays there."""
-    from attachgraph.store.remote.address import is_address
+    from attachgraph.remote.address import is_address
 
     if not is_address(store):
         return open_dataset(store)
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.remote.endpoint import RemoteStore
 
     return RemoteStore(str(store))
 
@@ -34,8 +34,8 @@ def open_source(store: str | None) -> pyoxigraph.Store | RemoteStore:
 def open_dataset(store: str | None) -> pyoxigraph.Store:
     """Open a store, and say so if it takes longer than a moment."""
     from attachgraph.bundled import open_store
-    from attachgraph.store.remote.address import is_address
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.remote.address import is_address
+    from attachgraph.remote.endpoint import RemoteStore
 
     if is_address(store):
         return _copied(RemoteStore(str(store)))
@@ -63,14 +63,14 @@ def read_about(
     iris = [resolve(source, name) for name in names]
     if isinstance(source, pyoxigraph.Store):
         return read(source, *iris)
-    from attachgraph.store.remote.nearby import NearbyStore
+    from attachgraph.remote.nearby import NearbyStore
 
     return read(NearbyStore(source), *iris)
 
 
 def _copied(remote: RemoteStore) -> pyoxigraph.Store:
     """Copy a dataset from its server, and show how far it is."""
-    from attachgraph.store.remote.copying import copy_store
+    from attachgraph.remote.copying import copy_store
 
     began = time.monotonic()
     shown = False

@@ -14,8 +14,8 @@ from attachgraph.cli.options import store_option
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from attachgraph.store.remote.dialects import Method
-    from attachgraph.store.remote.pushing import Step
+    from attachgraph.remote.dialects import Method
+    from attachgraph.remote.pushing import Step
 
 _MOST_SHOWN: Final = 10
 
@@ -81,9 +81,9 @@ def push(  # noqa: PLR0913, PLR0917 - one for each option
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.dataset.values import parse_value
-    from attachgraph.store.remote import pushing
-    from attachgraph.store.remote.dialects import find_target
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.remote import pushing
+    from attachgraph.remote.dialects import find_target
+    from attachgraph.remote.endpoint import RemoteStore
 
     remote = RemoteStore(url)
     dataset = open_dataset(store)

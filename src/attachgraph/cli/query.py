@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from attachgraph.cli.watchdog import Watchdog
     from attachgraph.rdf.named_queries import NamedQuery
+    from attachgraph.remote.endpoint import RemoteStore
     from attachgraph.store.answers import Answer, Term
     from attachgraph.store.query import Policy
-    from attachgraph.store.remote.endpoint import RemoteStore
 
 _MOST_ROWS: Final = 10_000
 _A_DAY: Final = 86_400.0

@@ -24,7 +24,7 @@ from attachgraph.reading.titles import read_title
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.remote.endpoint import RemoteStore
 
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
 _OTHER_KINDS: Final = ("source", "work", "person", "trait", "outcome")

@@ -14,7 +14,7 @@ from attachgraph.errors import UsageError
 from attachgraph.rdf.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.remote.endpoint import RemoteStore
 
 _HOW: Final = (
     'write a name such as avoidant-secure, a CURIE such as ag:disputed, <an IRI>, "a text"@en or a '

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from attachgraph.dataset.search.index import SearchIndex
     from attachgraph.graph.questions import Questions
     from attachgraph.network.corpus import Corpus
+    from attachgraph.remote.endpoint import RemoteStore
     from attachgraph.store.answers import Answer, Term
     from attachgraph.store.explanation import Explanation
-    from attachgraph.store.remote.endpoint import RemoteStore
     from attachgraph.store.rows import Result
     from attachgraph.store.workers import Workers
 

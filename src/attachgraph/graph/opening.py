@@ -53,10 +53,10 @@ def load(
     >>> graph.ask("ASK { pairing:avoidant-secure a ag:Pairing }")
     True
     """
-    from attachgraph.store.remote.address import is_address
+    from attachgraph.remote.address import is_address
 
     if is_address(store) and not in_memory:
-        from attachgraph.store.remote.endpoint import RemoteStore
+        from attachgraph.remote.endpoint import RemoteStore
 
         return Graph(RemoteStore(str(store)))
     opened = open_store(store) if store is None or isinstance(store, str | os.PathLike) else store

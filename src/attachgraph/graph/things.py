@@ -307,7 +307,7 @@ class Things(Asking):
         source = self._source
         if isinstance(source, pyoxigraph.Store):
             return read(source)
-        from attachgraph.store.remote.nearby import NearbyStore
+        from attachgraph.remote.nearby import NearbyStore
 
         return read(cast("pyoxigraph.Store", NearbyStore(source)))
 

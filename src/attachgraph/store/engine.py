@@ -6,12 +6,13 @@ computes while that is read. Nothing is checked here: :mod:`attachgraph.store.qu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol, TypeAlias
 
 import pyoxigraph
 
 from attachgraph.rdf.namespaces import BASE
+from attachgraph.store.answers import Answer
 
 #: What the engine answers with.
 EngineAnswer: TypeAlias = (
@@ -50,6 +51,24 @@ class Limits(NamedTuple):
     timeout: float | None = None
     left: float | None = None
     max_memory: int | None = None
+
+
+class Server(Protocol):
+    """A store on a server, as far as a query that is looked over here has to do with it."""
+
+    def evaluate(
+        self, request: Request, timeout: float | None, left: float | None, *, is_graph: bool
+    ) -> Answer:
+        """Ask the server; of the time limit, so much is left."""
+        ...
+
+    def named_graphs(self) -> Iterable[pyoxigraph.NamedNode]:
+        """List its graphs."""
+        ...
+
+    def contains_named_graph(self, graph: pyoxigraph.NamedNode) -> bool:
+        """Tell whether it has a graph."""
+        ...
 
 
 def evaluate(store: pyoxigraph.Store, request: Request) -> EngineAnswer:

@@ -25,7 +25,7 @@ from attachgraph.store.patterns import read_patterns, spell
 from attachgraph.store.query import DEFAULT_TIMEOUT, SAFE, Policy, bound_query, run_query
 
 if TYPE_CHECKING:
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.store.engine import Server
 
 #: The parser that shows patterns takes a millisecond for one.
 _MOST_TOKENS: Final = 2_000
@@ -88,7 +88,7 @@ class Explanation:
 
 
 def explain_query(
-    store: pyoxigraph.Store | RemoteStore,
+    store: pyoxigraph.Store | Server,
     sparql: str,
     *,
     params: Mapping[str, Term] | None = None,

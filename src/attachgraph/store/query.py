@@ -32,7 +32,7 @@ from attachgraph.store.guard import Inspection, inspect_query
 from attachgraph.store.parameters import bind_parameters
 
 if TYPE_CHECKING:
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.store.engine import Server
     from attachgraph.store.workers import Failed, Workers
 
 #: Seconds that a query may take unless somebody says otherwise.
@@ -81,7 +81,7 @@ SAFE: Final = Policy()
 
 
 def run_query(  # noqa: PLR0913 - one for each limit
-    store: pyoxigraph.Store | RemoteStore,
+    store: pyoxigraph.Store | Server,
     sparql: str,
     *,
     params: Mapping[str, Term] | None = None,
@@ -182,7 +182,7 @@ _remembered = lru_cache(_REMEMBERED)(_look_over)
 
 
 def _request(
-    store: pyoxigraph.Store | RemoteStore,
+    store: pyoxigraph.Store | Server,
     prepared: _Prepared,
     params: Mapping[str, Term] | None,
     policy: Policy,
@@ -209,9 +209,7 @@ def _limited(answer: Answer, max_rows: int | None) -> Answer:
     return Triples(answer, max_rows)
 
 
-def _ask_server(
-    store: RemoteStore, inspection: Inspection, request: Request, limits: Limits
-) -> Answer:
+def _ask_server(store: Server, inspection: Inspection, request: Request, limits: Limits) -> Answer:
     """Send a query to a server, if it is one that would be evaluated here, too."""
     # A mistake is explained in the same words wherever the data are; an empty store has nothing to
     # look at, but would ask a service.
@@ -348,7 +346,7 @@ def _syntax_error(inspection: Inspection, request: Request, complaint: str) -> Q
     return explain(inspection.query, complaint, PREFIXES)
 
 
-def _refuse_unknown_graphs(store: pyoxigraph.Store | RemoteStore, inspection: Inspection) -> None:
+def _refuse_unknown_graphs(store: pyoxigraph.Store | Server, inspection: Inspection) -> None:
     """Name the graph that the store does not have, and those that look like it."""
     from attachgraph.store.mistakes import nearest
 

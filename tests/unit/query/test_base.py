@@ -8,10 +8,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from attachgraph.errors import QueryRefused, UsageError
 from attachgraph.graph import Graph
+from attachgraph.remote.endpoint import RemoteStore
 from attachgraph.store.answers import Solutions, Triples
 from attachgraph.store.guard import inspect_query
 from attachgraph.store.query import Policy, run_query
-from attachgraph.store.remote.endpoint import RemoteStore
 from tests.remote.scripted import reply, scripted
 
 OURS = "https://w3id.org/attachgraph/"

@@ -10,11 +10,11 @@ import pyoxigraph
 import pytest
 
 from attachgraph.errors import AttachGraphError, QueryError, QueryTimeout
+from attachgraph.remote.endpoint import RemoteStore
 from attachgraph.store.answers import Solutions
 from attachgraph.store.diagnosis import explain
 from attachgraph.store.guard import inspect_query
 from attachgraph.store.query import run_query
-from attachgraph.store.remote.endpoint import RemoteStore
 from tests.remote.scripted import reply, scripted
 from tests.unit.query.hostile import CHAINS, DEEP, LONG
 

@@ -16,13 +16,13 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode, Quad
 
 from attachgraph.errors import InputError, UsageError
+from attachgraph.remote.address import Address, parse_address
+from attachgraph.remote.client import Client, Reply
+from attachgraph.remote.deadline import Deadline
+from attachgraph.remote.http_errors import not_sparql
+from attachgraph.remote.replies import ACCEPT_GRAPH, ACCEPT_ROWS, read_answer
 from attachgraph.store.answers import Answer, Boolean, Solutions, Term, Triples
 from attachgraph.store.engine import Request
-from attachgraph.store.remote.address import Address, parse_address
-from attachgraph.store.remote.client import Client, Reply
-from attachgraph.store.remote.deadline import Deadline
-from attachgraph.store.remote.http_errors import not_sparql
-from attachgraph.store.remote.replies import ACCEPT_GRAPH, ACCEPT_ROWS, read_answer
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -206,7 +206,7 @@ class RemoteStore:
     @cached_property
     def local(self) -> pyoxigraph.Store:
         """A copy of the dataset in memory, fetched when it is first needed."""
-        from attachgraph.store.remote.copying import copy_store
+        from attachgraph.remote.copying import copy_store
 
         return copy_store(self)
 

@@ -18,7 +18,7 @@ from typing import Final, Literal
 from urllib.parse import quote
 
 from attachgraph.errors import UsageError
-from attachgraph.store.remote.address import Address, parse_address
+from attachgraph.remote.address import Address, parse_address
 
 Method = Literal["auto", "gsp", "update"]
 
@@ -52,17 +52,7 @@ _DIALECTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where and how to write.
-
-    Parameters
-    ----------
-    method : {"gsp", "update"}
-        By the Graph Store Protocol, or by SPARQL Update.
-    address : Address
-        Of the graph store or of the update endpoint.
-    parameter : str
-        What the graph store calls the name of a graph; ``""`` where the address holds ``{graph}``.
-    """
+    """Where and how to write."""
 
     method: Literal["gsp", "update"]
     address: Address

@@ -14,10 +14,10 @@ import pyoxigraph
 from pyoxigraph import NamedNode
 
 from attachgraph.errors import InputError
-from attachgraph.store.remote.replies import load_graph
+from attachgraph.remote.replies import load_graph
 
 if TYPE_CHECKING:
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.remote.endpoint import RemoteStore
 
 #: What fits into the memory of a laptop: about 1.5 GB.
 MOST_QUADS: Final = 3_000_000

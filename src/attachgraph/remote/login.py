@@ -23,7 +23,7 @@ from typing import Final
 import httpx
 
 from attachgraph.errors import UsageError
-from attachgraph.store.remote.address import Address
+from attachgraph.remote.address import Address
 
 #: How somebody gives a login.
 HOW: Final = (

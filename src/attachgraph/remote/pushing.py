@@ -19,12 +19,12 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from attachgraph.errors import InputError, MissingError
 from attachgraph.rdf.namespaces import GRAPH
-from attachgraph.store.remote.deadline import Deadline
-from attachgraph.store.remote.replies import RowLimit, read_triples
+from attachgraph.remote.deadline import Deadline
+from attachgraph.remote.replies import RowLimit, read_triples
 
 if TYPE_CHECKING:
-    from attachgraph.store.remote.dialects import Target
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.remote.dialects import Target
+    from attachgraph.remote.endpoint import RemoteStore
 
 #: Other people's full texts; they leave the store only when somebody asks for them.
 _TEXTS: Final = NamedNode(GRAPH + "texts")
@@ -38,19 +38,7 @@ State = Literal["missing", "partial", "whole", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A graph, and what is to be done about it.
-
-    Parameters
-    ----------
-    graph : pyoxigraph.NamedNode
-        Its name.
-    size : int
-        Triples here.
-    there : int
-        Triples on the server.
-    state : {"missing", "partial", "whole", "other"}
-        Whether the server has nothing of it, a part, all of it, or something else under its name.
-    """
+    """A graph, and what is to be done about it."""
 
     graph: NamedNode
     size: int

@@ -15,8 +15,8 @@ from typing import Final
 import httpx
 
 from attachgraph.errors import AttachGraphError, InputError, QueryError, QueryTimeout
-from attachgraph.store.remote.address import Address
-from attachgraph.store.remote.login import HOW, Login
+from attachgraph.remote.address import Address
+from attachgraph.remote.login import HOW, Login
 
 _MOST_SAID: Final = 300
 _MARKUP: Final = re.compile(

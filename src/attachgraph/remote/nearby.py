@@ -17,7 +17,7 @@ from attachgraph.errors import InputError
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF
 
 if TYPE_CHECKING:
-    from attachgraph.store.remote.endpoint import RemoteStore
+    from attachgraph.remote.endpoint import RemoteStore
 
 #: Triples that one answer may need.
 _MOST: Final = 1_000_000

@@ -26,19 +26,7 @@ _LOGIN: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a server is, and what it is asked for.
-
-    Parameters
-    ----------
-    scheme : {"http", "https"}
-        Whether what is sent is encrypted.
-    host : str
-        Its name or number, without brackets.
-    port : int
-        Its port.
-    target : str
-        Path and query, as HTTP sends them.
-    """
+    """Where a server is, and what it is asked for."""
 
     scheme: str
     host: str

@@ -29,10 +29,10 @@ from typing import TYPE_CHECKING, Final, Self
 import httpx
 
 from attachgraph.errors import AttachGraphError, InputError, UsageError
-from attachgraph.store.remote.address import Address, parse_address
-from attachgraph.store.remote.deadline import Deadline, TimedBackend
-from attachgraph.store.remote.http_errors import explain_failure, explain_status, is_fleeting
-from attachgraph.store.remote.login import Login, find_login
+from attachgraph.remote.address import Address, parse_address
+from attachgraph.remote.deadline import Deadline, TimedBackend
+from attachgraph.remote.http_errors import explain_failure, explain_status, is_fleeting
+from attachgraph.remote.login import Login, find_login
 
 if TYPE_CHECKING:
     import httpcore

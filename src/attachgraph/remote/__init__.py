@@ -1,5 +1,5 @@
 """Stores on another machine, asked in the SPARQL protocol.
 
-In: an address. Out: answers, quads, and, in :mod:`attachgraph.store.remote.push`, a store that was
+In: an address. Out: answers, quads, and, in :mod:`attachgraph.remote.pushing`, a store that was
 filled. Only this package knows HTTP; what a query may do is decided before it comes here.
 """
