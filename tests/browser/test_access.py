@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit, Visitor
 
 ENTRY = "pairing/avoidant-secure"
-NETWORKS = [
+VIEWS = [
     "",
     f"select={ENTRY}",
     f"open={ENTRY}&focus={ENTRY}",
@@ -53,7 +53,7 @@ def test_no_view_breaks_a_rule_of_axe(visit: Visitor, *, dark: bool) -> None:
     page = visited.open()
     for title in ("Edges", "Standing", "Entries", "Strength"):
         page.get_by_role("heading", name=title).click()
-    for fragment in NETWORKS:
+    for fragment in VIEWS:
         visited.show(fragment or "view=graph")
         for group in page.locator("#card details:not([open]) summary").all()[:4]:
             group.click()

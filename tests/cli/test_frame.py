@@ -185,7 +185,13 @@ def test_help_imports_click_and_nothing_else() -> None:
     """The list of commands needs no other module of the package than the frame and its errors."""
     modules = imported("--help")
     ours = {name for name in modules if name.split(".")[0] == "attachgraph"}
-    assert ours == {"attachgraph", "attachgraph.cli", "attachgraph.cli.frame", "attachgraph.errors"}
+    assert ours == {
+        "attachgraph",
+        "attachgraph.cli",
+        "attachgraph.cli.frame",
+        "attachgraph.errors",
+        "attachgraph.notice",
+    }
     assert not modules & {"pyoxigraph", "rich", "rdflib", "networkx", "yaml"}
 
 

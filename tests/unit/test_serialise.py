@@ -15,10 +15,11 @@ import pytest
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Literal, NamedNode, Quad, RdfFormat
 
 from attachgraph.errors import InputError, MissingError, UsageError
+from attachgraph.notice import NOTICE
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.jsonld import iter_jsonld, read_context
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDFS
-from attachgraph.rdf.serialise import NOTICE, export, serialise_triples
+from attachgraph.rdf.serialise import export, serialise_triples
 from attachgraph.rdf.syntaxes import RDF_FORMATS
 
 PARSERS = {

@@ -17,13 +17,14 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from attachgraph.errors import MissingError
+from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import BASE
 from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, STATUSES, edge_look, kind_look
 from attachgraph.views.atlas import MOST_NODES
 from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
 from attachgraph.views.escaping import content_hash, script_json
-from attachgraph.views.explorer import NOTICE, render
+from attachgraph.views.explorer import render
 from attachgraph.views.layout.packing import spiral
 from attachgraph.views.wording import canvas_label, humanise
 from tests.benchmarks.synthetic import load_store, write_quads

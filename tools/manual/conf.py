@@ -13,7 +13,7 @@ from docutils.utils.math.latex2mathml import tex2mathml
 from pygments.lexers.rdf import SparqlLexer
 from pygments.token import Operator
 
-from attachgraph.rdf.serialise import NOTICE
+from attachgraph.notice import NOTICE
 
 if TYPE_CHECKING:
     from docutils.nodes import math, math_block

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from attachgraph.notice import NOTICE
+
 _QUESTION = "Which claims about the avoidant-secure pairing are disputed, and in which words?"
 _QUERY = """\
 SELECT ?claim ?section WHERE {
@@ -68,7 +70,7 @@ def demo(folder: str) -> None:
         f"Ask more: {_program()} query --store {target / 'store'} "
         "'SELECT ?a ?b { ?a ag:pairsWith ?b }'"
     )
-    click.echo("The data describe literature; they are not a diagnostic instrument.")
+    click.echo(NOTICE)
 
 
 def _program() -> str:

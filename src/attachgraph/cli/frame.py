@@ -18,6 +18,7 @@ from typing import Final, NamedTuple, cast
 import click
 
 from attachgraph.errors import AttachGraphError, InputError, UsageError
+from attachgraph.notice import NOTICE
 
 
 class _Entry(NamedTuple):
@@ -71,10 +72,10 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
     },
 }
 
-_EPILOG: Final = """\b
+_EPILOG: Final = f"""\b
 Examples:
   attachgraph demo
-  attachgraph query 'SELECT ?alias ?entry WHERE { ?alias ag:aliasOf ?entry }'
+  attachgraph query 'SELECT ?alias ?entry WHERE {{ ?alias ag:aliasOf ?entry }}'
   attachgraph show avoidant-secure
 
 \b
@@ -83,7 +84,7 @@ Completion of commands and options by the tab key:
   zsh   eval "$(_ATTACHGRAPH_COMPLETE=zsh_source attachgraph)"    in ~/.zshrc
   fish  _ATTACHGRAPH_COMPLETE=fish_source attachgraph | source    in config.fish
 
-The data describe literature; they are not a diagnostic instrument.
+{NOTICE}
 """
 
 

@@ -154,3 +154,10 @@ def chosen_tables(*, quotations: bool) -> dict[str, list[Column]]:
         for name, table in TABLES.items()
         if quotations or name != "quotations"
     }
+
+
+def cell(value: object) -> str | int | None:
+    """Write the value of a column as one value: several are joined, and what is empty is none."""
+    if isinstance(value, tuple):
+        return JOINED.join(value) or None
+    return value if isinstance(value, int) else str(value or "") or None

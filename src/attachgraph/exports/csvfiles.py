@@ -10,14 +10,13 @@ https://specs.frictionlessdata.io/data-package/; RFC 4180
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from attachgraph.exports.columns import JOINED, Column, chosen_tables
+from attachgraph.exports.about import about
+from attachgraph.exports.columns import cell, chosen_tables
 from attachgraph.exports.datapackage import write_package
-from attachgraph.exports.notice import about
-from attachgraph.exports.rows import EdgeRow, NodeRow, QuotationRow, iter_portions
+from attachgraph.exports.rows import iter_portions
 from attachgraph.exports.selection import Selection
 from attachgraph.store.results.delimited import csv_line
 
@@ -37,14 +36,6 @@ def write_csv(selection: Selection, folder: Path, *, raw_cells: bool = False) ->
             }
             for name, columns in tables.items():
                 for row in rows[name]:  # type: ignore[attr-defined]
-                    cells = list(_cells(row, columns))
+                    cells = [cell(getattr(row, column.name)) for column in columns]
                     files[name].write(csv_line(cells, raw_cells=raw_cells).encode())
     write_package(folder, "csv", tables, about(selection))
-
-
-def _cells(
-    row: NodeRow | EdgeRow | QuotationRow, columns: Iterable[Column]
-) -> Iterator[str | int | None]:
-    for column in columns:
-        value = getattr(row, column.name)
-        yield JOINED.join(value) if isinstance(value, tuple) else value

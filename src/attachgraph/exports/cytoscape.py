@@ -13,42 +13,39 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from attachgraph.exports.notice import about
-from attachgraph.exports.rows import EdgeRow, NodeRow, iter_portions
+from attachgraph.exports.about import about
+from attachgraph.exports.columns import Column
+from attachgraph.exports.elements import attributes, iter_elements
+from attachgraph.exports.rows import EdgeRow, NodeRow
 from attachgraph.exports.selection import Selection
-from attachgraph.exports.xmltext import Later, columns
 
 
 def iter_cytoscape(selection: Selection) -> Iterator[bytes]:
     """Write a selection as Cytoscape JSON."""
-    told = about(selection)
-    data = {"name": "attachgraph", "notice": told.notice, "licences": list(told.licences)}
+    said = about(selection)
+    data = {"name": "attachgraph", "notice": said.notice, "licences": list(said.licences)}
+    columns = {name: attributes(f"{name}s", selection) for name in ("node", "edge")}
+
+    def node(row: NodeRow) -> str:
+        # networkx reads the node from "value", cytoscape.js from "id".
+        own = {"id": row.id, "value": row.id, "name": row.label}
+        return _element(own, row, columns["node"])
+
+    def edge(row: EdgeRow) -> str:
+        own = {"id": row.id, "source": row.source, "target": row.target, "key": row.name}
+        return _element(own, row, columns["edge"])
+
     yield (
         f'{{\n  "data": {json.dumps(data, ensure_ascii=False)},\n'
-        '  "directed": true,\n  "multigraph": true,\n  "elements": {\n    "nodes": ['
+        '  "directed": true,\n  "multigraph": true,\n  "elements": {\n    "nodes": [\n'
     ).encode()
-    edges = Later()
-    before, before_edge = "\n", "\n"
-    for portion in iter_portions(selection):
-        node = portion.node
-        # networkx reads the node from "value", cytoscape.js from "id".
-        own = {"id": node.id, "value": node.id, "name": node.label}
-        yield (before + _element(own, node, "nodes", quotations=selection.quotations)).encode()
-        before = ",\n"
-        for edge in portion.edges:
-            own = {"id": edge.id, "source": edge.source, "target": edge.target, "key": edge.name}
-            written = _element(own, edge, "edges", quotations=selection.quotations)
-            edges.write(before_edge + written)
-            before_edge = ",\n"
-    yield b'\n    ],\n    "edges": ['
-    yield from edges.read()
+    between = '\n    ],\n    "edges": [\n'
+    yield from iter_elements(selection, node, edge, between=between, separator=",\n")
     yield b"\n    ]\n  }\n}\n"
 
 
-def _element(own: dict[str, Any], row: NodeRow | EdgeRow, table: str, *, quotations: bool) -> str:
-    values = {
-        column.name: getattr(row, column.name) for column in columns(table, quotations=quotations)
-    }
+def _element(own: dict[str, Any], row: NodeRow | EdgeRow, columns: list[Column]) -> str:
+    values = {column.name: getattr(row, column.name) for column in columns}
     known = {name: value for name, value in values.items() if value not in {None, ""}}
     # Of an edge, "name" is its type; of a node, the label, as cytoscape.js styles expect it.
     return "      " + json.dumps({"data": {**own, **known}}, ensure_ascii=False)

@@ -15,9 +15,9 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from attachgraph.exports.about import SPDX_NAMES, About
 from attachgraph.exports.columns import JOINED, TABLES, Column, Table
 from attachgraph.exports.formats import find_format
-from attachgraph.exports.notice import SPDX_NAMES, About
 
 _TYPES: Final = {"string": "string", "list": "string", "integer": "integer"}
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from attachgraph.exports.columns import Column
-from attachgraph.exports.notice import about
-from attachgraph.exports.rows import EdgeRow, NodeRow, iter_portions
+from attachgraph.exports.about import about
+from attachgraph.exports.elements import attributes, iter_elements, values
+from attachgraph.exports.rows import EdgeRow, NodeRow
 from attachgraph.exports.selection import Selection
-from attachgraph.exports.xmltext import Later, attribute, columns, content, written
+from attachgraph.rdf.xmltext import attribute, content
 
 _HEAD: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -30,41 +30,40 @@ _TYPES: Final = {"string": "string", "list": "string", "integer": "integer"}
 
 def iter_gexf(selection: Selection) -> Iterator[bytes]:
     """Write a selection as GEXF."""
-    kept = {
-        "node": columns("nodes", quotations=selection.quotations),
-        "edge": columns("edges", quotations=selection.quotations),
-    }
+    columns = {name: attributes(f"{name}s", selection) for name in ("node", "edge")}
     yield (
         f"{_HEAD}  <meta>\n    <creator>attachgraph</creator>\n"
         f"    <description>{content(about(selection).text)}</description>\n  </meta>\n"
         '  <graph defaultedgetype="directed" idtype="string" mode="static">\n'
     ).encode()
-    for class_, of_class in kept.items():
+    for class_, of_class in columns.items():
         yield f'    <attributes class="{class_}" mode="static">\n'.encode()
         for column in of_class:
             # networkx and Gephi know an attribute by its id, and show its title.
             name, type_ = column.name, _TYPES[column.type]
             yield f'      <attribute id="{name}" title="{name}" type="{type_}"/>\n'.encode()
         yield b"    </attributes>\n"
-    later = Later()
+
+    def node(row: NodeRow) -> str:
+        opening = f"id={attribute(row.id)} label={attribute(row.label)}"
+        return _element("node", opening, values(row, columns["node"]))
+
+    def edge(row: EdgeRow) -> str:
+        ends = f"source={attribute(row.source)} target={attribute(row.target)}"
+        named = f"kind={attribute(row.name)} label={attribute(row.label)}"
+        opening = f"id={attribute(row.id)} {ends} {named}"
+        return _element("edge", opening, values(row, columns["edge"]))
+
     yield b"    <nodes>\n"
-    for portion in iter_portions(selection):
-        node = portion.node
-        yield _element("node", f"id={attribute(node.id)}", node, kept["node"]).encode()
-        for edge in portion.edges:
-            ends = f"source={attribute(edge.source)} target={attribute(edge.target)}"
-            opening = f"id={attribute(edge.id)} {ends} kind={attribute(edge.name)}"
-            later.write(_element("edge", opening, edge, kept["edge"]))
-    yield b"    </nodes>\n    <edges>\n"
-    yield from later.read()
+    yield from iter_elements(selection, node, edge, between="    </nodes>\n    <edges>\n")
     yield b"    </edges>\n  </graph>\n</gexf>\n"
 
 
-def _element(name: str, opening: str, row: NodeRow | EdgeRow, kept: list[Column]) -> str:
-    lines = [f"      <{name} {opening} label={attribute(row.label)}>\n        <attvalues>\n"]
-    for column in kept:
-        text = written(getattr(row, column.name))
-        if text is not None:
-            lines.append(f'          <attvalue for="{column.name}" value={attribute(text)}/>\n')
-    lines.append(f"        </attvalues>\n      </{name}>\n")
-    return "".join(lines)
+def _element(name: str, opening: str, found: Iterator[tuple[str, str]]) -> str:
+    data = "".join(
+        f'          <attvalue for="{key}" value={attribute(text)}/>\n' for key, text in found
+    )
+    return (
+        f"      <{name} {opening}>\n        <attvalues>\n{data}"
+        f"        </attvalues>\n      </{name}>\n"
+    )

@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from attachgraph.exports.about import about
 from attachgraph.exports.columns import Column
-from attachgraph.exports.notice import about
-from attachgraph.exports.rows import EdgeRow, NodeRow, iter_portions
+from attachgraph.exports.elements import attributes, iter_elements, values
+from attachgraph.exports.rows import EdgeRow, NodeRow
 from attachgraph.exports.selection import Selection
-from attachgraph.exports.xmltext import Later, attribute, columns, content, written
+from attachgraph.rdf.xmltext import attribute, content
 
 _HEAD: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -30,24 +31,21 @@ _TYPES: Final = {"string": "string", "list": "string", "integer": "int"}
 
 def iter_graphml(selection: Selection) -> Iterator[bytes]:
     """Write a selection as GraphML."""
-    kept = {
-        "node": columns("nodes", quotations=selection.quotations),
-        "edge": columns("edges", quotations=selection.quotations),
-    }
+    columns = {name: attributes(f"{name}s", selection) for name in ("node", "edge")}
     yield f"{_HEAD}  <desc>{content(about(selection).text)}</desc>\n".encode()
-    for domain, of_domain in kept.items():
+    for domain, of_domain in columns.items():
         for column in of_domain:
             yield _key(domain, column).encode()
     yield b'  <graph id="attachgraph" edgedefault="directed">\n'
-    later = Later()
-    for portion in iter_portions(selection):
-        yield _element(f"node id={attribute(portion.node.id)}", portion.node, kept["node"])
-        for edge in portion.edges:
-            ends = f"source={attribute(edge.source)} target={attribute(edge.target)}"
-            later.write(
-                _element(f"edge id={attribute(edge.id)} {ends}", edge, kept["edge"]).decode()
-            )
-    yield from later.read()
+
+    def node(row: NodeRow) -> str:
+        return _element("node", f"id={attribute(row.id)}", values(row, columns["node"]))
+
+    def edge(row: EdgeRow) -> str:
+        ends = f"source={attribute(row.source)} target={attribute(row.target)}"
+        return _element("edge", f"id={attribute(row.id)} {ends}", values(row, columns["edge"]))
+
+    yield from iter_elements(selection, node, edge)
     yield b"  </graph>\n</graphml>\n"
 
 
@@ -59,12 +57,8 @@ def _key(domain: str, column: Column) -> str:
     )
 
 
-def _element(opening: str, row: NodeRow | EdgeRow, kept: list[Column]) -> bytes:
-    domain = opening[:4]
-    lines = [f"    <{opening}>\n"]
-    for column in kept:
-        text = written(getattr(row, column.name))
-        if text is not None:
-            lines.append(f'      <data key="{domain}-{column.name}">{content(text)}</data>\n')
-    lines.append(f"    </{domain}>\n")
-    return "".join(lines).encode()
+def _element(domain: str, opening: str, found: Iterator[tuple[str, str]]) -> str:
+    data = "".join(
+        f'      <data key="{domain}-{name}">{content(text)}</data>\n' for name, text in found
+    )
+    return f"    <{domain} {opening}>\n{data}    </{domain}>\n"

@@ -11,9 +11,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from attachgraph.exports.about import about
 from attachgraph.exports.columns import TABLES, Column, chosen_tables
 from attachgraph.exports.datapackage import write_package
-from attachgraph.exports.notice import about
 from attachgraph.exports.rows import iter_portions
 from attachgraph.exports.selection import Selection
 

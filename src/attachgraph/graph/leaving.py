@@ -132,7 +132,10 @@ class Leaving(Asking):
         for portion in portions:
             rows += [portion.node] if table == "nodes" else getattr(portion, table)
         return frame(
-            {column.name: [_cell(getattr(row, column.name)) for row in rows] for column in shown},
+            {
+                column.name: [columns.cell(getattr(row, column.name)) for row in rows]
+                for column in shown
+            },
             categories={"kind", "name", "label", "predicate", "rule", "object_kind", "language"},
             integers={column.name for column in shown if column.type == "integer"},
         )
@@ -233,12 +236,3 @@ class Leaving(Asking):
             write_zip(packed, formats.write_files(chosen, format))
             return packed.getvalue()
         return b"".join(formats.iter_document(chosen, format, texts=texts))
-
-
-def _cell(value: object) -> object:
-    """Write a cell as one value, as CSV has it."""
-    from attachgraph.exports.columns import JOINED
-
-    if isinstance(value, tuple):
-        return JOINED.join(map(str, value)) or None
-    return value if value or value == 0 else None

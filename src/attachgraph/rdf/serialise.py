@@ -23,6 +23,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from attachgraph.errors import InputError, UsageError
+from attachgraph.notice import NOTICE
 from attachgraph.rdf.lines import (
     Lines,
     Order,
@@ -34,9 +35,7 @@ from attachgraph.rdf.lines import (
     split,
 )
 from attachgraph.rdf.namespaces import PREFIXES
-
-#: Stands at the head of every export.
-NOTICE: Final = "This dataset describes literature; it is not a diagnostic instrument."
+from attachgraph.rdf.xmltext import NOT_IN_XML
 
 
 def export(
@@ -243,8 +242,6 @@ def _triples(records: Iterator[bytes]) -> Iterator[Triple]:
         yield from parse_lines(lines)
 
 
-# XML 1.0, production 2: what a document cannot hold, not even as a reference.
-_NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _QUALIFIED: Final = re.compile(r"[^\W\d][\w.-]*\Z")
 
 
@@ -282,7 +279,7 @@ def _for_xml(triples: Iterable[Triple]) -> Iterator[Triple]:
         if not _QUALIFIED.search(predicate):
             raise InputError(f"RDF/XML cannot name the property <{predicate}>", fix=fix)
         value = getattr(triple.object, "value", "")
-        if _NOT_IN_XML.search(value):
+        if NOT_IN_XML.search(value):
             where = f"{triple.subject} {triple.predicate}"
             raise InputError("RDF/XML cannot hold control characters", where=where, fix=fix)
         yield triple

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 
-from attachgraph.exports.notice import SPDX_NAMES
+from attachgraph.exports.about import SPDX_NAMES
 from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,11 +22,11 @@ from attachgraph.exports.selection import one_entry, whole
 from attachgraph.rdf.named_queries import iter_query_quads
 from attachgraph.rdf.serialise import serialise_triples
 from attachgraph.release.changes import compare
+from attachgraph.release.checks import Check, run_checks
 from attachgraph.release.citation import bibtex, citation_cff
 from attachgraph.release.dcat import iter_dcat, iter_void
 from attachgraph.release.descriptions import croissant, ro_crate, schema_org
 from attachgraph.release.facts import Facts, File, gather
-from attachgraph.release.fair import Principle, check_fair
 from attachgraph.release.ontology_page import ontology_page
 from attachgraph.release.picture import draw
 from attachgraph.release.readme import changelog, readme
@@ -61,7 +61,6 @@ _NAMED: Final = {
     "void.ttl": "Description in VoID: classes and properties with their numbers",
     "dataset.jsonld": "Description in schema.org, for search engines",
     "croissant.json": "Description of the tables in Croissant, for machine learning",
-    "fair.json": "Self-check against the FAIR principles",
     "ontology/index.html": "Documentation of the vocabulary",
     "ontology/attachgraph.ttl": "The vocabulary",
     "ontology/concepts.ttl": "The concept scheme (SKOS)",
@@ -79,8 +78,8 @@ class Release:
     ----------
     facts : Facts
         What is true of the dataset.
-    fair : tuple of Principle
-        What the self-check found.
+    checks : tuple of Check
+        What was counted in it.
     files : int
         How many there are.
     size : int
@@ -88,7 +87,7 @@ class Release:
     """
 
     facts: Facts
-    fair: tuple[Principle, ...]
+    checks: tuple[Check, ...]
     files: int
     size: int
 
@@ -150,13 +149,12 @@ def _fill(store: Store, folder: Path, facts: Facts, before: tuple[str, Store] | 
         (folder / name).write_bytes(b"".join(serialise_triples(triples, "turtle")))
     _write_json(folder, "dataset.jsonld", schema_org(facts, files))
     _write_json(folder, "croissant.json", croissant(facts, files))
-    fair = check_fair(store, facts, _files(folder), folder)
-    _write_json(folder, "fair.json", [asdict(one) for one in fair])
-    _write(folder, "README.md", readme(facts, _files(folder), fair))
+    checks = run_checks(store, facts, folder)
+    _write(folder, "README.md", readme(facts, _files(folder), checks))
     _write_json(folder, _NOT_LISTED, ro_crate(facts, _files(folder)))
     listed = _files(folder)
     _write(folder, SUMS, "".join(f"{file.sha256}  {file.path}\n" for file in listed))
-    return Release(facts, tuple(fair), len(listed) + 1, sum(file.size for file in listed))
+    return Release(facts, checks, len(listed) + 1, sum(file.size for file in listed))
 
 
 def _data(store: Store, folder: Path) -> None:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from pyoxigraph import NamedNode
 
 from attachgraph.dataset.counts import Counts, count
+from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF
-from attachgraph.rdf.serialise import NOTICE, licences
+from attachgraph.rdf.serialise import licences
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store

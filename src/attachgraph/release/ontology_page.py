@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from attachgraph.dataset.vocabulary import curie, local_name
+from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
-from attachgraph.rdf.serialise import NOTICE
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

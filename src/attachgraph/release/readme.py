@@ -1,21 +1,19 @@
 """Write the README and the CHANGELOG of a release, for people.
 
-In: facts, files, the self-check, and what changed. Out: Markdown.
+In: facts, files, what was checked, and what changed. Out: Markdown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attachgraph.rdf.serialise import NOTICE
+from attachgraph.notice import NOTICE
+from attachgraph.release.checks import Check
 from attachgraph.release.citation import bibtex
 from attachgraph.release.facts import TITLE, Facts, File
-from attachgraph.release.fair import Principle
-
-_STATES = {"pass": "passes", "fail": "**fails**", "cannot tell offline": "cannot be told offline"}
 
 
-def readme(facts: Facts, files: Sequence[File], fair: Sequence[Principle]) -> str:
+def readme(facts: Facts, files: Sequence[File], checks: Sequence[Check]) -> str:
     """Write ``README.md``."""
     licences = ", ".join(f"<{iri}>" for iri in facts.licences) or "none stated"
     lines = [
@@ -65,13 +63,11 @@ def readme(facts: Facts, files: Sequence[File], fair: Sequence[Principle]) -> st
         "",
         "Cite a claim by the source that its statement names, not by this dataset.",
         "",
-        "## FAIR",
-        "",
-        "Checked when the release was made, without a network:",
+        "## Checked when it was made",
         "",
         *_table(
-            ("principle", "", "why"),
-            [(one.name, _STATES[one.state], one.why) for one in fair],
+            ("check", "", "found"),
+            [(one.what, "passes" if one.passes else "**fails**", one.found) for one in checks],
         ),
         "",
         f"{NOTICE} The IRIs below https://w3id.org/attachgraph/ do not resolve until the",

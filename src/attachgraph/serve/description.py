@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.rdf.serialise import serialise_triples
 from attachgraph.rdf.syntaxes import RDF_FORMATS
@@ -28,7 +29,6 @@ _RESULTS: Final = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
     *("Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads"),
 )
-_NOTICE: Final = "These data describe literature; they are not a diagnostic instrument."
 
 
 def describe_service(desk: Desk, job: DescriptionJob) -> Reply:
@@ -51,7 +51,7 @@ def _triples(desk: Desk) -> Iterator[Triple]:
     for name in _RESULTS:
         yield Triple(service, _sd("resultFormat"), _node(_FORMATS + name))
     yield Triple(service, _sd("defaultDataset"), dataset)
-    yield Triple(service, _node(PREFIXES["rdfs"] + "comment"), Literal(_NOTICE, language="en"))
+    yield Triple(service, _node(PREFIXES["rdfs"] + "comment"), Literal(NOTICE, language="en"))
     yield _is_a(dataset, "Dataset")
     yield Triple(dataset, _node(PREFIXES["dcterms"] + "isVersionOf"), _node(BASE))
     yield Triple(dataset, _sd("defaultGraph"), default)

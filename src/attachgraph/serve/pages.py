@@ -22,12 +22,12 @@ from attachgraph.dataset.describing import describe, in_words
 from attachgraph.dataset.description import Description, Part
 from attachgraph.dataset.lookup import Lookup, expand, short_name
 from attachgraph.dataset.statements import statements_about
+from attachgraph.notice import NOTICE
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH
 from attachgraph.serve import wording
 from attachgraph.serve.wording import shortened
 from attachgraph.views.escaping import script_json
-from attachgraph.views.explorer import NOTICE
 
 if TYPE_CHECKING:
     from attachgraph.dataset.search.index import Hit

@@ -16,6 +16,7 @@ from attachgraph.network.graph import to_networkx
 from attachgraph.network.grid import style_grid
 from attachgraph.network.neighbourhood import neighbourhood
 from attachgraph.network.parts import with_parts
+from attachgraph.notice import NOTICE
 from attachgraph.views import assets
 from attachgraph.views.asking import asking_parts, asking_policy
 from attachgraph.views.atlas import is_large, render_atlas
@@ -31,15 +32,8 @@ if TYPE_CHECKING:
 
     from attachgraph.dataset.assertions import Assertion
 
-#: What every page says of itself.
-NOTICE: Final = (
-    "The data describe what literature says about couples. They are not a diagnostic instrument "
-    "and say nothing about any particular person."
-)
-
-
 #: The views of the page, in the order of their tabs; page/explorer/views.ts fills them.
-NETWORKS: Final = (
+VIEWS: Final = (
     ("graph", "Graph"),
     ("table", "Table"),
     ("grid", "Pairings"),
@@ -133,5 +127,5 @@ def _page(title: str, data: str, asking: dict[str, str]) -> str:
         scripts=[pack(script) for script in scripts],
         data=pack(data),
         asking=asking,
-        views=[(view, label) for view, label in NETWORKS if asking or view != "ask"],
+        views=[(view, label) for view, label in VIEWS if asking or view != "ask"],
     )

@@ -29,8 +29,8 @@ from attachgraph.exports.folder import fill_folder
 from attachgraph.exports.formats import EXPORT_FORMATS, iter_document, write_files
 from attachgraph.exports.selection import constructed, one_entry, some_graphs, whole
 from attachgraph.network.graph import to_networkx
+from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF, RDFS
-from attachgraph.rdf.serialise import NOTICE
 
 PAIRING = BASE + "pairing/avoidant-secure"
 GRAPHS = ("graphml", "gexf", "cytoscape")

@@ -5,7 +5,7 @@ import { data, edgeTypes, edges, HUBS, kinds, nodes, statementsById, statuses } 
 const ALL_VIEWS = ["graph", "table", "grid", "phases", "cycles", "evidence", "text", "ask"] as const;
 export type View = (typeof ALL_VIEWS)[number];
 /** The views of this page: one without SPARQL has no tab for asking. */
-export const NETWORKS = ALL_VIEWS.filter((view) => document.getElementById(`tab-${view}`));
+export const VIEWS = ALL_VIEWS.filter((view) => document.getElementById(`tab-${view}`));
 
 /** Stands for edges that no text asserts, in the filter of statuses. */
 export const STRUCTURE = "structure";
@@ -59,7 +59,7 @@ interface Part<Value> {
 
 const PARTS: { [Key in keyof State]: Part<State[Key]> } = {
   view: {
-    read: (text) => NETWORKS.find((view) => view === text) ?? "graph",
+    read: (text) => VIEWS.find((view) => view === text) ?? "graph",
     write: (view) => (view === "graph" ? "" : view),
   },
   select: word(exists),

@@ -8,7 +8,7 @@ import { fillEvidence } from "./evidence.ts";
 import { buildGrid } from "./grid.ts";
 import { fillPhases } from "./phases.ts";
 import { fillReading } from "./reading.ts";
-import { change, state, NETWORKS, type View } from "./state.ts";
+import { change, state, VIEWS, type View } from "./state.ts";
 import { fillTable } from "./table.ts";
 import { byId } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
@@ -28,15 +28,15 @@ export const FILLERS: Record<View, () => void> = {
 };
 
 export function buildTabs(): void {
-  const tabs = NETWORKS.map((view) => byId(`tab-${view}`));
+  const tabs = VIEWS.map((view) => byId(`tab-${view}`));
   for (const [position, tab] of tabs.entries()) {
-    tab.onclick = () => change({ view: NETWORKS[position] as View });
+    tab.onclick = () => change({ view: VIEWS[position] as View });
     tab.onkeydown = (event) => {
       const step = STEPS[event.key];
       if (!step) return;
       event.preventDefault();
-      const next = (position + step + NETWORKS.length) % NETWORKS.length;
-      change({ view: NETWORKS[next] as View });
+      const next = (position + step + VIEWS.length) % VIEWS.length;
+      change({ view: VIEWS[next] as View });
       tabs[next]?.focus();
     };
   }
@@ -47,7 +47,7 @@ export function buildSkip(): void {
 }
 
 export function showView(): void {
-  for (const view of NETWORKS) {
+  for (const view of VIEWS) {
     const here = view === state.view;
     const tab = byId(`tab-${view}`);
     byId(`view-${view}`).hidden = !here;

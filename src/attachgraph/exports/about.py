@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from attachgraph.exports.selection import Selection
-from attachgraph.rdf.serialise import NOTICE, licences
+from attachgraph.notice import NOTICE
+from attachgraph.rdf.serialise import licences
 
 #: What SPDX calls the licences that we know.
 SPDX_NAMES: Final = {"https://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0"}
