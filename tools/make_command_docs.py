@@ -38,6 +38,7 @@ stdout, messages and progress bars to stderr, so that a result can be piped on.
 | 2 | wrong usage |
 | 3 | bad input |
 | 4 | a file, an entry or an optional package is missing |
+| 69 | a cluster that was named is not there, or has nobody who works |
 | 70 | a bug in attachgraph |
 | 130 | interrupted |
 """

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import sys
+import warnings
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from attachgraph.cache import distrust, own_folder, tidy
 from attachgraph.errors import AttachGraphError, InputError
 from attachgraph.resources import resource_root
 
@@ -21,22 +22,26 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 _KEPT: Final = 3
+_NAME: Final = r"bundled-[0-9a-f]{16}"
+#: What a build of the dataset leaves in the cache when it is killed.
+_LEFTOVER: Final = rf"\.{_NAME}\.(work|(building|old)-[0-9a-f]{{8}})"
 
 
-def cache_folder() -> Path:
-    """Return the folder where the built dataset is kept."""
-    named = os.environ.get("ATTACHGRAPH_CACHE")
-    if named:
-        return Path(named)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "attachgraph"
-    base = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "attachgraph"
+def folder_of(store: str | os.PathLike[str] | None) -> Path | None:
+    """Return the folder of a store; of the bundled dataset, where it is kept, if it can be."""
+    if store is not None:
+        return Path(store)
+    kept = own_folder()
+    return None if kept is None else kept / f"bundled-{fingerprint()}"
 
 
-def index_file(key: str) -> Path:
-    """Return the file in which the index of words of a store is kept."""
-    return cache_folder() / "search" / f"{key}.sqlite"
+def index_file(key: str) -> Path | None:
+    """Return the file in which the index of words of a store is kept, if it can be."""
+    kept = own_folder("search") if key else None
+    if kept is None:
+        return None
+    path = kept / f"{key}.sqlite"
+    return path if path.exists() or os.access(kept, os.W_OK) else None
 
 
 def fingerprint() -> str:
@@ -58,49 +63,51 @@ def fingerprint() -> str:
 
 def bundled_store() -> pyoxigraph.Store:
     """Open the bundled dataset."""
+    folder = folder_of(None)
     try:
-        return _cached(cache_folder() / fingerprint())
+        if folder is not None:
+            return _cached(folder)
     except (OSError, RuntimeError, AttachGraphError):
-        from attachgraph.building import build_in_memory
+        pass  # the disk may be full, or nobody may write to it
+    from attachgraph.building import build_in_memory
 
-        return build_in_memory()
+    _warn()
+    return build_in_memory()
+
+
+@cache
+def _warn() -> None:
+    """Say once why the dataset is built again and again, if the user can change that."""
+    if problem := distrust():
+        warnings.warn(problem, stacklevel=3)
 
 
 def _cached(folder: Path) -> pyoxigraph.Store:
-    from attachgraph.store.embedded import open_store
+    from attachgraph.store.embedded import check_store, open_store
 
-    if not folder.is_dir():
-        _build(folder)
     try:
-        return open_store(folder)
+        is_cached = folder.is_dir() and check_store(folder).is_cached
     except InputError:
-        # A cache may be thrown away: a damaged one is.
-        shutil.rmtree(folder)
+        is_cached = False  # damaged, or of another format: what is in a cache can be made again
+    if not is_cached:
         _build(folder)
-        return open_store(folder)
+    return open_store(folder)
 
 
 def _build(folder: Path) -> None:
     from attachgraph.building import build, collect
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    build(collect([]), folder)
-    _tidy(folder)
+    build(collect([]), folder, cached=True)
+    _tidy(folder.parent)
 
 
 def _tidy(folder: Path) -> None:
     """Leave the newest few datasets; another version of the package may still use its own."""
-    old = sorted(
-        (
-            path
-            for path in folder.parent.iterdir()
-            if path.is_dir() and path != folder and len(path.name) == len(folder.name)
-        ),
-        key=lambda path: path.stat().st_mtime,
-        reverse=True,
-    )
-    for path in old[_KEPT - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)
+    from attachgraph.store.publishing import remove_if_unused
+    from attachgraph.store.seal import is_of_cache, read_mark
+
+    tidy(folder, _NAME, is_of_cache, remove_if_unused, _KEPT)
+    tidy(folder, _LEFTOVER, lambda path: read_mark(path) is not None, remove_if_unused, 0)
 
 
 def open_store(store: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:

@@ -9,7 +9,8 @@ In: nothing. Out: exceptions that carry an exit code. This module knows no other
     │   │   └── QueryRefused     3  it is valid but not allowed (SERVICE, update, unknown FROM)
     │   ├── QueryTimeout         3  the query ran into its time limit
     │   └── QueryTooLarge        3  the query ran into its limit of memory or of bytes
-    └── MissingError             4  a file, a folder, an entry or an optional package is missing
+    ├── MissingError             4  a file, a folder, an entry or an optional package is missing
+    └── UnavailableError        69  a cluster that was named is not there, or has nobody who works
 
 "Does not conform" and "not verified" are results, not errors.
 """
@@ -95,3 +96,10 @@ class MissingError(AttachGraphError):
     """A file, a folder, an entry or an optional package is missing."""
 
     exit_code = 4
+
+
+class UnavailableError(AttachGraphError):
+    """A cluster that was named is not there, or has nobody who works."""
+
+    #: What sysexits.h calls "service unavailable"; its neighbour 70 is our code for a bug.
+    exit_code = 69

@@ -17,7 +17,7 @@ import rdflib
 
 from attachgraph.graph import Graph, load
 from attachgraph.rdf.namespaces import PREFIXES
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 from tests.benchmarks.measuring import (
     Row,
     attachgraph,

@@ -24,7 +24,7 @@ from pyoxigraph import RdfFormat
 
 from attachgraph.bundled import bundled_store
 from attachgraph.rdf.namespaces import PREFIXES
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 from tests.benchmarks.measuring import Row
 from tests.server.clients import Question, Report, percentile, run_apart, run_clients
 from tests.server.conftest import RUNAWAY, Server, end, start_server

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 from tests.benchmarks.measuring import Row, attachgraph, processes, spell
 from tests.benchmarks.synthetic import SHAPES, load_store, write_quads
 

@@ -22,7 +22,7 @@ PAIRS = "CONSTRUCT { ?a ag:pairsWith ?b } WHERE { ?a ag:pairsWith ?b }"
 @pytest.fixture(scope="module")
 def server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Start the command on the synthetic dataset."""
-    from attachgraph.store.embedded import publish
+    from attachgraph.store.publishing import publish
 
     folder = tmp_path_factory.mktemp("query-page")
     publish(folder / "store", fill(root / "tests/fixtures/graph.nq"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 
 if TYPE_CHECKING:
     import pyoxigraph

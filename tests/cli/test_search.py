@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat
 
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 from tests.cli.conftest import Runner
 from tests.cli.examples import examples_of
 

@@ -12,7 +12,7 @@ from rdflib.term import Variable
 
 from attachgraph.building import build_in_memory
 from attachgraph.rdf.namespaces import AG, GRAPH, RDF
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 from attachgraph.validation.report import Group, conforms, validate
 from attachgraph.validation.rules import Check, read_checks, run_checks
 from tests.cli.conftest import Runner

@@ -19,7 +19,7 @@ from attachgraph.remote import pushing
 from attachgraph.remote.address import parse_address
 from attachgraph.remote.dialects import Target, find_target
 from attachgraph.remote.endpoint import RemoteStore
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 from tests.remote import servers
 from tests.remote.conftest import HIDDEN
 from tests.remote.cutter import cutting

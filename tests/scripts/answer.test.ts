@@ -37,6 +37,20 @@ test("a spreadsheet runs nothing of a CSV", () => {
   assert.equal(written("CSV"), `x,n\r\n${AG}Pairing,10\r\n"'=1+""1""",\r\n`);
 });
 
+test("a spreadsheet of a country that divides at ; runs nothing either", () => {
+  for (const [text, cell] of [
+    ["x;=1+1;y", "\"x;'=1+1;y\""],
+    ['x;"=1"', '"x;""\'=1"""'],
+    ["a; @b", "\"a; '@b\""],
+    ["a\n-1", "\"a\n'-1\""],
+    ["a; b", '"a; b"'],
+  ] as const)
+    assert.equal(
+      written("CSV", { form: "rows", variables: ["x"], rows: [[literal(text, "", "")]] }),
+      `x\r\n${cell}\r\n`,
+    );
+});
+
 test("a TSV holds terms", () => {
   assert.equal(written("TSV"), `?x\t?n\n<${AG}Pairing>\t10\n"'=1+\\"1\\""@en\t\n`);
 });

@@ -21,7 +21,7 @@ from urllib.parse import quote, urlencode
 import pyoxigraph
 import pytest
 
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 
 #: What a developer's shell may have set and a test must not see.
 HIDDEN = ("ATTACHGRAPH_STORE", "ATTACHGRAPH_DEBUG", "FORCE_COLOR", "COLUMNS")

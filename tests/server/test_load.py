@@ -13,7 +13,8 @@ from threading import Event, Thread
 
 import pytest
 
-from attachgraph.store.embedded import open_store, publish
+from attachgraph.store.embedded import open_store
+from attachgraph.store.publishing import publish
 from tests.server.clients import Question, Report, run_apart, run_clients
 from tests.server.conftest import RUNAWAY, SHORT, Server, Starter, fill, until
 

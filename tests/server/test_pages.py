@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, RdfFormat
 
 from attachgraph.bundled import bundled_store
 from attachgraph.rdf.namespaces import BASE, RDF
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 from tests.cli.examples import examples_of
 from tests.server.conftest import (
     Server,

@@ -19,9 +19,10 @@ from attachgraph.building.compiling import Compiled, compile_document, label_of,
 from attachgraph.building.executors import Executor, Here, Task
 from attachgraph.building.shards import Shards, key_of
 from attachgraph.building.state import state
-from attachgraph.errors import InputError, MissingError
+from attachgraph.errors import InputError, MissingError, UnavailableError
 from attachgraph.rdf.serialise import export
-from attachgraph.store.embedded import open_store, workplace
+from attachgraph.store.embedded import open_store
+from attachgraph.store.publishing import workplace
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "pages"
 PAGES = ("whole-page.txt", "two-line.txt", "typography.txt", "wikipedia-like.txt", "unknown.txt")
@@ -250,6 +251,20 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MissingError, match="needs the package distributed") as caught:
         Cluster("local")
     assert "attachgraph[dask]" in str(caught.value)
+
+
+def test_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for ever for somebody to come and work."""
+    from distributed import LocalCluster
+
+    monkeypatch.setattr(cluster, "_SECONDS_ALONE", 1)
+    options = {"n_workers": 0, "processes": False, "dashboard_address": None}
+    with LocalCluster(**options) as local:  # type: ignore[no-untyped-call]
+        tasks = iter([Task("key", "page.txt", b"Secure Attachment Style\n\nTrust.\n")])
+        with pytest.raises(UnavailableError, match="has no workers") as caught:
+            list(Cluster(local.scheduler_address).run(tasks))
+    assert caught.value.exit_code == 69
+    assert f"dask worker {local.scheduler_address}" in str(caught.value.fix)
 
 
 def test_another_version_on_a_worker_is_refused() -> None:

@@ -18,7 +18,7 @@ import attachgraph
 from attachgraph.errors import InputError, MissingError, QueryRefused, QueryTimeout, UsageError
 from attachgraph.graph import Graph, Page
 from attachgraph.rdf.serialise import export
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 
 PAIRING = "https://w3id.org/attachgraph/pairing/avoidant-secure"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) }"

@@ -20,6 +20,7 @@ from attachgraph.errors import UsageError
 from attachgraph.rdf.namespaces import BASE, XSD
 from attachgraph.store.answers import Boolean, Row, Solutions, Term, Triples
 from attachgraph.store.query import run_query
+from attachgraph.store.results.delimited import csv_line
 from attachgraph.store.results.formats import ANSWER_FORMATS, as_table, iter_bytes
 from attachgraph.store.rows import Result
 
@@ -133,17 +134,43 @@ def test_csv_is_read_by_python() -> None:
         *("=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "\n=1"),
         "\uff1d1+1",
         "-1",
+        " =1+1",
     ],
 )
 @pytest.mark.parametrize("name", ["csv", "tsv"])
 def test_formula_cells_are_neutralised(name: str, text: str) -> None:
     """A text that a spreadsheet would run gets an apostrophe, unless the raw cells are wanted."""
     answer = [(Literal(text),)]
-    quote = '"' if name == "tsv" or any(char in text for char in "\r\n") else ""
+    quote = '"' if name == "tsv" or any(char in text for char in "\r\n\t") else ""
     safe = written(Solutions(["x"], answer), name).decode()
     raw = written(Solutions(["x"], answer), name, raw_cells=True).decode()
     assert safe.split("x", 1)[1].strip("\r\n").startswith(f"{quote}'")
     assert f"'{text[0]}" not in raw
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("x;=1+1;y", '"x;\'=1+1;y"'),
+        ('x;"=1+1"', '"x;""\'=1+1"""'),
+        ("a; =1+1", '"a; \'=1+1"'),
+        ("a\n-1+1", '"a\n\'-1+1"'),
+        ("=1;=2", "\"'=1;'=2\""),
+        ("a; b; c-d", '"a; b; c-d"'),
+    ],
+)
+def test_formula_after_a_semicolon_is_neutralised(text: str, cell: str) -> None:
+    """Where numbers have commas, a spreadsheet divides at the semicolon, also within quotes."""
+    answer = Solutions(["x", "y"], [(SECURE, Literal(text))])
+    assert written(answer, "csv").decode().endswith(f",{cell}\r\n")
+    assert csv_line(["a", text]) == f"a,{cell}\r\n"
+    assert "'" not in written(Solutions(["x"], [(Literal(text),)]), "csv", raw_cells=True).decode()
+
+
+def test_formula_in_an_iri_is_neutralised() -> None:
+    """An IRI is anybody's text as well, and may hold both signs."""
+    answer = Solutions(["x"], [(NamedNode("https://x.example/a;=1+1;b"),)])
+    assert written(answer, "csv").decode() == 'x\r\n"https://x.example/a;\'=1+1;b"\r\n'
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv"])

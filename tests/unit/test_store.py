@@ -23,11 +23,13 @@ from attachgraph.errors import (
     QueryRefused,
     QueryTimeout,
 )
-from attachgraph.store import embedded, swap
+from attachgraph.store import swap
 from attachgraph.store.answers import Boolean, Row, Solutions, Triples
-from attachgraph.store.embedded import MARKER, open_memory, open_store, publish
+from attachgraph.store.embedded import open_memory, open_store
 from attachgraph.store.named import find_query
+from attachgraph.store.publishing import _new_folder, publish, remove_if_unused, workplace
 from attachgraph.store.query import Policy, run_query
+from attachgraph.store.seal import MARKER
 
 GRAPH = "https://x.example/graph/"
 #: Three free patterns over 300 quads: 27 million combinations, some ten seconds of work.
@@ -253,7 +255,8 @@ def test_store_that_is_written_to_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=f"process {os.getpid()} is writing"):
         open_store(tmp_path / "store")
     del writer
-    assert len(open_store(tmp_path / "store")) == 0
+    with pytest.raises(InputError, match="a database of another program"):
+        open_store(tmp_path / "store")
 
 
 def test_published_store_is_read_only_and_plain(tmp_path: Path) -> None:
@@ -274,7 +277,7 @@ def test_published_store_is_read_only_and_plain(tmp_path: Path) -> None:
 def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Publish by the system call, and as on a file system that does not have it."""
     if request.param == "two renames":
-        monkeypatch.setattr(embedded, "try_exchange", lambda *_: False)
+        monkeypatch.setattr(swap, "try_exchange", lambda *_: False)
 
 
 @pytest.mark.usefixtures("either_way")
@@ -382,8 +385,8 @@ def test_old_store_goes_when_nobody_reads_it(tmp_path: Path) -> None:
 BUILD = """
 import os, sys, signal
 import pyoxigraph
-from attachgraph.store import embedded
-from attachgraph.store.embedded import publish
+from attachgraph.store import swap
+from attachgraph.store.publishing import publish
 
 def fill(store):
     store.bulk_load(b"<a:s> <a:p> <a:o> .\\n", format=pyoxigraph.RdfFormat.N_QUADS)
@@ -391,8 +394,9 @@ def fill(store):
         os.kill(os.getpid(), signal.SIGKILL)
 
 if sys.argv[2] == "between the renames":
-    embedded.try_exchange = lambda *_: False
-    rename, done = embedded.Path.rename, []
+    swap.try_exchange = lambda *_: False
+    from pathlib import Path
+    rename, done = Path.rename, []
     def rename_once(path, target):
         if done:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -400,7 +404,7 @@ if sys.argv[2] == "between the renames":
             rename(path, target)
         finally:
             done.append(path) if ".old-" in str(target) else None
-    embedded.Path.rename = rename_once
+    Path.rename = rename_once
 
 publish(sys.argv[1], fill)
 """
@@ -430,6 +434,72 @@ def test_build_that_lives_is_left_alone(tmp_path: Path) -> None:
 
     publish(path, fill)
     assert len(open_store(path)) == 5
+
+
+def test_files_of_others_in_a_store_are_not_lost(tmp_path: Path) -> None:
+    """Notes that lie in the folder of a store keep it from being replaced, and so do not go."""
+    path = tmp_path / "store"
+    publish(path, loader(10))
+    (path / "notes.txt").write_text("a year of work")
+    with pytest.raises(InputError, match=r"the folder holds notes\.txt.*not overwritten"):
+        publish(path, loader(20))
+    assert len(open_store(path)) == 10
+
+
+def test_file_put_there_during_a_build_is_not_lost(tmp_path: Path) -> None:
+    """What comes into the old store while the new one is built stays beside it."""
+    path = tmp_path / "store"
+    publish(path, loader(10))
+
+    def fill(store: pyoxigraph.Store) -> None:
+        loader(20)(store)
+        (path / "notes.txt").write_text("a year of work")
+
+    publish(path, fill)
+    assert len(open_store(path)) == 20
+    (left,) = tmp_path.glob(".store.building-*")
+    assert [file.name for file in left.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("kind", ["building-01234567", "old-01234567", "work", "building-notes"])
+def test_folder_that_only_looks_left_over_is_not_removed(tmp_path: Path, kind: str) -> None:
+    """A name like that of a killed build is no proof: without our mark inside, it stays."""
+    folder = tmp_path / f".store.{kind}"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("a year of work")
+    (folder / "store").mkdir()
+    (folder / "store" / "notes.txt").write_text("a year of work")
+    publish(tmp_path / "store", loader(10))
+    with workplace(tmp_path / "store"):
+        pass
+    assert len(list(folder.rglob("notes.txt"))) == 2
+
+
+def test_builds_of_one_store_at_once(tmp_path: Path) -> None:
+    """All succeed, the last one wins, and nothing is left over, however they meet."""
+    path = tmp_path / "store"
+    failures: list[BaseException] = []
+    ready = threading.Barrier(4)
+
+    def work() -> None:
+        try:
+            for _ in range(150):
+                ready.wait()
+                folder, lock = _new_folder(path)
+                for other in tmp_path.glob(".store.building-*"):
+                    remove_if_unused(other)
+                assert (folder / MARKER).is_file()
+                os.close(lock)
+        except BaseException as error:  # noqa: BLE001 - handed to the main thread
+            failures.append(error)
+            ready.abort()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
 
 
 def test_publishing_while_many_open(tmp_path: Path) -> None:

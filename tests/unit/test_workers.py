@@ -20,7 +20,8 @@ from attachgraph.errors import QueryError, QueryTimeout, QueryTooLarge
 from attachgraph.graph import Graph, load
 from attachgraph.rdf.namespaces import XSD
 from attachgraph.store.answers import Solutions, Term
-from attachgraph.store.embedded import open_memory, publish
+from attachgraph.store.embedded import open_memory
+from attachgraph.store.publishing import publish
 from attachgraph.store.query import Policy, run_query
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c != ?f) }"

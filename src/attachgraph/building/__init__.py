@@ -9,7 +9,6 @@ processes read the documents, and in whichever order.
 
 from __future__ import annotations
 
-import shutil
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -138,14 +137,15 @@ def build(
     *,
     executor: Executor | None = None,
     progress: Callable[[Progress], None] | None = None,
+    cached: bool = False,
 ) -> BuildReport:
     """Build a store on disk and publish it."""
     from attachgraph.building.loading import Part, load
-    from attachgraph.store.embedded import publish_database, workplace
+    from attachgraph.store.publishing import clear, publish_database, workplace
 
     tell = progress or (lambda _: None)
     report = BuildReport()
-    with workplace(store) as folder:
+    with workplace(store, cached=cached) as folder:
         shards = Shards(folder / "shards")
         sizes: dict[str, int] = {}
         for key, compiled in _compile(inputs, shards, executor or Here(), tell):
@@ -154,7 +154,7 @@ def build(
                 sizes[key] = compiled.size
         report.sort()
         if inputs and not report.documents:
-            shutil.rmtree(folder, ignore_errors=True)
+            clear(folder)
             _refuse_emptiness(report)
         parts = list(starmap(Part, sorted(sizes.items())))
         tell(Progress("loading", 0, len(parts)))
@@ -165,7 +165,7 @@ def build(
             _shipped_quads,
             lambda done: tell(Progress("loading", done, len(parts))),
         )
-        publish_database(store, database)
+        publish_database(store, database, cached=cached)
     return report
 
 

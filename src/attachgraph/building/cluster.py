@@ -9,16 +9,20 @@ Dask's scheduler and workers exchange pickles: whoever can reach them can run co
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.building.compiling import failed
 from attachgraph.building.executors import Task
 from attachgraph.building.state import state
 from attachgraph.building.workers import TIME_LIMIT, Workers, default_jobs
-from attachgraph.errors import AttachGraphError, InputError, MissingError
+from attachgraph.errors import AttachGraphError, InputError, MissingError, UnavailableError
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -28,6 +32,9 @@ _BATCH: Final = 8
 #: Batches that wait at each worker; more would only fill memory.
 _AHEAD: Final = 2
 _SECONDS_TO_CONNECT: Final = 10
+#: How long a scheduler may have no workers; they may just be starting.
+_SECONDS_ALONE: Final = 20
+_TICK: Final = 0.5
 _local: Final = threading.local()
 
 
@@ -52,6 +59,8 @@ class Cluster:
     def _connect(self) -> Client:
         from distributed import Client
 
+        # What it says of a lost connection, in forty lines, is said here, with what to do.
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         if self._address == "local":
             # Threads are enough here: each has a process of ours that does the work.
             return Client(
@@ -63,31 +72,30 @@ class Cluster:
         try:
             return Client(self._address, timeout=_SECONDS_TO_CONNECT)
         except (OSError, ValueError) as error:
-            raise InputError(
+            raise UnavailableError(
                 "there is no Dask scheduler",
                 where=self._address,
                 fix="start one (dask scheduler), and give its address as tcp://HOST:8786",
             ) from error
 
     def _run(self, client: Client, tasks: Iterator[Task]) -> Iterator[tuple[str, bytes]]:
-        from distributed import as_completed
-
         sent: dict[Any, Sequence[Task]] = {}
-        results = as_completed()
+        done: SimpleQueue[Any] = SimpleQueue()
 
         def send(batch: Sequence[Task]) -> None:
             documents = [(task.name, task.data) for task in batch]
             future = client.submit(_compile, documents, state(), self._timeout, pure=False)
             sent[future] = batch
-            results.add(future)
+            future.add_done_callback(done.put)
 
         def fill() -> None:
-            workers = sum(client.nthreads().values()) or 1
+            workers = self._count_workers(client) or 1
             while len(sent) < workers * _AHEAD and (batch := list(islice(tasks, _BATCH))):
                 send(batch)
 
         fill()
-        for future in results:
+        while sent:
+            future = self._next(client, done)
             batch = sent.pop(future)
             if future.status == "finished":
                 yield from zip((task.key for task in batch), future.result(), strict=True)
@@ -97,6 +105,37 @@ class Cluster:
             else:
                 yield batch[0].key, _lost(batch[0].name, future.exception())
             fill()
+
+    def _next(self, client: Client, done: SimpleQueue[Any]) -> Any:
+        """Wait for a result as long as there is somebody who could give one."""
+        alone_since = time.monotonic()
+        while True:
+            with contextlib.suppress(Empty):
+                future = done.get(timeout=_TICK)
+                if future.status in {"finished", "error"}:
+                    return future
+            if self._count_workers(client):
+                alone_since = time.monotonic()
+            elif time.monotonic() - alone_since > _SECONDS_ALONE:
+                raise UnavailableError(
+                    "the Dask scheduler has no workers",
+                    where=self._address,
+                    fix=f"start some (dask worker {self._address}), and run the same command again",
+                )
+
+    def _count_workers(self, client: Client) -> int:
+        """Count the threads that work, and so find out whether the scheduler lives."""
+        try:
+            if client.status == "running":
+                return sum(client.nthreads().values())
+        except OSError:
+            pass
+        raise UnavailableError(
+            "the Dask scheduler does not answer any more",
+            where=self._address,
+            fix="start it and its workers, and run the same command again: it goes on where it "
+            "stopped",
+        )
 
 
 def _lost(name: str, error: Any) -> bytes:

@@ -87,6 +87,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     others go on; the exit code is 3 then, and where a citation names a key that no list of sources
     has. docs/building.md says more on many documents.
     """
+    from attachgraph.cli.output import open_output
     from attachgraph.remote.address import is_address
 
     if only and not paths:
@@ -101,7 +102,8 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
         paths, store, only=only, executor=_executor(paths, jobs, dask, timeout), quiet=quiet
     )
     if report:
-        Path(report).write_text(_as_json(done, store), encoding="utf-8")
+        with open_output(report) as target:
+            target.write(_as_json(done, store).encode())
     failed = f", {len(done.failures):,} not read" if done.failures else ""
     click.echo(
         f"{store}: {done.documents:,} documents, {done.statements:,} statements{failed}", err=True

@@ -18,6 +18,13 @@ SELECT ?claim ?section WHERE {
              ag:status ag:disputed ; ag:quotation/ag:section ?section .
 } ORDER BY ?section ?claim LIMIT 5"""
 
+_PAGE = "explorer.html"
+_FILES = {
+    "trig": "attachgraph.trig",
+    "turtle": "attachgraph.ttl",
+    "jsonld": "attachgraph.jsonld",
+}
+
 
 @click.command(
     epilog="""\b
@@ -39,6 +46,7 @@ def demo(folder: str) -> None:
     from attachgraph.views.explorer import render
 
     target = Path(folder)
+    _refuse_to_overwrite(target)
     target.mkdir(parents=True, exist_ok=True)
     report = run_build([], str(target / "store"))
     click.echo(
@@ -49,14 +57,10 @@ def demo(folder: str) -> None:
     click.echo(f"{_QUESTION}\n")
     click.echo("  " + _QUERY.replace("\n", "\n  ") + "\n")
     print_result(run_query(store, _QUERY), "table")
-    page = target / "explorer.html"
+    page = target / _PAGE
     page.write_text(render(store), encoding="utf-8")
     written = [page]
-    for format_, name in (
-        ("trig", "attachgraph.trig"),
-        ("turtle", "attachgraph.ttl"),
-        ("jsonld", "attachgraph.jsonld"),
-    ):
+    for format_, name in _FILES.items():
         path = target / name
         with path.open("wb") as file:
             for chunk in export(store, format_):
@@ -71,6 +75,22 @@ def demo(folder: str) -> None:
         "'SELECT ?a ?b { ?a ag:pairsWith ?b }'"
     )
     click.echo(NOTICE)
+
+
+def _refuse_to_overwrite(target: Path) -> None:
+    """Refuse to replace files that lie in a folder where no demo was run before."""
+    from attachgraph.errors import InputError
+    from attachgraph.store.seal import read_mark
+
+    if read_mark(target / "store") is not None:
+        return
+    for name in (_PAGE, *_FILES.values()):
+        if (target / name).exists():
+            raise InputError(
+                "this file exists, and it is not overwritten",
+                where=str(target / name),
+                fix="name another folder: attachgraph demo DIR",
+            )
 
 
 def _program() -> str:

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple, cast
 
 import click
 
+from attachgraph.cli.streams import closed_stream, mend_streams
 from attachgraph.errors import AttachGraphError, InputError, UsageError
 from attachgraph.notice import NOTICE
 
@@ -185,6 +186,7 @@ def _attachgraph() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line."""
+    mend_streams()
     try:
         code = _attachgraph.main(list(arguments), prog_name="attachgraph", standalone_mode=False)
         sys.stdout.flush()
@@ -203,9 +205,22 @@ def _tell(error: BaseException) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return UsageError.exit_code
+    error = closed_stream(error) or _damage(error) or error
     if isinstance(error, OSError):
         error = _as_input_error(error)
     return _report(error if isinstance(error, AttachGraphError) else _as_bug(error))
+
+
+def _damage(error: BaseException) -> AttachGraphError | None:
+    """Say that a store is damaged, where that is why the engine has failed."""
+    is_of_engine = isinstance(error, RuntimeError) or (
+        isinstance(error, OSError) and error.errno is None
+    )
+    embedded = sys.modules.get("attachgraph.store.embedded")
+    if embedded is None or not is_of_engine:
+        return None
+    found: AttachGraphError | None = embedded.find_damage()
+    return found
 
 
 def _close_broken_pipe() -> int:

@@ -27,12 +27,14 @@ def new(kind: str, name: str, output: str | None) -> None:
     empty is left out. A file that exists is never overwritten.
     """
     from attachgraph.authoring.template import new_entry
+    from attachgraph.cli.output import is_written_through, open_output
     from attachgraph.errors import MissingError, UsageError
 
     require_suffix(output, ".md", ".markdown")
     entry = new_entry(kind, name)
-    if output == "-":
-        click.echo(entry.text, nl=False)
+    if output is not None and is_written_through(output):
+        with open_output(output) as target:
+            target.write(entry.text.encode())
         return
     path = Path(output or entry.name)
     try:

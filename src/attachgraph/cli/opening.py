@@ -44,9 +44,12 @@ def open_dataset(store: str | None) -> pyoxigraph.Store:
     if sys.stderr.isatty():
         timer.start()
     try:
-        return open_store(store)
+        opened = open_store(store)
     finally:
         timer.cancel()
+    if next(iter(opened), None) is None:
+        click.echo("the dataset is empty", err=True)
+    return opened
 
 
 def read_about(

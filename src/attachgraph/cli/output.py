@@ -7,9 +7,11 @@ anybody's text: no character of it reaches a terminal that could move its cursor
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
+import stat
 import sys
 import textwrap
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -29,6 +31,7 @@ _UNPRINTABLE: Final = re.compile(
 _GAP: Final = "  "
 _NARROWEST: Final = 6
 _MEASURED: Final = 500
+_MOST_LINKS: Final = 40
 
 
 def printable(text: str, *, keep: str = "") -> str:
@@ -160,14 +163,57 @@ def _fold(text: str, width: int) -> list[str]:
 def open_output(
     path: str | None, on_stop: Callable[[Callable[[], object]], object] | None = None
 ) -> Generator[BinaryIO, None, None]:
-    """Open stdout, or a file that appears when it is complete."""
+    """Open stdout, or a file that appears when it is complete.
+
+    A device, a pipe or an open descriptor stays what it is, and is written through.
+    """
     if path is None or path == "-":
         sys.stdout.flush()
         yield sys.stdout.buffer
-        return
+    elif (descriptor := _descriptor(Path(path))) is not None:
+        sys.stdout.flush()
+        with os.fdopen(os.dup(descriptor), "wb") as file:
+            yield file
+    elif is_written_through(path):
+        with Path(path).open("wb") as file:
+            yield file
+    else:
+        with _replacing(Path(os.path.realpath(path)), on_stop) as file:
+            yield file
+
+
+def is_written_through(path: str) -> bool:
+    """Tell whether a path is no file that could be replaced, but something to write to."""
+    found = Path(path)
+    return path == "-" or _descriptor(found) is not None or (found.exists() and not found.is_file())
+
+
+def _descriptor(path: Path) -> int | None:
+    """Return the open descriptor that a path such as ``/dev/stdout`` stands for.
+
+    To open it by its name would truncate the file behind it, and to replace that file would lose
+    what is in it already.
+    """
+    for _ in range(_MOST_LINKS):
+        folder = os.path.realpath(path.parent)
+        if folder in {"/dev/fd", f"/proc/{os.getpid()}/fd"} and path.name.isdecimal():
+            return int(path.name)
+        if not path.is_symlink():
+            break
+        path = path.parent / path.readlink()
+    return None
+
+
+@contextlib.contextmanager
+def _replacing(
+    target: Path, on_stop: Callable[[Callable[[], object]], object] | None
+) -> Generator[BinaryIO, None, None]:
+    """Write beside a regular file, and put it there when it is complete."""
     import tempfile
 
-    target = Path(path)
+    old = target.stat() if target.exists() else None
+    if old is not None and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(target))
     with tempfile.NamedTemporaryFile(
         dir=target.parent, prefix=f".{target.name}.", delete=False
     ) as file:
@@ -177,11 +223,21 @@ def open_output(
         try:
             yield cast("BinaryIO", file)
             file.flush()
-            unfinished.chmod(_mode_of_new_files())
+            _take_over(unfinished, old)
             unfinished.replace(target)
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
+
+
+def _take_over(new: Path, old: os.stat_result | None) -> None:
+    """Give a new file owner and permissions of the old one; a temporary one is private."""
+    if old is None:
+        new.chmod(_mode_of_new_files())
+        return
+    with contextlib.suppress(PermissionError):  # only root gives files away
+        os.chown(new, old.st_uid, old.st_gid)
+    new.chmod(stat.S_IMODE(old.st_mode))
 
 
 def bounded(file: BinaryIO, most: int) -> BinaryIO:
@@ -218,7 +274,7 @@ class _Bounded:
 
 
 def _mode_of_new_files() -> int:
-    """Return the permissions of a file that the user makes; a temporary one is private."""
+    """Return the permissions of a file that the user makes."""
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

@@ -104,21 +104,29 @@ def _print_table(hits: list[Hit], asked: str) -> None:
 
 def _index(store: str | None) -> SearchIndex:
     """Open the index of a store, or build it."""
-    from attachgraph.bundled import cache_folder, fingerprint, index_file
+    from attachgraph.bundled import folder_of, index_file
     from attachgraph.cli.opening import open_dataset
     from attachgraph.dataset.search.index import open_index
     from attachgraph.dataset.search.indexing import index_key
+    from attachgraph.remote.address import is_address
+    from attachgraph.store.embedded import check_store
 
-    folder = Path(store) if store is not None else cache_folder() / fingerprint()
-    key = index_key(folder)
-    index = open_index(index_file(key)) if key else None
+    folder = None if is_address(store) else folder_of(store)
+    key = index_key(folder) if folder else ""
+    path = index_file(key)
+    index = open_index(path) if path else None
     if index is not None:
+        if store is not None:
+            check_store(store)
         return index
     dataset = open_dataset(store)
     # The bundled dataset may have been built just now. If a store changes while it is being read,
     # the key is that of the store which is read, and the next search builds another index.
-    key = key or index_key(folder)
-    return _build(dataset, index_file(key) if key else None)
+    key = key or (index_key(folder) if folder else "")
+    path = index_file(key)
+    if key and path is None:
+        click.echo("the index cannot be kept; it is built in memory", err=True)
+    return _build(dataset, path)
 
 
 def _build(dataset: Store, path: Path | None) -> SearchIndex:

@@ -42,15 +42,18 @@ def verify(store: str | None, against: Sequence[str], format_: str, paths: Seque
     edge, that no statement or quotation was changed since it was named, that cited sources
     are described, and that no link leads to nothing. With PATHS, against those files: each must be,
     byte for byte, a text that the store was built from. Exit code 1 tells that something is not
-    verified.
+    verified, 3 that the files of the store are not those that were published.
 
     JSON: verified, problems (text, focus, code, message, fix).
     """
     from attachgraph.cli.opening import open_dataset
+    from attachgraph.remote.address import is_address
     from attachgraph.validation.agreement import verify_agreement
     from attachgraph.validation.files import verify_files
     from attachgraph.validation.quotes import count_quotes, verify_quotes
 
+    if store is None or not is_address(store):
+        _check_files(store)
     dataset = open_dataset(store)
     files = [*paths, *against]
     problems = (
@@ -72,6 +75,18 @@ def verify(store: str | None, against: Sequence[str], format_: str, paths: Seque
         click.echo("verified: every quote from these files stands at its place", err=True)
     else:
         click.echo(f"verified: {quotes:,} quotes in {texts:,} texts", err=True)
+
+
+def _check_files(store: str | None) -> None:
+    """Hold every byte of a store against its seal; a damaged one in the cache is built again."""
+    from attachgraph.bundled import bundled_store, folder_of
+    from attachgraph.store.embedded import check_store
+
+    folder = folder_of(store)
+    if store is None:
+        bundled_store()
+    if folder is not None and folder.exists():
+        check_store(folder, thorough=True)
 
 
 def _print(problems: Sequence[Problem]) -> None:

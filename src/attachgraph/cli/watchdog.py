@@ -133,6 +133,15 @@ class Watchdog:
             for cleanup in self._cleanups:
                 cleanup()
             sys.stdout.flush()
-            click.echo(message, err=True)
+            click.echo(_damage(code) or message, err=True)
         finally:
             os._exit(code)
+
+
+def _damage(code: int) -> str:
+    """Say that a store is damaged, where that is why the engine came to no end."""
+    from attachgraph.errors import InputError
+    from attachgraph.store.embedded import find_damage
+
+    found = find_damage() if code == InputError.exit_code else None
+    return f"{click.style('error:', fg='red', bold=True)} {found}" if found else ""

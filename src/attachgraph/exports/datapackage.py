@@ -19,6 +19,8 @@ from attachgraph.exports.about import SPDX_NAMES, About
 from attachgraph.exports.columns import JOINED, TABLES, Column, Table
 from attachgraph.exports.formats import find_format
 
+#: Of a package that we wrote.
+NAME: Final = "attachgraph"
 _TYPES: Final = {"string": "string", "list": "string", "integer": "integer"}
 
 
@@ -29,7 +31,7 @@ def write_package(folder: Path, format_: str, tables: dict[str, list[Column]], t
         "keeps spreadsheets from running a text as a formula."
     )
     package = {
-        "name": "attachgraph",
+        "name": NAME,
         "title": "attachgraph: adult attachment styles and their pairings as a graph",
         "description": told.notice + (joined if format_ == "csv" else ""),
         "notice": told.notice,

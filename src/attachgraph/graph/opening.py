@@ -10,7 +10,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attachgraph.bundled import open_store
+from attachgraph.bundled import folder_of, open_store
 from attachgraph.errors import UsageError
 from attachgraph.graph.dataset import Graph
 
@@ -68,11 +68,7 @@ def load(
 
 def _folder_of(store: object) -> Path | None:
     """Tell where a store is on disk."""
-    if store is None:
-        from attachgraph.bundled import cache_folder, fingerprint
-
-        return cache_folder() / fingerprint()
-    return Path(store) if isinstance(store, str | os.PathLike) else None
+    return folder_of(store) if store is None or isinstance(store, str | os.PathLike) else None
 
 
 def _copy(store: pyoxigraph.Store) -> pyoxigraph.Store:

@@ -319,7 +319,7 @@ class Things(Asking):
             from attachgraph.dataset.search.indexing import build_index, index_key
 
             key = index_key(self._folder) if self._folder else ""
-            path = index_file(key) if key else None
+            path = index_file(key)
             self._words = open_index(path) if path else None
             if self._words is None:
                 try:

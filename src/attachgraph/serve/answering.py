@@ -73,10 +73,11 @@ def _open(store: str | None) -> pyoxigraph.Store:
 
 def state_of(store: str | None) -> str:
     """Name the state of a store on disk."""
-    from attachgraph.bundled import cache_folder, fingerprint
+    from attachgraph.bundled import folder_of
     from attachgraph.dataset.search.indexing import index_key
 
-    return index_key(Path(store) if store is not None else cache_folder() / fingerprint())
+    folder = folder_of(store)
+    return index_key(folder) if folder else ""
 
 
 def _warm_up(desk: Desk) -> None:

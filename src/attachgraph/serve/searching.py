@@ -7,8 +7,6 @@ is kept in the cache folder of the user, where the command ``search`` finds it t
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attachgraph.bundled import index_file
@@ -27,18 +25,9 @@ _MOST_HITS = 50
 def build_index_of_words(desk: Desk, job: IndexJob) -> Reply:  # noqa: ARG001 - every task takes one
     """Build the index of words, if there is none yet."""
     path = index_file(desk.state)
-    if open_index(path) is None and _can_keep(path):
+    if path is not None and open_index(path) is None:
         build_index(desk.store, path).close()
     return Reply(204, "text/plain", ())
-
-
-def _can_keep(path: Path) -> bool:
-    """Tell whether an index can be written where it belongs."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return False
-    return os.access(path.parent, os.W_OK)
 
 
 def search_words(desk: Desk, job: SearchJob) -> Reply:
@@ -74,8 +63,8 @@ def _index(desk: Desk) -> SearchIndex:
     index: SearchIndex | None = desk.kept.get("index")
     if index is None:
         path = index_file(desk.state)
-        index = open_index(path)
-        if index is None and not _can_keep(path):
+        index = open_index(path) if path is not None else None
+        if path is None:
             index = SearchIndex(build_index(desk.store, None))
         if index is None:
             raise NotReady(

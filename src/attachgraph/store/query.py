@@ -325,9 +325,11 @@ def _complaint(inspection: Inspection, request: Request, failed: Failed) -> Inpu
 
 
 def _evaluation_error(error: Exception) -> InputError:
-    return InputError(
+    from attachgraph.store.embedded import find_damage
+
+    return find_damage() or InputError(
         f"the query could not be evaluated: {error}",
-        fix="if it calls a SERVICE, check that endpoint; if not, the store may be damaged",
+        fix="if it calls a SERVICE, check that endpoint",
     )
 
 

@@ -17,9 +17,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 from attachgraph.dataset.search.index import Hit, SearchIndex, excerpt, open_index
 from attachgraph.dataset.search.indexing import SHARDS, build_index, index_key, write_rows
 from attachgraph.dataset.search.rows import KINDS, IndexRow
-from attachgraph.errors import UsageError
+from attachgraph.errors import InputError, UsageError
 from attachgraph.rdf.namespaces import BASE, GRAPH, RDFS
-from attachgraph.store.embedded import publish
+from attachgraph.store.publishing import publish
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures/graph.nq"
 
@@ -278,15 +278,34 @@ def test_key_follows_the_store(folder: Path) -> None:
 def test_old_indexes_go(tmp_path: Path) -> None:
     """Indexes of stores that were built anew do not fill the disk."""
     for number in range(12):
-        old = tmp_path / f"{number}.sqlite"
-        old.write_bytes(b"")
-        os.utime(old, (number, number))
-    build_index(load(), tmp_path / "new.sqlite").close()
-    left = {path.stem for path in tmp_path.iterdir()}
-    assert "new" in left
-    assert "11" in left
-    assert "0" not in left
-    assert len(left) == 8
+        path = tmp_path / f"{number:024x}.sqlite"
+        build_index(Store(), path).close()
+        os.utime(path, (number, number))
+    left = sorted(int(path.stem, 16) for path in tmp_path.iterdir())
+    assert left == [4, 5, 6, 7, 8, 9, 10, 11]
+
+
+def test_index_that_was_cut_short_is_no_index(tmp_path: Path) -> None:
+    """A file that a full disk has cut is built again, and not searched."""
+    path = tmp_path / f"{1:024x}.sqlite"
+    build_index(load(), path).close()
+    assert open_index(path)
+    os.truncate(path, path.stat().st_size - 4096)
+    assert open_index(path) is None
+
+
+def test_damaged_index_is_told_and_removed(tmp_path: Path) -> None:
+    """A flipped page is an error with what to do, and the next search builds the index anew."""
+    path = tmp_path / f"{1:024x}.sqlite"
+    build_index(load(), path).close()
+    index = open_index(path)
+    assert index
+    content = bytearray(path.read_bytes())
+    content[4096:] = os.urandom(len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="the index of words is damaged"):
+        index.search("secure")
+    assert not path.exists()
 
 
 def test_excerpt_shows_the_word() -> None:

@@ -15,9 +15,9 @@ from itertools import starmap
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from attachgraph.dataset.search.indexing import SCHEMA, SHARDS
+from attachgraph.dataset.search.indexing import SCHEMA, SHARDS, is_index, is_whole
 from attachgraph.dataset.search.rows import KINDS
-from attachgraph.errors import UsageError
+from attachgraph.errors import InputError, UsageError
 from attachgraph.reading.lexicon import fold
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -83,11 +83,24 @@ class Found(NamedTuple):
 class SearchIndex:
     """The words of a store."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
         self._connection = connection
+        self._path = path
 
     def search(self, words: str, *, limit: int = 20, kind: str | None = None) -> Found:
         """Find what has all words; if nothing has, what has any of them."""
+        try:
+            return self._search(words, limit, kind)
+        except sqlite3.DatabaseError as error:
+            if self._path is not None:
+                self._path.unlink(missing_ok=True)
+            raise InputError(
+                f"the index of words is damaged: {error}",
+                where=None if self._path is None else str(self._path),
+                fix="search again: the index was removed, and is built anew",
+            ) from error
+
+    def _search(self, words: str, limit: int, kind: str | None) -> Found:
         terms = list(dict.fromkeys(_WORD.findall(words)))[:_MOST_WORDS]
         if not terms:
             raise UsageError(
@@ -195,12 +208,14 @@ def _any(terms: Sequence[str]) -> _Stage:
 def open_index(path: Path) -> SearchIndex | None:
     """Open an index that was built before."""
     try:
+        if not (is_index(path) and is_whole(path)):
+            return None
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         connection.execute("SELECT 1 FROM word0 LIMIT 1").fetchone()
-    except sqlite3.Error:
+    except (OSError, sqlite3.Error):
         return None
-    return SearchIndex(connection) if version == SCHEMA else None
+    return SearchIndex(connection, path) if version == SCHEMA else None
 
 
 def excerpt(text: str, words: str, length: int = 160) -> str:

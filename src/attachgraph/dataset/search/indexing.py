@@ -13,28 +13,36 @@ one.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
+import secrets
 import sqlite3
-import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from attachgraph.cache import tidy
 from attachgraph.dataset.search.rows import IndexRow, iter_rows
 from attachgraph.errors import MissingError
 from attachgraph.reading.lexicon import fold
+from attachgraph.store.seal import MARKER
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 #: Raised whenever the tables or their meaning change; a file of another number is built anew.
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 #: How many rows of each kind the shards take; the last one takes all others.
 SHARDS: Final = (2_000, 20_000, None)
 _KEPT: Final = 8
+_NAME: Final = r"[0-9a-f]{24}\.sqlite"
+_UNFINISHED: Final = rf"\.{_NAME}\.building-[0-9a-f]{{8}}"
+#: Marks a database as an index of ours, in the place that SQLite has for that.
+_APPLICATION: Final = 0x61474978
+_HEAD: Final = 100
 _ITEMS: Final = """
     CREATE TABLE item (
         id INTEGER PRIMARY KEY, shard INTEGER, kind TEXT, node TEXT, title TEXT, status TEXT,
@@ -67,17 +75,12 @@ _TOKENS: Final = "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'"
 
 
 def index_key(folder: Path) -> str:
-    """Name the state of a store on disk."""
-    digest = hashlib.sha256(f"{SCHEMA}\0{os.path.realpath(folder)}\0".encode())
-    count = 0
-    with suppress(OSError):
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            # The engine writes its log and its lock also when nothing changes.
-            if entry.name.endswith(".sst") or entry.name.startswith(("MANIFEST", "CURRENT")):
-                state = entry.stat()
-                digest.update(f"{entry.name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
-                count += 1
-    return digest.hexdigest()[:24] if count else ""
+    """Name the content of a store on disk by what its seal says; ``""`` if it has none."""
+    try:
+        content = (folder / MARKER).read_bytes()
+    except OSError:
+        return ""
+    return hashlib.sha256(b"%d\0%b" % (SCHEMA, content)).hexdigest()[:24]
 
 
 def build_index(store: Store, path: Path | None) -> sqlite3.Connection:
@@ -87,29 +90,68 @@ def build_index(store: Store, path: Path | None) -> sqlite3.Connection:
         write_rows(connection, iter_rows(store, connection))
         return connection
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    building = Path(name)
-    try:
+    with _unfinished(path) as building:
         connection = sqlite3.connect(building)
         with connection:
             write_rows(connection, iter_rows(store, connection))
         connection.close()
         building.replace(path)
-    except BaseException:
-        building.unlink(missing_ok=True)
-        raise
-    _tidy(path)
+    tidy(path.parent, _NAME, is_index, Path.unlink, _KEPT)
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def _tidy(path: Path) -> None:
-    """Leave the newest few indexes: each store that was built anew leaves an old one behind."""
-    others = [other for other in path.parent.glob("*.sqlite") if other != path]
-    others.sort(key=lambda other: other.stat().st_mtime, reverse=True)
-    for other in others[_KEPT - 1 :]:
-        with suppress(OSError):
-            other.unlink()
+@contextmanager
+def _unfinished(path: Path) -> Generator[Path]:
+    """Make a file to build in, which others recognise if this process is killed."""
+    tidy(path.parent, _UNFINISHED, lambda found: _is_empty(found) or is_index(found), _take, 0)
+    while True:
+        building = path.with_name(f".{path.name}.building-{secrets.token_hex(4)}")
+        # The lock ends with the process.
+        descriptor = os.open(building, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        with suppress(OSError):  # some network file systems have no such locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if building.exists():  # another process may have taken it for one that was left behind
+            break
+        os.close(descriptor)
+    try:
+        yield building
+    except BaseException:
+        building.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size == 0
+
+
+def _take(path: Path) -> None:
+    """Remove a file that nobody builds in."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        path.unlink()
+    finally:
+        os.close(descriptor)
+
+
+def is_index(path: Path) -> bool:
+    """Tell whether a file is an index of ours."""
+    head = _head(path)
+    return head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:72]) == _APPLICATION
+
+
+def is_whole(path: Path) -> bool:
+    """Tell whether an index is as long as its head says."""
+    head = _head(path)
+    pages, size = int.from_bytes(head[28:32]), int.from_bytes(head[16:18])
+    return pages * (0x10000 if size == 1 else size) == path.stat().st_size
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
 
 
 def write_rows(connection: sqlite3.Connection, rows: Iterable[IndexRow]) -> None:
@@ -121,10 +163,12 @@ def write_rows(connection: sqlite3.Connection, rows: Iterable[IndexRow]) -> None
             "the SQLite of this Python has no full-text search (FTS5)",
             fix="use a Python whose sqlite3 has FTS5, such as the one from python.org",
         ) from error
-    connection.executescript(_ITEMS)
-    connection.execute(f"PRAGMA user_version = {SCHEMA}")
     # The file is nobody's before it is complete, so there is nothing to protect.
+    connection.execute("PRAGMA journal_mode = OFF").fetchall()
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    connection.executescript(_ITEMS)
     connection.executemany(
         "INSERT INTO dealt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _dealt(rows)
     )

@@ -19,13 +19,18 @@ from pyoxigraph import Literal, NamedNode, Triple
 from attachgraph.rdf.namespaces import XSD
 from attachgraph.store.answers import Boolean, Solutions, Term
 
-# The last four are the full-width forms, which some spreadsheets treat alike.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# The last four are the full-width forms, which some spreadsheets treat alike. None of them runs
+# what begins with a minus of typography (U+2212) or with a bar.
+_SIGNS: Final = "=+@\uff1d\uff0b\uff0d\uff20-"
+_FORMULA: Final = re.compile(rf"\s*[{_SIGNS}]|[\t\r\n]")
+# Where a comma stands in numbers, spreadsheets divide CSV at ";", within quotes as well: unless a
+# quote stands at the very beginning of a cell, it means nothing to them.
+_HIDDEN: Final = re.compile(rf'([;\t\r\n]["\s]*)(?=[{_SIGNS}])')
 _NUMERIC: Final = frozenset(
     XSD + name for name in ("integer", "decimal", "double", "float", "int", "long", "short")
 )
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-_MUST_QUOTE: Final = re.compile(r'[",\r\n]')
+_MUST_QUOTE: Final = re.compile(r'[",;\t\r\n]')
 # What Turtle reads back as the same literal without quotes.
 _BARE: Final = {
     XSD + "integer": re.compile(r"[+-]?\d+"),
@@ -60,14 +65,19 @@ def csv_line(cells: Sequence[str | int | None], *, raw_cells: bool = False) -> s
     >>> csv_line(["=1+1", -1, None, "a, b"])
     '\'=1+1,-1,,"a, b"\r\n'
     """
-    texts = ("" if cell is None else str(cell) for cell in cells)
-    if not raw_cells:
-        # A negative number is written by us, never by a text: it is no string here.
-        texts = (
-            f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
-            for cell, text in zip(cells, texts, strict=True)
-        )
+    # A negative number is written by us, never by a text: it is no string here.
+    texts = (
+        _harmless(cell, begins=bool(_FORMULA.match(cell)))
+        if isinstance(cell, str) and not raw_cells
+        else ("" if cell is None else str(cell))
+        for cell in cells
+    )
     return ",".join(map(_quoted, texts)) + "\r\n"
+
+
+def _harmless(text: str, *, begins: bool) -> str:
+    """Put an apostrophe before what a spreadsheet would run, at the beginning and after a ``;``."""
+    return ("'" if begins else "") + _HIDDEN.sub(r"\1'", text)
 
 
 def _quoted(text: str) -> str:
@@ -81,14 +91,14 @@ def _csv_cell(term: Term | None, *, raw: bool) -> str:
     if term is None:
         return ""
     text = term.value if isinstance(term, NamedNode | Literal) else str(term)
-    if not raw and isinstance(term, Literal) and _is_formula(term):
-        text = f"'{text}"
+    if not raw:
+        text = _harmless(text, begins=isinstance(term, Literal) and _is_formula(term))
     return _quoted(text)
 
 
 def _is_formula(literal: Literal) -> bool:
     """Tell whether a spreadsheet would run a literal; a negative number is only a number."""
-    if not literal.value.startswith(_FORMULA):
+    if not _FORMULA.match(literal.value):
         return False
     return literal.datatype.value not in _NUMERIC or not _NUMBER.fullmatch(literal.value)
 

@@ -16,6 +16,7 @@ import { nodeButton } from "./statement.ts";
 import { statusBadge } from "./swatch.ts";
 import { announce, byId, el, words } from "../shared/dom.ts";
 import { copyButton, save } from "../shared/saving.ts";
+import { csvCell, harmless } from "../shared/spreadsheets.ts";
 import { countOf, plainText } from "../shared/text.ts";
 
 const PAGE = 150;
@@ -177,16 +178,10 @@ function shownOnly(): HTMLElement {
   return el("label", { class: "chip", for: box.id }, box, "Only what the graph shows");
 }
 
-/** What spreadsheets take for a formula is kept from running by an apostrophe before it. */
-function harmless(text: string): string {
-  return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
 function asText(mark: "," | "\t"): string {
   const head = COLUMNS.map(({ label }) => label);
   const lines = matching(rows ?? []).map(({ cells }) => COLUMNS.map(({ key }) => harmless(cells[key])));
-  const cell = (text: string) =>
-    mark === "\t" ? text.replace(/[\t\r\n]+/g, " ") : /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  const cell = (text: string) => (mark === "\t" ? text.replace(/[\t\r\n]+/g, " ") : csvCell(text));
   return [head, ...lines].map((line) => line.map(cell).join(mark)).join("\r\n") + "\r\n";
 }
 

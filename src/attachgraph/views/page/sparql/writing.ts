@@ -1,5 +1,6 @@
 // Write an answer down as a file: CSV and TSV for spreadsheets, JSON and RDF for programs.
 
+import { csvCell, harmless } from "../shared/spreadsheets.ts";
 import { type Answer, curieOf, isNumber, isPlain, type Term, type Triple } from "./answer.ts";
 
 export interface File {
@@ -24,21 +25,15 @@ export function filesFor(answer: Answer): File[] {
   return answer.form === "triples" ? TRIPLES : ROWS;
 }
 
-// A spreadsheet takes such a cell for a formula and runs it; the last four are full-width forms.
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 function guarded(term: Term): string {
-  const formula = term.type === "literal" && FORMULA.test(term.value);
-  return formula && !(isNumber(term) && NUMBER.test(term.value)) ? `'${term.value}` : term.value;
+  return isNumber(term) && NUMBER.test(term.value) ? term.value : harmless(term.value);
 }
 
 function toCsv(answer: Answer): string {
   if (answer.form !== "rows") return `${answer.form === "boolean" && answer.value}\r\n`;
-  const cell = (term: Term | null) => {
-    const text = term ? guarded(term) : "";
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
+  const cell = (term: Term | null) => csvCell(term ? guarded(term) : "");
   return [answer.variables, ...answer.rows.map((row) => row.map(cell))]
     .map((row) => `${row.join(",")}\r\n`)
     .join("");
