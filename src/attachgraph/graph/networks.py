@@ -47,6 +47,46 @@ class Networks(Asking):
 
         return to_networkx(self.store, everything=everything)
 
+    def to_pyvis(self, name: str | None = None) -> Any:
+        """Return the edges as a pyvis network, to go on with: to filter, restyle, or show.
+
+        Parameters
+        ----------
+        name : str or None
+            What to draw with its parts and everything one edge away, by any of its names; ``None``
+            draws everything.
+
+        Returns
+        -------
+        pyvis.network.Network
+            Nodes are IRIs with the label, shape, colour and place that they have in the explorer;
+            the title of an edge has its status and the words that assert it. Physics is off. Its
+            page works offline (``cdn_resources="in_line"``). Angle brackets in texts become
+            quotation marks, because pyvis may take them for HTML.
+
+        Raises
+        ------
+        MissingError
+            If nothing has that name.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> network = attachgraph.load().to_pyvis("avoidant-secure")
+        >>> network.toggle_physics(True)
+        >>> any(node["label"] == "Avoidant-Secure Relationship" for node in network.nodes)
+        True
+        """
+        from attachgraph.network.neighbourhood import neighbourhood
+        from attachgraph.views.interactive import to_pyvis
+
+        graph = self.to_networkx()
+        if name is not None:
+            from attachgraph.dataset.resolving import resolve
+
+            graph = neighbourhood(graph, resolve(self.store, name))
+        return to_pyvis(graph)
+
     def corpus(self) -> Corpus:
         """Return what networks and similarities are made from. It is read once and kept.
 
