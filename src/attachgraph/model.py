@@ -9,6 +9,7 @@ Offsets are everywhere Unicode code points into :attr:`SourceText.content`; ``en
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Literal, NamedTuple
@@ -18,6 +19,48 @@ from attachgraph.diagnostics import Level, refusal, rule
 #: Copyright not evaluated: what can be said of a page whose licence nobody stated.
 #: https://rightsstatements.org/page/CNE/1.0/
 UNKNOWN_LICENCE: Final = "http://rightsstatements.org/vocab/CNE/1.0/"
+
+
+#: Characters that nobody sees inside words: soft hyphen, zero-width space, marks of direction,
+#: word joiner, byte order mark (Unicode 15, section 23.2). They part no word.
+UNSEEN: Final = dict.fromkeys(
+    [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+)
+_PARTED: Final = re.compile(r"([^\W\d_]+)[-\u2010][ \t]*\r?\n[ \t]*(?=([^\W\d_]+))")
+#: First and last parts of compounds that keep their hyphen at the end of a line.
+_COMPOUND_HEADS: Final = frozenset(
+    "all cross early ever first half high ill inter late long low mid non one second self short "
+    "three two well".split()
+)
+_COMPOUND_TAILS: Final = frozenset(
+    "aged anxious avoidant based being centered centred driven esteem fearful focused free in "
+    "informed known level like long making off old oriented out partner poor regulation related "
+    "report reported rich secure seeking specific style term up wide withdraw year".split()
+)
+
+
+def one_line(text: str) -> str:
+    r"""Put words on one line, as a person would read them aloud.
+
+    Examples
+    --------
+    >>> one_line("the other with-\ndraws"), one_line("a couple-\nbased program")
+    ('the other withdraws', 'a couple-based program')
+    """
+    if "-" in text or "\u2010" in text:
+        text = _PARTED.sub(_unparted, text)
+    if not text.isascii():
+        text = text.translate(UNSEEN)
+    return " ".join(text.split())
+
+
+def _unparted(match: re.Match[str]) -> str:
+    """Join a word that was parted at the end of a line; a real compound keeps its hyphen."""
+    head, tail = match[1], match[2]
+    is_compound = (
+        not tail[:1].islower() or head.lower() in _COMPOUND_HEADS or tail.lower() in _COMPOUND_TAILS
+    )
+    return f"{head}-" if is_compound else head
 
 
 class Passage(NamedTuple):
@@ -38,7 +81,7 @@ class Passage(NamedTuple):
     @property
     def label(self) -> str:
         """The words on one line, as a person would read them aloud."""
-        return " ".join(self.text.split())
+        return one_line(self.text)
 
 
 class Mark(NamedTuple):
@@ -166,12 +209,15 @@ class Text:
         Sources named in the marks, in order.
     status : Status or None
         The status written in braces, if any.
+    parts : tuple of Text
+        The sentences of an item that has several.
     """
 
     passage: Passage
     words: str
     citations: tuple[Citation, ...] = ()
     status: Status | None = None
+    parts: tuple[Text, ...] = ()
 
 
 class Kind(Enum):
@@ -396,6 +442,8 @@ class Entry:
         Language tag of the text.
     lead, caption : tuple of Text
         Sentences of the lead, and of the figure's caption and description.
+    notes : tuple of Text
+        Footnotes, in order.
     infobox : tuple of InfoboxRow
         Rows in order.
     sections : tuple of Section
@@ -422,6 +470,7 @@ class Entry:
     lang: str = "en"
     lead: tuple[Text, ...] = ()
     caption: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
     infobox: tuple[InfoboxRow, ...] = ()
     sections: tuple[Section, ...] = ()
     other_names: tuple[Item, ...] = ()

@@ -12,7 +12,8 @@ from attachgraph.errors import InputError
 from attachgraph.extraction.account import account_of
 from attachgraph.model import Document
 from attachgraph.reading import read_document
-from attachgraph.reading.sentences import sentences
+from attachgraph.reading.marks import COMMENT, Markup
+from attachgraph.reading.prose import Prose
 from tests.unit.reading.reading_of import iter_passages, reading_of
 
 _PAGES = Path(__file__).parents[1] / "fixtures" / "pages"
@@ -128,13 +129,14 @@ def test_reading_twice_is_equal(text: str, name: str) -> None:
 
 @given(st.text(), st.booleans())
 def test_sentences_cover_the_text(text: str, marked: bool) -> None:  # noqa: FBT001 -- drawn by hypothesis
-    """Sentences come in order, do not overlap, and leave out nothing but white space."""
+    """Sentences come in order, do not overlap, and leave out nothing but space and comments."""
     at = 0
-    for sentence in sentences(text, 0, len(text), marked=marked):
-        assert not text[at : sentence.passage.start].strip()
+    prose = Prose(text, Markup({}) if marked else None)
+    for sentence in prose.sentences(0, len(text)):
+        assert not COMMENT.sub("", text[at : sentence.passage.start]).strip()
         assert text[sentence.passage.start : sentence.passage.end] == sentence.passage.text
         at = sentence.passage.end
-    assert not text[at:].strip()
+    assert not COMMENT.sub("", text[at:]).strip()
 
 
 @pytest.mark.parametrize("path", _TEXTS, ids=lambda path: path.name)

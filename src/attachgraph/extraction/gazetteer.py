@@ -14,7 +14,8 @@ from typing import Final, NamedTuple
 
 from attachgraph.reading.lexicon import fold, labels
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
+#: A word; an apostrophe or characters that nobody sees may stand inside it.
+_WORD: Final = re.compile(r"[^\W_]+(?:(?:['’]|[\u00ad\u200b\u2060\ufeff]+)[^\W_]+)*")
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _REMEMBERED: Final = 65_536
 _BETWEEN: Final = re.compile(r"[ \t]?\r?\n[ \t]?|, |[ \t]|[-‐‑–/]")

@@ -24,6 +24,20 @@ _BOMS: Final = (
 _META_CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
+_XML_ENCODING: Final = re.compile(
+    rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})"
+)
+#: Where a page declares its encoding, and how far a binary file is looked for.
+_LOOKED_AT: Final = 4096
+#: Encodings that browsers do not use where a page names them (HTML, section 13.2.3.2, and
+#: Encoding, section 4.2), and the wider one that has all of GBK.
+_INSTEAD: Final = {
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+    "replacement": None,
+    "x-user-defined": "windows-1252",
+    "gbk": "gb18030",
+}
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAGIC: Final = {
     b"%PDF": "a PDF",
@@ -52,17 +66,7 @@ _MEDIA: Final = {
 
 
 class Decoded(NamedTuple):
-    """Text and how it was decoded.
-
-    Parameters
-    ----------
-    text : str
-        The text.
-    encoding : str
-        The encoding that fitted.
-    guessed : bool
-        True where the bytes are no UTF-8 and Windows-1252 was taken instead.
-    """
+    """Text and the encoding that fitted, which is guessed where the bytes are no UTF-8."""
 
     text: str
     encoding: str
@@ -93,79 +97,69 @@ def media_type(name: str, data: bytes) -> str:
     return "text/plain"
 
 
-def decode(  # noqa: C901 -- one case after another
-    data: bytes, name: str, media: str = "text/plain"
-) -> Decoded:
-    """Decode bytes.
+def decode(data: bytes, name: str, media: str = "text/plain") -> Decoded:
+    """Decode bytes: by their byte order mark, by what a page declares, as UTF-8, as Windows-1252.
 
-    Parameters
-    ----------
-    data : bytes
-        The file as it was given.
-    name : str
-        Its name, for the message.
-    media : str
-        Its media type; an HTML page may name its encoding.
-
-    Returns
-    -------
-    Decoded
-        With a byte order mark left out of the text.
-
-    Raises
-    ------
-    InputError
-        If the bytes are no text.
+    A byte order mark is left out of the text. Nothing else is changed.
     """
+    _refuse_no_text(data, name)
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data, name, encoding)
+    declared = declared_encoding(data, name) if media == "text/html" else None
+    place = 0
+    for encoding in filter(None, (declared, "utf-8")):
+        try:
+            return _checked(data.decode(encoding), name, encoding)
+        except UnicodeDecodeError as error:
+            place = error.start
+    if b"\x00" in data[:_LOOKED_AT]:
+        raise _not_text(name)
+    # 0x81, 0x8d, 0x8f, 0x90 and 0x9d are undefined in Windows-1252: such bytes are no text of it.
+    try:
+        text = data.decode("windows-1252")
+    except UnicodeDecodeError as error:
+        raise InputError(**refusal("unknown-encoding", byte=place + 1), where=name) from error
+    return _checked(text, name, "windows-1252")._replace(guessed=True)
+
+
+def _refuse_no_text(data: bytes, name: str) -> None:
     if not data.strip():
         raise InputError(**refusal("empty", wanted="a page with text"), where=name)
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise InputError(**refusal("binary", what=what), where=name)
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _strict(data, name, encoding)
-    if media == "text/html":
-        charset = _META_CHARSET.search(data[:4096])
-        if charset and _known(charset[1].decode("ascii")):
-            named = charset[1].decode("ascii").lower()
-            try:
-                return _checked(data.decode(named), name, named)
-            except UnicodeDecodeError:
-                pass
-    try:
-        return _checked(data.decode("utf-8"), name, "utf-8")
-    except UnicodeDecodeError as error:
-        if b"\x00" in data[:4096]:
-            raise _not_text(name) from error
-        # 0x81, 0x8d, 0x8f, 0x90 and 0x9d are undefined in Windows-1252: such bytes are no text of
-        # it.
-        try:
-            return Decoded(
-                _checked(data.decode("windows-1252"), name, "windows-1252").text,
-                "windows-1252",
-                guessed=True,
-            )
-        except UnicodeDecodeError as second:
-            told = refusal("unknown-encoding", byte=error.start + 1)
-            raise InputError(**told, where=name) from second
 
 
-def _known(charset: str) -> bool:
-    try:
-        codecs.lookup(charset)
-    except LookupError:
-        return False
-    return charset.lower() not in {
-        "utf-7",
-        "idna",
-        "punycode",
-        "unicode_escape",
-        "raw_unicode_escape",
-        "rot13",
-        "hex",
-        "base64",
-    }
+def declared_encoding(data: bytes, name: str) -> str | None:
+    """Return the encoding that a page declares, as browsers read its name.
+
+    HTML, section 13.2.3.2: first the element, then the XML declaration, in XHTML the other way
+    round. Bytes in which the declaration can be read are no UTF-16, whatever it says.
+
+    Examples
+    --------
+    >>> declared_encoding(b'<meta charset="latin1">', "page.html")
+    'windows-1252'
+    """
+    patterns = (_META_CHARSET, _XML_ENCODING)
+    if name.lower().endswith((".xhtml", ".xht")):
+        patterns = (_XML_ENCODING, _META_CHARSET)
+    found = (pattern.search(data[:_LOOKED_AT]) for pattern in patterns)
+    labels = (match[1].decode("ascii") for match in found if match is not None)
+    return next((encoding for label in labels if (encoding := _of_the_web(label))), None)
+
+
+def _of_the_web(label: str) -> str | None:
+    """Look up the codec of a label of the WHATWG Encoding standard."""
+    import webencodings
+
+    found = webencodings.lookup(label)
+    if found is None:
+        return None
+    if found.name in _INSTEAD:
+        return _INSTEAD[found.name]
+    return str(found.codec_info.name)
 
 
 def _strict(data: bytes, name: str, encoding: str) -> Decoded:

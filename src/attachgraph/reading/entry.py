@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Text
@@ -16,11 +16,12 @@ from attachgraph.reading.infobox import read_row
 from attachgraph.reading.kinds import Subject, subject_of
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
+from attachgraph.reading.marks import Markup
 from attachgraph.reading.notices import Notices
-from attachgraph.reading.parts.names import NAME_FIELDS
+from attachgraph.reading.parts.names import NAME_FIELDS, enumerations
 from attachgraph.reading.parts.table import with_parts
+from attachgraph.reading.prose import Prose
 from attachgraph.reading.sections import Draft, open_section, section_of
-from attachgraph.reading.sentences import sentences
 
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
@@ -40,10 +41,14 @@ class Settings:
     #: Where the kind is declared, for a message.
     where: str = ""
     lang: str = "en"
-    #: True for Markdown, whose citation marks are read.
-    marked: bool = False
+    #: The markup whose marks are read; none for plain text.
+    markup: Markup | None = None
     #: True for an entry with our front matter.
     curated: bool = False
+
+    def with_markup(self, markup: Markup) -> Settings:
+        """Return the same settings for a text with this markup."""
+        return replace(self, markup=markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class _Gathered:
 
     lead: list[Text] = field(default_factory=list)
     captions: list[Text] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
     rows: list[Block] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -72,13 +78,13 @@ def read_entry(
     content: str, blocks: Sequence[Block], settings: Settings = Settings()
 ) -> EntryReading:
     """Read title, lead, infobox and sections, then the special parts."""
-    notices = Notices(content)
+    prose, notices = Prose(content, settings.markup), Notices(content)
     title = settings.title or _title(blocks, notices)
-    page = _gather(content, blocks, notices, marked=settings.marked)
+    page = _gather(prose, blocks, notices)
     if title is None:
         return EntryReading(None, tuple(page.marks), tuple(notices.found))
     subject = subject_of(title, settings.kind, settings.where, page.lead, notices.say)
-    infobox = _infobox(content, page.rows, subject, notices, marked=settings.marked)
+    infobox = _infobox(prose, page.rows, subject, notices)
     encyclopedic = (
         settings.curated
         or len(page.rows) + page.known >= _SIGNS_OF_FAMILY
@@ -94,14 +100,13 @@ def read_entry(
         lang=settings.lang,
         lead=tuple(page.lead),
         caption=tuple(page.captions),
+        notes=tuple(page.notes),
         infobox=infobox,
-        sections=tuple(
-            section_of(content, draft, notices, marked=settings.marked) for draft in page.drafts
-        ),
+        sections=tuple(section_of(prose, draft, notices) for draft in page.drafts),
         curated=settings.curated,
         encyclopedic=encyclopedic,
     )
-    entry = with_parts(content, entry, marked=settings.marked)
+    entry = with_parts(prose, entry)
     marks = (*page.marks, *_marks_of_parts(content, entry))
     return EntryReading(entry, marks, tuple(notices.found))
 
@@ -149,31 +154,33 @@ def _subject_of_lead(blocks: Sequence[Block]) -> Passage | None:
     return None
 
 
-def _gather(content: str, blocks: Sequence[Block], notices: Notices, *, marked: bool) -> _Gathered:
+def _gather(prose: Prose, blocks: Sequence[Block], notices: Notices) -> _Gathered:
     """Sort the blocks into lead, caption, rows and sections, and mark what is form and not content."""
     page = _Gathered()
     for number, block in enumerate(blocks, 1):
         if block.kind in {"boilerplate", "unparsed", "title", "row", "heading"}:
             page.marks.append(_whole(block))
             if block.kind == "unparsed":
-                _say_unparsed(content, block, notices, is_last=number == len(blocks))
+                _say_unparsed(prose.content, block, notices, is_last=number == len(blocks))
             elif block.kind == "row":
                 page.rows.append(block)
             elif block.kind == "heading" and block.level >= 0:
                 page.known += open_section(page.drafts, block, notices)
         else:
-            _gather_text(content, block, page, marked=marked)
+            _gather_text(prose, block, page)
     return page
 
 
-def _gather_text(content: str, block: Block, page: _Gathered, *, marked: bool) -> None:
+def _gather_text(prose: Prose, block: Block, page: _Gathered) -> None:
     if 0 <= block.outer < block.body.start:
         page.marks.append(Mark(block.outer, block.body.start, "used"))
-    if block.kind != "caption" and page.drafts:
+    if block.kind == "note":
+        page.notes.append(prose.text(block.body))
+    elif block.kind == "caption" or not page.drafts:
+        texts = prose.sentences(block.body.start, block.body.end)
+        (page.captions if block.kind == "caption" else page.lead).extend(texts)
+    else:
         page.drafts[-1].add(block)
-        return
-    texts = sentences(content, block.body.start, block.body.end, marked=marked)
-    (page.captions if block.kind == "caption" else page.lead).extend(texts)
 
 
 def _whole(block: Block) -> Mark:
@@ -182,12 +189,10 @@ def _whole(block: Block) -> Mark:
 
 
 def _infobox(
-    content: str, rows: Sequence[Block], subject: Subject, notices: Notices, *, marked: bool
+    prose: Prose, rows: Sequence[Block], subject: Subject, notices: Notices
 ) -> tuple[InfoboxRow, ...]:
     styles = subject.styles if subject.kind is Kind.PAIRING else ()
-    infobox = tuple(
-        row for block in rows for row in read_row(content, block, styles, marked=marked)
-    )
+    infobox = tuple(row for block in rows for row in read_row(prose, block, styles))
     for row in infobox:
         if row.field == "other":
             notices.say("unknown-label", row.label.start, label=row.label.label[:60])
@@ -200,7 +205,7 @@ def _marks_of_parts(content: str, entry: Entry) -> list[Mark]:
         Mark(text.passage.start, text.passage.end, "used")
         for section in entry.sections
         if section.field in NAME_FIELDS
-        for text in section.sentences
+        for text in enumerations(section)
     ]
     for cycle in entry.cycles:
         if cycle.told and cycle.trigger is not None:

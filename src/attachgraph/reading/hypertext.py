@@ -11,8 +11,11 @@ from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from attachgraph.reading.declared import is_language_tag
+from attachgraph.reading.dialects import Read
+from attachgraph.reading.entry import Settings
 from attachgraph.reading.furniture import is_furniture, is_hidden, opens_panel
-from attachgraph.reading.lines import Line
+from attachgraph.reading.limits import check_hypertext
 from attachgraph.reading.placing import Cell, Piece, place
 
 _SKIPPED: Final = frozenset(
@@ -21,6 +24,11 @@ _SKIPPED: Final = frozenset(
             "script",
             "style",
             "template",
+            "del",
+            "s",
+            "strike",
+            "rt",
+            "rp",
             "noscript",
             "svg",
             "math",
@@ -99,24 +107,6 @@ _LAYOUT: Final = "h1, h2, h3, h4, h5, h6, table, article, section, details"
 _PANEL_LEVEL: Final = 6
 
 
-class HypertextReading(NamedTuple):
-    """The text of a page and its lines.
-
-    Parameters
-    ----------
-    content : str
-        The extracted text.
-    lines : list of Line
-        With offsets into ``content``.
-    lang : str
-        Language of the page, or ``""``.
-    """
-
-    content: str
-    lines: list[Line]
-    lang: str
-
-
 class _State(NamedTuple):
     """What the elements around a node say of its text."""
 
@@ -127,16 +117,20 @@ class _State(NamedTuple):
     cell: Cell | None = None
 
 
-def read_hypertext(html: str) -> HypertextReading:
+_Stack = list[tuple[LexborNode | str | None, _State]]
+
+
+def read(content: str, name: str) -> Read:
     """Extract the text of a page."""
-    tree = LexborHTMLParser(html)
+    check_hypertext(content, name)
+    tree = LexborHTMLParser(content)
     root = tree.body or tree.root
     pieces = _Walk(root).pieces if root is not None else []
     title = tree.css_first("title")
-    content, lines = place(pieces, title.text() if title is not None else "")
-    html_node = tree.css_first("html")
-    lang = (html_node.attributes.get("lang") or "") if html_node is not None else ""
-    return HypertextReading(content, lines, lang)
+    text, lines = place(pieces, title.text() if title is not None else "")
+    html = tree.css_first("html")
+    lang = (html.attributes.get("lang") or "") if html is not None else ""
+    return Read(text, lines, Settings(lang=lang if is_language_tag(lang) else "en"))
 
 
 class _Walk:
@@ -147,11 +141,14 @@ class _Walk:
         self._row = 0
         self._size = len(root.text_content or "")
         # Each entry is a node to enter, or None to return to the state of its parent.
-        stack: list[tuple[LexborNode | None, _State]] = [(root, _State())]
+        # A string is text that the browser draws and the page does not hold.
+        stack: _Stack = [(root, _State())]
         while stack:
             node, state = stack.pop()
             if node is None:
                 self._open(state)
+            elif isinstance(node, str):
+                self._say(node, state)
             elif node.tag == "-text":
                 self._say(node.text_content or "", state)
             elif node.tag == "img":
@@ -177,9 +174,7 @@ class _Walk:
             self._open(state._replace(hint="caption", level=0)).texts.append(words)
             self._open(state)
 
-    def _enter(
-        self, node: LexborNode, state: _State, stack: list[tuple[LexborNode | None, _State]]
-    ) -> None:
+    def _enter(self, node: LexborNode, state: _State, stack: _Stack) -> None:
         tag = node.tag or ""
         inner = state
         if tag in _BOLD:
@@ -193,6 +188,9 @@ class _Walk:
             inner = self._of_block(node, tag, inner)
             self._open(inner)
             stack.append((None, state))
+        if tag == "q":
+            self._say("“", inner)
+            stack.append(("”", inner))
         child = node.last_child
         while child is not None:
             stack.append((child, inner))

@@ -13,8 +13,8 @@ from typing import Final
 from attachgraph.model import InfoboxRow, Passage, Text
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
-from attachgraph.reading.lines import Block, passage
-from attachgraph.reading.sentences import read_marks, split_list
+from attachgraph.reading.lines import Block
+from attachgraph.reading.prose import Prose
 from attachgraph.reading.styles import find_styles
 
 #: Marks a row of traits that both partners share, each of them for themselves.
@@ -38,46 +38,42 @@ _BRACKETED: Final = re.compile(r"^(?P<what>.+?)(?<!\s)\s*+\((?P<who>[^()]{2,40})
 _OR: Final = re.compile(r"\sor\s|[;,]\s*+(?:(?:or|and)\s)?")
 
 
-def read_row(
-    content: str, block: Block, styles: Sequence[str], *, marked: bool
-) -> Iterator[InfoboxRow]:
+def read_row(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[InfoboxRow]:
     """Read one row."""
     label = block.label
     assert label is not None  # noqa: S101 -- row blocks have a label
     field = label_field(label.text) or "other"
     if field == "traits":
-        yield from _read_traits(content, block, styles, marked=marked)
+        yield from _read_traits(prose, block, styles)
         return
-    yield InfoboxRow(label, tuple(_items(content, field, block, marked=marked)), block.body, field)
+    yield InfoboxRow(label, tuple(_items(prose, field, block)), block.body, field)
 
 
-def _items(content: str, field: str, block: Block, *, marked: bool) -> Iterator[Text]:
+def _items(prose: Prose, field: str, block: Block) -> Iterator[Text]:
     value = block.body
     if block.items:
         for item in block.items:
-            yield read_marks(item, marked=marked)
+            yield prose.text(item)
     elif field in _LISTS:
-        yield from split_list(content, value.start, value.end, marked=marked)
+        yield from prose.listed(value.start, value.end)
     elif field == "outcome":
-        yield from _alternatives(content, value, marked=marked)
+        yield from _alternatives(prose, value)
     elif field == "cycle":
         for start, end in _split(value.text, _SEMICOLON):
-            yield read_marks(
-                passage(content, value.start + start, value.start + end), marked=marked
-            )
+            yield prose.text(prose.cut(value.start + start, value.start + end))
     elif value.text:
-        yield read_marks(value, marked=marked)
+        yield prose.text(value)
 
 
-def _alternatives(content: str, value: Passage, *, marked: bool) -> Iterator[Text]:
+def _alternatives(prose: Prose, value: Passage) -> Iterator[Text]:
     """Split outcomes at "or", semicolons and commas, but not inside marks."""
     head = re.split(r"\[@|\{\.", value.text, maxsplit=1)[0]
     pieces = list(_split(head, _OR))
     for number, (start, end) in enumerate(pieces):
         last = number == len(pieces) - 1
         stop = value.end if last else value.start + end
-        item = passage(content, value.start + start, stop)
-        yield read_marks(item, marked=marked)
+        item = prose.cut(value.start + start, stop)
+        yield prose.text(item)
 
 
 def _split(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -90,22 +86,18 @@ def _split(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         yield at, len(text.rstrip(" ."))
 
 
-def _read_traits(
-    content: str, block: Block, styles: Sequence[str], *, marked: bool
-) -> Iterator[InfoboxRow]:
+def _read_traits(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[InfoboxRow]:
     """Settle whose traits a row holds."""
     label, value = block.label or block.body, block.body
-    items = tuple(_items(content, "traits", block, marked=marked))
+    items = tuple(_items(prose, "traits", block))
     if not styles:
         yield InfoboxRow(label, items, value, "traits")
         return
     named = [mention.key for mention in find_styles(label.text)]
     about_partners = bool(named) or _PARTNER.search(label.text) is not None
-    own = list(
-        _of_named(content, block, marked=marked) or _of_bracketed(content, items, marked=marked)
-    )
+    own = list(_of_named(prose, block) or _of_bracketed(prose, items))
     if not own and about_partners:
-        own = _of_halves(content, block, styles, named, marked=marked)
+        own = _of_halves(prose, block, styles, named)
     if own:
         yield from (InfoboxRow(label, texts, value, "traits", style) for style, texts in own)
     elif about_partners:
@@ -126,11 +118,11 @@ def _whose(label: str, named: Sequence[str], styles: Sequence[str]) -> str:
 _Own = list[tuple[str, tuple[Text, ...]]]
 
 
-def _of_named(content: str, block: Block, *, marked: bool) -> _Own:
+def _of_named(prose: Prose, block: Block) -> _Own:
     """Split "Anxious: worry, protest; Avoidant – distance" at the names."""
     value = block.body
     pieces = block.items or [
-        passage(content, value.start + a, value.start + b) for a, b in _split(value.text, _SEGMENT)
+        prose.cut(value.start + a, value.start + b) for a, b in _split(value.text, _SEGMENT)
     ]
     own: _Own = []
     for piece in pieces:
@@ -141,13 +133,13 @@ def _of_named(content: str, block: Block, *, marked: bool) -> _Own:
         own.append(
             (
                 keys[0],
-                tuple(split_list(content, piece.start + match.end(), piece.end, marked=marked)),
+                tuple(prose.listed(piece.start + match.end(), piece.end)),
             )
         )
     return own if len(own) > 1 else []
 
 
-def _of_bracketed(content: str, items: Sequence[Text], *, marked: bool) -> _Own:
+def _of_bracketed(prose: Prose, items: Sequence[Text]) -> _Own:
     """Sort "worry (anxious), distance (avoidant)" by the names in brackets."""
     own: dict[str, list[Text]] = {}
     for item in items:
@@ -156,15 +148,11 @@ def _of_bracketed(content: str, items: Sequence[Text], *, marked: bool) -> _Own:
         if match is None or len(keys) != 1:
             return []
         start = item.passage.start
-        own.setdefault(keys[0], []).append(
-            read_marks(passage(content, start, start + match.end("what")), marked=marked)
-        )
+        own.setdefault(keys[0], []).append(prose.text(prose.cut(start, start + match.end("what"))))
     return [(style, tuple(texts)) for style, texts in own.items()]
 
 
-def _of_halves(
-    content: str, block: Block, styles: Sequence[str], named: Sequence[str], *, marked: bool
-) -> _Own:
+def _of_halves(prose: Prose, block: Block, styles: Sequence[str], named: Sequence[str]) -> _Own:
     """Give one of two halves to each partner, in the order of the label, else of the title."""
     order = list(dict.fromkeys(named)) or list(styles)
     pieces = list(_split(block.body.text, _SEGMENT))
@@ -172,6 +160,6 @@ def _of_halves(
         return []
     start = block.body.start
     return [
-        (style, tuple(split_list(content, start + a, start + b, marked=marked)))
+        (style, tuple(prose.listed(start + a, start + b)))
         for style, (a, b) in zip(order, pieces, strict=True)
     ]

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 import pyoxigraph
 
+from attachgraph.model import UNSEEN
 from attachgraph.resources import resource
 
 BASE: Final = "https://w3id.org/attachgraph/"
@@ -64,7 +65,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         # Dashes and quotation marks are all that most texts have beyond ASCII; the rest is rarer
         # and dearer.
-        text = text.translate(_TYPOGRAPHY)
+        text = text.translate(_TYPOGRAPHY).translate(UNSEEN)
         if not text.isascii():
             text = "".join(
                 c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)

@@ -35,7 +35,16 @@ _BULLETS = (
 _HEADING = re.compile(r"(#{1,6})[^\S\n]+(?=\S)")
 
 BlockKind = Literal[
-    "title", "heading", "paragraph", "item", "numbered", "row", "caption", "boilerplate", "unparsed"
+    "title",
+    "heading",
+    "paragraph",
+    "item",
+    "numbered",
+    "row",
+    "caption",
+    "note",
+    "boilerplate",
+    "unparsed",
 ]
 
 
@@ -46,7 +55,8 @@ class Line(NamedTuple):
     end: int
     text: str
     #: What the markup says it is: ``heading``, ``item``, ``numbered``, ``row``, ``paragraph``,
-    #: ``boilerplate``, ``caption``, ``unparsed``; ``""`` where the text is plain.
+    #: ``boilerplate``, ``caption``, ``note`` (a footnote), ``remark`` (more of an item), ``cells``
+    #: (a row of several columns), ``unparsed``; ``""`` where the text is plain.
     hint: str = ""
     #: Level of a marked-up heading, else 0.
     level: int = 0

@@ -1,77 +1,45 @@
 """Read Markdown: front matter as the infobox, the body by its blocks.
 
-In: Markdown text. Out: lines with what the markup says of them, and the settings of the front
-matter. Block structure comes from markdown-it-py (CommonMark and pipe tables), places from its line
-numbers.
+In: Markdown text. Out: lines with what the markup says of them. Block structure comes from
+markdown-it-py (CommonMark and pipe tables), places from its line numbers.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import yaml
 from markdown_it import MarkdownIt
 
-from attachgraph.diagnostics import refusal
-from attachgraph.errors import InputError
 from attachgraph.model import Mark, Passage
-from attachgraph.reading.declared import declared_kind, declared_language, declared_licence
+from attachgraph.reading.dialects import Read
 from attachgraph.reading.entry import Settings
+from attachgraph.reading.frontmatter import read_front_matter
 from attachgraph.reading.labels import split_row
-from attachgraph.reading.lines import Line, LineIndex, passage
+from attachgraph.reading.lines import Line, passage
+from attachgraph.reading.marks import COMMENT, Markup, report_misspelt
+from attachgraph.reading.notices import Notices
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT: Final = re.compile(
-    r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
-)
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_MARKUP: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)]|>|#{1,6})(?:[ \t]+|$)")
+#: Bullets, numbers, marks of quotations and headings, the box of a task, the mark of a callout.
+_MARKUP: Final = re.compile(
+    r"(?:[-*+]|\d{1,9}[.)]|>|#{1,6})(?:[ \t]+|$)(?:\[[ xX]\](?:[ \t]+|$))?|\[![\w-]+\][+-]?[ \t]*"
+)
+#: The mark at the head of a footnote.
+_NOTE_MARK: Final = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _BOLD_LEAD: Final = re.compile(r"(\*\*|__)[^*_]{2,120}\1")
 _LONGEST_LABEL: Final = 60
 _SUMMARY_LEVEL: Final = 6
 _ROW_CELLS: Final = 2
-#: Levels of YAML; a list of values has three. libyaml itself takes any number, and the process with
-#: it.
-_DEEPEST: Final = 20
-#: A note of the author, unless it stands in a value.
-_NOTE: Final = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
-_NOT_A_ROW: Final = frozenset({"title", "kind", "lang", "language", "license", "licence", "slug"})
-
-
-class MarkdownReading:  # noqa: B903 -- it holds what one reading found
-    """What the markup of a Markdown text says."""
-
-    def __init__(
-        self, lines: list[Line], settings: Settings, licence: str, marks: list[Mark]
-    ) -> None:
-        self.lines = lines
-        self.settings = settings
-        self.licence = licence
-        self.marks = marks
-
-
-class _Loader(yaml.CSafeLoader):
-    """Refuses YAML that is nested so deeply that composing it would overflow the stack of the process."""
-
-    _depth = 0
-
-    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:  # noqa: ARG002 -- as in the base class
-        """Go one level down; called for each node, before its children are read."""
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            mark = current_node.start_mark if current_node else None
-            raise yaml.composer.ComposerError(problem="it is nested too deeply", problem_mark=mark)
-
-    def ascend_resolver(self) -> None:
-        """Come back up."""
-        self._depth -= 1
+_TEXT_BLOCKS: Final = frozenset(
+    {"heading_open", "paragraph_open", "code_block", "fence", "html_block", "tr_open"}
+)
 
 
 @cache
@@ -82,115 +50,57 @@ def _parser() -> MarkdownIt:
     return blocks.disable(["inline", "text_join"])
 
 
-def read_markdown(content: str, name: str) -> MarkdownReading:
+class _Body(NamedTuple):
+    lines: list[Line]
+    marks: list[Mark]
+    markup: Markup
+
+
+def read(content: str, name: str) -> Read:
     """Read front matter and blocks."""
-    match = _FRONT.match(content)
-    if match is None:
-        return MarkdownReading(list(_body(content, 0)), Settings(marked=True), "", [])
-    lines: list[Line] = []
-    marks = [Mark(0, match.start("yaml"), "used"), Mark(match.end("yaml"), match.end(), "used")]
-    title: Passage | None = None
-    meta: dict[str, Passage] = {}
-    for key, value, items in _front_matter(content, match.start("yaml"), match.end("yaml"), name):
-        if key.text.lower() in _NOT_A_ROW:
-            meta[key.text.lower()] = value
-            marks.append(Mark(key.start, value.end, "used"))
-            if key.text.lower() == "title":
-                title = value
-        elif value.text:
-            words = content[key.start : value.end]
-            lines.append(
-                Line(key.start, value.end, words, "row", 0, key.end, value.start, key.start, items)
-            )
-        else:
-            marks.append(Mark(key.start, key.end + 1, "used"))
-    lines += _body(content, match.end())
-    marks += _notes(content, match.start("yaml"), match.end("yaml"))
-    words, where = _setting(content, meta, name, "kind")
-    kind = declared_kind(words, where)
-    lang = declared_language(*_setting(content, meta, name, "lang", "language"))
-    licence = declared_licence(*_setting(content, meta, name, "license", "licence"))
-    settings = Settings(title, kind, where, lang, marked=True, curated=True)
-    return MarkdownReading(lines, settings, licence, marks)
+    notices = Notices(content)
+    front = read_front_matter(content, name, notices)
+    body = _body(content, front.end if front is not None else 0)
+    diagnostics = (*notices.found, *report_misspelt(content))
+    if front is None:
+        settings = Settings(markup=body.markup)
+        return Read(content, body.lines, settings, "", tuple(body.marks), diagnostics)
+    settings = front.settings.with_markup(body.markup)
+    lines, marks = [*front.lines, *body.lines], (*front.marks, *body.marks)
+    return Read(content, lines, settings, front.licence, marks, diagnostics)
 
 
-def _setting(content: str, meta: Mapping[str, Passage], name: str, *keys: str) -> tuple[str, str]:
-    """Return the words of a setting and their place; no words where it is left out."""
-    value = next((meta[key] for key in keys if key in meta), None)
-    if value is None:
-        return "", name
-    line, column = LineIndex(content).place(value.start)
-    return value.label, f"{name}:{line}:{column}"
-
-
-def _front_matter(
-    content: str, start: int, end: int, name: str
-) -> Iterator[tuple[Passage, Passage, tuple[Passage, ...]]]:
-    """Yield the keys and values of the front matter with their places, and the items of values that are lists."""
-    source = content[start:end]
-    try:
-        root = yaml.compose(source, Loader=_Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = content.count("\n", 0, start) + (mark.line + 1 if mark else 1)
-        column = mark.column + 1 if mark else 1
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        told = refusal("front-matter-not-yaml", reason=problem)
-        raise InputError(**told, where=f"{name}:{line}:{column}") from error
-    if root is None:
-        return
-    if not isinstance(root, yaml.MappingNode):
-        raise InputError(**refusal("front-matter-not-rows"), where=f"{name}:2:1")
-    for key, value in root.value:
-        items = value.value if isinstance(value, yaml.SequenceNode) else ()
-        yield (
-            _scalar(content, start, key),
-            _scalar(content, start, value),
-            tuple(words for item in items if (words := _scalar(content, start, item)).text),
-        )
-
-
-def _notes(content: str, start: int, end: int) -> Iterator[Mark]:
-    """Yield the comments of the front matter: they are no part of the entry."""
-    if "#" not in content[start:end]:
-        return
-    values = [
-        (start + token.start_mark.index, start + token.end_mark.index)
-        for token in yaml.scan(content[start:end], Loader=_Loader)
-        if isinstance(token, yaml.ScalarToken)
-    ]
-    firsts = [first for first, _ in values]
-    for note in _NOTE.finditer(content, start, end):
-        before = bisect_right(firsts, note.start()) - 1
-        if before < 0 or note.start() >= values[before][1]:
-            yield Mark(note.start(), note.end(), "boilerplate")
-
-
-def _scalar(content: str, start: int, node: yaml.Node) -> Passage:
-    first, last = start + node.start_mark.index, start + node.end_mark.index
-    if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-        first = content.find("\n", first, last) + 1 or last
-    words = passage(content, first, last)
-    quoted = isinstance(node, yaml.ScalarNode) and node.style in {"'", '"'}
-    if quoted or (isinstance(node, yaml.SequenceNode) and node.flow_style):
-        return passage(content, words.start + 1, words.end - 1)
-    return words
-
-
-_TEXT_BLOCKS: Final = frozenset(
-    {"heading_open", "paragraph_open", "code_block", "fence", "html_block", "tr_open"}
-)
-
-
-def _body(content: str, start: int) -> Iterator[Line]:
-    """Yield the blocks of the body, each as one line with its hint."""
+def _body(content: str, start: int) -> _Body:
+    """Read the blocks of the body, each as one line with its hint."""
     starts = [start]
     starts += [match.end() for match in _LINE_END.finditer(content, start)]
     starts.append(len(content))
+    env: dict[str, Any] = {}
+    # markdown-it replaces NUL and normalises line ends; neither changes the number of lines.
+    tokens = _parser().parse(content[start:], env)
+    lines = list(_blocks(content, starts, tokens))
+    of_their_own = {line.start for line in lines if line.hint == "boilerplate"}
+    marks = [
+        Mark(match.start(), match.end(), "boilerplate")
+        for match in _comments(content, start)
+        if match.start() not in of_their_own
+    ]
+    for reference in env.get("references", {}).values():
+        first, last = (starts[min(number, len(starts) - 1)] for number in reference["map"])
+        words = passage(content, first, last)
+        if words.text:
+            marks.append(Mark(words.start, words.end, "used"))
+    return _Body(lines, marks, Markup(env.get("references", {})))
+
+
+def _comments(content: str, start: int) -> Iterator[re.Match[str]]:
+    return COMMENT.finditer(content, start) if "<!--" in content or "%%" in content else iter(())
+
+
+def _blocks(content: str, starts: list[int], tokens: list[Token]) -> Iterator[Line]:
     lists: list[str] = []
     item_open = False
-    # markdown-it replaces NUL and normalises line ends; neither changes the number of lines.
-    for token in _parser().parse(content[start:]):
+    for token in tokens:
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             lists.append("item" if token.type == "bullet_list_open" else "numbered")
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
@@ -199,8 +109,9 @@ def _body(content: str, start: int) -> Iterator[Line]:
             item_open = True
         elif token.map is not None and token.type in _TEXT_BLOCKS:
             hint = "heading" if token.type == "heading_open" else ""
-            if token.type == "paragraph_open" and lists and item_open:
-                hint, item_open = lists[-1], False
+            if token.type == "paragraph_open" and lists:
+                # The second paragraph of an item says more of it, and is no item.
+                hint, item_open = lists[-1] if item_open else "remark", False
             first, last = starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)]
             yield from _lines(content, passage(content, first, last), token, hint)
 
@@ -213,13 +124,8 @@ def _lines(content: str, outer: Passage, token: Token, hint: str) -> Iterator[Li
         yield from _html(content, outer)
     elif token.type == "tr_open":
         cells = outer.text.strip("| ").count("|") + 1
-        yield Line(
-            outer.start,
-            outer.end,
-            outer.text,
-            "" if cells <= _ROW_CELLS else "unparsed",
-            outer=outer.start,
-        )
+        hint = "" if cells <= _ROW_CELLS else "cells"
+        yield Line(outer.start, outer.end, outer.text, hint, outer=outer.start)
     elif token.type == "paragraph_open":
         yield from _paragraph(content, outer, hint)
     elif outer.text:
@@ -233,6 +139,7 @@ def _heading(content: str, outer: Passage, level: int) -> Line:
     trailing = re.search(r"(?<![ \t])[ \t]++#++$|\n[=-]++$", inner.text)
     if trailing:
         inner = passage(content, inner.start, inner.start + trailing.start())
+    inner = _without_comments(content, inner)
     return Line(inner.start, inner.end, inner.text, "heading", level, outer=outer.start)
 
 
@@ -246,45 +153,60 @@ def _html(content: str, outer: Passage) -> Iterator[Line]:
         end = tag.start() if tag else len(outer.text)
         words = passage(content, outer.start + at, outer.start + end)
         if words.text:
-            level = _SUMMARY_LEVEL if heading else 0
-            yield Line(
-                words.start,
-                words.end,
-                words.text,
-                "heading" if heading else "paragraph",
-                level,
-                outer=words.start,
-            )
+            hint, level = ("heading", _SUMMARY_LEVEL) if heading else ("paragraph", 0)
+            yield Line(words.start, words.end, words.text, hint, level, outer=words.start)
         if tag is not None:
             at = tag.end()
             heading = tag[0].lower().startswith(("<summary", "<h"))
-            yield Line(
-                outer.start + tag.start(),
-                outer.start + tag.end(),
-                tag[0],
-                "boilerplate",
-                outer=outer.start + tag.start(),
-            )
+            start = outer.start + tag.start()
+            yield Line(start, outer.start + at, tag[0], "boilerplate", outer=start)
 
 
 def _paragraph(content: str, outer: Passage, hint: str) -> Iterator[Line]:
-    """Yield a paragraph as one line, but rows, captions and bold lines inside it by themselves."""
+    """Yield a paragraph as one line, but rows, captions, notes and bold lines inside it by themselves."""
     pieces = list(_pieces(outer.text))
     for number, (start, end) in enumerate(pieces):
-        inner = whole = passage(content, outer.start + start, outer.start + end)
-        if inner.text.endswith("\\"):
-            inner = passage(content, inner.start, inner.end - 1)
-        while True:
-            match = _MARKUP.match(inner.text)
-            if match is None or not (
-                (hint in {"item", "numbered"} and not number) or inner.text.startswith(">")
-            ):
-                break
-            inner = passage(content, inner.start + match.end(), inner.end)
-        if inner.text:
-            own = hint if not number else ""
-            plain = "" if len(pieces) > 1 or _stands_alone(inner.text) else "paragraph"
-            yield Line(inner.start, inner.end, inner.text, own or plain, outer=whole.start)
+        whole = passage(content, outer.start + start, outer.start + end)
+        own = hint if not number or hint == "remark" else ""
+        inner, own = _unmarked(content, whole, own, is_first=not number)
+        if not inner.text:
+            continue
+        alone = len(pieces) > 1 or _stands_alone(inner.text)
+        plain = "" if alone else "paragraph"
+        yield Line(inner.start, inner.end, inner.text, own or plain, outer=whole.start)
+
+
+def _unmarked(content: str, words: Passage, hint: str, *, is_first: bool) -> tuple[Passage, str]:
+    """Take off the marks around the words of a line; a mark may tell what they are."""
+    inner = words
+    if inner.text.endswith("\\"):
+        inner = passage(content, inner.start, inner.end - 1)
+    inner = _without_comments(content, inner)
+    note = _NOTE_MARK.match(inner.text)
+    if note is not None:
+        return passage(content, inner.start + note.end(), inner.end), "note"
+    while match := _MARKUP.match(inner.text):
+        if match[0].startswith("[!"):
+            hint = "remark"
+        elif not ((hint in {"item", "numbered"} and is_first) or inner.text.startswith(">")):
+            break
+        inner = passage(content, inner.start + match.end(), inner.end)
+    return inner, hint
+
+
+def _without_comments(content: str, words: Passage) -> Passage:
+    """Take comments off both ends of some words."""
+    if "<!--" not in words.text and "%%" not in words.text:
+        return words
+    start, end = words.start, words.end
+    for match in COMMENT.finditer(words.text):
+        if not words.text[start - words.start : match.start()].strip():
+            start = words.start + match.end()
+    comments = list(COMMENT.finditer(words.text))
+    for match in reversed(comments):
+        if not words.text[match.end() : end - words.start].strip():
+            end = words.start + match.start()
+    return passage(content, start, max(start, end))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -292,7 +214,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     at = end = 0
     alone = False
     for line in text.splitlines(keepends=True):
-        if end > at and (alone or _stands_alone(line)):
+        if end > at and (alone or _stands_alone(line) or _NOTE_MARK.match(line)):
             yield at, end
             at = end
         alone = _stands_alone(line) or line.rstrip("\r\n").endswith(("  ", "\\"))

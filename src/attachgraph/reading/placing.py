@@ -7,12 +7,12 @@ its lines. This module knows nothing of HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from attachgraph.model import Passage
+from attachgraph.model import UNSEEN, Passage
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Line, bulleted
@@ -26,15 +26,7 @@ _LONGEST_BOLD: Final = 120
 
 
 class Cell(NamedTuple):
-    """A cell of a table or of a list of definitions.
-
-    Parameters
-    ----------
-    tag : str
-        Its element.
-    row : int
-        Number of its row; a term and its definitions share one.
-    """
+    """A cell of a table or list of definitions: its element, and the number of its row."""
 
     tag: str
     row: int
@@ -42,43 +34,28 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Piece:
-    """Text between two borders of blocks.
-
-    Parameters
-    ----------
-    texts : list of str
-        As the nodes have them.
-    hint : str
-        What the markup says it is.
-    level : int
-        Level of a heading.
-    furniture : bool
-        True for what belongs to the site.
-    cell : Cell or None
-        The cell it stands in.
-    broken : bool
-        True where only a line break parts it from the piece before.
-    bold : bool
-        True where all of it is bold.
-    """
+    """Text between two borders of blocks, with what the markup says of it."""
 
     texts: list[str]
     hint: str = ""
     level: int = 0
+    #: True for what belongs to the site.
     furniture: bool = False
     cell: Cell | None = None
+    #: True where only a line break parts it from the piece before.
     broken: bool = False
+    #: True where all of it is bold.
     bold: bool = True
 
     def words(self) -> str:
-        """Return the words on one line."""
-        return _SPACE.sub(" ", "".join(self.texts)).strip()
+        """Return the words on one line, without the characters that nobody sees."""
+        return _SPACE.sub(" ", "".join(self.texts).translate(UNSEEN)).strip()
 
 
 def place(pieces: Sequence[Piece], title: str) -> tuple[str, list[Line]]:
     """Put pieces into one text."""
     writer = _Writer()
-    spoken = [(piece, words) for piece in pieces if (words := piece.words())]
+    spoken = _joined((piece, words) for piece in pieces if (words := piece.words()))
     for number, group in groupby(
         spoken, key=lambda entry: entry[0].cell.row if entry[0].cell is not None else 0
     ):
@@ -89,6 +66,29 @@ def place(pieces: Sequence[Piece], title: str) -> tuple[str, list[Line]]:
         else:
             writer.row(row)
     return writer.text(), _around_title(writer.lines, title)
+
+
+def _joined(pieces: Iterable[tuple[Piece, str]]) -> list[tuple[Piece, str]]:
+    """Join what a line break parts in the middle of a sentence."""
+    joined: list[tuple[Piece, str]] = []
+    for piece, words in pieces:
+        if joined and piece.broken and piece.cell is None and _goes_on(joined[-1], piece, words):
+            before, text = joined.pop()
+            joined.append((before, f"{text} {words}"))
+        else:
+            joined.append((piece, words))
+    return joined
+
+
+def _goes_on(before: tuple[Piece, str], piece: Piece, words: str) -> bool:
+    same = (before[0].hint, before[0].furniture) == (piece.hint, piece.furniture)
+    # A bold line above a value is its label.
+    return (
+        not before[0].bold
+        and same
+        and words[:1].islower()
+        and not before[1].endswith((".", "!", "?", "…", ":", ";"))
+    )
 
 
 class _Writer:

@@ -13,7 +13,7 @@ from attachgraph.model import Entry, Passage, Section, Text
 from attachgraph.reading.headings import LIST_FIELDS, MEDIA, PHASE_WORDS, heading_field
 from attachgraph.reading.lines import Block
 from attachgraph.reading.notices import Notices
-from attachgraph.reading.sentences import read_marks, sentences
+from attachgraph.reading.prose import Prose
 
 #: Sections below which any heading may stand: a question, a cycle's name.
 _FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
@@ -98,18 +98,24 @@ def _guess_below(top: Draft | None, text: str) -> bool:
     return top.field not in LIST_FIELDS
 
 
-def section_of(content: str, draft: Draft, notices: Notices, *, marked: bool) -> Section:
-    """Cut the paragraphs of a draft into sentences."""
+def section_of(prose: Prose, draft: Draft, notices: Notices) -> Section:
+    """Cut the paragraphs and items of a draft into sentences."""
     texts = tuple(
         sentence
         for block in draft.paragraphs
-        for sentence in sentences(content, block.body.start, block.body.end, marked=marked)
+        for sentence in prose.sentences(block.body.start, block.body.end)
     )
-    items = tuple(read_marks(block.body, marked=marked) for block in draft.items)
-    parts = tuple(section_of(content, part, notices, marked=marked) for part in draft.parts)
+    items = tuple(_item(prose, block) for block in draft.items)
+    parts = tuple(section_of(prose, part, notices) for part in draft.parts)
     if not texts and not items and not parts and draft.field not in _OFTEN_EMPTY:
         notices.say("empty-section", draft.heading.start, heading=draft.heading.label[:60])
     return Section(draft.heading, draft.field, texts, items, parts)
+
+
+def _item(prose: Prose, block: Block) -> Text:
+    text = prose.text(block.body)
+    parts = tuple(prose.sentences(block.body.start, block.body.end))
+    return dataclasses.replace(text, parts=parts) if len(parts) > 1 else text
 
 
 def iter_sections(sections: Sequence[Section]) -> Iterator[Section]:
@@ -131,3 +137,4 @@ def iter_texts(entry: Entry) -> Iterator[tuple[Text, str]]:
     for section in iter_sections(entry.sections):
         heading = section.heading.label
         yield from ((text, heading) for text in in_order(section))
+    yield from ((text, "Notes") for text in entry.notes)

@@ -16,7 +16,8 @@ from attachgraph.model import Passage
 from attachgraph.reading.languages import LANGUAGES
 from attachgraph.reading.lexicon import fold, style_phrases
 
-_WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
+#: A word; characters that nobody sees may stand inside it.
+_WORD: Final = re.compile(r"[^\W_]+(?:[\u00ad\u200b\u2060\ufeff]+[^\W_]+)*")
 _Phrases = Mapping[tuple[str, ...], str]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context, joins_two
 from attachgraph.extraction.gazetteer import find_concepts
 from attachgraph.model import Entry, Statement, Text
-from attachgraph.reading.sections import iter_sections, iter_texts
-from attachgraph.reading.sentences import sentences
+from attachgraph.reading.parts.names import NAME_FIELDS, enumerations
+from attachgraph.reading.sections import iter_texts
 
 NAME = "claims"
 
@@ -16,7 +16,7 @@ NAME = "claims"
 _SHORTEST = 3
 #: Concepts that prose of other makes must speak of.
 _ENOUGH = 3
-_NO_PROSE = frozenset({"other-names", "antonyms", "publications", "references", "related"})
+_LISTS = frozenset({"publications", "references"})
 
 
 def extract(context: Context) -> Iterator[Statement]:
@@ -26,18 +26,10 @@ def extract(context: Context) -> Iterator[Statement]:
         return
     taken = _taken(entry)
     taken |= {text.passage.start for text in entry.caption}
-    items = {text.passage.start for part in iter_sections(entry.sections) for text in part.items}
     for text, section in iter_texts(entry):
-        whole = text.passage
-        if whole.start in taken:
+        if text.passage.start in taken:
             continue
-        if whole.start not in items:
-            if _claims(text):
-                yield context.say_text(NAME, "ag:claims", text.words, text, section)
-            continue
-        for sentence in sentences(
-            context.text.content, whole.start, whole.end, marked=entry.curated
-        ):
+        for sentence in text.parts or (text,):
             if _claims(sentence):
                 yield context.say_text(NAME, "ag:claims", sentence.words, sentence, section)
 
@@ -61,7 +53,10 @@ def _taken(entry: Entry) -> set[int]:
     taken |= {work.text.passage.start for work in entry.depictions}
     taken |= {question.question.passage.start for question in entry.questions}
     for section in entry.sections:
-        if section.field in _NO_PROSE:
+        if section.field in NAME_FIELDS:
+            texts = (*section.items, *enumerations(section))
+            taken |= {text.passage.start for text in texts}
+        elif section.field in _LISTS:
             parts = (section, *section.sections)
             taken |= {
                 text.passage.start for part in parts for text in (*part.items, *part.sentences)

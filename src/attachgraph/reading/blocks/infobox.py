@@ -22,6 +22,8 @@ from attachgraph.reading.wording import LONGEST_HEADING, is_sentence
 _WIDEST_GAP: Final = 3
 #: White space before a line that belongs to the value above it.
 _DEEP_INDENT: Final = 8
+#: Hints of lines that are a row or none, as the markup says.
+NEVER_ROWS: Final = frozenset({"numbered", "unparsed", "row", "caption", "note", "remark", "cells"})
 _NEXT_SENTENCE: Final = re.compile(r"[a-z][.!?] [A-Z]")
 
 
@@ -75,7 +77,7 @@ def goes_on_in(page: Page, value: Passage, line: Line) -> bool:
 def is_row(page: Page, number: int, two_line: int = -1) -> bool:
     """Tell whether a line is a row: with its value, or as a bare label among other rows."""
     line = page.lines[number]
-    if line.hint in {"numbered", "unparsed", "row", "caption"}:
+    if line.hint in NEVER_ROWS:
         return line.hint == "row"
     if line.hint == "heading" and not _heads_value(page, number):
         return False
@@ -155,7 +157,7 @@ def _is_prose(page: Page, number: int, value: Line) -> bool:
 def _is_unknown_row(page: Page, number: int, neighbour: int) -> bool:
     """Tell whether a line at the edge of the infobox is a row whose label we do not know."""
     line = page.lines[number]
-    if line.hint in {"heading", "numbered", "unparsed", "caption"} or is_sentence(line.text):
+    if line.hint in NEVER_ROWS - {"row"} or line.hint == "heading" or is_sentence(line.text):
         return False
     if not page.adjacent(min(number, neighbour)) or _opens_section(page, number, -1):
         return False

@@ -15,6 +15,9 @@ from attachgraph.reading.wording import LONGEST_HEADING, reads_as_heading
 
 #: Characters at the end of a line that tell whether a sentence ends there.
 _TAIL: Final = 24
+_KINDS: Final[dict[str, BlockKind]] = {"item": "item", "numbered": "numbered", "note": "note"}
+#: Hints of lines that end where the markup ends them.
+_WHOLE: Final = frozenset({"heading", "row", "unparsed", "caption"})
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]}|*_]*(?:\[\d+\])*$")
 #: Widths at which programs break lines.
 _WRAP_WIDTHS: Final = range(50, 121)
@@ -22,7 +25,9 @@ _WRAP_WIDTHS: Final = range(50, 121)
 
 def take_unparsed(page: Page) -> Taken | None:
     """Take what the markup gives no meaning for: code, tables of many columns."""
-    return Taken((page.block("unparsed", page.line),)) if page.line.hint == "unparsed" else None
+    if page.line.hint not in {"unparsed", "cells"}:
+        return None
+    return Taken((page.block("unparsed", page.line),))
 
 
 def take(page: Page) -> Taken | None:
@@ -40,10 +45,8 @@ def take(page: Page) -> Taken | None:
 
 def kind_of_text(page: Page, line: Line) -> BlockKind:
     """Tell an item of a list from a paragraph."""
-    if line.hint == "item":
-        return "item"
-    if line.hint == "numbered":
-        return "numbered"
+    if line.hint in {"item", "numbered", "note"}:
+        return _KINDS[line.hint]
     if page.field == "depictions" and is_work(line.text):
         return "item"
     if line.hint:
@@ -55,25 +58,32 @@ def kind_of_text(page: Page, line: Line) -> BlockKind:
 
 
 def goes_on(page: Page, number: int) -> bool:
-    """Tell whether a line was broken at some width and goes on in the next."""
+    """Tell whether a line was broken, at whatever width, and goes on in the next."""
     line, following = page.lines[number], page.after(number)
-    if following is None or following.hint:
-        return False
-    if line.hint in {"heading", "row", "unparsed", "caption"}:
+    if following is None or following.hint or line.hint in _WHOLE:
         return False
     if _SENTENCE_END.search(line.text[-_TAIL:]):
         return False
-    if len(line.text) not in _WRAP_WIDTHS and line.hint not in {"item", "numbered"}:
-        return False
+    wide = len(line.text) in _WRAP_WIDTHS or line.hint in {"item", "numbered"}
     if following.text[0].islower():
-        return True
+        return wide or (page.adjacent(number) and _may_be_short(page, line))
     return (
-        page.adjacent(number)
+        wide
+        and page.adjacent(number)
         and not line.hint
         and " " in following.text
         and heading_field(following.text) is None
         and split_row(following.text) is None
         and not reads_as_heading(following.text)
+    )
+
+
+def _may_be_short(page: Page, line: Line) -> bool:
+    """Tell a short line of running text from a name in a list, a heading and a row."""
+    return (
+        page.field not in LIST_FIELDS
+        and heading_field(line.text) is None
+        and split_row(line.text) is None
     )
 
 

@@ -15,10 +15,9 @@ from typing import Final
 from attachgraph.model import ConflictCycle, Move, Passage, Section, Text
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.lexicon import fold
-from attachgraph.reading.lines import passage
 from attachgraph.reading.parts.material import Material
+from attachgraph.reading.prose import Prose
 from attachgraph.reading.sections import iter_texts
-from attachgraph.reading.sentences import read_marks
 from attachgraph.reading.styles import find_styles
 
 # White space around separators is trimmed later: to match it here would cost the square of its
@@ -54,11 +53,11 @@ _PARTNER: Final = r"(?:[’']s)?\s++(?:partners?|individuals?|persons?|people|on
 
 def read(material: Material) -> Iterator[ConflictCycle]:
     """Read the cycles that sections tell, then those that rows of the infobox name."""
-    styles, marked = material.entry.styles, material.marked
+    prose, styles = material.prose, material.entry.styles
     told = [
         cycle
         for section in material.sections("cycles")
-        for cycle in cycles_of_section(material.content, section, styles, marked=marked)
+        for cycle in cycles_of_section(prose, section, styles)
     ]
     labels = [(text, row.label.label) for row in material.rows("cycle") for text in row.items]
     if len(told) == len(labels) == 1 and heading_field(told[0].label.words) is not None:
@@ -66,15 +65,15 @@ def read(material: Material) -> Iterator[ConflictCycle]:
         told, labels = [_named_by(material, told[0], *labels[0])], []
     yield from told
     known = {fold(cycle.label.words) for cycle in told}
-    prose = [text for text, _ in iter_texts(material.entry)] if labels else []
+    texts = [text for text, _ in iter_texts(material.entry)] if labels else []
     for text, section in labels:
         if fold(text.words) not in known:
-            cycle = _with_trigger(material, cycle_of_label(material.content, text, section))
-            yield read_actors(cycle, styles, prose)
+            cycle = _with_trigger(material, cycle_of_label(material.prose, text, section))
+            yield read_actors(cycle, styles, texts)
 
 
 def _named_by(material: Material, cycle: ConflictCycle, label: Text, section: str) -> ConflictCycle:
-    named = _with_trigger(material, cycle_of_label(material.content, label, section))
+    named = _with_trigger(material, cycle_of_label(material.prose, label, section))
     return replace(cycle, label=label, trigger=cycle.trigger or named.trigger)
 
 
@@ -86,27 +85,25 @@ def _with_trigger(material: Material, cycle: ConflictCycle) -> ConflictCycle:
     return cycle
 
 
-def cycle_of_label(content: str, text: Text, section: str) -> ConflictCycle:
+def cycle_of_label(prose: Prose, text: Text, section: str) -> ConflictCycle:
     """Read a cycle out of its label."""
     start, end = text.passage.start, text.passage.start + len(_unmarked(text.passage.text))
-    head = content[start:end]
+    head = prose.content[start:end]
     # Brackets end a trigger, so that only what is behind the last of them needs to be searched.
     inside = head.removesuffix(".").removesuffix(")")
     match = _TRIGGER.search(head, max(0, inside.rfind("("), inside.rfind(")")))
     trigger = None
     if match and match.start() > 0:
-        trigger = read_marks(
-            passage(content, start + match.start("what"), start + match.end("what")), marked=False
-        )
+        trigger = prose.text(prose.cut(start + match.start("what"), start + match.end("what")))
         head = head[: match.start()]
-    return ConflictCycle(text, trigger, tuple(_moves(content, start, head)), section)
+    return ConflictCycle(text, trigger, tuple(_moves(prose, start, head)), section)
 
 
 def _unmarked(raw: str) -> str:
     return re.split(r"\[@|\{\.", raw, maxsplit=1)[0].rstrip()
 
 
-def _moves(content: str, start: int, head: str) -> Iterator[Move]:
+def _moves(prose: Prose, start: int, head: str) -> Iterator[Move]:
     pieces = _pieces(head, _STRONG)
     if len(pieces) == 1:
         pieces = _pieces(head, _WEAK)
@@ -117,9 +114,9 @@ def _moves(content: str, start: int, head: str) -> Iterator[Move]:
                 compound.span(name) for name in ("first", "second", "third") if compound[name]
             ]
     for left, right in pieces:
-        words = passage(content, start + left, start + right)
+        words = prose.cut(start + left, start + right)
         if words.text:
-            yield Move(read_marks(words, marked=False))
+            yield Move(prose.text(words))
 
 
 def _pieces(head: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -135,7 +132,7 @@ def _pieces(head: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def cycles_of_section(
-    content: str, section: Section, styles: Sequence[str], *, marked: bool
+    prose: Prose, section: Section, styles: Sequence[str]
 ) -> Iterator[ConflictCycle]:
     """Read the cycles that a section of its own describes."""
     for part in section.sections or (section,):
@@ -143,37 +140,35 @@ def cycles_of_section(
             continue
         trigger = next(
             (
-                _behind(content, s, _TRIGGER_LINE, marked=marked)
+                _behind(prose, s, _TRIGGER_LINE)
                 for s in part.sentences
                 if _TRIGGER_LINE.match(s.passage.text)
             ),
             None,
         )
-        moves = [_led(content, item, styles, marked=marked) for item in part.items]
-        label = read_marks(part.heading, marked=marked)
+        moves = [_led(prose, item, styles) for item in part.items]
+        label = prose.text(part.heading)
         yield ConflictCycle(label, trigger, tuple(moves), part.heading.label, told=True)
 
 
-def _behind(content: str, text: Text, pattern: re.Pattern[str], *, marked: bool) -> Text:
+def _behind(prose: Prose, text: Text, pattern: re.Pattern[str]) -> Text:
     match = pattern.match(text.passage.text)
     start = text.passage.start + (match.end() if match else 0)
     end = text.passage.end
-    if content[end - 1] == ".":
+    if prose.content[end - 1] == ".":
         end -= 1
-    return read_marks(passage(content, start, end), marked=marked)
+    return prose.text(prose.cut(start, end))
 
 
-def _led(content: str, item: Text, styles: Sequence[str], *, marked: bool) -> Move:
+def _led(prose: Prose, item: Text, styles: Sequence[str]) -> Move:
     match = _LED_BY.match(item.passage.text)
     if match is None:
         return Move(item)
     actor = _actor(match["actor"], styles)
     if not actor:
         return Move(item)
-    named = passage(content, item.passage.start, item.passage.start + match.end("actor"))
-    action = read_marks(
-        passage(content, item.passage.start + match.end(), item.passage.end), marked=marked
-    )
+    named = prose.cut(item.passage.start, item.passage.start + match.end("actor"))
+    action = prose.text(prose.cut(item.passage.start + match.end(), item.passage.end))
     return Move(action, actor, named)
 
 
@@ -221,7 +216,7 @@ def _with_own_actor(move: Move, styles: Sequence[str]) -> Move | None:
     named = Passage(
         words.start, words.start + match.start("rest"), words.text[: match.start("rest")]
     )
-    return Move(read_marks(action, marked=False), mentions[0].key, named)
+    return Move(Text(action, action.label), mentions[0].key, named)
 
 
 def _with_actor(move: Move, styles: Sequence[str], texts: Sequence[Text]) -> Move:

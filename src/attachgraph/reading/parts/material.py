@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from attachgraph.model import Entry, InfoboxRow, Section
+from attachgraph.reading.prose import Prose
 
 
 class Material:
     """One entry with its infobox and sections, before its parts are read."""
 
-    def __init__(self, content: str, entry: Entry, *, marked: bool) -> None:
-        self.content = content
+    def __init__(self, prose: Prose, entry: Entry) -> None:
+        self.prose = prose
         self.entry = entry
-        self.marked = marked
 
     @cached_property
     def _sections(self) -> dict[str, list[Section]]:

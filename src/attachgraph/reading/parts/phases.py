@@ -8,7 +8,6 @@ from typing import Final
 
 from attachgraph.model import Passage, Section
 from attachgraph.reading.parts.material import Material
-from attachgraph.reading.sentences import sentences
 
 _PHASE: Final = re.compile(r"[*_]*(?P<name>[^:*_]{3,60})[*_]*\s*[:–—][*_]*\s+")
 
@@ -29,7 +28,5 @@ def _of_items(material: Material, section: Section) -> Iterator[Section]:
             continue
         start = item.passage.start
         name = Passage(start + match.start("name"), start + match.end("name"), match["name"])
-        rest = sentences(
-            material.content, start + match.end(), item.passage.end, marked=material.marked
-        )
+        rest = material.prose.sentences(start + match.end(), item.passage.end)
         yield Section(name, "other", tuple(rest))

@@ -9,7 +9,6 @@ from typing import Final
 from attachgraph.model import Passage, Question, Section, Text
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.sections import in_order
-from attachgraph.reading.sentences import read_marks, sentences
 
 _QUESTION: Final = re.compile(r"(?P<question>[^?]{3,240}\?)\s*(?P<answer>\S.*)?$", re.DOTALL)
 
@@ -41,7 +40,7 @@ def _in_prose(material: Material, section: Section) -> Iterator[Question]:
         answers = []
         if match["answer"]:
             start = raw.start + match.start("answer")
-            answers += sentences(material.content, start, raw.end, marked=material.marked)
+            answers += material.prose.sentences(start, raw.end)
     if asked is not None:
         yield _question(material, asked, answers, heading)
 
@@ -52,5 +51,5 @@ def _question(
     whole = None
     if answers:
         start, end = answers[0].passage.start, answers[-1].passage.end
-        whole = Passage(start, end, material.content[start:end])
-    return Question(read_marks(asked, marked=material.marked), whole, tuple(answers), heading)
+        whole = Passage(start, end, material.prose.content[start:end])
+    return Question(material.prose.text(asked), whole, tuple(answers), heading)

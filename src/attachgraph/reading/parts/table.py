@@ -13,6 +13,7 @@ from typing import Any, Final
 from attachgraph.model import Entry
 from attachgraph.reading.parts import cycles, debates, depictions, names, phases, questions, sources
 from attachgraph.reading.parts.material import Material
+from attachgraph.reading.prose import Prose
 
 #: Fields of the entry, each with what reads it.
 _PARTS: Final[dict[str, Callable[[Material], Iterable[Any]]]] = {
@@ -28,8 +29,8 @@ _PARTS: Final[dict[str, Callable[[Material], Iterable[Any]]]] = {
 }
 
 
-def with_parts(content: str, entry: Entry, *, marked: bool) -> Entry:
+def with_parts(prose: Prose, entry: Entry) -> Entry:
     """Read all parts of an entry."""
-    material = Material(content, entry, marked=marked)
+    material = Material(prose, entry)
     parts: dict[str, Any] = {field: tuple(read(material)) for field, read in _PARTS.items()}
     return replace(entry, **parts)

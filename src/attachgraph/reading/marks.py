@@ -1,0 +1,166 @@
+"""The marks inside a sentence: citations, status, notes, emphasis, links.
+
+In: words as written in Markdown. Out: the words as a reader sees them, with the citations and the
+status that stood in them. Citations are those of Pandoc, with the intent as CiTO writes it; all
+other markup is that of CommonMark, read by markdown-it-py.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from attachgraph.model import Citation, Diagnostic, Status, one_line
+from attachgraph.reading.notices import Notices
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+#: Intents of a citation: properties of CiTO, https://sparontologies.github.io/cito/current/cito.html
+INTENTS: Final = (
+    *("supports", "confirms", "agreesWith", "citesAsEvidence", "disputes", "refutes"),
+    *("disagreesWith", "critiques", "qualifies", "corrects", "discusses", "extends"),
+    "obtainsBackgroundFrom",
+)
+_INTENTS: Final = {intent.lower(): intent for intent in INTENTS}
+_STATUSES: Final = {status.value: status for status in Status}
+#: What may stand before the colon of a key that is no intent.
+_SCHEMES: Final = frozenset({"doi", "http", "https", "isbn", "pmid", "arxiv", "url"})
+
+#: A bracket with at least one key: ``[see @doe-1999, p. 3; -@roe-2000]``.
+GROUP: Final = r"\[(?=[^\[\]]*\])[^\[\]]*?(?<![\w.@])@[^\[\]]*\]"
+_GROUP: Final = re.compile(GROUP)
+_KEY: Final = re.compile(
+    r"(?<![\w.@\\/])-?@(?:\{(?P<braced>[^{}\s]+)\}|(?P<plain>\w(?:[\w:.#$%&+?<>~/-]*[\w/])?))"
+)
+#: A key in running text has a year, so that the name of a person on some network is none.
+_IN_TEXT: Final = re.compile(
+    r"(?<![\w.@\\/])-?@(?P<key>\{[^{}\s]+\}|[A-Za-z_][\w:.+/-]*\d(?:[\w:.+/-]*\w)?)"
+    r"(?P<locator>\s\[[^\[\]@]*\])?"
+)
+STATUS: Final = r"\{\s*\.[A-Za-z-]+\s*\}"
+_STATUS: Final = re.compile(r"\{\s*\.(?P<word>[A-Za-z-]+)\s*\}")
+#: A reference to a footnote, and a note in the text.
+NOTE: Final = r"\[\^[^\]\s]+\]"
+_NOTE: Final = re.compile(NOTE)
+_NOTE_HERE: Final = re.compile(r"\^\[[^\[\]]*\]")
+COMMENT: Final = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
+#: Links of note-taking programs: ``[[Page]]``, ``[[Page|words]]``.
+_WIKI_LINK: Final = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_ANY_MARK: Final = re.compile(r"[*_~`<\[\\&!]")
+_LOOSE_MARK: Final = re.compile(r"^[*_~]+|(?<![\w*_~])[*_~]+$|(?<=\w)\*+$")
+_SPACE_BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?])")
+_BREAK: Final = re.compile(r"<br\b", re.IGNORECASE)
+#: Longer pieces are no sentences, and nested marks cost time there.
+_LONGEST: Final = 20_000
+
+
+class Markup(NamedTuple):
+    """The markup of a text: what its references lead to, by CommonMark's labels."""
+
+    references: Mapping[str, Any]
+
+
+class Marked(NamedTuple):
+    """Words without their marks, and what the marks said."""
+
+    words: str
+    citations: tuple[Citation, ...]
+    status: Status | None
+
+
+def read_marks(raw: str, markup: Markup) -> Marked:
+    """Take citations, status, notes and emphasis off words.
+
+    Examples
+    --------
+    >>> read_marks("They *pay* for it [see @disputes:x-2020, p. 3].", Markup({}))[:2]
+    ('They pay for it.', (Citation(key='x-2020', intent='disputes'),))
+    """
+    if COMMENT.search(raw):
+        raw = COMMENT.sub(" ", raw)
+    citations: list[Citation] = []
+    status = None
+    if "@" in raw:
+        citations += (_citation(key) for group in _GROUP.findall(raw) for key in _keys(group))
+        raw = _GROUP.sub(" ", raw)
+        citations += (_citation(match["key"].strip("{}")) for match in _IN_TEXT.finditer(raw))
+        raw = _IN_TEXT.sub(lambda match: match["key"].strip("{}"), raw)
+    if "{" in raw:
+        words = [match["word"].lower() for match in _STATUS.finditer(raw)]
+        status = next((_STATUSES[word] for word in words if word in _STATUSES), None)
+        raw = _STATUS.sub(" ", raw)
+    if "^" in raw:
+        raw = _NOTE_HERE.sub("", _NOTE.sub("", raw))
+    if _ANY_MARK.search(raw) and len(raw) < _LONGEST:
+        raw = _seen(_WIKI_LINK.sub(r"\1", raw), markup)
+    clean = _SPACE_BEFORE_STOP.sub(r"\1", one_line(raw))
+    if clean.endswith("..") and not clean.endswith("..."):
+        clean = clean.replace("..", ".")
+    return Marked(clean, tuple(dict.fromkeys(citations)), status)
+
+
+def _keys(group: str) -> Iterator[str]:
+    return (match["braced"] or match["plain"] for match in _KEY.finditer(group))
+
+
+def _citation(key: str) -> Citation:
+    """Take the intent off a key; what is no intent is part of the key, or a misspelling."""
+    prefix, colon, rest = key.partition(":")
+    if not colon or not rest or prefix.lower() in _SCHEMES or not prefix.isalpha():
+        return Citation(key, "")
+    return Citation(rest, _INTENTS.get(prefix.lower(), ""))
+
+
+def _seen(raw: str, markup: Markup) -> str:
+    """Return what a reader sees of words with markup; what is struck out is not seen."""
+    out: list[str] = []
+    struck = 0
+    for token in _parser().parseInline(raw, {"references": markup.references})[0].children or ():
+        if token.type in {"s_open", "s_close"}:
+            struck += token.nesting
+        elif struck:
+            continue
+        elif token.type in {"text", "code_inline", "image", "text_special"}:
+            out.append(token.content)
+        elif token.type in {"softbreak", "hardbreak"}:
+            out.append("\n")
+        elif token.type == "html_inline" and _BREAK.match(token.content):
+            out.append(" ")
+    return _LOOSE_MARK.sub("", "".join(out).strip())
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": 20}).enable("strikethrough")
+
+
+def report_misspelt(content: str) -> tuple[Diagnostic, ...]:
+    """Tell of marks that look like ours and are none: the lists of intents and statuses are closed."""
+    notices = Notices(content)
+    for name, place, word, near in _misspelt(content):
+        notices.say(name, place, word=word, near=near)
+    return tuple(notices.found)
+
+
+def _misspelt(content: str) -> Iterator[tuple[str, int, str, str]]:
+    for group in _GROUP.finditer(content):
+        for match in _KEY.finditer(group[0]):
+            prefix, colon, _ = (match["braced"] or match["plain"]).partition(":")
+            if not colon or prefix.lower() in _SCHEMES | _INTENTS.keys() or not prefix.isalpha():
+                continue
+            place = group.start() + match.start()
+            yield "unknown-intent", place, prefix, _near(prefix, INTENTS)
+    for match in _STATUS.finditer(content):
+        word = match["word"]
+        if word.lower() not in _STATUSES:
+            yield "unknown-status", match.start(), word, _near(word.lower(), tuple(_STATUSES))
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    return " or ".join(difflib.get_close_matches(word, known, n=2) or known)

@@ -1,0 +1,147 @@
+"""Cut running text into sentences and lists, each with its place in the text.
+
+In: a text, the way it is marked up, and a range. Out: :class:`~attachgraph.model.Text` objects
+whose passages are slices of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attachgraph.model import Passage, Text
+from attachgraph.reading.lines import passage
+from attachgraph.reading.marks import COMMENT, GROUP, NOTE, STATUS, Markup, read_marks
+
+_NUMBER: Final = r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]"
+_NUMBERS: Final = re.compile(rf"\s*{_NUMBER}")
+_MARK: Final = rf"(?:{GROUP}|{STATUS}|{NOTE}|{_NUMBER})"
+# A sentence ends at a full stop that white space and a capital follow; marks behind the stop belong
+# to it. A row of stops is looked at once, from its first: dotted lines may be long.
+_END: Final = re.compile(
+    rf"(?<![.!?…])[.!?…]++[\"”’')\]*_~]*+(?:\s*{_MARK})*+\.?"
+    r"(?=\s*+(?:<!--|%%)|\s+[\"“‘'(\[*_~]*[^\W_a-z]|\s*$)"
+)
+#: Where a full stop ends nothing: a bracket of citations, a link's address, a note, a comment.
+_CLOSED: Final = re.compile(
+    rf"{GROUP}|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\^\[[^\[\]]*\]|<!--.*?-->|%%.*?%%|<[a-z]+:[^<>\s]*>",
+    re.DOTALL,
+)
+_ABBREVIATIONS: Final = frozenset(
+    "e.g i.e etc vs cf al dr mr ms mrs prof st approx ca dept inc jr sr u.s ed eds dir feat resp viz "
+    "usw bzw z.b d.h u.a vgl hrsg p.ej sra p.ex".split()
+)
+#: Abbreviations only before a figure: "No" alone is an answer.
+_BEFORE_FIGURE: Final = frozenset("fig figs no nos vol p pp chap sec tab eq nr bd s kap".split())
+#: Characters around a full stop that tell whether it ends a sentence.
+_LONGEST_WORD: Final = 24
+_LAST_WORD: Final = re.compile(r"([^\s(\[“\"]+)$")
+_JOINER: Final = re.compile(r"(?:and|or|und|oder|y|et|ou)\s+")
+
+
+class Prose:
+    """A text with its markup, from which sentences and lists are cut."""
+
+    def __init__(self, content: str, markup: Markup | None = None) -> None:
+        self.content = content
+        self.markup = markup
+
+    def cut(self, start: int, end: int) -> Passage:
+        """Cut a passage, without the white space around it."""
+        return passage(self.content, start, end)
+
+    def text(self, words: Passage) -> Text:
+        """Take the marks off a passage."""
+        if self.markup is None:
+            said = _NUMBERS.sub("", words.label) if "[" in words.text else words.label
+            return Text(words, said)
+        return Text(words, *read_marks(words.text, self.markup))
+
+    def sentences(self, start: int, end: int) -> Iterator[Text]:
+        """Cut a range into sentences.
+
+        Examples
+        --------
+        >>> text = "It grows (e.g. slowly). It ends."
+        >>> [sentence.words for sentence in Prose(text).sentences(0, len(text))]
+        ['It grows (e.g. slowly).', 'It ends.']
+        """
+        at = start
+        piece = self.content[start:end]
+        for stop in _stops(piece, marked=self.markup is not None):
+            yield from self._said(at, start + stop)
+            at = start + stop
+        yield from self._said(at, end)
+
+    def _said(self, start: int, end: int) -> Iterator[Text]:
+        """Yield what is said in a range: nothing where it only holds a comment."""
+        if self.markup is not None:
+            comment = COMMENT.match(self.content, start + _blank(self.content, start, end), end)
+            while comment is not None:
+                start = comment.end()
+                comment = COMMENT.match(self.content, start + _blank(self.content, start, end), end)
+        words = self.cut(start, end)
+        if words.text:
+            yield self.text(words)
+
+    def listed(self, start: int, end: int) -> Iterator[Text]:
+        """Split an enumeration at its semicolons, else at its commas, else at its line ends."""
+        piece = self.content[start:end]
+        stops = _outside(piece, ";") or _outside(piece, ",•") or _outside(piece, "\n")
+        at = 0
+        for stop in [*stops, len(piece)]:
+            item = self.cut(start + at, start + stop)
+            at = stop + 1
+            joiner = _JOINER.match(item.text)
+            if joiner:
+                item = self.cut(item.start + joiner.end(), item.end)
+            if item.text.endswith(".") and not item.text.endswith("etc."):
+                item = self.cut(item.start, item.end - 1)
+            if item.text:
+                yield self.text(item)
+
+
+def _blank(content: str, start: int, end: int) -> int:
+    return end - start - len(content[start:end].lstrip())
+
+
+def _stops(piece: str, *, marked: bool) -> Iterator[int]:
+    """Find where the sentences of a piece end."""
+    closed = [match.span() for match in _CLOSED.finditer(piece)] if marked else []
+    number = 0
+    for match in _END.finditer(piece):
+        while number < len(closed) and closed[number][1] <= match.start():
+            number += 1
+        if number < len(closed) and closed[number][0] < match.start():
+            continue
+        last = match.end() == len(piece)
+        if not last and match[0] == "." and _is_abbreviation(piece, match.start(), match.end()):
+            continue
+        yield match.end()
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Tell whether the full stop at a place belongs to the word before it."""
+    match = _LAST_WORD.search(text[max(0, start - _LONGEST_WORD) : start])
+    if match is None:
+        return False
+    following = text[end : end + _LONGEST_WORD].lstrip()[:1]
+    word = match[1].casefold()
+    if word in _BEFORE_FIGURE:
+        return following.isdigit()
+    return word in _ABBREVIATIONS or (len(word) == 1 and match[1].isupper())
+
+
+def _outside(piece: str, separators: str) -> list[int]:
+    """Find the separators that stand outside brackets."""
+    depth = 0
+    found: list[int] = []
+    for at, char in enumerate(piece):
+        if char in "([{":
+            depth += 1
+        elif char in ")]}":
+            depth = max(0, depth - 1)
+        elif not depth and char in separators:
+            found.append(at)
+    return found

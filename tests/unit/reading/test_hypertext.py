@@ -1,0 +1,54 @@
+"""HTML is read as a browser shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachgraph.extraction import extract
+from attachgraph.reading import read_document
+
+
+def claims(body: str) -> list[str]:
+    """Return the claims of a page with this body."""
+    page = f"<!doctype html><html><body><h1>Anxious-Secure Relationship</h1>{body}</body></html>"
+    found = extract(read_document(page.encode(), "page.html")).statements
+    objects = (s.object for s in found if s.predicate == "ag:claims")
+    return [words for words in objects if isinstance(words, str)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>A <ruby>calm<rt>cool</rt></ruby> quay helps them.</p>", "A calm quay helps them."),
+        (
+            "<p>A <ruby>港<rp>(</rp><rt>minato</rt><rp>)</rp></ruby> is a quay here.</p>",
+            "A 港 is a quay here.",
+        ),
+        ("<p>They <del>never</del> <ins>often</ins> wait there.</p>", "They often wait there."),
+        ("<p>They <s>never</s> often wait there.</p>", "They often wait there."),
+        ("<p>One says <q>stay</q> at the quay.</p>", "One says “stay” at the quay."),
+        (
+            "<p>One waits here<br>and one leaves.</p>",
+            "One waits here and one leaves.",
+        ),
+        ("<p>They wait&shy;ed at the q&#8203;uay.</p>", "They waited at the quay."),
+    ],
+)
+def test_words_are_those_that_a_browser_shows(body: str, expected: str) -> None:
+    """Readings, struck-out words and unseen characters are left out; quotation marks are drawn."""
+    assert claims(body) == [expected]
+
+
+def test_a_quoted_sentence_keeps_its_marks() -> None:
+    """What somebody said never stands as what the page says."""
+    assert claims("<p><q>They never wait for us.</q> So her friends said.</p>") == [
+        "“They never wait for us.”",
+        "So her friends said.",
+    ]
+
+
+def test_what_is_struck_out_as_a_whole_is_not_said() -> None:
+    """A claim that was taken back is none."""
+    assert claims("<p><s>They never wait for us.</s></p><p>They wait for us.</p>") == [
+        "They wait for us."
+    ]
