@@ -14,7 +14,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import attachgraph
-from attachgraph.dataset.vocabulary import curie, local_name
+from attachgraph.dataset.names import curie, local_name
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 
 __all__ = ["PAGE", "render"]

@@ -80,15 +80,15 @@ def test_the_table_can_follow_the_graph(bundled: Visit) -> None:
 
 
 def test_the_grid_jumps_to_a_pairing(visit: Visitor) -> None:
-    """Covered, thin and missing are written out; a cell leads to the graph."""
+    """What is known and what is written of a pair stands in its cell, which leads to the graph."""
     page = visit().open()
     page.get_by_role("tab", name="Pairings").click()
     grid = page.locator("#view-grid")
     expect(grid.locator(".cell")).to_have_count(10)
-    expect(grid.locator(".missing")).to_have_count(8)
+    expect(grid.locator(".missing")).to_have_count(10)
     cell = grid.get_by_role("button", name=re.compile(r"Avoidant-Secure"))
-    expect(cell).to_contain_text("15 sentences, 9 sources")
-    expect(cell).to_contain_text("covered")
+    expect(cell).to_contain_text("14 claims, 9 sources")
+    expect(cell).to_contain_text("missing")
     cell.click()
     expect(page.get_by_role("tab", name="Graph")).to_have_attribute("aria-selected", "true")
     expect(page.locator("#card h2")).to_have_text("Avoidant-Secure Relationship")

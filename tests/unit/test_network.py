@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,9 @@ import networkx as nx
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
-from attachgraph.dataset.assertions import Citation, by_triple, read_assertions
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.errors import InputError, MissingError
 from attachgraph.network.graph import from_networkx, to_networkx
-from attachgraph.network.grid import style_grid
 from attachgraph.network.neighbourhood import neighbourhood
 from attachgraph.network.parts import owners
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDFS
@@ -146,7 +143,7 @@ def test_a_graph_of_somebody_else_is_refused_with_a_reason() -> None:
         list(from_networkx(nx.MultiDiGraph([("a", "b")])))
 
 
-def test_english_is_preferred_and_a_missing_label_is_the_end_of_the_iri() -> None:
+def test_english_is_preferred_and_a_missing_label_is_the_short_name() -> None:
     """A name is found for every node."""
     pairing, other = NamedNode(PAIRING), NamedNode(BASE + "work/nameless")
     type_, label = NamedNode(PREFIXES["rdf"] + "type"), NamedNode(RDFS + "label")
@@ -161,39 +158,7 @@ def test_english_is_preferred_and_a_missing_label_is_the_end_of_the_iri() -> Non
     )
     graph = to_networkx(store)
     assert (graph.nodes[PAIRING]["label"], graph.nodes[PAIRING]["lang"]) == ("Anxious", "en")
-    assert graph.nodes[other.value]["label"] == "nameless"
-
-
-def test_assertions_come_in_the_order_of_the_text(store: Store) -> None:
-    """Quotes are read back with place, section and rule, and citations with their intents."""
-    assertions = read_assertions(store)
-    places = [(a.quotes[0].text, a.quotes[0].start) for a in assertions]
-    assert places == sorted(places)
-    disputed = next(
-        a for a in assertions if a.status == "disputed" and a.predicate == AG + "claims"
-    )
-    assert disputed.citations == (
-        Citation(BASE + "source/ivy-juniper-2021", "isDisputedBy"),
-        Citation(BASE + "source/dogwood-elm-2012", "isSupportedBy"),
-    )
-
-
-def test_every_quote_is_the_slice_of_its_text(store: Store) -> None:
-    """The fixture is honest: what it quotes stands at its offsets."""
-    content = NamedNode(AG + "content")
-    for assertion in read_assertions(store):
-        for quote in assertion.quotes:
-            [text] = store.quads_for_pattern(NamedNode(quote.text), content, None)
-            assert isinstance(text.object, Literal)
-            assert text.object.value[quote.start : quote.end] == quote.exact
-
-
-def test_statements_are_grouped_by_what_they_assert(store: Store) -> None:
-    """The key is subject, property and object as N-Triples."""
-    assertions = read_assertions(store)
-    grouped = by_triple(assertions)
-    assert sum(map(len, grouped.values())) == len(assertions)
-    assert grouped[PAIRING, AG + "conflictCycle", f"<{CYCLE}>"][0].status == "supported"
+    assert graph.nodes[other.value]["label"] == "work/nameless"
 
 
 def test_parts_belong_to_one_entry_and_shared_things_to_none(graph: nx.MultiDiGraph) -> None:
@@ -220,13 +185,3 @@ def test_the_neighbourhood_of_an_unknown_node_is_an_error(graph: nx.MultiDiGraph
     """The message says what to do."""
     with pytest.raises(MissingError, match="attachgraph search"):
         neighbourhood(graph, BASE + "pairing/nobody")
-
-
-def test_the_grid_tells_covered_thin_and_missing(store: Store, graph: nx.MultiDiGraph) -> None:
-    """Four styles make ten pairs; one is covered, one thin, eight missing."""
-    cells = style_grid(graph, read_assertions(store))
-    assert Counter(cell.coverage for cell in cells) == {"covered": 1, "thin": 1, "missing": 8}
-    by_pairing = {cell.pairing: cell for cell in cells if cell.pairing}
-    assert by_pairing[PAIRING].claims >= 10
-    assert by_pairing[PAIRING].sources >= 3
-    assert by_pairing[BASE + "pairing/anxious-anxious"].styles == (BASE + "style/anxious",) * 2

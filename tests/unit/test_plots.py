@@ -13,9 +13,9 @@ import pytest
 
 import attachgraph
 from attachgraph.dataset.coverage import coverage
+from attachgraph.dataset.findings import STANCES, by_claim
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.network.corpus import Corpus
-from attachgraph.network.findings import STANCES, findings
 from attachgraph.views.plots.catalogue import PLOTS, make_plot
 from attachgraph.views.plots.figure import Plot
 from tests.unit.network.small import corpus
@@ -88,20 +88,20 @@ def test_findings_are_the_rows_of_the_table(graph: attachgraph.Graph, root: Path
     """Every finding on a pairing is there with the samples of the table and no other number."""
     with (root / "data/findings.csv").open(encoding="utf-8", newline="") as file:
         rows = [r for r in csv.DictReader(file) if "pairing:avoidant-secure" in r["about"].split()]
-    found = findings(graph.corpus(), PAIRING)
+    found = by_claim(graph.corpus().findings_on(PAIRING))
     assert len(found) == len(rows)
     expected = sorted(
         (row["summary"], sorted(map(int, row["couples"].split())), row["evidence_level"])
         for row in rows
     )
-    assert sorted((f.summary, sorted(f.couples), f.level) for f in found) == expected
-    assert {row.stance for row in found} <= set(STANCES.values())
+    assert sorted((f.summary, sorted(f.couples), f.level) for f, _ in found) == expected
+    assert {bearing.stance for _, bearing in found} <= set(STANCES.values())
 
 
 def test_years_that_were_not_seen_are_counted_not_guessed(graph: attachgraph.Graph) -> None:
     """The caption says how many findings the timeline leaves out."""
-    rows = findings(graph.corpus())
-    without = sum(row.year is None for row in rows)
+    rows = by_claim(graph.corpus().studied)
+    without = sum(row.year is None for row, _ in rows)
     assert without
     assert f"{without} of sources whose year was not seen are left out" in (
         graph.plot("timeline").caption

@@ -20,13 +20,13 @@ from attachgraph.errors import MissingError
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import BASE
 from attachgraph.views import assets
-from attachgraph.views.appearance import BACKGROUND, KINDS, STATUSES, edge_look, kind_look
+from attachgraph.views.appearance import BACKGROUND, KINDS, STATUS_LOOKS, edge_look, kind_look
 from attachgraph.views.atlas import MOST_NODES
 from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.explorer import render
 from attachgraph.views.layout.packing import spiral
-from attachgraph.views.wording import canvas_label, humanise
+from attachgraph.views.wording import canvas_label
 from tests.benchmarks.synthetic import load_store, write_quads
 
 PAIRING = BASE + "pairing/avoidant-secure"
@@ -297,7 +297,7 @@ def test_the_grid_is_of_the_whole_dataset(store: Store) -> None:
     """Around one entry the grid still tells what is missing elsewhere."""
     grid = data_of(render(store, PAIRING))["grid"]
     assert len(grid["cells"]) == 10
-    assert [cell["coverage"] for cell in grid["cells"]].count("missing") == 8
+    assert [cell["level"] for cell in grid["cells"]].count("missing") == 10
 
 
 def test_a_page_around_one_entry_leaves_the_rest_out(store: Store) -> None:
@@ -383,7 +383,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_statuses_and_shapes_stand_out(theme: int) -> None:
     """Words keep 4.5:1 against the page, shapes 3:1, in light and in dark."""
-    for status in STATUSES.values():
+    for status in STATUS_LOOKS.values():
         assert contrast((status.light, status.dark)[theme], BACKGROUND[theme]) >= 4.5
     for kind in KINDS.values():
         assert contrast((kind.light, kind.dark)[theme], BACKGROUND[theme]) >= 3
@@ -391,7 +391,7 @@ def test_statuses_and_shapes_stand_out(theme: int) -> None:
 
 def test_statuses_differ_in_more_than_colour() -> None:
     """Each has its own sign."""
-    assert len({status.sign for status in STATUSES.values()}) == len(STATUSES) == 6
+    assert len({status.sign for status in STATUS_LOOKS.values()}) == len(STATUS_LOOKS) == 6
 
 
 def test_unknown_kinds_and_edges_get_a_look() -> None:
@@ -406,12 +406,6 @@ def test_canvas_labels_are_short_and_turn_nothing_round() -> None:
     assert canvas_label("a\u202eb\n c") == "ab c"
     assert len(canvas_label("x" * 500)) == 46
     assert canvas_label("fits") == "fits"
-
-
-def test_names_of_classes_and_properties_can_be_read() -> None:
-    """Where the ontology has no label, the name is taken apart."""
-    assert humanise("UnresolvedSource") == "unresolved source"
-    assert humanise("has-phase") == "has phase"
 
 
 def test_script_json_refuses_what_json_cannot_say() -> None:

@@ -13,14 +13,15 @@ from typing import Final
 
 from attachgraph.cli.sheet import STATUS_STYLES, Piece, Sheet
 from attachgraph.dataset.description import Description, Item, Part
-from attachgraph.dataset.statements import Cited, Quote, Statement
+from attachgraph.dataset.names import short_name
+from attachgraph.dataset.statements import Citation, Quotation, Statement
 
 _DIM: Final = {"dim": True}
 _INDENT: Final = "  "
 #: Parts that only name things: they are read as one list, and their quotes would drown it.
 _LISTS: Final = frozenset(
-    {"broader", "contrasts", "mentioned-by", "mentions", "narrower", "pairings", "related"}
-    | {"see-also"}
+    {"broader", "in-contrast-to", "mentioned-by", "mentions", "narrower", "pairings"}
+    | {"referred-to-by", "related-concepts", "see-also", "set-in-contrast-by", "what-bears-on-it"}
 )
 #: Things that a reader may want to look up next, so their names are printed.
 _FOLLOWED: Final = (
@@ -70,7 +71,7 @@ def _print_part(sheet: Sheet, part: Part) -> None:
 
 def _print_item(sheet: Sheet, item: Item, indent: str, under: str) -> None:
     """Print an item, and below it, further in, what belongs to it."""
-    quotes = list(dict.fromkeys(q for statement in item.statements for q in statement.quotes))
+    quotes = list(dict.fromkeys(q for statement in item.statements for q in statement.quotations))
     places = [_place(q, under) for q in quotes if _same_words(q.exact, item.text)]
     sheet.write(
         Piece(item.text, {"bold": bool(item.items)}),
@@ -100,27 +101,27 @@ def statement_pieces(statement: Statement) -> Iterator[Piece]:
     """Yield how a statement stands: its status, then its sources by what they do to it."""
     status = statement.status or "no status"
     yield Piece(f"[{status}]", STATUS_STYLES.get(status, {}))
-    grouped = groupby(statement.sources, key=lambda cited: cited.intent)
+    grouped = groupby(statement.citations, key=lambda cited: cited.words)
     named = [_named(intent, list(sources)) for intent, sources in grouped]
     if named:
         yield Piece("; ".join(named), {})
 
 
-def _named(intent: str, sources: list[Cited]) -> str:
+def _named(intent: str, sources: list[Citation]) -> str:
     return f"{intent or 'cites'} {', '.join(source.label for source in sources)}"
 
 
 def print_quote(
-    sheet: Sheet, quote: Quote, first: str, rest: str | None = None, *, under: str = ""
+    sheet: Sheet, quote: Quotation, first: str, rest: str | None = None, *, under: str = ""
 ) -> None:
     """Print a quote with its place."""
     text = f"“{quote.exact}” ({_place(quote, under)})"
     sheet.write(Piece(text, _DIM), first=first, rest=rest)
 
 
-def _place(quote: Quote, under: str) -> str:
+def _place(quote: Quotation, under: str) -> str:
     section = "" if quote.section == under else f", {quote.section}"
-    return f"{quote.origin or quote.text}{section}, {quote.start}–{quote.end}"
+    return f"{quote.origin or short_name(quote.text)}{section}, {quote.start}–{quote.end}"
 
 
 def _same_words(quote: str, claim: str) -> bool:
@@ -160,7 +161,7 @@ def _print_cycle(sheet: Sheet, cycle: Item) -> None:
         sheet.write(
             Piece(" ".join(actors), {"bold": True}), move.text, *said, first=first, rest=rest
         )
-        for quote in dict.fromkeys(q for s in move.statements for q in s.quotes):
+        for quote in dict.fromkeys(q for s in move.statements for q in s.quotations):
             print_quote(sheet, quote, rest, rest, under=cycle.text)
     if closed:
         sheet.write(Piece("and again from 1", _DIM), first=f"{_INDENT * 2}   ")

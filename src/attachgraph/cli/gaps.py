@@ -19,8 +19,6 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     "thin": {"fg": "yellow"},
     "missing": {"fg": "red"},
 }
-#: Shape and word carry the level as well as the colour does.
-_SIGNS: Final = {"covered": "●", "thin": "◐", "missing": "○"}
 _WIDTH: Final = 16
 _FIRST: Final = 10
 
@@ -44,7 +42,7 @@ def gaps(format_: str, store: str | None) -> None:
     ○ missing  no finding at all
 
     JSON: levels, cells (styles, labels, pairing, has_entry, level, findings, dyadic, direct,
-    direct_dyadic, claims, unsourced), one for each unordered pair.
+    direct_dyadic, claims, unsourced, sources), one for each unordered pair.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.dataset.coverage import LEVELS, coverage
@@ -75,7 +73,9 @@ def _print_grid(cells: Sequence[Cell]) -> None:
 
 
 def _lines(cell: Cell) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield f"{_SIGNS[cell.level]} {cell.level}", _STYLES[cell.level]
+    from attachgraph.dataset.coverage import LEVEL_SIGNS
+
+    yield f"{LEVEL_SIGNS[cell.level]} {cell.level}", _STYLES[cell.level]
     yield f"{cell.findings} {'finding' if cell.findings == 1 else 'findings'}", {}
     yield f"{cell.dyadic} on couples", {}
     yield f"{cell.direct} direct", {}

@@ -80,7 +80,7 @@ def _statements(facts: Lookup, edge: Edge) -> list[Statement]:
 
 
 def _node(facts: Lookup, iri: str) -> dict[str, Any]:
-    from attachgraph.dataset.lookup import short_name
+    from attachgraph.dataset.names import short_name
 
     return {
         "id": short_name(iri),
@@ -92,7 +92,7 @@ def _node(facts: Lookup, iri: str) -> dict[str, Any]:
 
 def _as_dict(facts: Lookup, way: Path) -> dict[str, Any]:
     from attachgraph.dataset.description import statement_dict
-    from attachgraph.dataset.lookup import short_name
+    from attachgraph.dataset.names import short_name
 
     return {
         "length": len(way.steps),
@@ -131,7 +131,7 @@ def _print(facts: Lookup, found: list[Path]) -> None:
 
 def _print_node(sheet: Sheet, facts: Lookup, node: str) -> None:
     from attachgraph.cli.sheet import Piece
-    from attachgraph.dataset.lookup import short_name
+    from attachgraph.dataset.names import short_name
 
     name = Piece(f"({short_name(node)})", {"dim": True})
     sheet.write(Piece(facts.label(node), {"bold": True}), name)
@@ -145,7 +145,7 @@ def _print_words(sheet: Sheet, facts: Lookup, edge: Edge) -> None:
     statements = _statements(facts, edge)
     for statement in statements:
         sheet.write(*statement_pieces(statement), first=_INDENT)
-        for quote in statement.quotes:
+        for quote in statement.quotations:
             print_quote(sheet, quote, _INDENT)
     if not statements:
         graphs = ", ".join(facts.graphs(edge.subject, edge.predicate, edge.object))

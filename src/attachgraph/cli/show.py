@@ -91,7 +91,7 @@ def _without_quotes(description: Description) -> Description:
     def bare(item: Item) -> Item:
         return replace(
             item,
-            statements=tuple(replace(one, quotes=()) for one in item.statements),
+            statements=tuple(replace(one, quotations=()) for one in item.statements),
             items=tuple(bare(below) for below in item.items),
         )
 

@@ -106,7 +106,7 @@ def _verdict(groups: list[Group], is_sound: bool) -> str:
 
 def _print(groups: list[Group]) -> None:
     from attachgraph.cli.sheet import Piece, Sheet
-    from attachgraph.dataset.lookup import short_name
+    from attachgraph.dataset.names import short_name
 
     sheet = Sheet()
     for group in groups:

@@ -6,21 +6,29 @@ Nothing is judged here: what stands in one entry only may just not have been wri
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
+from attachgraph.dataset.claims import claims_of, count_statuses
 from attachgraph.dataset.describing import describe
 from attachgraph.dataset.description import Description, Item, item_dict
-from attachgraph.dataset.statements import STATUSES
+from attachgraph.dataset.lookup import Lookup
 from attachgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-#: Parts that are put side by side, in the order of reading.
-_ASPECTS: Final = ("partners", "traits", "cycles", "outcomes", "findings", "phases", "debates")
+#: Parts that are long lists or whole texts: what two of them share is among the overlaps.
+_NOT_COMPARED: Final = frozenset(
+    (
+        *("lead", "names", "pairings", "depictions", "claims", "questions", "attributes"),
+        *("mentions", "mentioned-by", "sources", "texts", "what-bears-on-it"),
+        *("in-contrast-to", "set-in-contrast-by", "see-also", "referred-to-by"),
+        *("broader", "narrower", "related-concepts"),
+    )
+)
 _CONCEPT: Final = "concept/"
 
 
@@ -83,9 +91,35 @@ class Comparison:
     overlaps: tuple[Overlap, ...]
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
-        from attachgraph.dataset.markup import draw_comparison
+        titles = "".join(f"<th>{escape(entry.title)}</th>" for entry in self.entries)
+        rows = [_draw_row("How the claims stand", *([_counted(each)] for each in self.statuses))]
+        rows += [
+            _draw_row(
+                aspect.title, *([i.text for i in side] for side in (aspect.first, aspect.second))
+            )
+            for aspect in self.aspects
+        ]
+        rows += [
+            f'<tr><th>{escape(overlap.title)} in both</th><td colspan="2" style="text-align: left">'
+            f"{escape('; '.join(overlap.shared)) or '–'}</td></tr>"
+            for overlap in self.overlaps
+        ]
+        head = f"<thead><tr><td></td>{titles}</tr></thead>"
+        return f"<table>{head}<tbody>{''.join(rows)}</tbody></table>"
 
-        return draw_comparison(self)
+
+def _counted(statuses: Mapping[str, int]) -> str:
+    numbers = ", ".join(f"{number} {status}" for status, number in statuses.items())
+    return f"{sum(statuses.values())} claims: {numbers}"
+
+
+def _draw_row(title: str, *columns: list[str]) -> str:
+    cells = (
+        '<td style="text-align: left; vertical-align: top">'
+        f"{'<br>'.join(escape(text) for text in texts)}</td>"
+        for texts in columns
+    )
+    return f"<tr><th>{escape(title)}</th>{''.join(cells)}</tr>"
 
 
 def compare(store: Store, first: str, second: str) -> Comparison:
@@ -95,31 +129,28 @@ def compare(store: Store, first: str, second: str) -> Comparison:
             "both names mean the same entry", where=first, fix="name two different entries"
         )
     entries = describe(store, first), describe(store, second)
+    facts = Lookup(store)
     return Comparison(
         entries=entries,
-        statuses=(_statuses(entries[0]), _statuses(entries[1])),
+        statuses=(
+            count_statuses(claims_of(facts, first)),
+            count_statuses(claims_of(facts, second)),
+        ),
         aspects=tuple(_aspects(*entries)),
         overlaps=tuple(_overlaps(*entries)),
     )
 
 
-def _statuses(entry: Description) -> dict[str, int]:
-    """Count the claims of an entry by status: those of its sections, phases and debates."""
-    claims = {
-        (item.text, statement.status)
-        for item in entry.walk()
-        for statement in item.statements
-        if statement.predicate.endswith("#claims")
-    }
-    counted = Counter(status for _, status in claims)
-    return {status: counted[status] for status in STATUSES if counted[status]}
-
-
 def _aspects(first: Description, second: Description) -> Iterator[Aspect]:
-    titles = {part.key: part.title for entry in (first, second) for part in entry.parts}
-    for key in _ASPECTS:
-        if key in titles:
-            yield Aspect(key, titles[key], first.items(key), second.items(key))
+    """Put the parts side by side, in the order that they have in both."""
+    places: dict[str, int] = {}
+    titles: dict[str, str] = {}
+    for entry in (first, second):
+        for place, part in enumerate(entry.parts):
+            places[part.key] = min(place, places.get(part.key, place))
+            titles[part.key] = part.title
+    for key in sorted(titles.keys() - _NOT_COMPARED, key=lambda key: (places[key], key)):
+        yield Aspect(key, titles[key], first.items(key), second.items(key))
 
 
 def _overlaps(first: Description, second: Description) -> Iterator[Overlap]:

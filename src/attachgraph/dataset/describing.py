@@ -1,31 +1,31 @@
-"""What a store says of a thing: an entry, a source, a work, a person, or any node.
+"""What a dataset says of a thing: an entry, a source, a work, a person, or any node.
 
-In: a store and an IRI. Out: a :class:`~attachgraph.dataset.description.Description`. Reads by index
-what belongs to the thing and nothing else. Knows no terminal and no format.
+In: a dataset and an IRI. Out: a :class:`~attachgraph.dataset.description.Description`. Reads by
+index what belongs to the thing and nothing else. Headings and their order come from the ontology;
+an edge that nobody foresaw is listed all the same. Knows no terminal and no format.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from attachgraph.dataset.description import Description, Item, Part
-from attachgraph.dataset.entries import entry_parts
-from attachgraph.dataset.findings import finding_item, findings_by_claim
-from attachgraph.dataset.lookup import Lookup, expand, short_name
-from attachgraph.dataset.statements import Said, Statement, statements_citing
-from attachgraph.dataset.works import reading
+from attachgraph.dataset.description import Description, Item, Part, walk
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import expand, short_name
+from attachgraph.dataset.parts import BUILDERS, Builder, Subject
 from attachgraph.errors import MissingError
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
+from attachgraph.reading.lexicon import slug
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-#: Classes that are described as an entry.
-_ENTRIES: Final = frozenset({"AttachmentStyle", "Concept", "Entry", "Pairing"})
+    from attachgraph.dataset.statements import Statement
+
 #: The first of these that a thing has stands at the head of its description.
 _SUMMARIES: Final = (
     "skos:definition",
@@ -48,6 +48,7 @@ _HEAD: Final = _iris(
     "skos:altLabel",
     "skos:hiddenLabel",
     "skos:inScheme",
+    "skos:topConceptOf",
 )
 #: Literals that are shown as items, with what asserts them.
 _CLAIMED: Final = _iris("ag:claims", "ag:answer", "dcterms:abstract")
@@ -60,32 +61,13 @@ _MACHINERY: Final = _iris(
     "ag:content",
     "ag:quotation",
 )
-#: Edges of findings and readings, which have parts of their own where they lead to.
-_SHOWN_ELSEWHERE: Final = _iris("ag:bearsOn", "ag:depictionOf", "ag:findingOf", "ag:nullResult")
-#: What an edge is called by those it leads to.
-_INVERSES: Final = {
-    expand(curie).value: name
-    for curie, name in {
-        "ag:about": "What bears on it",
-        "ag:aliasOf": "Other names",
-        "ag:citesSource": "Cited by",
-        "ag:depictedIn": "Said to depict",
-        "ag:hasOutcome": "Outcome of",
-        "ag:hasTrait": "Trait of",
-        "ag:mentions": "Mentioned by",
-        "ag:possibleMatch": "May be meant by",
-        "dcterms:creator": "Wrote or made",
-        "dcterms:isPartOf": "Holds",
-        "dcterms:source": "Basis of",
-        "schema:editor": "Edited",
-    }.items()
-}
 _CITO: Final = PREFIXES["cito"]
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: Heads what the ontology has no word for.
+_OTHER: Final = "Other"
 
 
 def describe(store: Store, iri: str) -> Description:
-    """Gather what a store says of a thing.
+    """Gather what a dataset says of a thing.
 
     Examples
     --------
@@ -101,16 +83,15 @@ def describe(store: Store, iri: str) -> Description:
             f"the dataset does not know {short_name(iri)}",
             fix="look the name up: attachgraph search WORDS",
         )
-    kinds = facts.kinds(iri)
     title = facts.label(iri)
     return Description(
         iri=iri,
         id=short_name(iri),
-        kinds=kinds,
+        kinds=facts.kinds(iri),
         title=title,
         summary=next((text for p in _SUMMARIES for text in facts.texts(iri, p)), ""),
         details=tuple(sorted({d for d in _details(facts, iri) if d[1] != title})),
-        parts=tuple(part for part in _parts(facts, iri, frozenset(kinds)) if part.items),
+        parts=_parts(facts, iri),
     )
 
 
@@ -123,107 +104,122 @@ def _details(facts: Lookup, iri: str) -> Iterator[tuple[str, str]]:
         if isinstance(value, Literal) or (
             isinstance(value, NamedNode) and not value.value.startswith(BASE)
         ):
-            yield _property_name(facts, quad.predicate.value), value.value
+            yield facts.vocabulary.words(quad.predicate.value), value.value
 
 
-def _property_name(facts: Lookup, predicate: str) -> str:
-    """Name a property: its label in the ontology, else the words of its local name."""
-    name = facts.label(predicate)
-    if "/" not in name and ":" not in name:
-        return name
-    return _CAMEL.sub(" ", _local(predicate)).lower()
+@dataclass
+class _Draft:
+    """A part that is being gathered; what has the same heading is one part."""
+
+    key: str
+    title: str
+    place: tuple[int, int, str]
+    items: dict[str, Item] = field(default_factory=dict)
+
+    def add(self, item: Item) -> None:
+        """Add an item once, with all that asserts it."""
+        self.items.setdefault(item.id or f"{len(self.items)} {item.text}", item)
 
 
-def _local(iri: str) -> str:
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+def _parts(facts: Lookup, iri: str) -> tuple[Part, ...]:
+    subject = Subject(facts, iri)
+    drafts: dict[str, _Draft] = {}
+    for number, builder in enumerate(BUILDERS):
+        items = tuple(builder.build(subject))
+        if items:
+            draft = drafts.setdefault(*_built(facts, builder, number))
+            draft.items = {f"{number} {place}": item for place, item in enumerate(items)}
+    shown = {item.id for draft in drafts.values() for item in walk(draft.items.values())}
+    neighbours = (*_outgoing(subject), *_incoming(subject, shown))
+    for predicate, inverse, found in neighbours:
+        heading = facts.vocabulary.heading(predicate, inverse=inverse)
+        place, name = facts.vocabulary.place(predicate)
+        listed = found if heading else [_under_its_edge(facts, one, predicate) for one in found]
+        heading = heading or _OTHER
+        draft = drafts.setdefault(
+            heading, _Draft(slug(heading), heading, (place, len(BUILDERS) + inverse, name))
+        )
+        known = {item.id for item in draft.items.values()}
+        for item in listed:
+            if item.id not in known:
+                draft.add(item)
+    ordered = sorted(drafts.values(), key=lambda draft: (draft.title == _OTHER, draft.place))
+    return tuple(Part(one.key, one.title, tuple(one.items.values())) for one in ordered)
 
 
-def _parts(facts: Lookup, iri: str, kinds: frozenset[str]) -> Iterator[Part]:
-    if kinds & _ENTRIES:
-        yield from entry_parts(facts, iri)
-        return
-    yield Part("readings", "Read as", tuple(_readings(facts, iri)))
-    yield Part("cited-for", "Cited for", tuple(_cited_for(facts, iri)))
-    yield Part("findings", "Findings", tuple(_findings(facts, iri)))
-    yield from _outgoing_parts(facts, iri)
-    yield from _incoming_parts(facts, iri)
+def _built(facts: Lookup, builder: Builder, number: int) -> tuple[str, _Draft]:
+    """Begin a part under the heading that the ontology gives its edge."""
+    predicate = expand(builder.edge).value
+    heading = facts.vocabulary.heading(predicate, inverse=builder.inverse)
+    title = heading or builder.key.replace("-", " ").capitalize()
+    place, _ = facts.vocabulary.place(predicate)
+    return title, _Draft(builder.key, title, (place, number, ""))
 
 
-def _readings(facts: Lookup, work: str) -> Iterator[Item]:
-    for depiction in facts.subjects("ag:depictionOf", work):
-        item = reading(facts, depiction)
-        shown = tuple(("depicts", short_name(node)) for node in facts.nodes(depiction, "ag:about"))
-        yield Item(item.text, item.id, shown + item.details)
+def _under_its_edge(facts: Lookup, item: Item, predicate: str) -> Item:
+    """Say with a neighbour which edge leads there, because its heading does not."""
+    edge = ("edge", facts.vocabulary.words(predicate))
+    return Item(item.text, item.id, (edge, *item.details), item.statements, item.items)
 
 
-def _cited_for(facts: Lookup, source: str) -> Iterator[Item]:
-    """Describe what a source is cited for, by what it does to the claim."""
-    by_intent: dict[str, list[Item]] = {}
-    for statement in statements_citing(facts, source):
-        if statement.predicate == AG + "citesSource":
-            continue  # the entry's own list of sources; "Cited by" names the entry
-        for cited in statement.sources:
-            if cited.id == short_name(source):
-                by_intent.setdefault(cited.intent, []).append(in_words(facts, statement))
-    for intent, claims in sorted(by_intent.items(), key=lambda pair: (not pair[0], pair[0])):
-        heading = f"Claims {intent} it" if intent else "Claims that cite it"
-        yield Item(heading, items=tuple(claims))
+#: Edges that the builders show, as CURIEs; those that lead to the thing with a ``^`` before.
+_BUILT: Final = frozenset(
+    edge
+    for builder in BUILDERS
+    for edge in (f"{'^' if builder.inverse else ''}{builder.edge}", *builder.also)
+)
+_BUILT_OUT: Final = _iris(*(edge for edge in _BUILT if not edge.startswith("^")))
+_BUILT_IN: Final = _iris(*(edge[1:] for edge in _BUILT if edge.startswith("^")))
+#: What a finding does to a claim says more than that it bears on it.
+_LISTED_ELSEWHERE: Final = _HEAD | _MACHINERY | _BUILT_OUT | {AG + "bearsOn"}
+
+_Neighbours = tuple[str, bool, tuple[Item, ...]]
 
 
-def in_words(facts: Lookup, statement: Statement) -> Item:
-    """Say a statement in words."""
-    is_entry = not _ENTRIES.isdisjoint(facts.kinds(statement.subject))
-    details = (("of", short_name(statement.subject)),) if is_entry else ()
-    if isinstance(statement.object, NamedNode):
-        subject, object_ = facts.label(statement.subject), facts.label(statement.object.value)
-        words = f"{subject} {_property_name(facts, statement.predicate)} {object_}"
-    else:
-        words = str(getattr(statement.object, "value", statement.object))
-    return Item(words, details=details, statements=(statement,))
-
-
-def _findings(facts: Lookup, iri: str) -> Iterator[Item]:
-    """Describe the findings that a source reports, or that bear on a claim or a thing."""
-    for finding in facts.subjects("ag:findingOf", iri):
-        for claim in facts.nodes(finding, "ag:bearsOn") or [""]:
-            yield finding_item(facts, finding, claim)
-    for finding in facts.subjects("ag:bearsOn", iri):
-        yield finding_item(facts, finding, iri)
-    yield from findings_by_claim(facts, iri)
-
-
-def _outgoing_parts(facts: Lookup, iri: str) -> Iterator[Part]:
+def _outgoing(subject: Subject) -> Iterator[_Neighbours]:
     """Describe the nodes that the edges of a node lead to."""
-    found: dict[str, set[str]] = {}
-    for quad in facts.store.quads_for_pattern(NamedNode(iri), None, None):
+    facts, found = subject.facts, dict[str, set[str]]()
+    is_statement = facts.has(subject.iri, "ag:Statement")
+    for quad in facts.store.quads_for_pattern(NamedNode(subject.iri), None, None):
         predicate = quad.predicate.value
-        # What a finding does to a claim says more than that it bears on it.
-        if predicate in _HEAD | _MACHINERY or predicate == AG + "bearsOn":
+        if predicate in _LISTED_ELSEWHERE or (is_statement and _is_told(predicate)):
             continue
         if isinstance(quad.object, NamedNode) and quad.object.value.startswith(BASE):
             found.setdefault(predicate, set()).add(quad.object.value)
-    said = Said(facts, iri)
     for predicate, nodes in sorted(found.items()):
-        name = _property_name(facts, predicate)
-        items = (_neighbour(facts, node, said.of(predicate, node)) for node in sorted(nodes))
-        yield Part(_local(predicate), name[:1].upper() + name[1:], tuple(items))
+        items = (_neighbour(facts, n, subject.said.of(predicate, n)) for n in sorted(nodes))
+        yield predicate, False, tuple(items)
 
 
-def _incoming_parts(facts: Lookup, iri: str) -> Iterator[Part]:
+def _is_told(predicate: str) -> bool:
+    """Tell what a statement says of itself where it is shown as a statement."""
+    return predicate.startswith(_CITO) or predicate == AG + "status"
+
+
+def _incoming(subject: Subject, shown: set[str]) -> Iterator[_Neighbours]:
     """Describe the nodes whose edges lead to a node."""
-    found: dict[str, set[str]] = {}
-    for quad in facts.store.quads_for_pattern(None, None, NamedNode(iri)):
+    facts, found = subject.facts, dict[str, set[str]]()
+    for quad in facts.store.quads_for_pattern(None, None, NamedNode(subject.iri)):
         predicate = quad.predicate.value
-        if predicate in _MACHINERY | _SHOWN_ELSEWHERE or predicate.startswith(_CITO):
+        if predicate in _MACHINERY | _BUILT_IN or predicate.startswith(_CITO):
             continue
-        if isinstance(quad.subject, NamedNode) and not facts.has(
-            quad.subject.value, "ag:Statement"
-        ):
+        if isinstance(quad.subject, NamedNode) and not _is_shown(facts, quad.subject, shown):
             found.setdefault(predicate, set()).add(quad.subject.value)
     for predicate, nodes in sorted(found.items()):
-        name = _INVERSES.get(predicate) or f"“{_property_name(facts, predicate)}” leads here from"
-        items = tuple(_neighbour(facts, node) for node in sorted(nodes))
-        yield Part(f"{_local(predicate)}-of", name, items)
+        mutual = set(facts.nodes(subject.iri, predicate))
+        items = tuple(_neighbour(facts, node) for node in sorted(nodes - mutual))
+        if items:
+            yield predicate, True, items
+
+
+def _is_shown(facts: Lookup, node: NamedNode, shown: set[str]) -> bool:
+    """Tell a statement, which speaks of the thing, and what a part shows already."""
+    is_listed = short_name(node.value) in shown and node.value.startswith(_SHOWN_BELOW)
+    return is_listed or facts.has(node.value, "ag:Statement")
+
+
+#: Findings, depiction claims and the claims that findings bear on, which have parts of their own.
+_SHOWN_BELOW: Final = tuple(BASE + kind for kind in ("finding/", "depiction/", "claim/"))
 
 
 def _neighbour(facts: Lookup, node: str, statements: tuple[Statement, ...] = ()) -> Item:

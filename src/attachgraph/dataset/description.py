@@ -1,88 +1,68 @@
 """The form in which everything is described: parts, items in them, and what asserts each.
 
-In: nothing. Out: frozen dataclasses, and the plain dictionaries that JSON is written from. One form
-for an entry, a source or a person, so that whoever shows one can show them all.
+In: nothing. Out: frozen dataclasses, the dictionaries that JSON is written from, and HTML for
+notebooks. One form for an entry, a source or a person: whoever shows one can show them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from html import escape
+from typing import Any, TypeAlias
 
-from attachgraph.dataset.statements import Cited, Quote, Statement
+from attachgraph.dataset.names import short_name
+from attachgraph.dataset.statements import Quotation, Statement
+
+#: Facts of one line, as name and value; a name may come twice.
+Details: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that is said.
-
-    Parameters
-    ----------
-    text : str
-        The words: a claim, or the label of a node.
-    id : str
-        Short name of the node, ``""`` where it is a literal.
-    details : tuple of (str, str)
-        What else the store knows of it, as name and value.
-    statements : tuple of Statement
-        Who asserts it; empty for what comes from a curated table.
-    items : tuple of Item
-        What belongs below it: the moves of a cycle, the positions of a debate.
-    """
+    """One thing that is said: a claim in its words, or a node by its label."""
 
     text: str
+    #: Short name of the node, ``""`` where it is a literal.
     id: str = ""
-    details: tuple[tuple[str, str], ...] = ()
+    details: Details = ()
+    #: Who asserts it; empty for what comes from a curated table.
     statements: tuple[Statement, ...] = ()
+    #: What belongs below it: the moves of a cycle, the positions of a debate.
     items: tuple[Item, ...] = ()
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is no more than a heading of what stands below it."""
+        return bool(self.items) and not self.statements and not self.details
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Items of one sort.
-
-    Parameters
-    ----------
-    key : str
-        A word that names the part in JSON and on the command line.
-    title : str
-        The heading that people read.
-    items : tuple of Item
-        In their order; never empty in a description.
-    """
+    """Items of one sort, never none, under a key for programs and a heading for people."""
 
     key: str
     title: str
     items: tuple[Item, ...]
 
+    @property
+    def size(self) -> int:
+        """How many there are; what only groups others, as a claim its findings, does not count."""
+        return sum(len(item.items) if item.is_group else 1 for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the store says of a thing.
-
-    Parameters
-    ----------
-    iri, id : str
-        The IRI, and its short name.
-    kinds : tuple of str
-        Its classes, most specific only.
-    title : str
-        Its name.
-    summary : str
-        A definition or a full reference, ``""`` where there is none.
-    details : tuple of (str, str)
-        Facts of one line, as name and value.
-    parts : tuple of Part
-        Everything else, in the order of reading.
-    """
+    """What a dataset says of a thing: head, details and parts in the order of reading."""
 
     iri: str
     id: str
+    #: Its classes, most specific only.
     kinds: tuple[str, ...]
     title: str
+    #: A definition or a full reference, ``""`` where there is none.
     summary: str
-    details: tuple[tuple[str, str], ...]
+    details: Details
     parts: tuple[Part, ...]
 
     def items(self, key: str) -> tuple[Item, ...]:
@@ -91,16 +71,48 @@ class Description:
 
     def walk(self) -> Iterator[Item]:
         """Walk through all items, each before what belongs below it."""
-        waiting = [item for part in reversed(self.parts) for item in reversed(part.items)]
-        while waiting:
-            item = waiting.pop()
-            yield item
-            waiting.extend(reversed(item.items))
+        for part in self.parts:
+            yield from walk(part.items)
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
-        from attachgraph.dataset.markup import draw_description
+        head = (
+            f"<h3>{escape(self.title)}</h3><p><small>{escape(self.id)}</small></p>",
+            f"<p>{escape(self.summary)}</p>" if self.summary else "",
+            *(f"<p><b>{escape(name)}</b>: {escape(value)}</p>" for name, value in self.details),
+        )
+        parts = (
+            f"<details><summary>{escape(part.title)} ({part.size})</summary>"
+            f"{_draw_list(part.items)}</details>"
+            for part in self.parts
+        )
+        return "".join((*head, *parts))
 
-        return draw_description(self)
+
+def walk(items: Iterable[Item]) -> Iterator[Item]:
+    """Walk through items, each before what belongs below it."""
+    for item in items:
+        yield item
+        yield from walk(item.items)
+
+
+def _draw_list(items: Iterable[Item]) -> str:
+    return "<ul>" + "".join(f"<li>{_draw(item)}</li>" for item in items) + "</ul>"
+
+
+def _draw(item: Item) -> str:
+    """Draw an item; its words in the text show when the pointer rests on it."""
+    quote = next((quote.exact for one in item.statements for quote in one.quotations), "")
+    statuses = dict.fromkeys(one.status for one in item.statements if one.status)
+    sources = dict.fromkeys(
+        f"{cited.words} {cited.label}".strip() for one in item.statements for cited in one.citations
+    )
+    said = "".join(f" [{escape(status)}]" for status in statuses)
+    cited = f" <small>{escape('; '.join(sources))}</small>" if sources else ""
+    below = _draw_list(item.items) if item.items else ""
+    return f'<span title="{escape(quote)}">{escape(item.text)}</span>{said}{cited}{below}'
+
+
+# ---------------------------------------------------------------- as JSON
 
 
 def to_dict(description: Description) -> dict[str, Any]:
@@ -111,7 +123,7 @@ def to_dict(description: Description) -> dict[str, Any]:
         "kinds": list(description.kinds),
         "title": description.title,
         "summary": description.summary,
-        "details": _details(description.details),
+        "details": _gathered(description.details),
         "parts": [
             {
                 "key": part.key,
@@ -128,13 +140,13 @@ def item_dict(item: Item) -> dict[str, Any]:
     return {
         "text": item.text,
         "id": item.id,
-        "details": _details(item.details),
+        "details": _gathered(item.details),
         "statements": [statement_dict(statement) for statement in item.statements],
         "items": [item_dict(below) for below in item.items],
     }
 
 
-def _details(details: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+def _gathered(details: Details) -> dict[str, list[str]]:
     """Gather details by name; always a list, because any of them may come twice."""
     gathered: dict[str, list[str]] = {}
     for name, value in details:
@@ -147,22 +159,21 @@ def statement_dict(statement: Statement) -> dict[str, Any]:
     return {
         "id": statement.id,
         "status": statement.status,
-        "sources": [_cited(source) for source in statement.sources],
-        "quotes": [_quote(quote) for quote in statement.quotes],
+        "sources": [
+            {"id": short_name(one.source), "label": one.label, "intent": one.words}
+            for one in statement.citations
+        ],
+        "quotes": [_quotation_dict(quote) for quote in statement.quotations],
     }
 
 
-def _cited(source: Cited) -> dict[str, str]:
-    return {"id": source.id, "label": source.label, "intent": source.intent}
-
-
-def _quote(quote: Quote) -> dict[str, str | int]:
+def _quotation_dict(quotation: Quotation) -> dict[str, str | int]:
     return {
-        "exact": quote.exact,
-        "section": quote.section,
-        "origin": quote.origin,
-        "start": quote.start,
-        "end": quote.end,
-        "text": quote.text,
-        "rule": quote.rule,
+        "exact": quotation.exact,
+        "section": quotation.section,
+        "origin": quotation.origin,
+        "start": quotation.start,
+        "end": quotation.end,
+        "text": short_name(quotation.text),
+        "rule": quotation.rule,
     }

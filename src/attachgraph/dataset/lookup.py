@@ -1,17 +1,20 @@
-"""Look single things up in a store: values, neighbours, names and kinds.
+"""Look single things up in a dataset: values, neighbours, labels and classes.
 
-In: a store. Out: plain text and IRIs, ordered, so that equal stores give equal answers. Every
-look-up goes through an index of the store and takes microseconds. Knows nothing of entries.
+In: a dataset. Out: plain text and IRIs, ordered, so that equal datasets give equal answers. Every
+look-up goes through an index and takes microseconds. Knows nothing of entries.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF, RDFS
+from attachgraph.dataset.names import expand, name_of, short_name
+from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
+from attachgraph.rdf.namespaces import AG, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -19,38 +22,14 @@ if TYPE_CHECKING:
     from attachgraph.store.answers import Term
 
 #: What a node is called, the first one first.
-_LABELS: Final = ("skos:prefLabel", "rdfs:label")
-_ENGLISH: Final = "en"
+LABELS: Final = (RDFS + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
+_TYPE: Final = NamedNode(RDF + "type")
+_LABEL_NODES: Final = tuple(NamedNode(label) for label in LABELS)
+_ENGLISH: Final = frozenset({"en", None})
+#: Labels that are remembered: sources and styles return on every page.
+_REMEMBERED: Final = 65_536
 #: Characters that are shown before and after a quote.
 _AROUND: Final = 32
-
-
-@lru_cache(maxsize=512)
-def expand(curie: str) -> NamedNode:
-    """Write a CURIE as the term that a store is asked with.
-
-    Examples
-    --------
-    >>> expand("ag:aliasOf").value
-    'https://w3id.org/attachgraph/ontology#aliasOf'
-    """
-    prefix, _, local = curie.partition(":")
-    return NamedNode(PREFIXES[prefix] + local)
-
-
-def short_name(iri: str) -> str:
-    """Shorten an IRI to what commands take as a name.
-
-    Examples
-    --------
-    >>> short_name("https://w3id.org/attachgraph/pairing/avoidant-secure")
-    'pairing/avoidant-secure'
-    >>> short_name("https://w3id.org/attachgraph/ontology#Pairing")
-    'ag:Pairing'
-    """
-    if iri.startswith(AG):
-        return "ag:" + iri.removeprefix(AG)
-    return iri.removeprefix(BASE)
 
 
 def words_around(content: str, start: int, end: int) -> tuple[str, str]:
@@ -66,13 +45,28 @@ def words_around(content: str, start: int, end: int) -> tuple[str, str]:
     return content[max(0, start - _AROUND) : start], content[end : end + _AROUND]
 
 
+def best_label(labels: Iterable[tuple[int, Literal]]) -> Literal | None:
+    """Choose a name, each given with the rank of its property: English first, then by rank."""
+    return min(
+        labels,
+        key=lambda label: (label[1].language not in _ENGLISH, label[0], label[1].value),
+        default=(0, None),
+    )[1]
+
+
 class Lookup:
-    """A store, and the names that were already looked up in it."""
+    """A dataset, and the names that were already looked up in it."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._names: dict[str, str] = {}
+        self.label = lru_cache(maxsize=_REMEMBERED)(self._label)
+        self.origin = lru_cache(maxsize=256)(lambda text: self.text(text, "ag:origin"))
         self._last_text: tuple[str, str] = ("", "")
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names of edges and classes."""
+        return read_vocabulary(self.store)
 
     def terms(self, subject: str, predicate: str) -> list[Term]:
         """List the objects of a property, each once, in their written order."""
@@ -103,18 +97,17 @@ class Lookup:
         names = (quad.graph_name for quad in self.store.quads_for_pattern(*edge))
         return sorted({short_name(name.value) for name in names if isinstance(name, NamedNode)})
 
-    def label(self, iri: str) -> str:
-        """Return what a node is called, in English where it has an English name."""
-        if iri not in self._names:
-            self._names[iri] = self._label(iri)
-        return self._names[iri]
-
     def _label(self, iri: str) -> str:
-        for predicate in _LABELS:
-            labels = [t for t in self.terms(iri, predicate) if isinstance(t, Literal)]
-            if labels:
-                return min(labels, key=lambda t: (t.language != _ENGLISH, t.value)).value
-        return short_name(iri)
+        """Return what a node is called, in English where it has an English name."""
+        node = NamedNode(iri)
+        found: list[tuple[int, Literal]] = []
+        for rank, predicate in enumerate(_LABEL_NODES):
+            terms = (quad.object for quad in self.store.quads_for_pattern(node, predicate, None))
+            found += [(rank, term) for term in terms if isinstance(term, Literal)]
+            if any(label.language in _ENGLISH for _, label in found):
+                break
+        best = best_label(found)
+        return best.value if best else name_of(iri)
 
     def around(self, text: str, start: int, end: int) -> tuple[str, str]:
         """Return a few words before and after a quote, where its text is kept."""
@@ -125,39 +118,23 @@ class Lookup:
 
     def has(self, iri: str, type_: str) -> bool:
         """Tell whether a node has a type."""
-        return any(self.store.quads_for_pattern(NamedNode(iri), expand("rdf:type"), expand(type_)))
+        return any(self.store.quads_for_pattern(NamedNode(iri), _TYPE, expand(type_)))
 
     def kinds(self, iri: str) -> tuple[str, ...]:
         """Return the local names of the most specific classes of ours that a node has."""
-        types = {t for t in self.nodes(iri, "rdf:type") if t.startswith(AG)}
-        above = {parent for type_ in types for parent in self._superclasses.get(type_, ())}
-        return tuple(sorted(type_.removeprefix(AG) for type_ in types - above))
+        return self.vocabulary.kinds(self.nodes(iri, "rdf:type"))
 
-    @cached_property
-    def _superclasses(self) -> dict[str, set[str]]:
-        direct: dict[str, set[str]] = {}
-        for quad in self.store.quads_for_pattern(
-            None, NamedNode(RDFS + "subClassOf"), None, NamedNode(GRAPH + "ontology")
-        ):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                direct.setdefault(quad.subject.value, set()).add(quad.object.value)
-        closed: dict[str, set[str]] = {}
-        for type_ in direct:
-            waiting, seen = [type_], set[str]()
-            while waiting:
-                new = direct.get(waiting.pop(), set()) - seen
-                seen |= new
-                waiting += new
-            closed[type_] = seen - {type_}
-        return closed
+    def instances(self, type_: str) -> list[str]:
+        """List the nodes that have a class of ours."""
+        return self.subjects("rdf:type", AG + type_)
 
     def exists(self, iri: str) -> bool:
-        """Tell whether the store says what a node is."""
+        """Tell whether the dataset says what a node is."""
         try:
             node = NamedNode(iri)
         except ValueError:
             return False
-        return any(self.store.quads_for_pattern(node, NamedNode(RDF + "type"), None))
+        return any(self.store.quads_for_pattern(node, _TYPE, None))
 
 
 def _by_number(text: str) -> tuple[bool, int, str]:

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from attachgraph.dataset.assertions import Assertion, Triples, read_assertions_about
-from attachgraph.dataset.vocabulary import Vocabulary, curie, local_name
-from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
+from attachgraph.dataset.lookup import LABELS, Lookup, best_label
+from attachgraph.dataset.names import curie, name_of
+from attachgraph.dataset.statements import EdgeKey, Grouped, Statement, by_edge, statements_about
+from attachgraph.dataset.vocabulary import Vocabulary
+from attachgraph.rdf.namespaces import AG, GRAPH, RDF
 from attachgraph.rdf.sorting import LineSorter
 
 if TYPE_CHECKING:
@@ -24,29 +26,19 @@ if TYPE_CHECKING:
 
     Resource: TypeAlias = NamedNode | BlankNode
 
-__all__ = ["Asserted", "Edge", "Node", "Property", "iter_nodes"]
-
 #: Classes that speak about edges; they become attributes of edges, not nodes.
 _ABOUT_EDGES: Final = frozenset(
     AG + name for name in ("Statement", "Quotation", "SourceText", "Status")
 )
 _TYPE: Final = RDF + "type"
-_LABELS: Final = (RDFS + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
 _ONTOLOGY: Final = GRAPH + "ontology"
 _REMEMBERED: Final = 65_536
 
 
 class Property(NamedTuple):
-    """A quad of a node that is not an edge: a literal, a class, an IRI of another dataset.
+    """A quad of a node that is no edge: a literal, a class, an IRI of another dataset.
 
-    Parameters
-    ----------
-    predicate : str
-        IRI of the property.
-    object : pyoxigraph term
-        The value with its language or datatype.
-    graph : str
-        IRI of the named graph, ``""`` for the default graph.
+    The graph is ``""`` for the default graph.
     """
 
     predicate: str
@@ -55,41 +47,24 @@ class Property(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An edge, with what asserts it.
-
-    Parameters
-    ----------
-    source, target : str
-        Keys of the nodes.
-    name : str
-        Its notation in the ontology, or the CURIE of its property.
-    predicate : str
-        IRI of the property.
-    graphs : tuple of str
-        IRIs of the named graphs that hold it, ``""`` for the default graph.
-    assertions : tuple of Assertion
-        The statements that assert it; of a symmetric edge, in either direction.
-    """
+    """An edge between the keys of two nodes, with what asserts it."""
 
     source: str
     target: str
+    #: Its notation in the ontology, or the CURIE of its property.
     name: str
     predicate: str
+    #: IRIs of the named graphs that hold it, ``""`` for the default graph.
     graphs: tuple[str, ...]
-    assertions: tuple[Assertion, ...]
+    #: The statements that assert it; of a symmetric edge, in either direction.
+    statements: tuple[Statement, ...]
 
 
 class Node(NamedTuple):
-    """A node, with the edges that leave it.
+    """A node, with the edges that leave it, ordered by target and name.
 
-    Parameters
-    ----------
-    key : str
-        Its IRI; a blank node is ``_:`` and its label.
-    attributes : dict
-        As :func:`attachgraph.network.graph.to_networkx` describes them.
-    edges : tuple of Edge
-        Ordered by target and name.
+    Its key is its IRI; that of a blank node is ``_:`` and its label. Its attributes are those that
+    ``attachgraph.network.graph.to_networkx`` describes.
     """
 
     key: str
@@ -103,28 +78,13 @@ def iter_nodes(
     *,
     members: Collection[str] | None = None,
     everything: bool = False,
-    asserted: Asserted | Triples | None = None,
+    asserted: Asserted | Grouped | None = None,
 ) -> Iterator[Node]:
     """Read the nodes of a dataset, in the order of their IRIs.
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset; the union of its named graphs is taken.
-    vocabulary : Vocabulary
-        Names of edges and classes.
-    members : collection of str, optional
-        The IRIs of the nodes to read; by default, what has a class of the ontology, and what one of
-        the typed edges leads to.
-    everything : bool
-        Read every subject, statements, quotations and the ontology included.
-    asserted : dict, optional
-        What asserts each triple, for a caller who knows it already or wants none.
-
-    Yields
-    ------
-    Node
-        The next node.
+    By default those are read that have a class of the ontology, and what a typed edge leads to;
+    `members` names others, and `everything` takes every subject, statements and the ontology
+    included. Whoever knows already what asserts each triple, or wants none, gives `asserted`.
     """
     chosen: _Members
     if members is not None:
@@ -141,7 +101,7 @@ def _read_node(
     vocabulary: Vocabulary,
     key: str,
     members: _Members,
-    asserted: Asserted | Triples,
+    asserted: Asserted | Grouped,
     *,
     everything: bool,
 ) -> Node:
@@ -161,7 +121,7 @@ def _read_node(
             vocabulary.edge_name(predicate),
             predicate,
             tuple(sorted(by_graph)),
-            _assertions(next(iter(by_graph.values())), asserted, vocabulary),
+            _said(next(iter(by_graph.values())), asserted, vocabulary),
         )
         for (target, predicate), by_graph in found.items()
     ]
@@ -169,9 +129,9 @@ def _read_node(
     return Node(key, _describe(key, properties, vocabulary), tuple(edges))
 
 
-def _assertions(
-    quad: Quad, asserted: Asserted | Triples, vocabulary: Vocabulary
-) -> tuple[Assertion, ...]:
+def _said(
+    quad: Quad, asserted: Asserted | Grouped, vocabulary: Vocabulary
+) -> tuple[Statement, ...]:
     """Collect what asserts an edge; one wording asserts both directions of a symmetric one."""
     predicate = quad.predicate.value
     found = list(asserted.get((key_of(quad.subject), predicate, str(quad.object)), ()))
@@ -181,37 +141,21 @@ def _assertions(
 
 
 class Asserted:
-    """Looks up what asserts a triple, and remembers only the statements about a few subjects.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    """
+    """Looks up what asserts a triple, and remembers only the statements about a few subjects."""
 
     def __init__(self, store: Store) -> None:
-        self._about = lru_cache(maxsize=64)(lambda subject: read_assertions_about(store, subject))
+        facts = Lookup(store)
+        self._about = lru_cache(maxsize=64)(
+            lambda subject: by_edge(statements_about(facts, subject))
+        )
 
-    def about(self, subject: str) -> Triples:
-        """Return the statements about a node, by the triple that they assert.
-
-        Parameters
-        ----------
-        subject : str
-            IRI of the node.
-
-        Returns
-        -------
-        dict
-            As :func:`attachgraph.dataset.assertions.by_triple` groups them.
-        """
+    def about(self, subject: str) -> Grouped:
+        """Return the statements about a node, by the edge that they assert."""
         return self._about(subject)
 
-    def get(
-        self, triple: tuple[str, str, str], default: Iterable[Assertion]
-    ) -> Iterable[Assertion]:
-        """Return what asserts a triple, or the default: as a dictionary does."""
-        return self._about(triple[0]).get(triple, default)
+    def get(self, edge: EdgeKey, default: Iterable[Statement]) -> Iterable[Statement]:
+        """Return what asserts an edge, or the default: as a dictionary does."""
+        return self._about(edge[0]).get(edge, default)
 
 
 # ---------------------------------------------------------------- which nodes
@@ -337,13 +281,10 @@ def _describe(key: str, properties: set[Property], vocabulary: Vocabulary) -> di
 
 
 def _label(key: str, properties: tuple[Property, ...]) -> tuple[str, str]:
-    """Choose the name: English first, ``rdfs:label`` before titles, the IRI's end if all fails."""
-    candidates = [
-        (value.language not in {"en", None}, _LABELS.index(predicate), value.value, value.language)
+    """Choose the name, with its language."""
+    best = best_label(
+        (LABELS.index(predicate), value)
         for predicate, value, _ in properties
-        if predicate in _LABELS and isinstance(value, Literal)
-    ]
-    if not candidates:
-        return local_name(key), ""
-    _, _, label, lang = min(candidates, key=itemgetter(0, 1, 2))
-    return label, lang or ""
+        if predicate in LABELS and isinstance(value, Literal)
+    )
+    return (best.value, best.language or "") if best else (name_of(key), "")

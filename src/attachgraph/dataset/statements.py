@@ -1,140 +1,138 @@
-"""Read what the texts assert of a node: statements with their status, sources and quotes.
+"""Read what the texts assert: statements with their status, quotations and citations.
 
-In: a store and an IRI. Out: frozen :class:`Statement` objects in the order of the texts. Reads only
-what is asked for, by index, so that one entry costs the same in a store of any size.
+In: a dataset, and which statements to read. Out: frozen :class:`Statement` objects in the order of
+the texts, so that equal datasets give equal output. Reads by index only what is asked for: one
+entry costs the same in a dataset of any size.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
-from attachgraph.dataset.lookup import Lookup, expand, short_name
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import expand, short_name
+from attachgraph.dataset.words import intent_in_words
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
 if TYPE_CHECKING:
     from attachgraph.store.answers import Term
 
-#: How a statement can stand in the literature, from the firmest to the least firm.
-STATUSES: Final = ("supported", "weak", "disputed", "inferred", "reported", "unsupported")
-
 _CITO: Final = PREFIXES["cito"]
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OA: Final = PREFIXES["oa"]
+_STATEMENT: Final = NamedNode(AG + "Statement")
+_DERIVED: Final = PREFIXES["prov"] + "wasDerivedFrom"
+
+#: Subject, predicate, and the object as N-Triples writes it.
+EdgeKey: TypeAlias = tuple[str, str, str]
+Grouped: TypeAlias = dict[EdgeKey, list["Statement"]]
 
 
-class Quote(NamedTuple):
-    """The words that assert a statement, and where they stand.
+class Quotation(NamedTuple):
+    """The words that assert a statement, and their place; -1 where the dataset does not say."""
 
-    Parameters
-    ----------
-    exact : str
-        The words as the text has them.
-    section : str
-        Heading or infobox label above them.
-    origin : str
-        Name of the file that the text came from.
-    start, end : int
-        Code points into the text; -1 where the store does not say.
-    text : str
-        ``text/`` and the checksum of the text.
-    rule : str
-        The extraction rule that took them.
-    before, after : str
-        What stands around them, a few words each.
-    """
-
+    iri: str
     exact: str
     section: str
-    origin: str
+    rule: str
     start: int
     end: int
+    #: IRI of the text, and the name of the file that it came from.
     text: str
-    rule: str
-    before: str = ""
-    after: str = ""
+    origin: str
 
 
-class Cited(NamedTuple):
-    """A source that bears on a statement.
+class Citation(NamedTuple):
+    """A source that bears on a statement, and how: the local name of a CiTO property, or ``""``."""
 
-    Parameters
-    ----------
-    id : str
-        Such as ``source/lozano-2021``.
-    label : str
-        Such as "Lozano et al. (2021)".
-    intent : str
-        What it does to the statement, in words: "supported by", or ``""`` for a plain citation.
-    """
-
-    id: str
-    label: str
+    source: str
     intent: str
+    label: str
+
+    @property
+    def words(self) -> str:
+        """What the source does to the statement, as words before its name: "disputed by"."""
+        return intent_in_words(self.intent)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a text asserts, as it stands in the store.
+    """What a text asserts; the status is ``""`` where the dataset gives none."""
 
-    Parameters
-    ----------
-    id : str
-        ``statement/`` and its hash.
-    subject, predicate : str
-        IRIs.
-    object : term
-        A node or a literal.
-    status : str
-        One of :data:`STATUSES`, or ``""`` where the store does not say.
-    sources : tuple of Cited
-        By intent and label.
-    quotes : tuple of Quote
-        In the order of the text.
-    """
-
-    id: str
+    iri: str
     subject: str
     predicate: str
     object: Term
     status: str
-    sources: tuple[Cited, ...]
-    quotes: tuple[Quote, ...]
+    quotations: tuple[Quotation, ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def id(self) -> str:
+        """``statement/`` and its hash."""
+        return short_name(self.iri)
+
+    @property
+    def edge(self) -> EdgeKey:
+        """The triple that it asserts."""
+        return self.subject, self.predicate, str(self.object)
+
+    @property
+    def node(self) -> str:
+        """IRI of the node that it leads to, ``""`` where it asserts a literal."""
+        return self.object.value if isinstance(self.object, NamedNode) else ""
+
+    @property
+    def words(self) -> str:
+        """The literal that it asserts, or the IRI of the node."""
+        return str(getattr(self.object, "value", self.object))
+
+
+def by_edge(statements: Iterable[Statement]) -> Grouped:
+    """Group statements by the triple they assert, in their order."""
+    grouped: defaultdict[EdgeKey, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        grouped[statement.edge].append(statement)
+    return dict(grouped)
 
 
 class Said:
     """What is asserted of a node, edge by edge."""
 
     def __init__(self, facts: Lookup, subject: str) -> None:
-        self._by_edge: dict[tuple[str, str], list[Statement]] = {}
-        for statement in statements_about(facts, subject):
-            key = statement.predicate, str(statement.object)
-            self._by_edge.setdefault(key, []).append(statement)
+        self._by_edge = by_edge(statements_about(facts, subject))
+        self._subject = subject
 
     def of(self, predicate: str, object_: Term | str) -> tuple[Statement, ...]:
         """Return what asserts one edge."""
         written = f"<{object_}>" if isinstance(object_, str) else str(object_)
-        property_ = predicate if "/" in predicate else expand(predicate).value
-        return tuple(self._by_edge.get((property_, written), ()))
+        return tuple(self._by_edge.get((self._subject, expand(predicate).value, written), ()))
 
     def all(self, predicate: str) -> list[tuple[Statement, ...]]:
         """Return what asserts each edge of a property."""
         iri = expand(predicate).value
-        return [tuple(said) for (property_, _), said in self._by_edge.items() if property_ == iri]
+        return [tuple(said) for edge, said in self._by_edge.items() if edge[1] == iri]
+
+
+def all_statements(facts: Lookup) -> list[Statement]:
+    """Read every statement."""
+    return read_statements(facts, facts.instances("Statement"))
 
 
 def statements_about(facts: Lookup, subject: str) -> list[Statement]:
-    """Read every statement about a node."""
-    return _read_all(facts, facts.subjects("rdf:subject", subject))
+    """Read every statement about a node; what has no IRI is not spoken of."""
+    if subject.startswith("_:"):
+        return []
+    return read_statements(facts, facts.subjects("rdf:subject", subject))
 
 
 def statements_citing(facts: Lookup, source: str) -> list[Statement]:
     """Read every statement on which a source bears."""
-    citing = facts.subjects("ag:citesSource", source)
-    return _read_all(facts, (iri for iri in citing if facts.has(iri, "ag:Statement")))
+    return read_statements(facts, facts.subjects("ag:citesSource", source))
 
 
 def statements_of_edge(
@@ -142,8 +140,8 @@ def statements_of_edge(
 ) -> list[Statement]:
     """Read the statements that assert one edge."""
     about = set(facts.subjects("rdf:subject", subject))
-    shared = sorted(about.intersection(facts.subjects("rdf:object", object_)))
-    return [one for one in _read_all(facts, shared) if one.predicate == predicate]
+    shared = about.intersection(facts.subjects("rdf:object", object_))
+    return [one for one in read_statements(facts, shared) if one.predicate == predicate]
 
 
 def statements_with(
@@ -163,97 +161,105 @@ def statements_with(
     if predicate is not None:
         sets.append(set(facts.subjects("rdf:predicate", predicate)))
     if not sets:
-        sets.append(set(facts.subjects("rdf:type", AG + "Statement")))
-    return _read_all(facts, set.intersection(*sets))
+        return all_statements(facts)
+    return read_statements(facts, set.intersection(*sets))
 
 
 def read_statement(facts: Lookup, iri: str) -> Statement | None:
     """Read one statement."""
-    return _read(facts, iri)
+    return next(iter(read_statements(facts, [iri])), None)
 
 
-def _read_all(facts: Lookup, iris: Iterable[str]) -> list[Statement]:
-    found = (_read(facts, iri) for iri in iris)
+def read_quotation(facts: Lookup, iri: str) -> Quotation:
+    """Read one quotation."""
+    values = _values(facts, iri)
+    text = _first(values.get(_DERIVED, ()))
+    return Quotation(
+        iri=iri,
+        exact=_first(values.get(_OA + "exact", ())),
+        section=_first(values.get(AG + "section", ())),
+        rule=_first(values.get(AG + "rule", ())),
+        start=_number(values.get(_OA + "start", ())),
+        end=_number(values.get(_OA + "end", ())),
+        text=text,
+        origin=facts.origin(text) if text else "",
+    )
+
+
+def read_statements(facts: Lookup, iris: Iterable[str]) -> list[Statement]:
+    """Read some statements, in the order of the texts."""
+    # A sentence asserts several statements, so a quotation is read once and then known.
+    known: dict[str, Quotation] = {}
+    found = (_read(facts, iri, known) for iri in iris)
     return sorted((one for one in found if one is not None), key=_place)
 
 
 def _place(statement: Statement) -> tuple[str, int, str]:
-    first = statement.quotes[0] if statement.quotes else None
-    return (first.text, first.start, statement.id) if first else ("", -1, statement.id)
+    first = statement.quotations[0] if statement.quotations else None
+    return (first.text, first.start, statement.iri) if first else ("", -1, statement.iri)
 
 
-def _read(facts: Lookup, iri: str) -> Statement | None:
-    """Read one statement; ``None`` where it asserts nothing, which `validate` reports."""
-    values: dict[str, set[Term]] = {}
-    for quad in facts.store.quads_for_pattern(NamedNode(iri), None, None):
-        values.setdefault(quad.predicate.value, set()).add(quad.object)
-    subject, predicate, object_ = (
-        min(values.get(RDF + name, ()), key=str, default=None)
-        for name in ("subject", "predicate", "object")
-    )
-    if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
+def _read(facts: Lookup, iri: str, known: dict[str, Quotation]) -> Statement | None:
+    """Read one statement; ``None`` where it asserts nothing, which `validate` reports.
+
+    What other vocabularies reify is no statement of ours: it has no words that we could show.
+    """
+    values = _values(facts, iri)
+    if _STATEMENT not in values.get(RDF + "type", ()):
         return None
-    if object_ is None:
+    subject, predicate = (_first(values.get(RDF + name, ())) for name in ("subject", "predicate"))
+    objects = values.get(RDF + "object", ())
+    if not (subject and predicate and objects):
         return None
-    statuses = sorted(_iris(values.get(AG + "status", ())))
-    quotes = (_read_quote(facts, node) for node in _iris(values.get(AG + "quotation", ())))
+    quotations = [node.value for node in _nodes(values.get(AG + "quotation", ()))]
+    known.update((each, read_quotation(facts, each)) for each in quotations if each not in known)
     return Statement(
-        id=short_name(iri),
-        subject=subject.value,
-        predicate=predicate.value,
-        object=object_,
-        status=statuses[0].removeprefix(AG) if statuses else "",
-        sources=tuple(sorted(_sources(facts, values), key=lambda c: (c.intent, c.label, c.id))),
-        quotes=tuple(sorted(quotes, key=lambda q: (q.text, q.start, q.rule))),
+        iri=iri,
+        subject=subject,
+        predicate=predicate,
+        object=objects[0],
+        status=_first(values.get(AG + "status", ())).removeprefix(AG),
+        quotations=tuple(
+            sorted((known[each] for each in quotations), key=lambda q: (q.text, q.start, q.iri))
+        ),
+        citations=tuple(sorted(_citations(facts, values), key=lambda c: (c.intent, c.source))),
     )
 
 
-def _iris(terms: Iterable[Term]) -> list[str]:
-    return [term.value for term in terms if isinstance(term, NamedNode)]
-
-
-def _sources(facts: Lookup, values: dict[str, set[Term]]) -> Iterator[Cited]:
+def _citations(facts: Lookup, values: dict[str, list[Term]]) -> Iterator[Citation]:
     """Join plain citations and those with an intent: one with an intent is not plain as well."""
-    intended = set()
+    intended: set[str] = set()
     for predicate, terms in values.items():
         if predicate.startswith(_CITO):
-            for source in _iris(terms):
-                intended.add(source)
-                yield Cited(short_name(source), facts.label(source), _in_words(predicate))
-    for source in _iris(values.get(AG + "citesSource", ())):
-        if source not in intended:
-            yield Cited(short_name(source), facts.label(source), "")
+            for source in _nodes(terms):
+                intended.add(source.value)
+                intent = predicate.removeprefix(_CITO)
+                yield Citation(source.value, intent, facts.label(source.value))
+    for source in _nodes(values.get(AG + "citesSource", ())):
+        if source.value not in intended:
+            yield Citation(source.value, "", facts.label(source.value))
 
 
-def _in_words(predicate: str) -> str:
-    """Write a CiTO property as words that go before a name: "disputed by"."""
-    return _CAMEL.sub(" ", predicate.removeprefix(_CITO)).lower().removeprefix("is ")
+def _values(facts: Lookup, subject: str) -> dict[str, list[Term]]:
+    """Collect the objects of a subject by predicate, each once, sorted."""
+    values: defaultdict[str, set[Term]] = defaultdict(set)
+    for quad in facts.store.quads_for_pattern(NamedNode(subject), None, None):
+        values[quad.predicate.value].add(quad.object)
+    return {predicate: sorted(terms, key=str) for predicate, terms in values.items()}
 
 
-def _read_quote(facts: Lookup, quotation: str) -> Quote:
-    values: dict[str, str] = {}
-    for quad in facts.store.quads_for_pattern(NamedNode(quotation), None, None):
-        if isinstance(quad.object, Literal | NamedNode):
-            values.setdefault(quad.predicate.value, quad.object.value)
-
-    def value(curie: str) -> str:
-        return values.get(expand(curie).value, "")
-
-    text = value("prov:wasDerivedFrom")
-    start, end = _number(value("oa:start")), _number(value("oa:end"))
-    before, after = facts.around(text, start, end)
-    return Quote(
-        exact=value("oa:exact"),
-        section=value("ag:section"),
-        origin=facts.text(text, "ag:origin") if text else "",
-        start=start,
-        end=end,
-        text=short_name(text),
-        rule=value("ag:rule"),
-        before=before,
-        after=after,
-    )
+def _nodes(terms: Iterable[Term]) -> list[NamedNode]:
+    return [term for term in terms if isinstance(term, NamedNode)]
 
 
-def _number(text: str) -> int:
+def _first(terms: Iterable[Term]) -> str:
+    """Write the first of some terms; a blank node as its label, because it has no value to show."""
+    term = next(iter(terms), None)
+    if isinstance(term, Literal | NamedNode):
+        return term.value
+    return str(term) if isinstance(term, BlankNode) else ""
+
+
+def _number(terms: Iterable[Term]) -> int:
+    text = _first(terms)
     return int(text) if text.isdecimal() else -1

@@ -1,7 +1,7 @@
-"""Read from the ontology what the network must know: edge names, labels and classes.
+"""Read from the ontology how edges and classes are called, and in which order people read them.
 
-In: a store with its ``graph/ontology``. Out: a :class:`Vocabulary`. Knows no name of an edge by
-itself, so that no list of names exists twice.
+In: a dataset with its ``graph/ontology``. Out: a :class:`Vocabulary`. Knows no name of an edge by
+itself, so that no list of names exists twice: whoever adds an edge writes into the ontology.
 """
 
 from __future__ import annotations
@@ -12,166 +12,90 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.dataset.names import curie, local_name
+from attachgraph.dataset.words import in_words
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["UNTYPED", "Vocabulary", "curie", "local_name", "read_vocabulary"]
-
 #: The kind of a node that has no class of the ontology.
 UNTYPED: Final = "Resource"
-
-
-def local_name(iri: str) -> str:
-    """Return what stands behind the last ``#`` or ``/`` of an IRI.
-
-    Parameters
-    ----------
-    iri : str
-        An absolute IRI.
-
-    Returns
-    -------
-    str
-        The local name; the whole IRI where nothing stands behind the separator.
-
-    Examples
-    --------
-    >>> local_name("https://w3id.org/attachgraph/ontology#Pairing")
-    'Pairing'
-    """
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1] or iri
-
-
-def curie(iri: str) -> str:
-    """Shorten an IRI with the prefixes of the dataset.
-
-    Parameters
-    ----------
-    iri : str
-        An absolute IRI.
-
-    Returns
-    -------
-    str
-        ``prefix:rest`` with the longest namespace that fits, or the IRI where none does.
-
-    Examples
-    --------
-    >>> curie("http://purl.org/dc/terms/title")
-    'dcterms:title'
-    """
-    fitting = [
-        (len(namespace), prefix)
-        for prefix, namespace in PREFIXES.items()
-        if iri.startswith(namespace)
-    ]
-    if not fitting:
-        return iri
-    length, prefix = max(fitting)
-    return f"{prefix}:{iri[length:]}"
+_LAST: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The part of the ontology that names the network.
-
-    Parameters
-    ----------
-    notations : mapping of str to str
-        Property IRI to its ``skos:notation``.
-    labels : mapping of str to str
-        IRI of a property or class to its label in English.
-    parents : mapping of str to tuple of str
-        Class IRI to the IRIs of its superclasses.
-    symmetric : frozenset of str
-        IRIs of the properties that hold in both directions.
-    """
+    """The part of the ontology that names edges and classes; all mappings are from IRIs."""
 
     notations: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    #: What an edge is read under at the thing that it begins in, and at the one it leads to.
+    headings: Mapping[str, str] = field(default_factory=dict)
+    inverse_headings: Mapping[str, str] = field(default_factory=dict)
+    #: Place of an edge in the order of reading.
+    places: Mapping[str, int] = field(default_factory=dict)
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     symmetric: frozenset[str] = frozenset()
 
     def edge_name(self, predicate: str) -> str:
-        """Return the name of the edges of a property: its notation, else its CURIE.
-
-        Parameters
-        ----------
-        predicate : str
-            IRI of the property.
-
-        Returns
-        -------
-        str
-            Such as ``"pairs-with"``, or ``"skos:broader"`` for a property of another vocabulary.
-        """
+        """Return the name of the edges of a property: its notation, else its CURIE."""
         return self.notations.get(predicate) or curie(predicate)
 
     def label(self, iri: str) -> str:
-        """Return the label of a property or class, else its local name.
-
-        Parameters
-        ----------
-        iri : str
-            IRI of the property or class.
-
-        Returns
-        -------
-        str
-            Words a person can read.
-        """
+        """Return the label of a property or class, else its local name."""
         return self.labels.get(iri) or local_name(iri)
 
+    def words(self, iri: str) -> str:
+        """Call a property or class something that a person can read."""
+        return self.labels.get(iri) or in_words(local_name(iri))
+
+    def heading(self, predicate: str, *, inverse: bool = False) -> str:
+        """Return what the edges of a property are read under, ``""`` where nobody foresaw them."""
+        given = self.inverse_headings if inverse else self.headings
+        if predicate in given:
+            return given[predicate]
+        if predicate not in self.labels:
+            return ""
+        words = self.labels[predicate]
+        return f"“{words}” leads here from" if inverse else words[:1].upper() + words[1:]
+
+    def place(self, predicate: str) -> tuple[int, str]:
+        """Return the place of a property in the order of reading; those without one come last."""
+        return self.places.get(predicate, _LAST), self.edge_name(predicate)
+
     def kind(self, types: Iterable[str]) -> str:
-        """Return the most specific class of the ontology among the types of a node.
+        """Return the local name of the most specific class of the ontology among some types.
 
-        Parameters
-        ----------
-        types : iterable of str
-            Class IRIs.
-
-        Returns
-        -------
-        str
-            Its local name, or ``"Resource"`` where none belongs to the ontology.
-
-        Notes
-        -----
         The class with the longest chain of superclasses wins, ties go to the first in the alphabet:
-        a book that is both a source and a work is a ``Source``; its ``types`` say both.
+        a book that is both a source and a work is a ``Source``; its types say both.
         """
-        ours = sorted((-self._depth(iri), local_name(iri)) for iri in types if iri.startswith(AG))
+        ours = sorted(
+            (-len(self.above(iri)), local_name(iri)) for iri in types if iri.startswith(AG)
+        )
         return ours[0][1] if ours else UNTYPED
 
-    def _depth(self, iri: str) -> int:
-        """Count the superclasses of a class; the set ends a cycle in a broken ontology."""
+    def kinds(self, types: Iterable[str]) -> tuple[str, ...]:
+        """Return the local names of the classes of ours that no other of the types is below."""
+        ours = {iri for iri in types if iri.startswith(AG)}
+        above = {parent for iri in ours for parent in self.above(iri)}
+        return tuple(sorted(iri.removeprefix(AG) for iri in ours - above))
+
+    def above(self, iri: str) -> set[str]:
+        """Return the superclasses of a class; a cycle in a broken ontology ends."""
         seen: set[str] = set()
         waiting = [iri]
         while waiting:
             for parent in self.parents.get(waiting.pop(), ()):
-                if parent not in seen:
+                if parent not in seen and parent != iri:
                     seen.add(parent)
                     waiting.append(parent)
-        return len(seen)
+        return seen
 
 
 def read_vocabulary(store: Store) -> Vocabulary:
-    """Read the vocabulary from the ontology graph of a store.
+    """Read the vocabulary; without an ontology it is empty, and edges are named by CURIEs.
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset; without an ontology graph the vocabulary is empty and edges are named by CURIEs.
-
-    Returns
-    -------
-    Vocabulary
-        Notations, labels and class hierarchy.
-
-    Notes
-    -----
     Where two properties claim one notation, the first in the alphabet keeps it: names stay unique.
     """
     by_notation: dict[str, str] = {}
@@ -180,9 +104,13 @@ def read_vocabulary(store: Store) -> Vocabulary:
     parents: dict[str, tuple[str, ...]] = {}
     for child, parent in _pairs(store, RDFS + "subClassOf"):
         parents[child] = (*parents.get(child, ()), parent)
+    places = _pairs(store, AG + "displayOrder")
     return Vocabulary(
         notations={iri: notation for notation, iri in by_notation.items()},
-        labels=dict(reversed(_pairs(store, RDFS + "label"))),
+        labels=_first(store, RDFS + "label"),
+        headings=_first(store, AG + "heading"),
+        inverse_headings=_first(store, AG + "inverseHeading"),
+        places={iri: int(place) for iri, place in places if place.isdecimal()},
         parents=parents,
         symmetric=frozenset(
             iri
@@ -190,6 +118,10 @@ def read_vocabulary(store: Store) -> Vocabulary:
             if type_ == PREFIXES["owl"] + "SymmetricProperty"
         ),
     )
+
+
+def _first(store: Store, predicate: str) -> dict[str, str]:
+    return dict(reversed(_pairs(store, predicate)))
 
 
 def _pairs(store: Store, predicate: str) -> list[tuple[str, str]]:

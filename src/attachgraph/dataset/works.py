@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attachgraph.dataset.description import Item
-from attachgraph.dataset.lookup import Lookup, short_name
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import short_name
 
 
 def reading(facts: Lookup, depiction: str) -> Item:

@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from attachgraph.dataset.assertions import INTENTS, Assertion
+from attachgraph.dataset.names import curie
 from attachgraph.dataset.nodes import Asserted, Edge, Node, iter_nodes
-from attachgraph.dataset.vocabulary import Vocabulary, curie
+from attachgraph.dataset.statements import Statement
+from attachgraph.dataset.vocabulary import Vocabulary
 from attachgraph.exports.selection import Selection
 
 #: Where the words that say what a thing is are looked for, the first that is there.
@@ -126,7 +127,7 @@ def _edge_id(source: str, predicate: str, target: str) -> str:
 def _edge_row(edge: Edge, vocabulary: Vocabulary) -> EdgeRow:
     quotes = list(
         dict.fromkeys(
-            (quote.exact, quote.section) for one in edge.assertions for quote in one.quotes
+            (quote.exact, quote.section) for one in edge.statements for quote in one.quotations
         )
     )
     return EdgeRow(
@@ -136,37 +137,34 @@ def _edge_row(edge: Edge, vocabulary: Vocabulary) -> EdgeRow:
         name=edge.name,
         label=vocabulary.label(edge.predicate),
         predicate=edge.predicate,
-        status=tuple(one.status for one in edge.assertions),
-        statement=tuple(one.iri for one in edge.assertions),
+        status=tuple(one.status for one in edge.statements),
+        statement=tuple(one.iri for one in edge.statements),
         quote=tuple(exact for exact, _ in quotes),
         section=tuple(section for _, section in quotes),
-        sources=tuple(dict.fromkeys(text for one in edge.assertions for text in _sources(one))),
+        sources=tuple(dict.fromkeys(text for one in edge.statements for text in _sources(one))),
     )
 
 
-def _sources(assertion: Assertion) -> tuple[str, ...]:
-    return tuple(
-        f"{INTENTS[one.intent]} {one.source}" if one.intent else one.source
-        for one in assertion.citations
-    )
+def _sources(statement: Statement) -> tuple[str, ...]:
+    return tuple(f"{one.words} {one.source}".strip() for one in statement.citations)
 
 
-def _quotation_rows(assertion: Assertion) -> Iterator[QuotationRow]:
+def _quotation_rows(statement: Statement) -> Iterator[QuotationRow]:
     """Write a statement once for each quote; a statement without any is written all the same."""
-    object_ = assertion.object
+    object_ = statement.object
     is_node = not isinstance(object_, Literal)
     target = object_.value if isinstance(object_, Literal | NamedNode) else str(object_)
-    for quote in assertion.quotes or (None,):
+    for quote in statement.quotations or (None,):
         yield QuotationRow(
-            statement=assertion.iri,
-            edge=_edge_id(assertion.subject, assertion.predicate, target) if is_node else "",
-            subject=assertion.subject,
-            predicate=assertion.predicate,
+            statement=statement.iri,
+            edge=_edge_id(statement.subject, statement.predicate, target) if is_node else "",
+            subject=statement.subject,
+            predicate=statement.predicate,
             object=target,
             object_kind="node" if is_node else "text",
             language=(object_.language or "") if isinstance(object_, Literal) else "",
-            status=assertion.status,
-            sources=_sources(assertion),
+            status=statement.status,
+            sources=_sources(statement),
             quote=quote.exact if quote else "",
             section=quote.section if quote else "",
             text=quote.text if quote else "",

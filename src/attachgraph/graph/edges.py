@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
-from attachgraph.dataset.lookup import Lookup, expand, short_name
-from attachgraph.dataset.statements import STATUSES, Statement, read_statement, statements_with
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import expand, local_name, short_name
+from attachgraph.dataset.statements import Quotation, Statement, read_statement, statements_with
+from attachgraph.dataset.words import STATUSES
 from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
 from attachgraph.rdf.namespaces import AG
@@ -20,8 +22,6 @@ from attachgraph.store.mistakes import nearest
 
 if TYPE_CHECKING:
     from attachgraph.dataset.vocabulary import Vocabulary
-
-__all__ = ["Edge", "Passage", "edge_table", "find_edges", "passages_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +119,9 @@ _SHOWN: Final = ("type", "subject", "object", "status", "sources", "section")
 
 
 def find_edges(
-    facts: Lookup,
-    vocabulary: Vocabulary,
-    *,
-    type_: str | None,
-    status: str | None,
-    about: str | None,
+    facts: Lookup, *, type_: str | None, status: str | None, about: str | None
 ) -> Table[Edge]:
-    """Find edges.
-
-    Parameters
-    ----------
-    facts : Lookup
-        A dataset.
-    vocabulary : Vocabulary
-        The names of edges.
-    type_, status : str or None
-        Name of an edge, and of a status.
-    about : str or None
-        IRI of a thing that they begin or end in.
+    """Find edges by the name of their type and status, and by an IRI that they begin or end in.
 
     Returns
     -------
@@ -152,43 +136,13 @@ def find_edges(
     if status is not None and status not in STATUSES:
         problem, fix = _unknown("status", status, STATUSES)
         raise UsageError(problem, fix=fix)
-    predicate = None if type_ is None else _predicate(facts, vocabulary, type_)
+    predicate = None if type_ is None else _predicate(facts, type_)
     found = statements_with(facts, predicate=predicate, status=status, about=about)
-    return edge_table(facts, vocabulary, found)
+    return Table((_edge(facts, statement) for statement in found), _COLUMNS, shown=_SHOWN)
 
 
-def edge_table(
-    facts: Lookup, vocabulary: Vocabulary, statements: Iterable[Statement]
-) -> Table[Edge]:
-    """Write statements as edges.
-
-    Parameters
-    ----------
-    facts : Lookup
-        A dataset.
-    vocabulary : Vocabulary
-        The names of edges.
-    statements : iterable of Statement
-        Those to be written.
-
-    Returns
-    -------
-    Table of Edge
-        In the same order.
-    """
-    edges = (_edge(facts, vocabulary, statement) for statement in statements)
-    return Table(edges, _COLUMNS, shown=_SHOWN)
-
-
-def passages_of(facts: Lookup, statement_id: str) -> Table[Passage]:
+def passages_of(facts: Lookup, statement_iri: str) -> Table[Passage]:
     """Read the words that assert an edge.
-
-    Parameters
-    ----------
-    facts : Lookup
-        A dataset.
-    statement_id : str
-        IRI of its statement.
 
     Returns
     -------
@@ -200,50 +154,44 @@ def passages_of(facts: Lookup, statement_id: str) -> Table[Passage]:
     UsageError
         If there is no such statement.
     """
-    statement = read_statement(facts, statement_id)
+    statement = read_statement(facts, statement_iri)
     if statement is None:
         raise UsageError(
-            f"{short_name(statement_id)} is no edge of this dataset",
+            f"{short_name(statement_iri)} is no edge of this dataset",
             fix="take one of graph.edges(...)",
         )
-    passages = (
-        Passage(
-            quote=quote.exact,
-            before=quote.before,
-            after=quote.after,
-            section=quote.section,
-            title=facts.label(_text_iri(quote.text)),
-            origin=quote.origin,
-            start=quote.start,
-            end=quote.end,
-            sha256=quote.text.removeprefix("text/"),
-            rule=quote.rule,
-        )
-        for quote in statement.quotes
-    )
+    passages = (_passage(facts, quotation) for quotation in statement.quotations)
     columns = tuple(each.name for each in fields(Passage))
     return Table(passages, columns, shown=("quote", "section", "title", "start", "end"))
 
 
-def _text_iri(short: str) -> str:
-    from attachgraph.rdf.namespaces import BASE
+def _passage(facts: Lookup, quotation: Quotation) -> Passage:
+    before, after = facts.around(quotation.text, quotation.start, quotation.end)
+    return Passage(
+        quote=quotation.exact,
+        before=before,
+        after=after,
+        section=quotation.section,
+        title=facts.label(quotation.text) if quotation.text else "",
+        origin=quotation.origin,
+        start=quotation.start,
+        end=quotation.end,
+        sha256=local_name(quotation.text),
+        rule=quotation.rule,
+    )
 
-    return short if "://" in short else BASE + short
 
-
-def _edge(facts: Lookup, vocabulary: Vocabulary, statement: Statement) -> Edge:
-    node = statement.object if isinstance(statement.object, NamedNode) else None
-    object_ = facts.label(node.value) if node else getattr(statement.object, "value", "")
+def _edge(facts: Lookup, statement: Statement) -> Edge:
     return Edge(
-        type=_short_type(vocabulary, statement.predicate),
+        type=_short_type(facts.vocabulary, statement.predicate),
         subject=facts.label(statement.subject),
-        object=object_,
+        object=facts.label(statement.node) if statement.node else statement.words,
         status=statement.status,
-        sources=tuple(f"{each.intent} {each.label}".strip() for each in statement.sources),
-        quotes=tuple(quote.exact for quote in statement.quotes),
-        section=statement.quotes[0].section if statement.quotes else "",
+        sources=tuple(f"{each.words} {each.label}".strip() for each in statement.citations),
+        quotes=tuple(quotation.exact for quotation in statement.quotations),
+        section=statement.quotations[0].section if statement.quotations else "",
         subject_id=short_name(statement.subject),
-        object_id=short_name(node.value) if node else "",
+        object_id=short_name(statement.node),
         id=statement.id,
     )
 
@@ -253,8 +201,9 @@ def _short_type(vocabulary: Vocabulary, predicate: str) -> str:
     return vocabulary.edge_name(predicate).removeprefix("ag:")
 
 
-def _predicate(facts: Lookup, vocabulary: Vocabulary, type_: str) -> str:
+def _predicate(facts: Lookup, type_: str) -> str:
     """Find the property of an edge: by notation, local name, CURIE or IRI."""
+    vocabulary = facts.vocabulary
     by_name = {
         _short_type(vocabulary, quad.object.value): quad.object.value
         for quad in facts.store.quads_for_pattern(None, expand("rdf:predicate"), None)

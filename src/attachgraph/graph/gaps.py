@@ -10,15 +10,14 @@ from dataclasses import fields
 from html import escape
 from typing import Final, overload
 
-from attachgraph.dataset.coverage import LEVELS, Cell
+from attachgraph.dataset.coverage import LEVEL_SIGNS, LEVELS, Cell
 from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
 from attachgraph.store.mistakes import nearest
 
 __all__ = ["Grid"]
 
-#: A sign and a shade, so that the levels can be told apart without colour.
-_LOOKS: Final = {"covered": ("●", "#cfe3f5"), "thin": ("◐", "#fdf0c8"), "missing": ("○", "#f3f3f3")}
+_SHADES: Final = {"covered": "#cfe3f5", "thin": "#fdf0c8", "missing": "#f3f3f3"}
 
 
 class Grid(Table[Cell]):
@@ -74,7 +73,7 @@ class Grid(Table[Cell]):
             + "</tr>"
             for row in styles
         )
-        legend = "; ".join(f"{_LOOKS[level][0]} {level}: {LEVELS[level]}" for level in LEVELS)
+        legend = "; ".join(f"{LEVEL_SIGNS[level]} {level}: {LEVELS[level]}" for level in LEVELS)
         caption = f'<caption style="caption-side: bottom">{escape(legend)}</caption>'
         return (
             f"<table>{caption}<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -82,7 +81,7 @@ class Grid(Table[Cell]):
 
 
 def _draw(cell: Cell) -> str:
-    sign, shade = _LOOKS[cell.level]
+    sign, shade = LEVEL_SIGNS[cell.level], _SHADES[cell.level]
     counted = f"{cell.findings} findings, {cell.dyadic} on couples, {cell.direct} direct"
     return (
         f'<td style="background: {shade}; color: #111; text-align: left">{sign} '

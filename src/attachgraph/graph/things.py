@@ -129,13 +129,10 @@ class Things(Asking):
         """
         from attachgraph.dataset.lookup import Lookup
         from attachgraph.dataset.resolving import resolve
-        from attachgraph.dataset.vocabulary import read_vocabulary
         from attachgraph.graph.edges import find_edges
 
         iri = None if about is None else resolve(self.store, about)
-        return find_edges(
-            Lookup(self.store), read_vocabulary(self.store), type_=type, status=status, about=iri
-        )
+        return find_edges(Lookup(self.store), type_=type, status=status, about=iri)
 
     def quotations(self, edge: Edge | str) -> Table[Passage]:
         """Return the passages that assert an edge.

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from attachgraph.dataset.lookup import Lookup, short_name
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import short_name
 from attachgraph.dataset.paths import shortest_paths
 from attachgraph.dataset.statements import statements_of_edge
 from attachgraph.errors import UsageError
@@ -100,4 +101,4 @@ def _quote(facts: Lookup, subject: str, predicate: str, object_: str) -> str:
     said = statements_of_edge(facts, subject, predicate, object_) or statements_of_edge(
         facts, object_, predicate, subject
     )
-    return next((quote.exact for one in said for quote in one.quotes), "")
+    return next((quote.exact for one in said for quote in one.quotations), "")

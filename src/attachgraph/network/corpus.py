@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from attachgraph.dataset.assertions import read_assertions
-from attachgraph.dataset.vocabulary import read_vocabulary
+from attachgraph.dataset.findings import Finding, all_findings
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.statements import all_statements
 from attachgraph.network.graph import to_networkx
 
 if TYPE_CHECKING:
@@ -71,10 +72,13 @@ class Corpus:
         As :func:`attachgraph.network.graph.to_networkx` makes it.
     grounds : mapping of (str, str, str) to tuple of Ground
         For an edge, the passages that assert it, in the order of the texts.
+    studied : tuple of Finding
+        What studies found, in the order of their IRIs.
     """
 
     graph: nx.MultiDiGraph[str]
     grounds: Mapping[Key, tuple[Ground, ...]] = field(default_factory=dict)
+    studied: tuple[Finding, ...] = ()
 
     def nodes(self, *kinds: str) -> list[str]:
         """List the nodes of some kinds.
@@ -162,22 +166,30 @@ class Corpus:
             One for each finding, in the order of their IRIs: words are its summary, the status is
             its evidence level.
         """
-        found = [
-            subject
-            for subject in sorted(self.graph.predecessors(node))
-            if self._kind(subject) == "Finding" and "about" in self.graph[subject][node]
-        ]
         return tuple(
-            Ground(
-                subject,
-                "about",
-                node,
-                status=self.literal(subject, "ag:evidenceLevel"),
-                words=self.literal(subject, "ag:summary") or self.label(subject),
-                section=_TABLE,
-            )
-            for subject in found
+            Ground(finding.iri, "about", node, finding.level, finding.summary, _TABLE)
+            for finding in self.studied
+            if node in finding.about
         )
+
+    def findings_on(self, node: str) -> list[Finding]:
+        """List what studies found on a node.
+
+        Parameters
+        ----------
+        node : str
+            IRI of a pairing, a style, a concept or a claim.
+
+        Returns
+        -------
+        list of Finding
+            Those about it and those that bear on it, in the order of their IRIs.
+        """
+        return [
+            finding
+            for finding in self.studied
+            if node in finding.about or node in {bearing.claim for bearing in finding.bearings}
+        ]
 
     def literal(self, node: str, name: str) -> str:
         """Return the first value of a property.
@@ -225,17 +237,17 @@ def read_corpus(store: Store) -> Corpus:
     >>> read_corpus(Store()).nodes("Pairing")
     []
     """
-    assertions = read_assertions(store)
-    vocabulary = read_vocabulary(store)
+    facts = Lookup(store)
+    statements = all_statements(facts)
     grounds: dict[Key, list[Ground]] = {}
-    for each in assertions:
-        target = getattr(each.object, "value", str(each.object))
-        key = each.subject, vocabulary.edge_name(each.predicate), target
+    for each in statements:
+        key = each.subject, facts.vocabulary.edge_name(each.predicate), each.words
         grounds.setdefault(key, []).extend(
             Ground(*key, each.status, quote.exact, quote.section, quote.text, quote.start)
-            for quote in each.quotes
+            for quote in each.quotations
         )
     return Corpus(
-        to_networkx(store, assertions=assertions),
+        to_networkx(store, statements=statements),
         {key: tuple(found) for key, found in grounds.items()},
+        tuple(all_findings(facts)),
     )

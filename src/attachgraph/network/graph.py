@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from attachgraph.dataset.assertions import Assertion, by_triple
 from attachgraph.dataset.nodes import Edge, Property, iter_nodes, term_of
+from attachgraph.dataset.statements import Statement, by_edge
 from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.errors import InputError
 
@@ -25,7 +25,7 @@ __all__ = ["Property", "from_networkx", "to_networkx"]
 
 
 def to_networkx(
-    store: Store, *, everything: bool = False, assertions: Sequence[Assertion] | None = None
+    store: Store, *, everything: bool = False, statements: Sequence[Statement] | None = None
 ) -> nx.MultiDiGraph[str]:
     """Turn the dataset into a directed multigraph with quotations on its edges.
 
@@ -37,7 +37,7 @@ def to_networkx(
         Also take statements, quotations, texts, the ontology and whatever else is a subject, as
         nodes. Only such a graph holds every quad, so only it survives :func:`from_networkx` without
         loss.
-    assertions : sequence of Assertion, optional
+    statements : sequence of Statement, optional
         The statements of the same store, for a caller who has read them already.
 
     Returns
@@ -75,7 +75,7 @@ def to_networkx(
     """
     import networkx as nx
 
-    asserted = None if assertions is None else by_triple(assertions)
+    asserted = None if statements is None else by_edge(statements)
     graph = nx.MultiDiGraph()
     edges: list[Edge] = []
     for node in iter_nodes(store, read_vocabulary(store), everything=everything, asserted=asserted):
@@ -90,12 +90,12 @@ def to_networkx(
 
 
 def _attributes(edge: Edge) -> dict[str, Any]:
-    quotes = [quote for assertion in edge.assertions for quote in assertion.quotes]
+    quotes = [quote for statement in edge.statements for quote in statement.quotations]
     return {
         "predicate": edge.predicate,
         "graphs": edge.graphs,
-        "statements": tuple(assertion.iri for assertion in edge.assertions),
-        "status": tuple(assertion.status for assertion in edge.assertions),
+        "statements": tuple(statement.iri for statement in edge.statements),
+        "status": tuple(statement.status for statement in edge.statements),
         "quotes": tuple(quote.exact for quote in quotes),
         "sections": tuple(quote.section for quote in quotes),
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["CORE_KINDS", "ENTRY_KINDS", "PART_KINDS", "owners", "with_parts"]
+__all__ = ["CORE_KINDS", "ENTRY_KINDS", "PART_KINDS", "owners", "pairings_by_styles", "with_parts"]
 
 #: Kinds that the dataset is about in the first place.
 CORE_KINDS: Final = frozenset({"AttachmentStyle", "Pairing"})
@@ -87,3 +87,32 @@ def with_parts(graph: nx.MultiDiGraph[str], iri: str) -> set[str]:
         At least the node itself.
     """
     return {iri, *(part for part, owner in owners(graph).items() if owner == iri)}
+
+
+def pairings_by_styles(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], str]:
+    """Find the pairing of two styles by its roles; one style alone pairs with itself.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        Nodes with a ``kind``.
+
+    Returns
+    -------
+    dict of (str, str) to str
+        IRIs of two styles, sorted, to the IRI of their pairing.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for node, kind in graph.nodes(data="kind"):
+        if kind != "Pairing":
+            continue
+        roles = [r for r in graph.successors(node) if graph.nodes[r]["kind"] == "PartnerRole"]
+        styles = sorted(
+            style
+            for role in roles
+            for style in graph.successors(role)
+            if graph.nodes[style]["kind"] == "AttachmentStyle"
+        )
+        if styles:
+            found.setdefault((styles[0], styles[-1]), node)
+    return found

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from attachgraph.errors import UsageError
 from attachgraph.network.corpus import Corpus, Ground
-from attachgraph.network.grid import pairings_by_styles
 from attachgraph.network.joining import add_edges, add_nodes, project
-from attachgraph.network.parts import ENTRY_KINDS
+from attachgraph.network.parts import ENTRY_KINDS, pairings_by_styles
 
 if TYPE_CHECKING:
     import networkx as nx

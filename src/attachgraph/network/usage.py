@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from attachgraph.dataset.vocabulary import curie, read_vocabulary
+from attachgraph.dataset.names import curie
+from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from attachgraph.dataset.assertions import INTENTS, Assertion, read_assertions_about
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import curie, local_name
 from attachgraph.dataset.nodes import key_of
-from attachgraph.dataset.vocabulary import Vocabulary, curie, local_name, read_vocabulary
+from attachgraph.dataset.statements import EdgeKey, Statement, by_edge, statements_about
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF, RDFS
 from attachgraph.release.difference import Difference, compare_quads
 
@@ -42,7 +42,7 @@ _ALIKE: Final = 0.6
 #: Kinds of things that have parts, as their IRIs name them.
 _ENTRIES: Final = ("pairing", "style", "concept", "entry")
 
-Claim = tuple[str, str, str]
+Claim: TypeAlias = EdgeKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,53 +147,43 @@ class _Side:
 
     def __init__(self, store: Store, lines: tuple[bytes, ...], other: Store) -> None:
         self.store = store
-        self.vocabulary: Vocabulary = read_vocabulary(store)
+        self.facts = Lookup(store)
+        self.vocabulary = self.facts.vocabulary
         #: What only this dataset says, in whatever graph.
         self.only: list[Triple] = []
         for quad in parse(b"\n".join(lines), RdfFormat.N_QUADS):
             triple = quad.triple
             if not any(other.quads_for_pattern(triple.subject, triple.predicate, triple.object)):
                 self.only.append(triple)
-        self._said: dict[str, dict[Claim, list[Assertion]]] = {}
+        self._said: dict[str, dict[Claim, list[Statement]]] = {}
 
     def kind(self, iri: str) -> str:
         """Return the class of a node, ``""`` where the dataset has none of ours for it."""
-        types = [
-            quad.object.value
-            for quad in self.store.quads_for_pattern(NamedNode(iri), _TYPE, None)
-            if isinstance(quad.object, NamedNode)
-        ]
+        types = self.facts.nodes(iri, "rdf:type")
         ours = [type_ for type_ in types if type_.startswith(AG)]
         return self.vocabulary.kind(ours) if ours else (local_name(types[0]) if types else "")
 
     def label(self, iri: str) -> str:
-        """Return the name of a node."""
-        found = sorted(
-            (quad.object.language != "en", quad.object.value)
-            for quad in self.store.quads_for_pattern(NamedNode(iri), _LABEL, None)
-            if isinstance(quad.object, RdfLiteral)
-        )
-        return found[0][1] if found else ""
+        """Return the name of a node, ``""`` where the dataset does not know it."""
+        return self.facts.label(iri) if self.facts.exists(iri) else ""
 
-    def assertions(self, claim: Claim) -> list[Assertion]:
+    def statements(self, claim: Claim) -> list[Statement]:
         """Return what asserts a claim."""
         subject = claim[0]
         if subject not in self._said:
-            self._said[subject] = read_assertions_about(self.store, subject)
+            self._said[subject] = by_edge(statements_about(self.facts, subject))
         return self._said[subject].get(claim, [])
 
     def said(self, claim: Claim) -> Said:
         """Return how a claim is told."""
-        found = self.assertions(claim)
-        quotes = {quote for one in found for quote in one.quotes}
+        found = self.statements(claim)
+        quotes = {quote for one in found for quote in one.quotations}
         return Said(
             status=tuple(sorted({one.status for one in found})),
             sources=tuple(
                 sorted(
                     {
-                        f"{INTENTS[each.intent]} {curie(each.source)}"
-                        if each.intent
-                        else curie(each.source)
+                        f"{each.words} {curie(each.source)}".strip()
                         for one in found
                         for each in one.citations
                     }

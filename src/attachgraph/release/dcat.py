@@ -15,7 +15,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from attachgraph.dataset.vocabulary import local_name
+from attachgraph.dataset.names import local_name
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts, File

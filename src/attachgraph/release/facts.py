@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from pyoxigraph import NamedNode
 
 from attachgraph.dataset.counts import Counts, count
+from attachgraph.dataset.lookup import Lookup
 from attachgraph.notice import NOTICE
-from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF
+from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 from attachgraph.rdf.serialise import licences
 
 if TYPE_CHECKING:
@@ -111,10 +112,10 @@ def gather(store: Store, version: str, date: str) -> Facts:
     properties = {
         x: (n, subjects) for x, n, subjects in rows if not (content and x == AG + "content")
     }
+    lookup = Lookup(store)
     pairings = tuple(
         sorted(
-            {(quad.subject.value, _label(store, quad.subject)) for quad in _of(store, "Pairing")},
-            key=itemgetter(1, 0),
+            ((iri, lookup.label(iri)) for iri in lookup.instances("Pairing")), key=itemgetter(1, 0)
         )
     )
     quotes = counts.classes.get("Quotation", 0)
@@ -135,26 +136,6 @@ def gather(store: Store, version: str, date: str) -> Facts:
         properties=dict(sorted(properties.items())),
         pairings=pairings,
     )
-
-
-def _of(store: Store, name: str) -> list[_Quad]:
-    found = store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(AG + name))
-    return [cast("_Quad", quad) for quad in found if isinstance(quad.subject, NamedNode)]
-
-
-class _Quad:
-    """A quad about something that has an IRI."""
-
-    subject: NamedNode
-
-
-def _label(store: Store, node: NamedNode) -> str:
-    label = NamedNode(PREFIXES["rdfs"] + "label")
-    found = sorted(
-        str(getattr(quad.object, "value", ""))
-        for quad in store.quads_for_pattern(node, label, None)
-    )
-    return found[0] if found else node.value.rsplit("/", 1)[-1]
 
 
 def _ask(store: Store, query: str) -> list[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from attachgraph.dataset.vocabulary import curie, local_name
+from attachgraph.dataset.names import curie, local_name
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 

@@ -18,10 +18,10 @@ from pyoxigraph import Literal, NamedNode
 
 from attachgraph.dataset.counts import count
 from attachgraph.dataset.coverage import LEVELS, coverage
-from attachgraph.dataset.describing import describe, in_words
-from attachgraph.dataset.description import Description, Part
-from attachgraph.dataset.lookup import Lookup, expand, short_name
-from attachgraph.dataset.statements import statements_about
+from attachgraph.dataset.describing import describe
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import expand, short_name
+from attachgraph.dataset.statements import read_quotation
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH
@@ -42,7 +42,10 @@ _OFFERED: Final = (
     ("RDF/XML", ".rdf"),
 )
 #: Parts of many short items, which are shown as a dense list.
-_DENSE: Final = frozenset({"names", "mentions", "mentioned-by", "see-also", "related", "narrower"})
+_DENSE: Final = frozenset(
+    {"names", "mentions", "mentioned-by", "see-also", "related-concepts", "narrower"}
+    | {"referred-to-by", "what-bears-on-it"}
+)
 #: Characters of a text, and of a title, that a page shows.
 _LONGEST: Final = 3_000
 _LONGEST_TITLE: Final = 300
@@ -104,19 +107,20 @@ def thing_page(desk: Desk, iri: str, address: str) -> str:
         summary=shortened(description.summary, _LONGEST),
     )
     kinds = frozenset(description.kinds)
-    parts = _parts(facts, description, kinds)
-    quote = _quote(facts, iri) if "Quotation" in kinds else None
-    is_statement = "Statement" in kinds and bool(parts[0].items)
-    said = quote["exact"] if quote else parts[0].items[0].text if is_statement else ""
+    quote = read_quotation(facts, iri) if "Quotation" in kinds else None
+    stated = description.items("statement")
+    said = quote.exact if quote else stated[0].text if stated else ""
     if said:  # it has no name but its words
         description = replace(description, title=f"“{shortened(said)}”")
     return _draw(
         "thing.html",
         thing=description,
-        parts=parts,
+        parts=description.parts,
         quote=quote,
+        asserts=facts.subjects("ag:quotation", iri) if quote else [],
+        around=lambda one: facts.around(one.text, one.start, one.end),
         details=_gathered(description.details),
-        is_statement=is_statement,
+        is_statement=bool(stated),
         query=facts.text(iri, "sh:select") or facts.text(iri, "sh:construct"),
         in_explorer=not kinds.isdisjoint(_explored()),
         schema_org=Markup(script_json(wording.schema_org(description, address))),  # noqa: S704
@@ -124,7 +128,6 @@ def thing_page(desk: Desk, iri: str, address: str) -> str:
         bibtex=wording.bibtex(description),
         csl=wording.csl(description),
         label=facts.label,
-        expand=lambda name: BASE + name,
         shown=lambda value: _shown(facts, value),
     )
 
@@ -150,36 +153,6 @@ def _explored() -> frozenset[str]:
         "Pairing AttachmentStyle Concept Entry Alias Source Work Person ConflictCycle Trait "
         "Outcome Phase Question Debate PartnerRole".split()
     )
-
-
-def _parts(facts: Lookup, description: Description, kinds: frozenset[str]) -> tuple[Part, ...]:
-    """Put what a statement states before everything else."""
-    if "Statement" not in kinds:
-        return description.parts
-    items = tuple(
-        in_words(facts, one)
-        for subject in facts.nodes(description.iri, "rdf:subject")
-        for one in statements_about(facts, subject)
-        if one.id == description.id
-    )
-    others = (part for part in description.parts if part.key != "status")
-    return (Part("statement", "What is stated", items), *others)
-
-
-def _quote(facts: Lookup, iri: str) -> Mapping[str, Any]:
-    """Read a quotation."""
-    texts = facts.nodes(iri, "prov:wasDerivedFrom")
-    start, end = (facts.text(iri, name) for name in ("oa:start", "oa:end"))
-    before, after = "", ""
-    if texts and start.isdecimal() and end.isdecimal():
-        before, after = facts.around(texts[0], int(start), int(end))
-    return {
-        "exact": facts.text(iri, "oa:exact"),
-        "before": before,
-        "after": after,
-        "text": [short_name(text) for text in texts],
-        "statements": [short_name(one) for one in facts.subjects("ag:quotation", iri)],
-    }
 
 
 # ---------------------------------------------------------------- graphs and the ontology

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
+from attachgraph.dataset.texts import may_be_shown
 from attachgraph.errors import UsageError
 from attachgraph.rdf.namespaces import PREFIXES
-from attachgraph.views.texts import may_be_shown
 
 if TYPE_CHECKING:
     import pyoxigraph

@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from attachgraph.dataset.description import Description
-from attachgraph.dataset.statements import Cited
+from attachgraph.dataset.statements import Citation
 from attachgraph.rdf.namespaces import AG, BASE
 
 #: Of the dataset, which comes with the program.
@@ -86,14 +86,14 @@ def shortened(text: str, most: int = 140) -> str:
     return (cut.rpartition(" ")[0] or cut) + " …"
 
 
-def in_favour(sources: Iterable[Cited]) -> list[Cited]:
+def in_favour(sources: Iterable[Citation]) -> list[Citation]:
     """List the sources that speak for a claim."""
-    return [source for source in sources if source.intent in _FOR]
+    return [source for source in sources if source.words in _FOR]
 
 
-def against(sources: Iterable[Cited]) -> list[Cited]:
+def against(sources: Iterable[Citation]) -> list[Citation]:
     """List the sources that speak against a claim."""
-    return [source for source in sources if source.intent in _AGAINST]
+    return [source for source in sources if source.words in _AGAINST]
 
 
 # ---------------------------------------------------------------- citing

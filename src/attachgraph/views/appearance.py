@@ -70,14 +70,12 @@ class EdgeLook:
 
 @dataclass(frozen=True, slots=True)
 class StatusLook:
-    """The look of a status: a sign, a word and a colour, and the dashes of an edge.
+    """The look of a status: a sign and a colour, and the dashes of an edge.
 
     Parameters
     ----------
     sign : str
         One character, drawn before the word.
-    words : str
-        What the status means, in a few words.
     light, dark : str
         Colour of sign and word.
     dashes : tuple of int
@@ -87,7 +85,6 @@ class StatusLook:
     """
 
     sign: str
-    words: str
     light: str
     dark: str
     dashes: tuple[int, ...] = ()
@@ -135,9 +132,6 @@ KINDS: Final[dict[str, KindLook]] = {
 
 _OTHER_KIND: Final = KindLook("dot", *_GREY, size=9, filled=False)
 
-#: The five edges of the contract come first in the legend.
-TYPED_EDGES: Final = ("pairs-with", "alias-of", "conflict-cycle", "cites-source", "depicted-in")
-
 _EDGES: Final[dict[str, EdgeLook]] = {
     "pairs-with": EdgeLook(*_NAVY, width=3),
     "alias-of": EdgeLook(*_OCHRE),
@@ -165,15 +159,13 @@ _EDGES: Final[dict[str, EdgeLook]] = {
     "has-trait": EdgeLook(*_NAVY),
 }
 
-STATUSES: Final[dict[str, StatusLook]] = {
-    "supported": StatusLook("✓", "sources support it", "#22684a", "#83d3ab", weight=1.7),
-    "disputed": StatusLook("≠", "sources disagree", "#a3312a", "#f59b91", (9, 5)),
-    "weak": StatusLook("~", "support is thin or qualified", "#85570c", "#e6b566", (4, 4)),
-    "unsupported": StatusLook(
-        "∅", "sources were looked for, none was found", "#8a3a72", "#e59ccb", (2, 6)
-    ),
-    "inferred": StatusLook("∴", "follows from other results", "#41559c", "#a7b6f2", (12, 4, 2, 4)),
-    "reported": StatusLook("“", "the entry says so", "#545b63", "#b3bac2"),
+STATUS_LOOKS: Final[dict[str, StatusLook]] = {
+    "supported": StatusLook("✓", "#22684a", "#83d3ab", weight=1.7),
+    "disputed": StatusLook("≠", "#a3312a", "#f59b91", (9, 5)),
+    "weak": StatusLook("~", "#85570c", "#e6b566", (4, 4)),
+    "unsupported": StatusLook("∅", "#8a3a72", "#e59ccb", (2, 6)),
+    "inferred": StatusLook("∴", "#41559c", "#a7b6f2", (12, 4, 2, 4)),
+    "reported": StatusLook("“", "#545b63", "#b3bac2"),
 }
 
 

@@ -10,7 +10,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from attachgraph.dataset.vocabulary import curie
+from attachgraph.dataset.names import curie
 from attachgraph.network.usage import read_usage
 from attachgraph.rdf.named_queries import read_named_queries
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode
 
+from attachgraph.dataset.names import short_name
 from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.network.graph import to_networkx
 from attachgraph.rdf.namespaces import AG, RDF
 from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, edge_look, kind_look
 from attachgraph.views.escaping import content_hash, script_json
-from attachgraph.views.evidence import short_id
 from attachgraph.views.layout.large import atlas_places
 from attachgraph.views.packed import pack
-from attachgraph.views.wording import humanise
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,7 +51,7 @@ def render_atlas(store: Store, notice: str) -> str:
     -----
     Cost: linear; six seconds for 100,000 nodes.
     """
-    data = script_json(_payload(to_networkx(store, assertions=[]), read_vocabulary(store)))
+    data = script_json(_payload(to_networkx(store, statements=[]), read_vocabulary(store)))
     boot, style = assets.built("boot.js"), assets.built("atlas-style.css")
     script = assets.built("atlas.js")
     policy = "; ".join(
@@ -86,13 +85,15 @@ def _payload(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary) -> dict[str, A
     names = sorted({name for _, _, name in graph.edges(keys=True)})
     kind_number = {kind: position for position, kind in enumerate(kinds)}
     name_number = {name: position for position, name in enumerate(names)}
-    labels = {vocabulary.edge_name(iri): label for iri, label in vocabulary.labels.items()}
+    predicates = {
+        name: predicate for _, _, name, predicate in graph.edges(keys=True, data="predicate")
+    }
     edges = [(number[s], number[t], name_number[name]) for s, t, name in graph.edges(keys=True)]
     return {
         "background": BACKGROUND,
         "kinds": [
             {
-                "label": vocabulary.labels.get(AG + kind) or humanise(kind),
+                "label": vocabulary.words(AG + kind),
                 "count": counted[kind],
                 "colour": [kind_look(kind).light, kind_look(kind).dark],
                 "shape": kind_look(kind).shape,
@@ -101,12 +102,12 @@ def _payload(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary) -> dict[str, A
         ],
         "types": [
             {
-                "label": labels.get(name) or humanise(name),
+                "label": vocabulary.words(predicates[name]),
                 "colour": [edge_look(name).light, edge_look(name).dark],
             }
             for name in names
         ],
-        "ids": [short_id(node) for node in graph],
+        "ids": [short_name(node) for node in graph],
         "labels": [label for _, label in graph.nodes(data="label")],
         "kind": [kind_number[kind] for _, kind in graph.nodes(data="kind")],
         "x": [places[node][0] for node in graph],

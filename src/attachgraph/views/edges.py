@@ -1,6 +1,6 @@
 """Choose the edges that the page draws, each with the statements behind it.
 
-In: a graph of the dataset and its assertions. Out: :class:`PageEdge` objects in a fixed order.
+In: a graph of the dataset and its statements. Out: :class:`PageEdge` objects in a fixed order.
 Knows nothing of looks.
 
 Two things differ from the graph. A symmetric edge is drawn once. And where a sentence of an entry
@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from attachgraph.dataset.words import WORST_FIRST
 from attachgraph.network.parts import owners
 from attachgraph.rdf.namespaces import AG
 
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from attachgraph.dataset.assertions import Assertion
+    from attachgraph.dataset.statements import Statement
     from attachgraph.dataset.vocabulary import Vocabulary
 
 _CITES: Final = AG + "citesSource"
-#: What a reader must not miss comes first: an edge is as disputed as its most disputed statement.
-_STANDING: Final = ("disputed", "unsupported", "weak", "supported", "inferred", "reported")
 
 
 @dataclass(slots=True)
@@ -48,40 +47,42 @@ class PageEdge:
     source: str
     target: str
     name: str
+    predicate: str
     symmetric: bool
     statements: list[int] = field(default_factory=list)
 
 
 def page_edges(
-    graph: nx.MultiDiGraph[str], assertions: Sequence[Assertion], vocabulary: Vocabulary
+    graph: nx.MultiDiGraph[str], statements: Sequence[Statement], vocabulary: Vocabulary
 ) -> list[PageEdge]:
     """List the edges of the page."""
-    number = {assertion.iri: index for index, assertion in enumerate(assertions)}
+    number = {statement.iri: index for index, statement in enumerate(statements)}
     found: dict[tuple[str, str, str], PageEdge] = {}
     for source, target, name, attributes in graph.edges(keys=True, data=True):
-        symmetric = attributes["predicate"] in vocabulary.symmetric
+        predicate = attributes["predicate"]
+        symmetric = predicate in vocabulary.symmetric
         if symmetric and (target, source, name) in found:
             continue
         known = [number[iri] for iri in attributes["statements"] if iri in number]
-        found[source, target, name] = PageEdge(source, target, name, symmetric, known)
-    _fold_citations(found, graph, assertions, vocabulary.edge_name(_CITES))
+        found[source, target, name] = PageEdge(source, target, name, predicate, symmetric, known)
+    _fold_citations(found, graph, statements, vocabulary.edge_name(_CITES))
     return [found[key] for key in sorted(found)]
 
 
 def _fold_citations(
     found: dict[tuple[str, str, str], PageEdge],
     graph: nx.MultiDiGraph[str],
-    assertions: Iterable[Assertion],
+    statements: Iterable[Statement],
     name: str,
 ) -> None:
     owner = owners(graph)
-    for number, assertion in enumerate(assertions):
-        entry = owner.get(assertion.subject, assertion.subject)
-        for source in sorted({citation.source for citation in assertion.citations}):
+    for number, statement in enumerate(statements):
+        entry = owner.get(statement.subject, statement.subject)
+        for source in sorted({citation.source for citation in statement.citations}):
             if entry not in graph or source not in graph or entry == source:
                 continue
             key = entry, source, name
-            edge = found.setdefault(key, PageEdge(entry, source, name, symmetric=False))
+            edge = found.setdefault(key, PageEdge(entry, source, name, _CITES, symmetric=False))
             if number not in edge.statements:
                 edge.statements.append(number)
 
@@ -95,4 +96,4 @@ def standing(statuses: Iterable[str]) -> str:
     'disputed'
     """
     known = set(statuses)
-    return next((status for status in _STANDING if status in known), min(known, default=""))
+    return next((status for status in WORST_FIRST if status in known), min(known, default=""))

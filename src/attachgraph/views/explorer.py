@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
-
-from attachgraph.dataset.assertions import read_assertions
-from attachgraph.dataset.vocabulary import read_vocabulary
+from attachgraph.dataset.coverage import coverage
+from attachgraph.dataset.findings import all_findings
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.statements import Statement, all_statements
+from attachgraph.dataset.texts import read_texts
 from attachgraph.network.graph import to_networkx
-from attachgraph.network.grid import style_grid
 from attachgraph.network.neighbourhood import neighbourhood
 from attachgraph.network.parts import with_parts
 from attachgraph.notice import NOTICE
@@ -24,13 +24,11 @@ from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.packed import pack
 from attachgraph.views.payload import Content, payload
 from attachgraph.views.portable import can_be_carried
-from attachgraph.views.texts import read_texts
 
 if TYPE_CHECKING:
     import networkx as nx
     from pyoxigraph import Store
 
-    from attachgraph.dataset.assertions import Assertion
 
 #: The views of the page, in the order of their tabs; page/explorer/views.ts fills them.
 VIEWS: Final = (
@@ -68,37 +66,36 @@ def _subjects(content: Content) -> set[str] | None:
     if not content.focus:
         return None
     subjects = set(content.graph)
-    for assertion in content.assertions:
-        subjects.add(assertion.iri)
-        subjects.update(iri for quote in assertion.quotes for iri in (quote.iri, quote.text))
+    for statement in content.statements:
+        subjects.add(statement.iri)
+        subjects.update(iri for quote in statement.quotations for iri in (quote.iri, quote.text))
     return subjects
 
 
 def _content(store: Store, name: str | None) -> Content:
-    assertions = read_assertions(store)
-    graph = to_networkx(store, assertions=assertions)
-    grid = style_grid(graph, assertions)
+    facts = Lookup(store)
+    statements = all_statements(facts)
+    graph = to_networkx(store, statements=statements)
     names = dict(graph.nodes(data="label"))
     if name is not None:
         middle = with_parts(graph, name)
         graph = neighbourhood(graph, name)
-        assertions = [one for one in assertions if _touches(one, middle, graph)]
+        statements = [one for one in statements if _touches(one, middle, graph)]
     return Content(
         graph=graph,
-        assertions=assertions,
-        vocabulary=read_vocabulary(store),
-        texts=read_texts(store),
-        grid=grid,
+        statements=statements,
+        findings=all_findings(facts),
+        vocabulary=facts.vocabulary,
+        texts=read_texts(facts),
+        grid=coverage(store),
         names=names,
         focus=name or "",
     )
 
 
-def _touches(assertion: Assertion, middle: set[str], graph: nx.MultiDiGraph[str]) -> bool:
+def _touches(statement: Statement, middle: set[str], graph: nx.MultiDiGraph[str]) -> bool:
     """Tell whether a statement speaks about the middle, and about nothing outside the page."""
-    ends = {assertion.subject}
-    if isinstance(assertion.object, NamedNode):
-        ends.add(assertion.object.value)
+    ends = {statement.subject, statement.node or statement.subject}
     return bool(ends & middle) and all(end in graph for end in ends)
 
 

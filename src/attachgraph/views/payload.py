@@ -12,35 +12,35 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode
 
-from attachgraph.dataset.assertions import INTENTS
-from attachgraph.network.grid import THIN_CLAIMS, THIN_SOURCES, Cell
+from attachgraph.dataset.coverage import LEVEL_SIGNS, LEVELS, Cell
+from attachgraph.dataset.names import short_name
+from attachgraph.dataset.words import INTENTS, STATUSES
 from attachgraph.network.parts import CORE_KINDS, owners
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDFS
 from attachgraph.views.appearance import (
     BACKGROUND,
     KINDS,
-    STATUSES,
-    TYPED_EDGES,
+    STATUS_LOOKS,
     edge_look,
     kind_look,
 )
 from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
 from attachgraph.views.edges import PageEdge, page_edges, standing
-from attachgraph.views.evidence import Strings, short_id, statement_records
-from attachgraph.views.findings import finding_records
 from attachgraph.views.layout.layout import Places, layout
 from attachgraph.views.layout.overview import overview
-from attachgraph.views.wording import canvas_label, humanise, without_common_end
+from attachgraph.views.records import Strings, finding_records, statement_records
+from attachgraph.views.wording import canvas_label, without_common_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import networkx as nx
 
-    from attachgraph.dataset.assertions import Assertion
+    from attachgraph.dataset.findings import Finding
+    from attachgraph.dataset.nodes import Property
+    from attachgraph.dataset.statements import Statement
+    from attachgraph.dataset.texts import Text
     from attachgraph.dataset.vocabulary import Vocabulary
-    from attachgraph.network.graph import Property
-    from attachgraph.views.texts import Text
 
 _SKOS: Final = PREFIXES["skos"]
 _DCTERMS: Final = PREFIXES["dcterms"]
@@ -78,32 +78,16 @@ _LINKS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a page shows.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The nodes and edges.
-    assertions : sequence of Assertion
-        The statements about them.
-    vocabulary : Vocabulary
-        Names of classes and properties.
-    texts : mapping of str to Text
-        IRI of a text to the text.
-    grid : sequence of Cell
-        Coverage of the pairs of styles, of the whole dataset.
-    names : mapping of str to str
-        Labels of all nodes of the dataset, for the grid.
-    focus : str
-        IRI of the node in the middle, ``""`` for the whole dataset.
-    """
+    """What a page shows; `grid`, `findings` and `names` are those of the whole dataset."""
 
     graph: nx.MultiDiGraph[str]
-    assertions: Sequence[Assertion]
+    statements: Sequence[Statement]
+    findings: Sequence[Finding]
     vocabulary: Vocabulary
     texts: Mapping[str, Text]
     grid: Sequence[Cell]
     names: Mapping[str, str]
+    #: IRI of the node in the middle, ``""`` for the whole dataset.
     focus: str = ""
 
 
@@ -111,14 +95,14 @@ def payload(content: Content) -> dict[str, Any]:
     """Write the content of a page as one JSON value."""
     strings = Strings()
     places = layout(content.graph)
-    edges = page_edges(content.graph, content.assertions, content.vocabulary)
+    edges = page_edges(content.graph, content.statements, content.vocabulary)
     texts = _quoted(content)
     statements = statement_records(
-        content.assertions, content.graph, texts, content.vocabulary, strings
+        content.statements, content.graph, texts, content.vocabulary, strings
     )
     return {
         "base": BASE,
-        "focus": short_id(content.focus) if content.focus else "",
+        "focus": short_name(content.focus) if content.focus else "",
         "background": BACKGROUND,
         "counts": _counts(content),
         "kinds": _kinds(content),
@@ -127,18 +111,18 @@ def payload(content: Content) -> dict[str, Any]:
             {
                 "name": name,
                 "sign": look.sign,
-                "words": look.words,
+                "words": words,
                 "colour": [look.light, look.dark],
                 "dashes": look.dashes,
                 "weight": look.weight,
             }
-            for name, look in STATUSES.items()
+            for name, words in STATUSES.items()
+            for look in [STATUS_LOOKS[name]]
         ],
         "intents": INTENTS,
         "predicates": {
-            content.vocabulary.edge_name(iri): content.vocabulary.labels.get(iri) or humanise(name)
-            for iri in sorted({a.predicate for a in content.assertions})
-            for name in [content.vocabulary.edge_name(iri)]
+            content.vocabulary.edge_name(iri): content.vocabulary.words(iri)
+            for iri in sorted({one.predicate for one in content.statements})
         },
         "network": _network(content, places.close, edges),
         "quotations": [edge.statements for edge in edges],
@@ -150,19 +134,19 @@ def payload(content: Content) -> dict[str, Any]:
             {
                 "title": text.title,
                 "licence": text.licence,
-                "subject": short_id(text.subject),
+                "subject": short_name(text.subject),
                 "content": text.content if text.is_open else "",
             }
             for text in texts.values()
         ],
         "overview": _overview(content),
-        "findings": finding_records(content.graph),
+        "findings": finding_records(content.findings, content.graph),
     }
 
 
 def _quoted(content: Content) -> dict[str, Text]:
     """Take the texts that the statements of this page quote."""
-    named = {quote.text for assertion in content.assertions for quote in assertion.quotes}
+    named = {quote.text for one in content.statements for quote in one.quotations}
     return {iri: text for iri, text in content.texts.items() if iri in named}
 
 
@@ -170,19 +154,19 @@ def _overview(content: Content) -> dict[str, dict[str, tuple[float, float]]] | N
     """Say where styles and pairings stand at first; nothing around a single entry."""
     places = None if content.focus else overview(content.graph)
     return places and {
-        name: {short_id(node): place for node, place in arrangement.items()}
+        name: {short_name(node): place for node, place in arrangement.items()}
         for name, arrangement in places._asdict().items()
     }
 
 
 def _counts(content: Content) -> dict[str, int]:
-    kinds = Counter(kind for _, kind in content.graph.nodes(data="kind"))
+    classes = Counter(type_ for _, types in content.graph.nodes(data="types") for type_ in types)
     return {
-        "pairings": kinds["Pairing"],
-        "styles": kinds["AttachmentStyle"],
-        "statements": len(content.assertions),
-        "sources": kinds["Source"] + kinds["UnresolvedSource"],
-        "texts": len({quote.text for a in content.assertions for quote in a.quotes}),
+        "pairings": classes[AG + "Pairing"],
+        "styles": classes[AG + "AttachmentStyle"],
+        "statements": len(content.statements),
+        "sources": classes[AG + "Source"],
+        "texts": len({quote.text for one in content.statements for quote in one.quotations}),
     }
 
 
@@ -196,7 +180,7 @@ def _kinds(content: Content) -> list[dict[str, Any]]:
         records.append(
             {
                 "name": kind,
-                "label": content.vocabulary.labels.get(AG + kind) or humanise(kind),
+                "label": content.vocabulary.words(AG + kind),
                 "count": counted[kind],
                 "shape": look.shape,
                 "size": look.size,
@@ -214,18 +198,14 @@ def _edge_types(edges: Iterable[PageEdge], content: Content) -> list[dict[str, A
     edges = list(edges)
     counted = Counter(edge.name for edge in edges)
     symmetric = {edge.name for edge in edges if edge.symmetric}
-    labels = {
-        content.vocabulary.edge_name(iri): label for iri, label in content.vocabulary.labels.items()
-    }
-    typed = [name for name in TYPED_EDGES if name in counted]
-    others = sorted(counted.keys() - set(TYPED_EDGES), key=lambda name: (":" in name, name))
+    predicates = {edge.name: edge.predicate for edge in edges}
     records = []
-    for name in typed + others:
+    for name in sorted(counted, key=lambda name: content.vocabulary.place(predicates[name])):
         look = edge_look(name)
         records.append(
             {
                 "name": name,
-                "label": labels.get(name) or humanise(name),
+                "label": content.vocabulary.words(predicates[name]),
                 "count": counted[name],
                 "symmetric": name in symmetric,
                 "colour": [look.light, look.dark],
@@ -246,16 +226,16 @@ def _network(content: Content, places: Places, edges: Sequence[PageEdge]) -> dic
         label = order[0] if kind == "Move" and order else short.get(node, attributes["label"])
         drawn_nodes.append(
             DrawnNode(
-                short_id(node), canvas_label(label), kind, kind_look(kind).shape, *places[node]
+                short_name(node), canvas_label(label), kind, kind_look(kind).shape, *places[node]
             )
         )
     bends = _bends(edges)
     drawn_edges = [
         DrawnEdge(
-            short_id(edge.source),
-            short_id(edge.target),
+            short_name(edge.source),
+            short_name(edge.target),
             edge.name,
-            standing(content.assertions[number].status for number in edge.statements),
+            standing(content.statements[number].status for number in edge.statements),
             "" if edge.symmetric else "to",
             bends[edge.source, edge.target, edge.name],
         )
@@ -289,18 +269,18 @@ def _bends(edges: Iterable[PageEdge]) -> dict[tuple[str, str, str], float]:
 
 def _things(content: Content, wide: Places, strings: Strings) -> dict[str, dict[str, Any]]:
     told: dict[str, set[str]] = defaultdict(set)
-    for assertion in content.assertions:
-        told[assertion.subject].add(assertion.predicate)
+    for statement in content.statements:
+        told[statement.subject].add(statement.predicate)
     owner = owners(content.graph)
     things = {}
     for node, attributes in content.graph.nodes(data=True):
         label, properties = attributes["label"], attributes["properties"]
-        things[short_id(node)] = {
+        things[short_name(node)] = {
             "label": label,
             "names": sorted(
                 {p.object.value for p in properties if p.predicate in _NAMES} - {label}
             ),
-            "owner": short_id(owner.get(node, "")),
+            "owner": short_name(owner.get(node, "")),
             "wide": wide[node],
             "reference": next(
                 iter(attributes["literals"].get("dcterms:bibliographicCitation", ())), ""
@@ -324,11 +304,7 @@ def _facts(
         if isinstance(value, NamedNode) and predicate not in _LINKS:
             continue
         rank = _FIRST_FACTS.index(predicate) if predicate in _FIRST_FACTS else len(_FIRST_FACTS)
-        label = (
-            _FACT_LABELS.get(predicate)
-            or vocabulary.labels.get(predicate)
-            or humanise(vocabulary.edge_name(predicate))
-        )
+        label = _FACT_LABELS.get(predicate) or vocabulary.words(predicate)
         facts.append((rank, label, value.value))
     return [(label, value) for _, label, value in sorted(set(facts))]
 
@@ -336,17 +312,23 @@ def _facts(
 def _grid(content: Content) -> dict[str, Any]:
     styles = list(dict.fromkeys(style for cell in content.grid for style in cell.styles))
     return {
-        "styles": [{"id": short_id(style), "label": content.names[style]} for style in styles],
+        "styles": [{"id": style, "label": content.names[BASE + style]} for style in styles],
+        "levels": [
+            {"name": level, "sign": LEVEL_SIGNS[level], "words": words}
+            for level, words in LEVELS.items()
+        ],
         "cells": [
             {
                 "styles": [styles.index(style) for style in cell.styles],
-                "pairing": short_id(cell.pairing) if cell.pairing else "",
-                "label": content.names.get(cell.pairing, ""),
+                "pairing": cell.pairing if cell.has_entry else "",
+                "label": content.names.get(BASE + cell.pairing, ""),
+                "level": cell.level,
+                "findings": cell.findings,
+                "dyadic": cell.dyadic,
+                "direct": cell.direct,
                 "claims": cell.claims,
                 "sources": cell.sources,
-                "coverage": cell.coverage,
             }
             for cell in content.grid
         ],
-        "thin": {"claims": THIN_CLAIMS, "sources": THIN_SOURCES},
     }

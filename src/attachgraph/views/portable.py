@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 #: More would make a page of tens of megabytes, which no browser likes to open.
 MOST_QUADS: Final = 400_000
 
-#: The words around a quote help to find it again in a text, and the texts are not carried either.
-_LEFT_OUT: Final = tuple(f"<{PREFIXES['oa']}{name}>".encode() for name in ("prefix", "suffix"))
 _QUOTATION: Final = f"<{AG}quotation>".encode()
 _ONTOLOGY: Final = f"<{GRAPH}ontology>".encode()
 
@@ -39,10 +37,8 @@ def to_portable(store: Store, subjects: Container[str] | None = None) -> str:
     """Write a dataset as TriG that packs small."""
     groups: defaultdict[tuple[bytes, bytes], list[bytes]] = defaultdict(list)
     for line in _bytes(store.dump(format=RdfFormat.N_QUADS)).splitlines():
-        subject, predicate, _ = line.split(b" ", 2)
+        subject, _ = line.split(b" ", 1)
         graph = line.rsplit(b" ", 2)[1]
-        if predicate in _LEFT_OUT:
-            continue
         if subjects is None or graph == _ONTOLOGY or subject[1:-1].decode() in subjects:
             groups[graph, subject].append(line)
     owners, places = _owners(groups), _places(store)

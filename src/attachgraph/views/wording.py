@@ -39,19 +39,6 @@ def canvas_label(text: str) -> str:
     return (whole if space and len(whole) > _LONGEST // 2 else cut).rstrip(" ,;:-") + "…"
 
 
-def humanise(name: str) -> str:
-    """Read a local name, a CURIE or an edge name as words.
-
-    Examples
-    --------
-    >>> humanise("dcterms:bibliographicCitation")
-    'bibliographic citation'
-    """
-    local = name.rsplit(":", 1)[-1]
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local).replace("-", " ").replace("_", " ")
-    return spaced.lower()
-
-
 def without_common_end(labels: Mapping[str, str]) -> dict[str, str]:
     """Leave out the last word where all labels of a group end in it.
 

@@ -63,17 +63,17 @@ def test_parts_come_in_the_order_of_reading(entry: Description) -> None:
     """The lead comes before the names, the loop of the conflict before the claims."""
     assert [part.key for part in entry.parts] == [
         *("lead", "names", "partners", "cycles", "outcomes", "phases", "debates", "depictions"),
-        *("claims", "questions", "attributes", "contrasts", "mentions", "sources"),
+        *("claims", "questions", "attributes", "in-contrast-to", "mentions", "sources"),
     ]
     assert all(part.items for part in entry.parts)
 
 
 def test_quotes_are_slices_of_the_text(store: Store, entry: Description) -> None:
     """Every quote that is shown stands at its place in the text that it names."""
-    quotes = [q for item in entry.walk() for said in item.statements for q in said.quotes]
+    quotes = [q for item in entry.walk() for said in item.statements for q in said.quotations]
     assert len(quotes) > 40
     for quote in quotes:
-        text = NamedNode(BASE + quote.text)
+        text = NamedNode(quote.text)
         (found,) = store.quads_for_pattern(text, NamedNode(AG + "content"), None)
         assert isinstance(found.object, Literal)
         assert found.object.value[quote.start : quote.end] == quote.exact
@@ -88,7 +88,7 @@ def test_traits_hang_on_the_role(entry: Description) -> None:
     assert "steadiness" in texts(secure.items)
     (trait,) = (item for item in avoidant.items if item.text == "self-reliance")
     assert [said.status for said in trait.statements] == ["supported"]
-    assert trait.statements[0].sources[0].intent == "supported by"
+    assert trait.statements[0].citations[0].words == "supported by"
 
 
 def test_cycle_is_a_loop_of_moves(entry: Description) -> None:
@@ -128,6 +128,7 @@ def test_two_texts_that_agree_are_one_item(store: Store) -> None:
     graph = NamedNode(GRAPH + "another")
     again = NamedNode(BASE + "statement/another")
     for name, value in (
+        ("type", NamedNode(AG + "Statement")),
         ("subject", NamedNode(one.subject)),
         ("predicate", NamedNode(one.predicate)),
         ("object", one.object),
@@ -154,7 +155,7 @@ def test_unresolved_source_names_its_candidates(store: Store) -> None:
     """Candidates are told and none is chosen."""
     source = describe(store, BASE + "source/birch-undated")
     assert "UnresolvedSource" in source.kinds
-    assert [item.id for item in source.items("possibleMatch")] == ["source/alder-birch-2001"]
+    assert [item.id for item in source.items("may-be")] == ["source/alder-birch-2001"]
 
 
 @pytest.mark.parametrize(
@@ -162,10 +163,10 @@ def test_unresolved_source_names_its_candidates(store: Store) -> None:
     [
         ("style/avoidant", "AttachmentStyle", "pairings"),
         ("concept/partner-buffering", "Concept", "mentioned-by"),
-        ("person/birch-b", "Person", "creator-of"),
-        ("work/two-chairs", "Work", "depictedIn-of"),
-        ("alias/anchor-pairing", "Alias", "aliasOf"),
-        ("trait/self-reliance", "Trait", "hasTrait-of"),
+        ("person/birch-b", "Person", "wrote-or-made"),
+        ("work/two-chairs", "Work", "said-to-depict"),
+        ("alias/anchor-pairing", "Alias", "name-of"),
+        ("trait/self-reliance", "Trait", "trait-of"),
     ],
 )
 def test_other_things_are_described_too(store: Store, name: str, kind: str, part: str) -> None:
@@ -248,14 +249,10 @@ def test_comparison_tells_what_is_shared(store: Store) -> None:
 def test_comparison_counts_statuses(store: Store) -> None:
     """Claims are counted once each, by status, the claims of debates with the others."""
     first, _ = compare(store, PAIRING, OTHER).statuses
-    assert first == {
-        "supported": 4,
-        "weak": 3,
-        "disputed": 2,
-        "inferred": 1,
-        "reported": 2,
-        "unsupported": 2,
-    }
+    assert list(first.items()) == [
+        *(("supported", 4), ("disputed", 2), ("weak", 3)),
+        *(("unsupported", 2), ("inferred", 1), ("reported", 2)),
+    ]
 
 
 def test_comparison_turns_round(store: Store) -> None:
@@ -279,5 +276,5 @@ def test_statements_of_one_edge(store: Store) -> None:
     facts = Lookup(store)
     work = BASE + "work/two-chairs"
     (said,) = statements_of_edge(facts, PAIRING, AG + "depictedIn", work)
-    assert said.quotes[0].exact.startswith("Two Chairs")
+    assert said.quotations[0].exact.startswith("Two Chairs")
     assert statements_of_edge(facts, PAIRING, AG + "mentions", work) == []

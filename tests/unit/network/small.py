@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import networkx as nx
 
+from attachgraph.dataset.findings import Finding
 from attachgraph.network.corpus import Corpus, Ground
 
 __all__ = ["corpus"]
@@ -51,4 +52,17 @@ def corpus(
     for name, value in (literals or {}).items():
         node, curie = name.split()
         graph.nodes[node]["literals"][curie] = (value,)
-    return Corpus(graph, grounds)
+    return Corpus(graph, grounds, tuple(_findings(graph)))
+
+
+def _findings(graph: nx.MultiDiGraph[str]) -> Iterator[Finding]:
+    """Read the findings, of which a line says what they are about."""
+    for node, attributes in graph.nodes(data=True):
+        if attributes["kind"] == "Finding":
+            values = attributes["literals"]
+            yield Finding(
+                node,
+                "".join(values.get("ag:summary", (node,))),
+                about=tuple(graph.successors(node)),
+                level="".join(values.get("ag:evidenceLevel", ())),
+            )

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from pyoxigraph import NamedNode
 
-from attachgraph.dataset.lookup import Lookup, expand, short_name
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import expand, short_name
 from attachgraph.rdf.namespaces import AG, PREFIXES
 
 if TYPE_CHECKING:

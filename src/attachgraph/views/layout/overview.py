@@ -15,7 +15,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from attachgraph.network.grid import pairings_by_styles
+from attachgraph.network.parts import pairings_by_styles
 from attachgraph.rdf.namespaces import BASE
 
 if TYPE_CHECKING:

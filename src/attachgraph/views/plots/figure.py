@@ -33,7 +33,7 @@ INK: Final = {
     "line": "#b8b8b8",
     "supports": "#0072B2",
     "qualifies": "#56B4E9",
-    "no effect": "#8c8c8c",
+    "finds nothing": "#8c8c8c",
     "disputes": "#D55E00",
 }
 

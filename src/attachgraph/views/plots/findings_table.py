@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from attachgraph.dataset.findings import STANCES, Bearing, Finding, by_claim
 from attachgraph.network.corpus import Corpus
-from attachgraph.network.findings import STANCES, Finding, findings
 from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _ROW: Final = 0.155
 _COLUMNS: Final = {"source": 0.0, "outcome": 1.82, "sample": 4.42, "stance": 4.75}
 _STEP: Final = 0.55
+#: From against to for, as on the axis of a forest plot.
+_AXIS: Final = ("disputes", "finds nothing", "qualifies", "supports")
 _DIRECTIONS: Final = {
     "increases": "↑",
     "decreases": "↓",
@@ -26,19 +28,19 @@ _DIRECTIONS: Final = {
 
 def findings_table(corpus: Corpus, about: str) -> Plot:
     """Draw the findings on a thing by claim: who, what, how many, and for or against."""
-    rows = [row for row in findings(corpus, about) if row.stance]
+    rows = by_claim(corpus.findings_on(about))
     label = clean(corpus.label(about))
-    claims = sorted({row.claim for row in rows})
+    claims = sorted({bearing.label for _, bearing in rows})
     counts = "; ".join(
         f"{clean(claim)} "
         + ", ".join(
             f"{stance} {count}"
-            for stance in reversed(STANCES.values())
-            if (count := sum(row.claim == claim and row.stance == stance for row in rows))
+            for stance in STANCES.values()
+            if (count := sum(one.label == claim and one.stance == stance for _, one in rows))
         )
         for claim in claims
     )
-    unseen = sum(not row.couples and not row.persons for row in rows)
+    unseen = sum(not row.couples and not row.persons for row, _ in rows)
     sizes = f" The sample was not seen for {unseen} of them." if unseen else ""
     return Plot(
         name="findings",
@@ -55,7 +57,7 @@ def findings_table(corpus: Corpus, about: str) -> Plot:
     )
 
 
-def _draw(rows: list[Finding], claims: list[str]) -> Figure:
+def _draw(rows: list[tuple[Finding, Bearing]], claims: list[str]) -> Figure:
     lines = len(rows) + 1.6 * len(claims) + 1
     height = 0.5 + _ROW * max(3, lines)
     figure = canvas(PAGE, height)
@@ -71,10 +73,12 @@ def _draw(rows: list[Finding], claims: list[str]) -> Figure:
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
         axes.text(0, y, clean(claim, 96), weight="bold", va="center", size=7, bbox=box)
         y -= _ROW
-        for row in (row for row in rows if row.claim == claim):
-            _row(axes, row, y)
+        for row, bearing in rows:
+            if bearing.label != claim:
+                continue
+            _row(axes, row, bearing.stance, y)
             y -= _ROW
-    for number in range(len(STANCES)):
+    for number in range(len(_AXIS)):
         x = _COLUMNS["stance"] + _STEP * number
         axes.plot([x, x], [top, y + _ROW * 0.5], color=INK["line"], linewidth=0.4, zorder=0)
     if not rows:
@@ -87,7 +91,7 @@ def _head(axes: Axes) -> None:
     for name, words in (("source", "Source"), ("outcome", "Outcome and direction")):
         axes.text(_COLUMNS[name], y, words, size=7, color=INK["faint"], va="bottom")
     axes.text(_COLUMNS["sample"], y, "Sample", size=7, color=INK["faint"], va="bottom", ha="right")
-    for number, stance in enumerate(STANCES.values()):
+    for number, stance in enumerate(_AXIS):
         x = _COLUMNS["stance"] + _STEP * number
         words = stance.replace(" ", "\n")
         axes.text(
@@ -96,21 +100,21 @@ def _head(axes: Axes) -> None:
     axes.plot([0, PAGE * 0.98], [y - 0.06, y - 0.06], color=INK["faint"], linewidth=0.6)
 
 
-def _row(axes: Axes, row: Finding, y: float) -> None:
+def _row(axes: Axes, row: Finding, stance: str, y: float) -> None:
     axes.text(_COLUMNS["source"] + 0.08, y, clean(row.source, 30), va="center", size=6.5)
     arrow = _DIRECTIONS.get(row.direction, "")
     axes.text(_COLUMNS["outcome"], y, arrow, va="center", ha="left", size=6.5)
     outcome = clean(row.outcome, 44)
     axes.text(_COLUMNS["outcome"] + 0.14, y, outcome, va="center", size=6.5)
     axes.text(_COLUMNS["sample"], y, _sample(row), va="center", ha="right", size=6.5)
-    x = _COLUMNS["stance"] + _STEP * list(STANCES.values()).index(row.stance)
-    colour = INK[row.stance]
+    x = _COLUMNS["stance"] + _STEP * _AXIS.index(stance)
+    colour = INK[stance]
     axes.plot(
         [x],
         [y],
         marker="o",
         markersize=4.4,
-        markerfacecolor=colour if row.level == "direct" else "white",
+        markerfacecolor=colour if row.is_direct else "white",
         markeredgecolor=colour,
         markeredgewidth=0.9,
         linestyle="",

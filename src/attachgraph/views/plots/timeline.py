@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from attachgraph.dataset.findings import STANCES, Bearing, Finding, by_claim
 from attachgraph.network.corpus import Corpus
-from attachgraph.network.findings import STANCES, Finding, findings
 from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_Row: TypeAlias = tuple[Finding, Bearing]
+
 #: From the line up; hatches carry the stance where colours do not.
-_STACK: Final = {"supports": "", "qualifies": "////", "no effect": "....", "disputes": "xxxx"}
+_STACK: Final = {"supports": "", "qualifies": "////", "finds nothing": "....", "disputes": "xxxx"}
 
 
 def timeline(corpus: Corpus, about: str | None = None) -> Plot:
     """Draw how many findings were published in each year, by what they do to a claim."""
-    rows = [row for row in findings(corpus, about) if row.stance]
-    dated = [row for row in rows if row.year is not None]
+    rows = by_claim(corpus.findings_on(about) if about else corpus.studied)
+    dated = [row for row in rows if row[0].year is not None]
     whom = f" on {clean(corpus.label(about))}" if about else ""
-    totals = Counter(row.stance for row in rows)
+    totals = Counter(bearing.stance for _, bearing in rows)
     undated = len(rows) - len(dated)
     left_out = f" {undated} of sources whose year was not seen are left out." if undated else ""
-    counted = ", ".join(f"{stance} {totals[stance]}" for stance in reversed(STANCES.values()))
+    counted = ", ".join(f"{stance} {totals[stance]}" for stance in STANCES.values())
     span = f"{min(map(_year, dated))} to {max(map(_year, dated))}" if dated else "no year"
     return Plot(
         name="timeline",
@@ -38,11 +40,11 @@ def timeline(corpus: Corpus, about: str | None = None) -> Plot:
     )
 
 
-def _year(row: Finding) -> int:
-    return row.year or 0
+def _year(row: _Row) -> int:
+    return row[0].year or 0
 
 
-def _busiest(rows: list[Finding]) -> str:
+def _busiest(rows: list[_Row]) -> str:
     years = Counter(map(_year, rows))
     if not years:
         return "There is none with a year."
@@ -50,12 +52,12 @@ def _busiest(rows: list[Finding]) -> str:
     return f"Most findings of one year: {count} in {year}."
 
 
-def _draw(rows: list[Finding]) -> Figure:
+def _draw(rows: list[_Row]) -> Figure:
     from matplotlib.ticker import MaxNLocator
 
     figure = canvas(PAGE, 2.4)
     axes = figure.add_axes((0.065, 0.13, 0.92, 0.74))
-    counts = {stance: Counter(_year(r) for r in rows if r.stance == stance) for stance in _STACK}
+    counts = {stance: Counter(_year(r) for r in rows if r[1].stance == stance) for stance in _STACK}
     years = sorted({_year(row) for row in rows})
     span = list(range(years[0], years[-1] + 1)) if years else []
     floor = [0] * len(span)

@@ -42,9 +42,12 @@ export interface Cell {
   styles: number[];
   pairing: string;
   label: string;
+  level: string;
+  findings: number;
+  dyadic: number;
+  direct: number;
   claims: number;
   sources: number;
-  coverage: "covered" | "thin" | "missing";
 }
 
 /** What pyvis writes down of a node. */
@@ -109,7 +112,7 @@ interface Payload {
   grid: {
     styles: { id: string; label: string }[];
     cells: Cell[];
-    thin: { claims: number; sources: number };
+    levels: { name: string; sign: string; words: string }[];
   };
 }
 
@@ -131,8 +134,10 @@ export interface Finding {
   summary: string;
   couples: number[];
   persons: number[];
-  stance: string;
-  claim: string;
+  /** The claims it bears on, each with what it does to them. */
+  bearings: [string, string][];
+  /** "direct", or "inferred" where to apply it here is a step of the dataset's authors. */
+  level: string;
   source: string;
 }
 

@@ -60,7 +60,7 @@ function matching(): Finding[] {
   const wanted = plainText(chosen.words).split(/\s+/).filter(Boolean);
   return data.findings.filter((finding) => {
     const text = plainText(
-      [finding.summary, finding.outcome, finding.design, labelOf(finding.source), labelOf(finding.claim)].join(" "),
+      [finding.summary, finding.outcome, finding.design, labelOf(finding.source), ...finding.bearings.map(([claim]) => labelOf(claim))].join(" "),
     );
     return (!chosen.direction || (finding.direction || NOT_STATED) === chosen.direction) && wanted.every((word) => text.includes(word));
   });
@@ -93,7 +93,7 @@ function build(): void {
     el(
       "p",
       { class: "lead" },
-      "Findings of studies on each pairing and style, by design. Empty cells are gaps: no finding in this dataset. A finding on two topics stands in both rows.",
+      "Findings of studies on each pairing and style, by design. Empty cells are gaps: no finding in this dataset. A finding on two topics stands in both rows. A dashed mark is inferred: the study did not measure this pairing or style.",
     ),
     el(
       "div",
@@ -111,6 +111,10 @@ function mapKey(): HTMLElement {
   const directions = Object.entries(SHAPES).map(([direction, shape]) => el("li", {}, glyph(direction, 0.85, true), shape.words));
   const sizes = SIZES.slice(0, 3).map(({ scale, words: text }) => el("li", {}, glyph("increases", scale, true), text));
   const open = el("li", {}, glyph("increases", 0.85, false), SIZES[3]?.words ?? "");
+  const levels = [
+    el("li", {}, glyph("increases", 0.85, true), "measured"),
+    el("li", { class: "inferred" }, glyph("increases", 0.85, true), "inferred"),
+  ];
   return el(
     "div",
     { class: "map-key" },
@@ -118,6 +122,8 @@ function mapKey(): HTMLElement {
     el("ul", {}, directions),
     el("p", {}, "People studied"),
     el("ul", {}, sizes, open),
+    el("p", {}, "What the study measured"),
+    el("ul", {}, levels),
   );
 }
 
@@ -169,16 +175,18 @@ function dot(finding: Finding): HTMLElement {
   const size = SIZES.find(({ least }) => people >= least) ?? SIZES[3];
   const source = finding.source ? labelOf(finding.source) : labelOf(finding.id);
   const direction = SHAPES[finding.direction]?.words ?? finding.direction;
-  const name = `${source}: ${direction}${finding.outcome ? `, ${finding.outcome}` : ""}; ${sampleWords(finding)}`;
+  const stances = finding.bearings.map(([claim, stance]) => `${stance || "bears on"}: ${labelOf(claim)}`);
+  const level = finding.level === "inferred" ? "; inferred" : "";
+  const name = `${source}: ${direction}${finding.outcome ? `, ${finding.outcome}` : ""}; ${sampleWords(finding)}${level}`;
   return el(
     "button",
     {
       type: "button",
-      class: "dot",
+      class: finding.level === "inferred" ? "dot inferred" : "dot",
       "data-id": finding.id,
       "aria-label": name,
       "aria-current": state.select === finding.id ? "true" : null,
-      title: `${name}\n${finding.summary}`,
+      title: [name, finding.summary, ...stances].join("\n"),
       onclick: () => nodes.has(finding.id) && change({ select: finding.id }),
     },
     glyph(finding.direction, size?.scale ?? 1, people > 0),

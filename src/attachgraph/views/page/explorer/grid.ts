@@ -1,25 +1,19 @@
-// The grid of pairings: what is covered, what is thin, what nobody has written about.
+// The grid of pairings: which are studied, which hardly, which not at all, and how much is written of each.
 
 import { type Cell, data, nodes } from "./data.ts";
 import { change, state } from "./state.ts";
 import { byId, el, words } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
 
-const COVERAGE = {
-  covered: { sign: "●", words: "covered" },
-  thin: { sign: "◐", words: "thin" },
-  missing: { sign: "○", words: "missing" },
-};
-
 export function buildGrid(): void {
-  const { styles, cells, thin } = data.grid;
+  const { styles, cells, levels } = data.grid;
   const cellOf = new Map(cells.map((cell) => [cell.styles.join(), cell]));
   byId("view-grid").replaceChildren(
     el("h2", {}, "Style by style"),
     el(
       "p",
       { class: "lead" },
-      `Every pair of attachment styles, each once. Thin means fewer than ${thin.claims} sentences or fewer than ${thin.sources} sources; missing means that no text of this dataset speaks about the pair.`,
+      `Every pair of attachment styles, each once. ${levels.map(({ name, words: meaning }) => `${name}: ${meaning}`).join("; ")}.`,
     ),
     el(
       "div",
@@ -27,7 +21,7 @@ export function buildGrid(): void {
       el(
       "table",
       { class: "grid" },
-      el("caption", { class: "unseen" }, "Pairs of attachment styles with their coverage"),
+      el("caption", { class: "unseen" }, "Pairs of attachment styles and how well they are studied"),
       el(
         "thead",
         {},
@@ -59,24 +53,27 @@ export function buildGrid(): void {
 
 function gridCell(cell: Cell | undefined): HTMLElement | null {
   if (!cell) return null;
-  const { sign, words: coverage } = COVERAGE[cell.coverage];
+  const level = data.grid.levels.find(({ name }) => name === cell.level);
   const title = cell.label || cell.styles.map((number) => data.grid.styles[number]?.label).join(" – ");
   const parts = [
     words(title, { class: "title" }),
     el(
       "span",
       { class: "numbers" },
-      cell.coverage === "missing"
-        ? "no text"
-        : `${countOf(cell.claims, "sentence", "sentences")}, ${countOf(cell.sources, "source", "sources")}`,
+      `${countOf(cell.findings, "finding", "findings")}, ${cell.dyadic} on couples, ${cell.direct} direct`,
     ),
-    el("span", { class: "coverage" }, el("span", { "aria-hidden": "true" }, sign), coverage),
+    el(
+      "span",
+      { class: "numbers" },
+      cell.claims > 0 ? `${countOf(cell.claims, "claim", "claims")}, ${countOf(cell.sources, "source", "sources")}` : "no entry",
+    ),
+    el("span", { class: "coverage" }, el("span", { "aria-hidden": "true" }, level?.sign ?? ""), cell.level),
   ];
-  if (!nodes.has(cell.pairing)) return el("div", { class: `cell ${cell.coverage}` }, parts);
+  if (!nodes.has(cell.pairing)) return el("div", { class: `cell ${cell.level}` }, parts);
   const jump = () => change({ view: "graph", select: cell.pairing, jump: true });
   return el(
     "button",
-    { type: "button", class: `cell ${cell.coverage}`, "data-pairing": cell.pairing, "data-id": cell.pairing, "aria-current": cell.pairing === state.select ? "true" : null, onclick: jump },
+    { type: "button", class: `cell ${cell.level}`, "data-pairing": cell.pairing, "data-id": cell.pairing, "aria-current": cell.pairing === state.select ? "true" : null, onclick: jump },
     parts,
   );
 }

@@ -1,0 +1,71 @@
+"""What an entry claims, with all that belongs to it: the one definition of a claim.
+
+In: a dataset and the IRI of an entry. Out: statements and sources. A claim is a statement with
+``ag:claims`` about the entry or one of its parts, such as a position in a debate. A part is what
+the entry leads to, directly or through parts, under an IRI that begins with the key of the entry.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
+from attachgraph.dataset.statements import Statement, read_statements
+from attachgraph.dataset.words import STATUSES
+from attachgraph.rdf.namespaces import AG, BASE
+
+if TYPE_CHECKING:
+    from attachgraph.dataset.lookup import Lookup
+
+CLAIMS: Final = AG + "claims"
+
+
+def parts_of(facts: Lookup, entry: str) -> list[str]:
+    """List an entry and what belongs to it and to nothing else."""
+    key = entry.removeprefix(BASE).partition("/")[2]
+    found, waiting = {entry}, [entry]
+    while waiting:
+        for quad in facts.store.quads_for_pattern(NamedNode(waiting.pop()), None, None):
+            if not isinstance(quad.object, NamedNode):
+                continue
+            part = quad.object.value
+            if part not in found and part.removeprefix(BASE).partition("/")[2].startswith(
+                f"{key}/"
+            ):
+                found.add(part)
+                waiting.append(part)
+    return sorted(found)
+
+
+def claim_iris(facts: Lookup, entry: str) -> list[str]:
+    """Name what an entry and its parts claim, which is enough to count it."""
+    return [
+        statement
+        for part in parts_of(facts, entry)
+        for statement in facts.subjects("rdf:subject", part)
+        if CLAIMS in facts.nodes(statement, "rdf:predicate")
+        and facts.has(statement, "ag:Statement")
+    ]
+
+
+def claims_of(facts: Lookup, entry: str) -> list[Statement]:
+    """Read what an entry and its parts claim."""
+    return read_statements(facts, claim_iris(facts, entry))
+
+
+def sources_of(facts: Lookup, entry: str) -> set[str]:
+    """Find the sources that an entry, its parts or a statement about them cites."""
+    parts = parts_of(facts, entry)
+    statements = (one for part in parts for one in facts.subjects("rdf:subject", part))
+    citing = (*parts, *statements)
+    return {source for node in citing for source in facts.nodes(node, "ag:citesSource")}
+
+
+def count_statuses(claims: Iterable[Statement]) -> dict[str, int]:
+    """Count claims by how they stand, in the one order of the statuses."""
+    counted = Counter(claim.status for claim in claims)
+    known = {status: counted.pop(status) for status in STATUSES if status in counted}
+    return known | dict(sorted(counted.items()))

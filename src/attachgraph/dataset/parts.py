@@ -1,0 +1,390 @@
+"""The parts of a description that are more than a list of neighbours.
+
+In: a dataset and the IRI of a thing. Out: items, part by part. What two texts say in the same words
+is one item with two statements; nothing that they say differently is merged. An edge that has no
+part here is listed with its neighbours in :mod:`attachgraph.dataset.describing`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
+from itertools import chain
+from typing import Final, NamedTuple
+
+from attachgraph.dataset.description import Details, Item
+from attachgraph.dataset.findings import (
+    Bearing,
+    Finding,
+    findings_about,
+    findings_bearing_on,
+    findings_of,
+)
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import short_name
+from attachgraph.dataset.statements import Said, Statement, read_statement, statements_citing
+from attachgraph.dataset.works import reading, work_details
+from attachgraph.rdf.namespaces import AG
+
+_ABSTRACT: Final = "dcterms:abstract"
+
+
+class Subject:
+    """A thing, what the texts assert of it, and its claims by the section they stand in."""
+
+    def __init__(self, facts: Lookup, iri: str) -> None:
+        self.facts = facts
+        self.iri = iri
+
+    @cached_property
+    def said(self) -> Said:
+        """What is asserted of it."""
+        return Said(self.facts, self.iri)
+
+    @cached_property
+    def sections(self) -> dict[str, list[Item]]:
+        """Its claims by the heading that they stand under."""
+        found: dict[str, list[Item]] = {}
+        for statements in self.said.all("ag:claims"):
+            item = Item(statements[0].words, statements=statements)
+            found.setdefault(_section(statements[0]), []).append(item)
+        return found
+
+    def edge(
+        self, predicate: str, node: str, details: Details = (), items: tuple[Item, ...] = ()
+    ) -> Item:
+        """Describe a node that an edge leads to, with what asserts the edge."""
+        said = self.said.of(predicate, node)
+        return Item(self.facts.label(node), short_name(node), details, said, items)
+
+    def nodes(self, predicate: str) -> list[str]:
+        """List the nodes that a property leads to; phases and moves by their order."""
+        return sorted(self.facts.nodes(self.iri, predicate), key=partial(_place, self.facts))
+
+    def under(self, node: str) -> tuple[Item, ...]:
+        """Return the claims that stand under a heading of the same name as a node."""
+        return tuple(self.sections.get(self.facts.label(node), ()))
+
+    def lead_sections(self) -> list[str]:
+        """List the sections that the abstract is taken from."""
+        return list(dict.fromkeys(_section(s) for said in self.said.all(_ABSTRACT) for s in said))
+
+
+def _section(statement: Statement) -> str:
+    return statement.quotations[0].section if statement.quotations else ""
+
+
+def _place(facts: Lookup, node: str) -> tuple[int, str]:
+    order = facts.text(node, "ag:order")
+    return (int(order) if order.isdecimal() else 0, node)
+
+
+def _literals(facts: Lookup, subject: str, predicate: str) -> tuple[Item, ...]:
+    """Describe the literals of a property, with what asserts each."""
+    terms = facts.terms(subject, predicate)
+    said = Said(facts, subject) if terms else None
+    return tuple(
+        Item(str(getattr(term, "value", term)), statements=said.of(predicate, term) if said else ())
+        for term in terms
+    )
+
+
+def _below(facts: Lookup, subject: str, predicate: str) -> tuple[Item, ...]:
+    """Describe the nodes that a property of a part leads to, with what asserts each."""
+    said = Said(facts, subject)
+    nodes = sorted(facts.nodes(subject, predicate), key=partial(_place, facts))
+    return tuple(
+        Item(
+            facts.label(node),
+            short_name(node),
+            tuple(_move_details(facts, node)),
+            said.of(predicate, node),
+        )
+        for node in nodes
+    )
+
+
+# ---------------------------------------------------------------- of entries
+
+
+def _stated(subject: Subject) -> Iterator[Item]:
+    """Say what a statement states."""
+    statement = read_statement(subject.facts, subject.iri)
+    if statement is not None:
+        yield statement_item(subject.facts, statement)
+
+
+def _lead(subject: Subject) -> tuple[Item, ...]:
+    """Return the sentences of the lead, or the whole of it where it has no claims."""
+    sentences = (subject.sections.get(section, ()) for section in subject.lead_sections())
+    whole = _literals(subject.facts, subject.iri, _ABSTRACT)
+    return tuple(chain.from_iterable(sentences)) or whole
+
+
+def _names(subject: Subject) -> Iterator[Item]:
+    """Describe the aliases, then the labels that only the concept scheme has."""
+    facts = subject.facts
+    known = {facts.label(subject.iri).casefold()}
+    for alias in facts.subjects("ag:aliasOf", subject.iri):
+        label = facts.label(alias)
+        known.add(label.casefold())
+        users = tuple(("used by", user) for user in facts.texts(alias, "ag:usedBy"))
+        said = Said(facts, alias).of("ag:aliasOf", subject.iri)
+        yield Item(label, short_name(alias), users, said)
+    for label in facts.texts(subject.iri, "skos:altLabel"):
+        if label.casefold() not in known:
+            yield Item(label, details=(("used by", "the concept scheme"),))
+
+
+def _pairings(subject: Subject) -> Iterator[Item]:
+    """Describe the pairings that a style is part of."""
+    facts = subject.facts
+    roles = facts.subjects("ag:style", subject.iri)
+    pairings = sorted({p for role in roles for p in facts.subjects("ag:hasPartner", role)})
+    for pairing in pairings:
+        yield Item(facts.label(pairing), short_name(pairing))
+    partners = (role for pairing in pairings for role in facts.nodes(pairing, "ag:hasPartner"))
+    paired = {style for role in partners for style in facts.nodes(role, "ag:style")}
+    for style in subject.nodes("ag:pairsWith"):
+        if style not in paired:
+            yield subject.edge("ag:pairsWith", style)
+
+
+def _partners(subject: Subject) -> Iterator[Item]:
+    """Describe the two roles with their traits."""
+    for role in subject.nodes("ag:hasPartner"):
+        styles = subject.facts.nodes(role, "ag:style")
+        details = tuple(("style", short_name(style)) for style in styles)
+        traits = _below(subject.facts, role, "ag:hasTrait")
+        yield subject.edge("ag:hasPartner", role, details, traits)
+
+
+def _cycles(subject: Subject) -> Iterator[Item]:
+    """Describe each conflict cycle as a loop of moves."""
+    for cycle in subject.nodes("ag:conflictCycle"):
+        triggers = subject.facts.texts(cycle, "ag:trigger")
+        details = tuple(("trigger", trigger) for trigger in triggers)
+        moves = _below(subject.facts, cycle, "ag:hasMove")
+        yield subject.edge("ag:conflictCycle", cycle, details, moves)
+
+
+def _move_details(facts: Lookup, move: str) -> Iterator[tuple[str, str]]:
+    """Yield who makes a move and what it is followed by; nothing for what is no move."""
+    for actor in facts.nodes(move, "ag:actor"):
+        yield "actor", facts.label(actor)
+    for following in facts.nodes(move, "ag:nextMove"):
+        for order in facts.texts(following, "ag:order"):
+            yield "followed by", order
+    for order in facts.texts(move, "ag:order"):
+        yield "order", order
+
+
+def _phases(subject: Subject) -> Iterator[Item]:
+    """Describe the phases in order, each with its claims."""
+    for phase in subject.nodes("ag:hasPhase"):
+        details = tuple(("order", order) for order in subject.facts.texts(phase, "ag:order"))
+        said = subject.under(phase) or _literals(subject.facts, phase, "dcterms:description")
+        yield subject.edge("ag:hasPhase", phase, details, said)
+
+
+def _debates(subject: Subject) -> Iterator[Item]:
+    """Describe the debates, each with its positions."""
+    for debate in subject.nodes("ag:hasDebate"):
+        positions = tuple(
+            Item(claim.text, short_name(position), statements=claim.statements)
+            for position in subject.facts.nodes(debate, "ag:hasPosition")
+            for claim in _literals(subject.facts, position, "ag:claims")
+        )
+        yield subject.edge("ag:hasDebate", debate, items=positions)
+
+
+def _claims(subject: Subject) -> Iterator[Item]:
+    """Describe the claims of the sections that no other part shows."""
+    elsewhere = {*subject.lead_sections()}
+    for predicate in ("ag:hasPhase", "ag:hasQuestion"):
+        elsewhere.update(map(subject.facts.label, subject.nodes(predicate)))
+    for section, claims in subject.sections.items():
+        if section not in elsewhere:
+            yield Item(section, items=tuple(claims))
+
+
+def _questions(subject: Subject) -> Iterator[Item]:
+    """Describe the questions, each with the sentences of its answer."""
+    for question in subject.nodes("ag:hasQuestion"):
+        said = subject.under(question) or _literals(subject.facts, question, "ag:answer")
+        yield subject.edge("ag:hasQuestion", question, items=said)
+
+
+def _answers(subject: Subject) -> tuple[Item, ...]:
+    return _literals(subject.facts, subject.iri, "ag:answer")
+
+
+def _attributes(subject: Subject) -> Iterator[Item]:
+    """Describe infobox rows that are kept as written."""
+    for attribute in subject.nodes("ag:hasAttribute"):
+        values = tuple(("value", value) for value in subject.facts.texts(attribute, "ag:value"))
+        yield subject.edge("ag:hasAttribute", attribute, values)
+
+
+def _sources(subject: Subject) -> Iterator[Item]:
+    """Describe the sources that it cites."""
+    facts = subject.facts
+    for source in subject.nodes("ag:citesSource"):
+        details = (
+            *(("reference", t) for t in facts.texts(source, "dcterms:bibliographicCitation")),
+            *(("verified", text) for text in facts.texts(source, "ag:verification")),
+            *(("may be", short_name(node)) for node in facts.nodes(source, "ag:possibleMatch")),
+        )
+        yield subject.edge("ag:citesSource", source, details)
+
+
+def _texts(subject: Subject) -> Iterator[Item]:
+    """Describe the texts that are about it."""
+    facts = subject.facts
+    for text in facts.subjects("dcterms:subject", subject.iri):
+        details = (
+            *(("file", origin) for origin in facts.texts(text, "ag:origin")),
+            *(("licence", iri) for iri in facts.nodes(text, "dcterms:license")),
+        )
+        yield Item(facts.label(text), short_name(text), details)
+
+
+# ---------------------------------------------------------------- of works, sources and claims
+
+
+def _depictions(subject: Subject) -> Iterator[Item]:
+    """Describe the works, each with the readings of those who claim that it depicts this."""
+    facts = subject.facts
+    readings: dict[str, list[Item]] = defaultdict(list)
+    for depiction in facts.subjects("ag:about", subject.iri):
+        for work in facts.nodes(depiction, "ag:depictionOf"):
+            readings[work].append(reading(facts, depiction))
+    works = {*facts.nodes(subject.iri, "ag:depictedIn"), *readings}
+    for work in sorted(works, key=lambda work: (facts.label(work), work)):
+        details = tuple(work_details(facts, work))
+        yield subject.edge("ag:depictedIn", work, details, tuple(readings[work]))
+
+
+def _readings(subject: Subject) -> Iterator[Item]:
+    """Describe in which ways a work is read."""
+    facts = subject.facts
+    for depiction in facts.subjects("ag:depictionOf", subject.iri):
+        item = reading(facts, depiction)
+        shown = tuple(("depicts", short_name(node)) for node in facts.nodes(depiction, "ag:about"))
+        yield Item(item.text, item.id, shown + item.details)
+
+
+def _cited_for(subject: Subject) -> Iterator[Item]:
+    """Describe what a source is cited for, by what it does to the claim."""
+    by_intent: dict[str, list[Item]] = {}
+    for statement in statements_citing(subject.facts, subject.iri):
+        if statement.predicate == AG + "citesSource":
+            continue  # the entry's own list of sources; "Cited by" names the entry
+        for cited in statement.citations:
+            if cited.source == subject.iri:
+                said = statement_item(subject.facts, statement)
+                by_intent.setdefault(cited.words, []).append(said)
+    for intent, claims in sorted(by_intent.items(), key=lambda pair: (not pair[0], pair[0])):
+        # "Has background from" reads well before the name of a source, not behind a noun.
+        done = f"with {intent.removeprefix('has ')}" if intent.startswith("has ") else intent
+        heading = f"Claims {done} it" if intent else "Claims that cite it"
+        yield Item(heading, items=tuple(claims))
+
+
+def statement_item(facts: Lookup, statement: Statement) -> Item:
+    """Say a statement in words."""
+    is_entry = not _ENTRIES.isdisjoint(facts.kinds(statement.subject))
+    details = (("of", short_name(statement.subject)),) if is_entry else ()
+    words = statement.words
+    if statement.node:
+        edge = facts.vocabulary.words(statement.predicate)
+        words = f"{facts.label(statement.subject)} {edge} {facts.label(statement.node)}"
+    return Item(words, details=details, statements=(statement,))
+
+
+#: Classes whose things have pages of their own.
+_ENTRIES: Final = frozenset({"AttachmentStyle", "Concept", "Entry", "Pairing"})
+
+
+def _findings(subject: Subject) -> Iterator[Item]:
+    """Describe the findings that a source reports, that bear on a claim, or on a thing."""
+    facts = subject.facts
+    for finding in findings_of(facts, subject.iri):
+        for bearing in finding.bearings or (None,):
+            yield _finding(finding, bearing)
+    for finding in findings_bearing_on(facts, subject.iri):
+        (bearing,) = (one for one in finding.bearings if one.claim == subject.iri)
+        yield _finding(finding, bearing)
+    yield from _by_claim(findings_about(facts, subject.iri))
+
+
+def _by_claim(findings: Iterable[Finding]) -> Iterator[Item]:
+    """Group findings by the claim that they bear on."""
+    grouped: dict[tuple[str, str], list[tuple[int, Item]]] = {}
+    for finding in findings:
+        for bearing in finding.bearings or (None,):
+            about = (bearing.claim, bearing.label) if bearing else ("", "Other findings")
+            rank = bearing.rank if bearing else 0
+            grouped.setdefault(about, []).append((rank, _finding(finding, bearing)))
+    for (claim, label), found in sorted(grouped.items()):
+        ordered = sorted(found, key=lambda pair: (pair[0], pair[1].text, pair[1].id))
+        yield Item(label, short_name(claim), items=tuple(item for _, item in ordered))
+
+
+def _finding(finding: Finding, bearing: Bearing | None) -> Item:
+    """Describe a finding by what it does to a claim."""
+    details = [("stance", bearing.stance)] if bearing and bearing.stance else []
+    details += [("source", finding.source)] if finding.source else []
+    details += [
+        (name, value)
+        for name, values in (
+            ("design", [finding.design]),
+            ("couples", map(str, finding.couples)),
+            ("persons", map(str, finding.persons)),
+            ("measure", [finding.measure]),
+            ("outcome", [finding.outcome]),
+            ("direction", [finding.direction]),
+            ("acting party", [finding.acting]),
+            ("affected party", [finding.affected]),
+            ("evidence", [finding.level]),
+        )
+        for value in values
+        if value
+    ]
+    return Item(finding.summary, short_name(finding.iri), tuple(details))
+
+
+class Builder(NamedTuple):
+    """What gathers a part, and the edges that it shows, so that no list shows them again."""
+
+    key: str
+    build: Callable[[Subject], Iterable[Item]]
+    #: The edge whose heading and place the part has, from the thing or (`inverse`) to it.
+    edge: str
+    inverse: bool = False
+    #: Other edges that it shows, those to the thing with a ``^`` before.
+    also: tuple[str, ...] = ()
+
+
+#: In the order of reading where the ontology does not say.
+BUILDERS: Final[tuple[Builder, ...]] = (
+    Builder("statement", _stated, "rdf:object"),
+    Builder("lead", _lead, _ABSTRACT),
+    Builder("names", _names, "ag:aliasOf", inverse=True),
+    Builder("pairings", _pairings, "ag:pairsWith", also=("^ag:pairsWith", "^ag:style")),
+    Builder("partners", _partners, "ag:hasPartner"),
+    Builder("cycles", _cycles, "ag:conflictCycle"),
+    Builder("phases", _phases, "ag:hasPhase"),
+    Builder("debates", _debates, "ag:hasDebate"),
+    Builder("depictions", _depictions, "ag:depictedIn"),
+    Builder("readings", _readings, "ag:depictionOf", inverse=True),
+    Builder("cited-for", _cited_for, "cito:cites", inverse=True),
+    Builder("findings", _findings, "ag:findingOf", inverse=True, also=("^ag:bearsOn",)),
+    Builder("claims", _claims, "ag:claims"),
+    Builder("questions", _questions, "ag:hasQuestion"),
+    Builder("answers", _answers, "ag:answer"),
+    Builder("attributes", _attributes, "ag:hasAttribute"),
+    Builder("sources", _sources, "ag:citesSource"),
+    Builder("texts", _texts, "dcterms:subject", inverse=True),
+)
