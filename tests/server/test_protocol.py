@@ -272,11 +272,59 @@ def test_format_by_name(server: Server, name: str, media_type: str) -> None:
     assert server.ask(SHORT, "image/png", format=name).media_type == media_type
 
 
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [
+        ("xml", "application/rdf+xml"),
+        ("json", "application/ld+json"),
+        ("json-ld", "application/ld+json"),
+        ("n3", "text/turtle"),
+        ("rdf+xml", "application/rdf+xml"),
+        ("application/rdf+xml", "application/rdf+xml"),
+        ("application/ld+json,application/x-json+ld", "application/ld+json"),
+        ("text/turtle;charset=utf-8", "text/turtle"),
+        ("csv", "text/csv"),
+    ],
+)
+def test_format_of_rdf_by_name(server: Server, name: str, media_type: str) -> None:
+    """Names, lists and media types that clients send are read by the form of the query."""
+    assert server.ask(CONSTRUCT, "image/png", format=name).media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [
+        ("application/sparql-results+json", "application/sparql-results+json"),
+        ("application/json", "application/sparql-results+json"),
+        ("sparql-json", "application/sparql-results+json"),
+        ("text/tab-separated-values", "text/tab-separated-values"),
+        ("text/turtle", "text/csv"),
+        ("docx", "text/csv"),
+    ],
+)
+def test_format_of_a_table_by_name(server: Server, name: str, media_type: str) -> None:
+    """A name that says nothing about a table is passed over, and Accept decides."""
+    assert server.ask(SHORT, "text/csv", format=name).media_type == media_type
+
+
+def test_plus_sign_that_is_not_escaped(server: Server) -> None:
+    """A client that forgets to escape the plus sign of a media type is understood."""
+    path = f"/sparql?query={quote(CONSTRUCT)}&format=application/rdf+xml"
+    assert server.get(path).media_type == "application/rdf+xml"
+
+
+def test_first_of_several_formats(server: Server) -> None:
+    """Of several values, the first that is known of the kind that is needed counts."""
+    path = "/sparql?" + urlencode([("query", SHORT), ("format", "foo"), ("format", "tsv,csv")])
+    assert server.get(path).media_type == "text/tab-separated-values"
+
+
 def test_unknown_format_by_name(server: Server) -> None:
-    """A format that there is not is 406, with those that there are."""
-    answer = server.ask(SHORT, format="docx")
-    assert answer.status == 406
-    assert "turtle" in answer.text
+    """A format that there is not is 406 where Accept says nothing, with those that there are."""
+    for accept in (None, "*/*"):
+        answer = server.ask(SHORT, accept, format="docx")
+        assert answer.status == 406
+        assert "turtle" in answer.text
 
 
 def test_spreadsheets_get_no_formulas(server: Server) -> None:

@@ -57,7 +57,11 @@ RDF_FORMATS: Final[dict[str, RdfSyntax]] = {
             title="Turtle: readable RDF, graphs merged",
             description="for reading and diffs: grouped by subject, with prefixes, one object a "
             "line where there are many",
-            other_types=("application/x-turtle", "text/n3"),
+            other_types=(
+                *("application/x-turtle", "application/turtle"),
+                *("text/n3", "text/rdf+n3", "application/n3"),
+            ),
+            other_names=("n3",),
         ),
         RdfSyntax(
             "nt",
@@ -79,8 +83,8 @@ RDF_FORMATS: Final[dict[str, RdfSyntax]] = {
             title="JSON-LD with its context inline",
             description="for programs: nothing is fetched; of one entry, a tree that needs no "
             "knowledge of RDF",
-            other_types=("application/json",),
-            other_names=("json-ld",),
+            other_types=("application/json", "application/x-json+ld"),
+            other_names=("json-ld", "ld+json"),
         ),
         RdfSyntax(
             "rdfxml",
@@ -91,7 +95,7 @@ RDF_FORMATS: Final[dict[str, RdfSyntax]] = {
             title="RDF/XML, for Protégé",
             description="the ontology comes with it",
             other_types=("application/xml", "text/xml"),
-            other_names=("rdf/xml",),
+            other_names=("rdf/xml", "rdf+xml"),
         ),
         RdfSyntax(
             "trig",

@@ -19,7 +19,7 @@ from urllib.parse import unquote_to_bytes
 from attachgraph.serve.jobs import QueryJob
 from attachgraph.serve.negotiation import choose, media_types, parse_accept
 from attachgraph.serve.refusals import Refusal
-from attachgraph.store.results.formats import ANSWER_FORMATS
+from attachgraph.store.results.formats import ANSWER_FORMATS, AnswerFormat
 
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
@@ -28,12 +28,25 @@ UPDATE: Final = "application/sparql-update"
 _BAD_ESCAPE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _MOST_FIELDS: Final = 1000
 _TRUE: Final = frozenset({"1", "true", "yes", "on", ""})
-#: What ``format=`` takes: our names, file endings, and what other servers call them.
-_NAMES: Final = {
-    name: entry.name
-    for entry in ANSWER_FORMATS.values()
-    for name in (entry.name, entry.suffix.removeprefix("."), *entry.other_names)
-}
+
+
+def _names() -> dict[str, list[AnswerFormat]]:
+    """List what ``format=`` takes: our names, file endings, media types, and other names.
+
+    ``xml`` and ``json`` mean one format for tables and one for RDF, which share a media type.
+    """
+    names: dict[str, list[AnswerFormat]] = {}
+    for entry in ANSWER_FORMATS.values():
+        own = (entry.name, entry.suffix.removeprefix("."), entry.media_type)
+        for name in {*own, *entry.other_names, *entry.other_types}:
+            names.setdefault(name, []).append(entry)
+    for entry in ANSWER_FORMATS.values():
+        if not entry.holds_triples and entry.other_types:
+            names[entry.name] = names[entry.other_types[0]]
+    return names
+
+
+_NAMES: Final = _names()
 
 
 class Refused(Exception):
@@ -231,28 +244,44 @@ def _formats(
     accept: str, named: list[str]
 ) -> tuple[str | None, str | None, tuple[tuple[str, str], ...]]:
     """Choose a format for a table and one for RDF; only the query tells which is needed."""
-    if named:
-        name = _NAMES.get(named[-1].strip().lower())
-        if name is None:
-            known = ", ".join(ANSWER_FORMATS)
-            raise refuse(406, f"there is no format {named[-1][:100]!r}", f"one of {known}")
-        if ANSWER_FORMATS[name].holds_triples:
-            return None, name, ()
-        return name, None, ()
+    table, triples = _by_name(named, accept)
+    if table is not None:  # triples go into a table, too
+        return table, triples, ()
     ranges = parse_accept(accept)
-    chosen: list[str | None] = []
     asked: list[tuple[str, str]] = []
-    for types in (_types(triples=False), _types(triples=True)):
+
+    def preferred(*, triples: bool) -> str | None:
+        types = _types(triples=triples)
         media_type = choose(ranges, media_types(types))
-        format_ = _format_of(types, media_type)
-        chosen.append(format_)
-        if format_ and media_type and media_type != types[format_][0]:
-            asked.append((format_, media_type))
-    table, triples = chosen
+        name = _format_of(types, media_type)
+        if name and media_type and media_type != types[name][0]:
+            asked.append((name, media_type))
+        return name
+
+    table = preferred(triples=False)
+    triples = triples or preferred(triples=True)
     if table is None and triples is None:
         there = ", ".join(entry.media_type for entry in ANSWER_FORMATS.values())
         raise refuse(406, "the client accepts no format that there is", f"accept one of {there}")
     return table, triples, tuple(asked)
+
+
+def _by_name(named: list[str], accept: str) -> tuple[str | None, str | None]:
+    """Choose formats by ``format=``: the first one known of each kind.
+
+    Clients send names of their own, lists and media types, and say what they want in ``Accept``
+    as well. A name that nobody knows is refused only where ``Accept`` does not say anything.
+    """
+    parts = [part for value in named for part in value.split(",") if part.strip()]
+    # In a form, a plus sign that is not escaped is a space.
+    keys = [part.partition(";")[0].strip().lower().replace(" ", "+") for part in parts]
+    known = [format_ for key in keys for format_ in _NAMES.get(key, ())]
+    if parts and not known and all(one.subtype == "*" for one in parse_accept(accept)):
+        names = ", ".join(ANSWER_FORMATS)
+        raise refuse(406, f"there is no format {parts[0][:100]!r}", f"one of {names}")
+    tables = [format_.name for format_ in known if not format_.holds_triples]
+    graphs = [format_.name for format_ in known if format_.holds_triples]
+    return next(iter(tables), None), next(iter(graphs), None)
 
 
 def _format_of(types: Mapping[str, tuple[str, ...]], media_type: str | None) -> str | None:

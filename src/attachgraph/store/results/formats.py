@@ -72,7 +72,7 @@ ANSWER_FORMATS: Final[dict[str, AnswerFormat]] = {
             "application/sparql-results+json",
             f"{_HERE}.sparql_json:iter_json",
             other_types=("application/json",),
-            other_names=("srj",),
+            other_names=("srj", "sparql-json", "sparql-results+json"),
         ),
         AnswerFormat(
             "xml",
@@ -80,7 +80,7 @@ ANSWER_FORMATS: Final[dict[str, AnswerFormat]] = {
             "application/sparql-results+xml",
             f"{_HERE}.sparql_xml:iter_xml",
             other_types=("application/xml", "text/xml"),
-            other_names=("srx",),
+            other_names=("srx", "sparql-xml", "sparql-results+xml"),
         ),
         AnswerFormat("csv", ".csv", "text/csv", f"{_HERE}.delimited:iter_csv", has_cells=True),
         AnswerFormat(
