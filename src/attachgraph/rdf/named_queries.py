@@ -140,6 +140,8 @@ def iter_query_quads(folder: Path | None = None) -> Iterator[str]:
         yield quad(this, curie("rdf:type"), curie("sh:SPARQLExecutable"), graph)
         yield quad(this, curie("rdf:type"), curie(class_), graph)
         yield quad(this, curie("rdfs:label"), literal(query.question), graph)
+        # Editors list examples by their comment.
+        yield quad(this, curie("rdfs:comment"), literal(query.question), graph)
         yield quad(this, curie("dcterms:identifier"), plain(query.name), graph)
         yield quad(this, curie("dcterms:description"), literal(_described(query)), graph)
         yield quad(this, curie(property_), plain(query.standalone()), graph)

@@ -106,6 +106,8 @@ def make_application(pool: Pool, settings: Settings) -> ASGIApp:
             Route("/", pages.front),
             Route("/search", pages.search),
             Route("/explorer", pages.explorer),
+            Route("/void.ttl", pages.void),
+            Route("/.well-known/void", pages.void),
             Route("/robots.txt", _robots),
             Route("/style.css", _style),
             Route("/favicon.svg", _icon),
@@ -181,6 +183,12 @@ class _Pages:
         if chosen is None:
             raise refuse(406, "there is no such format", f"accept one of {', '.join(THING_TYPES)}")
         return self._respond(request, ThingJob(path, THING_TYPES[chosen], _address(request)))
+
+    async def void(self, request: Request) -> Response:
+        """Describe dataset and endpoint where VoID says that programs look."""
+        types = {name: each for name, each in DESCRIPTION_TYPES.items() if each != "html"}
+        chosen = choose(parse_accept(request.headers.get("accept", "")), types) or "text/turtle"
+        return await self._keep(request, DescriptionJob(types[chosen]))
 
     async def _describe(self, request: Request) -> Response:
         """Show the page on which a person asks, or tell a program what can be asked."""
