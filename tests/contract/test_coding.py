@@ -1,0 +1,57 @@
+"""The coding of the bundled studies is complete, was done twice, and its differences are logged."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from attachgraph.evidence.folder import read_folder
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """Read a table as it stands."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def first_rows() -> list[dict[str, str]]:
+    """Give the row of each result that tells the result; further rows name further claims."""
+    return [row for row in table("results.csv") if row["study"]]
+
+
+def test_nothing_is_incomplete() -> None:
+    """Every result says study, direction, what was read, where, when and by whom it was coded."""
+    problems = [problem for problem in read_folder(DATA)[1] if problem.file != "works.csv"]
+    assert [str(problem) for problem in problems] == []
+
+
+def test_every_result_was_coded_twice_unless_only_others_report_it() -> None:
+    """Two coders saw the text; of a report by others one did."""
+    once = [row for row in first_rows() if not {"A", "B"} <= set(row["coded_by"].split())]
+    assert {row["read"] for row in once} == {"secondary"}
+    assert {row["agreement"] for row in first_rows()} == {"agreed", "settled"}
+
+
+def test_log_names_every_settled_result_and_no_agreed_one() -> None:
+    """A value that was settled stands in the log with its reason."""
+    logged = {row["result"] for row in table("coding.csv") if row["result"]}
+    settled = {row["id"] for row in first_rows() if row["agreement"] == "settled"}
+    assert logged == settled
+    assert [row for row in table("coding.csv") if not row["because"]] == []
+
+
+def test_agreement_is_counted_over_the_results_of_the_table() -> None:
+    """As many results as both coders listed were compared, column by column."""
+    rows = {row["field"]: row for row in table("agreement.csv")}
+    assert {rows[f"results.{name}"]["compared"] for name in ("predictor", "direction")} == {"580"}
+    both = [row for row in first_rows() if row["read"] != "secondary"]
+    assert 580 <= len(both) <= int(next(iter(rows.values()))["compared"])
+
+
+def test_texts_that_measured_nobody_have_no_results() -> None:
+    """Reviews without a search and theory lend no line to a claim."""
+    studies = {row["id"]: row["design"].split() for row in table("studies.csv")}
+    texts = {"narrative-review", "theory", "commentary", "popular-book"}
+    assert [row["id"] for row in first_rows() if set(studies[row["study"]]) <= texts] == []
