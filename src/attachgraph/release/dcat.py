@@ -1,6 +1,6 @@
 """Describe a release in DCAT 3 and VoID.
 
-In: facts and files. Out: triples, without blank nodes: the dataset, this version of it, a
+In: a store, facts and files. Out: triples, without blank nodes: the dataset, this version of it, a
 distribution for each file, and how many instances each class and triples each property has.
 
 References
@@ -11,14 +11,18 @@ https://www.w3.org/TR/vocab-dcat-3/, https://www.w3.org/TR/void/
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from attachgraph.dataset.names import local_name
+from attachgraph.dataset.partitions import iter_partitions
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts, File
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 _IANA: Final = "https://www.iana.org/assignments/media-types/"
 _SPDX: Final = "http://spdx.org/rdf/terms#"
@@ -99,6 +103,7 @@ def _distribution(facts: Facts, file: File) -> Iterator[Triple]:
         [
             ("a", _term("dcat:Distribution")),
             ("dcterms:title", _en(file.title)),
+            ("dcat:accessURL", NamedNode(iri)),  # DCAT-AP wants it where it is the download, too
             ("dcat:downloadURL", NamedNode(iri)),
             ("dcat:mediaType", NamedNode(_IANA + file.media_type)),
             (
@@ -122,7 +127,7 @@ def _distribution(facts: Facts, file: File) -> Iterator[Triple]:
     )
 
 
-def iter_void(facts: Facts, files: Sequence[File]) -> Iterator[Triple]:
+def iter_void(store: Store, facts: Facts, files: Sequence[File]) -> Iterator[Triple]:
     """Describe the dataset by its classes, properties and files."""
     this = facts.version_iri
     dumps = [file for file in files if file.path.startswith("data/attachgraph.")]
@@ -148,18 +153,8 @@ def iter_void(facts: Facts, files: Sequence[File]) -> Iterator[Triple]:
             ),
         ],
     )
-    names = _unique([*facts.classes, *facts.properties])
-    for class_, number in facts.classes.items():
-        part = f"{this}#class-{names[class_]}"
-        yield from _about(this, [("void:classPartition", NamedNode(part))])
-        yield from _about(
-            part,
-            [
-                ("a", _term("void:Dataset")),
-                ("void:class", NamedNode(class_)),
-                ("void:entities", Literal(number)),
-            ],
-        )
+    yield from iter_partitions(store, this)
+    names = _unique(facts.properties)
     for property_, (triples, subjects) in facts.properties.items():
         part = f"{this}#property-{names[property_]}"
         yield from _about(this, [("void:propertyPartition", NamedNode(part))])

@@ -144,7 +144,7 @@ def _fill(store: Store, folder: Path, facts: Facts, before: tuple[str, Store] | 
     files = _files(folder)
     for name, triples in (
         ("dcat.ttl", iter_dcat(facts, files, previous)),
-        ("void.ttl", iter_void(facts, files)),
+        ("void.ttl", iter_void(store, facts, files)),
     ):
         (folder / name).write_bytes(b"".join(serialise_triples(triples, "turtle")))
     _write_json(folder, "dataset.jsonld", schema_org(facts, files))
