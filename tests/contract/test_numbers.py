@@ -1,0 +1,299 @@
+"""A number of the bundled dataset is the same wherever somebody meets it.
+
+The oracle is a handful of queries that use none of our readers. The command line, the explorer, the
+server's pages, Python, the figures and a release are held to them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from html.parser import HTMLParser
+from typing import Any, NamedTuple
+
+import pytest
+
+import attachgraph
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.rdf.namespaces import BASE
+from attachgraph.release.facts import gather
+from attachgraph.release.readme import readme
+from attachgraph.serve.answering import Desk
+from attachgraph.serve.pages import front_page, thing_page
+from attachgraph.views.explorer import render
+from tests.unit.test_views import data_of
+
+_PARTS = "(ag:hasDebate/ag:hasPosition)?"
+_PAIRINGS = f"""
+SELECT ?pairing
+  (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(DISTINCT ?bare) AS ?unsourced)
+WHERE {{
+  ?pairing a ag:Pairing ; {_PARTS} ?subject .
+  ?claim a ag:Statement ; rdf:subject ?subject ; rdf:predicate ag:claims .
+  OPTIONAL {{ ?claim ag:status ?known
+    FILTER NOT EXISTS {{ ?claim ag:citesSource ?any }} BIND(?claim AS ?bare) }}
+}} GROUP BY ?pairing
+"""
+_FINDINGS = """
+SELECT ?pairing (COUNT(DISTINCT ?finding) AS ?findings) (COUNT(DISTINCT ?onTwo) AS ?dyadic)
+  (COUNT(DISTINCT ?measured) AS ?direct) (COUNT(DISTINCT ?both) AS ?directDyadic)
+WHERE {
+  ?pairing a ag:Pairing . ?finding a ag:Finding ; ag:about ?pairing .
+  OPTIONAL { ?finding ag:couples ?couples BIND(?finding AS ?onTwo) }
+  OPTIONAL { ?finding ag:evidenceLevel "direct" BIND(?finding AS ?measured) }
+  OPTIONAL { ?finding ag:couples ?n ; ag:evidenceLevel "direct" BIND(?finding AS ?both) }
+} GROUP BY ?pairing
+"""
+_STATUSES = f"""
+SELECT ?pairing ?status (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
+  ?pairing a ag:Pairing ; {_PARTS} ?subject .
+  ?claim a ag:Statement ; rdf:subject ?subject ; rdf:predicate ag:claims ; ag:status ?status .
+}} GROUP BY ?pairing ?status
+"""
+_CLASSES = "SELECT ?class (COUNT(DISTINCT ?node) AS ?n) WHERE { ?node a ?class } GROUP BY ?class"
+
+
+class Known(NamedTuple):
+    """What is known and written of a pairing."""
+
+    level: str
+    findings: int
+    dyadic: int
+    direct: int
+    claims: int
+
+
+class Oracle(NamedTuple):
+    """The numbers, counted by plain queries."""
+
+    pairings: dict[str, Known]
+    unsourced: dict[str, int]
+    statuses: dict[str, dict[str, int]]
+    classes: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def graph() -> attachgraph.Graph:
+    """Open the bundled dataset."""
+    return attachgraph.load()
+
+
+def ask(graph: attachgraph.Graph, sparql: str) -> list[Any]:
+    """Ask for rows of plain values."""
+    return list(graph.query(sparql))
+
+
+@pytest.fixture(scope="module")
+def oracle(graph: attachgraph.Graph) -> Oracle:
+    """Count with queries."""
+    written = {row.pairing: (row.claims, row.unsourced) for row in ask(graph, _PAIRINGS)}
+    studied = {row.pairing: tuple(row)[1:] for row in ask(graph, _FINDINGS)}
+    statuses: dict[str, dict[str, int]] = {pairing: {} for pairing in written}
+    for row in ask(graph, _STATUSES):
+        statuses[row.pairing][row.status.rpartition("#")[2]] = row.claims
+    pairings = {}
+    for pairing, (claims, _) in written.items():
+        findings, dyadic, direct, both = studied.get(pairing, (0, 0, 0, 0))
+        level = "covered" if both else "thin" if findings else "missing"
+        pairings[_short(pairing)] = Known(level, findings, dyadic, direct, claims)
+    return Oracle(
+        pairings,
+        {_short(pairing): unsourced for pairing, (_, unsourced) in written.items()},
+        {_short(pairing): counted for pairing, counted in statuses.items()},
+        {row[0].rpartition("#")[2]: row.n for row in ask(graph, _CLASSES)},
+    )
+
+
+@pytest.fixture(scope="module")
+def page(graph: attachgraph.Graph) -> Any:
+    """Read what the explorer of the whole dataset carries."""
+    return data_of(render(graph.store, sparql=False))
+
+
+@pytest.fixture(scope="module")
+def desk(graph: attachgraph.Graph) -> Desk:
+    """Prepare what the server draws its pages from."""
+    return Desk(graph.store, "now", Lookup(graph.store))
+
+
+def _short(iri: str) -> str:
+    return iri.removeprefix(BASE)
+
+
+def run(*arguments: str) -> Any:
+    """Run a command and read its JSON."""
+    command = [sys.executable, "-m", "attachgraph", *arguments, "--format", "json"]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    return json.loads(done.stdout)
+
+
+class _Words(HTMLParser):
+    """The words of a page, without its marks."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        """All words, with single spaces."""
+        return " ".join(" ".join(self.words).split())
+
+
+# ---------------------------------------------------------------- what is known of each pairing
+
+
+def test_there_is_something_to_compare(oracle: Oracle) -> None:
+    """Ten pairings, each with claims, of three levels or fewer: zeros everywhere would agree."""
+    assert len(oracle.pairings) == 10
+    assert all(known.claims > 50 for known in oracle.pairings.values())
+    assert {known.level for known in oracle.pairings.values()} >= {"covered", "thin"}
+
+
+def test_gaps_in_the_terminal(oracle: Oracle) -> None:
+    """The command line counts what the queries count."""
+    cells = run("gaps")["cells"]
+    found = {
+        c["pairing"]: Known(c["level"], c["findings"], c["dyadic"], c["direct"], c["claims"])
+        for c in cells
+    }
+    assert found == oracle.pairings
+    assert {cell["pairing"]: cell["unsourced"] for cell in cells} == oracle.unsourced
+
+
+def test_gaps_in_python(graph: attachgraph.Graph, oracle: Oracle) -> None:
+    """So does Python."""
+    found = {
+        cell.pairing: Known(cell.level, cell.findings, cell.dyadic, cell.direct, cell.claims)
+        for cell in graph.gaps()
+    }
+    assert found == oracle.pairings
+
+
+def test_grid_of_the_explorer(page: Any, oracle: Oracle) -> None:
+    """So does the grid of the page, which called ten pairings covered where five were."""
+    found = {
+        c["pairing"]: Known(c["level"], c["findings"], c["dyadic"], c["direct"], c["claims"])
+        for c in page["grid"]["cells"]
+    }
+    assert found == oracle.pairings
+
+
+def test_evidence_map_of_the_explorer(page: Any, oracle: Oracle) -> None:
+    """The marks in the row of a pairing are its findings, and as many of them are direct."""
+    findings = Counter(about for finding in page["findings"] for about in finding["about"])
+    direct = Counter(
+        about
+        for finding in page["findings"]
+        if finding["level"] == "direct"
+        for about in finding["about"]
+    )
+    for pairing, known in oracle.pairings.items():
+        assert (findings[pairing], direct[pairing]) == (known.findings, known.direct)
+
+
+def test_claims_of_the_explorer(page: Any, oracle: Oracle) -> None:
+    """The page carries the claims of a pairing, no more and no fewer."""
+    owner = {thing: one["owner"] or thing for thing, one in page["things"].items()}
+    claims = Counter(owner[one["s"]] for one in page["statements"] if one["p"] == "ag:claims")
+    assert {pairing: claims[pairing] for pairing in oracle.pairings} == {
+        pairing: known.claims for pairing, known in oracle.pairings.items()
+    }
+
+
+def test_front_page_of_the_server(desk: Desk, oracle: Oracle) -> None:
+    """Each cell of the first page says level, findings and claims."""
+    text = _Words(front_page(desk)).text
+    for pairing, known in oracle.pairings.items():
+        key = pairing.removeprefix("pairing/").replace("-", "–")
+        written = re.search(rf"{key}: (\w+) (\d+) findings?, (\d+) claims?", text)
+        assert written, pairing
+        assert written.groups() == (known.level, str(known.findings), str(known.claims))
+
+
+def test_pages_of_pairings(desk: Desk, oracle: Oracle) -> None:
+    """The heading of the findings says how many they are, not how many claims they bear on."""
+    for pairing, known in oracle.pairings.items():
+        text = _Words(thing_page(desk, BASE + pairing, "http://localhost")).text
+        assert f"Findings {known.findings} " in text, pairing
+
+
+def test_entries_in_python(graph: attachgraph.Graph, oracle: Oracle) -> None:
+    """An entry lists its findings and shows every one of its claims."""
+    for pairing, known in oracle.pairings.items():
+        entry = graph.entry(pairing)
+        (findings,) = (part for part in entry.parts if part.key == "findings")
+        assert findings.size == known.findings
+        claims = {
+            statement.id
+            for item in entry.walk()
+            for statement in item.statements
+            if statement.predicate.endswith("#claims")
+        }
+        assert len(claims) == known.claims
+
+
+def test_comparison(oracle: Oracle) -> None:
+    """The claims of two entries side by side are those of the grid, by status."""
+    names = ("pairing/avoidant-secure", "pairing/anxious-avoidant")
+    entries = run("compare", *names)["entries"]
+    assert {one["id"]: one["statuses"] for one in entries} == {
+        name: oracle.statuses[name] for name in names
+    }
+
+
+def test_network_and_figures(graph: attachgraph.Graph, oracle: Oracle) -> None:
+    """The network of styles and the heat map drawn from it count the same findings and sources."""
+    cells = {cell.pairing: cell for cell in graph.gaps()}
+    for _, _, edge in graph.network("style-pairs").edges(data=True):
+        known = oracle.pairings[_short(edge["pairing"])]
+        assert (edge["findings"], edge["direct"]) == (known.findings, known.direct)
+        assert edge["sources"] == cells[_short(edge["pairing"])].sources
+
+
+# ---------------------------------------------------------------- how much there is
+
+
+def test_stats(oracle: Oracle) -> None:
+    """The table of the command line counts classes as the query does."""
+    classes = run("stats")["classes"]
+    assert classes == {name: oracle.classes[name] for name in classes}
+    assert {"Pairing", "Source", "Finding", "Statement", "Quotation"} <= classes.keys()
+
+
+def test_head_of_the_explorer(page: Any, oracle: Oracle) -> None:
+    """What the page says of itself: pairings, styles, statements, sources, texts."""
+    names = {"pairings": "Pairing", "styles": "AttachmentStyle", "statements": "Statement"}
+    names |= {"sources": "Source", "texts": "SourceText"}
+    assert page["counts"] == {word: oracle.classes[name] for word, name in names.items()}
+
+
+def test_tiles_of_the_server(desk: Desk, oracle: Oracle) -> None:
+    """The first page begins with the same numbers."""
+    text = _Words(front_page(desk)).text
+    for words, name in (
+        *(("pairings", "Pairing"), ("styles", "AttachmentStyle"), ("concepts", "Concept")),
+        *(("sources", "Source"), ("findings", "Finding")),
+        ("statements with their words", "Statement"),
+    ):
+        assert f"{words} {oracle.classes[name]:,} " in text, words
+
+
+def test_release(graph: attachgraph.Graph, oracle: Oracle) -> None:
+    """A release describes itself with the same numbers, those of the statuses included."""
+    facts = gather(graph.store, "1.0", "2026-01-01")
+    text = readme(facts, [], [])
+    for name in ("Pairing", "Source", "Finding", "Statement", "Quotation", "SourceText"):
+        assert f"| {name} | {oracle.classes[name]:,} |" in text
+    counted = run("stats")["statements"]
+    assert sum(counted.values()) == oracle.classes["Statement"]
+    for status, number in counted.items():
+        assert f"| statements that are {status} | {number:,} |" in text
+    assert f"{oracle.classes['Statement']:,} statements with " in facts.description
