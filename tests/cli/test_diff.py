@@ -182,6 +182,15 @@ def test_any_two_datasets_can_be_told_apart_in_words(old: list[Quad], new: list[
 # ---------------------------------------------------------------- as a person runs it
 
 
+def test_a_triple_about_a_triple_is_a_change_in_words(run: Runner, tmp_path: Path) -> None:
+    """Terms of RDF 1.2 are named as they are written."""
+    for name, year in (("old", 2020), ("new", 2021)):
+        text = f"PREFIX ex: <http://example.org/> ex:a ex:p ex:b {{| ex:since {year} |}} ."
+        (tmp_path / f"{name}.ttl").write_text(text, encoding="utf-8")
+    told = run("diff", str(tmp_path / "old.ttl"), str(tmp_path / "new.ttl"))
+    assert told.returncode == 1, told.stderr
+
+
 def test_exit_codes_say_whether_they_differ(run: Runner, root: Path, tmp_path: Path) -> None:
     """0 for the same, 1 for different, 4 for what is not there."""
     old = tmp_path / "old.ttl"

@@ -79,8 +79,29 @@ def some_graphs(store: Store, graphs: Iterable[str], *, quotations: bool = True)
     part = Store()
     for name in names:
         part.extend(store.quads_for_pattern(None, None, None, NamedNode(name)))
+    members = None if any(map(_is_ours, part)) else _things(part)
     _describe_mentioned(store, part)
-    return Selection(store, part, read_vocabulary(store), quotations=quotations, graphs=names)
+    vocabulary = read_vocabulary(store)
+    return Selection(store, part, vocabulary, members, quotations=quotations, graphs=names)
+
+
+def _is_ours(quad: Quad) -> bool:
+    """Tell whether a quad gives something a class of the ontology, by which nodes are chosen."""
+    return (
+        quad.predicate == _TYPE
+        and isinstance(quad.object, NamedNode)
+        and quad.object.value.startswith(AG)
+    )
+
+
+def _things(quads: Iterable[Quad]) -> frozenset[str]:
+    """Return what triples speak of: their subjects and objects, but no classes."""
+    return frozenset(
+        term.value
+        for quad in quads
+        for term in ((quad.subject,) if quad.predicate == _TYPE else (quad.subject, quad.object))
+        if isinstance(term, NamedNode)
+    )
 
 
 def one_entry(store: Store, iri: str, *, quotations: bool = True) -> Selection:
@@ -102,20 +123,13 @@ def constructed(store: Store, triples: Iterable[Triple], *, quotations: bool = F
     """Choose what a query has constructed."""
     part, described = Store(), Store()
     part.extend(Quad(each.subject, each.predicate, each.object) for each in triples)
-    members = {
-        term.value
-        for quad in part
-        for term in (quad.subject, quad.object)
-        if isinstance(term, NamedNode) and not (term is quad.object and quad.predicate == _TYPE)
-    }
+    members = _things(part)
     if quotations:
         part.extend([quad for quad in list(part) for quad in _quotations_of(store, quad)])
     described.extend(part)
     for iri in sorted(members):
         described.extend(_description(store, NamedNode(iri), frozenset()))
-    return Selection(
-        part, described, read_vocabulary(store), frozenset(members), quotations=quotations
-    )
+    return Selection(part, described, read_vocabulary(store), members, quotations=quotations)
 
 
 def _around(store: Store, node: NamedNode) -> Iterator[Quad]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
@@ -136,8 +136,9 @@ def _lines(data: bytes, name: str, format_: RdfFormat) -> Iterator[str]:
             where = (
                 graph if isinstance(quad.graph_name, DefaultGraph) else naming.term(quad.graph_name)
             )
-            subject, object_ = naming.term(quad.subject), naming.term(quad.object)
-            yield f"{subject} {quad.predicate} {object_} {where} .\n"
+            named = Quad(naming.term(quad.subject), quad.predicate, naming.term(quad.object), where)  # type: ignore[arg-type]
+            # As N-Quads 1.2 writes it: a triple term by itself is written as in Turtle.
+            yield f"{named} .\n"
     except SyntaxError as error:
         raise _broken(error, data, name) from error
     except ValueError as error:

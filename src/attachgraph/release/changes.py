@@ -332,6 +332,8 @@ class _Comparison:
 
     def _written(self, term: str) -> str:
         """Write an object for people: the name of a node, or the text."""
+        if term.startswith("<") and " " in term:  # a triple about which something is said
+            return f"«{term}»"
         if term.startswith("<"):
             return self._label(term[1:-1])
         for quad in parse(f"<a:a> <a:a> {term} .".encode(), RdfFormat.N_TRIPLES):

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -339,6 +340,22 @@ def test_some_graphs_keep_their_names(store: Store) -> None:
     graphs = {quad.graph_name for quad in parse(data, RdfFormat.N_QUADS)}
     assert graphs == {NamedNode(name)}
     assert DefaultGraph() not in graphs
+
+
+@pytest.mark.parametrize("format_", ["graphml", "gexf", "cytoscape"])
+def test_graphs_of_somebody_else_are_written_as_they_are(format_: str) -> None:
+    """Things whose classes nobody knows are nodes all the same, and their classes are none."""
+    people = b"""PREFIX ex: <http://example.org/> PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+        ex:anna foaf:knows ex:bob ; a foaf:Person ."""
+    mine = Store()
+    graph = NamedNode(GRAPH + "people")
+    mine.extend(
+        Quad(each.subject, each.predicate, each.object, graph)
+        for each in parse(people, RdfFormat.TURTLE)
+    )
+    text = b"".join(iter_document(some_graphs(mine, [graph.value]), format_)).decode()
+    assert all(word in text for word in ("example.org/anna", "example.org/bob", "foaf/0.1/knows"))
+    assert "Person" not in re.findall(r'label[^"]*"([^"]*)"', text)
 
 
 def test_unknown_format_is_refused(store: Store) -> None:

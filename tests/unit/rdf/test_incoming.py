@@ -69,6 +69,24 @@ def test_graph_names_are_kept_and_the_rest_gets_the_name_of_the_file() -> None:
     assert "<https://w3id.org/attachgraph/graph/mine-yours>" in graphs
 
 
+@pytest.mark.parametrize(
+    ("data", "quads"),
+    [
+        (b"ex:a ex:p ex:b {| ex:since 2020 |} .", 3),
+        (b"<< ex:a ex:p 1 >> ex:saidBy ex:b .", 2),
+        (b"ex:r rdf:reifies <<( ex:a ex:p <<( ex:b ex:q [] )>> )>> .", 1),
+    ],
+)
+def test_triples_about_triples_are_lines_that_can_be_read_again(data: bytes, quads: int) -> None:
+    """Annotations, reifiers and triple terms of RDF 1.2 are written as N-Quads writes them."""
+    rdf = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    head = b"PREFIX ex: <http://example.org/> PREFIX rdf: <%s> " % rdf
+    lines = _read(head + data, "notes.ttl")
+    read = list(pyoxigraph.parse("".join(lines), RdfFormat.N_QUADS))
+    assert len(read) == len(lines) == quads
+    assert "_:" not in "".join(lines)
+
+
 def test_a_file_cannot_write_into_the_ontology() -> None:
     """A file called like one of our own graphs gets a graph beside it."""
     (line,) = _read(b"<http://a> <http://b> <http://c> .", "ontology.nt")
