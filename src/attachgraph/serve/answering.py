@@ -1,50 +1,33 @@
-"""Answer jobs: the worker's table of what there is to do.
+"""Open a store for answers, and do jobs on it.
 
-In: a store and a job. Out: a :class:`~attachgraph.serve.jobs.Reply`. Each kind of job is answered
-by a module of its own.
+In: a store and a job. Out: a :class:`~attachgraph.serve.jobs.Reply`. Which function does which job
+is in :mod:`.handlers`.
 """
 
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.rdf.namespaces import AG, BASE
 from attachgraph.serve.jobs import Job, Reply
+from attachgraph.serve.state import AppState
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 
-@dataclass(slots=True)
-class Desk:
-    """What a worker has before it.
-
-    Attributes
-    ----------
-    store : pyoxigraph.Store
-        The dataset.
-    state : str
-        Names the state of the dataset.
-    facts : Lookup
-        Look-ups in it, which remember names.
-    kept : dict
-        What a kind of job has computed once, by its name.
-    """
-
-    store: pyoxigraph.Store
-    state: str
-    facts: Lookup
-    kept: dict[str, Any] = field(default_factory=dict)
+class Desk(AppState):
+    """The state of a worker, which does jobs."""
 
     def answer(self, job: Job) -> Reply:
         """Do a job."""
-        from attachgraph.serve.tasks import TASKS
+        # Only a worker needs what the handlers import; the server asks this module for less.
+        from attachgraph.serve.handlers import HANDLERS
 
-        return TASKS[type(job)](self, job)
+        return HANDLERS[type(job)](self, job)
 
 
 def open_desk(store: str | None) -> Desk:

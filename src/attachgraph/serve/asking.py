@@ -16,10 +16,10 @@ from attachgraph.store.query import Policy, run_query
 from attachgraph.store.results.formats import ANSWER_FORMATS, iter_bytes
 
 if TYPE_CHECKING:
-    from attachgraph.serve.answering import Desk
+    from attachgraph.serve.state import AppState
 
 
-def answer_query(desk: Desk, job: QueryJob) -> Reply:
+def answer_query(app: AppState, job: QueryJob) -> Reply:
     """Answer a query."""
     policy = Policy(
         allow_services=job.services,
@@ -28,7 +28,7 @@ def answer_query(desk: Desk, job: QueryJob) -> Reply:
         named_graphs=job.named_graphs,
     )
     answer = run_query(
-        desk.store,
+        app.store,
         job.query,
         timeout=None,
         max_rows=job.max_rows,

@@ -23,7 +23,7 @@ from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.serve.jobs import HERE, DescriptionJob, Reply
 
 if TYPE_CHECKING:
-    from attachgraph.serve.answering import Desk
+    from attachgraph.serve.state import AppState
 
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
@@ -33,16 +33,16 @@ _RESULTS: Final = (
 )
 
 
-def describe_service(desk: Desk, job: DescriptionJob) -> Reply:
+def describe_service(app: AppState, job: DescriptionJob) -> Reply:
     """Describe the service."""
-    body = serialise_triples(_triples(desk), job.format)
+    body = serialise_triples(_triples(app), job.format)
     media_type = RDF_FORMATS[job.format].media_type
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
     return Reply(200, media_type, body)
 
 
-def _triples(desk: Desk) -> Iterator[Triple]:
+def _triples(app: AppState) -> Iterator[Triple]:
     service, dataset = _node(f"{HERE}/sparql"), _node(f"{HERE}/sparql#dataset")
     default = _node(f"{HERE}/sparql#default-graph")
     yield _is_a(service, "sd:Service")
@@ -57,8 +57,8 @@ def _triples(desk: Desk) -> Iterator[Triple]:
     yield Triple(dataset, _name("dcterms:isVersionOf"), _node(BASE))
     yield Triple(dataset, _name("sd:defaultGraph"), default)
     yield _is_a(default, "sd:Graph")
-    yield _size(default, len(desk.store))
-    for number, graph_name in enumerate(_graphs(desk), 1):
+    yield _size(default, len(app.store))
+    for number, graph_name in enumerate(_graphs(app), 1):
         named = _node(f"{HERE}/sparql#named-graph-{number}")
         graph = _node(f"{HERE}/sparql#graph-{number}")
         yield Triple(dataset, _name("sd:namedGraph"), named)
@@ -66,11 +66,11 @@ def _triples(desk: Desk) -> Iterator[Triple]:
         yield Triple(named, _name("sd:name"), graph_name)
         yield Triple(named, _name("sd:graph"), graph)
         yield _is_a(graph, "sd:Graph")
-        quads = desk.store.quads_for_pattern(None, None, None, graph_name)
+        quads = app.store.quads_for_pattern(None, None, None, graph_name)
         yield _size(graph, sum(1 for _ in quads))
     yield from _catalogue(service, dataset)
-    yield _size(dataset, len(desk.store))
-    yield from iter_partitions(desk.store, dataset.value)
+    yield _size(dataset, len(app.store))
+    yield from iter_partitions(app.store, dataset.value)
     yield from _prefixes(service)
 
 
@@ -106,8 +106,8 @@ def _prefixes(service: NamedNode) -> Iterator[Triple]:
         yield Triple(this, _name("sh:namespace"), Literal(namespace, datatype=any_uri))
 
 
-def _graphs(desk: Desk) -> list[NamedNode]:
-    named = (name for name in desk.store.named_graphs() if isinstance(name, NamedNode))
+def _graphs(app: AppState) -> list[NamedNode]:
+    named = (name for name in app.store.named_graphs() if isinstance(name, NamedNode))
     return sorted(named, key=lambda name: name.value)
 
 

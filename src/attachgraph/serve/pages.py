@@ -31,7 +31,7 @@ from attachgraph.views.escaping import script_json
 
 if TYPE_CHECKING:
     from attachgraph.dataset.search.index import Hit
-    from attachgraph.serve.answering import Desk
+    from attachgraph.serve.state import AppState
 
 _FOLDER: Final = Path(__file__).resolve().parent / "template"
 #: Formats with an address of their own, as pages offer them.
@@ -97,10 +97,10 @@ def _draw(template: str, **values: Any) -> str:
 # ---------------------------------------------------------------- things
 
 
-def thing_page(desk: Desk, iri: str, address: str) -> str:
+def thing_page(app: AppState, iri: str, address: str) -> str:
     """Draw the page of a thing."""
-    facts = desk.facts
-    description = describe(desk.store, iri)
+    facts = app.facts
+    description = describe(app.store, iri)
     description = replace(
         description,
         title=shortened(description.title, _LONGEST_TITLE),
@@ -158,15 +158,15 @@ def _explored() -> frozenset[str]:
 # ---------------------------------------------------------------- graphs and the ontology
 
 
-def graph_page(desk: Desk, iri: str, address: str) -> str:  # noqa: ARG001 - as the others
+def graph_page(app: AppState, iri: str, address: str) -> str:  # noqa: ARG001 - as the others
     """Draw the page of a named graph."""
-    quads = sum(1 for _ in desk.store.quads_for_pattern(None, None, None, NamedNode(iri)))
+    quads = sum(1 for _ in app.store.quads_for_pattern(None, None, None, NamedNode(iri)))
     return _draw("graph.html", iri=iri, id=short_name(iri), quads=quads)
 
 
-def ontology_page(desk: Desk, iri: str, address: str) -> str:  # noqa: ARG001 - as the others
+def ontology_page(app: AppState, iri: str, address: str) -> str:  # noqa: ARG001 - as the others
     """Draw the page of the vocabulary, with a place for each of its terms."""
-    facts = desk.facts
+    facts = app.facts
     kinds = (
         ("Classes", ("owl:Class", "rdfs:Class")),
         ("Edges and properties", ("owl:ObjectProperty", "owl:DatatypeProperty", "rdf:Property")),
@@ -214,11 +214,11 @@ def _term(facts: Lookup, iri: str) -> Mapping[str, Any]:
 # ---------------------------------------------------------------- front and search
 
 
-def front_page(desk: Desk) -> str:
+def front_page(app: AppState) -> str:
     """Draw the first page."""
-    facts = desk.facts
-    numbers = count(desk.store)
-    cells = coverage(desk.store)
+    facts = app.facts
+    numbers = count(app.store)
+    cells = coverage(app.store)
     styles = list(dict.fromkeys(cell.styles[0] for cell in cells))
     return _draw(
         "front.html",
@@ -227,12 +227,12 @@ def front_page(desk: Desk) -> str:
         grid={cell.styles: cell for cell in cells},
         lists=[(key, title, _listed(facts, type_)) for key, title, type_ in _KINDS_ON_FRONT],
         concepts=_listed(facts, "ag:Concept", with_entry=True),
-        graphs=sorted(short_name(name.value) for name in _graphs(desk)),
+        graphs=sorted(short_name(name.value) for name in _graphs(app)),
     )
 
 
-def _graphs(desk: Desk) -> Iterable[NamedNode]:
-    named = (name for name in desk.store.named_graphs() if isinstance(name, NamedNode))
+def _graphs(app: AppState) -> Iterable[NamedNode]:
+    named = (name for name in app.store.named_graphs() if isinstance(name, NamedNode))
     return [name for name in named if name.value.startswith(GRAPH)]
 
 

@@ -17,23 +17,23 @@ from attachgraph.serve.jobs import IndexJob, Reply, SearchJob
 from attachgraph.serve.refusals import NotReady
 
 if TYPE_CHECKING:
-    from attachgraph.serve.answering import Desk
+    from attachgraph.serve.state import AppState
 
 _MOST_HITS = 50
 
 
-def build_index_of_words(desk: Desk, job: IndexJob) -> Reply:  # noqa: ARG001 - every task takes one
+def build_index_of_words(app: AppState, job: IndexJob) -> Reply:  # noqa: ARG001 - every handler takes one
     """Build the index of words, if there is none yet."""
-    path = index_file(desk.state)
+    path = index_file(app.state)
     if path is not None and open_index(path) is None:
-        build_index(desk.store, path).close()
+        build_index(app.store, path).close()
     return Reply(204, "text/plain", ())
 
 
-def search_words(desk: Desk, job: SearchJob) -> Reply:
+def search_words(app: AppState, job: SearchJob) -> Reply:
     """Search."""
     try:
-        found, problem = _index(desk).search(job.words, limit=_MOST_HITS), ""
+        found, problem = _index(app).search(job.words, limit=_MOST_HITS), ""
     except UsageError as error:
         found, problem = Found([], has_all=True), f"{error.problem}: {error.fix}"
     if job.format == "json":
@@ -59,16 +59,16 @@ def search_words(desk: Desk, job: SearchJob) -> Reply:
     return Reply(200, "text/html; charset=utf-8", [page.encode()])
 
 
-def _index(desk: Desk) -> SearchIndex:
-    index: SearchIndex | None = desk.kept.get("index")
+def _index(app: AppState) -> SearchIndex:
+    index: SearchIndex | None = app.kept.get("index")
     if index is None:
-        path = index_file(desk.state)
+        path = index_file(app.state)
         index = open_index(path) if path is not None else None
         if path is None:
-            index = SearchIndex(build_index(desk.store, None))
+            index = SearchIndex(build_index(app.store, None))
         if index is None:
             raise NotReady(
                 "the index of words is being built", fix="wait a few seconds and search again"
             )
-        desk.kept["index"] = index
+        app.kept["index"] = index
     return index

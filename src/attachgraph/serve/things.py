@@ -24,7 +24,7 @@ from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.serve.jobs import Reply, ThingJob
 
 if TYPE_CHECKING:
-    from attachgraph.serve.answering import Desk
+    from attachgraph.serve.state import AppState
 
 #: Formats of a thing, with the endings under which each has an address of its own.
 FORMATS: Final[dict[str, str]] = {
@@ -42,19 +42,19 @@ _QUOTATION: Final = NamedNode(AG + "quotation")
 _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 
 
-def show_thing(desk: Desk, job: ThingJob) -> Reply:
+def show_thing(app: AppState, job: ThingJob) -> Reply:
     """Show a thing."""
     iri = BASE + job.path
     links = (("link", _links(iri, job.path)),)
-    if iri == ONTOLOGY or (iri.startswith(GRAPH) and _has_graph(desk, iri)):
-        return _show_graph(desk, job, iri, links)
-    if not desk.facts.exists(iri):
-        return _elsewhere(desk, job)
+    if iri == ONTOLOGY or (iri.startswith(GRAPH) and _has_graph(app, iri)):
+        return _show_graph(app, job, iri, links)
+    if not app.facts.exists(iri):
+        return _elsewhere(app, job)
     if job.format == "html":
         from attachgraph.serve.pages import thing_page
 
-        return _page(thing_page(desk, iri, job.address), links)
-    body = serialise_triples(_triples_about(desk, iri), job.format)
+        return _page(thing_page(app, iri, job.address), links)
+    body = serialise_triples(_triples_about(app, iri), job.format)
     return Reply(200, _media_type(job.format), body, (*links, _location(job)))
 
 
@@ -84,9 +84,9 @@ def _links(iri: str, path: str) -> str:
 # ---------------------------------------------------------------- RDF
 
 
-def _triples_about(desk: Desk, iri: str) -> Iterator[Triple]:
+def _triples_about(app: AppState, iri: str) -> Iterator[Triple]:
     """Yield what is said of a thing, what leads to it, and who says so in which words."""
-    store, node = desk.store, NamedNode(iri)
+    store, node = app.store, NamedNode(iri)
     yield from _without_content(store.quads_for_pattern(node, None, None))
     statements = set[NamedNode]()
     for quad in store.quads_for_pattern(None, None, node):
@@ -107,11 +107,13 @@ def _without_content(quads: Iterable[Quad]) -> Iterator[Triple]:
     return (quad.triple for quad in quads if quad.predicate.value != _CONTENT)
 
 
-def _has_graph(desk: Desk, iri: str) -> bool:
-    return desk.store.contains_named_graph(NamedNode(iri))
+def _has_graph(app: AppState, iri: str) -> bool:
+    return app.store.contains_named_graph(NamedNode(iri))
 
 
-def _show_graph(desk: Desk, job: ThingJob, iri: str, links: tuple[tuple[str, str], ...]) -> Reply:
+def _show_graph(
+    app: AppState, job: ThingJob, iri: str, links: tuple[tuple[str, str], ...]
+) -> Reply:
     """Give a whole graph, except that of full texts."""
     graph = GRAPH + "ontology" if iri == ONTOLOGY else iri
     if graph == _TEXTS:
@@ -119,28 +121,28 @@ def _show_graph(desk: Desk, job: ThingJob, iri: str, links: tuple[tuple[str, str
             "this graph holds full texts, which may be other people's",
             fix="see the licence of each text at its own address, and ask for it by a query",
         )
-    if not _has_graph(desk, graph):
+    if not _has_graph(app, graph):
         raise MissingError(f"the store has no graph <{graph}>", fix="see / for what there is")
     if job.format == "html":
         from attachgraph.serve.pages import graph_page, ontology_page
 
         draw = ontology_page if iri == ONTOLOGY else graph_page
-        return _page(draw(desk, iri, job.address), links)
-    body = export(desk.store, job.format, graphs=[graph])
+        return _page(draw(app, iri, job.address), links)
+    body = export(app.store, job.format, graphs=[graph])
     return Reply(200, _media_type(job.format), body, (*links, _location(job)))
 
 
 # ---------------------------------------------------------------- other names
 
 
-def _elsewhere(desk: Desk, job: ThingJob) -> Reply:
+def _elsewhere(app: AppState, job: ThingJob) -> Reply:
     """Lead to what the path is another name of, or say what is near."""
     from attachgraph.dataset.resolving import near_iris, resolve
 
     words = job.path.rsplit("/", 1)[-1].replace("_", " ")
     for name in dict.fromkeys((job.path, words)):
         try:
-            found = resolve(desk.store, name)
+            found = resolve(app.store, name)
         except (MissingError, UsageError):
             continue
         if found.startswith(BASE) and found != BASE + job.path:
@@ -148,7 +150,7 @@ def _elsewhere(desk: Desk, job: ThingJob) -> Reply:
             note = f"see {where}\n".encode()
             headers = (("location", where),)
             return Reply(HTTPStatus.SEE_OTHER, "text/plain; charset=utf-8", [note], headers)
-    near = [iri for iri in near_iris(desk.store, words) if iri.startswith(BASE)]
+    near = [iri for iri in near_iris(app.store, words) if iri.startswith(BASE)]
     shown = ", ".join("/" + quote(iri.removeprefix(BASE)) for iri in near)
     search = f"look for it: /search?q={quote(words[:80])}"
     raise MissingError(

@@ -1,4 +1,4 @@
-"""The table of tasks: which function does which kind of job."""
+"""Which function does which kind of job."""
 
 from __future__ import annotations
 
@@ -22,38 +22,38 @@ from attachgraph.serve.searching import build_index_of_words, search_words
 from attachgraph.serve.things import show_thing
 
 if TYPE_CHECKING:
-    from attachgraph.serve.answering import Desk
+    from attachgraph.serve.state import AppState
 
 
-def _show_front(desk: Desk, job: FrontJob) -> Reply:  # noqa: ARG001 - every task takes one
+def _show_front(app: AppState, job: FrontJob) -> Reply:  # noqa: ARG001 - every handler takes one
     """Draw the first page."""
     from attachgraph.serve.pages import front_page
 
-    return Reply(200, "text/html; charset=utf-8", [front_page(desk).encode()])
+    return Reply(200, "text/html; charset=utf-8", [front_page(app).encode()])
 
 
-def _show_explorer(desk: Desk, job: ExplorerJob) -> Reply:
+def _show_explorer(app: AppState, job: ExplorerJob) -> Reply:
     """Draw the explorer; its own policy is in the page."""
     from attachgraph.dataset.resolving import resolve
     from attachgraph.views.explorer import render
 
-    name = None if job.name is None else resolve(desk.store, job.name)
-    page = render(desk.store, name, sparql=False).encode()  # /sparql is nearer
+    name = None if job.name is None else resolve(app.store, job.name)
+    page = render(app.store, name, sparql=False).encode()  # /sparql is nearer
     return Reply(200, "text/html; charset=utf-8", [page])
 
 
-def _show_query_page(desk: Desk, job: QueryPageJob) -> Reply:  # noqa: ARG001 - as the others
+def _show_query_page(app: AppState, job: QueryPageJob) -> Reply:  # noqa: ARG001 - as the others
     """Draw the page on which a browser asks; its own policy is in the page."""
     from attachgraph.network.usage import read_usage
     from attachgraph.rdf.named_queries import read_named_queries
     from attachgraph.views.query_page import render
 
     links = (("Start", "/"), ("Explorer", "/explorer"), ("Vocabulary", "/ontology"))
-    page = render(read_usage(desk.store), read_named_queries(), links=links)
+    page = render(read_usage(app.store), read_named_queries(), links=links)
     return Reply(200, "text/html; charset=utf-8", [page.encode()])
 
 
-TASKS: Final[dict[type, Callable[[Desk, Any], Reply]]] = {
+HANDLERS: Final[dict[type, Callable[[AppState, Any], Reply]]] = {
     DescriptionJob: describe_service,
     ExplorerJob: _show_explorer,
     FrontJob: _show_front,
