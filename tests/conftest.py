@@ -1,11 +1,14 @@
-"""What all tests share: where the checkout is, and how hard hypothesis tries."""
+"""What all tests share: where the checkout is, signals, and that no process is left behind."""
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.processes import end_children, mark_children
 
 # The same examples every time: a red test on a build server must be red on a desk as well.
 # No deadline: a busy machine is no bug.
@@ -22,3 +25,18 @@ settings.load_profile("attachgraph")
 def root() -> Path:
     """Return the root of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+def pytest_configure() -> None:
+    """Take back the signals that a background job ignores: every child would ignore them, too."""
+    # What has a handler here has the system's own in a program that is started from here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    mark_children()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """After the last test, when every fixture has ended what it started, nothing may be alive."""
+    if nextitem is None and (left := end_children()):
+        pytest.fail("tests left processes behind:\n" + "\n".join(left))

@@ -9,7 +9,6 @@ import resource
 import shutil
 import signal
 import subprocess
-import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -250,31 +249,6 @@ def test_no_cluster_is_said_plainly(pages: Path, run: Runner, tmp_path: Path) ->
     assert done.returncode == 69, done.stderr
     assert "there is no Dask scheduler" in done.stderr
     assert "dask scheduler" in done.stderr
-
-
-def test_scheduler_that_dies_ends_the_build(pages: Path, run: Runner, tmp_path: Path) -> None:
-    """Nobody waits for a cluster that is gone; what was read is kept for the next build."""
-    file = tmp_path / "scheduler.json"
-    dask = [str(Path(command()[0]).with_name("dask"))]
-    scheduler = [*dask, "scheduler", "--no-dashboard", "--host", "127.0.0.1", "--port", "0"]
-    with subprocess.Popen(
-        [*scheduler, "--scheduler-file", str(file)], stderr=subprocess.DEVNULL
-    ) as first:
-        try:
-            while not file.exists() and first.poll() is None:
-                time.sleep(0.05)
-            address = json.loads(file.read_text(encoding="utf-8"))["address"]
-            timer = threading.Timer(5, first.kill)
-            timer.start()
-            store = tmp_path / "store"
-            done = run("build", str(pages), "--only", "--store", str(store), "--dask", address)
-            timer.join()
-        finally:
-            first.kill()
-    assert done.returncode == 69, done.stderr
-    assert "the Dask scheduler does not answer any more" in done.stderr
-    assert "run the same command again" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_cluster_gives_the_same_store(

@@ -182,13 +182,14 @@ def imported(*arguments: str) -> set[str]:
 
 
 def test_help_imports_click_and_nothing_else() -> None:
-    """The list of commands needs no other module of the package than the frame and its errors."""
+    """The list of commands needs no other module than the frame and its own needs."""
     modules = imported("--help")
     ours = {name for name in modules if name.split(".")[0] == "attachgraph"}
     assert ours == {
         "attachgraph",
         "attachgraph.cli",
         "attachgraph.cli.frame",
+        "attachgraph.cli.streams",
         "attachgraph.errors",
         "attachgraph.notice",
     }

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.notebooks.running import run
+
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_notebook_runs(tmp_path: Path) -> None:

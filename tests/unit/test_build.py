@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -267,11 +271,35 @@ def test_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     assert f"dask worker {local.scheduler_address}" in str(caught.value.fix)
 
 
+def test_scheduler_that_dies_ends_the_build(tmp_path: Path) -> None:
+    """Nobody waits for a cluster that is gone: it is told at once, and what to do."""
+    file = tmp_path / "scheduler.json"
+    dask = Path(sys.executable).with_name("dask")
+    options = ("--no-dashboard", "--host", "127.0.0.1", "--port", "0", "--scheduler-file")
+    with subprocess.Popen(
+        [dask, "scheduler", *options, file], stderr=subprocess.DEVNULL
+    ) as scheduler:
+        while not file.exists() and scheduler.poll() is None:
+            time.sleep(0.05)
+        address = json.loads(file.read_text(encoding="utf-8"))["address"]
+
+        def tasks() -> Iterator[Task]:
+            yield Task("key", "page.txt", b"Secure Attachment Style\n\nTrust.\n")
+            scheduler.kill()
+
+        with pytest.raises(UnavailableError, match="does not answer any more") as caught:
+            list(Cluster(address).run(tasks()))
+    assert "run the same command again" in str(caught.value.fix)
+
+
 def test_another_version_on_a_worker_is_refused() -> None:
     """Two versions may read one document differently: the store would depend on who read it."""
     assert cluster._compile([("page.txt", b"Secure Attachment Style\n\nTrust.\n")], state(), 9.0)
     with pytest.raises(InputError, match="another version of attachgraph"):
         cluster._compile([("page.txt", b"text")], "0" * 64, 9.0)
+    for worker in cluster._local.workers._idle:  # on a cluster they end with the Dask worker
+        worker.end()
+    del cluster._local.timeout
 
 
 def test_full_disk_while_reading_says_how_to_go_on(

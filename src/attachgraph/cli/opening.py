@@ -35,9 +35,10 @@ def open_dataset(store: str | None) -> pyoxigraph.Store:
     """Open a store, and say so if it takes longer than a moment."""
     from attachgraph.bundled import open_store
     from attachgraph.remote.address import is_address
-    from attachgraph.remote.endpoint import RemoteStore
 
     if is_address(store):
+        from attachgraph.remote.endpoint import RemoteStore
+
         return _copied(RemoteStore(str(store)))
     timer = threading.Timer(_PATIENCE, click.echo, ["preparing the dataset …"], {"err": True})
     timer.daemon = True

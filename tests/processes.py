@@ -1,0 +1,45 @@
+"""The processes that tests start: none of them outlives the tests."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+_MARK: Final = "ATTACHGRAPH_TESTS"
+_PATIENCE: Final = 5.0
+#: Python starts it for itself, and it ends with Python.
+_OF_PYTHON: Final = "multiprocessing.resource_tracker"
+
+
+def mark_children() -> None:
+    """Give every program that is started from here a mark, by which it is found again."""
+    os.environ[_MARK] = f"{os.getpid()}"
+
+
+def end_children() -> list[str]:
+    """End the processes that were started from here and still live; return what they run."""
+    until = time.monotonic() + _PATIENCE
+    while (alive := dict(_alive())) and time.monotonic() < until:
+        time.sleep(0.05)
+    for pid in alive:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    return list(alive.values())
+
+
+def _alive() -> Iterator[tuple[int, str]]:
+    """Yield processes below this one, and those whose parent has ended (Linux tells)."""
+    ours = f"{_MARK}={os.getpid()}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
+        # Others may not be looked at, and one that has just ended says nothing.
+        with contextlib.suppress(OSError):
+            parent = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1]
+            is_ours = ours in (folder / "environ").read_bytes().split(b"\0")
+            words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            if (is_ours or int(parent) == os.getpid()) and words and _OF_PYTHON not in words:
+                yield int(folder.name), words.strip()
