@@ -56,12 +56,6 @@ _KINDS_ON_FRONT: Final = (
 
 
 @cache
-def style_sheet() -> bytes:
-    """Return the style sheet of all pages."""
-    return (_FOLDER / "style.css").read_bytes()
-
-
-@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
