@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,22 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
     page_parts.bundle(tmp_path / "again")
     again = {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
     assert again == {path.name: path.read_bytes() for path in page_parts.BUILT.iterdir()}
+
+
+def test_everything_from_others_has_its_licence() -> None:
+    """The notices name each package that is bundled, with the whole text, and the engine."""
+    notices = (page_parts.BUILT / "THIRD-PARTY-NOTICES.txt").read_text(encoding="utf-8")
+    _, *blocks = notices.split("Contains ")
+    named = {name for block in blocks for name in block.split("\n\n")[0].split(", ")}
+    assert [block for block in blocks if "Permission is hereby granted" not in block] == []
+    assert "Copyright (c) 2018 Oxigraph developers" in notices
+    bundled = set()
+    for part in page_parts.BUILT.glob("*.js"):
+        head, _, _ = part.read_text(encoding="utf-8").partition("*/")
+        for names in re.findall(r"^Contains (.*)$", head, re.MULTILINE):
+            bundled |= set(names.split(", "))
+    assert bundled <= named
+    assert {name.split(" ")[0] for name in named} >= {"oxigraph", "@codemirror/view"}
 
 
 def test_every_npm_package_is_pinned_with_a_checksum_and_no_address(root: Path) -> None:

@@ -37,30 +37,41 @@ const { outputFiles, metafile } = await build({
 });
 
 await mkdir(folder, { recursive: true });
+// The engine goes in as it is, beside the bundles: pages pack it.
+const all = new Set(["oxigraph"]);
 for (const { path, text } of outputFiles) {
   const name = basename(path);
   const [, { inputs }] = Object.entries(metafile.outputs).find(([output]) => basename(output) === name);
-  await writeFile(join(folder, name), (await notices(Object.keys(inputs))) + text);
+  const packages = packagesOf(Object.keys(inputs));
+  for (const each of packages) all.add(each);
+  const said = await notices(packages);
+  await writeFile(join(folder, name), (said && `/*!\n${said.replaceAll("*/", "* /")}\n*/\n`) + text);
 }
-
-// The engine goes in as it is: pages pack it.
 const engine = join(here, "node_modules/oxigraph/web_bg.wasm");
 await writeFile(join(folder, "oxigraph.wasm"), await readFile(engine));
+const head = `The files in this folder contain works of others, under the licences below. oxigraph.wasm is compiled
+from Oxigraph, which is written in Rust, and from libraries that its Cargo.lock names.\n\n`;
+await writeFile(join(folder, "THIRD-PARTY-NOTICES.txt"), `${head}${await notices(all)}\n`);
 
-/** What is bundled from others comes with its licence, each text once. */
-async function notices(inputs) {
-  const names = new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
-  const texts = new Map();
-  for (const name of [...names].sort()) {
-    const { version, license } = JSON.parse(await readFile(join(here, "node_modules", name, "package.json")));
-    const text = (await licence(join(here, "node_modules", name))) || `Licence: ${license}`;
-    texts.set(text, [...(texts.get(text) ?? []), `${name} ${version}`]);
-  }
-  const blocks = [...texts].map(([text, packages]) => `Contains ${packages.join(", ")}\n\n${text}`);
-  return blocks.length > 0 ? `/*!\n${blocks.join("\n\n").replaceAll("*/", "* /")}\n*/\n` : "";
+function packagesOf(inputs) {
+  return new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
 }
 
-async function licence(package_) {
-  const file = (await readdir(package_)).sort().find((name) => /^licen[cs]e/i.test(name));
-  return file ? (await readFile(join(package_, file), "utf8")).replaceAll("\r\n", "\n").trim() : "";
+/** What is bundled from others comes with its licence, each text once. */
+async function notices(packages) {
+  const texts = new Map();
+  for (const name of [...packages].sort()) {
+    const { version } = JSON.parse(await readFile(join(here, "node_modules", name, "package.json")));
+    const text = await licence(name);
+    texts.set(text, [...(texts.get(text) ?? []), `${name} ${version}`]);
+  }
+  return [...texts].map(([text, names]) => `Contains ${names.join(", ")}\n\n${text}`).join("\n\n");
+}
+
+/** A package that brings no licence file has it in licences/, as its repository has it. */
+async function licence(name) {
+  const folder = join(here, "node_modules", name);
+  const file = (await readdir(folder)).sort().find((each) => /^licen[cs]e/i.test(each));
+  const path = file ? join(folder, file) : join(here, "licences", `${name}.txt`);
+  return (await readFile(path, "utf8")).replaceAll("\r\n", "\n").trim();
 }
