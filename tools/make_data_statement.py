@@ -19,6 +19,9 @@ from typing import Any, Final
 
 import attachgraph
 from attachgraph.dataset.counts import count
+from attachgraph.dataset.coverage import coverage
+from attachgraph.evidence.model import Evidence
+from attachgraph.rdf.evidence import shipped_evidence, shipped_standings
 
 __all__ = ["PAGE", "render"]
 
@@ -78,7 +81,8 @@ def _size() -> str:
         ("statements", sum(counts.statements.values())),
         ("quotes", counts.classes["Quotation"]),
         ("sources in the authority list", len(_sources())),
-        ("findings", len(_rows("findings.csv"))),
+        ("studies", len(shipped_evidence().studies)),
+        ("results", len(shipped_evidence().results)),
         ("works", len({row["id"] for row in _rows("works.csv")})),
     ]
     return _table("what, number", [(name, f"{number:,}") for name, number in rows])
@@ -112,42 +116,53 @@ def _decades() -> str:
     return _table("published in the, sources", [*rows, ("year not seen", years.count(None))])
 
 
-def _findings() -> str:
-    rows = _rows("findings.csv")
-    sampled = sum(bool(row["couples"] or row["persons"]) for row in rows)
-    couples = sum(bool(row["couples"]) for row in rows)
-    stance, level = (Counter(row[name] for row in rows) for name in ("stance", "evidence_level"))
-    return _table(
-        "of the findings, number",
-        [
-            ("support their claim", stance["supports"]),
-            ("qualify it", stance["qualifies"]),
-            ("dispute it", stance["disputes"]),
-            ("looked for an effect and found none", stance["null"]),
-            ("are direct: the study measured what the claim says", level["direct"]),
-            ("are inferred: to apply it to the claim is a step of ours", level["inferred"]),
-            ("give the number of couples", couples),
-            ("give any size of the sample", sampled),
-            ("name the measure of attachment", sum(bool(row["measure"]) for row in rows)),
-            (
-                "are about same-sex couples",
-                sum("concept:same-sex-couples" in row["about"].split() for row in rows),
-            ),
-        ],
-    )
+def _evidence() -> str:
+    evidence = shipped_evidence()
+    stances = Counter(line.stance for line in evidence.lines)
+    couples = [sample.couples for sample in evidence.samples.values() if sample.couples]
+    read = Counter(result.reading.read or "not recorded" for result in evidence.results.values())
+    designs = sum(bool(study.design) for study in evidence.studies.values())
+    directions = Counter(result.direction for result in evidence.results.values())
+    measured = [result for result in evidence.results.values() if result.predictor_measure]
+    rows = [
+        ("studies", len(evidence.studies)),
+        ("studies whose design is recorded", designs),
+        ("samples", len(evidence.samples)),
+        ("samples of couples whose number is stated", len(couples)),
+        ("couples in these samples, each sample counted once", f"{sum(couples):,}"),
+        *_same_sex(evidence),
+        ("results", len(evidence.results)),
+        ("results that looked for something and did not find it", directions["none"]),
+        ("results that name the measure of the predictor", len(measured)),
+        ("results with a stated effect", sum(bool(r.effect) for r in evidence.results.values())),
+        *((f"results read as: {depth}", number) for depth, number in sorted(read.items())),
+        ("claims", len(evidence.claims)),
+        *((f"lines that say “{stance}”", number) for stance, number in sorted(stances.items())),
+        ("lines that are direct", sum(line.direct for line in evidence.lines)),
+    ]
+    return _table("of the evidence, number", rows)
+
+
+def _same_sex(evidence: Evidence) -> list[tuple[str, int]]:
+    found = sum("same-sex" in sample.population for sample in evidence.samples.values())
+    return [("samples of same-sex couples", found)]
+
+
+def _standings() -> str:
+    found = Counter(str(standing.status) for standing in shipped_standings().values())
+    return _table("standing, claims", found.most_common())
 
 
 def _pairings() -> str:
-    answer = attachgraph.load().query(
-        """SELECT ?name (COUNT(DISTINCT ?direct) AS ?directs) (COUNT(DISTINCT ?finding) AS ?all)
-        { ?pairing a ag:Pairing ; rdfs:label ?name
-          OPTIONAL { ?finding a ag:Finding ; ag:about ?pairing
-            OPTIONAL { ?finding ag:evidenceLevel "direct" BIND(?finding AS ?direct) } } }
-        GROUP BY ?pairing ?name ORDER BY ?pairing"""
-    )
+    labels = {"covered": 0, "thin": 1, "missing": 2}
+    cells = coverage(attachgraph.load().store)
+    ordered = sorted(cells, key=lambda cell: (labels[cell.level], cell.pairing))
     return _table(
-        "pairing, findings, of these direct",
-        [tuple(map(_plain, (row["name"], row["all"], row["directs"]))) for row in answer],
+        "pairing, studied, studies, samples, samples of couples that measured it",
+        [
+            ("-".join(cell.labels), cell.level, cell.studies, cell.samples, cell.direct_dyadic)
+            for cell in ordered
+        ],
     )
 
 
@@ -168,10 +183,11 @@ def _licences() -> str:
 
 _COUNTED: Final[dict[str, Callable[[], str]]] = {
     "decades": _decades,
-    "findings": _findings,
+    "evidence": _evidence,
     "licences": _licences,
     "pairings": _pairings,
     "size": _size,
+    "standings": _standings,
     "statuses": _statuses,
     "verification": _verification,
     "works": _works,

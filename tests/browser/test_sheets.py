@@ -148,7 +148,7 @@ def test_the_evidence_map_tells_what_the_data_say(bundled: Visit) -> None:
     sign = row.locator(".dot").first
     sign.click()
     expect(sign).to_have_attribute("aria-current", "true")
-    expect(page.locator("#card .kind")).to_contain_text("finding")
+    expect(page.locator("#card .kind")).to_contain_text("result")
 
 
 def test_a_text_can_be_read_with_its_edges_marked(bundled: Visit) -> None:

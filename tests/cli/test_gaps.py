@@ -26,13 +26,13 @@ def test_grid_is_symmetric(run: Runner) -> None:
     lines = run("gaps", ATTACHGRAPH_STORE="").stdout.splitlines()
     rows = [line[10:] for line in lines if line.split(" ")[0] in {"avoidant", "secure"}]
     levels = [[row[at : at + 16].strip() for at in range(0, 64, 16)] for row in rows]
-    assert levels[0][3] == levels[1][1] == "● covered"
+    assert levels[0][3] == levels[1][1] == "◐ thin"
 
 
 def test_list_says_what_is_missing(run: Runner) -> None:
     """Below the grid stands what each pair lacks, and where claims have no source."""
     shown = run("gaps").stdout
-    assert "  - pairing/avoidant-fearful no finding at all; no entry" in shown.splitlines()
+    assert "  - pairing/avoidant-fearful no result at all; no entry" in shown.splitlines()
     assert "claims of pairings cite no source" in shown
 
 
@@ -44,14 +44,15 @@ def test_json_is_data_for_a_page(run: Runner) -> None:
     assert len({frozenset(cell["styles"]) for cell in answer["cells"]}) == 10
     assert set(answer["cells"][0]) == {
         *("styles", "labels", "pairing", "has_entry", "level", "findings"),
-        *("dyadic", "direct", "direct_dyadic", "claims", "unsourced"),
+        *("studies", "samples", "dyadic", "direct", "direct_dyadic", "couples"),
+        *("claims", "unsourced", "sources"),
     }
 
 
 def test_help_defines_the_levels(run: Runner) -> None:
     """Whoever reads the grid finds out what its words mean."""
     shown = run("gaps", "--help").stdout
-    for word in ("covered", "thin", "missing", "direct finding on couples"):
+    for word in ("covered", "thin", "missing", "sample of couples"):
         assert word in shown
 
 

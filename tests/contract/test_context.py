@@ -15,6 +15,7 @@ from tests.contract.ontology_files import ONTOLOGY, iri, terms, terms_of_type, v
 
 OBJECTS = terms_of_type("owl:ObjectProperty")
 LITERALS = terms_of_type("owl:DatatypeProperty")
+TYPES = ("integer", "boolean", "decimal", "date", "gYear")
 
 
 @cache
@@ -68,7 +69,7 @@ def test_datatype_property_leads_to_a_literal(name: str) -> None:
     """A plain string under a datatype property is read as a literal of the declared type."""
     (quad,) = parse(**{key_of(name): "7"})
     ranges = values(terms()[name], "rdfs:range")
-    kind = next((k for k in ("integer", "boolean") if ranges == [XSD + k]), "string")
+    kind = next((k for k in TYPES if ranges == [XSD + k]), "string")
     datatype = NamedNode(XSD + kind)
     assert quad.predicate == NamedNode(AG + name)
     assert quad.object == Literal("7", datatype=datatype)

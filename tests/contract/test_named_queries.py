@@ -22,7 +22,7 @@ each_query = pytest.mark.parametrize("query", QUERIES, ids=[query.name for query
 
 #: The words that a question may be filed under; a new one is a decision, not a slip.
 TAGS = {
-    *("claims", "concepts", "conflict", "debates", "entries", "quotations", "findings", "gaps"),
+    *("claims", "concepts", "conflict", "debates", "entries", "evidence", "quotations", "gaps"),
     *("names", "pairings", "sources", "styles", "traits", "works"),
 }
 VERBS = {"compare", "count", "extract", "list", "show"}

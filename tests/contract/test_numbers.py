@@ -38,13 +38,27 @@ WHERE {{
 }} GROUP BY ?pairing
 """
 _FINDINGS = """
-SELECT ?pairing (COUNT(DISTINCT ?finding) AS ?findings) (COUNT(DISTINCT ?onTwo) AS ?dyadic)
-  (COUNT(DISTINCT ?measured) AS ?direct) (COUNT(DISTINCT ?both) AS ?directDyadic)
+SELECT ?pairing (COUNT(DISTINCT ?finding) AS ?findings) (COUNT(DISTINCT ?line) AS ?lines)
+  (COUNT(DISTINCT ?sample) AS ?samples) (COUNT(DISTINCT ?onTwo) AS ?dyadic)
 WHERE {
-  ?pairing a ag:Pairing . ?finding a ag:Finding ; ag:about ?pairing .
-  OPTIONAL { ?finding ag:couples ?couples BIND(?finding AS ?onTwo) }
-  OPTIONAL { ?finding ag:evidenceLevel "direct" BIND(?finding AS ?measured) }
-  OPTIONAL { ?finding ag:couples ?n ; ag:evidenceLevel "direct" BIND(?finding AS ?both) }
+  ?pairing a ag:Pairing .
+  ?claim a ag:Claim ; ag:about ?pairing .
+  ?line ag:bearsOn ?claim ; ag:fromResult ?finding .
+  OPTIONAL { ?finding ag:sample ?sample OPTIONAL { ?sample ag:couples ?n BIND(?sample AS ?onTwo) } }
+} GROUP BY ?pairing
+"""
+_DIRECT = """
+SELECT ?pairing (COUNT(DISTINCT ?sample) AS ?direct) (COUNT(DISTINCT ?onTwo) AS ?both)
+WHERE {
+  ?pairing a ag:Pairing .
+  { ?finding a ag:Result ; ag:about ?pairing }
+  UNION {
+    ?claim a ag:Claim ; ag:about ?pairing .
+    FILTER NOT EXISTS { ?claim ag:about ?other . ?other a ag:Pairing FILTER(?other != ?pairing) }
+    ?line ag:bearsOn ?claim ; ag:fromResult ?finding ; ag:direct true .
+  }
+  ?finding ag:sample ?sample
+  OPTIONAL { ?sample ag:couples ?n BIND(?sample AS ?onTwo) }
 } GROUP BY ?pairing
 """
 _STATUSES = f"""
@@ -60,7 +74,7 @@ class Known(NamedTuple):
     """What is known and written of a pairing."""
 
     level: str
-    findings: int
+    samples: int
     dyadic: int
     direct: int
     claims: int
@@ -70,6 +84,8 @@ class Oracle(NamedTuple):
     """The numbers, counted by plain queries."""
 
     pairings: dict[str, Known]
+    findings: dict[str, int]
+    lines: dict[str, int]
     unsourced: dict[str, int]
     statuses: dict[str, dict[str, int]]
     classes: dict[str, int]
@@ -91,16 +107,20 @@ def oracle(graph: attachgraph.Graph) -> Oracle:
     """Count with queries."""
     written = {row.pairing: (row.claims, row.unsourced) for row in ask(graph, _PAIRINGS)}
     studied = {row.pairing: tuple(row)[1:] for row in ask(graph, _FINDINGS)}
+    measured = {row.pairing: tuple(row)[1:] for row in ask(graph, _DIRECT)}
     statuses: dict[str, dict[str, int]] = {pairing: {} for pairing in written}
     for row in ask(graph, _STATUSES):
         statuses[row.pairing][row.status.rpartition("#")[2]] = row.claims
     pairings = {}
     for pairing, (claims, _) in written.items():
-        findings, dyadic, direct, both = studied.get(pairing, (0, 0, 0, 0))
+        findings, _, samples, dyadic = studied.get(pairing, (0, 0, 0, 0))
+        direct, both = measured.get(pairing, (0, 0))
         level = "covered" if both else "thin" if findings else "missing"
-        pairings[_short(pairing)] = Known(level, findings, dyadic, direct, claims)
+        pairings[_short(pairing)] = Known(level, samples, dyadic, direct, claims)
     return Oracle(
         pairings,
+        {_short(pairing): studied.get(pairing, (0,))[0] for pairing in written},
+        {_short(pairing): studied.get(pairing, (0, 0))[1] for pairing in written},
         {_short(pairing): unsourced for pairing, (_, unsourced) in written.items()},
         {_short(pairing): counted for pairing, counted in statuses.items()},
         {row[0].rpartition("#")[2]: row.n for row in ask(graph, _CLASSES)},
@@ -161,7 +181,7 @@ def test_gaps_in_the_terminal(oracle: Oracle) -> None:
     """The command line counts what the queries count."""
     cells = run("gaps")["cells"]
     found = {
-        c["pairing"]: Known(c["level"], c["findings"], c["dyadic"], c["direct"], c["claims"])
+        c["pairing"]: Known(c["level"], c["samples"], c["dyadic"], c["direct"], c["claims"])
         for c in cells
     }
     assert found == oracle.pairings
@@ -171,7 +191,7 @@ def test_gaps_in_the_terminal(oracle: Oracle) -> None:
 def test_gaps_in_python(graph: attachgraph.Graph, oracle: Oracle) -> None:
     """So does Python."""
     found = {
-        cell.pairing: Known(cell.level, cell.findings, cell.dyadic, cell.direct, cell.claims)
+        cell.pairing: Known(cell.level, cell.samples, cell.dyadic, cell.direct, cell.claims)
         for cell in graph.gaps()
     }
     assert found == oracle.pairings
@@ -180,23 +200,16 @@ def test_gaps_in_python(graph: attachgraph.Graph, oracle: Oracle) -> None:
 def test_grid_of_the_explorer(page: Any, oracle: Oracle) -> None:
     """So does the grid of the page, which called ten pairings covered where five were."""
     found = {
-        c["pairing"]: Known(c["level"], c["findings"], c["dyadic"], c["direct"], c["claims"])
+        c["pairing"]: Known(c["level"], c["samples"], c["dyadic"], c["direct"], c["claims"])
         for c in page["grid"]["cells"]
     }
     assert found == oracle.pairings
 
 
 def test_evidence_map_of_the_explorer(page: Any, oracle: Oracle) -> None:
-    """The marks in the row of a pairing are its findings, and as many of them are direct."""
+    """The marks in the row of a pairing are its findings."""
     findings = Counter(about for finding in page["findings"] for about in finding["about"])
-    direct = Counter(
-        about
-        for finding in page["findings"]
-        if finding["level"] == "direct"
-        for about in finding["about"]
-    )
-    for pairing, known in oracle.pairings.items():
-        assert (findings[pairing], direct[pairing]) == (known.findings, known.direct)
+    assert {pairing: findings[pairing] for pairing in oracle.pairings} == oracle.findings
 
 
 def test_claims_of_the_explorer(page: Any, oracle: Oracle) -> None:
@@ -209,28 +222,28 @@ def test_claims_of_the_explorer(page: Any, oracle: Oracle) -> None:
 
 
 def test_front_page_of_the_server(desk: Desk, oracle: Oracle) -> None:
-    """Each cell of the first page says level, findings and claims."""
+    """Each cell of the first page says level, samples and claims."""
     text = _Words(front_page(desk)).text
     for pairing, known in oracle.pairings.items():
         key = pairing.removeprefix("pairing/").replace("-", "–")
-        written = re.search(rf"{key}: (\w+) (\d+) findings?, (\d+) claims?", text)
+        written = re.search(rf"{key}: (\w+) (\d+) samples?, (\d+) claims?", text)
         assert written, pairing
-        assert written.groups() == (known.level, str(known.findings), str(known.claims))
+        assert written.groups() == (known.level, str(known.samples), str(known.claims))
 
 
 def test_pages_of_pairings(desk: Desk, oracle: Oracle) -> None:
-    """The heading of the findings says how many they are, not how many claims they bear on."""
-    for pairing, known in oracle.pairings.items():
+    """The heading of the evidence says how many lines there are, not how many claims."""
+    for pairing, lines in oracle.lines.items():
         text = _Words(thing_page(desk, BASE + pairing, "http://localhost")).text
-        assert f"Findings {known.findings} " in text, pairing
+        assert not lines or f"Evidence {lines} " in text, pairing
 
 
 def test_entries_in_python(graph: attachgraph.Graph, oracle: Oracle) -> None:
     """An entry lists its findings and shows every one of its claims."""
     for pairing, known in oracle.pairings.items():
         entry = graph.entry(pairing)
-        (findings,) = (part for part in entry.parts if part.key == "findings")
-        assert findings.size == known.findings
+        sizes = [part.size for part in entry.parts if part.key == "findings"]
+        assert sum(sizes) == oracle.lines[pairing]
         claims = {
             statement.id
             for item in entry.walk()
@@ -250,11 +263,11 @@ def test_comparison(oracle: Oracle) -> None:
 
 
 def test_network_and_figures(graph: attachgraph.Graph, oracle: Oracle) -> None:
-    """The network of styles and the heat map drawn from it count the same findings and sources."""
+    """The network of styles and the heat map drawn from it count the same samples and sources."""
     cells = {cell.pairing: cell for cell in graph.gaps()}
     for _, _, edge in graph.network("style-pairs").edges(data=True):
         known = oracle.pairings[_short(edge["pairing"])]
-        assert (edge["findings"], edge["direct"]) == (known.findings, known.direct)
+        assert (edge["samples"], edge["direct"]) == (known.samples, known.direct)
         assert edge["sources"] == cells[_short(edge["pairing"])].sources
 
 
@@ -265,7 +278,7 @@ def test_stats(oracle: Oracle) -> None:
     """The table of the command line counts classes as the query does."""
     classes = run("stats")["classes"]
     assert classes == {name: oracle.classes[name] for name in classes}
-    assert {"Pairing", "Source", "Finding", "Statement", "Quotation"} <= classes.keys()
+    assert {"Pairing", "Source", "Result", "Statement", "Quotation"} <= classes.keys()
 
 
 def test_head_of_the_explorer(page: Any, oracle: Oracle) -> None:
@@ -280,7 +293,7 @@ def test_tiles_of_the_server(desk: Desk, oracle: Oracle) -> None:
     text = _Words(front_page(desk)).text
     for words, name in (
         *(("pairings", "Pairing"), ("styles", "AttachmentStyle"), ("concepts", "Concept")),
-        *(("sources", "Source"), ("findings", "Finding")),
+        *(("sources", "Source"), ("results", "Result")),
         ("statements with their words", "Statement"),
     ):
         assert f"{words} {oracle.classes[name]:,} " in text, words
@@ -290,7 +303,7 @@ def test_release(graph: attachgraph.Graph, oracle: Oracle) -> None:
     """A release describes itself with the same numbers, those of the statuses included."""
     facts = gather(graph.store, "1.0", "2026-01-01")
     text = readme(facts, [], [])
-    for name in ("Pairing", "Source", "Finding", "Statement", "Quotation", "SourceText"):
+    for name in ("Pairing", "Source", "Result", "Statement", "Quotation", "SourceText"):
         assert f"| {name} | {oracle.classes[name]:,} |" in text
     counted = run("stats")["statements"]
     assert sum(counted.values()) == oracle.classes["Statement"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from attachgraph.dataset.coverage import coverage
 from attachgraph.dataset.findings import STANCES, by_claim
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.network.corpus import Corpus
+from attachgraph.rdf.evidence import shipped_evidence
 from attachgraph.views.plots.catalogue import PLOTS, make_plot
 from attachgraph.views.plots.figure import Plot
 from tests.unit.network.small import corpus
@@ -81,21 +81,24 @@ def test_heat_map_has_the_numbers_of_gaps(graph: attachgraph.Graph) -> None:
     alt = graph.plot("heat-map").alt
     for cell in coverage(graph.store):
         label = "-".join(style.capitalize() for style in sorted(cell.labels))
-        assert f"{label} Relationship: {cell.findings}, {cell.direct} direct" in alt
+        assert f"{label} Relationship: {cell.samples}, {cell.direct} direct" in alt
 
 
-def test_findings_are_the_rows_of_the_table(graph: attachgraph.Graph, root: Path) -> None:
-    """Every finding on a pairing is there with the samples of the table and no other number."""
-    with (root / "data/findings.csv").open(encoding="utf-8", newline="") as file:
-        rows = [r for r in csv.DictReader(file) if "pairing:avoidant-secure" in r["about"].split()]
-    found = by_claim(graph.corpus().findings_on(PAIRING))
-    assert len(found) == len(rows)
+def test_findings_are_those_of_the_tables(graph: attachgraph.Graph) -> None:
+    """Every line on a claim about a pairing is there, with stance and directness of the tables."""
+    evidence = shipped_evidence()
+    wanted = {c.id for c in evidence.claims.values() if "pairing:avoidant-secure" in c.about}
     expected = sorted(
-        (row["summary"], sorted(map(int, row["couples"].split())), row["evidence_level"])
-        for row in rows
+        (evidence.results[one.result].finding, STANCES[one.stance], one.direct)
+        for one in evidence.lines
+        if one.claim in wanted
     )
-    assert sorted((f.summary, sorted(f.couples), f.level) for f, _ in found) == expected
-    assert {bearing.stance for _, bearing in found} <= set(STANCES.values())
+    found = [
+        (finding.summary, bearing.stance, bearing.direct)
+        for finding, bearing in by_claim(graph.corpus().findings_on(PAIRING))
+        if PAIRING in bearing.about
+    ]
+    assert sorted(found) == expected
 
 
 def test_years_that_were_not_seen_are_counted_not_guessed(graph: attachgraph.Graph) -> None:
@@ -136,10 +139,12 @@ def small(label: str = "") -> Corpus:
         "r1b style y2",
         *cycle("p1", "abababa"),
         "f1 about p1",
-        "f1 cito:disputes c1",
-        "f1 finding-of s1",
         "p2 mentions c1",
-        literals={**orders("p1", 7), "s1 dcterms:issued": "2013", "w1 ag:trigger": label or "x"},
+        literals={
+            **orders("p1", 7),
+            "w1 ag:trigger": label or "x",
+            "f1 rdfs:label": label or "c1",
+        },
     )
     for node in made.graph:
         made.graph.nodes[node]["label"] = label or node

@@ -8,13 +8,10 @@ from typing import Any
 import pyoxigraph
 import pytest
 
-from attachgraph.rdf.bibliography import reference, short_labels
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES
 from attachgraph.rdf.tables import (
-    iter_finding_quads,
     iter_source_quads,
     iter_work_quads,
-    read_findings,
     read_sources,
     read_works,
 )
@@ -55,34 +52,14 @@ WORK = {
     "status": "reported",
     "note": "",
 }
-FINDING = {
-    "id": "doe-2001-1",
-    "source": "doe-2001",
-    "about": "pairing:avoidant-secure concept:withdrawal",
-    "claim_id": "doors-close",
-    "claim": "Doors close.",
-    "stance": "null",
-    "design": "diary",
-    "couples": "12 34",
-    "persons": "",
-    "measure": "",
-    "outcome": "closing",
-    "direction": "none",
-    "acting_party": "",
-    "affected_party": "both",
-    "evidence_level": "inferred",
-    "summary": "They stayed open.",
-}
-
 Triples = set[tuple[str, str, str]]
 
 
 def triples(lines: str, graph: str) -> Triples:
-    """Parse lines of N-Quads into short triples; all are of one graph, or declare a pairing."""
+    """Parse lines of N-Quads into short triples; all are of one graph."""
     found = set()
     for quad in pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_QUADS):
-        home = str(quad.subject).replace(f"{BASE}pairing/", GRAPH)
-        assert str(quad.graph_name) in {f"<{GRAPH}{graph}>", home}
+        assert str(quad.graph_name) == f"<{GRAPH}{graph}>"
         assert isinstance(quad.object, pyoxigraph.NamedNode | pyoxigraph.Literal)
         found.add(
             (short(quad.subject.value), short(quad.predicate.value), short(quad.object.value))
@@ -108,7 +85,6 @@ def shipped() -> dict[str, list[str]]:
     return {
         "sources": list(iter_source_quads()),
         "works": list(iter_work_quads()),
-        "findings": list(iter_finding_quads()),
     }
 
 
@@ -137,9 +113,7 @@ def test_no_quad_stands_twice(shipped: dict[str, list[str]]) -> None:
 def test_every_quad_is_one_line_without_blank_nodes(shipped: dict[str, list[str]]) -> None:
     """Lines can be sorted and compared, because nothing in them has a name of the moment."""
     for name, lines in shipped.items():
-        others = [line for line in lines if not line.endswith(f" <{GRAPH}{name}> .\n")]
-        assert all(line.startswith(f"<{BASE}pairing/") for line in others)
-        assert not others or name == "findings"
+        assert all(line.endswith(f" <{GRAPH}{name}> .\n") for line in lines)
         assert not any(line.startswith("_:") or " _:" in line for line in lines)
         assert len(triples("".join(lines), name)) <= len(lines)
 
@@ -154,25 +128,19 @@ def test_every_described_node_has_one_english_label(store: pyoxigraph.Store) -> 
     assert ask(store, other) == []
 
 
-def test_nothing_leads_to_an_undescribed_source_person_or_claim(store: pyoxigraph.Store) -> None:
-    """What a source, work or finding points to is described in the same tables."""
+def test_nothing_leads_to_an_undescribed_source_or_person(store: pyoxigraph.Store) -> None:
+    """What a source or work points to is described in the same tables."""
     dangling = """SELECT ?o WHERE {
-      VALUES ?p { dcterms:creator schema:editor dcterms:isPartOf ag:findingOf ag:bearsOn
-                  ag:depictionOf }
+      VALUES ?p { dcterms:creator schema:editor dcterms:isPartOf ag:depictionOf }
       ?s ?p ?o FILTER NOT EXISTS { ?o a ?class } }"""
     assert ask(store, dangling) == []
-    unnamed = """SELECT ?o WHERE { ?s ag:about ?o FILTER(CONTAINS(STR(?o), "/pairing/"))
-      FILTER NOT EXISTS { ?o a ag:Pairing ; rdfs:label ?label } }"""
-    assert ask(store, unnamed) == []
 
 
 def test_every_record_is_there(store: pyoxigraph.Store) -> None:
-    """As many sources, depictions and findings come out as records went in."""
+    """As many sources and depictions come out as records went in."""
     counts = {
         "ag:Source": len(read_sources()),
         "ag:Depiction": len(read_works()),
-        "ag:Finding": len(read_findings()),
-        "ag:Claim": len({row["claim_id"] for row in read_findings()}),
         "ag:Work": len({row["id"] for row in read_works()}),
     }
     for name, count in counts.items():
@@ -191,17 +159,6 @@ def test_levine_and_heller_wrote_one_thing(store: pyoxigraph.Store) -> None:
     assert ask(store, 'SELECT ?s WHERE { ?s dcterms:alternative "Attached"@en }') == [
         ("source/levine-heller-2010",)
     ]
-
-
-def test_both_sides_of_a_claim_can_be_asked_for(store: pyoxigraph.Store) -> None:
-    """One query shows who supports and who disputes that a secure style buffers."""
-    query = """SELECT DISTINCT ?stance ?source WHERE {
-      VALUES ?stance { cito:supports cito:disputes }
-      ?finding ?stance <https://w3id.org/attachgraph/claim/secure-style-buffers> ;
-               ag:findingOf ?source }"""
-    found = ask(store, query)
-    assert ("cito:supports", "source/cohn-1992") in found
-    assert ("cito:disputes", "source/lozano-2021") in found
 
 
 def test_readings_of_one_character_stay_apart(store: pyoxigraph.Store) -> None:
@@ -281,82 +238,3 @@ def test_a_work_says_what_is_claimed_of_it() -> None:
     } <= found
     assert (claim, "dcterms:source", "example.org") not in found
     assert not any(p == "ag:depictedIn" for _, p, _ in found), "only an entry's words assert it"
-
-
-def test_a_finding_bears_on_its_claim() -> None:
-    """Source, claim, stance and sample are written down, and empty cells are not."""
-    found = triples("".join(iter_finding_quads([FINDING], [BOOK])), "findings")
-    finding, claim = "finding/doe-2001-1", "claim/doors-close"
-    assert found == {
-        (finding, "rdf:type", "ag:Finding"),
-        (finding, "rdfs:label", "Doe (2001), result 1"),
-        (finding, "ag:findingOf", "source/doe-2001"),
-        (finding, "ag:bearsOn", claim),
-        (finding, "ag:nullResult", claim),
-        (finding, "ag:evidenceLevel", "inferred"),
-        (finding, "ag:about", "pairing/avoidant-secure"),
-        (finding, "ag:about", "concept/withdrawal"),
-        (finding, "ag:couples", "12"),
-        (finding, "ag:couples", "34"),
-        (finding, "ag:design", "diary"),
-        (finding, "ag:outcomeMeasured", "closing"),
-        (finding, "ag:direction", "none"),
-        (finding, "ag:affectedParty", "both"),
-        (finding, "ag:summary", "They stayed open."),
-        (claim, "rdf:type", "ag:Claim"),
-        (claim, "rdfs:label", "Doors close."),
-        (claim, "ag:about", "pairing/avoidant-secure"),
-        ("pairing/avoidant-secure", "rdf:type", "ag:Pairing"),
-        ("pairing/avoidant-secure", "rdfs:label", "Avoidant-Secure Relationship"),
-    }
-
-
-def test_hostile_words_stay_words() -> None:
-    """Quotes, line ends and brackets in a cell end neither a literal nor a line nor an IRI."""
-    words = 'a "b" <c> \\ d\ne\u2028f'
-    address = 'https://example.org/"><script>'
-    row = WORK | {"claimed_by": words, "title": words, "evidence_url": address}
-    lines = list(iter_work_quads([row]))
-    assert all(line.count("\n") == 1 for line in lines)
-    found = triples("".join(lines), "works")
-    assert ("work/doors", "ag:claimedBy", words) in found
-    assert (
-        "depiction/doors/1",
-        "dcterms:source",
-        "https://example.org/%22%3E%3Cscript%3E",
-    ) in found
-
-
-def test_publications_of_one_year_get_letters() -> None:
-    """Two sources of the same authors and year can be told apart by their labels."""
-    labels = short_labels([BOOK, BOOK | {"id": "doe-2001-reply"}])
-    assert labels == {"doe-2001": "Doe (2001a)", "doe-2001-reply": "Doe (2001b)"}
-    shipped = short_labels(read_sources())
-    assert len(set(shipped.values())) == len(shipped)
-
-
-@pytest.mark.parametrize(
-    ("key", "start", "end"),
-    [
-        ("levine-heller-2010", "Levine, A., & Heller, R. S. F. (2010). ", "Tarcher/Penguin."),
-        (
-            "main-solomon-1990",
-            "Main, M., & Solomon, J. (1990). ",
-            "(pp. 121–160). University of Chicago Press.",
-        ),
-        (
-            "simpson-rholes-1998",
-            "Simpson, J. A., & Rholes, W. S. (Eds.). (1998). ",
-            "Guilford Press.",
-        ),
-        ("joel-2020", "Joel, S., Eastwick, P. W., Allison, C. J., et al. (2020). ", "117"),
-        ("mikulincer-shaver-2016", "Mikulincer, M., & Shaver, P. R. (2016). ", "(2nd ed.)."),
-        ("li-chan-2012", "Li, T., & Chan, D. K.-S. (2012). ", "https://doi.org/10.1002/ejsp.1842"),
-    ],
-)
-def test_a_reference_is_written_as_people_cite_it(key: str, start: str, end: str) -> None:
-    """Names, year and place of publication follow APA as far as they were seen."""
-    record = next(record for record in read_sources() if record["id"] == key)
-    written = reference(record)
-    assert written.startswith(start)
-    assert end in written

@@ -206,8 +206,8 @@ def _edge(name: str) -> list[Quad]:
 
 
 def test_curated_tables_need_no_statements() -> None:
-    """Edges of the graphs of sources, works and findings carry their source in the table."""
-    for graph in ("sources", "works", "findings", "concepts", "provenance"):
+    """Edges of the graphs of sources, works and studies carry their source in the table."""
+    for graph in ("sources", "works", "studies", "concepts", "provenance"):
         edge = Quad(NamedNode(BASE + "a"), ag("aliasOf"), TEXT, NamedNode(GRAPH + graph))
         found = run_checks(store_of(edge, *_edge("aliasOf")))
         assert "edge-without-statement" not in {one.check for one in found}

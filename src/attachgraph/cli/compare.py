@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
@@ -122,15 +121,15 @@ def _item_lines(sheet: Sheet, item: Item, width: int, indent: str) -> Iterator[L
 
 
 def _finding_lines(sheet: Sheet, claims: tuple[Item, ...], width: int) -> Iterator[Line]:
-    """Say for every claim how many findings speak for it and against it."""
+    """Say for every claim how it stands, and on what that rests."""
+    from attachgraph.cli.sheet import STATUS_STYLES, Piece
+
     for claim in claims:
-        stances = Counter(
-            dict(finding.details).get("stance", "bears on") for finding in claim.items
-        )
-        direct = sum(("evidence", "direct") in finding.details for finding in claim.items)
-        counted = ", ".join(f"{number} {stance}" for stance, number in stances.items())
-        told = f"{counted}; {direct} direct" if direct else counted
-        yield from sheet.lines(claim.text, f"({told})", first="- ", width=width)
+        details = dict(claim.details)
+        status = details.get("standing", "")
+        standing = [Piece(f"[{status}]", STATUS_STYLES.get(status, {}))] if status else []
+        because = [f"({details['because']})"] if "because" in details else []
+        yield from sheet.lines(claim.text, *standing, *because, first="- ", width=width)
 
 
 def _print_overlap(sheet: Sheet, overlap: Overlap, titles: list[str]) -> None:

@@ -25,7 +25,7 @@ _LISTS: Final = frozenset(
 )
 #: Things that a reader may want to look up next, so their names are printed.
 _FOLLOWED: Final = (
-    *("claim/", "concept/", "entry/", "finding/", "pairing/"),
+    *("claim/", "concept/", "entry/", "pairing/", "result/"),
     *("person/", "source/", "style/", "work/"),
 )
 #: Details that the text shows in its own way.

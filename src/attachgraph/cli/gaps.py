@@ -36,13 +36,13 @@ def gaps(format_: str, store: str | None) -> None:
     """Show for every pair of styles how well it is studied, and how many claims cite no source.
 
     \b
-    ● covered  at least one direct finding on couples: the study measured this
-               pairing, and it is known how many couples took part
-    ◐ thin     findings, but none that is both direct and on couples
-    ○ missing  no finding at all
+    ● covered  at least one sample of couples that bears on it directly: the study
+               measured what is claimed, and it is known how many couples took part
+    ◐ thin     results, but no such sample
+    ○ missing  no result at all
 
-    JSON: levels, cells (styles, labels, pairing, has_entry, level, findings, dyadic, direct,
-    direct_dyadic, claims, unsourced, sources), one for each unordered pair.
+    JSON: levels, cells (styles, labels, pairing, has_entry, level, findings, studies, samples,
+    dyadic, direct, direct_dyadic, couples, claims, unsourced, sources), one for each pair.
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.dataset.coverage import LEVELS, coverage
@@ -76,8 +76,8 @@ def _lines(cell: Cell) -> Iterator[tuple[str, dict[str, Any]]]:
     from attachgraph.dataset.coverage import LEVEL_SIGNS
 
     yield f"{LEVEL_SIGNS[cell.level]} {cell.level}", _STYLES[cell.level]
-    yield f"{cell.findings} {'finding' if cell.findings == 1 else 'findings'}", {}
-    yield f"{cell.dyadic} on couples", {}
+    yield f"{cell.samples} {'sample' if cell.samples == 1 else 'samples'}", {}
+    yield f"{cell.dyadic} of couples", {}
     yield f"{cell.direct} direct", {}
     yield f"{cell.unsourced}/{cell.claims} unsourced" if cell.claims else "no entry", {"dim": True}
 
@@ -114,13 +114,13 @@ def _print_list(cells: Sequence[Cell]) -> None:
 def _lacks(cell: Cell) -> Iterator[str]:
     """Say what a pair would need to be covered."""
     if not cell.findings:
-        yield "no finding at all"
+        yield "no result at all"
     else:
         if not cell.direct:
-            yield f"no direct finding ({cell.findings} inferred)"
+            yield f"no direct sample ({cell.samples} indirect)"
         if not cell.dyadic:
-            yield "no finding on couples"
+            yield "no sample of couples"
         if cell.direct and cell.dyadic and not cell.direct_dyadic:
-            yield "no finding that is both direct and on couples"
+            yield "no sample of couples that bears on it directly"
     if not cell.has_entry:
         yield "no entry"

@@ -1,4 +1,4 @@
-"""search: find words in names, quotes, claims and findings."""
+"""search: find words in names, quotes, claims and results."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ Examples:
     "--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits to show."
 )
 @click.option(
-    "--kind", metavar="KIND", help="Find one kind only: pairing, concept, source, finding, claim …"
+    "--kind", metavar="KIND", help="Find one kind only: pairing, concept, source, result, claim …"
 )
 @format_option("table", "json")
 @store_option
 def search(
     words: Sequence[str], limit: int, kind: str | None, format_: str, store: str | None
 ) -> None:
-    """Find words in names, claims and findings, the best hit first.
+    """Find words in names, claims and results, the best hit first.
 
     Every word has to be there, whole or as the beginning of a word; case and accents do not matter.
     If nothing has all the words, what has some of them is shown. The first search in a store builds

@@ -1,12 +1,14 @@
 """How well the pairings are studied, and how much is written of each: the style by style grid.
 
-In: a dataset. Out: one :class:`Cell` for each unordered pair of styles. A pair is
+In: a dataset. Out: one :class:`Cell` for each unordered pair of styles. Studies and samples are
+counted, never rows. A pair is
 
-* *covered* if at least one finding on it is direct and dyadic: the study measured this pairing,
-  and the table knows how many couples took part, so both partners were seen;
-* *thin* if there are findings, but none of them is both direct and dyadic: what is said follows
-  from other measures or from one partner alone;
-* *missing* if there is no finding at all, whatever has been written.
+* *covered* if at least one sample of couples bears directly on it: the study compared couples of
+  these two styles, or measured what a claim says of this pairing alone, and it is known how many
+  couples took part;
+* *thin* if there are results, but no such sample: what is said follows from other measures, from
+  one partner alone, or from texts that measured nobody;
+* *missing* if no result bears on it, whatever has been written.
 
 How well a pairing is written about is another question; the claims of its entry are counted beside.
 """
@@ -31,9 +33,9 @@ Level = Literal["covered", "thin", "missing"]
 
 #: What the levels mean, in the words that help, pages and exports use.
 LEVELS: Final[dict[Level, str]] = {
-    "covered": "at least one direct finding on couples",
-    "thin": "findings, but none that is both direct and on couples",
-    "missing": "no finding at all",
+    "covered": "at least one sample of couples that bears on it directly",
+    "thin": "results, but no sample of couples that bears on it directly",
+    "missing": "no result at all",
 }
 #: A sign for each, so that the levels can be told apart without colour.
 LEVEL_SIGNS: Final[dict[Level, str]] = {"covered": "●", "thin": "◐", "missing": "○"}
@@ -50,11 +52,16 @@ class Cell:
     pairing: str
     has_entry: bool
     level: Level
-    #: Findings on it; those on couples; those that measured this pairing; those that did both.
+    #: Results that bear on it, the studies that found them, and the samples in which they did.
     findings: int
+    studies: int
+    samples: int
+    #: Samples of couples; samples in which the pairing itself was measured; those that are both.
     dyadic: int
     direct: int
     direct_dyadic: int
+    #: Couples in all these samples, each sample counted once.
+    couples: int
     #: Sentences that its entry and the parts of it claim, and how many of them cite no source.
     claims: int
     unsourced: int
@@ -98,18 +105,23 @@ def _usual_iri(one: str, other: str) -> str:
 
 def _cell(facts: Lookup, styles: tuple[str, str], pairing: str) -> Cell:
     findings = findings_about(facts, pairing)
-    direct_dyadic = sum(one.is_direct and one.is_dyadic for one in findings)
+    samples = {people.iri: people for one in findings for people in one.people}
+    dyadic = {iri for iri, people in samples.items() if people.couples is not None}
+    direct = {p.iri for one in findings if one.measured(pairing) for p in one.people}
     claims = claim_iris(facts, pairing)
     return Cell(
         styles=(short_name(styles[0]), short_name(styles[1])),
         labels=(local_name(styles[0]), local_name(styles[1])),
         pairing=short_name(pairing),
         has_entry=bool(claims or facts.subjects("dcterms:subject", pairing)),
-        level="covered" if direct_dyadic else "thin" if findings else "missing",
+        level="covered" if direct & dyadic else "thin" if findings else "missing",
         findings=len(findings),
-        dyadic=sum(one.is_dyadic for one in findings),
-        direct=sum(one.is_direct for one in findings),
-        direct_dyadic=direct_dyadic,
+        studies=len({one.study for one in findings}),
+        samples=len(samples),
+        dyadic=len(dyadic),
+        direct=len(direct),
+        direct_dyadic=len(direct & dyadic),
+        couples=sum(people.couples or 0 for people in samples.values()),
         claims=len(claims),
         unsourced=sum(not facts.nodes(claim, "ag:citesSource") for claim in claims),
         sources=len(sources_of(facts, pairing)),

@@ -170,8 +170,7 @@ _BUILT: Final = frozenset(
 )
 _BUILT_OUT: Final = _iris(*(edge for edge in _BUILT if not edge.startswith("^")))
 _BUILT_IN: Final = _iris(*(edge[1:] for edge in _BUILT if edge.startswith("^")))
-#: What a finding does to a claim says more than that it bears on it.
-_LISTED_ELSEWHERE: Final = _HEAD | _MACHINERY | _BUILT_OUT | {AG + "bearsOn"}
+_LISTED_ELSEWHERE: Final = _HEAD | _MACHINERY | _BUILT_OUT
 
 _Neighbours = tuple[str, bool, tuple[Item, ...]]
 
@@ -219,7 +218,7 @@ def _is_shown(facts: Lookup, node: NamedNode, shown: set[str]) -> bool:
 
 
 #: Findings, depiction claims and the claims that findings bear on, which have parts of their own.
-_SHOWN_BELOW: Final = tuple(BASE + kind for kind in ("finding/", "depiction/", "claim/"))
+_SHOWN_BELOW: Final = tuple(BASE + kind for kind in ("result/", "line/", "depiction/", "claim/"))
 
 
 def _neighbour(facts: Lookup, node: str, statements: tuple[Statement, ...] = ()) -> Item:

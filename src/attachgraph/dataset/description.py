@@ -48,7 +48,9 @@ class Part:
     @property
     def size(self) -> int:
         """How many there are; what only groups others, as a claim its findings, does not count."""
-        return sum(len(item.items) if item.is_group else 1 for item in self.items)
+        return sum(
+            len(item.items) if item.items and not item.statements else 1 for item in self.items
+        )
 
 
 @dataclass(frozen=True, slots=True)

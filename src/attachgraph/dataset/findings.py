@@ -1,7 +1,7 @@
-"""What studies found: each finding as the curated table has it, and what it does to a claim.
+"""What studies found: each result with its study and its people, and how it bears on claims.
 
-In: a dataset and an IRI. Out: :class:`Finding` objects. A number that is missing in the table is
-missing here. Everybody who shows, counts or draws findings takes them from here.
+In: a dataset and an IRI. Out: :class:`Finding` objects. A number that is missing in the tables is
+missing here. Everybody who shows, counts or draws what was found takes it from here.
 """
 
 from __future__ import annotations
@@ -11,23 +11,32 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import local_name
+from attachgraph.rdf.namespaces import BASE
 
-#: What a finding can do to a claim, in the order in which findings are listed: for it first.
+#: How a result can bear on a claim, by the code of the list, in the order of listing: for it first.
 STANCES: Final[dict[str, str]] = {
-    "cito:supports": "supports",
-    "cito:qualifies": "qualifies",
-    "ag:nullResult": "finds nothing",
-    "cito:disputes": "disputes",
+    "supports": "supports",
+    "qualifies": "qualifies",
+    "finds-nothing": "finds nothing",
+    "disputes": "disputes",
 }
 _ORDER: Final = (*STANCES.values(), "")
+_PAIRING: Final = BASE + "pairing/"
 
 
 class Bearing(NamedTuple):
-    """A claim that a finding bears on, and what it does to it, one of :data:`STANCES` if known."""
+    """A claim that a result bears on: how, one of :data:`STANCES`, and whether directly."""
 
     claim: str
     label: str
     stance: str
+    direct: bool = False
+    #: Why it is not direct, and how one gets from the result to the stance.
+    reasons: tuple[str, ...] = ()
+    explanation: str = ""
+    #: What the claim is about.
+    about: tuple[str, ...] = ()
 
     @property
     def rank(self) -> int:
@@ -35,39 +44,66 @@ class Bearing(NamedTuple):
         return _ORDER.index(self.stance)
 
 
+class People(NamedTuple):
+    """A sample, and how many took part as far as that is stated."""
+
+    iri: str
+    couples: int | None
+    persons: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A row of the table of findings; ``""`` where the table has nothing."""
+    """A result of a study; ``""`` where the tables say nothing."""
 
     iri: str
     summary: str
-    #: IRIs of what it is about, and of the publications that report it.
+    #: IRIs of what it and its claims are about, and of the publications that report it.
     about: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    #: Label of the first of them, and the year in which that was published.
+    #: Label of the study, and the year in which its first source was published.
     source: str = ""
     year: int | None = None
     bearings: tuple[Bearing, ...] = ()
-    level: str = ""
+    study: str = ""
     design: str = ""
     measure: str = ""
+    predictor: str = ""
+    whose: str = ""
+    moderator: str = ""
     outcome: str = ""
     direction: str = ""
-    acting: str = ""
-    affected: str = ""
-    #: Sizes of the samples, one for each sample.
-    couples: tuple[int, ...] = ()
-    persons: tuple[int, ...] = ()
+    read: str = ""
+    people: tuple[People, ...] = ()
+    #: The pairing of two styles that the study itself compared with others.
+    pairing: str = ""
 
     @property
-    def is_direct(self) -> bool:
-        """Whether the study measured what the claim says."""
-        return self.level == "direct"
+    def level(self) -> str:
+        """``direct`` if it bears directly on a claim, else ``indirect``; ``""`` if on none."""
+        if not self.bearings:
+            return ""
+        return "direct" if any(one.direct for one in self.bearings) else "indirect"
 
     @property
-    def is_dyadic(self) -> bool:
-        """Whether it is known how many couples took part, so that both partners were seen."""
-        return bool(self.couples)
+    def couples(self) -> tuple[int, ...]:
+        """Numbers of couples, one for each sample that states one."""
+        return tuple(sorted(one.couples for one in self.people if one.couples is not None))
+
+    @property
+    def persons(self) -> tuple[int, ...]:
+        """Numbers of persons, one for each sample that states one."""
+        return tuple(sorted(one.persons for one in self.people if one.persons is not None))
+
+    def measured(self, pairing: str) -> bool:
+        """Say whether the study measured a pairing, and not only something that bears on it.
+
+        A direct result on a claim about several pairings is direct for none of them by itself.
+        """
+        return self.pairing == pairing or any(
+            one.direct and [node for node in one.about if node.startswith(_PAIRING)] == [pairing]
+            for one in self.bearings
+        )
 
 
 def by_claim(findings: Iterable[Finding]) -> list[tuple[Finding, Bearing]]:
@@ -84,62 +120,92 @@ def by_claim(findings: Iterable[Finding]) -> list[tuple[Finding, Bearing]]:
 
 def all_findings(facts: Lookup) -> list[Finding]:
     """Read every finding, in the order of their IRIs."""
-    return _read_all(facts, facts.instances("Finding"))
+    return [_read(facts, iri) for iri in facts.instances("Result")]
 
 
 def findings_about(facts: Lookup, iri: str) -> list[Finding]:
-    """Read the findings on a thing, in the order of their IRIs."""
-    return _read_all(facts, facts.subjects("ag:about", iri))
+    """Read what was found on a thing or bears on a claim about it, in the order of the IRIs."""
+    about = facts.subjects("ag:about", iri)
+    found = {node for node in about if facts.has(node, "ag:Result")}
+    for claim in about:
+        found |= _bearing_on(facts, claim)
+    for predicate in ("ag:predictor", "ag:moderator", "ag:outcome"):
+        found |= {n for n in facts.subjects(predicate, iri) if facts.has(n, "ag:Result")}
+    return [_read(facts, one) for one in sorted(found)]
 
 
-def findings_of(facts: Lookup, source: str) -> list[Finding]:
-    """Read the findings that a source reports."""
-    return _read_all(facts, facts.subjects("ag:findingOf", source))
+def findings_of(facts: Lookup, origin: str) -> list[Finding]:
+    """Read what a publication, a study or a sample gave."""
+    studies = {origin, *facts.subjects("ag:reportedIn", origin)}
+    found = {node for study in studies for node in facts.subjects("ag:resultOf", study)}
+    found |= {n for n in facts.subjects("ag:sample", origin) if facts.has(n, "ag:Result")}
+    return [_read(facts, one) for one in sorted(found)]
 
 
 def findings_bearing_on(facts: Lookup, claim: str) -> list[Finding]:
-    """Read the findings that bear on a claim, whatever they do to it."""
-    return _read_all(facts, facts.subjects("ag:bearsOn", claim))
+    """Read the findings that bear on a claim, in whichever direction."""
+    return [_read(facts, one) for one in sorted(_bearing_on(facts, claim))]
 
 
-def _read_all(facts: Lookup, iris: Iterable[str]) -> list[Finding]:
-    return [_read(facts, iri) for iri in iris if facts.has(iri, "ag:Finding")]
+def _bearing_on(facts: Lookup, claim: str) -> set[str]:
+    lines = facts.subjects("ag:bearsOn", claim)
+    return {result for line in lines for result in facts.nodes(line, "ag:fromResult")}
 
 
 def _read(facts: Lookup, iri: str) -> Finding:
-    def text(predicate: str) -> str:
-        return "; ".join(facts.texts(iri, predicate))
+    def words(predicate: str, node: str = iri) -> str:
+        return ", ".join(facts.label(value) for value in facts.nodes(node, predicate))
 
-    def numbers(predicate: str) -> tuple[int, ...]:
-        return tuple(sorted(int(n) for n in facts.texts(iri, predicate) if n.isdecimal()))
-
-    sources = facts.nodes(iri, "ag:findingOf")
+    study = next(iter(facts.nodes(iri, "ag:resultOf")), "")
+    sources = facts.nodes(study, "ag:reportedIn") if study else []
     year = facts.text(sources[0], "dcterms:issued")[:4] if sources else ""
+    bearings = [_bearing(facts, line) for line in facts.subjects("ag:fromResult", iri)]
+    own = facts.nodes(iri, "ag:about")
+    reading = next(iter(facts.nodes(iri, "ag:reading")), "")
     return Finding(
         iri=iri,
         summary=facts.text(iri, "ag:summary") or facts.label(iri),
-        about=tuple(facts.nodes(iri, "ag:about")),
+        about=tuple(sorted({*own, *(node for one in bearings for node in one.about)})),
         sources=tuple(sources),
-        source=facts.label(sources[0]) if sources else "",
+        source=facts.label(study) if study else "",
         year=int(year) if year.isdecimal() else None,
-        bearings=tuple(sorted(_bearings(facts, iri), key=lambda b: (b.rank, b.claim))),
-        level=text("ag:evidenceLevel"),
-        design=text("ag:design"),
-        measure=text("ag:measure"),
-        outcome=text("ag:outcomeMeasured"),
-        direction=text("ag:direction"),
-        acting=text("ag:actingParty"),
-        affected=text("ag:affectedParty"),
-        couples=numbers("ag:couples"),
-        persons=numbers("ag:persons"),
+        bearings=tuple(sorted(bearings, key=lambda one: (one.rank, one.claim))),
+        study=study,
+        design=words("ag:design", study) if study else "",
+        measure=words("ag:predictorMeasure"),
+        predictor=words("ag:predictor"),
+        whose=words("ag:predictorWhose"),
+        moderator=words("ag:moderator"),
+        outcome=words("ag:outcome"),
+        direction=words("ag:direction"),
+        read=words("ag:whatWasRead", reading) if reading else "",
+        people=tuple(_people(facts, sample) for sample in facts.nodes(iri, "ag:sample")),
+        pairing=next((node for node in own if node.startswith(_PAIRING)), ""),
     )
 
 
-def _bearings(facts: Lookup, finding: str) -> list[Bearing]:
-    stances = {
-        claim: stance
-        for predicate, stance in STANCES.items()
-        for claim in facts.nodes(finding, predicate)
-    }
-    plain = dict.fromkeys(facts.nodes(finding, "ag:bearsOn"), "")
-    return [Bearing(claim, facts.label(claim), how) for claim, how in (plain | stances).items()]
+def _bearing(facts: Lookup, line: str) -> Bearing:
+    claim = next(iter(facts.nodes(line, "ag:bearsOn")), "")
+    stance = next(iter(facts.nodes(line, "ag:stance")), "")
+    return Bearing(
+        claim,
+        facts.label(claim) if claim else "",
+        STANCES.get(local_name(stance), ""),
+        direct=facts.text(line, "ag:direct") == "true",
+        reasons=tuple(facts.label(one) for one in facts.nodes(line, "ag:indirectBecause")),
+        explanation=facts.text(line, "ag:explanation"),
+        about=tuple(facts.nodes(claim, "ag:about")) if claim else (),
+    )
+
+
+def _people(facts: Lookup, sample: str) -> People:
+    couples, persons = (facts.text(sample, name) for name in ("ag:couples", "ag:persons"))
+    return People(sample, int(couples) if couples else None, int(persons) if persons else None)
+
+
+def standing_of(facts: Lookup, claim: str) -> tuple[tuple[str, str], ...]:
+    """Say how a claim stands, on what that rests, and how certain it is."""
+    details = [("standing", local_name(status)) for status in facts.nodes(claim, "ag:status")]
+    details += [("because", text) for text in facts.texts(claim, "ag:standingBecause")]
+    details += [("certainty", text) for text in facts.texts(claim, "ag:certainty")]
+    return tuple(details)

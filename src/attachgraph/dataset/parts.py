@@ -20,6 +20,7 @@ from attachgraph.dataset.findings import (
     findings_about,
     findings_bearing_on,
     findings_of,
+    standing_of,
 )
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import short_name
@@ -316,25 +317,29 @@ def _findings(subject: Subject) -> Iterator[Item]:
     for finding in findings_bearing_on(facts, subject.iri):
         (bearing,) = (one for one in finding.bearings if one.claim == subject.iri)
         yield _finding(finding, bearing)
-    yield from _by_claim(findings_about(facts, subject.iri))
+    yield from _by_claim(facts, subject.iri, findings_about(facts, subject.iri))
 
 
-def _by_claim(findings: Iterable[Finding]) -> Iterator[Item]:
-    """Group findings by the claim that they bear on."""
+def _by_claim(facts: Lookup, iri: str, findings: Iterable[Finding]) -> Iterator[Item]:
+    """Group findings by the claims about a thing, each with how it stands and why."""
     grouped: dict[tuple[str, str], list[tuple[int, Item]]] = {}
     for finding in findings:
-        for bearing in finding.bearings or (None,):
+        for bearing in [one for one in finding.bearings if iri in one.about] or (None,):
             about = (bearing.claim, bearing.label) if bearing else ("", "Other findings")
             rank = bearing.rank if bearing else 0
             grouped.setdefault(about, []).append((rank, _finding(finding, bearing)))
     for (claim, label), found in sorted(grouped.items()):
         ordered = sorted(found, key=lambda pair: (pair[0], pair[1].text, pair[1].id))
-        yield Item(label, short_name(claim), items=tuple(item for _, item in ordered))
+        standing = standing_of(facts, claim) if claim else ()
+        yield Item(label, short_name(claim), standing, items=tuple(item for _, item in ordered))
 
 
 def _finding(finding: Finding, bearing: Bearing | None) -> Item:
     """Describe a finding by what it does to a claim."""
     details = [("stance", bearing.stance)] if bearing and bearing.stance else []
+    if bearing:
+        details.append(("evidence", "direct" if bearing.direct else "indirect"))
+        details += [("indirect because", reason) for reason in bearing.reasons]
     details += [("source", finding.source)] if finding.source else []
     details += [
         (name, value)
@@ -343,11 +348,13 @@ def _finding(finding: Finding, bearing: Bearing | None) -> Item:
             ("couples", map(str, finding.couples)),
             ("persons", map(str, finding.persons)),
             ("measure", [finding.measure]),
+            ("predictor", [finding.predictor]),
+            ("whose", [finding.whose]),
+            ("moderator", [finding.moderator]),
             ("outcome", [finding.outcome]),
             ("direction", [finding.direction]),
-            ("acting party", [finding.acting]),
-            ("affected party", [finding.affected]),
-            ("evidence", [finding.level]),
+            ("read", [finding.read]),
+            ("explanation", [bearing.explanation] if bearing else []),
         )
         for value in values
         if value
@@ -380,7 +387,7 @@ BUILDERS: Final[tuple[Builder, ...]] = (
     Builder("depictions", _depictions, "ag:depictedIn"),
     Builder("readings", _readings, "ag:depictionOf", inverse=True),
     Builder("cited-for", _cited_for, "cito:cites", inverse=True),
-    Builder("findings", _findings, "ag:findingOf", inverse=True, also=("^ag:bearsOn",)),
+    Builder("findings", _findings, "ag:bearsOn", inverse=True),
     Builder("claims", _claims, "ag:claims"),
     Builder("questions", _questions, "ag:hasQuestion"),
     Builder("answers", _answers, "ag:answer"),

@@ -110,7 +110,7 @@ class Table(Sequence[_Row_co], Generic[_Row_co]):
         --------
         >>> import attachgraph
         >>> grid = attachgraph.load().gaps().to_pandas()
-        >>> str(grid["findings"].dtype)
+        >>> str(grid["samples"].dtype)
         'Int64'
         """
         from attachgraph.store.frames import frame

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from attachgraph.dataset.coverage import Cell, coverage
 from attachgraph.dataset.findings import Finding, all_findings
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.statements import all_statements
 from attachgraph.network.graph import to_networkx
+from attachgraph.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -72,6 +74,8 @@ class Corpus:
         As :func:`attachgraph.network.graph.to_networkx` makes it.
     grounds : mapping of (str, str, str) to tuple of Ground
         For an edge, the passages that assert it, in the order of the texts.
+    cells : mapping of str to Cell
+        For a pairing, how well it is studied.
     studied : tuple of Finding
         What studies found, in the order of their IRIs.
     """
@@ -79,6 +83,7 @@ class Corpus:
     graph: nx.MultiDiGraph[str]
     grounds: Mapping[Key, tuple[Ground, ...]] = field(default_factory=dict)
     studied: tuple[Finding, ...] = ()
+    cells: Mapping[str, Cell] = field(default_factory=dict)
 
     def nodes(self, *kinds: str) -> list[str]:
         """List the nodes of some kinds.
@@ -250,4 +255,5 @@ def read_corpus(store: Store) -> Corpus:
         to_networkx(store, statements=statements),
         {key: tuple(found) for key, found in grounds.items()},
         tuple(all_findings(facts)),
+        {BASE + cell.pairing: cell for cell in coverage(store)},
     )

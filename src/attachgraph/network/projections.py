@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Evidence", "co_citation", "coupling", "entry_concepts", "entry_sources", "style_pairs"]
 
-Evidence = Literal["findings", "direct", "sources", "sentences"]
+Evidence = Literal["samples", "direct", "sources", "sentences"]
 
 _SOURCES: Final = frozenset({"BodyOfLiterature", "Source", "UnresolvedSource"})
 #: Measures that fit networks of things that lie side by side, and those of two modes.
@@ -27,7 +27,7 @@ _ONE_MODE: Final = ("degree", "strength", "betweenness", "harmonic", "constraint
 _TWO_MODE: Final = ("degree", "strength", "betweenness")
 
 
-def style_pairs(corpus: Corpus, *, weight: Evidence = "findings") -> nx.Graph[str]:
+def style_pairs(corpus: Corpus, *, weight: Evidence = "samples") -> nx.Graph[str]:
     """Join the attachment styles by the pairings between them, weighted by evidence.
 
     Which pairings does the evidence speak of, and which only the texts?
@@ -36,8 +36,8 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "findings") -> nx.Graph[st
     ----------
     corpus : Corpus
         The dataset.
-    weight : {"findings", "direct", "sources", "sentences"}
-        What the weight of an edge counts: the findings on the pairing; those of them that measured
+    weight : {"samples", "direct", "sources", "sentences"}
+        What the weight of an edge counts: the samples that bear on the pairing; those that measured
         this pairing; the different sources that its entry cites; the sentences that cite them.
 
     Returns
@@ -54,7 +54,7 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "findings") -> nx.Graph[st
 
     Notes
     -----
-    A weight of 0 is an edge: the pairing has an entry and no finding. Sizes of samples are no
+    A weight of 0 is an edge: the pairing has an entry and was not studied. Sizes of samples are no
     weight, because one source may report many and another none.
     """
     import networkx as nx
@@ -66,11 +66,12 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "findings") -> nx.Graph[st
     add_nodes(network, corpus, corpus.nodes("AttachmentStyle"))
     for (one, other), pairing in sorted(pairings_by_styles(corpus.graph).items()):
         findings = corpus.findings(pairing)
+        cell = corpus.cells.get(pairing)
         cited = list(corpus.links("cites-source", [pairing], _SOURCES))
         passages = tuple(ground for _, _, found in cited for ground in found)
         counts = {
-            "findings": len(findings),
-            "direct": sum(ground.status == "direct" for ground in findings),
+            "samples": cell.samples if cell else 0,
+            "direct": cell.direct if cell else 0,
             "sources": len(cited),
             "sentences": len({ground.passage for ground in passages}),
         }

@@ -10,13 +10,19 @@ from typing import Final
 
 import pyoxigraph
 
+from attachgraph.rdf.bibliography import short_labels
+from attachgraph.rdf.evidence import iter_evidence_quads, shipped_evidence, shipped_standings
 from attachgraph.rdf.named_queries import iter_query_quads
 from attachgraph.rdf.namespaces import GRAPH
-from attachgraph.rdf.tables import iter_finding_quads, iter_source_quads, iter_work_quads
+from attachgraph.rdf.tables import iter_source_quads, iter_work_quads, read_sources
 from attachgraph.rdf.terms import curie, iri, quad
 from attachgraph.resources import resource
 
-_FILES: Final = {"attachgraph.ttl": "ontology", "concepts.ttl": "concepts"}
+_FILES: Final = {
+    "attachgraph.ttl": "ontology",
+    "concepts.ttl": "concepts",
+    "codebook.ttl": "concepts",
+}
 _PREF_LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
 
 
@@ -27,7 +33,8 @@ def iter_shipped_quads() -> Iterator[str]:
     yield from iter_query_quads()
     yield from iter_source_quads()
     yield from iter_work_quads()
-    yield from iter_finding_quads()
+    labels = short_labels(read_sources())
+    yield from iter_evidence_quads(shipped_evidence(), shipped_standings(), labels)
 
 
 def _turtle(name: str, graph: str) -> Iterator[str]:

@@ -1,8 +1,8 @@
-"""The curated tables as quads: sources, works, findings.
+"""The curated tables as quads: sources and works.
 
-In: records of ``data/sources.json``, rows of ``data/works.csv`` and ``data/findings.csv``. Out:
-lines of N-Quads in ``graph/sources``, ``graph/works`` and ``graph/findings``, in the order of the
-tables. Nothing is looked up elsewhere, and no field that a record lacks is filled in.
+In: records of ``data/sources.json`` and rows of ``data/works.csv``. Out: lines of N-Quads in
+``graph/sources`` and ``graph/works``, in the order of the tables. Nothing is looked up elsewhere,
+and no field that a record lacks is filled in.
 """
 
 from __future__ import annotations
@@ -14,11 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attachgraph.extraction.citations import source_key
-from attachgraph.extraction.context import pairing_node
 from attachgraph.extraction.listed import person_key
 from attachgraph.rdf.bibliography import reference, short_labels
 from attachgraph.rdf.namespaces import GRAPH
-from attachgraph.rdf.quads import graph_iri
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad, typed
 from attachgraph.resources import resource
 
@@ -26,7 +24,7 @@ Record = Mapping[str, Any]
 Row = Mapping[str, str]
 Fact = tuple[str, str]
 
-_SOURCES, _WORKS, _FINDINGS = (iri(GRAPH + name) for name in ("sources", "works", "findings"))
+_SOURCES, _WORKS = (iri(GRAPH + name) for name in ("sources", "works"))
 _TRUE: Final = typed("true", "xsd:boolean")
 
 _SOURCE_CLASS: Final = {
@@ -60,21 +58,6 @@ _FLAGS: Final = {
     "title-incomplete": "ag:titleIncomplete",
     "authors-incomplete": "ag:authorsIncomplete",
 }
-_FINDING_TEXTS: Final = {
-    "design": "ag:design",
-    "measure": "ag:measure",
-    "outcome": "ag:outcomeMeasured",
-    "direction": "ag:direction",
-    "acting_party": "ag:actingParty",
-    "affected_party": "ag:affectedParty",
-    "summary": "ag:summary",
-}
-_STANCES: Final = {
-    "supports": "cito:supports",
-    "disputes": "cito:disputes",
-    "qualifies": "cito:qualifies",
-    "null": "ag:nullResult",
-}
 
 
 def read_sources() -> list[dict[str, Any]]:
@@ -94,11 +77,6 @@ def read_sources() -> list[dict[str, Any]]:
 def read_works() -> list[dict[str, str]]:
     """Read the shipped table of works."""
     return _read_table("works.csv")
-
-
-def read_findings() -> list[dict[str, str]]:
-    """Read the shipped table of findings."""
-    return _read_table("findings.csv")
 
 
 def _read_table(name: str) -> list[dict[str, str]]:
@@ -314,66 +292,3 @@ def _depiction_facts(claim: Row, work: str) -> Iterator[Fact]:
             yield "dcterms:source", iri(address)
     if claim["note"]:
         yield "skos:note", literal(claim["note"])
-
-
-# -------------------------------------------------------------------------------------- findings
-
-
-def iter_finding_quads(
-    rows: Iterable[Row] | None = None, records: Sequence[Record] | None = None
-) -> Iterator[str]:
-    """Write down the table of findings, and the claims on which they bear.
-
-    Notes
-    -----
-    A result that was found in several samples has one ``ag:couples`` or ``ag:persons`` for each.
-    A pairing gets its type and label as well, because a store need not hold an entry about it.
-
-    Examples
-    --------
-    >>> any("/claim/secure-style-buffers>" in line for line in iter_finding_quads())
-    True
-    """
-    labels = short_labels(read_sources() if records is None else records)
-    results = list(read_findings() if rows is None else rows)
-    numbers: defaultdict[str, int] = defaultdict(int)
-    for row in results:
-        numbers[row["source"]] += 1
-        label = f"{labels[row['source']]}, result {numbers[row['source']]}"
-        facts = (*_finding_head(row, label), *_finding_details(row))
-        yield from _quads(iri(f"finding/{row['id']}"), facts, _FINDINGS)
-    yield from _distinct(line for row in results for line in _claim_quads(row))
-
-
-def _finding_head(row: Row, label: str) -> Iterator[Fact]:
-    claim = iri(f"claim/{row['claim_id']}")
-    yield "rdf:type", curie("ag:Finding")
-    yield "rdfs:label", literal(label)
-    yield "ag:findingOf", iri(f"source/{row['source']}")
-    yield "ag:bearsOn", claim
-    yield _STANCES[row["stance"]], claim
-    yield "ag:evidenceLevel", plain(row["evidence_level"])
-    for key in row["about"].split():
-        yield "ag:about", _subject_iri(key)
-
-
-def _finding_details(row: Row) -> Iterator[Fact]:
-    for field in ("couples", "persons"):
-        for number in row[field].split():
-            yield f"ag:{field}", typed(number, "xsd:integer")
-    for field, name in _FINDING_TEXTS.items():
-        if row[field]:
-            yield name, literal(row[field])
-
-
-def _claim_quads(row: Row) -> Iterator[str]:
-    claim = iri(f"claim/{row['claim_id']}")
-    facts = [("rdf:type", curie("ag:Claim")), ("rdfs:label", literal(row["claim"]))]
-    yield from _quads(claim, facts, _FINDINGS)
-    for key in row["about"].split():
-        kind, _, styles = key.partition(":")
-        if kind == "pairing":
-            yield quad(claim, curie("ag:about"), _subject_iri(key), _FINDINGS)
-            node = pairing_node(*styles.split("-"))
-            pairing = [("rdf:type", curie("ag:Pairing")), ("rdfs:label", literal(node.label))]
-            yield from _quads(_subject_iri(key), pairing, graph_iri(node))

@@ -80,7 +80,17 @@ def readme(facts: Facts, files: Sequence[File], checks: Sequence[Check]) -> str:
 def _numbers(facts: Facts) -> list[tuple[str, str]]:
     shown = (
         *("AttachmentStyle", "Pairing", "Concept", "ConflictCycle", "Alias", "Source", "Work"),
-        *("Finding", "Debate", "Question", "Statement", "Quotation", "SourceText"),
+        *(
+            "Claim",
+            "Study",
+            "Sample",
+            "Result",
+            "Debate",
+            "Question",
+            "Statement",
+            "Quotation",
+            "SourceText",
+        ),
     )
     numbers = [(name, facts.counts.classes.get(name, 0)) for name in shown]
     told = [(name, f"{number:,}") for name, number in numbers if number]

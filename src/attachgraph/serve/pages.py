@@ -237,7 +237,8 @@ def _tiles(classes: Mapping[str, int], statements: int) -> list[tuple[str, int]]
         "AttachmentStyle": "styles",
         "Concept": "concepts",
         "Source": "sources",
-        "Finding": "findings",
+        "Study": "studies",
+        "Result": "results",
     }
     tiles = [(words, classes[name]) for name, words in wanted.items() if classes.get(name)]
     return [*tiles, ("statements with their words", statements)]

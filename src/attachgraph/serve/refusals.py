@@ -133,8 +133,8 @@ _PAGE: Final = """\
 <body>
 <header class="bar"><a class="brand" href="/">attachgraph</a>
 <form class="find" action="/search" role="search">
-<label class="unseen" for="find">Search names, claims and findings</label>
-<input id="find" name="q" type="search" placeholder="Search names, claims and findings"
+<label class="unseen" for="find">Search names, claims and results</label>
+<input id="find" name="q" type="search" placeholder="Search names, claims and results"
  maxlength="200" required>
 <button>Search</button>
 </form>

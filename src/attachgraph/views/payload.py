@@ -323,7 +323,7 @@ def _grid(content: Content) -> dict[str, Any]:
                 "pairing": cell.pairing if cell.has_entry else "",
                 "label": content.names.get(BASE + cell.pairing, ""),
                 "level": cell.level,
-                "findings": cell.findings,
+                "samples": cell.samples,
                 "dyadic": cell.dyadic,
                 "direct": cell.direct,
                 "claims": cell.claims,

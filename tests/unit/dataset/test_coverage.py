@@ -28,10 +28,20 @@ GRAPH <{GRAPH}ontology> {{
 GRAPH <{GRAPH}concepts> {{
   style:calm a ag:AttachmentStyle . style:wary a ag:AttachmentStyle .
 }}
-GRAPH <{GRAPH}findings> {{
-  :both a ag:Finding ; ag:about pairing:calm-calm ; ag:evidenceLevel "direct" ; ag:couples 40 .
-  :alone a ag:Finding ; ag:about pairing:calm-wary ; ag:evidenceLevel "direct" ; ag:persons 90 .
-  :other a ag:Finding ; ag:about pairing:calm-wary ; ag:evidenceLevel "inferred" ; ag:couples 7 .
+GRAPH <{GRAPH}studies> {{
+  :calm a ag:Claim ; ag:about pairing:calm-calm .
+  :mixed a ag:Claim ; ag:about pairing:calm-wary .
+  :any a ag:Claim ; ag:about pairing:calm-wary , pairing:calm-calm .
+  :l1 a ag:EvidenceLine ; ag:bearsOn :calm ; ag:direct true ; ag:fromResult :both .
+  :l2 a ag:EvidenceLine ; ag:bearsOn :mixed ; ag:direct true ; ag:fromResult :alone .
+  :l3 a ag:EvidenceLine ; ag:bearsOn :mixed ; ag:direct false ; ag:fromResult :other .
+  :l4 a ag:EvidenceLine ; ag:bearsOn :any ; ag:direct true ; ag:fromResult :again .
+  :both a ag:Result ; ag:sample :s40 ; ag:resultOf :study .
+  :again a ag:Result ; ag:sample :s40 ; ag:resultOf :study .
+  :alone a ag:Result ; ag:sample :s90 ; ag:resultOf :study .
+  :other a ag:Result ; ag:sample :s7 ; ag:resultOf :study .
+  :s40 a ag:Sample ; ag:couples 40 . :s90 a ag:Sample ; ag:persons 90 .
+  :s7 a ag:Sample ; ag:couples 7 .
   :note a ag:Claim ; ag:about pairing:wary-wary .
 }}
 GRAPH <{GRAPH}calm-wary> {{
@@ -51,7 +61,7 @@ GRAPH <{GRAPH}calm-wary> {{
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    """Load two styles, one pairing and four findings."""
+    """Load two styles, one pairing and four results."""
     store = Store()
     store.load(DATASET.encode(), format=RdfFormat.TRIG)
     return store
@@ -68,23 +78,24 @@ def test_grid_has_each_unordered_pair_once(cells: dict[tuple[str, str], Cell]) -
     assert list(cells) == [("calm", "calm"), ("calm", "wary"), ("wary", "wary")]
 
 
-def test_covered_needs_one_finding_that_is_direct_and_dyadic(
+def test_covered_needs_one_sample_that_is_direct_and_dyadic(
     cells: dict[tuple[str, str], Cell],
 ) -> None:
-    """One finding on couples that measured the pair covers it."""
+    """One sample of couples on a claim about the pair alone covers it."""
     cell = cells["calm", "calm"]
     assert (cell.level, cell.direct_dyadic, cell.has_entry) == ("covered", 1, False)
+    assert (cell.findings, cell.studies, cell.samples, cell.couples) == (2, 1, 1, 40)
 
 
 def test_two_halves_do_not_make_a_whole(cells: dict[tuple[str, str], Cell]) -> None:
-    """A direct finding on persons and an inferred one on couples leave the pair thin."""
+    """A direct sample of persons and couples that bear on two pairs at once leave it thin."""
     cell = cells["calm", "wary"]
-    assert (cell.findings, cell.direct, cell.dyadic, cell.direct_dyadic) == (2, 1, 1, 0)
+    assert (cell.findings, cell.direct, cell.dyadic, cell.direct_dyadic) == (3, 1, 2, 0)
     assert cell.level == "thin"
 
 
 def test_missing_is_what_nobody_studied(cells: dict[tuple[str, str], Cell]) -> None:
-    """A pair with an entry and no finding is missing, and its claims are counted."""
+    """A pair with an entry and no result is missing, and its claims are counted."""
     cell = cells["wary", "wary"]
     assert cell.level == "missing"
     assert cell.pairing == "pairing/named-otherwise"
@@ -109,7 +120,7 @@ def test_counts_are_those_of_the_dataset(store: Store) -> None:
     counts = count(store)
     assert counts.quads == len(store)
     assert counts.graphs == 4
-    assert counts.classes["Finding"] == 3
+    assert counts.classes["Result"] == 4
     assert counts.edges == {"pairs-with": 2, "cites-source": 1}
     assert counts.statements == {"reported": 1, "supported": 1}
     assert counts.sources == {"": 1, "partial": 1}

@@ -15,7 +15,7 @@ from attachgraph.dataset.description import Description, Item, to_dict
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.statements import statements_of_edge
 from attachgraph.errors import MissingError, UsageError
-from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF, RDFS
+from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF, RDFS
 
 PAIRING = BASE + "pairing/avoidant-secure"
 OTHER = BASE + "pairing/anxious-anxious"
@@ -205,31 +205,37 @@ def test_describing_twice_is_equal(store: Store, entry: Description) -> None:
     assert describe(shuffled, PAIRING) == entry
 
 
-def test_findings_are_grouped_by_claim() -> None:
-    """Findings stand under their claim, those for it first, with design and every sample."""
+def test_evidence_is_grouped_by_claim() -> None:
+    """Results stand under their claim with how it stands; those for it first, with every sample."""
     store = Store()
-    store.load(FINDINGS.encode(), format=RdfFormat.TRIG)
+    store.load(EVIDENCE.encode(), format=RdfFormat.TRIG)
     (claim,) = describe(store, BASE + "pairing/anxious-secure").items("findings")
     assert claim.text == "Calm spreads."
+    assert dict(claim.details) == {"standing": "disputed", "because": "2 samples for, 1 against"}
     first, second = claim.items
     assert [dict(item.details)["stance"] for item in (first, second)] == ["supports", "disputes"]
     assert [value for name, value in first.details if name == "couples"] == ["30", "120"]
 
 
-FINDINGS = f"""
+EVIDENCE = f"""
 @prefix ag: <{AG}> .
 @prefix rdfs: <{RDFS}> .
-@prefix cito: <{PREFIXES["cito"]}> .
-@prefix : <{BASE}> .
-GRAPH <{GRAPH}findings> {{
+@prefix line: <{BASE}line/> .
+@prefix result: <{BASE}result/> .
+@prefix stance: <{BASE}codebook/stance/> .
+@prefix : <{BASE}sample/> .
+GRAPH <{GRAPH}studies> {{
+  stance:supports rdfs:label "supports"@en . stance:disputes rdfs:label "disputes"@en .
   <{BASE}pairing/anxious-secure> a ag:Pairing ; rdfs:label "Anxious-Secure Relationship"@en .
-  <{BASE}claim/calm> a ag:Claim ; rdfs:label "Calm spreads."@en .
-  <{BASE}finding/b> a ag:Finding ; ag:about <{BASE}pairing/anxious-secure> ;
-    ag:bearsOn <{BASE}claim/calm> ; cito:supports <{BASE}claim/calm> ;
-    ag:summary "Calm was measured in both partners."@en ; ag:couples 30, 120 .
-  <{BASE}finding/a> a ag:Finding ; ag:about <{BASE}pairing/anxious-secure> ;
-    ag:bearsOn <{BASE}claim/calm> ; cito:disputes <{BASE}claim/calm> ;
-    ag:summary "Calm was not measured in either."@en .
+  <{BASE}claim/calm> a ag:Claim ; rdfs:label "Calm spreads."@en ; ag:status ag:disputed ;
+    ag:about <{BASE}pairing/anxious-secure> ; ag:standingBecause "2 samples for, 1 against"@en .
+  line:b a ag:EvidenceLine ; ag:bearsOn <{BASE}claim/calm> ; ag:stance stance:supports ;
+    ag:direct true ; ag:fromResult result:b .
+  result:b a ag:Result ; ag:summary "Calm was measured in both."@en ; ag:sample :one , :two .
+  :one a ag:Sample ; ag:couples 30 . :two a ag:Sample ; ag:couples 120 .
+  line:a a ag:EvidenceLine ; ag:bearsOn <{BASE}claim/calm> ; ag:stance stance:disputes ;
+    ag:direct true ; ag:fromResult result:a .
+  result:a a ag:Result ; ag:summary "Calm was not measured in either."@en .
 }}
 """
 

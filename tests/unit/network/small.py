@@ -7,7 +7,8 @@ from typing import Final
 
 import networkx as nx
 
-from attachgraph.dataset.findings import Finding
+from attachgraph.dataset.coverage import Cell
+from attachgraph.dataset.findings import Bearing, Finding
 from attachgraph.network.corpus import Corpus, Ground
 
 __all__ = ["corpus"]
@@ -22,7 +23,7 @@ _KINDS: Final = {
     "r": "PartnerRole",
     "w": "ConflictCycle",
     "m": "Move",
-    "f": "Finding",
+    "f": "Result",
 }
 
 
@@ -52,17 +53,50 @@ def corpus(
     for name, value in (literals or {}).items():
         node, curie = name.split()
         graph.nodes[node]["literals"][curie] = (value,)
-    return Corpus(graph, grounds, tuple(_findings(graph)))
+    found = tuple(_findings(graph))
+    cells = {
+        node: _cell([finding for finding in found if node in finding.about])
+        for node, kind in graph.nodes(data="kind")
+        if kind == "Pairing"
+    }
+    return Corpus(graph, grounds, found, cells)
 
 
 def _findings(graph: nx.MultiDiGraph[str]) -> Iterator[Finding]:
-    """Read the findings, of which a line says what they are about."""
+    """Read the results, of which a line says what they are about; each bears on one claim."""
     for node, attributes in graph.nodes(data=True):
-        if attributes["kind"] == "Finding":
+        if attributes["kind"] == "Result":
             values = attributes["literals"]
+            about = tuple(graph.successors(node))
+            direct = values.get("ag:direct") == ("true",)
+            claim = "".join(values.get("rdfs:label", ("c1",)))
             yield Finding(
                 node,
                 "".join(values.get("ag:summary", (node,))),
-                about=tuple(graph.successors(node)),
-                level="".join(values.get("ag:evidenceLevel", ())),
+                about=about,
+                source="Doe (2013)",
+                year=2013,
+                bearings=(Bearing("c1", claim, "disputes", direct=direct, about=about),),
             )
+
+
+def _cell(found: list[Finding]) -> Cell:
+    """Count the samples of a pairing: one for each result."""
+    direct = sum(finding.level == "direct" for finding in found)
+    return Cell(
+        styles=("y1", "y2"),
+        labels=("y1", "y2"),
+        pairing="p1",
+        has_entry=True,
+        level="thin",
+        findings=len(found),
+        studies=len(found),
+        samples=len(found),
+        dyadic=0,
+        direct=direct,
+        direct_dyadic=0,
+        couples=0,
+        claims=0,
+        unsourced=0,
+        sources=0,
+    )

@@ -45,7 +45,7 @@ def test_betweenness_counts_a_pair_in_parts() -> None:
 
 
 def test_a_loop_counts_once_in_the_strength() -> None:
-    """A pairing of a style with itself has findings like any other."""
+    """A pairing of a style with itself has evidence like any other."""
     network = nx.Graph([("a", "a", {"weight": 4}), ("a", "b", {"weight": 1})])
     assert centrality(network, "strength")[0].value == 5
     assert centrality(network, "degree")[0].value == 1

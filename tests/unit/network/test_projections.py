@@ -106,7 +106,7 @@ def test_concepts_are_on_the_other_side_of_pairings() -> None:
 
 
 def test_style_pairs_are_weighted_by_what_is_asked() -> None:
-    """Two findings, one of them direct; one source, cited in one sentence."""
+    """Two samples, one of them direct; one source, cited in one sentence."""
     small = corpus(
         "p1 has-partner r1",
         "p1 has-partner r2",
@@ -116,14 +116,13 @@ def test_style_pairs_are_weighted_by_what_is_asked() -> None:
         "f2 about p1",
         "p1 cites-source s1",
         literals={
-            "f1 ag:evidenceLevel": "direct",
-            "f2 ag:evidenceLevel": "inferred",
+            "f1 ag:direct": "true",
             "f1 ag:summary": "Both withdrew.",
         },
     )
     edge = style_pairs(small).edges["y1", "y2"]
-    counts = {name: edge[name] for name in ("findings", "direct", "sources", "sentences")}
-    assert counts == {"findings": 2, "direct": 1, "sources": 1, "sentences": 1}
+    counts = {name: edge[name] for name in ("samples", "direct", "sources", "sentences")}
+    assert counts == {"samples": 2, "direct": 1, "sources": 1, "sentences": 1}
     assert edge["weight"] == 2
     assert style_pairs(small, weight="direct").edges["y1", "y2"]["weight"] == 1
     assert edge["grounds"][0].words == "Both withdrew."

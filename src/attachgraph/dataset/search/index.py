@@ -48,7 +48,7 @@ class Hit:
     names : str
         Its other names.
     words : str
-        What is said: the claim, the summary of a finding, a definition; ``""`` if nothing is.
+        What is said: the claim, the summary of a result, a definition; ``""`` if nothing is.
     context : str
         Names of what it belongs to: the entry and the sources of a claim, the maker of a work.
     score : float

@@ -1,7 +1,7 @@
 """Build the index of words: from a store to one SQLite file.
 
 In: a store. Out: a database with a full-text table (FTS5) over labels, other names, claims and
-findings. The file stands apart from the store, is written once for each state of it, and appears
+results. The file stands apart from the store, is written once for each state of it, and appears
 under its name when it is complete. Knows nothing of how the index is searched.
 
 The rows of a kind are put in order by how much is said of the thing, and dealt to shards: the best

@@ -70,8 +70,8 @@ KINDS: Final[dict[str, _Kind]] = {
     "outcome": _Kind(("Outcome",)),
     "debate": _Kind(("Debate",), words=("rdfs:label",), is_named=False),
     "question": _Kind(("Question",), words=("rdfs:label", "ag:answer"), is_named=False),
-    # The label of a finding only counts the results of its source.
-    "finding": _Kind(("Finding",), (), ("ag:summary",), ("ag:findingOf",), is_named=False),
+    # The label of a result only counts those of its study.
+    "result": _Kind(("Result",), (), ("ag:summary",), ("ag:resultOf",), is_named=False),
     "claim": _Kind(("Claim",), words=("rdfs:label",), is_named=False),
 }
 

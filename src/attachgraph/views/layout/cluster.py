@@ -98,7 +98,7 @@ def arrange(
 def _sector(graph: nx.MultiDiGraph[str], node: str) -> tuple[int, str, str]:
     """Order nodes around the hub so that one kind, and one parent's children, lie together."""
     kind = graph.nodes[node]["kind"]
-    family = {"Position": "Debate", "Finding": "Source"}.get(kind, kind)
+    family = {"Position": "Debate", "Result": "Source"}.get(kind, kind)
     rank = _INNER.index(kind) if kind in _INNER else len(_INNER)
     return rank, family, node
 

@@ -35,7 +35,7 @@ class Kind(NamedTuple):
 
 #: In the order of reading.
 PLOTS: Final[Mapping[str, Kind]] = {
-    "heat-map": Kind("style by style, how many findings there are on each pairing", heat_map),
+    "heat-map": Kind("style by style, how many samples bear on each pairing", heat_map),
     "timeline": Kind("findings by year, and what they do to the claims", timeline, "may"),
     "findings": Kind(
         "the findings on a pairing or claim, laid out like a forest plot", findings_table, "must"

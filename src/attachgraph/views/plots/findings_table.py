@@ -48,7 +48,7 @@ def findings_table(corpus: Corpus, about: str) -> Plot:
         caption=f"Findings in the dataset on {label}, by the claim that they bear on "
         f"({len(rows)} in all). The outcome increases (↑), decreases (↓), does not change (=), is "
         "mixed (±) or curvilinear (∩). Samples are couples (c) or persons (p); several numbers are "
-        f"several samples.{sizes} Filled marks are direct evidence, open ones inferred. "
+        f"several samples.{sizes} Filled marks are direct evidence, open ones indirect. "
         "No effect sizes are shown, because the dataset records none.",
         alt=f"Table of {len(rows)} findings on {label}. {counts}."
         if rows
@@ -76,7 +76,7 @@ def _draw(rows: list[tuple[Finding, Bearing]], claims: list[str]) -> Figure:
         for row, bearing in rows:
             if bearing.label != claim:
                 continue
-            _row(axes, row, bearing.stance, y)
+            _row(axes, row, bearing, y)
             y -= _ROW
     for number in range(len(_AXIS)):
         x = _COLUMNS["stance"] + _STEP * number
@@ -100,21 +100,21 @@ def _head(axes: Axes) -> None:
     axes.plot([0, PAGE * 0.98], [y - 0.06, y - 0.06], color=INK["faint"], linewidth=0.6)
 
 
-def _row(axes: Axes, row: Finding, stance: str, y: float) -> None:
+def _row(axes: Axes, row: Finding, bearing: Bearing, y: float) -> None:
     axes.text(_COLUMNS["source"] + 0.08, y, clean(row.source, 30), va="center", size=6.5)
     arrow = _DIRECTIONS.get(row.direction, "")
     axes.text(_COLUMNS["outcome"], y, arrow, va="center", ha="left", size=6.5)
     outcome = clean(row.outcome, 44)
     axes.text(_COLUMNS["outcome"] + 0.14, y, outcome, va="center", size=6.5)
     axes.text(_COLUMNS["sample"], y, _sample(row), va="center", ha="right", size=6.5)
-    x = _COLUMNS["stance"] + _STEP * _AXIS.index(stance)
-    colour = INK[stance]
+    x = _COLUMNS["stance"] + _STEP * _AXIS.index(bearing.stance)
+    colour = INK[bearing.stance]
     axes.plot(
         [x],
         [y],
         marker="o",
         markersize=4.4,
-        markerfacecolor=colour if row.is_direct else "white",
+        markerfacecolor=colour if bearing.direct else "white",
         markeredgecolor=colour,
         markeredgewidth=0.9,
         linestyle="",

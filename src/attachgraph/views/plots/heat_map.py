@@ -17,7 +17,7 @@ _DARK: Final = 0.18
 
 
 def heat_map(corpus: Corpus) -> Plot:
-    """Draw how many findings each pairing of two styles has."""
+    """Draw how many samples bear on each pairing of two styles."""
     network = style_pairs(corpus)
     styles = sorted(network)
     cells = {
@@ -27,18 +27,18 @@ def heat_map(corpus: Corpus) -> Plot:
     }
     names = {style: style.rsplit("/", 1)[-1] for style in styles}
     counted = sorted(
-        ((edge["findings"], edge["direct"], clean(edge["label"])) for edge in cells.values()),
+        ((edge["samples"], edge["direct"], clean(edge["label"])) for edge in cells.values()),
         key=lambda cell: (-cell[0], cell[2]),
     )
     listed = "; ".join(f"{label}: {found}, {direct} direct" for found, direct, label in counted)
     total = sum(found for found, _, _ in counted)
     return Plot(
         name="heat-map",
-        title="Findings on each pairing of two attachment styles",
-        caption=f"Findings in the dataset on each pairing of two attachment styles ({total} in "
-        "all; a finding on two pairings counts for both). Direct: the study measured what the "
-        "claim says; to carry the others over to these styles is a step of ours. The sources "
-        "were chosen by hand: the numbers describe the dataset, not the whole literature.",
+        title="Samples that bear on each pairing of two attachment styles",
+        caption="Samples in the dataset that bear on each pairing of two attachment styles "
+        f"({total} in all; one that bears on two pairings counts for both). Direct: the study "
+        "measured this pairing; to carry the others over to these styles is a step of ours. The "
+        "numbers describe the dataset, not the whole literature.",
         alt=f"Half of a grid of {len(styles)} by {len(styles)} attachment styles. {listed}.",
         draw=lambda: _draw(styles, names, cells),
     )
@@ -53,10 +53,10 @@ def _draw(
     figure = canvas(COLUMN, COLUMN * 0.87)
     axes = figure.add_axes((0.19, 0.01, 0.80, 0.92))
     shades = mpl.colormaps["cividis_r"]
-    most = max((cell["findings"] for cell in cells.values()), default=0) or 1
+    most = max((cell["samples"] for cell in cells.values()), default=0) or 1
     for column, row in combinations_with_replacement(range(len(styles)), 2):
         cell = cells.get((styles[column], styles[row]))
-        found = cell["findings"] if cell else 0
+        found = cell["samples"] if cell else 0
         share = found / most
         axes.add_patch(
             Rectangle(

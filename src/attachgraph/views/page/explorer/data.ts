@@ -43,7 +43,7 @@ export interface Cell {
   pairing: string;
   label: string;
   level: string;
-  findings: number;
+  samples: number;
   dyadic: number;
   direct: number;
   claims: number;

@@ -176,13 +176,13 @@ function dot(finding: Finding): HTMLElement {
   const source = finding.source ? labelOf(finding.source) : labelOf(finding.id);
   const direction = SHAPES[finding.direction]?.words ?? finding.direction;
   const stances = finding.bearings.map(([claim, stance]) => `${stance || "bears on"}: ${labelOf(claim)}`);
-  const level = finding.level === "inferred" ? "; inferred" : "";
+  const level = finding.level === "indirect" ? "; indirect" : "";
   const name = `${source}: ${direction}${finding.outcome ? `, ${finding.outcome}` : ""}; ${sampleWords(finding)}${level}`;
   return el(
     "button",
     {
       type: "button",
-      class: finding.level === "inferred" ? "dot inferred" : "dot",
+      class: finding.level === "indirect" ? "dot inferred" : "dot",
       "data-id": finding.id,
       "aria-label": name,
       "aria-current": state.select === finding.id ? "true" : null,

@@ -60,7 +60,7 @@ function gridCell(cell: Cell | undefined): HTMLElement | null {
     el(
       "span",
       { class: "numbers" },
-      `${countOf(cell.findings, "finding", "findings")}, ${cell.dyadic} on couples, ${cell.direct} direct`,
+      `${countOf(cell.samples, "sample", "samples")}, ${cell.dyadic} of couples, ${cell.direct} direct`,
     ),
     el(
       "span",
