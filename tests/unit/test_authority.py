@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attachgraph.extraction.authority import Authority, authority_of, load_authority
-from attachgraph.extraction.citations import normalise_doi, parse_reference, source_key
+from attachgraph.extraction.citations import parse_reference, source_key
+from attachgraph.extraction.identifiers import normalise_doi
 from attachgraph.extraction.source_lists import split_sources
 
 CANDEL = "candel-turliuc-2019"

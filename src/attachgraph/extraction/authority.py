@@ -26,11 +26,11 @@ from attachgraph.extraction import source_lists
 from attachgraph.extraction.citations import (
     CitedName,
     Reference,
-    normalise_doi,
     parse_names,
     parse_reference,
     source_key,
 )
+from attachgraph.extraction.identifiers import normalise_doi
 from attachgraph.extraction.listed import (
     Work,
     journals_of,
@@ -50,6 +50,7 @@ from attachgraph.extraction.matching import (
     same_person,
     title_agrees,
 )
+from attachgraph.extraction.records import is_record, parse_record
 from attachgraph.reading.lexicon import fold
 from attachgraph.resources import resource
 
@@ -160,9 +161,7 @@ class Authority:
         >>> authority.resolve_source("EFT clinical literature").kind
         'literature'
         """
-        found = self._reference(text)
-        fits = {source.key: compare(found, source) for source in self._pointed(found)}
-        fitting = sorted(key for key, fit in fits.items() if fit is Fit.FITS)
+        found, fits, fitting = self._best(text)
         surnames = tuple(name.words for name in found.names)
         parts = (surnames, found.year, found.et_al, found.note)
         if len(fitting) == 1:
@@ -173,6 +172,19 @@ class Authority:
         possible = sorted(key for key, fit in fits.items() if fit is Fit.MAY_FIT)
         own = f"{key}-as-cited" if key in self.sources else key
         return SourceMatch("unresolved", own, text, tuple(fitting or possible), *parts)
+
+    def _best(self, text: str) -> tuple[Reference, dict[str, Fit], list[str]]:
+        """Read a citation in the way in which it fits one source, else in the likeliest."""
+        readings = list(parse_record(text)) if is_record(text) else []
+        readings = readings or [self._reference(text)]
+        found: list[tuple[Reference, dict[str, Fit], list[str]]] = []
+        for reading in readings:
+            fits = {source.key: compare(reading, source) for source in self._pointed(reading)}
+            fitting = sorted(key for key, fit in fits.items() if fit is Fit.FITS)
+            if len(fitting) == 1:
+                return reading, fits, fitting
+            found.append((reading, fits, fitting))
+        return next((one for one in found if one[1]), found[0])
 
     def _reference(self, text: str) -> Reference:
         """Take a citation apart, and read as a title what the list has as one."""

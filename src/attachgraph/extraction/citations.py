@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from attachgraph.extraction.identifiers import DOI, PMID, find_pmid, normalise_doi
 from attachgraph.reading.lexicon import fold, slug
 
-# DOI Handbook, section 2.2: prefix "10." with the registrant, a slash, any characters.
-_DOI: Final = re.compile(
-    r"(?:https?://)?(?:(?:dx\.)?doi\.org/|\bdoi:\s*)?\b(10\.\d{4,9}/+[^\s<>\"]+)", re.IGNORECASE
-)
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
 # That the bracket is closed is seen first: else each year in it would be tried in vain.
 _BRACKETED_YEAR: Final = re.compile(
@@ -67,6 +64,8 @@ class Reference(NamedTuple):
         What else stands in brackets, such as ``"EFT"``.
     doi : str
         Normalised DOI.
+    pmid : str
+        Number in PubMed.
     """
 
     names: tuple[CitedName, ...] = ()
@@ -75,23 +74,7 @@ class Reference(NamedTuple):
     title: str = ""
     note: str = ""
     doi: str = ""
-
-
-def normalise_doi(text: str) -> str:
-    """Reduce a DOI to the form in which two of them can be compared.
-
-    DOIs are case-insensitive, and old APA ones circulate with a doubled slash.
-
-    Examples
-    --------
-    >>> normalise_doi("https://doi.org/10.1037//0022-3514.52.3.511.")
-    '10.1037/0022-3514.52.3.511'
-    """
-    found = _DOI.search(text)
-    if found is None:
-        return ""
-    registrant, _, suffix = found[1].rstrip(".,;)]").partition("/")
-    return f"{registrant}/{suffix.lstrip('/')}".lower()
+    pmid: str = ""
 
 
 def source_key(citation: str) -> str:
@@ -161,7 +144,9 @@ def parse_reference(citation: str) -> Reference:
     'procedures for infants'
     """
     doi = normalise_doi(citation)
-    text = _DOI.sub(" ", citation) if doi else citation
+    text = DOI.sub(" ", citation) if doi else citation
+    pmid = find_pmid(citation)
+    text = PMID.sub(" ", text) if pmid else text
     head, note, year, tail = _at_year(" ".join(text.split()))
     et_al = _ET_AL.search(head) is not None
     head = _ET_AL.sub(" ", head)
@@ -171,7 +156,7 @@ def parse_reference(citation: str) -> Reference:
     by = _BY.fullmatch(head)
     if by is not None:
         head, title = by["names"], fold(by["title"])
-    return Reference(parse_names(head), et_al, year, title, note, doi)
+    return Reference(parse_names(head), et_al, year, title, note, doi, pmid)
 
 
 def _at_year(text: str) -> tuple[str, str, int | None, str]:

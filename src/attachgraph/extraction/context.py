@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from attachgraph.extraction.authority import Authority
+from attachgraph.extraction.bibliography import Bibliography, is_source_note
 from attachgraph.extraction.gazetteer import concept_of
 from attachgraph.model import (
     Citation,
@@ -114,7 +116,7 @@ def status_of(status: Status | None, citations: Iterable[Citation]) -> Status:
     return Status.SUPPORTED if intents & _SUPPORTING else Status.REPORTED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What a rule works on: a text, what was read from it, and the lists of sources and works."""
 
@@ -133,6 +135,28 @@ class Context:
     def scope(self) -> str:
         """Key under which the entry's own parts are kept: its phases, questions, roles."""
         return self.subject.key
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        """The sources that the document lists, and what its sentences cite."""
+        return Bibliography(self.text.content, self.entry, self.authority)
+
+    def is_listed(self, text: Text) -> bool:
+        """Tell whether a text is itself a source, written out in a list or a note."""
+        return text.passage.start in self._listed
+
+    @cached_property
+    def _listed(self) -> frozenset[int]:
+        notes = (note.passage.start for note in self.entry.notes if is_source_note(note))
+        items = (item.text for item in self.entry.sources if not item.text.citations)
+        return frozenset((*(text.passage.start for text in items), *notes))
+
+    def cited(self, text: Text) -> tuple[Citation, ...]:
+        """Return the sources that a passage calls upon, by their keys: in its marks or its words."""
+        own = self.known(text.citations)
+        marked = {citation.key for citation in own}
+        words = (match.key for _, match in self.bibliography.cited(text))
+        return (*own, *(Citation(key, "") for key in dict.fromkeys(words) if key not in marked))
 
     def known(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
         """Return the citations whose sources are known, by their keys: any other lends nothing."""
@@ -164,7 +188,7 @@ class Context:
             object_,
             quotations,
             status,
-            self.known(citations),
+            citations,
         )
 
     def say_text(
@@ -186,5 +210,5 @@ class Context:
             section,
             subject=subject,
             status=self.status_of(text),
-            citations=text.citations,
+            citations=self.cited(text),
         )

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from attachgraph.extraction.citations import normalise_doi, source_key
+from attachgraph.extraction.citations import source_key
+from attachgraph.extraction.identifiers import normalise_doi
 from attachgraph.extraction.matching import ListedName, Source
 from attachgraph.reading.lexicon import fold, slug
 
@@ -69,6 +70,7 @@ def source_of(record: Mapping[str, Any]) -> Source:
         _year(record),
         () if custom.get("title-incomplete") else _title_forms(record["title"]),
         normalise_doi(record.get("DOI", "")),
+        record.get("PMID", ""),
     )
 
 

@@ -57,6 +57,8 @@ class Source:
         was not seen.
     doi : str
         Normalised DOI, or ``""``.
+    pmid : str
+        Number in PubMed, or ``""``.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Source:
     year: int | None
     titles: tuple[str, ...]
     doi: str
+    pmid: str = ""
 
 
 def pointers_to(source: Source) -> Iterator[Pointer]:
@@ -75,6 +78,7 @@ def pointers_to(source: Source) -> Iterator[Pointer]:
         yield "title", title
         yield "title begins", _first_words(title)
     yield "doi", source.doi
+    yield "pmid", source.pmid
 
 
 def pointers_of(cited: Reference) -> Iterator[Pointer]:
@@ -96,6 +100,8 @@ def pointers_of(cited: Reference) -> Iterator[Pointer]:
         yield "title begins", _first_words(cited.title)
     if cited.doi:
         yield "doi", cited.doi
+    if cited.pmid:
+        yield "pmid", cited.pmid
 
 
 def _first_words(title: str) -> str:
@@ -135,16 +141,20 @@ def compare(cited: Reference, source: Source) -> Fit:
     year = _equal(cited.year, source.year)
     title = _title(cited.title, source)
     doi = _equal(cited.doi, source.doi)
-    parts = ((cited.names, names), (cited.title, title), (cited.doi, doi), (cited.year, year))
+    pmid = _equal(cited.pmid, source.pmid)
+    parts = (
+        *((cited.names, names), (cited.title, title), (cited.doi, doi), (cited.pmid, pmid)),
+        (cited.year, year),
+    )
     given = [verdict for part, verdict in parts if part]
-    if any(part for part, _ in parts[:3]) and set(given) == {_Verdict.AGREES}:
+    if any(part for part, _ in parts[:4]) and set(given) == {_Verdict.AGREES}:
         return Fit.FITS
     by_names = names is _Verdict.AGREES and year is not _Verdict.DIFFERS
     # Authors that were only seen in part point to a source if the year agrees as well.
     in_part = (
         names is _Verdict.UNKNOWN and bool(cited.names and source.names) and year is _Verdict.AGREES
     )
-    pointed = by_names or in_part or _Verdict.AGREES in {title, doi}
+    pointed = by_names or in_part or _Verdict.AGREES in {title, doi, pmid}
     return Fit.MAY_FIT if pointed else Fit.NO_FIT
 
 
@@ -179,12 +189,13 @@ def same_person(cited: CitedName, listed: ListedName) -> bool:
     False
     """
     if cited.words == listed.surname:
-        given = cited.initials
+        given = cited.initials[:1]
     elif cited.words.endswith(f" {listed.surname}"):
-        given = cited.words
+        # "W. Steven Rholes", "Rachel S. F. Heller": the first name may be either.
+        given = cited.words[:1] + cited.initials[:1]
     else:
         return False
-    return not given or not listed.initials or given[0] == listed.initials[0]
+    return not given or not listed.initials or listed.initials[0] in given
 
 
 def _title(cited: str, source: Source) -> _Verdict:

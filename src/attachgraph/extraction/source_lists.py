@@ -10,15 +10,40 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from attachgraph.extraction.identifiers import DOI
+from attachgraph.extraction.records import UNDATED, is_record
 from attachgraph.reading.lexicon import fold
 
 _YEAR: Final = r"(?:1[5-9]|20)\d\d[a-z]?"
-_ENDS_ITEM: Final = re.compile(rf"[(\[][^()\[\]]*\b{_YEAR}\s*[)\]](?=\s*,|\s+(?:and|&)\s)")
+_DATE: Final = rf"(?:\b{_YEAR}(?:, [^()\[\]]{{0,24}})?|{UNDATED})"
+_ENDS_ITEM: Final = re.compile(
+    rf"[(\[][^()\[\]]*?{_DATE}\s*[)\]](?=\s*,|\s+(?:and|&)\s)|,\s*{_YEAR}(?=\s*,\s*[A-ZÀ-Þ][\w'’-]{{2,}})"
+)
+#: A semicolon that parts items, and not the year of a journal from its volume.
+_SEMICOLON: Final = re.compile(r";(?!\s*\d+\s*(?:\(|:|$))")
+#: The number of each record in a list that stands on one line.
+_NUMBERED: Final = re.compile(r"(?:^|(?<=\s))\[\d{1,3}\]\s+")
 # What never begins an item: a bare year, initials, the end of a list of authors.
 _CONTINUES: Final = re.compile(
     rf"\s*(?:\(?{_YEAR}\)?|(?:[A-ZÀ-Þ]\.[\s-]?){{1,4}}(?:\s*[(&].*)?|et\.? al\b.*)\s*", re.DOTALL
 )
 _JOINER: Final = re.compile(r"[\s,]*(?:(?:and|&)\s+)?")
+#: Words that lead to a source and are no part of it.
+SIGNAL: Final = (
+    r"(?:(?:e\.\s?g\.|i\.\s?e\.|cf\.|viz\.|for (?:example|instance|a review|an overview)|such as|"
+    r"see(?: also| especially)?|but see|compare|especially|including|reviewed (?:in|by)|after|"
+    r"based on|adapted from|vgl\.|siehe(?: auch)?|z\.\s?b\.|voir|véase|p\.\s?ej\.)[,:]?\s+)+"
+)
+_SIGNAL: Final = re.compile(SIGNAL, re.IGNORECASE)
+#: What names no source: a place on the page, a volume, pages, a number, a caption.
+_NO_SOURCE: Final = re.compile(
+    r"(?:the )?(?:list|section|references?|notes?|bibliography|links?) (?:at|below|above|in).*|"
+    r"(?:above|below)|(?:vol(?:ume)?|no|nr|issue|pp?|pages?|chap(?:ter)?|figure|fig|table)\.?\s*"
+    r"[\d–:()-]+.*|[\W\d_]*|various(?: .*)?|several(?: .*)?|(?:retrieved|accessed) (?:from|on).*",
+    re.IGNORECASE,
+)
+#: Behind the last source of a row a caption may be glued on.
+_CAPTION: Final = re.compile(r"\s(?:Figure|Fig\.|Image|Photo|Table)\s*\d+\s*[.:]\s.*$", re.DOTALL)
 # Twenty authors with initials (APA 7, section 8.17); a list with more parts is cut at every comma.
 _LONGEST: Final = 40
 _MANY: Final = 60
@@ -29,8 +54,9 @@ Span = tuple[int, int]
 def split_sources(text: str, is_one: Callable[[str], bool]) -> list[Span]:
     """Split a list of sources into its items.
 
-    Semicolons decide; without any, a year in brackets ends an item; else commas do, except within
-    what is known to be one citation. Brackets are never split.
+    A whole record is one. Else semicolons decide; without any, a date in brackets ends an item; else
+    commas do, except within what is known to be one citation. Brackets are never split, but those
+    around everything are taken off.
 
     Examples
     --------
@@ -39,16 +65,53 @@ def split_sources(text: str, is_one: Callable[[str], bool]) -> list[Span]:
     >>> [line[start:end] for start, end in split_sources(line, known.__contains__)]
     ['Simpson, Rholes & Phillips (1996)', 'Tatkin']
     """
-    flat = _blank_brackets(text)
-    whole = (0, len(text))
-    if ";" in flat:
-        return list(_trimmed(text, _cut(whole, (m.start() for m in re.finditer(r";", flat)))))
-    pieces: list[Span] = []
-    for piece in _cut(whole, (m.end() for m in _ENDS_ITEM.finditer(text))):
-        commas = (i for i in range(*piece) if flat[i] == ",")
-        parts = [(a, b) for a, b in _cut(piece, commas) if text[a:b].strip()]
-        pieces.extend(_joined(text, parts, is_one))
-    return list(_trimmed(text, pieces))
+    caption = _CAPTION.search(text)
+    whole = _unbracketed(text, (0, caption.start() if caption else len(text)))
+    whole = _without_signal(text, whole)
+    records = [match.start() for match in _NUMBERED.finditer(text, *whole)]
+    if len(records) > 1:
+        pieces = list(zip(records, [*records[1:], whole[1]], strict=True))
+        return list(_trimmed(text, pieces))
+    if is_record(text[slice(*whole)]):
+        return list(_trimmed(text, [whole]))
+    return list(_trimmed(text, _pieces(text, whole, is_one)))
+
+
+def _pieces(text: str, whole: Span, is_one: Callable[[str], bool]) -> Iterator[Span]:
+    flat = _blank_brackets(text[: whole[1]], whole[0])
+    parts = _cut(whole, (m.start() for m in _SEMICOLON.finditer(flat, *whole)))
+    for part in (_without_signal(text, part) for part in parts):
+        if is_record(text[slice(*part)]):
+            yield part
+            continue
+        for piece in _cut(part, (m.end() for m in _ENDS_ITEM.finditer(text, *part))):
+            start, end = _without_signal(text, piece)
+            cut = _cut((start, end), (i for i in range(start, end) if flat[i] == ","))
+            # Between semicolons a comma parts authors, not items.
+            names = [(a, b) for a, b in cut if text[a:b].strip()]
+            yield from _joined(text, names, is_one) if len(parts) == 1 else [(start, end)]
+
+
+def _without_signal(text: str, span: Span) -> Span:
+    """Skip the words that lead to a source: a comma behind them parts nothing."""
+    start, end = _stripped(text, span)
+    signal = _SIGNAL.match(text, start, end)
+    return (signal.end() if signal else start), end
+
+
+def _unbracketed(text: str, span: Span) -> Span:
+    """Take off brackets around everything."""
+    start, end = _stripped(text, span)
+    piece = text[start:end].rstrip(".")
+    if piece[:1] == "(" and piece[-1:] == ")" and piece.find(")") == len(piece) - 1:
+        return _stripped(text, (start + 1, start + len(piece) - 1))
+    return start, end
+
+
+def _stripped(text: str, span: Span) -> Span:
+    piece = text[slice(*span)]
+    start = span[0] + len(piece) - len(piece.lstrip())
+    return start, max(start, span[0] + len(piece.rstrip()))
 
 
 def _joined(text: str, parts: list[Span], is_one: Callable[[str], bool]) -> Iterator[Span]:
@@ -65,15 +128,15 @@ def _joined(text: str, parts: list[Span], is_one: Callable[[str], bool]) -> Iter
         first = end
 
 
-def _blank_brackets(text: str) -> str:
+def _blank_brackets(text: str, start: int) -> str:
     """Blank what stands in brackets, so that no separator is seen there; offsets stay."""
     depth, out = 0, []
-    for char in text:
+    for char in text[start:]:
         depth += char in "(["
         out.append(" " if depth else char)
         depth -= char in ")]" and depth > 0
     # A bracket that nobody closes does not swallow the rest of the list.
-    return text if depth else "".join(out)
+    return text if depth else text[:start] + "".join(out)
 
 
 def _cut(span: Span, places: Iterable[int]) -> list[Span]:
@@ -90,6 +153,11 @@ def _trimmed(text: str, pieces: Iterable[Span]) -> Iterator[Span]:
         piece = text[start:end]
         lead = _JOINER.match(piece)
         begin = start + (lead.end() if lead else 0)
+        for pattern in (_NUMBERED, _SIGNAL):
+            mark = pattern.match(text, begin, end)
+            begin = mark.end() if mark else begin
         stop = start + len(piece.rstrip(" \t\r\n,"))
-        if begin < stop and fold(text[begin:stop]):
+        begin, stop = _unbracketed(text, (begin, max(begin, stop)))
+        words = text[begin:stop]
+        if fold(words) and (DOI.search(words) or _NO_SOURCE.fullmatch(words.strip(" .")) is None):
             yield begin, stop

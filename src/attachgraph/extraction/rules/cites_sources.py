@@ -7,7 +7,7 @@ from typing import Final
 
 from attachgraph.extraction.authority import SourceMatch
 from attachgraph.extraction.context import Context
-from attachgraph.model import Citation, Item, Node, Passage, Statement, Text
+from attachgraph.model import Citation, Node, Passage, Statement, Text
 from attachgraph.reading.sections import iter_texts
 
 NAME = "cites-source"
@@ -25,16 +25,29 @@ def source_node(match: SourceMatch) -> Node:
 def extract(context: Context) -> Iterator[Statement]:
     """State the citations."""
     for item in context.entry.sources:
-        if item.text.citations:
-            yield from _by_key(context, item.text, item.section)
-        else:
-            yield from _as_written(context, item)
+        yield from _by_key(context, item.text, item.section)
+        yield from _listed(context, item.text, item.section)
+    for note in context.entry.notes:
+        yield from _listed(context, note, "Notes")
+    works = {work.text.passage.start for work in context.entry.depictions}
     for text, section in iter_texts(context.entry):
         yield from _by_key(context, text, section)
+        if not context.is_listed(text) and text.passage.start not in works:
+            yield from _in_words(context, text, section)
     for row in context.entry.infobox:
         if row.field != "sources":
             for text in row.items:
                 yield from _by_key(context, text, row.label.label)
+
+
+def _listed(context: Context, text: Text, section: str) -> Iterator[Statement]:
+    for one in context.bibliography.of(text):
+        yield from _as_written(context, one.words, one.match, section)
+
+
+def _in_words(context: Context, text: Text, section: str) -> Iterator[Statement]:
+    for words, match in context.bibliography.cited(text):
+        yield from _as_written(context, words, match, section)
 
 
 def _by_key(context: Context, text: Text, section: str) -> Iterator[Statement]:
@@ -43,7 +56,12 @@ def _by_key(context: Context, text: Text, section: str) -> Iterator[Statement]:
         known = context.authority.key_of(key)
         source = Node("source", known) if known else Node("source", key, key, "UnresolvedSource")
         yield context.say(
-            NAME, "ag:citesSource", source, text.passage, section, citations=_intents(citations)
+            NAME,
+            "ag:citesSource",
+            source,
+            text.passage,
+            section,
+            citations=_intents(context.known(citations)),
         )
 
 
@@ -51,20 +69,18 @@ def _intents(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
     return tuple(c for c in citations if c.intent)
 
 
-def _as_written(context: Context, item: Item) -> Iterator[Statement]:
-    whole = item.text.passage
-    for start, end in context.authority.split_sources(whole.text):
-        words = Passage(whole.start + start, whole.start + end, whole.text[start:end])
-        match = context.authority.resolve_source(words.label)
-        source = source_node(match)
-        yield context.say(NAME, "ag:citesSource", source, words, item.section)
-        if match.kind == "unresolved":
-            for candidate in match.candidates:
-                yield context.say(
-                    NAME,
-                    "ag:possibleMatch",
-                    Node("source", candidate),
-                    words,
-                    item.section,
-                    subject=source,
-                )
+def _as_written(
+    context: Context, words: Passage, match: SourceMatch, section: str
+) -> Iterator[Statement]:
+    source = source_node(match)
+    yield context.say(NAME, "ag:citesSource", source, words, section)
+    if match.kind == "unresolved":
+        for candidate in match.candidates:
+            yield context.say(
+                NAME,
+                "ag:possibleMatch",
+                Node("source", candidate),
+                words,
+                section,
+                subject=source,
+            )

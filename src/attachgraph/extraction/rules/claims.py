@@ -9,6 +9,7 @@ from attachgraph.extraction.gazetteer import find_concepts
 from attachgraph.model import Entry, Statement, Text
 from attachgraph.reading.parts.names import NAME_FIELDS, enumerations
 from attachgraph.reading.sections import iter_texts
+from attachgraph.reading.styles import find_styles
 
 NAME = "claims"
 
@@ -27,7 +28,7 @@ def extract(context: Context) -> Iterator[Statement]:
     taken = _taken(entry)
     taken |= {text.passage.start for text in entry.caption}
     for text, section in iter_texts(entry):
-        if text.passage.start in taken:
+        if text.passage.start in taken or context.is_listed(text):
             continue
         for sentence in text.parts or (text,):
             if _claims(sentence):
@@ -39,8 +40,10 @@ def _is_about_attachment(context: Context) -> bool:
     entry = context.entry
     if joins_two(entry) or next(find_concepts(entry.title.text), None) is not None:
         return True
-    found = {mention.path for text, _ in iter_texts(entry) for mention in find_concepts(text.words)}
-    return len(found) >= _ENOUGH
+    texts = [text.words for text, _ in iter_texts(entry) if not context.is_listed(text)]
+    found = {mention.path for words in texts for mention in find_concepts(words)}
+    found |= {f"style/{mention.key}" for words in texts for mention in find_styles(words)}
+    return len(found) >= _ENOUGH or bool(found and context.bibliography.listed)
 
 
 def _claims(text: Text) -> bool:

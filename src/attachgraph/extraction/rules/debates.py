@@ -41,5 +41,5 @@ def extract(context: Context) -> Iterator[Statement]:
                 debate.section,
                 subject=position,
                 status=status,
-                citations=text.citations,
+                citations=context.cited(text),
             )

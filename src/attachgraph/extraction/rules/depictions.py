@@ -25,13 +25,17 @@ def extract(context: Context) -> Iterator[Statement]:
     """State the depictions."""
     for depiction in context.entry.depictions:
         work = work_node(context, depiction)
-        yield context.say_text(
+        text = depiction.text
+        # Not the sources of its words: "Attached by Levine and Heller" names the work.
+        yield context.say(
             NAME,
             "ag:depictedIn",
             work,
-            depiction.text,
+            text.passage,
             depiction.section,
             subject=context.topic,
+            status=context.status_of(text),
+            citations=context.known(text.citations),
         )
         if depiction.year_start and work.label:
             yield context.say_text(

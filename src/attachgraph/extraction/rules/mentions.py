@@ -16,6 +16,8 @@ def extract(context: Context) -> Iterator[Statement]:
     """State which concepts the entry mentions."""
     seen: set[tuple[str, str]] = set()
     for text, section in iter_texts(context.entry):
+        if context.is_listed(text):
+            continue
         raw = text.passage
         for mention in find_concepts(raw.text):
             node = known_node(mention.path)

@@ -48,7 +48,11 @@ def find_people(text: str) -> Iterator[tuple[int, int]]:
 def extract(context: Context) -> Iterator[Statement]:
     """State which people the entry names."""
     seen: set[str] = set()
-    passages = [(text.passage, section) for text, section in iter_texts(context.entry)]
+    passages = [
+        (text.passage, section)
+        for text, section in iter_texts(context.entry)
+        if not context.is_listed(text)
+    ]
     found = [
         (Passage(raw.start + start, raw.start + end, raw.text[start:end]), section)
         for raw, section in passages

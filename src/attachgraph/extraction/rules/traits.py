@@ -33,7 +33,7 @@ def extract(context: Context) -> Iterator[Statement]:
                         row.label.label,
                         subject=subject,
                         status=Status.INFERRED,
-                        citations=text.citations,
+                        citations=context.cited(text),
                     )
                 yield statement
 

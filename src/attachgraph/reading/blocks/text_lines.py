@@ -16,6 +16,14 @@ from attachgraph.reading.wording import LONGEST_HEADING, reads_as_heading
 #: Characters at the end of a line that tell whether a sentence ends there.
 _TAIL: Final = 24
 _KINDS: Final[dict[str, BlockKind]] = {"item": "item", "numbered": "numbered", "note": "note"}
+#: Sections whose items are bibliographic records.
+_RECORDS: Final = frozenset({"references", "publications"})
+#: A number, or a surname with initials, a given name or a year: where the next record begins.
+_STARTS_RECORD: Final = re.compile(
+    r"\^|\[?\(?\d{1,3}[\].)]\s|(?:(?:de|van|von|der|den|del|la|le) ){0,2}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?"
+    r"(?:,? (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ]{1,3}\b)|, [A-ZÀ-Þ][a-zß-ÿ]+[ .,;]|,? (?:&|and) [A-ZÀ-Þ]|\.? \((?:1[5-9]|20)\d\d|\. (?:1[5-9]|20)\d\d|[^.]{0,60}\.? \((?:n\.d|1[5-9]\d|20\d))|"
+    r"[^(]{2,80}\((?:1[5-9]|20)\d\d|https?://"
+)
 #: Hints of lines that end where the markup ends them.
 _WHOLE: Final = frozenset({"heading", "row", "unparsed", "caption"})
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]}|*_]*(?:\[\d+\])*$")
@@ -62,6 +70,8 @@ def goes_on(page: Page, number: int) -> bool:
     line, following = page.lines[number], page.after(number)
     if following is None or following.hint or line.hint in _WHOLE:
         return False
+    if page.field in _RECORDS and page.adjacent(number):
+        return _STARTS_RECORD.match(following.text) is None
     if _SENTENCE_END.search(line.text[-_TAIL:]):
         return False
     wide = len(line.text) in _WRAP_WIDTHS or line.hint in {"item", "numbered"}

@@ -1,0 +1,132 @@
+"""The sources that a document lists, and what its citations in the text mean by them.
+
+In: an entry and the authority lists. Out: each listed source with its place and match, and for a
+sentence the sources that it cites. A citation is looked up in the document's own list first: what
+stands there was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from attachgraph.extraction.authority import Authority, SourceMatch
+from attachgraph.extraction.in_text import InText, find_citations
+from attachgraph.extraction.records import is_record, without_number
+from attachgraph.model import Entry, Passage, Text
+
+#: The number or mark that stands before a record.
+_LABEL: Final = re.compile(
+    r"(?:\[(?P<square>\d{1,3})\]|\(?(?P<plain>\d{1,3})[.)]|\[(?P<note>\^[^\]\s]+)\]:)\s*$"
+)
+_OWN_LABEL: Final = re.compile(r"\s*(?:\[(?P<square>\d{1,3})\]|(?P<plain>\d{1,3})\.)\s+(?=\D)")
+_LOOKED_BACK: Final = 24
+
+
+class Listed(NamedTuple):
+    """A source of a document's own list."""
+
+    words: Passage
+    match: SourceMatch
+    #: Where the item begins in which it stands.
+    item: int
+    #: Number in the list, or the mark of a footnote: ``"3"``, ``"^a"``.
+    label: str = ""
+
+
+class Bibliography:
+    """What one document lists and cites."""
+
+    def __init__(self, content: str, entry: Entry, authority: Authority) -> None:
+        self._content = content
+        self._authority = authority
+        self.listed: tuple[Listed, ...] = tuple(self._read(entry))
+        self._by_label = {one.label: one for one in reversed(self.listed) if one.label}
+        self._by_year: dict[int | None, list[Listed]] = {}
+        self._of: dict[int, list[Listed]] = {}
+        for one in self.listed:
+            self._by_year.setdefault(one.match.year, []).append(one)
+            self._of.setdefault(one.item, []).append(one)
+
+    def _read(self, entry: Entry) -> Iterator[Listed]:
+        number = 0
+        for item in entry.sources:
+            if item.text.citations:
+                continue
+            whole = item.text.passage
+            spans = self._authority.split_sources(whole.text)
+            for start, end in spans:
+                number += 1
+                label = self._label(whole, start) or (str(number) if len(spans) == 1 else "")
+                yield self._listed(whole, start, end, label)
+        for note in entry.notes:
+            if is_source_note(note):
+                whole = note.passage
+                label = self._label(whole, 0)
+                for start, end in self._authority.split_sources(whole.text):
+                    yield self._listed(whole, start, end, label)
+
+    def _label(self, whole: Passage, start: int) -> str:
+        """Read the number before a record, or at its head."""
+        own = _OWN_LABEL.match(whole.text, start)
+        if own is not None:
+            return own["square"] or own["plain"]
+        at = whole.start + start
+        match = _LABEL.search(self._content, max(0, at - _LOOKED_BACK), at)
+        return (match["square"] or match["plain"] or match["note"]) if match else ""
+
+    def _listed(self, whole: Passage, start: int, end: int, label: str) -> Listed:
+        text = whole.text[start:end]
+        start += len(text) - len(without_number(text))
+        words = Passage(whole.start + start, whole.start + end, whole.text[start:end])
+        return Listed(words, self._authority.resolve_source(words.label), whole.start, label)
+
+    def of(self, text: Text) -> list[Listed]:
+        """Return the sources that one item of a list holds."""
+        return self._of.get(text.passage.start, [])
+
+    def cited(self, text: Text) -> Iterator[tuple[Passage, SourceMatch]]:
+        """Find what a sentence cites, with the words that cite it."""
+        raw = text.passage
+        for found in find_citations(raw.text):
+            match = self._meant(found)
+            if match is not None:
+                words = raw.text[found.start : found.end]
+                yield Passage(raw.start + found.start, raw.start + found.end, words), match
+
+    def _meant(self, found: InText) -> SourceMatch | None:
+        if found.label:
+            listed = self._by_label.get(found.label)
+            return listed.match if listed is not None else None
+        match = self._authority.resolve_source(found.source)
+        own = self._own(match)
+        if own is not None:
+            return own.match
+        return match if found.is_certain or match.kind == "resolved" else None
+
+    def _own(self, cited: SourceMatch) -> Listed | None:
+        """Find the one listed source that has the names and the year of a citation."""
+        if not cited.surnames or cited.year is None:
+            return None
+        fitting = {
+            one.match.key: one
+            for one in self._by_year.get(cited.year, ())
+            if _same_names(cited, one.match)
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _same_names(cited: SourceMatch, listed: SourceMatch) -> bool:
+    """Tell whether the names of a citation begin the authors of a listed source."""
+    if not listed.surnames:
+        return False
+    pairs = zip(cited.surnames, listed.surnames, strict=False)
+    return all(
+        f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}") for one, other in pairs
+    ) and (cited.et_al or len(cited.surnames) <= len(listed.surnames))
+
+
+def is_source_note(note: Text) -> bool:
+    """Tell a footnote that gives a source from one that says something."""
+    return is_record(note.words)

@@ -1,0 +1,193 @@
+"""Find the citations that stand in a sentence: (Author, 1999), Author and Author (1999), [3], a DOI.
+
+In: the words of a sentence. Out: each citation with its place. Whether the list of the document or
+ours knows the source is not asked here; a work with its year, such as *Titanic* (1997), is told from
+an author by what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from attachgraph.extraction.identifiers import PMID, find_doi
+from attachgraph.extraction.records import UNDATED
+
+_YEAR: Final = rf"(?:(?:1[89]|20)\d\d[a-z]?(?:/(?:1[89]|20)\d\d)?|{UNDATED})"
+_PART: Final = r"(?:(?:[Dd]e|[Dd]a|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Ll]a|[Ll]e|[Dd]u|[Aa]l|[Ee]l|[Tt]er|[Tt]en) ){0,2}"
+_CAPITAL: Final = r"(?:[A-ZÀ-Þ]\. ?){0,3}[A-ZÀ-Þ][\w'’-]*[\w](?<!['’]s)"
+_NAME: Final = rf"{_PART}{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
+_AND: Final = r",? (?:&|and|und|y|e|et) "
+_AUTHORS: Final = rf"{_NAME}(?:(?:, {_NAME}){{0,6}}{_AND}{_NAME}|(?:, {_NAME}){{0,3}},? et\.? al\.?|,? and colleagues|,? u\. ?a\.)?"
+_YEARS: Final = rf"{_YEAR}(?:(?:,|;| and| &) ?{_YEAR})*"
+#: What stands in a round or square bracket and gives a year.
+_BRACKET: Final = re.compile(rf"[(\[](?P<inside>[^()\[\]]{{0,400}}?{_YEAR}[^()\[\]]{{0,120}})[)\]]")
+_INSIDE: Final = re.compile(rf"(?P<authors>{_AUTHORS})(?:['’]s)?,? \(?(?P<years>{_YEARS})\)?")
+_NARRATIVE: Final = re.compile(
+    rf"(?P<authors>{_AUTHORS})(?:['’]s?)?(?: study| work| book| paper| model)? ?[(\[](?P<years>{_YEARS})(?:, (?:pp?|ch|chap|para)\.[^()\[\]]{{0,30}})?[)\]]"
+)
+_NUMBERS: Final = re.compile(
+    r"\[(?P<numbers>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,20})\]|(?<=[\w.,;:”\"’)])(?P<raised>[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹,⁻–-]{0,12})"
+)
+_ROUND: Final = re.compile(r"(?<=\w )\((?P<numbers>\d{1,2}(?:\s*[,–-]\s*\d{1,2}){0,12})\)")
+_NOTE: Final = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
+_LINK: Final = re.compile(
+    r"\[(?P<words>[^\[\]]+)\]\((?P<address>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)[^()]*\)"
+)
+_ARXIV: Final = re.compile(r"\barXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+#: Capitalised words that open a sentence or a bracket and are no name.
+_NO_NAME: Final = frozenset(
+    """in on as by see since until from for with without while although though and but both like unlike when later however also
+    following after before between during according about around the this that these those it he she they we one two three if because
+    then thus recent early earlier first second third finally figure fig table chapter section part vol volume no number page pages n
+    january february march april may june july august september october november december spring summer autumn fall winter circa ca c
+    e.g i.e cf at of to or not only her his their our its a an season episode version study studies research born died published
+    founded updated accessed retrieved copyright film novel series book movie song album""".split()
+)
+#: What shows that one surname before a year is that of an author.
+_SAYS: Final = re.compile(
+    r"\s*(?:has|have|had|also|first|later|then|originally|famously)?\s*(?:found|find|finds|show(?:ed|s|n)?|argue[ds]?|report(?:ed|s)?|propos(?:ed|es)|suggest(?:ed|s)?|"
+    r"demonstrat(?:ed|es)|describ(?:ed|es)|not(?:ed|es)|observ(?:ed|es)|stud(?:ied|ies)|examin(?:ed|es)|conclud(?:ed|es)|introduc(?:ed|es)|defin(?:ed|es)|"
+    r"coin(?:ed|s)|develop(?:ed|s)|identif(?:ied|ies)|review(?:ed|s)?|measur(?:ed|es)|call(?:ed|s)|wrote|writes|saw|sees|test(?:ed|s)?|compar(?:ed|es)|"
+    r"investigat(?:ed|es)|explor(?:ed|es)|hypothesi[sz](?:ed|es)|theori[sz](?:ed|es)|ask(?:ed|s)|interview(?:ed|s)|survey(?:ed|s)|extend(?:ed|s)|apply|applied|assessed|said|says?)\b"
+)
+_LED: Final = re.compile(
+    r"(?:\bby|\bof|\bto|\bsee|\bfrom|\bin|\bcf\.|\bper|\band|\bfollowing|\baccording to|\bafter|\bwith|;|\(|,)\s*$",
+    re.IGNORECASE,
+)
+
+
+#: More than one author, or one with initials.
+_SEVERAL: Final = re.compile(r"&|\b(?:and|und|y|et al|colleagues)\b|\b[A-ZÀ-Þ]\.")
+_PARTICLE: Final = re.compile(
+    r"(?:de|da|van|von|der|den|del|della|di|la|le|du|al|el|ter|ten) ", re.IGNORECASE
+)
+_OF_PEOPLE: Final = re.compile(
+    r"\b(?:f[io]und|argue|report|propos|suggest|observ|not|conclud|wrote|write|coin|introduc|said|say|saw|interview|survey)"
+)
+_LOOKED_BACK: Final = 14
+
+
+class InText(NamedTuple):
+    """A citation in a sentence: its place, and what it gives of its source."""
+
+    start: int
+    end: int
+    #: As a list would write it: "Hazan & Shaver (1987)"; a DOI or PMID; ``""`` for a number.
+    source: str = ""
+    #: Number or mark of the source in the document's own list.
+    label: str = ""
+    #: False where only a list can tell an author from a title: "Titanic (1997)".
+    is_certain: bool = True
+
+
+def find_citations(text: str) -> Iterator[InText]:
+    """Find the citations of a sentence, in the order in which they stand.
+
+    Examples
+    --------
+    >>> text = "It was named (Hazan & Shaver, 1987; see also Bowlby, 1969)."
+    >>> [cited.source for cited in find_citations(text)]
+    ['Hazan & Shaver (1987)', 'Bowlby (1969)']
+    >>> [cited.source for cited in find_citations("As Overall et al. (2013) found, it helps.")]
+    ['Overall et al. (2013)']
+    """
+    if not any(char.isdigit() for char in text) and "[^" not in text and "(" not in text:
+        return
+    groups = (_identified(text), _narrated(text), _bracketed(text), _numbered(text))
+    found: list[InText] = []
+    taken = bytearray(len(text))
+    for group in groups:
+        # Several years or numbers in one place are several sources; two readings of one place are
+        # not, and the surer comes first.
+        new = [cited for cited in group if not any(taken[cited.start : cited.end])]
+        for cited in new:
+            taken[cited.start : cited.end] = b"\1" * (cited.end - cited.start)
+        found += new
+    yield from sorted(found, key=lambda cited: cited.start)
+
+
+def _identified(text: str) -> Iterator[InText]:
+    """Find DOIs, PMIDs and arXiv numbers, by themselves or behind the words of a link."""
+    if "](" in text:
+        for link in _LINK.finditer(text):
+            address = link["address"]
+            if find_doi(address) or PMID.search(address):
+                yield InText(link.start("words"), link.end("words"), address)
+        text = _LINK.sub(lambda link: " " * len(link[0]), text)
+    at = 0
+    while (span := find_doi(text[at:])) is not None:
+        start, end = at + span[0], at + span[1]
+        yield InText(start, end, text[start:end])
+        at = end
+    for pattern in (PMID, _ARXIV):
+        for match in pattern.finditer(text):
+            yield InText(match.start(), match.end(), match[0])
+
+
+def _narrated(text: str) -> Iterator[InText]:
+    """Find authors in the sentence with the year in brackets."""
+    for match in _NARRATIVE.finditer(text) if "(" in text or "[" in text else ():
+        start, authors = _named(match["authors"], match.start("authors"))
+        if not authors:
+            continue
+        certain = _names_authors(text, start, match.end(), authors)
+        for year in re.split(r"(?:,|;| and| &) ?", match["years"]):
+            yield InText(start, match.end(), f"{authors} ({year})", is_certain=certain)
+
+
+def _names_authors(text: str, start: int, end: int, authors: str) -> bool:
+    """Tell authors before a year from the title of a work before its year."""
+    if _SEVERAL.search(authors):
+        return True
+    verb = _SAYS.match(text, end)
+    if " " in authors and not _PARTICLE.match(authors):
+        # "Normal People (2020) shows": only people argue and find.
+        return verb is not None and _OF_PEOPLE.search(verb[0]) is not None
+    return verb is not None or _LED.search(text[max(0, start - _LOOKED_BACK) : start]) is not None
+
+
+def _bracketed(text: str) -> Iterator[InText]:
+    """Find authors and years in one bracket."""
+    for bracket in _BRACKET.finditer(text):
+        place = bracket.start("inside")
+        for match in _INSIDE.finditer(bracket["inside"]):
+            start, authors = _named(match["authors"], match.start("authors"))
+            if not authors:
+                continue
+            for year in re.split(r"(?:,|;| and| &) ?", match["years"]):
+                yield InText(place + start, place + match.end("years"), f"{authors} ({year})")
+
+
+def _numbered(text: str) -> Iterator[InText]:
+    """Find numbers and notes that stand for sources of the document's own list."""
+    for match in _NOTE.finditer(text) if "[^" in text else ():
+        yield InText(match.start(), match.end(), label=f"^{match['label']}")
+    for pattern in (_NUMBERS, _ROUND):
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            for number in _expanded(groups.get("numbers") or groups["raised"].translate(_RAISED)):
+                yield InText(
+                    match.start(), match.end(), label=str(number), is_certain=pattern is _NUMBERS
+                )
+
+
+def _expanded(numbers: str) -> Iterator[int]:
+    """Write "2, 4–6" out."""
+    for part in re.split(r"[,;]", numbers):
+        first, _, last = re.sub(r"\s", "", part).replace("–", "-").partition("-")
+        if first.isdecimal() and len(first) < 4:  # noqa: PLR2004
+            end = int(last) if last.isdecimal() and len(last) < 4 else int(first)  # noqa: PLR2004
+            yield from range(int(first), min(end, int(first) + 20) + 1)
+
+
+def _named(authors: str, start: int) -> tuple[int, str]:
+    """Cut words off the beginning of authors that are no names."""
+    words = authors.split(" ")
+    while words and words[0].strip(",.").lower() in _NO_NAME:
+        start += len(words.pop(0)) + 1
+    rest = " ".join(words)
+    first = rest.strip(",. ").split(" ")[0].lower() if rest else ""
+    return (start, rest) if first and first not in _NO_NAME and len(first) > 1 else (start, "")

@@ -1,0 +1,136 @@
+"""What a sentence cites is an edge to its source, with the words that cite it."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.in_text import find_citations
+from attachgraph.model import Node
+from attachgraph.reading import read_document
+
+
+def read(body: str, name: str = "page.txt") -> Extraction:
+    """Read a page with this body."""
+    return extract(read_document(f"Anxious-Secure Relationship\n\n{body}\n".encode(), name))
+
+
+def cited(page: Extraction) -> dict[str, list[str]]:
+    """Return the words that cite each source."""
+    content = page.document.text.content
+    return {
+        statement.object.key: [content[q.start : q.end] for q in statement.quotations]
+        for statement in page.statements
+        if statement.predicate == "ag:citesSource" and isinstance(statement.object, Node)
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sources"),
+    [
+        ("They wait (Feeney, 1999).", ["Feeney (1999)"]),
+        (
+            "They wait (Feeney & Noller, 1990; see also Doe, 2001).",
+            ["Feeney & Noller (1990)", "Doe (2001)"],
+        ),
+        (
+            "They wait (e.g., Feeney, 1999a, pp. 2–3; for a review, see Roe et al., 2006).",
+            ["Feeney (1999a)", "Roe et al. (2006)"],
+        ),
+        ("Overall et al. (2013) saw it.", ["Overall et al. (2013)"]),
+        ("Simpson, Rholes, and Phillips (1996) saw it.", ["Simpson, Rholes, and Phillips (1996)"]),
+        ("Bowlby (1969) argued so.", ["Bowlby (1969)"]),
+        ("It goes back to Bowlby (1969).", ["Bowlby (1969)"]),
+        ("In Jane Doe’s (1999) study they wait.", []),
+        ("Jane Doe (1999) argued so.", ["Jane Doe (1999)"]),
+        ("Simpson and colleagues (1996) saw it.", ["Simpson and colleagues (1996)"]),
+        ("They wait (Simpson, 1990, 1996).", ["Simpson (1990)", "Simpson (1996)"]),
+        (
+            "They wait (Quay Board, n.d.; Roe & Poe, in press).",
+            ["Quay Board (n.d.)", "Roe & Poe (in press)"],
+        ),
+        ("van der Berg and de Vries (2001) saw it.", ["van der Berg and de Vries (2001)"]),
+        ("They wait (Doe 2004: 33).", ["Doe (2004)"]),
+        ("See doi:10.1037/0022-3514.52.3.511.", ["doi:10.1037/0022-3514.52.3.511"]),
+        ("See [Hazan](https://doi.org/10.5555/tides) here.", ["https://doi.org/10.5555/tides"]),
+        ("It is there (PMID: 3572722).", ["PMID: 3572722"]),
+        ("It rose (since 1999) and fell (June 2004).", []),
+        ("A film such as Harbour Lights (1997) could show it.", []),
+        ("Harbour Lights (1997) shows it.", []),
+        ("They met in Oslo in 1999 (n = 90).", []),
+    ],
+)
+def test_citations_are_found_in_a_sentence(sentence: str, sources: list[str]) -> None:
+    """Authors with their years are citations, dates and films are none."""
+    assert [each.source for each in find_citations(sentence) if each.is_certain] == sources
+
+
+def test_a_citation_in_the_text_has_its_place_and_stands_on_the_claim() -> None:
+    """The quotation is the citation itself, and the sentence cites its source."""
+    page = read("They calm each other (Girme et al., 2015). Others do not.")
+    assert cited(page) == {"girme-2015": ["Girme et al., 2015"]}
+    claims = {s.object: s.citations for s in page.statements if s.predicate == "ag:claims"}
+    assert [c.key for c in claims["They calm each other (Girme et al., 2015)."]] == ["girme-2015"]
+    assert claims["Others do not."] == ()
+
+
+def test_a_citation_that_nobody_knows_is_kept_as_it_stands() -> None:
+    """It is a source of its own, and no known one is chosen for it."""
+    assert cited(read("They wait (Doe & Roe, 2004).")) == {"doe-roe-2004": ["Doe & Roe, 2004"]}
+
+
+def test_short_citations_mean_the_records_of_the_list() -> None:
+    """Author and year, and numbers, lead to the record that the document lists."""
+    page = read(
+        "They wait (Doe & Roe, 2004) and leave [2, 3]. They return.¹\n\nReferences\n\n"
+        "1. Doe, J., & Roe, A. (2004). Tides of trust in couples. Lantern Press.\n"
+        "2. Poe, A. B. (2011). Harbors of the north. Nordpress.\n"
+        "3. Hazan, C., & Shaver, P. (1987). Romantic love conceptualized as an attachment process. "
+        "JPSP, 52, 511–524.\n"
+    )
+    found = cited(page)
+    assert [len(words) for words in found.values()] == [3, 2, 2]
+    assert found["hazan-shaver-1987"][1] == "[2, 3]"
+
+
+def test_footnotes_with_references_are_sources_of_their_sentence() -> None:
+    """The mark leads to the note, and the note to the source."""
+    note = "[^a]: Levine, A., & Heller, R. (2010). *Attached*. Tarcher.\n"
+    text = f"# Anxious-Secure Relationship\n\nThey wait long.[^a]\n\n{note}"
+    page = extract(read_document(text.encode(), "page.md"))
+    assert list(cited(page)) == ["levine-heller-2010"]
+    (claim,) = [s for s in page.statements if s.predicate == "ag:claims"]
+    assert [citation.key for citation in claim.citations] == ["levine-heller-2010"]
+
+
+def test_a_reference_broken_over_lines_is_one() -> None:
+    """Lines that begin no new reference go on with the last."""
+    page = read(
+        "They wait.\n\nReferences\n\nDoe, J., & Roe, A. (2004). Tides of trust:\n"
+        "Journal of Couple Studies and Harbours.\nPoe, A. (2011). Harbors. Nordpress.\n"
+    )
+    assert [words[0].split(",")[0] for words in cited(page).values()] == ["Doe", "Poe"]
+
+
+def test_titles_of_references_say_nothing_of_the_entry() -> None:
+    """A concept in the title of a paper is not mentioned by who lists the paper."""
+    record = "Doe, J. (2004). Emotionally Focused Therapy. Press."
+    page = read(f"They wait.\n\nReferences\n\n{record}\n")
+    assert not [s for s in page.statements if s.predicate == "ag:mentions"]
+
+
+@pytest.mark.parametrize(
+    "doi",
+    [
+        "10.1037/0022-3514.52.3.511",
+        "https://doi.org/10.1037%2F0022-3514.52.3.511",
+        "https://psycnet.apa.org/doi/10.1037/0022-3514.52.3.511",
+        "https://doi.org/10.1037/0022-3514.52.3.511?journalCode=psp",
+        "http://dx.doi.org/10.1037//0022-3514.52.3.511/abstract",
+        "DOI 10.1037/0022-3514.\u200b52.3.511.",
+        "(doi:10.1037/0022-3514.52.3.511)",
+    ],
+)
+def test_a_doi_means_its_source_however_it_is_spelled(doi: str) -> None:
+    """Percent signs, queries, publishers and unseen characters make no other source."""
+    assert list(cited(read(f"They wait.\n\nSources: {doi}"))) == ["hazan-shaver-1987"]
