@@ -33,13 +33,19 @@ def end_children() -> list[str]:
 
 
 def _alive() -> Iterator[tuple[int, str]]:
-    """Yield processes below this one, and those whose parent has ended (Linux tells)."""
+    """Yield programs below this one, and those whose parent has ended (Linux tells).
+
+    A copy of this process is a worker that is kept for queries: it ends with the process.
+    """
     ours = f"{_MARK}={os.getpid()}".encode()
+    own = Path("/proc/self/cmdline").read_bytes()
     for folder in Path("/proc").glob("[0-9]*"):
         # Others may not be looked at, and one that has just ended says nothing.
         with contextlib.suppress(OSError):
             parent = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1]
             is_ours = ours in (folder / "environ").read_bytes().split(b"\0")
-            words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            if (is_ours or int(parent) == os.getpid()) and words and _OF_PYTHON not in words:
+            line = (folder / "cmdline").read_bytes()
+            words = line.replace(b"\0", b" ").decode(errors="replace")
+            below = is_ours or int(parent) == os.getpid()
+            if below and words and line != own and _OF_PYTHON not in words:
                 yield int(folder.name), words.strip()
