@@ -98,6 +98,12 @@ def test_claim_stands_as_its_lines_say(small: pyoxigraph.Store) -> None:
     assert ask(small, pattern) == [("1", because, "claim/own-more", "1", "ontology#disputed")]
 
 
+def test_study_is_not_called_as_its_publication(small: pyoxigraph.Store) -> None:
+    """A name leads to one thing, so whoever types a citation meets the publication."""
+    assert ask(small, "study:ash-2001-1 rdfs:label ?name") == [("Ash (2001), study",)]
+    assert ask(small, "result:ash-2001-1-1 rdfs:label ?name") == [("Ash (2001), result 1",)]
+
+
 def test_results_of_one_reading_share_it(small: pyoxigraph.Store) -> None:
     """What was read, where and when is one node for each study, not one for each row."""
     assert len(ask(small, "?reading a ag:Reading ; ag:readOn ?day")) == 3

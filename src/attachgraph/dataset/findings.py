@@ -61,7 +61,7 @@ class Finding:
     #: IRIs of what it and its claims are about, and of the publications that report it.
     about: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    #: Label of the study, and the year in which its first source was published.
+    #: Label of the first of them, and the year in which that was published.
     source: str = ""
     year: int | None = None
     bearings: tuple[Bearing, ...] = ()
@@ -167,7 +167,7 @@ def _read(facts: Lookup, iri: str) -> Finding:
         summary=facts.text(iri, "ag:summary") or facts.label(iri),
         about=tuple(sorted({*own, *(node for one in bearings for node in one.about)})),
         sources=tuple(sources),
-        source=facts.label(study) if study else "",
+        source=facts.label(sources[0]) if sources else "",
         year=int(year) if year.isdecimal() else None,
         bearings=tuple(sorted(bearings, key=lambda one: (one.rank, one.claim))),
         study=study,

@@ -88,12 +88,12 @@ def line_path(line: EvidenceLine) -> str:
 
 
 def study_labels(evidence: Evidence, labels: Mapping[str, str]) -> dict[str, str]:
-    """Name studies as people cite them, with a number where a publication has several."""
+    """Name studies as people cite them, apart from the publication and from one another."""
     by_source: dict[str, list[str]] = {}
     for study in evidence.studies.values():
         by_source.setdefault(study.sources[0], []).append(study.id)
     return {
-        study: labels.get(source, source) + (f", study {number}" if len(studies) > 1 else "")
+        study: f"{labels.get(source, source)}, study" + (f" {number}" if len(studies) > 1 else "")
         for source, studies in by_source.items()
         for number, study in enumerate(sorted(studies), 1)
     }
@@ -101,7 +101,7 @@ def study_labels(evidence: Evidence, labels: Mapping[str, str]) -> dict[str, str
 
 def _result_label(result: Result, names: Mapping[str, str]) -> str:
     number = result.id.removeprefix(f"{result.study}-")
-    return f"{names[result.study]}, result {number}"
+    return f"{names[result.study].removesuffix(', study')}, result {number}"
 
 
 def _quads(path: str, said: Iterable[Fact]) -> Iterator[str]:
