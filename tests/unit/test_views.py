@@ -19,6 +19,7 @@ from pyoxigraph import RdfFormat, Store
 from attachgraph.errors import MissingError
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import BASE
+from attachgraph.store.publishing import publish
 from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, STATUS_LOOKS, edge_look, kind_look
 from attachgraph.views.atlas import MOST_NODES
@@ -418,9 +419,8 @@ def test_script_json_refuses_what_json_cannot_say() -> None:
 def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Put the synthetic dataset on disk."""
     path = tmp_path_factory.mktemp("stores") / "store"
-    store = Store(path)
-    store.bulk_load(path=root / "tests/fixtures/graph.nq", format=RdfFormat.N_QUADS)
-    store.flush()
+    fixture = str(root / "tests/fixtures/graph.nq")
+    publish(path, lambda store: store.bulk_load(path=fixture, format=RdfFormat.N_QUADS))
     return path
 
 
