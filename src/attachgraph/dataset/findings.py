@@ -127,7 +127,7 @@ def findings_about(facts: Lookup, iri: str) -> list[Finding]:
     """Read what was found on a thing or bears on a claim about it, in the order of the IRIs."""
     about = facts.subjects("ag:about", iri)
     found = {node for node in about if facts.has(node, "ag:Result")}
-    for claim in about:
+    for claim in (node for node in about if facts.has(node, "ag:Claim")):
         found |= _bearing_on(facts, claim)
     for predicate in ("ag:predictor", "ag:moderator", "ag:outcome"):
         found |= {n for n in facts.subjects(predicate, iri) if facts.has(n, "ag:Result")}
@@ -144,7 +144,9 @@ def findings_of(facts: Lookup, origin: str) -> list[Finding]:
 
 def findings_bearing_on(facts: Lookup, claim: str) -> list[Finding]:
     """Read the findings that bear on a claim, in whichever direction."""
-    return [_read(facts, one) for one in sorted(_bearing_on(facts, claim))]
+    # Asked of every node that is described, also of those that are no claim.
+    found = _bearing_on(facts, claim) if facts.has(claim, "ag:Claim") else ()
+    return [_read(facts, one) for one in sorted(found)]
 
 
 def _bearing_on(facts: Lookup, claim: str) -> set[str]:

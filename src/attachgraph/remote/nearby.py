@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from attachgraph.errors import InputError
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF
@@ -22,6 +22,24 @@ if TYPE_CHECKING:
 #: Triples that one answer may need.
 _MOST: Final = 1_000_000
 _TYPE: Final = NamedNode(RDF + "type")
+_RESULT, _ABOUT, _BEARS_ON, _FROM_RESULT = (
+    NamedNode(AG + name) for name in ("Result", "about", "bearsOn", "fromResult")
+)
+#: What leads from a thing, a claim, a study or a sample to results; None is any property.
+_TO_RESULTS: Final = frozenset(
+    NamedNode(AG + name)
+    for name in "about bearsOn predictor moderator outcome resultOf sample".split()
+) | {None}
+#: What belongs to a result ``?r``, in the graph of the studies.
+_OF_RESULT: Final = (
+    "?r a ?k BIND(?r AS ?m)",
+    f"?m <{AG}fromResult> ?r",
+    f"?r <{AG}resultOf> ?m",
+    f"?r <{AG}sample> ?m",
+    f"?r <{AG}reading> ?m",
+)
+#: The terms of the vocabulary lead to everything.
+_IS_THING: Final = f'isIRI(?n) && STRSTARTS(STR(?n), "{BASE}") && !STRSTARTS(STR(?n), "{AG}")'
 
 _Pattern: TypeAlias = tuple[
     NamedNode | None, NamedNode | None, NamedNode | Literal | None, NamedNode | None
@@ -66,6 +84,20 @@ class NearbyStore:
         if is_surrounded:
             nodes = {triple.subject for triple in found if isinstance(triple.subject, NamedNode)}
             self._known.update((node, None, None, None) for node in nodes)
+        if wanted[2] is not None and wanted[1] in _TO_RESULTS:
+            self._know_results(found, wanted)
+
+    def _know_results(self, found: set[Triple], wanted: _Pattern) -> None:
+        """Note that the lines of the results are here, and those of the claims asked for."""
+        for triple in found:
+            node = triple.subject
+            if not isinstance(node, NamedNode):
+                continue
+            if triple.predicate == _TYPE and triple.object == _RESULT:
+                self._known.add((None, _FROM_RESULT, node, None))
+            is_asked = wanted[1] in {None, _ABOUT} and triple.object == wanted[2]
+            if is_asked and triple.predicate == _ABOUT:
+                self._known.add((None, _BEARS_ON, node, None))
 
 
 def _query(wanted: _Pattern) -> tuple[str, bool]:
@@ -81,11 +113,30 @@ def _query(wanted: _Pattern) -> tuple[str, bool]:
         # There are few terms, and everything names them.
         nodes = f"{{ BIND({s} AS ?n) }} UNION {{ GRAPH <{GRAPH}ontology> {{ ?n ?q ?r }} }}"
     else:
-        # The terms of the vocabulary lead to everything.
-        is_thing = f'isIRI(?n) && STRSTARTS(STR(?n), "{BASE}") && !STRSTARTS(STR(?n), "{AG}")'
-        near = f"{matching} GRAPH ?h {{ {s} ?q ?n }} FILTER({is_thing})"
+        near = f"{matching} GRAPH ?h {{ {s} ?q ?n }} FILTER({_IS_THING})"
         nodes = f"{{ {matching} BIND({s} AS ?n) }} UNION {{ {near} }}"
+        if node is not None and predicate in _TO_RESULTS:
+            nodes = f"{nodes} UNION {_results(matching)}"
     return (
         f"CONSTRUCT {{ ?n ?y ?z }} WHERE {{ {{ SELECT DISTINCT ?n WHERE {{ {nodes} }} }} "
         "GRAPH ?f { ?n ?y ?z } }"
     ), True
+
+
+def _results(matching: str) -> str:
+    """Write what selects, as ``?n``, the results that ``?s`` leads to and all that belongs to them.
+
+    ``?s`` is a result itself, an evidence line, or a claim. Without this each result costs several
+    requests.
+    """
+    studies = f"GRAPH <{GRAPH}studies>"
+    results = (
+        f"{{ {{ {matching} {studies} {{ ?s a <{AG}Result> }} BIND(?s AS ?r) }} UNION "
+        f"{{ {matching} {studies} {{ ?s <{AG}fromResult> ?r }} }} UNION "
+        f"{{ {matching} {studies} {{ ?l <{AG}bearsOn> ?s ; <{AG}fromResult> ?r }} }} }}"
+    )
+    return " UNION ".join(
+        f"{{ {results} {studies} {{ {part} }} {rest} }}"
+        for part in _OF_RESULT
+        for rest in ("BIND(?m AS ?n)", f"{studies} {{ ?m ?q ?n }} FILTER({_IS_THING})")
+    )
