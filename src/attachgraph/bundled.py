@@ -7,9 +7,12 @@ nothing can be written it is built in memory.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import warnings
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -83,15 +86,34 @@ def _warn() -> None:
 
 
 def _cached(folder: Path) -> pyoxigraph.Store:
-    from attachgraph.store.embedded import check_store, open_store
+    from attachgraph.store.embedded import open_store
+
+    if not _is_ready(folder):
+        with _alone(folder.parent):
+            if not _is_ready(folder):  # another process may have built it meanwhile
+                _build(folder)
+    return open_store(folder)
+
+
+def _is_ready(folder: Path) -> bool:
+    from attachgraph.store.embedded import check_store
 
     try:
-        is_cached = folder.is_dir() and check_store(folder).is_cached
+        return folder.is_dir() and check_store(folder).is_cached
     except InputError:
-        is_cached = False  # damaged, or of another format: what is in a cache can be made again
-    if not is_cached:
-        _build(folder)
-    return open_store(folder)
+        return False  # damaged, or of another format: what is in a cache can be made again
+
+
+@contextmanager
+def _alone(folder: Path) -> Generator[None]:
+    """Wait until no other process builds in the cache."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with suppress(OSError):  # some network file systems have no such locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _build(folder: Path) -> None:

@@ -123,3 +123,14 @@ def test_examples_of_the_help_run(run: Runner, example: list[str]) -> None:
     done = run(*example, ATTACHGRAPH_STORE="")
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_cache_of_everybody_is_a_note_and_no_trouble(run: Runner, tmp_path: Path) -> None:
+    """The user is told in one line why nothing is kept, and has the answer."""
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache").chmod(0o777)
+    settings = {"ATTACHGRAPH_CACHE": str(tmp_path / "cache"), "ATTACHGRAPH_STORE": ""}
+    done = run("query", "ASK { ?s ?p ?o }", **settings)
+    assert (done.returncode, done.stdout) == (0, "true\n")
+    assert done.stderr.startswith("note: the cache folder")
+    assert len(done.stderr.splitlines()) == 1

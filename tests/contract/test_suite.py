@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -41,11 +42,12 @@ def test_children_can_be_interrupted_in_a_background_job(root: Path) -> None:
 
 def test_process_that_a_test_leaves_behind_is_told_and_ended(root: Path, tmp_path: Path) -> None:
     """Also one whose parent has ended."""
-    path = written(tmp_path, "subprocess.run('sleep 4711 &', shell=True, check=True)")
+    sleep = f"sleep {10_000 + os.getpid()}"  # another run of the suite has another number
+    path = written(tmp_path, f"subprocess.run('{sleep} &', shell=True, check=True)")
     done = pytest_apart(root, *SET_UP, path)
     assert done.returncode == 1
-    assert "tests left processes behind:\nE           sleep 4711" in done.stdout
-    assert subprocess.run(["pgrep", "-f", "sleep 4711"], check=False).returncode == 1
+    assert f"tests left processes behind:\nE           {sleep}" in done.stdout
+    assert subprocess.run(["pgrep", "-f", sleep], check=False).returncode == 1
 
 
 def test_test_that_hangs_is_ended(root: Path, tmp_path: Path) -> None:

@@ -91,6 +91,16 @@ def test_left_overs_in_the_cache_go(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert not any(".building-" in name for name in names(folder))
 
 
+def test_first_commands_at_once_build_it_once(folder: Path) -> None:
+    """They wait for one another, all answer, and nothing is left over."""
+    command = [sys.executable, "-m", "attachgraph", "query", "ASK {}"]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(4)]
+    assert [process.communicate()[0] for process in running] == [b"true\n"] * 4
+    dataset = folder_of(None)
+    assert dataset is not None
+    assert names(folder) == {dataset.name, "checked"}
+
+
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("part", ["MANIFEST", "CURRENT", "sst", MARKER])
 def test_damaged_dataset_in_the_cache_is_built_again(folder: Path, part: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
@@ -187,12 +188,18 @@ def _attachgraph() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line."""
     mend_streams()
+    warnings.showwarning = _show_warning
     try:
         code = _attachgraph.main(list(arguments), prog_name="attachgraph", standalone_mode=False)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody else can tell the user
         return _tell(error)
     return code if isinstance(code, int) else 0
+
+
+def _show_warning(message: Warning | str, *_: object, **_named: object) -> None:
+    """Show a warning as a message; where in the program it arose helps nobody."""
+    click.echo(f"note: {message}", err=True)
 
 
 def _tell(error: BaseException) -> int:

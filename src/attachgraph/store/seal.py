@@ -28,7 +28,7 @@ FORMAT: Final = 2
 
 _UNFINISHED: Final = "unfinished"
 _NEW: Final = f"{MARKER}.new"
-_FORMAT: Final = re.compile(r"attachgraph-store/(\d{1,6})")
+_FORMAT: Final = re.compile(r"(?:attachgraph-store/)?(\d{1,6})")
 #: The names that the engine gives its files.
 _ENGINE: Final = re.compile(
     r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(sst|log|dbtmp)"

@@ -145,7 +145,8 @@ def test_store_that_another_program_wrote_to_is_refused(store: Path) -> None:
     [
         ('{"format": "attachgraph-store/99"}', "format 99, newer than 2"),
         ('{"format": "attachgraph-store/1"}', "format 1, older than 2"),
-        ('{"format": 99}', f"{MARKER} cannot be read"),
+        ('{"format": 99}', "format 99, newer than 2"),
+        ('{"format": "else"}', f"{MARKER} cannot be read"),
         ("", f"{MARKER} cannot be read"),
         ("garbage", f"{MARKER} cannot be read"),
         ("[" * 100_000, f"{MARKER} cannot be read"),
