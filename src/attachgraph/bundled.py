@@ -142,12 +142,6 @@ def open_store(store: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:
     """
     if store is None:
         return bundled_store()
-    from attachgraph.remote.address import is_address
-
-    if is_address(store):
-        from attachgraph.remote.endpoint import RemoteStore
-
-        return RemoteStore(str(store)).local
     from attachgraph.store import embedded
 
     return embedded.open_store(Path(store))

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from attachgraph.errors import InputError, UsageError
 from attachgraph.remote import pushing
 from attachgraph.remote.address import parse_address
+from attachgraph.remote.copying import copy_store
 from attachgraph.remote.dialects import Target, find_target
 from attachgraph.remote.endpoint import RemoteStore
 from attachgraph.store.publishing import publish
@@ -84,7 +85,7 @@ def server() -> Iterator[servers.Server]:
 
 def quads(server: servers.Server) -> set[Quad]:
     """Return all that is on a server."""
-    return set(RemoteStore(server.query).local)
+    return set(copy_store(RemoteStore(server.query)))
 
 
 @pytest.mark.parametrize("method", ["gsp", "update"])

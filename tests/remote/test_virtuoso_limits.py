@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from attachgraph.errors import InputError, QueryTimeout
 from attachgraph.remote import pushing
+from attachgraph.remote.copying import copy_store
 from attachgraph.remote.dialects import find_target
 from attachgraph.remote.endpoint import RemoteStore
 from attachgraph.store.query import run_query
@@ -56,7 +57,7 @@ def test_login_is_asked_for_and_checked(
         push(server, numbers(1))
     monkeypatch.setenv("ATTACHGRAPH_PASSWORD", "dba")
     assert push(server, numbers(50)).graph_sizes() == {NamedNode("urn:g"): 50}
-    assert len(push(server, numbers(50)).local) == 50
+    assert len(copy_store(push(server, numbers(50)))) == 50
 
 
 def test_cut_rows_are_an_error(server: servers.Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +69,7 @@ def test_cut_rows_are_an_error(server: servers.Server, monkeypatch: pytest.Monke
     with pytest.raises(InputError, match="stops at 100 rows"):
         list(rows)
     with pytest.raises(InputError, match="of the 300 triples"):
-        _ = remote.local
+        _ = copy_store(remote)
 
 
 def test_server_stops_a_runaway(server: servers.Server) -> None:

@@ -41,10 +41,10 @@ def compare(first: str, second: str, format_: str, store: str | None) -> None:
     JSON: entries (iri, id, title, statuses), aspects (key, title, first, second) with items as in
     attachgraph show, overlaps (key, title, shared, first, second).
     """
-    from attachgraph.cli.opening import read_about
+    from attachgraph.cli.opening import open_graph
     from attachgraph.dataset import comparison
 
-    found = read_about(store, [first, second], comparison.compare)
+    found = open_graph(store).compare(first, second)
     if format_ == "json":
         click.echo(json.dumps(comparison.to_dict(found), ensure_ascii=False, indent=2))
         return

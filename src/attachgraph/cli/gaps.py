@@ -44,10 +44,10 @@ def gaps(format_: str, store: str | None) -> None:
     JSON: levels, cells (styles, labels, pairing, has_entry, level, findings, studies, samples,
     dyadic, direct, direct_dyadic, couples, claims, unsourced, sources), one for each pair.
     """
-    from attachgraph.cli.opening import open_dataset
-    from attachgraph.dataset.coverage import LEVELS, coverage
+    from attachgraph.cli.opening import open_graph
+    from attachgraph.dataset.coverage import LEVELS
 
-    cells = coverage(open_dataset(store))
+    cells = open_graph(store).gaps()
     if format_ == "json":
         answer = {"levels": LEVELS, "cells": [asdict(cell) for cell in cells]}
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))

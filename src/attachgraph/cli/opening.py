@@ -1,92 +1,68 @@
-"""Open what ``--store`` names."""
+"""Open what ``--store`` names, and say so where it takes longer than a moment."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Final
 
 import click
 
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from attachgraph.graph import Graph
     from attachgraph.remote.endpoint import RemoteStore
 
 _PATIENCE: Final = 0.5
 
-_Result = TypeVar("_Result")
 
+def open_graph(store: str | None) -> Graph:
+    """Open a dataset; what is on a server stays there until all of it is needed."""
+    from attachgraph.graph.opening import open_graph as open_quietly
 
-def open_source(store: str | None) -> pyoxigraph.Store | RemoteStore:
-    """Open a store to be asked in SPARQL: what is on a server stays there."""
-    from attachgraph.remote.address import is_address
-
-    if not is_address(store):
-        return open_dataset(store)
-    from attachgraph.remote.endpoint import RemoteStore
-
-    return RemoteStore(str(store))
+    with _preparing():
+        return open_quietly(
+            store, progress=_Progress(), tell=lambda words: click.echo(words, err=True)
+        )
 
 
 def open_dataset(store: str | None) -> pyoxigraph.Store:
-    """Open a store, and say so if it takes longer than a moment."""
-    from attachgraph.bundled import open_store
-    from attachgraph.remote.address import is_address
+    """Open a dataset and have all of it here, copied if it is on a server."""
+    return open_graph(store).store
 
-    if is_address(store):
-        from attachgraph.remote.endpoint import RemoteStore
 
-        return _copied(RemoteStore(str(store)))
+def open_source(store: str | None) -> pyoxigraph.Store | RemoteStore:
+    """Open a dataset to be asked in SPARQL."""
+    return open_graph(store).source
+
+
+@contextlib.contextmanager
+def _preparing() -> Generator[None]:
     timer = threading.Timer(_PATIENCE, click.echo, ["preparing the dataset …"], {"err": True})
     timer.daemon = True
     if sys.stderr.isatty():
         timer.start()
     try:
-        opened = open_store(store)
+        yield
     finally:
         timer.cancel()
-    if next(iter(opened), None) is None:
-        click.echo("the dataset is empty", err=True)
-    return opened
 
 
-def read_about(
-    store: str | None,
-    names: Sequence[str],
-    read: Callable[..., _Result],
-) -> _Result:
-    """Read what a store says of things that a person has named."""
-    import pyoxigraph
+class _Progress:
+    """Shows how far the copying of a dataset is."""
 
-    from attachgraph.dataset.resolving import resolve
+    def __init__(self) -> None:
+        self._began = 0.0
 
-    source = open_source(store)
-    iris = [resolve(source, name) for name in names]
-    if isinstance(source, pyoxigraph.Store):
-        return read(source, *iris)
-    from attachgraph.remote.nearby import NearbyStore
-
-    return read(NearbyStore(source), *iris)
-
-
-def _copied(remote: RemoteStore) -> pyoxigraph.Store:
-    """Copy a dataset from its server, and show how far it is."""
-    from attachgraph.remote.copying import copy_store
-
-    began = time.monotonic()
-    shown = False
-
-    def tell(done: int, total: int) -> None:
-        nonlocal shown
-        if sys.stderr.isatty() and time.monotonic() - began > _PATIENCE:
-            shown = True
-            click.echo(f"\rcopying the dataset: {done:,} of {total:,} quads", err=True, nl=False)
-
-    try:
-        return copy_store(remote, progress=tell)
-    finally:
-        if shown:
-            click.echo(err=True)
+    def __call__(self, done: int, total: int) -> None:
+        """Write one line over the last."""
+        self._began = self._began or time.monotonic()
+        if sys.stderr.isatty() and time.monotonic() - self._began > _PATIENCE:
+            end = "\n" if done >= total else ""
+            click.echo(
+                f"\rcopying the dataset: {done:,} of {total:,} quads{end}", err=True, nl=False
+            )

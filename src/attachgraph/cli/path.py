@@ -44,18 +44,17 @@ def path(start: str, end: str, limit: int, format_: str, store: str | None) -> N
     JSON: from, to, paths (length, nodes, steps). A step is a list of edges (edge, from, to, graphs,
     statements) between a node and the next.
     """
-    from attachgraph.cli.opening import open_dataset
+    from attachgraph.cli.opening import open_graph
     from attachgraph.dataset.lookup import Lookup
     from attachgraph.dataset.paths import shortest_paths
-    from attachgraph.dataset.resolving import resolve
     from attachgraph.errors import UsageError
 
-    dataset = open_dataset(store)
-    source, target = resolve(dataset, start), resolve(dataset, end)
+    graph = open_graph(store)
+    source, target = graph.resolve(start), graph.resolve(end)
     if source == target:
         raise UsageError("both names mean the same thing", where=source, fix="name two things")
-    found = shortest_paths(dataset, source, target, limit=limit)
-    facts = Lookup(dataset)
+    facts = Lookup(graph.store)  # whole, because the names of graphs are printed
+    found = shortest_paths(graph.store, source, target, limit=limit)
     if format_ == "json":
         answer = {
             "from": _node(facts, source),

@@ -43,17 +43,12 @@ def plot(figure: str | None, name: str | None, output: str | None, store: str | 
 
 
 def _draw(figure: str, name: str | None, output: str, store: str | None) -> None:
-    from attachgraph.cli.opening import open_dataset
+    from attachgraph.cli.opening import open_graph
     from attachgraph.cli.output import open_output, printable
-    from attachgraph.dataset.resolving import resolve
-    from attachgraph.network.corpus import read_corpus
-    from attachgraph.views.plots.catalogue import make_plot
     from attachgraph.views.plots.figure import require_format
 
     form = "svg" if output == "-" else require_format(output)
-    dataset = open_dataset(store)
-    about = None if name is None else resolve(dataset, name)
-    made = make_plot(read_corpus(dataset), figure, about)
+    made = open_graph(store).plot(figure, name)
     data = made.render(form)
     with open_output(output) as target:
         target.write(data)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import sys
-import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -15,9 +12,7 @@ import click
 from attachgraph.cli.options import format_option, store_option
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-    from attachgraph.dataset.search.index import Hit, SearchIndex
+    from attachgraph.dataset.search.index import Hit
 
 _NOTHING_FOUND: Final = 1
 
@@ -51,17 +46,19 @@ def search(
 
     JSON: words, has_all, hits (kind, id, title, words, names, context, status, score).
     """
+    from attachgraph.cli.opening import open_graph
+
     asked = " ".join(words)
-    found = _index(store).search(asked, limit=limit, kind=kind)
+    found = open_graph(store).search(asked, kind=kind, limit=limit)
     if format_ == "json":
-        hits = [_as_dict(hit) for hit in found.hits]
+        hits = [_as_dict(hit) for hit in found]
         answer = {"words": asked, "has_all": found.has_all, "hits": hits}
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
-        _print_table(found.hits, asked)
-    if found.hits and not found.has_all:
+        _print_table(found, asked)
+    if found and not found.has_all:
         click.echo("nothing has all these words; these have some of them", err=True)
-    if not found.hits:
+    if not found:
         click.echo("nothing found; try fewer words, or the beginning of one", err=True)
         raise click.exceptions.Exit(_NOTHING_FOUND)
 
@@ -79,7 +76,7 @@ def _as_dict(hit: Hit) -> dict[str, str | float]:
     }
 
 
-def _print_table(hits: list[Hit], asked: str) -> None:
+def _print_table(hits: Sequence[Hit], asked: str) -> None:
     from pyoxigraph import Literal
 
     from attachgraph.cli.output import draw_table
@@ -100,46 +97,3 @@ def _print_table(hits: list[Hit], asked: str) -> None:
     sys.stdout.flush()
     draw_table(Solutions(("kind", "name", "words", "status"), rows), sys.stdout.buffer)
     sys.stdout.buffer.flush()
-
-
-def _index(store: str | None) -> SearchIndex:
-    """Open the index of a store, or build it."""
-    from attachgraph.bundled import folder_of, index_file
-    from attachgraph.cli.opening import open_dataset
-    from attachgraph.dataset.search.index import open_index
-    from attachgraph.dataset.search.indexing import index_key
-    from attachgraph.remote.address import is_address
-    from attachgraph.store.embedded import check_store
-
-    folder = None if is_address(store) else folder_of(store)
-    key = index_key(folder) if folder else ""
-    path = index_file(key)
-    index = open_index(path) if path else None
-    if index is not None:
-        if store is not None:
-            check_store(store)
-        return index
-    dataset = open_dataset(store)
-    # The bundled dataset may have been built just now. If a store changes while it is being read,
-    # the key is that of the store which is read, and the next search builds another index.
-    key = key or (index_key(folder) if folder else "")
-    path = index_file(key)
-    if key and path is None:
-        click.echo("the index cannot be kept; it is built in memory", err=True)
-    return _build(dataset, path)
-
-
-def _build(dataset: Store, path: Path | None) -> SearchIndex:
-    """Build an index and say how long it took; in memory where no file can be written."""
-    from attachgraph.dataset.search.index import SearchIndex
-    from attachgraph.dataset.search.indexing import build_index
-
-    started = time.monotonic()
-    try:
-        connection = build_index(dataset, path)
-    except (OSError, sqlite3.Error) as error:
-        click.echo(f"the index cannot be kept ({error}); it is built in memory", err=True)
-        connection = build_index(dataset, None)
-    seconds = time.monotonic() - started
-    click.echo(f"built the index of words in {seconds:.1f} s", err=True)
-    return SearchIndex(connection)

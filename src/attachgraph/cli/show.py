@@ -37,11 +37,10 @@ def show(name: str, format_: str, quotes: bool, section: str | None, store: str 
     JSON: iri, id, kinds, title, summary, details, parts (key, title, items). An item has text, id,
     details, statements (id, status, sources, quotes) and the items below it.
     """
-    from attachgraph.cli.opening import read_about
-    from attachgraph.dataset.describing import describe
+    from attachgraph.cli.opening import open_graph
     from attachgraph.dataset.description import to_dict
 
-    description = read_about(store, [name], describe)
+    description = open_graph(store).entry(name)
     if section is not None:
         description = _only(description, section)
     if not quotes:

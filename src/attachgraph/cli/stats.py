@@ -28,11 +28,10 @@ def stats(format_: str, store: str | None) -> None:
 
     JSON: quads, graphs, and numbers by name in classes, edges, statements and sources.
     """
-    from attachgraph.cli.opening import open_dataset
+    from attachgraph.cli.opening import open_graph
     from attachgraph.cli.sheet import STATUS_STYLES
-    from attachgraph.dataset.counts import count
 
-    counts = count(open_dataset(store))
+    counts = open_graph(store).counts()
     if format_ == "json":
         click.echo(json.dumps(asdict(counts), ensure_ascii=False, indent=2))
         return

@@ -33,28 +33,25 @@ def view(name: str | None, output: str, sparql: bool, store: str | None) -> None
     edge away. It answers SPARQL without a network, unless the dataset is too large for that. Above
     5,000 nodes the page of the whole dataset is a map to search and follow, without the quotes.
     """
-    from attachgraph.cli.opening import open_dataset
+    from attachgraph.cli.opening import open_graph
     from attachgraph.cli.output import open_output
-    from attachgraph.dataset.resolving import resolve
     from attachgraph.views.atlas import MOST_NODES, is_large
-    from attachgraph.views.explorer import render
     from attachgraph.views.portable import MOST_QUADS, can_be_carried
 
     require_suffix(output, ".html", ".htm")
-    dataset = open_dataset(store)
-    iri = None if name is None else resolve(dataset, name)
-    page = render(dataset, iri, sparql=sparql).encode()
+    graph = open_graph(store)
+    page = graph.view(name, sparql=sparql).encode()
     with open_output(output) as target:
         target.write(page)
     where = "stdout" if output == "-" else output
     click.echo(f"{where}: {len(page) / 1024:,.0f} kB, opens in any browser", err=True)
-    if iri is None and is_large(dataset):
+    if name is None and is_large(graph.store):
         click.echo(
             f"It is a map without quotes: the explorer draws up to {MOST_NODES:,} nodes. "
             "For the words behind an entry: attachgraph view NAME --output FILE.",
             err=True,
         )
-    elif sparql and not can_be_carried(dataset):
+    elif sparql and not can_be_carried(graph.store):
         click.echo(
             f"It cannot be asked in SPARQL: a page carries at most {MOST_QUADS:,} quads. "
             "Use attachgraph query or attachgraph serve.",

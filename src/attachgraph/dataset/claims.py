@@ -28,7 +28,7 @@ def parts_of(facts: Lookup, entry: str) -> list[str]:
     key = entry.removeprefix(BASE).partition("/")[2]
     found, waiting = {entry}, [entry]
     while waiting:
-        for quad in facts.store.quads_for_pattern(NamedNode(waiting.pop()), None, None):
+        for quad in facts.quads.quads_for_pattern(NamedNode(waiting.pop()), None, None):
             if not isinstance(quad.object, NamedNode):
                 continue
             part = quad.object.value

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from attachgraph.dataset.claims import claims_of, count_statuses
 from attachgraph.dataset.describing import describe
 from attachgraph.dataset.description import Description, Item, item_dict
 from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.source import Quads
 from attachgraph.errors import UsageError
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 #: Parts that are long lists or whole texts: what two of them share is among the overlaps.
 _NOT_COMPARED: Final = frozenset(
@@ -122,7 +120,7 @@ def _draw_row(title: str, *columns: list[str]) -> str:
     return f"<tr><th>{escape(title)}</th>{''.join(cells)}</tr>"
 
 
-def compare(store: Store, first: str, second: str) -> Comparison:
+def compare(store: Quads, first: str, second: str) -> Comparison:
     """Compare two entries."""
     if first == second:
         raise UsageError(

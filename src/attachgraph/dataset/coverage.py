@@ -18,16 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from attachgraph.dataset.claims import claim_iris, sources_of
 from attachgraph.dataset.findings import findings_about
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import local_name, short_name
+from attachgraph.dataset.source import Quads
 from attachgraph.rdf.namespaces import BASE
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 Level = Literal["covered", "thin", "missing"]
 
@@ -69,7 +67,7 @@ class Cell:
     sources: int
 
 
-def coverage(store: Store) -> list[Cell]:
+def coverage(store: Quads) -> list[Cell]:
     """Tell for every unordered pair of styles how well it is studied.
 
     Examples

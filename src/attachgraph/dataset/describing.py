@@ -17,13 +17,12 @@ from attachgraph.dataset.description import Description, Item, Part, walk
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name
 from attachgraph.dataset.parts import BUILDERS, Builder, Subject
+from attachgraph.dataset.source import Quads
 from attachgraph.errors import MissingError
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 from attachgraph.reading.lexicon import slug
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from attachgraph.dataset.statements import Statement
 
 #: The first of these that a thing has stands at the head of its description.
@@ -62,11 +61,13 @@ _MACHINERY: Final = _iris(
     "ag:quotation",
 )
 _CITO: Final = PREFIXES["cito"]
+#: The one property that things and statements about them share.
+_CITES: Final = AG + "citesSource"
 #: Heads what the ontology has no word for.
 _OTHER: Final = "Other"
 
 
-def describe(store: Store, iri: str) -> Description:
+def describe(store: Quads, iri: str) -> Description:
     """Gather what a dataset says of a thing.
 
     Examples
@@ -97,7 +98,7 @@ def describe(store: Store, iri: str) -> Description:
 
 def _details(facts: Lookup, iri: str) -> Iterator[tuple[str, str]]:
     """Yield the literals and the outside addresses of a node."""
-    for quad in facts.store.quads_for_pattern(NamedNode(iri), None, None):
+    for quad in facts.quads.quads_for_pattern(NamedNode(iri), None, None):
         if quad.predicate.value in _HEAD | _CLAIMED | _MACHINERY:
             continue
         value = quad.object
@@ -179,7 +180,7 @@ def _outgoing(subject: Subject) -> Iterator[_Neighbours]:
     """Describe the nodes that the edges of a node lead to."""
     facts, found = subject.facts, dict[str, set[str]]()
     is_statement = facts.has(subject.iri, "ag:Statement")
-    for quad in facts.store.quads_for_pattern(NamedNode(subject.iri), None, None):
+    for quad in facts.quads.quads_for_pattern(NamedNode(subject.iri), None, None):
         predicate = quad.predicate.value
         if predicate in _LISTED_ELSEWHERE or (is_statement and _is_told(predicate)):
             continue
@@ -197,24 +198,25 @@ def _is_told(predicate: str) -> bool:
 
 def _incoming(subject: Subject, shown: set[str]) -> Iterator[_Neighbours]:
     """Describe the nodes whose edges lead to a node."""
-    facts, found = subject.facts, dict[str, set[str]]()
-    for quad in facts.store.quads_for_pattern(None, None, NamedNode(subject.iri)):
-        predicate = quad.predicate.value
+    facts = subject.facts
+    for predicate, nodes in sorted(subject.incoming.items()):
         if predicate in _MACHINERY | _BUILT_IN or predicate.startswith(_CITO):
             continue
-        if isinstance(quad.subject, NamedNode) and not _is_shown(facts, quad.subject, shown):
-            found.setdefault(predicate, set()).add(quad.subject.value)
-    for predicate, nodes in sorted(found.items()):
         mutual = set(facts.nodes(subject.iri, predicate))
-        items = tuple(_neighbour(facts, node) for node in sorted(nodes - mutual))
-        if items:
-            yield predicate, True, items
+        others = [
+            node
+            for node in nodes
+            if node not in mutual and not _is_shown(facts, node, predicate, shown)
+        ]
+        if others:
+            yield predicate, True, tuple(_neighbour(facts, node) for node in others)
 
 
-def _is_shown(facts: Lookup, node: NamedNode, shown: set[str]) -> bool:
-    """Tell a statement, which speaks of the thing, and what a part shows already."""
-    is_listed = short_name(node.value) in shown and node.value.startswith(_SHOWN_BELOW)
-    return is_listed or facts.has(node.value, "ag:Statement")
+def _is_shown(facts: Lookup, node: str, predicate: str, shown: set[str]) -> bool:
+    """Tell what a part shows already, and a statement, which only speaks of the thing."""
+    if predicate == _CITES:
+        return facts.has(node, "ag:Statement")
+    return short_name(node) in shown and node.startswith(_SHOWN_BELOW)
 
 
 #: Findings, depiction claims and the claims that findings bear on, which have parts of their own.
@@ -223,6 +225,7 @@ _SHOWN_BELOW: Final = tuple(BASE + kind for kind in ("result/", "line/", "depict
 
 def _neighbour(facts: Lookup, node: str, statements: tuple[Statement, ...] = ()) -> Item:
     """Describe a neighbour by its name; a partner role needs the pairing to be told from others."""
-    pairings = facts.subjects("ag:hasPartner", node)
+    is_role = facts.has(node, "ag:PartnerRole")
+    pairings = facts.subjects("ag:hasPartner", node) if is_role else ()
     details = tuple(("in", facts.label(pairing)) for pairing in pairings)
     return Item(facts.label(node), short_name(node), details, statements)

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from attachgraph.dataset.names import expand, name_of, short_name
+from attachgraph.dataset.source import Quads
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from attachgraph.store.answers import Term
 
 #: What a node is called, the first one first.
@@ -57,8 +56,8 @@ def best_label(labels: Iterable[tuple[int, Literal]]) -> Literal | None:
 class Lookup:
     """A dataset, and the names that were already looked up in it."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, quads: Quads) -> None:
+        self.quads = quads
         self.label = lru_cache(maxsize=_REMEMBERED)(self._label)
         self.origin = lru_cache(maxsize=256)(lambda text: self.text(text, "ag:origin"))
         self._last_text: tuple[str, str] = ("", "")
@@ -66,11 +65,11 @@ class Lookup:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The names of edges and classes."""
-        return read_vocabulary(self.store)
+        return read_vocabulary(self.quads)
 
     def terms(self, subject: str, predicate: str) -> list[Term]:
         """List the objects of a property, each once, in their written order."""
-        found = self.store.quads_for_pattern(NamedNode(subject), expand(predicate), None)
+        found = self.quads.quads_for_pattern(NamedNode(subject), expand(predicate), None)
         return sorted({quad.object for quad in found}, key=str)
 
     def texts(self, subject: str, predicate: str) -> list[str]:
@@ -88,13 +87,13 @@ class Lookup:
 
     def subjects(self, predicate: str, object_: str) -> list[str]:
         """List the nodes from which a property leads to a node."""
-        found = self.store.quads_for_pattern(None, expand(predicate), NamedNode(object_))
+        found = self.quads.quads_for_pattern(None, expand(predicate), NamedNode(object_))
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)})
 
     def graphs(self, subject: str, predicate: str, object_: str) -> list[str]:
         """List the graphs that hold an edge."""
         edge = NamedNode(subject), NamedNode(predicate), NamedNode(object_)
-        names = (quad.graph_name for quad in self.store.quads_for_pattern(*edge))
+        names = (quad.graph_name for quad in self.quads.quads_for_pattern(*edge))
         return sorted({short_name(name.value) for name in names if isinstance(name, NamedNode)})
 
     def _label(self, iri: str) -> str:
@@ -102,7 +101,7 @@ class Lookup:
         node = NamedNode(iri)
         found: list[tuple[int, Literal]] = []
         for rank, predicate in enumerate(_LABEL_NODES):
-            terms = (quad.object for quad in self.store.quads_for_pattern(node, predicate, None))
+            terms = (quad.object for quad in self.quads.quads_for_pattern(node, predicate, None))
             found += [(rank, term) for term in terms if isinstance(term, Literal)]
             if any(label.language in _ENGLISH for _, label in found):
                 break
@@ -118,7 +117,7 @@ class Lookup:
 
     def has(self, iri: str, type_: str) -> bool:
         """Tell whether a node has a type."""
-        return any(self.store.quads_for_pattern(NamedNode(iri), _TYPE, expand(type_)))
+        return any(self.quads.quads_for_pattern(NamedNode(iri), _TYPE, expand(type_)))
 
     def kinds(self, iri: str) -> tuple[str, ...]:
         """Return the local names of the most specific classes of ours that a node has."""
@@ -134,7 +133,7 @@ class Lookup:
             node = NamedNode(iri)
         except ValueError:
             return False
-        return any(self.store.quads_for_pattern(node, _TYPE, None))
+        return any(self.quads.quads_for_pattern(node, _TYPE, None))
 
 
 def _by_number(text: str) -> tuple[bool, int, str]:

@@ -13,6 +13,8 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import Final, NamedTuple
 
+from pyoxigraph import NamedNode
+
 from attachgraph.dataset.description import Details, Item
 from attachgraph.dataset.findings import (
     Bearing,
@@ -23,8 +25,8 @@ from attachgraph.dataset.findings import (
     standing_of,
 )
 from attachgraph.dataset.lookup import Lookup
-from attachgraph.dataset.names import short_name
-from attachgraph.dataset.statements import Said, Statement, read_statement, statements_citing
+from attachgraph.dataset.names import expand, short_name
+from attachgraph.dataset.statements import Said, Statement, read_statement, read_statements
 from attachgraph.dataset.works import reading, work_details
 from attachgraph.rdf.namespaces import AG
 
@@ -37,6 +39,19 @@ class Subject:
     def __init__(self, facts: Lookup, iri: str) -> None:
         self.facts = facts
         self.iri = iri
+
+    @cached_property
+    def incoming(self) -> dict[str, list[str]]:
+        """The nodes whose edges lead to it, by the property."""
+        found: dict[str, set[str]] = {}
+        for quad in self.facts.quads.quads_for_pattern(None, None, NamedNode(self.iri)):
+            if isinstance(quad.subject, NamedNode):
+                found.setdefault(quad.predicate.value, set()).add(quad.subject.value)
+        return {predicate: sorted(nodes) for predicate, nodes in found.items()}
+
+    def into(self, predicate: str) -> list[str]:
+        """List the nodes from which a property leads to it."""
+        return self.incoming.get(expand(predicate).value, [])
 
     @cached_property
     def said(self) -> Said:
@@ -127,7 +142,7 @@ def _names(subject: Subject) -> Iterator[Item]:
     """Describe the aliases, then the labels that only the concept scheme has."""
     facts = subject.facts
     known = {facts.label(subject.iri).casefold()}
-    for alias in facts.subjects("ag:aliasOf", subject.iri):
+    for alias in subject.into("ag:aliasOf"):
         label = facts.label(alias)
         known.add(label.casefold())
         users = tuple(("used by", user) for user in facts.texts(alias, "ag:usedBy"))
@@ -141,7 +156,7 @@ def _names(subject: Subject) -> Iterator[Item]:
 def _pairings(subject: Subject) -> Iterator[Item]:
     """Describe the pairings that a style is part of."""
     facts = subject.facts
-    roles = facts.subjects("ag:style", subject.iri)
+    roles = subject.into("ag:style")
     pairings = sorted({p for role in roles for p in facts.subjects("ag:hasPartner", role)})
     for pairing in pairings:
         yield Item(facts.label(pairing), short_name(pairing))
@@ -243,7 +258,7 @@ def _sources(subject: Subject) -> Iterator[Item]:
 def _texts(subject: Subject) -> Iterator[Item]:
     """Describe the texts that are about it."""
     facts = subject.facts
-    for text in facts.subjects("dcterms:subject", subject.iri):
+    for text in subject.into("dcterms:subject"):
         details = (
             *(("file", origin) for origin in facts.texts(text, "ag:origin")),
             *(("licence", iri) for iri in facts.nodes(text, "dcterms:license")),
@@ -258,7 +273,7 @@ def _depictions(subject: Subject) -> Iterator[Item]:
     """Describe the works, each with the readings of those who claim that it depicts this."""
     facts = subject.facts
     readings: dict[str, list[Item]] = defaultdict(list)
-    for depiction in facts.subjects("ag:about", subject.iri):
+    for depiction in subject.into("ag:about"):
         for work in facts.nodes(depiction, "ag:depictionOf"):
             readings[work].append(reading(facts, depiction))
     works = {*facts.nodes(subject.iri, "ag:depictedIn"), *readings}
@@ -270,7 +285,7 @@ def _depictions(subject: Subject) -> Iterator[Item]:
 def _readings(subject: Subject) -> Iterator[Item]:
     """Describe in which ways a work is read."""
     facts = subject.facts
-    for depiction in facts.subjects("ag:depictionOf", subject.iri):
+    for depiction in subject.into("ag:depictionOf"):
         item = reading(facts, depiction)
         shown = tuple(("depicts", short_name(node)) for node in facts.nodes(depiction, "ag:about"))
         yield Item(item.text, item.id, shown + item.details)
@@ -279,7 +294,7 @@ def _readings(subject: Subject) -> Iterator[Item]:
 def _cited_for(subject: Subject) -> Iterator[Item]:
     """Describe what a source is cited for, by what it does to the claim."""
     by_intent: dict[str, list[Item]] = {}
-    for statement in statements_citing(subject.facts, subject.iri):
+    for statement in read_statements(subject.facts, subject.into("ag:citesSource")):
         if statement.predicate == AG + "citesSource":
             continue  # the entry's own list of sources; "Cited by" names the entry
         for cited in statement.citations:

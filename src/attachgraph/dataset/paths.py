@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from attachgraph.dataset.source import Quads
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 __all__ = ["MOST_STEPS", "Edge", "Path", "shortest_paths"]
 
@@ -78,7 +76,7 @@ class Path:
 
 
 def shortest_paths(
-    store: Store, source: str, target: str, *, limit: int = 5, most_steps: int = MOST_STEPS
+    store: Quads, source: str, target: str, *, limit: int = 5, most_steps: int = MOST_STEPS
 ) -> list[Path]:
     """Find the shortest paths between two nodes.
 
@@ -173,7 +171,7 @@ def _ways(sides: tuple[_Side, _Side], meeting: list[str]) -> Iterator[tuple[str,
 class _Network:
     """The nodes and named edges of a store, looked up when they are needed."""
 
-    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
+    def __init__(self, store: Quads, vocabulary: Vocabulary) -> None:
         self._store = store
         self._vocabulary = vocabulary
         self._followed = vocabulary.notations.keys() | _BORROWED

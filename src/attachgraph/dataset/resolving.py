@@ -9,10 +9,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.dataset.source import Quads
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.extraction.gazetteer import concept_of
 from attachgraph.model import Kind
@@ -20,11 +21,6 @@ from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF, RDFS
 from attachgraph.reading.lexicon import fold, slug
 from attachgraph.reading.styles import pairing_key
 from attachgraph.reading.titles import read_title
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-    from attachgraph.remote.endpoint import RemoteStore
 
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
 _OTHER_KINDS: Final = ("source", "work", "person", "trait", "outcome")
@@ -45,7 +41,7 @@ _LABEL: Final = NamedNode(RDFS + "label")
 _TYPE: Final = NamedNode(RDF + "type")
 
 
-def resolve(store: Store | RemoteStore, name: str) -> str:
+def resolve(store: Quads, name: str) -> str:
     """Return the IRI of what a name means.
 
     Examples
@@ -75,7 +71,7 @@ def resolve(store: Store | RemoteStore, name: str) -> str:
     )
 
 
-def find_pairing(store: Store | RemoteStore, one: str, other: str) -> str:
+def find_pairing(store: Quads, one: str, other: str) -> str:
     """Return the IRI of the pairing of two styles, in whichever order they are named."""
     keys = _style_key(store, one), _style_key(store, other)
     iri = f"{BASE}pairing/{pairing_key(*keys)}"
@@ -87,7 +83,7 @@ def find_pairing(store: Store | RemoteStore, one: str, other: str) -> str:
     return iri
 
 
-def _style_key(store: Store | RemoteStore, name: str) -> str:
+def _style_key(store: Quads, name: str) -> str:
     prefix = f"{BASE}style/"
     for iri in (f"{prefix}{slug(name)}", *_candidates(name)):
         if iri.startswith(prefix) and _exists(store, iri):
@@ -100,7 +96,7 @@ def _style_key(store: Store | RemoteStore, name: str) -> str:
     )
 
 
-def _keys(store: Store | RemoteStore, kind: str) -> list[str]:
+def _keys(store: Quads, kind: str) -> list[str]:
     found = store.quads_for_pattern(None, _TYPE, NamedNode(AG + kind))
     return sorted(
         {
@@ -148,20 +144,20 @@ def _by_styles(title: str) -> Iterator[str]:
         yield f"{BASE}style/{keys[0]}"
 
 
-def _exists(store: Store | RemoteStore, iri: str) -> bool:
+def _exists(store: Quads, iri: str) -> bool:
     try:
         return any(store.quads_for_pattern(NamedNode(iri), _TYPE, None))
     except ValueError:
         return False
 
 
-def _named_by_alias(store: Store | RemoteStore, name: str) -> list[str]:
+def _named_by_alias(store: Quads, name: str) -> list[str]:
     alias = NamedNode(f"{BASE}alias/{slug(name)}")
     found = store.quads_for_pattern(alias, _ALIAS_OF, None)
     return sorted({quad.object.value for quad in found if isinstance(quad.object, NamedNode)})
 
 
-def _labelled(store: Store | RemoteStore, name: str) -> list[str]:
+def _labelled(store: Quads, name: str) -> list[str]:
     """Find what has exactly this label, such as the short label of a source."""
     bare = name.strip()
     spellings = dict.fromkeys((bare, bare[:1].upper() + bare[1:], bare[:1].lower() + bare[1:]))
@@ -175,7 +171,7 @@ def _labelled(store: Store | RemoteStore, name: str) -> list[str]:
     return sorted(node.value for node in found if not _is_quotation(store, node))
 
 
-def _is_quotation(store: Store | RemoteStore, node: NamedNode) -> bool:
+def _is_quotation(store: Quads, node: NamedNode) -> bool:
     """Tell what only speaks about things, and may carry their names, from the things."""
     return any(
         any(store.quads_for_pattern(node, _TYPE, NamedNode(AG + kind)))
@@ -183,7 +179,7 @@ def _is_quotation(store: Store | RemoteStore, node: NamedNode) -> bool:
     )
 
 
-def near_iris(store: Store | RemoteStore, name: str) -> list[str]:
+def near_iris(store: Quads, name: str) -> list[str]:
     """Find what is spelt nearly like a name that nothing has."""
     known: dict[str, str] = {}
     for kind in _NAMED_CLASSES:

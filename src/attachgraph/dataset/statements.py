@@ -130,11 +130,6 @@ def statements_about(facts: Lookup, subject: str) -> list[Statement]:
     return read_statements(facts, facts.subjects("rdf:subject", subject))
 
 
-def statements_citing(facts: Lookup, source: str) -> list[Statement]:
-    """Read every statement on which a source bears."""
-    return read_statements(facts, facts.subjects("ag:citesSource", source))
-
-
 def statements_of_edge(
     facts: Lookup, subject: str, predicate: str, object_: str
 ) -> list[Statement]:
@@ -243,7 +238,7 @@ def _citations(facts: Lookup, values: dict[str, list[Term]]) -> Iterator[Citatio
 def _values(facts: Lookup, subject: str) -> dict[str, list[Term]]:
     """Collect the objects of a subject by predicate, each once, sorted."""
     values: defaultdict[str, set[Term]] = defaultdict(set)
-    for quad in facts.store.quads_for_pattern(NamedNode(subject), None, None):
+    for quad in facts.quads.quads_for_pattern(NamedNode(subject), None, None):
         values[quad.predicate.value].add(quad.object)
     return {predicate: sorted(terms, key=str) for predicate, terms in values.items()}
 

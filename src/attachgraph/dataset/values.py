@@ -6,15 +6,13 @@ In: text, such as from ``--param``, and a store. Out: an RDF term. Only terms go
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from attachgraph.dataset.source import Quads
 from attachgraph.errors import UsageError
 from attachgraph.rdf.namespaces import PREFIXES
-
-if TYPE_CHECKING:
-    from attachgraph.remote.endpoint import RemoteStore
 
 _HOW: Final = (
     'write a name such as avoidant-secure, a CURIE such as ag:disputed, <an IRI>, "a text"@en or a '
@@ -26,7 +24,7 @@ _WRITTEN_OUT: Final = re.compile(
 )
 
 
-def parse_value(text: str, store: Store | RemoteStore) -> NamedNode | Literal:
+def parse_value(text: str, store: Quads) -> NamedNode | Literal:
     """Turn what a person has typed into a term.
 
     Examples

@@ -6,22 +6,22 @@ itself, so that no list of names exists twice: whoever adds an edge writes into 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from attachgraph.dataset.names import curie, local_name
+from attachgraph.dataset.source import Quads
 from attachgraph.dataset.words import in_words
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 #: The kind of a node that has no class of the ontology.
 UNTYPED: Final = "Resource"
 _LAST: Final = 10_000
+_SYMMETRIC: Final = PREFIXES["owl"] + "SymmetricProperty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,46 +93,39 @@ class Vocabulary:
         return seen
 
 
-def read_vocabulary(store: Store) -> Vocabulary:
+def read_vocabulary(quads: Quads) -> Vocabulary:
     """Read the vocabulary; without an ontology it is empty, and edges are named by CURIEs.
 
     Where two properties claim one notation, the first in the alphabet keeps it: names stay unique.
     """
+    said = _by_predicate(quads)
     by_notation: dict[str, str] = {}
-    for iri, notation in _pairs(store, PREFIXES["skos"] + "notation"):
+    for iri, notation in said[PREFIXES["skos"] + "notation"]:
         by_notation.setdefault(notation, iri)
     parents: dict[str, tuple[str, ...]] = {}
-    for child, parent in _pairs(store, RDFS + "subClassOf"):
+    for child, parent in said[RDFS + "subClassOf"]:
         parents[child] = (*parents.get(child, ()), parent)
-    places = _pairs(store, AG + "displayOrder")
+    places = said[AG + "displayOrder"]
     return Vocabulary(
         notations={iri: notation for notation, iri in by_notation.items()},
-        labels=_first(store, RDFS + "label"),
-        headings=_first(store, AG + "heading"),
-        inverse_headings=_first(store, AG + "inverseHeading"),
+        labels=dict(reversed(said[RDFS + "label"])),
+        headings=dict(reversed(said[AG + "heading"])),
+        inverse_headings=dict(reversed(said[AG + "inverseHeading"])),
         places={iri: int(place) for iri, place in places if place.isdecimal()},
         parents=parents,
-        symmetric=frozenset(
-            iri
-            for iri, type_ in _pairs(store, RDF + "type")
-            if type_ == PREFIXES["owl"] + "SymmetricProperty"
-        ),
+        symmetric=frozenset(iri for iri, type_ in said[RDF + "type"] if type_ == _SYMMETRIC),
     )
 
 
-def _first(store: Store, predicate: str) -> dict[str, str]:
-    return dict(reversed(_pairs(store, predicate)))
-
-
-def _pairs(store: Store, predicate: str) -> list[tuple[str, str]]:
-    """List subjects and objects of a property in the ontology, in order and in English."""
-    found = store.quads_for_pattern(None, NamedNode(predicate), None, NamedNode(GRAPH + "ontology"))
-    return sorted(
-        (quad.subject.value, quad.object.value)
-        for quad in found
-        if isinstance(quad.subject, NamedNode)
-        and (
-            isinstance(quad.object, NamedNode)
-            or (isinstance(quad.object, Literal) and quad.object.language in {None, "en"})
-        )
-    )
+def _by_predicate(quads: Quads) -> defaultdict[str, list[tuple[str, str]]]:
+    """List what the ontology says, property by property, in order and in English."""
+    said: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for quad in quads.quads_for_pattern(None, None, None, NamedNode(GRAPH + "ontology")):
+        value = quad.object
+        if isinstance(value, Literal) and value.language not in {None, "en"}:
+            continue
+        if isinstance(value, Literal | NamedNode) and isinstance(quad.subject, NamedNode):
+            said[quad.predicate.value].append((quad.subject.value, value.value))
+    for pairs in said.values():
+        pairs.sort()
+    return said

@@ -10,6 +10,7 @@ from attachgraph.graph.dataset import Graph
 from attachgraph.graph.documents import Reading, read
 from attachgraph.graph.edges import Edge, Passage
 from attachgraph.graph.gaps import Grid
+from attachgraph.graph.hits import Hits
 from attachgraph.graph.leaving import Page
 from attachgraph.graph.opening import build, from_networkx, load
 from attachgraph.graph.questions import Question, Questions
@@ -20,6 +21,7 @@ __all__ = [
     "Edge",
     "Graph",
     "Grid",
+    "Hits",
     "Page",
     "Passage",
     "Question",

@@ -6,7 +6,7 @@ it is needed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import starmap
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from attachgraph.building import BuildReport
     from attachgraph.dataset.search.index import SearchIndex
     from attachgraph.graph.questions import Questions
+    from attachgraph.graph.sources import Dataset
     from attachgraph.network.corpus import Corpus
     from attachgraph.remote.endpoint import RemoteStore
     from attachgraph.store.answers import Answer, Term
@@ -52,6 +53,10 @@ class Asking:
         Where the store is on disk; its index of words is kept in the cache then.
     report : BuildReport or None
         What its build has told.
+    progress : callable, optional
+        Given how many quads of a server were copied, and how many there are.
+    tell : callable, optional
+        Given a sentence about what takes a while, such as building the index of words.
 
     Attributes
     ----------
@@ -66,9 +71,14 @@ class Asking:
         unchanging: bool | None = None,
         folder: Path | None = None,
         report: BuildReport | None = None,
+        progress: Callable[[int, int], object] | None = None,
+        tell: Callable[[str], object] = lambda _: None,
     ) -> None:
+        from attachgraph.graph.sources import dataset_of
+
         self.report: BuildReport | None = report
-        self._source: pyoxigraph.Store | RemoteStore = store
+        self._dataset: Dataset = dataset_of(store, progress)
+        self._tell: Callable[[str], object] = tell
         self._unchanging: bool | None = unchanging
         self._folder: Path | None = folder
         self._workers: Workers | None = None
@@ -81,18 +91,16 @@ class Asking:
 
         Queries go to the server. All else works on the copy, which is made when it is first needed.
         """
-        import pyoxigraph
-
-        source = self._source
-        return source if isinstance(source, pyoxigraph.Store) else source.local
+        return self._dataset.local
 
     @property
-    def _is_remote(self) -> bool:
-        return hasattr(self._source, "evaluate")
+    def source(self) -> pyoxigraph.Store | RemoteStore:
+        """What answers queries: the store on this machine, or the one on a server."""
+        return self._dataset.asked
 
     def __len__(self) -> int:
         """Count the quads."""
-        return len(self._source)
+        return len(self._dataset.asked)
 
     def __repr__(self) -> str:
         return f"<attachgraph.Graph of {len(self):,} quads>"
@@ -167,9 +175,9 @@ class Asking:
         from attachgraph.store.query import run_query
 
         terms = self._terms(params) if params else None
-        workers = None if timeout is None or self._is_remote else self._ready_workers()
+        workers = self._ready_workers() if timeout is not None and self._dataset.is_here else None
         return run_query(
-            self._source,
+            self._dataset.asked,
             sparql,
             params=terms,
             timeout=timeout,
@@ -182,7 +190,7 @@ class Asking:
         from attachgraph.dataset.values import parse_value
 
         return {
-            name: parse_value(value, self._source) if isinstance(value, str) else value
+            name: parse_value(value, self._dataset.asked) if isinstance(value, str) else value
             for name, value in params.items()
         }
 

@@ -206,7 +206,7 @@ def _predicate(facts: Lookup, type_: str) -> str:
     vocabulary = facts.vocabulary
     by_name = {
         _short_type(vocabulary, quad.object.value): quad.object.value
-        for quad in facts.store.quads_for_pattern(None, expand("rdf:predicate"), None)
+        for quad in facts.quads.quads_for_pattern(None, expand("rdf:predicate"), None)
         if isinstance(quad.object, NamedNode)
     }
     iris = set(by_name.values())

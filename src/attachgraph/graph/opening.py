@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,22 +54,29 @@ def load(
     >>> graph.ask("ASK { pairing:avoidant-secure a ag:Pairing }")
     True
     """
+    graph = open_graph(store)
+    return Graph(_copy(graph.store), unchanging=True) if in_memory else graph
+
+
+def open_graph(
+    store: str | os.PathLike[str] | pyoxigraph.Store | None = None,
+    *,
+    progress: Callable[[int, int], object] | None = None,
+    tell: Callable[[str], object] = lambda _: None,
+) -> Graph:
+    """Open a dataset as :func:`load` does, and say what takes long."""
     from attachgraph.remote.address import is_address
 
-    if is_address(store) and not in_memory:
+    if is_address(store):
         from attachgraph.remote.endpoint import RemoteStore
 
-        return Graph(RemoteStore(str(store)))
-    opened = open_store(store) if store is None or isinstance(store, str | os.PathLike) else store
-    if in_memory:
-        opened = opened if is_address(store) else _copy(opened)
-        return Graph(opened, unchanging=True)
-    return Graph(opened, folder=_folder_of(store))
-
-
-def _folder_of(store: object) -> Path | None:
-    """Tell where a store is on disk."""
-    return folder_of(store) if store is None or isinstance(store, str | os.PathLike) else None
+        return Graph(RemoteStore(str(store)), progress=progress, tell=tell)
+    if store is None or isinstance(store, str | os.PathLike):
+        opened = open_store(store)
+        if next(iter(opened), None) is None:
+            tell("the dataset is empty")
+        return Graph(opened, folder=folder_of(store), tell=tell)
+    return Graph(store)
 
 
 def _copy(store: pyoxigraph.Store) -> pyoxigraph.Store:

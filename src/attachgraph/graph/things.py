@@ -1,14 +1,15 @@
 """The verbs that look at things: entries, edges and their words, what is near and what is missing.
 
 In: names as people say them. Out: descriptions, tables, a grid. All work is done in
-:mod:`attachgraph.store` and :mod:`attachgraph.network`.
+:mod:`attachgraph.dataset`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import TYPE_CHECKING, TypeVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from attachgraph.graph.asking import Asking
 from attachgraph.graph.edges import Edge, Passage
@@ -16,11 +17,11 @@ from attachgraph.graph.gaps import Grid
 from attachgraph.graph.tables import Table
 
 if TYPE_CHECKING:
-    import pyoxigraph
-
     from attachgraph.dataset.comparison import Comparison
+    from attachgraph.dataset.counts import Counts
     from attachgraph.dataset.description import Description
-    from attachgraph.dataset.search.index import Hit, SearchIndex
+    from attachgraph.dataset.search.index import SearchIndex
+    from attachgraph.graph.hits import Hits
     from attachgraph.graph.ways import Step
 
 __all__ = ["Things"]
@@ -60,7 +61,7 @@ class Things(Asking):
         """
         from attachgraph.dataset.describing import describe
 
-        return self._about((name,), lambda store, iris: describe(store, *iris))
+        return self.look_up(describe, name)
 
     def pairing(self, one: str, other: str) -> Description:
         """Return what the dataset says of the pairing of two styles, in whichever order.
@@ -90,8 +91,7 @@ class Things(Asking):
         from attachgraph.dataset.describing import describe
         from attachgraph.dataset.resolving import find_pairing
 
-        iri = find_pairing(self._source, one, other)
-        return self._reading(lambda store: describe(store, iri))
+        return describe(self._dataset.nearby(), find_pairing(self._dataset.asked, one, other))
 
     def edges(
         self, *, type: str | None = None, status: str | None = None, about: str | None = None
@@ -128,10 +128,9 @@ class Things(Asking):
         {'disputed'}
         """
         from attachgraph.dataset.lookup import Lookup
-        from attachgraph.dataset.resolving import resolve
         from attachgraph.graph.edges import find_edges
 
-        iri = None if about is None else resolve(self.store, about)
+        iri = None if about is None else self.resolve(about)
         return find_edges(Lookup(self.store), type_=type, status=status, about=iri)
 
     def quotations(self, edge: Edge | str) -> Table[Passage]:
@@ -166,9 +165,9 @@ class Things(Asking):
 
         name = edge if isinstance(edge, str) else edge.id
         iri = name if "://" in name else BASE + name.replace("statement:", "statement/")
-        return self._reading(lambda store: passages_of(Lookup(store), iri))
+        return passages_of(Lookup(self._dataset.nearby()), iri)
 
-    def search(self, words: str, *, kind: str | None = None, limit: int = 20) -> Table[Hit]:
+    def search(self, words: str, *, kind: str | None = None, limit: int = 20) -> Hits:
         """Search all names and all texts for words.
 
         Parameters
@@ -182,8 +181,8 @@ class Things(Asking):
 
         Returns
         -------
-        Table of Hit
-            The best first.
+        Hits
+            The best first; ``has_all`` is false where nothing has all the words.
 
         Raises
         ------
@@ -197,10 +196,11 @@ class Things(Asking):
         'cycle'
         """
         from attachgraph.dataset.search.index import Hit
+        from attachgraph.graph.hits import Hits
 
         found = self._index().search(words, limit=limit, kind=kind)
         columns = tuple(each.name for each in fields(Hit))
-        return Table(found.hits, columns, shown=("kind", "id", "title", "words", "status"))
+        return Hits(found.hits, columns, has_all=found.has_all)
 
     def compare(self, one: str, other: str) -> Comparison:
         """Put two entries side by side.
@@ -231,7 +231,7 @@ class Things(Asking):
         """
         from attachgraph.dataset.comparison import compare
 
-        return self._about((one, other), lambda store, iris: compare(store, *iris))
+        return self.look_up(compare, one, other)
 
     def gaps(self) -> Grid:
         """Tell for every pair of styles how well it is studied: covered, thin or missing.
@@ -281,47 +281,100 @@ class Things(Asking):
         >>> way[0].way, way[0].step
         (1, 1)
         """
-        from attachgraph.dataset.resolving import resolve
         from attachgraph.graph.ways import find_ways
 
-        ends = resolve(self._source, start), resolve(self._source, end)
-        return self._reading(lambda store: find_ways(store, *ends, limit=limit))
+        return self.look_up(partial(find_ways, limit=limit), start, end)
 
-    def _about(
-        self,
-        names: tuple[str, ...],
-        read: Callable[[pyoxigraph.Store, tuple[str, ...]], _Found],
-    ) -> _Found:
+    def resolve(self, name: str) -> str:
+        """Return the IRI of what a name means.
+
+        Parameters
+        ----------
+        name : str
+            A slug, a title, any alias, a CURIE or an IRI.
+
+        Returns
+        -------
+        str
+            The IRI.
+
+        Raises
+        ------
+        MissingError
+            If nothing has that name; the message gives the nearest.
+        UsageError
+            If several things have it.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> attachgraph.load().resolve("Secure-Avoidant couple")
+        'https://w3id.org/attachgraph/pairing/avoidant-secure'
+        """
         from attachgraph.dataset.resolving import resolve
 
-        iris = tuple(resolve(self._source, name) for name in names)
-        return self._reading(lambda store: read(store, iris))
+        return resolve(self._dataset.asked, name)
 
-    def _reading(self, read: Callable[[pyoxigraph.Store], _Found]) -> _Found:
-        """Read from the store; of one on a server, only what is needed is fetched."""
-        import pyoxigraph
+    def look_up(self, read: Callable[..., _Found], *names: str) -> _Found:
+        """Read what is said of some things, with a function of your own.
 
-        source = self._source
-        if isinstance(source, pyoxigraph.Store):
-            return read(source)
-        from attachgraph.remote.nearby import NearbyStore
+        From a store on a server only what surrounds these things is fetched.
 
-        return read(cast("pyoxigraph.Store", NearbyStore(source)))
+        Parameters
+        ----------
+        read : callable
+            Given the quads, which have ``quads_for_pattern``, and the IRI of each thing.
+        *names : str
+            Things, by any of their names.
+
+        Returns
+        -------
+        Any
+            What the function returns.
+
+        Raises
+        ------
+        MissingError
+            If nothing has one of the names.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> from pyoxigraph import NamedNode
+        >>> def count(quads, iri):
+        ...     return len(list(quads.quads_for_pattern(None, None, NamedNode(iri))))
+        >>> attachgraph.load().look_up(count, "polyvagal theory") > 0
+        True
+        """
+        iris = [self.resolve(name) for name in names]
+        return read(self._dataset.nearby(), *iris)
+
+    def counts(self) -> Counts:
+        """Count what there is: nodes by class, edges by name, statements by status, sources.
+
+        Returns
+        -------
+        Counts
+            With ``quads``, ``graphs``, ``classes``, ``edges``, ``statements`` and ``sources``.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> attachgraph.load().counts().classes["Pairing"]
+        10
+        """
+        from attachgraph.dataset.counts import count
+
+        return count(self.store)
 
     def _index(self) -> SearchIndex:
         """Open the index of words, or build it: in the cache for a store on disk."""
         if self._words is None:
             from attachgraph.bundled import index_file
-            from attachgraph.dataset.search.index import SearchIndex, open_index
-            from attachgraph.dataset.search.indexing import build_index, index_key
+            from attachgraph.dataset.search.indexing import index_key
+            from attachgraph.dataset.search.keeping import open_or_build
 
+            store = self.store
             key = index_key(self._folder) if self._folder else ""
-            path = index_file(key)
-            self._words = open_index(path) if path else None
-            if self._words is None:
-                try:
-                    connection = build_index(self.store, path)
-                except OSError:  # the cache cannot be written
-                    connection = build_index(self.store, None)
-                self._words = SearchIndex(connection)
+            self._words = open_or_build(store, index_file(key), self._tell)
         return self._words

@@ -6,17 +6,14 @@ In: a store and two IRIs. Out: a table of steps.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.paths import shortest_paths
+from attachgraph.dataset.source import Quads
 from attachgraph.dataset.statements import statements_of_edge
 from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
-
-if TYPE_CHECKING:
-    import pyoxigraph
 
 __all__ = ["Step", "find_ways"]
 
@@ -52,12 +49,12 @@ class Step:
     object_id: str
 
 
-def find_ways(store: pyoxigraph.Store, start: str, end: str, *, limit: int) -> Table[Step]:
+def find_ways(quads: Quads, start: str, end: str, *, limit: int) -> Table[Step]:
     """Find the shortest ways.
 
     Parameters
     ----------
-    store : pyoxigraph.Store
+    quads : Quads
         A dataset.
     start, end : str
         IRIs.
@@ -76,7 +73,7 @@ def find_ways(store: pyoxigraph.Store, start: str, end: str, *, limit: int) -> T
     """
     if start == end:
         raise UsageError("both names mean the same thing", where=start, fix="name two things")
-    facts = Lookup(store)
+    facts = Lookup(quads)
     steps = [
         Step(
             way=way,
@@ -88,7 +85,7 @@ def find_ways(store: pyoxigraph.Store, start: str, end: str, *, limit: int) -> T
             subject_id=short_name(edge.subject),
             object_id=short_name(edge.object),
         )
-        for way, path in enumerate(shortest_paths(store, start, end, limit=limit), 1)
+        for way, path in enumerate(shortest_paths(quads, start, end, limit=limit), 1)
         for step, edges in enumerate(path.steps, 1)
         for edge in edges
     ]

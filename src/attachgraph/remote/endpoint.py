@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -23,9 +22,6 @@ from attachgraph.remote.http_errors import not_sparql
 from attachgraph.remote.replies import ACCEPT_GRAPH, ACCEPT_ROWS, read_answer
 from attachgraph.store.answers import Answer, Boolean, Solutions, Term, Triples
 from attachgraph.store.engine import Request
-
-if TYPE_CHECKING:
-    import pyoxigraph
 
 #: Seconds for questions of our own, which are small.
 _PATIENCE: Final = 60.0
@@ -202,13 +198,6 @@ class RemoteStore:
         """Ask for a graph as it is."""
         sparql = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"
         return self._send(sparql, (), Deadline(timeout), ACCEPT_GRAPH)
-
-    @cached_property
-    def local(self) -> pyoxigraph.Store:
-        """A copy of the dataset in memory, fetched when it is first needed."""
-        from attachgraph.remote.copying import copy_store
-
-        return copy_store(self)
 
 
 def _declared(request: Request) -> str:

@@ -65,7 +65,8 @@ class NearbyStore:
         wanted: _Pattern = (subject, predicate, object, graph_name)
         if subject is not None and graph_name is None:
             wanted = (subject, None, None, None)
-        if wanted not in self._known:
+        whole = (subject, None, object, None) if graph_name is None else wanted
+        if wanted not in self._known and whole not in self._known:
             self._fetch(wanted)
         return self._part.quads_for_pattern(subject, predicate, object, graph_name)
 

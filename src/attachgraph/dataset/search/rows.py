@@ -163,7 +163,7 @@ def _nodes(facts: Lookup, name: str, kind: _Kind, said: Counter[str]) -> Iterato
     nodes = {
         quad.subject.value
         for class_ in kind.classes
-        for quad in facts.store.quads_for_pattern(None, _TYPE, NamedNode(AG + class_))
+        for quad in facts.quads.quads_for_pattern(None, _TYPE, NamedNode(AG + class_))
         if isinstance(quad.subject, NamedNode)
     }
     for node in sorted(nodes, key=lambda node: (-said[node], node)):

@@ -1,0 +1,42 @@
+"""What a search has found, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from attachgraph.dataset.search.index import Hit
+from attachgraph.graph.tables import Table
+
+__all__ = ["Hits"]
+
+_SHOWN: Final = ("kind", "id", "title", "words", "status")
+
+
+class Hits(Table[Hit]):
+    """What a search has found, the best first.
+
+    Parameters
+    ----------
+    hits : iterable of Hit
+        What was found.
+    columns : collection of str
+        The attributes of a hit.
+    has_all : bool
+        Whether the hits have all the words; otherwise nothing has, and these have some.
+
+    Attributes
+    ----------
+    has_all : bool
+        The same.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> attachgraph.load().search("secure partner", limit=1).has_all
+    True
+    """
+
+    def __init__(self, hits: Iterable[Hit], columns: Collection[str], *, has_all: bool) -> None:
+        super().__init__(hits, columns, shown=_SHOWN)
+        self.has_all: bool = has_all
