@@ -15,6 +15,7 @@ from attachgraph.cli.sheet import STATUS_STYLES, Piece, Sheet
 from attachgraph.dataset.description import Description, Item, Part
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.statements import Citation, Quotation, Statement
+from attachgraph.dataset.words import in_words
 
 _DIM: Final = {"dim": True}
 _INDENT: Final = "  "
@@ -39,7 +40,7 @@ def print_description(description: Description) -> None:
     """Print what the store says of a thing."""
     sheet = Sheet()
     sheet.write(Piece(description.title, {"bold": True}))
-    kinds = ", ".join(_words(kind) for kind in description.kinds) or "resource"
+    kinds = ", ".join(in_words(kind) for kind in description.kinds) or "resource"
     sheet.write(Piece(f"{kinds} · {description.id}", _DIM))
     if description.summary:
         sheet.write(description.summary)
@@ -48,11 +49,6 @@ def print_description(description: Description) -> None:
     for part in description.parts:
         sheet.heading(part.title)
         _print_part(sheet, part)
-
-
-def _words(kind: str) -> str:
-    """Write the name of a class as words."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
 
 
 def _print_part(sheet: Sheet, part: Part) -> None:

@@ -12,7 +12,7 @@ from attachgraph.cli.options import format_option, store_option
 if TYPE_CHECKING:
     from attachgraph.cli.sheet import Sheet
     from attachgraph.dataset.lookup import Lookup
-    from attachgraph.dataset.paths import Edge, Path
+    from attachgraph.dataset.paths import Link, Path
     from attachgraph.dataset.statements import Statement
 
 _NOT_CONNECTED: Final = 1
@@ -69,7 +69,7 @@ def path(start: str, end: str, limit: int, format_: str, store: str | None) -> N
         raise click.exceptions.Exit(_NOT_CONNECTED)
 
 
-def _statements(facts: Lookup, edge: Edge) -> list[Statement]:
+def _statements(facts: Lookup, edge: Link) -> list[Statement]:
     """Read what asserts an edge; a symmetric one may be asserted the other way round."""
     from attachgraph.dataset.statements import statements_of_edge
 
@@ -136,7 +136,7 @@ def _print_node(sheet: Sheet, facts: Lookup, node: str) -> None:
     sheet.write(Piece(facts.label(node), {"bold": True}), name)
 
 
-def _print_words(sheet: Sheet, facts: Lookup, edge: Edge) -> None:
+def _print_words(sheet: Sheet, facts: Lookup, edge: Link) -> None:
     """Print the quotes of an edge, or the table that it comes from."""
     from attachgraph.cli.descriptions import print_quote, statement_pieces
     from attachgraph.cli.sheet import Piece

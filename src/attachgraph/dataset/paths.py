@@ -18,7 +18,7 @@ from attachgraph.dataset.source import Quads
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
-__all__ = ["MOST_STEPS", "Edge", "Path", "shortest_paths"]
+__all__ = ["MOST_STEPS", "Link", "Path", "shortest_paths"]
 
 #: Steps after which two nodes count as not connected. Through a style or a handbook everything is
 #: near to everything; a longer way tells nothing.
@@ -42,7 +42,7 @@ _LOOSE: Final = frozenset({"about", "mentions", "related-entry"})
 _MOST_COMPARED: Final = 5_000
 
 
-class Edge(NamedTuple):
+class Link(NamedTuple):
     """An edge as it is stored.
 
     Parameters
@@ -67,12 +67,12 @@ class Path:
     ----------
     nodes : tuple of str
         IRIs, in order.
-    steps : tuple of tuple of Edge
+    steps : tuple of tuple of Link
         Between each node and the next, every edge that joins them, whichever way it leads.
     """
 
     nodes: tuple[str, ...]
-    steps: tuple[tuple[Edge, ...], ...]
+    steps: tuple[tuple[Link, ...], ...]
 
 
 def shortest_paths(
@@ -192,13 +192,13 @@ class _Network:
         """Tell a statement, whose sources are its own, from the things that it is about."""
         return any(self._store.quads_for_pattern(NamedNode(node), _TYPE, _STATEMENT))
 
-    def edges(self, one: str, other: str) -> Iterator[Edge]:
+    def edges(self, one: str, other: str) -> Iterator[Link]:
         """Yield the edges between two nodes; a symmetric one that is stored twice is one edge."""
         there = self._predicates(one, other)
         back = self._predicates(other, one) - (there & self._vocabulary.symmetric)
         for subject, object_, predicates in ((one, other, there), (other, one, back)):
             for predicate in sorted(predicates, key=self._vocabulary.edge_name):
-                yield Edge(self._vocabulary.edge_name(predicate), subject, predicate, object_)
+                yield Link(self._vocabulary.edge_name(predicate), subject, predicate, object_)
 
     def _predicates(self, subject: str, object_: str) -> set[str]:
         found = self._store.quads_for_pattern(NamedNode(subject), None, NamedNode(object_))

@@ -16,7 +16,7 @@ from typing import Any
 from attachgraph.exports.about import about
 from attachgraph.exports.columns import Column
 from attachgraph.exports.elements import attributes, iter_elements
-from attachgraph.exports.rows import EdgeRow, NodeRow
+from attachgraph.exports.portions import EdgeRow, NodeRow
 from attachgraph.exports.selection import Selection
 
 

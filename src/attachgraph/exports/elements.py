@@ -10,7 +10,8 @@ from tempfile import SpooledTemporaryFile
 from typing import Final
 
 from attachgraph.exports.columns import TABLES, Column, cell
-from attachgraph.exports.rows import EdgeRow, NodeRow, iter_portions
+from attachgraph.exports.portions import EdgeRow, NodeRow
+from attachgraph.exports.rows import iter_portions
 from attachgraph.exports.selection import Selection
 
 _IN_MEMORY: Final = 8 * 1024 * 1024

@@ -15,7 +15,7 @@ from typing import Final
 from attachgraph.exports.about import about
 from attachgraph.exports.columns import Column
 from attachgraph.exports.elements import attributes, iter_elements, values
-from attachgraph.exports.rows import EdgeRow, NodeRow
+from attachgraph.exports.portions import EdgeRow, NodeRow
 from attachgraph.exports.selection import Selection
 from attachgraph.rdf.xmltext import attribute, content
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,6 +16,7 @@ from attachgraph.dataset.names import curie
 from attachgraph.dataset.nodes import Asserted, Edge, Node, iter_nodes
 from attachgraph.dataset.statements import Statement
 from attachgraph.dataset.vocabulary import Vocabulary
+from attachgraph.exports.portions import EdgeRow, NodeRow, Portion, QuotationRow
 from attachgraph.exports.selection import Selection
 
 #: Where the words that say what a thing is are looked for, the first that is there.
@@ -23,63 +24,6 @@ _DESCRIPTIONS: Final = (
     *("skos:definition", "dcterms:abstract", "dcterms:description"),
     *("ag:summary", "ag:claims", "ag:trigger", "dcterms:bibliographicCitation"),
 )
-
-
-class NodeRow(NamedTuple):
-    """A node."""
-
-    id: str
-    label: str
-    kind: str
-    language: str
-    types: tuple[str, ...]
-    description: str
-    year: str
-    order: int | None
-
-
-class EdgeRow(NamedTuple):
-    """An edge. Statuses belong to statements of the same place; sections to quotes."""
-
-    id: str
-    source: str
-    target: str
-    name: str
-    label: str
-    predicate: str
-    status: tuple[str, ...]
-    statement: tuple[str, ...]
-    quote: tuple[str, ...]
-    section: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-class QuotationRow(NamedTuple):
-    """The words that assert a statement, one row for each place where they stand."""
-
-    statement: str
-    edge: str
-    subject: str
-    predicate: str
-    object: str
-    object_kind: str
-    language: str
-    status: str
-    sources: tuple[str, ...]
-    quote: str
-    section: str
-    text: str
-    start: int | None
-    end: int | None
-    rule: str
-
-
-class Portion(NamedTuple):
-    """A node, the edges that leave it, and what is said of it."""
-
-    node: NodeRow
-    edges: list[EdgeRow]
-    quotations: list[QuotationRow]
 
 
 def iter_portions(selection: Selection) -> Iterator[Portion]:

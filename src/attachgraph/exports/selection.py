@@ -15,7 +15,7 @@ from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
-    from attachgraph.exports.rows import Portion
+    from attachgraph.exports.portions import Portion
 
 _TYPE: Final = NamedNode(RDF + "type")
 _SUBJECT: Final = NamedNode(RDF + "subject")

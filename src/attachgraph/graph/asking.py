@@ -7,7 +7,6 @@ it is needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from attachgraph.building import BuildReport
     from attachgraph.dataset.search.index import SearchIndex
-    from attachgraph.graph.questions import Questions
     from attachgraph.graph.sources import Dataset
     from attachgraph.network.corpus import Corpus
     from attachgraph.remote.endpoint import RemoteStore
@@ -371,24 +369,3 @@ class Asking:
         from attachgraph.store.inference import with_inferences
 
         return type(self)(with_inferences(self.store), unchanging=True)
-
-    @cached_property
-    def questions(self) -> Questions:
-        """The questions that are ready, each to be called by its name.
-
-        Returns
-        -------
-        Questions
-            Complete a name with the tab key; ``help`` tells what a question takes.
-
-        Examples
-        --------
-        >>> import attachgraph
-        >>> graph = attachgraph.load()
-        >>> moves = graph.questions.show_conflict_cycle(pairing="anxious-avoidant")
-        >>> "move" in moves.variables
-        True
-        """
-        from attachgraph.graph.questions import Questions
-
-        return Questions(self)

@@ -6,8 +6,11 @@ for.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from attachgraph.graph.leaving import Leaving
 from attachgraph.graph.networks import Networks
+from attachgraph.graph.questions import Questions
 from attachgraph.graph.things import Things
 
 __all__ = ["Graph"]
@@ -30,6 +33,10 @@ class Graph(Things, Networks, Leaving):
         Where the store is on disk; its index of words is kept in the cache then.
     report : BuildReport or None
         What its build has told.
+    progress : callable, optional
+        Given how many quads of a server were copied, and how many there are.
+    tell : callable, optional
+        Given a sentence about what takes a while, such as building the index of words.
 
     Examples
     --------
@@ -38,3 +45,22 @@ class Graph(Things, Networks, Leaving):
     >>> graph.entry("secure-avoidant").title
     'Avoidant-Secure Relationship'
     """
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The questions that are ready, each to be called by its name.
+
+        Returns
+        -------
+        Questions
+            Complete a name with the tab key; ``help`` tells what a question takes.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> graph = attachgraph.load()
+        >>> moves = graph.questions.show_conflict_cycle(pairing="anxious-avoidant")
+        >>> "move" in moves.variables
+        True
+        """
+        return Questions(self)

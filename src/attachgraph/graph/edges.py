@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
@@ -67,9 +68,13 @@ class Edge:
     id: str
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
-        from attachgraph.graph.drawing import draw_edge
-
-        return draw_edge(self)
+        said = "".join(f"<blockquote>{escape(quote)}</blockquote>" for quote in self.quotes)
+        where = f"<p><small>under “{escape(self.section)}”</small></p>" if self.section else ""
+        bearing = "".join(f"<li>{escape(each)}</li>" for each in self.sources)
+        return (
+            f"<p><b>{escape(self.subject)}</b> {escape(self.type)} <b>{escape(self.object)}</b>"
+            f" [{escape(self.status)}]</p>{said}{where}{f'<ul>{bearing}</ul>' if bearing else ''}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from attachgraph.dataset.describing import describe
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name
 from attachgraph.dataset.statements import read_quotation
+from attachgraph.dataset.words import in_words
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH
@@ -69,7 +70,7 @@ def _environment() -> Environment:
         notice=NOTICE, href=wording.href, offered=_OFFERED, dense=_DENSE, levels=LEVELS
     )
     environment.filters.update(
-        kind=wording.kind_in_words,
+        kind=in_words,
         whole=escape,
         in_favour=wording.in_favour,
         against=wording.against,

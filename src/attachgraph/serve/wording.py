@@ -19,7 +19,6 @@ from attachgraph.rdf.namespaces import AG, BASE
 #: Of the dataset, which comes with the program.
 VERSION: Final = version("attachgraph")
 
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BIBTEX: Final = re.compile(r"[{}\\%&$#_~^]")
 _FOR: Final = frozenset({"supported by", "confirmed by", "obtains support from"})
 _AGAINST: Final = frozenset({"disputed by", "refuted by", "disagreed with by"})
@@ -58,17 +57,6 @@ def href(name: str) -> str:
     if name.startswith(("http://", "https://")):
         return quote(name, safe=":/?#[]@!$&'()*+,;=%~")
     return "/" + quote(name) if _SHORT.match(name) and ":" not in name.split("/")[0] else ""
-
-
-def kind_in_words(kind: str) -> str:
-    """Write the local name of a class as words.
-
-    Examples
-    --------
-    >>> kind_in_words("AttachmentStyle")
-    'attachment style'
-    """
-    return _CAMEL.sub(" ", kind).lower()
 
 
 def shortened(text: str, most: int = 140) -> str:
