@@ -115,13 +115,15 @@ def is_running(pid: int) -> bool:
 
 
 def test_query_that_needs_too_much_memory(start: Starter, store: Path) -> None:
-    """A sort of a cross product ends with 503, not with a machine out of memory."""
+    """A sort of a cross product ends with 503 and one line in the log."""
     server = start("--store", str(store), "--timeout", "60", "--memory", "64")
     query = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?a ?d"
     answer = server.ask(query)
     assert answer.status == 503
     assert "memory" in answer.text
     assert server.ask(SHORT).status == 200
+    logged = [line for line in server.said if "memory" in line or "backtrace" in line]
+    assert len(logged) == 1, server.said
 
 
 def test_answers_beyond_the_limit_of_rows(start: Starter, store: Path) -> None:

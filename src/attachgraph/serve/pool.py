@@ -207,12 +207,12 @@ class Pool:
                 work.worker = None
                 self._queue.appendleft(work)
             else:
-                work.fail(
-                    Unavailable(
-                        "the process that worked on this ended before it was done",
-                        fix="it may have needed too much memory: ask for less, or ask again",
-                    )
+                error = Unavailable(
+                    "the process that worked on this ended before it was done",
+                    fix="it may have needed too much memory: ask for less, or ask again",
                 )
+                sys.stderr.write(f"{error.problem}; {error.fix}\n")
+                work.fail(error)
         if worker.pid:
             self._fill_up()
         else:  # it did not even begin: trying again at once would only heat the room

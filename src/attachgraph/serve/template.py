@@ -97,8 +97,17 @@ def _be_worker(channel: socket.socket, desk: Desk, memory: int) -> None:
 
 def _prepare() -> None:
     die_with_parent()
+    _silence_engine()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
+
+
+def _silence_engine() -> None:
+    """Keep the engine's backtrace out of the log where memory runs out; ours still arrive there."""
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding="utf-8", errors="replace")
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    os.close(nothing)
 
 
 def _work(channel: socket.socket, desk: Desk, memory: int) -> int:
