@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from attachgraph.errors import MissingError
 from attachgraph.notice import NOTICE
-from attachgraph.rdf.namespaces import BASE
+from attachgraph.rdf.namespaces import AG, BASE, RDF, RDFS
 from attachgraph.store.publishing import publish
 from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, STATUS_LOOKS, edge_look, kind_look
@@ -178,6 +178,19 @@ def test_hostile_labels_stay_data(html: str) -> None:
         "</script><script>window.pwned = 1</script>"
     )
     assert "<script>window.pwned" not in html
+
+
+def test_very_long_label_is_cut_in_the_page(store: Store) -> None:
+    """A label of a megabyte, as anybody's file may hold one, makes no page of megabytes."""
+    longer = Store()
+    longer.extend(store)
+    node, graph = NamedNode(BASE + "concept/long"), NamedNode(BASE + "graph/long")
+    longer.add(Quad(node, NamedNode(RDF + "type"), NamedNode(AG + "Concept"), graph))
+    label = Literal("word " * 200_000, language="en")
+    longer.add(Quad(node, NamedNode(RDFS + "label"), label, graph))
+    things = data_of(render(longer, sparql=False))["things"]
+    assert things["concept/long"]["label"].startswith("word word")
+    assert len(things["concept/long"]["label"]) <= 2_001
 
 
 def test_a_hostile_name_cannot_leave_the_title(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""How IRIs are written: as CURIEs, as the short names that commands take, as words.
+"""How IRIs are written, as CURIEs, as the short names that commands take, as words; and labels.
 
 In: IRIs and CURIEs. Out: the other form. Looks nothing up.
 """
@@ -75,3 +75,18 @@ def name_of(iri: str) -> str:
     """
     short = short_name(iri)
     return local_name(iri) if short == iri else short
+
+
+def shortened(text: str, most: int = 140) -> str:
+    """Cut a text at a word.
+
+    Examples
+    --------
+    >>> shortened("one two three", 9)
+    'one two …'
+    """
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    return (cut.rpartition(" ")[0] or cut) + " …"

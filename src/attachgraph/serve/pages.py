@@ -20,14 +20,13 @@ from attachgraph.dataset.counts import count
 from attachgraph.dataset.coverage import LEVELS, coverage
 from attachgraph.dataset.describing import describe
 from attachgraph.dataset.lookup import Lookup
-from attachgraph.dataset.names import expand, short_name
+from attachgraph.dataset.names import expand, short_name, shortened
 from attachgraph.dataset.statements import read_quotation
 from attachgraph.dataset.words import in_words
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH
 from attachgraph.serve import wording
-from attachgraph.serve.wording import shortened
 from attachgraph.views.escaping import script_json
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from attachgraph.dataset.description import Description
+from attachgraph.dataset.names import shortened
 from attachgraph.dataset.statements import Citation
 from attachgraph.rdf.namespaces import AG, BASE
 
@@ -57,21 +58,6 @@ def href(name: str) -> str:
     if name.startswith(("http://", "https://")):
         return quote(name, safe=":/?#[]@!$&'()*+,;=%~")
     return "/" + quote(name) if _SHORT.match(name) and ":" not in name.split("/")[0] else ""
-
-
-def shortened(text: str, most: int = 140) -> str:
-    """Cut a text at a word.
-
-    Examples
-    --------
-    >>> shortened("one two three", 9)
-    'one two …'
-    """
-    words = " ".join(text.split())
-    if len(words) <= most:
-        return words
-    cut = words[: most - 1]
-    return (cut.rpartition(" ")[0] or cut) + " …"
 
 
 def in_favour(sources: Iterable[Citation]) -> list[Citation]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import NamedNode
 
 from attachgraph.dataset.coverage import LEVEL_SIGNS, LEVELS, Cell
-from attachgraph.dataset.names import short_name
+from attachgraph.dataset.names import short_name, shortened
 from attachgraph.dataset.words import INTENTS, STATUSES
 from attachgraph.network.parts import CORE_KINDS, owners
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDFS
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from attachgraph.dataset.vocabulary import Vocabulary
 
 _SKOS: Final = PREFIXES["skos"]
+#: Characters of a label; anybody's file may hold one of a megabyte.
+_LONGEST_LABEL: Final = 2_000
 _DCTERMS: Final = PREFIXES["dcterms"]
 #: Names to search by; the card shows them as other names.
 _NAMES: Final = frozenset(
@@ -276,7 +278,7 @@ def _things(content: Content, wide: Places, strings: Strings) -> dict[str, dict[
     for node, attributes in content.graph.nodes(data=True):
         label, properties = attributes["label"], attributes["properties"]
         things[short_name(node)] = {
-            "label": label,
+            "label": shortened(label, _LONGEST_LABEL),
             "names": sorted(
                 {p.object.value for p in properties if p.predicate in _NAMES} - {label}
             ),
@@ -321,7 +323,7 @@ def _grid(content: Content) -> dict[str, Any]:
             {
                 "styles": [styles.index(style) for style in cell.styles],
                 "pairing": cell.pairing if cell.has_entry else "",
-                "label": content.names.get(BASE + cell.pairing, ""),
+                "label": shortened(content.names.get(BASE + cell.pairing, ""), _LONGEST_LABEL),
                 "level": cell.level,
                 "samples": cell.samples,
                 "dyadic": cell.dyadic,
