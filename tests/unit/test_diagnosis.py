@@ -27,7 +27,6 @@ MISTAKES = [
     ("SELECT * { ?s ?p “calm” }", "1:18", "“", "straight quotes"),
     ("SELECT * { ?s ?p ?o } ORDER ?s", "1:29", "?s", "from here on"),
     ("SELECT * { ?s ?p ?o } LIMIT ?s", "1:29", "?s", "0…9"),
-    ("SELECT * { ?s a <style> }", "1:17", "<style>", "not a whole IRI"),
     ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", "1:1", "SELECT", "GROUP BY"),
     ("SELECT ?s ?s { ?s ?p ?o }", "1:1", "SELECT", "stands twice"),
     ("", "1:1", "", "the query is empty"),
