@@ -6,7 +6,7 @@ look-up goes through an index and takes microseconds. Knows nothing of entries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -58,8 +58,10 @@ class Lookup:
 
     def __init__(self, quads: Quads) -> None:
         self.quads = quads
-        self.label = lru_cache(maxsize=_REMEMBERED)(self._label)
-        self.origin = lru_cache(maxsize=256)(lambda text: self.text(text, "ag:origin"))
+        self.label: Callable[..., str] = lru_cache(maxsize=_REMEMBERED)(self._label)
+        self.origin: Callable[[str], str] = lru_cache(maxsize=256)(
+            lambda text: self.text(text, "ag:origin")
+        )
         self._last_text: tuple[str, str] = ("", "")
 
     @cached_property

@@ -21,21 +21,21 @@ class Page:
 
     def __init__(self, content: str, lines: Sequence[Line], given: Passage | None) -> None:
         self.content = content
-        self.lines = list(lines)
+        self.lines: list[Line] = list(lines)
         #: The title, where it does not stand in the body.
         self.given = given
         self.blocks: list[Block] = []
         #: Number of the line that is read.
-        self.at = 0
+        self.at: int = 0
         #: Field of the section that is open.
-        self.field = ""
+        self.field: str = ""
         #: Number of the title line, -1 for none, and the title folded.
-        self.title = -1
-        self.named = ""
+        self.title: int = -1
+        self.named: str = ""
         #: Numbers of the lines of the infobox.
-        self.infobox = range(0)
+        self.infobox: range = range(0)
         #: True where the line was announced as a question.
-        self.asked = False
+        self.asked: bool = False
 
     @property
     def line(self) -> Line:
