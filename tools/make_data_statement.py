@@ -64,7 +64,7 @@ def _plain(term: object) -> str:
 
 
 def _sources() -> list[dict[str, Any]]:
-    read: list[dict[str, Any]] = json.loads((ROOT / "data/sources.json").read_text("utf-8"))
+    read: list[dict[str, Any]] = json.loads((ROOT / "data/library.json").read_text("utf-8"))
     return read
 
 

@@ -113,7 +113,7 @@ def test_definition_has_a_source_or_says_that_none_was_checked(path: str) -> Non
 
 def test_sources_are_in_the_authority_list() -> None:
     """Every source that the scheme names is one that ships."""
-    listed = json.loads((ROOT / "data/sources.json").read_text(encoding="utf-8"))
+    listed = json.loads((ROOT / "data/library.json").read_text(encoding="utf-8"))
     keys = {BASE + "source/" + source["id"] for source in listed}
     named = {
         value

@@ -16,7 +16,7 @@ import pytest
 from attachgraph.extraction.authority import load_authority
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-RECORDS: list[dict[str, Any]] = json.loads((DATA / "sources.json").read_text(encoding="utf-8"))
+RECORDS: list[dict[str, Any]] = json.loads((DATA / "library.json").read_text(encoding="utf-8"))
 SOURCES = {record["id"]: record for record in RECORDS}
 KEY = re.compile(r"[a-z0-9]+(-[A-Za-z0-9]+)*")
 

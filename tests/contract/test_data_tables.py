@@ -41,7 +41,7 @@ THREE_CATEGORIES = {
 @cache
 def sources() -> dict[str, dict[str, Any]]:
     """Return the authority list by key."""
-    records = json.loads((DATA / "sources.json").read_text(encoding="utf-8"))
+    records = json.loads((DATA / "library.json").read_text(encoding="utf-8"))
     return {record["id"]: record for record in records}
 
 

@@ -87,7 +87,7 @@ def read(name: str) -> Record:
 @cache
 def sources() -> dict[str, dict[str, Any]]:
     """Read the authority list once for all tests."""
-    items = json.loads((ROOT / "data" / "sources.json").read_text(encoding="utf-8"))
+    items = json.loads((ROOT / "data" / "library.json").read_text(encoding="utf-8"))
     return {item["id"]: item for item in items}
 
 

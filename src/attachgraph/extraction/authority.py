@@ -1,6 +1,6 @@
 """The authority lists: which source, work or person a name as written means.
 
-In: ``data/sources.json`` (CSL-JSON), ``data/works.csv``, and names as entries write them. Out: the
+In: ``data/library.json`` (CSL-JSON), ``data/works.csv``, and names as entries write them. Out: the
 one listed thing that fits, or the fact that none or several do. Knows no RDF; what the lists say of
 a source beyond its name is written down by :mod:`attachgraph.rdf.tables`.
 
@@ -280,7 +280,7 @@ def load_authority() -> Authority:
     -----
     Takes some milliseconds, once in a process.
     """
-    records = json.loads(resource("data", "sources.json").read_text(encoding="utf-8"))
+    records = json.loads(resource("data", "library.json").read_text(encoding="utf-8"))
     with resource("data", "works.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return authority_of(records, rows)

@@ -1,6 +1,6 @@
 """What the authority lists hold, in the form that names as written are compared with.
 
-In: records of ``data/sources.json`` (CSL-JSON) and rows of ``data/works.csv``. Out: sources, works,
+In: records of ``data/library.json`` (CSL-JSON) and rows of ``data/works.csv``. Out: sources, works,
 journals and people under folded names. Nothing is looked up here.
 """
 

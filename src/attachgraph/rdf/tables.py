@@ -1,6 +1,6 @@
 """The curated tables as quads: sources and works.
 
-In: records of ``data/sources.json`` and rows of ``data/works.csv``. Out: lines of N-Quads in
+In: records of ``data/library.json`` and rows of ``data/works.csv``. Out: lines of N-Quads in
 ``graph/sources`` and ``graph/works``, in the order of the tables. Nothing is looked up elsewhere,
 and no field that a record lacks is filled in.
 """
@@ -69,7 +69,7 @@ def read_sources() -> list[dict[str, Any]]:
     'Influence of attachment styles on romantic relationships'
     """
     records: list[dict[str, Any]] = json.loads(
-        resource("data", "sources.json").read_text(encoding="utf-8")
+        resource("data", "library.json").read_text(encoding="utf-8")
     )
     return records
 

@@ -45,7 +45,7 @@ _FIXES: Final[dict[Code, str]] = {
     "statement-changed": "build the dataset again; it is no longer what the text was read as",
     "edge-missing": "build the dataset again, or remove the statement with its edge",
     "quotation-changed": "build the dataset again; the place in the text was changed",
-    "source-unknown": "add the source to data/sources.json, or correct the key of the citation",
+    "source-unknown": "add the source to data/library.json, or correct the key of the citation",
     "link-dangling": "correct the link, or add what it leads to",
 }
 _TYPE: Final = NamedNode(RDF + "type")
