@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,22 @@ def test_triples_are_drawn_and_saved(visit: Visitor, tmp_path: Path) -> None:
         page.get_by_role("button", name="Save as Turtle").click()
     download.value.save_as(tmp_path / "answer.ttl")
     assert "ag:pairsWith" in (tmp_path / "answer.ttl").read_text(encoding="utf-8")
+
+
+def test_the_picture_of_rows_draws_only_what_the_dataset_asserts(visit: Visitor) -> None:
+    """Two columns side by side are no relation: only triples of the dataset are lines."""
+    page = visit().open("view=ask")
+    write(page, "SELECT ?a ?b { VALUES (?a ?b) { (style:secure ag:Pairing) } }")
+    answered(page, "1 row")
+    page.get_by_role("button", name="Picture").click()
+    expect(page.locator(".result")).to_contain_text("No triple of the dataset joins")
+    write(
+        page, "SELECT ?style ?role { ?pairing ag:hasPartner ?role . ?role ag:style ?style } LIMIT 2"
+    )
+    answered(page, "2 rows")
+    page.get_by_role("button", name="Picture").click()
+    picture = page.get_by_role("img", name=re.compile(r"Picture with \d nodes and 2 lines"))
+    expect(picture).to_be_visible(timeout=15_000)
 
 
 def test_the_address_holds_the_query(visit: Visitor) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+import attachgraph
 from tests.browser.conftest import Visit, Visitor
 
 ENTRY = "pairing/avoidant-secure"
@@ -243,6 +244,27 @@ def test_a_quote_stands_in_its_paragraph(bundled: Visit) -> None:
     assert "[@" not in quote.inner_text()
     page.get_by_label("Words").fill("")
     bundled.show("view=graph")
+
+
+def test_a_concept_is_joined_to_every_entry_that_it_has_to_do_with(bundled: Visit) -> None:
+    """Chosen in the overview, it stands amid these entries, not beside an arbitrary one."""
+    joined = attachgraph.load().query(
+        "SELECT DISTINCT ?entry { VALUES ?kind { ag:Pairing ag:AttachmentStyle } ?entry a ?kind . "
+        "{ ?entry ?to concept:co-regulation } UNION { concept:co-regulation ?from ?entry } }"
+    )
+    bundled.show("view=graph")
+    before = lines_of_picture(bundled.page)
+    bundled.show("select=concept/co-regulation")
+    expect(bundled.page.locator("#card h2")).to_have_text("Co-regulation", ignore_case=True)
+    assert len(joined) > 3
+    assert lines_of_picture(bundled.page) - before >= len(joined)
+
+
+def lines_of_picture(page: Page) -> int:
+    """Count the lines of the picture that a reader can save."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="SVG").click()
+    return Path(download.value.path()).read_text(encoding="utf-8").count("<line ")
 
 
 def test_focus_shows_only_the_surroundings(visit: Visitor) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 import attachgraph
+from attachgraph.bundled import bundled_store
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.statements import all_statements
 from tests.browser.conftest import Visit, Visitor
 
 ENTRY = "pairing/avoidant-secure"
@@ -68,6 +71,35 @@ def test_the_table_is_saved_and_copied_without_formulas(visit: Visitor, tmp_path
     copied = str(page.evaluate("navigator.clipboard.readText()"))
     assert copied.startswith("From\tEdge\tTo\tStatus\tQuote\tSection")
     assert SENTENCE in copied
+
+
+def test_a_status_stands_only_beside_the_words_that_have_it(bundled: Visit, tmp_path: Path) -> None:
+    """An edge with one disputed and one supported sentence has two rows, each with its status."""
+    page = bundled.show("view=table")
+    page.get_by_label("Words").fill("avoidant-secure")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as CSV").click()
+    download.value.save_as(tmp_path / "table.csv")
+    page.get_by_label("Words").fill("")
+    with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["Quote"] and row["Section"]]
+    given: dict[str, set[str]] = {}
+    for statement in all_statements(Lookup(bundled_store())):
+        for quotation in statement.quotations:
+            given.setdefault(prose(quotation.exact), set()).add(statement.status)
+    wrong = [
+        row
+        for row in rows
+        if row["Status"] not in given[re.sub(r" \(and \d+ more\)$", "", row["Quote"]).lstrip("'")]
+    ]
+    assert len(rows) > 100
+    assert wrong == []
+
+
+def prose(text: str) -> str:
+    """Take the marks of our entries off a text, as the page does before it shows it."""
+    text = re.sub(r"\s*(\[@[^\]\n]{1,600}\]|\{\.[a-z-]{1,40}\})", "", text)
+    return re.sub(r"\*([^*\n]{1,200})\*", r"\1", text).lstrip("'")
 
 
 def test_the_table_can_follow_the_graph(bundled: Visit) -> None:

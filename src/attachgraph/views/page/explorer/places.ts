@@ -3,7 +3,7 @@
 import { data, type GraphNode, HUBS, kinds, known, nodes, otherEnd } from "./data.ts";
 import { findPath, pathEnds } from "./path.ts";
 import { isOverview, placeOf, state } from "./state.ts";
-import { revealedBy } from "./visible.ts";
+import { hubOf, revealedBy } from "./visible.ts";
 
 export type Place = [x: number, y: number];
 export type Places = Map<string, Place>;
@@ -93,17 +93,26 @@ function makeRoom(places: Places, middle: string, reach: number): void {
   }
 }
 
-/** A selected node that nothing else brings in stands beside the first of its neighbours. */
+/** A selected node that nothing else brings in stands amid all entries that it has to do with. */
 function placeStrangers(places: Places, ids: Set<string>): void {
-  let count = 0;
   for (const id of ids) {
     if (places.has(id)) continue;
     const node = known(nodes, id);
-    const friend = [node.owner, ...node.edges.map((edge) => otherEnd(edge, id))].find((other) => places.has(other));
-    const [x, y] = places.get(friend ?? "") ?? [0, 0];
-    count += 1;
-    places.set(id, [x + 60 * count, y + 78]);
+    const friends = new Set([node.owner, ...node.edges.flatMap((edge) => [otherEnd(edge, id), hubOf(otherEnd(edge, id))])]);
+    const around = [...friends].flatMap((friend) => [places.get(friend) ?? []]).filter((place): place is Place => place.length > 0);
+    const middle = (at: 0 | 1) => around.reduce((sum, place) => sum + place[at], 0) / Math.max(1, around.length);
+    places.set(id, freePlace(places, [middle(0), middle(1)]));
   }
+}
+
+/** The first place below this one, to the left and right in turn, where no label lies on another. */
+function freePlace(places: Places, [x, y]: Place): Place {
+  const taken = [...places.values()];
+  for (let step = 0; step < 60; step += 1) {
+    const place: Place = [x + (step % 2 === 0 ? 1 : -1) * 30 * Math.ceil(step / 2), y + 39 * Math.floor((step + 1) / 2)];
+    if (taken.every(([ox, oy]) => Math.abs(ox - place[0]) > 150 || Math.abs(oy - place[1]) > 58)) return place;
+  }
+  return [x, y + 78];
 }
 
 const kindOrder = [...kinds.keys()];

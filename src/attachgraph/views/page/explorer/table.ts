@@ -45,10 +45,13 @@ const table = {
 };
 
 interface Row {
+  /** The statement, or the edge that no statement asserts. */
   id: string;
   subject: string;
   object: string;
   type: string;
+  /** The edge that it asserts, "" for a sentence. */
+  edge: string;
   cells: Record<Key, string>;
   /** All cells in plain letters. */
   key: string;
@@ -57,25 +60,19 @@ interface Row {
 let rows: Row[] | undefined;
 
 function allRows(): Row[] {
-  const ofEdges = [...edges.values()].map((edge) => {
-    const quotes = edge.statements.flatMap((statement) => statement.quotes);
-    const more = quotes.length > 1 ? ` (and ${quotes.length - 1} more)` : "";
-    return row(edge.id, edge.from, edge.type, labelOf(edge.to), edge.status, quotes[0], more, edge.to);
+  // One row for each statement, so that every status stands beside its own words.
+  const ofEdges = [...edges.values()].flatMap((edge) => {
+    const { id, from, to, type, status } = edge;
+    const ends = { subject: from, type, object: to, edge: id };
+    return edge.statements.length === 0
+      ? [row({ ...ends, id, status })]
+      : edge.statements.map((statement) => row({ ...ends, id: statement.id, status: statement.status }, statement.quotes));
   });
   const ofTexts = statements
     // what a position claims is its name, and stands in the row of its debate
     .filter((statement) => !statement.object && statement.text !== labelOf(statement.subject))
-    .map((statement) =>
-      row(
-        statement.id,
-        statement.subject,
-        statement.property,
-        statement.text,
-        statement.status,
-        statement.quotes[0],
-        "",
-        "",
-      ),
+    .map(({ id, subject, property, text, status, quotes }) =>
+      row({ id, subject, type: property, object: "", edge: "", status }, quotes, text),
     );
   return [...ofEdges, ...ofTexts].sort(inLegendOrder);
 }
@@ -91,25 +88,21 @@ function inLegendOrder(one: Row, other: Row): number {
   );
 }
 
-export function row(
-  id: string,
-  subject: string,
-  type: string,
-  to: string,
-  status: string,
-  quote: Quote | undefined,
-  more: string,
-  object: string,
+function row(
+  { status, ...ends }: Omit<Row, "cells" | "key"> & { status: string },
+  quotes: Quote[] = [],
+  text = labelOf(ends.object),
 ): Row {
+  const more = quotes.length > 1 ? ` (and ${quotes.length - 1} more)` : "";
   const cells = {
-    from: labelOf(subject),
-    edge: propertyLabel(type),
-    to,
+    from: labelOf(ends.subject),
+    edge: propertyLabel(ends.type),
+    to: text,
     status,
-    quote: proseOf(quote?.exact ?? "") + (quote ? more : ""),
-    section: quote?.section ?? "",
+    quote: proseOf(quotes[0]?.exact ?? "") + more,
+    section: quotes[0]?.section ?? "",
   };
-  return { id, subject, object, type, cells, key: plainText(Object.values(cells).join(" ")) };
+  return { ...ends, cells, key: plainText(Object.values(cells).join(" ")) };
 }
 
 function buildTable(): Row[] {
@@ -237,7 +230,7 @@ function matching(all: Row[]): Row[] {
     (item) =>
       (!table.type || item.type === table.type) &&
       (!table.status || item.cells.status === table.status) &&
-      (!onlyIds || onlyIds.has(item.id) || (onlyIds.has(item.subject) && !item.object)) &&
+      (!onlyIds || onlyIds.has(item.edge) || (onlyIds.has(item.subject) && !item.object)) &&
       wordsWanted.every((word) => item.key.includes(word)),
   );
   const { sort } = table;

@@ -15,7 +15,7 @@ import {
   statementsById,
 } from "./data.ts";
 import { findPath, pathEnds } from "./path.ts";
-import { detailed, placeOf, state, STRUCTURE } from "./state.ts";
+import { detailed, isOverview, placeOf, state, STRUCTURE } from "./state.ts";
 
 /** An edge with the ends it is drawn between: a role that is not shown lets its edge run through. */
 export interface Line {
@@ -57,7 +57,7 @@ export function wanted(): Wanted {
   const lines = [...edges.values()]
     .filter((edge) => edge.id === state.select || (passes(edge) && keeps(edge) && inside(edge.from) && inside(edge.to)))
     .map((edge): Line => ({ edge, from: edge.from, to: edge.to }));
-  lines.push(...throughRoles(inside));
+  lines.push(...throughRoles(inside), ...toSelection(lines, inside));
   const linked = new Set(lines.flatMap(({ from, to }) => [from, to]));
   const alone = (node: GraphNode) => allowed.has(node.id) && (HUBS.has(node.kind) || isChosen());
   const found = [...nodes.values()].filter(
@@ -151,6 +151,28 @@ function throughRoles(inside: (id: string) => boolean): Line[] {
     }
   }
   return [...found.values()];
+}
+
+/** In the overview, a selected concept or source is joined to every entry that it has to do with, by itself or by a part. */
+function toSelection(drawn: Line[], inside: (id: string) => boolean): Line[] {
+  const selected = nodes.get(state.select);
+  if (!selected || !isOverview() || isHub(selected.id)) return [];
+  const joined = new Set(drawn.flatMap(({ from, to }) => (from === selected.id ? [to] : to === selected.id ? [from] : [])));
+  const found: Line[] = [];
+  for (const edge of selected.edges) {
+    const other = hubOf(otherEnd(edge, selected.id));
+    if (!other || joined.has(other) || !inside(other) || state.without.has(edge.status || STRUCTURE)) continue;
+    joined.add(other);
+    found.push(edge.from === selected.id ? { edge, from: selected.id, to: other } : { edge, from: other, to: selected.id });
+  }
+  return found;
+}
+
+/** The pairing or style that a node is or belongs to. */
+export function hubOf(id: string): string {
+  if (isHub(id)) return id;
+  const { owner } = known(nodes, id);
+  return owner && isHub(owner) ? owner : "";
 }
 
 /** The nodes that a selected edge or statement joins. */

@@ -1,9 +1,9 @@
-// An answer as a picture: triples as they are, rows as lines between the IRIs that stand in them.
+// An answer as a picture: its triples, or those of the dataset that join the things of one row. Nothing else is drawn.
 
 import { el } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
 import { cssColour, onTheme } from "../shared/theme.ts";
-import { type Answer, curieOf, type Term } from "./answer.ts";
+import { curieOf, type Term, type Triple } from "./answer.ts";
 
 export interface Line {
   from: string;
@@ -21,53 +21,55 @@ export interface Drawing {
 
 /** More cannot be told apart. */
 const MOST_NODES = 300;
+/** Pairs of things that one query asks about. */
+const MOST_PAIRS = 1000;
 /** With more lines than this their names would only hide each other: they stand below instead. */
 const NAMED_LINES = 40;
 const FONT = 14;
 const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 
-/** Choose what to draw; nothing where an answer joins no IRIs. */
-export function drawingOf(answer: Answer, prefixes: ReadonlyMap<string, string>): Drawing {
+/** Choose what to draw of these triples. */
+export function drawingOf(triples: Triple[], prefixes: ReadonlyMap<string, string>): Drawing {
   const drawing: Drawing = { nodes: new Map(), lines: [], cut: false };
   const known = new Set<string>();
   const short = (term: Term) => curieOf(term.value, prefixes) || term.value;
-  const join = (one: Term, other: Term, label: string) => {
-    const key = `${one.value}\n${label}\n${other.value}`;
-    const fresh = [one, other].filter(({ value }) => !drawing.nodes.has(value)).length;
-    if (known.has(key)) return;
+  for (const { subject, predicate, object } of triples) {
+    const ends = [subject, object];
+    const key = `${subject.value}\n${predicate.value}\n${object.value}`;
+    if (object.type === "literal" || known.has(key)) continue;
+    const fresh = ends.filter(({ value }) => !drawing.nodes.has(value)).length;
     if (drawing.nodes.size + fresh > MOST_NODES) {
       drawing.cut = true;
-      return;
+      continue;
     }
     known.add(key);
-    for (const end of [one, other]) drawing.nodes.set(end.value, drawing.nodes.get(end.value) ?? short(end));
-    drawing.lines.push({ from: one.value, to: other.value, label });
-  };
-  if (answer.form === "triples") {
-    for (const { subject, predicate, object } of answer.triples) {
-      if (object.type !== "literal") join(subject, object, short(predicate));
-    }
-    for (const { subject, predicate, object } of answer.triples) {
-      if (predicate.value === LABEL && drawing.nodes.has(subject.value))
-        drawing.nodes.set(subject.value, object.value);
-    }
+    for (const end of ends) drawing.nodes.set(end.value, drawing.nodes.get(end.value) ?? short(end));
+    drawing.lines.push({ from: subject.value, to: object.value, label: short(predicate) });
   }
-  if (answer.form === "rows") joinRows(answer, join);
+  for (const { subject, predicate, object } of triples) {
+    if (predicate.value === LABEL && drawing.nodes.has(subject.value)) drawing.nodes.set(subject.value, object.value);
+  }
   return drawing;
 }
 
-/** In a row, each IRI is joined to the next; the line says which column it leads to. */
-function joinRows(
-  { variables, rows }: Extract<Answer, { form: "rows" }>,
-  join: (one: Term, other: Term, label: string) => void,
-): void {
+/** What no IRI holds, so that none can change the query that it stands in. */
+const NOT_IN_IRI = /[\s<>"{}|^`\\]/;
+
+/**
+ * The query for the triples of the dataset between two things of one row, "" where no row has two things.
+ * Two columns side by side say nothing of how they are connected: only the dataset does.
+ */
+export function queryOfLinks(rows: (Term | null)[][]): string {
+  const pairs = new Set<string>();
   for (const row of rows) {
-    const cells = row.flatMap((term, column) => (term && term.type !== "literal" ? [{ term, column }] : []));
-    for (const [index, { term, column }] of cells.entries()) {
-      const before = cells[index - 1];
-      if (before && before.term.value !== term.value) join(before.term, term, variables[column] ?? "");
-    }
+    const iris = row.flatMap((term) => (term?.type === "iri" && !NOT_IN_IRI.test(term.value) ? [`<${term.value}>`] : []));
+    const things = [...new Set(iris)];
+    for (const one of things) for (const other of things) if (one !== other) pairs.add(`(${one} ${other})`);
+    if (pairs.size >= MOST_PAIRS) break;
   }
+  if (pairs.size === 0) return "";
+  const values = [...pairs].slice(0, MOST_PAIRS).join(" ");
+  return `CONSTRUCT { ?one ?edge ?other } WHERE { VALUES (?one ?other) { ${values} } ?one ?edge ?other }`;
 }
 
 /** Draw it; `choose` is told which node the reader has chosen. */

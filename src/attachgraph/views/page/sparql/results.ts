@@ -3,13 +3,15 @@
 import { announce, el } from "../shared/dom.ts";
 import { copyButton, save } from "../shared/saving.ts";
 import { countOf } from "../shared/text.ts";
-import { type Answer, sizeOf } from "./answer.ts";
-import type { Reply } from "./engine.ts";
-import { drawingOf, resultGraph } from "./result-graph.ts";
+import { type Answer, sizeOf, type Triple } from "./answer.ts";
+import type { Engine, Reply } from "./engine.ts";
+import { drawingOf, queryOfLinks, resultGraph } from "./result-graph.ts";
 import { type NameTerm, resultTable } from "./result-table.ts";
 import { type File, filesFor } from "./writing.ts";
 
 export interface ResultOptions {
+  /** Asked, when the picture is wanted, how the things of a row are connected. */
+  engine: Engine;
   prefixes: ReadonlyMap<string, string>;
   nameTerm: NameTerm;
   /** Open an IRI that was chosen in the picture. */
@@ -80,9 +82,26 @@ function content(answer: Answer, options: ResultOptions): HTMLElement | null {
           rows: answer.triples.map(({ subject, predicate, object }) => [subject, predicate, object]),
         };
   const table = () => resultTable({ ...rows, ...options });
-  const drawing = drawingOf(answer, options.prefixes);
-  if (drawing.lines.length === 0) return table();
-  return switched(table, () => resultGraph(drawing, options.open));
+  if (answer.form === "triples") {
+    const drawing = drawingOf(answer.triples, options.prefixes);
+    return drawing.lines.length === 0 ? table() : switched(table, () => resultGraph(drawing, options.open));
+  }
+  const links = queryOfLinks(answer.rows);
+  return links ? switched(table, () => pictureOfLinks(links, options)) : table();
+}
+
+function pictureOfLinks(links: string, { engine, prefixes, open }: ResultOptions): HTMLElement {
+  const place = el("div", {}, el("p", { class: "waiting" }, "Asking how they are connected …"));
+  const show = (triples: Triple[]) => {
+    const drawing = drawingOf(triples, prefixes);
+    const nothing = "No triple of the dataset joins two things of one row, so there is nothing to draw. The table holds the answer.";
+    place.replaceChildren(drawing.lines.length === 0 ? el("p", { class: "hint" }, nothing) : resultGraph(drawing, open));
+  };
+  engine.ask(links, new AbortController().signal).then(
+    ({ answer }) => show(answer.form === "triples" ? answer.triples : []),
+    (error: unknown) => place.replaceChildren(el("p", { role: "alert" }, error instanceof Error ? error.message : String(error))),
+  );
+  return place;
 }
 
 /** Two ways to look at the same; each is made when it is first asked for. */
