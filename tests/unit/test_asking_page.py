@@ -6,8 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import zlib
-from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from attachgraph.rdf.namespaces import BASE, PREFIXES
 from attachgraph.views import portable
 from attachgraph.views.explorer import render
 from attachgraph.views.portable import can_be_carried, to_portable
+from tests.unit.unpacking import unpack
 
 PAIRING = BASE + "pairing/avoidant-secure"
 LEFT_OUT = {NamedNode(PREFIXES["oa"] + name) for name in ("prefix", "suffix")}
@@ -41,7 +40,7 @@ def part(html: str, name: str) -> bytes:
     """Unpack a part of the page."""
     match = re.search(rf'<script type="text/plain" id="ask-{name}">([^<]*)</script>', html)
     assert match is not None
-    return zlib.decompress(b64decode(match[1]))
+    return unpack(match[1])
 
 
 def quads_of(text: str) -> set[Quad]:

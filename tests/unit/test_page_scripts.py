@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,19 @@ def test_script(node: list[str], script: Path) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
     assert "\n# fail 0\n" in result.stdout
     assert "\n# pass 0\n" not in result.stdout
+
+
+def test_the_scripts_of_the_pages_import_in_one_direction() -> None:
+    """No script needs, over whatever others, a script that needs it; types count too."""
+    scripts = [path for path in page_parts.sources() if path.suffix == ".ts"]
+    needs = {
+        path: {
+            (path.parent / name).resolve()
+            for name in re.findall(r'from "(\.[^"]+\.ts)"', path.read_text(encoding="utf-8"))
+        }
+        for path in scripts
+    }
+    assert len(list(TopologicalSorter(needs).static_order())) == len(scripts)
 
 
 def test_there_are_tests_of_scripts() -> None:

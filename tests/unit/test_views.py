@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import math
 import re
 import subprocess
 import sys
-import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -29,6 +27,8 @@ from attachgraph.views.explorer import render
 from attachgraph.views.layout.packing import spiral
 from attachgraph.views.wording import canvas_label
 from tests.benchmarks.synthetic import load_store, write_quads
+from tests.unit.unpacking import unpack
+from tools import page_parts
 
 PAIRING = BASE + "pairing/avoidant-secure"
 
@@ -91,7 +91,7 @@ def html(store: Store) -> str:
 def unpacked(html: str, what: str) -> list[str]:
     """Unpack the blocks of a page as its first script does."""
     blocks = re.findall(rf'<script [^>]*data-packed="{what}"[^>]*>([^<]*)</script>', html)
-    return [zlib.decompress(base64.b64decode(block)).decode() for block in blocks]
+    return [unpack(block).decode() for block in blocks]
 
 
 def data_of(html: str) -> Any:
@@ -348,13 +348,15 @@ def test_pyvis_builds_the_network_without_physics() -> None:
     assert network["options"]["physics"]["enabled"] is False
 
 
-def test_vis_network_comes_from_pyvis_and_is_not_in_the_repository(root: Path) -> None:
-    """Its licence stays at its head; the newest of the versions that pyvis brings is taken."""
-    script = assets.vis_network()
-    assert "@license" in script[:800]
-    assert re.search(r"@version 9\.1\.", script[:400])
+def test_the_drawing_library_comes_from_the_lock_with_its_licence() -> None:
+    """vis-network is bundled from the version that the lock names, and looks for no source map."""
+    lock = json.loads((page_parts.PAGE / "package-lock.json").read_text(encoding="utf-8"))
+    version = lock["packages"]["node_modules/vis-network"]["version"]
+    script = assets.built("drawing.js")
+    assert f"vis-network {version}" in script[:200]
+    assert "Permission is hereby granted" in script
+    assert "sourceMappingURL" not in script
     assert "</script" not in script
-    assert not list(root.glob("src/**/vis-network*"))
 
 
 def test_our_scripts_never_parse_html() -> None:

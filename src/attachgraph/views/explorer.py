@@ -102,7 +102,7 @@ def _touches(statement: Statement, middle: set[str], graph: nx.MultiDiGraph[str]
 def _page(title: str, data: str, asking: dict[str, str]) -> str:
     """Fill the template; the policy names the hash of every script and style that may run."""
     boot, style = assets.built("boot.js"), assets.built("explorer-style.css")
-    scripts = [assets.vis_network(), assets.built("explorer.js")]
+    scripts = [assets.built("drawing.js"), assets.built("explorer.js")]
     policy = "; ".join(
         (
             "default-src 'none'",

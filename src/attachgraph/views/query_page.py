@@ -34,7 +34,7 @@ def render(
     -----
     Equal input gives equal bytes. Cost: some milliseconds; the vocabulary is what takes time.
     """
-    library = assets.vis_network()
+    library = assets.built("drawing.js")
     script, style = assets.built("query.js"), assets.built("query-style.css")
     data = {
         "endpoint": endpoint,

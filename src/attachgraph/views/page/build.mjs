@@ -18,6 +18,7 @@ const { outputFiles, metafile } = await build({
     atlas: "atlas/main.ts",
     "atlas-style": "atlas/style/index.css",
     boot: "boot/main.ts",
+    drawing: "drawing/main.ts",
     explorer: "explorer/main.ts",
     "explorer-style": "explorer/style/index.css",
     query: "query/main.ts",
@@ -71,7 +72,9 @@ async function notices(packages) {
 /** A package that brings no licence file has it in licences/, as its repository has it. */
 async function licence(name) {
   const folder = join(here, "node_modules", name);
-  const file = (await readdir(folder)).sort().find((each) => /^licen[cs]e/i.test(each));
+  const files = (await readdir(folder)).filter((each) => /^licen[cs]e/i.test(each)).sort();
+  // where there is a choice, the shorter one
+  const file = files.find((each) => /mit/i.test(each)) ?? files[0];
   const path = file ? join(folder, file) : join(here, "licences", `${name}.txt`);
   return (await readFile(path, "utf8")).replaceAll("\r\n", "\n").trim();
 }

@@ -1,7 +1,7 @@
 // References for reference managers: CSL-JSON and BibTeX, made of what the dataset says and nothing else.
 
 import { type GraphNode, iriOf, labelOf, nodes, otherEnd, type Statement } from "./data.ts";
-import { proseOf } from "./passage.ts";
+import { proseOf } from "./prose.ts";
 
 /** The part of a CSL item that the page fills. */
 export interface Item {

@@ -2,7 +2,7 @@
 
 import { bibtex, cslJson, type Item, itemOfNode, itemOfStatement } from "./bibliography.ts";
 import { data, type GraphNode, iriOf, labelOf, nodes, propertyLabel, type Quote, type Statement } from "./data.ts";
-import { proseOf } from "./passage.ts";
+import { proseOf } from "./prose.ts";
 import { el } from "../shared/dom.ts";
 import { copyButton } from "../shared/saving.ts";
 import { capital } from "../shared/text.ts";

@@ -2,7 +2,7 @@
 
 import { type GraphNode, known, labelOf, nodes, otherEnd } from "./data.ts";
 import { change, state } from "./state.ts";
-import { nodeButton } from "./statement.ts";
+import { nodeButton } from "./links.ts";
 import { statusBadge } from "./swatch.ts";
 import { byId, el, svg, words } from "../shared/dom.ts";
 

@@ -2,7 +2,7 @@
 
 import { data, type Finding, hubs, labelOf, nodes } from "./data.ts";
 import { change, state } from "./state.ts";
-import { nodeButton } from "./statement.ts";
+import { nodeButton } from "./links.ts";
 import { byId, el, svg } from "../shared/dom.ts";
 import { countOf, plainText } from "../shared/text.ts";
 

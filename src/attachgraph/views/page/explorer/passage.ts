@@ -1,13 +1,12 @@
-// The paragraph around a quote, and the marks of our own entries turned into words.
+// The paragraph around a quote, and citation marks turned into names.
 
-import { data, labelOf, lengthOf, nodes, type Quote, sliceOf } from "./data.ts";
-import { nodeButton } from "./statement.ts";
+import { labelOf, lengthOf, nodes, type Quote, sliceOf } from "./data.ts";
+import { nodeButton } from "./links.ts";
+import { proseOf } from "./prose.ts";
 import { el } from "../shared/dom.ts";
 
 /** Longest text before and after a quote. */
 const MOST = 420;
-/** Citations and status marks of entries in Markdown: `[@supports:key; @disputes:key]`, `{.reported}`. */
-const MARKS = /\s*(\[@[^\]\n]{1,600}\]|\{\.[a-z-]{1,40}\})/g;
 
 /** The words around a quote in its paragraph, or the few that the dataset keeps. */
 export function surroundings(quote: Quote): { before: string; after: string } {
@@ -33,11 +32,6 @@ function firstBlock(text: string): string {
 function shortened(text: string, side: 1 | -1): string {
   if (text.length <= MOST) return text;
   return side < 0 ? `… ${text.slice(-MOST).replace(/^\S*\s/, "")}` : `${text.slice(0, MOST).replace(/\s\S*$/, "")} …`;
-}
-
-/** A text without the marks: what a person would read aloud. */
-export function proseOf(text: string): string {
-  return text.replace(MARKS, "").replace(/\*([^*\n]{1,200})\*/g, "$1");
 }
 
 /** A quote, highlighted where it stands. */
@@ -75,21 +69,4 @@ export function citationMark(mark: string): HTMLElement | null {
     ]),
     ")",
   );
-}
-
-/** Split a text at its citation marks. */
-export function splitMarks(text: string): { text: string; isMark: boolean }[] {
-  const pieces = [];
-  let at = 0;
-  for (const found of text.matchAll(MARKS)) {
-    if (found.index > at) pieces.push({ text: text.slice(at, found.index), isMark: false });
-    pieces.push({ text: found[1] as string, isMark: true });
-    at = found.index + found[0].length;
-  }
-  if (at < text.length) pieces.push({ text: text.slice(at), isMark: false });
-  return pieces;
-}
-
-export function titleOf(text: number): string {
-  return data.texts[text]?.title ?? "";
 }

@@ -2,7 +2,8 @@
 
 import { known, nodes, propertyLabel } from "./data.ts";
 import { edgesBetween, findPath } from "./path.ts";
-import { nodeButton, statementBlock } from "./statement.ts";
+import { nodeButton } from "./links.ts";
+import { statementBlock } from "./statement.ts";
 import { kindSwatch } from "./swatch.ts";
 import { el } from "../shared/dom.ts";
 

@@ -1,9 +1,9 @@
 // Phases of pairings side by side: one column a pairing, one row a phase.
 
 import { type GraphNode, hubs, partsOf, type Statement } from "./data.ts";
-import { proseOf } from "./passage.ts";
+import { proseOf } from "./prose.ts";
 import { change, state, toggle } from "./state.ts";
-import { nodeButton } from "./statement.ts";
+import { nodeButton } from "./links.ts";
 import { statusBadge } from "./swatch.ts";
 import { byId, el, words } from "../shared/dom.ts";
 

@@ -1,7 +1,8 @@
 // An entry as a text to read, with everything the graph took from it marked where it stands.
 
 import { data, edges, labelOf, nodes, shapeOf, sliceOf, type Statement, statements } from "./data.ts";
-import { citationMark, splitMarks } from "./passage.ts";
+import { citationMark } from "./passage.ts";
+import { splitMarks } from "./prose.ts";
 import { addressOf, change, state } from "./state.ts";
 import { byId, el, words } from "../shared/dom.ts";
 import { capital, countOf } from "../shared/text.ts";

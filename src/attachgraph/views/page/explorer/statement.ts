@@ -1,21 +1,11 @@
 // One statement: what is said, in whose words, where, and who supports or disputes it.
 
 import { citeStatementButtons, fullReference, placeOf } from "./citation.ts";
-import { data, labelOf, nodes, propertyLabel, type Quote, type Statement } from "./data.ts";
+import { data, labelOf, propertyLabel, type Quote, type Statement } from "./data.ts";
+import { nodeButton } from "./links.ts";
 import { passage } from "./passage.ts";
-import { change } from "./state.ts";
 import { statusBadge } from "./swatch.ts";
 import { el, words } from "../shared/dom.ts";
-
-/** A button that goes to a node; `jump` also brings it into the picture. */
-export function nodeButton(id: string, label = labelOf(id)): HTMLElement {
-  if (!nodes.has(id)) return words(label);
-  return el(
-    "button",
-    { type: "button", class: "plain", onclick: () => change({ select: id, jump: true }) },
-    words(label),
-  );
-}
 
 /** `about` is the node whose card it stands on: that name need not be said again. */
 export function statementBlock(statement: Statement, about = ""): HTMLElement {

@@ -9,10 +9,10 @@ import {
   statements,
   statuses,
 } from "./data.ts";
-import { proseOf } from "./passage.ts";
+import { proseOf } from "./prose.ts";
 import { change, state } from "./state.ts";
 import { picture } from "./graph.ts";
-import { nodeButton } from "./statement.ts";
+import { nodeButton } from "./links.ts";
 import { statusBadge } from "./swatch.ts";
 import { announce, byId, el, words } from "../shared/dom.ts";
 import { copyButton, save } from "../shared/saving.ts";

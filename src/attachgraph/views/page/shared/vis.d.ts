@@ -1,4 +1,4 @@
-// The part of vis-network that the explorer uses. The script itself comes from pyvis, as `vis`.
+// The part of vis-network that the pages use, as `vis`; drawing/main.ts brings it.
 
 declare namespace vis {
   type Id = string;

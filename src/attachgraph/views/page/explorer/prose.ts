@@ -1,0 +1,22 @@
+// The marks of entries in Markdown, and texts without them.
+
+/** Citations and status marks: `[@supports:key; @disputes:key]`, `{.reported}`. */
+const MARKS = /\s*(\[@[^\]\n]{1,600}\]|\{\.[a-z-]{1,40}\})/g;
+
+/** A text without the marks: what a person would read aloud. */
+export function proseOf(text: string): string {
+  return text.replace(MARKS, "").replace(/\*([^*\n]{1,200})\*/g, "$1");
+}
+
+/** Split a text at its citation marks. */
+export function splitMarks(text: string): { text: string; isMark: boolean }[] {
+  const pieces = [];
+  let at = 0;
+  for (const found of text.matchAll(MARKS)) {
+    if (found.index > at) pieces.push({ text: text.slice(at, found.index), isMark: false });
+    pieces.push({ text: found[1] as string, isMark: true });
+    at = found.index + found[0].length;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at), isMark: false });
+  return pieces;
+}
