@@ -18,7 +18,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import starmap
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
@@ -94,7 +95,7 @@ class SourceMatch(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Authority:
     """The lists, ready to be asked.
 
@@ -266,6 +267,30 @@ class Authority:
             for seen in self.people.get((words[0], " ".join(words[size:])), ())
         }
         return found.pop() if len(found) == 1 else None
+
+    def person_by_surname(self, surname: str) -> str | None:
+        """Find the author that a surname alone means: the only one of the list who has it.
+
+        Examples
+        --------
+        >>> load_authority().person_by_surname("Bowlby")
+        'john-bowlby'
+        """
+        found = self._surnames.get(fold(surname), frozenset())
+        return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _surnames(self) -> Mapping[str, frozenset[str]]:
+        """Keys of people by surname, those too whose given names were never seen in full."""
+        found: dict[str, set[str]] = {}
+        for (_, surname), seen in self.people.items():
+            found.setdefault(surname, set()).update(starmap(person_key, seen))
+        for source in self.sources.values():
+            for name in source.names:
+                own = {key for key in found.get(name.surname, ()) if key[:1] == name.initials[:1]}
+                if name.surname and not own:
+                    found.setdefault(name.surname, set()).add(f"{name.initials} {name.surname}")
+        return {surname: frozenset(keys) for surname, keys in found.items()}
 
 
 def _is_among(cited: CitedName, listed: Iterable[ListedName]) -> bool:

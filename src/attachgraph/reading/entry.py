@@ -7,13 +7,14 @@ its form, and diagnostics. Nothing is asserted here; that is the work of the ext
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Text
-from attachgraph.reading.infobox import read_row
+from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
+from attachgraph.reading.infobox import read_row, traits_of_section
 from attachgraph.reading.kinds import Subject, subject_of
+from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
 from attachgraph.reading.marks import Markup
@@ -21,7 +22,7 @@ from attachgraph.reading.notices import Notices
 from attachgraph.reading.parts.names import NAME_FIELDS, enumerations
 from attachgraph.reading.parts.table import with_parts
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.sections import Draft, open_section, section_of
+from attachgraph.reading.sections import Draft, iter_sections, open_section, section_of
 
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
@@ -90,6 +91,7 @@ def read_entry(
         or len(page.rows) + page.known >= _SIGNS_OF_FAMILY
         or (subject.kind in {Kind.PAIRING, Kind.STYLE} and subject.is_name)
     )
+    sections = tuple(section_of(prose, draft, notices) for draft in page.drafts)
     entry = Entry(
         title=title,
         kind=subject.kind if encyclopedic else Kind.ENTRY,
@@ -101,8 +103,8 @@ def read_entry(
         lead=tuple(page.lead),
         caption=tuple(page.captions),
         notes=tuple(page.notes),
-        infobox=infobox,
-        sections=tuple(section_of(prose, draft, notices) for draft in page.drafts),
+        infobox=(*infobox, *_listed_traits(prose, sections, subject)),
+        sections=sections,
         curated=settings.curated,
         encyclopedic=encyclopedic,
     )
@@ -199,13 +201,25 @@ def _infobox(
     return infobox
 
 
+def _listed_traits(
+    prose: Prose, sections: Sequence[Section], subject: Subject
+) -> Iterator[InfoboxRow]:
+    """Read lists of traits that stand below a heading instead of in the infobox."""
+    styles = subject.styles if subject.kind is Kind.PAIRING else ()
+    for section in iter_sections(sections):
+        if section.items and label_field(section.heading.text) == "traits":
+            row = traits_of_section(prose, section.heading, section.items, styles)
+            if row is not None:
+                yield row
+
+
 def _marks_of_parts(content: str, entry: Entry) -> list[Mark]:
     """Mark what gives a part its form: the commas of a list of names, "Trigger:" before a trigger."""
     marks = [
         Mark(text.passage.start, text.passage.end, "used")
         for section in entry.sections
         if section.field in NAME_FIELDS
-        for text in enumerations(section)
+        for text in (*section.items, *enumerations(section))
     ]
     for cycle in entry.cycles:
         if cycle.told and cycle.trigger is not None:

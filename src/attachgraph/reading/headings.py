@@ -22,7 +22,9 @@ class Heading(NamedTuple):
 
 
 #: Sections whose lines are items even where no bullet says so.
-LIST_FIELDS: Final = frozenset({"other-names", "related", "publications", "references", "antonyms"})
+LIST_FIELDS: Final = frozenset(
+    {"other-names", "related", "publications", "references", "antonyms", "people"}
+)
 
 #: Headings that speak of depictions wherever they stand.
 MEDIA: Final = frozenset({"film", "tv", "art", "music"})
@@ -48,6 +50,11 @@ _ANY: Final = re.compile(
         )
     )
 )
+#: "Stage 2:", "Phase III –" before the name of a phase.
+_STAGE: Final = re.compile(
+    r"[*_]*(?:Stage|Phase|Step|Etapa|Fase|Étape|Stufe)\s+(?:\d{1,2}|[IVX]{1,4}|One|Two|Three|Four|Five|Six|Seven)\s*[:.–—-]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 60
 #: Lines that are asked for again: a page asks for each of its short lines several times.
 _REMEMBERED: Final = 1024
@@ -66,5 +73,17 @@ def heading_field(text: str) -> Heading | None:
     """
     if len(text) > _LONGEST:
         return None
-    match = _ANY.fullmatch(fold(text))
+    match = _ANY.fullmatch(fold(text[stage_mark(text) :]))
     return _HEADINGS[match.lastindex - 1] if match is not None and match.lastindex else None
+
+
+def stage_mark(text: str) -> int:
+    """Return how many characters of "Stage 2: Conflict" only number the phase.
+
+    Examples
+    --------
+    >>> stage_mark("Stage 2 – Conflict"), stage_mark("Conflict")
+    (10, 0)
+    """
+    match = _STAGE.match(text) if text[:1] in "*_SPEFspefÉé" else None
+    return match.end() if match is not None else 0

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import InfoboxRow, Passage, Text
+from attachgraph.reading.asserting import asserted_text
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
 from attachgraph.reading.prose import Prose
 from attachgraph.reading.styles import find_styles
+from attachgraph.reading.wording import is_sentence
 
 #: Marks a row of traits that both partners share, each of them for themselves.
 SHARED: Final = "both"
@@ -35,7 +38,29 @@ _NAMED: Final = re.compile(
     r"(?:the\s+)?(?P<who>[^:;,()]{2,40}?)\s*(?::|\s[–—-])\s+(?=\S)", re.IGNORECASE
 )
 _BRACKETED: Final = re.compile(r"^(?P<what>.+?)(?<!\s)\s*+\((?P<who>[^()]{2,40})\)$")
+_LONGEST_TRAIT: Final = 90
 _OR: Final = re.compile(r"\sor\s|[;,]\s*+(?:(?:or|and)\s)?")
+
+
+def traits_of_section(
+    prose: Prose, heading: Passage, items: Sequence[Text], styles: Sequence[str]
+) -> InfoboxRow | None:
+    """Read a list below "Fearful Partner Traits" as the row of that name; sentences are no traits."""
+    short = [
+        text for text in items if len(text.words) <= _LONGEST_TRAIT and not is_sentence(text.words)
+    ]
+    if not short or len(short) < len(items):
+        return None
+    found = tuple(
+        trait for text in short for trait in _traits(prose, text.passage.start, text.passage.end)
+    )
+    named = [mention.key for mention in find_styles(heading.text)]
+    whose = (
+        _whose(heading.text, named, styles)
+        if styles and (named or _PARTNER.search(heading.text))
+        else ""
+    )
+    return InfoboxRow(heading, found, heading, "traits", whose)
 
 
 def read_row(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[InfoboxRow]:
@@ -50,6 +75,19 @@ def read_row(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[Info
 
 
 def _items(prose: Prose, field: str, block: Block) -> Iterator[Text]:
+    """Read the items of a value; one that says that there is none is no item."""
+    for text in _split_items(prose, field, block):
+        found = asserted_text(text, is_trait=field == "traits")
+        if found is None:
+            continue
+        if found.status is not text.status and field == "cycle":
+            # What a cycle is called is read again, for its moves.
+            start = text.passage.start + text.passage.text.find(found.words)
+            found = replace(found, passage=prose.cut(start, start + len(found.words)))
+        yield found
+
+
+def _split_items(prose: Prose, field: str, block: Block) -> Iterator[Text]:
     value = block.body
     if block.items:
         for item in block.items:
@@ -133,10 +171,16 @@ def _of_named(prose: Prose, block: Block) -> _Own:
         own.append(
             (
                 keys[0],
-                tuple(prose.listed(piece.start + match.end(), piece.end)),
+                _traits(prose, piece.start + match.end(), piece.end),
             )
         )
     return own if len(own) > 1 else []
+
+
+def _traits(prose: Prose, start: int, end: int) -> tuple[Text, ...]:
+    """Read a list of traits."""
+    found = (asserted_text(text, is_trait=True) for text in prose.listed(start, end))
+    return tuple(text for text in found if text is not None)
 
 
 def _of_bracketed(prose: Prose, items: Sequence[Text]) -> _Own:
@@ -160,6 +204,6 @@ def _of_halves(prose: Prose, block: Block, styles: Sequence[str], named: Sequenc
         return []
     start = block.body.start
     return [
-        (style, tuple(prose.listed(start + a, start + b)))
+        (style, _traits(prose, start + a, start + b))
         for style, (a, b) in zip(order, pieces, strict=True)
     ]

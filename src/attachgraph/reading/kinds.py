@@ -103,7 +103,7 @@ def _of_lead(
     named = {mention.key for mention in reading.styles}
     strict = not named or parts_styles(title.text)
     for sentence in lead[:_FIRST]:
-        if strict and not _defines(title.text, sentence.words):
+        if strict and not defines(title.text, sentence.words):
             continue
         couple = couple_of_sentence(sentence.passage.text)
         if couple is None or not named <= {mention.key for mention in couple}:
@@ -123,7 +123,7 @@ def _of_lead(
     return None
 
 
-def _defines(title: str, sentence: str) -> bool:
+def defines(title: str, sentence: str) -> bool:
     """Tell whether a sentence begins with the title or points to it."""
     words = fold(sentence).removeprefix("the ").removeprefix("an ").removeprefix("a ")
     own = fold(title).removeprefix("the ").split()[:_OWN_WORDS]

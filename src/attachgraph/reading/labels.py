@@ -56,7 +56,15 @@ _UNKNOWN_SEPARATED: Final = re.compile(
     r"(?P<label>[A-Z][^|│:\t.!?]{1,48}?)(?:\s*[|│\t]\s*|:(?=\s)\s*)"
 )
 _UNKNOWN_GLUED: Final = re.compile(r"(?P<label>[A-Z][A-Za-z&/'’() -]{1,38}?[a-z)])(?=[A-Z0-9“\"])")
+#: A label and its value with one space between them: only among other rows.
+_ONE_SPACE: Final = re.compile(rf"(?P<label>{_KNOWN}) (?=[^\s:|–—=-])", re.IGNORECASE)
+#: A second row behind the value of the first: parted by a sign, or glued on.
+_INNER: Final = re.compile(
+    rf"\s*(?:[;|·•]|(?<=[.,;]))\s*(?=(?:{_KNOWN})\s*[:|]\s*\S)|(?<=[a-zß-ÿ)])(?=(?:{ENGLISH.roles}|{QUALIFIED_TRAITS}|"
+    r"(?:Primary |Common |Core |Typical |Main |Key )?Conflict (?:Cycle|Pattern|Loop|Dynamic)|(?:Common|Typical|Likely|Possible) Outcome|Sub-?field|Other Names)s?:?\s?[A-ZÀ-Þ“\"])"
+)
 _LONGEST_LABEL: Final = 60
+_LONGEST_LINE: Final = 600
 #: Labels and lines that are asked for again, on this page and the next.
 _REMEMBERED: Final = 1024
 
@@ -73,7 +81,6 @@ class Row(NamedTuple):
     label_start: int = 0
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=_REMEMBERED)
 def label_field(label: str) -> str:
     """Tell what a row with this label is about.
@@ -121,6 +128,39 @@ def split_row(text: str) -> Row | None:
         if field:
             return Row(match.end("label"), match.end(), field)
     return None
+
+
+def split_spaced(text: str) -> tuple[int, int] | None:
+    """Find where the label of a row ends and its value starts, where only one space parts them.
+
+    Examples
+    --------
+    >>> split_spaced("Core Characteristics phone checking, accusations")
+    (20, 21)
+    """
+    match = _ONE_SPACE.match(text)
+    if match is None or not text[0].isupper() or not label_field(match["label"]):
+        return None
+    return match.end("label"), match.end()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def inner_row(text: str) -> tuple[int, int] | None:
+    """Find where a second row begins on the line of a first: where that ends, and where this starts.
+
+    Examples
+    --------
+    >>> inner_row("Category: Relationships | Subfield: Counselling")
+    (23, 26)
+    """
+    if (
+        len(text) > _LONGEST_LINE
+        or (row := split_row(text)) is None
+        or row.value_start >= len(text)
+    ):
+        return None
+    match = _INNER.search(text, row.value_start + 1)
+    return None if match is None else (match.start(), match.end())
 
 
 def _split_bold(text: str) -> Row | None:

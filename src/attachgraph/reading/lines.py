@@ -27,7 +27,8 @@ _BULLETS = (
     ),
     (
         re.compile(
-            r"\(?\d{1,2}(?:\.\d{1,2})*[.)][^\S\n]+(?=\S)|\d{1,2}(?:\.\d{1,2})+[^\S\n]+(?=\S)"
+            r"\(?\d{1,2}(?:\.\d{1,2})*[.)][^\S\n]+(?=\S)|\d{1,2}(?:\.\d{1,2})+[^\S\n]+(?=\S)|"
+            r"\(?[a-h][.)][^\S\n]+(?=[A-ZÀ-Þ“\"*_])"
         ),
         "numbered",
     ),
@@ -104,7 +105,7 @@ def passage(content: str, start: int, end: int) -> Passage:
 
 def bulleted(words: Passage) -> Line:
     """Tell a list item from a plain line."""
-    if not words.text[:1].isalpha():
+    if not words.text[:1].isalpha() or words.text[1:2] in {".", ")"}:
         for pattern, hint in _BULLETS:
             bullet = pattern.match(words.text)
             if bullet:

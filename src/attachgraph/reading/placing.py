@@ -21,7 +21,9 @@ from attachgraph.reading.wording import is_sentence
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 #: Where a value that a line break parts goes on.
 _OPEN_END: Final = re.compile(r"(?:[,;:&/→–—]|\b(?:and|or|vs\.?|of|the|a|to|with))$")
-_OPEN_START: Final = re.compile(r"[&/→(]|(?:and|or|vs\.?|of|to|with|versus)\b")
+_OPEN_START: Final = re.compile(
+    r"[&/→(]|(?:and|or|vs\.?|of|to|with|versus|after|during|when|whenever|under|while|before|because|in|at|by|from)\b"
+)
 _LONGEST_BOLD: Final = 120
 
 

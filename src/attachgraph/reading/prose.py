@@ -88,7 +88,12 @@ class Prose:
     def listed(self, start: int, end: int) -> Iterator[Text]:
         """Split an enumeration at its semicolons, else at its commas, else at its line ends."""
         piece = self.content[start:end]
-        stops = _outside(piece, ";") or _outside(piece, ",•") or _outside(piece, "\n")
+        stops = (
+            _outside(piece, ";")
+            or _outside(piece, ",•")
+            or _outside(piece, "\n")
+            or _slashes(piece)
+        )
         at = 0
         for stop in [*stops, len(piece)]:
             item = self.cut(start + at, start + stop)
@@ -128,9 +133,16 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
         return False
     following = text[end : end + _LONGEST_WORD].lstrip()[:1]
     word = match[1].casefold()
+    if len(word) == 1 and match[1].isupper():
+        return True
     if word in _BEFORE_FIGURE:
         return following.isdigit()
-    return word in _ABBREVIATIONS or (len(word) == 1 and match[1].isupper())
+    return word in _ABBREVIATIONS
+
+
+def _slashes(piece: str) -> list[int]:
+    """Find the slashes that part names: those with white space around them."""
+    return [at for at in _outside(piece, "/") if piece[at - 1 : at + 2] == " / "]
 
 
 def _outside(piece: str, separators: str) -> list[int]:

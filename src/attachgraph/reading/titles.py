@@ -15,7 +15,7 @@ from attachgraph.reading.styles import StyleMention, find_styles
 
 _ABBREVIATION: Final = re.compile(r"\s*\(([A-Z][A-Za-z0-9&/ –-]{0,11})\)")
 _STYLE_TAIL: Final = re.compile(
-    r"(?:the )?(?:adult )?(?:attachment)?(?: (?:style|pattern|type|orientation)s?)?"
+    r"(?:the )?(?:adult )?(?:attachment)?(?: ?(?:style|pattern|type|orientation)s?)?"
 )
 
 

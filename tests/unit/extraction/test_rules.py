@@ -6,7 +6,6 @@ import pytest
 
 from attachgraph.extraction import Extraction, extract
 from attachgraph.extraction.gazetteer import concept_of, find_concepts
-from attachgraph.extraction.rules.people import find_people
 from attachgraph.extraction.table import RULES
 from attachgraph.model import Node, Statement, Status
 from attachgraph.reading import read_document
@@ -174,12 +173,6 @@ def test_labels_name_concepts_and_styles() -> None:
     """A label is looked up whole, whatever its case and dashes."""
     assert concept_of("Co–Regulation") == "concept/co-regulation"
     assert concept_of("no such thing") is None
-
-
-def test_people_need_a_word_that_announces_them() -> None:
-    """Capitalised words alone are no person."""
-    text = "Researchers like Mary Ainsworth and John Bowlby wrote it. Before Sunset plays in Paris."
-    assert [text[a:b] for a, b in find_people(text)] == ["Mary Ainsworth", "John Bowlby"]
 
 
 def test_an_essay_gives_mentions_but_no_claims() -> None:

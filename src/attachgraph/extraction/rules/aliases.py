@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Passage, Statement
+from attachgraph.reading.asserting import asserted
 from attachgraph.reading.lexicon import fold, slug
 
 NAME = "alias-of"
@@ -33,7 +34,7 @@ def extract(context: Context) -> Iterator[Statement]:
             yield _short(context, text.passage, row.label.label)
         if (
             row.field == "term"
-            and row.value.text
+            and asserted(row.value.label) is not None
             and fold(row.value.text) != fold(entry.title.text)
         ):
             alias = Node("alias", slug(row.value.label), row.value.label, "Alias")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Passage, Statement
+from attachgraph.reading.asserting import asserted
 from attachgraph.reading.lexicon import slug
 
 NAME = "has-attribute"
@@ -18,7 +19,7 @@ def extract(context: Context) -> Iterator[Statement]:
         loose_trigger = row.field == "trigger" and not any(
             cycle.trigger in row.items for cycle in entry.cycles
         )
-        if (row.field == "other" or loose_trigger) and row.value.text:
+        if (row.field == "other" or loose_trigger) and asserted(row.value.label) is not None:
             attribute = Node(
                 "attribute",
                 f"{context.scope}/{slug(row.label.label)}",

@@ -10,6 +10,7 @@ from attachgraph.model import Entry, Statement, Text
 from attachgraph.reading.parts.names import NAME_FIELDS, enumerations
 from attachgraph.reading.sections import iter_texts
 from attachgraph.reading.styles import find_styles
+from attachgraph.reading.wording import is_sentence
 
 NAME = "claims"
 
@@ -55,10 +56,14 @@ def _taken(entry: Entry) -> set[int]:
     taken = {text.passage.start for debate in entry.debates for text in debate.positions}
     taken |= {work.text.passage.start for work in entry.depictions}
     taken |= {question.question.passage.start for question in entry.questions}
+    taken |= {text.passage.start for row in entry.infobox for text in row.items}
     for section in entry.sections:
         if section.field in NAME_FIELDS:
             texts = (*section.items, *enumerations(section))
             taken |= {text.passage.start for text in texts}
+        elif section.field == "people":
+            texts = (*section.items, *section.sentences)
+            taken |= {text.passage.start for text in texts if not is_sentence(text.words)}
         elif section.field in _LISTS:
             parts = (section, *section.sections)
             taken |= {

@@ -2,73 +2,93 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from attachgraph.extraction.context import Context
+from attachgraph.extraction.persons import Found, find_persons, is_name, may_be
 from attachgraph.model import Node, Passage, Statement
-from attachgraph.reading.lexicon import slug
-from attachgraph.reading.sections import iter_texts
+from attachgraph.reading.lexicon import fold, slug
+from attachgraph.reading.sections import iter_sections, iter_texts
 
 NAME = "people"
 
-_NAME: Final = (
-    r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[A-Z]\.|(?:de|da|van|von|der|del|la|le)\b|[A-ZÀ-Þ][\w'’-]+)){1,3}"
-)
-_CUE: Final = (
-    r"(?:[Rr]esearchers?|[Pp]sychologists?|[Pp]sychiatrists?|[Tt]heorists?|[Cc]linicians?|[Ss]cholars?|[Aa]uthors?|"
-    r"[Tt]herapists?|[Pp]ioneers?|[Ff]igures?|[Pp]ioneered|[Dd]eveloped|[Ii]ntroduced|[Pp]roposed|[Cc]oined|[Ff]ormulated|"
-    r"[Pp]opularized|[Dd]escribed|[Ww]ork|[Tt]heory|[Rr]esearch|[Ss]tudies)"
-)
-# What the cues have in common; most sentences have none of it and need no closer look.
-_STEMS: Final = (
-    *("research", "psycholog", "psychiatr", "theor", "clinician", "scholar", "author", "therapist"),
-    *("pioneer", "figure", "developed", "introduced", "proposed", "coined", "formulated"),
-    *("popularized", "described", "work", "studies"),
-)
-_LED: Final = re.compile(
-    rf"\b{_CUE},?\s+(?:like|such as|including|by|of)\s+(?P<names>{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*)|"
-    rf"\b{_CUE}\s+(?P<plain>{_NAME}(?:\s+and\s+{_NAME})*)"
-)
-_ONE: Final = re.compile(_NAME)
-
-
-def find_people(text: str) -> Iterator[tuple[int, int]]:
-    """Find names of people behind a word that announces them."""
-    folded = text.casefold()
-    if not any(stem in folded for stem in _STEMS):
-        return
-    for led in _LED.finditer(text):
-        group = "names" if led["names"] else "plain"
-        for match in _ONE.finditer(led[group]):
-            yield led.start(group) + match.start(), led.start(group) + match.end()
+#: What is told of works is told of their characters.
+_OF_WORKS: Final = "depictions"
 
 
 def extract(context: Context) -> Iterator[Statement]:
-    """State which people the entry names."""
-    seen: set[str] = set()
-    passages = [
-        (text.passage, section)
-        for text, section in iter_texts(context.entry)
-        if not context.is_listed(text)
-    ]
-    found = [
-        (Passage(raw.start + start, raw.start + end, raw.text[start:end]), section)
-        for raw, section in passages
-        for start, end in find_people(raw.text)
-    ]
-    found += [
-        (text.passage, row.label.label)
-        for row in context.entry.infobox
-        if row.field == "people"
-        for text in row.items
-    ]
-    for words, section in found:
-        name = words.label
-        known = context.authority.person(name)
-        key = known or slug(name)
-        if key not in seen:
-            seen.add(key)
-            person = Node("person", key) if known else Node("person", key, name, "Person")
-            yield context.say(NAME, "ag:mentions", person, words, section)
+    """State which people the entry names, each once, by the first words that name them in full."""
+    people = _People(context)
+    for raw, section, listed in _passages(context):
+        for found in find_persons(raw.text, listed=listed):
+            person = people.meant(found)
+            if person is not None:
+                words = Passage(
+                    raw.start + found.start,
+                    raw.start + found.end,
+                    raw.text[found.start : found.end],
+                )
+                yield context.say(NAME, "ag:mentions", person, words, section)
+
+
+def _passages(context: Context) -> Iterator[tuple[Passage, str, bool]]:
+    """Walk the texts that may name people, and tell which of them are lists of people."""
+    entry = context.entry
+    of_works = {
+        text.passage.start
+        for section in entry.sections
+        if section.field == _OF_WORKS
+        for part in iter_sections((section,))
+        for text in (*part.sentences, *part.items)
+    }
+    lists = {
+        text.passage.start
+        for section in iter_sections(entry.sections)
+        if section.field == "people"
+        for text in (*section.sentences, *section.items)
+    }
+    for text, section in iter_texts(entry):
+        start = text.passage.start
+        if not context.is_listed(text) and start not in of_works:
+            yield text.passage, section, start in lists
+    for row in entry.infobox:
+        if row.field == "people":
+            yield from ((text.passage, row.label.label, True) for text in row.items)
+
+
+class _People:
+    """The people of one page, so that "Jane A. Doe" and "Doe" are one."""
+
+    def __init__(self, context: Context) -> None:
+        self._authority = context.authority
+        #: First given names by surname; "" for a surname alone.
+        self._by_surname: dict[str, list[str]] = {}
+        self._seen: set[str] = set()
+
+    def meant(self, found: Found) -> Node | None:
+        """Return the person that a name means; nothing for one who is known, or who is no person."""
+        words = fold(found.words).split()
+        if not words or (len(words) == 1 and not found.cued) or not may_be(found.words):
+            return None
+        first = words[0] if len(words) > 1 else ""
+        same = any(_agree(first, other) for other in self._by_surname.get(words[-1], ()))
+        known = (
+            self._authority.person(found.words)
+            if len(words) > 1
+            else self._authority.person_by_surname(found.words)
+        )
+        if same or (known is None and not is_name(found)):
+            return None
+        key = known or slug(found.words)
+        self._by_surname.setdefault(words[-1], []).append(first)
+        if key in self._seen:
+            return None
+        self._seen.add(key)
+        return Node("person", key) if known else Node("person", key, found.words, "Person")
+
+
+def _agree(first: str, other: str) -> bool:
+    """Tell whether two first names may be one: they are equal, or one is cut short or left out."""
+    short = min(first, other, key=len)
+    return first == other or (len(short) < 2 and max(first, other, key=len).startswith(short))  # noqa: PLR2004 -- an initial

@@ -8,7 +8,8 @@ from typing import Final
 from attachgraph.reading.blocks.lead_ins import split_announced, split_lead
 from attachgraph.reading.blocks.page import Page, Taken
 from attachgraph.reading.blocks.text_lines import goes_on, kind_of_text
-from attachgraph.reading.headings import LIST_FIELDS, MEDIA, heading_field
+from attachgraph.reading.headings import LIST_FIELDS, MEDIA, heading_field, stage_mark
+from attachgraph.reading.labels import label_field
 from attachgraph.reading.lines import Block, Line
 from attachgraph.reading.wording import LONGEST_HEADING, is_sentence, reads_as_heading
 
@@ -84,6 +85,8 @@ def _plain_level(page: Page, number: int) -> int | None:
     line, following = page.lines[number], page.after(number)
     if heading_field(line.text) is not None or _is_question(page, line.text):
         return 0
+    if following is not None and (_is_stage(page, line.text) or _heads_traits(page, number)):
+        return 0
     if following is None or page.field in LIST_FIELDS or not reads_as_heading(line.text):
         return None
     if split_lead(line, page.field, answered=False) is not None:
@@ -91,6 +94,16 @@ def _plain_level(page: Page, number: int) -> int | None:
     if number and goes_on(page, number - 1):
         return None
     return 0 if len(following.text) > len(line.text) or following.hint else None
+
+
+def _is_stage(page: Page, text: str) -> bool:
+    """Tell "Stage 2 – Conflict" from what is told of a stage."""
+    return page.field == "milestones" and stage_mark(text) > 0 and not is_sentence(text)
+
+
+def _heads_traits(page: Page, number: int) -> bool:
+    """Tell the heading of a list of traits: a known label with a blank line below it."""
+    return not page.adjacent(number) and label_field(page.lines[number].text) == "traits"
 
 
 def _is_question(page: Page, text: str) -> bool:

@@ -131,6 +131,8 @@ def _has_value_below(page: Page, number: int, two_line: int) -> bool:
     line, value = page.lines[number], page.after(number)
     if value is None or _is_prose(page, number, value):
         return False
+    if value.hint in {"item", "numbered"} and not page.adjacent(number):
+        return False
     if heading_field(line.text) is None:
         return True
     # The name of a section as well: a label only where rows of two lines surround it.

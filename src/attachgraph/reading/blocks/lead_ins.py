@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attachgraph.reading.headings import LIST_FIELDS, PHASE_WORDS, heading_field
+from attachgraph.reading.headings import LIST_FIELDS, PHASE_WORDS, heading_field, stage_mark
 from attachgraph.reading.lines import Line
 from attachgraph.reading.wording import is_sentence
 
@@ -20,6 +20,7 @@ _ANNOUNCED: Final = re.compile(
 _CAPITAL: Final = re.compile(r"[*_]*[A-Z]")
 _LED: Final = re.compile(r"[*_]*(?P<head>[^:*_.!?]{3,60}?)[*_]*\s*(?::|\s[–—-])[*_]*\s+[*_]*(?=\S)")
 _ASKED: Final = re.compile(r"[*_]*(?P<head>[^.!?:]{3,240}\?)[*_]*\s+[*_]*(?=\S)")
+_STAGE_NAME: Final = re.compile(r"(?P<name>[^.!?:]{3,60}?)[*_]*(?::|\.|\s[–—-])[*_]*\s+(?=\S)")
 _LISTED: Final = LIST_FIELDS | {"depictions"}
 _MOST_WORDS: Final = 7
 
@@ -47,6 +48,8 @@ def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int
     if line.hint in {"row", "unparsed", "heading", "caption"}:
         return None
     text = line.text
+    if field == "milestones" and stage_mark(text):
+        return _split_stage(text)
     match = _LED.match(text)
     if match is not None and _opens_section(match["head"], text[match.end() :], line):
         return match.start("head"), match.end("head"), match.end()
@@ -58,6 +61,15 @@ def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int
     ):
         return None
     return None if match is None else (match.start("head"), match.end("head"), match.end())
+
+
+def _split_stage(text: str) -> tuple[int, int, int] | None:
+    """Cut "Stage 1: Attraction. They meet." behind its name; a name alone is a heading."""
+    mark = stage_mark(text)
+    if not is_sentence(text):
+        return None
+    stop = _STAGE_NAME.match(text, mark)
+    return (0, mark - 2, mark) if stop is None else (0, stop.end("name"), stop.end())
 
 
 def _opens_section(head: str, rest: str, line: Line) -> bool:

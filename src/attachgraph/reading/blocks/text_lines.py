@@ -35,6 +35,15 @@ def take_unparsed(page: Page) -> Taken | None:
     """Take what the markup gives no meaning for: code, tables of many columns."""
     if page.line.hint not in {"unparsed", "cells"}:
         return None
+    line = page.line
+    if page.field == "depictions" and ("|" in line.text or "\t" in line.text):
+        # A row of a table of works: title, year, and what is said of it.
+        text = line.text.strip("| ")
+        start = line.start + line.text.index(text) if text else line.start
+        if is_work(text):
+            return Taken(
+                (page.block("item", line._replace(start=start, end=start + len(text), text=text)),)
+            )
     return Taken((page.block("unparsed", page.line),))
 
 

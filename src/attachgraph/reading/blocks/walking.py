@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attachgraph.model import Passage
-from attachgraph.reading.blocks import infobox, title_line
+from attachgraph.reading.blocks import infobox, row_runs, title_line
 from attachgraph.reading.blocks.page import Page
 from attachgraph.reading.blocks.site import site_lines, trim_site
 from attachgraph.reading.blocks.table import RULES
@@ -23,6 +23,7 @@ def read_blocks(content: str, lines: Sequence[Line], title: Passage | None = Non
     site = site_lines(lines)
     page = Page(content, [line for n, line in enumerate(lines) if n not in site], title)
     title_line.find(page)
+    row_runs.prepare(page)
     infobox.find(page)
     _walk(page)
     blocks = [

@@ -94,4 +94,5 @@ FRENCH: Final = Language(
     nothing=r"aucune?|aucune? connue?|inconnue?|neant|non (?:precise|connu|disponible)e?|variable|depend .{1,60}|s o",
     denying=r"pas|aucune?|non|jamais|sans",
     hedging=r"peut etre|possiblement|eventuellement|sans doute",
+    disputing=r"conteste\w*|controverse\w*|discute\w*",
 )

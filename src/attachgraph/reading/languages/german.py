@@ -97,4 +97,5 @@ GERMAN: Final = Language(
     nothing=r"keine?|keine angaben?|nicht bekannt|unbekannt|unklar|entfallt|je nach .{1,60}|verschieden|nichts",
     denying=r"nicht|kein\w*|nie|ohne",
     hedging=r"vielleicht|moglicherweise|wohl|eventuell|vermutlich",
+    disputing=r"umstritten|strittig|bestritten",
 )

@@ -96,4 +96,5 @@ SPANISH: Final = Language(
     nothing=r"ningun[oa]?|ningun[oa] conocid[oa]|desconocid[oa]|no (?:se conoce|disponible|especificado|aplica)|variable|depende .{1,60}|n d",
     denying=r"no|ningun[oa]?|nunca|sin",
     hedging=r"quizas?|tal vez|posiblemente|probablemente|acaso",
+    disputing=r"disputad[oa]|controvertid[oa]|discutid[oa]|cuestionad[oa]",
 )

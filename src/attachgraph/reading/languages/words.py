@@ -58,3 +58,5 @@ class Language:
     denying: str
     #: What opens a value that is not certain.
     hedging: str
+    #: What says in brackets that a value is contested.
+    disputing: str

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import Depiction, Passage, Section, Text
+from attachgraph.reading.asserting import asserted
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.material import Material
@@ -20,9 +22,31 @@ _YEARS: Final = r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9
 _QUOTED: Final = r"[\"“‘'*_]*(?P<title>[^\"“”\n]{1,120}?)[\"”’'*_]*"
 _BY: Final = r"(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|from)\s+(?P<by>[^:()]{2,80}?)"
 # In brackets, before or behind the year: "dir. A. Name, 2004", "2004, TV series", "film, 2004".
-_DATED: Final = rf"\(\s*(?P<before>[^()\d]{{0,80}}?){_YEARS}(?P<after>[^()]{{0,80}})\)"
+_DATED: Final = (
+    rf"[(\[]\s*(?P<before>[^()\[\]\d]{{0,80}}?){_YEARS}(?P<after>[^()\[\]]{{0,80}})[)\]]"
+)
+#: A part of a series behind its title: "S02E03", "seasons 1–2", "Season 3, Episode 7".
+_PART: Final = r"(?:,?\s+\(?(?:S\d{1,2}(?:E\d{1,2})?\b|(?:esp(?:ecially|\.) )?(?:[Ss]easons?|[Ee]pisodes?|[Ee]p\.|[Vv]ols?\.|[Vv]olumes?|[Ss]eries)\s+(?:\d{1,2}|one|two|three|four|five|six)\b[^:()]{0,60}?)\)?)"
 _END: Final = r"\s*(?P<rest>[:–—-]|(?<!\s[A-Z])\.|$|,)"
 _FORMS: Final = (
+    # Title | 2003 | …   Title | A. Name | 2003 | …
+    re.compile(
+        rf"{_QUOTED}\s*[|\t]\s*(?:(?P<by>[^|\t\d]{{2,60}}?)\s*[|\t]\s*)?{_YEARS}\s*(?P<rest>[|\t]|$)"
+    ),
+    # 2003, Title: …
+    re.compile(rf"{_YEARS}\s*(?:,|:|\s[–—-])\s+{_QUOTED}(?:,?\s+{_BY})?\s*(?P<rest>:|\s[–—-]\s|$)"),
+    # Title S02E03 (2015): …   Title, seasons 1–2: …
+    re.compile(
+        rf"[\"“‘'*_]*(?P<title>[^\"“”()\n]{{1,120}}?)[\"”’'*_]*{_PART}\s*(?:{_DATED})?{_END}"
+    ),
+    # Title, Jane Doe, 1961: …
+    re.compile(
+        rf"{_QUOTED},\s+(?P<by>(?:[A-ZÀ-Þ][\w.'’-]*\s+){{1,3}}[A-ZÀ-Þ][\w'’-]+),\s+{_YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"
+    ),
+    # “Title”, a short story by A. Name in Magazine (2012): …
+    re.compile(
+        rf"[\"“*_]+(?P<title>[^\"“”*_\n]{{1,120}}?)[,.]?[\"”*_]+,?\s+(?:an?|the)\s[^:“”]{{3,120}}?(?:\(\s*{_YEARS}[^()]*\))?(?P<rest>:|\s[–—]\s|$)"
+    ),
     # Author, “Title” (2004): …   Author’s *Title* (2004) …
     re.compile(
         rf"(?P<by>[A-Z][^\"“”*_:()]{{2,60}}?)(?:,|[’']s|:)\s+[\"“*_]+(?P<title>[^\"“”*_\n]{{1,120}}?)[\"”*_]+\s*{_DATED}{_END}"
@@ -41,6 +65,7 @@ _FORMS: Final = (
     re.compile(r"(?:[\"“*_]+)(?P<title>[^\"“”*_\n]{1,120}?)(?:[\"”*_]+)(?P<rest>\s|$)"),
 )
 _LOOSE: Final = _FORMS[-1]
+_DATED_TITLE: Final = re.compile(rf"{_QUOTED}\s*{_DATED}")
 #: A kind of work that stands before its title.
 _KIND_LEAD: Final = re.compile(
     r"(?:films?|movies?|(?:tv|television) (?:series|shows?)|series|books?|novels?|songs?|paintings?|poems?|plays?)\s*[:–—]\s+(?=\S)",
@@ -53,6 +78,22 @@ _CREATOR: Final = re.compile(
 # Prose may hold a year in brackets that dates a study; a work's line goes on with a colon or a
 # dash.
 _DATED_LINE: Final = re.compile(r"(?:\d\s*[–—-]?|present|ongoing|today|now)\s*\)[\"”’*_]*\s*[:–—]")
+#: What counts works and names none: "Dozens of Danish dramas", "Films by Jane Doe".
+_COUNTED: Final = re.compile(
+    r"(?:dozens|hundreds|scores|many|several|some|numerous|various|most|countless|few|a (?:few|number|handful)|other|early|later|contemporary|recent|modern|popular|"
+    r"(?:no|any) (?:known |documented |single )?(?:films?|works?|novels?|series|depictions?|examples?))\b|"
+    r"(?:films?|movies|novels|books|paintings|photographs|songs|stories|poems|plays|series|dramas|memoirs|works|portraits)\s(?:by|of|about|from|in|with)\b",
+    re.IGNORECASE,
+)
+#: What a remark on a work says where the work is no example.
+_NO_DEPICTION: Final = re.compile(
+    r"[^.;]{0,60}?\b(?:not|no|never|hardly|neither|wrongly|mistakenly|nothing|isn['’]t|doesn['’]t)\b[^.;]{0,40}\b(?:depict\w*|examples?|portray\w*|show\w*|represent\w*|instances?|illustrat\w*|"
+    r"pairing|couples?|relationship|dynamic|about|fit|meant|this)\b|[^.;]{0,40}\b(?:often |sometimes |wrongly )(?:mis)?(?:cited|named|taken|labell?ed)\b[^.]{0,60}\b(?:but|though|wrongly|mistaken|in error)\b",
+    re.IGNORECASE,
+)
+_SEVERAL: Final = re.compile(
+    rf"[\"“*_]*(?P<title>[^\"“”()\[\],;:\n*_]{{1,80}}?)[\"”*_]*\s*[(\[]{_YEARS}[)\]](?P<gap>,?\s+(?:and|&)\s+|[,;]\s+|\s*(?::|$|\s[–—-]\s|\.))"
+)
 _GENERIC: Final = frozenset(
     """paintings painting photography photographs photos songs song films film movies novels novel poems poetry sculpture
     sculptures memes artworks works series shows podcasts books plays installations portraits characters stories media
@@ -63,23 +104,22 @@ _GENERIC: Final = frozenset(
 def read(material: Material) -> Iterator[Depiction]:
     """Read the works of the sections on depictions."""
     for section in material.sections("depictions"):
-        yield from _depictions_of_section(section)
+        yield from _depictions_of_section(material, section)
 
 
-def _depictions_of_section(section: Section) -> Iterator[Depiction]:
+def _depictions_of_section(material: Material, section: Section) -> Iterator[Depiction]:
     """Read the works of a section."""
     for part in (section, *section.sections):
         heading = heading_field(part.heading.label)
         medium = heading.field if heading is not None and heading.parent == "depictions" else ""
+        if part is not section and heading is None and _DATED_TITLE.fullmatch(part.heading.text):
+            # The work is a heading, and what is said of it stands below.
+            yield from read_depictions(material.prose.text(part.heading), "", section.heading.label)
         for item in part.items:
-            depiction = read_depiction(item, medium, part.heading.label)
-            if depiction is not None:
-                yield depiction
+            yield from read_depictions(item, medium, part.heading.label)
         for sentence in part.sentences:
             if _DATED_LINE.search(sentence.passage.text[:160]):
-                depiction = read_depiction(sentence, medium, part.heading.label)
-                if depiction is not None:
-                    yield depiction
+                yield from read_depictions(sentence, medium, part.heading.label)
 
 
 def is_work(line: str) -> bool:
@@ -87,24 +127,66 @@ def is_work(line: str) -> bool:
     match = _match(line)
     if match is None or match.re is _LOOSE:
         return False
-    return match.groupdict().get("start") is None or match["rest"] in {":", "–", "—", "-", ""}
+    return match.groupdict().get("start") is None or match["rest"].strip() in {
+        ":",
+        "–",
+        "—",
+        "-",
+        "",
+        "|",
+    }
 
 
-def read_depiction(item: Text, medium: str, section: str) -> Depiction | None:
-    """Read one item."""
-    match = _match(item.passage.text)
-    if match is None:
+def read_depictions(item: Text, medium: str, section: str) -> Iterator[Depiction]:
+    """Read one item: mostly one work, sometimes several, none where the item denies it."""
+    several = list(_several(item))
+    for words in several or [item.passage]:
+        depiction = _read(item, words, medium, section)
+        if depiction is not None:
+            yield depiction
+
+
+def _several(item: Text) -> Iterator[Passage]:
+    """Cut "Pier (2001), Pier Two (2004), and Pier Three (2008): …" at its works."""
+    at, found = 0, []
+    text = item.passage.text
+    while (match := _SEVERAL.match(text, at)) is not None:
+        found.append((at, match.start("gap")))
+        at = match.end()
+        if not match["gap"].strip() or match["gap"].strip()[-1] not in ",;d&":
+            break
+    if len(found) > 1 and at > found[-1][1]:
+        for start, end in found:
+            yield Passage(item.passage.start + start, item.passage.start + end, text[start:end])
+
+
+def _read(item: Text, words: Passage, medium: str, section: str) -> Depiction | None:
+    match = _match(words.text)
+    if match is None or _NO_DEPICTION.match(
+        item.passage.text, min(match.end(), len(item.passage.text))
+    ):
         return None
     groups = match.groupdict()
-    title = Passage(
-        item.passage.start + match.start("title"),
-        item.passage.start + match.end("title"),
-        match["title"],
-    )
+    said = asserted(match["title"])
+    begin = words.start + match.start("title")
+    title = Passage(begin, words.start + match.end("title"), match["title"])
+    if said is None and not _is_own_title(match):
+        return None
+    if said is not None and said.status is not None:
+        title = Passage(begin + said.start, begin + said.end, match["title"][said.start : said.end])
+        item = replace(item, status=item.status or said.status)
     start = int(groups["start"]) if groups.get("start") else None
     creators = groups.get("by") or groups.get("by2") or _creator(groups)
     return Depiction(
         item, title, start, _last_year(start, groups.get("end")), creators.strip(), medium, section
+    )
+
+
+def _is_own_title(match: re.Match[str]) -> bool:
+    """Tell "*No Country for Old Men*" from "Not Lantern Street": marks hold a title together."""
+    title = match["title"]
+    return match.string[match.start("title") - 1 : match.start("title")] in set('"“*_') or (
+        title.split()[0].lower() in {"never", "no", "without", "unlike"} and len(title.split()) > 1
     )
 
 
@@ -137,6 +219,8 @@ def _names_a_work(title: str, *, dated: bool) -> bool:
     if not words or len(words) > 14:  # noqa: PLR2004 -- no title we met is longer
         return False
     folded = fold(title).split()
+    if _COUNTED.match(title) is not None and title != title.title():
+        return False
     if not folded or (not dated and set(folded) & _GENERIC and len(folded) < 4):  # noqa: PLR2004
         return False
     if dated:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import Item, Passage, Section, Text
+from attachgraph.reading.asserting import asserted
+from attachgraph.reading.kinds import defines
 from attachgraph.reading.parts.material import Material
 
 #: Sections whose sentences are enumerations of names.
@@ -20,11 +23,45 @@ _REMARK: Final = re.compile(
     r"sometimes|this|these|ist|sind|wird|nennt|es|son|est|sont)\b"
 )
 _LINKED: Final = re.compile(r"\[(?P<name>[^\]\[]+)\]\([^()\s]*\)")
+#: What stands before a name and tells how it is used: "slang:", "Norwegian:", "often called:".
+_LABEL: Final = re.compile(
+    r"(?:(?:(?:also|often|sometimes|commonly|popularly|informally|colloquially|formerly|less often|more formally) )?(?:called|known as|referred to as)|"
+    r"(?:in )?(?:slang|jargon|therapy|popular media|pop psychology|clinical|colloquial|colloquially|informal|informally|formal|formally|popular|popularly|academic|"
+    r"technical|abbreviated|abbreviation|short|online|english|norwegian|danish|swedish|finnish|dutch|german|french|spanish|italian|portuguese|polish|russian|"
+    r"japanese|chinese|korean|arabic|hebrew|turkish|deutsch|auch|también|aussi)(?: (?:use|usage|term|name|literature|speech))?)\s*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+#: Nouns for what two people have: where each half of "a and b" ends in one, the halves are names.
+_BOND: Final = r"(?:couples?|pairs?|pairings?|dynamics?|bonds?|loops?|cycles?|relationships?|traps?|dances?|match|matches|styles?|attachment|spirals?|patterns?|dyads?)"
+_TWO: Final = re.compile(rf"(?<=\w) (?:and|or|und|y|et) (?=\w[^,;]*\b{_BOND}\.?$)")
+_ENDS_IN_BOND: Final = re.compile(rf"\b{_BOND}$")
+_MARKS: Final = "*_\"“”‘’'"
+_KNOWN_AS: Final = re.compile(
+    r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "
+    r"(?:known|referred to|called|termed|described|named|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
+    r"auch(?: bekannt)? als|auch (?!bekannt)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply)\s+(?P<names>[^.;()]{2,160})",
+    re.IGNORECASE,
+)
+#: Where the names end and the sentence goes on.
+_NAMES_END: Final = re.compile(
+    r",?\s(?:is|are|was|were|refers?|describes?|denotes?|means?|joins?|involves?|occurs?|has|have|can|may|unites?|links?|pairs?|combines?|forms?|develops?|consists?|"
+    r"genannt|ist|sind|bezeichnet|beschreibt|verbindet|es|son|une|se refiere|describe|est|sont|désigne|décrit|in which|where|when|because|although|though|by|among|since|which|who|that|due)\b|,\s(?:and|but|an?|the)\s",
+)
+_PARTED: Final = re.compile(
+    r",\s*(?:(?:and|or|und|oder|y|o|et|ou)\s+)?|\s(?:and|or|oder|und|o|ou)\s|/"
+)
+_ARTICLE: Final = re.compile(
+    r"(?:an?|the|der|die|das|el|la|le|les|l['’]|as|simply)\s+", re.IGNORECASE
+)
+_MOST_WORDS: Final = 7
+#: Sentences at the beginning that may give other names.
+_FIRST: Final = 2
 
 
 def other_names(material: Material) -> Iterator[Item]:
     """Read what else the thing is called."""
-    return _names(material, "aliases", "other-names")
+    yield from _names(material, "aliases", "other-names")
+    yield from _of_lead(material)
 
 
 def antonyms(material: Material) -> Iterator[Item]:
@@ -39,34 +76,104 @@ def related(material: Material) -> Iterator[Item]:
 
 def _names(material: Material, row_field: str, section_field: str) -> Iterator[Item]:
     for row in material.rows(row_field):
-        yield from (_item(material, text, row.label.label) for text in row.items)
+        for text in row.items:
+            yield from _items(material, text, row.label.label)
     for section in material.sections(section_field):
         heading = section.heading.label
         for text in section.items:
-            yield _item(material, text, heading)
+            yield from _items(material, text, heading)
         for text in enumerations(section):
             start, end = text.passage.start, text.passage.end
             for name in material.prose.listed(start, end):
-                yield Item(name, name.passage, "", heading)
+                yield from _items(material, name, heading, noted=False)
 
 
 def enumerations(section: Section) -> list[Text]:
     """Return the sentences of a section that are lists of names, and no remarks on names."""
     if section.items:
         return []
-    return [text for text in section.sentences if _REMARK.search(text.words) is None]
+    return [
+        text for text in section.sentences if _REMARK.search(_LABEL.sub("", text.words)) is None
+    ]
 
 
-def _item(material: Material, text: Text, heading: str) -> Item:
+def _items(material: Material, text: Text, heading: str, *, noted: bool = True) -> Iterator[Item]:
+    """Take the names of one item apart from what is said of them; a denied one is none."""
+    raw = text.passage
+    parted = ";" in raw.text or " / " in raw.text
+    if material.prose.markup is None and parted and "(" not in raw.text:
+        pieces = list(material.prose.listed(raw.start, raw.end))
+    else:
+        pieces = [text]
+    for piece in pieces:
+        label = _LABEL.match(piece.passage.text)
+        start = piece.passage.start + (label.end() if label else 0)
+        for name in _halves(material, material.prose.cut(start, piece.passage.end)):
+            found = asserted(name.text)
+            if found is not None:
+                inner = (
+                    name
+                    if found.status is None
+                    else material.prose.cut(name.start + found.start, name.start + found.end)
+                )
+                said = replace(piece, status=piece.status or found.status)
+                yield _item(material, said, inner, heading, noted=noted and label is None)
+
+
+def _halves(material: Material, words: Passage) -> Iterator[Passage]:
+    """Cut "tide pair and harbor couple" into two names."""
+    joiner = _TWO.search(words.text) if material.prose.markup is None else None
+    if joiner is None or _ENDS_IN_BOND.search(words.text[: joiner.start()]) is None:
+        yield words
+    else:
+        yield material.prose.cut(words.start, words.start + joiner.start())
+        yield material.prose.cut(words.start + joiner.end(), words.end)
+
+
+def _item(material: Material, text: Text, words: Passage, heading: str, *, noted: bool) -> Item:
     """Take a name apart from what is said of it, and from the marks around it."""
-    start, raw = text.passage.start, text.passage.text
+    start, raw = words.start, words.text
     linked = _LINKED.fullmatch(raw) if material.prose.markup is not None else None
     if linked is not None:
         name = Passage(start + 1, start + linked.end("name"), linked["name"])
         return Item(text, name, "", heading)
-    match = _NAMED.match(raw)
+    match = _NAMED.match(raw) if noted else None
     if match is None:
-        return Item(text, text.passage, "", heading)
+        return Item(text, words, "", heading)
     note = material.prose.text(Passage(0, 0, (match["note"] or "").lstrip(": "))).words
     name = Passage(start, start + match.end("name"), match["name"])
     return Item(text, name, note.rstrip("."), heading)
+
+
+def _of_lead(material: Material) -> Iterator[Item]:
+    """Read "…, also known as the doubt loop, is …" of a first sentence that is about the entry."""
+    title = material.entry.title
+    seen: set[str] = set()
+    for sentence in material.entry.lead[:_FIRST]:
+        match = _KNOWN_AS.search(sentence.passage.text)
+        if match is None or not defines(title.text, sentence.words):
+            continue
+        end = _NAMES_END.search(match["names"])
+        whole = match["names"][: end.start() if end else None]
+        at = 0
+        start = sentence.passage.start + match.start("names")
+        for part in (*_PARTED.finditer(whole), None):
+            stop = part.start() if part else len(whole)
+            name = _bare(material, start + at, start + stop)
+            at = part.end() if part else stop
+            if name is not None and name.label.casefold() not in seen:
+                seen.add(name.label.casefold())
+                yield Item(Text(name, name.label), name, "", "Lead")
+
+
+def _bare(material: Material, start: int, end: int) -> Passage | None:
+    """Cut an article and marks of quotation off a name; nothing where the words are none."""
+    name = material.prose.cut(start, end)
+    article = _ARTICLE.match(name.text)
+    if article is not None:
+        name = material.prose.cut(name.start + article.end(), name.end)
+    words = name.text.strip(_MARKS)
+    if not words or len(words.split()) > _MOST_WORDS or asserted(words) is None:
+        return None
+    at = name.start + name.text.index(words)
+    return Passage(at, at + len(words), words)

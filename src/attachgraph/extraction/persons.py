@@ -1,0 +1,202 @@
+"""Find the names of people in a sentence: what is written like a name, and stands where people do.
+
+In: the words of a sentence. Out: each name with its place, and how sure it is that it is a person.
+Whether a list knows the person is not asked here. Capitals alone make nobody a person: a title or a
+role has to stand beside the name, or a word for what people do, and then it must begin like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from attachgraph.extraction.gazetteer import concept_of
+from attachgraph.extraction.given_names import GIVEN_NAMES
+from attachgraph.reading.lexicon import fold
+from attachgraph.reading.styles import find_styles
+
+_WORD: Final = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[-][A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+)*)"
+_INITIAL: Final = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)*)"
+_PARTICLE: Final = r"(?:de|da|di|du|van|von|der|den|del|della|la|le|ter|ten|zu|y|al|bin)"
+_NAME: Final = rf"(?:{_WORD}|{_INITIAL})(?: (?:{_WORD}|{_INITIAL}|{_PARTICLE}(?= {_PARTICLE} | {_WORD}))){{0,5}}"
+_JOINED: Final = re.compile(
+    rf"(?<![\w-])(?P<names>{_NAME}(?:(?:, (?:and |und |y |et )?| (?:and|und|y|et|&) ){_NAME}){{0,12}})"
+)
+_ONE: Final = re.compile(_NAME)
+_ROLE: Final = (
+    r"(?:(?:psycho|socio|neuro|bio|anthropo|etho|philo|patho|epidemio|gerontologists?|sex)\w*(?:logists?|therapists?|analysts?|scientists?|sophers?)|psychiatrists?|"
+    r"therapists?|researchers?|theorists?|clinicians?|scholars?|authors?|co-?authors?|analysts?|scientists?|professors?|counsell?ors?|pa?ediatricians?|physicians?|"
+    r"writers?|historians?|economists?|journalists?|colleagues?|pioneers?|founders?|academics?|statisticians?|geneticists?|ethologists?|linguists?|columnists?|"
+    r"social workers?|coach(?:es)?|students?|[Pp]sycholog(?:e|in|en|innen)|[Ff]orscher(?:in|innen)?|[Aa]utor(?:in|en|es|a)?|[Tt]herapeut(?:in|en)?|psic[oó]log[oa]s?|"
+    r"investigador(?:a|es)?|psychologues?|cherche(?:urs?|uses?)|auteure?s?)"
+)
+#: Before a name: "Norwegian psychologist", "psychologists such as", "figures including".
+_ROLE_BEFORE: Final = re.compile(
+    rf"\b(?:{_ROLE}|(?:key |leading )?figures?|people|experts?),? (?:(?:like|such as|including|namely|wie|como|comme),? )?$",
+    re.IGNORECASE,
+)
+_TITLE: Final = r"(?:Drs?|Prof|Professors?|Profs)\.? (?:(?:Dr|med|phil)\.? ){0,2}"
+_TITLE_BEFORE: Final = re.compile(rf"\b{_TITLE}$")
+_TITLES: Final = re.compile(_TITLE)
+_ROLE_WORD: Final = re.compile(rf"{_ROLE}", re.IGNORECASE)
+#: Behind a name: ", a Norwegian psychologist", "(psychologist)".
+_ROLE_BEHIND: Final = re.compile(
+    rf"(?:, (?:an?|the|who|then|one of|himself|herself)| \()(?: ?[\w-]+){{0,5}}?[ (]{_ROLE}\b",
+    re.IGNORECASE,
+)
+_SAYS: Final = re.compile(
+    r"(?:,? and (?:her|his|their|other)? ?(?:colleagues|team|co-?workers|associates))?,? (?:(?:has|have|had|also|first|later|then|once|originally|famously|independently|himself|herself|together|never|"
+    r"explicitly|again|always|often|still) ){0,2}(?:argu(?:ed?|es)|f(?:ound|inds?)|propos(?:ed?|es)|coin(?:ed|s)|wr(?:ote|ites?)|describ(?:ed?|es)|introduc(?:ed?|es)|develop(?:ed|s)|show(?:ed|s|n)|"
+    r"suggest(?:ed|s)?|observ(?:ed?|es)|not(?:ed?|es)|report(?:ed|s)?|publish(?:ed|es)|stud(?:y|ied|ies)|call(?:ed|s)|nam(?:ed|es)|populari[sz](?:ed|es)|theori[sz](?:ed|es)|critici[sz](?:ed|es)|question(?:ed|s)|"
+    r"pioneer(?:ed|s)|formulat(?:ed|es)|extend(?:ed|s)|identif(?:ied|ies)|defin(?:ed?|es)|warn(?:ed|s)|claim(?:ed|s)|believ(?:ed?|es)|conclud(?:ed?|es)|maintain(?:ed|s)|demonstrat(?:ed?|es)|hypothesi[sz](?:ed|es)|"
+    r"document(?:ed|s)|explor(?:ed|es)|examin(?:ed|es)|appl(?:ied|ies)|adapt(?:ed|s)|creat(?:ed|es)|refin(?:ed|es)|taught|teaches|treated|interview(?:ed|s)|investigat(?:ed|es)|measur(?:ed|es)|review(?:ed|s)|"
+    r"recommend(?:ed|s)?|emphasi[sz](?:ed|es)|stress(?:ed|es)|classif(?:ied|ies)|distinguish(?:ed|es)|agree[ds]?|disagree[ds]?|object(?:ed|s)|replicated|influenced|saw|sees|built|did not|does not|schrieb|beschrieb|prägte|"
+    r"argumentierte|propuso|describió|acuñó|a proposé|a décrit)\b(?! by\b)"
+)
+_OWNS: Final = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,3}?(?:work|theor(?:y|ies)|research|stud(?:y|ies)|books?|papers?|articles?|models?|interviews?|experiments?|views?|ideas?|concepts?|terms?|accounts?|critiques?|claims?|"
+    r"observations?|writings?|lab|laboratory|team|framework|approach|findings?|arguments?|formulation|definition|classification|typology|thesis|dissertation|contributions?|insights?|data|sample|"
+    r"hypothes[ie]s|strange situation|legacy|notion|position|trilogy|method|therapy|essays?|lectures?|followers|students?)\b",
+    re.IGNORECASE,
+)
+_LEADS: Final = re.compile(
+    r"\b(?:(?:developed|proposed|coined|introduced|formulated|described|popularized|popularised|pioneered|written|published|advanced|created|suggested|named|studied|founded|argued|championed|refined|noted|used|observed|"
+    r"reported|studies|research|work|writings?|papers?|books?|theor(?:y|ies)|ideas|critique|interviews?|experiments?|observations?|geprägt|beschrieben|propuesto|descrito|proposée?|décrite?) "
+    r"(?:[a-z]+ ){0,2}?(?:by|of|with|from|von|por|par)|according to|following|building on|drawing on|owes? to|credited to|attributed to|inspired by|influenced by|collaboration with|together with|with|laut|nach|según|selon|d['’]après) $",
+    re.IGNORECASE,
+)
+#: Leads that people share with places and things: a given name has to follow.
+_YEARS: Final = re.compile(r"(?:,| \() ?(?:1[5-9]|20)\d\d")
+#: Words that no name of a person has.
+_NO_NAMES: Final = frozenset(
+    """university universities college school schools institute institut hospital hospitals clinic center centre centers lab labs laboratory department faculty
+    academy association society societies foundation organization organisation press journal journals review reviews group team network project program programme
+    council board committee ministry museum library theory theories model models scale inventory questionnaire interview test index situation procedure method
+    therapy attachment avoidance anxiety avoidant anxious secure fearful disorganized disorganised style styles relationship relationships couple couples pairing
+    partner partners cycle pattern trap dance loop phase stage bond love study studies research lake mount mountain river sea ocean island islands city county
+    country street avenue road valley bay park bridge north south east west northern southern eastern western new old great san santa saint los las el states
+    kingdom republic union europe america africa asia australia england britain france germany spain italy norway sweden denmark finland canada mexico brazil
+    china japan india israel russia american british european german french spanish norwegian swedish danish canadian australian london paris berlin oslo vienna
+    stanford harvard cambridge oxford yale princeton minnesota california texas york chicago baltimore uganda monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december film films movie series season episode book novel song album
+    television netflix hbo chapter figure table part section volume edition encyclopedia handbook manual dictionary guide world war conference congress award prize
+    prozac twitter facebook instagram tinder google psychology psychiatry psychoanalysis sociology biology neuroscience personality development developmental
+    social clinical family marriage child infant adult human emotion emotionally focused cognitive behavioral behavioural interpersonal experiences close working
+    internal base haven dismissive dismissing preoccupied ambivalent universität universidad université institutet schule stress trauma crisis effect law paradox
+    principle hypothesis system systems therapist therapists researchers psychologists ireland scotland wales jersey zealand sudden slow hidden quiet dr prof professor mr mrs ms miss sir""".split()
+)
+#: Words that open a sentence before a name, and roles and titles that stand as part of it.
+_OPENING: Final = frozenset(
+    """in on by as see since until from for with without while although though and but both like unlike when later however also following after before during
+    between about around the this that these those it he she they we if because then thus recent early earlier first second third finally at of to or not only
+    her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet nach laut bei von der
+    die das el la los las según selon le les pour par dans et y und according""".split()
+)
+_MOST_WORDS: Final = 5
+
+
+class Found(NamedTuple):
+    """A name: its place, the words without title, and what speaks for a person."""
+
+    start: int
+    end: int
+    words: str
+    #: True where a title, a role or a list of people says that it is one.
+    certain: bool
+    #: True where something speaks for a person at all.
+    cued: bool
+
+
+def find_persons(text: str, *, listed: bool = False) -> Iterator[Found]:
+    """Find what is written like names of people; in a list of people each entry begins with one.
+
+    Examples
+    --------
+    >>> text = "In Dr. Jane Doe’s interviews, as at Lake Michigan, couples fell silent."
+    >>> [(one.words, one.certain) for one in find_persons(text) if one.cued]
+    [('Jane Doe', True)]
+    """
+    for joined in _JOINED.finditer(text):
+        pieces = [
+            _trimmed(text, match.start() + joined.start(), match.end() + joined.start())
+            for match in _ONE.finditer(joined["names"])
+        ]
+        start, end = pieces[0].start, joined.end()
+        left, right = text[max(0, start - 60) : start], text[end : end + 90]
+        titled = _TITLE_BEFORE.search(left) is not None
+        role = (
+            titled
+            or _ROLE_BEFORE.search(left) is not None
+            or _ROLE_BEHIND.match(right) is not None
+            or any(piece.certain for piece in pieces)
+        )
+        cued = (
+            role
+            or _SAYS.match(right) is not None
+            or _OWNS.match(right) is not None
+            or _LEADS.search(left) is not None
+        )
+        first = listed and not left.strip(" •*-–,;&")
+        for number, piece in enumerate(pieces):
+            if piece.words:
+                own = first or (
+                    role and (number == 0 or piece.certain or _begins_like_one(piece.words))
+                )
+                if " " not in piece.words:
+                    own = titled and number == 0
+                    piece = piece._replace(certain=False)  # noqa: PLW2901
+                yield piece._replace(certain=own or piece.certain, cued=cued or listed)
+
+
+def is_name(found: Found) -> bool:
+    """Tell whether a name nobody lists is that of a person.
+
+    Examples
+    --------
+    >>> is_name(Found(0, 8, "Jane Doe", certain=False, cued=True))
+    True
+    >>> is_name(Found(0, 16, "Slow Tide Theory", certain=True, cued=True))
+    False
+    """
+    words = found.words.split()
+    surname = words[-1]
+    if (
+        not found.cued
+        or len(words) > _MOST_WORDS
+        or surname.endswith(".")
+        or not may_be(found.words)
+    ):
+        return False
+    return found.certain or _begins_like_one(found.words)
+
+
+def may_be(words: str) -> bool:
+    """Tell that nothing in a name speaks against a person: no place, no school, no concept."""
+    folded = fold(words)
+    if not _NO_NAMES.isdisjoint(folded.split()):
+        return False
+    return concept_of(words) is None and not find_styles(words)
+
+
+def _begins_like_one(words: str) -> bool:
+    first = words.split(maxsplit=1)[0]
+    return words != first and (first.endswith(".") or fold(first.split("-")[0]) in GIVEN_NAMES)
+
+
+def _trimmed(text: str, start: int, end: int) -> Found:
+    """Cut titles, roles and the first word of a sentence off a name."""
+    certain = False
+    while start < end:
+        title = _TITLES.match(text, start, end)
+        if title is not None:
+            certain, start = True, title.end()
+            continue
+        word, space, _ = text[start:end].partition(" ")
+        role = bool(space) and _ROLE_WORD.fullmatch(word) is not None
+        if not role and word.casefold() not in _OPENING:
+            break
+        certain = certain or role
+        start = start + len(word) + 1 if space else end
+    end = max(start, end)
+    return Found(start, end, " ".join(text[start:end].split()), certain, certain)

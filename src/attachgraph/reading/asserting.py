@@ -1,0 +1,97 @@
+"""Tell whether a value asserts something: or says that there is none, denies it, or is not sure.
+
+In: the words of one value, name or title. Out: where in them the value itself stands, with the
+status that a hedge gives it; nothing where nothing is asserted. A placeholder, a denial or a hedge is
+no part of a name. The words for them are in :mod:`attachgraph.reading.languages`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from attachgraph.model import Status, Text
+from attachgraph.reading.languages import LANGUAGES
+from attachgraph.reading.lexicon import fold
+
+_NOTHING: Final = re.compile("|".join(language.nothing for language in LANGUAGES))
+_DENYING: Final = re.compile("|".join(language.denying for language in LANGUAGES))
+_HEDGING: Final = re.compile("|".join(language.hedging for language in LANGUAGES))
+_DISPUTING: Final = re.compile("|".join(language.disputing for language in LANGUAGES))
+_OPENING: Final = re.compile(r"[*_“\"(]*(?P<words>[^\W\d_]+(?:[\s-]+[^\W\d_]+){0,2})")
+_LAST: Final = re.compile(
+    r"(?:\s*[(\[](?P<bracket>[^()\[\]]{1,40})[)\]]|,\s+(?P<tail>[^,()]{3,30}))[*_]*\.?$"
+)
+_LONGEST: Final = 160
+#: "Not asking for help" and "no boundaries" are traits; "not coldness" is none.
+_OWN_NEGATION: Final = re.compile(r"(?:not \w+ing|no|never|without|sin|ohne|sans)\b")
+
+
+class Asserted(NamedTuple):
+    """Where a value stands in its words, and how sure the words are of it."""
+
+    start: int
+    end: int
+    status: Status | None = None
+
+
+def asserted(words: str, *, is_trait: bool = False) -> Asserted | None:
+    """Find what some words assert.
+
+    Examples
+    --------
+    >>> asserted("Perhaps patience"), asserted("N/A"), asserted("not coldness")
+    (Asserted(start=8, end=16, status=<Status.WEAK: 'weak'>), None, None)
+    """
+    if len(words) > _LONGEST:
+        return Asserted(0, len(words))
+    folded = fold(words)
+    if not folded or _NOTHING.fullmatch(folded):
+        return None
+    start, end, status = 0, len(words), None
+    last = _LAST.search(words)
+    if last is not None and last.start() > 0:
+        said = fold(last["bracket"] or last["tail"])
+        if _DISPUTING.fullmatch(said):
+            end, status = last.start(), Status.DISPUTED
+        elif _HEDGING.fullmatch(said) or (last["bracket"] or "").strip() == "?":
+            end, status = last.start(), Status.WEAK
+    if _denies(folded, is_trait=is_trait):
+        return None
+    opening = _OPENING.match(words)
+    if opening is not None:
+        start = _hedge(words, opening)
+        status = status or (Status.WEAK if start else None)
+    return Asserted(start, end, status)
+
+
+def _denies(folded: str, *, is_trait: bool) -> bool:
+    first = _DENYING.match(folded)
+    if first is None or folded[first.end() : first.end() + 1].strip():
+        return False
+    return not is_trait or _OWN_NEGATION.match(folded) is None
+
+
+def _hedge(words: str, opening: re.Match[str]) -> int:
+    """Find where the words begin behind "perhaps" or "it is possibly"."""
+    start, end = opening.span("words")
+    ends = [match.start() for match in re.finditer(r"[\s-]", words[start:end])] + [end - start]
+    for length in reversed(ends):
+        rest = words[start + length :]
+        if _HEDGING.fullmatch(fold(words[start : start + length])) and rest.strip(" ,:"):
+            return start + length + len(rest) - len(rest.lstrip(" ,:"))
+    return 0
+
+
+def asserted_text(text: Text, *, is_trait: bool = False) -> Text | None:
+    """Return a value without its hedge and with the status that it gives; nothing where it asserts nothing."""
+    # Marks alone, such as a citation, have no words that could deny anything.
+    found = asserted(text.words, is_trait=is_trait) if text.words else Asserted(0, 0)
+    if found is None:
+        return None
+    if found.status is None:
+        return text
+    return replace(
+        text, words=text.words[found.start : found.end].strip(), status=text.status or found.status
+    )

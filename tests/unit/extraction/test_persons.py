@@ -1,0 +1,75 @@
+"""Who is a person: by a title, a role, what they do or a list; never by capitals alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachgraph.extraction import extract
+from attachgraph.model import Node
+from attachgraph.reading import read_document
+
+
+def people(*sentences: str) -> list[str]:
+    """Return the people of a page with these sentences, as keys."""
+    text = "Slow Tide\n\nIt is a pattern.\n\nHistory\n\n" + "\n\n".join(sentences) + "\n"
+    found = extract(read_document(text.encode(), "page.txt")).statements
+    things = (
+        s.object for s in found if s.predicate == "ag:mentions" and isinstance(s.object, Node)
+    )
+    return [thing.key for thing in things if thing.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Later work by the biologists John P. Roe and Ann Poe agreed.", ["john-p-roe", "ann-poe"]),
+        (
+            "Psychologists such as Jane A. Doe, J. Peter Roe, and Ann Poe saw it.",
+            ["jane-a-doe", "j-peter-roe", "ann-poe"],
+        ),
+        ("It goes back to the Norwegian psychoanalyst Jane Doe.", ["jane-doe"]),
+        ("In Dr. Jane Doe’s interviews, couples fell silent.", ["jane-doe"]),
+        ("According to Jane Doe, it heals.", ["jane-doe"]),
+        ("Szu Lin, a psychologist, wrote about it.", ["szu-lin"]),
+        ("The Roe Scale was made by Prof. Dr. Ulrike Meier.", ["ulrike-meier"]),
+        ("Bowlby’s theory says so, and Bowlby argued it again.", ["john-bowlby"]),
+    ],
+)
+def test_a_person_is_told_by_title_role_or_deed(sentence: str, names: list[str]) -> None:
+    """Each name is one person, without title and possessive, in full or short."""
+    assert people(sentence) == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Researchers described Slow Tide Theory.",
+        "The work of Lake Michigan therapists is known.",
+        "Research by Northern Light Hospital found it.",
+        "Stanford University researchers and the London School argued so.",
+        "The Adult Attachment Interview was coined by Minnesota clinicians.",
+        "Anna Berg leaves, and Tom stays.",
+        "Johnson argued so, and there are many of that name.",
+    ],
+)
+def test_no_place_school_theory_or_character_is_a_person(sentence: str) -> None:
+    """Capitals beside a word for research are not enough."""
+    assert people(sentence) == []
+
+
+def test_a_person_is_counted_once_in_full_and_short() -> None:
+    """The surname alone and the name with an initial mean the one named in full."""
+    assert people("Jane A. Doe argued so.", "Dr. Doe found more.", "Jane Doe wrote.") == [
+        "jane-a-doe"
+    ]
+    assert people("Jane Doe argued so.", "John Doe found more.") == ["jane-doe", "john-doe"]
+
+
+def test_a_list_of_people_is_no_claim() -> None:
+    """Below "Key Figures" each line begins with a person, whatever their name."""
+    figures = "Key Figures\n\nSzu Lin\nJane Doe: a pioneer\n"
+    text = f"Slow Tide Pattern\n\nIt is a pattern.\n\n{figures}\nHistory\n\nIt is old.\n"
+    found = extract(read_document(text.encode(), "page.txt"))
+    things = [s.object for s in found.statements if s.predicate == "ag:mentions"]
+    assert [thing.key for thing in things if isinstance(thing, Node)] == ["szu-lin", "jane-doe"]
+    assert "Szu Lin" not in [s.object for s in found.statements if s.predicate == "ag:claims"]
