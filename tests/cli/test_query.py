@@ -9,7 +9,6 @@ import os
 import pty
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -382,24 +381,6 @@ def test_many_rows_need_no_more_memory(store: Path, format_: str) -> None:
         assert process.returncode == 0
         peaks.append(usage.ru_maxrss)
     assert peaks[1] < peaks[0] + 20_000  # kilobytes; the rows themselves are 20 MB and more
-
-
-def test_memory_of_the_process_is_watched() -> None:
-    """An engine that takes more memory than it may is ended with a message that names the limit."""
-    program = """
-import time
-from attachgraph.cli.watchdog import Watchdog
-with Watchdog(None, 50_000_000) as watchdog, watchdog.working():
-    taken = []
-    for _ in range(2000):
-        taken.append(b"x" * 1_000_000)
-        time.sleep(0.005)
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 3
-    assert "0.1 GB of memory, its limit" in done.stderr
 
 
 def test_closed_pipe_is_quiet(store: Path) -> None:

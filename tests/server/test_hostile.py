@@ -471,3 +471,17 @@ def test_long_query_is_answered(server: Server, shape: str) -> None:
         body=CHAINS[shape](1_500).encode(),
     )
     assert answer.status == 200
+
+
+def test_query_too_long_for_the_engine_is_an_error_of_the_query(server: Server) -> None:
+    """A chain that overruns even a large stack ends its worker, and is 400 without a second try."""
+    answer = server.request(
+        "POST",
+        "/sparql",
+        headers={"Content-Type": "application/sparql-query"},
+        body=CHAINS["negations"](350_000).encode(),
+        timeout=120,
+    )
+    assert answer.status == 400
+    assert "too long" in answer.text
+    assert server.ask(SHORT).status == 200

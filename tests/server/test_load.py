@@ -99,11 +99,11 @@ def test_runaway_ends_at_its_limit(start: Starter, store: Path) -> None:
 def test_client_that_leaves_stops_its_query(start: Starter, store: Path) -> None:
     """Nobody waits for the answer: the work ends."""
     server = start("--store", str(store), "--timeout", "600")
+    until(lambda: len(server.processes()) == AT_REST)
     with pytest.raises(TimeoutError):
         server.request("GET", Question.of(RUNAWAY, None).path, timeout=0.5)
-    workers = len(server.processes())
     until(lambda: not any(is_running(pid) for pid in server.processes()))
-    assert len(server.processes()) <= workers
+    until(lambda: len(server.processes()) == AT_REST)
 
 
 def is_running(pid: int) -> bool:

@@ -11,25 +11,15 @@ import re
 import signal
 
 from attachgraph.building.compiling import Compiled, pack
+from attachgraph.processes.child import Handle
 
-__all__ = ["compile_document"]
+
+def open_reader() -> tuple[Handle, None]:
+    """Return what a worker does with a document: what the document says."""
+    return (lambda document, put: put(b"D", _compile(*document))), None
 
 
-def compile_document(name: str, data: bytes) -> bytes:
-    """Do what the document says, then return it as if it were quads.
-
-    Parameters
-    ----------
-    name : str
-        Name.
-    data : bytes
-        The document.
-
-    Returns
-    -------
-    bytes
-        A parcel.
-    """
+def _compile(name: str, data: bytes) -> bytes:
     word = data.split()[0].decode()
     if word == "loop":
         while True:

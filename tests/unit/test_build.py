@@ -60,7 +60,7 @@ def made(pages: Path, store: Path, executor: Executor | None = None) -> bytes:
 
 def compiled(documents: dict[str, str], timeout: float = 1.0) -> dict[str, Compiled]:
     """Compile documents by the reader that misbehaves."""
-    workers = Workers(2, timeout, "tests.unit.misbehaving:compile_document")
+    workers = Workers(2, timeout, "tests.unit.misbehaving:open_reader")
     tasks = [Task(name, name, text.encode()) for name, text in documents.items()]
     return {key: label_of(parcel)[0] for key, parcel in workers.run(tasks)}
 
@@ -297,8 +297,7 @@ def test_another_version_on_a_worker_is_refused() -> None:
     assert cluster._compile([("page.txt", b"Secure Attachment Style\n\nTrust.\n")], state(), 9.0)
     with pytest.raises(InputError, match="another version of attachgraph"):
         cluster._compile([("page.txt", b"text")], "0" * 64, 9.0)
-    for worker in cluster._local.workers._idle:  # on a cluster they end with the Dask worker
-        worker.end()
+    cluster._local.workers.stop()  # on a cluster they end with the Dask worker
     del cluster._local.timeout
 
 

@@ -51,17 +51,14 @@ def diff(old: str, new: str, format_: str | None, output: str | None) -> None:
     also), moved_quotes, quads_removed, quads_added.
     """
     from attachgraph.cli.output import open_output
-    from attachgraph.cli.watchdog import Watchdog
     from attachgraph.release.changes import compare
 
     form = format_for(output, format_, _SUFFIXES, default="text")
     before, after = open_side(old), open_side(new)
-    with Watchdog(None) as watchdog:
-        with watchdog.working():
-            changes = compare(before, after)
-        with open_output(output, watchdog.on_stop) as target:
-            target.writelines(_lines(changes, form, is_terminal=output in {None, "-"}))
-            target.flush()
+    changes = compare(before, after)
+    with open_output(output) as target:
+        target.writelines(_lines(changes, form, is_terminal=output in {None, "-"}))
+        target.flush()
     if changes.difference:
         raise click.exceptions.Exit(_DIFFERS)
 

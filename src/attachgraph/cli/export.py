@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,6 @@ from attachgraph.exports.formats import EXPORT_FORMATS, ExportFormat
 if TYPE_CHECKING:
     import pyoxigraph
 
-    from attachgraph.cli.watchdog import Watchdog
     from attachgraph.exports.selection import Selection
     from attachgraph.store.answers import Triples
 
@@ -110,7 +110,6 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     """
     from attachgraph.cli.opening import open_dataset
     from attachgraph.cli.output import open_output
-    from attachgraph.cli.watchdog import Watchdog
     from attachgraph.exports.formats import iter_document
     from attachgraph.exports.selection import constructed
 
@@ -125,23 +124,19 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
         from attachgraph.store.inference import with_inferences
 
         dataset = with_inferences(dataset)
-    with Watchdog(None) as watchdog:
-        with watchdog.working():
-            asked = _ask(dataset, sparql, file, question, params)
-            selection = (
-                constructed(dataset, asked, quotations=bool(quotations))
-                if asked is not None
-                else _select(dataset, name, graphs, quotations is not False)
-            )
-        if is_folder:
-            _write_files(selection, chosen, str(output), raw_cells, watchdog)
-            return
-        with open_output(output, watchdog.on_stop) as target:
-            with watchdog.working():
-                pieces = iter_document(selection, chosen, texts=texts)
-            for piece in watchdog.over(pieces):
-                target.write(piece)
-            target.flush()
+    asked = _ask(dataset, sparql, file, question, params)
+    selection = (
+        constructed(dataset, asked, quotations=bool(quotations))
+        if asked is not None
+        else _select(dataset, name, graphs, quotations is not False)
+    )
+    if is_folder:
+        _write_files(selection, chosen, str(output), raw_cells)
+        return
+    with open_output(output) as target:
+        for piece in iter_document(selection, chosen, texts=texts):
+            target.write(piece)
+        target.flush()
 
 
 def _refuse_contradictions(given: Mapping[str, object]) -> None:
@@ -188,7 +183,7 @@ def _ask(
     if sparql is None:
         return None
     values = {name: parse_value(text, dataset) for name, text in texts.items()}
-    answer = run_query(dataset, sparql, params=values, timeout=None)
+    answer = run_query(dataset, sparql, params=values, timeout=math.inf)
     if not isinstance(answer, Triples):
         problem = "the query gives a table, and an export holds triples"
         raise UsageError(problem, fix="ask with CONSTRUCT, or use attachgraph query --format csv")
@@ -212,9 +207,7 @@ def _select(
     return selection.whole(dataset, quotations=quotations)
 
 
-def _write_files(
-    selection: Selection, name: str, output: str, raw_cells: bool, watchdog: Watchdog
-) -> None:
+def _write_files(selection: Selection, name: str, output: str, raw_cells: bool) -> None:
     from attachgraph.cli.output import open_output
     from attachgraph.exports.folder import fill_folder, write_zip
     from attachgraph.exports.formats import write_files
@@ -223,5 +216,5 @@ def _write_files(
     if not output.lower().endswith(".zip"):
         fill_folder(output, fill)
         return
-    with open_output(output, watchdog.on_stop) as target:
+    with open_output(output) as target:
         write_zip(target, fill)

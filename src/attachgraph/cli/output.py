@@ -14,7 +14,7 @@ import shutil
 import stat
 import sys
 import textwrap
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
@@ -160,9 +160,7 @@ def _fold(text: str, width: int) -> list[str]:
 
 
 @contextlib.contextmanager
-def open_output(
-    path: str | None, on_stop: Callable[[Callable[[], object]], object] | None = None
-) -> Generator[BinaryIO, None, None]:
+def open_output(path: str | None) -> Generator[BinaryIO, None, None]:
     """Open stdout, or a file that appears when it is complete.
 
     A device, a pipe or an open descriptor stays what it is, and is written through.
@@ -178,7 +176,7 @@ def open_output(
         with Path(path).open("wb") as file:
             yield file
     else:
-        with _replacing(Path(os.path.realpath(path)), on_stop) as file:
+        with _replacing(Path(os.path.realpath(path))) as file:
             yield file
 
 
@@ -205,9 +203,7 @@ def _descriptor(path: Path) -> int | None:
 
 
 @contextlib.contextmanager
-def _replacing(
-    target: Path, on_stop: Callable[[Callable[[], object]], object] | None
-) -> Generator[BinaryIO, None, None]:
+def _replacing(target: Path) -> Generator[BinaryIO, None, None]:
     """Write beside a regular file, and put it there when it is complete."""
     import tempfile
 
@@ -218,8 +214,6 @@ def _replacing(
         dir=target.parent, prefix=f".{target.name}.", delete=False
     ) as file:
         unfinished = Path(file.name)
-        if on_stop is not None:
-            on_stop(lambda: unfinished.unlink(missing_ok=True))
         try:
             yield cast("BinaryIO", file)
             file.flush()

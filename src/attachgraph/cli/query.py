@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import sys
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
@@ -11,17 +12,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from attachgraph.cli.options import format_for, format_option, output_option, store_option
-from attachgraph.errors import InputError, MissingError, QueryError
+from attachgraph.errors import InputError, MissingError, QueryError, QueryTimeout
 from attachgraph.rdf.namespaces import BASE
 from attachgraph.store.results.formats import ANSWER_FORMATS
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-    from attachgraph.cli.watchdog import Watchdog
     from attachgraph.rdf.named_queries import NamedQuery
     from attachgraph.remote.endpoint import RemoteStore
-    from attachgraph.store.answers import Answer, Term
+    from attachgraph.store.answers import Term
     from attachgraph.store.query import Policy
 
 _MOST_ROWS: Final = 10_000
@@ -131,38 +131,34 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
 
     from attachgraph.cli.opening import open_source
     from attachgraph.cli.output import bounded, open_output, write_answer
-    from attachgraph.cli.watchdog import Watchdog
     from attachgraph.store.answers import Boolean, Triples
     from attachgraph.store.query import Policy, run_query
 
     source = _read(sparql, file, name)
     wanted = format_for(output, format_, _SUFFIXES, default="")
     dataset = open_source(store)
-    is_remote = not isinstance(dataset, pyoxigraph.Store)
     values = _values(source, _assignments(params), dataset)
     policy = Policy(allow_services=frozenset(services))
-    limits = (None, timeout or None) if is_remote else (timeout or None, None)
     if explain:
         with _named(source.name), open_output(output) as target:
             target.write(_explained(dataset, source.text, values, (timeout, policy, base), wanted))
         return
-    with _named(source.name), Watchdog(limits[0], policy.max_memory) as watchdog:
-        with watchdog.working():
-            # A command owns its process: the engine works in it, and the watchdog may end it. A
-            # server is told the limit, and the way there has its own clock.
-            answer = run_query(
-                dataset,
-                source.text,
-                params=values,
-                timeout=limits[1],
-                max_rows=limit or None,
-                policy=policy,
-                base=base,
-            )
-        with open_output(output, watchdog.on_stop) as target:
+    # Without a limit it is another process that works, too: Ctrl-C is heard in this one.
+    endless = math.inf if isinstance(dataset, pyoxigraph.Store) else None
+    with _named(source.name):
+        answer = run_query(
+            dataset,
+            source.text,
+            params=values,
+            timeout=timeout or endless,
+            max_rows=limit or None,
+            policy=policy,
+            base=base,
+        )
+        with open_output(output) as target:
             form = wanted or ("turtle" if isinstance(answer, Triples) else "table")
             sink = bounded(target, max_bytes) if max_bytes else target
-            write_answer(_watched(answer, watchdog), form, sink, raw_cells=raw_cells)
+            write_answer(answer, form, sink, raw_cells=raw_cells)
     if not isinstance(answer, Boolean) and answer.truncated:
         click.echo(f"stopped at {limit:,} rows; --limit 0 for all", err=True)
 
@@ -260,21 +256,13 @@ def _values(
 
 @contextlib.contextmanager
 def _named(name: str) -> Generator[None, None, None]:
-    """Let errors say the file that the query is from."""
+    """Let errors say the file that the query is from, and the option that raises the limit."""
     try:
         yield
+    except QueryTimeout as error:
+        error.fix = (error.fix or "").replace("timeout=…", "--timeout")
+        raise
     except QueryError as error:
         if error.where is not None:
             error.where = error.where.replace("query:", f"{name}:", 1)
         raise
-
-
-def _watched(answer: Answer, watchdog: Watchdog) -> Answer:
-    """Let the watchdog count the time in which rows are computed, and no other."""
-    from attachgraph.store.answers import Solutions, Triples
-
-    if isinstance(answer, Solutions):
-        return Solutions(answer.variables, watchdog.over(answer))
-    if isinstance(answer, Triples):
-        return Triples(watchdog.over(answer))
-    return answer

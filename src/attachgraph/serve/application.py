@@ -37,6 +37,7 @@ from attachgraph.serve.jobs import (
     ThingJob,
 )
 from attachgraph.serve.negotiation import accepts_gzip, choose, matches_etag, parse_accept
+from attachgraph.serve.pending import Unavailable
 from attachgraph.serve.protocol import (
     Refused,
     read_fields,
@@ -49,7 +50,6 @@ from attachgraph.serve.protocol import Request as ProtocolRequest
 from attachgraph.serve.refusals import Refusal, refusal_of
 from attachgraph.serve.shelf import Shelf
 from attachgraph.serve.wording import VERSION
-from attachgraph.serve.work import Unavailable
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

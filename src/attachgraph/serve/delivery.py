@@ -17,8 +17,8 @@ from starlette.responses import Response
 from attachgraph.errors import AttachGraphError
 from attachgraph.serve.connections import ABORT
 from attachgraph.serve.negotiation import choose, parse_accept
+from attachgraph.serve.pending import Head, Interrupted, PendingResponse, WorkerError
 from attachgraph.serve.refusals import Refusal, as_json, as_page, as_text, refusal_of
-from attachgraph.serve.work import Head, Interrupted, Work, WorkerError
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -70,7 +70,7 @@ class WorkResponse(Response):
     def __init__(
         self,
         pool: Pool,
-        work: Work,
+        work: PendingResponse,
         *,
         accept: str,
         etag: Callable[[str], str] | None,

@@ -1,13 +1,13 @@
-"""Who works when: short work at once, long work beside it, and nothing without an end.
+"""Schedule requests: a fast lane, places for long work, and limits of time.
 
-In: parcels. Out: :class:`~attachgraph.serve.work.Work` that somebody has begun, or
-:class:`~attachgraph.serve.work.Unavailable`.
+In: parcels. Out: :class:`~attachgraph.serve.pending.PendingResponse`, which a worker computes, or
+:class:`~attachgraph.serve.pending.Unavailable`.
 
 Nobody can tell from a query how long it will take, so each begins in the *fast lane*. One that has
 used a fiftieth of a second of the processor steps *aside*: its worker gives way to others, a new
 worker takes its place, and the next query begins. One that has used a twentieth is *long*: it has
 what the others leave. Processor time is what counts, not the clock: on a busy machine a short query
-takes long without being long. There are few places for long work; who finds none is told to come
+takes long without being long. There are few places for long work; who finds none is asked to come
 again, as is who would have to wait too long.
 """
 
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import pickle  # noqa: S403 - only ever to our own children
 import sys
 import time
 from collections import deque
@@ -22,14 +23,18 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.errors import AttachGraphError, QueryTimeout, UsageError
-from attachgraph.serve import processes
-from attachgraph.serve.crew import Crew, Worker
+from attachgraph.processes.group import WorkerGroup
+from attachgraph.processes.limits import Ended, Limits
+from attachgraph.processes.usage import give_way, processor_seconds
+from attachgraph.processes.worker import Worker
 from attachgraph.serve.jobs import IndexJob, Parcel
-from attachgraph.serve.work import Unavailable, Work
+from attachgraph.serve.pending import PendingResponse, Unavailable
+from attachgraph.store.workers import too_deep, too_large
 
 if TYPE_CHECKING:
     from attachgraph.serve.settings import Settings
 
+_OPEN: Final = "attachgraph.serve.replying:open_store"
 #: Seconds of the processor after which work steps aside, and after which it is long. Measured with
 #: 64 clients and a runaway in every 50 requests: see docs/decisions/0006.
 _SHORT: Final = 0.02
@@ -62,11 +67,11 @@ class Pool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._queue = deque[Work]()
+        self._queue = deque[PendingResponse]()
         self._idle = deque[Worker]()
-        self._busy = set[Work]()
-        self._crews = set[Crew]()
-        self._crew: Crew | None = None
+        self._busy: dict[Worker, PendingResponse] = {}
+        self._groups = set[WorkerGroup]()
+        self._group: WorkerGroup | None = None
         self._refusal = ""
         self._tasks = set[asyncio.Task[None]]()
         self._tick: asyncio.TimerHandle | None = None
@@ -78,26 +83,21 @@ class Pool:
     @property
     def state(self) -> str:
         """The state of the store that answers now; ``""`` while there is none."""
-        return self._crew.state if self._crew else ""
+        return self._group.opened if self._group else ""
 
     @property
     def is_ready(self) -> bool:
         """Whether work can begin."""
-        return self._crew is not None and bool(self._crew.workers) and not self.is_closing
-
-    @property
-    def process_count(self) -> int:
-        """How many processes work for the server."""
-        return sum(1 + len(crew.workers) for crew in self._crews)
+        return self._group is not None and bool(self._group.workers) and not self.is_closing
 
     async def start(self) -> None:
         """Open the store and get workers."""
-        self._crew = await self._new_crew()
+        self._group = await self._new_group()
         self._fill_up()
         self._spawn(self._watch_store())
         self._build_index()
 
-    def submit(self, parcel: Parcel, *, limited: bool = True) -> Work:
+    def submit(self, parcel: Parcel, *, limited: bool = True) -> PendingResponse:
         """Ask for a piece of work."""
         if self.is_closing:
             raise _stopping()
@@ -106,12 +106,12 @@ class Pool:
                 f"the server is busy: {len(self._queue)} requests are waiting",
                 fix="wait a few seconds and ask again",
             )
-        work = Work(parcel, limited=limited)
+        work = PendingResponse(parcel, limited=limited)
         self._queue.append(work)
         self._dispatch()
         return work
 
-    def abandon(self, work: Work) -> None:
+    def abandon(self, work: PendingResponse) -> None:
         """Stop work that nobody wants any more."""
         if work.ended:
             return
@@ -119,20 +119,20 @@ class Pool:
         if work in self._queue:
             self._queue.remove(work)
             work.ended = True
-        elif work.worker is not None and (work.worker.is_aside or work.is_begun):
+        elif work.is_aside or work.is_begun:
             self._end(work, Unavailable("nobody waits for this answer"))
 
     def stop_long_work(self) -> None:
         """Take no more work, and end what is not short."""
         self.is_closing = True
-        for work in list(self._busy):
-            if work.worker is not None and work.worker.is_aside:
+        for work in list(self._busy.values()):
+            if work.is_aside:
                 self._end(work, _stopping())
-        # What cannot be done within the grace is told so, while its connection is still there.
+        # What cannot be done within the grace is refused, while its connection is still there.
         asyncio.get_running_loop().call_later(_GRACE, self._stop_all_work)
 
     def _stop_all_work(self) -> None:
-        for work in list(self._busy):
+        for work in list(self._busy.values()):
             self._end(work, _stopping())
         while self._queue:
             self._queue.popleft().fail(_stopping())
@@ -142,97 +142,119 @@ class Pool:
         self.is_closing = True
         for task in self._tasks:
             task.cancel()
-        for work in [*self._queue, *self._busy]:
+        for work in [*self._queue, *self._busy.values()]:
             if not work.ended:
                 work.fail(_stopping())
         self._queue.clear()
-        for crew in list(self._crews):
-            crew.stop()
-        self._crews.clear()
+        for group in list(self._groups):
+            group.stop()
+        self._groups.clear()
 
     # ------------------------------------------------------------ lanes
 
     def _dispatch(self) -> None:
         """Let waiting work begin where there is room in the fast lane."""
         while self._queue and self._idle and self._in_fast_lane() < self._settings.fast_workers:
-            worker = self._idle.popleft()
-            work = self._queue.popleft()
-            self._busy.add(work)
-            worker.assign(work)
+            self._assign(self._queue.popleft(), self._idle.popleft())
         if self._busy or self._queue:
             self._keep_ticking()
 
+    def _assign(self, work: PendingResponse, worker: Worker) -> None:
+        self._busy[worker] = work
+        work.group, work.worker = self._group, worker
+        work.attempts += 1
+        work.processor_at_start = processor_seconds(worker.pid)
+        # Should this process be unable to stop the worker, the kernel does.
+        limits = Limits(self._settings.memory, 2 * work.parcel.seconds + 10)
+        worker.send(pickle.dumps(work.parcel), limits)
+
     def _in_fast_lane(self) -> int:
-        return sum(1 for work in self._busy if work.worker and not work.worker.is_aside)
+        return sum(1 for work in self._busy.values() if not work.is_aside)
 
     def _count_aside(self) -> int:
-        return sum(1 for work in self._busy if work.worker and work.worker.is_aside)
+        return sum(1 for work in self._busy.values() if work.is_aside)
 
     def _count_long(self) -> int:
-        return sum(1 for work in self._busy if work.worker and work.worker.is_long)
+        return sum(1 for work in self._busy.values() if work.is_long)
 
     def _fill_up(self) -> None:
         """Get as many workers as the fast lane has places, and some to spare."""
-        if self._crew is None or self.is_closing:
+        if self._group is None or self.is_closing:
             return
-        there = sum(1 for worker in self._crew.workers if not worker.is_aside)
+        ours = [work for work in self._busy.values() if work.group is self._group]
+        there = len(self._group.workers) - sum(1 for work in ours if work.is_aside)
         for _ in range(self._settings.fast_workers + _SPARE - there):
-            self._crew.add_worker()
+            self._group.add_worker()
 
-    def _on_ready(self, worker: Worker) -> None:
-        if worker.crew.is_leaving:
-            worker.dismiss()
+    def on_ready(self, group: WorkerGroup, worker: Worker) -> None:
+        """Give a new worker something to do."""
+        if group.is_leaving:
+            group.dismiss(worker)
             return
         self._idle.append(worker)
         self._dispatch()
 
-    def _on_done(self, worker: Worker, work: Work) -> None:
-        self._busy.discard(work)
-        if worker.is_aside or worker.crew.is_leaving:
-            worker.dismiss()
+    def on_frame(self, group: WorkerGroup, worker: Worker, kind: bytes, content: bytes) -> None:
+        """Hand a frame to whoever waits for it; with the last one the worker is free again."""
+        work = self._busy.get(worker)
+        if work is None:
+            return
+        work.take(kind, content)
+        if not work.ended:
+            return
+        del self._busy[worker]
+        # The priority of a process that has stepped aside cannot be raised again.
+        if work.is_aside or group.is_leaving:
+            group.dismiss(worker)
         else:
-            worker.resume()
+            if work.is_paused:
+                group.resume(worker)
             self._idle.append(worker)
         self._dispatch()
 
-    def _on_lost(self, worker: Worker) -> None:
-        """Replace a worker, and let another one do its work if nothing of it was sent."""
+    def on_lost(self, group: WorkerGroup, worker: Worker, ended: Ended) -> None:  # noqa: ARG002 - a listener is given it
+        """Replace a worker, and let another one do its work if that may help."""
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)
-        work, worker.work = worker.work, None
-        if work is not None and not work.ended:
-            self._busy.discard(work)
-            again = not work.is_begun and not worker.is_aside and work.attempts < _ATTEMPTS
-            if again and not work.abandoned and not self.is_closing:
+        work = self._busy.pop(worker, None)
+        if work is not None:
+            error = self._explain(ended)
+            again = error is None and not work.is_begun and work.attempts < _ATTEMPTS
+            if again and not (work.is_aside or work.abandoned or self.is_closing):
                 work.worker = None
                 self._queue.appendleft(work)
             else:
-                error = Unavailable(
-                    "the process that worked on this ended before it was done",
-                    fix="it may have needed too much memory: ask for less, or ask again",
-                )
-                sys.stderr.write(f"{error.problem}; {error.fix}\n")
-                work.fail(error)
+                work.fail(error or _lost())
         if worker.pid:
             self._fill_up()
-        else:  # it did not even begin: trying again at once would only heat the room
+        else:  # it did not even begin: wait before the next try
             asyncio.get_running_loop().call_later(_LOOK, self._fill_up)
         self._dispatch()
+
+    def _explain(self, ended: Ended) -> AttachGraphError | None:
+        """Say why a worker has ended; ``None`` if that had nothing to do with its work."""
+        if ended.is_out_of_memory:
+            error = too_large(self._settings.memory)
+            sys.stderr.write(f"{error.problem}\n")
+            return error
+        if ended.is_out_of_stack:
+            return too_deep()
+        return _too_long(self._settings.timeout) if ended.is_out_of_time else None
 
     # ------------------------------------------------------------ limits
 
     def _keep_ticking(self) -> None:
         if self._tick is None:
             self._last_tick = time.monotonic()
-            self._tick = asyncio.get_running_loop().call_later(_TICK, self._look_around)
+            self._tick = asyncio.get_running_loop().call_later(_TICK, self._check_limits)
 
-    def _look_around(self) -> None:
+    def _check_limits(self) -> None:
         """See how long everybody has worked, and end or move what takes too long."""
         now = time.monotonic()
         passed, self._last_tick = now - self._last_tick, now
         self._tick = None
-        for work in list(self._busy):
-            self._look_at(work, passed)
+        for work in list(self._busy.values()):
+            self._check(work, passed)
         while self._queue and now - self._queue[0].asked > _MOST_WAIT:
             self._queue.popleft().fail(
                 Unavailable(
@@ -243,25 +265,25 @@ class Pool:
         if self._busy or self._queue:
             self._keep_ticking()
 
-    def _look_at(self, work: Work, passed: float) -> None:
+    def _check(self, work: PendingResponse, passed: float) -> None:
         worker = work.worker
         if worker is None or work.ended:
             return
-        if worker.is_paused:
+        if work.is_paused:
             work.stalled += passed
         else:
             work.worked += passed
         limit = self._settings.timeout
         # On a machine that is busy with other things, short work may just be waiting for its turn.
-        had_its_turn = worker.is_long or work.worked > _PATIENCE_WITH_SHORT * limit
+        had_its_turn = work.is_long or work.worked > _PATIENCE_WITH_SHORT * limit
         if work.limited and work.worked > limit and had_its_turn:
             self._end(work, _too_long(limit))
         elif work.stalled > _MOST_LIMITS * max(limit, 1.0):
             self._end(work, _too_long(work.stalled))
-        elif not worker.is_long:
+        elif not work.is_long:
             self._make_room(work, worker)
 
-    def _make_room(self, work: Work, worker: Worker) -> None:
+    def _make_room(self, work: PendingResponse, worker: Worker) -> None:
         """Let work that is not short give way to the others."""
         used = self._processor_seconds(work, worker)
         places = self._settings.slow_workers
@@ -272,78 +294,78 @@ class Pool:
             if work.limited and self._count_long() >= places:
                 self._end(work, _no_place(places))
                 return
-            worker.is_long = True
-            processes.give_way(worker.pid, _LONG_NICENESS)
-        elif worker.is_aside or (used < _SHORT and work.stalled < _STALLED):
+            work.is_long = True
+            give_way(worker.pid, _LONG_NICENESS)
+        elif work.is_aside or (used < _SHORT and work.stalled < _STALLED):
             return
         elif work.limited and self._count_aside() >= _MOST_ASIDE * places:
             self._end(work, _no_place(places))
             return
         else:
-            processes.give_way(worker.pid, _ASIDE_NICENESS)
+            give_way(worker.pid, _ASIDE_NICENESS)
         if self.is_closing:
             self._end(work, _stopping())
-        elif not worker.is_aside:
-            worker.is_aside = True
+        elif not work.is_aside:
+            work.is_aside = True
             self._fill_up()
             self._dispatch()
 
     @staticmethod
-    def _processor_seconds(work: Work, worker: Worker) -> float:
+    def _processor_seconds(work: PendingResponse, worker: Worker) -> float:
         """Return what the work has used, by the clock where the system does not tell."""
         if work.worked < _SHORT / 2:
             return 0.0
-        used = processes.processor_seconds(worker.pid)
+        used = processor_seconds(worker.pid)
         if used is None or work.processor_at_start is None:
             return work.worked
         return used - work.processor_at_start
 
-    def _end(self, work: Work, error: AttachGraphError) -> None:
+    def _end(self, work: PendingResponse, error: AttachGraphError) -> None:
         """End work by ending its worker."""
-        self._busy.discard(work)
         work.fail(error)
-        if work.worker is not None:
-            work.worker.work = None
-            work.worker.kill()
+        if work.group is not None and work.worker is not None:
+            self._busy.pop(work.worker, None)
+            work.group.kill(work.worker)
+            self._fill_up()
+            self._dispatch()
 
-    # ------------------------------------------------------------ crews
+    # ------------------------------------------------------------ stores
 
-    async def _new_crew(self) -> Crew:
-        crew = Crew(
-            self._settings,
-            on_ready=self._on_ready,
-            on_done=self._on_done,
-            on_lost=self._on_lost,
-            on_end=self._on_end_of_crew,
-        )
-        await crew.start()
-        self._crews.add(crew)
-        return crew
+    async def _new_group(self) -> WorkerGroup:
+        arguments = {"store": self._settings.store, "keeps_texts": self._settings.keeps_texts}
+        group = WorkerGroup(_OPEN, arguments, self)
+        try:
+            await group.start()
+        except BaseException:
+            group.stop()
+            raise
+        self._groups.add(group)
+        return group
 
-    def _on_end_of_crew(self, crew: Crew) -> None:
-        """Get another template if this one was killed."""
-        self._crews.discard(crew)
-        if crew is self._crew and not self.is_closing:
-            self._crew = None
+    def on_end(self, group: WorkerGroup) -> None:
+        """Get another group if this one was killed."""
+        self._groups.discard(group)
+        if group is self._group and not self.is_closing:
+            self._group = None
             self._spawn(self._replace())
 
     async def _replace(self) -> None:
-        """Bring in a new crew; the old one, if there is one, finishes its work and leaves."""
+        """Bring in a new group; the old one, if there is one, finishes its work and leaves."""
         while not self.is_closing:
             try:
-                crew = await self._new_crew()
+                group = await self._new_group()
             except AttachGraphError as error:
                 if isinstance(error, UsageError) and str(error) != self._refusal:
                     self._refusal = str(error)
                     sys.stderr.write(f"the new store is not served: {error}\n")
                 await asyncio.sleep(_LOOK)
-                if self._crew is not None:
+                if self._group is not None:
                     return
                 continue
-            old, self._crew = self._crew, crew
+            old, self._group = self._group, group
             if old is not None:
-                for worker in list(self._idle):
-                    self._idle.remove(worker)
+                while self._idle:
+                    old.dismiss(self._idle.popleft())
                 old.leave()
             self._fill_up()
             self._build_index()
@@ -356,8 +378,8 @@ class Pool:
         folder, refused = self._settings.store, ""
         while folder is not None:
             await asyncio.sleep(_LOOK)
-            crew, state = self._crew, state_of(folder)
-            if crew is None or state in {"", crew.state, refused}:
+            group, state = self._group, state_of(folder)
+            if group is None or state in {"", group.opened, refused}:
                 continue
             self._refusal = ""
             await self._replace()
@@ -366,9 +388,9 @@ class Pool:
 
     def _build_index(self) -> None:
         """Have the index of words built, so that the first search need not wait for it."""
-        if self._settings.slow_workers and self._crew is not None:
-            work = Work(Parcel(IndexJob(), gzip=False, seconds=3600.0), limited=False)
-            self._queue.append(work)
+        if self._settings.slow_workers and self._group is not None:
+            parcel = Parcel(IndexJob(), gzip=False, seconds=3600.0)
+            self._queue.append(PendingResponse(parcel, limited=False))
             self._dispatch()
 
     def _spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
@@ -379,6 +401,15 @@ class Pool:
 
 def _stopping() -> Unavailable:
     return Unavailable("the server is stopping", fix="ask again when it is back")
+
+
+def _lost() -> Unavailable:
+    error = Unavailable(
+        "the process that worked on this ended before it was done",
+        fix="it may have needed too much memory: ask for less, or ask again",
+    )
+    sys.stderr.write(f"{error.problem}; {error.fix}\n")
+    return error
 
 
 def _no_place(places: int) -> Unavailable:

@@ -63,6 +63,7 @@ _STATUSES: Final = {
     "QueryError": 400,
     "QueryRefused": 403,
     "QueryTimeout": 503,
+    "QueryTooLarge": 503,
     "Unavailable": 503,
     "UsageError": 400,
 }

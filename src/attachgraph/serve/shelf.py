@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attachgraph.serve.jobs import Job, Parcel
-from attachgraph.serve.work import Head, Interrupted, Unavailable
+from attachgraph.serve.pending import Head, Interrupted, Unavailable
 
 if TYPE_CHECKING:
     from attachgraph.serve.pool import Pool

@@ -45,7 +45,7 @@ class Request(NamedTuple):
     base: str = BASE
 
 
-class Limits(NamedTuple):
+class QueryLimits(NamedTuple):
     """Seconds that a query may take, those that are left of them, and bytes of memory."""
 
     timeout: float | None = None

@@ -27,7 +27,7 @@ from attachgraph.errors import (
 from attachgraph.rdf.namespaces import BASE, PREFIXES
 from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Term, Triples
 from attachgraph.store.bounded import is_bounded
-from attachgraph.store.engine import Limits, Request, evaluate
+from attachgraph.store.engine import QueryLimits, Request, evaluate
 from attachgraph.store.guard import Inspection, inspect_query
 from attachgraph.store.parameters import bind_parameters
 
@@ -117,7 +117,7 @@ def run_query(  # noqa: PLR0913 - one for each limit
     left = None if timeout is None else timeout - (time.monotonic() - began)
     if timeout is not None and left is not None and left <= 0:
         raise time_is_up(timeout)
-    limits = Limits(timeout, left, policy.max_memory)
+    limits = QueryLimits(timeout, left, policy.max_memory)
     if not isinstance(store, pyoxigraph.Store):
         return _limited(_ask_server(store, inspection, request, limits), max_rows)
     if in_worker or (timeout is None and inspection.is_small):
@@ -209,7 +209,9 @@ def _limited(answer: Answer, max_rows: int | None) -> Answer:
     return Triples(answer, max_rows)
 
 
-def _ask_server(store: Server, inspection: Inspection, request: Request, limits: Limits) -> Answer:
+def _ask_server(
+    store: Server, inspection: Inspection, request: Request, limits: QueryLimits
+) -> Answer:
     """Send a query to a server, if it is one that would be evaluated here, too."""
     # A mistake is explained in the same words wherever the data are; an empty store has nothing to
     # look at, but would ask a service.
@@ -221,7 +223,7 @@ def _ask_server(store: Server, inspection: Inspection, request: Request, limits:
     return store.evaluate(request, limits.timeout, limits.left, is_graph=is_graph)
 
 
-def _find_complaint(inspection: Inspection, request: Request, limits: Limits) -> str | None:
+def _find_complaint(inspection: Inspection, request: Request, limits: QueryLimits) -> str | None:
     """Ask the engine whether it understands a query; ``None`` if it does, or takes too long."""
     from attachgraph.store.workers import Failed, Workers
 
@@ -231,7 +233,9 @@ def _find_complaint(inspection: Inspection, request: Request, limits: Limits) ->
             evaluate(empty, request)
         else:
             seconds = min(_SECONDS_TO_READ, limits.left or _SECONDS_TO_READ)
-            Workers(empty, kept=False).ask(request, Limits(seconds, seconds, limits.max_memory))
+            Workers(empty, kept=False).ask(
+                request, QueryLimits(seconds, seconds, limits.max_memory)
+            )
     except SyntaxError as error:
         return str(error)
     except Failed as failed:
@@ -257,12 +261,12 @@ def _evaluate(store: pyoxigraph.Store, inspection: Inspection, request: Request)
     return Solutions(variables, cast("Iterable[Row]", _watched(result)))
 
 
-def _on_time(answer: Solutions, limits: Limits) -> Solutions:
+def _on_time(answer: Solutions, limits: QueryLimits) -> Solutions:
     """Look at the clock while rows are read that each cost next to nothing."""
     return Solutions(answer.variables, _timed(answer.unread(), limits))
 
 
-def _timed(rows: Iterator[_Item], limits: Limits) -> Iterator[_Item]:
+def _timed(rows: Iterator[_Item], limits: QueryLimits) -> Iterator[_Item]:
     left = limits.left or 0.0
     while True:
         began = time.monotonic()
@@ -289,7 +293,7 @@ def _ask(
     workers: Workers | None,
     inspection: Inspection,
     request: Request,
-    limits: Limits,
+    limits: QueryLimits,
 ) -> Answer:
     """Have a worker ask the engine, and put its complaints into our words."""
     from attachgraph.store.workers import Failed, Workers
@@ -299,6 +303,8 @@ def _ask(
         answer = workers.ask(request, limits)
     except Failed as failed:
         raise _complaint(inspection, request, failed) from failed
+    except (QueryTimeout, QueryTooLarge) as error:
+        raise _damage() or error from None
     if isinstance(answer, Solutions):
         return Solutions(answer.variables, _translated(answer.unread(), inspection, request))
     if isinstance(answer, Triples):
@@ -316,6 +322,8 @@ def _translated(
         yield from items
     except Failed as failed:
         raise _complaint(inspection, request, failed) from failed
+    except (QueryTimeout, QueryTooLarge) as error:
+        raise _damage() or error from None
 
 
 def _complaint(inspection: Inspection, request: Request, failed: Failed) -> InputError:
@@ -324,10 +332,15 @@ def _complaint(inspection: Inspection, request: Request, failed: Failed) -> Inpu
     return _evaluation_error(failed)
 
 
-def _evaluation_error(error: Exception) -> InputError:
+def _damage() -> InputError | None:
+    """Say that a store is damaged, where that is why the engine failed or came to no end."""
     from attachgraph.store.embedded import find_damage
 
-    return find_damage() or InputError(
+    return find_damage()
+
+
+def _evaluation_error(error: Exception) -> InputError:
+    return _damage() or InputError(
         f"the query could not be evaluated: {error}",
         fix="if it calls a SERVICE, check that endpoint",
     )
@@ -339,7 +352,7 @@ def _syntax_error(inspection: Inspection, request: Request, complaint: str) -> Q
 
     if request.query != inspection.query:
         written = request._replace(query=inspection.query)
-        complaint = _find_complaint(inspection, written, Limits()) or ""
+        complaint = _find_complaint(inspection, written, QueryLimits()) or ""
         if not complaint:
             return QueryError(
                 "a parameter has a value that cannot stand where the query uses it",

@@ -1,28 +1,34 @@
-"""A worker: one job at a time, from the store to bytes.
+"""What a worker of the server does: one job at a time, from the store to bytes.
 
-In: a socket to the server, and what the template has opened. Out: frames. It computes, writes and
-compresses, so that this happens on other processors than the one that speaks HTTP. Where the server
-stops reading, it waits.
+In: what the fork server has opened, and parcels. Out: frames. It computes, writes and compresses,
+so that this happens on other processors than the one that speaks HTTP.
 """
 
 from __future__ import annotations
 
-import contextlib
 import marshal
-import os
 import pickle  # noqa: S403 - only ever from our own parent
-import signal
-import socket
+import traceback
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.errors import AttachGraphError
-from attachgraph.serve.frames import ABORT, DATA, END, HEAD, HELLO, REFUSAL, FrameReader, frame
 from attachgraph.serve.jobs import Parcel, Reply
 
 if TYPE_CHECKING:
+    from attachgraph.processes.child import Handle, Put
+    from attachgraph.processes.frames import Frame
     from attachgraph.serve.answering import Desk
+
+#: Kinds of frames: status and headers of an answer, its body in pieces, its end.
+HEAD: Final = b"H"
+DATA: Final = b"D"
+END: Final = b"E"
+#: There is no answer, and why.
+REFUSAL: Final = b"R"
+#: The answer cannot be completed: what was sent of it must not be taken for the whole.
+ABORT: Final = b"X"
 
 #: Answers up to here are held back until they are complete: an error still has its own status then.
 _HELD_BACK: Final = 1024 * 1024
@@ -34,54 +40,43 @@ _LEVEL: Final = 5
 _GZIP: Final = 31  # window bits of zlib that write the frame of gzip
 
 
-def work(channel: socket.socket, desk: Desk) -> None:
-    """Do jobs until the server closes the channel."""
-    channel.sendall(frame(HELLO, str(os.getpid()).encode()))
-    reader = FrameReader()
-    while data := channel.recv(65536):
-        for _, content in reader.feed(data):
-            parcel: Parcel = pickle.loads(content)  # noqa: S301
-            # Should nobody be left to stop this process, the kernel does.
-            signal.setitimer(signal.ITIMER_PROF, 2 * parcel.seconds + 10)
-            _do(channel, desk, parcel)
-            signal.setitimer(signal.ITIMER_PROF, 0)
+def open_store(store: str | None, *, keeps_texts: bool) -> tuple[Handle, str]:
+    """Open what the workers share; return the function that answers and the state of the store."""
+    from attachgraph.serve.answering import open_desk
+    from attachgraph.serve.texts import refuse_closed_texts
+
+    desk = open_desk(store)
+    if keeps_texts:
+        refuse_closed_texts(desk.store)
+    return (lambda request, put: _answer(desk, request, put)), desk.state
 
 
-def _do(channel: socket.socket, desk: Desk, parcel: Parcel) -> None:
+def _answer(desk: Desk, request: Any, put: Put) -> None:
     """Do one job; what goes wrong before anything was sent is sent instead of the answer."""
-    begun = False
+    parcel: Parcel = pickle.loads(request)  # noqa: S301 - from our own parent
+    ending, trace = REFUSAL, ""
+    fields: tuple[str, str, str | None, str | None]
     try:
-        for piece in _framed(desk.answer(parcel.job), gzip=parcel.gzip):
-            begun = True
-            channel.sendall(piece)
+        for kind, content in _frames(desk.answer(parcel.job), gzip=parcel.gzip):
+            ending = ABORT
+            put(kind, content)
     except AttachGraphError as error:
         fields = type(error).__name__, error.problem, error.where, error.fix
-        channel.sendall(_ending(begun, fields))
     except MemoryError:
         fields = "MemoryError", "the answer takes more memory than a query may have", None, None
-        channel.sendall(_ending(begun, fields))
-    except (BrokenPipeError, ConnectionError):
+    except ConnectionError:  # nobody wants any more of it
         raise
     except Exception as error:  # noqa: BLE001 - the server says that it is a bug, and goes on
-        with contextlib.suppress(Exception):
-            _print_trace(error)
         problem = f"this is a bug in attachgraph: {type(error).__name__}: {error}"
         fields = "Bug", problem, None, "please report it, with what the server wrote on stderr"
-        channel.sendall(_ending(begun, fields))
+        trace = traceback.format_exc()
+    else:
+        return
+    put(ending, marshal.dumps((*fields, trace)))
 
 
-def _ending(begun: bool, fields: tuple[str, str, str | None, str | None]) -> bytes:  # noqa: FBT001
-    return frame(ABORT if begun else REFUSAL, marshal.dumps(fields))
-
-
-def _print_trace(error: Exception) -> None:
-    import traceback
-
-    traceback.print_exception(error)
-
-
-def _framed(reply: Reply, *, gzip: bool) -> Iterator[bytes]:
-    """Write an answer as frames: one message if it is small, else piece by piece."""
+def _frames(reply: Reply, *, gzip: bool) -> Iterator[Frame]:
+    """Write an answer as frames: with its length if it is small, else piece by piece."""
     pieces = _gathered(reply.body)
     held: list[bytes] = []
     size = 0
@@ -98,24 +93,27 @@ def _framed(reply: Reply, *, gzip: bool) -> Iterator[bytes]:
         body = packer.compress(body) + packer.flush()
         headers.append(("content-encoding", "gzip"))
     headers.append(("content-length", str(len(body))))
-    head = frame(HEAD, marshal.dumps((int(reply.status), headers)))
-    yield head + frame(DATA, body) + frame(END)
+    yield HEAD, marshal.dumps((int(reply.status), headers))
+    yield DATA, body
+    yield END, b""
 
 
 def _streamed(
     reply: Reply, held: list[bytes], rest: Iterator[bytes], *, gzip: bool
-) -> Iterator[bytes]:
+) -> Iterator[Frame]:
     headers = [("content-type", reply.media_type), *reply.headers]
     if gzip:
         headers.append(("content-encoding", "gzip"))
-    yield frame(HEAD, marshal.dumps((int(reply.status), headers)))
+    yield HEAD, marshal.dumps((int(reply.status), headers))
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP) if gzip else None
     for pieces in (held, rest):
         for piece in pieces:
             sent = packer.compress(piece) if packer else piece
             if sent:
-                yield frame(DATA, sent)
-    yield (frame(DATA, packer.flush()) if packer else b"") + frame(END)
+                yield DATA, sent
+    if packer:
+        yield DATA, packer.flush()
+    yield END, b""
 
 
 def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:

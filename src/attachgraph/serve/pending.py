@@ -1,4 +1,4 @@
-"""A piece of work: a job from the moment it is asked for until its answer was taken away.
+"""A response that a worker computes, from the moment it is asked for until it was taken away.
 
 In: frames from a worker. Out: a head, and a body as it comes. Holds no more of the body than it
 may: a reader who pauses makes the worker pause. Knows nothing of lanes and limits.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import marshal
+import sys
 import time
 from collections import deque
 from collections.abc import AsyncIterator
@@ -15,10 +16,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from attachgraph.errors import AttachGraphError
-from attachgraph.serve.frames import ABORT, DATA, END, HEAD, REFUSAL
+from attachgraph.serve.replying import ABORT, DATA, END, HEAD, REFUSAL
 
 if TYPE_CHECKING:
-    from attachgraph.serve.crew import Worker
+    from attachgraph.processes.group import WorkerGroup
+    from attachgraph.processes.worker import Worker
     from attachgraph.serve.jobs import Parcel
 
 #: Bytes of an answer that wait in the server for a slow client, at most and at least.
@@ -35,11 +37,15 @@ class Interrupted(Exception):
 
 
 class WorkerError(AttachGraphError):
-    """What a worker answered instead of an answer."""
+    """An error that a worker has met; of a bug of ours with its trace."""
 
-    def __init__(self, kind: str, problem: str, where: str | None, fix: str | None) -> None:
+    def __init__(
+        self, kind: str, problem: str, where: str | None, fix: str | None, trace: str
+    ) -> None:
         super().__init__(problem, where=where, fix=fix)
         self.kind = kind
+        if trace:
+            sys.stderr.write(trace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +57,19 @@ class Head:
     state: str
 
 
-class Work:
+class PendingResponse:
     """A job, and its answer as it comes.
 
     Attributes
     ----------
     head : asyncio.Future of Head
         The head of the answer; it fails if there will be none.
-    worker : Worker or None
+    group, worker : WorkerGroup and Worker, or None
         Who does it.
     worked, stalled : float
         Seconds that the worker had for it, and seconds that it had to wait for the reader.
+    is_aside, is_long : bool
+        Whether it has left the fast lane, and whether it has turned out to be long.
     """
 
     def __init__(self, parcel: Parcel, *, limited: bool = True) -> None:
@@ -69,8 +77,12 @@ class Work:
         self.limited = limited
         self.asked: float = time.monotonic()
         self.head: asyncio.Future[Head] = asyncio.get_running_loop().create_future()
+        self.group: WorkerGroup | None = None
         self.worker: Worker | None = None
+        self.is_paused: bool = False
         self.attempts = 0
+        self.is_aside: bool = False
+        self.is_long: bool = False
         self.worked: float = 0.0
         self.stalled: float = 0.0
         self.processor_at_start: float | None = None
@@ -92,7 +104,7 @@ class Work:
             self._store(content)
         elif kind == HEAD:
             status, headers = marshal.loads(content)  # noqa: S302 - from our own worker
-            state = self.worker.crew.state if self.worker else ""
+            state = self.group.opened if self.group else ""
             if not self.head.done():
                 self.head.set_result(Head(status, headers, state))
         elif kind == END:
@@ -106,8 +118,9 @@ class Work:
             return
         self._chunks.append(content)
         self._waiting += len(content)
-        if self._waiting > _MOST_WAITING and self.worker:
-            self.worker.pause()
+        if self._waiting > _MOST_WAITING and not self.is_paused and self.group and self.worker:
+            self.is_paused = True
+            self.group.pause(self.worker)
 
     def fail(self, error: AttachGraphError) -> None:
         """End the work without an answer, or in the middle of one."""
@@ -125,8 +138,12 @@ class Work:
         self._chunks.clear()
         self._waiting = 0
         self.head.cancel()
-        if self.worker:
-            self.worker.resume()
+        self._resume()
+
+    def _resume(self) -> None:
+        if self.is_paused and not self.ended and self.group and self.worker:
+            self.is_paused = False
+            self.group.resume(self.worker)
 
     async def body(self) -> AsyncIterator[tuple[bytes, bool]]:
         """Read the body."""
@@ -134,8 +151,8 @@ class Work:
             while self._chunks:
                 chunk = self._chunks.popleft()
                 self._waiting -= len(chunk)
-                if self._waiting < _FEW_WAITING and self.worker:
-                    self.worker.resume()
+                if self._waiting < _FEW_WAITING:
+                    self._resume()
                 last = self.ended and not self._interrupted and not self._chunks
                 yield chunk, last
                 if last:
