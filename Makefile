@@ -11,15 +11,19 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench docs parts lock clean
+.PHONY: help demo test coverage lint format bench docs parts lock clean
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: parts ## Build the bundled dataset and its explorer in build/ and say what to open
 	@$(BIN)/attachgraph demo $(DEMO)
 
 test: $(VENV)/.dev parts ## Run all tests
+	@tools/install-test-programs.sh
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+coverage: $(VENV)/.dev parts ## Run all tests and say which lines none of them reaches (slow)
 	@tools/install-test-programs.sh
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 

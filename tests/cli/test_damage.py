@@ -52,8 +52,11 @@ def flip(store: Path) -> None:
     path.write_bytes(content)
 
 
-@pytest.mark.parametrize("damage", [cut, flip])
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("command", "damage"),
+    [*((command, flip) for command in COMMANDS), (COMMANDS[0], cut)],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else value.__name__,
+)
 def test_damaged_store_is_refused_by_every_command(
     run: Runner,
     store: Path,
@@ -63,7 +66,6 @@ def test_damaged_store_is_refused_by_every_command(
 ) -> None:
     """One message with the place and what to do, exit code 3, and nothing is written."""
     shutil.copytree(store, tmp_path / "store")
-    assert run("search", "secure", "--store", str(tmp_path / "store")).returncode == 0
     damage(tmp_path / "store")
     began = time.monotonic()
     arguments = [str(tmp_path / word) if word in WRITTEN else word for word in command]

@@ -29,6 +29,8 @@ from tests.remote.conftest import HIDDEN
 
 QUERIES = read_named_queries()
 pytestmark = pytest.mark.usefixtures("own_environment")
+#: Kinds of things that are described in ways of their own.
+KINDS = ("claim", "concept", "pairing", "person", "source", "statement", "style", "study", "work")
 each_query = pytest.mark.parametrize("query", QUERIES, ids=[query.name for query in QUERIES])
 
 
@@ -108,19 +110,19 @@ def test_names_are_resolved(remote: Graph) -> None:
         remote.query(ask, params={"it": "avoidant-secur"})
 
 
-def one_of_each_kind(store: pyoxigraph.Store) -> dict[str, str]:
-    """Return the IRI of one thing for each first part of a path, and of the fullest entry."""
+def one_of_each_kind(store: pyoxigraph.Store) -> list[str]:
+    """Return the IRI of one thing of each kind, and of the fullest entry."""
     typed = store.quads_for_pattern(None, NamedNode(RDF + "type"), None)
     iris = sorted(quad.subject.value for quad in typed if isinstance(quad.subject, NamedNode))
-    things = {iri.split("/")[4]: iri for iri in iris if iri.startswith(BASE) and "#" not in iri}
-    return {**things, "entry": f"{BASE}pairing/avoidant-secure"}
+    first = {iri.split("/")[4]: iri for iri in reversed(iris) if iri.startswith(BASE)}
+    return [*(first[kind] for kind in KINDS), f"{BASE}pairing/avoidant-secure"]
 
 
 def test_things_are_described_without_a_copy(remote: Graph, local: Graph) -> None:
     """What is said of a thing of any kind is the same where only what is needed is fetched."""
     source = remote.source
     assert isinstance(source, RemoteStore)
-    for iri in one_of_each_kind(local.store).values():
+    for iri in one_of_each_kind(local.store):
         assert describe(NearbyStore(source), iri) == describe(local.store, iri)
     fresh = attachgraph.load(source.address.shown)
     assert fresh.path("secure", "source:lozano-2021") == local.path("secure", "source:lozano-2021")
@@ -163,7 +165,6 @@ def test_terms_come_back_as_they_went(remote: Graph) -> None:
     [
         ("gaps",),
         ("path", "secure", "avoidant"),
-        ("query", "--name", "list-debates", "--format", "csv"),
         ("show", "avoidant-secure", "--format", "json"),
     ],
     ids=itemgetter(0),

@@ -46,11 +46,10 @@ def test_chain_is_answered(shape: str, timeout: float | None) -> None:
     assert bool(answer) == (shape not in {"triples", "ways of a path"})
 
 
-@pytest.mark.parametrize("timeout", [None, 120])
-def test_full_stack_is_an_error_of_the_query(timeout: float | None) -> None:
+def test_full_stack_is_an_error_of_the_query() -> None:
     """A chain that is too long even for a large stack ends its own process and no other."""
     with pytest.raises(QueryError, match="too long"):
-        run_query(pyoxigraph.Store(), CHAINS["negations"](350_000), timeout=timeout)
+        run_query(pyoxigraph.Store(), CHAINS["negations"](350_000), timeout=120)
 
 
 @pytest.mark.parametrize("timeout", [None, 20])
@@ -77,11 +76,11 @@ def test_brackets_hidden_from_the_tokens_are_no_way_round() -> None:
 
 
 def test_values_of_a_program_are_answered() -> None:
-    """Fifty thousand values in a query are a long query and not a deep one."""
-    query = "SELECT ?x { VALUES ?x { " + " ".join(f'"{n}"' for n in range(50_000)) + " } }"
+    """Twenty thousand values in a query are a long query and not a deep one."""
+    query = "SELECT ?x { VALUES ?x { " + " ".join(f'"{n}"' for n in range(20_000)) + " } }"
     answer = run_query(pyoxigraph.Store(), query, timeout=60)
     assert isinstance(answer, Solutions)
-    assert len(list(answer)) == 50_000
+    assert len(list(answer)) == 20_000
 
 
 def test_query_of_any_length_has_an_end() -> None:
@@ -93,7 +92,7 @@ def test_query_of_any_length_has_an_end() -> None:
 @pytest.mark.parametrize("shape", LONG)
 def test_time_grows_with_the_length_and_not_faster(shape: str) -> None:
     """Four times the text takes about four times as long to look over, not sixteen times."""
-    assert _seconds(LONG[shape](12_000)) < 9 * max(_seconds(LONG[shape](3_000)), 0.002)
+    assert _seconds(LONG[shape](6_000)) < 9 * max(_seconds(LONG[shape](1_500)), 0.002)
 
 
 def _seconds(query: str) -> float:
@@ -102,7 +101,7 @@ def _seconds(query: str) -> float:
     gc.collect()
     gc.disable()  # it looks at what the tests before have left, too
     try:
-        for _ in range(3):
+        for _ in range(2):
             began = time.process_time()
             with contextlib.suppress(QueryError):
                 inspect_query(query)
