@@ -27,16 +27,18 @@ def test_nothing_is_incomplete() -> None:
     assert [str(problem) for problem in problems] == []
 
 
-def test_every_result_was_coded_twice_unless_only_others_report_it() -> None:
-    """Two coders saw the text; of a report by others one did."""
+def test_a_result_that_was_coded_once_says_so() -> None:
+    """Two coders saw the text; of a report by others one did, and what D added is single."""
     once = [row for row in first_rows() if not {"A", "B"} <= set(row["coded_by"].split())]
-    assert {row["read"] for row in once} == {"secondary"}
-    assert {row["agreement"] for row in first_rows()} == {"agreed", "settled"}
+    assert {row["read"] for row in once if row["coded_by"] != "D"} == {"secondary"}
+    single = {row["id"] for row in first_rows() if row["agreement"] == "single"}
+    assert single == {row["id"] for row in once if row["coded_by"] == "D"}
 
 
 def test_log_names_every_settled_result_and_no_agreed_one() -> None:
     """A value that was settled stands in the log with its reason."""
-    logged = {row["result"] for row in table("coding.csv") if row["result"]}
+    log = [row for row in table("coding.csv") if not row["claim"]]
+    logged = {row["result"] for row in log if row["result"]}
     settled = {row["id"] for row in first_rows() if row["agreement"] == "settled"}
     assert logged == settled
     assert [row for row in table("coding.csv") if not row["because"]] == []
@@ -46,8 +48,29 @@ def test_agreement_is_counted_over_the_results_of_the_table() -> None:
     """As many results as both coders listed were compared, column by column."""
     rows = {row["field"]: row for row in table("agreement.csv")}
     assert {rows[f"results.{name}"]["compared"] for name in ("predictor", "direction")} == {"580"}
-    both = [row for row in first_rows() if row["read"] != "secondary"]
+    both = [r for r in first_rows() if r["read"] != "secondary" and r["agreement"] != "single"]
     assert 580 <= len(both) <= int(next(iter(rows.values()))["compared"])
+
+
+def test_log_of_the_lines_is_what_the_table_has() -> None:
+    """A line that was settled stands as it was settled; one that was left out is not there."""
+    lines = {(row["id"], row["claim"]): row for row in table("results.csv") if row["claim"]}
+    for row in table("coding.csv"):
+        line = lines.get((row["result"], row["claim"]))
+        if row["column"] == "results.claim":
+            assert bool(row["settled"]) == (line is not None), row
+        elif row["claim"] and line:
+            kept = line[row["column"].removeprefix("results.")].split()
+            assert sorted(kept) == sorted(row["settled"].split()), row
+
+
+def test_check_covers_two_samples_of_eighty_and_says_why() -> None:
+    """Whoever did not code it checked 80 items of each sample; an error says what is right."""
+    rows = table("check.csv")
+    assert {row["sample"] for row in rows} >= {"2027"}
+    for seed in {row["sample"] for row in rows}:
+        assert len({(r["table"], r["item"], r["claim"]) for r in rows if r["sample"] == seed}) == 80
+    assert [r for r in rows if r["verdict"] != "right" and not r["because"]] == []
 
 
 def test_texts_that_measured_nobody_have_no_results() -> None:

@@ -17,8 +17,9 @@ def test_numbers_of_the_data_statement_are_current() -> None:
     assert page == make_data_statement.render()
 
 
-def test_agreement_in_the_protocol_is_that_of_the_table() -> None:
-    """The protocol shows data/agreement.csv; `make docs` writes it again."""
+def test_agreement_and_check_in_the_protocol_are_those_of_the_tables() -> None:
+    """The protocol shows data/agreement.csv and data/check.csv; `make docs` writes it again."""
     page = make_protocol.PAGE.read_text(encoding="utf-8")
     assert "| results.direction |" in page
+    assert "| 2027 | all | 80 |" in page
     assert page == make_protocol.render()
