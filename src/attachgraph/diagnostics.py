@@ -411,6 +411,29 @@ RULES: Final = (
         mended="---\ntitle: Asking\nkind: concept\n---\n\nOne asks, the other answers.\n",
     ),
     Rule(
+        "AG110",
+        "doubtful-title",
+        "warning",
+        "“{title}” may be no title",
+        "put the title on a line of its own at the top, or in the front matter",
+        "The title names the entry. This one was taken from the first sentence, or is longer than "
+        "titles are, or is what papers and programs put at the top of any page.",
+        example="Codependency is a pattern in which one partner rescues and the other is rescued. "
+        "It tires both.\n\nHistory\n\nIt was named in families.\n",
+        mended=_PAGE,
+    ),
+    Rule(
+        "AG111",
+        "mostly-unparsed",
+        "warning",
+        "{share} of the text is in no part of the graph",
+        "attachgraph check FILE --html page.html shows which parts, and the rule for the others",
+        "Either the page is not about attachment, or it is laid out in a way that the reader does "
+        "not know. What was taken from the rest stands, but it is not what the page says.",
+        example="My Summer\n\nWe walked. It rained. Somebody spoke of co-regulation.\n",
+        mended=_PAGE,
+    ),
+    Rule(
         "AG201",
         "unknown-label",
         "info",

@@ -121,6 +121,10 @@ class SourceText:
         What the text calls itself, else the name of the file.
     licence : str
         IRI of the licence, or of the statement that nobody evaluated it.
+    author : str
+        Who the document says wrote it, or ``""``.
+    address : str
+        Where the document says it stands on the web, or ``""``.
     """
 
     content: str
@@ -130,6 +134,8 @@ class SourceText:
     origin: str
     title: str = ""
     licence: str = UNKNOWN_LICENCE
+    author: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ AG018 growing-entity        AG019 remote-context      AG020 not-rdf
 AG021 no-couple             AG022 no-style            AG023 unknown-key
 AG101 unparsed              AG102 cut-off             AG103 no-title
 AG104 encoding-guessed      AG106 unknown-intent        AG107 unknown-status
-AG108 key-twice             AG109 empty-title
+AG108 key-twice             AG109 empty-title         AG110 doubtful-title
+AG111 mostly-unparsed
 AG201 unknown-label         AG202 unknown-heading     AG203 empty-section
 AG204 style-inferred        AG205 unresolved-source   AG206 styles-without-couple
 AG207 couple-in-lead

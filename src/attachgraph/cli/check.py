@@ -22,6 +22,7 @@ Examples:
   attachgraph check page.txt
   attachgraph check pages/ --format json > report.json
   attachgraph check page.txt --trace
+  attachgraph check page.txt --html marked.html
   attachgraph check --watch my-entry.md
   pbpaste | attachgraph check -
 """
@@ -31,35 +32,53 @@ Examples:
 @click.option(
     "--trace", is_flag=True, help="Show which rule took which line, and what became of it."
 )
+@click.option(
+    "--html",
+    "marked",
+    metavar="FILE",
+    help="Write a page that shows what was used, what was not, and by which rule.",
+)
 @click.option("--watch", is_flag=True, help="Read again whenever a file is saved; Ctrl-C ends.")
-def check(paths: Sequence[str], format_: str, trace: bool, watch: bool) -> None:
+def check(paths: Sequence[str], format_: str, trace: bool, marked: str | None, watch: bool) -> None:
     """Read documents and report what became of every character.
 
     Nothing is stored. Exit code 3 tells that a document has errors: it could not be read, or cites
     a key that no list of sources has. What a code such as AG101 means: attachgraph explain AG101
 
-    JSON: for each document path, sha256, media_type, account (length, used, boilerplate, unparsed,
-    ranges), diagnostics (level, code, name, message, fix, line, column) and entry (title, kind, id,
-    styles, counts, statements); with --trace also trace (line, rule, kind, start, end, words,
-    statements).
+    JSON: for each document path, sha256, media_type, author, address, account (length, used,
+    boilerplate, unparsed, ranges), diagnostics (level, code, name, message, fix, line, column) and
+    entry (title, kind, id, styles, counts, statements); with --trace also trace (line, rule, kind,
+    start, end, words, statements).
     """
     if watch:
         from attachgraph.cli import watching
 
-        if format_ == "json" or "-" in paths:
-            raise click.UsageError("--watch shows files as text: neither JSON nor standard input.")
+        if format_ == "json" or "-" in paths or marked is not None:
+            raise click.UsageError("--watch shows files as text: no JSON, page or standard input.")
         watching.watch(paths, lambda: _print(paths, format_, trace=trace))
         return
-    reports = _print(paths, format_, trace=trace)
+    reports = _print(paths, format_, trace=trace, marked=marked)
     if any(each["level"] == "error" for report in reports for each in report["diagnostics"]):
         raise click.exceptions.Exit(3)
 
 
-def _print(paths: Sequence[str], format_: str, *, trace: bool) -> list[dict[str, Any]]:
+def _print(
+    paths: Sequence[str], format_: str, *, trace: bool, marked: str | None = None
+) -> list[dict[str, Any]]:
     """Print the reports, and return them."""
     from attachgraph.reading.walk import iter_inputs
 
-    reports = [_report(item, trace=trace) for item in iter_inputs(list(paths))]
+    read = [_report(item, trace=trace) for item in iter_inputs(list(paths))]
+    reports = [report for report, _ in read]
+    if marked is not None:
+        from attachgraph.cli.marked import marked_page
+        from attachgraph.cli.output import open_output
+
+        page = marked_page((r["path"], extraction, r["diagnostics"]) for r, extraction in read)
+        with open_output(marked) as file:
+            file.write(page)
+    if marked == "-":
+        return reports
     if format_ == "json":
         json.dump(reports, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
@@ -71,7 +90,7 @@ def _print(paths: Sequence[str], format_: str, *, trace: bool) -> list[dict[str,
     return reports
 
 
-def _report(item: Any, *, trace: bool) -> dict[str, Any]:
+def _report(item: Any, *, trace: bool) -> tuple[dict[str, Any], Extraction | None]:
     from attachgraph.cli.trace import trace_of
     from attachgraph.errors import AttachGraphError
     from attachgraph.extraction import extract
@@ -82,12 +101,13 @@ def _report(item: Any, *, trace: bool) -> dict[str, Any]:
     try:
         data = read_bytes(item)
         if is_rdf(item.name):
-            return _of_rdf(item.name, sum(1 for _ in read_rdf(data, item.name)))
+            return _of_rdf(item.name, sum(1 for _ in read_rdf(data, item.name))), None
         extraction = extract(read_document(data, item.name))
     except AttachGraphError as error:
-        return {"path": item.name, "account": None, "diagnostics": [_failed(error)], "entry": None}
+        failed = [_failed(error)]
+        return {"path": item.name, "account": None, "diagnostics": failed, "entry": None}, None
     traced = {"trace": trace_of(extraction)} if trace else {}
-    return {**_of(item.name, extraction), **traced}
+    return {**_of(item.name, extraction), **traced}, extraction
 
 
 def _of_rdf(path: str, quads: int) -> dict[str, Any]:
@@ -135,6 +155,8 @@ def _of(path: str, extraction: Extraction) -> dict[str, Any]:
         "path": path,
         "sha256": text.sha256,
         "media_type": text.media_type,
+        "author": text.author,
+        "address": text.address,
         "account": {
             "length": account.length,
             "used": account.used,

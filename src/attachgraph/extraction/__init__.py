@@ -17,6 +17,8 @@ from attachgraph.reading.lines import LineIndex
 
 __all__ = ["Extraction", "extract"]
 
+_MOST_UNPARSED = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -53,10 +55,18 @@ def extract(document: Document) -> Extraction:
     statements = _merge(statement for _, rule in RULES for statement in rule(context))
     account = account_of(document.text.content, document.marks, statements)
     diagnostics = sorted(
-        (*document.diagnostics, *_unresolved(document, statements)),
+        (*document.diagnostics, *_unresolved(document, statements), *_mostly_unparsed(account)),
         key=lambda d: (d.line, d.column, d.code),
     )
     return Extraction(document, context.subject, statements, account, tuple(diagnostics))
+
+
+def _mostly_unparsed(account: Account) -> list[Diagnostic]:
+    """Warn of a document of which most is in no part of the graph."""
+    if account.unparsed <= _MOST_UNPARSED * account.length:
+        return []
+    share = f"{account.unparsed / account.length:.0%}"
+    return [Diagnostic.of("mostly-unparsed", 1, 1, share=share)]
 
 
 def _merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:

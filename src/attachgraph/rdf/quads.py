@@ -105,6 +105,10 @@ def text_quads(text: SourceText) -> Iterator[str]:
     yield quad(subject, _LABEL, literal(text.title), graph)
     yield quad(subject, curie("dcterms:format"), plain(text.media_type), graph)
     yield quad(subject, curie("dcterms:license"), iri(text.licence), graph)
+    if text.author:
+        yield quad(subject, curie("dcterms:creator"), plain(text.author), graph)
+    if text.address:
+        yield quad(subject, curie("dcterms:source"), iri(text.address), graph)
     yield quad(subject, curie("ag:content"), plain(text.content), iri(GRAPH + "texts"))
 
 

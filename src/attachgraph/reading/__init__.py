@@ -6,6 +6,10 @@ nothing; it knows no RDF and no store.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Final
+
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, SourceText, Step
@@ -13,8 +17,11 @@ from attachgraph.reading.blocks.walking import read_blocks
 from attachgraph.reading.decoding import Decoded, decode, media_type, sha256
 from attachgraph.reading.dialects import reader_of
 from attachgraph.reading.entry import EntryReading, read_entry
+from attachgraph.reading.lines import Block
 
 __all__ = ["read_document"]
+
+_BY: Final = re.compile(r"(?:(?:written|posted) )?by (?=\S)", re.IGNORECASE)
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -42,6 +49,8 @@ def read_document(data: bytes, name: str) -> Document:
         origin=origin,
         title=_title(result, origin),
         licence=page.licence or UNKNOWN_LICENCE,
+        author=page.author or _byline(blocks),
+        address=page.address,
     )
     return Document(
         text,
@@ -50,6 +59,12 @@ def read_document(data: bytes, name: str) -> Document:
         (*_about_decoding(decoded), *page.diagnostics, *result.diagnostics),
         tuple(Step(block.start, block.body.end, block.kind, block.rule) for block in blocks),
     )
+
+
+def _byline(blocks: Sequence[Block]) -> str:
+    """Take the author from the line that names one above the text."""
+    words = next((block.body.label for block in blocks if block.rule == "byline"), "")
+    return _BY.sub("", words).strip() if _BY.match(words) else ""
 
 
 def _title(result: EntryReading, origin: str) -> str:

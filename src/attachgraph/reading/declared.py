@@ -56,6 +56,24 @@ def declared_licence(words: str, where: str) -> str:
         raise InputError(**refusal("bad-licence", words=words), where=where) from error
 
 
+def web_address(words: str) -> str:
+    """Return an address that the store will take; ``""`` for anything else.
+
+    Examples
+    --------
+    >>> web_address("https://example.org/a"), web_address("see below")
+    ('https://example.org/a', '')
+    """
+    from pyoxigraph import NamedNode
+
+    if not words.startswith(("https://", "http://")):
+        return ""
+    try:
+        return NamedNode(words).value
+    except ValueError:
+        return ""
+
+
 def is_language_tag(words: str) -> bool:
     """Tell whether some words are a well-formed language tag.
 

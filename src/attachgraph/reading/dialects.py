@@ -23,6 +23,9 @@ class Read(NamedTuple):
     lines: list[Line]
     settings: Settings = Settings()
     licence: str = ""
+    #: Who wrote it and where it stands, as its markup says.
+    author: str = ""
+    address: str = ""
     marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 

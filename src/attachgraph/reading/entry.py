@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
+from attachgraph.reading.blocks.title_line import names_nothing, trimmed_title
 from attachgraph.reading.infobox import read_row, traits_of_section
 from attachgraph.reading.kinds import Subject, subject_of
 from attachgraph.reading.labels import label_field
@@ -31,6 +32,8 @@ _FIRST_WORDS: Final = re.compile(r"\S+(?:\s+\S+){0,7}")
 _NAMES_OF_THE_ENTRY: Final = frozenset({"term", "title", "full name", "name"})
 #: Rows and known headings that show a page of the family.
 _SIGNS_OF_FAMILY: Final = 2
+#: The title of a paper is long; what is longer is running text.
+_LONGEST_TITLE: Final = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,10 @@ def read_entry(
     """Read title, lead, infobox and sections, then the special parts."""
     prose, notices = Prose(content, settings.markup), Notices(content)
     title = settings.title or _title(blocks, notices)
+    if title is not None:
+        title = trimmed_title(title)
+        if names_nothing(title.text) or len(title.text) > _LONGEST_TITLE:
+            notices.say("doubtful-title", title.start, title=title.label[:60])
     page = _gather(prose, blocks, notices)
     if title is None:
         return EntryReading(None, tuple(page.marks), tuple(notices.found))
@@ -117,8 +124,12 @@ def _title(blocks: Sequence[Block], notices: Notices) -> Passage | None:
     """Find what a page is called, where its markup does not say so."""
     own = next((block.body for block in blocks if block.kind == "title"), None)
     named = next((block.body for block in blocks if _names_the_entry(block)), None)
-    found = own or named or _subject_of_lead(blocks)
+    found = own or named
     if found is not None:
+        return found
+    found = _subject_of_lead(blocks)
+    if found is not None:
+        notices.say("doubtful-title", found.start, title=found.label[:60])
         return found
     first = next(
         (

@@ -17,7 +17,12 @@ import yaml
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.model import Mark, Passage
-from attachgraph.reading.declared import declared_kind, declared_language, declared_licence
+from attachgraph.reading.declared import (
+    declared_kind,
+    declared_language,
+    declared_licence,
+    web_address,
+)
 from attachgraph.reading.entry import Settings
 from attachgraph.reading.lines import Line, LineIndex, passage
 from attachgraph.reading.notices import Notices
@@ -30,7 +35,9 @@ _FRONT: Final = re.compile(
 _DEEPEST: Final = 20
 #: A note of the author, unless it stands in a value.
 _NOTE: Final = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
-_NOT_A_ROW: Final = frozenset({"title", "kind", "lang", "language", "license", "licence", "slug"})
+_NOT_A_ROW: Final = frozenset(
+    "title kind lang language license licence slug author authors url address".split()
+)
 _NULL: Final = "tag:yaml.org,2002:null"
 
 
@@ -40,6 +47,8 @@ class FrontMatter(NamedTuple):
     lines: list[Line]
     settings: Settings
     licence: str
+    author: str
+    address: str
     marks: list[Mark]
     end: int
 
@@ -93,6 +102,13 @@ def read_front_matter(content: str, name: str, notices: Notices) -> FrontMatter 
         else:
             marks.append(Mark(pair.key.start, pair.key.end + 1, "used"))
     marks += _notes(content, start, end)
+    return FrontMatter(lines, *_settings(content, meta, name), marks, match.end())
+
+
+def _settings(
+    content: str, meta: Mapping[str, Passage], name: str
+) -> tuple[Settings, str, str, str]:
+    """Read what the author declares: the settings, the licence, the author and the address."""
     words, where = _setting(content, meta, name, "kind")
     settings = Settings(
         title=meta.get("title"),
@@ -102,7 +118,9 @@ def read_front_matter(content: str, name: str, notices: Notices) -> FrontMatter 
         curated=True,
     )
     licence = declared_licence(*_setting(content, meta, name, "license", "licence"))
-    return FrontMatter(lines, settings, licence, marks, match.end())
+    author, _ = _setting(content, meta, name, "author", "authors")
+    address, _ = _setting(content, meta, name, "url", "address")
+    return settings, licence, author, web_address(address)
 
 
 def _row(content: str, pair: _Pair) -> Line:

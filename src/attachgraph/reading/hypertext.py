@@ -7,11 +7,13 @@ does no harm.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from attachgraph.reading.declared import is_language_tag
+from attachgraph.model import one_line
+from attachgraph.reading.declared import is_language_tag, web_address
 from attachgraph.reading.dialects import Read
 from attachgraph.reading.entry import Settings
 from attachgraph.reading.furniture import is_furniture, is_hidden, opens_panel
@@ -105,6 +107,13 @@ _CELLS: Final = frozenset({"td", "th", "dt", "dd"})
 #: What a cell of a table has only where the table lays out the whole page.
 _LAYOUT: Final = "h1, h2, h3, h4, h5, h6, table, article, section, details"
 _PANEL_LEVEL: Final = 6
+_AUTHOR: Final = 'meta[name="author"], meta[name="citation_author"], meta[name="DC.creator"]'
+_ADDRESS: Final = 'link[rel="canonical"], meta[property="og:url"]'
+_LONGEST_SAID: Final = 500
+#: Classes by which a paragraph is the title.
+_TITLES: Final = frozenset(
+    "mso-title msotitle title entry-title post-title page-title article-title headline".split()
+)
 
 
 class _State(NamedTuple):
@@ -130,7 +139,18 @@ def read(content: str, name: str) -> Read:
     text, lines = place(pieces, title.text() if title is not None else "")
     html = tree.css_first("html")
     lang = (html.attributes.get("lang") or "") if html is not None else ""
-    return Read(text, lines, Settings(lang=lang if is_language_tag(lang) else "en"))
+    settings = Settings(lang=lang if is_language_tag(lang) else "en")
+    author = ", ".join(dict.fromkeys(_said(tree, _AUTHOR)))
+    address = next(_said(tree, _ADDRESS), "")
+    return Read(text, lines, settings, author=author, address=web_address(address))
+
+
+def _said(tree: LexborHTMLParser, selector: str) -> Iterator[str]:
+    """Yield what the head of a page says of it."""
+    for node in tree.css(selector):
+        words = one_line(node.attributes.get("content") or node.attributes.get("href") or "")
+        if words:
+            yield words[:_LONGEST_SAID]
 
 
 class _Walk:
@@ -210,7 +230,12 @@ class _Walk:
             return state._replace(
                 hint="heading" if opens else "", level=level, furniture=state.furniture or not opens
             )
-        if tag == "p" and "MsoTitle" in (node.attributes.get("class") or ""):
+        classes = (
+            (node.attributes.get("class") or "").lower().split() if tag in {"p", "div"} else ()
+        )
+        if not _TITLES.isdisjoint(classes) and not any(
+            child.tag in _BLOCKS for child in node.iter()
+        ):
             return state._replace(hint="heading", level=1)
         hint = _HINTS.get(tag)
         if hint is None or (tag == "p" and state.hint in {"item", "caption", "heading"}):

@@ -64,10 +64,12 @@ def read(content: str, name: str) -> Read:
     diagnostics = (*notices.found, *report_misspelt(content))
     if front is None:
         settings = Settings(markup=body.markup)
-        return Read(content, body.lines, settings, "", tuple(body.marks), diagnostics)
+        return Read(content, body.lines, settings, marks=tuple(body.marks), diagnostics=diagnostics)
     settings = front.settings.with_markup(body.markup)
     lines, marks = [*front.lines, *body.lines], (*front.marks, *body.marks)
-    return Read(content, lines, settings, front.licence, marks, diagnostics)
+    return Read(
+        content, lines, settings, front.licence, front.author, front.address, marks, diagnostics
+    )
 
 
 def _body(content: str, start: int) -> _Body:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from attachgraph.model import Passage
 from attachgraph.reading.blocks.page import Page, Taken
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import split_row
@@ -28,6 +29,12 @@ _NO_TITLE: Final = re.compile(
 )
 
 
+#: Names of exported notes, and of sites behind the title of a page.
+_TAIL: Final = re.compile(
+    r"\s+[0-9a-f]{32}$|\s+[|–—-]\s+(?:Wikipedia\b.*|[^|]{0,40}(?:Encyclopa?edia|Wiki|Blog|PubMed|PMC)\b[^|]{0,30})$"
+)
+
+
 def find(page: Page) -> None:
     """Find the title line: the marked-up one, else the first short line that is no sentence."""
     if page.given is None:
@@ -41,6 +48,20 @@ def find(page: Page) -> None:
 def names_nothing(text: str) -> bool:
     """Tell whether words at the top of a page are furniture of papers and programs, and no title."""
     return _NO_TITLE.fullmatch(text.strip("*_ :#")) is not None
+
+
+def trimmed_title(title: Passage) -> Passage:
+    """Cut off what a program or a site puts behind a title: a long number, its own name.
+
+    Examples
+    --------
+    >>> trimmed_title(Passage(0, 42, "Slow Tide 0123456789abcdef0123456789abcdef")).text
+    'Slow Tide'
+    """
+    tail = _TAIL.search(title.text)
+    if tail is None or not tail.start():
+        return title
+    return Passage(title.start, title.start + tail.start(), title.text[: tail.start()])
 
 
 def take(page: Page) -> Taken | None:

@@ -1,0 +1,56 @@
+"""What a page is called, who wrote it and where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachgraph.model import Document
+from attachgraph.reading import read_document
+
+
+def read(text: str, name: str = "page.txt") -> Document:
+    """Read a text."""
+    return read_document(text.encode(), name)
+
+
+def title(text: str, name: str = "page.txt") -> str:
+    """Return the title of a text."""
+    entry = read(text, name).entry
+    return entry.title.text if entry is not None else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("# Slow Tide 0123456789abcdef0123456789abcdef\n\nIt is old.\n", "page.md"),
+        ("Slow Tide - Wikipedia\n\nIt is a pattern of old.\n", "page.txt"),
+        ("<p class='title'>Slow Tide</p><p>It is.</p><h1>History of it</h1><p>Old.", "page.html"),
+        ("Abstract\n\nSlow Tide\n\nIt is a pattern.\n", "page.txt"),
+        ("<h1>On this page</h1><h1>Slow Tide</h1><p>It is a pattern.", "page.html"),
+        ("Top of page\n\nSlow Tide\n\nIt is a pattern.\n", "page.txt"),
+    ],
+)
+def test_furniture_is_no_title_and_no_part_of_one(text: str, name: str) -> None:
+    """What programs, papers and sites put at the top names nothing."""
+    assert title(text, name) == "Slow Tide"
+
+
+def test_a_doubtful_title_is_reported() -> None:
+    """A title that the first sentence gave, or that names nothing, is taken with a warning."""
+    lead = "Codependency is a pattern in which one rescues.\n\nHistory\n\nIt is old.\n"
+    assert title(lead) == "Codependency"
+    assert [d.name for d in read(lead).diagnostics] == ["doubtful-title"]
+    untitled = read("---\ntitle: Untitled\n---\n\nIt is old.\n", "page.md")
+    assert "doubtful-title" in [d.name for d in untitled.diagnostics]
+    assert read("Slow Tide\n\nIt is a pattern.\n").diagnostics == ()
+
+
+def test_author_and_address_are_those_that_the_page_gives() -> None:
+    """From the head of a page, the front matter, or the line above the text."""
+    head = "<meta name=author content='Jane Doe'><link rel=canonical href='https://example.org/a'>"
+    text = read(f"<head>{head}</head><h1>Slow Tide</h1><p>It is.", "page.html").text
+    assert (text.author, text.address) == ("Jane Doe", "https://example.org/a")
+    front = "---\ntitle: Slow Tide\nauthor: Jane Doe\nurl: see below\n---\n\nIt is.\n"
+    text = read(front, "page.md").text
+    assert (text.author, text.address) == ("Jane Doe", "")
+    assert read("Slow Tide\n\nBy Jane Doe\n\nIt is a pattern.\n").text.author == "Jane Doe"
