@@ -21,7 +21,7 @@ import attachgraph
 from attachgraph.dataset.counts import count
 from attachgraph.dataset.coverage import coverage
 from attachgraph.evidence.model import Evidence
-from attachgraph.rdf.evidence import shipped_evidence, shipped_standings
+from attachgraph.evidence.shipped import shipped_evidence, shipped_standings
 
 __all__ = ["PAGE", "render"]
 

@@ -321,6 +321,18 @@ RULES: Final = (
         mended=_entry("kind: pairing\n", "One partner asks, the other answers [@girme-2015]."),
     ),
     Rule(
+        "AG024",
+        "unknown-claim",
+        "error",
+        "no claim has the id “{word}”",
+        "near it: {near}; attachgraph query --name list-claims-by-standing lists all",
+        "A sentence stands as the claim that it makes. Where the id leads nowhere, the sentence "
+        "is only reported, although its writer knows of results. Claims are rows of claims.csv.",
+        example=_entry("kind: pairing\n", "Closeness lasts {.claim=attachment-is-stabel}."),
+        file="entry.md",
+        mended=_entry("kind: pairing\n", "Closeness lasts {.claim=attachment-is-stable}."),
+    ),
+    Rule(
         "AG101",
         "unparsed",
         "warning",

@@ -176,14 +176,16 @@ class Diagnostic:
 
 
 class Status(Enum):
-    """How a statement stands in the literature."""
+    """How a statement or a claim stands, from the worst borne out to the best."""
 
-    SUPPORTED = "supported"
-    DISPUTED = "disputed"
-    WEAK = "weak"
+    CONTRADICTED = "contradicted"
     UNSUPPORTED = "unsupported"
+    DISPUTED = "disputed"
     INFERRED = "inferred"
     REPORTED = "reported"
+    QUALIFIED = "qualified"
+    WEAK = "weak"
+    SUPPORTED = "supported"
 
 
 class Citation(NamedTuple):
@@ -215,6 +217,8 @@ class Text:
         Sources named in the marks, in order.
     status : Status or None
         The status written in braces, if any.
+    claims : tuple of str
+        Ids of the claims that the passage says it makes, in order.
     parts : tuple of Text
         The sentences of an item that has several.
     """
@@ -223,6 +227,7 @@ class Text:
     words: str
     citations: tuple[Citation, ...] = ()
     status: Status | None = None
+    claims: tuple[str, ...] = ()
     parts: tuple[Text, ...] = ()
 
 
@@ -587,6 +592,8 @@ class Statement:
         How it stands in the literature.
     citations : tuple of Citation
         The sources the text gives for it, with their intents.
+    claims : tuple of str
+        Ids of the claims that its sentence makes, sorted.
     """
 
     subject: Node
@@ -595,6 +602,12 @@ class Statement:
     quotations: tuple[Quotation, ...]
     status: Status = Status.REPORTED
     citations: tuple[Citation, ...] = ()
+    claims: tuple[str, ...] = ()
+
+    @property
+    def basis(self) -> str:
+        """On what the status rests: the claims, else what the reader or writer knows of it."""
+        return " ".join(self.claims) or self.status.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ AG012 front-matter-not-rows AG013 unknown-kind        AG014 bad-language
 AG015 bad-licence           AG016 unknown-rdf-format  AG017 not-rdf-xml
 AG018 growing-entity        AG019 remote-context      AG020 not-rdf
 AG021 no-couple             AG022 no-style            AG023 unknown-key
+AG024 unknown-claim
 AG101 unparsed              AG102 cut-off             AG103 no-title
 AG104 encoding-guessed      AG106 unknown-intent        AG107 unknown-status
 AG108 key-twice             AG109 empty-title         AG110 doubtful-title

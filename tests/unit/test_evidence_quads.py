@@ -9,8 +9,9 @@ import pyoxigraph
 import pytest
 
 from attachgraph.evidence.folder import evidence_of
+from attachgraph.evidence.shipped import shipped_evidence, shipped_standings
 from attachgraph.evidence.standing import standings
-from attachgraph.rdf.evidence import iter_evidence_quads, shipped_evidence, shipped_standings
+from attachgraph.rdf.evidence import iter_evidence_quads
 from attachgraph.rdf.namespaces import BASE, GRAPH, PREFIXES
 from tests.unit.evidence.small import TABLES, write
 

@@ -14,8 +14,8 @@ import attachgraph
 from attachgraph.dataset.coverage import coverage
 from attachgraph.dataset.findings import STANCES, by_claim
 from attachgraph.errors import MissingError, UsageError
+from attachgraph.evidence.shipped import shipped_evidence
 from attachgraph.network.corpus import Corpus
-from attachgraph.rdf.evidence import shipped_evidence
 from attachgraph.views.plots.catalogue import PLOTS, make_plot
 from attachgraph.views.plots.figure import Plot
 from tests.unit.network.small import corpus

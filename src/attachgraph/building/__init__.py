@@ -111,8 +111,9 @@ class BuildReport:
 
     @property
     def unknown_keys(self) -> int:
-        """How many citations name a key that no list has."""
-        return sum(warning.name == "unknown-key" for _, warning in self.warnings)
+        """How many citations and marks name a source or a claim that no list has."""
+        unknown = {"unknown-key", "unknown-claim"}
+        return sum(warning.name in unknown for _, warning in self.warnings)
 
     def sort(self) -> None:
         """Order by name: documents come in the order in which they are done."""

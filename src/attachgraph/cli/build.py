@@ -66,7 +66,7 @@ Examples:
 @click.option(
     "--allow-unknown-keys",
     is_flag=True,
-    help="Accept citation keys that no list of sources has; they count for nothing all the same.",
+    help="Accept keys of sources and ids of claims that no list has; they count for nothing.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress and no warnings.")
 def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for each option

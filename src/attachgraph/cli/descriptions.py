@@ -31,8 +31,8 @@ _FOLLOWED: Final = (
 )
 #: Details that the text shows in its own way.
 _DRAWN: Final = frozenset({"order", "actor", "followed by", "reference", "style"})
-# The marks of our own entries: citations and statuses. A quote has them, its claim has not.
-_MARKS: Final = re.compile(r"\[@[^\]]*\]|\{\.\w+\}")
+# The marks of our own entries: citations, claims, statuses. A quote has them, its sentence has not.
+_MARKS: Final = re.compile(r"\[@[^\]]*\]|\{\.[^{}]+\}")
 _NOT_WORD: Final = re.compile(r"\W+")
 
 

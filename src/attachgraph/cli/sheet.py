@@ -22,9 +22,11 @@ from attachgraph.cli.output import printable
 STATUS_STYLES: Final[dict[str, dict[str, Any]]] = {
     "supported": {"fg": "green"},
     "weak": {"fg": "yellow"},
+    "qualified": {"fg": "yellow"},
     "disputed": {"fg": "magenta"},
     "inferred": {"fg": "cyan"},
     "unsupported": {"fg": "red"},
+    "contradicted": {"fg": "red"},
     "reported": {"dim": True},
 }
 _NARROWEST: Final = 20

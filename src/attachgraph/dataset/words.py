@@ -1,4 +1,4 @@
-"""The words for how things stand: the six statuses in their one order, and what sources do.
+"""The words for how things stand: the statuses in their one order, and what sources do.
 
 In: nothing. Out: tables. Whoever shows a status or a citation takes its order and its words from
 here; colours and signs are the business of whoever draws.
@@ -11,24 +11,21 @@ from typing import Final
 
 from attachgraph.model import Status
 
-#: What each status means, in a few words, from the firmest to what nobody bears out.
-STATUSES: Final[dict[str, str]] = {
-    Status.SUPPORTED.value: "sources support it",
-    Status.DISPUTED.value: "sources disagree",
-    Status.WEAK.value: "support is thin or qualified",
-    Status.UNSUPPORTED.value: "sources were looked for, none was found",
-    Status.INFERRED.value: "follows from other results",
-    Status.REPORTED.value: "the entry says so",
+_MEANINGS: Final = {
+    Status.CONTRADICTED: "samples are against it, and none is for it",
+    Status.UNSUPPORTED: "it was looked for, and not found",
+    Status.DISPUTED: "samples are for it and against it",
+    Status.INFERRED: "it follows from other things; nobody tested it",
+    Status.REPORTED: "the text says so",
+    Status.QUALIFIED: "samples bear it out in part",
+    Status.WEAK: "one sample is for it",
+    Status.SUPPORTED: "several samples are for it",
 }
 
-#: What a reader must not miss comes first: an edge is as disputed as its most disputed statement.
-WORST_FIRST: Final = tuple(
-    status.value
-    for status in (
-        *(Status.DISPUTED, Status.UNSUPPORTED, Status.WEAK),
-        *(Status.SUPPORTED, Status.INFERRED, Status.REPORTED),
-    )
-)
+#: An edge is as disputed as its most disputed statement: the order of the manual, the worst first.
+WORST_FIRST: Final = tuple(status.value for status in Status)
+#: What each status means, in a few words, from the firmest to what nobody bears out.
+STATUSES: Final = {status.value: _MEANINGS[status] for status in reversed(Status)}
 
 #: CiTO properties that lead from a claim to a source, with the words that read well before its
 #: name. https://sparontologies.github.io/cito/current/cito.html

@@ -31,7 +31,7 @@ class Extraction:
     subject : Node or None
         What the entry is about; ``None`` where the document holds no entry.
     statements : tuple of Statement
-        In the order of the rules; statements that say the same with the same status are one, with
+        In the order of the rules; statements that say the same on the same basis are one, with
         all their quotations.
     account : Account
         Where every character of the text went.
@@ -74,7 +74,7 @@ def _merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     for statement in statements:
         object_ = statement.object
         thing = object_ if isinstance(object_, str) else object_[:2]
-        key = (statement.subject[:2], statement.predicate, thing, statement.status.value)
+        key = (statement.subject[:2], statement.predicate, thing, statement.basis)
         alike.setdefault(key, []).append(statement)
     return tuple(_one(group) for group in alike.values())
 
@@ -91,6 +91,7 @@ def _one(alike: list[Statement]) -> Statement:
         tuple(dict.fromkeys(e for statement in alike for e in statement.quotations)),
         first.status,
         tuple(dict.fromkeys(c for statement in alike for c in statement.citations)),
+        first.claims,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from attachgraph.evidence.shipped import shipped_standings
 from attachgraph.extraction.authority import Authority
 from attachgraph.extraction.bibliography import Bibliography, is_source_note
 from attachgraph.extraction.gazetteer import concept_of
@@ -116,6 +117,17 @@ def status_of(status: Status | None, citations: Iterable[Citation]) -> Status:
     return Status.SUPPORTED if intents & _SUPPORTING else Status.REPORTED
 
 
+def claims_of(text: Text) -> tuple[str, ...]:
+    """Return the claims that a passage makes and the tables know."""
+    return tuple(sorted(claim for claim in text.claims if claim in shipped_standings()))
+
+
+def standing_of_claims(claims: Iterable[str]) -> Status:
+    """Return the worst standing of several claims: who says two things answers for both."""
+    found = {shipped_standings()[claim].status for claim in claims}
+    return next(status for status in Status if status.value in found)
+
+
 @dataclass(frozen=True)
 class Context:
     """What a rule works on: a text, what was read from it, and the lists of sources and works."""
@@ -164,7 +176,10 @@ class Context:
         return tuple(dict.fromkeys(Citation(key, one.intent) for key, one in found if key))
 
     def status_of(self, text: Text) -> Status:
-        """Tell how a passage stands in the literature; a source that nobody knows says nothing."""
+        """Tell how a passage stands: as the worst of its claims, else as its marks say."""
+        claims = claims_of(text)
+        if claims:
+            return standing_of_claims(claims)
         return status_of(text.status, self.known(text.citations))
 
     def say(  # noqa: PLR0913 -- a statement has that many parts, named in every call
@@ -178,6 +193,7 @@ class Context:
         subject: Node | None = None,
         status: Status = Status.REPORTED,
         citations: tuple[Citation, ...] = (),
+        claims: tuple[str, ...] = (),
     ) -> Statement:
         """Make a statement with its quotations."""
         passages = (words,) if isinstance(words, Passage) else tuple(words)
@@ -189,6 +205,7 @@ class Context:
             quotations,
             status,
             citations,
+            claims,
         )
 
     def say_text(
@@ -211,4 +228,5 @@ class Context:
             subject=subject,
             status=self.status_of(text),
             citations=self.cited(text),
+            claims=claims_of(text),
         )

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from operator import itemgetter
 from typing import Final
 
 from attachgraph.evidence.codebook import codebook
-from attachgraph.evidence.folder import evidence_of
 from attachgraph.evidence.model import (
     Claim,
     Effect,
@@ -26,12 +24,11 @@ from attachgraph.evidence.model import (
     Search,
     Study,
 )
-from attachgraph.evidence.standing import Standing, standings
+from attachgraph.evidence.standing import Standing
 from attachgraph.extraction.context import pairing_node
 from attachgraph.rdf.namespaces import GRAPH
 from attachgraph.rdf.quads import graph_iri
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad, typed
-from attachgraph.resources import resource
 
 Fact = tuple[str, str]
 
@@ -43,18 +40,6 @@ _STYLES: Final = {
     "dismissing": "avoidant",
     "fearful": "fearful",
 }
-
-
-@cache
-def shipped_evidence() -> Evidence:
-    """Read the evidence that ships with the package."""
-    return evidence_of(resource("data"))
-
-
-@cache
-def shipped_standings() -> Mapping[str, Standing]:
-    """Compute how the shipped claims stand."""
-    return standings(shipped_evidence())
 
 
 def iter_evidence_quads(

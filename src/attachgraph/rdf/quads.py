@@ -31,6 +31,7 @@ _SELECTOR, _EXACT = curie("oa:TextQuoteSelector"), curie("oa:exact")
 _START, _END = curie("oa:start"), curie("oa:end")
 _SECTION, _RULE, _DERIVED = curie("ag:section"), curie("ag:rule"), curie("prov:wasDerivedFrom")
 _ORDER, _CITES = curie("ag:order"), curie("ag:citesSource")
+_EXPRESSES: Final = curie("ag:expresses")
 _INTEGER: Final = f"^^<{XSD}integer>"
 #: A claim's sources are on the passive side of CiTO: the source supports the claim.
 _PASSIVE: Final = {
@@ -60,9 +61,9 @@ def node_iri(node: Node) -> str:
     )
 
 
-def statement_iri(subject: str, predicate: str, object_: str, status: str) -> str:
-    """Write the IRI of a statement."""
-    return f"<{BASE}statement/{_digest(subject, predicate, object_, status)}>"
+def statement_iri(subject: str, predicate: str, object_: str, basis: str) -> str:
+    """Write the IRI of a statement: what it says, and the claims or the status it rests on."""
+    return f"<{BASE}statement/{_digest(subject, predicate, object_, basis)}>"
 
 
 def quotation_iri(sha256: str, start: str, end: str, section: str, rule: str) -> str:
@@ -157,7 +158,7 @@ class _Writer:
             object_ = node_iri(statement.object)
             nodes += self.node(statement.object)
         status = statement.status.value
-        this = statement_iri(subject, predicate, object_, status)
+        this = statement_iri(subject, predicate, object_, statement.basis)
         # One string for all: lines that are made one by one take twice the time.
         edge = (
             f"{subject} {predicate} {object_}{tail}"
@@ -167,9 +168,10 @@ class _Writer:
             f"{this} {_OBJECT} {object_}{tail}"
             f"{this} {_STATUS} <{AG}{status}>{tail}"
         )
+        claims = [f"{this} {_EXPRESSES} {iri(f'claim/{id_}')}{tail}" for id_ in statement.claims]
         citations = [self._citation(this, citation) for citation in statement.citations]
         quotations = [self._quotation(this, quotation) for quotation in statement.quotations]
-        return "".join((*nodes, edge, *citations, *quotations))
+        return "".join((*nodes, edge, *claims, *citations, *quotations))
 
     def _citation(self, statement: str, citation: Citation) -> str:
         source = iri(f"source/{citation.key}")

@@ -10,8 +10,9 @@ from typing import Final
 
 import pyoxigraph
 
+from attachgraph.evidence.shipped import shipped_evidence, shipped_standings
 from attachgraph.rdf.bibliography import short_labels
-from attachgraph.rdf.evidence import iter_evidence_quads, shipped_evidence, shipped_standings
+from attachgraph.rdf.evidence import iter_evidence_quads
 from attachgraph.rdf.named_queries import iter_query_quads
 from attachgraph.rdf.namespaces import GRAPH
 from attachgraph.rdf.tables import iter_source_quads, iter_work_quads, read_sources

@@ -1,6 +1,6 @@
-"""The marks inside a sentence: citations, status, notes, emphasis, links.
+"""The marks inside a sentence: citations, claims, status, notes, emphasis, links.
 
-In: words as written in Markdown. Out: the words as a reader sees them, with the citations and the
+In: words as written in Markdown. Out: the words as a reader sees them, with the citations, claims and
 status that stood in them. Citations are those of Pandoc, with the intent as CiTO writes it; all
 other markup is that of CommonMark, read by markdown-it-py.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from attachgraph.evidence.shipped import shipped_evidence
 from attachgraph.model import Citation, Diagnostic, Status, one_line
 from attachgraph.reading.notices import Notices
 
@@ -41,8 +42,10 @@ _IN_TEXT: Final = re.compile(
     r"(?<![\w.@\\/])-?@(?P<key>\{[^{}\s]+\}|[A-Za-z_][\w:.+/-]*\d(?:[\w:.+/-]*\w)?)"
     r"(?P<locator>\s\[[^\[\]@]*\])?"
 )
-STATUS: Final = r"\{\s*\.[A-Za-z-]+\s*\}"
-_STATUS: Final = re.compile(r"\{\s*\.(?P<word>[A-Za-z-]+)\s*\}")
+#: Braces with marks of ours: ``{.claim=attachment-is-stable}``, ``{.inferred}``.
+BRACES: Final = r"\{(?:\s*\.[A-Za-z-]+(?:=[^\s{}]*)?)+\s*\}"
+_BRACES: Final = re.compile(BRACES)
+_BRACED: Final = re.compile(r"\.(?P<word>[A-Za-z-]+)(?:=(?P<id>[^\s{}]*))?")
 #: A reference to a footnote, and a note in the text.
 NOTE: Final = r"\[\^[^\]\s]+\]"
 _NOTE: Final = re.compile(NOTE)
@@ -70,10 +73,11 @@ class Marked(NamedTuple):
     words: str
     citations: tuple[Citation, ...]
     status: Status | None
+    claims: tuple[str, ...] = ()
 
 
 def read_marks(raw: str, markup: Markup) -> Marked:
-    """Take citations, status, notes and emphasis off words.
+    """Take citations, claims, status, notes and emphasis off words.
 
     Examples
     --------
@@ -83,16 +87,19 @@ def read_marks(raw: str, markup: Markup) -> Marked:
     if COMMENT.search(raw):
         raw = COMMENT.sub(" ", raw)
     citations: list[Citation] = []
-    status = None
+    status: Status | None = None
+    claims: tuple[str, ...] = ()
     if "@" in raw:
         citations += (_citation(key) for group in _GROUP.findall(raw) for key in _keys(group))
         raw = _GROUP.sub(" ", raw)
         citations += (_citation(match["key"].strip("{}")) for match in _IN_TEXT.finditer(raw))
         raw = _IN_TEXT.sub(lambda match: match["key"].strip("{}"), raw)
     if "{" in raw:
-        words = [match["word"].lower() for match in _STATUS.finditer(raw)]
+        marks = list(_braced(raw))
+        words = (word for _, word, _ in marks)
         status = next((_STATUSES[word] for word in words if word in _STATUSES), None)
-        raw = _STATUS.sub(" ", raw)
+        claims = tuple(dict.fromkeys(id_ for _, word, id_ in marks if word == "claim" and id_))
+        raw = _BRACES.sub(" ", raw)
     if "^" in raw:
         raw = _NOTE_HERE.sub("", _NOTE.sub("", raw))
     if _ANY_MARK.search(raw) and len(raw) < _LONGEST:
@@ -100,7 +107,14 @@ def read_marks(raw: str, markup: Markup) -> Marked:
     clean = _SPACE_BEFORE_STOP.sub(r"\1", one_line(raw))
     if clean.endswith("..") and not clean.endswith("..."):
         clean = clean.replace("..", ".")
-    return Marked(clean, tuple(dict.fromkeys(citations)), status)
+    return Marked(clean, tuple(dict.fromkeys(citations)), status, claims)
+
+
+def _braced(raw: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each mark in braces with its place: the word, and the id behind its sign of equality."""
+    for braces in _BRACES.finditer(raw):
+        for match in _BRACED.finditer(braces[0]):
+            yield braces.start() + match.start(), match["word"].lower(), match["id"] or ""
 
 
 def _keys(group: str) -> Iterator[str]:
@@ -141,7 +155,7 @@ def _parser() -> MarkdownIt:
 
 
 def report_misspelt(content: str) -> tuple[Diagnostic, ...]:
-    """Tell of marks that look like ours and are none: the lists of intents and statuses are closed."""
+    """Tell of marks that look like ours and are none: intents, statuses and claims are listed."""
     notices = Notices(content)
     for name, place, word, near in _misspelt(content):
         notices.say(name, place, word=word, near=near)
@@ -156,10 +170,14 @@ def _misspelt(content: str) -> Iterator[tuple[str, int, str, str]]:
                 continue
             place = group.start() + match.start()
             yield "unknown-intent", place, prefix, _near(prefix, INTENTS)
-    for match in _STATUS.finditer(content):
-        word = match["word"]
-        if word.lower() not in _STATUSES:
-            yield "unknown-status", match.start(), word, _near(word.lower(), tuple(_STATUSES))
+    for place, word, id_ in _braced(content):
+        if word == "claim":
+            known = tuple(shipped_evidence().claims)
+            if id_ not in known:
+                near = difflib.get_close_matches(id_, known, n=3)
+                yield "unknown-claim", place, id_, " or ".join(near) or "none"
+        elif word not in _STATUSES:
+            yield "unknown-status", place, word, _near(word, tuple(_STATUSES))
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

@@ -12,11 +12,11 @@ from typing import Final
 
 from attachgraph.model import Passage, Text
 from attachgraph.reading.lines import passage
-from attachgraph.reading.marks import COMMENT, GROUP, NOTE, STATUS, Markup, read_marks
+from attachgraph.reading.marks import BRACES, COMMENT, GROUP, NOTE, Markup, read_marks
 
 _NUMBER: Final = r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]"
 _NUMBERS: Final = re.compile(rf"\s*{_NUMBER}")
-_MARK: Final = rf"(?:{GROUP}|{STATUS}|{NOTE}|{_NUMBER})"
+_MARK: Final = rf"(?:{GROUP}|{BRACES}|{NOTE}|{_NUMBER})"
 # A sentence ends at a full stop that white space and a capital follow; marks behind the stop belong
 # to it. A row of stops is looked at once, from its first: dotted lines may be long.
 _END: Final = re.compile(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _TYPE: Final = NamedNode(RDF + "type")
 _STATUS: Final = NamedNode(AG + "status")
+_EXPRESSES: Final = NamedNode(AG + "expresses")
+_CLAIM: Final = BASE + "claim/"
 _CITES: Final = NamedNode(AG + "citesSource")
 _PARTS: Final = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
@@ -78,16 +80,17 @@ def _statements(store: Store) -> Iterator[Problem]:
         if not any(store.quads_for_pattern(subject, predicate, object_)):  # type: ignore[arg-type]
             message = f"the edge that it asserts is not there: {subject} {predicate} {object_}"
             yield Problem("", statement.value, "edge-missing", message)
-        statuses = _values(store, statement, _STATUS)
-        names = {
-            statement_iri(
-                str(subject), str(predicate), str(object_), str(status)[1:-1].removeprefix(AG)
-            )
-            for status in statuses
-        }
-        if _HASHED.fullmatch(statement.value) and names != {str(statement)}:
-            message = "subject, predicate, object or status is not the one that gave it its name"
+        basis = _basis(store, statement)
+        name = statement_iri(str(subject), str(predicate), str(object_), basis)
+        if _HASHED.fullmatch(statement.value) and name != str(statement):
+            message = "subject, predicate, object, claim or status is not what gave it its name"
             yield Problem("", statement.value, "statement-changed", message)
+
+
+def _basis(store: Store, statement: NamedNode) -> str:
+    """Read what the status of a statement rests on: its claims, else the status itself."""
+    found = _values(store, statement, _EXPRESSES) or _values(store, statement, _STATUS)
+    return " ".join(str(each)[1:-1].removeprefix(_CLAIM).removeprefix(AG) for each in found)
 
 
 def _quotations(store: Store) -> Iterator[Problem]:

@@ -168,6 +168,8 @@ _EDGES: Final[dict[str, EdgeLook]] = {
 STATUS_LOOKS: Final[dict[str, StatusLook]] = {
     "supported": StatusLook("✓", "#22684a", "#83d3ab", weight=1.7),
     "disputed": StatusLook("≠", "#a3312a", "#f59b91", (9, 5)),
+    "contradicted": StatusLook("✕", "#a3312a", "#f59b91", (3, 3)),
+    "qualified": StatusLook("±", "#3d6b8e", "#93c3e6", (7, 3)),
     "weak": StatusLook("~", "#85570c", "#e6b566", (4, 4)),
     "unsupported": StatusLook("∅", "#8a3a72", "#e59ccb", (2, 6)),
     "inferred": StatusLook("∴", "#41559c", "#a7b6f2", (12, 4, 2, 4)),

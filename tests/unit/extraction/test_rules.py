@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from attachgraph.evidence.shipped import shipped_standings
 from attachgraph.extraction import Extraction, extract
 from attachgraph.extraction.gazetteer import concept_of, find_concepts
 from attachgraph.extraction.table import RULES
 from attachgraph.model import Node, Statement, Status
+from attachgraph.rdf.quads import iter_quads
 from attachgraph.reading import read_document
 
 
@@ -103,6 +105,23 @@ def test_the_status_follows_from_the_marks(marks: str, status: Status) -> None:
     (claim,) = of(page, "ag:claims")
     assert claim.status is status
     assert claim.object == "Softness may help such pairs."
+
+
+def test_a_sentence_stands_as_the_worst_of_its_claims() -> None:
+    """Results decide, and a sentence that says two things answers for both."""
+    found = {name: standing.status for name, standing in shipped_standings().items()}
+    worst, best = ("contradicted", "supported")
+    low, high = (next(n for n, status in found.items() if status == s) for s in (worst, best))
+    page = entry(
+        "title: Avoidant-Secure Relationship",
+        f"It helps them {{.claim={high}}}.\n\nIt helps us {{.claim={high} .claim={low}}}.\n",
+    )
+    assert [(c.status.value, c.claims) for c in of(page, "ag:claims")] == [
+        (best, (high,)),
+        (worst, tuple(sorted((high, low)))),
+    ]
+    quads = "".join(iter_quads(page))
+    assert quads.count("ontology#expresses>") == 3
 
 
 def test_a_sentence_that_cites_gives_the_entry_its_source() -> None:

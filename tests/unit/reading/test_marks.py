@@ -141,6 +141,30 @@ def test_capitals_of_a_mark_are_read_as_meant() -> None:
     assert read_as.status is Status.DISPUTED
 
 
+def test_a_sentence_names_the_claims_that_it_makes() -> None:
+    """One or several claims in braces, before or after the full stop; the words stay clean."""
+    words = "Anxiety falls and closeness lasts"
+    marks = "{.claim=anxiety-falls-with-age} {.claim=attachment-is-stable .inferred}"
+    expected = ("anxiety-falls-with-age", "attachment-is-stable")
+    for raw in (f"{words} {marks}.", f"{words}. {marks}"):
+        read_as = read_marks(raw, Markup({}))
+        assert (read_as.words, read_as.claims) == (f"{words}.", expected)
+    (statement,) = [
+        each for each in read(f"{words} {marks}.").statements if each.predicate == "ag:claims"
+    ]
+    assert statement.claims == expected
+
+
+def test_a_claim_that_no_table_has_is_an_error_with_the_nearest() -> None:
+    """A mistyped id is named with its place and the ids that are near, and lends nothing."""
+    page = read("They wait {.claim=attachment-is-stabel}.")
+    (told,) = page.diagnostics
+    assert (told.code, told.level, told.line, told.column) == ("AG024", "error", 6, 12)
+    assert "near it: attachment-is-stable;" in told.fix
+    (statement,) = [each for each in page.statements if each.predicate == "ag:claims"]
+    assert (statement.claims, statement.status) == ((), Status.REPORTED)
+
+
 @pytest.mark.parametrize(
     "items",
     [

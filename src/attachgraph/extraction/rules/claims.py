@@ -48,7 +48,8 @@ def _is_about_attachment(context: Context) -> bool:
 
 
 def _claims(text: Text) -> bool:
-    return text.words.count(" ") + 1 >= _SHORTEST or bool(text.citations or text.status)
+    marked = text.citations or text.claims or text.status
+    return text.words.count(" ") + 1 >= _SHORTEST or bool(marked)
 
 
 def _taken(entry: Entry) -> set[int]:

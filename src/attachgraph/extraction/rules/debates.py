@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context
+from attachgraph.extraction.context import Context, claims_of
 from attachgraph.model import Debate, Node, Statement, Status, Text
 from attachgraph.reading.lexicon import slug
 
@@ -32,7 +32,8 @@ def extract(context: Context) -> Iterator[Statement]:
             yield context.say(
                 NAME, "ag:hasPosition", position, text.passage, debate.section, subject=node
             )
-            status = text.status or Status.DISPUTED
+            claims = claims_of(text)
+            status = context.status_of(text) if claims else text.status or Status.DISPUTED
             yield context.say(
                 NAME,
                 "ag:claims",
@@ -42,4 +43,5 @@ def extract(context: Context) -> Iterator[Statement]:
                 subject=position,
                 status=status,
                 citations=context.cited(text),
+                claims=claims,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context
+from attachgraph.extraction.context import Context, claims_of
 from attachgraph.model import Depiction, Node, Statement
 from attachgraph.reading.lexicon import slug
 
@@ -36,6 +36,7 @@ def extract(context: Context) -> Iterator[Statement]:
             subject=context.topic,
             status=context.status_of(text),
             citations=context.known(text.citations),
+            claims=claims_of(text),
         )
         if depiction.year_start and work.label:
             yield context.say_text(

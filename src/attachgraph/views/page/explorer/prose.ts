@@ -1,7 +1,7 @@
 // The marks of entries in Markdown, and texts without them.
 
-/** Citations and status marks: `[@supports:key; @disputes:key]`, `{.reported}`. */
-const MARKS = /\s*(\[@[^\]\n]{1,600}\]|\{\.[a-z-]{1,40}\})/g;
+/** Citations and status marks: `[@supports:key; @disputes:key]`, `{.claim=id}`, `{.inferred}`. */
+const MARKS = /\s*(\[@[^\]\n]{1,600}\]|\{\.[^{}\n]{1,300}\})/g;
 
 /** A text without the marks: what a person would read aloud. */
 export function proseOf(text: string): string {
