@@ -20,10 +20,10 @@ import pyoxigraph
 
 from attachgraph.building import build_in_memory
 from attachgraph.dataset.values import parse_value
+from attachgraph.query.answers import Solutions, Term, Triples
+from attachgraph.query.run import run_query
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 from attachgraph.rdf.namespaces import PREFIXES, XSD
-from attachgraph.store.answers import Solutions, Term, Triples
-from attachgraph.store.query import run_query
 
 __all__ = ["ANSWERS", "Answer", "ask", "read_answer"]
 

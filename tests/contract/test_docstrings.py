@@ -12,7 +12,7 @@ import pytest
 import attachgraph
 import attachgraph.graph
 import attachgraph.network
-from attachgraph.store.rows import Result, Row
+from attachgraph.query.result import Result, Row
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/attachgraph"
 MODULES = sorted(SOURCE.rglob("*.py"))

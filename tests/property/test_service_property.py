@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from attachgraph.errors import InputError, QueryRefused
-from attachgraph.store.answers import Boolean
-from attachgraph.store.query import Policy, run_query
+from attachgraph.query.answers import Boolean
+from attachgraph.query.run import Policy, run_query
 
 _ANSWER = b'{"head":{"vars":["s"]},"results":{"bindings":[]}}'
 

@@ -21,10 +21,10 @@ from attachgraph.errors import (
     QueryTimeout,
     UsageError,
 )
+from attachgraph.query.answers import Answer, Boolean
+from attachgraph.query.run import run_on_server
 from attachgraph.remote.address import parse_address
 from attachgraph.remote.endpoint import RemoteStore
-from attachgraph.store.answers import Answer, Boolean
-from attachgraph.store.query import run_query
 from tests.remote.scripted import Answer as Script
 from tests.remote.scripted import raw, reply, scripted
 
@@ -45,7 +45,7 @@ def bindings(count: int) -> bytes:
 
 def ask(url: str, sparql: str = ROWS, timeout: float | None = 20) -> list[object]:
     """Ask, and read the answer to its end."""
-    answer: Answer = run_query(RemoteStore(url), sparql, timeout=timeout)
+    answer: Answer = run_on_server(RemoteStore(url), sparql, timeout=timeout)
     return [bool(answer)] if isinstance(answer, Boolean) else list(answer)
 
 
@@ -172,17 +172,17 @@ def test_queries_may_be_nested_and_stop_alone() -> None:
     silent: Script = lambda *_: None  # noqa: E731
     with scripted(YES, reply(bindings(20_000)), YES, silent) as server:
         store = RemoteStore(server.url)
-        rows = iter(run_query(store, ROWS, timeout=20))  # type: ignore[arg-type]
+        rows = iter(run_on_server(store, ROWS, timeout=20))  # type: ignore[arg-type]
         next(rows)
         with pytest.raises(QueryTimeout):
-            run_query(store, ROWS, timeout=0.3)
+            run_on_server(store, ROWS, timeout=0.3)
         assert sum(1 for _ in rows) == 19_999
 
 
 def test_reader_may_pause() -> None:
     """The limit counts the server's time, not that of whoever looks at the rows."""
     with scripted(YES, reply(bindings(20_000))) as server:
-        rows = iter(run_query(RemoteStore(server.url), ROWS, timeout=1))  # type: ignore[arg-type]
+        rows = iter(run_on_server(RemoteStore(server.url), ROWS, timeout=1))  # type: ignore[arg-type]
         next(rows)
         time.sleep(1.2)
         assert sum(1 for _ in rows) == 19_999
@@ -235,7 +235,7 @@ def test_password_is_sent_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> Non
     with scripted(YES, challenge('Negotiate, Basic realm="x"'), YES) as server:
         store = RemoteStore(server.url)
         for _ in range(2):
-            assert run_query(store, ASK, timeout=5)
+            assert run_on_server(store, ASK, timeout=5)
     sent = [head for head in server.heads if "Authorization" in head]
     assert "Authorization" not in server.heads[0] + server.heads[1]
     assert base64.b64encode("me:sesame:ä".encode()).decode() in sent[0]

@@ -17,13 +17,13 @@ import attachgraph
 from attachgraph.dataset.counts import count
 from attachgraph.dataset.describing import describe
 from attachgraph.graph import Graph
+from attachgraph.query.answers import Triples
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 from attachgraph.rdf.namespaces import BASE, RDF, XSD
 from attachgraph.remote import pushing
 from attachgraph.remote.dialects import find_target
 from attachgraph.remote.endpoint import RemoteStore
 from attachgraph.remote.nearby import NearbyStore
-from attachgraph.store.answers import Triples
 from tests.remote import servers
 from tests.remote.conftest import HIDDEN
 

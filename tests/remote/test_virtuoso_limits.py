@@ -9,11 +9,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from attachgraph.errors import InputError, QueryTimeout
+from attachgraph.query.run import run_on_server
 from attachgraph.remote import pushing
 from attachgraph.remote.copying import copy_store
 from attachgraph.remote.dialects import find_target
 from attachgraph.remote.endpoint import RemoteStore
-from attachgraph.store.query import run_query
 from tests.remote import servers
 
 pytestmark = pytest.mark.usefixtures("own_environment")
@@ -65,7 +65,7 @@ def test_cut_rows_are_an_error(server: servers.Server, monkeypatch: pytest.Monke
     monkeypatch.setenv("ATTACHGRAPH_USER", "dba")
     monkeypatch.setenv("ATTACHGRAPH_PASSWORD", "dba")
     remote = push(server, numbers(300))
-    rows = iter(run_query(remote, "SELECT ?s { GRAPH <urn:g> { ?s ?p ?o } }"))  # type: ignore[arg-type]
+    rows = iter(run_on_server(remote, "SELECT ?s { GRAPH <urn:g> { ?s ?p ?o } }"))  # type: ignore[arg-type]
     with pytest.raises(InputError, match="stops at 100 rows"):
         list(rows)
     with pytest.raises(InputError, match="of the 300 triples"):
@@ -76,5 +76,5 @@ def test_server_stops_a_runaway(server: servers.Server) -> None:
     """A query without end is over at the limit, here and at the server."""
     query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c > ?f) }"
     with pytest.raises(QueryTimeout):
-        list(run_query(RemoteStore(server.query), query, timeout=1))  # type: ignore[arg-type]
-    assert run_query(RemoteStore(server.query), "ASK { ?s ?p ?o }", timeout=20)
+        list(run_on_server(RemoteStore(server.query), query, timeout=1))  # type: ignore[arg-type]
+    assert run_on_server(RemoteStore(server.query), "ASK { ?s ?p ?o }", timeout=20)

@@ -12,10 +12,10 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfForm
 
 from attachgraph.bundled import bundled_store
 from attachgraph.network.usage import Usage, read_usage
+from attachgraph.query.guard import inspect_query
+from attachgraph.query.parameters import bind_parameters
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 from attachgraph.rdf.namespaces import AG, PREFIXES
-from attachgraph.store.guard import inspect_query
-from attachgraph.store.parameters import bind_parameters
 from attachgraph.views.asking import EXAMPLE, vocabulary_record
 from attachgraph.views.escaping import content_hash
 from attachgraph.views.query_page import render

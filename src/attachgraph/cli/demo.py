@@ -40,9 +40,9 @@ def demo(folder: str) -> None:
     """
     from attachgraph.cli.build import run_build
     from attachgraph.cli.output import print_result
+    from attachgraph.query.run import run_query
     from attachgraph.rdf.serialise import export
     from attachgraph.store.embedded import open_store
-    from attachgraph.store.query import run_query
     from attachgraph.views.explorer import render
 
     target = Path(folder)

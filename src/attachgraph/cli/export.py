@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from attachgraph.exports.selection import Selection
-    from attachgraph.store.answers import Triples
+    from attachgraph.query.answers import Triples
 
 #: What the name of a file says about its format.
 _SUFFIXES: Final = {each.suffix: each.name for each in EXPORT_FORMATS.values()}
@@ -121,7 +121,7 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     _refuse_impossible(EXPORT_FORMATS[chosen], output, {"texts": texts, "raw_cells": raw_cells})
     dataset = open_dataset(store)
     if infer:
-        from attachgraph.store.inference import with_inferences
+        from attachgraph.dataset.inference import with_inferences
 
         dataset = with_inferences(dataset)
     asked = _ask(dataset, sparql, file, question, params)
@@ -169,9 +169,9 @@ def _ask(
     from attachgraph.cli.query import read_query_file
     from attachgraph.dataset.values import parse_value
     from attachgraph.errors import UsageError
-    from attachgraph.store.answers import Triples
-    from attachgraph.store.named import find_query
-    from attachgraph.store.query import run_query
+    from attachgraph.query.answers import Triples
+    from attachgraph.query.named import find_query
+    from attachgraph.query.run import run_query
 
     texts = dict(param.partition("=")[::2] for param in params)
     if question is not None:

@@ -128,7 +128,7 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command, or say which one looks like it."""
         if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            from attachgraph.store.mistakes import nearest
+            from attachgraph.query.spelling import nearest
 
             near = nearest(args[0], self.list_commands(ctx))
             guess = f" Did you mean {near[0]}?" if near else ""

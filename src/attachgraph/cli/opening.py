@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from attachgraph.graph import Graph
-    from attachgraph.remote.endpoint import RemoteStore
 
 _PATIENCE: Final = 0.5
 
@@ -33,11 +32,6 @@ def open_graph(store: str | None) -> Graph:
 def open_dataset(store: str | None) -> pyoxigraph.Store:
     """Open a dataset and have all of it here, copied if it is on a server."""
     return open_graph(store).store
-
-
-def open_source(store: str | None) -> pyoxigraph.Store | RemoteStore:
-    """Open a dataset to be asked in SPARQL."""
-    return open_graph(store).source
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 import click
 
 if TYPE_CHECKING:
-    from attachgraph.store.answers import Answer, Solutions, Term
+    from attachgraph.query.answers import Answer, Solutions, Term
 
 # Controls, and what turns the direction of text: both can make a line look like another.
 _UNPRINTABLE: Final = re.compile(
@@ -61,13 +61,13 @@ def print_result(answer: Answer, name: str, *, raw_cells: bool = False) -> None:
 
 def write_answer(answer: Answer, name: str, file: BinaryIO, *, raw_cells: bool = False) -> None:
     """Write an answer to a file that is open for bytes."""
-    from attachgraph.store.results.formats import as_table, iter_bytes
+    from attachgraph.query.writers.formats import as_table, iter_bytes
 
     if name != "table":
         file.writelines(iter_bytes(answer, name, raw_cells=raw_cells))
         file.flush()
         return
-    from attachgraph.store.answers import Boolean
+    from attachgraph.query.answers import Boolean
 
     table = as_table(answer)
     if isinstance(table, Boolean):

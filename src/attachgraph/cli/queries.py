@@ -25,8 +25,8 @@ def queries(name: str | None, format_: str) -> None:
 
     Run one with: attachgraph query --name NAME
     """
+    from attachgraph.query.named import find_query
     from attachgraph.rdf.named_queries import read_named_queries
-    from attachgraph.store.named import find_query
 
     if name is not None and format_ == "text":
         click.echo(find_query(name).text.rstrip())

@@ -13,16 +13,16 @@ import click
 
 from attachgraph.cli.options import format_for, format_option, output_option, store_option
 from attachgraph.errors import InputError, MissingError, QueryError, QueryTimeout
+from attachgraph.query.writers.formats import ANSWER_FORMATS
 from attachgraph.rdf.namespaces import BASE
-from attachgraph.store.results.formats import ANSWER_FORMATS
 
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from attachgraph.dataset.source import Quads
+    from attachgraph.query.answers import Term
+    from attachgraph.query.run import Policy
     from attachgraph.rdf.named_queries import NamedQuery
-    from attachgraph.remote.endpoint import RemoteStore
-    from attachgraph.store.answers import Term
-    from attachgraph.store.query import Policy
 
 _MOST_ROWS: Final = 10_000
 _A_DAY: Final = 86_400.0
@@ -127,30 +127,27 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     With --explain --format json the explanation is an object with "answer", "dataset", "prefixes",
     "parameters", "services", "patterns" (each with "matches"), "warnings", "rows" and "seconds".
     """
-    import pyoxigraph
-
-    from attachgraph.cli.opening import open_source
+    from attachgraph.cli.opening import open_graph
     from attachgraph.cli.output import bounded, open_output, write_answer
-    from attachgraph.store.answers import Boolean, Triples
-    from attachgraph.store.query import Policy, run_query
+    from attachgraph.query.answers import Boolean, Triples
+    from attachgraph.query.run import Policy
 
     source = _read(sparql, file, name)
     wanted = format_for(output, format_, _SUFFIXES, default="")
-    dataset = open_source(store)
-    values = _values(source, _assignments(params), dataset)
+    dataset = open_graph(store)
+    values = _values(source, _assignments(params), dataset.source.quads)
     policy = Policy(allow_services=frozenset(services))
     if explain:
+        conditions = timeout, policy, base
         with _named(source.name), open_output(output) as target:
-            target.write(_explained(dataset, source.text, values, (timeout, policy, base), wanted))
+            target.write(_explained(dataset.store, source.text, values, conditions, wanted))
         return
     # Without a limit it is another process that works, too: Ctrl-C is heard in this one.
-    endless = math.inf if isinstance(dataset, pyoxigraph.Store) else None
     with _named(source.name):
-        answer = run_query(
-            dataset,
+        answer = dataset.source.answer(
             source.text,
             params=values,
-            timeout=timeout or endless,
+            timeout=timeout or math.inf,
             max_rows=limit or None,
             policy=policy,
             base=base,
@@ -164,7 +161,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _explained(
-    dataset: pyoxigraph.Store | RemoteStore,
+    dataset: pyoxigraph.Store,
     sparql: str,
     values: Mapping[str, Term],
     conditions: tuple[float, Policy, str],
@@ -174,7 +171,7 @@ def _explained(
     import json
 
     from attachgraph.cli.output import printable
-    from attachgraph.store.explanation import explain_query
+    from attachgraph.query.explanation import explain_query
 
     if format_ not in {"", "table", "json"}:
         raise click.BadParameter(f"--explain writes table or json, not {format_}")
@@ -201,7 +198,7 @@ def _read(sparql: str | None, file: str | None, name: str | None) -> _Source:
         one = "the query is missing" if not given else "there is more than one query"
         raise click.UsageError(f"{one}: give SPARQL, -, --file or --name")
     if name is not None:
-        from attachgraph.store.named import find_query
+        from attachgraph.query.named import find_query
 
         question = find_query(name)
         return _Source(question.text, f"{name}.rq", question)
@@ -239,9 +236,7 @@ def _assignments(params: Sequence[str]) -> dict[str, str]:
     return values
 
 
-def _values(
-    source: _Source, given: Mapping[str, str], dataset: pyoxigraph.Store | RemoteStore
-) -> dict[str, Term]:
+def _values(source: _Source, given: Mapping[str, str], dataset: Quads) -> dict[str, Term]:
     """Turn what was given into terms; a question's other parameters have their samples."""
     from attachgraph.dataset.values import parse_value
 

@@ -81,7 +81,7 @@ def _print_table(hits: Sequence[Hit], asked: str) -> None:
 
     from attachgraph.cli.output import draw_table
     from attachgraph.dataset.search.index import excerpt
-    from attachgraph.store.answers import Solutions
+    from attachgraph.query.answers import Solutions
 
     if not hits:
         return

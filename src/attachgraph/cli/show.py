@@ -56,7 +56,7 @@ def show(name: str, format_: str, quotes: bool, section: str | None, store: str 
 def _only(description: Description, section: str) -> Description:
     """Leave out what is not in a section; the lead of an entry counts as one."""
     from attachgraph.errors import UsageError
-    from attachgraph.store.mistakes import nearest
+    from attachgraph.query.spelling import nearest
 
     wanted = section.casefold().strip()
     parts = tuple(filter(None, (_part_only(part, wanted) for part in description.parts)))

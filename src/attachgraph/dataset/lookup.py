@@ -18,7 +18,7 @@ from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
-    from attachgraph.store.answers import Term
+    from attachgraph.query.answers import Term
 
 #: What a node is called, the first one first.
 LABELS: Final = (RDFS + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")

@@ -20,7 +20,7 @@ from attachgraph.dataset.words import intent_in_words
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
 if TYPE_CHECKING:
-    from attachgraph.store.answers import Term
+    from attachgraph.query.answers import Term
 
 _CITO: Final = PREFIXES["cito"]
 _OA: Final = PREFIXES["oa"]

@@ -18,7 +18,7 @@ from attachgraph.exports.columns import cell, chosen_tables
 from attachgraph.exports.datapackage import write_package
 from attachgraph.exports.rows import iter_portions
 from attachgraph.exports.selection import Selection
-from attachgraph.store.results.delimited import csv_line
+from attachgraph.query.writers.delimited import csv_line
 
 
 def write_csv(selection: Selection, folder: Path, *, raw_cells: bool = False) -> None:

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from attachgraph.dataset.search.index import SearchIndex
     from attachgraph.graph.sources import Dataset
     from attachgraph.network.corpus import Corpus
+    from attachgraph.query.answers import Answer, Term
+    from attachgraph.query.explanation import Explanation
+    from attachgraph.query.result import Result
     from attachgraph.remote.endpoint import RemoteStore
-    from attachgraph.store.answers import Answer, Term
-    from attachgraph.store.explanation import Explanation
-    from attachgraph.store.rows import Result
-    from attachgraph.store.workers import Workers
 
 __all__ = ["TIMEOUT", "Asking", "Value"]
 
@@ -75,11 +74,9 @@ class Asking:
         from attachgraph.graph.sources import dataset_of
 
         self.report: BuildReport | None = report
-        self._dataset: Dataset = dataset_of(store, progress)
+        self._dataset: Dataset = dataset_of(store, progress, unchanging=unchanging)
         self._tell: Callable[[str], object] = tell
-        self._unchanging: bool | None = unchanging
         self._folder: Path | None = folder
-        self._workers: Workers | None = None
         self._corpus: Corpus | None = None
         self._words: SearchIndex | None = None
 
@@ -92,13 +89,13 @@ class Asking:
         return self._dataset.local
 
     @property
-    def source(self) -> pyoxigraph.Store | RemoteStore:
+    def source(self) -> Dataset:
         """What answers queries: the store on this machine, or the one on a server."""
-        return self._dataset.asked
+        return self._dataset
 
     def __len__(self) -> int:
         """Count the quads."""
-        return len(self._dataset.asked)
+        return len(self._dataset)
 
     def __repr__(self) -> str:
         return f"<attachgraph.Graph of {len(self):,} quads>"
@@ -158,7 +155,7 @@ class Asking:
         >>> [row.name for row in rows]
         ['Pursue-withdraw cycle']
         """
-        from attachgraph.store.rows import Result
+        from attachgraph.query.result import Result
 
         return Result(self._answer(sparql, params, timeout, limit, base))
 
@@ -170,36 +167,18 @@ class Asking:
         limit: int | None = None,
         base: str = BASE,
     ) -> Answer:
-        from attachgraph.store.query import run_query
-
         terms = self._terms(params) if params else None
-        workers = self._ready_workers() if timeout is not None and self._dataset.is_here else None
-        return run_query(
-            self._dataset.asked,
-            sparql,
-            params=terms,
-            timeout=timeout,
-            max_rows=limit,
-            base=base,
-            workers=workers,
+        return self._dataset.answer(
+            sparql, params=terms, timeout=timeout, max_rows=limit, base=base
         )
 
     def _terms(self, params: Mapping[str, Value]) -> dict[str, Term]:
         from attachgraph.dataset.values import parse_value
 
         return {
-            name: parse_value(value, self._dataset.asked) if isinstance(value, str) else value
+            name: parse_value(value, self._dataset.quads) if isinstance(value, str) else value
             for name, value in params.items()
         }
-
-    def _ready_workers(self) -> Workers:
-        """Return the processes that work for this graph, which start at the first query."""
-        if self._workers is None or self._workers.store is not self.store:
-            from attachgraph.store.workers import Workers, is_read_only
-
-            kept = is_read_only(self.store) if self._unchanging is None else self._unchanging
-            self._workers = Workers(self.store, kept=kept)
-        return self._workers
 
     def explain(
         self,
@@ -242,7 +221,7 @@ class Asking:
         >>> found.warnings
         ('ag:conflictCycl is not in the dataset; did you mean ag:conflictCycle?',)
         """
-        from attachgraph.store.explanation import explain_query
+        from attachgraph.query.explanation import explain_query
 
         terms = self._terms(params) if params else None
         return explain_query(self.store, sparql, params=terms, timeout=timeout, base=base)
@@ -284,7 +263,7 @@ class Asking:
         >>> attachgraph.load().ask("ASK { pairing:avoidant-secure ag:conflictCycle ?cycle }")
         True
         """
-        from attachgraph.store.answers import Boolean
+        from attachgraph.query.answers import Boolean
 
         answer = self._answer(sparql, params, timeout, base=base)
         if isinstance(answer, Boolean):
@@ -336,7 +315,7 @@ class Asking:
         """
         import pyoxigraph
 
-        from attachgraph.store.answers import Triples
+        from attachgraph.query.answers import Triples
 
         answer = self._answer(sparql, params, timeout, base=base)
         if not isinstance(answer, Triples):
@@ -366,6 +345,6 @@ class Asking:
         >>> dataset.ask("ASK { GRAPH graph:inferred { ?entry cito:cites ?source } }")
         True
         """
-        from attachgraph.store.inference import with_inferences
+        from attachgraph.dataset.inference import with_inferences
 
         return type(self)(with_inferences(self.store), unchanging=True)

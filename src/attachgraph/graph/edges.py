@@ -18,8 +18,8 @@ from attachgraph.dataset.statements import Quotation, Statement, read_statement,
 from attachgraph.dataset.words import STATUSES
 from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
+from attachgraph.query.spelling import nearest
 from attachgraph.rdf.namespaces import AG
-from attachgraph.store.mistakes import nearest
 
 if TYPE_CHECKING:
     from attachgraph.dataset.vocabulary import Vocabulary

@@ -13,7 +13,7 @@ from typing import Final, overload
 from attachgraph.dataset.coverage import LEVEL_SIGNS, LEVELS, Cell
 from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
-from attachgraph.store.mistakes import nearest
+from attachgraph.query.spelling import nearest
 
 __all__ = ["Grid"]
 

@@ -121,7 +121,7 @@ class Leaving(Asking):
         """
         from attachgraph.exports import columns, selection
         from attachgraph.exports.rows import iter_portions
-        from attachgraph.store.frames import frame
+        from attachgraph.query.data_frames import frame
 
         chosen = columns.chosen_tables(quotations=quotations)
         if table not in chosen:

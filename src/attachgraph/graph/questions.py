@@ -16,7 +16,7 @@ from attachgraph.graph.asking import TIMEOUT, Asking, Value
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 
 if TYPE_CHECKING:
-    from attachgraph.store.rows import Result
+    from attachgraph.query.result import Result
 
 __all__ = ["Question", "Questions"]
 
@@ -141,7 +141,7 @@ class Questions(Mapping[str, Question]):
         return len(self._named)
 
     def _unknown(self, name: str) -> UnknownQuestion:
-        from attachgraph.store.mistakes import nearest
+        from attachgraph.query.spelling import nearest
 
         near = nearest(name, map(_function_name, self._named.values()), count=3)
         guess = f"did you mean {' or '.join(near)}? " if near else ""

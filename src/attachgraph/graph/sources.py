@@ -6,14 +6,18 @@ else needs to know which of the two it is.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Unpack
 
 import pyoxigraph
 
 if TYPE_CHECKING:
     from attachgraph.dataset.source import Quads
+    from attachgraph.query.answers import Answer
+    from attachgraph.query.run import Conditions
+    from attachgraph.query.workers import QueryWorkers
     from attachgraph.remote.endpoint import RemoteStore
 
 
@@ -21,12 +25,8 @@ class Dataset(Protocol):
     """A dataset, wherever it is."""
 
     @property
-    def asked(self) -> pyoxigraph.Store | RemoteStore:
-        """What answers SPARQL, and the few look-ups that find what a name means."""
-
-    @property
-    def is_here(self) -> bool:
-        """Whether queries need processes of this machine."""
+    def quads(self) -> Quads:
+        """What is good for the few look-ups that find what a name means."""
 
     @property
     def local(self) -> pyoxigraph.Store:
@@ -35,48 +35,87 @@ class Dataset(Protocol):
     def nearby(self) -> Quads:
         """Return what finds single things and what surrounds them, without a copy of all."""
 
+    def answer(self, sparql: str, **conditions: Unpack[Conditions]) -> Answer:
+        """Answer a query. A timeout of infinity lets it work in another process without a limit."""
+
+    def __len__(self) -> int:
+        """Count the quads."""
+
 
 class Here:
-    """A store on this machine."""
+    """A store on this machine; `unchanging` says that nobody changes it, ``None`` finds that out.
 
-    is_here = True
+    A process is kept for the next query where nobody can change what it has seen.
+    """
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        self.asked = store
+    def __init__(self, store: pyoxigraph.Store, *, unchanging: bool | None = None) -> None:
+        self.quads = store
         self.local = store
+        self._unchanging = unchanging
+
+    def __len__(self) -> int:
+        return len(self.local)
 
     def nearby(self) -> Quads:
         """Return the store: a look-up costs microseconds."""
-        return self.asked
+        return self.local
+
+    def answer(self, sparql: str, **conditions: Unpack[Conditions]) -> Answer:
+        """Answer a query."""
+        from attachgraph.query.run import run_query
+
+        return run_query(self.local, sparql, workers=self._workers, **conditions)
+
+    @cached_property
+    def _workers(self) -> QueryWorkers:
+        """The processes that work for this dataset, which start when one is needed."""
+        from attachgraph.query.workers import QueryWorkers, is_read_only
+
+        kept = is_read_only(self.local) if self._unchanging is None else self._unchanging
+        return QueryWorkers(self.local, kept=kept)
 
 
 class OnServer:
     """A store on a server; `progress` is given the quads that were copied, and all of them."""
 
-    is_here = False
-
     def __init__(
         self, remote: RemoteStore, progress: Callable[[int, int], object] | None = None
     ) -> None:
-        self.asked = remote
+        self.quads = remote
         self._progress = progress
+
+    def __len__(self) -> int:
+        return len(self.quads)
 
     @cached_property
     def local(self) -> pyoxigraph.Store:
         """A copy in memory."""
         from attachgraph.remote.copying import copy_store
 
-        return copy_store(self.asked, progress=self._progress)
+        return copy_store(self.quads, progress=self._progress)
 
     def nearby(self) -> Quads:
         """Return what fetches whatever surrounds a thing by one request."""
         from attachgraph.remote.nearby import NearbyStore
 
-        return NearbyStore(self.asked)
+        return NearbyStore(self.quads)
+
+    def answer(self, sparql: str, **conditions: Unpack[Conditions]) -> Answer:
+        """Have the server answer a query."""
+        from attachgraph.query.run import run_on_server
+
+        if conditions.get("timeout") == math.inf:
+            conditions["timeout"] = None
+        return run_on_server(self.quads, sparql, **conditions)
 
 
 def dataset_of(
-    store: pyoxigraph.Store | RemoteStore, progress: Callable[[int, int], object] | None = None
+    store: pyoxigraph.Store | RemoteStore,
+    progress: Callable[[int, int], object] | None = None,
+    *,
+    unchanging: bool | None = None,
 ) -> Dataset:
     """Take a store for what it is."""
-    return Here(store) if isinstance(store, pyoxigraph.Store) else OnServer(store, progress)
+    if isinstance(store, pyoxigraph.Store):
+        return Here(store, unchanging=unchanging)
+    return OnServer(store, progress)

@@ -113,7 +113,7 @@ class Table(Sequence[_Row_co], Generic[_Row_co]):
         >>> str(grid["samples"].dtype)
         'Int64'
         """
-        from attachgraph.store.frames import frame
+        from attachgraph.query.data_frames import frame
 
         return frame(
             {name: [_plain(getattr(row, name)) for row in self._rows] for name in self.columns},

@@ -91,7 +91,7 @@ class Things(Asking):
         from attachgraph.dataset.describing import describe
         from attachgraph.dataset.resolving import find_pairing
 
-        return describe(self._dataset.nearby(), find_pairing(self._dataset.asked, one, other))
+        return describe(self._dataset.nearby(), find_pairing(self._dataset.quads, one, other))
 
     def edges(
         self, *, type: str | None = None, status: str | None = None, about: str | None = None
@@ -313,7 +313,7 @@ class Things(Asking):
         """
         from attachgraph.dataset.resolving import resolve
 
-        return resolve(self._dataset.asked, name)
+        return resolve(self._dataset.quads, name)
 
     def look_up(self, read: Callable[..., _Found], *names: str) -> _Found:
         """Read what is said of some things, with a function of your own.

@@ -15,13 +15,13 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode, Quad
 
 from attachgraph.errors import InputError, UsageError
+from attachgraph.query.answers import Answer, Boolean, Solutions, Term, Triples
+from attachgraph.query.engine import Request
 from attachgraph.remote.address import Address, parse_address
 from attachgraph.remote.client import Client, Reply
 from attachgraph.remote.deadline import Deadline
 from attachgraph.remote.http_errors import not_sparql
 from attachgraph.remote.replies import ACCEPT_GRAPH, ACCEPT_ROWS, read_answer
-from attachgraph.store.answers import Answer, Boolean, Solutions, Term, Triples
-from attachgraph.store.engine import Request
 
 #: Seconds for questions of our own, which are small.
 _PATIENCE: Final = 60.0

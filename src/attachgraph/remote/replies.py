@@ -16,10 +16,10 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat
 
 from attachgraph.errors import AttachGraphError, InputError, QueryTimeout
+from attachgraph.query.answers import Answer, Boolean, Row, Solutions, Term, Triples
 from attachgraph.rdf.namespaces import XSD
 from attachgraph.remote.client import Reply
 from attachgraph.remote.http_errors import not_sparql, said
-from attachgraph.store.answers import Answer, Boolean, Row, Solutions, Term, Triples
 
 #: What we ask for, the formats that are parsed best first.
 ACCEPT_ROWS: Final = (

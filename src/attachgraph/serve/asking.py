@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attachgraph.errors import QueryError
+from attachgraph.query.answers import Answer, Boolean, Solutions, Triples
+from attachgraph.query.run import Policy, run_query
+from attachgraph.query.writers.formats import ANSWER_FORMATS, iter_bytes
 from attachgraph.serve.jobs import QueryJob, Reply
 from attachgraph.serve.refusals import NotAcceptable
-from attachgraph.store.answers import Answer, Boolean, Solutions, Triples
-from attachgraph.store.query import Policy, run_query
-from attachgraph.store.results.formats import ANSWER_FORMATS, iter_bytes
 
 if TYPE_CHECKING:
     from attachgraph.serve.state import AppState

@@ -27,9 +27,9 @@ from attachgraph.processes.group import WorkerGroup
 from attachgraph.processes.limits import Ended, Limits
 from attachgraph.processes.usage import give_way, processor_seconds
 from attachgraph.processes.worker import Worker
+from attachgraph.query.workers import too_deep, too_large
 from attachgraph.serve.jobs import IndexJob, Parcel
 from attachgraph.serve.pending import PendingResponse, Unavailable
-from attachgraph.store.workers import too_deep, too_large
 
 if TYPE_CHECKING:
     from attachgraph.serve.settings import Settings

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
+from attachgraph.query.writers.formats import ANSWER_FORMATS, AnswerFormat
 from attachgraph.serve.jobs import QueryJob
 from attachgraph.serve.negotiation import choose, media_types, parse_accept
 from attachgraph.serve.refusals import Refusal
-from attachgraph.store.results.formats import ANSWER_FORMATS, AnswerFormat
 
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"

@@ -1,5 +1,4 @@
-"""The store and its queries: open, ask safely, write the answer, publish a new one.
+"""The embedded store on disk: open it, publish a new one, keep it whole.
 
-In: a folder or N-Quads, and SPARQL. Out: solutions and bytes. Knows nothing of documents, of the
-network or of the command line.
+In: a folder or N-Quads. Out: a store of the engine. Knows no query.
 """

@@ -16,7 +16,7 @@ EXPORT_FORMATS["dot"] = ExportFormat(
 )
 """
 ANSWER = """
-from attachgraph.store.results.formats import ANSWER_FORMATS, AnswerFormat
+from attachgraph.query.writers.formats import ANSWER_FORMATS, AnswerFormat
 ANSWER_FORMATS["count"] = AnswerFormat("count", ".count", "text/x-count", "dot_writer:iter_count")
 """
 WRITER = """

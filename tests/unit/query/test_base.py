@@ -8,10 +8,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from attachgraph.errors import QueryRefused, UsageError
 from attachgraph.graph import Graph
+from attachgraph.query.answers import Solutions, Triples
+from attachgraph.query.guard import inspect_query
+from attachgraph.query.run import Policy, run_on_server, run_query
 from attachgraph.remote.endpoint import RemoteStore
-from attachgraph.store.answers import Solutions, Triples
-from attachgraph.store.guard import inspect_query
-from attachgraph.store.query import Policy, run_query
 from tests.remote.scripted import reply, scripted
 
 OURS = "https://w3id.org/attachgraph/"
@@ -117,7 +117,7 @@ def test_server_is_sent_the_base_where_it_may_matter() -> None:
     with scripted(yes, yes) as server:
         store = RemoteStore(server.url)
         query = "ASK FROM NAMED <urn:g> { GRAPH <urn:g> { <entry/a> ?p ?o } }"
-        assert run_query(store, query, timeout=20)
+        assert run_on_server(store, query, timeout=20)
         assert "query=BASE+%3Chttps%3A%2F%2Fw3id.org%2Fattachgraph%2F%3E+ASK" in server.heads[-1]
-        assert run_query(store, query.replace("entry/a", "urn:a"), timeout=20)
+        assert run_on_server(store, query.replace("entry/a", "urn:a"), timeout=20)
         assert "query=ASK" in server.heads[-1]

@@ -10,11 +10,11 @@ import pyoxigraph
 import pytest
 
 from attachgraph.errors import AttachGraphError, QueryError, QueryTimeout
+from attachgraph.query.answers import Solutions
+from attachgraph.query.guard import inspect_query
+from attachgraph.query.run import run_on_server, run_query
+from attachgraph.query.syntax_errors import explain
 from attachgraph.remote.endpoint import RemoteStore
-from attachgraph.store.answers import Solutions
-from attachgraph.store.diagnosis import explain
-from attachgraph.store.guard import inspect_query
-from attachgraph.store.query import run_query
 from tests.remote.scripted import reply, scripted
 from tests.unit.query.hostile import CHAINS, DEEP, LONG
 
@@ -28,7 +28,9 @@ def test_deep_query_is_refused_by_name(shape: str, timeout: float | None) -> Non
     with pytest.raises(QueryError, match="nested too deeply"):
         run_query(pyoxigraph.Store(), DEEP[shape](10_000), timeout=timeout)
     with pytest.raises(QueryError, match="nested too deeply"):
-        run_query(RemoteStore("http://127.0.0.1:1/sparql"), DEEP[shape](10_000), timeout=timeout)
+        run_on_server(
+            RemoteStore("http://127.0.0.1:1/sparql"), DEEP[shape](10_000), timeout=timeout
+        )
 
 
 @pytest.mark.parametrize("shape", DEEP)
@@ -58,14 +60,14 @@ def test_chain_is_sent_to_a_server(shape: str, timeout: float | None) -> None:
     """A long query is looked over for a server without a crash, and asked there."""
     query = CHAINS[shape](2_000).replace("ASK", "ASK FROM NAMED <urn:g>")
     with scripted(YES, YES) as server:
-        assert run_query(RemoteStore(server.url), query, timeout=timeout)
+        assert run_on_server(RemoteStore(server.url), query, timeout=timeout)
 
 
 def test_mistake_in_a_long_query_for_a_server_is_explained() -> None:
     """The place of the mistake is shown as it is for a short query."""
     query = CHAINS["unions"](2_000).removesuffix("}")
     with pytest.raises(QueryError, match="is never closed"):
-        run_query(RemoteStore("http://127.0.0.1:1/sparql"), query, timeout=20)
+        run_on_server(RemoteStore("http://127.0.0.1:1/sparql"), query, timeout=20)
 
 
 def test_brackets_hidden_from_the_tokens_are_no_way_round() -> None:

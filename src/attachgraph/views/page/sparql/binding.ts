@@ -1,6 +1,6 @@
 // Put values into a named question: each parameter is a variable that a term replaces.
 //
-// The same rules as attachgraph.store.parameters, so that page and command give the same answers.
+// The same rules as attachgraph.query.parameters, so that page and command give the same answers.
 
 import { isWord, type Token, tokenize } from "./tokens.ts";
 

@@ -1,7 +1,7 @@
 // Explain why the engine in the page has refused a query: it names the farthest place that it tried,
 // not the mistake, so the usual mistakes are looked for in the tokens first.
 //
-// The same thoughts as attachgraph.store.mistakes and .diagnosis have for the command line.
+// The same thoughts as attachgraph.query.syntax_hints and .diagnosis have for the command line.
 
 import { Problem } from "./problem.ts";
 import { isWord, type Token, tokenize } from "./tokens.ts";

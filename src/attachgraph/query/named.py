@@ -1,0 +1,27 @@
+"""Find a named question.
+
+In: a name. Out: the question, or the names that look like it.
+"""
+
+from __future__ import annotations
+
+from attachgraph.errors import MissingError
+from attachgraph.query.spelling import nearest
+from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
+
+
+def find_query(name: str) -> NamedQuery:
+    """Find a named question.
+
+    Examples
+    --------
+    >>> find_query("show-conflict-cycle").parameters[0].name
+    'pairing'
+    """
+    known = {query.name: query for query in read_named_queries()}
+    if name in known:
+        return known[name]
+    near = nearest(name, known, count=3)
+    guess = f"did you mean {' or '.join(near)}? " if near else ""
+    fix = f"{guess}attachgraph queries lists them all"
+    raise MissingError(f"there is no question named {name}", fix=fix)

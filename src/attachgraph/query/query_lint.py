@@ -1,0 +1,145 @@
+"""What in a query is probably not meant: unknown names, texts without language, loose parts.
+
+In: a store, the patterns of a query and what they meet. Out: warnings in words. They are guesses,
+made from the data; nothing is decided by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode
+
+from attachgraph.query.matches import Counted
+from attachgraph.query.patterns import Pattern, Place, Reading, is_variable, spell
+from attachgraph.query.spelling import nearest
+from attachgraph.rdf.compact import compact
+
+#: Names that a misspelt one is compared with at most.
+_MOST_NAMES: Final = 20_000
+_MOST_QUADS: Final = 50_000
+
+
+def find_doubts(
+    store: pyoxigraph.Store, reading: Reading | None, counted: Sequence[Counted] | None
+) -> Iterator[str]:
+    """Say what in a query is probably not meant."""
+    if reading is None or counted is None:
+        yield "the patterns are not shown: the query is long, or uses more than SPARQL 1.1"
+        return
+    yield from _without_match(store, reading, counted)
+    yield from _cross_products(reading)
+    for pattern, found in zip(reading.patterns, counted, strict=True):
+        subject, _, object_ = pattern.places
+        if (
+            pattern.is_path
+            and is_variable(subject)
+            and is_variable(object_)
+            and not found.joined_by
+        ):
+            yield (
+                f"{pattern}: the path begins and ends anywhere, so that the engine tries every "
+                "start; name one of its ends, or put a pattern before it that does"
+            )
+
+
+def _without_match(
+    store: pyoxigraph.Store, reading: Reading, counted: Sequence[Counted]
+) -> Iterator[str]:
+    """Name the terms that the dataset does not have, and what may have been meant."""
+    told: set[str] = set()
+    for pattern, found in zip(reading.patterns, counted, strict=True):
+        if found.matches != 0:
+            continue
+        unknown = [place for place in pattern.places if _is_unknown(store, place)]
+        for place in unknown:
+            if spell(place) not in told:
+                told.add(spell(place))
+                yield f"{spell(place)} is not in the dataset{_guess(store, place, pattern)}"
+        object_ = pattern.places[2]
+        if not unknown and isinstance(object_, Literal):
+            yield f"nothing matches {pattern}{_other_literal(store, object_, pattern)}"
+        elif not unknown:
+            yield f"nothing matches {pattern}, although the dataset has each of its terms"
+
+
+def _is_unknown(store: pyoxigraph.Store, place: Place) -> bool:
+    if isinstance(place, str):
+        return False
+    asked = [(None, None, place)]
+    if isinstance(place, NamedNode):
+        asked += [(place, None, None), (None, place, None)]  # type: ignore[list-item]
+    return all(next(store.quads_for_pattern(*terms), None) is None for terms in asked)
+
+
+def _guess(store: pyoxigraph.Store, place: Place, pattern: Pattern) -> str:
+    """Find the known term that looks most like an unknown one."""
+    if isinstance(place, Literal):
+        return _other_literal(store, place, pattern)
+    if not isinstance(place, NamedNode):
+        return ""
+    namespace = place.value[: max(place.value.rfind("#"), place.value.rfind("/")) + 1]
+    names = sorted(set(_names(store, namespace)))[:_MOST_NAMES]
+    meant = nearest(place.value.removeprefix(namespace), names)
+    if not meant:
+        return ""
+    iri = namespace + meant[0]
+    return f"; did you mean {compact(iri) or f'<{iri}>'}?"
+
+
+def _names(store: pyoxigraph.Store, namespace: str) -> Iterator[str]:
+    """Yield the names of a namespace that the dataset describes, or uses as properties."""
+    kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    for quad in store.quads_for_pattern(None, kind, None):
+        for node in (quad.subject, quad.object):
+            if isinstance(node, NamedNode) and node.value.startswith(namespace):
+                yield node.value.removeprefix(namespace)
+    # Properties of other vocabularies are used without being described; a part of the quads does.
+    for quad in islice(store, _MOST_QUADS):
+        if quad.predicate.value.startswith(namespace):
+            yield quad.predicate.value.removeprefix(namespace)
+
+
+def _other_literal(store: pyoxigraph.Store, place: Literal, pattern: Pattern) -> str:
+    """Find a text with the same letters and another language: the usual reason for no match."""
+    predicate = pattern.places[1]
+    if not isinstance(predicate, NamedNode):
+        return ""
+    for quad in islice(store.quads_for_pattern(None, predicate, None), _MOST_NAMES):
+        found = quad.object
+        if isinstance(found, Literal) and found.value.lower() == place.value.lower():
+            return f"; did you mean {found}? A text has a language, and capitals count"
+    return '; a text must be written as it stands, with its language: "calm"@en'
+
+
+def _cross_products(reading: Reading) -> Iterator[str]:
+    """Name the parts of a query that nothing ties together."""
+    patterns = [
+        pattern
+        for pattern in reading.patterns
+        if pattern.part in {"", "optional"} and pattern.variables
+    ]
+    groups: list[tuple[set[str], list[Pattern]]] = []
+    links: list[tuple[set[str], list[Pattern]]] = [
+        *((set(pattern.variables), [pattern]) for pattern in patterns),
+        *((set(names), []) for names in reading.assigned),
+    ]
+    for names, members in links:
+        apart = []
+        for group in groups:
+            if group[0] & names:
+                names |= group[0]  # noqa: PLW2901 - they become one
+                members = [*group[1], *members]  # noqa: PLW2901
+            else:
+                apart.append(group)
+        groups = [*apart, (names, members)]
+    first = [members[0] for _, members in groups if members]
+    if len(first) > 1:
+        shown = " and ".join(str(pattern) for pattern in first[:3])
+        yield (
+            f"nothing ties {shown} together: each match of the one is combined with each of the "
+            "other; use a variable in both"
+        )
