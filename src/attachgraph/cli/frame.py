@@ -44,6 +44,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         "new": _Entry("new:new", "Begin an entry from a template."),
         "schema": _Entry("schema:schema", "Write the JSON Schema of an entry for your editor."),
         "explain": _Entry("explain:explain", "Explain a diagnostic of check by its code."),
+        "digest": _Entry("digest:digest", "Make the digest of a passage of a paper."),
     },
     "Ask": {
         "query": _Entry("query:query", "Ask the graph in SPARQL, or by the name of a question."),
@@ -58,7 +59,9 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         "stats": _Entry("stats:stats", "Count what is in the graph."),
     },
     "Trust": {
-        "verify": _Entry("verify:verify", "Prove that every quote is still in its text."),
+        "verify": _Entry(
+            "verify:verify", "Prove that quotes and passages are still in their texts."
+        ),
         "validate": _Entry("validate:validate", "Test the graph against its shapes and rules."),
     },
     "Take away": {

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from attachgraph.cli.options import format_option, store_option
+from attachgraph.errors import UsageError
 
 if TYPE_CHECKING:
+    from attachgraph.dataset.source import Quads
     from attachgraph.validation.quotes import Problem
 
 _MOST_SHOWN = 20
@@ -23,6 +25,7 @@ Examples:
   attachgraph verify
   attachgraph verify --store my-store
   attachgraph verify --store my-store --against pages/
+  attachgraph verify --library papers/
 """
 )
 @store_option
@@ -33,16 +36,30 @@ Examples:
     metavar="PATH",
     help="The same as PATHS; can be repeated.",
 )
+@click.option(
+    "--library",
+    metavar="DIR",
+    help="Look up the passages behind results in these papers (PDF, HTML, text).",
+)
 @format_option("text", "json", help="Form of the report.")
 @click.argument("paths", nargs=-1)
-def verify(store: str | None, against: Sequence[str], format_: str, paths: Sequence[str]) -> None:
+def verify(
+    store: str | None,
+    against: Sequence[str],
+    library: str | None,
+    format_: str,
+    paths: Sequence[str],
+) -> None:
     """Prove that every quote is the slice of its text, and that all parts agree.
 
     Without PATHS, against the texts that the store keeps; then also that every statement has its
     edge, that no statement or quotation was changed since it was named, that cited sources
     are described, and that no link leads to nothing. With PATHS, against those files: each must be,
-    byte for byte, a text that the store was built from. Exit code 1 tells that something is not
-    verified, 3 that the files of the store are not those that were published.
+    byte for byte, a text that the store was built from. With --library, the passage behind each
+    result is looked up in your papers, by its words or their digest; a file is known by the key,
+    the DOI or the title of the publication, in its name or on its first page. Exit code 1 tells
+    that something is not verified, 3 that the files of the store are not those that were
+    published.
 
     JSON: verified, problems (text, focus, code, message, fix).
     """
@@ -55,12 +72,35 @@ def verify(store: str | None, against: Sequence[str], format_: str, paths: Seque
     if store is None or not is_address(store):
         _check_files(store)
     dataset = open_dataset(store)
-    files = [*paths, *against]
-    problems = (
-        verify_files(dataset, files)
-        if files
-        else [*verify_quotes(dataset), *verify_agreement(dataset)]
-    )
+    if library is not None:
+        if paths or against:
+            raise UsageError("--library stands alone", fix="verify papers and texts in two runs")
+        problems, said = _verify_library(dataset, library)
+    elif files := [*paths, *against]:
+        problems = verify_files(dataset, files)
+        said = "every quote from these files stands at its place"
+    else:
+        problems = [*verify_quotes(dataset), *verify_agreement(dataset)]
+        quotes, texts = count_quotes(dataset)
+        said = f"{quotes:,} quotes in {texts:,} texts"
+    _report(problems, said, format_)
+
+
+def _verify_library(dataset: Quads, folder: str) -> tuple[list[Problem], str]:
+    from pathlib import Path
+
+    from attachgraph.dataset.lookup import Lookup
+    from attachgraph.validation.passages import verify_passages
+
+    found = verify_passages(Lookup(dataset), Path(folder))
+    for name, why in found.unread:
+        click.echo(f"not read: {name}: {why}", err=True)
+    if found.without and found.proved:
+        click.echo(f"{found.without:,} results keep no passage, and were not looked up", err=True)
+    return found.problems, f"the passages of {found.proved:,} results in {found.files:,} files"
+
+
+def _report(problems: Sequence[Problem], said: str, format_: str) -> None:
     if format_ == "json":
         listed = [{**asdict(problem), "fix": problem.fix} for problem in problems]
         report = {"verified": not problems, "problems": listed}
@@ -70,11 +110,7 @@ def verify(store: str | None, against: Sequence[str], format_: str, paths: Seque
     if problems:
         click.echo(f"not verified: {len(problems):,} problems", err=True)
         raise click.exceptions.Exit(1)
-    quotes, texts = count_quotes(dataset)
-    if files:
-        click.echo("verified: every quote from these files stands at its place", err=True)
-    else:
-        click.echo(f"verified: {quotes:,} quotes in {texts:,} texts", err=True)
+    click.echo(f"verified: {said}", err=True)
 
 
 def _check_files(store: str | None) -> None:

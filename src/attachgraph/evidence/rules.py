@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
+from attachgraph.errors import InputError
 from attachgraph.evidence.assembling import Assembly
 from attachgraph.evidence.codebook import codebook
 from attachgraph.evidence.model import Evidence, Result, Sample
+from attachgraph.evidence.passages import digest_of
 from attachgraph.evidence.tables import Problem, Row
 
 MODERATED: Final = {"stronger", "weaker", "reversed"}
@@ -111,6 +113,21 @@ def _complete(evidence: Evidence) -> Iterator[Breach]:
         if missing := [name for name, cell in cells.items() if not cell]:
             said = f"the result does not say {', '.join(missing)}"
             yield Breach("results", result.id, missing[0], said, "code the study again")
+
+
+def _passage(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        passage, digest = result.reading.passage, result.reading.passage_digest
+        if not passage:
+            continue
+        try:
+            made = str(digest_of(passage))
+        except InputError as error:
+            yield Breach("results", result.id, "passage", error.problem, str(error.fix))
+            continue
+        if digest not in {"", made}:
+            said, fix = "the digest is not that of the passage", "clear one of the two"
+            yield Breach("results", result.id, "passage_digest", said, fix)
 
 
 def _study_complete(evidence: Evidence) -> Iterator[Breach]:
@@ -251,6 +268,7 @@ def _attachment(evidence: Evidence) -> Iterator[Breach]:
 RULES: Final[Mapping[str, Callable[[Evidence], Iterator[Breach]]]] = {
     "result-first-row": _first_row,
     "result-complete": _complete,
+    "passage-and-digest": _passage,
     "study-complete": _study_complete,
     "interaction-moderator": _interaction,
     "moderated-direction": _moderated,

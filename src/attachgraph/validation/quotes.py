@@ -32,6 +32,10 @@ Code = Literal[
     "quotation-changed",
     "source-unknown",
     "link-dangling",
+    "paper-missing",
+    "passage-missing",
+    "passage-unreadable",
+    "passages-unkept",
 ]
 
 _FIXES: Final[dict[Code, str]] = {
@@ -47,6 +51,10 @@ _FIXES: Final[dict[Code, str]] = {
     "quotation-changed": "build the dataset again; the place in the text was changed",
     "source-unknown": "add the source to data/library.json, or correct the key of the citation",
     "link-dangling": "correct the link, or add what it leads to",
+    "paper-missing": "put the paper there; its key, DOI or title in the name of the file is enough",
+    "passage-missing": "check that this is the text that was read; else correct the passage",
+    "passage-unreadable": "make the digest with `attachgraph digest`",
+    "passages-unkept": "fill passage or passage_digest in results.csv (see the codebook)",
 }
 _TYPE: Final = NamedNode(RDF + "type")
 _QUOTATION: Final = NamedNode(AG + "Quotation")

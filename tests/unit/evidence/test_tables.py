@@ -156,6 +156,11 @@ def test_further_row_that_says_otherwise_is_refused(
 BROKEN = {
     "result-first-row": {"results": RESULTS.replace("It fell.", "", 1)},
     "result-complete": {"results": RESULTS.replace("full-text", "", 1)},
+    "passage-and-digest": {
+        "results": RESULTS.replace(",read,", ",passage,read,")
+        .replace("full-text", "p < .05,full-text")
+        .replace(",abstract", ",,abstract")
+    },
     "study-complete": {"studies": TABLES["studies.csv"].replace("theory", "")},
     "interaction-moderator": {"results": RESULTS.replace("own,satis", "interaction,satis", 1)},
     "moderated-direction": {"results": RESULTS.replace("decreases", "weaker", 1)},
