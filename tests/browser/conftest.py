@@ -92,12 +92,10 @@ class Visit:
         self.page.evaluate("fragment => { location.hash = fragment; }", fragment)
         return self.page
 
-    def open(self, fragment: str = "") -> Page:
-        """Open the page, at a fragment, and wait until the graph is drawn."""
+    def open(self, fragment: str = "view=graph") -> Page:
+        """Open the page, at a fragment, and wait until its view is drawn."""
         self.page.goto(self.path.as_uri() + (f"#{fragment}" if fragment else ""))
-        expect(self.page.locator("html[data-ready=yes]")).to_be_attached()
-        if "view=" not in fragment:
-            expect(self.page.locator("html[data-drawn=yes]")).to_be_attached()
+        expect(self.page.locator("html[data-drawn=yes]")).to_be_attached()
         return self.page
 
     @property

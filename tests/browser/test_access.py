@@ -18,10 +18,11 @@ VIEWS = [
     f"select={ENTRY}",
     f"open={ENTRY}&focus={ENTRY}",
     f"view=table&select={ENTRY}",
-    "view=grid",
+    "view=start",
+    "view=disagree",
     "view=phases",
     "view=cycles",
-    "view=evidence",
+    "view=map",
     "view=text",
     "path=style/secure>work/two-chairs",
 ]
@@ -65,7 +66,15 @@ def test_no_view_breaks_a_rule_of_axe(visit: Visitor, *, dark: bool) -> None:
 
 def test_no_view_of_the_bundled_dataset_breaks_a_rule_of_axe(bundled: Visit) -> None:
     """The same with everything that the package ships."""
-    for fragment in ("view=phases", "view=cycles", "view=evidence", f"view=text&select={ENTRY}"):
+    for fragment in (
+        "view=start",
+        "tour=gaps.1",
+        "view=disagree&claim=claim/likeness-softens-insecurity",
+        "view=map&filter=map.cell:pairing/avoidant-secure~relationship quality",
+        "view=phases",
+        "view=cycles",
+        f"view=text&select={ENTRY}",
+    ):
         page = bundled.show(fragment)
         found = Axe().run(page, options={"runOnly": RULES})
         assert found.violations_count == 0, f"{fragment}: {found.generate_report()}"
@@ -148,7 +157,7 @@ def test_every_view_fits_narrow_and_wide_windows(
     """The page itself never scrolls sideways; wide tables scroll inside of it."""
     visited = visit(bundled_explorer, width=width, height=800)
     page = visited.open()
-    for view in ("table", "grid", "phases", "cycles", "evidence", "text"):
+    for view in ("start", "disagree", "map", "text", "phases", "cycles", "table"):
         visited.show(f"view={view}")
         expect(page.locator(f"#view-{view}")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width

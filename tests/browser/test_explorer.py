@@ -234,7 +234,7 @@ def test_the_card_of_an_entry_shows_both_sides(visit: Visitor) -> None:
 def test_a_quote_stands_in_its_paragraph(bundled: Visit) -> None:
     """The words around it are there, without the marks of the source file."""
     page = bundled.show("view=table")
-    page.get_by_label("Words").fill("raise the secure partner's cortisol")
+    page.locator("#table-words").fill("raise the secure partner's cortisol")
     page.locator("#table-rows tr").filter(has_text="claims").first.get_by_role(
         "button", name="claims"
     ).click()
@@ -242,7 +242,7 @@ def test_a_quote_stands_in_its_paragraph(bundled: Visit) -> None:
     expect(quote.locator("mark")).to_contain_text("raise the secure partner's cortisol")
     expect(quote.locator(".around").first).to_contain_text("no agreed measure")
     assert "[@" not in quote.inner_text()
-    page.get_by_label("Words").fill("")
+    page.locator("#table-words").fill("")
     bundled.show("view=graph")
 
 
@@ -350,7 +350,7 @@ def test_the_fragment_restores_the_view(visit: Visitor) -> None:
     page.get_by_role("combobox", name="Search").fill("Two Chairs")
     page.get_by_role("option").first.click()
     expect(page.locator("#card h2")).to_have_text("Two Chairs")
-    assert one.fragment == "select=work/two-chairs&kinds=Alias,Phase"
+    assert one.fragment == "view=graph&select=work/two-chairs&kinds=Alias,Phase"
     other = visit().open(one.fragment)
     expect(other.locator("#card h2")).to_have_text("Two Chairs")
     expect(other.get_by_role("checkbox", name=re.compile(r"^alias"))).to_be_checked()
@@ -363,7 +363,7 @@ def test_the_fragment_restores_the_view(visit: Visitor) -> None:
 def test_the_back_button_undoes_a_step(visit: Visitor) -> None:
     """Each selection, view and opened entry is a step."""
     page = visit().open(f"select={ENTRY}")
-    page.get_by_role("tab", name="Pairings").click()
+    page.get_by_role("tab", name="Start").click()
     page.go_back()
     expect(page.get_by_role("tab", name="Graph")).to_have_attribute("aria-selected", "true")
     expect(page.locator("#card h2")).to_have_text("Avoidant-Secure Relationship")
@@ -400,10 +400,10 @@ def test_hostile_labels_are_shown_as_text(visit: Visitor) -> None:
     expect(page.get_by_role("option")).to_contain_text('<img src=x onerror="window.pwned = 2">')
     page.keyboard.press("Escape")
     page.get_by_role("tab", name="Table").click()
-    page.get_by_label("Words").fill("</script>")
+    page.locator("#table-words").fill("</script>")
     assert page.locator("#table-rows tr").count() > 5
     visited.show("select=entry/hostile&open=entry/hostile&kinds=Alias,Trait,Entry")
-    for tab in ("Pairings", "Phases", "Cycles", "Evidence", "Texts"):
+    for tab in ("Start", "Disagreements", "Gap map", "Texts", "Phases", "Cycles"):
         page.get_by_role("tab", name=tab).click()
     with page.expect_download():
         visited.show("kinds=Alias,Trait,Entry")

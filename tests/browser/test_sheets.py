@@ -1,4 +1,4 @@
-"""The other ways to look: table, grid, phases, cycles, evidence and texts, tied to the graph."""
+"""The views beside the graph, tied to it: start and tours, disagreements, gap map, table, texts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from playwright.sync_api import expect
 
 import attachgraph
 from attachgraph.bundled import bundled_store
+from attachgraph.dataset.findings import findings_bearing_on
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.statements import all_statements
+from attachgraph.rdf.namespaces import BASE
 from tests.browser.conftest import Visit, Visitor
 
 ENTRY = "pairing/avoidant-secure"
@@ -38,7 +40,7 @@ def test_the_table_holds_every_edge_and_sentence(visit: Visitor) -> None:
     page = visit().open("view=table")
     expect(page.locator("#table-found")).to_have_text(re.compile(r"^1[0-9]+ rows of 1[0-9]+$"))
     page.locator("#table-status").select_option("disputed")
-    page.get_by_label("Words").fill("buffers insecurity")
+    page.locator("#table-words").fill("buffers insecurity")
     rows = page.locator("#table-rows tr")
     expect(rows.filter(has_text=SENTENCE).first).to_be_visible()
     for text in rows.all_inner_texts():
@@ -65,7 +67,7 @@ def test_the_table_is_saved_and_copied_without_formulas(visit: Visitor, tmp_path
     cells = [cell for row in rows for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_label("Words").fill("buffers insecurity")
+    page.locator("#table-words").fill("buffers insecurity")
     page.get_by_role("button", name="Copy these rows").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = str(page.evaluate("navigator.clipboard.readText()"))
@@ -76,11 +78,11 @@ def test_the_table_is_saved_and_copied_without_formulas(visit: Visitor, tmp_path
 def test_a_status_stands_only_beside_the_words_that_have_it(bundled: Visit, tmp_path: Path) -> None:
     """An edge with one disputed and one supported sentence has two rows, each with its status."""
     page = bundled.show("view=table")
-    page.get_by_label("Words").fill("avoidant-secure")
+    page.locator("#table-words").fill("avoidant-secure")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as CSV").click()
     download.value.save_as(tmp_path / "table.csv")
-    page.get_by_label("Words").fill("")
+    page.locator("#table-words").fill("")
     with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["Quote"] and row["Section"]]
     given: dict[str, set[str]] = {}
@@ -105,7 +107,7 @@ def prose(text: str) -> str:
 def test_the_table_can_follow_the_graph(bundled: Visit) -> None:
     """Only what the picture shows, if the reader wants that."""
     page = bundled.show("focus=pairing/avoidant-secure&view=table")
-    page.get_by_label("Words").fill("")
+    page.locator("#table-words").fill("")
     found = page.locator("#table-found")
     only = page.get_by_label("Only what the graph shows")
     only.uncheck()
@@ -116,19 +118,68 @@ def test_the_table_can_follow_the_graph(bundled: Visit) -> None:
     expect(found).to_have_text(everything)
 
 
-def test_the_grid_jumps_to_a_pairing(visit: Visitor) -> None:
-    """What is known and what is written of a pair stands in its cell, which leads to the graph."""
-    page = visit().open()
-    page.get_by_role("tab", name="Pairings").click()
-    grid = page.locator("#view-grid")
-    expect(grid.locator(".cell")).to_have_count(10)
-    expect(grid.locator(".missing")).to_have_count(10)
-    cell = grid.get_by_role("button", name=re.compile(r"Avoidant-Secure"))
-    expect(cell).to_contain_text("14 claims, 9 sources")
-    expect(cell).to_contain_text("missing")
-    cell.click()
-    expect(page.get_by_role("tab", name="Graph")).to_have_attribute("aria-selected", "true")
+def test_the_page_opens_on_what_it_is_and_where_to_go(bundled: Visit) -> None:
+    """One sentence, ten pairings with studies counted, standings, three doors and four tours."""
+    page = bundled.open("")
+    view = page.locator("#view-start")
+    expect(page.get_by_role("tab", name="Start")).to_have_attribute("aria-selected", "true")
+    for cell in attachgraph.load().gaps():
+        shown = view.locator(f'[data-pairing="{cell.pairing}"]')
+        expect(shown).to_have_class(re.compile(rf"level-{cell.level}"))
+        expect(shown).to_contain_text(re.compile(rf"{cell.studies} stud(y|ies), {cell.samples} "))
+    expect(view.locator(".first-row .door")).to_have_count(3)
+    expect(view.locator(".tours .door")).to_have_count(4)
+    view.locator(".piece", has_text="contradicted").click()
+    expect(page.get_by_role("tab", name="Disagreements")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#disagree-standing")).to_have_value("contradicted")
+    page.go_back()
+    view.locator('[data-pairing="pairing/avoidant-secure"]').click()
     expect(page.locator("#card h2")).to_have_text("Avoidant-Secure Relationship")
+
+
+def test_a_tour_leads_from_step_to_step(bundled: Visit) -> None:
+    """Each step shows its view with its text beside it; the address holds the step."""
+    page = bundled.show("view=start")
+    page.get_by_role("button", name=re.compile(r"What has nobody studied")).click()
+    expect(page.locator("#tour .kind")).to_contain_text("step 1 of 3")
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator("#tour h2")).to_have_text("Only what is direct")
+    expect(page.locator("#map-direct")).to_be_checked()
+    assert "tour=gaps.3" in bundled.fragment
+    page.go_back()
+    expect(page.locator("#tour .kind")).to_contain_text("step 2 of 3")
+    page.get_by_role("button", name="End the tour").click()
+    expect(page.locator("#tour")).to_be_hidden()
+    assert "view=map" in bundled.fragment
+
+
+def test_a_disagreement_has_both_sides_by_year(bundled: Visit) -> None:
+    """Results for, against and between stand as the data have them; each opens its result."""
+    claim = "claim/likeness-softens-insecurity"
+    page = bundled.show(f"view=disagree&claim={claim}")
+    facts = Lookup(bundled_store())
+    stances = [
+        (bearing.stance, bearing.direct)
+        for finding in findings_bearing_on(facts, BASE + claim)
+        for bearing in finding.bearings
+        if bearing.claim == BASE + claim
+    ]
+    picture = page.locator("#disagree-picture")
+    for name, stance in (("for", "supports"), ("against", "disputes"), ("null", "finds nothing")):
+        mine = [direct for one, direct in stances if one == stance]
+        expect(picture.locator(f".voice.stance-{name}")).to_have_count(len(mine))
+        direct = picture.locator(f".stance-{name} .voice-dot.direct")
+        expect(direct).to_have_count(sum(mine))
+    years = picture.locator("tbody th").all_inner_texts()
+    assert years == sorted(years)
+    picture.locator(".side-against .voice").first.click()
+    expect(page.locator("#card .kind")).to_contain_text("result")
+    page.locator("#disagree-words").fill("dorsal vagal")
+    page.locator("#disagree-kind").select_option("sentence")
+    page.locator("#disagree-list button").first.click()
+    expect(picture.locator(".side-against .voice").first).to_contain_text("Grossman")
+    assert "claim=statement/" in bundled.fragment
 
 
 def test_phases_stand_side_by_side(bundled: Visit) -> None:
@@ -170,24 +221,42 @@ def test_conflict_cycles_are_directed_loops(bundled: Visit) -> None:
             assert width["width"] <= room["width"]
 
 
-def test_the_evidence_map_tells_what_the_data_say(bundled: Visit) -> None:
-    """Findings by pairing and design; words and direction narrow it down; a sign opens a card."""
-    page = bundled.show("view=evidence")
-    row = page.locator("#evidence-map tr", has_text="Avoidant-Secure")
+def test_the_gap_map_counts_what_the_data_have(bundled: Visit, tmp_path: Path) -> None:
+    """Totals are those of the coverage; filters stand in the address; a cell has references."""
+    page = bundled.show("view=map")
+    table = page.locator("#map-table")
     cells = {cell.pairing: cell for cell in attachgraph.load().gaps()}
-    number = cells["pairing/avoidant-secure"].findings
-    expect(row.locator(".count")).to_have_text(str(number))
-    expect(row.locator(".dot")).to_have_count(number)
-    page.locator("#evidence-direction").select_option("decreases")
-    expect(row.locator(".dot").first).to_have_attribute("aria-label", re.compile(r": decreases"))
-    page.locator("#evidence-words").fill("no such finding")
-    expect(page.locator("#evidence-map .dot")).to_have_count(0)
-    page.locator("#evidence-words").fill("")
-    page.locator("#evidence-direction").select_option("")
-    sign = row.locator(".dot").first
-    sign.click()
-    expect(sign).to_have_attribute("aria-current", "true")
+    for label, pairing in (
+        ("Avoidant-Secure", "avoidant-secure"),
+        ("Fearful-Fearful", "fearful-fearful"),
+    ):
+        row = table.locator("tr", has=page.get_by_role("rowheader", name=label))
+        expect(row.locator(".total")).to_have_text(str(cells[f"pairing/{pairing}"].studies))
+    expect(row.locator(".gap-mark")).to_have_count(table.locator("thead th").count() - 1)
+    page.locator("#map-direction").select_option("down")
+    page.locator("#map-since").fill("2010")
+    page.keyboard.press("Tab")
+    assert "filter=map.direction:down;map.since:2010" in bundled.fragment
+    page.reload()
+    expect(page.locator("#map-since")).to_have_value("2010")
+    page.get_by_role(
+        "button",
+        name=re.compile(r"^Avoidant-Secure, relationship quality: "),
+    ).click()
+    expect(page.locator("#card h2")).to_have_text("Avoidant-Secure: relationship quality")
+    for year in page.locator("#card .studies > li > .hint").all_inner_texts():
+        assert int(year[:4]) >= 2010
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as RIS").click()
+    download.value.save_as(tmp_path / "cell.ris")
+    references = (tmp_path / "cell.ris").read_text(encoding="utf-8")
+    assert references.count("TY  - ") == references.count("ER  - ") > 0
+    page.locator("#card .studies .said").first.click()
     expect(page.locator("#card .kind")).to_contain_text("result")
+    page.get_by_role("button", name="Close the card").click()
+    expect(page.locator("#card h2")).to_have_text("Avoidant-Secure: relationship quality")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("#card")).to_be_hidden()
 
 
 def test_a_text_can_be_read_with_its_edges_marked(bundled: Visit) -> None:

@@ -17,10 +17,12 @@ from attachgraph.network.graph import to_networkx
 from attachgraph.network.neighbourhood import neighbourhood
 from attachgraph.network.parts import with_parts
 from attachgraph.notice import NOTICE
+from attachgraph.rdf.namespaces import BASE
 from attachgraph.views import assets
 from attachgraph.views.asking import asking_parts, asking_policy
 from attachgraph.views.atlas import is_large, render_atlas
 from attachgraph.views.escaping import content_hash, script_json
+from attachgraph.views.evidence import evidence_record
 from attachgraph.views.packed import pack
 from attachgraph.views.payload import Content, payload
 from attachgraph.views.portable import can_be_carried
@@ -32,13 +34,14 @@ if TYPE_CHECKING:
 
 #: The views of the page, in the order of their tabs; page/explorer/views.ts fills them.
 VIEWS: Final = (
-    ("graph", "Graph"),
-    ("table", "Table"),
-    ("grid", "Pairings"),
+    ("start", "Start"),
+    ("disagree", "Disagreements"),
+    ("map", "Gap map"),
+    ("text", "Texts"),
     ("phases", "Phases"),
     ("cycles", "Cycles"),
-    ("evidence", "Evidence"),
-    ("text", "Texts"),
+    ("graph", "Graph"),
+    ("table", "Table"),
     ("ask", "Ask"),
 )
 
@@ -84,12 +87,13 @@ def _content(store: Store, name: str | None) -> Content:
     return Content(
         graph=graph,
         statements=statements,
-        findings=all_findings(facts),
+        evidence=evidence_record(facts, all_findings(facts), graph),
         vocabulary=facts.vocabulary,
         texts=read_texts(facts),
         grid=coverage(store),
         names=names,
         focus=name or "",
+        version=facts.text(BASE + "concepts", "owl:versionInfo"),
     )
 
 

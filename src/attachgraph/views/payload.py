@@ -28,7 +28,8 @@ from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
 from attachgraph.views.edges import PageEdge, page_edges, standing
 from attachgraph.views.layout.layout import Places, layout
 from attachgraph.views.layout.overview import overview
-from attachgraph.views.records import Strings, finding_records, statement_records
+from attachgraph.views.records import Strings, statement_records
+from attachgraph.views.tours import tours_for
 from attachgraph.views.wording import canvas_label, without_common_end
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from attachgraph.dataset.findings import Finding
     from attachgraph.dataset.nodes import Property
     from attachgraph.dataset.statements import Statement
     from attachgraph.dataset.texts import Text
@@ -80,17 +80,19 @@ _LINKS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a page shows; `grid`, `findings` and `names` are those of the whole dataset."""
+    """What a page shows; `grid` and `names` are those of the whole dataset."""
 
     graph: nx.MultiDiGraph[str]
     statements: Sequence[Statement]
-    findings: Sequence[Finding]
+    evidence: Mapping[str, Any]
     vocabulary: Vocabulary
     texts: Mapping[str, Text]
     grid: Sequence[Cell]
     names: Mapping[str, str]
     #: IRI of the node in the middle, ``""`` for the whole dataset.
     focus: str = ""
+    #: Version of the dataset, ``""`` where it does not say.
+    version: str = ""
 
 
 def payload(content: Content) -> dict[str, Any]:
@@ -142,7 +144,9 @@ def payload(content: Content) -> dict[str, Any]:
             for text in texts.values()
         ],
         "overview": _overview(content),
-        "findings": finding_records(content.findings, content.graph),
+        "version": content.version,
+        "tours": [] if content.focus else tours_for(content.graph),
+        **content.evidence,
     }
 
 
@@ -328,6 +332,9 @@ def _grid(content: Content) -> dict[str, Any]:
                 "samples": cell.samples,
                 "dyadic": cell.dyadic,
                 "direct": cell.direct,
+                "studies": cell.studies,
+                "findings": cell.findings,
+                "couples": cell.couples,
                 "claims": cell.claims,
                 "sources": cell.sources,
             }

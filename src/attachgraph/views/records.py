@@ -1,6 +1,6 @@
-"""Write statements and findings down for the page, each string once.
+"""Write statements down for the page, each string once.
 
-In: statements, findings. Out: JSON values and the table of strings they point into. Knows nothing
+In: statements. Out: JSON values and the table of strings they point into. Knows nothing
 of edges.
 """
 
@@ -14,7 +14,6 @@ from attachgraph.dataset.names import short_name
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from attachgraph.dataset.findings import Finding
     from attachgraph.dataset.statements import Quotation, Statement
     from attachgraph.dataset.texts import Text
     from attachgraph.dataset.vocabulary import Vocabulary
@@ -83,24 +82,3 @@ def statement_records(
             record["t"] = strings.number(statement.words)
         records.append(record)
     return records
-
-
-def finding_records(findings: Iterable[Finding], nodes: Container[str]) -> list[dict[str, Any]]:
-    """Write the findings that the page has as small records."""
-    return [
-        {
-            "id": short_name(finding.iri),
-            "about": [short_name(iri) for iri in finding.about if iri in nodes],
-            "bearings": [[short_name(one.claim), one.stance] for one in finding.bearings],
-            "source": short_name(finding.sources[0]) if finding.sources else "",
-            "level": finding.level,
-            "design": finding.design,
-            "direction": finding.direction,
-            "outcome": finding.outcome,
-            "summary": finding.summary,
-            "couples": finding.couples,
-            "persons": finding.persons,
-        }
-        for finding in findings
-        if finding.iri in nodes
-    ]

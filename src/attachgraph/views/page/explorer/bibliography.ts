@@ -103,6 +103,29 @@ function escaped(text: string): string {
   return text.replace(/[{}]/g, "").replace(/\\/g, "\\textbackslash{}").replace(/[&%$#_]/g, "\\$&");
 }
 
+const RIS_TYPES: Record<string, string> = { "article-journal": "JOUR", book: "BOOK" };
+
+/** RIS, which every reference manager reads. https://en.wikipedia.org/wiki/RIS_(file_format) */
+export function ris(item: Item): string {
+  const [first, last] = (item.page ?? "").split(/[-–]+/);
+  const fields: [string, string | undefined][] = [
+    ["TY", RIS_TYPES[item.type] ?? "GEN"],
+    ...(item.author ?? []).map(({ family, given, literal }): [string, string] => ["AU", literal ?? `${family}, ${given}`]),
+    ["TI", item.title],
+    ["T2", item["container-title"]],
+    ["PY", item.issued?.["date-parts"][0]?.[0]?.toString()],
+    ["VL", item.volume],
+    ["IS", item.issue],
+    ["SP", first],
+    ["EP", last],
+    ["DO", item.DOI],
+    ["UR", item.URL],
+    ["N1", item.note],
+  ];
+  const lines = fields.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${(value as string).replace(/\s+/g, " ")}`);
+  return [...lines, "ER  - ", ""].join("\r\n");
+}
+
 export function cslJson(item: Item): string {
   return `${JSON.stringify([item], null, 2)}\n`;
 }

@@ -17,6 +17,7 @@ import {
   type Statement,
   statementsById,
 } from "./data.ts";
+import { cellParts, closeCell } from "./gap-map.ts";
 import { isPinned } from "./graph.ts";
 import { hideNode, togglePin } from "./graph-keys.ts";
 import { pathParts } from "./path-card.ts";
@@ -61,10 +62,17 @@ function cardParts(): HTMLElement[] | null {
   if (node) return nodeCard(node);
   if (edge) return edgeCard(edge);
   if (statement) return statementCard(statement);
-  return state.path ? pathParts(...pathEnds(state.path), cardTop) : null;
+  if (state.view === "map") return cellParts((title) => cardTop(null, title));
+  return state.path && state.view === "graph" ? pathParts(...pathEnds(state.path), cardTop) : null;
 }
 
-function cardTop(swatch: SVGElement, name: string): HTMLElement {
+function closeCard(): void {
+  if (state.select) change({ select: "" });
+  else if (state.view === "map") closeCell();
+  else change({ path: "" });
+}
+
+function cardTop(swatch: SVGElement | null, name: string): HTMLElement {
   return el(
     "div",
     { class: "card-top" },
@@ -74,7 +82,7 @@ function cardTop(swatch: SVGElement, name: string): HTMLElement {
       {
         type: "button",
         class: "small",
-        onclick: () => change(state.select ? { select: "" } : { path: "" }),
+        onclick: closeCard,
         "aria-label": "Close the card",
       },
       "Close",

@@ -46,6 +46,9 @@ export interface Cell {
   samples: number;
   dyadic: number;
   direct: number;
+  studies: number;
+  findings: number;
+  couples: number;
   claims: number;
   sources: number;
 }
@@ -108,7 +111,15 @@ interface Payload {
   strings: string[];
   texts: SourceText[];
   overview: Record<"wide" | "tall", Record<string, [number, number]>> | null;
-  findings: Finding[];
+  version: string;
+  tours: Tour[];
+  claims: ClaimRecord[];
+  studies: StudyRecord[];
+  samples: Record<string, SampleRecord>;
+  /** Label, group in the codebook, and "attachment" for a measure of attachment. */
+  variables: Record<string, [label: string, group: string, attachment: string]>;
+  findings: FindingRecord[];
+  searches: Record<"where" | "words" | "on" | "criteria" | "note", string>[];
   grid: {
     styles: { id: string; label: string }[];
     cells: Cell[];
@@ -124,21 +135,56 @@ export interface SourceText {
   content: string;
 }
 
-/** What a study found. */
-export interface Finding {
+/** A guided tour; each step has an address of the page. */
+export interface Tour {
+  name: string;
+  title: string;
+  lead: string;
+  steps: { title: string; address: string; text: string[] }[];
+}
+
+/** A claim that results bear on, and how it stands by them. */
+export interface ClaimRecord {
   id: string;
   about: string[];
-  design: string;
-  direction: string;
-  outcome: string;
-  summary: string;
-  couples: number[];
-  persons: number[];
-  /** The claims it bears on, each with what it does to them. */
-  bearings: [string, string][];
-  /** "direct", or "inferred" where to apply it here is a step of the dataset's authors. */
+  standing: string;
+  because: string;
+  certainty: string;
+}
+
+export interface StudyRecord {
+  id: string;
+  label: string;
+  sources: string[];
+  /** 0 where it is not known. */
+  year: number;
+  designs: string[];
+}
+
+export interface SampleRecord {
+  couples: number;
+  persons: number;
+  populations: string[];
+}
+
+/** What a study found. */
+export interface FindingRecord {
+  id: string;
+  about: string[];
+  /** The pairings that the study itself measured. */
+  measured: string[];
+  /** The claims it bears on: how, whether directly, and why not. */
+  bearings: [claim: string, stance: string, direct: number, reasons: string][];
+  study: string;
+  samples: string[];
   level: string;
-  source: string;
+  direction: string;
+  predictors: string[];
+  moderators: string[];
+  outcomes: string[];
+  whose: string;
+  summary: string;
+  read: string;
 }
 
 export interface GraphNode extends Thing {
@@ -191,6 +237,19 @@ export const data: Payload = JSON.parse(byId("data").textContent ?? "");
 export const kinds = new Map(data.kinds.map((kind) => [kind.name, kind]));
 export const edgeTypes = new Map(data.edgeTypes.map((type) => [type.name, type]));
 export const statuses = new Map(data.statuses.map((status) => [status.name, status]));
+
+/** Standings that only claims have look like a status that is near to them. */
+const LIKE: Record<string, string> = { contradicted: "disputed", qualified: "weak" };
+const UNKNOWN: Status = { name: "", sign: "·", words: "", colour: ["#545b63", "#b3bac2"], dashes: [], weight: 1 };
+
+/** How a status or the standing of a claim looks. */
+export function lookOf(name: string): Status {
+  const look = statuses.get(name) ?? { ...(statuses.get(LIKE[name] ?? "") ?? UNKNOWN), words: "" };
+  return { ...look, name };
+}
+
+/** Statuses and standings in their one order. */
+export const STANDINGS = [...statuses.keys(), ...Object.keys(LIKE)];
 
 function string(number: number | undefined): string {
   return number === undefined ? "" : (data.strings[number] ?? "");
@@ -290,6 +349,9 @@ export function labelOf(id: string): string {
 export function propertyLabel(name: string): string {
   return edgeTypes.get(name)?.label ?? data.predicates[name] ?? name;
 }
+
+/** What a sentence claims of an entry, as a property. */
+export const CLAIMS = "ag:claims";
 
 /** The pairings and styles: what the dataset is about. */
 export const HUBS: ReadonlySet<string> = new Set(["Pairing", "AttachmentStyle"]);

@@ -37,7 +37,14 @@ let drawn = {
 const moved: Places = new Map();
 let arrangement = "";
 
-export function buildGraph(): void {
+/** Show the graph, which is built when it is first looked at. */
+export function showGraph(): void {
+  if (network) network.redraw();
+  else buildGraph();
+  showWanted();
+}
+
+function buildGraph(): void {
   showWanted();
   network = new vis.Network(byId("canvas"), shown, {
     ...data.network.options,
@@ -60,14 +67,18 @@ export function buildGraph(): void {
   network.on("blurNode", () => hover(""));
   network.on("afterDrawing", followZoom);
   network.on("afterDrawing", noteCentre);
-  network.once("afterDrawing", () => {
-    performance.mark("first-draw");
-    document.documentElement.dataset.drawn = "yes";
-  });
+  network.once("afterDrawing", noteDrawn);
   // the canvas is one stop of the Tab key, with a name; vis-network would add another without one
   byId("canvas").querySelector(".vis-network")?.removeAttribute("tabindex");
   new ResizeObserver(() => followSize()).observe(byId("canvas"));
   showAll(false);
+  if (state.select) showSelection();
+}
+
+/** For programs that drive the page: there is something to see. */
+export function noteDrawn(): void {
+  if (performance.getEntriesByName("first-draw").length === 0) performance.mark("first-draw");
+  document.documentElement.dataset.drawn = "yes";
 }
 
 /** A dragged node stays where it was left; a pinned one takes its pin along. */
@@ -130,7 +141,9 @@ function sizeOf(canvas: HTMLElement): { width: number; height: number } {
   return { width: canvas.clientWidth || 900, height: canvas.clientHeight || 600 };
 }
 
+/** Where another view is open, nothing needs to be drawn. */
 export function showWanted(): void {
+  if (state.view !== "graph") return;
   const size = sizeOf(byId("canvas"));
   picture = wanted();
   forgetMoves();

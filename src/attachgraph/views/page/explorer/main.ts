@@ -3,15 +3,17 @@
 import { showCard } from "./card.ts";
 import { edges, kinds, known, labelOf, nodes, propertyLabel } from "./data.ts";
 import { buildGraphKeys } from "./graph-keys.ts";
-import { boxes, buildGraph, network, showAll, showSelection, showWanted } from "./graph.ts";
+import { boxes, network, showAll, showSelection, showWanted } from "./graph.ts";
 import { buildLegend, updateLegend } from "./legend.ts";
 import { updateNotes } from "./notes.ts";
 import { buildPathForm } from "./path-form.ts";
 import { buildPicture } from "./picture.ts";
 import { buildSearch } from "./search.ts";
+import { refillStart } from "./start.ts";
 import { onChange, state, type State } from "./state.ts";
+import { showTour } from "./tours.ts";
 import { buildShare } from "./share.ts";
-import { buildSkip, buildTabs, FILLERS, markSelection, showCounts, showView } from "./views.ts";
+import { buildSkip, buildTabs, FILLERS, markSelection, refreshView, showCounts, showView } from "./views.ts";
 import { announce } from "../shared/dom.ts";
 import { onTheme } from "../shared/theme.ts";
 
@@ -20,7 +22,6 @@ buildLegend();
 buildTabs();
 buildSkip();
 showCard();
-buildGraph();
 showView();
 buildGraphKeys();
 buildSearch();
@@ -28,7 +29,7 @@ buildPathForm();
 buildPicture();
 buildShare();
 updateNotes();
-if (state.select) showSelection();
+showTour();
 Object.assign(window, { attachgraph: { boxes } });
 document.documentElement.dataset.ready = "yes";
 
@@ -37,10 +38,11 @@ const ARRANGING: (keyof State)[] = ["focus", "hops", "path", "only", "open", "ki
 
 onChange((changed, patch) => {
   if (changed.has("view")) showView();
-  else if (["compare", "text", "without"].some((key) => changed.has(key as keyof State))) FILLERS[state.view]();
+  else refreshView(changed);
+  if (changed.has("tour")) showTour();
   updateLegend();
   updateNotes();
-  if (["select", "path", "open", "pin"].some((key) => changed.has(key as keyof State))) showCard();
+  if (["select", "path", "open", "pin", "view", "list", "filter"].some((key) => changed.has(key as keyof State))) showCard();
   if (changed.has("select")) {
     markSelection();
     announceSelection();
@@ -53,6 +55,7 @@ onChange((changed, patch) => {
 onTheme(() => {
   buildLegend();
   showCard();
+  refillStart();
   if (state.view !== "graph") FILLERS[state.view]();
   showWanted();
 });

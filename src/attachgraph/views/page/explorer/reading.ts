@@ -1,6 +1,6 @@
 // An entry as a text to read, with everything the graph took from it marked where it stands.
 
-import { data, edges, labelOf, nodes, shapeOf, sliceOf, type Statement, statements } from "./data.ts";
+import { CLAIMS, data, edges, labelOf, nodes, shapeOf, sliceOf, type Statement, statements } from "./data.ts";
 import { citationMark } from "./passage.ts";
 import { splitMarks } from "./prose.ts";
 import { addressOf, change, state } from "./state.ts";
@@ -182,7 +182,7 @@ function narrowest(marks: Marked[]): Marked | undefined {
 
 /** Sentences before the nodes that they make: a disputed claim is what a reader wants to see. */
 function weight({ statement }: Marked): number {
-  return ["claims", "dcterms:abstract"].includes(statement.property) ? 0 : 1;
+  return [CLAIMS, "dcterms:abstract"].includes(statement.property) ? 0 : 1;
 }
 
 function link(piece: string, statement: Statement, status: string): HTMLElement {

@@ -2,7 +2,7 @@
 
 import { data, edgeTypes, edges, HUBS, kinds, nodes, statementsById, statuses } from "./data.ts";
 
-const ALL_VIEWS = ["graph", "table", "grid", "phases", "cycles", "evidence", "text", "ask"] as const;
+const ALL_VIEWS = ["start", "disagree", "map", "text", "phases", "cycles", "graph", "table", "ask"] as const;
 export type View = (typeof ALL_VIEWS)[number];
 /** The views of this page: one without SPARQL has no tab for asking. */
 export const VIEWS = ALL_VIEWS.filter((view) => document.getElementById(`tab-${view}`));
@@ -42,8 +42,17 @@ export interface State {
   compare: Set<string>;
   /** The entry of the reading view. */
   text: string;
-  /** What was asked last. */
+  /** What was asked last, and the named question that it came from. */
   query: string;
+  question: string;
+  /** The claim or sentence of the view of disagreements. */
+  claim: string;
+  /** A tour and its step: "name.2". */
+  tour: string;
+  /** A kind whose nodes the card lists. */
+  list: string;
+  /** What the filters of tables and maps are set to: "map.read:abstract". */
+  filter: Set<string>;
 }
 
 /** A change of the state; `jump` also brings the selection into the picture. */
@@ -57,10 +66,13 @@ interface Part<Value> {
   write(value: Value): string;
 }
 
+/** Views of earlier pages, for addresses that people have kept. */
+const EARLIER: Record<string, View> = { grid: "start", evidence: "map" };
+
 const PARTS: { [Key in keyof State]: Part<State[Key]> } = {
   view: {
-    read: (text) => VIEWS.find((view) => view === text) ?? "graph",
-    write: (view) => (view === "graph" ? "" : view),
+    read: (text) => VIEWS.find((view) => view === (EARLIER[text] ?? text)) ?? "start",
+    write: (view) => (view === "start" ? "" : view),
   },
   select: word(exists),
   focus: word((id) => nodes.has(id)),
@@ -78,7 +90,19 @@ const PARTS: { [Key in keyof State]: Part<State[Key]> } = {
   compare: list((id) => nodes.get(id)?.kind === "Pairing"),
   text: word((id) => nodes.has(id)),
   query: word(() => true),
+  question: word((text) => /^[a-z-]+$/.test(text)),
+  claim: word((id) => nodes.get(id)?.kind === "Claim" || statementsById.has(id)),
+  tour: word((text) => data.tours.some(({ name, steps }) => steps.some((_, step) => text === `${name}.${step + 1}`))),
+  list: word((kind) => kinds.has(kind)),
+  filter: {
+    read: (text) => new Set(text.split(";").filter((part) => /^[a-z]+\.[a-z]+:./.test(part)).map(unescapeMark)),
+    write: (parts) => [...parts].map((part) => part.replace(/%/g, "%25").replace(/;/g, "%3B")).join(";"),
+  },
 };
+
+function unescapeMark(part: string): string {
+  return part.replace(/%3B/g, ";").replace(/%25/g, "%");
+}
 
 function word(known: (text: string) => boolean): Part<string> {
   return { read: (text) => (known(text) ? text : ""), write: (text) => text };
@@ -128,8 +152,10 @@ export function placeOf(pin: string): { id: string; x: number; y: number } {
 }
 
 const KEYS = Object.keys(PARTS) as (keyof State)[];
+/** An address that says nothing but these means the graph. */
+const OF_GRAPH = new Set(["select", "focus", "hops", "path", "only", "kinds", "edges", "without", "hide", "open", "pin", "quotes", "links"]);
 /** A change of these is a step that the Back button undoes; a filter is not. */
-const STEPS = new Set<keyof State>(["view", "select", "focus", "path", "open", "only", "text"]);
+const STEPS = new Set<keyof State>(["view", "select", "focus", "path", "open", "only", "text", "claim", "tour", "list"]);
 
 export const state: State = readFragment(location.hash);
 const listeners: Listener[] = [];
@@ -173,15 +199,34 @@ export function same(one: unknown, other: unknown): boolean {
 function readFragment(hash: string): State {
   const given = new URLSearchParams(hash.slice(1));
   const read = Object.fromEntries(KEYS.map((key) => [key, PARTS[key].read(given.get(key) ?? "")]));
-  if (hash.length <= 1) read.select = data.focus;
+  if (hash.length <= 1 && data.focus) Object.assign(read, { select: data.focus, view: "graph" });
+  // an address that says only what the graph shows means the graph
+  else if (!given.has("view") && [...given.keys()].some((key) => OF_GRAPH.has(key))) read.view = "graph";
   return read as unknown as State;
+}
+
+/** What the page would show at an address. */
+export function stateAt(address: string): State {
+  return readFragment(address);
+}
+
+/** What a filter is set to, "" for nothing. */
+export function filterOf(name: string): string {
+  return [...state.filter].find((part) => part.startsWith(`${name}:`))?.slice(name.length + 1) ?? "";
+}
+
+/** Set filters, and leave the others as they are. */
+export function filtersWith(values: Record<string, string>): Set<string> {
+  const others = [...state.filter].filter((part) => !Object.keys(values).some((name) => part.startsWith(`${name}:`)));
+  return new Set([...others, ...Object.entries(values).flatMap(([name, value]) => (value ? [`${name}:${value}`] : []))]);
 }
 
 function fragment(of: State = state): string {
   const parts = KEYS.map((key) => [key, (PARTS[key].write as (value: unknown) => string)(of[key])] as const);
+  const given = parts.filter(([, text]) => text);
+  if (of.view === "start" && given.some(([key]) => OF_GRAPH.has(key))) given.unshift(["view", "start"]);
   // Slashes, bars and the like are allowed in a fragment and keep it readable.
-  return parts
-    .filter(([, text]) => text)
+  return given
     .map(([key, text]) => `${key}=${encodeURIComponent(text).replace(/%2F|%7C|%2C|%3A|%40|%3B/g, decodeURIComponent)}`)
     .join("&");
 }

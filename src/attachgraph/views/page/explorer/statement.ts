@@ -4,6 +4,7 @@ import { citeStatementButtons, fullReference, placeOf } from "./citation.ts";
 import { data, labelOf, propertyLabel, type Quote, type Statement } from "./data.ts";
 import { nodeButton } from "./links.ts";
 import { passage } from "./passage.ts";
+import { sideOf } from "./sides.ts";
 import { statusBadge } from "./swatch.ts";
 import { el, words } from "../shared/dom.ts";
 
@@ -38,14 +39,6 @@ function tripleLine(statement: Statement): HTMLElement {
 
 function quoteLines(quote: Quote): HTMLElement[] {
   return [passage(quote), el("p", { class: "where" }, words(placeOf(quote)))];
-}
-
-const AGAINST = new Set(["isDisputedBy", "isRefutedBy", "isCritiquedBy", "isCorrectedBy", "disputes"]);
-const FOR = new Set(["isSupportedBy", "isConfirmedBy", "isExtendedBy", "supports", "extends"]);
-
-function sideOf(intent: string): "For" | "Against" | "Also cited" {
-  if (FOR.has(intent)) return "For";
-  return AGAINST.has(intent) ? "Against" : "Also cited";
 }
 
 /** Where sources disagree, each side has a heading of its own. */

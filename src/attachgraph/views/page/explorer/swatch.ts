@@ -1,6 +1,6 @@
 // The signs of the legend: shapes of nodes, lines of edges, signs of statuses.
 
-import { edgeTypes, kinds, known, type Status, statuses } from "./data.ts";
+import { edgeTypes, kinds, known, lookOf, type Status } from "./data.ts";
 import { el, svg } from "../shared/dom.ts";
 import { inTheme } from "../shared/theme.ts";
 
@@ -68,18 +68,9 @@ export function dashSwatch(status: Status): SVGElement {
   return svg("svg", { viewBox: "0 0 46 10", width: 46, height: 10, "aria-hidden": "true" }, line);
 }
 
-const UNKNOWN: Status = {
-  name: "",
-  sign: "·",
-  words: "",
-  colour: ["#545b63", "#b3bac2"],
-  dashes: [],
-  weight: 1,
-};
-
 /** A status as sign and word, with its meaning where there is room. */
 export function statusBadge(name: string, { long = false } = {}): HTMLElement {
-  const status = statuses.get(name) ?? { ...UNKNOWN, name };
+  const status = lookOf(name);
   const badge = el(
     "span",
     { class: `status of-${status.name.replace(/[^a-z]/g, "")}` },

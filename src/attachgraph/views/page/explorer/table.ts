@@ -10,8 +10,9 @@ import {
   statuses,
 } from "./data.ts";
 import { proseOf } from "./prose.ts";
-import { change, state } from "./state.ts";
-import { picture } from "./graph.ts";
+import { checkField, choiceField, clearButton, filterBar, syncFields, wordsField } from "./filters.ts";
+import { change, filterOf, filtersWith, state } from "./state.ts";
+import { wanted } from "./visible.ts";
 import { nodeButton } from "./links.ts";
 import { statusBadge } from "./swatch.ts";
 import { announce, byId, el, words } from "../shared/dom.ts";
@@ -33,16 +34,15 @@ const COLUMNS: { key: Key; label: string }[] = [
   { key: "section", label: "Section" },
 ];
 
-/** Filters by words, type and status; `sort` is "" until the reader sorts. */
-const table = {
-  sort: "" as Key | "",
-  down: false,
-  words: "",
-  type: "",
-  status: "",
-  shown: false,
-  limit: PAGE,
-};
+let limit = PAGE;
+/** With what the rows were drawn last: other filters begin with the first rows again. */
+let filtersBefore = "";
+
+/** The column that the rows are sorted by, "" until the reader sorts. */
+function sorting(): { key: Key | ""; down: boolean } {
+  const [key = "", way] = filterOf("table.sort").split(" ");
+  return { key: COLUMNS.some((column) => column.key === key) ? (key as Key) : "", down: way === "down" };
+}
 
 interface Row {
   /** The statement, or the edge that no statement asserts. */
@@ -117,18 +117,12 @@ function buildTable(): Row[] {
       { class: "lead" },
       "Everything the graph shows, and what the texts say in sentences. Choose an edge to read its card.",
     ),
-    el(
-      "div",
-      { class: "filters" },
-      filterField("Words", el("input", { type: "search", autocomplete: "off" }), "input", "words"),
-      filterField("Edge", choice(types, propertyLabel), "change", "type"),
-      filterField(
-        "Status",
-        choice([...statuses.keys()], (name) => name),
-        "change",
-        "status",
-      ),
-      shownOnly(),
+    filterBar(
+      wordsField("table.words", "Words"),
+      choiceField("table.type", "Edge", types.map((type) => [type, propertyLabel(type)])),
+      choiceField("table.status", "Status", [...statuses.keys()].map((name) => [name, name])),
+      checkField("table.shown", "Only what the graph shows"),
+      clearButton("table", ["words", "type", "status", "shown"]),
       el("p", { class: "found", id: "table-found", role: "status" }),
       el(
         "div",
@@ -161,16 +155,6 @@ function buildTable(): Row[] {
   return made;
 }
 
-/** The table can follow the graph: its filters, its focus, its path. */
-function shownOnly(): HTMLElement {
-  const box = el("input", { type: "checkbox", id: "table-shown" });
-  box.onchange = () => {
-    Object.assign(table, { shown: box.checked, limit: PAGE });
-    fillTable();
-  };
-  return el("label", { class: "chip", for: box.id }, box, "Only what the graph shows");
-}
-
 function asText(mark: "," | "\t"): string {
   const head = COLUMNS.map(({ label }) => label);
   const lines = matching(rows ?? []).map(({ cells }) => COLUMNS.map(({ key }) => harmless(cells[key])));
@@ -184,29 +168,6 @@ function saveCsv(): void {
   announce("The table was saved.");
 }
 
-function filterField(
-  label: string,
-  field: HTMLInputElement | HTMLSelectElement,
-  event: string,
-  key: "words" | "type" | "status",
-): HTMLElement {
-  field.id = `table-${key}`;
-  field.addEventListener(event, () => {
-    Object.assign(table, { [key]: field.value, limit: PAGE });
-    fillTable();
-  });
-  return el("div", { class: "field" }, el("label", { for: field.id }, label), field);
-}
-
-function choice(values: string[], label: (value: string) => string): HTMLSelectElement {
-  return el(
-    "select",
-    {},
-    el("option", { value: "" }, "any"),
-    values.map((value) => el("option", { value }, label(value))),
-  );
-}
-
 function columnHead({ key, label }: (typeof COLUMNS)[number]): HTMLElement {
   return el(
     "th",
@@ -216,43 +177,48 @@ function columnHead({ key, label }: (typeof COLUMNS)[number]): HTMLElement {
 }
 
 function sortBy(key: Key): void {
-  Object.assign(table, { down: table.sort === key && !table.down, sort: key });
-  fillTable();
-  announce(`Sorted by ${key}, ${table.down ? "descending" : "ascending"}`);
+  const before = sorting();
+  const down = before.key === key && !before.down;
+  change({ filter: filtersWith({ "table.sort": down ? `${key} down` : key }) });
+  announce(`Sorted by ${key}, ${down ? "descending" : "ascending"}`);
 }
 
 function matching(all: Row[]): Row[] {
-  const wordsWanted = plainText(table.words).split(/\s+/).filter(Boolean);
-  const onlyIds = table.shown
-    ? new Set([...picture.nodes.map((node) => node.id), ...picture.lines.map(({ edge }) => edge.id)])
-    : null;
+  const wordsWanted = plainText(filterOf("table.words")).split(/\s+/).filter(Boolean);
+  const [type, status] = [filterOf("table.type"), filterOf("table.status")];
+  const onlyIds = filterOf("table.shown") ? idsInGraph() : null;
   const found = all.filter(
     (item) =>
-      (!table.type || item.type === table.type) &&
-      (!table.status || item.cells.status === table.status) &&
+      (!type || item.type === type) &&
+      (!status || item.cells.status === status) &&
       (!onlyIds || onlyIds.has(item.edge) || (onlyIds.has(item.subject) && !item.object)) &&
       wordsWanted.every((word) => item.key.includes(word)),
   );
-  const { sort } = table;
-  if (!sort) return found;
-  const sign = table.down ? -1 : 1;
-  return found.sort(
-    (one, other) =>
-      sign * collator.compare(one.cells[sort], other.cells[sort]) ||
-      collator.compare(one.id, other.id),
-  );
+  const { key, down } = sorting();
+  if (!key) return found;
+  const sign = down ? -1 : 1;
+  return found.sort((one, other) => sign * collator.compare(one.cells[key], other.cells[key]) || collator.compare(one.id, other.id));
+}
+
+function idsInGraph(): Set<string> {
+  const picture = wanted();
+  return new Set([...picture.nodes.map((node) => node.id), ...picture.lines.map(({ edge }) => edge.id)]);
 }
 
 export function fillTable(): void {
   rows ??= buildTable();
+  syncFields("table");
+  const filters = [...state.filter].filter((part) => part.startsWith("table.")).join(";");
+  if (filters !== filtersBefore) limit = PAGE;
+  filtersBefore = filters;
   const found = matching(rows);
-  byId("table-rows").replaceChildren(...found.slice(0, table.limit).map(tableRow));
-  byId("table-more").hidden = found.length <= table.limit;
+  byId("table-rows").replaceChildren(...found.slice(0, limit).map(tableRow));
+  byId("table-more").hidden = found.length <= limit;
   byId("table-found").textContent =
-    `${countOf(Math.min(table.limit, found.length), "row", "rows")} of ${found.length.toLocaleString("en")}`;
+    `${countOf(Math.min(limit, found.length), "row", "rows")} of ${found.length.toLocaleString("en")}`;
+  const { key, down } = sorting();
   for (const head of document.querySelectorAll<HTMLElement>(".edges thead th")) {
-    if (head.dataset.key === table.sort)
-      head.setAttribute("aria-sort", table.down ? "descending" : "ascending");
+    if (head.dataset.key === key) head.setAttribute("aria-sort", down ? "descending" : "ascending");
     else head.removeAttribute("aria-sort");
   }
 }
@@ -276,7 +242,7 @@ function tableRow({ id, subject, object, cells }: Row): HTMLElement {
 
 function showMore(): void {
   const before = byId("table-rows").childElementCount;
-  table.limit += 4 * PAGE;
+  limit += 4 * PAGE;
   fillTable();
   byId("table-rows").children[before]?.querySelector("button")?.focus();
 }

@@ -2,13 +2,14 @@
 
 import { showAsking } from "./asking.ts";
 import { data } from "./data.ts";
-import { network } from "./graph.ts";
+import { noteDrawn, showGraph } from "./graph.ts";
 import { fillCycles } from "./cycles.ts";
-import { fillEvidence } from "./evidence.ts";
-import { buildGrid } from "./grid.ts";
+import { fillDisagreements } from "./disagreements.ts";
+import { fillMap } from "./gap-map.ts";
 import { fillPhases } from "./phases.ts";
 import { fillReading } from "./reading.ts";
-import { change, state, VIEWS, type View } from "./state.ts";
+import { fillStart } from "./start.ts";
+import { change, type State, state, VIEWS, type View } from "./state.ts";
 import { fillTable } from "./table.ts";
 import { byId } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
@@ -17,15 +18,31 @@ const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** Draw a view again; called whenever it comes up, and when what it shows has changed. */
 export const FILLERS: Record<View, () => void> = {
-  graph: () => network?.redraw(),
-  table: fillTable,
-  grid: buildGrid,
+  start: fillStart,
+  disagree: fillDisagreements,
+  map: fillMap,
+  text: fillReading,
   phases: fillPhases,
   cycles: fillCycles,
-  evidence: fillEvidence,
-  text: fillReading,
+  graph: showGraph,
+  table: fillTable,
   ask: showAsking,
 };
+
+/** What a view shows, besides the selection. */
+const SHOWN_BY: Partial<Record<View, (keyof State)[]>> = {
+  disagree: ["claim", "filter"],
+  map: ["filter"],
+  text: ["text"],
+  phases: ["compare"],
+  table: ["filter"],
+  ask: ["query", "question"],
+};
+
+/** Draw the open view again where something has changed that it shows. */
+export function refreshView(changed: ReadonlySet<keyof State>): void {
+  if (SHOWN_BY[state.view]?.some((key) => changed.has(key))) FILLERS[state.view]();
+}
 
 export function buildTabs(): void {
   const tabs = VIEWS.map((view) => byId(`tab-${view}`));
@@ -56,6 +73,7 @@ export function showView(): void {
     if (here) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   FILLERS[state.view]();
+  if (state.view !== "graph") requestAnimationFrame(noteDrawn);
 }
 
 /** Mark what is selected, in whatever view shows it. */

@@ -1,0 +1,135 @@
+"""Write down what studies found: claims, studies, samples, variables and results, for the page.
+
+In: a dataset, its findings and the nodes of the page. Out: JSON values. Knows nothing of how they
+are drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from attachgraph.dataset.findings import standing_of
+from attachgraph.dataset.names import short_name
+from attachgraph.rdf.namespaces import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from attachgraph.dataset.findings import Finding
+    from attachgraph.dataset.lookup import Lookup
+
+_PAIRING: Final = BASE + "pairing/"
+#: The value of the codebook that all measures of attachment are below.
+_ATTACHMENT: Final = BASE + "codebook/variable/attachment"
+#: More steps up than any list of the codebook has.
+_HIGHEST: Final = 8
+
+
+def evidence_record(
+    facts: Lookup, findings: Sequence[Finding], nodes: Container[str]
+) -> dict[str, Any]:
+    """Write down the evidence that the page has."""
+    shown = [one for one in findings if one.iri in nodes]
+    results = [_result(facts, one, nodes) for one in shown]
+    studies = sorted({one.study for one in shown if one.study})
+    samples = sorted({people.iri for one in shown for people in one.people})
+    variables = sorted({name for one in shown for name in _variables(facts, one)})
+    return {
+        "claims": [_claim(facts, iri, nodes) for iri in facts.instances("Claim") if iri in nodes],
+        "studies": [_study(facts, iri, nodes) for iri in studies],
+        "samples": {short_name(iri): _sample(facts, iri) for iri in samples},
+        "variables": {short_name(iri): _variable(facts, iri) for iri in variables},
+        "findings": results,
+        "searches": [_search(facts, iri) for iri in facts.instances("Search")],
+    }
+
+
+def _claim(facts: Lookup, iri: str, nodes: Container[str]) -> dict[str, Any]:
+    standing = dict(standing_of(facts, iri))
+    return {
+        "id": short_name(iri),
+        "about": [short_name(node) for node in facts.nodes(iri, "ag:about") if node in nodes],
+        "standing": standing.get("standing", ""),
+        "because": standing.get("because", ""),
+        "certainty": standing.get("certainty", ""),
+    }
+
+
+def _study(facts: Lookup, iri: str, nodes: Container[str]) -> dict[str, Any]:
+    sources = facts.nodes(iri, "ag:reportedIn")
+    years = (facts.text(source, "dcterms:issued")[:4] for source in sources)
+    return {
+        "id": short_name(iri),
+        "label": facts.label(sources[0]) if sources else facts.label(iri),
+        "sources": [short_name(source) for source in sources if source in nodes],
+        "year": next((int(year) for year in years if year.isdecimal()), 0),
+        "designs": [facts.label(one) for one in facts.nodes(iri, "ag:design")],
+    }
+
+
+def _sample(facts: Lookup, iri: str) -> dict[str, Any]:
+    return {
+        "couples": int(facts.text(iri, "ag:couples") or 0),
+        "persons": int(facts.text(iri, "ag:persons") or 0),
+        "populations": [facts.label(one) for one in facts.nodes(iri, "ag:population")],
+    }
+
+
+def _variables(facts: Lookup, finding: Finding) -> Iterable[str]:
+    for predicate in ("ag:predictor", "ag:moderator", "ag:outcome"):
+        yield from facts.nodes(finding.iri, predicate)
+
+
+def _variable(facts: Lookup, iri: str) -> list[str]:
+    """Name a variable, the group of the codebook that it is in, and what measures attachment."""
+    path = [iri]
+    for _ in range(_HIGHEST):
+        above = [
+            node for node in facts.nodes(path[-1], "skos:broader") if _in_codebook(facts, node)
+        ]
+        if not above or above[0] in path:
+            break
+        path.append(above[0])
+    is_attachment = _ATTACHMENT in path and iri != _ATTACHMENT
+    return [facts.label(iri), facts.label(path[-1]), "attachment" if is_attachment else ""]
+
+
+def _in_codebook(facts: Lookup, iri: str) -> bool:
+    return BASE + "codebook/variable" in facts.nodes(iri, "skos:inScheme")
+
+
+def _result(facts: Lookup, finding: Finding, nodes: Container[str]) -> dict[str, Any]:
+    pairings = {iri for iri in finding.about if iri.startswith(_PAIRING)}
+    return {
+        "id": short_name(finding.iri),
+        "about": [short_name(iri) for iri in finding.about if iri in nodes],
+        "measured": sorted(short_name(iri) for iri in pairings if finding.measured(iri)),
+        "bearings": [
+            [short_name(one.claim), one.stance, int(one.direct), "; ".join(one.reasons)]
+            for one in finding.bearings
+        ],
+        "study": short_name(finding.study) if finding.study else "",
+        "samples": [short_name(people.iri) for people in finding.people],
+        "level": finding.level,
+        "direction": finding.direction,
+        "predictors": _names(facts, finding, "ag:predictor"),
+        "moderators": _names(facts, finding, "ag:moderator"),
+        "outcomes": _names(facts, finding, "ag:outcome"),
+        "whose": finding.whose,
+        "summary": finding.summary,
+        "read": finding.read,
+    }
+
+
+def _names(facts: Lookup, finding: Finding, predicate: str) -> list[str]:
+    return [short_name(iri) for iri in facts.nodes(finding.iri, predicate)]
+
+
+def _search(facts: Lookup, iri: str) -> dict[str, str]:
+    return {
+        "where": facts.text(iri, "ag:searchedIn"),
+        "words": facts.text(iri, "ag:searchWords"),
+        "on": facts.text(iri, "ag:searchedOn"),
+        "criteria": facts.text(iri, "ag:criteria"),
+        "note": facts.text(iri, "skos:note"),
+    }

@@ -1,0 +1,119 @@
+// What studies found, joined up: each result with its study, its people and the claims it bears on.
+
+import { type ClaimRecord, data, type FindingRecord, labelOf, nodes, type StudyRecord } from "./data.ts";
+
+export type Stance = "supports" | "qualifies" | "finds nothing" | "disputes";
+
+/** How results bear on claims, from for to against, with the words and signs for it. */
+export const STANCES: { name: Stance; words: string; sign: string }[] = [
+  { name: "supports", words: "for", sign: "✓" },
+  { name: "qualifies", words: "in part", sign: "~" },
+  { name: "finds nothing", words: "found nothing", sign: "○" },
+  { name: "disputes", words: "against", sign: "≠" },
+];
+
+export interface Study extends StudyRecord {
+  /** What its address opens: the publication, or the study itself. */
+  target: string;
+}
+
+export interface Result extends FindingRecord {
+  of: Study;
+  couples: number;
+  /** People in all samples; a couple is two. */
+  people: number;
+  populations: string[];
+}
+
+const NOWHERE: Study = { id: "", label: "study not named", sources: [], year: 0, designs: [], target: "" };
+
+export const studies = new Map(
+  data.studies.map((study): [string, Study] => [study.id, { ...study, target: study.sources[0] ?? (nodes.has(study.id) ? study.id : "") }]),
+);
+
+export const results: Result[] = data.findings.map((finding) => {
+  const samples = finding.samples.flatMap((id) => data.samples[id] ?? []);
+  return {
+    ...finding,
+    of: studies.get(finding.study) ?? NOWHERE,
+    couples: samples.reduce((sum, { couples }) => sum + couples, 0),
+    people: samples.reduce((sum, { couples, persons }) => sum + (persons || 2 * couples), 0),
+    populations: [...new Set(samples.flatMap(({ populations }) => populations))],
+  };
+});
+
+export interface Bearing {
+  result: Result;
+  stance: Stance;
+  direct: boolean;
+  reasons: string;
+}
+
+export interface Claim extends ClaimRecord {
+  label: string;
+  bearings: Bearing[];
+}
+
+export const claims: Claim[] = data.claims.map((claim) => ({
+  ...claim,
+  label: labelOf(claim.id),
+  bearings: results.flatMap((result) =>
+    result.bearings
+      .filter(([id, stance]) => id === claim.id && stance)
+      .map(([, stance, direct, reasons]) => ({ result, stance: stance as Stance, direct: Boolean(direct), reasons })),
+  ),
+}));
+
+/** Studies behind some results, each once. */
+export function studiesOf(some: Result[]): Study[] {
+  return [...new Set(some.map(({ of }) => of))];
+}
+
+/** How many different samples some results rest on. */
+export function samplesOf(some: Result[]): number {
+  return new Set(some.flatMap(({ samples }) => samples)).size;
+}
+
+export function variable(id: string): string {
+  return data.variables[id]?.[0] ?? labelOf(id);
+}
+
+export function groupOf(id: string): string {
+  return data.variables[id]?.[1] ?? "other";
+}
+
+/** People in words: "124 couples", "1,200 persons", or that nothing is stated. */
+export function peopleOf({ couples, people }: Result): string {
+  if (couples > 0) return `${couples.toLocaleString("en")} ${couples === 1 ? "couple" : "couples"}`;
+  return people > 0 ? `${people.toLocaleString("en")} persons` : "size not stated";
+}
+
+export function yearOf({ year }: Study): string {
+  return year ? String(year) : "year not seen";
+}
+
+/** What happens to the outcome, in words and signs; colours are those of the style sheet. */
+export const DIRECTIONS: Record<string, { words: string; sign: string; tone: Tone }> = {
+  increases: { words: "increases", sign: "▲", tone: "up" },
+  stronger: { words: "stronger", sign: "▲", tone: "up" },
+  decreases: { words: "decreases", sign: "▼", tone: "down" },
+  weaker: { words: "weaker", sign: "▼", tone: "down" },
+  reversed: { words: "reversed", sign: "▼", tone: "down" },
+  none: { words: "no difference", sign: "○", tone: "none" },
+  mixed: { words: "mixed", sign: "◆", tone: "mixed" },
+  curvilinear: { words: "curvilinear", sign: "◆", tone: "mixed" },
+};
+
+export type Tone = "up" | "down" | "none" | "mixed" | "other";
+
+export const TONES: { tone: Tone; words: string; sign: string }[] = [
+  { tone: "up", words: "more, or stronger", sign: "▲" },
+  { tone: "down", words: "less, or weaker", sign: "▼" },
+  { tone: "none", words: "no difference", sign: "○" },
+  { tone: "mixed", words: "mixed or curved", sign: "◆" },
+  { tone: "other", words: "no direction stated", sign: "·" },
+];
+
+export function toneOf({ direction }: Result): Tone {
+  return DIRECTIONS[direction]?.tone ?? "other";
+}

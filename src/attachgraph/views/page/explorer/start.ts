@@ -1,0 +1,165 @@
+// The first page: what this is, how well each pairing is studied, how claims stand, and where to go.
+
+import { type Cell, CLAIMS, data, lookOf, nodes, STANDINGS, statements } from "./data.ts";
+import { claims, results, studiesOf } from "./results.ts";
+import { change, filtersWith } from "./state.ts";
+import { tourList } from "./tours.ts";
+import { byId, el, words } from "../shared/dom.ts";
+import { inTheme } from "../shared/theme.ts";
+import { capital, countOf } from "../shared/text.ts";
+
+export function fillStart(): void {
+  const view = byId("view-start");
+  if (view.childElementCount > 0) return;
+  view.replaceChildren(
+    el("div", { class: "start" }, opening(), el("div", { class: "first-row" }, coverage(), doors()), standings(), tourList()),
+  );
+}
+
+/** The colours of the bars belong to the theme. */
+export function refillStart(): void {
+  byId("view-start").replaceChildren();
+  fillStart();
+}
+
+function opening(): HTMLElement {
+  const { pairings, sources } = data.counts;
+  const found = results.length > 0 ? `, with ${countOf(results.length, "result", "results")} of ${countOf(studiesOf(results).length, "study", "studies")}` : "";
+  return el(
+    "div",
+    { class: "opening" },
+    el("h2", {}, "What is known of couples, by attachment style"),
+    el(
+      "p",
+      {},
+      `What ${countOf(sources, "source", "sources")} say of ${countOf(pairings, "pairing", "pairings")} of adult attachment styles${found}: every sentence with its quote, every claim with who supports and who disputes it.`,
+    ),
+  );
+}
+
+// ------------------------------------------------------------------ doors
+
+function doors(): HTMLElement {
+  const door = (title: string, text: string, go: () => void) =>
+    el("li", {}, el("button", { type: "button", class: "door", onclick: go }, el("strong", {}, title), el("span", {}, text)));
+  return el(
+    "ul",
+    { class: "doors" },
+    door("Read a pairing", "An entry as a text, with every claim marked by how it stands.", () => change({ view: "text" })),
+    door("See a disagreement", "A claim, with the results for it and against it by year.", () => change({ view: "disagree" })),
+    door("Find a gap", "Pairings by outcome: what was studied, how directly, and what was not.", () => change({ view: "map" })),
+  );
+}
+
+// ------------------------------------------------------------------ coverage
+
+/** Direct, indirect, none: the levels of the coverage in the words of the map. */
+const LEVELS: Record<string, string> = { covered: "direct", thin: "indirect only", missing: "none" };
+
+function coverage(): HTMLElement | null {
+  const { styles, cells, levels } = data.grid;
+  if (styles.length === 0) return null;
+  const cellOf = new Map(cells.map((cell) => [cell.styles.join(), cell]));
+  const heads = styles.map((style) => el("th", { scope: "col" }, words(shortStyle(style.label))));
+  const rows = styles.map((style, row) =>
+    el(
+      "tr",
+      {},
+      el("th", { scope: "row" }, words(shortStyle(style.label))),
+      styles.map((_, column) => el("td", {}, column <= row ? cellButton(cellOf.get([column, row].join())) : null)),
+    ),
+  );
+  const key = levels.map(({ name, sign, words: meaning }) =>
+    el("li", { class: `level-${name}` }, el("span", { class: "patch", "aria-hidden": "true" }, sign), `${capital(LEVELS[name] ?? name)}: ${meaning}`),
+  );
+  return el(
+    "section",
+    { class: "coverage-part" },
+    el("h3", {}, "How well each pairing is studied"),
+    el(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Coverage of the pairings" },
+      el(
+        "table",
+        { class: "matrix" },
+        el("caption", { class: "unseen" }, "Pairs of styles, with studies and samples that bear on each"),
+        el("thead", {}, el("tr", {}, el("td", {}), heads)),
+        el("tbody", {}, rows),
+      ),
+    ),
+    el("ul", { class: "levels" }, key),
+  );
+}
+
+function shortStyle(label: string): string {
+  return label.replace(/ attachment$/, "");
+}
+
+function cellButton(cell: Cell | undefined): HTMLElement | null {
+  if (!cell) return null;
+  const title = cell.label || cell.styles.map((number) => data.grid.styles[number]?.label).join(" – ");
+  const sign = data.grid.levels.find(({ name }) => name === cell.level)?.sign ?? "";
+  const parts = [
+    words(title.replace(/ Relationship$/, ""), { class: "title" }),
+    el("span", { class: "numbers" }, `${countOf(cell.studies, "study", "studies")}, ${countOf(cell.samples, "sample", "samples")}`),
+    el("span", { class: "coverage" }, el("span", { "aria-hidden": "true" }, sign), wordsFor(cell)),
+  ];
+  if (!nodes.has(cell.pairing)) return el("div", { class: `cell level-${cell.level}` }, parts);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: `cell level-${cell.level}`,
+      "data-pairing": cell.pairing,
+      "data-id": cell.pairing,
+      onclick: () => change({ select: cell.pairing }),
+    },
+    parts,
+  );
+}
+
+function wordsFor(cell: Cell): string {
+  if (cell.level !== "covered") return LEVELS[cell.level] ?? cell.level;
+  return `${countOf(cell.direct, "direct sample", "direct samples")}`;
+}
+
+// ------------------------------------------------------------------ standings
+
+function standings(): HTMLElement | null {
+  const ofClaims = counted(claims.map(({ standing }) => standing));
+  const ofSentences = counted(statements.filter(({ property }) => property === CLAIMS).map(({ status }) => status));
+  if (ofSentences.length === 0) return null;
+  return el(
+    "section",
+    { class: "standing-part" },
+    el("h3", {}, "How claims stand"),
+    ofClaims.length > 0
+      ? bar("Claims that studies were coded for", ofClaims, (name) => change({ view: "disagree", claim: "", filter: filtersWith({ "disagree.standing": name }) }))
+      : null,
+    bar("Sentences of the entries", ofSentences, (name) =>
+      change({ view: "table", filter: filtersWith({ "table.type": CLAIMS, "table.status": name, "table.words": "" }) }),
+    ),
+  );
+}
+
+function counted(names: string[]): [string, number][] {
+  const all = [...new Set(names)].sort((one, other) => STANDINGS.indexOf(one) - STANDINGS.indexOf(other));
+  return all.map((name) => [name, names.filter((each) => each === name).length]);
+}
+
+function bar(title: string, counts: [string, number][], open: (name: string) => void): HTMLElement {
+  const all = counts.reduce((sum, [, count]) => sum + count, 0);
+  const pieces = counts.map(([name, count]) => {
+    const { sign, colour } = lookOf(name);
+    const piece = el(
+      "button",
+      { type: "button", class: "piece", onclick: () => open(name), title: `${count} ${name}` },
+      el("span", { class: "count" }, count.toLocaleString("en")),
+      el("span", { class: "name" }, el("span", { "aria-hidden": "true" }, `${sign} `), name),
+    );
+    piece.style.flexGrow = String(Math.max(count, all / 40));
+    piece.style.setProperty("--tone", inTheme(colour));
+    return piece;
+  });
+  return el("div", { class: "bar-of" }, el("p", { class: "hint" }, `${title}: ${all.toLocaleString("en")}`), el("div", { class: "pieces", role: "group", "aria-label": title }, pieces));
+}
