@@ -49,7 +49,7 @@ def _parse(path: Path) -> dict[str, Any]:
         "title": title.removeprefix("# "),
         "lead": " ".join(lead.split()),
         "steps": steps,
-        "needs": sorted({name for step in steps for name in _names_in(step["address"])}),
+        "needs": sorted({name for address in rest[1::3] for name in _names_in(address)}),
     }
 
 
