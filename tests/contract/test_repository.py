@@ -194,7 +194,8 @@ def test_build_server_runs_what_developers_run(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["demo", "test", "lint", "bench", "docs", "format", "parts", "lock", "clean"]
+    "target",
+    ["demo", "test", "coverage", "lint", "bench", "docs", "format", "parts", "lock", "clean"],
 )
 def test_make_explains_its_targets(root: Path, target: str) -> None:
     """`make` alone lists every target with a line about it."""
@@ -266,3 +267,19 @@ def test_manual_lists_every_page(root: Path) -> None:
         if path.suffix == ".md" and path.parts[0] == "docs"
     }
     assert pages - {"index.md"} <= linked
+
+
+def test_architecture_names_files_that_exist(root: Path) -> None:
+    """Whoever follows the page finds each file and folder that it names."""
+    page = (root / "docs/architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w/.-]+(?:\.(?:py|ts|ttl|jsonld|json|toml)|/))`", page))
+    assert len(named) > 40
+    places = (root, root / "src/attachgraph")
+    there = {path.name for path in (root / "src/attachgraph").rglob("*.*")}
+    assert [
+        name
+        for name in sorted(named)
+        if not any((place / name).exists() for place in places)
+        and name not in there
+        and not list((root / "src/attachgraph").glob(f"*/{name}"))
+    ] == []

@@ -216,21 +216,13 @@ def _entry(extraction: Extraction) -> dict[str, Any] | None:
     }
 
 
-_COUNTED = {
-    "ag:pairsWith": "pairs-with",
-    "ag:aliasOf": "alias-of",
-    "ag:conflictCycle": "conflict-cycle",
-    "ag:citesSource": "cites-source",
-    "ag:depictedIn": "depicted-in",
-    "ag:hasTrait": "traits",
-    "ag:hasOutcome": "outcomes",
-    "ag:hasPhase": "phases",
-    "ag:hasQuestion": "questions",
-    "ag:hasDebate": "debates",
-    "ag:claims": "claims",
-    "ag:mentions": "mentions",
-    "ag:hasAttribute": "other rows",
-}
+def _counts(counts: dict[str, int]) -> Iterator[str]:
+    """Say how often each kind of edge was found, the most frequent first."""
+    from attachgraph.dataset.words import in_words
+
+    for predicate, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        name = in_words(predicate).replace(" ", "-").removeprefix("has-")
+        yield f"{name} {number}"
 
 
 def _text(report: dict[str, Any]) -> Iterator[str]:
@@ -248,13 +240,8 @@ def _text(report: dict[str, Any]) -> Iterator[str]:
     entry = report["entry"]
     if entry and "title" in entry:
         yield f"  {entry['kind']}: {printable(entry['title'])}  ({entry['id']})"
-        counts = [
-            f"{name} {entry['counts'][key]}"
-            for key, name in _COUNTED.items()
-            if key in entry["counts"]
-        ]
-        if counts:
-            yield "  " + ", ".join(counts)
+        if entry["counts"]:
+            yield "  " + ", ".join(_counts(entry["counts"]))
     elif entry:
         yield f"  RDF: {entry['quads']:,} quads"
     colours = {"error": "red", "warning": "yellow", "info": "blue"}
