@@ -26,7 +26,8 @@ AG012 front-matter-not-rows AG013 unknown-kind        AG014 bad-language
 AG015 bad-licence           AG016 unknown-rdf-format  AG017 not-rdf-xml
 AG018 growing-entity        AG019 remote-context      AG020 not-rdf
 AG021 no-couple             AG022 no-style            AG023 unknown-key
-AG024 unknown-claim
+AG024 unknown-claim         AG025 not-xml           AG026 broken-pdf
+AG027 locked-pdf            AG028 pdf-without-text  AG029 several-records
 AG101 unparsed              AG102 cut-off             AG103 no-title
 AG104 encoding-guessed      AG106 unknown-intent        AG107 unknown-status
 AG108 key-twice             AG109 empty-title         AG110 doubtful-title
@@ -37,6 +38,8 @@ AG207 couple-in-lead
 """
 #: Codes of rules that have gone; they stay out of use.
 RETIRED = {"AG105"}
+#: What a line of text cannot show.
+LOCKED = {"locked-pdf", "pdf-without-text"}
 WITH_EXAMPLE = [rule for rule in RULES if rule.example]
 
 
@@ -44,7 +47,7 @@ def codes(document: str | bytes, name: str) -> list[str | None]:
     """Return the codes of all that is said of a document."""
     data = document if isinstance(document, bytes) else document.encode()
     try:
-        if is_rdf(name):
+        if is_rdf(name, data):
             list(read_rdf(data, name))
             return []
         return [found.code for found in extract(read_document(data, name)).diagnostics]
@@ -82,7 +85,7 @@ def test_example_brings_its_diagnostic_about(rule: Rule) -> None:
 def test_rules_without_example_are_those_of_the_system() -> None:
     """Only what no content of a document brings about goes without one."""
     without = {rule.name for rule in RULES if not rule.example}
-    assert without == {"unreadable", "gone", "not-permitted", "unknown-rdf-format"}
+    assert without == {"unreadable", "gone", "not-permitted", "unknown-rdf-format", *LOCKED}
 
 
 def test_a_rule_is_found_as_a_person_types_it() -> None:

@@ -53,7 +53,7 @@ class Compiled(NamedTuple):
 def compile_document(name: str, data: bytes) -> bytes:
     """Turn one document into quads."""
     try:
-        if is_rdf(name):
+        if is_rdf(name, data):
             return pack(Compiled(name), "".join(read_rdf(data, name)).encode())
         found = extract(read_document(data, name))
         warnings = tuple(d for d in found.diagnostics if d.level != "info")

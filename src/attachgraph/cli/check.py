@@ -100,7 +100,7 @@ def _report(item: Any, *, trace: bool) -> tuple[dict[str, Any], Extraction | Non
 
     try:
         data = read_bytes(item)
-        if is_rdf(item.name):
+        if is_rdf(item.name, data):
             return _of_rdf(item.name, sum(1 for _ in read_rdf(data, item.name))), None
         extraction = extract(read_document(data, item.name))
     except AttachGraphError as error:

@@ -217,6 +217,6 @@ def read(
             ) from error
     else:
         data = (text or "").encode()
-    if is_rdf(name):
+    if is_rdf(name, data):
         raise UsageError("RDF is taken as it is", where=name, fix="attachgraph.build(path)")
     return Reading(name, data, extract(read_document(data, name)))

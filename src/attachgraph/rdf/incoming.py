@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.rdf.nesting import check_json, check_triple_terms, check_xml
-from attachgraph.reading.decoding import sha256
+from attachgraph.reading.decoding import is_article, sha256
 from attachgraph.reading.lexicon import BASE, slug
 
 _FORMATS: Final = {
@@ -167,6 +167,8 @@ class _Naming:
 def _format(name: str, data: bytes) -> RdfFormat | None:
     base = re.split(r"[/\\]", name)[-1]
     stem, dot, suffix = base.rpartition(".")
+    if suffix.lower() == "xml" and is_article(data):
+        return None
     if dot and stem:
         return _FORMATS.get("." + suffix.lower())
     head = data[:4096].removeprefix(codecs.BOM_UTF8).lstrip()

@@ -14,8 +14,8 @@ from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, SourceText, Step
 from attachgraph.reading.blocks.walking import read_blocks
-from attachgraph.reading.decoding import Decoded, decode, media_type, sha256
-from attachgraph.reading.dialects import reader_of
+from attachgraph.reading.decoding import decode, media_type, sha256
+from attachgraph.reading.dialects import Read, reader_of
 from attachgraph.reading.entry import EntryReading, read_entry
 from attachgraph.reading.lines import Block
 
@@ -34,9 +34,8 @@ def read_document(data: bytes, name: str) -> Document:
     'Secure Attachment Style'
     """
     media = media_type(name, data)
-    decoded = decode(data, name, media)
     origin = name.replace("\\", "/").rsplit("/", 1)[-1]
-    page = reader_of(media)(decoded.text, name)
+    page = _page(data, name, media)
     if not page.content.strip():
         raise InputError(**refusal("no-text"), where=name)
     blocks = read_blocks(page.content, page.lines, page.settings.title)
@@ -56,9 +55,23 @@ def read_document(data: bytes, name: str) -> Document:
         text,
         result.entry,
         (*page.marks, *result.marks),
-        (*_about_decoding(decoded), *page.diagnostics, *result.diagnostics),
+        (*page.diagnostics, *result.diagnostics),
         tuple(Step(block.start, block.body.end, block.kind, block.rule) for block in blocks),
     )
+
+
+def _page(data: bytes, name: str, media: str) -> Read:
+    """Read the text and the lines of a document in its dialect."""
+    if media == "application/pdf":
+        from attachgraph.reading.pdf import read_pdf
+
+        return read_pdf(data, name)
+    decoded = decode(data, name, media)
+    page = reader_of(media)(decoded.text, name)
+    if not decoded.guessed:
+        return page
+    guessed = Diagnostic.of("encoding-guessed", 1, 1)
+    return page._replace(diagnostics=(guessed, *page.diagnostics))
 
 
 def _byline(blocks: Sequence[Block]) -> str:
@@ -69,9 +82,3 @@ def _byline(blocks: Sequence[Block]) -> str:
 
 def _title(result: EntryReading, origin: str) -> str:
     return result.entry.title.label if result.entry is not None else origin
-
-
-def _about_decoding(decoded: Decoded) -> tuple[Diagnostic, ...]:
-    if not decoded.guessed:
-        return ()
-    return (Diagnostic.of("encoding-guessed", 1, 1),)

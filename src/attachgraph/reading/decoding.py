@@ -27,6 +27,12 @@ _META_CHARSET: Final = re.compile(
 _XML_ENCODING: Final = re.compile(
     rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})"
 )
+_ARTICLE: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>\s*)*"
+    rb"<(?:\w+:)?(?:article|pmc-articleset|PubmedArticleSet|PubmedArticle|PubmedBookArticle)[\s>]",
+    re.DOTALL,
+)
+_WIKI_HEADING: Final = re.compile(rb"(?:^|\n)==+[^=\n]{2,80}==+[ \t]*\r?(?=\n|$)")
 #: Where a page declares its encoding, and how far a binary file is looked for.
 _LOOKED_AT: Final = 4096
 #: Encodings that browsers do not use where a page names them (HTML, section 13.2.3.2, and
@@ -38,9 +44,9 @@ _INSTEAD: Final = {
     "x-user-defined": "windows-1252",
     "gbk": "gb18030",
 }
+_DECLARING: Final = frozenset({"text/html", "application/jats+xml"})
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAGIC: Final = {
-    b"%PDF": "a PDF",
     b"PK\x03\x04": "a Word, OpenDocument or ZIP file",
     b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
     b"\x89PNG": "a picture",
@@ -62,6 +68,12 @@ _MEDIA: Final = {
     ".jsonld": "application/ld+json",
     ".rdf": "application/rdf+xml",
     ".owl": "application/rdf+xml",
+    ".pdf": "application/pdf",
+    ".nbib": "application/nbib",
+    ".jats": "application/jats+xml",
+    ".wiki": "text/x-wiki",
+    ".wikitext": "text/x-wiki",
+    ".mediawiki": "text/x-wiki",
 }
 
 
@@ -89,12 +101,41 @@ def media_type(name: str, data: bytes) -> str:
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     if suffix in _MEDIA:
         return _MEDIA[suffix]
+    if data.startswith(b"%PDF"):
+        return "application/pdf"
     head = data[:1024].lstrip(codecs.BOM_UTF8 + b" \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
         return "text/html"
-    if suffix in {"", ".txt", ".text"} and re.match(rb"---\r?\n[^\n]*[a-z][\w ]*:", head):
+    if is_article(data):
+        return "application/jats+xml"
+    return _of_text(head, data[:_LOOKED_AT]) if suffix in {"", ".txt", ".text"} else "text/plain"
+
+
+def _of_text(head: bytes, longer: bytes) -> str:
+    """Tell what a text is written in from its first lines."""
+    if re.match(rb"pmid- *\d+\r?\n", head):
+        return "application/nbib"
+    if _is_wiki(longer):
+        return "text/x-wiki"
+    if re.match(rb"---\r?\n[^\n]*[a-z][\w ]*:", head):
         return "text/markdown"
     return "text/plain"
+
+
+def is_article(data: bytes) -> bool:
+    """Tell an article in JATS or a record of PubMed from any other XML.
+
+    Examples
+    --------
+    >>> is_article(b'<?xml version="1.0"?><article><front/></article>'), is_article(b"<rdf:RDF/>")
+    (True, False)
+    """
+    return _ARTICLE.match(data[:_LOOKED_AT].lstrip(codecs.BOM_UTF8)) is not None
+
+
+def _is_wiki(head: bytes) -> bool:
+    """Tell the source of a wiki page: headings between equals signs, and its links or marks."""
+    return _WIKI_HEADING.search(head) is not None and (b"[[" in head or b"'''" in head)
 
 
 def decode(data: bytes, name: str, media: str = "text/plain") -> Decoded:
@@ -106,7 +147,7 @@ def decode(data: bytes, name: str, media: str = "text/plain") -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, name, encoding)
-    declared = declared_encoding(data, name) if media == "text/html" else None
+    declared = declared_encoding(data, name) if media in _DECLARING else None
     place = 0
     for encoding in filter(None, (declared, "utf-8")):
         try:

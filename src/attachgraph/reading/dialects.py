@@ -35,6 +35,9 @@ _MODULES: Final = {
     "text/html": "attachgraph.reading.hypertext",
     "text/markdown": "attachgraph.reading.markdown",
     "text/plain": "attachgraph.reading.plain",
+    "text/x-wiki": "attachgraph.reading.wikitext",
+    "application/jats+xml": "attachgraph.reading.papers",
+    "application/nbib": "attachgraph.reading.nbib",
 }
 
 

@@ -49,6 +49,8 @@ class Settings:
     markup: Markup | None = None
     #: True for an entry with our front matter.
     curated: bool = False
+    #: True where the format is that of articles, whatever their headings.
+    article: bool = False
 
     def with_markup(self, markup: Markup) -> Settings:
         """Return the same settings for a text with this markup."""
@@ -93,11 +95,7 @@ def read_entry(
         return EntryReading(None, tuple(page.marks), tuple(notices.found))
     subject = subject_of(title, settings.kind, settings.where, page.lead, notices.say)
     infobox = _infobox(prose, page.rows, subject, notices)
-    encyclopedic = (
-        settings.curated
-        or len(page.rows) + page.known >= _SIGNS_OF_FAMILY
-        or (subject.kind in {Kind.PAIRING, Kind.STYLE} and subject.is_name)
-    )
+    encyclopedic = settings.curated or (not settings.article and _is_entry(page, subject))
     sections = tuple(section_of(prose, draft, notices) for draft in page.drafts)
     entry = Entry(
         title=title,
@@ -118,6 +116,13 @@ def read_entry(
     entry = with_parts(prose, entry)
     marks = (*page.marks, *_marks_of_parts(content, entry))
     return EntryReading(entry, marks, tuple(notices.found))
+
+
+def _is_entry(page: _Gathered, subject: Subject) -> bool:
+    """Tell an entry of an encyclopedia by its rows, its headings, or its title alone."""
+    if len(page.rows) + page.known >= _SIGNS_OF_FAMILY:
+        return True
+    return subject.kind in {Kind.PAIRING, Kind.STYLE} and subject.is_name
 
 
 def _title(blocks: Sequence[Block], notices: Notices) -> Passage | None:

@@ -110,7 +110,8 @@ _PANEL_LEVEL: Final = 6
 _AUTHOR: Final = 'meta[name="author"], meta[name="citation_author"], meta[name="DC.creator"]'
 _ADDRESS: Final = 'link[rel="canonical"], meta[property="og:url"]'
 _LONGEST_SAID: Final = 500
-#: Classes by which a paragraph is the title.
+#: Classes by which a paragraph is a footnote, and by which it is the title.
+_NOTES: Final = frozenset("msofootnotetext msoendnotetext footnote-text".split())
 _TITLES: Final = frozenset(
     "mso-title msotitle title entry-title post-title page-title article-title headline".split()
 )
@@ -230,13 +231,9 @@ class _Walk:
             return state._replace(
                 hint="heading" if opens else "", level=level, furniture=state.furniture or not opens
             )
-        classes = (
-            (node.attributes.get("class") or "").lower().split() if tag in {"p", "div"} else ()
-        )
-        if not _TITLES.isdisjoint(classes) and not any(
-            child.tag in _BLOCKS for child in node.iter()
-        ):
-            return state._replace(hint="heading", level=1)
+        named = _by_class(node, tag)
+        if named is not None:
+            return state._replace(hint=named, level=int(named == "heading"))
         hint = _HINTS.get(tag)
         if hint is None or (tag == "p" and state.hint in {"item", "caption", "heading"}):
             kept = state.hint == "caption" or tag == "p" or state.hint == "item"
@@ -249,3 +246,14 @@ class _Walk:
         if tag == "dt":
             self._row += 1
         return state._replace(hint="", level=0, cell=Cell(tag, self._row))
+
+
+def _by_class(node: LexborNode, tag: str) -> str | None:
+    """Tell a footnote or the title by the class that word processors and journals give it."""
+    if tag not in {"p", "div"}:
+        return None
+    classes = (node.attributes.get("class") or "").lower().split()
+    if not _NOTES.isdisjoint(classes):
+        return "note"
+    is_title = not _TITLES.isdisjoint(classes)
+    return "heading" if is_title and not any(c.tag in _BLOCKS for c in node.iter()) else None

@@ -21,7 +21,8 @@ from attachgraph.errors import AttachGraphError, InputError, MissingError
 
 #: What is read of a folder; a file that is named itself is read whatever it is called.
 SUFFIXES: Final = frozenset(
-    ".txt .text .md .markdown .html .htm .xhtml .ttl .trig .nt .nq .jsonld .rdf .owl .xml".split()
+    ".txt .text .md .markdown .html .htm .xhtml .pdf .nbib .jats .wiki .wikitext .mediawiki "
+    ".ttl .trig .nt .nq .jsonld .rdf .owl .xml".split()
 )
 _STDIN: Final = "-"
 

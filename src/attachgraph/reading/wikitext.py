@@ -1,0 +1,278 @@
+"""Read the source of a wiki page: the text as a reader of the wiki sees it.
+
+In: wikitext. Out: the extracted text, which is what offsets refer to, and its lines. The parameters of
+an infobox are rows, each ``<ref>`` becomes a number in the sentence and a reference at the end.
+Templates that only the wiki can expand are boilerplate, and tables that it draws are read as tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from attachgraph.model import Passage
+from attachgraph.reading.dialects import Read
+from attachgraph.reading.entry import Settings
+from attachgraph.reading.headings import heading_field
+from attachgraph.reading.placing import Cell, Piece, place
+
+_CITE: Final = re.compile(
+    r"(?:cite\b|citation$|harvc|vcite|cita |literatur$|ouvrage$|article$)", re.IGNORECASE
+)
+_INFOBOX: Final = re.compile(r"infobox|taxobox|ficha|personleiste", re.IGNORECASE)
+#: Templates that say words of the sentence: the number of the parameter that has them.
+_SPOKEN: Final = {
+    "lang": "2",
+    "langx": "2",
+    "transl": "2",
+    "quote": "1",
+    "blockquote": "1",
+    "nowrap": "1",
+    "em": "1",
+    "abbr": "1",
+    "small": "1",
+    "'": "",
+}
+_PICTURES: Final = ("file:", "image:", "datei:", "archivo:", "fichier:")
+_SKIPPED: Final = frozenset(
+    {
+        "math",
+        "gallery",
+        "score",
+        "syntaxhighlight",
+        "source",
+        "timeline",
+        "del",
+        "s",
+        "templatestyles",
+        "indicator",
+    }
+)
+_STRUCK: Final = frozenset({"del", "s"})
+_ITEMS: Final = {"li": "item", "dd": "paragraph", "dt": "heading"}
+_DEEPEST: Final = 30
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+
+_Node = Any
+
+
+def read(content: str, name: str) -> Read:  # noqa: ARG001 -- as every dialect
+    """Extract the text of a page."""
+    import mwparserfromhell
+
+    walk = _Walk()
+    walk.nodes(mwparserfromhell.parse(content).nodes, 0)
+    walk.references()
+    text, lines = place(walk.pieces, "")
+    at = text.find(walk.name) if walk.name else -1
+    title = Passage(at, at + len(walk.name), walk.name) if at >= 0 else None
+    return Read(text, lines, Settings(title=title))
+
+
+class _Walk:
+    """One walk over the nodes of a page."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = [Piece([])]
+        #: What the page is called: the first words in bold type.
+        self.name = ""
+        self._refs: dict[str, tuple[int, str]] = {}
+        self._row = 0
+        self._listed = False
+
+    def nodes(self, nodes: list[_Node], depth: int) -> None:
+        """Walk over nodes in the order of the page."""
+        for node in nodes if depth < _DEEPEST else ():
+            kind = type(node).__name__
+            if kind == "Text":
+                self._text(str(node.value))
+            elif kind == "HTMLEntity":
+                self._say(node.normalize())
+            elif kind == "ExternalLink":
+                self._say(_plain(node.title) if node.title else str(node.url))
+            elif kind in {"Heading", "Template"}:
+                (self._heading if kind == "Heading" else self._template)(node)
+            elif kind in {"Wikilink", "Tag"}:
+                (self._link if kind == "Wikilink" else self._tag)(node, depth)
+
+    def _heading(self, node: _Node) -> None:
+        title = _plain(node.title)
+        known = heading_field(title)
+        self._listed |= known is not None and known.field == "references"
+        self._open("heading", min(6, node.level)).texts.append(title)
+        self._open()
+
+    def references(self) -> None:
+        """Write what the notes of the page say, as its list of references."""
+        if self._refs and not self._listed:
+            self._open("heading", 2).texts.append("References")
+        for number, words in sorted(self._refs.values()):
+            if words:
+                self._open("item").texts.append(f"[{number}] {words}")
+
+    def _open(self, hint: str = "", level: int = 0, **more: Any) -> Piece:
+        piece = Piece([], hint, level, **more)
+        self.pieces.append(piece)
+        return piece
+
+    def _say(self, words: str) -> None:
+        self.pieces[-1].texts.append(words)
+        self.pieces[-1].bold = False
+
+    def _text(self, text: str) -> None:
+        """Take text in: a line end closes a list item, a blank line a paragraph."""
+        for number, line in enumerate(text.split("\n")):
+            last = self.pieces[-1]
+            if number and (last.hint in {"item", "numbered", "heading"} or not line.strip()):
+                last = self._open("paragraph")
+            elif number:
+                last.texts.append(" ")
+            if line:
+                self._say(line)
+
+    def _link(self, node: _Node, depth: int) -> None:
+        target = str(node.title).strip()
+        if target.lower().lstrip(":").startswith(_PICTURES):
+            caption = str(node.text).rpartition("|")[2] if node.text else ""
+            self._open("caption").texts.append(_plain_of(caption))
+            self._open("paragraph")
+        elif re.match(r"(?:Category|Kategorie|Categoría|Catégorie)\s*:", target):
+            self._open("", furniture=True).texts.append(target)
+            self._open("paragraph")
+        elif node.text:
+            self.nodes(node.text.nodes, depth + 1)
+        else:
+            self._say(target.lstrip(":"))
+
+    def _tag(self, node: _Node, depth: int) -> None:
+        tag = str(node.tag).strip().lower()
+        if tag == "ref":
+            self._ref(node)
+        elif tag in _ITEMS:
+            self._item(tag, node, depth)
+        elif tag == "br":
+            last = self.pieces[-1]
+            self._open(last.hint, last.level, cell=last.cell, broken=True)
+        elif tag == "table":
+            self._table(node, depth)
+        elif tag in _SKIPPED:
+            if node.contents and tag not in _STRUCK:
+                self._open("unparsed").texts.append(_plain(node.contents))
+                self._open("paragraph")
+        elif tag != "references" and node.contents:
+            self._formatted(tag, node, depth)
+
+    def _formatted(self, tag: str, node: _Node, depth: int) -> None:
+        if tag == "b" and not self.name:
+            self.name = _plain(node.contents)
+        if tag in {"p", "div", "blockquote"}:
+            self._open("paragraph")
+        self.nodes(node.contents.nodes, depth + 1)
+
+    def _item(self, tag: str, node: _Node, depth: int) -> None:
+        hint = "numbered" if str(node.wiki_markup) == "#" else _ITEMS[tag]
+        self._open(hint, 6 if hint == "heading" else 0)
+        if node.contents:
+            self.nodes(node.contents.nodes, depth + 1)
+
+    def _table(self, node: _Node, depth: int) -> None:
+        for row in node.contents.filter_tags(
+            recursive=False, matches=lambda one: str(one.tag).strip() == "tr"
+        ):
+            self._row += 1
+            for cell in row.contents.filter_tags(
+                recursive=False, matches=lambda one: str(one.tag).strip() in {"td", "th"}
+            ):
+                self._open("", cell=Cell(str(cell.tag).strip(), self._row))
+                self.nodes(cell.contents.nodes, depth + 1)
+        self._open("paragraph")
+
+    def _template(self, node: _Node) -> None:
+        name = str(node.name).strip().lower()
+        spoken = _SPOKEN.get(name)
+        if _INFOBOX.search(name):
+            for parameter in node.params:
+                words = _plain(parameter.value)
+                if words and parameter.showkey:
+                    self._row += 1
+                    label = " ".join(str(parameter.name).replace("_", " ").split())
+                    self._open("", cell=Cell("th", self._row)).texts.append(
+                        label[:1].upper() + label[1:]
+                    )
+                    self._open("", cell=Cell("td", self._row)).texts.append(words)
+            self._open("paragraph")
+        elif _CITE.match(name):
+            self._say(_record({str(p.name).strip().lower(): _plain(p.value) for p in node.params}))
+        elif spoken is not None:
+            self._say(_plain(node.get(spoken).value) if spoken and node.has(spoken) else "’")
+        elif self.pieces[-1].words():
+            # Inside a sentence: what the wiki would draw there cannot be told from here.
+            return
+        else:
+            self._open("", furniture=True).texts.append(" ".join(str(node).split()))
+            self._open("paragraph")
+
+    def _ref(self, node: _Node) -> None:
+        """Put a number in the sentence, and keep what the note says for the end."""
+        name = str(node.get("name").value).strip("\"' ") if node.has("name") else ""
+        known = self._refs.get(name) if name else None
+        number = known[0] if known is not None else len(self._refs) + 1
+        words = _of_note(node.contents) if node.contents else ""
+        self._refs[name or f"#{number}"] = (
+            number,
+            words or (known[1] if known is not None else ""),
+        )
+        self._say(f"[{number}]")
+
+
+def _of_note(contents: _Node) -> str:
+    """Write what a note says; a citation in it as a record."""
+    inner = _Walk()
+    inner.nodes(contents.nodes, _DEEPEST - 4)
+    return " ".join(
+        " ".join(piece.words() for piece in inner.pieces if not piece.furniture).split()
+    )
+
+
+def _plain(code: _Node) -> str:
+    inner = _Walk()
+    inner.nodes(code.nodes, _DEEPEST - 6)
+    return " ".join(
+        re.sub(r"\[\d+\]", "", " ".join(piece.words() for piece in inner.pieces)).split()
+    )
+
+
+def _plain_of(text: str) -> str:
+    import mwparserfromhell
+
+    return _plain(mwparserfromhell.parse(text))
+
+
+def _record(given: Mapping[str, str]) -> str:
+    """Write a citation template as the reference that the wiki draws of it."""
+    year = _YEAR.search(given.get("year") or given.get("date") or given.get("jahr", ""))
+    names = "; ".join(_people(given))
+    title = given.get("title") or given.get("titel") or given.get("titre", "")
+    where = ", ".join(
+        given[key] for key in ("journal", "work", "volume", "pages", "publisher") if given.get(key)
+    )
+    doi = f" doi:{given['doi']}." if given.get("doi") else ""
+    pmid = f" PMID {given['pmid']}." if given.get("pmid") else ""
+    head = f"{names} ({year[0]})" if year and names else names or (f"({year[0]})" if year else "")
+    return ". ".join(part.rstrip(".") for part in (head, title, where) if part) + "." + doi + pmid
+
+
+def _people(given: Mapping[str, str]) -> Iterator[str]:
+    if given.get("vauthors"):
+        for name in given["vauthors"].split(","):
+            surname, _, initials = name.strip().rpartition(" ")
+            yield f"{surname}, {'. '.join(initials)}." if surname else initials
+        return
+    for number in ("", *map(str, range(1, 30))):
+        last = given.get(f"last{number}") or given.get(f"surname{number}")
+        first = given.get(f"first{number}") or given.get(f"given{number}", "")
+        if last and not (number == "1" and given.get("last")):
+            yield f"{last}, {first}" if first else last
+        elif given.get(f"author{number}"):
+            yield given[f"author{number}"]
