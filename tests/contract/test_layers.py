@@ -29,7 +29,6 @@ VIOLATIONS = {
     "parsers": ("rdf/__init__.py", "import yaml"),
     "http": ("store/__init__.py", "import httpx"),
     "parquet": ("store/__init__.py", "import pyarrow"),
-    "pdf": ("cli/digest.py", "import pypdf"),
     "matplotlib": ("network/__init__.py", "import matplotlib"),
     "networkx": ("rdf/__init__.py", "import networkx"),
     "pandas": ("rdf/__init__.py", "import pandas"),

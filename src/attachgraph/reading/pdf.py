@@ -24,7 +24,7 @@ from attachgraph.reading.headings import heading_field
 from attachgraph.reading.lines import Line, bulleted, passage
 from attachgraph.reading.wording import reads_as_heading
 
-_MOST_PAGES: Final = 2_000
+_MOST_PAGES: Final = 3_000
 #: Between two pages of the extracted text.
 _PAGE: Final = "\n\f\n"
 _LINE: Final = re.compile(r"\S[^\n\f]*")

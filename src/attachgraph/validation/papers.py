@@ -17,6 +17,7 @@ from attachgraph.errors import AttachGraphError, InputError, MissingError
 from attachgraph.evidence.passages import letters_of
 from attachgraph.reading.decoding import decode, media_type
 from attachgraph.reading.dialects import reader_of
+from attachgraph.reading.pdf import pdf_text
 
 _SUFFIXES: Final = frozenset({".pdf", ".html", ".htm", ".xhtml", ".txt", ".text", ".md"})
 #: Letters of the first page: further on stand the titles and DOIs of other publications.
@@ -24,7 +25,6 @@ _OPENING: Final = 5_000
 #: Shorter titles and names of files stand in those of others.
 _SHORT: Final = 20
 _MOST_BYTES: Final = 200_000_000
-_MOST_PAGES: Final = 3_000
 
 
 class Publication(NamedTuple):
@@ -127,25 +127,7 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise InputError(error.strerror or "it cannot be read", where=str(path)) from error
     if path.suffix.lower() == ".pdf":
-        return _text_of_pdf(path)
+        return pdf_text(data, str(path))[0]
     media = media_type(path.name, data)
     decoded = decode(data, path.name, media).text
     return reader_of(media)(decoded, path.name).content
-
-
-def _text_of_pdf(path: Path) -> str:
-    import logging
-
-    from pypdf import PdfReader
-
-    # What it repairs in a file it would write to stderr, line after line.
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(path)
-        # Many are encrypted with an empty password, only to forbid printing.
-        if not reader.is_encrypted or reader.decrypt(""):
-            return "\n".join(page.extract_text() for page in reader.pages[:_MOST_PAGES])
-    except Exception as error:  # broken files fail in ways that no parser declares
-        problem = f"it is no PDF that can be read ({type(error).__name__}: {error})"
-        raise InputError(problem, where=str(path)) from error
-    raise InputError("it is locked with a password", where=str(path))

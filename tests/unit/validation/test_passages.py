@@ -127,7 +127,7 @@ def test_files_that_cannot_be_read_are_named(dataset: Store, papers: Path) -> No
     assert [problem.code for problem in found.problems] == ["passage-missing"] * 2
     reasons = dict(found.unread)
     assert "no PDF that can be read" in reasons[str(papers / "ash-2001.pdf")]
-    assert "it holds no text" in reasons[str(papers / "birch-2002.pdf")]
+    assert "and no text" in reasons[str(papers / "birch-2002.pdf")]
 
 
 def test_a_longer_key_does_not_lend_its_file_to_a_shorter_one(papers: Path) -> None:
