@@ -1,6 +1,6 @@
-"""The bundled dataset, ready to be asked.
+"""The dataset that we work on, ready to be asked: the bundled one, or a folder of one's own.
 
-In: the files that ship with the package. Out: a store. Building it takes a second or two, so the
+In: the folder of the dataset. Out: a store. Building it takes a second or two, so the
 result is kept in the user's cache folder under a name made from the files it was built from; where
 nothing can be written it is built in memory.
 """
@@ -19,19 +19,20 @@ from typing import TYPE_CHECKING, Final
 
 from attachgraph.cache import distrust, own_folder, tidy
 from attachgraph.errors import AttachGraphError, InputError
+from attachgraph.folder import ENTRIES, find_folder, stamp
 from attachgraph.resources import resource_root
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-_KEPT: Final = 3
+_KEPT: Final = 5
 _NAME: Final = r"bundled-[0-9a-f]{16}"
 #: What a build of the dataset leaves in the cache when it is killed.
 _LEFTOVER: Final = rf"\.{_NAME}\.(work|(building|old)-[0-9a-f]{{8}})"
 
 
 def folder_of(store: str | os.PathLike[str] | None) -> Path | None:
-    """Return the folder of a store; of the bundled dataset, where it is kept, if it can be."""
+    """Return the folder of a store; of a dataset folder, where its store is kept, if it can be."""
     if store is not None:
         return Path(store)
     kept = own_folder()
@@ -51,8 +52,8 @@ def fingerprint() -> str:
     """Name the state of the files and of the code that the dataset is built from."""
     root = resource_root()
     digest = hashlib.sha256()
-    for folder in (root / "ontology", root / "data", Path(__file__).resolve().parent):
-        pending = [os.fspath(folder)]
+    for folder in (root / "ontology", find_folder() / ENTRIES, Path(__file__).resolve().parent):
+        pending = [os.fspath(folder)] if folder.is_dir() else []
         while pending:
             for entry in sorted(os.scandir(pending.pop()), key=lambda item: item.name):
                 if entry.is_dir():
@@ -61,6 +62,9 @@ def fingerprint() -> str:
                 elif not entry.name.endswith(".pyc"):
                     state = entry.stat()
                     digest.update(f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    folder = find_folder()
+    tables = sorted(path.name for path in folder.iterdir() if path.is_file())
+    digest.update(f"{folder}\0{stamp(folder, *tables)}".encode())
     return digest.hexdigest()[:16]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -172,10 +173,12 @@ def test_readings_of_one_character_stay_apart(store: pyoxigraph.Store) -> None:
 
 
 def test_a_source_says_its_fields() -> None:
-    """Title, people, year, identifiers and what was checked are written down."""
+    """Title, people, year, identifiers, what was checked, and the record as it came."""
     found = triples("".join(iter_source_quads([BOOK])), "sources")
     source = "source/doe-2001"
-    assert found == {
+    record = next(triple for triple in found if triple[1] == "ag:record")
+    assert json.loads(record[2]) == BOOK
+    assert found - {record} == {
         (source, "rdf:type", "ag:Source"),
         (source, "rdf:type", "fabio:Book"),
         (source, "rdfs:label", "Doe (2001)"),
@@ -212,6 +215,7 @@ def test_a_field_that_was_not_seen_is_absent() -> None:
         "rdfs:label",
         "dcterms:title",
         "dcterms:bibliographicCitation",
+        "ag:record",
         "ag:verification",
         "ag:titleIncomplete",
         "ag:authorsIncomplete",

@@ -21,9 +21,9 @@ from attachgraph.building.executors import Executor, Here, Task
 from attachgraph.building.shards import Shards, key_of
 from attachgraph.building.workers import TIME_LIMIT, Workers, default_jobs
 from attachgraph.errors import AttachGraphError, InputError
+from attachgraph.folder import ENTRIES, find_folder
 from attachgraph.model import Diagnostic
 from attachgraph.reading.walk import Input, iter_inputs, read_bytes
-from attachgraph.resources import resource
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -38,8 +38,8 @@ __all__ = [
     "Workers",
     "build",
     "build_in_memory",
-    "bundled_inputs",
     "collect",
+    "dataset_inputs",
     "default_jobs",
     "store_of_document",
 ]
@@ -121,15 +121,17 @@ class BuildReport:
         self.warnings.sort(key=lambda warning: (warning[0], warning[1].line, warning[1].column))
 
 
-def bundled_inputs() -> list[Input]:
-    """Return the entries that ship with the package."""
-    return iter_inputs([str(resource("data", "entries"))])
+def dataset_inputs() -> list[Input]:
+    """Return the entries of the dataset that we work on; it may have none yet."""
+    folder = find_folder() / ENTRIES
+    documents = folder.is_dir() and any(path.is_file() for path in folder.rglob("*"))
+    return iter_inputs([str(folder)]) if documents else []
 
 
 def collect(paths: Sequence[str], *, only: bool = False) -> list[Input]:
     """Return the documents that a build reads."""
     own = iter_inputs(paths) if paths else []
-    return own if only and paths else [*bundled_inputs(), *own]
+    return own if only and paths else [*dataset_inputs(), *own]
 
 
 def build(

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from attachgraph.cli.options import dataset_option
+
 if TYPE_CHECKING:
     from attachgraph.building import BuildReport, Executor
 
@@ -21,6 +23,7 @@ _COLOURS: Final = {"error": "red", "warning": "yellow"}
 Examples:
   attachgraph build --store my-store
   attachgraph build page.txt notes/ --store my-store
+  attachgraph build --dataset my-dataset --store my-store
   attachgraph build 'pages/*.html' --only --store my-store --jobs 2 --report report.json
 """
 )
@@ -36,7 +39,7 @@ Examples:
 @click.option(
     "--only",
     is_flag=True,
-    help="Leave the bundled entries out; concepts and lists of sources and works stay.",
+    help="Leave the entries of the dataset out; concepts and the tables of the dataset stay.",
 )
 @click.option(
     "--jobs",
@@ -68,6 +71,7 @@ Examples:
     is_flag=True,
     help="Accept keys of sources and ids of claims that no list has; they count for nothing.",
 )
+@dataset_option
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress and no warnings.")
 def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for each option
     paths: Sequence[str],
@@ -80,7 +84,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     allow_unknown_keys: bool,
     quiet: bool,
 ) -> None:
-    """Turn documents into a graph; without PATHS, the bundled entries.
+    """Turn documents into a graph; without PATHS, the entries of the dataset.
 
     The store is published when it is complete: if the build is stopped, the old one still answers,
     and the same command goes on where it was. A document that cannot be read is reported and the
@@ -91,7 +95,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     from attachgraph.remote.address import is_address
 
     if only and not paths:
-        raise click.UsageError("--only leaves the bundled entries out, so it needs PATHS")
+        raise click.UsageError("--only leaves the entries of the dataset out, so it needs PATHS")
     if is_address(store):
         raise click.UsageError(
             "build writes a folder: name one with --store, and load it with attachgraph push URL"

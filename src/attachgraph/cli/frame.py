@@ -37,6 +37,7 @@ _PACKAGE: Final = "attachgraph.cli"
 COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
     "Begin": {
         "demo": _Entry("demo:demo", "Build the bundled dataset and show what can be done with it."),
+        "init": _Entry("init:init", "Begin a dataset of your own: a folder to fill."),
         "check": _Entry("check:check", "Read documents and report; store nothing."),
         "build": _Entry("build:build", "Turn documents into a graph on disk."),
     },

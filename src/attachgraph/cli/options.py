@@ -8,18 +8,43 @@ from typing import Any, TypeVar
 
 import click
 
+from attachgraph.folder import VARIABLE, using
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+def dataset_option(command: _Command) -> _Command:
+    """Add ``--dataset`` to a command; what the command calls works on that folder."""
+    return click.option(
+        "--dataset",
+        "-d",
+        envvar=VARIABLE,
+        show_envvar=True,
+        metavar="DIR",
+        is_eager=True,
+        expose_value=False,
+        callback=_work_on,
+        help="Folder of the dataset to work on.  [default: the one that you are in, else the "
+        "bundled one]",
+    )(command)
+
+
+def _work_on(ctx: click.Context, _parameter: click.Parameter, folder: str | None) -> None:
+    if folder and not ctx.resilient_parsing:
+        ctx.with_resource(using(folder))
+
+
 def store_option(command: _Command) -> _Command:
-    """Add ``--store`` to a command, as a keyword argument `store`."""
+    """Add ``--store``, as a keyword argument `store`, and ``--dataset`` to a command."""
+    command = dataset_option(command)
     return click.option(
         "--store",
         "-s",
         envvar="ATTACHGRAPH_STORE",
         show_envvar=True,
         metavar="DIR|URL",
-        help="Folder of the store to ask, or a SPARQL endpoint.  [default: the bundled dataset]",
+        help="Folder of the store to ask, or a SPARQL endpoint.  [default: the "
+        "dataset, built when it is needed]",
     )(command)
 
 

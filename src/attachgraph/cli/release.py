@@ -27,7 +27,7 @@ Examples:
     "--release-version",
     "version",
     metavar="VERSION",
-    help="Of the dataset, such as 1.2.0.  [default: that of the ontology]",
+    help="Of the dataset, such as 1.2.0.  [default: that of the dataset]",
 )
 @click.option(
     "--date",
@@ -59,10 +59,11 @@ def release(
         _check(folder)
         return
     from attachgraph.cli.opening import open_dataset
+    from attachgraph.dataset.about import about_store
     from attachgraph.release.deposit import write_release
 
     dataset = open_dataset(store)
-    chosen = version or _version_of(dataset)
+    chosen = version or about_store(dataset).version
     if not _VERSION.fullmatch(chosen):
         raise click.BadParameter(f"{chosen} is no version", param_hint="--release-version")
     written = write_release(dataset, folder, version=chosen, date=_day(date), previous=previous)
@@ -98,18 +99,3 @@ def _day(date: dt.datetime | None) -> str:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).strftime(_DAY)
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError("SOURCE_DATE_EPOCH is no number of seconds") from error
-
-
-def _version_of(dataset: object) -> str:
-    """Return the version that the ontology of a dataset has."""
-    from pyoxigraph import NamedNode, Store
-
-    from attachgraph.rdf.namespaces import BASE, PREFIXES
-
-    if not isinstance(dataset, Store):
-        return "0"
-    pattern = NamedNode(BASE + "ontology"), NamedNode(PREFIXES["owl"] + "versionInfo")
-    found = sorted(
-        str(getattr(quad.object, "value", "")) for quad in dataset.quads_for_pattern(*pattern, None)
-    )
-    return found[0] if found else "0"

@@ -58,6 +58,7 @@ _MACHINERY: Final = _iris(
     "rdf:object",
     "prov:wasDerivedFrom",
     "ag:content",
+    "ag:record",
     "ag:quotation",
 )
 _CITO: Final = PREFIXES["cito"]

@@ -6,15 +6,16 @@ with its file, line, column and remedy.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from attachgraph.errors import InputError
 from attachgraph.evidence.assembling import assemble
 from attachgraph.evidence.codebook import codebook
+from attachgraph.evidence.library import read_library
 from attachgraph.evidence.model import Evidence
 from attachgraph.evidence.rules import breaches, row_breaches
 from attachgraph.evidence.tables import Problem, Row, read_table
+from attachgraph.folder import LIBRARY
 
 
 def read_folder(folder: Path) -> tuple[Evidence, list[Problem]]:
@@ -51,14 +52,9 @@ def evidence_of(folder: Path) -> Evidence:
 
 def library_keys(folder: Path) -> set[str] | None:
     """Name the publications of a folder, or nothing if it has no library."""
-    path = folder / codebook().tables["library"].path
-    if not path.exists():
+    if not (folder / LIBRARY).exists():
         return None
-    try:
-        return {item["id"] for item in json.loads(path.read_text(encoding="utf-8"))}
-    except (ValueError, KeyError, TypeError) as error:
-        problem = f"the library is not a list of CSL-JSON items with an id ({error})"
-        raise InputError(problem, where=str(path), fix="export it again as CSL-JSON") from error
+    return {record["id"] for record in read_library(folder)}
 
 
 def _text(path: Path) -> str:

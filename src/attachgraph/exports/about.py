@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from attachgraph.exports.selection import Selection
+from attachgraph.folder import LICENCES
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.serialise import licences
 
 #: What SPDX calls the licences that we know.
-SPDX_NAMES: Final = {"https://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0"}
+SPDX_NAMES: Final = {iri: name for name, iri in LICENCES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,17 @@ from __future__ import annotations
 
 import csv
 import difflib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import starmap
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
+from attachgraph.evidence.library import read_library
 from attachgraph.extraction import source_lists
 from attachgraph.extraction.citations import (
     CitedName,
@@ -52,13 +53,14 @@ from attachgraph.extraction.matching import (
     title_agrees,
 )
 from attachgraph.extraction.records import is_record, parse_record
+from attachgraph.folder import LIBRARY, find_folder, stamp
 from attachgraph.reading.lexicon import fold
-from attachgraph.resources import resource
 
 _LITERATURE: Final = re.compile(
     r"(?:.*\s)?(?:literature|research|studies|scholarship|writings|theory)"
     r"|(?:the )?(?:international )?(?:journal|archives|annals|annual review) of .+"
 )
+_WORKS: Final = "works.csv"
 _YEAR_AT_END: Final = re.compile(r"\s*[(\[]\s*\d{4}\s*[)\]]\s*$")
 
 
@@ -297,18 +299,19 @@ def _is_among(cited: CitedName, listed: Iterable[ListedName]) -> bool:
     return any(same_person(cited, name) for name in listed)
 
 
-@cache
 def load_authority() -> Authority:
-    """Read the shipped lists.
+    """Read the lists of the dataset that we work on; it takes some milliseconds, once."""
+    folder = find_folder()
+    return _kept(folder, stamp(folder, LIBRARY, _WORKS))
 
-    Notes
-    -----
-    Takes some milliseconds, once in a process.
-    """
-    records = json.loads(resource("data", "library.json").read_text(encoding="utf-8"))
-    with resource("data", "works.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return authority_of(records, rows)
+
+@cache
+def _kept(folder: Path, _state: object) -> Authority:
+    rows: list[dict[str, str]] = []
+    if (folder / _WORKS).exists():
+        with (folder / _WORKS).open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    return authority_of(read_library(folder), rows)
 
 
 def authority_of(

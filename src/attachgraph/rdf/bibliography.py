@@ -120,7 +120,9 @@ def _inverted(name: Mapping[str, str]) -> str:
 
 
 def _initials(given: str) -> str:
-    return " ".join("-".join(f"{part[0]}." for part in word.split("-")) for word in given.split())
+    return " ".join(
+        "-".join(f"{part[0]}." for part in word.split("-") if part) for word in given.split()
+    )
 
 
 def _eds(editors: Sequence[object]) -> str:
@@ -155,7 +157,7 @@ def _edited_by(record: Record) -> str:
     editors = record.get("editor", ())
     if not editors:
         return ""
-    named = [f"{_initials(editor['given'])} {editor['family']}" for editor in editors]
+    named = [f"{_initials(one.get('given', ''))} {one['family']}".strip() for one in editors]
     comma = "," if len(named) > 2 else ""  # noqa: PLR2004
     return f"{_listed(named, comma)} ({_eds(editors)}), "
 

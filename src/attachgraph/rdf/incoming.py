@@ -52,7 +52,7 @@ _HEADS: Final = (
 )
 #: Graphs that the dataset keeps for itself.
 _RESERVED: Final = frozenset(
-    {"ontology", "concepts", "sources", "works", "studies", "provenance", "texts"}
+    {"dataset", "ontology", "concepts", "sources", "works", "studies", "provenance", "texts"}
 )
 _GENID: Final = BASE + ".well-known/genid/"
 _REMOTE: Final = "LoadDocumentCallback"

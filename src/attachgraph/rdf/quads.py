@@ -45,7 +45,17 @@ _PASSIVE: Final = {
 }
 #: Graph names that no entry may take.
 _RESERVED: Final = frozenset(
-    {"ontology", "concepts", "sources", "works", "studies", "provenance", "texts", "shared"}
+    {
+        "dataset",
+        "ontology",
+        "concepts",
+        "sources",
+        "works",
+        "studies",
+        "provenance",
+        "texts",
+        "shared",
+    }
 )
 #: Kinds of nodes that an entry can be about.
 _OF_ENTRIES: Final = frozenset({"pairing", "style", "concept", "entry"})

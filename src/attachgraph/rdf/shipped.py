@@ -14,8 +14,13 @@ from attachgraph.evidence.shipped import shipped_evidence, shipped_standings
 from attachgraph.rdf.bibliography import short_labels
 from attachgraph.rdf.evidence import iter_evidence_quads
 from attachgraph.rdf.named_queries import iter_query_quads
-from attachgraph.rdf.namespaces import GRAPH
-from attachgraph.rdf.tables import iter_source_quads, iter_work_quads, read_sources
+from attachgraph.rdf.namespaces import BASE, GRAPH
+from attachgraph.rdf.tables import (
+    iter_dataset_quads,
+    iter_source_quads,
+    iter_work_quads,
+    read_sources,
+)
 from attachgraph.rdf.terms import curie, iri, quad
 from attachgraph.resources import resource
 
@@ -24,23 +29,33 @@ _FILES: Final = {
     "concepts.ttl": "concepts",
     "codebook.ttl": "concepts",
 }
+_SOURCE: Final = f"<{BASE}source/"
 _PREF_LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
 
 
 def iter_shipped_quads() -> Iterator[str]:
     """Write down what every store holds besides entries."""
+    records = read_sources()
+    sources = frozenset(iri(f"source/{record['id']}") for record in records)
     for name, graph in _FILES.items():
-        yield from _turtle(name, iri(GRAPH + graph))
+        yield from _turtle(name, iri(GRAPH + graph), sources)
     yield from iter_query_quads()
+    yield from iter_dataset_quads()
     yield from iter_source_quads()
     yield from iter_work_quads()
-    labels = short_labels(read_sources())
+    labels = short_labels(records)
     yield from iter_evidence_quads(shipped_evidence(), shipped_standings(), labels)
 
 
-def _turtle(name: str, graph: str) -> Iterator[str]:
-    """Write a Turtle file down; what has a ``skos:prefLabel`` gets it as ``rdfs:label`` as well."""
+def _turtle(name: str, graph: str, sources: frozenset[str]) -> Iterator[str]:
+    """Write a Turtle file down; what has a ``skos:prefLabel`` gets it as ``rdfs:label`` as well.
+
+    The concepts name publications of the bundled library. Another library need not have them, and
+    a link to what nobody describes helps nobody.
+    """
     for triple in pyoxigraph.parse(path=resource("ontology", name)):
+        if (object_ := str(triple.object)).startswith(_SOURCE) and object_ not in sources:
+            continue
         yield f"{triple.subject} {triple.predicate} {triple.object} {graph} .\n"
         if triple.predicate.value == _PREF_LABEL:
             yield quad(str(triple.subject), curie("rdfs:label"), str(triple.object), graph)

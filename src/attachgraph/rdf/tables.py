@@ -13,12 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from attachgraph.evidence.library import read_library
 from attachgraph.extraction.citations import source_key
 from attachgraph.extraction.listed import person_key
+from attachgraph.folder import find_folder, read_about
 from attachgraph.rdf.bibliography import reference, short_labels
 from attachgraph.rdf.namespaces import GRAPH
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad, typed
-from attachgraph.resources import resource
 
 Record = Mapping[str, Any]
 Row = Mapping[str, str]
@@ -32,7 +33,14 @@ _SOURCE_CLASS: Final = {
     "book": "fabio:Book",
     "chapter": "fabio:BookChapter",
     "thesis": "fabio:Thesis",
+    "paper-conference": "fabio:ConferencePaper",
+    "report": "fabio:ReportDocument",
+    "webpage": "fabio:WebPage",
+    "article": "fabio:Preprint",
+    "article-magazine": "fabio:MagazineArticle",
+    "article-newspaper": "fabio:NewspaperArticle",
 }
+_ANY_CLASS: Final = "fabio:Expression"
 _WORK_CLASS: Final = {
     "film": "schema:Movie",
     "tv": "schema:TVSeries",
@@ -61,26 +69,22 @@ _FLAGS: Final = {
 
 
 def read_sources() -> list[dict[str, Any]]:
-    """Read the shipped authority list of sources.
+    """Read the authority list of sources of the dataset that we work on.
 
     Examples
     --------
     >>> next(record["title"] for record in read_sources() if record["id"] == "simpson-1990")
     'Influence of attachment styles on romantic relationships'
     """
-    records: list[dict[str, Any]] = json.loads(
-        resource("data", "library.json").read_text(encoding="utf-8")
-    )
-    return records
+    return read_library(find_folder())
 
 
 def read_works() -> list[dict[str, str]]:
-    """Read the shipped table of works."""
-    return _read_table("works.csv")
-
-
-def _read_table(name: str) -> list[dict[str, str]]:
-    with resource("data", name).open(encoding="utf-8", newline="") as file:
+    """Read the table of works of the dataset that we work on, if it has one."""
+    path = find_folder() / "works.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -149,12 +153,18 @@ def _source_quads(record: Record, label: str, books: Mapping[str, str]) -> Itera
 
 def _source_head(record: Record, label: str) -> Iterator[Fact]:
     yield "rdf:type", curie("ag:Source")
-    yield "rdf:type", curie(_SOURCE_CLASS[record["type"]])
+    yield "rdf:type", curie(_SOURCE_CLASS.get(record["type"], _ANY_CLASS))
     yield "rdfs:label", literal(label)
     yield "dcterms:title", literal(record["title"], record.get("language", "en"))
     yield "dcterms:bibliographicCitation", literal(reference(record))
+    yield "ag:record", plain(record_text(record))
     if "issued" in record:
         yield "dcterms:issued", typed(record["issued"]["date-parts"][0][0], "xsd:gYear")
+
+
+def record_text(record: Record) -> str:
+    """Write a record as CSL-JSON, the same text for the same record."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _source_people(record: Record) -> Iterator[Fact]:
@@ -205,6 +215,25 @@ def _journal_quads(title: str) -> Iterator[str]:
         ("rdfs:label", literal(title)),
     ]
     yield from _quads(iri(f"source/{source_key(title)}"), facts, _SOURCES)
+
+
+# ----------------------------------------------------------------------------------------- dataset
+
+
+def iter_dataset_quads() -> Iterator[str]:
+    """Write down what the dataset says of itself, so that a store says whose answers it gives."""
+    about = read_about(find_folder())
+    facts: list[Fact] = [
+        ("rdf:type", curie("dcat:Dataset")),
+        ("rdfs:label", literal(about.title, about.language)),
+        ("dcterms:title", literal(about.title, about.language)),
+        ("dcterms:license", iri(about.licence)),
+        ("dcterms:language", plain(about.language)),
+        ("dcat:version", plain(about.version)),
+        *(("dcat:keyword", literal(word, about.language)) for word in about.keywords),
+        ("ag:record", plain(record_text(about.as_record()))),
+    ]
+    yield from _quads(iri(about.iri), facts, iri(GRAPH + "dataset"))
 
 
 # ----------------------------------------------------------------------------------------- works
@@ -286,7 +315,8 @@ def _depiction_facts(claim: Row, work: str) -> Iterator[Fact]:
     yield "rdfs:label", literal(f"{claim['title']}: {claim['label_claimed']}")
     yield "ag:depictionOf", work
     yield "ag:labelClaimed", literal(claim["label_claimed"])
-    yield "ag:status", curie(f"ag:{claim['status']}")
+    if claim.get("status"):
+        yield "ag:status", curie(f"ag:{claim['status']}")
     for address in claim["evidence_url"].split():
         if address.startswith(("http://", "https://")):
             yield "dcterms:source", iri(address)

@@ -12,7 +12,9 @@ from __future__ import annotations
 import json
 
 from attachgraph.exports.about import SPDX_NAMES
-from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts
+from attachgraph.folder import Author
+from attachgraph.reading.lexicon import slug
+from attachgraph.release.facts import Facts
 
 
 def citation_cff(facts: Facts) -> str:
@@ -25,7 +27,7 @@ def citation_cff(facts: Facts) -> str:
             "cff-version: 1.2.0",
             "message: If you use this dataset, please cite it, and cite a claim by its source.",
             "type: dataset",
-            f"title: {json.dumps(TITLE)}",
+            f"title: {json.dumps(facts.about.title, ensure_ascii=False)}",
             f"version: {json.dumps(facts.version)}",
             f"date-released: {json.dumps(facts.date)}",
             f"url: {facts.iri}",
@@ -33,25 +35,39 @@ def citation_cff(facts: Facts) -> str:
             *unknown,
             f"abstract: {json.dumps(facts.description)}",
             "authors:",
-            f"  - name: {json.dumps(CREATOR)}",
+            *(line for author in facts.about.authors for line in _cff_author(author)),
             "identifiers:",
             "  - type: other",
             f"    value: {facts.version_iri}",
             "    description: IRI of this version",
-            "keywords:",
-            *(f"  - {word}" for word in KEYWORDS),
+            *(["keywords:"] if facts.about.keywords else []),
+            *(f"  - {json.dumps(word, ensure_ascii=False)}" for word in facts.about.keywords),
             "",
         ]
     )
+
+
+def _cff_author(author: Author) -> list[str]:
+    if not author.is_person:
+        return [f"  - name: {json.dumps(author.family, ensure_ascii=False)}"]
+    given = {"given-names": author.given} if author.given else {}
+    orcid = {"orcid": f"https://orcid.org/{author.orcid}"} if author.orcid else {}
+    said = {"family-names": author.family, **given, **orcid}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
+    return [f"  {'  ' if number else '- '}{line}" for number, line in enumerate(lines)]
+
+
+def _bibtex_name(author: Author) -> str:
+    return f"{author.family}, {author.given}" if author.given else f"{{{author.family}}}"
 
 
 def bibtex(facts: Facts) -> str:
     """Write an entry for BibTeX."""
     return "\n".join(
         [
-            f"@misc{{attachgraph-{facts.version},",
-            f"  author  = {{{{{CREATOR}}}}},",
-            f"  title   = {{{{{TITLE}}}}},",
+            f"@misc{{{slug(facts.about.title.split(':')[0])}-{facts.version},",
+            f"  author  = {{{' and '.join(_bibtex_name(one) for one in facts.about.authors)}}},",
+            f"  title   = {{{{{facts.about.title}}}}},",
             f"  year    = {{{facts.date[:4]}}},",
             f"  version = {{{facts.version}}},",
             f"  url     = {{{facts.iri}}},",

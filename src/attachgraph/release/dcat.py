@@ -19,7 +19,7 @@ from attachgraph.dataset.names import local_name
 from attachgraph.dataset.partitions import iter_partitions
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.rdf.syntaxes import RDF_FORMATS
-from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts, File
+from attachgraph.release.facts import Facts, File
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -53,13 +53,16 @@ def _about(subject: str, values: Iterable[tuple[str, NamedNode | Literal]]) -> I
 
 def iter_dcat(facts: Facts, files: Sequence[File], previous: str | None) -> Iterator[Triple]:
     """Describe the dataset, this version and its files."""
-    creator = NamedNode(BASE + "contributors")
-    yield from _about(creator.value, [("a", _term("prov:Agent")), ("rdfs:label", _en(CREATOR))])
+    creators = []
+    for number, one in enumerate(facts.about.authors, 1):
+        creator = f"https://orcid.org/{one.orcid}" if one.orcid else f"{facts.iri}#creator-{number}"
+        creators.append(NamedNode(creator))
+        yield from _about(creator, [("a", _term("prov:Agent")), ("rdfs:label", _en(one.name))])
     yield from _about(
         facts.iri,
         [
             ("a", _term("dcat:Dataset")),
-            ("dcterms:title", _en(TITLE)),
+            ("dcterms:title", Literal(facts.about.title, language=facts.about.language)),
             ("dcat:hasVersion", NamedNode(facts.version_iri)),
             ("dcat:hasCurrentVersion", NamedNode(facts.version_iri)),
         ],
@@ -69,23 +72,23 @@ def iter_dcat(facts: Facts, files: Sequence[File], previous: str | None) -> Iter
         [
             ("a", _term("dcat:Dataset")),
             ("a", _term("void:Dataset")),
-            ("dcterms:title", _en(TITLE)),
+            ("dcterms:title", Literal(facts.about.title, language=facts.about.language)),
             ("dcterms:description", _en(facts.description)),
             ("dcterms:identifier", Literal(facts.version_iri)),
-            ("dcterms:creator", creator),
-            ("dcterms:publisher", creator),
+            *(("dcterms:creator", creator) for creator in creators),
+            ("dcterms:publisher", creators[0]),
             ("dcterms:issued", _date(facts.date)),
-            ("dcterms:language", Literal("en")),
+            ("dcterms:language", Literal(facts.about.language)),
             ("dcterms:conformsTo", NamedNode(BASE + "ontology")),
             ("dcat:version", Literal(facts.version)),
             ("dcat:isVersionOf", NamedNode(facts.iri)),
             *(("dcterms:license", NamedNode(iri)) for iri in facts.licences),
-            *(("dcat:keyword", _en(word)) for word in KEYWORDS),
+            *(("dcat:keyword", _en(word)) for word in facts.about.keywords),
             *(("dcat:distribution", NamedNode(_file(facts, file))) for file in files),
         ],
     )
     if previous:
-        before = NamedNode(f"{BASE}dataset/{previous}")
+        before = NamedNode(f"{facts.iri}/{previous}")
         yield from _about(facts.version_iri, [("dcat:previousVersion", before)])
     for file in files:
         yield from _distribution(facts, file)

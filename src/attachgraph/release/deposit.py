@@ -19,6 +19,7 @@ from attachgraph.exports.folder import fill_folder
 from attachgraph.exports.formats import EXPORT_FORMATS, iter_document, write_files
 from attachgraph.exports.rows import iter_portions
 from attachgraph.exports.selection import one_entry, whole
+from attachgraph.folder import LICENCES, bundled_folder
 from attachgraph.rdf.named_queries import iter_query_quads
 from attachgraph.rdf.serialise import serialise_triples
 from attachgraph.release.changes import compare
@@ -140,7 +141,7 @@ def _fill(store: Store, folder: Path, facts: Facts, before: tuple[str, Store] | 
     _write(folder, "CHANGELOG.md", changelog(facts, previous, changes))
     _write(folder, "CITATION.cff", citation_cff(facts))
     _write(folder, "citation.bib", bibtex(facts))
-    shutil.copyfile(resource("data", "LICENSE"), folder / "LICENSE")
+    _licence(folder, facts)
     files = _files(folder)
     for name, triples in (
         ("dcat.ttl", iter_dcat(facts, files, previous)),
@@ -155,6 +156,14 @@ def _fill(store: Store, folder: Path, facts: Facts, before: tuple[str, Store] | 
     listed = _files(folder)
     _write(folder, SUMS, "".join(f"{file.sha256}  {file.path}\n" for file in listed))
     return Release(facts, checks, len(listed) + 1, sum(file.size for file in listed))
+
+
+def _licence(folder: Path, facts: Facts) -> None:
+    """Write the licence: its legal code, where it is the one that ships with the package."""
+    if facts.about.licence == LICENCES["CC-BY-4.0"]:
+        shutil.copyfile(bundled_folder() / "LICENSE", folder / "LICENSE")
+    else:
+        _write(folder, "LICENSE", f"The licence of this dataset: {facts.about.licence}\n")
 
 
 def _data(store: Store, folder: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from attachgraph.exports.columns import chosen_tables
 from attachgraph.release.citation import bibtex
-from attachgraph.release.facts import CREATOR, KEYWORDS, TITLE, Facts, File
+from attachgraph.release.facts import Facts, File
 
 _CROISSANT: Final[dict[str, Any]] = {
     "@language": "en",
@@ -59,16 +59,29 @@ _DATA_TYPES: Final = {"string": "sc:Text", "list": "sc:Text", "integer": "sc:Int
 
 def _common(facts: Facts) -> dict[str, Any]:
     return {
-        "name": TITLE,
+        "name": facts.about.title,
         "description": facts.description,
         "identifier": facts.version_iri,
         "url": facts.iri,
         "version": facts.version,
         "datePublished": facts.date,
         "license": facts.licences[0] if len(facts.licences) == 1 else list(facts.licences),
-        "keywords": list(KEYWORDS),
-        "inLanguage": "en",
+        "keywords": list(facts.about.keywords),
+        "inLanguage": facts.about.language,
     }
+
+
+def _creators(facts: Facts) -> list[dict[str, str]]:
+    """Describe the authors; a person is named by an ORCID, where it is known."""
+    return [
+        {
+            **({"@id": f"https://orcid.org/{one.orcid}"} if one.orcid else {}),
+            "@type": "Person" if one.is_person else "Organization",
+            "name": one.name,
+            **({"familyName": one.family, "givenName": one.given} if one.given else {}),
+        }
+        for one in facts.about.authors
+    ]
 
 
 def schema_org(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
@@ -79,7 +92,7 @@ def schema_org(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
         "@id": facts.version_iri,
         **_common(facts),
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": CREATOR},
+        "creator": _creators(facts),
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -96,7 +109,10 @@ def schema_org(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
 
 def ro_crate(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
     """Describe a release as an RO-Crate 1.1."""
-    creator = {"@id": "#contributors", "@type": "Organization", "name": CREATOR}
+    creators = [
+        {"@id": f"#creator-{number}", **creator} if "@id" not in creator else creator
+        for number, creator in enumerate(_creators(facts), 1)
+    ]
     common = _common(facts)
     common["license"] = [{"@id": iri} for iri in facts.licences]
     if len(facts.licences) == 1:
@@ -125,10 +141,10 @@ def ro_crate(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
                 "@id": "./",
                 "@type": "Dataset",
                 **common,
-                "author": {"@id": creator["@id"]},
+                "author": [{"@id": creator["@id"]} for creator in creators],
                 "hasPart": [{"@id": file.path} for file in files],
             },
-            creator,
+            *creators,
             *({"@id": iri, "@type": "CreativeWork", "name": iri} for iri in facts.licences),
             *parts,
         ],
@@ -145,7 +161,7 @@ def croissant(facts: Facts, files: Sequence[File]) -> dict[str, Any]:
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         **{key: value for key, value in common.items() if key != "identifier"},
-        "creator": {"@type": "sc:Organization", "name": CREATOR},
+        "creator": [{**creator, "@type": f"sc:{creator['@type']}"} for creator in _creators(facts)],
         "citeAs": bibtex(facts).strip(),
         "distribution": [
             {

@@ -12,21 +12,17 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from pyoxigraph import NamedNode
 
+from attachgraph.dataset.about import about_store
 from attachgraph.dataset.counts import Counts, count
 from attachgraph.dataset.lookup import Lookup
+from attachgraph.folder import About
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
-from attachgraph.rdf.serialise import licences
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
-TITLE: Final = "attachgraph: adult attachment styles and their pairings, with the words behind them"
-CREATOR: Final = "The attachgraph contributors"
-KEYWORDS: Final = (
-    *("adult attachment", "attachment styles", "close relationships", "couples"),
-    *("knowledge graph", "provenance", "RDF", "SPARQL"),
-)
+_VOCABULARY: Final = NamedNode(BASE + "ontology")
 _CLASSES: Final = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?x } GROUP BY ?x"
 _PROPERTIES: Final = """
     SELECT ?x (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?subjects) WHERE {
@@ -64,12 +60,14 @@ class Facts:
 
     Attributes
     ----------
+    about : About
+        What the dataset says of itself: title, authors, address.
     version, date : str
         Of the release; the date as ISO 8601 has it.
     description : str
         In two sentences, with numbers.
     licences : tuple of str
-        IRIs, sorted.
+        IRIs: that of the dataset, then others of its texts, sorted.
     counts : Counts
         Nodes by class, edges by name, statements by status.
     triples : int
@@ -82,6 +80,7 @@ class Facts:
         IRI and label, by label.
     """
 
+    about: About
     version: str
     date: str
     description: str
@@ -95,12 +94,12 @@ class Facts:
     @property
     def iri(self) -> str:
         """The dataset, whatever its version."""
-        return BASE + "dataset"
+        return self.about.iri
 
     @property
     def version_iri(self) -> str:
         """The IRI of this version."""
-        return f"{BASE}dataset/{self.version}"
+        return f"{self.about.iri}/{self.version}"
 
 
 def gather(store: Store, version: str, date: str) -> Facts:
@@ -118,24 +117,41 @@ def gather(store: Store, version: str, date: str) -> Facts:
             ((iri, lookup.label(iri)) for iri in lookup.instances("Pairing")), key=itemgetter(1, 0)
         )
     )
+    about = about_store(store)
     quotes = counts.classes.get("Quotation", 0)
     statements = counts.classes.get("Statement", 0)
     description = (
-        f"{len(pairings):,} pairings of adult attachment styles, the styles, and the concepts and "
-        f"sources around them, as a graph of {statements:,} statements with {quotes:,} verbatim "
-        f"quotes and their places. {NOTICE}"
-    )
+        f"{about.description} {_counted(len(pairings), 'pairing')} of adult attachment styles, "
+        f"the styles, and the concepts and sources around them, as a graph of {statements:,} "
+        f"statements with {quotes:,} verbatim quotes and their places. {NOTICE}"
+    ).strip()
     return Facts(
+        about=about,
         version=version,
         date=date,
         description=description,
-        licences=tuple(licences(store)),
+        licences=_licences(store, about),
         counts=counts,
         triples=sum(n for n, _ in properties.values()),
         classes=dict(sorted(_ask(store, _CLASSES))),
         properties=dict(sorted(properties.items())),
         pairings=pairings,
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _licences(store: Store, about: About) -> tuple[str, ...]:
+    """List the licence of the dataset, then those of its texts; that of the vocabulary is apart."""
+    pattern = NamedNode(PREFIXES["dcterms"] + "license")
+    texts = {
+        quad.object.value
+        for quad in store.quads_for_pattern(None, pattern, None)
+        if isinstance(quad.object, NamedNode) and quad.subject != _VOCABULARY
+    }
+    return (about.licence, *sorted(texts - {about.licence}))
 
 
 def _ask(store: Store, query: str) -> list[tuple[Any, ...]]:

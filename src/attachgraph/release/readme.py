@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from attachgraph.notice import NOTICE
 from attachgraph.release.checks import Check
 from attachgraph.release.citation import bibtex
-from attachgraph.release.facts import TITLE, Facts, File
+from attachgraph.release.facts import Facts, File
 
 
 def readme(facts: Facts, files: Sequence[File], checks: Sequence[Check]) -> str:
     """Write ``README.md``."""
     licences = ", ".join(f"<{iri}>" for iri in facts.licences) or "none stated"
     lines = [
-        f"# {TITLE}",
+        f"# {facts.about.title}",
         "",
         facts.description,
         "",

@@ -46,6 +46,8 @@ _SKOS: Final = PREFIXES["skos"]
 #: Characters of a label; anybody's file may hold one of a megabyte.
 _LONGEST_LABEL: Final = 2_000
 _DCTERMS: Final = PREFIXES["dcterms"]
+#: A record for programs; the card shows the reference that is made of it.
+_UNSHOWN: Final = frozenset({AG + "record"})
 #: Names to search by; the card shows them as other names.
 _NAMES: Final = frozenset(
     {
@@ -305,7 +307,7 @@ def _facts(
     """List what no statement asserts: it comes from the authority lists or the concept scheme."""
     facts = []
     for predicate, value, _ in properties:
-        if predicate in _NAMES or predicate in told or not hasattr(value, "value"):
+        if predicate in _NAMES | _UNSHOWN | told or not hasattr(value, "value"):
             continue
         if isinstance(value, NamedNode) and predicate not in _LINKS:
             continue

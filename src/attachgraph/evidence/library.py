@@ -1,0 +1,151 @@
+"""Read the library of a dataset folder: one item of CSL-JSON for each publication.
+
+In: a folder. Out: records in the one form that everything else relies on, whoever wrote them:
+reference managers leave out what we add, and write names, years and identifiers in several ways.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from attachgraph.errors import InputError
+from attachgraph.folder import LIBRARY, stamp
+
+Record = dict[str, Any]
+
+_FIX: Final = "export it again as CSL-JSON"
+_YEAR: Final = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NAMES: Final = ("author", "editor", "translator", "container-author")
+_TEXTS: Final = ("volume", "issue", "page", "edition", "PMID", "PMCID", "number")
+_DOI_PREFIX: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ISBN: Final = re.compile(r"[0-9Xx][0-9Xx -]{8,16}[0-9Xx]")
+_ISBN_10, _ISBN_13 = 10, 13
+
+
+def read_library(folder: Path) -> list[Record]:
+    """Read the publications of a folder; without a library there are none."""
+    return _kept(folder, stamp(folder, LIBRARY))
+
+
+@cache
+def _kept(folder: Path, state: object) -> list[Record]:
+    return [clean_record(item) for item in read_items(folder / LIBRARY)] if state else []
+
+
+def read_items(path: Path) -> list[Record]:
+    """Read a list of CSL-JSON items as it stands."""
+    try:
+        items = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        problem = f"the library cannot be read: {error}"
+        raise InputError(problem, where=str(path), fix=_FIX) from error
+    if not isinstance(items, list):
+        raise InputError("the library is no list of items", where=str(path), fix=_FIX)
+    for number, item in enumerate(items, 1):
+        if not isinstance(item, dict) or not item.get("id"):
+            problem = f"item {number} of the library has no id"
+            raise InputError(problem, where=str(path), fix="give it one, or remove it")
+    return items
+
+
+def clean_record(item: Mapping[str, Any]) -> Record:
+    """Write an item in the form that everything else relies on; nothing is invented."""
+    record = {name: value for name, value in item.items() if value not in ("", None, [], {})}
+    record["id"] = str(item["id"])
+    record.setdefault("type", "document")
+    record.setdefault("title", "(without a title)")
+    for name in _TEXTS:
+        if name in record:
+            record[name] = str(record[name])
+    for name in _NAMES:
+        if name in record:
+            record[name] = [clean for one in record[name] if (clean := _name(one))]
+    _clean_year(record)
+    _clean_identifiers(record)
+    if not _LANGUAGE.fullmatch(str(record.get("language", "en"))):
+        del record["language"]
+    custom = dict(record.get("custom", {}))
+    custom.setdefault("verification", "partial")
+    custom.setdefault("bears-on", [])
+    record["custom"] = custom
+    return record
+
+
+def _name(name: Any) -> dict[str, str] | None:
+    """Write a name with a family name; a group has nothing else."""
+    if not isinstance(name, dict):
+        return None
+    particle = " ".join(str(name.get(part, "")) for part in ("non-dropping-particle",)).strip()
+    family = str(name.get("family") or name.get("literal") or name.get("given") or "").strip()
+    given = str(name.get("given", "")).strip() if name.get("family") else ""
+    dropping = str(name.get("dropping-particle", "")).strip()
+    given = f"{given} {dropping}".strip()
+    suffix = str(name.get("suffix", "")).strip()
+    if not family:
+        return None
+    found = {"family": f"{particle} {family}".strip()}
+    if given:
+        found["given"] = given
+    if suffix:
+        found["suffix"] = suffix
+    return found
+
+
+def _clean_year(record: Record) -> None:
+    """Write the year as a number; a date without one that can be read is left out."""
+    issued = record.pop("issued", None)
+    if not isinstance(issued, dict):
+        return
+    parts = (issued.get("date-parts") or [[]])[0]
+    numbers = [int(part) for part in parts if str(part).isdecimal()]
+    if not numbers:
+        found = _YEAR.search(str(issued.get("raw") or issued.get("literal") or ""))
+        numbers = [int(found[1])] if found else []
+    if numbers:
+        record["issued"] = {"date-parts": [numbers]}
+
+
+def _clean_identifiers(record: Record) -> None:
+    if "DOI" in record:
+        record["DOI"] = bare_doi(str(record["DOI"]))
+    if "ISBN" in record:
+        isbn = isbn_13(str(record["ISBN"]))
+        record.pop("ISBN")
+        if isbn:
+            record["ISBN"] = isbn
+
+
+def bare_doi(text: str) -> str:
+    """Take off what announces a DOI; its letters stay as they are.
+
+    Examples
+    --------
+    >>> bare_doi("https://doi.org/10.1037/0022-3514.52.3.511")
+    '10.1037/0022-3514.52.3.511'
+    """
+    return _DOI_PREFIX.sub("", text.strip())
+
+
+def isbn_13(text: str) -> str:
+    """Find the first ISBN of a text and write it with thirteen digits, else nothing.
+
+    Examples
+    --------
+    >>> isbn_13("0-89859-461-8"), isbn_13("978-0-89859-461-4 (hardback)"), isbn_13("12")
+    ('9780898594614', '9780898594614', '')
+    """
+    for found in _ISBN.findall(text):
+        digits = re.sub(r"[ -]", "", found).upper()
+        if len(digits) == _ISBN_13 and digits.isdecimal():
+            return digits
+        if len(digits) == _ISBN_10 and digits[:-1].isdecimal():
+            body = "978" + digits[:-1]
+            total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(body))
+            return body + str(-total % 10)
+    return ""
