@@ -173,7 +173,7 @@ class _Words(HTMLParser):
 def test_there_is_something_to_compare(oracle: Oracle) -> None:
     """Ten pairings, each with claims, of three levels or fewer: zeros everywhere would agree."""
     assert len(oracle.pairings) == 10
-    assert all(known.claims > 50 for known in oracle.pairings.values())
+    assert all(known.claims > 20 for known in oracle.pairings.values())
     assert {known.level for known in oracle.pairings.values()} >= {"covered", "thin"}
 
 
