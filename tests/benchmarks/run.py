@@ -26,7 +26,7 @@ from rich.table import Table
 from tests.benchmarks.measuring import Row
 
 #: A module for each theme, in the order of the table; each has a function ``rows(folder)``.
-_THEMES: Final = ("starting", "queries", "building", "server")
+_THEMES: Final = ("reading", "starting", "queries", "building", "server")
 _HEADINGS: Final = ("what", "measured", "beside", "ratio", "aim")
 _HOW: Final = (
     "Written by `make bench WRITE=yes`. Times depend on the machine and on what else it does; "

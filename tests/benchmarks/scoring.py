@@ -7,6 +7,7 @@ thing with other words is both false and missed.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,9 @@ from attachgraph.reading import read_document
 from attachgraph.reading.languages.english import ENGLISH
 from attachgraph.reading.lexicon import fold, style_phrases
 
+GOLD: Final = Path(__file__).parents[1] / "fixtures" / "gold"
+#: The scores that a release ships; ``python -m tests.benchmarks.scoring`` writes them again.
+SCORES: Final = Path(__file__).parents[2] / "ontology" / "extraction-scores.csv"
 _YEAR: Final = re.compile(r"-(?:1[5-9]|20)\d\d$")
 
 
@@ -104,7 +108,7 @@ def taken(extraction: Extraction) -> dict[str, dict[str, set[str]]]:
                 key = "-".join(sorted((statement.subject.key, key.removeprefix("style/"))))
             names = found[edge].setdefault(key, set())
             names |= {fold(name) for name in _names(thing, statement, content)}
-            names.add(fold(key))
+            names |= {fold(key), fold(key.partition("/")[2])}
     return found
 
 
@@ -151,3 +155,30 @@ def _names(thing: Node | str, statement: Statement, content: str) -> Iterator[st
         return
     for quotation in statement.quotations:
         yield content[quotation.start : quotation.end]
+
+
+def table(scores: Mapping[str, Score]) -> list[tuple[str, ...]]:
+    """Return the scores as rows of a table, with a heading and the sum of all."""
+    every = Score()
+    for one in scores.values():
+        every = every.plus(one)
+    return [
+        ("edges", "right", "false", "missed", "precision", "recall"),
+        *(
+            (edge, *map(str, one), f"{one.precision:.3f}", f"{one.recall:.3f}")
+            for edge, one in (*sorted(scores.items()), ("all", every))
+        ),
+    ]
+
+
+def main() -> None:
+    """Write the scores of the gold corpus, and print what is false or missed."""
+    scores, misses = score(GOLD)
+    with SCORES.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(table(scores))
+    for miss in misses:
+        print(*miss, sep=" | ")  # noqa: T201 -- that is what it is run for
+
+
+if __name__ == "__main__":
+    main()

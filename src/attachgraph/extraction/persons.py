@@ -28,7 +28,7 @@ _ROLE: Final = (
     r"(?:(?:psycho|socio|neuro|bio|anthropo|etho|philo|patho|epidemio|gerontologists?|sex)\w*(?:logists?|therapists?|analysts?|scientists?|sophers?)|psychiatrists?|"
     r"therapists?|researchers?|theorists?|clinicians?|scholars?|authors?|co-?authors?|analysts?|scientists?|professors?|counsell?ors?|pa?ediatricians?|physicians?|"
     r"writers?|historians?|economists?|journalists?|colleagues?|pioneers?|founders?|academics?|statisticians?|geneticists?|ethologists?|linguists?|columnists?|"
-    r"social workers?|coach(?:es)?|students?|[Pp]sycholog(?:e|in|en|innen)|[Ff]orscher(?:in|innen)?|[Aa]utor(?:in|en|es|a)?|[Tt]herapeut(?:in|en)?|psic[oó]log[oa]s?|"
+    r"critics?|directors?|film-?makers?|novelists?|poets?|physiologists?|social workers?|coach(?:es)?|students?|[Pp]sycholog(?:e|in|en|innen)|[Ff]orscher(?:in|innen)?|[Aa]utor(?:in|en|es|a)?|[Tt]herapeut(?:in|en)?|psic[oó]log[oa]s?|"
     r"investigador(?:a|es)?|psychologues?|cherche(?:urs?|uses?)|auteure?s?)"
 )
 #: Before a name: "Norwegian psychologist", "psychologists such as", "figures including".
@@ -66,8 +66,8 @@ _LEADS: Final = re.compile(
     r"(?:[a-z]+ ){0,2}?(?:by|of|with|from|von|por|par)|according to|following|building on|drawing on|owes? to|credited to|attributed to|inspired by|influenced by|collaboration with|together with|with|laut|nach|según|selon|d['’]après) $",
     re.IGNORECASE,
 )
-#: Leads that people share with places and things: a given name has to follow.
-_YEARS: Final = re.compile(r"(?:,| \() ?(?:1[5-9]|20)\d\d")
+#: The year of a citation behind its authors.
+_CITED: Final = re.compile(r"(?:,? et al\.?)?(?:['’]s)?,? ?[(\[]?(?:1[5-9]|20)\d\d")
 #: Words that no name of a person has.
 _NO_NAMES: Final = frozenset(
     """university universities college school schools institute institut hospital hospitals clinic center centre centers lab labs laboratory department faculty
@@ -94,6 +94,8 @@ _OPENING: Final = frozenset(
     die das el la los las según selon le les pour par dans et y und according""".split()
 )
 _MOST_WORDS: Final = 5
+#: Characters on either side of a name that may tell what it is.
+_BESIDE: Final = 80
 
 
 class Found(NamedTuple):
@@ -118,35 +120,32 @@ def find_persons(text: str, *, listed: bool = False) -> Iterator[Found]:
     [('Jane Doe', True)]
     """
     for joined in _JOINED.finditer(text):
-        pieces = [
-            _trimmed(text, match.start() + joined.start(), match.end() + joined.start())
-            for match in _ONE.finditer(joined["names"])
-        ]
-        start, end = pieces[0].start, joined.end()
-        left, right = text[max(0, start - 60) : start], text[end : end + 90]
-        titled = _TITLE_BEFORE.search(left) is not None
-        role = (
-            titled
-            or _ROLE_BEFORE.search(left) is not None
-            or _ROLE_BEHIND.match(right) is not None
-            or any(piece.certain for piece in pieces)
-        )
-        cued = (
-            role
-            or _SAYS.match(right) is not None
-            or _OWNS.match(right) is not None
-            or _LEADS.search(left) is not None
-        )
-        first = listed and not left.strip(" •*-–,;&")
-        for number, piece in enumerate(pieces):
-            if piece.words:
-                own = first or (
-                    role and (number == 0 or piece.certain or _begins_like_one(piece.words))
-                )
-                if " " not in piece.words:
-                    own = titled and number == 0
-                    piece = piece._replace(certain=False)  # noqa: PLW2901
-                yield piece._replace(certain=own or piece.certain, cued=cued or listed)
+        at = joined.start()
+        matches = _ONE.finditer(joined["names"])
+        pieces = [_trimmed(text, at + match.start(), at + match.end()) for match in matches]
+        if any(piece.words for piece in pieces):
+            yield from _weighed(text, joined.end(), pieces, listed=listed)
+
+
+def _weighed(text: str, end: int, pieces: list[Found], *, listed: bool) -> Iterator[Found]:
+    """Tell what stands beside the names of one enumeration, for all of them."""
+    left = text[max(0, pieces[0].start - _BESIDE) : pieces[0].start]
+    right = text[end : end + _BESIDE]
+    titled = _TITLE_BEFORE.search(left) is not None
+    role = titled or any(piece.certain for piece in pieces)
+    role = role or _ROLE_BEFORE.search(left) is not None or _ROLE_BEHIND.match(right) is not None
+    cued = role or any(pattern.match(right) for pattern in (_SAYS, _OWNS))
+    cued = cued or _LEADS.search(left) is not None
+    first = listed and not left.strip(" •*-–,;&")
+    # A surname before a year is a citation, and the source is what it names.
+    cited = _CITED.match(right) is not None
+    for number, piece in enumerate(pieces):
+        if " " not in piece.words:
+            if piece.words and not cited:
+                yield piece._replace(certain=titled and number == 0, cued=cued or listed)
+            continue
+        own = number == 0 or piece.certain or _begins_like_one(piece.words)
+        yield piece._replace(certain=first or piece.certain or (role and own), cued=cued or listed)
 
 
 def is_name(found: Found) -> bool:

@@ -32,6 +32,12 @@ _MORE_THAN_A_NAME: Final = re.compile(
     r"analysis|evidence|effects?|myth|story|stories|mistakes|lessons|steps|you|your|my|we|work)\b"
 )
 
+_A_BOND: Final = re.compile(
+    r" (?:is|describes|denotes|refers to|means) (?:an?|the) (?:\w+ ){0,2}?"
+    r"(?:relationship|couple|pairing|bond|partnership|marriage|dyad|union) "
+    r"(?:between|of|that joins|joining|in which|uniting)\b"
+)
+
 Say = Callable[..., None]
 
 
@@ -98,7 +104,7 @@ def _of_lead(
     title: Passage, reading: TitleReading, lead: Sequence[Text], say: Say
 ) -> Subject | None:
     """Take the two partners of the first sentences, where the title leaves room for them."""
-    if not reading.styles and not reading.is_bond:
+    if not reading.styles and not reading.is_bond and not _is_bond(title.text, lead):
         return None
     named = {mention.key for mention in reading.styles}
     strict = not named or parts_styles(title.text)
@@ -121,6 +127,16 @@ def _of_lead(
             Kind.PAIRING, (reading.styles[0].key, couple[other].key), passages, inferred=True
         )
     return None
+
+
+def _is_bond(title: str, lead: Sequence[Text]) -> bool:
+    """Tell whether the first sentence says of the title that it is a bond of two: "X is a couple"."""
+    if not lead or not defines(title, lead[0].words):
+        return False
+    words = fold(lead[0].words)
+    own = fold(title).removeprefix("the ")
+    rest = words[words.find(own) + len(own) :] if own in words else ""
+    return _A_BOND.match(rest) is not None
 
 
 def defines(title: str, sentence: str) -> bool:

@@ -101,7 +101,7 @@ def _items(material: Material, text: Text, heading: str, *, noted: bool = True) 
     """Take the names of one item apart from what is said of them; a denied one is none."""
     raw = text.passage
     parted = ";" in raw.text or " / " in raw.text
-    if material.prose.markup is None and parted and "(" not in raw.text:
+    if material.prose.markup is None and parted:
         pieces = list(material.prose.listed(raw.start, raw.end))
     else:
         pieces = [text]
