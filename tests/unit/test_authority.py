@@ -79,6 +79,7 @@ def test_a_citation_that_fits_one_source_is_resolved(
             "Simpson et al.",
             "simpson-et-al",
             (
+                "simpson-2007",
                 "simpson-ickes-grich-1999",
                 "simpson-rholes-nelligan-1992",
                 "simpson-rholes-phillips-1996",

@@ -93,8 +93,8 @@ def test_query_of_any_length_has_an_end() -> None:
 
 @pytest.mark.parametrize("shape", LONG)
 def test_time_grows_with_the_length_and_not_faster(shape: str) -> None:
-    """Four times the text takes about four times as long to look over, not sixteen times."""
-    assert _seconds(LONG[shape](6_000)) < 9 * max(_seconds(LONG[shape](1_500)), 0.002)
+    """Three times the text takes about three times as long to look over, not nine times."""
+    assert _seconds(LONG[shape](2_400)) < 6 * max(_seconds(LONG[shape](800)), 0.002)
 
 
 def _seconds(query: str) -> float:
