@@ -158,10 +158,10 @@ def _pairings() -> str:
     cells = coverage(attachgraph.load().store)
     ordered = sorted(cells, key=lambda cell: (labels[cell.level], cell.pairing))
     return _table(
-        "pairing, studied, studies, samples, samples of couples that measured it",
+        "pairing, studied, studies, samples, samples of couples that measured it, projected",
         [
-            ("-".join(cell.labels), cell.level, cell.studies, cell.samples, cell.direct_dyadic)
-            for cell in ordered
+            ("-".join(c.labels), c.level, c.studies, c.samples, c.direct_dyadic, c.projected)
+            for c in ordered
         ],
     )
 

@@ -67,6 +67,7 @@ SELECT ?pairing ?status (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
   ?claim a ag:Statement ; rdf:subject ?subject ; rdf:predicate ag:claims ; ag:status ?status .
 }} GROUP BY ?pairing ?status
 """
+_PROJECTED = "SELECT DISTINCT ?pairing { ?pairing ag:projectedFrom ?result }"
 _CLASSES = "SELECT ?class (COUNT(DISTINCT ?node) AS ?n) WHERE { ?node a ?class } GROUP BY ?class"
 
 
@@ -108,6 +109,7 @@ def oracle(graph: attachgraph.Graph) -> Oracle:
     written = {row.pairing: (row.claims, row.unsourced) for row in ask(graph, _PAIRINGS)}
     studied = {row.pairing: tuple(row)[1:] for row in ask(graph, _FINDINGS)}
     measured = {row.pairing: tuple(row)[1:] for row in ask(graph, _DIRECT)}
+    carried = {row.pairing for row in ask(graph, _PROJECTED)}
     statuses: dict[str, dict[str, int]] = {pairing: {} for pairing in written}
     for row in ask(graph, _STATUSES):
         statuses[row.pairing][row.status.rpartition("#")[2]] = row.claims
@@ -115,7 +117,7 @@ def oracle(graph: attachgraph.Graph) -> Oracle:
     for pairing, (claims, _) in written.items():
         findings, _, samples, dyadic = studied.get(pairing, (0, 0, 0, 0))
         direct, both = measured.get(pairing, (0, 0))
-        level = "covered" if both else "thin" if findings else "missing"
+        level = "covered" if both else "thin" if findings or pairing in carried else "missing"
         pairings[_short(pairing)] = Known(level, samples, dyadic, direct, claims)
     return Oracle(
         pairings,

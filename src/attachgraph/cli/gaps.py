@@ -38,11 +38,13 @@ def gaps(format_: str, store: str | None) -> None:
     \b
     ● covered  at least one sample of couples that bears on it directly: the study
                measured what is claimed, and it is known how many couples took part
-    ◐ thin     results, but no such sample
+    ◐ thin     results, but no such sample: indirect ones, or projected from results on
+               both partners' anxiety and avoidance
     ○ missing  no result at all
 
     JSON: levels, cells (styles, labels, pairing, has_entry, level, findings, studies, samples,
-    dyadic, direct, direct_dyadic, couples, claims, unsourced, sources), one for each pair.
+    dyadic, direct, direct_dyadic, projected, couples, claims, unsourced, sources), one for each
+    pair.
     """
     from attachgraph.cli.opening import open_graph
     from attachgraph.dataset.coverage import LEVELS
@@ -79,6 +81,7 @@ def _lines(cell: Cell) -> Iterator[tuple[str, dict[str, Any]]]:
     yield f"{cell.samples} {'sample' if cell.samples == 1 else 'samples'}", {}
     yield f"{cell.dyadic} of couples", {}
     yield f"{cell.direct} direct", {}
+    yield f"{cell.projected} projected", {}
     yield f"{cell.unsourced}/{cell.claims} unsourced" if cell.claims else "no entry", {"dim": True}
 
 
@@ -114,7 +117,11 @@ def _print_list(cells: Sequence[Cell]) -> None:
 def _lacks(cell: Cell) -> Iterator[str]:
     """Say what a pair would need to be covered."""
     if not cell.findings:
-        yield "no result at all"
+        yield (
+            f"only projected results ({cell.projected} samples)"
+            if cell.projected
+            else ("no result at all")
+        )
     else:
         if not cell.direct:
             yield f"no direct sample ({cell.samples} indirect)"

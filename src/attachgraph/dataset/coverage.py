@@ -7,8 +7,8 @@ counted, never rows. A pair is
   these two styles, or measured what a claim says of this pairing alone, and it is known how many
   couples took part;
 * *thin* if there are results, but no such sample: what is said follows from other measures, from
-  one partner alone, or from texts that measured nobody;
-* *missing* if no result bears on it, whatever has been written.
+  one partner alone, from texts that measured nobody, or is projected from the two dimensions;
+* *missing* if no result bears on it, not even a projected one, whatever has been written.
 
 How well a pairing is written about is another question; the claims of its entry are counted beside.
 """
@@ -33,7 +33,7 @@ Level = Literal["covered", "thin", "missing"]
 LEVELS: Final[dict[Level, str]] = {
     "covered": "at least one sample of couples that bears on it directly",
     "thin": "results, but no sample of couples that bears on it directly",
-    "missing": "no result at all",
+    "missing": "no result at all, not even one projected from anxiety and avoidance",
 }
 #: A sign for each, so that the levels can be told apart without colour.
 LEVEL_SIGNS: Final[dict[Level, str]] = {"covered": "●", "thin": "◐", "missing": "○"}
@@ -58,6 +58,8 @@ class Cell:
     dyadic: int
     direct: int
     direct_dyadic: int
+    #: Further samples, whose results on both partners' anxiety and avoidance were projected on it.
+    projected: int
     #: Couples in all these samples, each sample counted once.
     couples: int
     #: Sentences that its entry and the parts of it claim, and how many of them cite no source.
@@ -107,18 +109,21 @@ def _cell(facts: Lookup, styles: tuple[str, str], pairing: str) -> Cell:
     dyadic = {iri for iri, people in samples.items() if people.couples is not None}
     direct = {p.iri for one in findings if one.measured(pairing) for p in one.people}
     claims = claim_iris(facts, pairing)
+    projected = facts.nodes(pairing, "ag:projectedFrom")
+    carried = {node for one in projected for node in facts.nodes(one, "ag:sample")}
     return Cell(
         styles=(short_name(styles[0]), short_name(styles[1])),
         labels=(local_name(styles[0]), local_name(styles[1])),
         pairing=short_name(pairing),
         has_entry=bool(claims or facts.subjects("dcterms:subject", pairing)),
-        level="covered" if direct & dyadic else "thin" if findings else "missing",
+        level="covered" if direct & dyadic else "thin" if findings or projected else "missing",
         findings=len(findings),
         studies=len({one.study for one in findings}),
         samples=len(samples),
         dyadic=len(dyadic),
         direct=len(direct),
         direct_dyadic=len(direct & dyadic),
+        projected=len(carried - samples.keys()),
         couples=sum(people.couples or 0 for people in samples.values()),
         claims=len(claims),
         unsourced=sum(not facts.nodes(claim, "ag:citesSource") for claim in claims),

@@ -82,7 +82,10 @@ class Grid(Table[Cell]):
 
 def _draw(cell: Cell) -> str:
     sign, shade = LEVEL_SIGNS[cell.level], _SHADES[cell.level]
-    counted = f"{cell.samples} samples, {cell.dyadic} of couples, {cell.direct} direct"
+    counted = (
+        f"{cell.samples} samples, {cell.dyadic} of couples, {cell.direct} direct, "
+        f"{cell.projected} projected"
+    )
     return (
         f'<td style="background: {shade}; color: #111; text-align: left">{sign} '
         f"{escape(cell.level)}<br><small>{counted}</small></td>"

@@ -24,6 +24,7 @@ from attachgraph.evidence.model import (
     Search,
     Study,
 )
+from attachgraph.evidence.projection import projected_pairs
 from attachgraph.evidence.standing import Standing
 from attachgraph.extraction.context import pairing_node
 from attachgraph.rdf.namespaces import GRAPH
@@ -343,9 +344,21 @@ def _pairing_of(result: Result) -> tuple[str, str] | None:
     return (one, one) if one and result.whose == "both" else None
 
 
+def _projections(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Join pairings to the results that are carried over to them: key and id."""
+    for result in evidence.results.values():
+        for pair in projected_pairs(result):
+            if pair != _pairing_of(result):
+                yield f"pairing:{'-'.join(pair)}", result.id
+
+
 def _pairings(evidence: Evidence) -> Iterator[str]:
-    """Declare the pairings of claims and results, because a store need not hold their entries."""
+    """Declare pairings, which need have no entries in the store, and project results on them."""
     keys = {key for claim in evidence.claims.values() for key in claim.about}
+    for key, result_id in sorted(_projections(evidence)):
+        keys.add(key)
+        subject, carried = iri(key.replace(":", "/", 1)), iri(f"result/{result_id}")
+        yield quad(subject, curie("ag:projectedFrom"), carried, _STUDIES)
     keys |= {
         f"pairing:{'-'.join(pairing)}"
         for result in evidence.results.values()

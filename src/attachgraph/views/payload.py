@@ -337,6 +337,7 @@ def _grid(content: Content) -> dict[str, Any]:
                 "studies": cell.studies,
                 "findings": cell.findings,
                 "couples": cell.couples,
+                "projected": cell.projected,
                 "claims": cell.claims,
                 "sources": cell.sources,
             }

@@ -73,6 +73,17 @@ def cells(store: Store) -> dict[tuple[str, str], Cell]:
     return {cell.labels: cell for cell in coverage(store)}
 
 
+def test_a_pair_that_only_a_projection_reaches_is_thin() -> None:
+    """Its samples are counted apart: the study compared no couples of these styles."""
+    carried = (
+        f"GRAPH <{GRAPH}studies> {{ pairing:named-otherwise ag:projectedFrom :other , :again }}"
+    )
+    store = Store()
+    store.load((DATASET + carried).encode(), format=RdfFormat.TRIG)
+    cell = {cell.pairing: cell for cell in coverage(store)}["pairing/named-otherwise"]
+    assert (cell.level, cell.samples, cell.direct, cell.projected) == ("thin", 0, 0, 2)
+
+
 def test_grid_has_each_unordered_pair_once(cells: dict[tuple[str, str], Cell]) -> None:
     """Two styles make three pairs, in the order of the styles."""
     assert list(cells) == [("calm", "calm"), ("calm", "wary"), ("wary", "wary")]

@@ -95,6 +95,7 @@ def _cell(found: list[Finding]) -> Cell:
         dyadic=0,
         direct=direct,
         direct_dyadic=0,
+        projected=0,
         couples=0,
         claims=0,
         unsourced=0,

@@ -49,6 +49,7 @@ export interface Cell {
   studies: number;
   findings: number;
   couples: number;
+  projected: number;
   claims: number;
   sources: number;
 }

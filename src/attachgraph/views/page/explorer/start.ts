@@ -119,8 +119,9 @@ function cellButton(cell: Cell | undefined): HTMLElement | null {
 }
 
 function wordsFor(cell: Cell): string {
-  if (cell.level !== "covered") return LEVELS[cell.level] ?? cell.level;
-  return `${countOf(cell.direct, "direct sample", "direct samples")}`;
+  const carried = cell.projected > 0 ? `, ${cell.projected} projected` : "";
+  if (cell.level !== "covered") return (LEVELS[cell.level] ?? cell.level) + carried;
+  return `${countOf(cell.direct, "direct sample", "direct samples")}${carried}`;
 }
 
 // ------------------------------------------------------------------ standings
