@@ -1,7 +1,7 @@
 """The application: which address is answered by what.
 
 In: requests. Out: responses, computed by workers. Everything that holds for all of them is in
-:mod:`.gate`.
+:mod:`.middleware`.
 """
 
 from __future__ import annotations
@@ -23,20 +23,22 @@ from starlette.routing import Route
 
 from attachgraph.errors import AttachGraphError
 from attachgraph.serve.access import frame_policy
-from attachgraph.serve.delivery import PAGE_POLICY, WorkResponse, error_response, refusal_response
+from attachgraph.serve.delivery import PAGE_POLICY, WorkerResponse, error_response, refusal_response
+from attachgraph.serve.formats import DESCRIPTION_TYPES, ENDINGS, THING_TYPES
 from attachgraph.serve.jobs import (
     HERE,
     DescriptionJob,
     ExplorerJob,
     FrontJob,
     Job,
-    Parcel,
     QueryJob,
     QueryPageJob,
     SearchJob,
+    Task,
     ThingJob,
 )
 from attachgraph.serve.negotiation import accepts_gzip, choose, matches_etag, parse_accept
+from attachgraph.serve.page_text import VERSION
 from attachgraph.serve.pending import Unavailable
 from attachgraph.serve.protocol import (
     Refused,
@@ -48,8 +50,7 @@ from attachgraph.serve.protocol import (
 )
 from attachgraph.serve.protocol import Request as ProtocolRequest
 from attachgraph.serve.refusals import Refusal, refusal_of
-from attachgraph.serve.shelf import Shelf
-from attachgraph.serve.wording import VERSION
+from attachgraph.serve.response_cache import ResponseCache
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -59,32 +60,6 @@ if TYPE_CHECKING:
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "template"
 
-#: Media types in which a thing is shown; the first one if a client does not mind.
-THING_TYPES: Final = {
-    "text/html": "html",
-    "text/turtle": "turtle",
-    "application/ld+json": "jsonld",
-    "application/n-triples": "nt",
-    "application/rdf+xml": "rdfxml",
-    "application/xhtml+xml": "html",
-    "application/json": "jsonld",
-    "text/plain": "nt",
-}
-#: The same for the description of the service; programs get RDF unless they ask for a page.
-DESCRIPTION_TYPES: Final = {
-    "text/turtle": "turtle",
-    "application/n-triples": "nt",
-    "application/ld+json": "jsonld",
-    "application/rdf+xml": "rdfxml",
-    "text/html": "html",
-}
-ENDINGS: Final = {
-    ".html": "html",
-    ".ttl": "turtle",
-    ".jsonld": "jsonld",
-    ".nt": "nt",
-    ".rdf": "rdfxml",
-}
 _MOST_WORDS: Final = 500
 #: Functions whose value is another one each time; a query with one of them has no ETag.
 _VOLATILE: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
@@ -128,7 +103,7 @@ class _Pages:
     def __init__(self, pool: Pool, settings: Settings) -> None:
         self._pool = pool
         self._settings = settings
-        self._shelf = Shelf(pool, settings.timeout)
+        self._cache = ResponseCache(pool, settings.timeout)
         #: The explorer and the query page have a policy of their own inside.
         self._frames = frame_policy(settings)
 
@@ -175,10 +150,10 @@ class _Pages:
     async def thing(self, request: Request) -> Response:
         """Show a thing by the path of its IRI, as its ending or the client wants it."""
         path = text_of(request.scope["raw_path"], "the path").removeprefix("/")
-        ending = next((e for e in ENDINGS if path.endswith(e)), None)
-        if ending is not None:
-            job = ThingJob(path.removesuffix(ending), ENDINGS[ending], _address(request))
-            return self._respond(request, job)
+        for format_, ending in ENDINGS.items():
+            if path.endswith(ending):
+                job = ThingJob(path.removesuffix(ending), format_, _address(request))
+                return self._respond(request, job)
         chosen = choose(parse_accept(request.headers.get("accept", "")), THING_TYPES)
         if chosen is None:
             raise refuse(406, "there is no such format", f"accept one of {', '.join(THING_TYPES)}")
@@ -204,14 +179,14 @@ class _Pages:
     async def _keep(
         self, request: Request, job: Job, *, policy: str | None = PAGE_POLICY
     ) -> Response:
-        """Answer from the shelf."""
+        """Answer with what is kept for all."""
         etag = _etag(_tag_of(job), self._pool.state)
         if matches_etag(request.headers.get("if-none-match", ""), etag):
             return _not_modified(etag)
         names_us = isinstance(job, DescriptionJob)
         gzip = accepts_gzip(request.headers.get("accept-encoding", "")) and not names_us
         try:
-            kept = await self._shelf.get(job, gzip=gzip)
+            kept = await self._cache.get(job, gzip=gzip)
         except AttachGraphError as error:
             return error_response(error, request.headers.get("accept", ""))
         body = kept.body
@@ -242,10 +217,10 @@ class _Pages:
         known = request.headers.get("if-none-match")
         if tag and known and matches_etag(known, _etag(tag, self._pool.state)):
             return _not_modified(_etag(tag, self._pool.state))
-        parcel = Parcel(job, gzip=gzip, seconds=self._settings.timeout)
-        return WorkResponse(
+        task = Task(job, gzip=gzip, seconds=self._settings.timeout)
+        return WorkerResponse(
             self._pool,
-            self._pool.submit(parcel),
+            self._pool.submit(task),
             accept=request.headers.get("accept", ""),
             etag=None if tag is None else lambda state: _etag(tag, state),
             patience=self._settings.patience,
