@@ -63,7 +63,7 @@ TEMPLATES: Final = Path(__file__).resolve().parent / "template"
 _MOST_WORDS: Final = 500
 #: Functions whose value is another one each time; a query with one of them has no ETag.
 _VOLATILE: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
-_ROBOTS: Final = """\
+_ROBOTS: Final = b"""\
 User-agent: *
 Disallow: /sparql
 Disallow: /search
@@ -73,6 +73,8 @@ Disallow: /search
 def make_application(pool: Pool, settings: Settings) -> ASGIApp:
     """Make the application of a server."""
     pages = _Pages(pool, settings)
+    style = _file((TEMPLATES / "style.css").read_bytes(), "text/css")
+    icon = _file((TEMPLATES / "favicon.svg").read_bytes(), "image/svg+xml")
     return Starlette(
         routes=[
             Route("/sparql", pages.sparql, methods=["GET", "POST"]),
@@ -83,16 +85,16 @@ def make_application(pool: Pool, settings: Settings) -> ASGIApp:
             Route("/explorer", pages.explorer),
             Route("/void.ttl", pages.void),
             Route("/.well-known/void", pages.void),
-            Route("/robots.txt", _robots),
-            Route("/style.css", _style),
-            Route("/favicon.svg", _icon),
-            Route("/favicon.ico", _icon),
+            Route("/robots.txt", _always(_file(_ROBOTS, "text/plain"))),
+            Route("/style.css", _always(style)),
+            Route("/favicon.svg", _always(icon)),
+            Route("/favicon.ico", _always(icon)),
             Route("/{path:path}", pages.thing),
         ],
         exception_handlers={
             HTTPException: _on_http_exception,
-            Refused: _on_refused,
-            Unavailable: _on_unavailable,
+            Refused: _on_refusal,
+            Unavailable: _on_refusal,
         },
     )
 
@@ -262,24 +264,20 @@ class _Pages:
         )
 
 
-async def _style(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
-    return _file("style.css", "text/css")
+def _always(response: Response) -> Callable[[Request], Awaitable[Response]]:
+    """Answer every request with one response."""
+
+    async def answer(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
+        return response
+
+    return answer
 
 
-async def _icon(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
-    return _file("favicon.svg", "image/svg+xml")
-
-
-def _file(name: str, media_type: str) -> Response:
-    """Serve a file of the templates."""
-    content = (TEMPLATES / name).read_bytes()
+def _file(content: bytes, media_type: str) -> Response:
+    """Make the response of an address that always has the same content."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
     headers = {"cache-control": "public, max-age=3600", "etag": tag}
     return Response(content, media_type=media_type, headers=headers)
-
-
-async def _robots(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
-    return Response(_ROBOTS, media_type="text/plain")
 
 
 def _address(request: Request) -> str:
@@ -304,17 +302,11 @@ def _etag(tag: str, state: str) -> str:
 
 # ---------------------------------------------------------------- refusals
 
-_Handler = Callable[[Request, Exception], Awaitable[Response]]
 
-
-async def _on_refused(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
-    assert isinstance(error, Refused)  # noqa: S101 - as registered
-    return refusal_response(error.refusal, request.headers.get("accept", ""))
-
-
-async def _on_unavailable(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
-    assert isinstance(error, Unavailable)  # noqa: S101 - as registered
-    return refusal_response(refusal_of(error), request.headers.get("accept", ""))
+async def _on_refusal(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
+    assert isinstance(error, Refused | Unavailable)  # noqa: S101 - as registered
+    refusal = error.refusal if isinstance(error, Refused) else refusal_of(error)
+    return refusal_response(refusal, request.headers.get("accept", ""))
 
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
