@@ -49,7 +49,8 @@ class ResponseCache:
         return await asyncio.shield(making)
 
     async def _make(self, task: Task) -> CachedResponse:
-        work = self._pool.submit(task)
+        # It is our own work and done once: a slow machine may take longer for it than for a query.
+        work = self._pool.submit(task, limited=False)
         head = await work.head
         try:
             body = b"".join([chunk async for chunk, _ in work.body()])
