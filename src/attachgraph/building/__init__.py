@@ -158,7 +158,7 @@ def build(
         report.sort()
         if inputs and not report.documents:
             clear(folder)
-            _refuse_emptiness(report)
+            _refuse_empty_build(report)
         parts = list(starmap(Part, sorted(sizes.items())))
         tell(Progress("loading", 0, len(parts)))
         database = load(
@@ -213,7 +213,7 @@ def _tasks(
             known.append((key, compiled))
 
 
-def _refuse_emptiness(report: BuildReport) -> NoReturn:
+def _refuse_empty_build(report: BuildReport) -> NoReturn:
     shown = "\n".join(failure.message for failure in report.failures[:20])
     raise InputError(
         f"none of the {len(report.failures)} documents could be read\n{shown}",
@@ -251,7 +251,7 @@ def build_in_memory(
     store = open_memory(chunks())
     told.sort()
     if inputs and not told.documents:
-        _refuse_emptiness(told)
+        _refuse_empty_build(told)
     return store
 
 
@@ -263,5 +263,5 @@ def store_of_document(name: str, data: bytes) -> pyoxigraph.Store:
     report = BuildReport()
     report.add(label_of(shard)[0])
     if report.failures:
-        _refuse_emptiness(report)
+        _refuse_empty_build(report)
     return open_memory(iter((_shipped_quads(), quads_of(shard))))

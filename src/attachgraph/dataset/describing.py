@@ -16,8 +16,9 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.dataset.description import Description, Item, Part, walk
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name
-from attachgraph.dataset.parts import BUILDERS, Builder, Subject
+from attachgraph.dataset.parts import BUILDERS, Builder
 from attachgraph.dataset.source import Quads
+from attachgraph.dataset.subject import Subject
 from attachgraph.errors import MissingError
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 from attachgraph.reading.lexicon import slug
