@@ -28,7 +28,7 @@ from attachgraph.rdf.serialise import export
 from attachgraph.store.embedded import open_store
 from attachgraph.store.publishing import workplace
 
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "pages"
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "pages"
 PAGES = ("whole-page.txt", "two-line.txt", "typography.txt", "wikipedia-like.txt", "unknown.txt")
 
 
