@@ -382,6 +382,14 @@ RULES: Final = (
         mended="PMID- 1\nTI  - Co-regulation\nAB  - Partners calm each other by co-regulation.\n",
     ),
     Rule(
+        "AG030",
+        "too-slow",
+        "error",
+        "reading took more than {limit} seconds",
+        "look at the document; in Python, attachgraph.read(..., timeout=) gives more time",
+        "A page takes milliseconds. What takes longer is no page, or made to keep a reader busy.",
+    ),
+    Rule(
         "AG101",
         "unparsed",
         "warning",

@@ -49,7 +49,7 @@ def one_line(text: str) -> str:
     >>> one_line("the other with-\ndraws"), one_line("a couple-\nbased program")
     ('the other withdraws', 'a couple-based program')
     """
-    if "-" in text or "\u2010" in text:
+    if ("\n" in text) and ("-" in text or "\u2010" in text):
         text = _PARTED.sub(_unparted, text)
     if not text.isascii():
         text = text.translate(UNSEEN)

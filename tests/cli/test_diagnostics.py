@@ -28,6 +28,7 @@ AG018 growing-entity        AG019 remote-context      AG020 not-rdf
 AG021 no-couple             AG022 no-style            AG023 unknown-key
 AG024 unknown-claim         AG025 not-xml           AG026 broken-pdf
 AG027 locked-pdf            AG028 pdf-without-text  AG029 several-records
+AG030 too-slow
 AG101 unparsed              AG102 cut-off             AG103 no-title
 AG104 encoding-guessed      AG106 unknown-intent        AG107 unknown-status
 AG108 key-twice             AG109 empty-title         AG110 doubtful-title
@@ -39,7 +40,7 @@ AG207 couple-in-lead
 #: Codes of rules that have gone; they stay out of use.
 RETIRED = {"AG105"}
 #: What a line of text cannot show.
-LOCKED = {"locked-pdf", "pdf-without-text"}
+LOCKED = {"locked-pdf", "pdf-without-text", "too-slow"}
 WITH_EXAMPLE = [rule for rule in RULES if rule.example]
 
 

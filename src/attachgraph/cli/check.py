@@ -96,13 +96,15 @@ def _report(item: Any, *, trace: bool) -> tuple[dict[str, Any], Extraction | Non
     from attachgraph.extraction import extract
     from attachgraph.rdf.incoming import is_rdf, read_rdf
     from attachgraph.reading import read_document
+    from attachgraph.reading.deadline import limited
     from attachgraph.reading.walk import read_bytes
 
     try:
         data = read_bytes(item)
         if is_rdf(item.name, data):
             return _of_rdf(item.name, sum(1 for _ in read_rdf(data, item.name))), None
-        extraction = extract(read_document(data, item.name))
+        with limited(item.name):
+            extraction = extract(read_document(data, item.name))
     except AttachGraphError as error:
         failed = [_failed(error)]
         return {"path": item.name, "account": None, "diagnostics": failed, "entry": None}, None

@@ -13,6 +13,7 @@ from attachgraph.extraction.authority import load_authority
 from attachgraph.extraction.context import Context, entry_node
 from attachgraph.extraction.table import RULES
 from attachgraph.model import Account, Diagnostic, Document, Node, Statement
+from attachgraph.reading.deadline import check_time
 from attachgraph.reading.lines import LineIndex
 
 __all__ = ["Extraction", "extract"]
@@ -72,6 +73,7 @@ def _mostly_unparsed(account: Account) -> list[Diagnostic]:
 def _merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     alike: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
+        check_time()
         object_ = statement.object
         thing = object_ if isinstance(object_, str) else object_[:2]
         key = (statement.subject[:2], statement.predicate, thing, statement.basis)

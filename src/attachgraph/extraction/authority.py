@@ -61,6 +61,8 @@ _LITERATURE: Final = re.compile(
     r"|(?:the )?(?:international )?(?:journal|archives|annals|annual review) of .+"
 )
 _WORKS: Final = "works.csv"
+#: Citations as written that are remembered; a text of any length may be one.
+_REMEMBERED: Final = 4096
 _YEAR_AT_END: Final = re.compile(r"\s*[(\[]\s*\d{4}\s*[)\]]\s*$")
 
 
@@ -164,6 +166,19 @@ class Authority:
         >>> authority.resolve_source("EFT clinical literature").kind
         'literature'
         """
+        # Pages of one field cite the same sources again and again.
+        known = self._matches.get(text)
+        if known is None:
+            if len(self._matches) >= _REMEMBERED:
+                self._matches.clear()
+            known = self._matches[text] = self._match(text)
+        return known
+
+    @cached_property
+    def _matches(self) -> dict[str, SourceMatch]:
+        return {}
+
+    def _match(self, text: str) -> SourceMatch:
         found, fits, fitting = self._best(text)
         surnames = tuple(name.words for name in found.names)
         parts = (surnames, found.year, found.et_al, found.note)

@@ -45,6 +45,7 @@ class Bibliography:
         self._by_label = {one.label: one for one in reversed(self.listed) if one.label}
         self._by_year: dict[int | None, list[Listed]] = {}
         self._of: dict[int, list[Listed]] = {}
+        self._cited: dict[tuple[int, int], list[tuple[Passage, SourceMatch]]] = {}
         for one in self.listed:
             self._by_year.setdefault(one.match.year, []).append(one)
             self._of.setdefault(one.item, []).append(one)
@@ -86,9 +87,14 @@ class Bibliography:
         """Return the sources that one item of a list holds."""
         return self._of.get(text.passage.start, [])
 
-    def cited(self, text: Text) -> Iterator[tuple[Passage, SourceMatch]]:
-        """Find what a sentence cites, with the words that cite it."""
-        raw = text.passage
+    def cited(self, text: Text) -> list[tuple[Passage, SourceMatch]]:
+        """Find what a sentence cites, with the words that cite it; several rules ask for each."""
+        place = text.passage.start, text.passage.end
+        if place not in self._cited:
+            self._cited[place] = list(self._find(text.passage))
+        return self._cited[place]
+
+    def _find(self, raw: Passage) -> Iterator[tuple[Passage, SourceMatch]]:
         for found in find_citations(raw.text):
             match = self._meant(found)
             if match is not None:

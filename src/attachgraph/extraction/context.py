@@ -28,6 +28,7 @@ from attachgraph.model import (
     Text,
 )
 from attachgraph.reading.lexicon import slug
+from attachgraph.reading.sections import iter_texts
 from attachgraph.reading.styles import pairing_key
 from attachgraph.reading.titles import read_title
 
@@ -147,6 +148,11 @@ class Context:
     def scope(self) -> str:
         """Key under which the entry's own parts are kept: its phases, questions, roles."""
         return self.subject.key
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Text, str], ...]:
+        """The sentences and items of the entry in order, each with its heading."""
+        return tuple(iter_texts(self.entry))
 
     @cached_property
     def bibliography(self) -> Bibliography:

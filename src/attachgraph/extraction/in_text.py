@@ -68,6 +68,7 @@ _OF_PEOPLE: Final = re.compile(
     r"\b(?:f[io]und|argue|report|propos|suggest|observ|not|conclud|wrote|write|coin|introduc|said|say|saw|interview|survey)"
 )
 _LOOKED_BACK: Final = 14
+_DIGIT: Final = re.compile(r"[\d⁰¹²³⁴-⁹]")
 
 
 class InText(NamedTuple):
@@ -94,7 +95,7 @@ def find_citations(text: str) -> Iterator[InText]:
     >>> [cited.source for cited in find_citations("As Overall et al. (2013) found, it helps.")]
     ['Overall et al. (2013)']
     """
-    if not any(char.isdigit() for char in text) and "[^" not in text and "(" not in text:
+    if "(" not in text and "[^" not in text and _DIGIT.search(text) is None:
         return
     groups = (_identified(text), _narrated(text), _bracketed(text), _numbered(text))
     found: list[InText] = []

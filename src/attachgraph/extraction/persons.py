@@ -93,6 +93,10 @@ _OPENING: Final = frozenset(
     her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet nach laut bei von der
     die das el la los las según selon le les pour par dans et y und according""".split()
 )
+#: What stands behind a surname that opens a sentence: what its bearer has or does.
+_MAY_ACT: Final = re.compile(
+    r"['’]|(?: [a-zé]+){0,2} (?:[a-z]+(?:e[ds]|s|d|ó|te)|found|wrote|taught|saw|built|did)\b"
+)
 _MOST_WORDS: Final = 5
 #: Characters on either side of a name that may tell what it is.
 _BESIDE: Final = 80
@@ -121,6 +125,13 @@ def find_persons(text: str, *, listed: bool = False) -> Iterator[Found]:
     """
     for joined in _JOINED.finditer(text):
         at = joined.start()
+        if (
+            at == 0
+            and " " not in joined["names"]
+            and not listed
+            and not _MAY_ACT.match(text, joined.end())
+        ):
+            continue  # the first word of a sentence is mostly no name
         matches = _ONE.finditer(joined["names"])
         pieces = [_trimmed(text, at + match.start(), at + match.end()) for match in matches]
         if any(piece.words for piece in pieces):

@@ -168,7 +168,11 @@ class Reading:
 
 
 def read(
-    path: str | os.PathLike[str] | None = None, *, text: str | None = None, name: str = "page.txt"
+    path: str | os.PathLike[str] | None = None,
+    *,
+    text: str | None = None,
+    name: str = "page.txt",
+    timeout: float = 30.0,
 ) -> Reading:
     r"""Read one document and see what became of every character; nothing is stored.
 
@@ -180,6 +184,8 @@ def read(
         The document itself, instead of a file.
     name : str
         What the text is called; the suffix tells the format: ``.txt``, ``.md`` or ``.html``.
+    timeout : float
+        Seconds that reading may take.
 
     Returns
     -------
@@ -204,6 +210,7 @@ def read(
     from attachgraph.extraction import extract
     from attachgraph.rdf.incoming import is_rdf
     from attachgraph.reading import read_document
+    from attachgraph.reading.deadline import limited
 
     if (path is None) == (text is None):
         raise UsageError("read takes either a path or a text", fix='read("page.txt")')
@@ -219,4 +226,5 @@ def read(
         data = (text or "").encode()
     if is_rdf(name, data):
         raise UsageError("RDF is taken as it is", where=name, fix="attachgraph.build(path)")
-    return Reading(name, data, extract(read_document(data, name)))
+    with limited(name, timeout):
+        return Reading(name, data, extract(read_document(data, name)))

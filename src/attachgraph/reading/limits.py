@@ -15,6 +15,10 @@ from attachgraph.errors import InputError
 _DEEPEST_PAGE: Final = 10_000
 _MOST_ATTRIBUTES: Final = 2_000
 
+#: Templates and links inside each other; what nobody closes is counted too, for it costs as much.
+_DEEPEST_WIKI: Final = 100
+_WIKI: Final = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}")
+
 _TAG: Final = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z_][^\s/<>]*+)[^<>]*?(?P<empty>/?)>")
 _LONG_TAG: Final = re.compile(r"<[A-Za-z](?:\"[^\"]*+\"|'[^']*+'|[^<>\"'])*+")
 _QUOTED: Final = re.compile(r"\"[^\"]*+\"|'[^']*+'")
@@ -51,3 +55,13 @@ def _check_attributes(html: str, name: str) -> None:
                 if count > _MOST_ATTRIBUTES:
                     told = refusal("too-many-attributes", limit=f"{_MOST_ATTRIBUTES:,}")
                     raise InputError(**told, where=name)
+
+
+def check_wikitext(content: str, name: str) -> None:
+    """Refuse a page whose templates and links are nested too deeply, or never closed."""
+    depth = 0
+    for mark in _WIKI.finditer(content):
+        depth = depth + 1 if mark[0] in {"{{", "[[", "{|"} else max(0, depth - 1)
+        if depth > _DEEPEST_WIKI:
+            told = refusal("too-deep", limit=str(_DEEPEST_WIKI), remedy="save the page as text")
+            raise InputError(**told, where=name)

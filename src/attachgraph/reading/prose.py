@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from attachgraph.model import Passage, Text
+from attachgraph.reading.deadline import check_time
 from attachgraph.reading.lines import passage
 from attachgraph.reading.marks import BRACES, COMMENT, GROUP, NOTE, Markup, read_marks
 
@@ -67,6 +68,7 @@ class Prose:
         >>> [sentence.words for sentence in Prose(text).sentences(0, len(text))]
         ['It grows (e.g. slowly).', 'It ends.']
         """
+        check_time()
         at = start
         piece = self.content[start:end]
         for stop in _stops(piece, marked=self.markup is not None):

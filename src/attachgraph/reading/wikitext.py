@@ -15,6 +15,7 @@ from attachgraph.model import Passage
 from attachgraph.reading.dialects import Read
 from attachgraph.reading.entry import Settings
 from attachgraph.reading.headings import heading_field
+from attachgraph.reading.limits import check_wikitext
 from attachgraph.reading.placing import Cell, Piece, place
 
 _CITE: Final = re.compile(
@@ -57,10 +58,11 @@ _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _Node = Any
 
 
-def read(content: str, name: str) -> Read:  # noqa: ARG001 -- as every dialect
+def read(content: str, name: str) -> Read:
     """Extract the text of a page."""
     import mwparserfromhell
 
+    check_wikitext(content, name)
     walk = _Walk()
     walk.nodes(mwparserfromhell.parse(content).nodes, 0)
     walk.references()

@@ -8,7 +8,6 @@ from typing import Final
 from attachgraph.extraction.authority import SourceMatch
 from attachgraph.extraction.context import Context
 from attachgraph.model import Citation, Node, Passage, Statement, Text
-from attachgraph.reading.sections import iter_texts
 
 NAME = "cites-source"
 
@@ -30,7 +29,7 @@ def extract(context: Context) -> Iterator[Statement]:
     for note in context.entry.notes:
         yield from _listed(context, note, "Notes")
     works = {work.text.passage.start for work in context.entry.depictions}
-    for text, section in iter_texts(context.entry):
+    for text, section in context.texts:
         yield from _by_key(context, text, section)
         if not context.is_listed(text) and text.passage.start not in works:
             yield from _in_words(context, text, section)

@@ -8,7 +8,6 @@ from attachgraph.extraction.context import Context, joins_two
 from attachgraph.extraction.gazetteer import find_concepts
 from attachgraph.model import Entry, Statement, Text
 from attachgraph.reading.parts.names import NAME_FIELDS, enumerations
-from attachgraph.reading.sections import iter_texts
 from attachgraph.reading.styles import find_styles
 from attachgraph.reading.wording import is_sentence
 
@@ -28,7 +27,7 @@ def extract(context: Context) -> Iterator[Statement]:
         return
     taken = _taken(entry)
     taken |= {text.passage.start for text in entry.caption}
-    for text, section in iter_texts(entry):
+    for text, section in context.texts:
         if text.passage.start in taken or context.is_listed(text):
             continue
         for sentence in text.parts or (text,):
@@ -41,7 +40,7 @@ def _is_about_attachment(context: Context) -> bool:
     entry = context.entry
     if joins_two(entry) or next(find_concepts(entry.title.text), None) is not None:
         return True
-    texts = [text.words for text, _ in iter_texts(entry) if not context.is_listed(text)]
+    texts = [text.words for text, _ in context.texts if not context.is_listed(text)]
     found = {mention.path for words in texts for mention in find_concepts(words)}
     found |= {f"style/{mention.key}" for words in texts for mention in find_styles(words)}
     return len(found) >= _ENOUGH or bool(found and context.bibliography.listed)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context, known_node
 from attachgraph.extraction.gazetteer import find_concepts
 from attachgraph.model import Passage, Statement
-from attachgraph.reading.sections import iter_texts
 
 NAME = "mentions"
 
@@ -15,7 +14,7 @@ NAME = "mentions"
 def extract(context: Context) -> Iterator[Statement]:
     """State which concepts the entry mentions."""
     seen: set[tuple[str, str]] = set()
-    for text, section in iter_texts(context.entry):
+    for text, section in context.texts:
         if context.is_listed(text):
             continue
         raw = text.passage

@@ -9,7 +9,7 @@ from attachgraph.extraction.context import Context
 from attachgraph.extraction.persons import Found, find_persons, is_name, may_be
 from attachgraph.model import Node, Passage, Statement
 from attachgraph.reading.lexicon import fold, slug
-from attachgraph.reading.sections import iter_sections, iter_texts
+from attachgraph.reading.sections import iter_sections
 
 NAME = "people"
 
@@ -48,7 +48,7 @@ def _passages(context: Context) -> Iterator[tuple[Passage, str, bool]]:
         if section.field == "people"
         for text in (*section.sentences, *section.items)
     }
-    for text, section in iter_texts(entry):
+    for text, section in context.texts:
         start = text.passage.start
         if not context.is_listed(text) and start not in of_works:
             yield text.passage, section, start in lists

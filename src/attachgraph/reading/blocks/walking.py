@@ -14,6 +14,7 @@ from attachgraph.reading.blocks import infobox, row_runs, title_line
 from attachgraph.reading.blocks.page import Page
 from attachgraph.reading.blocks.site import site_lines, trim_site
 from attachgraph.reading.blocks.table import RULES
+from attachgraph.reading.deadline import check_time
 from attachgraph.reading.lines import Block, Line, passage
 
 
@@ -40,6 +41,7 @@ def read_blocks(content: str, lines: Sequence[Line], title: Passage | None = Non
 def _walk(page: Page) -> None:
     """Give each line to the first rule that takes it."""
     while page.at < len(page.lines):
+        check_time()
         for rule in RULES:
             taken = rule.take(page)
             if taken is not None:

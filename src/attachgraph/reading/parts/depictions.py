@@ -94,6 +94,8 @@ _NO_DEPICTION: Final = re.compile(
 _SEVERAL: Final = re.compile(
     rf"[\"“*_]*(?P<title>[^\"“”()\[\],;:\n*_]{{1,80}}?)[\"”*_]*\s*[(\[]{_YEARS}[)\]](?P<gap>,?\s+(?:and|&)\s+|[,;]\s+|\s*(?::|$|\s[–—-]\s|\.))"
 )
+#: Works in one item; more are a text that only looks like them.
+_MOST_WORKS: Final = 40
 _GENERIC: Final = frozenset(
     """paintings painting photography photographs photos songs song films film movies novels novel poems poetry sculpture
     sculptures memes artworks works series shows podcasts books plays installations portraits characters stories media
@@ -155,7 +157,7 @@ def _several(item: Text) -> Iterator[Passage]:
         at = match.end()
         if not match["gap"].strip() or match["gap"].strip()[-1] not in ",;d&":
             break
-    if len(found) > 1 and at > found[-1][1]:
+    if 1 < len(found) <= _MOST_WORKS and at > found[-1][1]:
         for start, end in found:
             yield Passage(item.passage.start + start, item.passage.start + end, text[start:end])
 
