@@ -3,7 +3,6 @@
 In: the name of a rule, and the words that differ from case to case. Out: message, remedy, level and
 code. ``attachgraph check``, ``attachgraph explain`` and ``docs/diagnostics.md`` are written from
 here. Codes are never used again: a rule that goes takes its code with it.
-It is long because it is a table.
 """
 
 from __future__ import annotations
@@ -446,15 +445,15 @@ RULES: Final = (
     ),
     Rule(
         "AG107",
-        "unknown-status",
+        "unknown-mark",
         "warning",
-        "“{word}” is no status; the sentence keeps the one that its citations give it",
-        "write {near}, or leave the status out",
-        "The list of statuses is closed: supported, disputed, weak, unsupported, inferred and "
-        "reported.",
-        example=_entry("kind: pairing\n", "One asks, the other answers {.doubtful}."),
+        "“{word}” is no mark of a sentence; it is left out",
+        "write {near} behind the full stop in braces, or leave it out",
+        "Braces name the claim that a sentence makes, or say that a step in it is the writer's "
+        "own: {{.claim=ID}} and {{.inferred}}.",
+        example=_entry("kind: pairing\n", "One asks, the other answers {.guessed}."),
         file="entry.md",
-        mended=_entry("kind: pairing\n", "One asks, the other answers {.weak}."),
+        mended=_entry("kind: pairing\n", "One asks, the other answers {.inferred}."),
     ),
     Rule(
         "AG108",
@@ -501,6 +500,19 @@ RULES: Final = (
         "not know. What was taken from the rest stands, but it is not what the page says.",
         example="My Summer\n\nWe walked. It rained. Somebody spoke of co-regulation.\n",
         mended=_PAGE,
+    ),
+    Rule(
+        "AG110",
+        "written-status",
+        "warning",
+        "“{word}” cannot be written: a status is earned from results; the mark counts for nothing",
+        "name the claim that the sentence makes (.claim=ID), and code results on it; else leave "
+        "the mark out",
+        "How a sentence stands is computed from the results that bear on its claim. Whoever knows "
+        "a study that supports or disputes it adds a row to results.csv, and all can see which.",
+        example=_entry("kind: pairing\n", "Closeness lasts {.disputed}."),
+        file="entry.md",
+        mended=_entry("kind: pairing\n", "Closeness lasts {.claim=attachment-is-stable}."),
     ),
     Rule(
         "AG201",

@@ -5,8 +5,6 @@ or writes anything imports this module, never the other way round.
 
 Offsets are everywhere Unicode code points into :attr:`SourceText.content`; ``end`` is exclusive, so
 ``content[start:end]`` is the words themselves.
-
-It is long because it is the one place where a reader finds every noun; it holds hardly any code.
 """
 
 from __future__ import annotations
@@ -189,6 +187,15 @@ class Status(Enum):
     WEAK = "weak"
     SUPPORTED = "supported"
 
+    @property
+    def is_contested(self) -> bool:
+        """Whether something speaks against reading a statement as it stands."""
+        return self in CONTESTED
+
+
+#: What stands so is no plain triple: see ``docs/standing.md``.
+CONTESTED: Final = (Status.CONTRADICTED, Status.UNSUPPORTED, Status.DISPUTED, Status.INFERRED)
+
 
 class Citation(NamedTuple):
     """A source called upon by a passage.
@@ -218,7 +225,7 @@ class Text:
     citations : tuple of Citation
         Sources named in the marks, in order.
     status : Status or None
-        The status written in braces, if any.
+        ``INFERRED`` where the writer says so in braces, or a hedge does; else nothing.
     claims : tuple of str
         Ids of the claims that the passage says it makes, in order.
     parts : tuple of Text

@@ -171,7 +171,7 @@ def test_edge_names_are_the_hyphenated_names_of_the_properties() -> None:
 def test_only_what_describes_is_no_edge() -> None:
     """Every object property is an edge of the network, but for status, quotations and codes."""
     without = terms_of_type("owl:ObjectProperty") - edge_properties().keys()
-    assert without == {"status", "quotation", "expresses"} | CODED
+    assert without == {"status", "quotation", "expresses", "qualifiedBy"} | CODED
 
 
 def test_hierarchy_keeps_its_contract() -> None:

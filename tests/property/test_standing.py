@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from random import Random
 from typing import Final
 
-from hypothesis import given
+import pyoxigraph
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attachgraph.evidence.model import Claim, Evidence, EvidenceLine, Result, Sample, Study
-from attachgraph.evidence.standing import standing_of
+from attachgraph.evidence.shipped import shipped_evidence, shipped_standings
+from attachgraph.evidence.standing import standing_of, standings
+from attachgraph.rdf.evidence import iter_evidence_quads
+from attachgraph.rdf.namespaces import GRAPH
+from attachgraph.resources import resource
 
 STANCES: Final = ("supports", "disputes", "qualifies", "finds-nothing")
 DESIGNS: Final = ("cross-sectional", "longitudinal", "meta-analysis", "theory", "")
@@ -111,6 +117,42 @@ def expected(known: Evidence) -> str:
 def test_standing_is_that_of_the_table(known: Evidence) -> None:
     """No claim has a standing that its lines do not give."""
     assert standing_of(known, CLAIM).status == expected(known)
+
+
+@cache
+def codebook_quads() -> bytes:
+    """Write the codebook down, which says what is a synthesis and what measured nobody."""
+    graph = pyoxigraph.NamedNode(GRAPH + "ontology")
+    triples = pyoxigraph.parse(path=resource("ontology", "codebook.ttl"))
+    quads = (pyoxigraph.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+    return pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+
+
+def by_query(known: Evidence) -> dict[str, str]:
+    """Compute standings with the query that ships with the ontology."""
+    store = pyoxigraph.Store()
+    store.load(codebook_quads(), format=pyoxigraph.RdfFormat.N_QUADS)
+    quads = "".join(iter_evidence_quads(known, standings(known), {})).encode()
+    store.load(quads, format=pyoxigraph.RdfFormat.N_QUADS)
+    rule = resource("ontology", "rules", "standing.rq").read_text(encoding="utf-8")
+    found = store.query(rule, use_default_graph_as_union=True)
+    assert isinstance(found, pyoxigraph.QueryTriples)
+    names = ((str(t.subject), str(t.object)) for t in found)
+    return {claim[1:-1].rsplit("/")[-1]: status[1:-1].rsplit("#")[-1] for claim, status in names}
+
+
+@settings(max_examples=25)
+@given(evidence(), st.sampled_from(["association", "historical"]))
+def test_query_gives_the_standing_of_the_program(known: Evidence, kind: str) -> None:
+    """The rule as a query is the rule, for claims of samples and for those of publications."""
+    judged = replace(known, claims={"c": replace(CLAIM, kind=kind)})
+    assert by_query(judged) == {name: found.status for name, found in standings(judged).items()}
+
+
+def test_query_gives_the_standing_of_every_shipped_claim() -> None:
+    """On the bundled data, the query and the program agree."""
+    shipped = {name: found.status for name, found in shipped_standings().items()}
+    assert by_query(shipped_evidence()) == shipped
 
 
 @given(evidence(), st.randoms(use_true_random=False))

@@ -1,6 +1,6 @@
 """Bring the quads of many documents into a store on disk, in pieces that need not be loaded twice.
 
-In: the keys of shards with the sizes of their quads. Out: a database that holds them all. Which
+In: the keys of parcels with the sizes of their quads. Out: a database that holds them all. Which
 pieces are in is written down beside it: after a kill the loading goes on with the next. To load a
 piece twice does no harm, a store holds each quad once.
 """
@@ -20,6 +20,7 @@ import pyoxigraph
 
 from attachgraph.building.shards import Shards, explaining
 from attachgraph.building.state import state
+from attachgraph.store.contested import withhold
 
 #: Bytes of N-Quads in a piece, and pieces that are loaded at a time; see docs/decisions/0008.
 _PIECE: Final = 24_000_000
@@ -32,7 +33,7 @@ class Part(NamedTuple):
     Parameters
     ----------
     key : str
-        Key of its shard.
+        Key of its parcel.
     size : int
         Bytes of its N-Quads.
     """
@@ -68,6 +69,7 @@ def load(
             for count in _map(threads, load_piece, len(pieces)):
                 done += count
                 progress(done)
+        withhold(store)
         # Few large files: each query opens fewer, and a copy of the folder is quick.
         store.optimize()
         store.flush()

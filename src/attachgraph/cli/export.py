@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from attachgraph.cli.options import format_for, format_option, output_option, store_option
+from attachgraph.cli.options import (
+    contested_option,
+    format_for,
+    format_option,
+    output_option,
+    store_option,
+)
 from attachgraph.exports.formats import EXPORT_FORMATS, ExportFormat
 
 if TYPE_CHECKING:
@@ -81,6 +87,7 @@ Examples:
     is_flag=True,
     help="Add what follows by the rules of the ontology, in the graph graph:inferred.",
 )
+@contested_option
 @click.option("--texts", is_flag=True, help="Write the full texts too: they may be other people's.")
 @click.option("--raw-cells", is_flag=True, help="CSV: leave cells that begin like a formula.")
 @store_option
@@ -95,6 +102,7 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     graphs: Sequence[str],
     quotations: bool | None,
     infer: bool,
+    contested: bool,
     texts: bool,
     raw_cells: bool,
     store: str | None,
@@ -119,7 +127,7 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     )
     is_folder = EXPORT_FORMATS[chosen].is_folder
     _refuse_impossible(EXPORT_FORMATS[chosen], output, {"texts": texts, "raw_cells": raw_cells})
-    dataset = open_dataset(store)
+    dataset = open_dataset(store, contested=contested)
     if infer:
         from attachgraph.dataset.inference import with_inferences
 

@@ -29,9 +29,10 @@ def open_graph(store: str | None) -> Graph:
         )
 
 
-def open_dataset(store: str | None) -> pyoxigraph.Store:
+def open_dataset(store: str | None, *, contested: bool = False) -> pyoxigraph.Store:
     """Open a dataset and have all of it here, copied if it is on a server."""
-    return open_graph(store).store
+    graph = open_graph(store)
+    return (graph.with_contested() if contested else graph).store
 
 
 @contextlib.contextmanager

@@ -48,6 +48,15 @@ def store_option(command: _Command) -> _Command:
     )(command)
 
 
+def contested_option(command: _Command) -> _Command:
+    """Add ``--contested`` to a command, as a keyword argument `contested`."""
+    return click.option(
+        "--contested",
+        is_flag=True,
+        help="See graph:contested too: what is disputed, contradicted, unsupported or inferred.",
+    )(command)
+
+
 def format_option(
     *names: str,
     help: str = "Form of the answer.",  # noqa: A002 - what click calls it

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
-from attachgraph.cli.options import format_for, format_option, output_option, store_option
+from attachgraph.cli.options import (
+    contested_option,
+    format_for,
+    format_option,
+    output_option,
+    store_option,
+)
 from attachgraph.errors import InputError, MissingError, QueryError, QueryTimeout
 from attachgraph.query.writers.formats import ANSWER_FORMATS
 from attachgraph.rdf.namespaces import BASE
@@ -43,6 +49,7 @@ Examples:
   attachgraph query 'SELECT ?alias ?entry WHERE { ?alias ag:aliasOf ?entry }'
   attachgraph query --name show-conflict-cycle --param pairing=anxious-avoidant
   attachgraph query --file my.rq --limit 0 --output answer.csv
+  attachgraph query --contested 'SELECT * { pairing:fearful-secure ag:hasOutcome ?outcome }'
   attachgraph query --explain 'SELECT ?cycle { ?pairing ag:conflictCycle ?cycle }'
   echo 'DESCRIBE pairing:avoidant-secure' | attachgraph query -
 """
@@ -102,6 +109,7 @@ Examples:
     is_flag=True,
     help="Instead of the answer, show what the query meets, what is odd in it and what it costs.",
 )
+@contested_option
 @store_option
 def query(  # noqa: PLR0913, PLR0917 - one for each option
     sparql: str | None,
@@ -117,12 +125,14 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     base: str,
     output: str | None,
     explain: bool,
+    contested: bool,
     store: str | None,
 ) -> None:
     """Ask the graph.
 
     The prefixes of the dataset are declared, and the default graph is the union of all graphs.
-    Queries cannot change anything, and reach no other machine unless a URL is allowed.
+    Queries cannot change anything, and reach no other machine unless a URL is allowed. An edge that
+    something speaks against is no triple of that union: its statement tells, and --contested.
 
     With --explain --format json the explanation is an object with "answer", "dataset", "prefixes",
     "parameters", "services", "patterns" (each with "matches"), "warnings", "rows" and "seconds".
@@ -135,6 +145,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     source = _read(sparql, file, name)
     wanted = format_for(output, format_, _SUFFIXES, default="")
     dataset = open_graph(store)
+    dataset = dataset.with_contested() if contested else dataset
     values = _values(source, _assignments(params), dataset.source.quads)
     policy = Policy(allow_services=frozenset(services))
     if explain:

@@ -16,9 +16,9 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.dataset.description import Description, Item, Part, walk
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name
-from attachgraph.dataset.parts import BUILDERS, Builder
+from attachgraph.dataset.parts import BUILDERS, Builder, Subject, statement_item
 from attachgraph.dataset.source import Quads
-from attachgraph.dataset.subject import Subject
+from attachgraph.dataset.statements import read_statement
 from attachgraph.errors import MissingError
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 from attachgraph.reading.lexicon import slug
@@ -227,6 +227,10 @@ _SHOWN_BELOW: Final = tuple(BASE + kind for kind in ("result/", "line/", "depict
 
 def _neighbour(facts: Lookup, node: str, statements: tuple[Statement, ...] = ()) -> Item:
     """Describe a neighbour by its name; a partner role needs the pairing to be told from others."""
+    statement = read_statement(facts, node) if facts.has(node, "ag:Statement") else None
+    if statement is not None:
+        item = statement_item(facts, statement)
+        return Item(item.text, short_name(node), item.details, item.statements)
     is_role = facts.has(node, "ag:PartnerRole")
     pairings = facts.subjects("ag:hasPartner", node) if is_role else ()
     details = tuple(("in", facts.label(pairing)) for pairing in pairings)

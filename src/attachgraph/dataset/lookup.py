@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.dataset.contested import WithContested
 from attachgraph.dataset.names import expand, name_of, short_name
 from attachgraph.dataset.source import Quads
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
@@ -57,7 +58,7 @@ class Lookup:
     """A dataset, and the names that were already looked up in it."""
 
     def __init__(self, quads: Quads) -> None:
-        self.quads = quads
+        self.quads: Quads = WithContested(quads)
         self.label: Callable[..., str] = lru_cache(maxsize=_REMEMBERED)(self._label)
         self.origin: Callable[[str], str] = lru_cache(maxsize=256)(
             lambda text: self.text(text, "ag:origin")

@@ -14,15 +14,19 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from attachgraph.dataset.contested import WithContested
 from attachgraph.dataset.lookup import LABELS, Lookup, best_label
 from attachgraph.dataset.names import curie, name_of
 from attachgraph.dataset.statements import EdgeKey, Grouped, Statement, by_edge, statements_about
 from attachgraph.dataset.vocabulary import Vocabulary
+from attachgraph.dataset.words import worst
 from attachgraph.rdf.namespaces import AG, GRAPH, RDF
 from attachgraph.rdf.sorting import LineSorter
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store, Triple
+
+    from attachgraph.dataset.source import Quads
 
     Resource: TypeAlias = NamedNode | BlankNode
 
@@ -59,6 +63,11 @@ class Edge(NamedTuple):
     #: The statements that assert it; of a symmetric edge, in either direction.
     statements: tuple[Statement, ...]
 
+    @property
+    def standing(self) -> str:
+        """How it stands: as the worst of its statements; ``""`` where only a table has it."""
+        return worst(statement.status for statement in self.statements)
+
 
 class Node(NamedTuple):
     """A node, with the edges that leave it, ordered by target and name.
@@ -78,13 +87,15 @@ def iter_nodes(
     *,
     members: Collection[str] | None = None,
     everything: bool = False,
+    contested: bool = False,
     asserted: Asserted | Grouped | None = None,
 ) -> Iterator[Node]:
     """Read the nodes of a dataset, in the order of their IRIs.
 
     By default those are read that have a class of the ontology, and what a typed edge leads to;
     `members` names others, and `everything` takes every subject, statements and the ontology
-    included. Whoever knows already what asserts each triple, or wants none, gives `asserted`.
+    included, `contested` the edges that are no plain triples. Whoever knows already what asserts
+    each triple, or wants none, gives `asserted`.
     """
     chosen: _Members
     if members is not None:
@@ -92,12 +103,13 @@ def iter_nodes(
     else:
         chosen = _Subjects(store) if everything else _Described(store, vocabulary)
     lookup = Asserted(store) if asserted is None else asserted
+    quads = WithContested(store) if contested else store
     for key in chosen.keys_in_order():
-        yield _read_node(store, vocabulary, key, chosen, lookup, everything=everything)
+        yield _read_node(quads, vocabulary, key, chosen, lookup, everything=everything)
 
 
 def _read_node(
-    store: Store,
+    quads: Quads,
     vocabulary: Vocabulary,
     key: str,
     members: _Members,
@@ -107,7 +119,7 @@ def _read_node(
 ) -> Node:
     properties: set[Property] = set()
     found: dict[tuple[str, str], dict[str, Quad]] = {}
-    for quad in store.quads_for_pattern(term_of(key), None, None):
+    for quad in quads.quads_for_pattern(term_of(key), None, None):  # type: ignore[arg-type]
         target, predicate = key_of(quad.object), quad.predicate.value
         name = getattr(quad.graph_name, "value", "")
         if target and predicate != _TYPE and target in members:

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name
-from attachgraph.dataset.words import intent_in_words
+from attachgraph.dataset.words import INTENTS, intent_in_words
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
 if TYPE_CHECKING:
@@ -225,10 +225,10 @@ def _citations(facts: Lookup, values: dict[str, list[Term]]) -> Iterator[Citatio
     """Join plain citations and those with an intent: one with an intent is not plain as well."""
     intended: set[str] = set()
     for predicate, terms in values.items():
-        if predicate.startswith(_CITO):
+        intent = predicate.removeprefix(_CITO).removeprefix(AG)
+        if predicate.startswith(_CITO) or intent in INTENTS:
             for source in _nodes(terms):
                 intended.add(source.value)
-                intent = predicate.removeprefix(_CITO)
                 yield Citation(source.value, intent, facts.label(source.value))
     for source in _nodes(values.get(AG + "citesSource", ())):
         if source.value not in intended:

@@ -7,6 +7,7 @@ here; colours and signs are the business of whoever draws.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from attachgraph.model import Status
@@ -27,25 +28,30 @@ WORST_FIRST: Final = tuple(status.value for status in Status)
 #: What each status means, in a few words, from the firmest to what nobody bears out.
 STATUSES: Final = {status.value: _MEANINGS[status] for status in reversed(Status)}
 
-#: CiTO properties that lead from a claim to a source, with the words that read well before its
-#: name. https://sparontologies.github.io/cito/current/cito.html
+#: Properties that lead from a sentence to a source that it cites, with the words that read well
+#: before its name: those of CiTO, and our own. https://sparontologies.github.io/cito/current/cito.html
 INTENTS: Final[dict[str, str]] = {
-    "isSupportedBy": "supported by",
-    "isConfirmedBy": "confirmed by",
-    "isDisputedBy": "disputed by",
-    "isRefutedBy": "refuted by",
-    "isQualifiedBy": "qualified by",
-    "isDiscussedBy": "discussed by",
-    "isExtendedBy": "extended by",
-    "isCritiquedBy": "critiqued by",
-    "isCorrectedBy": "corrected by",
-    "obtainsBackgroundFrom": "has background from",
-    "supports": "supports",
-    "disputes": "disputes",
-    "qualifies": "qualifies",
+    "obtainsSupportFrom": "supported by",
+    "disagreesWith": "disputed by",
+    "qualifiedBy": "qualified by",
+    "agreesWith": "agrees with",
+    "citesAsEvidence": "has evidence from",
     "discusses": "discusses",
     "extends": "extends",
+    "obtainsBackgroundFrom": "has background from",
 }
+
+
+def worst(statuses: Iterable[str]) -> str:
+    """Sum up the statuses of what asserts one thing.
+
+    Examples
+    --------
+    >>> worst(["supported", "disputed"]), worst([])
+    ('disputed', '')
+    """
+    known = set(statuses)
+    return next((status for status in WORST_FIRST if status in known), min(known, default=""))
 
 
 def in_words(name: str) -> str:
@@ -62,11 +68,11 @@ def in_words(name: str) -> str:
 
 
 def intent_in_words(intent: str) -> str:
-    """Write what a source does to a claim, before the name of the source.
+    """Write what a source does to a sentence, before the name of the source.
 
     Examples
     --------
-    >>> intent_in_words("isDisputedBy"), intent_in_words("isReviewedBy"), intent_in_words("")
-    ('disputed by', 'reviewed by', '')
+    >>> intent_in_words("disagreesWith"), intent_in_words("parodies"), intent_in_words("")
+    ('disputed by', 'parodies', '')
     """
-    return INTENTS.get(intent) or in_words(intent).removeprefix("is ")
+    return INTENTS.get(intent) or in_words(intent)

@@ -67,7 +67,7 @@ def _by_publication(
     for line in lines:
         study = evidence.studies[evidence.results[line.result].study]
         # Two publications on one study say the same thing once.
-        groups.setdefault(study.sources[0] if study.sources else study.id, []).append(line)
+        groups.setdefault(min(study.sources, default=study.id), []).append(line)
     return groups
 
 

@@ -91,10 +91,16 @@ _EDGES: Final = Table(
         Column("label", "string", "The same in words."),
         Column("predicate", "string", "IRI of its property.", is_required=True),
         Column(
+            "standing",
+            "string",
+            "How it stands, in a word: the worst of its statuses; empty where only a table has it.",
+            is_quotation=True,
+        ),
+        Column(
             "status",
             "list",
-            "How each statement stands in the literature: supported, disputed, weak, unsupported, "
-            "inferred, or reported (an entry says so and no listed source bears on it).",
+            "How each statement stands: supported, weak, qualified, disputed, contradicted, "
+            "unsupported or inferred by results on its claim, or reported (the text says so).",
             is_quotation=True,
         ),
         Column(

@@ -30,6 +30,7 @@ class EdgeRow(NamedTuple):
     name: str
     label: str
     predicate: str
+    standing: str
     status: tuple[str, ...]
     statement: tuple[str, ...]
     quote: tuple[str, ...]

@@ -81,6 +81,7 @@ def _edge_row(edge: Edge, vocabulary: Vocabulary) -> EdgeRow:
         name=edge.name,
         label=vocabulary.label(edge.predicate),
         predicate=edge.predicate,
+        standing=edge.standing,
         status=tuple(one.status for one in edge.statements),
         statement=tuple(one.iri for one in edge.statements),
         quote=tuple(exact for exact, _ in quotes),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from attachgraph.evidence.shipped import shipped_standings
 from attachgraph.extraction.authority import Authority
@@ -31,10 +30,6 @@ from attachgraph.reading.lexicon import slug
 from attachgraph.reading.sections import iter_texts
 from attachgraph.reading.styles import pairing_key
 from attachgraph.reading.titles import read_title
-
-_DISPUTING: Final = frozenset({"disputes", "refutes", "disagreesWith", "critiques"})
-_SUPPORTING: Final = frozenset({"supports", "confirms", "agreesWith", "citesAsEvidence"})
-_QUALIFYING: Final = frozenset({"qualifies", "corrects"})
 
 
 def style_node(key: str) -> Node:
@@ -106,21 +101,17 @@ def role_nodes(entry: Entry) -> tuple[tuple[str, Node], ...]:
     )
 
 
-def status_of(status: Status | None, citations: Iterable[Citation]) -> Status:
-    """Tell how a passage stands in the literature, from what its marks say."""
-    if status is not None:
-        return status
-    intents = {citation.intent for citation in citations}
-    if intents & _DISPUTING:
-        return Status.DISPUTED
-    if intents & _QUALIFYING:
-        return Status.WEAK
-    return Status.SUPPORTED if intents & _SUPPORTING else Status.REPORTED
+def claims_of(*texts: Text) -> tuple[str, ...]:
+    """Return the claims that passages make and the tables know."""
+    return tuple(sorted({c for text in texts for c in text.claims if c in shipped_standings()}))
 
 
-def claims_of(text: Text) -> tuple[str, ...]:
-    """Return the claims that a passage makes and the tables know."""
-    return tuple(sorted(claim for claim in text.claims if claim in shipped_standings()))
+def status_of(*texts: Text) -> Status:
+    """Tell how passages stand: as the worst of their claims, else inferred if they say so."""
+    claims = claims_of(*texts)
+    if claims:
+        return standing_of_claims(claims)
+    return next((text.status for text in texts if text.status is not None), Status.REPORTED)
 
 
 def standing_of_claims(claims: Iterable[str]) -> Status:
@@ -181,13 +172,6 @@ class Context:
         found = ((self.authority.key_of(citation.key), citation) for citation in citations)
         return tuple(dict.fromkeys(Citation(key, one.intent) for key, one in found if key))
 
-    def status_of(self, text: Text) -> Status:
-        """Tell how a passage stands: as the worst of its claims, else as its marks say."""
-        claims = claims_of(text)
-        if claims:
-            return standing_of_claims(claims)
-        return status_of(text.status, self.known(text.citations))
-
     def say(  # noqa: PLR0913 -- a statement has that many parts, named in every call
         self,
         rule: str,
@@ -232,7 +216,7 @@ class Context:
             text.passage,
             section,
             subject=subject,
-            status=self.status_of(text),
+            status=status_of(text),
             citations=self.cited(text),
             claims=claims_of(text),
         )

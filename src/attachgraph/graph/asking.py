@@ -79,6 +79,7 @@ class Asking:
         self._folder: Path | None = folder
         self._corpus: Corpus | None = None
         self._words: SearchIndex | None = None
+        self._contested: Self | None = None
 
     @property
     def store(self) -> pyoxigraph.Store:
@@ -108,6 +109,7 @@ class Asking:
         timeout: float | None = TIMEOUT,
         limit: int | None = None,
         base: str = BASE,
+        contested: bool = False,
     ) -> Result:
         """Ask in SPARQL.
 
@@ -129,6 +131,9 @@ class Asking:
         base : str
             What relative IRIs in the query, such as ``<entry/avoidant-secure>``, are resolved by,
             unless it declares a BASE of its own.
+        contested : bool
+            Whether the query sees ``graph:contested``: the edges that are disputed, contradicted,
+            unsupported or inferred. Without it they are found through their statements only.
 
         Returns
         -------
@@ -157,7 +162,36 @@ class Asking:
         """
         from attachgraph.query.result import Result
 
-        return Result(self._answer(sparql, params, timeout, limit, base))
+        asked = self.with_contested() if contested else self
+        return Result(asked._answer(sparql, params, timeout, limit, base))  # noqa: SLF001 - one of us
+
+    def with_contested(self) -> Self:
+        """Return the dataset with ``graph:contested``, the edges that no plain triple promises.
+
+        Returns
+        -------
+        Graph
+            Of a store on disk, a store beside it that shares its files; else in memory. Of a
+            server, the same server, asked for them. It is made once.
+
+        Raises
+        ------
+        UsageError
+            If the dataset is on a server that is not of attachgraph.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> graph = attachgraph.load()
+        >>> graph.ask("ASK { GRAPH graph:contested { ?s ?p ?o } }")
+        False
+        >>> graph.with_contested().ask("ASK { GRAPH graph:contested { ?s ?p ?o } }")
+        True
+        """
+        if self._contested is None:
+            source = self._dataset.with_contested(self._folder)
+            self._contested = type(self)(source, tell=self._tell)
+        return self._contested
 
     def _answer(
         self,

@@ -21,7 +21,7 @@ __all__ = ["Networks"]
 class Networks(Asking):
     """A dataset that can be seen as networks."""
 
-    def to_networkx(self, *, everything: bool = False) -> Any:
+    def to_networkx(self, *, everything: bool = False, contested: bool = False) -> Any:
         """Return the edges as a NetworkX graph; :func:`from_networkx` is the way back.
 
         Parameters
@@ -29,12 +29,14 @@ class Networks(Asking):
         everything : bool
             Take statements, quotations, texts and the ontology as nodes, too: such a graph holds
             every quad of the dataset.
+        contested : bool
+            Take the edges that are disputed, contradicted, unsupported or inferred, too.
 
         Returns
         -------
         networkx.MultiDiGraph
             Nodes are IRIs; the key of an edge is its name, such as ``"alias-of"``; its attributes
-            hold the quote, the status and the sources.
+            hold the quote, the sources and, as one plain value, the ``standing``.
 
         Examples
         --------
@@ -42,10 +44,13 @@ class Networks(Asking):
         >>> network = attachgraph.load().to_networkx()
         >>> {kind for _, kind in network.nodes(data="kind")} >= {"Pairing", "Source", "Work"}
         True
+        >>> contested = attachgraph.load().to_networkx(contested=True)
+        >>> "inferred" in {standing for *_, standing in contested.edges(data="standing")}
+        True
         """
         from attachgraph.network.graph import to_networkx
 
-        return to_networkx(self.store, everything=everything)
+        return to_networkx(self.store, everything=everything, contested=contested)
 
     def to_pyvis(self, name: str | None = None) -> Any:
         """Return the edges as a pyvis network, to go on with: to filter, restyle, or show.
@@ -80,7 +85,7 @@ class Networks(Asking):
         from attachgraph.network.neighbourhood import neighbourhood
         from attachgraph.views.interactive import to_pyvis
 
-        graph = self.to_networkx()
+        graph = self.to_networkx(contested=True)
         if name is not None:
             from attachgraph.dataset.resolving import resolve
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Unpack
 
 import pyoxigraph
@@ -40,6 +41,9 @@ class Dataset(Protocol):
 
     def __len__(self) -> int:
         """Count the quads."""
+
+    def with_contested(self, folder: Path | None) -> pyoxigraph.Store | RemoteStore:
+        """Return the same with the edges that no plain triple promises."""
 
 
 class Here:
@@ -74,6 +78,12 @@ class Here:
         kept = is_read_only(self.local) if self._unchanging is None else self._unchanging
         return QueryWorkers(self.local, kept=kept)
 
+    def with_contested(self, folder: Path | None) -> pyoxigraph.Store:
+        """Return a store beside the store."""
+        from attachgraph.store.contested import with_contested
+
+        return with_contested(self.local, folder)
+
 
 class OnServer:
     """A store on a server; `progress` is given the quads that were copied, and all of them."""
@@ -107,6 +117,10 @@ class OnServer:
         if conditions.get("timeout") == math.inf:
             conditions["timeout"] = None
         return run_on_server(self.quads, sparql, **conditions)
+
+    def with_contested(self, folder: Path | None) -> RemoteStore:  # noqa: ARG002 - it has none
+        """Return the same server, asked for them."""
+        return self.quads.seeing_contested()
 
 
 def dataset_of(

@@ -25,7 +25,11 @@ __all__ = ["Property", "from_networkx", "to_networkx"]
 
 
 def to_networkx(
-    store: Store, *, everything: bool = False, statements: Sequence[Statement] | None = None
+    store: Store,
+    *,
+    everything: bool = False,
+    contested: bool = False,
+    statements: Sequence[Statement] | None = None,
 ) -> nx.MultiDiGraph[str]:
     """Turn the dataset into a directed multigraph with quotations on its edges.
 
@@ -37,6 +41,9 @@ def to_networkx(
         Also take statements, quotations, texts, the ontology and whatever else is a subject, as
         nodes. Only such a graph holds every quad, so only it survives :func:`from_networkx` without
         loss.
+    contested : bool
+        Also take the edges that are disputed, contradicted, unsupported or inferred, which are no
+        plain triples of the dataset. They are in ``graph/contested``.
     statements : sequence of Statement, optional
         The statements of the same store, for a caller who has read them already.
 
@@ -62,6 +69,8 @@ def to_networkx(
             IRI of the property, and of the named graphs that hold the edge;
         ``statements``, ``status``
             IRIs of all statements that assert the edge, and the status of each, in the same order;
+        ``standing``
+            the worst of the statuses as one plain value, ``""`` where only a table has the edge;
         ``quotes``, ``sections``
             the words that assert it and where they stand, one for each quotation.
 
@@ -78,7 +87,13 @@ def to_networkx(
     asserted = None if statements is None else by_edge(statements)
     graph = nx.MultiDiGraph()
     edges: list[Edge] = []
-    for node in iter_nodes(store, read_vocabulary(store), everything=everything, asserted=asserted):
+    for node in iter_nodes(
+        store,
+        read_vocabulary(store),
+        everything=everything,
+        contested=contested,
+        asserted=asserted,
+    ):
         graph.add_node(node.key, **node.attributes)
         edges.extend(node.edges)
     for edge in edges:
@@ -96,6 +111,7 @@ def _attributes(edge: Edge) -> dict[str, Any]:
         "graphs": edge.graphs,
         "statements": tuple(statement.iri for statement in edge.statements),
         "status": tuple(statement.status for statement in edge.statements),
+        "standing": edge.standing,
         "quotes": tuple(quote.exact for quote in quotes),
         "sections": tuple(quote.section for quote in quotes),
     }

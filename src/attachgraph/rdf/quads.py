@@ -33,29 +33,20 @@ _SECTION, _RULE, _DERIVED = curie("ag:section"), curie("ag:rule"), curie("prov:w
 _ORDER, _CITES = curie("ag:order"), curie("ag:citesSource")
 _EXPRESSES: Final = curie("ag:expresses")
 _INTEGER: Final = f"^^<{XSD}integer>"
-#: A claim's sources are on the passive side of CiTO: the source supports the claim.
-_PASSIVE: Final = {
-    "supports": "isSupportedBy",
-    "confirms": "isConfirmedBy",
-    "disputes": "isDisputedBy",
-    "refutes": "isRefutedBy",
-    "qualifies": "isQualifiedBy",
-    "critiques": "isCritiquedBy",
-    "corrects": "isCorrectedBy",
+#: An entry says what the source does to its sentence. In CiTO the subject is who cites, and that is
+#: the sentence; where CiTO has no word for it in that direction, we have one.
+_INTENTS: Final = {
+    "supports": "cito:obtainsSupportFrom",
+    "confirms": "cito:obtainsSupportFrom",
+    "disputes": "cito:disagreesWith",
+    "refutes": "cito:disagreesWith",
+    "critiques": "cito:disagreesWith",
+    "qualifies": "ag:qualifiedBy",
+    "corrects": "ag:qualifiedBy",
 }
 #: Graph names that no entry may take.
 _RESERVED: Final = frozenset(
-    {
-        "dataset",
-        "ontology",
-        "concepts",
-        "sources",
-        "works",
-        "studies",
-        "provenance",
-        "texts",
-        "shared",
-    }
+    "dataset ontology concepts sources works studies provenance texts shared contested".split()
 )
 #: Kinds of nodes that an entry can be about.
 _OF_ENTRIES: Final = frozenset({"pairing", "style", "concept", "entry"})
@@ -169,9 +160,13 @@ class _Writer:
             nodes += self.node(statement.object)
         status = statement.status.value
         this = statement_iri(subject, predicate, object_, statement.basis)
+        # A plain triple is a promise: what is contested is found through its statement.
+        plain_edge = (
+            "" if statement.status.is_contested else f"{subject} {predicate} {object_}{tail}"
+        )
         # One string for all: lines that are made one by one take twice the time.
         edge = (
-            f"{subject} {predicate} {object_}{tail}"
+            f"{plain_edge}"
             f"{this} {_TYPE} {_STATEMENT_CLASS}{tail}"
             f"{this} {_SUBJECT} {subject}{tail}"
             f"{this} {_PREDICATE} {predicate}{tail}"
@@ -188,7 +183,7 @@ class _Writer:
         cites = f"{statement} {_CITES} {source}{self.tail}"
         if not citation.intent:
             return cites
-        intent = curie(f"cito:{_PASSIVE.get(citation.intent, citation.intent)}")
+        intent = curie(_INTENTS.get(citation.intent, f"cito:{citation.intent}"))
         return f"{cites}{statement} {intent} {source}{self.tail}"
 
     def _quotation(self, statement: str, quotation: Quotation) -> str:

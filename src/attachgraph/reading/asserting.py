@@ -42,7 +42,7 @@ def asserted(words: str, *, is_trait: bool = False) -> Asserted | None:
     Examples
     --------
     >>> asserted("Perhaps patience"), asserted("N/A"), asserted("not coldness")
-    (Asserted(start=8, end=16, status=<Status.WEAK: 'weak'>), None, None)
+    (Asserted(start=8, end=16, status=<Status.INFERRED: 'inferred'>), None, None)
     """
     if len(words) > _LONGEST:
         return Asserted(0, len(words))
@@ -53,16 +53,15 @@ def asserted(words: str, *, is_trait: bool = False) -> Asserted | None:
     last = _LAST.search(words)
     if last is not None and last.start() > 0:
         said = fold(last["bracket"] or last["tail"])
-        if _DISPUTING.fullmatch(said):
-            end, status = last.start(), Status.DISPUTED
-        elif _HEDGING.fullmatch(said) or (last["bracket"] or "").strip() == "?":
-            end, status = last.start(), Status.WEAK
+        unsure = _DISPUTING.fullmatch(said) or _HEDGING.fullmatch(said)
+        if unsure or (last["bracket"] or "").strip() == "?":
+            end, status = last.start(), Status.INFERRED
     if _denies(folded, is_trait=is_trait):
         return None
     opening = _OPENING.match(words)
     if opening is not None:
         start = _hedge(words, opening)
-        status = status or (Status.WEAK if start else None)
+        status = status or (Status.INFERRED if start else None)
     return Asserted(start, end, status)
 
 

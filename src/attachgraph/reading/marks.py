@@ -27,7 +27,9 @@ INTENTS: Final = (
     "obtainsBackgroundFrom",
 )
 _INTENTS: Final = {intent.lower(): intent for intent in INTENTS}
-_STATUSES: Final = {status.value: status for status in Status}
+#: What stands in braces: the claim that a sentence makes, and that a step in it is the writer's own.
+_MARKS: Final = ("claim=ID", Status.INFERRED.value)
+_EARNED: Final = frozenset(status.value for status in Status) - set(_MARKS)
 #: What may stand before the colon of a key that is no intent.
 _SCHEMES: Final = frozenset({"doi", "http", "https", "isbn", "pmid", "arxiv", "url"})
 
@@ -96,8 +98,8 @@ def read_marks(raw: str, markup: Markup) -> Marked:
         raw = _IN_TEXT.sub(lambda match: match["key"].strip("{}"), raw)
     if "{" in raw:
         marks = list(_braced(raw))
-        words = (word for _, word, _ in marks)
-        status = next((_STATUSES[word] for word in words if word in _STATUSES), None)
+        if any(word == Status.INFERRED.value for _, word, _ in marks):
+            status = Status.INFERRED
         claims = tuple(dict.fromkeys(id_ for _, word, id_ in marks if word == "claim" and id_))
         raw = _BRACES.sub(" ", raw)
     if "^" in raw:
@@ -170,14 +172,21 @@ def _misspelt(content: str) -> Iterator[tuple[str, int, str, str]]:
                 continue
             place = group.start() + match.start()
             yield "unknown-intent", place, prefix, _near(prefix, INTENTS)
+    yield from _unknown_braced(content)
+
+
+def _unknown_braced(content: str) -> Iterator[tuple[str, int, str, str]]:
+    """Yield marks in braces that name no claim, say what nobody may write, or say nothing known."""
     for place, word, id_ in _braced(content):
         if word == "claim":
             known = tuple(shipped_evidence().claims)
             if id_ not in known:
                 near = difflib.get_close_matches(id_, known, n=3)
                 yield "unknown-claim", place, id_, " or ".join(near) or "none"
-        elif word not in _STATUSES:
-            yield "unknown-status", place, word, _near(word, tuple(_STATUSES))
+        elif word in _EARNED:
+            yield "written-status", place, word, ""
+        elif word != Status.INFERRED.value:
+            yield "unknown-mark", place, word, _near(word, _MARKS)
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

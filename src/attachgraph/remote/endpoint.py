@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from attachgraph.errors import InputError, UsageError
 from attachgraph.query.answers import Answer, Boolean, Solutions, Term, Triples
 from attachgraph.query.engine import Request
+from attachgraph.rdf.namespaces import GRAPH
 from attachgraph.remote.address import Address, parse_address
 from attachgraph.remote.client import Client, Reply
 from attachgraph.remote.deadline import Deadline
@@ -30,6 +31,7 @@ _FORM: Final = "application/x-www-form-urlencoded"
 
 # A quad of some named graph, and whether its triple is in the default graph as well.
 _IS_UNION: Final = "ASK { { SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } ?s ?p ?o }"
+_HAS_CONTESTED: Final = f"ASK {{ GRAPH <{GRAPH}contested> {{ ?s ?p ?o }} }}"
 _HAS_GRAPHS: Final = "ASK { GRAPH ?g { ?s ?p ?o } }"
 # Virtuoso takes a minute for SELECT DISTINCT ?g, and 10 ms for this.
 _GRAPHS: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
@@ -66,6 +68,8 @@ class RemoteStore:
         self.client: Client = Client(self.address)
         self.server: str = ""
         self._way: _Fields | None = None
+        self._contested: _Fields = ()
+        self._named = address
         self._looked_up: dict[tuple[Term | None, ...], list[Quad]] = {}
 
     def __repr__(self) -> str:
@@ -84,6 +88,18 @@ class RemoteStore:
             fields.append(("timeout", str(max(1000, int(left * 1000)))))
         return self._ask(_declared(request), fields, deadline, graph=is_graph)
 
+    def seeing_contested(self) -> RemoteStore:
+        """Return the same dataset with its contested edges, which only a server of ours can add."""
+        asked = RemoteStore(self._named)
+        asked._contested = (("contested", "true"),)
+        if asked._own(_HAS_CONTESTED) != Boolean(value=True):
+            raise UsageError(
+                "this server has no contested edges, or is not one of attachgraph",
+                where=self.address.shown,
+                fix="ask for their statements: ?statement rdf:subject ?s ; ag:status ag:disputed",
+            )
+        return asked
+
     def _ask(
         self, sparql: str, fields: _Fields, deadline: Deadline, *, graph: bool = False
     ) -> Answer:
@@ -100,7 +116,7 @@ class RemoteStore:
             "POST",
             self.address,
             deadline,
-            body=urlencode([("query", sparql), *fields]).encode(),
+            body=urlencode([("query", sparql), *fields, *self._contested]).encode(),
             headers={"Content-Type": _FORM, "Accept": accept},
         )
         self.server = reply.headers.get("Server", "")

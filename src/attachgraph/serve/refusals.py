@@ -30,7 +30,19 @@ class NotReady(AttachGraphError):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What is answered instead of an answer: a status with its headers, what is wrong and where."""
+    """What is answered instead of an answer.
+
+    Attributes
+    ----------
+    status : int
+        The status code.
+    problem : str
+        What is wrong.
+    where, fix : str or None
+        The place, and what to do.
+    headers : tuple of (str, str)
+        Headers that belong to the status.
+    """
 
     status: int
     problem: str

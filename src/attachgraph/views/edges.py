@@ -13,7 +13,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from attachgraph.dataset.words import WORST_FIRST
 from attachgraph.network.parts import owners
 from attachgraph.rdf.namespaces import AG
 
@@ -85,15 +84,3 @@ def _fold_citations(
             edge = found.setdefault(key, PageEdge(entry, source, name, _CITES, symmetric=False))
             if number not in edge.statements:
                 edge.statements.append(number)
-
-
-def standing(statuses: Iterable[str]) -> str:
-    """Sum up the statuses of the statements behind an edge.
-
-    Examples
-    --------
-    >>> standing(["supported", "disputed"])
-    'disputed'
-    """
-    known = set(statuses)
-    return next((status for status in WORST_FIRST if status in known), min(known, default=""))

@@ -78,7 +78,7 @@ def _subjects(content: Content) -> set[str] | None:
 def _content(store: Store, name: str | None) -> Content:
     facts = Lookup(store)
     statements = all_statements(facts)
-    graph = to_networkx(store, statements=statements)
+    graph = to_networkx(store, contested=True, statements=statements)
     names = dict(graph.nodes(data="label"))
     if name is not None:
         middle = with_parts(graph, name)

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 
 from attachgraph.dataset.coverage import LEVEL_SIGNS, LEVELS, Cell
 from attachgraph.dataset.names import short_name, shortened
-from attachgraph.dataset.words import INTENTS, STATUSES
+from attachgraph.dataset.words import INTENTS, STATUSES, worst
 from attachgraph.network.parts import CORE_KINDS, owners
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDFS
 from attachgraph.views.appearance import (
@@ -25,7 +25,7 @@ from attachgraph.views.appearance import (
     kind_look,
 )
 from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
-from attachgraph.views.edges import PageEdge, page_edges, standing
+from attachgraph.views.edges import PageEdge, page_edges
 from attachgraph.views.layout.layout import Places, layout
 from attachgraph.views.layout.overview import overview
 from attachgraph.views.records import Strings, statement_records
@@ -243,7 +243,7 @@ def _network(content: Content, places: Places, edges: Sequence[PageEdge]) -> dic
             short_name(edge.source),
             short_name(edge.target),
             edge.name,
-            standing(content.statements[number].status for number in edge.statements),
+            worst(content.statements[number].status for number in edge.statements),
             "" if edge.symmetric else "to",
             bends[edge.source, edge.target, edge.name],
         )

@@ -32,8 +32,8 @@ def test_statements_come_in_the_order_of_the_text(store: Store) -> None:
         a for a in statements if a.status == "disputed" and a.predicate == AG + "claims"
     )
     assert [(one.source, one.intent, one.words) for one in disputed.citations] == [
-        (BASE + "source/ivy-juniper-2021", "isDisputedBy", "disputed by"),
-        (BASE + "source/dogwood-elm-2012", "isSupportedBy", "supported by"),
+        (BASE + "source/ivy-juniper-2021", "disagreesWith", "disputed by"),
+        (BASE + "source/dogwood-elm-2012", "obtainsSupportFrom", "supported by"),
     ]
 
 

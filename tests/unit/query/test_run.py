@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import threading
@@ -106,11 +105,8 @@ def test_dataset_from_outside_overrules_from(store: pyoxigraph.Store) -> None:
 
 def children() -> list[str]:
     """Return the processes that this one has started and that still live."""
-    found = list[str]()
-    for task in Path(f"/proc/{os.getpid()}/task").iterdir():
-        with contextlib.suppress(FileNotFoundError):  # a thread that has just ended
-            found += (task / "children").read_text().split()
-    return sorted(found)
+    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
+    return [pid for task in tasks for pid in (task / "children").read_text().split()]
 
 
 @pytest.mark.parametrize("where", ["memory", "disk"])

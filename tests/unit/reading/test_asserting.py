@@ -59,17 +59,17 @@ def test_what_says_that_there_is_nothing_asserts_nothing(words: str) -> None:
     assert asserted(words, is_trait=True) is None
 
 
-def test_a_hedge_is_a_status_and_no_part_of_the_name() -> None:
+def test_what_is_hedged_is_inferred_and_the_hedge_no_part_of_the_name() -> None:
     """What says "perhaps" or "(disputed)" is cut off, and the edge says it."""
     assert row("Secure Partner Traits: Perhaps patience, not asking for help, not coldness")[
         "ag:hasTrait"
     ] == [
-        "patience (weak)",
+        "patience (inferred)",
         "not asking for help",
     ]
     assert section("Other Names", "tide pair (contested), maybe harbor couple")["ag:aliasOf"] == [
-        "tide pair (disputed)",
-        "harbor couple (weak)",
+        "tide pair (inferred)",
+        "harbor couple (inferred)",
     ]
 
 
@@ -111,7 +111,7 @@ def test_a_work_that_is_denied_or_only_counted_is_none(line: str) -> None:
         ("Harbor Lane, seasons 1-2", ["Harbor Lane"]),
         ("“Low Tide”, a short story by John Roe in Pier Magazine (2012): They wait.", ["Low Tide"]),
         ("Study (Woman at a Pier), Jane Doe, 1961: Fog.", ["Study (Woman at a Pier)"]),
-        ("Perhaps Lantern Street (2003): Some see it.", ["Lantern Street (weak)"]),
+        ("Perhaps Lantern Street (2003): Some see it.", ["Lantern Street (inferred)"]),
         ("“Never Let Go” (2003): She stays.", ["Never Let Go"]),
     ],
 )

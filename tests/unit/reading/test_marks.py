@@ -126,19 +126,20 @@ def test_an_address_of_mail_is_no_citation() -> None:
         ("They wait [@proves:girme-2015].", "AG106"),
         ("They wait {.doubtful}.", "AG107"),
         ("They wait [@Disputes:girme-2015].", ""),
-        ("They wait {.WEAK}.", ""),
+        ("They wait {.Inferred}.", ""),
+        ("They wait {.Supported}.", "AG110"),
     ],
 )
 def test_a_misspelt_mark_is_reported_and_capitals_do_not_matter(sentence: str, code: str) -> None:
-    """The lists of intents and statuses are closed, and nothing is dropped in silence."""
+    """The lists of intents and marks are closed; a status is earned and not written."""
     assert [d.code for d in read(sentence).diagnostics] == [code] * bool(code)
 
 
 def test_capitals_of_a_mark_are_read_as_meant() -> None:
-    """An intent and a status count however they are written."""
-    read_as = read_marks("They wait [@SUPPORTS:x-2020] {.Disputed}.", Markup({}))
+    """An intent and a mark count however they are written."""
+    read_as = read_marks("They wait [@SUPPORTS:x-2020] {.Inferred}.", Markup({}))
     assert read_as.citations == (Citation("x-2020", "supports"),)
-    assert read_as.status is Status.DISPUTED
+    assert read_as.status is Status.INFERRED
 
 
 def test_a_sentence_names_the_claims_that_it_makes() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context, joins_two, role_nodes
-from attachgraph.model import ConflictCycle, Move, Node, Passage, Statement, Status
+from attachgraph.extraction.context import Context, claims_of, joins_two, role_nodes, status_of
+from attachgraph.model import ConflictCycle, Move, Node, Passage, Statement, Status, Text
 from attachgraph.reading.lexicon import fold, slug
 
 NAME = "conflict-cycle"
@@ -17,23 +17,49 @@ def extract(context: Context) -> Iterator[Statement]:
     for cycle in context.entry.cycles:
         name = _key(cycle)
         node = Node("cycle", f"{context.scope}/{name}", cycle.label.words, "ConflictCycle")
-        yield context.say_text(
-            NAME, "ag:conflictCycle", node, cycle.label, cycle.section, subject=context.topic
-        )
+        yield _whole(context, cycle, node)
         if cycle.trigger is not None:
-            yield context.say_text(
-                NAME, "ag:trigger", cycle.trigger.words, cycle.trigger, cycle.section, subject=node
-            )
+            yield _part(context, cycle, "ag:trigger", cycle.trigger.words, cycle.trigger, node)
         moves = [
             Node("move", f"{context.scope}/{name}/{number}", move.action.words, "Move", number)
             for number, move in enumerate(cycle.moves, 1)
         ]
         for move, step in zip(cycle.moves, moves, strict=True):
-            yield context.say_text(
-                NAME, "ag:hasMove", step, move.action, cycle.section, subject=node
-            )
+            yield _part(context, cycle, "ag:hasMove", step, move.action, node)
             yield from _actors(context, cycle, move, step)
         yield from _loop(context, cycle, moves)
+
+
+def _whole(context: Context, cycle: ConflictCycle, node: Node) -> Statement:
+    """State that the couple has the cycle: it stands as the worst of what it is made of."""
+    trigger = () if cycle.trigger is None else (cycle.trigger,)
+    texts = (cycle.label, *trigger, *(move.action for move in cycle.moves))
+    return context.say(
+        NAME,
+        "ag:conflictCycle",
+        node,
+        cycle.label.passage,
+        cycle.section,
+        subject=context.topic,
+        status=status_of(*texts),
+        citations=context.cited(cycle.label),
+        claims=claims_of(*texts),
+    )
+
+
+def _part(
+    context: Context,
+    cycle: ConflictCycle,
+    predicate: str,
+    object_: Node | str,
+    text: Text,
+    node: Node,
+) -> Statement:
+    """State what a cycle is made of, which is for the entry to say; its marks are the cycle's."""
+    citations = context.cited(text)
+    return context.say(
+        NAME, predicate, object_, text.passage, cycle.section, subject=node, citations=citations
+    )
 
 
 def _key(cycle: ConflictCycle) -> str:
@@ -71,7 +97,6 @@ def _loop(context: Context, cycle: ConflictCycle, moves: list[Node]) -> Iterator
         both = (move.action.passage, cycle.moves[following].action.passage)
         start, end = min(p.start for p in both), max(p.end for p in both)
         words = Passage(start, end, context.text.content[start:end])
-        status = context.status_of(cycle.label) if following else Status.INFERRED
         yield context.say(
             NAME,
             "ag:nextMove",
@@ -79,5 +104,4 @@ def _loop(context: Context, cycle: ConflictCycle, moves: list[Node]) -> Iterator
             words,
             cycle.section,
             subject=moves[number],
-            status=status,
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context, claims_of
-from attachgraph.model import Debate, Node, Statement, Status, Text
+from attachgraph.extraction.context import Context
+from attachgraph.model import Debate, Node, Statement, Text
 from attachgraph.reading.lexicon import slug
 
 NAME = "has-debate"
@@ -32,16 +32,6 @@ def extract(context: Context) -> Iterator[Statement]:
             yield context.say(
                 NAME, "ag:hasPosition", position, text.passage, debate.section, subject=node
             )
-            claims = claims_of(text)
-            status = context.status_of(text) if claims else text.status or Status.DISPUTED
-            yield context.say(
-                NAME,
-                "ag:claims",
-                text.words,
-                text.passage,
-                debate.section,
-                subject=position,
-                status=status,
-                citations=context.cited(text),
-                claims=claims,
+            yield context.say_text(
+                NAME, "ag:claims", text.words, text, debate.section, subject=position
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context, claims_of
+from attachgraph.extraction.context import Context, claims_of, status_of
 from attachgraph.model import Depiction, Node, Statement
 from attachgraph.reading.lexicon import slug
 
@@ -34,7 +34,7 @@ def extract(context: Context) -> Iterator[Statement]:
             text.passage,
             depiction.section,
             subject=context.topic,
-            status=context.status_of(text),
+            status=status_of(text),
             citations=context.known(text.citations),
             claims=claims_of(text),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context, joins_two, style_node
-from attachgraph.model import Statement, Status
+from attachgraph.model import Statement
 
 NAME = "pairs-with"
 
@@ -15,10 +15,7 @@ def extract(context: Context) -> Iterator[Statement]:
     entry = context.entry
     if not joins_two(entry):
         return
-    status = Status.INFERRED if entry.styles_inferred else Status.REPORTED
     first, second = (style_node(key) for key in entry.styles)
     words = (entry.title, entry.style_passages[1]) if entry.styles_inferred else (entry.title,)
     for subject, object_ in dict.fromkeys(((first, second), (second, first))):
-        yield context.say(
-            NAME, "ag:pairsWith", object_, words, "Title", subject=subject, status=status
-        )
+        yield context.say(NAME, "ag:pairsWith", object_, words, "Title", subject=subject)

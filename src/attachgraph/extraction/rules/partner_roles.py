@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context, joins_two, role_nodes, style_node
-from attachgraph.model import Statement, Status
+from attachgraph.model import Statement
 
 NAME = "partner-roles"
 
@@ -17,10 +17,5 @@ def extract(context: Context) -> Iterator[Statement]:
         return
     for number, (style, role) in enumerate(role_nodes(entry)):
         words = entry.style_passages[number]
-        status = Status.INFERRED if entry.styles_inferred and number == 1 else Status.REPORTED
-        yield context.say(
-            NAME, "ag:hasPartner", role, words, "Title", subject=context.topic, status=status
-        )
-        yield context.say(
-            NAME, "ag:style", style_node(style), words, "Title", subject=role, status=status
-        )
+        yield context.say(NAME, "ag:hasPartner", role, words, "Title", subject=context.topic)
+        yield context.say(NAME, "ag:style", style_node(style), words, "Title", subject=role)

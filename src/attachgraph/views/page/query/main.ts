@@ -15,8 +15,12 @@ interface PageData {
 const data: PageData = JSON.parse(byId("data").textContent ?? "");
 const vocabulary = readVocabulary(data.vocabulary);
 
+function beside(name: string): string {
+  return new URLSearchParams(location.hash.slice(1)).get(name) ?? "";
+}
+
 function queryOfAddress(): string {
-  return new URLSearchParams(location.hash.slice(1)).get("query") ?? "";
+  return beside("query");
 }
 
 /** Where a browser finds an IRI: here if it is of the dataset, else at its own address. */
@@ -34,8 +38,14 @@ function link(iri: string, shown: string): HTMLElement {
   return el("a", { href: address, title: iri, ...away }, words(shown));
 }
 
+const contested = el("input", { type: "checkbox", id: "contested", checked: beside("contested") === "true" });
+
+function fieldsBeside(): Record<string, string> {
+  return contested.checked ? { contested: "true" } : {};
+}
+
 const panel = makePanel({
-  engine: httpEngine(data.endpoint),
+  engine: httpEngine(data.endpoint, fieldsBeside),
   vocabulary,
   query: queryOfAddress() || data.example,
   nameTerm: link,
@@ -44,10 +54,17 @@ const panel = makePanel({
     if (address) window.open(address, "_blank", "noopener");
   },
   onRun: (query) => {
-    if (query !== queryOfAddress()) location.hash = new URLSearchParams({ query }).toString();
+    if (query === queryOfAddress() && contested.checked === (beside("contested") === "true")) return;
+    location.hash = new URLSearchParams({ query, ...fieldsBeside() }).toString();
   },
 });
 
-byId("page").append(panel.element);
-window.addEventListener("hashchange", () => panel.show(queryOfAddress() || data.example, false));
+byId("page").append(
+  el("p", {}, contested, " ", el("label", { for: "contested" }, "See also what is disputed, contradicted, unsupported or inferred")),
+  panel.element,
+);
+window.addEventListener("hashchange", () => {
+  contested.checked = beside("contested") === "true";
+  panel.show(queryOfAddress() || data.example, false);
+});
 if (queryOfAddress()) panel.show(queryOfAddress(), true);

@@ -7,19 +7,20 @@ import { Problem, problemOf } from "./problem.ts";
 
 const ACCEPT = "application/sparql-results+json, application/n-triples, application/problem+json;q=0.5";
 
-export function httpEngine(endpoint: string): Engine {
-  return { ask: (query, signal) => ask(endpoint, query, signal) };
+/** `more` gives the parameters that go with each query beside it. */
+export function httpEngine(endpoint: string, more: () => Record<string, string> = () => ({})): Engine {
+  return { ask: (query, signal) => ask(endpoint, { query, ...more() }, signal) };
 }
 
 /** Longer answers are for programs: a page that takes them all in stops answering itself. */
 const MOST_CHARACTERS = 48_000_000;
 
-async function ask(endpoint: string, query: string, signal: AbortSignal): Promise<Reply> {
+async function ask(endpoint: string, fields: Record<string, string>, signal: AbortSignal): Promise<Reply> {
   const response = await orProblem(signal, "The server did not answer.", "Look whether it still runs, then run the query again.", () =>
     fetch(endpoint, {
       method: "POST",
       headers: { accept: ACCEPT, "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams({ query }),
+      body: new URLSearchParams(fields),
       signal,
     }),
   );
