@@ -6,7 +6,7 @@ quotations. Knows no RDF; IRIs are made later from the nodes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -163,12 +163,17 @@ class Context:
     def cited(self, text: Text) -> tuple[Citation, ...]:
         """Return the sources that a passage calls upon, by their keys: in its marks or its words."""
         own = self.known(text.citations)
+        if not own:
+            found = self.bibliography.cited(text)
+            return tuple(Citation(key, "") for key in dict.fromkeys(m.key for _, m in found))
         marked = {citation.key for citation in own}
         words = (match.key for _, match in self.bibliography.cited(text))
         return (*own, *(Citation(key, "") for key in dict.fromkeys(words) if key not in marked))
 
-    def known(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    def known(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
         """Return the citations whose sources are known, by their keys: any other lends nothing."""
+        if not citations:
+            return ()
         found = ((self.authority.key_of(citation.key), citation) for citation in citations)
         return tuple(dict.fromkeys(Citation(key, one.intent) for key, one in found if key))
 
@@ -186,8 +191,10 @@ class Context:
         claims: tuple[str, ...] = (),
     ) -> Statement:
         """Make a statement with its quotations."""
-        passages = (words,) if isinstance(words, Passage) else tuple(words)
-        quotations = tuple(Quotation(p.start, p.end, section, rule) for p in passages)
+        if isinstance(words, Passage):
+            quotations: tuple[Quotation, ...] = (Quotation(words.start, words.end, section, rule),)
+        else:
+            quotations = tuple(Quotation(p.start, p.end, section, rule) for p in words)
         return Statement(
             subject or self.subject,
             predicate,

@@ -16,6 +16,7 @@ from attachgraph.reading.lexicon import fold, labels
 
 #: A word; an apostrophe or characters that nobody sees may stand inside it.
 _WORD: Final = re.compile(r"[^\W_]+(?:(?:['’]|[\u00ad\u200b\u2060\ufeff]+)[^\W_]+)*")
+_IN_WORD: Final = re.compile(r"[^\W_]|(?<=[^\W_])['’\u00ad\u200b\u2060\ufeff]")
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _REMEMBERED: Final = 65_536
 _BETWEEN: Final = re.compile(r"[ \t]?\r?\n[ \t]?|, |[ \t]|[-‐‑–/]")
@@ -98,13 +99,18 @@ def concept_of(label: str) -> str | None:
 def find_concepts(text: str) -> Iterator[Mention]:
     """Find the concepts that a text mentions."""
     first = _FIRST
-    done = 0
-    for match in _WORD.finditer(text):
-        node = first[match[0]]
-        if node is None or match.start() < done:
+    done = at = 0
+    # Most words begin no label: only for those that do is the place looked up.
+    for word in _WORD.findall(text):
+        node = first[word]
+        if node is None:
             continue
-        path = node.path if _is_name(match[0]) else None
-        end = match.end()
+        start = at = _place(text, word, at)
+        at += len(word)
+        if start < done:
+            continue
+        path = node.path if _is_name(word) else None
+        end = at
         for following in _following(text, end):
             node = node.following.get(_folded(following[0]))
             if node is None:
@@ -113,7 +119,17 @@ def find_concepts(text: str) -> Iterator[Mention]:
                 path, end = node.path, following.end()
         if path is not None:
             done = end
-            yield Mention(path, match.start(), end)
+            yield Mention(path, start, end)
+
+
+def _place(text: str, word: str, at: int) -> int:
+    """Return where a word stands that is known to follow, and not where it is part of another."""
+    while True:
+        at = text.index(word, at)
+        match = _WORD.match(text, at)
+        if match is not None and match[0] == word and not (at and _IN_WORD.match(text, at - 1)):
+            return at
+        at += 1
 
 
 def _following(text: str, at: int) -> Iterator[re.Match[str]]:

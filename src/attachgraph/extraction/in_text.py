@@ -7,6 +7,7 @@ an author by what stands around it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -27,6 +28,8 @@ _INSIDE: Final = re.compile(rf"(?P<authors>{_AUTHORS})(?:['’]s)?,? \(?(?P<year
 _NARRATIVE: Final = re.compile(
     rf"(?P<authors>{_AUTHORS})(?:['’]s?)?(?: study| work| book| paper| model)? ?[(\[](?P<years>{_YEARS})(?:, (?:pp?|ch|chap|para)\.[^()\[\]]{{0,30}})?[)\]]"
 )
+#: A bracket that opens with a year; without one nobody is cited in the running text.
+_OPENED: Final = re.compile(rf"[(\[]{_YEAR}")
 _NUMBERS: Final = re.compile(
     r"\[(?P<numbers>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,20})\]|(?<=[\w.,;:”\"’)])(?P<raised>[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹,⁻–-]{0,12})"
 )
@@ -130,7 +133,7 @@ def _identified(text: str) -> Iterator[InText]:
 
 def _narrated(text: str) -> Iterator[InText]:
     """Find authors in the sentence with the year in brackets."""
-    for match in _NARRATIVE.finditer(text) if "(" in text or "[" in text else ():
+    for match in _NARRATIVE.finditer(text) if _OPENED.search(text) else ():
         start, authors = _named(match["authors"], match.start("authors"))
         if not authors:
             continue
@@ -166,7 +169,8 @@ def _numbered(text: str) -> Iterator[InText]:
     """Find numbers and notes that stand for sources of the document's own list."""
     for match in _NOTE.finditer(text) if "[^" in text else ():
         yield InText(match.start(), match.end(), label=f"^{match['label']}")
-    for pattern in (_NUMBERS, _ROUND):
+    may_be = "[" in text or not text.isascii(), "(" in text
+    for pattern in itertools.compress((_NUMBERS, _ROUND), may_be):
         for match in pattern.finditer(text):
             groups = match.groupdict()
             for number in _expanded(groups.get("numbers") or groups["raised"].translate(_RAISED)):

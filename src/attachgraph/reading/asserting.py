@@ -58,7 +58,7 @@ def asserted(words: str, *, is_trait: bool = False) -> Asserted | None:
             end, status = last.start(), Status.INFERRED
     if _denies(folded, is_trait=is_trait):
         return None
-    opening = _OPENING.match(words)
+    opening = _OPENING.match(words) if _HEDGING.match(folded) else None
     if opening is not None:
         start = _hedge(words, opening)
         status = status or (Status.INFERRED if start else None)
