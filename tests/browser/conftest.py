@@ -78,7 +78,7 @@ class Visit:
 
     def __init__(self, page: Page, path: Path) -> None:
         """Write down what the page asks for and complains about."""
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         self.page = page
         self.path = path
         self.requests: list[str] = []

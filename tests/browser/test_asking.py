@@ -48,7 +48,7 @@ def test_an_answer_leads_to_the_card(visit: Visitor) -> None:
     page = visit().open("view=ask")
     write(page, STYLES)
     answered(page, "rows")
-    page.get_by_role("button", name="style:secure").click()
+    page.get_by_role("button", name="secure attachment", exact=True).first.click()
     expect(page.locator("#card h2")).to_contain_text("ecure")
 
 

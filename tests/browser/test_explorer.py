@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 import attachgraph
 from tests.browser.conftest import Visit, Visitor
@@ -120,7 +120,7 @@ def test_turning_an_edge_on_brings_the_nodes_it_needs(visit: Visitor) -> None:
 
 def test_the_legend_filters_by_status_entry_and_strength(bundled: Visit) -> None:
     """A status, an entry, thin edges and lonely nodes can be left out."""
-    page = bundled.show("open=pairing/avoidant-secure")
+    page = bundled.show("open=pairing/avoidant-secure~Source")
     expect_more(page, 14)
     whole = numbers(page)
     for title in ("Standing", "Entries", "Strength"):
@@ -387,6 +387,7 @@ def test_a_broken_fragment_shows_the_first_view(visit: Visitor, fragment: str) -
     """An address that was cut off in a mail still opens the page."""
     page = visit().open(fragment)
     expect(page.locator("#card")).to_be_hidden()
+    page.get_by_role("tab", name="Graph").click()
     expect_numbers(page, 6, 3)
 
 
@@ -439,28 +440,90 @@ def test_dark_mode_follows_the_system(visit: Visitor) -> None:
     expect(swatch).not_to_have_attribute("stroke", str(dark))
 
 
-def test_the_picture_is_saved(bundled: Visit, tmp_path: Path) -> None:
-    """A PNG with the whole canvas and a strip for the notice; an SVG with words as words."""
+def test_the_figure_is_saved_with_all_that_a_journal_wants(bundled: Visit, tmp_path: Path) -> None:
+    """An SVG with legend, caption, citation and version; a PNG of it at twice its size."""
     page = bundled.show("view=graph")
     expect_numbers(page, 14)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save as PNG").click()
-    assert download.value.suggested_filename == "attachgraph-graph.png"
-    download.value.save_as(tmp_path / "graph.png")
-    picture = (tmp_path / "graph.png").read_bytes()
-    box = page.locator("#canvas").bounding_box()
-    assert box
-    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
-    width, height = (int.from_bytes(picture[i : i + 4], "big") for i in (16, 20))
-    assert (width, height) == (round(box["width"]), round(box["height"]) + 34)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as SVG").click()
     download.value.save_as(tmp_path / "graph.svg")
     drawing = (tmp_path / "graph.svg").read_text(encoding="utf-8")
     assert drawing.startswith("<svg")
-    assert drawing.count("<rect") == 15
-    assert "Avoidant-Secure" in drawing
+    for words in ("Avoidant-Secure", "31 studies", "attachment style", "14 nodes, 16 edges"):
+        assert words in drawing
+    assert "attachgraph dataset, version 0.1.0, https://w3id.org/attachgraph/" in drawing
     assert "not a diagnostic instrument" in drawing
+    size = re.search(r' width="(\d+)" height="(\d+)"', drawing)
+    assert size
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as PNG, twice").click()
+    assert download.value.suggested_filename == "attachgraph-graph-2x.png"
+    download.value.save_as(tmp_path / "graph.png")
+    picture = (tmp_path / "graph.png").read_bytes()
+    width, height = (int.from_bytes(picture[i : i + 4], "big") for i in (16, 20))
+    assert (width, height) == (2 * int(size[1]), 2 * int(size[2]))
+
+
+def test_the_search_box_finds_whatever_has_the_words(bundled: Visit) -> None:
+    """Kinds, claims, questions and sentences, also with a typo; each leads somewhere."""
+    page = bundled.show("view=start")
+    box = page.get_by_role("combobox", name="Search")
+    first = page.get_by_role("option")
+    box.fill("movie")
+    expect(first.first).to_contain_text("list of 1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#card .listed")).to_contain_text("Before Sunset")
+    box.fill("polyvagel")
+    expect(first.filter(has_text="polyvagal theory").first).to_be_visible()
+    box.fill("mean more than one thing")
+    first.filter(has_text="named question").first.click()
+    expect(page.locator(".result .found")).to_contain_text("row", timeout=30_000)
+    box.fill("buffers the other's insecurity")
+    first.filter(has_text="claim,").first.click()
+    expect(page.locator(".claim-box")).to_contain_text("secure style buffers")
+    bundled.show("view=graph")
+
+
+def test_nothing_moves_when_an_entry_is_chosen_or_opened(bundled: Visit) -> None:
+    """The places of the overview stay; two clicks on one place expand what stands there."""
+    page = bundled.show("view=graph")
+    expect_numbers(page, 14)
+    places = "JSON.stringify(attachgraph.places(['style/secure', 'pairing/secure-secure']))"
+    before = page.evaluate(places)
+    x, y = page.evaluate("attachgraph.onScreen('pairing/avoidant-secure')")
+    page.mouse.dblclick(x, y)
+    expect_more(page, 14)
+    assert "open=pairing/avoidant-secure" in bundled.fragment
+    expect(page.locator("#card h2")).to_have_text("Avoidant-Secure Relationship")
+    assert page.evaluate(places) == before
+    page.get_by_role("button", name="Undo").click()
+    expect_numbers(page, 14)
+    page.locator("#card summary", has_text="Expand by kind").click()
+    page.locator("#card").get_by_role("button", name=re.compile(r"^work 2")).click()
+    expect_numbers(page, 16)
+    bundled.show("view=graph")
+
+
+def test_a_tap_opens_a_card_and_presses_nothing(browser: Browser, bundled_explorer: Path) -> None:
+    """On a telephone the sheet that a tap brings up takes no part of that tap."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    visited = Visit(context.new_page(), bundled_explorer)
+    page = visited.open()
+    for name in ("style/secure", "pairing/anxious-avoidant", "pairing/secure-secure"):
+        visited.show("view=graph")
+        expect(page.locator("#card")).to_be_hidden()
+        page.wait_for_timeout(500)
+        page.touchscreen.tap(*page.evaluate(f"attachgraph.onScreen('{name}')"))
+        expect(page.locator("#card")).to_be_visible()
+        page.wait_for_timeout(450)
+        assert visited.fragment == f"view=graph&select={name}"
+    box = page.locator("#card").bounding_box()
+    assert box
+    assert box["y"] + box["height"] == pytest.approx(844, abs=1)
+    assert visited.complaints == []
+    context.close()
 
 
 def test_a_statement_is_cited_in_three_ways(visit: Visitor) -> None:

@@ -107,7 +107,7 @@ def test_the_example_runs_at_a_click(asker: Asker) -> None:
 def test_an_iri_leads_to_its_page(asker: Asker) -> None:
     """The server itself answers for the names of the dataset."""
     page = asker.open(STYLES)
-    page.get_by_role("link", name="style:secure").click()
+    page.get_by_role("link", name="secure attachment", exact=True).first.click()
     expect(page).to_have_url(f"{asker.home}/style/secure")
 
 

@@ -116,7 +116,6 @@ def _result(facts: Lookup, finding: Finding, nodes: Container[str]) -> dict[str,
         "moderators": _names(facts, finding, "ag:moderator"),
         "outcomes": _names(facts, finding, "ag:outcome"),
         "whose": finding.whose,
-        "summary": finding.summary,
         "read": finding.read,
     }
 

@@ -130,9 +130,9 @@ def payload(content: Content) -> dict[str, Any]:
             content.vocabulary.edge_name(iri): content.vocabulary.words(iri)
             for iri in sorted({one.predicate for one in content.statements})
         },
-        "network": _network(content, places.close, edges),
+        "network": _network(content, places.wide, edges),
         "quotations": [edge.statements for edge in edges],
-        "things": _things(content, places.wide, strings),
+        "things": _things(content, strings),
         "statements": statements,
         "strings": strings.table(),
         "grid": _grid(content),
@@ -275,7 +275,7 @@ def _bends(edges: Iterable[PageEdge]) -> dict[tuple[str, str, str], float]:
     return bends
 
 
-def _things(content: Content, wide: Places, strings: Strings) -> dict[str, dict[str, Any]]:
+def _things(content: Content, strings: Strings) -> dict[str, dict[str, Any]]:
     told: dict[str, set[str]] = defaultdict(set)
     for statement in content.statements:
         told[statement.subject].add(statement.predicate)
@@ -289,7 +289,6 @@ def _things(content: Content, wide: Places, strings: Strings) -> dict[str, dict[
                 {p.object.value for p in properties if p.predicate in _NAMES} - {label}
             ),
             "owner": short_name(owner.get(node, "")),
-            "wide": wide[node],
             "reference": next(
                 iter(attributes["literals"].get("dcterms:bibliographicCitation", ())), ""
             ),

@@ -48,7 +48,7 @@ def render(
         "connect-src 'self'",
         "img-src data: blob:",
         "base-uri 'none'",
-        "form-action 'none'",
+        "form-action 'self'",  # the search of the site, where the page has one
     )
     return assets.fill_template(
         "query.html",

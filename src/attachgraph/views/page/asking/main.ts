@@ -1,7 +1,7 @@
 // The panel that asks the dataset inside the page. The explorer loads it when it is first opened.
 
-import { el, words } from "../shared/dom.ts";
 import { makePanel, type Panel } from "../sparql/panel.ts";
+import type { NameTerm } from "../sparql/result-table.ts";
 import { readVocabulary, type VocabularyRecord } from "../sparql/vocabulary.ts";
 import { type Parts, workerEngine } from "./worker-engine.ts";
 
@@ -11,8 +11,8 @@ export interface Opening {
   example: string;
   vocabulary: VocabularyRecord;
   query: string;
-  /** Whether the explorer has a card for an IRI. */
-  knows: (iri: string) => boolean;
+  /** How the explorer writes an IRI: as a way to its card where it has one. */
+  nameTerm: NameTerm;
   show: (iri: string) => void;
   onRun: (query: string) => void;
 }
@@ -25,19 +25,14 @@ declare global {
   }
 }
 
-window.attachgraphAsking = ({ parts, example, vocabulary: record, query, knows, show, onRun }) => {
+window.attachgraphAsking = ({ parts, example, vocabulary: record, query, nameTerm, show, onRun }) => {
   const vocabulary = readVocabulary(record);
   return makePanel({
     engine: workerEngine(parts, vocabulary.prefixes),
     vocabulary,
     query: query || example,
-    nameTerm: (iri, shown) =>
-      knows(iri)
-        ? el("button", { type: "button", class: "plain", title: iri, onclick: () => show(iri) }, words(shown))
-        : words(shown, { title: iri }),
-    open: (iri) => {
-      if (knows(iri)) show(iri);
-    },
+    nameTerm,
+    open: show,
     onRun,
   });
 };

@@ -1,19 +1,27 @@
 // The view that asks the dataset: everything it needs is unpacked when it is first opened.
 
 import type { OpenPanel } from "../asking/main.ts";
-import { byId, el } from "../shared/dom.ts";
+import { byId, el, words } from "../shared/dom.ts";
 import { unpackBytes, unpackText } from "../shared/unpack.ts";
 import type { Panel } from "../sparql/panel.ts";
-import { data, nodes } from "./data.ts";
+import { data, nodes, statementsById, statuses } from "./data.ts";
+import { nodeButton } from "./links.ts";
 import { change, state } from "./state.ts";
+import { statusBadge } from "./swatch.ts";
 
 let opened: Promise<Panel> | null = null;
+/** The named question that was asked last. */
+let asked = "";
 
 /** Open the panel where it is not open yet, and show the query of the address in it. */
 export function showAsking(): void {
   opened ??= open();
   opened.then(
-    (panel) => panel.show(state.query, false),
+    (panel) => {
+      if (!state.question) panel.show(state.query, false);
+      else if (state.question !== asked) panel.choose(state.question);
+      asked = state.question;
+    },
     () => {
       opened = null;
       byId("view-ask").replaceChildren(
@@ -48,8 +56,10 @@ async function open(): Promise<Panel> {
     example,
     vocabulary: record,
     query: state.query,
-    knows: (iri) => nodes.has(idOf(iri)),
-    show: (iri) => change({ select: idOf(iri), jump: true }),
+    nameTerm,
+    show: (iri) => {
+      if (nodes.has(idOf(iri))) change({ select: idOf(iri), jump: true });
+    },
     onRun: (query) => change({ query }),
   });
   byId("view-ask").replaceChildren(
@@ -62,6 +72,18 @@ async function open(): Promise<Panel> {
     made.element,
   );
   return made;
+}
+
+/** Statuses have their signs, things and sentences a way to their cards; the address is in the hint. */
+function nameTerm(iri: string, shown: string): HTMLElement {
+  const id = idOf(iri);
+  const status = id.replace(/^ontology#/, "");
+  if (statuses.has(status)) return statusBadge(status);
+  if (statementsById.has(id)) return el("button", { type: "button", class: "plain", title: iri, onclick: () => change({ select: id }) }, "sentence");
+  if (!nodes.has(id)) return words(shown, { title: iri });
+  const button = nodeButton(id);
+  button.title = iri;
+  return button;
 }
 
 function part(name: string): string {

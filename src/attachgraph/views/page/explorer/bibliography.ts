@@ -1,7 +1,7 @@
 // References for reference managers: CSL-JSON and BibTeX, made of what the dataset says and nothing else.
 
-import { type GraphNode, iriOf, labelOf, nodes, otherEnd, type Statement } from "./data.ts";
-import { proseOf } from "./prose.ts";
+import { data, type GraphNode, iriOf, labelOf, nodes, otherEnd, type Statement } from "./data.ts";
+import { proseOf } from "../shared/prose.ts";
 
 /** The part of a CSL item that the page fills. */
 export interface Item {
@@ -16,8 +16,12 @@ export interface Item {
   page?: string;
   DOI?: string;
   URL?: string;
+  version?: string;
   note?: string;
 }
+
+/** As CITATION.cff names them. */
+const MAKERS = "The attachgraph contributors";
 
 const SOURCES = new Set(["Source", "UnresolvedSource", "BodyOfLiterature", "Work"]);
 
@@ -39,6 +43,7 @@ function datasetItem(id: string, title: string, note: string): Item {
     "container-title": "attachgraph dataset",
     URL: iriOf(id),
   };
+  if (data.version) Object.assign(item, { version: data.version, author: [{ literal: MAKERS }] });
   if (note) item.note = proseOf(note);
   return item;
 }
@@ -92,6 +97,7 @@ export function bibtex(item: Item): string {
     ["pages", item.page?.replace(/[-–]/, "--")],
     ["doi", item.DOI],
     ["url", item.URL],
+    ["version", item.version],
     ["note", item.note],
   ];
   const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${escaped(value as string)}}`);

@@ -20,14 +20,16 @@ import {
 import { cellParts, closeCell } from "./gap-map.ts";
 import { isPinned } from "./graph.ts";
 import { hideNode, togglePin } from "./graph-keys.ts";
+import { kindListParts } from "./kind-list.ts";
 import { pathParts } from "./path-card.ts";
 import { pathEnds } from "./path.ts";
 import { openPathForm } from "./path-form.ts";
 import { standingOf } from "./standing.ts";
-import { change, state, toggle } from "./state.ts";
+import { change, openIds, state, toggle, toggleOpen } from "./state.ts";
 import { nodeButton } from "./links.ts";
 import { statementBlock } from "./statement.ts";
 import { edgeSwatch, kindSwatch, statusBadge } from "./swatch.ts";
+import { kindsAround } from "./visible.ts";
 import { byId, el, words } from "../shared/dom.ts";
 import { copyButton } from "../shared/saving.ts";
 import { capital } from "../shared/text.ts";
@@ -38,10 +40,19 @@ const OPEN_UP_TO = 8;
 export function showCard(): void {
   const card = byId("card");
   const parts = cardParts();
+  if (parts && card.hidden) keepFrom(card);
   card.hidden = !parts;
   byId("page").classList.toggle("with-card", Boolean(parts));
   card.replaceChildren(...(parts ?? []));
   card.scrollTop = 0;
+}
+
+/** A card that comes up under a finger must not take the tap that brought it. */
+const STILL = 400;
+
+function keepFrom(card: HTMLElement): void {
+  card.classList.add("fresh");
+  setTimeout(() => card.classList.remove("fresh"), STILL);
 }
 
 /** Draw the card again without losing the place in it. */
@@ -62,12 +73,23 @@ function cardParts(): HTMLElement[] | null {
   if (node) return nodeCard(node);
   if (edge) return edgeCard(edge);
   if (statement) return statementCard(statement);
+  if (state.list) return kindListParts((title) => cardTop(null, title));
   if (state.view === "map") return cellParts((title) => cardTop(null, title));
   return state.path && state.view === "graph" ? pathParts(...pathEnds(state.path), cardTop) : null;
 }
 
+/** Escape takes the card away, and the focus back to what it came from. */
+export function buildCardKeys(): void {
+  byId("card").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    closeCard();
+    if (byId("card").hidden) (state.view === "graph" ? byId("canvas") : byId(`view-${state.view}`)).focus();
+  });
+}
+
 function closeCard(): void {
   if (state.select) change({ select: "" });
+  else if (state.list) change({ list: "" });
   else if (state.view === "map") closeCell();
   else change({ path: "" });
 }
@@ -142,22 +164,43 @@ function action(label: string, onclick: () => void, pressed?: boolean): HTMLElem
 }
 
 function nodeActions(node: GraphNode): HTMLElement {
-  const open = state.open.has(node.id);
+  const open = openIds().includes(node.id);
   const text = data.texts.some(({ subject, content }) => subject === node.id && content);
   return el(
     "div",
     { class: "actions" },
-    action(open ? "Collapse" : "Expand", () => {
-      toggle("open", node.id);
-      change({ view: "graph" });
-    }),
+    action(open ? "Collapse" : "Expand", () => toggleOpen(node.id)),
     action("Show only its surroundings", () => change({ focus: node.id, view: "graph", jump: true })),
     action("Path to …", () => openPathForm(node.id)),
     text ? action("Read the text", () => change({ view: "text", text: node.id })) : null,
     action("Pin", () => togglePin(node.id), isPinned(node.id)),
     action("Hide", () => hideNode(node.id)),
     linkButton(),
+    expansion(node),
   );
+}
+
+/** Bring in the neighbours of one kind: how many there are is said before they come. */
+function expansion(node: GraphNode): HTMLElement | null {
+  const around = kindsAround(node);
+  if (around.length === 0) return null;
+  const buttons = around.map(([kind, count]) => {
+    const key = `${node.id}~${kind}`;
+    const turn = () => {
+      toggle("open", key);
+      change({ view: "graph" });
+    };
+    return el(
+      "button",
+      { type: "button", class: "small key-button", "aria-pressed": String(state.open.has(key)), onclick: turn },
+      kindSwatch(kind),
+      el("span", {}, known(kinds, kind).label),
+      el("span", { class: "count" }, count.toLocaleString("en")),
+    );
+  });
+  const block = el("details", { class: "expansion" }, el("summary", {}, "Expand by kind"), el("div", { class: "buttons" }, buttons));
+  block.open = [...state.open].some((key) => key.startsWith(`${node.id}~`));
+  return block;
 }
 
 function factLines([name, value]: [string, string]): HTMLElement[] {

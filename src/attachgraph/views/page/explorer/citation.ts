@@ -2,7 +2,7 @@
 
 import { bibtex, cslJson, type Item, itemOfNode, itemOfStatement } from "./bibliography.ts";
 import { data, type GraphNode, iriOf, labelOf, nodes, propertyLabel, type Quote, type Statement } from "./data.ts";
-import { proseOf } from "./prose.ts";
+import { proseOf } from "../shared/prose.ts";
 import { el } from "../shared/dom.ts";
 import { copyButton } from "../shared/saving.ts";
 import { capital } from "../shared/text.ts";
@@ -32,7 +32,10 @@ export function citeNode(node: GraphNode): string {
 /** Three ways to cite: as text, for LaTeX, for a reference manager. */
 export function citeStatementButtons(statement: Statement): HTMLElement {
   const item = () => itemOfStatement(statement, citeStatement(statement));
-  return citeButtons(() => citeStatement(statement), item);
+  const sources = statement.citations.flatMap(({ source }) => nodes.get(source) ?? []);
+  const group = citeButtons(() => citeStatement(statement), item);
+  if (sources.length > 0) group.append(copyButton("Sources", () => sources.map((node) => bibtex(itemOfNode(node))).join("\n"), "Copy the cited sources as BibTeX"));
+  return group;
 }
 
 export function citeNodeButtons(node: GraphNode): HTMLElement {

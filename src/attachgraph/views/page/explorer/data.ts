@@ -78,7 +78,6 @@ interface Thing {
   label: string;
   names: string[];
   owner: string;
-  wide: [number, number];
   reference: string;
 }
 
@@ -184,7 +183,6 @@ export interface FindingRecord {
   moderators: string[];
   outcomes: string[];
   whose: string;
-  summary: string;
   read: string;
 }
 

@@ -3,7 +3,7 @@
 import { CLAIMS, data, type GraphNode, hubs, labelOf, nodes, type Statement, statements, statementsById } from "./data.ts";
 import { choiceField, clearButton, filterBar, syncFields, wordsField } from "./filters.ts";
 import { nodeButton } from "./links.ts";
-import { proseOf } from "./prose.ts";
+import { proseOf } from "../shared/prose.ts";
 import { type Bearing, type Claim, claims, peopleOf, type Stance, STANCES } from "./results.ts";
 import { sideOf } from "./sides.ts";
 import { change, filterOf, state } from "./state.ts";

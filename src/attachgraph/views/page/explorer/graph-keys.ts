@@ -2,7 +2,7 @@
 
 import { nodes } from "./data.ts";
 import { centreOn, isPinned, network, pinAt, showEverything } from "./graph.ts";
-import { change, placeOf, state, toggle } from "./state.ts";
+import { change, placeOf, state, toggle, toggleOpen } from "./state.ts";
 import { announce, byId } from "../shared/dom.ts";
 import { motion } from "../shared/theme.ts";
 
@@ -20,6 +20,8 @@ export function buildGraphKeys(): void {
   byId("zoom-in").onclick = () => zoom(1.3);
   byId("zoom-out").onclick = () => zoom(1 / 1.3);
   byId("zoom-all").onclick = () => showEverything();
+  // every step stands in the address, so the way back is that of the browser
+  byId("undo").onclick = () => history.back();
 }
 
 function keyAction(key: string): (() => void) | undefined {
@@ -36,7 +38,7 @@ function keyAction(key: string): (() => void) | undefined {
     "+": () => zoom(1.3),
     "-": () => zoom(1 / 1.3),
     0: () => showEverything(),
-    o: onNode((id) => toggle("open", id)),
+    o: onNode(toggleOpen),
     h: onNode(hideNode),
     p: onNode(togglePin),
     f: onNode((id) => change({ focus: state.focus === id ? "" : id, jump: true })),

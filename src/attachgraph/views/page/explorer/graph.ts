@@ -14,7 +14,7 @@ import {
   widestOf,
 } from "./looks.ts";
 import { type Place, placesOf, type Places } from "./places.ts";
-import { change, isOverview, placeOf, state, toggle } from "./state.ts";
+import { change, isOverview, openIds, placeOf, state, toggleOpen } from "./state.ts";
 import { endsOfSelection, pinned, revealedBy, wanted, type Wanted } from "./visible.ts";
 import { byId } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
@@ -29,7 +29,7 @@ export let picture: Wanted = { nodes: [], lines: [] };
 let places: Places = new Map();
 /** With what the canvas was drawn last. */
 let drawn = {
-  scene: { scale: 1, narrow: false, overview: true, many: false } as Scene,
+  scene: { scale: 1, narrow: false, many: false } as Scene,
   marked: new Map<string, Mark>(),
   named: new Set<string>(),
 };
@@ -59,14 +59,16 @@ function buildGraph(): void {
     },
   });
   network.on("click", ({ nodes: [node], edges: [edge] }) => change({ select: node ?? edge ?? "" }));
-  network.on("doubleClick", ({ nodes: [node] }) => {
-    if (node) toggle("open", node);
+  // vis-network counts the time between two clicks itself, and wrongly where the first one had much to draw
+  byId("canvas").addEventListener("dblclick", (event) => {
+    const box = byId("canvas").getBoundingClientRect();
+    const node = network?.getNodeAt({ x: event.clientX - box.left, y: event.clientY - box.top });
+    if (node) toggleOpen(node);
   });
   network.on("dragEnd", ({ nodes: dragged }) => keepPlaces(dragged));
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(""));
   network.on("afterDrawing", followZoom);
-  network.on("afterDrawing", noteCentre);
   network.once("afterDrawing", noteDrawn);
   // the canvas is one stop of the Tab key, with a name; vis-network would add another without one
   byId("canvas").querySelector(".vis-network")?.removeAttribute("tabindex");
@@ -151,7 +153,6 @@ export function showWanted(): void {
   const scene: Scene = {
     scale: network?.getScale() ?? 1,
     narrow: size.width < 560,
-    overview: isOverview(),
     many: picture.lines.length > 400,
   };
   const marked = marks();
@@ -168,6 +169,7 @@ export function showWanted(): void {
     shown.edges,
     picture.lines.map((line) => edgeLook(line, scene, markOf(line.edge.id, marked))),
   );
+  for (const { id } of picture.nodes) network?.body.nodes[id]?.needsRefresh();
   describeCanvas(picture);
 }
 
@@ -232,30 +234,28 @@ function describeCanvas(want: Wanted): void {
   byId("graph-counts").textContent = `Shown: ${numbers}`;
 }
 
-/** Labels keep their size on the screen: look again whenever the zoom has changed by a fifth. */
+/** Labels keep their size on the screen: look again once the zoom has come to rest. */
+const REST = 110;
+let resting: ReturnType<typeof setTimeout> | undefined;
+
 function followZoom(): void {
   if (!network) return;
-  const step = Math.round(Math.log(network.getScale()) / Math.log(1.2));
+  const step = Math.round(Math.log(network.getScale()) / Math.log(1.1));
   if (step === scaleStep) return;
+  const first = scaleStep === undefined;
   scaleStep = step;
-  requestAnimationFrame(showWanted);
+  clearTimeout(resting);
+  if (first) requestAnimationFrame(showWanted);
+  else resting = setTimeout(showWanted, REST);
 }
 
 let sizeBefore = "";
-/** What is in the middle of the canvas; it stays there when the card opens or closes. */
-let centre: vis.Position | undefined;
 
 export function centreOn(position: vis.Position, animated = true): void {
-  centre = position;
   network?.moveTo({ position, animation: animated && motion() });
 }
 
-function noteCentre(): void {
-  const { clientWidth, clientHeight } = byId("canvas");
-  if (`${clientWidth} ${clientHeight}` === sizeBefore) centre = network?.getViewPosition();
-}
-
-/** The overview fills the canvas: arrange it again when the canvas has another size. */
+/** In a window of another size the picture is fitted again; nothing in it moves. */
 function followSize(): void {
   const { clientWidth, clientHeight } = byId("canvas");
   const now = `${clientWidth} ${clientHeight}`;
@@ -263,13 +263,9 @@ function followSize(): void {
   const first = sizeBefore === "";
   sizeBefore = now;
   if (first) return;
-  const middle = centre;
   requestAnimationFrame(() => {
     network?.setSize("100%", "100%");
-    if (isOverview()) {
-      showWanted();
-      showAll(false);
-    } else if (middle) centreOn(middle, false);
+    showAll(false);
   });
 }
 
@@ -289,41 +285,78 @@ function hover(id: string): void {
 
 /** Fit the picture: the opened entry where there is one, else everything. */
 export function showAll(animated = true): void {
-  const [last] = [...state.open].reverse();
-  const around = last && state.open.size > 0 ? [last, ...revealedBy(last)] : [];
+  const last = openIds().at(-1);
+  const around = last ? [last, ...[...revealedBy(last)].filter((id) => !HUBS.has(known(nodes, id).kind))] : [];
   const visible = around.filter((id) => shown.nodes.get(id));
-  fit(visible.length > 1 && network?.getScale() !== undefined ? visible : shown.nodes.getIds(), animated);
+  // in the overview the card covers a part; what is selected is brought out from below it
+  const covered = isOverview() && Boolean(state.select);
+  fit(visible.length > 1 ? visible : shown.nodes.getIds(), animated && !covered);
+  if (covered) showSelection();
 }
 
 export function showEverything(): void {
   fit(shown.nodes.getIds(), true);
 }
 
-function fit(ids: string[], animated: boolean): void {
-  if (isOverview()) network?.moveTo({ position: { x: 0, y: 22 }, scale: overviewScale(ids), animation: animated && motion() });
-  else network?.fit({ nodes: ids, maxZoomLevel: 1.2, animation: animated && motion() });
-}
+/** Room around a name, in pixels of the screen. */
+const EDGE = { x: 84, y: 40 };
 
-/** The overview is made for the canvas; only a very small one needs it smaller. */
-function overviewScale(ids: string[]): number {
+/** Bring nodes into the part of the canvas that neither tools nor notes nor the card cover. */
+function fit(ids: string[], animated: boolean, closest = 1.1): void {
+  if (!network || ids.length === 0) return;
+  const free = freeRoom(isOverview());
+  const points = ids.map((id) => placeNow(id));
+  const [left, right] = [Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x))];
+  const [top, bottom] = [Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y))];
+  const across = Math.max(60, free.right - free.left - 2 * EDGE.x);
+  const down = Math.max(60, free.bottom - free.top - 2 * EDGE.y);
+  const scale = Math.min(closest, across / Math.max(1, right - left), down / Math.max(1, bottom - top));
   const { width, height } = sizeOf(byId("canvas"));
-  const reach = ids.map((id) => placeNow(id)).map(([x, y]) => [Math.abs(x) + 78, Math.abs(y) + 44] as const);
-  const x = Math.max(1, ...reach.map(([far]) => far));
-  const y = Math.max(1, ...reach.map(([, far]) => far));
-  return Math.min(1, width / 2 / x, (height - 60) / 2 / y);
+  const aside = { x: ((free.left + free.right) / 2 - width / 2) / scale, y: ((free.top + free.bottom) / 2 - height / 2) / scale };
+  network.moveTo({ position: { x: (left + right) / 2 - aside.x, y: (top + bottom) / 2 - aside.y }, scale, animation: animated && motion() });
 }
 
-/** Labels can be read from this zoom on. */
-const READABLE = 0.8;
+/** The part of the canvas that nothing covers, in its pixels; or also what is below the card. */
+function freeRoom(below = false): { left: number; right: number; top: number; bottom: number } {
+  const canvas = byId("canvas").getBoundingClientRect();
+  const free = { left: 0, right: canvas.width, top: 0, bottom: canvas.height };
+  const tools = document.querySelector(".stage-bottom")?.getBoundingClientRect();
+  if (tools && tools.height > 0) free.bottom = Math.min(free.bottom, tools.top - canvas.top);
+  const notes = byId("notes").getBoundingClientRect();
+  if (notes.height > 0) free.top = Math.max(free.top, notes.bottom - canvas.top);
+  const card = byId("card").getBoundingClientRect();
+  if (below) return free;
+  if (card.width > 0 && card.left > canvas.left + 80) free.right = Math.min(free.right, card.left - canvas.left);
+  else if (card.width > 0) free.bottom = Math.min(free.bottom, card.top - canvas.top);
+  return free;
+}
 
-/** Bring the selection into the picture, if it is not there: with its neighbours, or alone. */
+/** Bring the selection into view, if it is covered or outside: with its neighbours, or alone. */
 export function showSelection(): void {
-  if (!network || isOverview()) return;
-  const around = [...marks().keys()].filter((id) => shown.nodes.get(id));
-  if (around.length === 0) return;
-  network.fit({ nodes: around, maxZoomLevel: 1.1, animation: false });
-  const here = network.getPositions([state.select])[state.select];
-  if (here && network.getScale() < READABLE) network.moveTo({ position: here, scale: READABLE });
+  const selected = [state.select, ...endsOfSelection()].filter((id) => shown.nodes.get(id));
+  if (!network || selected.length === 0) return;
+  const free = freeRoom();
+  const inView = selected.every((id) => {
+    const [x, y] = placeNow(id);
+    const at = network?.canvasToDOM({ x, y }) ?? { x: 0, y: 0 };
+    return at.x > free.left + EDGE.x / 2 && at.x < free.right - EDGE.x / 2 && at.y > free.top + EDGE.y / 2 && at.y < free.bottom - EDGE.y / 2;
+  });
+  if (isOverview()) {
+    if (!inView) panTo(selected, free);
+    return;
+  }
+  fit([...marks().keys()].filter((id) => shown.nodes.get(id)), false);
+}
+
+/** Move the picture, at its size, until nodes stand in the middle of the free room. */
+function panTo(ids: string[], free: ReturnType<typeof freeRoom>): void {
+  if (!network) return;
+  const { width, height } = sizeOf(byId("canvas"));
+  const scale = network.getScale();
+  const points = ids.map((id) => placeNow(id));
+  const middle = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const position = { x: middle(0) - ((free.left + free.right) / 2 - width / 2) / scale, y: middle(1) - ((free.top + free.bottom) / 2 - height / 2) / scale };
+  network.moveTo({ position, animation: motion() });
 }
 
 /** The boxes of everything on the canvas in pixels of the screen, for programs that drive the page. */
@@ -337,6 +370,18 @@ export function boxes(): [left: number, top: number, right: number, bottom: numb
     const lower = network?.canvasToDOM({ x: box.right - extra, y: box.bottom - extra }) ?? { x: 0, y: 0 };
     return [upper.x, upper.y, lower.x, lower.y];
   });
+}
+
+/** Where nodes stand, and where one is on the screen, for the same programs. */
+export function placesNow(ids: string[]): Place[] {
+  return ids.map(placeNow);
+}
+
+export function onScreen(id: string): Place {
+  const [x, y] = placeNow(id);
+  const at = network?.canvasToDOM({ x, y }) ?? { x: 0, y: 0 };
+  const box = byId("canvas").getBoundingClientRect();
+  return [box.left + at.x, box.top + at.y];
 }
 
 export function isPinned(id: string): boolean {

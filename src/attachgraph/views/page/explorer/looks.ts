@@ -1,17 +1,18 @@
 // How nodes and edges look on the canvas, depending on theme, zoom and selection.
 
-import { edgeTypes, type GraphNode, HUBS, kinds, known, statuses } from "./data.ts";
+import { CLAIMS, data, edgeTypes, type GraphEdge, type GraphNode, HUBS, kinds, known, nodes, partsOf, statuses } from "./data.ts";
 import { isHub, isInside } from "./labels.ts";
 import type { Place } from "./places.ts";
 import type { Line } from "./visible.ts";
-import { cssColour, faded, inTheme } from "../shared/theme.ts";
+import { countOf } from "../shared/text.ts";
+import { cssColour, inTheme } from "../shared/theme.ts";
 
 export const SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
 
 /** Letters keep their size on the screen: those of entries, of chosen nodes, of all others. */
 export const LETTERS = { hub: 14.5, marked: 13, plain: 12 };
 /** Widest line of a label, in letters' sizes. */
-export const WIDEST = { hub: 9.6, plain: 11 };
+export const WIDEST = { hub: 9.6, plain: 12.5 };
 /** Farther out than this, letters shrink with the picture. */
 const FARTHEST = 0.16;
 
@@ -20,8 +21,6 @@ export interface Scene {
   scale: number;
   /** Few entries on a small canvas get smaller letters. */
   narrow: boolean;
-  /** The overview fits its canvas at its own size; where it does not, its letters shrink with it. */
-  overview: boolean;
   many: boolean;
 }
 
@@ -41,15 +40,13 @@ export interface NodeLook {
   [option: string]: unknown;
 }
 
-export function lettersOf(kind: string, mark: Mark, { scale, narrow, overview }: Scene): number {
-  const zoom = Math.max(scale, FARTHEST);
-  const largest = narrow ? 12 : LETTERS.hub;
-  if (isHub(kind) && overview) return largest;
+export function lettersOf(kind: string, mark: Mark, { scale, narrow }: Scene): number {
+  const zoom = Math.min(1.25, Math.max(scale, FARTHEST));
   // among many details the names of entries stay readable, though smaller
-  if (isHub(kind)) return scale < 0.4 ? 11.5 / Math.max(scale, 0.1) : largest / Math.min(zoom, 1.25);
+  if (isHub(kind)) return scale < 0.2 ? 11.5 / Math.max(scale, 0.1) : (narrow ? 12 : LETTERS.hub) / zoom;
   if (isInside(kind)) return 13;
   const size = mark === "selected" || mark === "named" ? LETTERS.marked : LETTERS.plain;
-  return size / Math.min(zoom, 1.25);
+  return size / zoom;
 }
 
 export function widestOf(kind: string, letters: number): number {
@@ -71,24 +68,27 @@ export function nodeLook(node: GraphNode, scene: Scene, mark: Mark, place: Place
   const far = mark === "far";
   const letters = lettersOf(node.kind, mark, scene);
   const ring = mark === "selected" ? cssColour("--ring") : colour;
+  const level = levelOf(node.id);
+  const pixel = hub ? 1 / Math.min(1, Math.max(scene.scale, FARTHEST)) : 1;
+  const ground = hollow ? (level ? cssColour(`--level-${level}`) : cssColour("--raised")) : colour;
   return {
     ...node.drawn,
     // a pill of the width of its words, which vis-network's ellipse has no margin for
     shape: kind.shape === "ellipse" ? "box" : node.drawn.shape,
-    label: scene.narrow && hub ? node.drawn.label.replace(/(\w{6,}-)(\w)/, "$1\n$2") : node.drawn.label,
+    label: hub ? hubLabel(node, scene.narrow) : node.drawn.label,
     x: place[0],
     y: place[1],
     size: radiusOf(node.kind, scene),
     borderWidth: mark === "selected" ? 4 : hollow ? 2 : 1,
-    color: { background: hollow ? cssColour("--raised") : colour, border: ring },
-    opacity: far ? (hub ? 0.45 : 0.18) : 1,
-    shapeProperties: { borderDashes: kind.dashed ? [5, 4] : false, borderRadius: kind.shape === "ellipse" ? 60 : 8 },
+    // what is faded is paler, never see-through: no line strikes through a name
+    color: far ? { background: hollow ? ground : mixed(colour, 0.45), border: mixed(colour, 0.4) } : { background: ground, border: ring },
+    shapeProperties: { borderDashes: kind.dashed || level === "thin" ? [5 * pixel, 4 * pixel] : false, borderRadius: kind.shape === "ellipse" ? 60 * pixel : 8 * pixel },
     margin: hub ? { top: letters * 0.62, bottom: letters * 0.62, left: letters * 0.8, right: letters * 0.8 } : 5,
     font: {
       face: SANS,
       // what is too small to read is not drawn at all
       size: named ? letters : 1,
-      color: labelColour(inside && !hollow, hollow && inside ? colour : cssColour("--text"), far),
+      color: inside && !hollow ? inTheme(["#ffffff", "#10202f"]) : far ? cssColour("--quiet") : hollow && inside && !level ? colour : cssColour("--text"),
       strokeWidth: inside ? 0 : 3 / Math.min(1, scene.scale),
       strokeColor: page,
     },
@@ -98,11 +98,59 @@ export function nodeLook(node: GraphNode, scene: Scene, mark: Mark, place: Place
   };
 }
 
-function labelColour(onFill: boolean, colour: string, far: boolean): string {
-  return faded(onFill ? inTheme(["#ffffff", "#10202f"]) : colour, far ? 0.35 : 1);
+const cells = new Map(data.grid.cells.map((cell) => [cell.pairing, cell]));
+
+function levelOf(id: string): string {
+  return cells.get(id)?.level ?? "";
 }
 
-const OPACITY: Partial<Record<Mark, number>> = { selected: 1, near: 0.95, far: 0.08 };
+/** A pairing says how many studies bear on it. */
+export function hubLabel(node: GraphNode, narrow: boolean): string {
+  const name = narrow ? node.drawn.label.replace(/(\w{6,}-)(\w)/, "$1\n$2") : node.drawn.label;
+  const cell = cells.get(node.id);
+  return cell ? `${name}\n${countOf(cell.studies, "study", "studies")}` : name;
+}
+
+/** A colour mixed with that of the page. */
+function mixed(colour: string, share: number): string {
+  const parts = [1, 3, 5].map((at) => {
+    const [own, page] = [colour, inTheme(data.background)].map((text) => parseInt(text.slice(at, at + 2), 16)) as [number, number];
+    return Math.round(own * share + page * (1 - share));
+  });
+  return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Share of the sentences of a pairing that are disputed, for the hue of its lines. */
+const disputed = new Map<string, number>();
+
+function disputedShare(id: string): number {
+  const known_ = disputed.get(id);
+  if (known_ !== undefined) return known_;
+  const said = [id, ...partsOf(id).map((part) => part.id)].flatMap((one) => nodes.get(one)?.statements ?? []).filter(({ property }) => property === CLAIMS);
+  const share = said.length > 0 ? said.filter(({ status }) => status === "disputed").length / said.length : 0;
+  disputed.set(id, share);
+  return share;
+}
+
+/** Between two colours. */
+function between(one: string, other: string, share: number): string {
+  const parts = [1, 3, 5].map((at) => Math.round(parseInt(one.slice(at, at + 2), 16) * (1 - share) + parseInt(other.slice(at, at + 2), 16) * share));
+  return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+const OPACITY: Partial<Record<Mark, number>> = { selected: 1, near: 0.95, far: 0.16 };
+
+/** The line of a pairing to its style is as wide as the pairing has studies. */
+function widthOf({ from }: GraphEdge, through: boolean, usual: number): number {
+  const cell = through ? cells.get(from) : undefined;
+  return cell ? 1 + Math.sqrt(cell.studies) : usual;
+}
+
+/** It turns red with the share of its sentences that are disputed: fully from a third on. */
+function hueOf({ from, type }: GraphEdge): string {
+  const plain = inTheme(known(edgeTypes, type).colour);
+  return between(plain, cssColour("--disputed"), Math.min(1, 3 * disputedShare(from)));
+}
 
 /** Options of vis-network for an edge. */
 export interface EdgeLook {
@@ -120,8 +168,8 @@ export function edgeLook({ edge, from, to }: Line, scene: Scene, mark: Mark): Ed
     id: edge.id,
     from,
     to,
-    width: (type.width * weight + (mark === "selected" ? 2.5 : 0)) * swell(scene.scale, 2.2),
-    color: { color: inTheme(type.colour), opacity: OPACITY[mark] ?? (scene.many ? 0.25 : calm), inherit: false },
+    width: (widthOf(edge, through, type.width * weight) + (mark === "selected" ? 2.5 : 0)) * swell(scene.scale, 2.2),
+    color: { color: through ? hueOf(edge) : inTheme(type.colour), opacity: OPACITY[mark] ?? (scene.many ? 0.25 : calm), inherit: false },
     dashes: dashes.length > 0 && !through ? dashes : false,
     arrows: {
       to: {

@@ -1,9 +1,9 @@
 // Put everything together, then follow the state.
 
-import { showCard } from "./card.ts";
+import { buildCardKeys, showCard } from "./card.ts";
 import { edges, kinds, known, labelOf, nodes, propertyLabel } from "./data.ts";
 import { buildGraphKeys } from "./graph-keys.ts";
-import { boxes, network, showAll, showSelection, showWanted } from "./graph.ts";
+import { boxes, network, onScreen, placesNow, showAll, showSelection, showWanted } from "./graph.ts";
 import { buildLegend, updateLegend } from "./legend.ts";
 import { updateNotes } from "./notes.ts";
 import { buildPathForm } from "./path-form.ts";
@@ -24,13 +24,14 @@ buildSkip();
 showCard();
 showView();
 buildGraphKeys();
+buildCardKeys();
 buildSearch();
 buildPathForm();
 buildPicture();
 buildShare();
 updateNotes();
 showTour();
-Object.assign(window, { attachgraph: { boxes } });
+Object.assign(window, { attachgraph: { boxes, onScreen, places: placesNow } });
 document.documentElement.dataset.ready = "yes";
 
 /** A change of these arranges the graph anew. */

@@ -2,12 +2,13 @@
 
 import { labelOf } from "./data.ts";
 import { pathEnds } from "./path.ts";
-import { change, state } from "./state.ts";
+import { change, openIds, state } from "./state.ts";
+import { wanted } from "./visible.ts";
 import { byId, el, words } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
 
 export function updateNotes(): void {
-  const notes = [focusNote(), pathNote(), onlyNote(), openNote(), hiddenNote()].filter((note) => note !== null);
+  const notes = [focusNote(), pathNote(), onlyNote(), openNote(), hiddenNote(), emptyNote()].filter((note) => note !== null);
   byId("notes").replaceChildren(...notes);
   byId("notes").hidden = notes.length === 0;
 }
@@ -61,10 +62,19 @@ function onlyNote(): HTMLElement | null {
 
 function openNote(): HTMLElement | null {
   if (state.open.size === 0) return null;
-  const names = [...state.open].map(labelOf);
+  const names = openIds().map(labelOf);
   return note(
     el("span", {}, "Expanded: ", words(names.slice(0, 2).join(", ") + (names.length > 2 ? ` and ${names.length - 2} more` : ""))),
     button("Collapse", () => change({ open: new Set() }), "Collapse all"),
+  );
+}
+
+/** A picture without lines says why. */
+function emptyNote(): HTMLElement | null {
+  if (state.without.size === 0 || state.view !== "graph" || wanted().lines.length > 0) return null;
+  return note(
+    el("span", {}, "The filters of the legend leave out every line of this picture. Expand an entry, or"),
+    button("Show all standings", () => change({ without: new Set() })),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { labelOf, lengthOf, nodes, type Quote, sliceOf } from "./data.ts";
 import { nodeButton } from "./links.ts";
-import { proseOf } from "./prose.ts";
+import { proseOf } from "../shared/prose.ts";
 import { el } from "../shared/dom.ts";
 
 /** Longest text before and after a quote. */

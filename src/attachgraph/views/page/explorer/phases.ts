@@ -1,7 +1,7 @@
 // Phases of pairings side by side: one column a pairing, one row a phase.
 
 import { type GraphNode, hubs, partsOf, type Statement } from "./data.ts";
-import { proseOf } from "./prose.ts";
+import { proseOf } from "../shared/prose.ts";
 import { change, state, toggle } from "./state.ts";
 import { nodeButton } from "./links.ts";
 import { statusBadge } from "./swatch.ts";

@@ -1,49 +1,48 @@
-// Save what the canvas shows as a picture, with the notice of the page written below: PNG or SVG.
+// Save what the graph shows as a figure, with legend, caption and citation: PNG or SVG.
 
-import { kinds, known, edgeTypes, statuses } from "./data.ts";
+import { data, edgeTypes, type GraphNode, iriOf, kinds, known, labelOf, nodes, statuses } from "./data.ts";
 import { network, picture as shown, placeNow } from "./graph.ts";
 import { isHub, isInside } from "./labels.ts";
-import { LETTERS, SANS, WIDEST } from "./looks.ts";
-import { state } from "./state.ts";
-import { outline } from "./swatch.ts";
+import { hubLabel, LETTERS, SANS, WIDEST } from "./looks.ts";
+import { openIds, state } from "./state.ts";
+import { dashSwatch, kindSwatch, outline } from "./swatch.ts";
 import { wrapped } from "./cycles.ts";
 import { announce, byId, el, svg } from "../shared/dom.ts";
 import { save } from "../shared/saving.ts";
+import { countOf } from "../shared/text.ts";
 import { cssColour, inTheme } from "../shared/theme.ts";
 
-const STRIP = 34;
+/** Room below the picture for the legend and what must be said beside it. */
+const LINE = 18;
 
 export function buildPicture(): void {
-  byId("save-picture").onclick = () =>
-    picture().toBlob((blob) => {
-      if (!blob) return;
-      save(blob, `${fileName()}.png`);
-      announce("The picture was saved.");
-    }, "image/png");
+  for (const times of [2, 3]) byId(`save-picture-${times}`).onclick = () => void savePicture(times);
   byId("save-svg").onclick = () => {
-    const text = new XMLSerializer().serializeToString(drawing());
-    save(new Blob([text], { type: "image/svg+xml" }), `${fileName()}.svg`);
+    save(new Blob([asText(figure())], { type: "image/svg+xml" }), `${fileName()}.svg`);
     announce("The picture was saved.");
   };
 }
 
-function picture(): HTMLCanvasElement {
-  const drawn = byId("canvas").querySelector("canvas") as HTMLCanvasElement;
-  const ratio = drawn.width / drawn.clientWidth;
-  const copied = el("canvas", { width: drawn.width, height: drawn.height + STRIP * ratio });
-  const pen = copied.getContext("2d") as CanvasRenderingContext2D;
-  pen.fillStyle = cssColour("--page");
-  pen.fillRect(0, 0, copied.width, copied.height);
-  pen.drawImage(drawn, 0, 0);
-  pen.scale(ratio, ratio);
-  pen.fillStyle = cssColour("--quiet");
-  pen.font = `12px ${SANS}`;
-  pen.fillText(notice(), 14, drawn.clientHeight + STRIP - 13, drawn.clientWidth - 28);
-  return copied;
+function asText(drawing: SVGElement): string {
+  return new XMLSerializer().serializeToString(drawing);
 }
 
-function notice(): string {
-  return byId("notice").textContent ?? "";
+/** The figure at twice or three times its size, as journals want it. */
+async function savePicture(times: number): Promise<void> {
+  const drawing = figure();
+  const [width, height] = [Number(drawing.getAttribute("width")), Number(drawing.getAttribute("height"))];
+  const address = URL.createObjectURL(new Blob([asText(drawing)], { type: "image/svg+xml" }));
+  const image = new Image(width * times, height * times);
+  image.src = address;
+  await image.decode();
+  const canvas = el("canvas", { width: width * times, height: height * times });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, width * times, height * times);
+  URL.revokeObjectURL(address);
+  canvas.toBlob((blob) => {
+    if (!blob) return;
+    save(blob, `${fileName()}-${times}x.png`);
+    announce("The picture was saved.");
+  }, "image/png");
 }
 
 function fileName(): string {
@@ -51,27 +50,66 @@ function fileName(): string {
   return `attachgraph-${what.replace(/[^a-z0-9-]+/gi, "-").slice(0, 60)}`;
 }
 
-/** The whole graph as it is shown, drawn again with shapes and words that stay sharp and can be edited. */
-function drawing(): SVGElement {
+/** What the figure shows, and from where it is. */
+function captionLines(): string[] {
+  const about = state.focus || state.select || openIds()[0] || "";
+  const counts = `${countOf(shown.nodes.length, "node", "nodes")}, ${countOf(shown.lines.length, "edge", "edges")}`;
+  const what = about && nodes.has(about) ? `${labelOf(about)} in the attachgraph dataset: ${counts}.` : `The attachgraph dataset: ${counts}.`;
+  const version = data.version ? `attachgraph dataset, version ${data.version}, ${iriOf("")}` : `attachgraph dataset, ${iriOf("")}`;
+  return [what, version, byId("notice").textContent ?? ""];
+}
+
+/** The whole graph as it is shown, drawn again with shapes and words that stay sharp, with legend, caption and citation. */
+function figure(): SVGElement {
   const positions = network?.getPositions() ?? {};
+  const scale = Math.min(1, network?.getScale() ?? 1);
   const at = (id: string): [number, number] => {
     const place = positions[id];
-    return place ? [place.x, place.y] : placeNow(id);
+    const [x, y] = place ? [place.x, place.y] : placeNow(id);
+    return [x * scale, y * scale];
   };
   const points = shown.nodes.map(({ id }) => at(id));
-  const left = Math.min(0, ...points.map(([x]) => x)) - 130;
-  const top = Math.min(0, ...points.map(([, y]) => y)) - 70;
-  const width = Math.max(0, ...points.map(([x]) => x)) + 130 - left;
-  const height = Math.max(0, ...points.map(([, y]) => y)) + 90 - top;
+  const left = Math.round(Math.min(0, ...points.map(([x]) => x))) - 130;
+  const top = Math.round(Math.min(0, ...points.map(([, y]) => y))) - 50;
+  const width = Math.max(560, Math.round(Math.max(0, ...points.map(([x]) => x))) + 130 - left);
+  const bottom = Math.round(Math.max(0, ...points.map(([, y]) => y))) + 70;
+  const signs = legendSigns(left + 20, bottom, width - 40);
+  const caption = captionLines();
+  const height = bottom - top + signs.height + (caption.length + 1) * LINE;
   return svg(
     "svg",
     { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": SANS },
-    svg("title", {}, document.title),
+    svg("title", {}, caption[0] ?? document.title),
     svg("rect", { x: left, y: top, width, height, fill: cssColour("--page") }),
     shown.lines.map(({ edge, from, to }) => lineOf(edge.type, edge.status, at(from), at(to))),
-    shown.nodes.map((node) => nodeSign(node.kind, node.drawn.label, at(node.id))),
-    svg("text", { x: left + 14, y: top + height - 14, "font-size": 12, fill: cssColour("--quiet") }, notice()),
+    shown.nodes.map((node) => nodeSign(node, at(node.id))),
+    signs.parts,
+    caption.map((line, number) =>
+      svg("text", { x: left + 20, y: bottom + signs.height + (number + 1) * LINE, "font-size": 12, fill: cssColour("--text") }, line),
+    ),
   );
+}
+
+/** The kinds and the standings that the figure has, each with its sign. */
+function legendSigns(x: number, y: number, width: number): { parts: SVGElement[]; height: number } {
+  const kindsShown = [...new Set(shown.nodes.map(({ kind }) => kind))];
+  const statusesShown = [...statuses.values()].filter(({ name }) => shown.lines.some(({ edge }) => edge.status === name));
+  const items = [
+    ...kindsShown.map((kind) => ({ sign: kindSwatch(kind), label: known(kinds, kind).label, room: 24 })),
+    ...statusesShown.map((status) => ({ sign: dashSwatch(status), label: status.name, room: 54 })),
+  ];
+  const parts: SVGElement[] = [];
+  let [at, line] = [x, y];
+  for (const { sign, label, room } of items) {
+    const needed = room + label.length * 6.6 + 22;
+    if (at + needed > x + width && at > x) [at, line] = [x, line + 22];
+    sign.setAttribute("x", String(at));
+    sign.setAttribute("y", String(line - (room > 24 ? 9 : 13)));
+    sign.setAttribute("color", cssColour("--text"));
+    parts.push(sign, svg("text", { x: at + room, y: line, "font-size": 12, fill: cssColour("--text") }, label));
+    at += needed;
+  }
+  return { parts, height: line - y + 26 };
 }
 
 function lineOf(type: string, status: string, [x1, y1]: [number, number], [x2, y2]: [number, number]): SVGElement {
@@ -89,13 +127,14 @@ function lineOf(type: string, status: string, [x1, y1]: [number, number], [x2, y
   });
 }
 
-function nodeSign(kind: string, label: string, [x, y]: [number, number]): SVGElement {
+function nodeSign({ kind, ...node }: GraphNode, [x, y]: [number, number]): SVGElement {
+  const label = isHub(kind) ? hubLabel({ kind, ...node }, false) : node.drawn.label;
   const look = known(kinds, kind);
   const colour = inTheme(look.colour);
   const hollow = !look.filled || look.shape === "box";
   const paint = { fill: hollow ? cssColour("--raised") : colour, stroke: colour, "stroke-width": 2 };
   if (isHub(kind) || look.shape === "box" || look.shape === "ellipse") {
-    const lines = wrapped(label, Math.floor(WIDEST.hub / 0.54));
+    const lines = label.split("\n").flatMap((line) => wrapped(line, Math.floor(WIDEST.hub / 0.54)));
     const half = [Math.max(...lines.map((line) => line.length)) * LETTERS.hub * 0.28 + 16, lines.length * 9 + 10] as const;
     const rx = look.shape === "ellipse" ? half[1] : 8;
     const shape = svg("rect", { x: x - half[0], y: y - half[1], width: 2 * half[0], height: 2 * half[1], rx, ...paint });

@@ -2,7 +2,7 @@
 
 import { data, type GraphNode, HUBS, kinds, known, nodes, otherEnd } from "./data.ts";
 import { findPath, pathEnds } from "./path.ts";
-import { isOverview, placeOf, state } from "./state.ts";
+import { isOverview, openIds, placeOf, state } from "./state.ts";
 import { hubOf, revealedBy } from "./visible.ts";
 
 export type Place = [x: number, y: number];
@@ -13,7 +13,7 @@ const STRETCH = 1.45;
 const FIRST_RING = 118;
 const NEXT_RING = 66;
 /** Room for one node on a ring. */
-const SEAT = 74;
+const SEAT = 112;
 /** Radius of the loop of moves around a conflict cycle. */
 const LOOP = 44;
 
@@ -35,62 +35,83 @@ function basicPlaces(shown: GraphNode[], size: { width: number; height: number }
   if (isOverview() || (state.open.size > 0 && data.overview && onlyHubsAndOpened(ids))) {
     return openedPlaces(overviewPlaces(size), ids);
   }
-  return new Map(shown.map((node) => [node.id, node.wide]));
+  return new Map(shown.map((node) => [node.id, [node.drawn.x, node.drawn.y]]));
 }
 
 /** What stands outside of the overview is either opened or selected. */
 function onlyHubsAndOpened(ids: Set<string>): boolean {
-  const open = new Set([...state.open].flatMap((id) => [...revealedBy(id)]));
+  const open = new Set(openIds().flatMap((id) => [...revealedBy(id)]));
   const strangers = [...ids].filter((id) => !open.has(id) && !HUBS.has(known(nodes, id).kind));
   return strangers.length <= 3 + state.pin.size;
 }
 
-/** Styles and pairings, spread over the canvas. */
+/** How far apart the entries of the overview stand, against what the canvas would need: room for what opens around them. */
+const ROOM = 2.2;
+let overview: Places | undefined;
+
+/** Styles and pairings, arranged once for the window and never again: what a reader has seen stays where it was. */
 function overviewPlaces({ width, height }: { width: number; height: number }): Places {
+  overview ??= arranged(width, height);
+  return new Map(overview);
+}
+
+function arranged(width: number, height: number): Places {
   const { wide, tall } = data.overview as NonNullable<typeof data.overview>;
   const arrangement = width > height * 1.1 && width > 640 ? wide : tall;
   const points = Object.values(arrangement);
   const reachX = Math.max(...points.map(([x]) => Math.abs(x)), 1);
   const reachY = Math.max(...points.map(([, y]) => Math.abs(y)), 1);
-  const stepX = Math.min(400, Math.max(112, (width - 190) / (2 * reachX)));
-  const stepY = Math.min(290, Math.max(74, (height - 170) / (2 * reachY)));
+  const stepX = ROOM * Math.min(400, Math.max(126, (width - 190) / (2 * reachX)));
+  const stepY = ROOM * Math.min(290, Math.max(74, (height - 170) / (2 * reachY)));
   return new Map(Object.entries(arrangement).map(([id, [x, y]]) => [id, [x * stepX, y * stepY]]));
 }
 
-/** Around each opened entry its nodes, and everything else moved away to make room for them. */
+/** Around each opened entry what it brings in, wherever there is room; nothing else moves. */
 function openedPlaces(places: Places, ids: Set<string>): Places {
-  const clusters = new Map<string, Places>();
-  const taken = new Set(places.keys());
-  for (const id of [...state.open].filter((open) => ids.has(open))) {
-    if (!places.has(id)) continue;
-    const members = [...revealedBy(id)].filter((other) => ids.has(other) && !taken.has(other));
-    for (const member of members) taken.add(member);
-    const cluster = ringsOf(members.map((member) => known(nodes, member)));
-    clusters.set(id, cluster);
-    makeRoom(places, id, reachOf(cluster));
-  }
-  for (const [id, cluster] of clusters) {
-    const [x, y] = places.get(id) as Place;
-    for (const [member, [dx, dy]] of cluster) places.set(member, [x + dx, y + dy]);
+  for (const id of openIds()) {
+    const middle = places.get(id);
+    if (!ids.has(id) || !middle) continue;
+    const members = [...revealedBy(id)].filter((other) => ids.has(other) && !places.has(other));
+    putAround(middle, members.map((member) => known(nodes, member)), places);
   }
   placeStrangers(places, ids);
   return places;
 }
 
-function reachOf(cluster: Places): number {
-  return Math.max(0, ...[...cluster.values()].map(([x, y]) => Math.hypot(x / STRETCH, y)));
+/** Room for one node with its name. */
+const SPOT = { x: 160, y: 66 };
+
+/** Take the nearest free spots around a middle: one kind after another, conflict cycles with their loops. */
+function putAround([x, y]: Place, some: GraphNode[], places: Places): void {
+  const cycles = some.filter((node) => node.kind === "ConflictCycle");
+  const moves = some.filter((node) => node.kind === "Move");
+  const rest = inOrder(some.filter((node) => !cycles.includes(node) && !moves.includes(node)));
+  for (const cycle of cycles) {
+    const own = moves.filter((move) => move.edges.some((edge) => otherEnd(edge, move.id) === cycle.id));
+    own.sort((one, other) => Number(one.drawn.label) - Number(other.drawn.label));
+    const place = freeSpot(places, [x, y + 30], { x: SPOT.x, y: 2 * LOOP + SPOT.y / 2 });
+    places.set(cycle.id, place);
+    own.forEach((move, number) => {
+      const turn = (2 * Math.PI * (number + 0.5)) / own.length - Math.PI / 2;
+      places.set(move.id, [place[0] + LOOP * Math.cos(turn), place[1] + LOOP * Math.sin(turn)]);
+    });
+  }
+  for (const node of rest) places.set(node.id, freeSpot(places, [x, y], SPOT));
 }
 
-function makeRoom(places: Places, middle: string, reach: number): void {
-  const [x, y] = places.get(middle) as Place;
-  for (const [id, [ox, oy]] of places) {
-    if (id === middle) continue;
-    const dx = (ox - x) / STRETCH;
-    const dy = oy - y;
-    const distance = Math.hypot(dx, dy) || 1;
-    const away = (reach + 40 + distance * 1.25) / distance;
-    places.set(id, [x + dx * away * STRETCH, y + dy * away]);
+/** The nearest spot, on rings from the inside, that is clear of everything placed. */
+function freeSpot(places: Places, [x, y]: Place, room: { x: number; y: number }): Place {
+  const taken = [...places.values()];
+  for (let ring = 1; ring < 40; ring += 1) {
+    const radius = 66 + ring * 62;
+    const seats = Math.max(4, Math.floor((2 * Math.PI * radius * 1.2) / room.x));
+    for (let seat = 0; seat < seats; seat += 1) {
+      const turn = (2 * Math.PI * (seat + (ring % 2) / 2)) / seats - Math.PI / 2;
+      const place: Place = [Math.round(x + STRETCH * radius * Math.cos(turn)), Math.round(y + radius * Math.sin(turn))];
+      if (taken.every(([ox, oy]) => Math.abs(ox - place[0]) >= room.x || Math.abs(oy - place[1]) >= room.y)) return place;
+    }
   }
+  return [x, y + 78];
 }
 
 /** A selected node that nothing else brings in stands amid all entries that it has to do with. */
@@ -101,18 +122,8 @@ function placeStrangers(places: Places, ids: Set<string>): void {
     const friends = new Set([node.owner, ...node.edges.flatMap((edge) => [otherEnd(edge, id), hubOf(otherEnd(edge, id))])]);
     const around = [...friends].flatMap((friend) => [places.get(friend) ?? []]).filter((place): place is Place => place.length > 0);
     const middle = (at: 0 | 1) => around.reduce((sum, place) => sum + place[at], 0) / Math.max(1, around.length);
-    places.set(id, freePlace(places, [middle(0), middle(1)]));
+    places.set(id, freeSpot(places, [middle(0), middle(1)], SPOT));
   }
-}
-
-/** The first place below this one, to the left and right in turn, where no label lies on another. */
-function freePlace(places: Places, [x, y]: Place): Place {
-  const taken = [...places.values()];
-  for (let step = 0; step < 60; step += 1) {
-    const place: Place = [x + (step % 2 === 0 ? 1 : -1) * 30 * Math.ceil(step / 2), y + 39 * Math.floor((step + 1) / 2)];
-    if (taken.every(([ox, oy]) => Math.abs(ox - place[0]) > 150 || Math.abs(oy - place[1]) > 58)) return place;
-  }
-  return [x, y + 78];
 }
 
 const kindOrder = [...kinds.keys()];
@@ -124,40 +135,15 @@ function inOrder(some: GraphNode[]): GraphNode[] {
   );
 }
 
-/** Offsets on rings around a middle: one kind after another, conflict cycles with their loops below. */
-function ringsOf(some: GraphNode[]): Places {
-  const places: Places = new Map();
-  const cycles = some.filter((node) => node.kind === "ConflictCycle");
-  const moves = some.filter((node) => node.kind === "Move");
-  const rest = inOrder(some.filter((node) => !cycles.includes(node) && !moves.includes(node)));
-  cycles.forEach((cycle, number) => {
-    const x = (number - (cycles.length - 1) / 2) * 3.4 * LOOP;
-    const y = FIRST_RING + LOOP - 12;
-    places.set(cycle.id, [x, y]);
-    const own = moves.filter((move) => move.edges.some((edge) => otherEnd(edge, move.id) === cycle.id));
-    own.sort((one, other) => Number(one.drawn.label) - Number(other.drawn.label));
-    own.forEach((move, seat) => {
-      const turn = (2 * Math.PI * (seat + 0.5)) / own.length - Math.PI / 2;
-      places.set(move.id, [x + LOOP * Math.cos(turn), y + LOOP * Math.sin(turn)]);
-    });
-  });
-  const keepClear = cycles.length > 0 ? Math.min(0.5, 0.24 * cycles.length) : 0;
-  seat(rest.map((node) => node.id), places, FIRST_RING, keepClear);
-  return places;
-}
-
-/** Fill rings from the inside; `gap` is the share of the first two rings, at the bottom, that stays free. */
-function seat(ids: string[], places: Places, first: number, gap = 0): number {
+/** Fill rings from the inside. */
+function seat(ids: string[], places: Places, first: number): number {
   let radius = first;
   let done = 0;
   while (done < ids.length) {
-    const free = radius < first + 2 * NEXT_RING ? 1 - gap : 1;
-    const around = Math.PI * 2 * radius * 1.2 * free;
+    const around = Math.PI * 2 * radius * 1.2;
     const seats = Math.min(ids.length - done, Math.max(4, Math.floor(around / SEAT)));
-    const half = Math.PI * free;
     for (let number = 0; number < seats; number += 1) {
-      // from just right of the bottom, over the top, to just left of it
-      const turn = Math.PI / 2 + (Math.PI - half) + (2 * half * (number + 0.5)) / seats;
+      const turn = Math.PI / 2 + (2 * Math.PI * (number + 0.5)) / seats;
       places.set(ids[done + number] as string, [radius * STRETCH * Math.cos(turn), radius * Math.sin(turn)]);
     }
     done += seats;

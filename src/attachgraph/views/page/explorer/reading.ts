@@ -2,7 +2,7 @@
 
 import { CLAIMS, data, edges, labelOf, nodes, shapeOf, sliceOf, type Statement, statements } from "./data.ts";
 import { citationMark } from "./passage.ts";
-import { splitMarks } from "./prose.ts";
+import { splitMarks } from "../shared/prose.ts";
 import { addressOf, change, state } from "./state.ts";
 import { byId, el, words } from "../shared/dom.ts";
 import { capital, countOf } from "../shared/text.ts";

@@ -19,6 +19,7 @@ export interface Study extends StudyRecord {
 
 export interface Result extends FindingRecord {
   of: Study;
+  summary: string;
   couples: number;
   /** People in all samples; a couple is two. */
   people: number;
@@ -36,6 +37,7 @@ export const results: Result[] = data.findings.map((finding) => {
   return {
     ...finding,
     of: studies.get(finding.study) ?? NOWHERE,
+    summary: nodes.get(finding.id)?.facts.find(([name]) => name === "summary")?.[1] ?? labelOf(finding.id),
     couples: samples.reduce((sum, { couples }) => sum + couples, 0),
     people: samples.reduce((sum, { couples, persons }) => sum + (persons || 2 * couples), 0),
     populations: [...new Set(samples.flatMap(({ populations }) => populations))],

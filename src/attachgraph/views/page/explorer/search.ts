@@ -1,12 +1,13 @@
-// Search by any name: labels, alternative labels and aliases, with the keyboard or the mouse.
+// The search box: names first, then whatever else has the words, with the keyboard or the mouse.
 
 import { kinds, known, labelOf, nodes } from "./data.ts";
-import { change } from "./state.ts";
+import { findMore, prepareFinding } from "./finding.ts";
+import { change, type Patch } from "./state.ts";
 import { kindSwatch } from "./swatch.ts";
 import { announce, byId, el, words } from "../shared/dom.ts";
 import { countOf, plainText } from "../shared/text.ts";
 
-const MOST_RESULTS = 12;
+const MOST_NAMES = 7;
 
 /** A name with what it leads to; `key` is the name in plain letters. */
 export interface Name {
@@ -58,7 +59,7 @@ function find(query: string): Name[] {
     order.indexOf(known(nodes, one.target).kind) - order.indexOf(known(nodes, other.target).kind) ||
     one.text.length - other.text.length ||
     one.text.localeCompare(other.text, "en");
-  return ranked.sort(byRank).slice(0, MOST_RESULTS);
+  return ranked.sort(byRank).slice(0, MOST_NAMES);
 }
 
 function rankOf(text: string, key: string): number {
@@ -68,9 +69,25 @@ function rankOf(text: string, key: string): number {
   return text.includes(key) ? 3 : 4;
 }
 
-/** Turn an input and a list into a field that finds names. */
+/** A line of the list, and what choosing it does. */
+interface Line {
+  text: string;
+  note: string;
+  kind: string;
+  choose: () => void;
+}
+
+/** Turn an input and a list into a field that finds names, for those who need one. */
 export function nameField(input: HTMLInputElement, list: HTMLElement, choose: (item: Name) => void): void {
-  let results: Name[] = [];
+  field(input, list, "No name matches.", (query) => find(query).map((item) => nameLine(item, choose)));
+}
+
+function nameLine(item: Name, choose: (item: Name) => void): Line {
+  return { text: item.text, note: item.note, kind: known(nodes, item.target).kind, choose: () => choose(item) };
+}
+
+function field(input: HTMLInputElement, list: HTMLElement, none: string, look: (query: string) => Line[]): void {
+  let results: Line[] = [];
   let active = -1;
 
   const close = () => {
@@ -79,22 +96,22 @@ export function nameField(input: HTMLInputElement, list: HTMLElement, choose: (i
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
-  const take = (item: Name | undefined) => {
-    if (!item) return;
+  const take = (line: Line | undefined) => {
+    if (!line) return;
     close();
-    input.value = item.text;
-    choose(item);
+    input.value = line.text;
+    line.choose();
   };
   const show = () => {
-    results = find(input.value);
+    results = look(input.value);
     active = -1;
     const lines = results.map((item, number) => resultLine(item, `${list.id}-${number}`, () => take(item)));
-    const none = el("li", { class: "none", role: "option", "aria-disabled": "true" }, "No name matches.");
-    list.replaceChildren(...(lines.length > 0 ? lines : [none]));
+    const nothing = el("li", { class: "none", role: "option", "aria-disabled": "true" }, none);
+    list.replaceChildren(...(lines.length > 0 ? lines : [nothing]));
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
-    if (!list.hidden) announce(countOf(results.length, "name matches", "names match"));
+    if (!list.hidden) announce(countOf(results.length, "hit", "hits"));
   };
   const move = (step: number) => {
     active = (active + step + results.length) % results.length;
@@ -106,6 +123,7 @@ export function nameField(input: HTMLInputElement, list: HTMLElement, choose: (i
     input.setAttribute("aria-activedescendant", `${list.id}-${active}`);
   };
   input.addEventListener("input", show);
+  input.addEventListener("refresh", () => document.activeElement === input && show());
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     const actions: Record<string, () => void> = {
@@ -121,12 +139,27 @@ export function nameField(input: HTMLInputElement, list: HTMLElement, choose: (i
   });
 }
 
+function lookEverywhere(query: string): Line[] {
+  const go = (patch: Patch) => () => {
+    change(patch);
+    if (!byId("card").hidden) byId("card").focus();
+  };
+  const names = find(query);
+  const lines = names.map((item) => nameLine(item, ({ target }) => go({ select: target, jump: true })()));
+  const more = findMore(query, new Set(names.map(({ target }) => target)));
+  const others = more.map(({ text, note, kind, patch }): Line => ({ text, note, kind, choose: go(patch) }));
+  // a list of what was asked for comes before names that only hold its letters somewhere
+  const close = names.filter(({ key }) => key.startsWith(keyOf(query).trim())).length;
+  return [...lines.slice(0, close), ...others.filter(({ note }) => note.startsWith("list of")), ...lines.slice(close), ...others.filter(({ note }) => !note.startsWith("list of"))];
+}
+
 export function buildSearch(): void {
   const input = byId<HTMLInputElement>("search");
-  nameField(input, byId("results"), ({ target }) => {
-    change({ select: target, jump: true });
-    byId("card").focus();
-  });
+  field(input, byId("results"), "Nothing matches.", lookEverywhere);
+  // the words of sentences are indexed when somebody is about to search
+  input.addEventListener("focus", () => {
+    void prepareFinding().then(() => input.value && input.dispatchEvent(new Event("refresh")));
+  }, { once: true });
   document.addEventListener("keydown", (event) => {
     const focused = document.activeElement;
     const typing = /^(input|select|textarea)$/i.test(focused?.tagName ?? "");
@@ -137,13 +170,13 @@ export function buildSearch(): void {
   });
 }
 
-function resultLine(item: Name, id: string, choose: () => void): HTMLElement {
+function resultLine({ text, note, kind }: Line, id: string, choose: () => void): HTMLElement {
   const line = el(
     "li",
     { role: "option", id, "aria-selected": "false" },
-    kindSwatch(known(nodes, item.target).kind),
-    words(item.text),
-    item.note ? words(item.note, { class: "note" }) : null,
+    kind ? kindSwatch(kind) : el("span", { "aria-hidden": "true" }, "“"),
+    words(text, { class: "hit" }),
+    note ? words(note, { class: "note" }) : null,
   );
   // mousedown comes before the blur that closes the list
   line.addEventListener("mousedown", (event) => {

@@ -32,6 +32,7 @@ export interface State {
   /** Statuses and entries that are left out. */
   without: Set<string>;
   hide: Set<string>;
+  /** Opened nodes: "id" for what an entry brings in at first, "id~Kind" for its neighbours of a kind. */
   open: Set<string>;
   /** Nodes that stay in the picture at a place: "id@x,y". */
   pin: Set<string>;
@@ -49,7 +50,7 @@ export interface State {
   claim: string;
   /** A tour and its step: "name.2". */
   tour: string;
-  /** A kind whose nodes the card lists. */
+  /** A kind whose nodes the card lists; "Work~film": those of which a fact says so. */
   list: string;
   /** What the filters of tables and maps are set to: "map.read:abstract". */
   filter: Set<string>;
@@ -83,7 +84,7 @@ const PARTS: { [Key in keyof State]: Part<State[Key]> } = {
   edges: turned(atFirst.edges, edgeTypes),
   without: list((name) => name === STRUCTURE || statuses.has(name) || nodes.has(name)),
   hide: list((id) => nodes.has(id)),
-  open: list((id) => nodes.has(id)),
+  open: list((id) => nodes.has(id.split("~")[0] as string)),
   pin: list((pin) => nodes.has(placeOf(pin).id), ";"),
   quotes: number(0, 99),
   links: number(0, 99),
@@ -93,7 +94,7 @@ const PARTS: { [Key in keyof State]: Part<State[Key]> } = {
   question: word((text) => /^[a-z-]+$/.test(text)),
   claim: word((id) => nodes.get(id)?.kind === "Claim" || statementsById.has(id)),
   tour: word((text) => data.tours.some(({ name, steps }) => steps.some((_, step) => text === `${name}.${step + 1}`))),
-  list: word((kind) => kinds.has(kind)),
+  list: word((text) => kinds.has(text.split("~")[0] as string)),
   filter: {
     read: (text) => new Set(text.split(";").filter((part) => /^[a-z]+\.[a-z]+:./.test(part)).map(unescapeMark)),
     write: (parts) => [...parts].map((part) => part.replace(/%/g, "%25").replace(/;/g, "%3B")).join(";"),
@@ -263,6 +264,17 @@ export function firstView(): void {
 export function isOverview(): boolean {
   const plain = !state.focus && !state.path && state.only.size === 0 && state.open.size === 0;
   return plain && data.overview !== null && !detailed();
+}
+
+/** The nodes that are opened, wholly or for some kinds. */
+export function openIds(): string[] {
+  return [...new Set([...state.open].map((id) => id.split("~")[0] as string))];
+}
+
+/** Open or close a node: whatever of it is open closes. */
+export function toggleOpen(id: string): void {
+  const others = [...state.open].filter((one) => one !== id && !one.startsWith(`${id}~`));
+  change({ open: new Set(others.length < state.open.size ? others : [...others, id]), view: "graph" });
 }
 
 /** Whether kinds beyond pairings and styles are shown. */

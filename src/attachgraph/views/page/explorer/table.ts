@@ -9,7 +9,7 @@ import {
   statements,
   statuses,
 } from "./data.ts";
-import { proseOf } from "./prose.ts";
+import { proseOf } from "../shared/prose.ts";
 import { checkField, choiceField, clearButton, filterBar, syncFields, wordsField } from "./filters.ts";
 import { change, filterOf, filtersWith, state } from "./state.ts";
 import { wanted } from "./visible.ts";

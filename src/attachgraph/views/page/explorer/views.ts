@@ -72,6 +72,7 @@ export function showView(): void {
     tab.tabIndex = here ? 0 : -1;
     if (here) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
+  byId("page").classList.toggle("on-graph", state.view === "graph");
   FILLERS[state.view]();
   if (state.view !== "graph") requestAnimationFrame(noteDrawn);
 }

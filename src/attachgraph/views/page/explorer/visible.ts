@@ -15,7 +15,7 @@ import {
   statementsById,
 } from "./data.ts";
 import { findPath, pathEnds } from "./path.ts";
-import { detailed, isOverview, placeOf, state, STRUCTURE } from "./state.ts";
+import { detailed, isOverview, openIds, placeOf, state, STRUCTURE } from "./state.ts";
 
 /** An edge with the ends it is drawn between: a role that is not shown lets its edge run through. */
 export interface Line {
@@ -35,7 +35,8 @@ export interface Wanted {
  */
 function calm(): (edge: GraphEdge) => boolean {
   if (detailed() || state.focus || isChosen() || !data.overview) return () => true;
-  const own = new Set([...state.open, ...[...state.open].flatMap((id) => partsOf(id).map((part) => part.id))]);
+  const open = openIds();
+  const own = new Set([...open, ...open.flatMap((id) => partsOf(id).map((part) => part.id))]);
   return (edge) =>
     edge.type !== "pairs-with" &&
     (own.has(edge.from) || own.has(edge.to) || (isHub(edge.from) && isHub(edge.to)) || touchesSelection(edge));
@@ -54,8 +55,11 @@ export function wanted(): Wanted {
   const always = new Set([state.select, state.focus, ...endsOfSelection(), ...pinned()]);
   const allowed = allowedNodes();
   const inside = (id: string) => always.has(id) || allowed.has(id);
+  const open = new Set(openIds());
+  const brought = opened();
+  const joins = (edge: GraphEdge) => isStrong(edge) && ((open.has(edge.from) && brought.has(edge.to)) || (open.has(edge.to) && brought.has(edge.from)));
   const lines = [...edges.values()]
-    .filter((edge) => edge.id === state.select || (passes(edge) && keeps(edge) && inside(edge.from) && inside(edge.to)))
+    .filter((edge) => edge.id === state.select || (((passes(edge) && keeps(edge)) || joins(edge)) && inside(edge.from) && inside(edge.to)))
     .map((edge): Line => ({ edge, from: edge.from, to: edge.to }));
   lines.push(...throughRoles(inside), ...toSelection(lines, inside));
   const linked = new Set(lines.flatMap(({ from, to }) => [from, to]));
@@ -75,11 +79,12 @@ function isChosen(): boolean {
 
 /** Whether an edge passes the filters. */
 export function passes(edge: GraphEdge): boolean {
-  return (
-    (state.edges.has(edge.type) || isChosen()) &&
-    !state.without.has(edge.status || STRUCTURE) &&
-    (state.quotes === 0 || edge.statements.length >= state.quotes)
-  );
+  return (state.edges.has(edge.type) || isChosen()) && isStrong(edge);
+}
+
+/** Whether an edge has a standing and as many sentences as the reader wants to see. */
+function isStrong(edge: GraphEdge): boolean {
+  return !state.without.has(edge.status || STRUCTURE) && (state.quotes === 0 || edge.statements.length >= state.quotes);
 }
 
 function allowedNodes(): Set<string> {
@@ -122,16 +127,35 @@ function near(middle: string, kept: Set<string>): Set<string> {
 
 /** What the opened entries show: their parts, and what their edges lead to. */
 export function opened(): Set<string> {
-  return new Set([...state.open].flatMap((id) => [...revealedBy(id)]));
+  return new Set(openIds().flatMap((id) => [...revealedBy(id)]));
 }
 
+/** What an opened node brings in: of an entry all but its many sources, or the kinds that the reader has chosen. */
 export function revealedBy(id: string): Set<string> {
   const node = nodes.get(id);
   if (!node) return new Set();
-  const shows = (other: string) => known(kinds, known(nodes, other).kind).opened;
-  const ends = node.edges.filter(passes).map((edge) => otherEnd(edge, id));
-  const all = HUBS.has(node.kind) ? [...partsOf(id).map((part) => part.id), ...ends].filter(shows) : ends;
-  return new Set(all.filter((other) => other !== id));
+  const whole = state.open.has(id);
+  const shows = (kind: string) => (whole && (!HUBS.has(node.kind) || (known(kinds, kind).opened && !AT_CHOICE.has(kind)))) || state.open.has(`${id}~${kind}`);
+  return new Set(neighboursOf(node).filter((other) => shows(known(nodes, other).kind)));
+}
+
+/** Kinds that an entry has by the dozen, so that they come only when they are asked for. */
+const AT_CHOICE = new Set(["Source", "BodyOfLiterature", "UnresolvedSource"]);
+
+function neighboursOf(node: GraphNode): string[] {
+  const parts = HUBS.has(node.kind) ? partsOf(node.id).map((part) => part.id) : [];
+  const ends = node.edges.filter(isStrong).map((edge) => otherEnd(edge, node.id));
+  return [...new Set([...parts, ...ends])].filter((other) => other !== node.id);
+}
+
+/** The kinds of what a node is connected with, each with how many there are. */
+export function kindsAround(node: GraphNode): [kind: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const other of neighboursOf(node)) {
+    const { kind } = known(nodes, other);
+    if (!HUBS.has(kind)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...kinds.keys()].filter((kind) => counts.has(kind)).map((kind) => [kind, counts.get(kind) as number]);
 }
 
 export function pinned(): string[] {

@@ -24,9 +24,3 @@ export function motion(): vis.Animation {
 export function cssColour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
-
-/** A hexadecimal colour with an opacity. */
-export function faded(colour: string, opacity: number): string {
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
-}

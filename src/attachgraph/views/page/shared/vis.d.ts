@@ -38,10 +38,13 @@ declare namespace vis {
     getScale(): number;
     getPositions(ids?: Id[]): Record<Id, Position>;
     getViewPosition(): Position;
+    getNodeAt(position: Position): Id | undefined;
     getBoundingBox(id: Id): { left: number; top: number; right: number; bottom: number };
     canvasToDOM(position: Position): Position;
     redraw(): void;
     setSize(width: string, height: string): void;
     destroy(): void;
+    /** Not documented: a box keeps the width of its first letters until it is told. */
+    body: { nodes: Record<Id, { needsRefresh(): void }> };
   }
 }

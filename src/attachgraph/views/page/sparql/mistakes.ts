@@ -143,3 +143,15 @@ function distance(one: string, other: string): number {
   }
   return row.at(-1) ?? 0;
 }
+
+/** A term of ours that the dataset does not use, with the one that was meant: a query with it finds nothing. */
+export function unusedName(query: string, known: readonly string[]): string {
+  const names = new Set(known);
+  const ours = known.filter((name) => name.startsWith("ag:"));
+  for (const { kind, text } of tokenize(query)) {
+    if (kind !== "name" || !text.startsWith("ag:") || names.has(text)) continue;
+    const meant = nearest(text, ours);
+    return `The dataset uses no ${text}.${meant ? ` Did you mean ${meant}?` : ""}`;
+  }
+  return "";
+}

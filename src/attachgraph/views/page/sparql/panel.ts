@@ -5,6 +5,7 @@ import { copyButton } from "../shared/saving.ts";
 import type { Engine } from "./engine.ts";
 import { type Editor, makeEditor } from "./editor.ts";
 import { missingPrefixes } from "./form.ts";
+import { unusedName } from "./mistakes.ts";
 import { Problem } from "./problem.ts";
 import { questionList } from "./questions.ts";
 import type { NameTerm } from "./result-table.ts";
@@ -25,6 +26,8 @@ export interface Panel {
   element: HTMLElement;
   /** Put a query into the editor; run it where it is asked for. */
   show: (query: string, run: boolean) => void;
+  /** Ask a named question; one that needs to know something opens its form. */
+  choose: (name: string) => void;
   focus: () => void;
 }
 
@@ -35,6 +38,8 @@ export function makePanel(options: PanelOptions): Panel {
   const { engine, vocabulary } = options;
   const answer = el("div", { class: "answers" });
   const history = el("select", { id: "history", disabled: true }, el("option", { value: "" }, "Earlier queries"));
+  const { things, classes, properties } = vocabulary;
+  const labels = new Map([...properties, ...classes, ...things].map(({ curie, label }) => [curie, label]));
   const remembered: string[] = [];
   let running: AbortController | null = null;
 
@@ -66,7 +71,7 @@ export function makePanel(options: PanelOptions): Panel {
     try {
       const reply = await engine.ask(query, mine.signal);
       if (running !== mine) return;
-      answer.replaceChildren(showReply(reply, (performance.now() - begun) / 1000, { ...options, prefixes: vocabulary.prefixes }));
+      answer.replaceChildren(showReply(reply, (performance.now() - begun) / 1000, { ...options, prefixes: vocabulary.prefixes, labels, unused: unusedName(query, [...labels.keys()]) }));
     } catch (error) {
       if (running !== mine) return;
       if (mine.signal.aborted) {
@@ -126,6 +131,7 @@ export function makePanel(options: PanelOptions): Panel {
     show(query, true);
     answer.scrollIntoView({ block: "nearest" });
   };
+  const questions = questionList({ vocabulary, ask });
   const element = el(
     "div",
     { class: "sparql" },
@@ -133,7 +139,7 @@ export function makePanel(options: PanelOptions): Panel {
       "details",
       { class: "chooser", open: window.innerWidth >= 900 },
       el("summary", {}, el("h2", {}, "Questions")),
-      questionList({ vocabulary, ask }),
+      questions.element,
     ),
     el(
       "div",
@@ -154,7 +160,7 @@ export function makePanel(options: PanelOptions): Panel {
       answer,
     ),
   );
-  return { element, show, focus: () => editor.focus() };
+  return { element, show, choose: questions.choose, focus: () => editor.focus() };
 }
 
 function sentence(text: string): string {

@@ -11,8 +11,14 @@ interface Options {
   ask: (query: string) => void;
 }
 
-/** The list; a question opens below its name. */
-export function questionList({ vocabulary, ask }: Options): HTMLElement {
+interface QuestionList {
+  element: HTMLElement;
+  /** Ask a question by its name; one that needs to know something opens its form. */
+  choose: (name: string) => void;
+}
+
+/** The list; a question opens below its name. One that needs to know nothing is asked at once. */
+export function questionList({ vocabulary, ask }: Options): QuestionList {
   const groups = new Map<string, Question[]>();
   for (const question of vocabulary.questions) {
     groups.set(question.group, [...(groups.get(question.group) ?? []), question]);
@@ -33,21 +39,34 @@ export function questionList({ vocabulary, ask }: Options): HTMLElement {
     for (const section of sections)
       section.hidden = [...section.querySelectorAll("li")].every((item) => item.hidden);
   });
-  return el(
+  const element = el(
     "div",
     { class: "questions" },
     el("label", { for: "question-words", class: "unseen" }, "Find a question"),
     field,
     sections,
   );
+  const choose = (name: string) => {
+    const question = vocabulary.questions.find((one) => one.name === name);
+    const block = element.querySelector<HTMLDetailsElement>(`[data-question="${CSS.escape(name)}"]`);
+    if (!question || !block) return;
+    block.open = true;
+    block.scrollIntoView({ block: "nearest" });
+    if (question.parameters.length === 0) ask(question.text.trim());
+    else setTimeout(() => block.querySelector("input")?.focus());
+  };
+  return { element, choose };
 }
 
 function questionItem(question: Question, vocabulary: Vocabulary, ask: (query: string) => void): HTMLElement {
-  const block = el("details", { class: "question", name: "question" }, el("summary", {}, question.question));
+  const block = el("details", { class: "question", name: "question", "data-question": question.name }, el("summary", {}, question.question));
   const build = () => {
     if (block.childElementCount === 1) block.append(form(question, vocabulary, ask));
   };
   block.addEventListener("toggle", build);
+  block.querySelector("summary")?.addEventListener("click", () => {
+    if (!block.open && question.parameters.length === 0) ask(question.text.trim());
+  });
   return block;
 }
 

@@ -1,8 +1,9 @@
 // Rows as a table: sortable, and never more on the page than a reader can take in.
 
 import { announce, el, words } from "../shared/dom.ts";
+import { proseOf } from "../shared/prose.ts";
 import { countOf } from "../shared/text.ts";
-import { curieOf, isNumber, isPlain, type Term } from "./answer.ts";
+import { curieOf, isNumber, type Term } from "./answer.ts";
 
 /** How a page writes an IRI: as a link, a button, or plain text. */
 export type NameTerm = (iri: string, shown: string) => HTMLElement;
@@ -11,8 +12,12 @@ export interface TableOptions {
   variables: string[];
   rows: (Term | null)[][];
   prefixes: ReadonlyMap<string, string>;
+  /** Names of things, by CURIE. */
+  labels: ReadonlyMap<string, string>;
   nameTerm: NameTerm;
 }
+
+const XSD = "http://www.w3.org/2001/XMLSchema#";
 
 /** Rows that are drawn at first, and with each further step. */
 const FIRST = 200;
@@ -20,7 +25,7 @@ const STEP = 1000;
 
 const collator = new Intl.Collator("en", { numeric: true });
 
-export function resultTable({ variables, rows, prefixes, nameTerm }: TableOptions): HTMLElement {
+export function resultTable({ variables, rows, prefixes, labels, nameTerm }: TableOptions): HTMLElement {
   let order = rows.map((_, index) => index);
   let shown = 0;
   const sort = { column: -1, down: false };
@@ -39,24 +44,41 @@ export function resultTable({ variables, rows, prefixes, nameTerm }: TableOption
     return filled.length > 0 && filled.every(isNumber);
   });
 
+  // Counts are compared faster as bars than as figures.
+  const largest = variables.map((_, column) => {
+    const values = numeric[column] && rows.length > 1 ? rows.map((row) => Number(row[column]?.value ?? 0)) : [];
+    return values.every((value) => value >= 0) ? Math.max(0, ...values) : 0;
+  });
+
   function line(index: number): HTMLElement {
     const row = rows[index] ?? [];
     return el(
       "tr",
       {},
       variables.map((name, column) =>
-        el("td", { "data-name": name, class: numeric[column] ? "number" : null }, cell(row[column] ?? null, mixed[column] ?? false)),
+        el(
+          "td",
+          { "data-name": name, class: numeric[column] ? "number" : null },
+          cell(row[column] ?? null, mixed[column] ?? false),
+          bar(Number(row[column]?.value ?? 0), largest[column] ?? 0),
+        ),
       ),
     );
   }
 
   function cell(term: Term | null, told: boolean): HTMLElement | null {
     if (!term) return el("span", { class: "empty" }, "–");
-    if (term.type === "iri") return nameTerm(term.value, curieOf(term.value, prefixes) || term.value);
+    if (term.type === "iri") return nameTerm(term.value, nameOf(term.value));
     if (term.type === "blank") return el("span", { class: "empty" }, `_:${term.value}`);
     const language = told ? term.language : "";
-    const kind = term.language ? language : isPlain(term) || isNumber(term) ? "" : shortType(term.datatype);
-    return el("span", {}, words(term.value, term.language ? { lang: term.language } : {}), kind ? mark(kind) : null);
+    const kind = term.language ? language : term.datatype.startsWith(XSD) ? "" : shortType(term.datatype);
+    return el("span", {}, words(proseOf(term.value), term.language ? { lang: term.language } : {}), kind ? mark(kind) : null);
+  }
+
+  /** What the dataset calls a thing, else its CURIE, else its address. */
+  function nameOf(iri: string): string {
+    const curie = curieOf(iri, prefixes);
+    return labels.get(curie) || curie || iri;
   }
 
   function shortType(datatype: string): string {
@@ -105,6 +127,13 @@ export function resultTable({ variables, rows, prefixes, nameTerm }: TableOption
     ),
     more,
   );
+}
+
+function bar(value: number, largest: number): HTMLElement | null {
+  if (largest <= 0) return null;
+  const made = el("span", { class: "count-bar", "aria-hidden": "true" });
+  made.style.width = `${Math.round((100 * value) / largest)}%`;
+  return made;
 }
 
 function mark(text: string): HTMLElement {

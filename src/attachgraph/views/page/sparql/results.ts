@@ -13,6 +13,9 @@ export interface ResultOptions {
   /** Asked, when the picture is wanted, how the things of a row are connected. */
   engine: Engine;
   prefixes: ReadonlyMap<string, string>;
+  labels: ReadonlyMap<string, string>;
+  /** What the query names and the dataset does not use, as a sentence. */
+  unused: string;
   nameTerm: NameTerm;
   /** Open an IRI that was chosen in the picture. */
   open: (iri: string) => void;
@@ -73,7 +76,7 @@ function saving(answer: Answer, prefixes: ReadonlyMap<string, string>): HTMLElem
 function content(answer: Answer, options: ResultOptions): HTMLElement | null {
   if (answer.form === "boolean") return null;
   if (sizeOf(answer) === 0)
-    return el("p", { class: "hint" }, "Nothing in the dataset matches. Try with fewer conditions, or with OPTIONAL.");
+    return el("p", { class: "hint" }, `Nothing in the dataset matches. ${options.unused || "Try with fewer conditions, or with OPTIONAL."}`);
   const rows =
     answer.form === "rows"
       ? answer
