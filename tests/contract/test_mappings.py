@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from attachgraph.rdf.namespaces import PREFIXES
+from attachgraph.rdf.shipped import iter_mapping_quads
 from tests.contract.ontology_files import ONTOLOGY, describe, english
 
 FILES = sorted((ONTOLOGY / "mappings").glob("*.tsv"))
@@ -101,3 +102,15 @@ def test_exact_matches_are_one_to_one_within_a_vocabulary() -> None:
         for key in ("subject_id", "object_id"):
             found = [row[key] for row in exact]
             assert len(found) == len(set(found)), path.name
+
+
+def test_the_graph_of_concepts_has_every_mapping() -> None:
+    """Whoever asks for ``skos:exactMatch`` gets what the tables say."""
+    rows = [row for path in FILES for row in read(path)[1]]
+    quads = list(iter_mapping_quads())
+    assert len(quads) == len(set(quads)) == len(rows)
+    assert (
+        "<https://w3id.org/attachgraph/concept/cortisol> "
+        "<http://www.w3.org/2004/02/skos/core#exactMatch> <http://id.nlm.nih.gov/mesh/D006854> "
+        "<https://w3id.org/attachgraph/graph/concepts> .\n"
+    ) in quads

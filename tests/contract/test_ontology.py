@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from attachgraph.building import build_in_memory
 from attachgraph.rdf.namespaces import AG, PREFIXES
 from tests.contract.ontology_files import (
     EXAMPLES,
@@ -223,3 +224,15 @@ def test_files_have_no_blank_nodes() -> None:
         for triple in pyoxigraph.parse(path=path):
             for node in (triple.subject, triple.object):
                 assert not isinstance(node, pyoxigraph.BlankNode), path.name
+
+
+def test_nothing_is_of_two_disjoint_classes() -> None:
+    """Disjointness holds in the bundled dataset, so that a reasoner finds no contradiction."""
+    found = build_in_memory().query(
+        """SELECT DISTINCT ?node ?one ?other {
+          ?one owl:disjointWith ?other . ?node a/rdfs:subClassOf* ?one , ?other }""",
+        prefixes=PREFIXES,
+        use_default_graph_as_union=True,
+    )
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    assert [str(solution) for solution in found] == []

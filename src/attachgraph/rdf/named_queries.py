@@ -10,8 +10,8 @@ The header of a file is the one place where a question is described::
     # answer: Each row is a quote.
     # tags: quotations
 
-A query uses the prefixes of :data:`attachgraph.rdf.namespaces.PREFIXES` without declaring them. Its
-parameters are variables, to be replaced by terms.
+A file declares the prefixes that it uses, so that it runs in any engine; they are those of
+:data:`attachgraph.rdf.namespaces.PREFIXES`. Its parameters are variables, to be replaced by terms.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from attachgraph.errors import InputError
-from attachgraph.rdf.namespaces import BASE, GRAPH, PREFIXES
+from attachgraph.rdf.namespaces import BASE, GRAPH
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad
 from attachgraph.resources import resource
 
@@ -31,8 +31,7 @@ _HEADER: Final = re.compile(r"^# (question|param|answer|tags): (\S.*)$", re.MULT
 #: ``name = sample (meaning)``; the sample is a CURIE, an IRI in angle brackets or a SPARQL literal.
 _PARAMETER: Final = re.compile(r"(\w+) = (<[^>]*>|\"(?:[^\"\\]|\\.)*\"\S*|\S+) \((.+)\)")
 _FORM: Final = re.compile(r"^(SELECT|CONSTRUCT|ASK)\b", re.MULTILINE)
-#: What may hold a colon without being a prefixed name.
-_OPAQUE: Final = re.compile(r"<[^<>\s]*>|\"(?:[^\"\\\n]|\\.)*\"|^#.*$", re.MULTILINE)
+_PREFIX: Final = re.compile(r"^PREFIX .*$", re.MULTILINE)
 #: The class and the property of each query form, as the namespace document of SHACL has them.
 _SHACL: Final = {
     "SELECT": ("sh:SPARQLSelectExecutable", "sh:select"),
@@ -80,7 +79,7 @@ class NamedQuery:
     form : {"SELECT", "CONSTRUCT", "ASK"}
         The kind of query.
     text : str
-        The SPARQL, header included, without prefix declarations.
+        The SPARQL, with its header and its prefix declarations.
     """
 
     name: str
@@ -92,12 +91,12 @@ class NamedQuery:
     text: str
 
     def body(self) -> str:
-        """Return the query without its header."""
+        """Return the query without header and prefixes, for those who have them."""
         found = _FORM.search(self.text)
         return self.text[found.start() :] if found else ""
 
     def standalone(self) -> str:
-        """Return the query with the prefixes that it uses, for engines that do not know them.
+        """Return the query with its prefixes, for engines that do not know them.
 
         Examples
         --------
@@ -105,10 +104,7 @@ class NamedQuery:
         >>> print(debates.standalone().splitlines()[0])
         PREFIX ag: <https://w3id.org/attachgraph/ontology#>
         """
-        body = self.body()
-        bare = _OPAQUE.sub(" ", body)
-        used = [p for p in PREFIXES if re.search(rf"(?<![\w:?$-]){p}:", bare)]
-        return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used) + body
+        return "".join(line + "\n" for line in _PREFIX.findall(self.text)) + self.body()
 
 
 def read_named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:

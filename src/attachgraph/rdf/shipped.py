@@ -1,10 +1,13 @@
 """The quads that stand in every store: ontology, concepts, questions and tables.
 
-In: ``ontology/*.ttl`` and the tables of ``data/``. Out: lines of N-Quads in their own graphs.
+In: ``ontology/*.ttl``, the mappings and the tables of ``data/``. Out: lines of N-Quads in their own
+graphs.
 """
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -30,6 +33,7 @@ _FILES: Final = {
     "codebook.ttl": "concepts",
 }
 _SOURCE: Final = f"<{BASE}source/"
+_SSSOM_PREFIX: Final = re.compile(r"^# {2}(\w+): (\S+)$", re.MULTILINE)
 _PREF_LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
 
 
@@ -39,12 +43,31 @@ def iter_shipped_quads() -> Iterator[str]:
     sources = frozenset(iri(f"source/{record['id']}") for record in records)
     for name, graph in _FILES.items():
         yield from _turtle(name, iri(GRAPH + graph), sources)
+    yield from iter_mapping_quads()
     yield from iter_query_quads()
     yield from iter_dataset_quads()
     yield from iter_source_quads()
     yield from iter_work_quads()
     labels = short_labels(records)
     yield from iter_evidence_quads(shipped_evidence(), shipped_standings(), labels)
+
+
+def iter_mapping_quads() -> Iterator[str]:
+    """Write the mappings down beside the concepts that they lead from.
+
+    References
+    ----------
+    SSSOM 1.0, TSV serialization: a commented head with the prefixes, then one mapping a line.
+    """
+    graph = iri(GRAPH + "concepts")
+    for path in sorted(resource("ontology", "mappings").glob("*.sssom.tsv")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        head = [line for line in lines if line.startswith("#")]
+        prefixes = dict(_SSSOM_PREFIX.findall("\n".join(head)))
+        for row in csv.DictReader(lines[len(head) :], delimiter="\t", quoting=csv.QUOTE_NONE):
+            ids = (row[f"{part}_id"].split(":", 1) for part in ("subject", "predicate", "object"))
+            subject, predicate, object_ = (iri(prefixes[prefix] + local) for prefix, local in ids)
+            yield quad(subject, predicate, object_, graph)
 
 
 def _turtle(name: str, graph: str, sources: frozenset[str]) -> Iterator[str]:

@@ -64,6 +64,7 @@ _NAMED: Final = {
     "croissant.json": "Description of the tables in Croissant, for machine learning",
     "ontology/index.html": "Documentation of the vocabulary",
     "ontology/attachgraph.ttl": "The vocabulary",
+    "ontology/attachgraph.rdf": "The vocabulary in RDF/XML, for editors of ontologies",
     "ontology/concepts.ttl": "The concept scheme (SKOS)",
     "ontology/shapes.ttl": "Shapes that the data conform to (SHACL)",
     "ontology/context.jsonld": "Context for JSON-LD",
@@ -214,9 +215,13 @@ def _vocabulary(store: Store, folder: Path, facts: Facts) -> None:
         shutil.copyfile(source, folder / "ontology" / source.name)
     for source in sorted(resource("ontology", "queries").glob("*.rq")):
         shutil.copyfile(source, folder / "queries" / source.name)
-    _write(folder, "ontology/index.html", ontology_page(store, facts.version))
     import pyoxigraph
 
+    vocabulary = pyoxigraph.parse(path=resource("ontology", "attachgraph.ttl"))
+    (folder / "ontology" / "attachgraph.rdf").write_bytes(
+        b"".join(serialise_triples((quad.triple for quad in vocabulary), "rdfxml"))
+    )
+    _write(folder, "ontology/index.html", ontology_page(store, facts.version))
     quads = "".join(iter_query_quads()).encode()
     triples = (quad.triple for quad in pyoxigraph.parse(quads, pyoxigraph.RdfFormat.N_QUADS))
     (folder / "queries" / "queries.ttl").write_bytes(b"".join(serialise_triples(triples, "turtle")))
