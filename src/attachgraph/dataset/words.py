@@ -72,7 +72,8 @@ def intent_in_words(intent: str) -> str:
 
     Examples
     --------
-    >>> intent_in_words("disagreesWith"), intent_in_words("parodies"), intent_in_words("")
-    ('disputed by', 'parodies', '')
+    >>> intent_in_words("disagreesWith"), intent_in_words("isDisputedBy"), intent_in_words("")
+    ('disputed by', 'disputed by', '')
     """
-    return INTENTS.get(intent) or in_words(intent)
+    # Datasets of 0.1 have the passive side of CiTO.
+    return INTENTS.get(intent) or in_words(intent).removeprefix("is ")
