@@ -38,10 +38,14 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
     "Begin": {
         "demo": _Entry("demo:demo", "Build the bundled dataset and show what can be done with it."),
         "init": _Entry("init:init", "Begin a dataset of your own: a folder to fill."),
+        "import": _Entry(
+            "imports:import_", "Take bibliographies and coded results into a dataset."
+        ),
         "check": _Entry("check:check", "Read documents and report; store nothing."),
         "build": _Entry("build:build", "Turn documents into a graph on disk."),
     },
     "Write": {
+        "library": _Entry("library:library", "List, search and check the publications."),
         "new": _Entry("new:new", "Begin an entry from a template."),
         "schema": _Entry("schema:schema", "Write the JSON Schema of an entry for your editor."),
         "explain": _Entry("explain:explain", "Explain a diagnostic of check by its code."),
@@ -68,6 +72,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
     "Take away": {
         "view": _Entry("view:view", "Write the explorer: one page that works offline."),
         "plot": _Entry("plot:plot", "Draw a figure for a paper, with caption and alt text."),
+        "cite": _Entry("cite:cite", "Write references of publications and of what rests on them."),
         "export": _Entry("export:export", "Write the graph in an open format."),
         "diff": _Entry("diff:diff", "Say what changed between two datasets."),
         "release": _Entry("release:release", "Write a folder that is ready to deposit."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import re
 import sys
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ from attachgraph.cli.options import (
     output_option,
     store_option,
 )
-from attachgraph.errors import InputError, MissingError, QueryError, QueryTimeout
+from attachgraph.errors import InputError, MissingError, QueryError, QueryTimeout, UsageError
 from attachgraph.query.writers.formats import ANSWER_FORMATS
 from attachgraph.rdf.namespaces import BASE
 
@@ -26,15 +27,18 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from attachgraph.dataset.source import Quads
-    from attachgraph.query.answers import Term
+    from attachgraph.query.answers import Answer, Term
     from attachgraph.query.run import Policy
     from attachgraph.rdf.named_queries import NamedQuery
 
 _MOST_ROWS: Final = 10_000
 _A_DAY: Final = 86_400.0
+#: Bibliographies of what an answer names, by the endings of their files.
+_BIBLIOGRAPHIES: Final = {"bibtex": ".bib", "ris": ".ris", "csljson": ".csl"}
 #: What the name of a file says about its format.
 _SUFFIXES: Final = {
     ".txt": "table",
+    **{suffix: name for name, suffix in _BIBLIOGRAPHIES.items()},
     **{
         f".{name.removeprefix('.')}": each.name
         for each in ANSWER_FORMATS.values()
@@ -43,18 +47,29 @@ _SUFFIXES: Final = {
 }
 
 
+#: A name such as list-films; no SPARQL is one word.
+_QUESTION: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
+#: How SPARQL begins, or what every query of it holds.
+_SPARQL: Final = re.compile(
+    r"^\s*(?:#|(?:select|ask|construct|describe|prefix|base|insert|delete|load|clear|drop|create|"
+    r"add|move|copy|with)\b)|\{|^\s*-\s*$|^\s*$",
+    re.IGNORECASE,
+)
+
+
 @click.command(
     epilog="""\b
 Examples:
   attachgraph query 'SELECT ?alias ?entry WHERE { ?alias ag:aliasOf ?entry }'
-  attachgraph query --name show-conflict-cycle --param pairing=anxious-avoidant
+  attachgraph query show-conflict-cycle --param pairing=anxious-avoidant
+  attachgraph query list-null-results --output papers.bib
   attachgraph query --file my.rq --limit 0 --output answer.csv
   attachgraph query --contested 'SELECT * { pairing:fearful-secure ag:hasOutcome ?outcome }'
   attachgraph query --explain 'SELECT ?cycle { ?pairing ag:conflictCycle ?cycle }'
   echo 'DESCRIBE pairing:avoidant-secure' | attachgraph query -
 """
 )
-@click.argument("sparql", required=False, metavar="[SPARQL|-]")
+@click.argument("sparql", required=False, metavar="[SPARQL|QUESTION|-]")
 @click.option("--file", type=click.Path(dir_okay=False), help="Read the query from a file.")
 @click.option("--name", help="Run a question that is ready: see attachgraph queries.")
 @click.option(
@@ -67,6 +82,7 @@ Examples:
 @format_option(
     "table",
     *ANSWER_FORMATS,
+    *_BIBLIOGRAPHIES,
     from_name=True,
     help="Form of the answer.  [default: what the name of --output says, else table, or turtle for "
     "CONSTRUCT and DESCRIBE]",
@@ -133,6 +149,8 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     The prefixes of the dataset are declared, and the default graph is the union of all graphs.
     Queries cannot change anything, and reach no other machine unless a URL is allowed. An edge that
     something speaks against is no triple of that union: its statement tells, and --contested.
+    The name of a ready question stands for it: see attachgraph queries. bibtex, ris and csljson are
+    the bibliography of all that the answer names.
 
     With --explain --format json the explanation is an object with "answer", "dataset", "prefixes",
     "parameters", "services", "patterns" (each with "matches"), "warnings", "rows" and "seconds".
@@ -166,9 +184,30 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
         with open_output(output) as target:
             form = wanted or ("turtle" if isinstance(answer, Triples) else "table")
             sink = bounded(target, max_bytes) if max_bytes else target
-            write_answer(answer, form, sink, raw_cells=raw_cells)
+            if form in _BIBLIOGRAPHIES:
+                sink.write(_bibliography(answer, form, store))
+            else:
+                write_answer(answer, form, sink, raw_cells=raw_cells)
     if not isinstance(answer, Boolean) and answer.truncated:
         click.echo(f"stopped at {limit:,} rows; --limit 0 for all", err=True)
+
+
+def _bibliography(answer: Answer, form: str, store: str | None) -> bytes:
+    """Write the publications that an answer names, or that what it names rests on."""
+    import pyoxigraph
+
+    from attachgraph.cli.opening import open_dataset
+    from attachgraph.library.bibliography import records_about
+    from attachgraph.library.formats import WRITERS
+    from attachgraph.query.answers import Boolean
+
+    if isinstance(answer, Boolean):
+        raise UsageError("yes or no has no bibliography", fix="ask for things: SELECT ?claim …")
+    terms = {term for row in answer for term in row if isinstance(term, pyoxigraph.NamedNode)}
+    records = records_about(open_dataset(store), sorted(term.value for term in terms))
+    if not records:
+        click.echo("no publication with a record is behind this answer", err=True)
+    return WRITERS[form](records).encode()
 
 
 def _explained(
@@ -215,6 +254,13 @@ def _read(sparql: str | None, file: str | None, name: str | None) -> _Source:
         return _Source(question.text, f"{name}.rq", question)
     if file is not None:
         return _Source(read_query_file(file), file)
+    if sparql is not None and _QUESTION.fullmatch(sparql.strip()):
+        return _read(None, None, sparql.strip())
+    if sparql is not None and not _SPARQL.search(sparql):
+        raise UsageError(
+            "this is a sentence, and query asks in SPARQL or by the name of a question",
+            fix=f"attachgraph search {sparql}",
+        )
     if sparql == "-":
         return _Source(_decode(sys.stdin.buffer.read(), "stdin"), "stdin")
     return _Source(sparql or "", "query")

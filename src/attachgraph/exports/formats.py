@@ -115,6 +115,23 @@ EXPORT_FORMATS: Final[dict[str, ExportFormat]] = {
             "Network for Cytoscape and cytoscape.js",
             "several values are a list",
         ),
+        *(
+            ExportFormat(
+                name,
+                suffix,
+                media_type,
+                f"{_HERE}.bibliographies:iter_bibliography",
+                f"Bibliography as {title}",
+                "the publications of the dataset, or those that an entry, a claim or an answer "
+                "rests on; read by Zotero, EndNote, Mendeley and pandoc",
+                takes=("syntax",),
+            )
+            for name, suffix, media_type, title in (
+                ("bibtex", ".bib", "application/x-bibtex", "BibTeX"),
+                ("ris", ".ris", "application/x-research-info-systems", "RIS"),
+                ("csljson", ".json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
+            )
+        ),
         ExportFormat(
             "csv",
             ".csv",

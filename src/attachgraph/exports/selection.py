@@ -54,6 +54,8 @@ class Selection:
         IRI of the thing it is all about; ``""`` where there is no such thing.
     graphs : tuple of str or None
         The graphs to write; ``None`` is all.
+    chosen_from : pyoxigraph.Store or None
+        The dataset that it was chosen from; ``None`` if it is all of it.
     portions : tuple of Portion or None
         Its rows, for a caller who writes it in several formats and has the memory.
     """
@@ -66,6 +68,12 @@ class Selection:
     root: str = ""
     graphs: tuple[str, ...] | None = None
     portions: tuple[Portion, ...] | None = None
+    chosen_from: Store | None = None
+
+    @property
+    def origin(self) -> Store:
+        """The dataset that it was chosen from."""
+        return self.store if self.chosen_from is None else self.chosen_from
 
 
 def whole(store: Store, *, quotations: bool = True) -> Selection:
@@ -116,7 +124,9 @@ def one_entry(store: Store, iri: str, *, quotations: bool = True) -> Selection:
     _describe_mentioned(store, part)
     for predicate in (_NOTICE, _LICENCE):
         part.extend(store.quads_for_pattern(_ONTOLOGY, predicate, None))
-    return Selection(part, part, read_vocabulary(store), quotations=quotations, root=iri)
+    return Selection(
+        part, part, read_vocabulary(store), quotations=quotations, root=iri, chosen_from=store
+    )
 
 
 def constructed(store: Store, triples: Iterable[Triple], *, quotations: bool = False) -> Selection:
@@ -129,7 +139,9 @@ def constructed(store: Store, triples: Iterable[Triple], *, quotations: bool = F
     described.extend(part)
     for iri in sorted(members):
         described.extend(_description(store, NamedNode(iri), frozenset()))
-    return Selection(part, described, read_vocabulary(store), members, quotations=quotations)
+    return Selection(
+        part, described, read_vocabulary(store), members, quotations=quotations, chosen_from=store
+    )
 
 
 def _around(store: Store, node: NamedNode) -> Iterator[Quad]:

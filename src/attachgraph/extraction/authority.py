@@ -132,7 +132,10 @@ class Authority:
     index: Mapping[Pointer, tuple[Source, ...]]
 
     def key_of(self, key: str) -> str | None:
-        """Return the key of a listed source that a key or DOI means, else nothing.
+        """Return the key of a listed source that a key means, else nothing.
+
+        It may be our key, a DOI, a number in PubMed as ``pmid:…``, or the key that a reference
+        manager has for it.
 
         Examples
         --------
@@ -141,13 +144,16 @@ class Authority:
         """
         if key in self.sources:
             return key
-        doi = normalise_doi(key)
-        listed = self.index.get(("doi", doi), ()) if doi else ()
-        return listed[0].key if len(listed) == 1 else None
+        pointers = [("alias", key.casefold()), ("doi", normalise_doi(key))]
+        if key[:5].casefold() == "pmid:":
+            pointers.append(("pmid", key[5:].strip()))
+        listed = [self.index.get(pointer, ()) for pointer in pointers if pointer[1]]
+        return next((found[0].key for found in listed if len(found) == 1), None)
 
     def near(self, key: str) -> list[str]:
         """Return the keys that are spelled most like one that no source has."""
-        return difflib.get_close_matches(key, self.sources, n=3)
+        aliases = (alias for source in self.sources.values() for alias in source.aliases)
+        return difflib.get_close_matches(key, [*self.sources, *aliases], n=3)
 
     def resolve_source(self, text: str) -> SourceMatch:
         """Find the source that a citation means.

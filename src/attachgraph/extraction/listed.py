@@ -71,6 +71,7 @@ def source_of(record: Mapping[str, Any]) -> Source:
         () if custom.get("title-incomplete") else _title_forms(record["title"]),
         normalise_doi(record.get("DOI", "")),
         record.get("PMID", ""),
+        tuple(custom.get("aliases", ())),
     )
 
 

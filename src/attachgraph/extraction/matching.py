@@ -59,6 +59,8 @@ class Source:
         Normalised DOI, or ``""``.
     pmid : str
         Number in PubMed, or ``""``.
+    aliases : tuple of str
+        Keys that other programs have for it.
     """
 
     key: str
@@ -68,6 +70,7 @@ class Source:
     titles: tuple[str, ...]
     doi: str
     pmid: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 def pointers_to(source: Source) -> Iterator[Pointer]:
@@ -79,6 +82,8 @@ def pointers_to(source: Source) -> Iterator[Pointer]:
         yield "title begins", _first_words(title)
     yield "doi", source.doi
     yield "pmid", source.pmid
+    for alias in source.aliases:
+        yield "alias", alias.casefold()
 
 
 def pointers_of(cited: Reference) -> Iterator[Pointer]:

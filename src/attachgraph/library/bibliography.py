@@ -1,0 +1,129 @@
+"""Bibliographies: which publications a thing rests on, and their records.
+
+In: a dataset, and things of it. Out: records of CSL-JSON, as they came, sorted by key.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from pyoxigraph import NamedNode
+
+from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+Record = dict[str, Any]
+
+_RECORD: Final = NamedNode(AG + "record")
+_SUBJECT: Final = NamedNode(RDF + "subject")
+_TYPE: Final = NamedNode(RDF + "type")
+_BEARS_ON, _FROM_RESULT, _RESULT_OF, _REPORTED_IN, _ABOUT, _CLAIM, _STANCE = (
+    NamedNode(AG + name)
+    for name in ("bearsOn", "fromResult", "resultOf", "reportedIn", "about", "Claim", "stance")
+)
+_CITED: Final = frozenset({AG + "citesSource", AG + "reportedIn", AG + "statedBy"})
+_DATASET: Final = GRAPH + "dataset"
+
+
+class _Quads(Protocol):
+    """Quads that can be looked up, here or on a server."""
+
+    def quads_for_pattern(
+        self,
+        subject: Any,
+        predicate: Any,
+        value: Any,
+        graph_name: Any = None,
+        /,
+    ) -> Iterable[Quad]:
+        """Yield the quads that match."""
+
+
+def all_records(store: _Quads) -> list[Record]:
+    """Give the records of all publications of a dataset."""
+    quads = store.quads_for_pattern(None, _RECORD, None)
+    return _sorted(quad for quad in quads if getattr(quad.graph_name, "value", "") != _DATASET)
+
+
+def records_about(store: _Quads, things: Iterable[str]) -> list[Record]:
+    """Give the records of publications, and of those that other things rest on."""
+    found: dict[str, set[str]] = {}
+    for thing in things:
+        for source, stance in _sources(store, NamedNode(thing)):
+            found.setdefault(source, set()).update(filter(None, [stance]))
+    records = []
+    for source, stances in found.items():
+        for record in _sorted(store.quads_for_pattern(NamedNode(source), _RECORD, None)):
+            keywords = ", ".join([*filter(None, [record.get("keyword", "")]), *sorted(stances)])
+            records.append({**record, **({"keyword": keywords} if keywords else {})})
+    return sorted(records, key=lambda record: str(record["id"]))
+
+
+def _sorted(quads: Iterable[Quad]) -> list[Record]:
+    records = [json.loads(str(getattr(quad.object, "value", ""))) for quad in quads]
+    return sorted(records, key=lambda record: str(record["id"]))
+
+
+def _sources(store: _Quads, node: NamedNode) -> Iterator[tuple[str, str]]:
+    """Name the publications of a thing, each with what it does to a claim, where that is said."""
+    yield node.value, ""
+    yield from _cited(store, node)
+    for quad in store.quads_for_pattern(None, _SUBJECT, node):
+        yield from _cited(store, quad.subject)
+    graph = NamedNode(GRAPH + node.value.rstrip("/").rsplit("/", 1)[-1])
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        if _cites(quad):
+            yield _value(quad.object), ""
+    yield from _evidence(store, node)
+    for quad in store.quads_for_pattern(None, _ABOUT, node):
+        if any(store.quads_for_pattern(quad.subject, _TYPE, _CLAIM)):
+            yield from ((source, "") for source, _ in _evidence(store, quad.subject))
+
+
+def _evidence(store: _Quads, node: Any) -> Iterator[tuple[str, str]]:
+    """Follow results to the publications that report them: from a claim, a line, a result."""
+    for quad in store.quads_for_pattern(None, _BEARS_ON, node):
+        stances = store.quads_for_pattern(quad.subject, _STANCE, None)
+        stance = next((_value(each.object).rsplit("/", 1)[-1] for each in stances), "")
+        for source in _reported(store, quad.subject):
+            yield source, stance
+    for source in _reported(store, node):
+        yield source, ""
+
+
+def _reported(store: _Quads, node: Any) -> Iterator[str]:
+    nodes = [node]
+    for step in (_FROM_RESULT, _RESULT_OF):
+        nodes += [q.object for each in nodes for q in store.quads_for_pattern(each, step, None)]
+    for each in nodes:
+        for quad in store.quads_for_pattern(each, _REPORTED_IN, None):
+            yield _value(quad.object)
+
+
+def _cited(store: _Quads, node: Any) -> Iterator[tuple[str, str]]:
+    for quad in store.quads_for_pattern(node, None, None):
+        if _cites(quad):
+            yield _value(quad.object), ""
+
+
+def _cites(quad: Quad) -> bool:
+    name = quad.predicate.value
+    return name in _CITED or name.startswith(PREFIXES["cito"])
+
+
+def _value(term: Any) -> str:
+    return str(getattr(term, "value", ""))
+
+
+def record_of_key(store: _Quads, key: str) -> Record | None:
+    """Find the record that a key, a DOI, a PubMed number or an alias means."""
+    from attachgraph.library.merging import Library
+
+    records = all_records(store)
+    library = Library(records)
+    found = library.find(key.removeprefix("source:").removeprefix("source/"))
+    return library.records[found] if found else None

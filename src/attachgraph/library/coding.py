@@ -1,0 +1,193 @@
+"""Put coded rows into the tables of a dataset folder.
+
+In: rows of a spreadsheet. Out: the tables with them in it, and what became of each row. What a
+table says is never overwritten: a row fills empty cells, or is new, or is refused with its reason.
+Every rule of the codebook holds for the tables afterwards; rows that would break one stay out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from attachgraph.evidence.codebook import Table, codebook
+from attachgraph.evidence.folder import read_folder
+from attachgraph.evidence.tables import BadCellError, Problem, read_cell
+from attachgraph.folder import LIBRARY
+from attachgraph.library.merging import Library
+from attachgraph.library.report import Line
+from attachgraph.library.sheets import SheetRow
+
+#: The columns of one line of evidence, which stand in a further row of the same result.
+_OF_LINE: Final = ("id", "claim", "stance", "indirect", "because", "note")
+
+
+class Tables:
+    """The tables of a folder as text, cell by cell, with where each new row came from."""
+
+    def __init__(self, folder: Path, library: Library) -> None:
+        self.folder = folder
+        self._library = library
+        self._rows: dict[str, list[dict[str, str]]] = {}
+        self._origins: dict[str, dict[int, SheetRow]] = {}
+        self._headers: dict[str, list[str]] = {}
+        for name, table in codebook().tables.items():
+            if table.path.endswith(".csv"):
+                self._read(name, table)
+
+    def _read(self, name: str, table: Table) -> None:
+        path = self.folder / table.path
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        header = [cell.strip() for cell in rows[0]] if rows else []
+        self._headers[name] = header or [column.name for column in table.columns]
+        self._rows[name] = [
+            dict(zip(header, cells, strict=False)) for cells in rows[1:] if any(cells)
+        ]
+        self._origins[name] = {}
+
+    def merge(self, rows: Sequence[SheetRow]) -> list[Line]:
+        """Put rows in, those that others refer to first, and hold the rules."""
+        order = list(codebook().tables)
+        lines: dict[int, Line] = {}
+        taken: list[SheetRow] = []
+        for row in sorted(rows, key=lambda row: order.index(row.table)):
+            lines[id(row)] = self._take(row)
+            if lines[id(row)].outcome in {"new", "merged"}:
+                taken.append(row)
+        lines.update(self._breaches())
+        return [lines[id(row)] for row in rows]
+
+    def _take(self, row: SheetRow) -> Line:
+        table = codebook().tables[row.table]
+        try:
+            cells = self._checked(row, table)
+        except BadCellError as error:
+            return Line("refused", row.place, row.cells.get("id", ""), error.problem, error.fix)
+        key = cells.get("id", "")
+        for known in self._rows[row.table]:
+            if known.get("id") == key and _is_same_line(row.table, known, cells):
+                return _fill(known, cells, row.place)
+        index = len(self._rows[row.table])
+        self._rows[row.table].append(cells)
+        self._origins[row.table][index] = row
+        return Line("new", row.place, _shown(row.table, cells))
+
+    def _checked(self, row: SheetRow, table: Table) -> dict[str, str]:
+        """Hold cells against their columns, and name publications by their keys here."""
+        columns = {column.name: column for column in table.columns}
+        cells: dict[str, str] = {}
+        for name, text in row.cells.items():
+            column = columns.get(name)
+            if column is None:
+                continue
+            if column.refers_to == "library.id":
+                found = [self._library.find(key) or key for key in text.replace(";", " ").split()]
+                text = " ".join(found)  # noqa: PLW2901 - the same publications by other keys
+            try:
+                read_cell(text, column)
+            except BadCellError as error:
+                raise BadCellError(f"column {name}: {error.problem}", error.fix) from error
+            cells[name] = text
+        missing = [c for c in table.columns if c.required and not cells.get(c.name)]
+        if missing:
+            said = f"column {missing[0].name}: the cell is empty"
+            raise BadCellError(said, f"give it: {missing[0].description}")
+        return cells
+
+    def _breaches(self) -> dict[int, Line]:
+        """Take out the rows that break a rule of the codebook, until all rules hold."""
+        found: dict[int, Line] = {}
+        while wrong := self._wrong_rows():
+            for name, indexes in wrong.items():
+                for index in sorted(indexes, reverse=True):
+                    row, problem = self._origins[name].pop(index), indexes[index]
+                    del self._rows[name][index]
+                    self._origins[name] = {
+                        place - (place > index): other
+                        for place, other in self._origins[name].items()
+                    }
+                    said = f"column {problem.column}: {problem.problem}"
+                    found[id(row)] = Line(
+                        "refused", row.place, row.cells.get("id", ""), said, problem.fix
+                    )
+        return found
+
+    def _wrong_rows(self) -> dict[str, dict[int, Problem]]:
+        """Find new rows that the codebook refuses; old ones are not ours to remove."""
+        with tempfile.TemporaryDirectory(prefix="attachgraph-") as name:
+            folder = Path(name)
+            if (self.folder / LIBRARY).exists():
+                shutil.copyfile(self.folder / LIBRARY, folder / LIBRARY)
+            starts = self.write(folder)
+            _, problems = read_folder(folder)
+        wrong: dict[str, dict[int, Problem]] = {}
+        for problem in problems:
+            name = problem.file.removesuffix(".csv")
+            index = starts.get(name, {}).get(problem.line)
+            if problem.level == "error" and index is not None and index in self._origins[name]:
+                wrong.setdefault(name, {}).setdefault(index, problem)
+        return wrong
+
+    def write(self, folder: Path) -> dict[str, dict[int, int]]:
+        """Write the tables, and say on which line each row begins."""
+        starts: dict[str, dict[int, int]] = {}
+        for name, table in codebook().tables.items():
+            if name in self._rows and (self._rows[name] or (self.folder / table.path).exists()):
+                text, starts[name] = table_text(self._columns(name), self._rows[name])
+                (folder / table.path).write_text(text, encoding="utf-8", newline="\n")
+        return starts
+
+    def _columns(self, name: str) -> list[str]:
+        used = {column for row in self._rows[name] for column, cell in row.items() if cell}
+        known = [column.name for column in codebook().tables[name].columns]
+        return [*self._headers[name], *(c for c in known if c in used - set(self._headers[name]))]
+
+
+def table_text(
+    header: Sequence[str], rows: Iterable[Mapping[str, str]]
+) -> tuple[str, dict[int, int]]:
+    """Write a table as CSV, and say on which line each row begins."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    starts = {}
+    line = 2
+    for index, row in enumerate(rows):
+        starts[line] = index
+        cells = [row.get(name, "") for name in header]
+        writer.writerow(cells)
+        line += 1 + sum(cell.count("\n") for cell in cells)
+    return buffer.getvalue(), starts
+
+
+def _is_same_line(table: str, known: Mapping[str, str], cells: Mapping[str, str]) -> bool:
+    """Tell whether a row is the same: a result has a row for each claim that it bears on."""
+    claims = (known.get("claim", ""), cells.get("claim", ""))
+    return table != "results" or claims[0] == claims[1] or "" in claims
+
+
+def _fill(known: dict[str, str], cells: Mapping[str, str], place: str) -> Line:
+    key = cells.get("id", "")
+    other = [name for name in cells if known.get(name, "") not in {"", cells[name]}]
+    if other:
+        name = other[0]
+        said = f"column {name}: the table says {known[name]!r}, this row {cells[name]!r}"
+        fix = "correct one of the two; a table is never overwritten"
+        return Line("refused", place, key, said, fix)
+    added = [name for name in cells if not known.get(name)]
+    known.update({name: cells[name] for name in added})
+    if added:
+        return Line("merged", place, key, f"gets {', '.join(added)}")
+    return Line("unchanged", place, key)
+
+
+def _shown(table: str, cells: Mapping[str, str]) -> str:
+    claim = f" on {cells['claim']}" if table == "results" and cells.get("claim") else ""
+    return f"{table} {cells.get('id', '')}{claim}"

@@ -1,0 +1,97 @@
+"""Take files into a dataset folder: bibliographies into its library, coded rows into its tables.
+
+In: files and a folder. Out: the folder, changed where something is new, and a report. All files are
+read before anything is written, and each file is written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from attachgraph.errors import InputError, MissingError
+from attachgraph.evidence.library import clean_record, read_items
+from attachgraph.folder import LIBRARY
+from attachgraph.library.coding import Tables
+from attachgraph.library.found import Refused
+from attachgraph.library.merging import Library, refusal
+from attachgraph.library.reading import FORMATS, format_of, read_publications
+from attachgraph.library.report import Line, Report
+from attachgraph.library.sheets import read_sheets
+from attachgraph.library.writing import library_text
+
+_SHEETS: Final = frozenset({".csv", ".tsv", ".xlsx"})
+
+
+def import_files(paths: Sequence[Path], folder: Path, *, dry_run: bool = False) -> Report:
+    """Take files in; publications come before the rows that name them."""
+    for path in paths:
+        if not path.is_file():
+            raise MissingError("there is no such file", where=str(path), fix="check the path")
+    library = open_library(folder)
+    report = Report()
+    for path in paths:
+        if path.suffix.lower() not in _SHEETS:
+            report.lines += _take_publications(path, library)
+    texts = library_text(library.records.values())
+    if report.changes and not dry_run:
+        _write(folder / LIBRARY, texts)
+    sheets = [path for path in paths if path.suffix.lower() in _SHEETS]
+    if sheets:
+        tables = Tables(folder, library)
+        lines = tables.merge([row for path in sheets for row in read_sheets(path)])
+        report.lines += lines
+        if any(line.outcome in {"new", "merged"} for line in lines) and not dry_run:
+            tables.write(folder)
+    return report
+
+
+def open_library(folder: Path) -> Library:
+    """Open the library of a folder to put records in."""
+    path = folder / LIBRARY
+    items = read_items(path) if path.exists() else []
+    return Library(clean_record(copy.deepcopy(item)) for item in items)
+
+
+def _take_publications(path: Path, library: Library) -> list[Line]:
+    name = format_of(path)
+    if name is None:
+        endings = ", ".join(suffix for _, suffixes in FORMATS.values() for suffix in suffixes)
+        raise InputError(
+            f"no format is known for files that end in {path.suffix or 'nothing'}",
+            where=str(path),
+            fix=f"export it as one of {endings}; coded results as .csv or .xlsx",
+        )
+    try:
+        found = read_publications(path, name)
+    except InputError as error:
+        if error.where is None:
+            raise InputError(error.problem, where=str(path), fix=error.fix) from error
+        raise
+    if not found:
+        raise InputError(
+            f"the file holds no publication in the format {name}",
+            where=str(path),
+            fix="look whether it was exported in full",
+        )
+    lines = []
+    for one in found:
+        place = f"{path}:{one.line}"
+        if isinstance(one, Refused):
+            lines.append(refusal(one, place))
+        else:
+            lines.append(library.merge(one, place))
+    return lines
+
+
+def _write(path: Path, text: str) -> None:
+    """Put a file in its place whole: a full disk must not cost anybody a library."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

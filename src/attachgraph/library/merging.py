@@ -1,0 +1,197 @@
+"""Put publications into a library: each once, whatever file it comes from.
+
+In: records of a library, and what was found in a file. Out: the library with them in it, and what
+became of each. A field that a record has is never overwritten; what differs is said.
+
+Two records are one if an identifier is the same, or title, year and first author. Where identifiers
+and titles speak against one another, nobody but the user can tell: that is said to be doubtful.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from attachgraph.evidence.library import Record, clean_record
+from attachgraph.library.found import Found, Refused
+from attachgraph.library.keys import (
+    first_family,
+    identifiers_of,
+    new_key,
+    title_of,
+    year_of,
+)
+from attachgraph.library.report import Line
+from attachgraph.library.writing import in_order
+
+_ALIASES: Final = "aliases"
+#: Titles with this share of their letters in common may be one publication.
+_NEAR: Final = 0.9
+_ALIKE: Final = 0.6
+#: Fields that programs fill in as they like: a difference says nothing.
+_UNSAID: Final = frozenset(
+    {"id", "custom", "abstract", "keyword", "language", "URL", "note", "source", "accessed", "ISSN"}
+)
+
+
+class Library:
+    """Records by everything that names one of them."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records: dict[str, Record] = {}
+        self._named: dict[str, str] = {}
+        self._by_title: dict[str, list[str]] = defaultdict(list)
+        self._by_year: dict[tuple[int | None, str], list[str]] = defaultdict(list)
+        for record in records:
+            self._add(record)
+
+    def _add(self, record: Record) -> None:
+        key = record["id"]
+        self.records[key] = record
+        self._by_title[title_of(record)].append(key)
+        self._by_year[year_of(record), first_family(record)].append(key)
+        self._name(record)
+
+    def _name(self, record: Record) -> None:
+        for name in (*identifiers_of(record), *record["custom"].get(_ALIASES, ())):
+            self._named.setdefault(name.casefold(), record["id"])
+
+    def find(self, key: str) -> str | None:
+        """Find the key of the record that a key, an alias or an identifier means."""
+        if key in self.records:
+            return key
+        text = key.removeprefix("@").casefold()
+        as_doi = identifiers_of({"DOI": text}) if "10." in text else []
+        return next((self._named[name] for name in (text, *as_doi) if name in self._named), None)
+
+    def merge(self, found: Found, place: str) -> Line:
+        """Put a publication in."""
+        record = clean_record({"id": "", **found.record})
+        aliases = [alias for alias in found.aliases if alias not in self.records]
+        same, doubt = self._same(record)
+        if same is not None and doubt:
+            fix = "correct the identifier in one of the two, and import it again"
+            return Line("doubtful", place, same, doubt, fix, is_kept=False)
+        if same is not None:
+            return self._fill(same, record, aliases, place)
+        near = self._near(record)
+        record["id"] = new_key(record, self.records.keys() | self._named.keys())
+        self._take_aliases(record, aliases)
+        self._add(in_order(record))
+        if near:
+            fix = f"if they are one, remove one of them from library.json and keep {near}"
+            return Line("doubtful", place, record["id"], f"is new, and looks like {near}", fix)
+        return Line("new", place, record["id"])
+
+    def _same(self, record: Record) -> tuple[str | None, str]:
+        """Find the record that is the same publication, and what speaks against it."""
+        for name in identifiers_of(record):
+            if (key := self._named.get(name)) is not None:
+                known = self.records[key]
+                if _likeness(record, known) < _ALIKE and not _untitled(known):
+                    return key, f"has the same {name} and the title “{known['title']}”"
+                return key, ""
+        for key in self._by_title[title_of(record)]:
+            known = self.records[key]
+            years = {year_of(record), year_of(known)} - {None}
+            authors = {first_family(record), first_family(known)} - {""}
+            if len(years) <= 1 and len(authors) <= 1 and not _disagree(record, known):
+                return key, ""
+        return None, ""
+
+    def _near(self, record: Record) -> str:
+        """Find a record that may be the same publication: nearly its title, or another year."""
+        alike = list(self._by_year[year_of(record), first_family(record)])
+        title = title_of(record)
+        alike = [key for key in alike if _likeness(record, self.records[key]) >= _NEAR]
+        alike += [
+            key
+            for key in self._by_title[title]
+            if first_family(self.records[key]) == first_family(record)
+        ]
+        return alike[0] if alike else ""
+
+    def _fill(self, key: str, record: Record, aliases: list[str], place: str) -> Line:
+        """Give a known record the fields that it lacks."""
+        known = self.records[key]
+        added = [name for name in record if name not in known and name not in {"id", "custom"}]
+        for name in added:
+            known[name] = record[name]
+        for name in ("retracted", "corrected"):
+            if name in record["custom"] and name not in known["custom"]:
+                known["custom"][name] = record["custom"][name]
+                added.append(name)
+        new_aliases = self._take_aliases(known, aliases)
+        added += [f"alias {alias}" for alias in new_aliases]
+        self._name(known)
+        other = [
+            name
+            for name in record
+            if name not in _UNSAID and name in known and not _equal(record[name], known[name])
+        ]
+        kept = "; ".join(
+            f"{name} stays {_short(known[name])}, here {_short(record[name])}" for name in other
+        )
+        kept = f"({kept})" if kept else ""
+        if not added:
+            return Line("unchanged", place, key, kept)
+        return Line("merged", place, key, f"gets {', '.join(added)} {kept}".strip())
+
+    def _take_aliases(self, record: Record, aliases: list[str]) -> list[str]:
+        """Keep the keys that other programs have for a record, if no other record has them."""
+        custom = record["custom"]
+        known = list(custom.get(_ALIASES, ()))
+        new = [
+            alias
+            for alias in aliases
+            if alias not in known
+            and alias != record["id"]
+            and self._named.get(alias.casefold(), record["id"]) == record["id"]
+        ]
+        if new:
+            custom[_ALIASES] = [*known, *new]
+            self._name(record)
+        return new
+
+
+def _likeness(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
+    return difflib.SequenceMatcher(None, title_of(one), title_of(other)).ratio()
+
+
+def _untitled(record: Mapping[str, Any]) -> bool:
+    return bool(record["custom"].get("title-incomplete"))
+
+
+def _disagree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether two records have identifiers of one kind, and other ones."""
+    ours = dict(name.split(":", 1) for name in identifiers_of(one))
+    theirs = dict(name.split(":", 1) for name in identifiers_of(other))
+    return any(ours[kind] != theirs[kind] for kind in ours.keys() & theirs.keys())
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Tell whether two values say the same; initials and capitals differ between programs."""
+    if isinstance(one, list) and one and isinstance(one[0], dict):
+        return [n.get("family", "").casefold() for n in one] == [
+            n.get("family", "").casefold() for n in other
+        ]
+    if isinstance(one, dict) and "date-parts" in one:
+        return bool(one["date-parts"][0][:1] == other["date-parts"][0][:1])
+    words = str(one).casefold().replace("&", "and").split()
+    return words == str(other).casefold().replace("&", "and").split()
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(one.get("family", one)) for one in value[:3])
+    if isinstance(value, dict):
+        return str(value.get("date-parts", [[""]])[0][0])
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 - what fits into a line
+
+
+def refusal(refused: Refused, place: str) -> Line:
+    """Say what could not be read."""
+    return Line("refused", place, "", refused.problem, refused.fix)

@@ -1,0 +1,160 @@
+"""Read BibTeX and BibLaTeX, by bibtexparser.
+
+References
+----------
+https://ctan.org/pkg/biblatex (manual, section 2: the types and fields)
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from bibtexparser import middlewares
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import Block, DuplicateBlockKeyBlock, Entry
+from pylatexenc.latex2text import LatexNodes2Text
+
+from attachgraph.library.found import Found, Refused, filled, issued, pages
+
+#: Types of BibTeX and BibLaTeX to those of CSL.
+TYPES: Final = {
+    "article": "article-journal",
+    "book": "book",
+    "mvbook": "book",
+    "booklet": "book",
+    "collection": "book",
+    "mvcollection": "book",
+    "proceedings": "book",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "suppbook": "chapter",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
+    "techreport": "report",
+    "report": "report",
+    "manual": "report",
+    "online": "webpage",
+    "electronic": "webpage",
+    "www": "webpage",
+    "dataset": "dataset",
+    "unpublished": "manuscript",
+    "periodical": "periodical",
+}
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun")
+_MONTHS_LATER: Final = ("jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS: Final = {name: n for n, name in enumerate((*_MONTHS, *_MONTHS_LATER), 1)}
+_GENRES: Final = {"phdthesis": "Doctoral dissertation", "mastersthesis": "Master's thesis"}
+
+
+def read_bibtex(text: str) -> Iterator[Found | Refused]:
+    """Read entries; a broken one costs itself alone."""
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # it is said in the report
+    stack = [
+        *middlewares.default_parse_stack(),
+        # Names are parted while braces still keep those of groups together.
+        middlewares.SeparateCoAuthors(),
+        middlewares.SplitNameParts(),
+        middlewares.LatexDecodingMiddleware(),
+    ]
+    library = parse_string(text, parse_stack=stack)
+    for block in library.blocks:
+        line = (block.start_line or 0) + 1
+        if isinstance(block, Entry):
+            yield _found(block, line)
+        elif block in library.failed_blocks:
+            yield from _failed(block, line)
+
+
+def _failed(block: Block, line: int) -> Iterator[Found | Refused]:
+    # A key that stands twice may still name two publications.
+    inner = getattr(block, "ignore_error_block", None)
+    if isinstance(block, DuplicateBlockKeyBlock) and isinstance(inner, Entry):
+        yield _found(inner, line)
+        return
+    yield Refused(line, "the entry is broken", "close its braces, or export it again")
+
+
+def _found(entry: Entry, line: int) -> Found | Refused:
+    fields: dict[str, Any] = {field.key.lower(): field.value for field in entry.fields}
+    texts = {k: " ".join(str(v).split()) for k, v in fields.items() if isinstance(v, str)}
+    if not texts.get("title"):
+        return Refused(line, f"{entry.key} has no title", "give it one, and import it again")
+    record = _record(entry.entry_type.lower(), texts)
+    for role, name in (("author", "author"), ("editor", "editor"), ("translator", "translator")):
+        if isinstance(names := fields.get(role), list):
+            record[name] = [person for one in names if (person := _person(one))]
+    keys = (entry.key, *texts.get("ids", "").replace(" ", "").split(","))
+    return Found(record, line, tuple(key for key in keys if key))
+
+
+def _record(kind: str, texts: Mapping[str, str]) -> dict[str, Any]:
+    journal = texts.get("journaltitle") or texts.get("journal") or ""
+    is_article = kind == "article" or bool(journal)
+    return filled(
+        type="article-journal" if is_article else TYPES.get(kind, "document"),
+        title=_title(texts, "title", "subtitle"),
+        container_title=journal or _title(texts, "booktitle", "booksubtitle"),
+        collection_title=texts.get("series"),
+        issued=_issued(texts),
+        volume=texts.get("volume"),
+        issue=(texts.get("number") or texts.get("issue")) if is_article else texts.get("issue"),
+        number=None if is_article else texts.get("number"),
+        page=pages(texts.get("pages", "")),
+        edition=texts.get("edition"),
+        publisher=texts.get("publisher") or texts.get("institution") or texts.get("school"),
+        publisher_place=texts.get("location") or texts.get("address"),
+        genre=texts.get("type") or _GENRES.get(kind),
+        language=texts.get("langid") or texts.get("language"),
+        abstract=texts.get("abstract"),
+        keyword=texts.get("keywords"),
+        URL=texts.get("url"),
+        DOI=texts.get("doi"),
+        ISBN=texts.get("isbn"),
+        ISSN=texts.get("issn"),
+        **_identifiers(texts),
+    )
+
+
+def _title(texts: Mapping[str, str], main: str, sub: str) -> str:
+    title, rest = texts.get(main, ""), texts.get(sub, "")
+    return f"{title}: {rest}" if rest else title
+
+
+def _issued(texts: Mapping[str, str]) -> dict[str, Any] | None:
+    found = issued(texts.get("date") or texts.get("year", ""))
+    month = texts.get("month", "").strip().lower()
+    number = int(month) if month.isdecimal() else _NUMBERS.get(month[:3], 0)
+    if found and number and len(found["date-parts"][0]) == 1:
+        found["date-parts"][0].append(number)
+    return found
+
+
+def _identifiers(texts: Mapping[str, str]) -> dict[str, str]:
+    """Find the numbers of PubMed where Zotero, BibLaTeX and PubMed's own exports put them."""
+    prints = {texts.get("eprinttype", "").lower(): texts.get("eprint", "")}
+    pmid = texts.get("pmid") or prints.get("pubmed") or prints.get("pmid")
+    pmcid = texts.get("pmcid") or prints.get("pmcid")
+    return filled(PMID=pmid, PMCID=pmcid)
+
+
+def _plain(text: str) -> str:
+    """Read the LaTeX of a name; the parser does so for texts alone."""
+    if not {"\\", "{", "~"} & set(text):
+        return text
+    return " ".join(LatexNodes2Text().latex_to_text(text).split())
+
+
+def _person(name: Any) -> dict[str, str] | None:
+    parts = [" ".join(getattr(name, part)) for part in ("first", "von", "last", "jr")]
+    whole = parts[2].startswith("{") and parts[2].endswith("}")
+    first, von, last, jr = (_plain(part) for part in parts)
+    if not last:
+        return None
+    if (whole and not first) or not (first or von or jr):
+        return {"literal": last}
+    return filled(family=last, given=first, non_dropping_particle=von, suffix=jr)

@@ -1,0 +1,55 @@
+"""What an import did: record by record, row by row, each with its place.
+
+In: nothing. Out: outcomes, and their counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+Outcome: TypeAlias = Literal["new", "merged", "unchanged", "doubtful", "refused"]
+#: In the order in which they are reported.
+OUTCOMES: Final[tuple[Outcome, ...]] = ("new", "merged", "unchanged", "doubtful", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of one publication or row; what is doubtful may be kept all the same."""
+
+    outcome: Outcome
+    place: str
+    key: str
+    what: str = ""
+    fix: str = ""
+    is_kept: bool = True
+
+    def __str__(self) -> str:
+        """Say it in one line, as editors and people read it."""
+        said = f"{self.place}: {self.outcome}: " + " ".join(filter(None, [self.key, self.what]))
+        return f"{said}. Fix: {self.fix}" if self.fix else said
+
+
+@dataclass
+class Report:
+    """All that an import did."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    def count(self, outcome: Outcome) -> int:
+        """Count what became so."""
+        return Counter(line.outcome for line in self.lines)[outcome]
+
+    @property
+    def summary(self) -> str:
+        """Give all counts in a line."""
+        return ", ".join(f"{self.count(name):,} {name}" for name in OUTCOMES)
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is other than before."""
+        return any(
+            line.outcome in {"new", "merged"} or (line.outcome == "doubtful" and line.is_kept)
+            for line in self.lines
+        )

@@ -1,0 +1,197 @@
+"""Read tables of coded results from spreadsheets, and write a sheet to code in.
+
+In: CSV or XLSX. Out: the cells as text, by the table that they belong to; and a template whose
+columns, lists of values and explanations are those of the codebook.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from attachgraph.errors import InputError, UsageError
+from attachgraph.evidence.codebook import Column, Table, codebook
+
+#: What is coded by hand, in the order in which it is filled in.
+CODED: Final = ("studies", "samples", "results", "claims")
+_WIDTH: Final = 18
+_ROWS: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a spreadsheet: its table, its place, its cells by column."""
+
+    table: str
+    place: str
+    cells: dict[str, str]
+
+
+def read_sheets(path: Path) -> list[SheetRow]:
+    """Read the rows of a CSV file, or of all sheets of a workbook that the codebook knows."""
+    if path.suffix.lower() == ".xlsx":
+        return _read_workbook(path)
+    # Decoded as reference managers' files are: spreadsheets write the same encodings.
+    from attachgraph.library.reading import read_text
+
+    text = read_text(path)
+    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    header = [name.strip() for name in next(reader, [])]
+    table = _table_of(path.stem, header, str(path))
+    lines = ((reader.line_num, cells) for cells in reader)
+    return list(_rows(table, header, lines, str(path)))
+
+
+def _rows(
+    table: str, header: list[str], lines: Iterable[tuple[int, list[str]]], path: str
+) -> Iterator[SheetRow]:
+    for line, cells in lines:
+        given = {n: c.strip() for n, c in zip(header, cells, strict=False) if n and c.strip()}
+        if given:
+            yield SheetRow(table, f"{path}:{line}", given)
+
+
+def _table_of(name: str, header: list[str], where: str) -> str:
+    """Say which table a sheet is: the one whose name it has, else whose columns it has."""
+    tables = codebook().tables
+    coded = [tables[key] for key in tables if tables[key].path.endswith(".csv")]
+    for table in coded:
+        if name.casefold() == table.name:
+            return table.name
+    fits = {table.name: len(_names(table) & set(header)) for table in coded}
+    best = max(fits, key=lambda key: (fits[key], -len(_names(tables[key]))))
+    if fits[best] < 3 or not {"id"} <= set(header):  # noqa: PLR2004 - fewer are in every table
+        raise InputError(
+            f"the columns are of no table of the codebook: {', '.join(header[:8])}",
+            where=where,
+            fix="take the columns of: attachgraph import --template results.xlsx",
+        )
+    return best
+
+
+def _names(table: Table) -> set[str]:
+    return {column.name for column in table.columns}
+
+
+def _read_workbook(path: Path) -> list[SheetRow]:
+    from zipfile import BadZipFile
+
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        fix = "save it as .xlsx again"
+        raise InputError(
+            f"the workbook cannot be read: {error}", where=str(path), fix=fix
+        ) from error
+    rows: list[SheetRow] = []
+    known = {name for name, table in codebook().tables.items() if table.path.endswith(".csv")}
+    try:
+        sheets = [sheet for sheet in book.worksheets if sheet.title.casefold() in known]
+        for sheet in sheets or book.worksheets[:1]:
+            lines = sheet.iter_rows(values_only=True)
+            header = [_cell(value) for value in next(lines, ())]
+            where = f"{path}[{sheet.title}]"
+            table = _table_of(sheet.title, header, where)
+            numbered = ((n, [_cell(value) for value in line]) for n, line in enumerate(lines, 2))
+            rows += _rows(table, header, numbered, where)
+    finally:
+        book.close()
+    return rows
+
+
+def _cell(value: Any) -> str:
+    """Write a cell as the codebook wants it; a spreadsheet makes 3.0 of 3, and days of dates."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return str(value).strip()
+
+
+# ---------------------------------------------------------------- template
+
+
+def write_template(path: Path) -> None:
+    """Write a sheet to code in; a file that exists is not overwritten."""
+    suffix = path.suffix.lower()
+    if suffix not in {".xlsx", ".csv"}:
+        raise UsageError(
+            "a template is a workbook or a table", where=str(path), fix="end it in .xlsx or .csv"
+        )
+    if path.exists():
+        fix = "choose another name, or move the file away"
+        raise UsageError("this file exists, and nothing is overwritten", where=str(path), fix=fix)
+    if suffix == ".csv":
+        table = codebook().tables.get(path.stem, codebook().tables["results"])
+        text = ",".join(column.name for column in table.columns) + "\n"
+        path.write_text(text, encoding="utf-8-sig")
+        return
+    _write_workbook(path)
+
+
+def _write_workbook(path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name in CODED:
+        _fill(book.create_sheet(name), codebook().tables[name])
+    sheet = book.create_sheet("values")
+    sheet.append(["list", "value", "what it is", "what it means"])
+    for name, values in codebook().lists.items():
+        for code, value in values.by_code().items():
+            sheet.append([name, code, value.label, value.definition])
+    book.save(path)
+
+
+def _fill(sheet: Any, table: Table) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.append([column.name for column in table.columns])
+    sheet.freeze_panes = "B2"
+    for number, column in enumerate(table.columns, 1):
+        cell = sheet.cell(1, number)
+        cell.font = Font(bold=column.required)
+        cell.comment = Comment(_explanation(column), "codebook", width=320, height=160)
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = _WIDTH
+        if column.values and not column.many:
+            _offer(sheet, letter, column)
+
+
+def _offer(sheet: Any, letter: str, column: Column) -> None:
+    """Let the spreadsheet offer the values of a closed list."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    codes = ",".join(codebook().codes(str(column.values)))
+    if len(codes) > 250:  # noqa: PLR2004 - what a spreadsheet takes in a list of its own
+        return
+    choice = DataValidation(type="list", formula1=f'"{codes}"', allow_blank=True)
+    choice.errorTitle, choice.error = column.title, f"One of: {codes}"[:250]
+    sheet.add_data_validation(choice)
+    choice.add(f"{letter}2:{letter}{_ROWS}")
+
+
+def _explanation(column: Column) -> str:
+    said = [column.description]
+    if column.values:
+        said.append(f"Values: see the list {column.values} in the sheet “values”.")
+    if column.many:
+        said.append("Several values have spaces between them.")
+    if column.example:
+        said.append(f"Example: {column.example}")
+    return "\n".join(said)

@@ -1,0 +1,142 @@
+"""Coded results come in from a spreadsheet, row by row, and the codebook holds afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from attachgraph.authoring.dataset import begin_dataset
+from attachgraph.errors import InputError, UsageError
+from attachgraph.evidence.folder import read_folder
+from attachgraph.library.importing import import_files
+from attachgraph.library.report import Report
+from attachgraph.library.sheets import write_template
+from tests.unit.library.files import BIB
+
+GOOD: dict[str, Any] = {
+    "id": "doe-2001-1",
+    "study": "doe-2001",
+    "finding": "Anxious partners called more.",
+    "predictor": "anxiety",
+    "whose": "own",
+    "outcome": "relationship-quality",
+    "direction": "decreases",
+    "metric": "r",
+    "value": -0.22,
+    "read": "abstract",
+    "read_at": "https://example.org/a",
+    "read_on": dt.datetime(2026, 11, 2),  # noqa: DTZ001 - what a spreadsheet gives
+    "coded_by": "A",
+    "claim": "anx-call",
+    "stance": "disputes",
+}
+ROWS: dict[str, list[dict[str, Any]]] = {
+    "studies": [
+        {"id": "doe-2001", "sources": "doi:10.1234/abc.5", "design": "diary", "samples": "doe-a"}
+    ],
+    "samples": [{"id": "doe-a", "couples": 100.0}],
+    "results": [GOOD],
+    "claims": [
+        {"id": "anx-call", "claim": "Anxious partners call more.", "about": "style:anxious"}
+    ],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Begin a dataset with a library."""
+    begin_dataset(tmp_path / "own")
+    (tmp_path / "a.bib").write_text(BIB, encoding="utf-8")
+    import_files([tmp_path / "a.bib"], tmp_path / "own")
+    return tmp_path / "own"
+
+
+def take(folder: Path, rows: dict[str, list[dict[str, Any]]]) -> Report:
+    """Fill the template and import it."""
+    path = folder.parent / "results.xlsx"
+    path.unlink(missing_ok=True)
+    write_template(path)
+    book = openpyxl.load_workbook(path)
+    for name, lines in rows.items():
+        header = [cell.value for cell in book[name][1]]
+        for line in lines:
+            book[name].append([line.get(column) for column in header])
+    book.save(path)
+    return import_files([path], folder)
+
+
+def test_filled_template_becomes_evidence(folder: Path) -> None:
+    """Numbers and days are those of the sheet, and a DOI stands for the key of a publication."""
+    report = take(folder, ROWS)
+    assert report.count("new") == 4
+    evidence, problems = read_folder(folder)
+    assert not problems
+    result = evidence.results["doe-2001-1"]
+    assert result.effect is not None
+    assert (result.effect.value, result.reading.read_on) == (-0.22, "2026-11-02")
+    assert evidence.samples["doe-a"].couples == 100
+    assert evidence.studies["doe-2001"].sources == ("doe-2001",)
+    assert [line.stance for line in evidence.lines] == ["disputes"]
+
+
+def test_rows_that_are_known_change_nothing(folder: Path) -> None:
+    """The second time every row is unchanged, and so is every file."""
+    take(folder, ROWS)
+    before = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    report = take(folder, ROWS)
+    assert report.count("unchanged") == 4
+    assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == before
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"predictor": "anxietyy"}, "did you mean anxiety"),
+        ({"whose": "interaction"}, "moderator"),
+        ({"study": "roe-1999"}, "'roe-1999' is not in studies.csv"),
+    ],
+)
+def test_row_that_breaks_the_codebook_stays_out_alone(
+    folder: Path, change: dict[str, Any], words: str
+) -> None:
+    """A wrong cell, a broken rule, a key that leads nowhere: the rest goes in all the same."""
+    bad = {**GOOD, "id": "doe-2001-2", **change}
+    report = take(folder, {**ROWS, "results": [GOOD, bad]})
+    refused = [line for line in report.lines if line.outcome == "refused"]
+    assert len(refused) == 1
+    assert "results.xlsx[results]:3" in str(refused[0])
+    assert words in str(refused[0])
+    evidence, problems = read_folder(folder)
+    assert not problems
+    assert set(evidence.results) == {"doe-2001-1"}
+
+
+def test_cell_that_says_otherwise_is_refused_and_an_empty_one_is_filled(folder: Path) -> None:
+    """A table is never overwritten; what it lacks is taken."""
+    take(folder, ROWS)
+    report = take(folder, {"results": [{**GOOD, "value": 0.5}]})
+    assert "column value: the table says '-0.22', this row '0.5'" in str(report.lines[0])
+    report = take(folder, {"results": [{**GOOD, "n": 90}]})
+    assert [(line.outcome, line.what) for line in report.lines] == [("merged", "gets n")]
+
+
+def test_csv_of_a_spreadsheet_is_read_by_its_columns(folder: Path) -> None:
+    """Semicolons, a byte order mark and a name of its own are no hindrance."""
+    path = folder.parent / "my export.csv"
+    path.write_text("\ufeffid;couples;persons;note\nx;12;;yes\n", encoding="utf-8")
+    assert import_files([path], folder).count("new") == 1
+    assert "x,12,,,,,,,,,,,,yes" in (folder / "samples.csv").read_text(encoding="utf-8")
+    path.write_text("name,age\nx,1\n", encoding="utf-8")
+    with pytest.raises(InputError, match="columns are of no table"):
+        import_files([path], folder)
+
+
+def test_template_overwrites_nothing(tmp_path: Path) -> None:
+    """A sheet that somebody has filled in is not replaced."""
+    write_template(tmp_path / "results.csv")
+    with pytest.raises(UsageError, match="nothing is overwritten"):
+        write_template(tmp_path / "results.csv")

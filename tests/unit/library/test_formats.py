@@ -1,0 +1,131 @@
+"""Bibliographies go out as they came in, and their readers take them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from attachgraph.authoring.dataset import begin_dataset
+from attachgraph.building import build_in_memory
+from attachgraph.errors import UsageError
+from attachgraph.evidence.library import clean_record, read_library
+from attachgraph.exports.formats import iter_document
+from attachgraph.exports.selection import one_entry, whole
+from attachgraph.folder import bundled_folder, using
+from attachgraph.library.bibliography import all_records, records_about
+from attachgraph.library.checking import check_library, search_library
+from attachgraph.library.formats import WRITERS
+from attachgraph.library.importing import import_files
+from attachgraph.library.styles import STYLES, cite
+from attachgraph.rdf.namespaces import BASE
+from tests.unit.library.files import FILES
+from tests.unit.library.test_coding import ROWS, take
+
+ENDINGS = {"bibtex": ".bib", "ris": ".ris", "csljson": ".json"}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_bundled_library_comes_back_from_every_format(tmp_path: Path, name: str) -> None:
+    """Each publication is known again by its identifiers or title, and nothing in it differs."""
+    path = tmp_path / f"out{ENDINGS[name]}"
+    records = read_library(bundled_folder())
+    path.write_text(WRITERS[name](records), encoding="utf-8")
+    begin_dataset(tmp_path / "own")
+    first = import_files([path], tmp_path / "own")
+    assert first.count("new") + first.count("doubtful") == len(records)
+    begin_dataset(tmp_path / "copy", with_bundled=True)
+    again = import_files([path], tmp_path / "copy")
+    assert not [str(line) for line in again.lines if line.outcome != "unchanged"]
+    told = [str(line) for line in again.lines if " stays " in line.what]
+    assert not told
+
+
+def test_claim_takes_its_publications_along_with_what_they_do_to_it(tmp_path: Path) -> None:
+    """The bibliography of a claim holds the papers with results on it, and their stance."""
+    begin_dataset(tmp_path / "own")
+    for name in ("a.bib", "c.json"):
+        (tmp_path / name).write_text(FILES[name], encoding="utf-8")
+        import_files([tmp_path / name], tmp_path / "own")
+    take(tmp_path / "own", ROWS)
+    with using(tmp_path / "own"):
+        store = build_in_memory()
+    claim = BASE + "claim/anx-call"
+    text = b"".join(iter_document(one_entry(store, claim), "bibtex")).decode()
+    assert "doi = {10.1234/ABC.5}" in text
+    assert "keywords = {disputes}" in text
+    assert "doeDoorsHouses2001" in text
+    assert "Keys" not in text
+    [style] = records_about(store, [BASE + "style/anxious"])
+    assert style["id"] == "doe-2001"
+    everything = json.loads(b"".join(iter_document(whole(store), "csljson")))
+    assert [item["id"] for item in everything] == ["doe-2001", "roe-1999"]
+    assert everything[0]["author"][2] == {"literal": "The Door Group"}
+
+
+def test_special_signs_survive_bibtex(tmp_path: Path) -> None:
+    """Signs that LaTeX keeps for itself, umlauts and capitals come back as they were."""
+    title = "50% of R&D_x {in} #1 Ünder ~ $5"
+    record = clean_record(
+        {"id": "a", "type": "report", "title": title, "author": [{"family": "A"}]}
+    )
+    path = tmp_path / "a.bib"
+    path.write_text(WRITERS["bibtex"]([record]), encoding="utf-8")
+    begin_dataset(tmp_path / "own")
+    import_files([path], tmp_path / "own")
+    assert [one["title"] for one in read_library(tmp_path / "own")] == [title]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_names_authors_year_and_title(style: str) -> None:
+    """Each style that ships writes a reference of a real record."""
+    record = next(r for r in read_library(bundled_folder()) if r["id"] == "hazan-shaver-1987")
+    [text] = cite([record], style)
+    assert "Hazan" in text
+    assert "1987" in text
+    assert "omantic" in text
+
+
+def test_unknown_style_names_those_there_are() -> None:
+    """The remedy lists the styles, and where others are to be had."""
+    with pytest.raises(UsageError, match="there is no style nature-ish") as error:
+        cite([], "nature-ish")
+    assert "vancouver" in str(error.value)
+
+
+def test_library_check_finds_what_is_to_be_repaired() -> None:
+    """Missing fields, wrong forms, doubles and retractions are each said once, with a remedy."""
+    good = {
+        "id": "good",
+        "type": "book",
+        "title": "Keys",
+        "author": [{"family": "Roe"}],
+        "issued": {"date-parts": [[1999]]},
+        "publisher": "A House",
+        "ISBN": "9780465075980",
+    }
+    records = [
+        good,
+        {**good, "id": "twin"},
+        {**good, "id": "bad", "title": "X", "ISBN": "9780465075981", "DOI": "10.1/x"},
+        {**good, "id": "bare", "title": "Y", "ISBN": "", "publisher": ""},
+        {**good, "id": "gone", "title": "Retracted: Z", "ISBN": ""},
+    ]
+    found = check_library([clean_record(record) for record in records])
+    assert [(one.key, one.problem.split(" ")[0]) for one in found] == [
+        ("bad", "the"),
+        ("bad", "the"),
+        ("bare", "lacks"),
+        ("gone", "may"),
+        ("good", "has"),
+    ]
+    named = search_library([clean_record(record) for record in records], ["roe", "key"])
+    assert [record["id"] for record in named] == ["good", "twin"]
+
+
+def test_store_gives_the_records_that_it_was_built_from() -> None:
+    """What stands in the graph is the library, word for word."""
+    assert all_records(build_in_memory()) == sorted(
+        read_library(bundled_folder()), key=lambda record: str(record["id"])
+    )

@@ -1,0 +1,151 @@
+"""Publications come in from every reference manager, each once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attachgraph.authoring.dataset import begin_dataset
+from attachgraph.building import build_in_memory
+from attachgraph.dataset.counts import count
+from attachgraph.errors import InputError
+from attachgraph.evidence.library import read_library
+from attachgraph.extraction.authority import load_authority
+from attachgraph.folder import using
+from attachgraph.library.importing import import_files
+from attachgraph.library.report import Report
+from tests.unit.library.files import BIB, FILES, RIS
+
+ARTICLE = "doe-2001"
+TITLE = "Doors and Houses: A study of Münster & beyond"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Begin a dataset, with the files beside it."""
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    begin_dataset(tmp_path / "own")
+    return tmp_path / "own"
+
+
+def take(folder: Path, *names: str) -> Report:
+    """Import files that are beside a dataset."""
+    return import_files([folder.parent / name for name in names], folder)
+
+
+def outcomes(report: Report) -> list[str]:
+    """Name what became of each record."""
+    return [line.outcome for line in report.lines]
+
+
+def records(folder: Path) -> dict[str, dict[str, Any]]:
+    """Read the library of a dataset by key."""
+    return {record["id"]: record for record in read_library(folder)}
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_every_format_gives_the_same_article(folder: Path, name: str) -> None:
+    """Title, people in order, date, journal, pages and DOI are read from each format alike."""
+    take(folder, name)
+    record = records(folder)[ARTICLE]
+    assert record["title"] == TITLE
+    assert [one["family"] for one in record["author"]] == ["Doe", "van der Berg", "The Door Group"]
+    assert record["author"][1]["given"] == "Jörg"
+    assert record["issued"] == {"date-parts": [[2001, 3, 2]]}
+    assert record["DOI"].lower() == "10.1234/abc.5"
+    found = tuple(record[field] for field in ("container-title", "volume", "issue", "page"))
+    assert found == ("Journal of Hinges", "52", "3", "511-524")
+
+
+def test_one_publication_of_five_files_is_one_record(folder: Path) -> None:
+    """What one file lacks the next one adds; what cannot be read is refused with its line."""
+    report = take(folder, *sorted(FILES))
+    assert set(records(folder)) == {ARTICLE, "roe-1999"}
+    assert report.count("new") == 2
+    refused = [line for line in report.lines if line.outcome == "refused"]
+    assert [line.place.rsplit("/", 1)[-1] for line in refused] == [
+        "a.bib:11",
+        "b.ris:24",
+        "c.json:13",
+    ]
+    article = records(folder)[ARTICLE]
+    assert article["PMID"] == "7654321"
+    assert article["custom"]["aliases"] == ["doeDoorsHouses2001"]
+    assert article["custom"]["retracted"] == "https://doi.org/10.1234/abc.9"
+    assert records(folder)["roe-1999"]["ISBN"] == "9780465075980"
+
+
+def test_importing_twice_changes_nothing(folder: Path) -> None:
+    """The second time everything is known, and the file has the same bytes."""
+    take(folder, *sorted(FILES))
+    before = (folder / "library.json").read_bytes()
+    report = take(folder, *sorted(FILES))
+    assert set(outcomes(report)) == {"unchanged", "refused"}
+    assert not report.changes
+    assert (folder / "library.json").read_bytes() == before
+
+
+def test_a_known_field_is_never_overwritten(folder: Path) -> None:
+    """Another volume is said, and stays as it was."""
+    take(folder, "a.bib")
+    (folder.parent / "b.ris").write_text(RIS.replace("VL  - 52", "VL  - 53"), encoding="utf-8")
+    report = take(folder, "b.ris")
+    assert records(folder)[ARTICLE]["volume"] == "52"
+    assert "volume stays 52, here 53" in str(report.lines[0])
+
+
+def test_what_may_be_the_same_is_doubtful(folder: Path) -> None:
+    """One DOI with two titles is left to the user; one title in two years is kept twice."""
+    take(folder, "a.bib")
+    other = BIB.replace("Doors and {{Houses}}: A study of M", "Why walls fall")
+    (folder.parent / "x.bib").write_text(other.split("@book")[0], encoding="utf-8")
+    report = take(folder, "x.bib")
+    assert outcomes(report) == ["doubtful"]
+    assert TITLE in report.lines[0].what
+    later = BIB.replace("2001-03-02", "2004").replace("10.1234/ABC.5", "10.1234/other")
+    (folder.parent / "y.bib").write_text(later.split("@book")[0], encoding="utf-8")
+    report = take(folder, "y.bib")
+    assert outcomes(report) == ["doubtful"]
+    assert set(records(folder)) == {ARTICLE, "roe-1999", "doe-2004"}
+    assert outcomes(take(folder, "y.bib")) == ["unchanged"]
+
+
+def test_dry_run_says_what_would_change_and_changes_nothing(folder: Path) -> None:
+    """The report is that of an import."""
+    report = import_files([folder.parent / "a.bib"], folder, dry_run=True)
+    assert report.count("new") == 2
+    assert records(folder) == {}
+
+
+def test_file_of_no_known_format_is_refused_whole(folder: Path) -> None:
+    """A note is no bibliography, and says which endings are."""
+    (folder.parent / "note.docx").write_text("no", encoding="utf-8")
+    with pytest.raises(InputError, match=r"files that end in \.docx"):
+        take(folder, "note.docx")
+    (folder.parent / "empty.bib").write_text("% nothing", encoding="utf-8")
+    with pytest.raises(InputError, match="holds no publication"):
+        take(folder, "empty.bib")
+
+
+def test_imported_publications_are_sources_of_the_graph(folder: Path) -> None:
+    """Every type of publication finds a class; groups are authors, too."""
+    take(folder, *sorted(FILES))
+    with using(folder):
+        store = build_in_memory()
+    # The two publications, and the journal of one of them.
+    assert count(store).classes["Source"] == 2
+    assert count(store).classes["Person"] == 4
+
+
+def test_every_key_of_a_publication_finds_it(folder: Path) -> None:
+    """DOI, PubMed number, the key of Better BibTeX and ours lead to one record."""
+    take(folder, "a.bib", "c.json")
+    with using(folder):
+        authority = load_authority()
+    keys = ("doi:10.1234/ABC.5", "pmid:7654321", "doeDoorsHouses2001", ARTICLE)
+    assert {authority.key_of(key) for key in keys} == {ARTICLE}
+    assert authority.key_of("pmid:1") is None
+    assert authority.near("doeDoorHouses2001") == ["doeDoorsHouses2001"]
