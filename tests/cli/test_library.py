@@ -1,0 +1,55 @@
+"""Bibliographies at the command line: in, looked at, cited, and out again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Runner
+from tests.unit.library.files import FILES
+
+
+def test_library_of_ones_own_goes_in_and_comes_out(run: Runner, tmp_path: Path) -> None:
+    """A dataset is begun, filled from two files, checked, cited and exported by plain commands."""
+    (tmp_path / "a.bib").write_text(FILES["a.bib"], encoding="utf-8")
+    (tmp_path / "d.nbib").write_text(FILES["d.nbib"], encoding="utf-8")
+    own = str(tmp_path / "own")
+    here = {"ATTACHGRAPH_STORE": "", "ATTACHGRAPH_DATASET": own}
+    assert run("init", own, "--author", "Roe, Bea").returncode == 0
+    done = run("import", str(tmp_path / "a.bib"), str(tmp_path / "d.nbib"), **here)
+    assert done.returncode == 3, done.stderr
+    assert "a.bib:11: refused: the entry is broken" in done.stdout
+    assert "2 new, 1 merged, 0 unchanged, 0 doubtful, 1 refused; " in done.stderr
+    assert run("import", "--into", own).returncode == 2
+    listed = run("library", "hinges", **here)
+    assert listed.stdout.startswith("doe-2001 (doeDoorsHouses2001): Doe, A. B.")
+    checked = run("library", "--check", **here)
+    assert checked.returncode == 1
+    assert "doe-2001: was retracted: https://doi.org/10.1234/abc.9" in checked.stdout
+    assert "Doors and Houses" in run("cite", "pmid:7654321", "--style", "chicago", **here).stdout
+    assert "Roe, B." in run("cite", **here).stdout
+    exported = run("export", "--output", str(tmp_path / "out.json"), "--format", "csljson", **here)
+    assert exported.returncode == 0, exported.stderr
+    items = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert [item["id"] for item in items] == ["doe-2001", "roe-1999"]
+
+
+def test_query_takes_a_name_and_gives_the_bibliography_of_its_answer(
+    run: Runner, tmp_path: Path
+) -> None:
+    """The ending of the file is enough; a sentence is sent on to search."""
+    path = tmp_path / "papers.bib"
+    done = run("query", "list-null-results", "--output", str(path), ATTACHGRAPH_STORE="")
+    assert done.returncode == 0, done.stderr
+    assert path.read_text(encoding="utf-8").count("@article") > 3
+    refused = run("query", "who withdraws in an argument")
+    assert refused.returncode == 2
+    assert "attachgraph search who withdraws in an argument" in refused.stderr
+
+
+def test_import_into_the_bundled_dataset_is_not_meant(run: Runner, tmp_path: Path) -> None:
+    """Without a dataset of one's own, the message says how to name or begin one."""
+    (tmp_path / "a.bib").write_text(FILES["a.bib"], encoding="utf-8")
+    done = run("import", str(tmp_path / "a.bib"))
+    assert done.returncode == 2
+    assert "attachgraph init DIR" in done.stderr
