@@ -28,6 +28,7 @@ VIOLATIONS = {
     "rdflib": ("rdf/__init__.py", "import rdflib"),
     "parsers": ("rdf/__init__.py", "import yaml"),
     "http": ("store/__init__.py", "import httpx"),
+    "library": ("rdf/__init__.py", "import rispy"),
     "parquet": ("store/__init__.py", "import pyarrow"),
     "matplotlib": ("network/__init__.py", "import matplotlib"),
     "networkx": ("rdf/__init__.py", "import networkx"),

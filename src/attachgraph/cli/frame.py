@@ -45,6 +45,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         "build": _Entry("build:build", "Turn documents into a graph on disk."),
     },
     "Write": {
+        "add": _Entry("add:add", "Add a result, step by step, and what it says about a claim."),
         "library": _Entry("library:library", "List, search and check the publications."),
         "new": _Entry("new:new", "Begin an entry from a template."),
         "schema": _Entry("schema:schema", "Write the JSON Schema of an entry for your editor."),

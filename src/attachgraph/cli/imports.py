@@ -64,7 +64,7 @@ def import_(
         return
     if not files:
         raise click.UsageError("name at least one file, or write a sheet with --template")
-    folder = _own_folder(into)
+    folder = own_folder(into)
     report = import_files(files, folder, dry_run=dry_run)
     _tell(report, verbose=verbose)
     written = "would be" if dry_run else "is"
@@ -74,7 +74,7 @@ def import_(
         raise click.exceptions.Exit(3)
 
 
-def _own_folder(into: str | None) -> Path:
+def own_folder(into: str | None) -> Path:
     """Return the dataset to change; the bundled one is not the user's."""
     from attachgraph.folder import find_folder, is_bundled, require_folder
 

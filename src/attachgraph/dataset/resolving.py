@@ -23,7 +23,10 @@ from attachgraph.reading.styles import pairing_key
 from attachgraph.reading.titles import read_title
 
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
-_OTHER_KINDS: Final = ("source", "work", "person", "trait", "outcome")
+_OTHER_KINDS: Final = (
+    *("source", "work", "person", "trait", "outcome"),
+    *("claim", "study", "result"),
+)
 _NAMED_CLASSES: Final = (
     "Pairing",
     "AttachmentStyle",

@@ -1,0 +1,79 @@
+"""One result is added with its study, sample and claim, and the claim is never said twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attachgraph.authoring.dataset import begin_dataset
+from attachgraph.errors import MissingError
+from attachgraph.evidence.folder import read_folder
+from attachgraph.library.adding import (
+    Answers,
+    add_result,
+    find_claims,
+    find_source,
+    new_claim,
+)
+from attachgraph.library.importing import import_files
+from tests.unit.library.files import BIB
+
+CLAIM = new_claim("A claim", "style:anxious")
+CELLS = {
+    "finding": "Anxious people were less satisfied.",
+    "predictor": "anxiety",
+    "whose": "own",
+    "outcome": "relationship-quality",
+    "direction": "decreases",
+    "read": "abstract",
+    "read_at": "https://example.org/a",
+    "read_on": "2026-11-29",
+    "coded_by": "A",
+    "stance": "disputes",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Begin a dataset with a library."""
+    begin_dataset(tmp_path / "own")
+    (tmp_path / "a.bib").write_text(BIB, encoding="utf-8")
+    import_files([tmp_path / "a.bib"], tmp_path / "own")
+    return tmp_path / "own"
+
+
+def test_result_brings_its_study_sample_and_claim(folder: Path) -> None:
+    """A claim of the bundled dataset is found by its words and taken over; all rules hold."""
+    hits = find_claims(folder, "insecurity lowers the quality of relationships")
+    hit = next(hit for hit in hits if hit.claim.id == "insecurity-lowers-quality")
+    assert not hit.is_own
+    source = find_source(folder, "doeDoorsHouses2001")
+    answers = Answers(source, hit.claim, "", {"design": "diary"}, {"couples": "40"}, CELLS)
+    assert {line.outcome for line in add_result(folder, answers)} == {"new"}
+    evidence, problems = read_folder(folder)
+    assert not problems
+    assert evidence.samples["doe-2001"].couples == 40
+    again = find_claims(folder, "insecurity lowers quality")
+    assert again[0].is_own
+    assert [hit.claim.id for hit in again].count("insecurity-lowers-quality") == 1
+    add_result(folder, Answers(source, again[0].claim, "doe-2001", {}, {}, CELLS))
+    assert set(read_folder(folder)[0].results) == {"doe-2001-1", "doe-2001-2"}
+
+
+def test_sample_without_a_stated_size_is_one_all_the_same(folder: Path) -> None:
+    """A study that measured people has a sample, even if nobody says how many."""
+    answers = Answers("doe-2001", CLAIM, "", {"design": "diary"}, {}, CELLS)
+    assert {line.outcome for line in add_result(folder, answers)} == {"new"}
+    assert list(read_folder(folder)[0].samples) == ["doe-2001"]
+
+
+def test_wrong_answer_leaves_every_table_as_it_was(folder: Path) -> None:
+    """One refused row holds all of them back."""
+    before = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    wrong = {**CELLS, "direction": "upwards"}
+    answers = Answers("doe-2001", CLAIM, "", {"design": "diary"}, {}, wrong)
+    assert "refused" in {line.outcome for line in add_result(folder, answers)}
+    assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == before
+    with pytest.raises(MissingError, match="no publication nobody-1999"):
+        find_source(folder, "nobody-1999")
