@@ -234,13 +234,13 @@ def test_the_card_of_an_entry_shows_both_sides(visit: Visitor) -> None:
 def test_a_quote_stands_in_its_paragraph(bundled: Visit) -> None:
     """The words around it are there, without the marks of the source file."""
     page = bundled.show("view=table")
-    page.locator("#table-words").fill("raise the secure partner's cortisol")
+    page.locator("#table-words").fill("raises the secure partner's cortisol")
     page.locator("#table-rows tr").filter(has_text="claims").first.get_by_role(
         "button", name="claims"
     ).click()
     quote = page.locator("#card blockquote").first
-    expect(quote.locator("mark")).to_contain_text("raise the secure partner's cortisol")
-    expect(quote.locator(".around").first).to_contain_text("no agreed measure")
+    expect(quote.locator("mark")).to_contain_text("raises the secure partner's cortisol")
+    expect(quote.locator(".around").first).to_contain_text("wider claim")
     assert "[@" not in quote.inner_text()
     page.locator("#table-words").fill("")
     bundled.show("view=graph")

@@ -178,7 +178,7 @@ def test_a_disagreement_has_both_sides_by_year(bundled: Visit) -> None:
     page.locator("#disagree-words").fill("dorsal vagal")
     page.locator("#disagree-kind").select_option("sentence")
     page.locator("#disagree-list button").first.click()
-    expect(picture.locator(".side-against .voice").first).to_contain_text("Grossman")
+    expect(picture.locator(".side-against .voice").first).to_contain_text("Diamond")
     assert "claim=statement/" in bundled.fragment
 
 
@@ -266,13 +266,11 @@ def test_a_text_can_be_read_with_its_edges_marked(bundled: Visit) -> None:
     expect(article.locator("h2")).to_have_text("Avoidant-Secure Relationship")
     assert article.locator("a.taken").count() > 100
     assert "[@" not in article.inner_text()
-    passage = article.locator("a.is-disputed", has_text="raise the secure partner's cortisol").or_(
-        article.locator("a", has_text="Lasting asymmetry")
-    )
+    passage = article.locator("a", has_text="raises the secure partner")
     passage.first.click()
-    expect(page.locator("#card mark").first).to_contain_text("Lasting asymmetry")
-    article.get_by_role("button", name="Porges 2007").first.click()
-    expect(page.locator("#card h2")).to_contain_text("Porges (2007)")
+    expect(page.locator("#card mark").first).to_contain_text("raises the secure partner")
+    article.get_by_role("button", name="Simpson 1990").first.click()
+    expect(page.locator("#card h2")).to_contain_text("Simpson (1990)")
     page.locator("#text-choice").select_option(label="Secure Attachment Style")
     expect(article.locator("h2")).to_have_text("Secure Attachment Style")
     assert "text=style/secure" in bundled.fragment

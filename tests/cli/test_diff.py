@@ -212,7 +212,7 @@ def test_a_store_and_a_folder_of_entries(run: Runner, root: Path, tmp_path: Path
         (tmp_path / name).mkdir()
         text = (root / "data/entries/avoidant-secure.md").read_text(encoding="utf-8")
         if name == "new":
-            text = text.replace("keeps feelings private", "keeps most feelings private", 1)
+            text = text.replace("is uneasy with closeness", "is very uneasy with closeness", 1)
         (tmp_path / name / "avoidant-secure.md").write_text(text, encoding="utf-8")
     store = tmp_path / "store"
     assert run("build", str(tmp_path / "old"), "--only", "--store", str(store)).returncode == 0
@@ -220,7 +220,7 @@ def test_a_store_and_a_folder_of_entries(run: Runner, root: Path, tmp_path: Path
     done = run("diff", str(store), str(tmp_path / "new"))
     assert done.returncode == 1
     assert "reworded: “" in done.stdout
-    assert "keeps most feelings private" in done.stdout
+    assert "is very uneasy with closeness" in done.stdout
     assert "avoidant-secure.md: the text was changed" in done.stdout
 
 
