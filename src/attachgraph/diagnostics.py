@@ -502,7 +502,7 @@ RULES: Final = (
         mended=_PAGE,
     ),
     Rule(
-        "AG110",
+        "AG112",
         "written-status",
         "warning",
         "“{word}” cannot be written: a status is earned from results; the mark counts for nothing",
@@ -595,6 +595,18 @@ RULES: Final = (
         example="Anxious versus Secure\n\nAnxious versus Secure describes a bond between an "
         "anxious partner and a secure partner.\n",
         mended="Anxious-Secure Relationship\n\nIt joins an anxious and a secure partner.\n",
+    ),
+    Rule(
+        "AG208",
+        "one-address",
+        "info",
+        "“{label}” and “{other}” have one address, {address}",
+        "nothing needs to be done if they are one; reword one of them if not",
+        "An address is made of the letters and figures of a name, the first eighty of them. Names "
+        "that differ only in signs or accents, or at the end, are one thing in the graph.",
+        example=_entry("kind: pairing\n", "One asks.\n\n## Other Names\n\n- C pair\n- C++ pair"),
+        file="entry.md",
+        mended=_entry("kind: pairing\n", "One asks.\n\n## Other Names\n\n- C pair\n- D pair"),
     ),
 )
 

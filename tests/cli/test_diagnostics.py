@@ -30,12 +30,12 @@ AG024 unknown-claim         AG025 not-xml           AG026 broken-pdf
 AG027 locked-pdf            AG028 pdf-without-text  AG029 several-records
 AG030 too-slow
 AG101 unparsed              AG102 cut-off             AG103 no-title
-AG104 encoding-guessed      AG106 unknown-intent        AG107 unknown-status
+AG104 encoding-guessed      AG106 unknown-intent        AG107 unknown-mark
 AG108 key-twice             AG109 empty-title         AG110 doubtful-title
-AG111 mostly-unparsed
+AG111 mostly-unparsed       AG112 written-status
 AG201 unknown-label         AG202 unknown-heading     AG203 empty-section
 AG204 style-inferred        AG205 unresolved-source   AG206 styles-without-couple
-AG207 couple-in-lead
+AG207 couple-in-lead        AG208 one-address
 """
 #: Codes of rules that have gone; they stay out of use.
 RETIRED = {"AG105"}

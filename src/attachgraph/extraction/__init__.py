@@ -5,6 +5,7 @@ In: a read document. Out: an :class:`Extraction`. Knows no RDF and no store.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from attachgraph.reading.lines import LineIndex
 __all__ = ["Extraction", "extract"]
 
 _MOST_UNPARSED = 0.6
+#: Things whose address is made of their name.
+_NAMED = frozenset({"alias", "trait", "outcome", "work", "person", "concept", "entry"})
+_UNHEARD = re.compile(r"[\s.,;:!?'’‘“”\"()*_\u00ad\u200b\u2060\ufeff‐‑–—/-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,43 @@ def extract(document: Document) -> Extraction:
         account = account_of(document.text.content, document.marks, ())
         return Extraction(document, None, (), account, document.diagnostics)
     context = Context(document.text, document.entry, entry_node(document.entry), load_authority())
-    statements = _merge(statement for _, rule in RULES for statement in rule(context))
+    said = [statement for _, rule in RULES for statement in rule(context)]
+    statements = _merge(said)
     account = account_of(document.text.content, document.marks, statements)
     diagnostics = sorted(
-        (*document.diagnostics, *_unresolved(document, statements), *_mostly_unparsed(account)),
+        (
+            *document.diagnostics,
+            *_unresolved(document, statements),
+            *_mostly_unparsed(account),
+            *_one_address(document, said),
+        ),
         key=lambda d: (d.line, d.column, d.code),
     )
     return Extraction(document, context.subject, statements, account, tuple(diagnostics))
+
+
+def _one_address(document: Document, statements: Iterable[Statement]) -> list[Diagnostic]:
+    """Tell of different names that fall on one address: what is said of one is said of both."""
+    index = LineIndex(document.text.content)
+    names: dict[tuple[str, str], str] = {}
+    found: list[Diagnostic] = []
+    for statement in statements:
+        for node in (statement.subject, statement.object):
+            if isinstance(node, str) or node.kind not in _NAMED or not node.label:
+                continue
+            first = names.setdefault(node[:2], node.label)
+            if _bare(first) != _bare(node.label):
+                line, column = index.place(statement.quotations[0].start)
+                told = {"label": node.label[:60], "other": first[:60]}
+                address = f"{node.kind}/{node.key}"
+                found.append(Diagnostic.of("one-address", line, column, address=address, **told))
+                names[node[:2]] = node.label
+    return found
+
+
+def _bare(name: str) -> str:
+    """Reduce a name to what a reader takes for it: no case, spaces, hyphens or stops."""
+    return _UNHEARD.sub("", name.casefold())
 
 
 def _mostly_unparsed(account: Account) -> list[Diagnostic]:

@@ -15,7 +15,11 @@ from typing import Final, NamedTuple
 from attachgraph.reading.lexicon import fold, labels
 
 #: A word; an apostrophe or characters that nobody sees may stand inside it.
-_WORD: Final = re.compile(r"[^\W_]+(?:(?:['’]|[\u00ad\u200b\u2060\ufeff]+)[^\W_]+)*")
+#: Figures above or below the line are no part of it.
+_WORD: Final = re.compile(
+    r"[^\W_\u00b2\u00b3\u00b9\u2070-\u209c]+"
+    r"(?:(?:['’]|[\u00ad\u200b\u2060\ufeff]+)[^\W_\u00b2\u00b3\u00b9\u2070-\u209c]+)*"
+)
 _IN_WORD: Final = re.compile(r"[^\W_]|(?<=[^\W_])['’\u00ad\u200b\u2060\ufeff]")
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _REMEMBERED: Final = 65_536

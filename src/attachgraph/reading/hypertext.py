@@ -7,6 +7,7 @@ does no harm.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -33,7 +34,8 @@ _SKIPPED: Final = frozenset(
             "rp",
             "noscript",
             "svg",
-            "math",
+            "annotation",
+            "annotation-xml",
             "iframe",
             "object",
             "embed",
@@ -107,6 +109,11 @@ _CELLS: Final = frozenset({"td", "th", "dt", "dd"})
 #: What a cell of a table has only where the table lays out the whole page.
 _LAYOUT: Final = "h1, h2, h3, h4, h5, h6, table, article, section, details"
 _PANEL_LEVEL: Final = 6
+_FIGURES: Final = {
+    "sup": str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻"),
+    "sub": str.maketrans("0123456789-–", "₀₁₂₃₄₅₆₇₈₉₋₋"),
+}
+_NUMBER: Final = re.compile(r"\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*")
 _AUTHOR: Final = 'meta[name="author"], meta[name="citation_author"], meta[name="DC.creator"]'
 _ADDRESS: Final = 'link[rel="canonical"], meta[property="og:url"]'
 _LONGEST_SAID: Final = 500
@@ -171,7 +178,7 @@ class _Walk:
             elif isinstance(node, str):
                 self._say(node, state)
             elif node.tag == "-text":
-                self._say(node.text_content or "", state)
+                self._say(_raised(node, node.text_content or ""), state)
             elif node.tag == "img":
                 self._describe(node, state)
             elif node.tag not in _SKIPPED and not is_hidden(node):
@@ -257,3 +264,10 @@ def _by_class(node: LexborNode, tag: str) -> str | None:
         return "note"
     is_title = not _TITLES.isdisjoint(classes)
     return "heading" if is_title and not any(c.tag in _BLOCKS for c in node.iter()) else None
+
+
+def _raised(node: LexborNode, text: str) -> str:
+    """Write figures above or below the line as such, so that they are not glued to their word."""
+    parent = node.parent.tag if node.parent is not None else ""
+    figures = _FIGURES.get(parent or "")
+    return text.translate(figures) if figures and _NUMBER.fullmatch(text) else text

@@ -203,3 +203,21 @@ def test_an_essay_gives_mentions_but_no_claims() -> None:
         ("concept", "co-regulation")
     ]
     assert page.account.unparsed > 0
+
+
+def test_two_phases_of_one_name_are_two() -> None:
+    """The second time of conflict has its own address and its own words."""
+    phases = (
+        "Relationship Milestones\n\nConflict Phase\n\nThey fight.\n\nConflict Phase\n\nAgain.\n"
+    )
+    page = read(f"Anxious-Secure Relationship\n\nIt joins two.\n\n{phases}")
+    keys = [s.object.key for s in of(page, "ag:hasPhase") if isinstance(s.object, Node)]
+    assert keys == ["anxious-secure/conflict-phase", "anxious-secure/conflict-phase-2"]
+
+
+def test_names_that_fall_on_one_address_are_reported() -> None:
+    """A hyphen makes no other name; a sign does, and the reader of the report is told."""
+    front = "title: Anxious-Secure Relationship\nkind: pairing\nOther Names: [tide pair, Tide-Pair]"
+    assert "one-address" not in [d.name for d in entry(front).diagnostics]
+    front = front.replace("Tide-Pair", "tide++ pair")
+    assert "one-address" in [d.name for d in entry(front).diagnostics]

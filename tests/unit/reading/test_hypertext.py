@@ -52,3 +52,18 @@ def test_what_is_struck_out_as_a_whole_is_not_said() -> None:
     assert claims("<p><s>They never wait for us.</s></p><p>They wait for us.</p>") == [
         "They wait for us."
     ]
+
+
+def test_figures_above_and_below_the_line_are_not_glued_to_a_word() -> None:
+    """A raised number cites the list, a power does not, and a formula keeps its letters."""
+    note = (
+        "Hazan, C., &amp; Shaver, P. (1987). Romantic love conceptualized as a process. JPSP, 52."
+    )
+    formula = "<math><mi>y</mi><mo>=</mo><mi>x</mi><annotation>tex</annotation></math>"
+    page = f"<h1>Anxious-Secure Relationship</h1><p>Love lasts<sup>1</sup> if CO<sub>2</sub> and x<sup>1</sup> give {formula}.</p><h2>References</h2><ol><li>{note}</ol>"  # noqa: E501 -- one page
+    found = extract(read_document(page.encode(), "page.html"))
+    claims = [s.object for s in found.statements if s.predicate == "ag:claims"]
+    assert claims == ["Love lasts¹ if CO₂ and x¹ give y=x."]
+    quotes = [q for s in found.statements if s.predicate == "ag:citesSource" for q in s.quotations]
+    content = found.document.text.content
+    assert [content[q.start : q.end] for q in quotes if q.end - q.start == 1] == ["¹"]

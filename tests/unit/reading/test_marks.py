@@ -127,7 +127,7 @@ def test_an_address_of_mail_is_no_citation() -> None:
         ("They wait {.doubtful}.", "AG107"),
         ("They wait [@Disputes:girme-2015].", ""),
         ("They wait {.Inferred}.", ""),
-        ("They wait {.Supported}.", "AG110"),
+        ("They wait {.Supported}.", "AG112"),
     ],
 )
 def test_a_misspelt_mark_is_reported_and_capitals_do_not_matter(sentence: str, code: str) -> None:

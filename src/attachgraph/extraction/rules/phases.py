@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context
@@ -13,9 +14,14 @@ NAME = "has-phase"
 
 def extract(context: Context) -> Iterator[Statement]:
     """State the phases and what is told of each."""
+    times: Counter[str] = Counter()
     for number, section in enumerate(context.entry.milestones, 1):
         name = section.heading.label
-        phase = Node("phase", f"{context.scope}/{slug(name)}", name, "Phase", number)
+        key = slug(name)
+        times[key] += 1
+        # Two phases of one name are two: the second time of conflict is not the first.
+        own = key if times[key] == 1 else f"{key}-{times[key]}"
+        phase = Node("phase", f"{context.scope}/{own}", name, "Phase", number)
         yield context.say(
             NAME,
             "ag:hasPhase",
