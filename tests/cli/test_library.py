@@ -53,3 +53,13 @@ def test_import_into_the_bundled_dataset_is_not_meant(run: Runner, tmp_path: Pat
     done = run("import", str(tmp_path / "a.bib"))
     assert done.returncode == 2
     assert "attachgraph init DIR" in done.stderr
+
+
+def test_answers_say_whose_they_are_and_come_as_tables(run: Runner) -> None:
+    """Without --store, stderr names the dataset; counts, gaps and hits are CSV where asked."""
+    counted = run("stats", "--format", "csv", ATTACHGRAPH_STORE="")
+    assert "from the bundled dataset, version 0.2.0" in counted.stderr
+    assert counted.stdout.startswith("what,name,number")
+    assert "from the" not in run("stats").stderr
+    assert run("gaps", "--format", "csv").stdout.startswith("styles,labels,pairing")
+    assert run("search", "secure", "--format", "csv").stdout.startswith("kind,id,title")

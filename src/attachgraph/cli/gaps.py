@@ -30,7 +30,7 @@ Examples:
   attachgraph gaps --format json
 """
 )
-@format_option("table", "json")
+@format_option("table", "csv", "json")
 @store_option
 def gaps(format_: str, store: str | None) -> None:
     """Show for every pair of styles how well it is studied, and how many claims cite no source.
@@ -44,7 +44,7 @@ def gaps(format_: str, store: str | None) -> None:
 
     JSON: levels, cells (styles, labels, pairing, has_entry, level, findings, studies, samples,
     dyadic, direct, direct_dyadic, projected, couples, claims, unsourced, sources), one for each
-    pair.
+    pair. CSV: the cells as rows.
     """
     from attachgraph.cli.opening import open_graph
     from attachgraph.dataset.coverage import LEVELS
@@ -54,11 +54,23 @@ def gaps(format_: str, store: str | None) -> None:
         answer = {"levels": LEVELS, "cells": [asdict(cell) for cell in cells]}
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
+    if format_ == "csv":
+        from attachgraph.cli.output import write_rows
+
+        rows = [asdict(cell) for cell in cells]
+        columns = list(rows[0]) if rows else []
+        write_rows(columns, ([_cell(row[name]) for name in columns] for row in rows), "csv")
+        return
     if not cells:
         click.echo("the dataset has no attachment styles", err=True)
         return
     _print_grid(cells)
     _print_list(cells)
+
+
+def _cell(value: object) -> object:
+    """Put several values into one cell, as the tables of an export do."""
+    return " | ".join(map(str, value)) if isinstance(value, tuple | list) else value
 
 
 def _print_grid(cells: Sequence[Cell]) -> None:

@@ -23,10 +23,23 @@ def open_graph(store: str | None) -> Graph:
     """Open a dataset; what is on a server stays there until all of it is needed."""
     from attachgraph.graph.opening import open_graph as open_quietly
 
+    _say_whose(store)
     with _preparing():
         return open_quietly(
             store, progress=_Progress(), tell=lambda words: click.echo(words, err=True)
         )
+
+
+def _say_whose(store: str | None) -> None:
+    """Say whose answers these are where nobody named a store: it may be another folder's."""
+    if store is not None:
+        return
+    from attachgraph.folder import find_folder, is_bundled, read_about
+
+    folder = find_folder()
+    about = read_about(folder)
+    whose = "the bundled dataset" if is_bundled(folder) else f"{about.title} ({folder})"
+    click.echo(click.style(f"from {whose}, version {about.version}", dim=True), err=True)
 
 
 def open_dataset(store: str | None, *, contested: bool = False) -> pyoxigraph.Store:

@@ -14,7 +14,7 @@ import shutil
 import stat
 import sys
 import textwrap
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
@@ -57,6 +57,25 @@ def print_result(answer: Answer, name: str, *, raw_cells: bool = False) -> None:
     """Print an answer on stdout; how many rows there were goes to stderr."""
     sys.stdout.flush()
     write_answer(answer, name, sys.stdout.buffer, raw_cells=raw_cells)
+
+
+def write_rows(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    format_: str,
+    output: str | None = None,
+) -> None:
+    """Write rows as an answer is written, so that every command has the same tables."""
+    from pyoxigraph import Literal
+
+    from attachgraph.query.answers import Solutions
+
+    terms = (
+        tuple(Literal(str(cell)) if cell not in {None, ""} else None for cell in row)
+        for row in rows
+    )
+    with open_output(output) as target:
+        write_answer(Solutions(tuple(columns), terms), format_, target)
 
 
 def write_answer(answer: Answer, name: str, file: BinaryIO, *, raw_cells: bool = False) -> None:

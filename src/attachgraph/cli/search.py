@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from attachgraph.dataset.search.index import Hit
 
 _NOTHING_FOUND: Final = 1
+_COLUMNS: Final = ("kind", "id", "title", "words", "names", "context", "status", "score")
 
 
 @click.command(
@@ -23,6 +24,7 @@ Examples:
   attachgraph search cortisol
   attachgraph search "secure partner" buffer --kind claim
   attachgraph search porges shut --limit 5 --format json
+  attachgraph search cortisol --format csv
 """
 )
 @click.argument("words", nargs=-1, required=True)
@@ -32,7 +34,7 @@ Examples:
 @click.option(
     "--kind", metavar="KIND", help="Find one kind only: pairing, concept, source, result, claim …"
 )
-@format_option("table", "json")
+@format_option("table", "csv", "json")
 @store_option
 def search(
     words: Sequence[str], limit: int, kind: str | None, format_: str, store: str | None
@@ -44,7 +46,8 @@ def search(
     an index, which is kept in the cache folder of the user until the store changes. Exit code 1
     tells that nothing was found.
 
-    JSON: words, has_all, hits (kind, id, title, words, names, context, status, score).
+    JSON: words, has_all, hits (kind, id, title, words, names, context, status, score). CSV: the
+    same columns, a row for each hit.
     """
     from attachgraph.cli.opening import open_graph
 
@@ -54,6 +57,10 @@ def search(
         hits = [_as_dict(hit) for hit in found]
         answer = {"words": asked, "has_all": found.has_all, "hits": hits}
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    elif format_ == "csv":
+        from attachgraph.cli.output import write_rows
+
+        write_rows(_COLUMNS, (tuple(_as_dict(hit).values()) for hit in found), "csv")
     else:
         _print_table(found, asked)
     if found and not found.has_all:

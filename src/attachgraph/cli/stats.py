@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Final
 
 import click
 
 from attachgraph.cli.options import format_option, store_option
+
+_PARTS: Final = ("classes", "edges", "statements", "sources")
 
 
 @click.command(
@@ -18,7 +21,7 @@ Examples:
   attachgraph stats --format json
 """
 )
-@format_option("table", "json")
+@format_option("table", "csv", "json")
 @store_option
 def stats(format_: str, store: str | None) -> None:
     """Count nodes by class, edges by name, statements by status, and sources.
@@ -27,6 +30,7 @@ def stats(format_: str, store: str | None) -> None:
     were seen; of one that is checked in part, some; those in no list are as a text cites them.
 
     JSON: quads, graphs, and numbers by name in classes, edges, statements and sources.
+    CSV: the same as rows of what, name and number.
     """
     from attachgraph.cli.opening import open_graph
     from attachgraph.cli.sheet import STATUS_STYLES
@@ -34,6 +38,14 @@ def stats(format_: str, store: str | None) -> None:
     counts = open_graph(store).counts()
     if format_ == "json":
         click.echo(json.dumps(asdict(counts), ensure_ascii=False, indent=2))
+        return
+    if format_ == "csv":
+        from attachgraph.cli.output import write_rows
+
+        parts = asdict(counts)
+        named = ((part, n, v) for part in _PARTS for n, v in parts[part].items())
+        rows = [("all", "quads", counts.quads), ("all", "graphs", counts.graphs), *named]
+        write_rows(("what", "name", "number"), rows, "csv")
         return
     quotes, texts = counts.classes.get("Quotation", 0), counts.classes.get("SourceText", 0)
     click.echo(f"{counts.quads:,} quads in {counts.graphs:,} graphs")

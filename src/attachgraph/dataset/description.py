@@ -53,7 +53,7 @@ class Part:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Description:
     """What a dataset says of a thing: head, details and parts in the order of reading."""
 
@@ -66,6 +66,11 @@ class Description:
     summary: str
     details: Details
     parts: tuple[Part, ...]
+
+    def __repr__(self) -> str:
+        # All of it is a quarter of a megabyte, which no terminal wants.
+        size = sum(part.size for part in self.parts)
+        return f"<{self.id}: {self.title}, {size} items in {len(self.parts)} parts>"
 
     def items(self, key: str) -> tuple[Item, ...]:
         """Return the items of a part."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from attachgraph.graph.leaving import Leaving
+from attachgraph.graph.literature import Literature
 from attachgraph.graph.networks import Networks
 from attachgraph.graph.questions import Questions
 from attachgraph.graph.things import Things
@@ -16,7 +17,7 @@ from attachgraph.graph.things import Things
 __all__ = ["Graph"]
 
 
-class Graph(Things, Networks, Leaving):
+class Graph(Things, Networks, Literature, Leaving):
     """A dataset of entries, asked and taken away.
 
     :func:`attachgraph.load` opens one, :func:`attachgraph.build` makes one from documents.

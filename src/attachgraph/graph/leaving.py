@@ -26,10 +26,14 @@ class Page(str):  # noqa: FURB189 - it goes where a str goes
     Examples
     --------
     >>> Page("<p>words</p>")
-    '<p>words</p>'
+    <Page of 12 characters: save(path) writes it>
     """
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        # A page is megabytes long, which no terminal wants.
+        return f"<Page of {len(self):,} characters: save(path) writes it>"
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
         from html import escape

@@ -6,11 +6,12 @@ In: names as people say them. Out: descriptions, tables, a grid. All work is don
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from attachgraph.errors import MissingError, UsageError
 from attachgraph.graph.asking import Asking
 from attachgraph.graph.edges import Edge, Passage
 from attachgraph.graph.gaps import Grid
@@ -31,6 +32,26 @@ _Found = TypeVar("_Found")
 
 class Things(Asking):
     """A dataset whose things can be looked at."""
+
+    def __getitem__(self, name: str) -> Description:
+        return self.entry(name)
+
+    def __contains__(self, name: object) -> bool:
+        try:
+            return isinstance(name, str) and bool(self.resolve(name))
+        except (MissingError, UsageError):
+            return False
+
+    def __iter__(self) -> Iterator[str]:
+        """Name the entries, by which they can be had: ``graph[name]``."""
+        kinds = ("Pairing", "AttachmentStyle", "Concept")
+        return iter([name for kind in kinds for name in self._names(kind)])
+
+    def _names(self, kind: str) -> list[str]:
+        from attachgraph.dataset.lookup import Lookup
+        from attachgraph.dataset.names import short_name
+
+        return sorted({short_name(iri) for iri in Lookup(self.store).instances(kind)})
 
     def entry(self, name: str) -> Description:
         """Return all that the dataset says of a thing, with the words that say it.

@@ -45,8 +45,7 @@ class _Quads(Protocol):
 
 def all_records(store: _Quads) -> list[Record]:
     """Give the records of all publications of a dataset."""
-    quads = store.quads_for_pattern(None, _RECORD, None)
-    return _sorted(quad for quad in quads if getattr(quad.graph_name, "value", "") != _DATASET)
+    return _sorted(store.quads_for_pattern(None, _RECORD, None))
 
 
 def records_about(store: _Quads, things: Iterable[str]) -> list[Record]:
@@ -64,7 +63,12 @@ def records_about(store: _Quads, things: Iterable[str]) -> list[Record]:
 
 
 def _sorted(quads: Iterable[Quad]) -> list[Record]:
-    records = [json.loads(str(getattr(quad.object, "value", ""))) for quad in quads]
+    """Read records, apart from that of the dataset itself, which is no publication of it."""
+    records = [
+        json.loads(_value(quad.object))
+        for quad in quads
+        if _value(getattr(quad, "graph_name", None)) != _DATASET
+    ]
     return sorted(records, key=lambda record: str(record["id"]))
 
 

@@ -25,7 +25,7 @@ _BIBTEX_TYPES: Final = {
     "book": "book",
     "chapter": "incollection",
     "paper-conference": "inproceedings",
-    "thesis": "phdthesis",
+    "thesis": "thesis",
     "report": "techreport",
     "manuscript": "unpublished",
 }
@@ -71,7 +71,7 @@ def _bibtex_fields(record: Record, kind: str) -> dict[str, str]:
     custom = record.get("custom", {})
     parts = record.get("issued", {}).get("date-parts", [[]])[0]
     container = "journal" if kind == "article" else "booktitle"
-    publisher = {"phdthesis": "school", "techreport": "institution"}.get(kind, "publisher")
+    publisher = {"thesis": "institution", "techreport": "institution"}.get(kind, "publisher")
     plain = {
         container: record.get("container-title", ""),
         "volume": record.get("volume", ""),

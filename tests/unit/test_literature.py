@@ -1,0 +1,28 @@
+"""The literature of a dataset in Python: tables, references, and what a terminal shows."""
+
+from __future__ import annotations
+
+import attachgraph
+
+
+def test_graph_is_used_as_a_mapping_of_its_entries() -> None:
+    """Entries are had by any of their names, listed by iterating, and shown in a line."""
+    graph = attachgraph.load()
+    entry = graph["secure-avoidant"]
+    assert entry.id in list(graph)
+    assert "anxious-avoidant" in graph
+    assert "no such thing" not in graph
+    assert len(repr(entry)) < 200
+    assert len(repr(graph.view("secure", sparql=False))) < 200
+
+
+def test_literature_comes_as_tables_that_agree() -> None:
+    """Every result leads to a publication of the library, and every line to a claim of it."""
+    graph = attachgraph.load()
+    sources = {one.key for one in graph.sources}
+    claims = {row["claim"] for row in graph.claims}
+    rows = list(graph.results)
+    assert {str(row["source"]).rsplit("/", 1)[-1] for row in rows} <= sources
+    assert {row["claim"] for row in rows if row["claim"] is not None} <= claims
+    [reference] = graph.cite("pmid:3572722")
+    assert reference.startswith("Hazan, C., & Shaver, P. R. (1987)")
