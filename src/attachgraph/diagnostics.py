@@ -3,6 +3,7 @@
 In: the name of a rule, and the words that differ from case to case. Out: message, remedy, level and
 code. ``attachgraph check``, ``attachgraph explain`` and ``docs/diagnostics.md`` are written from
 here. Codes are never used again: a rule that goes takes its code with it.
+It is long because it is a table.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ or writes anything imports this module, never the other way round.
 
 Offsets are everywhere Unicode code points into :attr:`SourceText.content`; ``end`` is exclusive, so
 ``content[start:end]`` is the words themselves.
+
+It is long because it is the one place where a reader finds every noun; it holds hardly any code.
 """
 
 from __future__ import annotations

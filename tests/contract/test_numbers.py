@@ -17,12 +17,11 @@ from typing import Any, NamedTuple
 import pytest
 
 import attachgraph
-from attachgraph.dataset.lookup import Lookup
 from attachgraph.rdf.namespaces import BASE
 from attachgraph.release.facts import gather
 from attachgraph.release.readme import readme
-from attachgraph.serve.answering import Desk
 from attachgraph.serve.pages import front_page, thing_page
+from attachgraph.serve.state import AppState
 from attachgraph.views.explorer import render
 from tests.unit.test_views import data_of
 
@@ -136,9 +135,9 @@ def page(graph: attachgraph.Graph) -> Any:
 
 
 @pytest.fixture(scope="module")
-def desk(graph: attachgraph.Graph) -> Desk:
+def app(graph: attachgraph.Graph) -> AppState:
     """Prepare what the server draws its pages from."""
-    return Desk(graph.store, "now", Lookup(graph.store))
+    return AppState(graph, "now")
 
 
 def _short(iri: str) -> str:
@@ -223,9 +222,9 @@ def test_claims_of_the_explorer(page: Any, oracle: Oracle) -> None:
     }
 
 
-def test_front_page_of_the_server(desk: Desk, oracle: Oracle) -> None:
+def test_front_page_of_the_server(app: AppState, oracle: Oracle) -> None:
     """Each cell of the first page says level, samples and claims."""
-    text = _Words(front_page(desk)).text
+    text = _Words(front_page(app)).text
     for pairing, known in oracle.pairings.items():
         key = pairing.removeprefix("pairing/").replace("-", "–")
         written = re.search(rf"{key}: (\w+) (\d+) samples?, (\d+) claims?", text)
@@ -233,10 +232,10 @@ def test_front_page_of_the_server(desk: Desk, oracle: Oracle) -> None:
         assert written.groups() == (known.level, str(known.samples), str(known.claims))
 
 
-def test_pages_of_pairings(desk: Desk, oracle: Oracle) -> None:
+def test_pages_of_pairings(app: AppState, oracle: Oracle) -> None:
     """The heading of the evidence says how many lines there are, not how many claims."""
     for pairing, lines in oracle.lines.items():
-        text = _Words(thing_page(desk, BASE + pairing, "http://localhost")).text
+        text = _Words(thing_page(app, BASE + pairing, "http://localhost")).text
         assert not lines or f"Evidence {lines} " in text, pairing
 
 
@@ -290,9 +289,9 @@ def test_head_of_the_explorer(page: Any, oracle: Oracle) -> None:
     assert page["counts"] == {word: oracle.classes[name] for word, name in names.items()}
 
 
-def test_tiles_of_the_server(desk: Desk, oracle: Oracle) -> None:
+def test_tiles_of_the_server(app: AppState, oracle: Oracle) -> None:
     """The first page begins with the same numbers."""
-    text = _Words(front_page(desk)).text
+    text = _Words(front_page(app)).text
     for words, name in (
         *(("pairings", "Pairing"), ("styles", "AttachmentStyle"), ("concepts", "Concept")),
         *(("sources", "Source"), ("results", "Result")),

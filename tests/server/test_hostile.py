@@ -105,10 +105,9 @@ def test_address_too_long(server: Server) -> None:
     "headers",
     [
         b"X: " + b"y" * 70_000 + b"\r\n\r\n",
-        b"\r\n".join(b"X-%d: y" % n for n in range(300)) + b"\r\n\r\n",
         b"X: " + b"y" * 140_000,
     ],
-    ids=["long", "many", "endless"],
+    ids=["long", "endless"],
 )
 def test_headers_too_large(server: Server, headers: bytes) -> None:
     """Headers beyond the limit are 431."""

@@ -27,7 +27,7 @@ QUERIES = (
 )
 CLIENTS = 64
 CORES = max(2, len(os.sched_getaffinity(0)))
-#: The template, the workers of the fast lane, and two to spare.
+#: The fork server, the workers of the fast lane, and two to spare.
 AT_REST = 1 + CORES + 2
 PLACES = max(4, 2 * CORES)
 
@@ -138,7 +138,7 @@ def test_answers_beyond_the_limit_of_rows(start: Starter, store: Path) -> None:
 # ---------------------------------------------------------------- killing
 
 
-@pytest.mark.parametrize("victims", ["workers", "template"])
+@pytest.mark.parametrize("victims", ["workers", "fork server"])
 def test_killing_processes_at_random_moments(start: Starter, store: Path, victims: str) -> None:
     """Whatever is killed, answers are right or say that they failed, and the server goes on."""
     server = start("--store", str(store), "--timeout", "5", "--quiet")
@@ -151,7 +151,7 @@ def test_killing_processes_at_random_moments(start: Starter, store: Path, victim
             found = server.processes()
             if not found:
                 continue
-            chosen = found[0] if victims == "template" else chance.choice(found[1:] or found)
+            chosen = found[0] if victims == "fork server" else chance.choice(found[1:] or found)
             with suppress(ProcessLookupError):
                 os.kill(chosen, signal.SIGKILL)
 

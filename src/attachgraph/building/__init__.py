@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from attachgraph.building.compiling import Compiled, compile_document, label_of, quads_of
-from attachgraph.building.executors import Executor, Here, Task
+from attachgraph.building.executors import Executor, InProcess, Task
 from attachgraph.building.shards import Shards, key_of
 from attachgraph.building.workers import TIME_LIMIT, Workers, default_jobs
 from attachgraph.errors import AttachGraphError, InputError
@@ -33,7 +33,7 @@ __all__ = [
     "BuildReport",
     "Executor",
     "Failure",
-    "Here",
+    "InProcess",
     "Progress",
     "Workers",
     "build",
@@ -151,14 +151,14 @@ def build(
     with workplace(store, cached=cached) as folder:
         shards = Shards(folder / "shards")
         sizes: dict[str, int] = {}
-        for key, compiled in _compile(inputs, shards, executor or Here(), tell):
+        for key, compiled in _compile(inputs, shards, executor or InProcess(), tell):
             report.add(compiled)
             if not compiled.failure:
                 sizes[key] = compiled.size
         report.sort()
         if inputs and not report.documents:
             clear(folder)
-            _refuse_emptiness(report)
+            _refuse_empty_build(report)
         parts = list(starmap(Part, sorted(sizes.items())))
         tell(Progress("loading", 0, len(parts)))
         database = load(
@@ -181,10 +181,10 @@ def _compile(
     """Compile the documents that no earlier run has compiled, and keep what comes out."""
     known: deque[tuple[str, Compiled]] = deque()
     done = kept = 0
-    for key, parcel in executor.run(_tasks(inputs, shards, known)):
-        compiled, _ = label_of(parcel)
+    for key, shard in executor.run(_tasks(inputs, shards, known)):
+        compiled, _ = label_of(shard)
         if compiled.lasting:
-            shards.keep(key, parcel)
+            shards.keep(key, shard)
         yield key, compiled
         kept += len(known)
         done += 1 + len(known)
@@ -213,7 +213,7 @@ def _tasks(
             known.append((key, compiled))
 
 
-def _refuse_emptiness(report: BuildReport) -> NoReturn:
+def _refuse_empty_build(report: BuildReport) -> NoReturn:
     shown = "\n".join(failure.message for failure in report.failures[:20])
     raise InputError(
         f"none of the {len(report.failures)} documents could be read\n{shown}",
@@ -242,18 +242,18 @@ def build_in_memory(
         yield _shipped_quads()
         for item in inputs:
             try:
-                parcel = compile_document(item.name, read_bytes(item))
+                shard = compile_document(item.name, read_bytes(item))
             except AttachGraphError as error:  # a file that cannot be opened
                 told.add(Compiled(item.name, failure=str(error)))
                 continue
-            told.add(label_of(parcel)[0])
-            yield quads_of(parcel)
+            told.add(label_of(shard)[0])
+            yield quads_of(shard)
 
     store = open_memory(chunks())
     withhold(store)
     told.sort()
     if inputs and not told.documents:
-        _refuse_emptiness(told)
+        _refuse_empty_build(told)
     return store
 
 
@@ -262,11 +262,11 @@ def store_of_document(name: str, data: bytes) -> pyoxigraph.Store:
     from attachgraph.store.contested import withhold
     from attachgraph.store.embedded import open_memory
 
-    parcel = compile_document(name, data)
+    shard = compile_document(name, data)
     report = BuildReport()
-    report.add(label_of(parcel)[0])
+    report.add(label_of(shard)[0])
     if report.failures:
-        _refuse_emptiness(report)
-    store = open_memory(iter((_shipped_quads(), quads_of(parcel))))
+        _refuse_empty_build(report)
+    store = open_memory(iter((_shipped_quads(), quads_of(shard))))
     withhold(store)
     return store

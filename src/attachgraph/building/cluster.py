@@ -1,6 +1,6 @@
 """Compile documents on a Dask cluster.
 
-In: documents. Out: parcels. The documents travel to the workers and the parcels back, so that the
+In: documents. Out: shards. The documents travel to the workers and the shards back, so that the
 machines need to share no disk; each needs the same version of attachgraph, and that is checked. On
 a worker a document is read in a process of its own, as it is here, with the same limits.
 
@@ -154,12 +154,12 @@ def _compile(documents: Sequence[tuple[str, bytes]], version: str, timeout: floa
             "a Dask worker has another version of attachgraph, of Python or of Oxigraph",
             fix="install the same version on all machines, and start the workers again",
         )
-    parcels = dict(
+    shards = dict(
         _workers(timeout).run(
             Task(str(number), name, data) for number, (name, data) in enumerate(documents)
         )
     )
-    return [parcels[str(number)] for number in range(len(documents))]
+    return [shards[str(number)] for number in range(len(documents))]
 
 
 def _workers(timeout: float) -> Workers:

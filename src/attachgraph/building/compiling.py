@@ -1,7 +1,7 @@
 """Turn one document into quads, packed so that it can travel and be kept.
 
-In: the name and the bytes of a document. Out: a parcel: one line of JSON that says what is inside,
-then the N-Quads, compressed. Never raises for a document: what was wrong with it is in the parcel.
+In: the name and the bytes of a document. Out: a shard: one line of JSON that says what is inside,
+then the N-Quads, compressed. Never raises for a document: what was wrong with it is in the shard.
 """
 
 from __future__ import annotations
@@ -80,33 +80,33 @@ def failed(name: str, message: str, *, lasting: bool = True) -> bytes:
 
 
 def pack(compiled: Compiled, quads: bytes) -> bytes:
-    """Put what is known of a document and its quads into one parcel."""
+    """Put what is known of a document and its quads into one shard."""
     packed = zlib.compress(quads, _LEVEL)
     warnings = [astuple(warning) for warning in compiled.warnings]
     label = [*compiled._replace(warnings=(), size=len(quads)), len(packed), warnings]
     return json.dumps(label, ensure_ascii=True).encode() + b"\n" + packed
 
 
-def label_of(parcel: bytes) -> tuple[Compiled, int]:
-    """Read the label of a parcel.
+def label_of(shard: bytes) -> tuple[Compiled, int]:
+    """Read the label of a shard.
 
     Examples
     --------
     >>> label_of(failed("page.txt", "no text"))[0].failure
     'no text'
     """
-    line, found, _ = parcel.partition(b"\n")
+    line, found, _ = shard.partition(b"\n")
     if not found:
-        raise ValueError("a parcel without a label")
+        raise ValueError("a shard without a label")
     name, statements, failure, _, size, lasting, packed, warnings = json.loads(line)
     diagnostics = tuple(starmap(Diagnostic, warnings))
     compiled = Compiled(name, statements, failure, diagnostics, size, lasting)
     return compiled, len(line) + 1 + packed
 
 
-def quads_of(parcel: bytes) -> bytes:
-    """Unpack the quads of a parcel."""
+def quads_of(shard: bytes) -> bytes:
+    """Unpack the quads of a shard."""
     try:
-        return zlib.decompress(parcel[parcel.index(b"\n") + 1 :])
+        return zlib.decompress(shard[shard.index(b"\n") + 1 :])
     except zlib.error as error:
-        raise ValueError("a damaged parcel") from error
+        raise ValueError("a damaged shard") from error

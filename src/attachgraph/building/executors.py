@@ -1,6 +1,6 @@
 """Where documents are compiled: what every executor takes and gives, and the simplest one.
 
-In: documents. Out: their parcels, in the order in which they are done.
+In: documents. Out: their shards, in the order in which they are done.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Executor(Protocol):
         ...
 
 
-class Here:
+class InProcess:
     """Compiles in this process: for documents that we know, such as the bundled entries."""
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,6 @@
 """Bring the quads of many documents into a store on disk, in pieces that need not be loaded twice.
 
-In: the keys of parcels with the sizes of their quads. Out: a database that holds them all. Which
+In: the keys of shards with the sizes of their quads. Out: a database that holds them all. Which
 pieces are in is written down beside it: after a kill the loading goes on with the next. To load a
 piece twice does no harm, a store holds each quad once.
 """
@@ -33,7 +33,7 @@ class Part(NamedTuple):
     Parameters
     ----------
     key : str
-        Key of its parcel.
+        Key of its shard.
     size : int
         Bytes of its N-Quads.
     """

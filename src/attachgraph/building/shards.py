@@ -1,6 +1,6 @@
 """What a build has done so far, kept on disk, so that a build that was killed goes on where it was.
 
-In: parcels by their keys. Out: the same parcels, now or after the process was killed. A file comes
+In: shards by their keys. Out: the same shards, now or after the process was killed. A file comes
 into being whole, by rename; what a crash of the machine has torn is found and made again.
 """
 
@@ -47,7 +47,7 @@ def explaining(folder: Path) -> Generator[None]:
 
 
 class Shards:
-    """A folder of parcels."""
+    """A folder of shards."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -66,13 +66,13 @@ class Shards:
         except (FileNotFoundError, ValueError):
             return None
 
-    def keep(self, key: str, parcel: bytes) -> None:
-        """Keep a parcel."""
+    def keep(self, key: str, shard: bytes) -> None:
+        """Keep a shard."""
         path = self._path(key)
         new = path.with_suffix(".new")
         with explaining(self._folder.parent):
             path.parent.mkdir(exist_ok=True)
-            new.write_bytes(parcel)
+            new.write_bytes(shard)
             new.replace(path)
 
     def read(self, keys: Iterable[str]) -> Iterator[bytes]:

@@ -1,6 +1,6 @@
 """Compile documents in processes of their own that may be killed.
 
-In: documents. Out: parcels. A document that takes too long, or that ends the process which reads
+In: documents. Out: shards. A document that takes too long, or that ends the process which reads
 it, costs that process and nothing else: it is reported, a fresh process takes its place, and the
 others go on. A worker has one document at a time, so it is always known which one it was.
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TIME_LIMIT: Final = 60.0
 _READER: Final = "attachgraph.building.workers:open_reader"
 _LEAST_MEMORY: Final = 2 << 30
-#: A process may be killed from outside, for want of memory. Who is killed twice was not unlucky.
+#: A process may be killed from outside when memory is short. Twice is no accident.
 _TRIES: Final = 2
 _DONE: Final = b"D"
 
@@ -135,9 +135,9 @@ class Workers:
                 self._send(task, tries + 1, busy)
                 return None
             return task.key, self._failed(task.name, ended)
-        for _, parcel in frames or ():
+        for _, shard in frames or ():
             self._idle.append(worker)
-            return task.key, parcel
+            return task.key, shard
         busy[worker.fileno()] = given
         return None
 

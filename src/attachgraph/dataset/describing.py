@@ -16,9 +16,10 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.dataset.description import Description, Item, Part, walk
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name
-from attachgraph.dataset.parts import BUILDERS, Builder, Subject, statement_item
+from attachgraph.dataset.parts import BUILDERS, Builder, statement_item
 from attachgraph.dataset.source import Quads
 from attachgraph.dataset.statements import read_statement
+from attachgraph.dataset.subject import Subject
 from attachgraph.errors import MissingError
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 from attachgraph.reading.lexicon import slug

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 from typing import Final, NamedTuple
 
-from pyoxigraph import NamedNode
-
-from attachgraph.dataset.description import Details, Item
+from attachgraph.dataset.description import Item
 from attachgraph.dataset.findings import (
     Bearing,
     Finding,
@@ -25,75 +23,11 @@ from attachgraph.dataset.findings import (
     standing_of,
 )
 from attachgraph.dataset.lookup import Lookup
-from attachgraph.dataset.names import expand, short_name
+from attachgraph.dataset.names import short_name
 from attachgraph.dataset.statements import Said, Statement, read_statement, read_statements
+from attachgraph.dataset.subject import ABSTRACT, Subject, place
 from attachgraph.dataset.works import reading, work_details
 from attachgraph.rdf.namespaces import AG
-
-_ABSTRACT: Final = "dcterms:abstract"
-
-
-class Subject:
-    """A thing, what the texts assert of it, and its claims by the section they stand in."""
-
-    def __init__(self, facts: Lookup, iri: str) -> None:
-        self.facts = facts
-        self.iri = iri
-
-    @cached_property
-    def incoming(self) -> dict[str, list[str]]:
-        """The nodes whose edges lead to it, by the property."""
-        found: dict[str, set[str]] = {}
-        for quad in self.facts.quads.quads_for_pattern(None, None, NamedNode(self.iri)):
-            if isinstance(quad.subject, NamedNode):
-                found.setdefault(quad.predicate.value, set()).add(quad.subject.value)
-        return {predicate: sorted(nodes) for predicate, nodes in found.items()}
-
-    def into(self, predicate: str) -> list[str]:
-        """List the nodes from which a property leads to it."""
-        return self.incoming.get(expand(predicate).value, [])
-
-    @cached_property
-    def said(self) -> Said:
-        """What is asserted of it."""
-        return Said(self.facts, self.iri)
-
-    @cached_property
-    def sections(self) -> dict[str, list[Item]]:
-        """Its claims by the heading that they stand under."""
-        found: dict[str, list[Item]] = {}
-        for statements in self.said.all("ag:claims"):
-            item = Item(statements[0].words, statements=statements)
-            found.setdefault(_section(statements[0]), []).append(item)
-        return found
-
-    def edge(
-        self, predicate: str, node: str, details: Details = (), items: tuple[Item, ...] = ()
-    ) -> Item:
-        """Describe a node that an edge leads to, with what asserts the edge."""
-        said = self.said.of(predicate, node)
-        return Item(self.facts.label(node), short_name(node), details, said, items)
-
-    def nodes(self, predicate: str) -> list[str]:
-        """List the nodes that a property leads to; phases and moves by their order."""
-        return sorted(self.facts.nodes(self.iri, predicate), key=partial(_place, self.facts))
-
-    def under(self, node: str) -> tuple[Item, ...]:
-        """Return the claims that stand under a heading of the same name as a node."""
-        return tuple(self.sections.get(self.facts.label(node), ()))
-
-    def lead_sections(self) -> list[str]:
-        """List the sections that the abstract is taken from."""
-        return list(dict.fromkeys(_section(s) for said in self.said.all(_ABSTRACT) for s in said))
-
-
-def _section(statement: Statement) -> str:
-    return statement.quotations[0].section if statement.quotations else ""
-
-
-def _place(facts: Lookup, node: str) -> tuple[int, str]:
-    order = facts.text(node, "ag:order")
-    return (int(order) if order.isdecimal() else 0, node)
 
 
 def _literals(facts: Lookup, subject: str, predicate: str) -> tuple[Item, ...]:
@@ -109,7 +43,7 @@ def _literals(facts: Lookup, subject: str, predicate: str) -> tuple[Item, ...]:
 def _below(facts: Lookup, subject: str, predicate: str) -> tuple[Item, ...]:
     """Describe the nodes that a property of a part leads to, with what asserts each."""
     said = Said(facts, subject)
-    nodes = sorted(facts.nodes(subject, predicate), key=partial(_place, facts))
+    nodes = sorted(facts.nodes(subject, predicate), key=partial(place, facts))
     return tuple(
         Item(
             facts.label(node),
@@ -134,7 +68,7 @@ def _stated(subject: Subject) -> Iterator[Item]:
 def _lead(subject: Subject) -> tuple[Item, ...]:
     """Return the sentences of the lead, or the whole of it where it has no claims."""
     sentences = (subject.sections.get(section, ()) for section in subject.lead_sections())
-    whole = _literals(subject.facts, subject.iri, _ABSTRACT)
+    whole = _literals(subject.facts, subject.iri, ABSTRACT)
     return tuple(chain.from_iterable(sentences)) or whole
 
 
@@ -392,7 +326,7 @@ class Builder(NamedTuple):
 #: In the order of reading where the ontology does not say.
 BUILDERS: Final[tuple[Builder, ...]] = (
     Builder("statement", _stated, "rdf:object"),
-    Builder("lead", _lead, _ABSTRACT),
+    Builder("lead", _lead, ABSTRACT),
     Builder("names", _names, "ag:aliasOf", inverse=True),
     Builder("pairings", _pairings, "ag:pairsWith", also=("^ag:pairsWith", "^ag:style")),
     Builder("partners", _partners, "ag:hasPartner"),

@@ -134,7 +134,7 @@ def inspect_query(
         if [iri for _, iri in hidden] != [iri for _, iri in services]:
             problem = "the query calls a SERVICE once its escapes are read"
             _refuse(query, tokens[0], problem, "write the characters themselves, not \\u…")
-    _refuse_strangers(query, services, frozenset(allow_services))
+    _refuse_services(query, services, frozenset(allow_services))
     _refuse_updates(query, meaningful[prologue.length :])
     form = next(iter(meaningful[prologue.length :]), None)
     return Inspection(
@@ -319,7 +319,7 @@ def _endpoint(query: str, tokens: list[Token], index: int, prologue: _Prologue) 
     return iri
 
 
-def _refuse_strangers(query: str, calls: list[_Call], allowed: frozenset[str]) -> None:
+def _refuse_services(query: str, calls: list[_Call], allowed: frozenset[str]) -> None:
     """Refuse calls to endpoints that nobody allowed."""
     for token, iri in calls:
         if iri not in allowed:
@@ -332,7 +332,7 @@ def _refuse_strangers(query: str, calls: list[_Call], allowed: frozenset[str]) -
 
 
 def _refuse_updates(query: str, body: list[Token]) -> None:
-    """Refuse updates in so many words; the engine would only say that SELECT was expected."""
+    """Say that updates are refused; the engine would only say that SELECT was expected."""
     first = body[:1]
     updates = [token for token in first if token.is_word(*_UPDATES_AT_START)]
     updates += [token for token in body if token.is_word(*_UPDATES)]

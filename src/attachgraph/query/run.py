@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict, TypeVar, cast
 import pyoxigraph
 
 from attachgraph.errors import (
-    InputError,
-    QueryError,
     QueryRefused,
     QueryTimeout,
     QueryTooLarge,
@@ -27,12 +25,19 @@ from attachgraph.errors import (
 from attachgraph.query.answers import Answer, Boolean, Row, Solutions, Term, Triples
 from attachgraph.query.bounded import is_bounded
 from attachgraph.query.engine import HasGraphs, QueryLimits, Request, Server, evaluate
+from attachgraph.query.engine_errors import (
+    complaint_of,
+    damage,
+    evaluation_error,
+    find_complaint,
+    syntax_error,
+)
 from attachgraph.query.guard import Inspection, inspect_query
 from attachgraph.query.parameters import bind_parameters
 from attachgraph.rdf.namespaces import BASE, PREFIXES
 
 if TYPE_CHECKING:
-    from attachgraph.query.workers import Failed, QueryWorkers
+    from attachgraph.query.workers import QueryWorkers
 
 #: Seconds that a query may take unless somebody says otherwise.
 DEFAULT_TIMEOUT: Final = 30.0
@@ -44,8 +49,6 @@ _LONGEST: Final = 4_000
 _ROWS_AT_ONCE: Final = 256
 #: Shorter limits than this, in seconds, are left to a process, which ends to the point.
 _WORTH_A_LOOK: Final = 0.1
-#: Seconds to look for mistakes in a long query for a server, which finds them as well.
-_SECONDS_TO_READ: Final = 5.0
 
 _Item = TypeVar("_Item")
 
@@ -152,9 +155,9 @@ def run_on_server(  # noqa: PLR0913 - as for run_query
     limits = _limits_since(began, timeout, policy)
     # An empty store has nothing to look at, but would ask a service.
     if not inspection.services:
-        complaint = _find_complaint(inspection, request, limits)
+        complaint = find_complaint(inspection, request, limits)
         if complaint is not None:
-            raise _syntax_error(inspection, request, complaint)
+            raise syntax_error(inspection, request, complaint)
     is_graph = inspection.form in {"CONSTRUCT", "DESCRIBE"}
     answer = server.evaluate(request, limits.timeout, limits.left, is_graph=is_graph)
     return _limited(answer, max_rows)
@@ -249,35 +252,14 @@ def _limited(answer: Answer, max_rows: int | None) -> Answer:
     return Triples(answer, max_rows)
 
 
-def _find_complaint(inspection: Inspection, request: Request, limits: QueryLimits) -> str | None:
-    """Ask the engine whether it understands a query; ``None`` if it does, or takes too long."""
-    from attachgraph.query.workers import Failed, QueryWorkers
-
-    empty = pyoxigraph.Store()
-    seconds = min(_SECONDS_TO_READ, limits.left or _SECONDS_TO_READ)
-    limits = QueryLimits(seconds, seconds, limits.max_memory)
-    try:
-        if inspection.is_small:
-            evaluate(empty, request)
-        else:
-            QueryWorkers(empty, kept=False).ask(request, limits)
-    except SyntaxError as error:
-        return str(error)
-    except Failed as failed:
-        return failed.complaint if failed.kind == "syntax" else None
-    except (QueryTimeout, QueryTooLarge):
-        return None
-    return None
-
-
 def _evaluate(store: pyoxigraph.Store, inspection: Inspection, request: Request) -> Answer:
     """Have the engine work in this process, and put its complaints into our words."""
     try:
         result = evaluate(store, request)
     except SyntaxError as error:
-        raise _syntax_error(inspection, request, str(error)) from error
+        raise syntax_error(inspection, request, str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise _evaluation_error(error) from error
+        raise evaluation_error(error) from error
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Boolean(bool(result))
     if isinstance(result, pyoxigraph.QueryTriples):
@@ -310,7 +292,7 @@ def _watched(items: Iterable[_Item]) -> Iterator[_Item]:
     try:
         yield from items
     except (OSError, RuntimeError, ValueError) as error:
-        raise _evaluation_error(error) from error
+        raise evaluation_error(error) from error
 
 
 def _ask(
@@ -327,9 +309,9 @@ def _ask(
     try:
         answer = workers.ask(request, limits)
     except Failed as failed:
-        raise _complaint(inspection, request, failed) from failed
+        raise complaint_of(inspection, request, failed) from failed
     except (QueryTimeout, QueryTooLarge) as error:
-        raise _damage() or error from None
+        raise damage() or error from None
     if isinstance(answer, Solutions):
         return Solutions(answer.variables, _translated(answer.unread(), inspection, request))
     if isinstance(answer, Triples):
@@ -346,44 +328,9 @@ def _translated(
     try:
         yield from items
     except Failed as failed:
-        raise _complaint(inspection, request, failed) from failed
+        raise complaint_of(inspection, request, failed) from failed
     except (QueryTimeout, QueryTooLarge) as error:
-        raise _damage() or error from None
-
-
-def _complaint(inspection: Inspection, request: Request, failed: Failed) -> InputError:
-    if failed.kind == "syntax":
-        return _syntax_error(inspection, request, failed.complaint)
-    return _evaluation_error(failed)
-
-
-def _damage() -> InputError | None:
-    """Say that a store is damaged, where that is why the engine failed or came to no end."""
-    from attachgraph.store.embedded import find_damage
-
-    return find_damage()
-
-
-def _evaluation_error(error: Exception) -> InputError:
-    return _damage() or InputError(
-        f"the query could not be evaluated: {error}",
-        fix="if it calls a SERVICE, check that endpoint",
-    )
-
-
-def _syntax_error(inspection: Inspection, request: Request, complaint: str) -> QueryError:
-    """Explain a refusal in terms of what the user wrote, not of the values put into it."""
-    from attachgraph.query.syntax_errors import explain
-
-    if request.query != inspection.query:
-        written = request._replace(query=inspection.query)
-        complaint = _find_complaint(inspection, written, QueryLimits()) or ""
-        if not complaint:
-            return QueryError(
-                "a parameter has a value that cannot stand where the query uses it",
-                fix="a subject or predicate must be an IRI, such as pairing:anxious-secure",
-            )
-    return explain(inspection.query, complaint, PREFIXES)
+        raise damage() or error from None
 
 
 def _refuse_unknown_graphs(store: HasGraphs, inspection: Inspection) -> None:

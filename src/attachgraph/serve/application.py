@@ -1,7 +1,7 @@
 """The application: which address is answered by what.
 
 In: requests. Out: responses, computed by workers. Everything that holds for all of them is in
-:mod:`.gate`.
+:mod:`.middleware`.
 """
 
 from __future__ import annotations
@@ -23,20 +23,22 @@ from starlette.routing import Route
 
 from attachgraph.errors import AttachGraphError
 from attachgraph.serve.access import frame_policy
-from attachgraph.serve.delivery import PAGE_POLICY, WorkResponse, error_response, refusal_response
+from attachgraph.serve.delivery import PAGE_POLICY, WorkerResponse, error_response, refusal_response
+from attachgraph.serve.formats import DESCRIPTION_TYPES, ENDINGS, THING_TYPES
 from attachgraph.serve.jobs import (
     HERE,
     DescriptionJob,
     ExplorerJob,
     FrontJob,
     Job,
-    Parcel,
     QueryJob,
     QueryPageJob,
     SearchJob,
+    Task,
     ThingJob,
 )
 from attachgraph.serve.negotiation import accepts_gzip, choose, matches_etag, parse_accept
+from attachgraph.serve.page_text import VERSION
 from attachgraph.serve.pending import Unavailable
 from attachgraph.serve.protocol import (
     Refused,
@@ -48,8 +50,7 @@ from attachgraph.serve.protocol import (
 )
 from attachgraph.serve.protocol import Request as ProtocolRequest
 from attachgraph.serve.refusals import Refusal, refusal_of
-from attachgraph.serve.shelf import Shelf
-from attachgraph.serve.wording import VERSION
+from attachgraph.serve.response_cache import ResponseCache
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -59,36 +60,10 @@ if TYPE_CHECKING:
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "template"
 
-#: Media types in which a thing is shown; the first one if a client does not mind.
-THING_TYPES: Final = {
-    "text/html": "html",
-    "text/turtle": "turtle",
-    "application/ld+json": "jsonld",
-    "application/n-triples": "nt",
-    "application/rdf+xml": "rdfxml",
-    "application/xhtml+xml": "html",
-    "application/json": "jsonld",
-    "text/plain": "nt",
-}
-#: The same for the description of the service; programs get RDF unless they ask for a page.
-DESCRIPTION_TYPES: Final = {
-    "text/turtle": "turtle",
-    "application/n-triples": "nt",
-    "application/ld+json": "jsonld",
-    "application/rdf+xml": "rdfxml",
-    "text/html": "html",
-}
-ENDINGS: Final = {
-    ".html": "html",
-    ".ttl": "turtle",
-    ".jsonld": "jsonld",
-    ".nt": "nt",
-    ".rdf": "rdfxml",
-}
 _MOST_WORDS: Final = 500
 #: Functions whose value is another one each time; a query with one of them has no ETag.
 _VOLATILE: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
-_ROBOTS: Final = """\
+_ROBOTS: Final = b"""\
 User-agent: *
 Disallow: /sparql
 Disallow: /search
@@ -98,6 +73,8 @@ Disallow: /search
 def make_application(pool: Pool, settings: Settings) -> ASGIApp:
     """Make the application of a server."""
     pages = _Pages(pool, settings)
+    style = _file((TEMPLATES / "style.css").read_bytes(), "text/css")
+    icon = _file((TEMPLATES / "favicon.svg").read_bytes(), "image/svg+xml")
     return Starlette(
         routes=[
             Route("/sparql", pages.sparql, methods=["GET", "POST"]),
@@ -108,16 +85,16 @@ def make_application(pool: Pool, settings: Settings) -> ASGIApp:
             Route("/explorer", pages.explorer),
             Route("/void.ttl", pages.void),
             Route("/.well-known/void", pages.void),
-            Route("/robots.txt", _robots),
-            Route("/style.css", _style),
-            Route("/favicon.svg", _icon),
-            Route("/favicon.ico", _icon),
+            Route("/robots.txt", _always(_file(_ROBOTS, "text/plain"))),
+            Route("/style.css", _always(style)),
+            Route("/favicon.svg", _always(icon)),
+            Route("/favicon.ico", _always(icon)),
             Route("/{path:path}", pages.thing),
         ],
         exception_handlers={
             HTTPException: _on_http_exception,
-            Refused: _on_refused,
-            Unavailable: _on_unavailable,
+            Refused: _on_refusal,
+            Unavailable: _on_refusal,
         },
     )
 
@@ -128,7 +105,7 @@ class _Pages:
     def __init__(self, pool: Pool, settings: Settings) -> None:
         self._pool = pool
         self._settings = settings
-        self._shelf = Shelf(pool, settings.timeout)
+        self._cache = ResponseCache(pool, settings.timeout)
         #: The explorer and the query page have a policy of their own inside.
         self._frames = frame_policy(settings)
 
@@ -175,10 +152,10 @@ class _Pages:
     async def thing(self, request: Request) -> Response:
         """Show a thing by the path of its IRI, as its ending or the client wants it."""
         path = text_of(request.scope["raw_path"], "the path").removeprefix("/")
-        ending = next((e for e in ENDINGS if path.endswith(e)), None)
-        if ending is not None:
-            job = ThingJob(path.removesuffix(ending), ENDINGS[ending], _address(request))
-            return self._respond(request, job)
+        for format_, ending in ENDINGS.items():
+            if path.endswith(ending):
+                job = ThingJob(path.removesuffix(ending), format_, _address(request))
+                return self._respond(request, job)
         chosen = choose(parse_accept(request.headers.get("accept", "")), THING_TYPES)
         if chosen is None:
             raise refuse(406, "there is no such format", f"accept one of {', '.join(THING_TYPES)}")
@@ -204,14 +181,14 @@ class _Pages:
     async def _keep(
         self, request: Request, job: Job, *, policy: str | None = PAGE_POLICY
     ) -> Response:
-        """Answer from the shelf."""
+        """Answer with what is kept for all."""
         etag = _etag(_tag_of(job), self._pool.state)
         if matches_etag(request.headers.get("if-none-match", ""), etag):
             return _not_modified(etag)
         names_us = isinstance(job, DescriptionJob)
         gzip = accepts_gzip(request.headers.get("accept-encoding", "")) and not names_us
         try:
-            kept = await self._shelf.get(job, gzip=gzip)
+            kept = await self._cache.get(job, gzip=gzip)
         except AttachGraphError as error:
             return error_response(error, request.headers.get("accept", ""))
         body = kept.body
@@ -242,10 +219,10 @@ class _Pages:
         known = request.headers.get("if-none-match")
         if tag and known and matches_etag(known, _etag(tag, self._pool.state)):
             return _not_modified(_etag(tag, self._pool.state))
-        parcel = Parcel(job, gzip=gzip, seconds=self._settings.timeout)
-        return WorkResponse(
+        task = Task(job, gzip=gzip, seconds=self._settings.timeout)
+        return WorkerResponse(
             self._pool,
-            self._pool.submit(parcel),
+            self._pool.submit(task),
             accept=request.headers.get("accept", ""),
             etag=None if tag is None else lambda state: _etag(tag, state),
             patience=self._settings.patience,
@@ -287,24 +264,20 @@ class _Pages:
         )
 
 
-async def _style(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
-    return _file("style.css", "text/css")
+def _always(response: Response) -> Callable[[Request], Awaitable[Response]]:
+    """Answer every request with one response."""
+
+    async def answer(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
+        return response
+
+    return answer
 
 
-async def _icon(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
-    return _file("favicon.svg", "image/svg+xml")
-
-
-def _file(name: str, media_type: str) -> Response:
-    """Serve a file of the templates."""
-    content = (TEMPLATES / name).read_bytes()
+def _file(content: bytes, media_type: str) -> Response:
+    """Make the response of an address that always has the same content."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
     headers = {"cache-control": "public, max-age=3600", "etag": tag}
     return Response(content, media_type=media_type, headers=headers)
-
-
-async def _robots(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
-    return Response(_ROBOTS, media_type="text/plain")
 
 
 def _address(request: Request) -> str:
@@ -329,17 +302,11 @@ def _etag(tag: str, state: str) -> str:
 
 # ---------------------------------------------------------------- refusals
 
-_Handler = Callable[[Request, Exception], Awaitable[Response]]
 
-
-async def _on_refused(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
-    assert isinstance(error, Refused)  # noqa: S101 - as registered
-    return refusal_response(error.refusal, request.headers.get("accept", ""))
-
-
-async def _on_unavailable(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
-    assert isinstance(error, Unavailable)  # noqa: S101 - as registered
-    return refusal_response(refusal_of(error), request.headers.get("accept", ""))
+async def _on_refusal(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
+    assert isinstance(error, Refused | Unavailable)  # noqa: S101 - as registered
+    refusal = error.refusal if isinstance(error, Refused) else refusal_of(error)
+    return refusal_response(refusal, request.headers.get("accept", ""))
 
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it

@@ -1,8 +1,9 @@
-"""Connections that hold a client to its limits.
+"""Connections that hold a client to its limits, and that can be broken off.
 
-In: bytes from a socket. Out: requests for the application. uvicorn reads HTTP well and trusts that
-clients mean well: it has no limit to the length of an address or a header, and none to the time
-that a client takes to send them. This adds those, with the status that HTTP has for each.
+In: bytes from a socket. Out: requests for the application. uvicorn has no limit to the length of an
+address or a header, to the time that a client takes to send them, or to the number of connections.
+A proxy has; a server on a laptop has no proxy. To break a connection off so that nobody takes half
+an answer for the whole is what no proxy can do for us.
 
 References
 ----------
@@ -24,8 +25,7 @@ from attachgraph.serve.settings import Settings
 #: The name under which the application finds what ends a connection at once.
 ABORT: Final = "attachgraph.abort"
 
-_MOST_HEADERS: Final = 200
-_SECONDS_OF_GOOD_BYE: Final = 1.0
+_SECONDS_TO_READ_A_REFUSAL: Final = 1.0
 
 
 class _TooMuchError(Exception):
@@ -39,12 +39,10 @@ class _Connection(HttpToolsProtocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._in_head = False
         self._head_size = 0
-        self._refusal: tuple[HTTPStatus, str] | None = None
+        self._in_head = self._in_body = self._is_over = False
+        self._refusal = HTTPStatus.BAD_REQUEST, "this is not a request of HTTP"
         self._deadline: asyncio.TimerHandle | None = None
-        self._in_body = False
-        self._is_over = False
 
     # ------------------------------------------------------------ a client has its time
 
@@ -52,8 +50,8 @@ class _Connection(HttpToolsProtocol):
         super().connection_made(transport)
         if len(self.connections) > self.settings.max_connections:
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, "there are too many connections")
-            return
-        self._set_deadline()
+        else:
+            self._set_deadline()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._unset_deadline()
@@ -66,15 +64,15 @@ class _Connection(HttpToolsProtocol):
 
     def _set_deadline(self) -> None:
         self._unset_deadline()
-        self._deadline = self.loop.call_later(self.settings.patience, self._on_deadline)
+        problem = "the request took too long to arrive"
+        self._deadline = self.loop.call_later(
+            self.settings.patience, self._refuse, HTTPStatus.REQUEST_TIMEOUT, problem
+        )
 
     def _unset_deadline(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
-
-    def _on_deadline(self) -> None:
-        self._refuse(HTTPStatus.REQUEST_TIMEOUT, "the request took too long to arrive")
 
     # ------------------------------------------------------------ a request has its size
 
@@ -82,10 +80,10 @@ class _Connection(HttpToolsProtocol):
         if self.transport.is_closing() or self._is_over:
             return
         super().data_received(data)
-        if self._in_head:
-            self._head_size += len(data)
-            if self._head_size > self.settings.max_url + self.settings.max_headers:
-                self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the headers are too long")
+        # A header that has no end never comes to the parser's callbacks.
+        self._head_size += len(data)
+        if self._in_head and self._head_size > self.settings.max_url + self.settings.max_headers:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the headers are too long")
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -96,17 +94,17 @@ class _Connection(HttpToolsProtocol):
     def on_url(self, url: bytes) -> None:
         super().on_url(url)
         if len(self.url) > self.settings.max_url:
-            self._give_up(
-                HTTPStatus.REQUEST_URI_TOO_LONG,
-                f"the address is longer than {self.settings.max_url} bytes; "
-                "send a long query with POST",
-            )
+            most = f"{self.settings.max_url} bytes; send a long query with POST"
+            self._refusal = HTTPStatus.REQUEST_URI_TOO_LONG, f"the address is longer than {most}"
+            raise _TooMuchError
 
     def on_header(self, name: bytes, value: bytes) -> None:
         super().on_header(name, value)
         self._head_size += len(name) + len(value)
-        if len(self.headers) > _MOST_HEADERS or self._head_size > self.settings.max_headers:
-            self._give_up(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the headers are too long")
+        if self._head_size > self.settings.max_headers:
+            too_large = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+            self._refusal = too_large, "the headers are too long"
+            raise _TooMuchError
 
     def on_headers_complete(self) -> None:
         self._in_head, self._in_body = False, True
@@ -117,23 +115,16 @@ class _Connection(HttpToolsProtocol):
         self._in_body = False
         super().on_message_complete()
 
+    # ------------------------------------------------------------ the end
+
     def on_response_complete(self) -> None:
         super().on_response_complete()
         if self._in_body and not self.transport.is_closing():
-            # It was answered before it was all there, as too large. Closing at once would reset
-            # the connection, and the client would not see why.
-            self._say_good_bye()
+            # It was answered before it was all there, as too large.
+            self._close_soon()
 
-    # ------------------------------------------------------------ the end
-
-    def _give_up(self, status: HTTPStatus, problem: str) -> None:
-        """Leave the parser, which calls this, and answer with a status."""
-        self._refusal = status, problem
-        raise _TooMuchError
-
-    def send_400_response(self, msg: str) -> None:
-        status, problem = self._refusal or (HTTPStatus.BAD_REQUEST, "this is not a request of HTTP")
-        self._refuse(status, problem or msg)
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - as uvicorn calls it
+        self._refuse(*self._refusal)
 
     def _refuse(self, status: HTTPStatus, problem: str) -> None:
         """Answer with a status and close, unless an answer is being sent already."""
@@ -148,25 +139,21 @@ class _Connection(HttpToolsProtocol):
             # Its body is broken; the application must not answer as well.
             cycle.disconnected = True
             cycle.message_event.set()
-        retry = b"retry-after: 5\r\n" if status == HTTPStatus.SERVICE_UNAVAILABLE else b""
-        body = f"{problem}\n".encode()
+        retry = "retry-after: 5\r\n" if status == HTTPStatus.SERVICE_UNAVAILABLE else ""
         self.transport.write(
             f"HTTP/1.1 {status.value} {status.phrase}\r\n"
             "content-type: text/plain; charset=utf-8\r\n"
             "x-content-type-options: nosniff\r\n"
-            f"content-length: {len(body)}\r\n"
-            "connection: close\r\n".encode()
-            + retry
-            + b"\r\n"
-            + body
+            f"content-length: {len(problem.encode()) + 1}\r\n"
+            f"connection: close\r\n{retry}\r\n{problem}\n".encode()
         )
-        self._say_good_bye()
+        self._close_soon()
 
-    def _say_good_bye(self) -> None:
-        """Close in a moment; what still arrives until then is thrown away."""
+    def _close_soon(self) -> None:
+        """Throw away what still arrives: to close at once would reset, and hide the answer."""
         self._is_over = True
         self._unset_keepalive_if_required()
-        self.loop.call_later(_SECONDS_OF_GOOD_BYE, self.transport.close)
+        self.loop.call_later(_SECONDS_TO_READ_A_REFUSAL, self.transport.close)
         self.loop.call_later(self.settings.patience, self.transport.abort)
 
     def _abort(self) -> None:

@@ -64,7 +64,7 @@ def error_response(error: AttachGraphError, accept: str) -> Response:
     return refusal_response(refusal_of(error, kind), accept)
 
 
-class WorkResponse(Response):
+class WorkerResponse(Response):
     """A response that a worker computes."""
 
     def __init__(

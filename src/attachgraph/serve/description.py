@@ -17,9 +17,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from attachgraph.dataset.partitions import iter_partitions
 from attachgraph.notice import NOTICE
+from attachgraph.query.writers.formats import ANSWER_FORMATS
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.rdf.serialise import serialise_triples
-from attachgraph.rdf.syntaxes import RDF_FORMATS
+from attachgraph.serve.formats import content_type
 from attachgraph.serve.jobs import HERE, DescriptionJob, Reply
 
 if TYPE_CHECKING:
@@ -27,19 +28,12 @@ if TYPE_CHECKING:
 
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
-_RESULTS: Final = (
-    *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
-    *("Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads"),
-)
 
 
 def describe_service(app: AppState, job: DescriptionJob) -> Reply:
     """Describe the service."""
     body = serialise_triples(_triples(app), job.format)
-    media_type = RDF_FORMATS[job.format].media_type
-    if media_type.startswith("text/"):
-        media_type += "; charset=utf-8"
-    return Reply(200, media_type, body)
+    return Reply(200, content_type(job.format), body)
 
 
 def _triples(app: AppState) -> Iterator[Triple]:
@@ -49,8 +43,9 @@ def _triples(app: AppState) -> Iterator[Triple]:
     yield Triple(service, _name("sd:endpoint"), service)
     yield Triple(service, _name("sd:supportedLanguage"), _name("sd:SPARQL11Query"))
     yield Triple(service, _name("sd:feature"), _name("sd:UnionDefaultGraph"))
-    for name in _RESULTS:
-        yield Triple(service, _name("sd:resultFormat"), _node(_FORMATS + name))
+    for each in ANSWER_FORMATS.values():
+        if each.w3c_name:
+            yield Triple(service, _name("sd:resultFormat"), _node(_FORMATS + each.w3c_name))
     yield Triple(service, _name("sd:defaultDataset"), dataset)
     yield Triple(service, _name("rdfs:comment"), Literal(NOTICE, language="en"))
     yield _is_a(dataset, "sd:Dataset")

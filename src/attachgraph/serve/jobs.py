@@ -13,32 +13,16 @@ from attachgraph.rdf.namespaces import BASE
 
 #: Where the server is found, in what is kept for all clients. The address is put in for each.
 HERE: Final = "http://attachgraph.invalid"
+HTML: Final = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
 class QueryJob:
     """Answer a SPARQL query.
 
-    Attributes
-    ----------
-    query : str
-        The query.
-    base : str
-        What relative IRIs are resolved by.
-    table, triples : str or None
-        Names of the formats to write a table and RDF in; ``None`` where the client accepts none.
-    media_types : tuple of (str, str)
-        By name of a format, the media type that the client asked for, where it is not our own.
-    default_graphs, named_graphs : tuple of str or None
-        The dataset that the request names.
-    raw_cells : bool
-        Leave cells that a spreadsheet would run as a formula as they are.
-    services : frozenset of str
-        Endpoints that ``SERVICE`` may ask.
-    max_rows : int or None
-        Rows that an answer may have.
-    contested : bool
-        Whether the query sees the edges that are contested.
+    `table` and `triples` name the formats for either kind of answer, ``None`` where the client
+    accepts none; `media_types` has, by name of a format, what the client calls it. The graphs are
+    ``None`` where the request leaves the dataset to the query; `contested` adds contested edges.
     """
 
     query: str
@@ -56,10 +40,7 @@ class QueryJob:
 
 @dataclass(frozen=True, slots=True)
 class DescriptionJob:
-    """Describe the service itself, in a format for RDF.
-
-    The description names the server :data:`HERE`, so that one serves for every address.
-    """
+    """Describe the service itself at :data:`HERE`, so that one description serves every address."""
 
     format: str
 
@@ -68,14 +49,8 @@ class DescriptionJob:
 class ThingJob:
     """Show what the store says of an IRI.
 
-    Attributes
-    ----------
-    path : str
-        The path of the IRI below the base of the dataset, decoded.
-    format : str
-        ``html`` or the name of a format for RDF.
-    address : str
-        Where the server is found, without a slash at the end.
+    `path` is that of the IRI below the base of the dataset, decoded; `format` is ``html`` or the
+    name of one for RDF; `address` is where the server is found, without a slash at the end.
     """
 
     path: str
@@ -126,18 +101,8 @@ Job: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """A job on its way to a worker.
-
-    Attributes
-    ----------
-    job : Job
-        What to do.
-    gzip : bool
-        Whether the client takes a compressed answer.
-    seconds : float
-        Time limit; the worker ends itself when it has used twice as much of the processor.
-    """
+class Task:
+    """A job on its way to a worker, which ends itself after twice its seconds of the processor."""
 
     job: Job
     gzip: bool
@@ -146,21 +111,14 @@ class Parcel:
 
 @dataclass(slots=True)
 class Reply:
-    """An answer as HTTP has it.
-
-    Attributes
-    ----------
-    status : int
-        The status code.
-    media_type : str
-        Media type of the body.
-    body : iterable of bytes
-        The body, computed while it is read.
-    headers : tuple of (str, str)
-        More headers, in lower case.
-    """
+    """An answer as HTTP has it; its body is computed while it is read."""
 
     status: int
     media_type: str
     body: Iterable[bytes]
     headers: tuple[tuple[str, str], ...] = ()
+
+
+def page_reply(html: str, headers: tuple[tuple[str, str], ...] = ()) -> Reply:
+    """Answer with a page."""
+    return Reply(200, HTML, [html.encode()], headers)

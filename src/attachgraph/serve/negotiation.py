@@ -11,7 +11,7 @@ RFC 9110, sections 12.4.2 (quality values), 12.5.1 (Accept), 12.5.3 (Accept-Enco
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -111,9 +111,3 @@ def matches_etag(header: str, etag: str) -> bool:
         return True
     bare = etag.removeprefix("W/")
     return any(part.strip().removeprefix("W/") == bare for part in header.split(","))
-
-
-def media_types(formats: Mapping[str, Sequence[str]]) -> list[str]:
-    """List the media types of formats, each format's own one first."""
-    own = [types[0] for types in formats.values()]
-    return own + [other for types in formats.values() for other in types[1:]]

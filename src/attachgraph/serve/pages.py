@@ -16,8 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
-from attachgraph.dataset.counts import count
-from attachgraph.dataset.coverage import LEVELS, coverage
+from attachgraph.dataset.coverage import LEVELS
 from attachgraph.dataset.describing import describe
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name, shortened
@@ -26,7 +25,8 @@ from attachgraph.dataset.words import in_words
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH
-from attachgraph.serve import wording
+from attachgraph.serve import page_text
+from attachgraph.serve.formats import OFFERED
 from attachgraph.views.escaping import script_json
 
 if TYPE_CHECKING:
@@ -34,13 +34,6 @@ if TYPE_CHECKING:
     from attachgraph.serve.state import AppState
 
 _FOLDER: Final = Path(__file__).resolve().parent / "template"
-#: Formats with an address of their own, as pages offer them.
-_OFFERED: Final = (
-    ("Turtle", ".ttl"),
-    ("JSON-LD", ".jsonld"),
-    ("N-Triples", ".nt"),
-    ("RDF/XML", ".rdf"),
-)
 #: Parts of many short items, which are shown as a dense list.
 _DENSE: Final = frozenset(
     {"names", "mentions", "mentioned-by", "see-also", "related-concepts", "narrower"}
@@ -66,13 +59,13 @@ def _environment() -> Environment:
         finalize=_cut,
     )
     environment.globals.update(
-        notice=NOTICE, href=wording.href, offered=_OFFERED, dense=_DENSE, levels=LEVELS
+        notice=NOTICE, href=page_text.href, offered=OFFERED, dense=_DENSE, levels=LEVELS
     )
     environment.filters.update(
         kind=in_words,
         whole=escape,
-        in_favour=wording.in_favour,
-        against=wording.against,
+        in_favour=page_text.in_favour,
+        against=page_text.against,
     )
     return environment
 
@@ -94,7 +87,7 @@ def _draw(template: str, **values: Any) -> str:
 def thing_page(app: AppState, iri: str, address: str) -> str:
     """Draw the page of a thing."""
     facts = app.facts
-    description = describe(app.store, iri)
+    description = app.graph.look_up(describe, iri)
     description = replace(
         description,
         title=shortened(description.title, _LONGEST_TITLE),
@@ -117,10 +110,10 @@ def thing_page(app: AppState, iri: str, address: str) -> str:
         is_statement=bool(stated),
         query=facts.text(iri, "sh:select") or facts.text(iri, "sh:construct"),
         in_explorer=not kinds.isdisjoint(_explored()),
-        schema_org=Markup(script_json(wording.schema_org(description, address))),  # noqa: S704
-        citation=wording.citation(description),
-        bibtex=wording.bibtex(description),
-        csl=wording.csl(description),
+        schema_org=Markup(script_json(page_text.schema_org(description, address))),  # noqa: S704
+        citation=page_text.citation(description),
+        bibtex=page_text.bibtex(description),
+        csl=page_text.csl(description),
         label=facts.label,
         shown=lambda value: _shown(facts, value),
     )
@@ -136,7 +129,7 @@ def _gathered(details: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _shown(facts: Lookup, value: str) -> str:
     """Call a node by its name."""
-    leads = wording.href(value)
+    leads = page_text.href(value)
     return facts.label(BASE + value) if leads.startswith("/") and "#" not in leads else value
 
 
@@ -211,8 +204,8 @@ def _term(facts: Lookup, iri: str) -> Mapping[str, Any]:
 def front_page(app: AppState) -> str:
     """Draw the first page."""
     facts = app.facts
-    numbers = count(app.store)
-    cells = coverage(app.store)
+    numbers = app.graph.counts()
+    cells = list(app.graph.gaps())
     styles = list(dict.fromkeys(cell.styles[0] for cell in cells))
     return _draw(
         "front.html",

@@ -21,7 +21,7 @@ from attachgraph.serve.replying import ABORT, DATA, END, HEAD, REFUSAL
 if TYPE_CHECKING:
     from attachgraph.processes.group import WorkerGroup
     from attachgraph.processes.worker import Worker
-    from attachgraph.serve.jobs import Parcel
+    from attachgraph.serve.jobs import Task
 
 #: Bytes of an answer that wait in the server for a slow client, at most and at least.
 _MOST_WAITING: Final = 4 * 1024 * 1024
@@ -58,22 +58,14 @@ class Head:
 
 
 class PendingResponse:
-    """A job, and its answer as it comes.
+    """A job, and its answer as it comes; `head` fails if there will be none.
 
-    Attributes
-    ----------
-    head : asyncio.Future of Head
-        The head of the answer; it fails if there will be none.
-    group, worker : WorkerGroup and Worker, or None
-        Who does it.
-    worked, stalled : float
-        Seconds that the worker had for it, and seconds that it had to wait for the reader.
-    is_aside, is_long : bool
-        Whether it has left the fast lane, and whether it has turned out to be long.
+    `worked` and `stalled` are the seconds that the worker had for it, and those that it had to wait
+    for the reader. It may leave the fast lane (`is_aside`), and turn out to be long.
     """
 
-    def __init__(self, parcel: Parcel, *, limited: bool = True) -> None:
-        self.parcel = parcel
+    def __init__(self, task: Task, *, limited: bool = True) -> None:
+        self.task = task
         self.limited = limited
         self.asked: float = time.monotonic()
         self.head: asyncio.Future[Head] = asyncio.get_running_loop().create_future()

@@ -1,6 +1,6 @@
 """Schedule requests: a fast lane, places for long work, and limits of time.
 
-In: parcels. Out: :class:`~attachgraph.serve.pending.PendingResponse`, which a worker computes, or
+In: tasks. Out: :class:`~attachgraph.serve.pending.PendingResponse`, which a worker computes, or
 :class:`~attachgraph.serve.pending.Unavailable`.
 
 Nobody can tell from a query how long it will take, so each begins in the *fast lane*. One that has
@@ -19,22 +19,21 @@ import pickle  # noqa: S403 - only ever to our own children
 import sys
 import time
 from collections import deque
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from attachgraph.errors import AttachGraphError, QueryTimeout, UsageError
+from attachgraph.errors import AttachGraphError, QueryTimeout
 from attachgraph.processes.group import WorkerGroup
 from attachgraph.processes.limits import Ended, Limits
 from attachgraph.processes.usage import give_way, processor_seconds
 from attachgraph.processes.worker import Worker
 from attachgraph.query.workers import too_deep, too_large
-from attachgraph.serve.jobs import IndexJob, Parcel
+from attachgraph.serve.jobs import IndexJob, Task
 from attachgraph.serve.pending import PendingResponse, Unavailable
+from attachgraph.serve.stores import LOOK, Stores
 
 if TYPE_CHECKING:
     from attachgraph.serve.settings import Settings
 
-_OPEN: Final = "attachgraph.serve.replying:open_store"
 #: Seconds of the processor after which work steps aside, and after which it is long. Measured with
 #: 64 clients and a runaway in every 50 requests: see docs/decisions/0006.
 _SHORT: Final = 0.02
@@ -47,8 +46,6 @@ _MOST_ASIDE: Final = 4
 _STALLED: Final = 0.1
 #: Seconds between two looks at what is being done.
 _TICK: Final = 0.01
-#: Seconds between two looks at whether another store has been published.
-_LOOK: Final = 1.0
 #: Workers more than can be busy in the fast lane: they step in without a delay.
 _SPARE: Final = 2
 _ATTEMPTS: Final = 2
@@ -70,10 +67,7 @@ class Pool:
         self._queue = deque[PendingResponse]()
         self._idle = deque[Worker]()
         self._busy: dict[Worker, PendingResponse] = {}
-        self._groups = set[WorkerGroup]()
-        self._group: WorkerGroup | None = None
-        self._refusal = ""
-        self._tasks = set[asyncio.Task[None]]()
+        self._stores = Stores(settings, self)
         self._tick: asyncio.TimerHandle | None = None
         self._last_tick = 0.0
         self.is_closing: bool = False
@@ -83,21 +77,19 @@ class Pool:
     @property
     def state(self) -> str:
         """The state of the store that answers now; ``""`` while there is none."""
-        return self._group.opened if self._group else ""
+        return self._stores.state
 
     @property
     def is_ready(self) -> bool:
         """Whether work can begin."""
-        return self._group is not None and bool(self._group.workers) and not self.is_closing
+        group = self._stores.current
+        return group is not None and bool(group.workers) and not self.is_closing
 
     async def start(self) -> None:
         """Open the store and get workers."""
-        self._group = await self._new_group()
-        self._fill_up()
-        self._spawn(self._watch_store())
-        self._build_index()
+        await self._stores.open()
 
-    def submit(self, parcel: Parcel, *, limited: bool = True) -> PendingResponse:
+    def submit(self, task: Task, *, limited: bool = True) -> PendingResponse:
         """Ask for a piece of work."""
         if self.is_closing:
             raise _stopping()
@@ -106,7 +98,7 @@ class Pool:
                 f"the server is busy: {len(self._queue)} requests are waiting",
                 fix="wait a few seconds and ask again",
             )
-        work = PendingResponse(parcel, limited=limited)
+        work = PendingResponse(task, limited=limited)
         self._queue.append(work)
         self._dispatch()
         return work
@@ -140,15 +132,11 @@ class Pool:
     async def close(self) -> None:
         """End every process."""
         self.is_closing = True
-        for task in self._tasks:
-            task.cancel()
         for work in [*self._queue, *self._busy.values()]:
             if not work.ended:
                 work.fail(_stopping())
         self._queue.clear()
-        for group in list(self._groups):
-            group.stop()
-        self._groups.clear()
+        self._stores.close()
 
     # ------------------------------------------------------------ lanes
 
@@ -161,12 +149,12 @@ class Pool:
 
     def _assign(self, work: PendingResponse, worker: Worker) -> None:
         self._busy[worker] = work
-        work.group, work.worker = self._group, worker
+        work.group, work.worker = self._stores.current, worker
         work.attempts += 1
         work.processor_at_start = processor_seconds(worker.pid)
         # Should this process be unable to stop the worker, the kernel does.
-        limits = Limits(self._settings.memory, 2 * work.parcel.seconds + 10)
-        worker.send(pickle.dumps(work.parcel), limits)
+        limits = Limits(self._settings.memory, 2 * work.task.seconds + 10)
+        worker.send(pickle.dumps(work.task), limits)
 
     def _in_fast_lane(self) -> int:
         return sum(1 for work in self._busy.values() if not work.is_aside)
@@ -179,12 +167,26 @@ class Pool:
 
     def _fill_up(self) -> None:
         """Get as many workers as the fast lane has places, and some to spare."""
-        if self._group is None or self.is_closing:
+        group = self._stores.current
+        if group is None or self.is_closing:
             return
-        ours = [work for work in self._busy.values() if work.group is self._group]
-        there = len(self._group.workers) - sum(1 for work in ours if work.is_aside)
+        ours = [work for work in self._busy.values() if work.group is group]
+        there = len(group.workers) - sum(1 for work in ours if work.is_aside)
         for _ in range(self._settings.fast_workers + _SPARE - there):
-            self._group.add_worker()
+            group.add_worker()
+
+    def change_group(self, old: WorkerGroup | None) -> None:
+        """Work with the group of another store from now on; the old one finishes what it has."""
+        if old is not None:
+            while self._idle:
+                old.dismiss(self._idle.popleft())
+            old.leave()
+        self._fill_up()
+        # The first search need not wait for the index of words then.
+        if self._settings.slow_workers:
+            task = Task(IndexJob(), gzip=False, seconds=3600.0)
+            self._queue.append(PendingResponse(task, limited=False))
+            self._dispatch()
 
     def on_ready(self, group: WorkerGroup, worker: Worker) -> None:
         """Give a new worker something to do."""
@@ -228,8 +230,12 @@ class Pool:
         if worker.pid:
             self._fill_up()
         else:  # it did not even begin: wait before the next try
-            asyncio.get_running_loop().call_later(_LOOK, self._fill_up)
+            asyncio.get_running_loop().call_later(LOOK, self._fill_up)
         self._dispatch()
+
+    def on_end(self, group: WorkerGroup) -> None:
+        """Get another group if this one was killed."""
+        self._stores.forget(group)
 
     def _explain(self, ended: Ended) -> AttachGraphError | None:
         """Say why a worker has ended; ``None`` if that had nothing to do with its work."""
@@ -328,75 +334,6 @@ class Pool:
             work.group.kill(work.worker)
             self._fill_up()
             self._dispatch()
-
-    # ------------------------------------------------------------ stores
-
-    async def _new_group(self) -> WorkerGroup:
-        arguments = {"store": self._settings.store, "keeps_texts": self._settings.keeps_texts}
-        group = WorkerGroup(_OPEN, arguments, self)
-        try:
-            await group.start()
-        except BaseException:
-            group.stop()
-            raise
-        self._groups.add(group)
-        return group
-
-    def on_end(self, group: WorkerGroup) -> None:
-        """Get another group if this one was killed."""
-        self._groups.discard(group)
-        if group is self._group and not self.is_closing:
-            self._group = None
-            self._spawn(self._replace())
-
-    async def _replace(self) -> None:
-        """Bring in a new group; the old one, if there is one, finishes its work and leaves."""
-        while not self.is_closing:
-            try:
-                group = await self._new_group()
-            except AttachGraphError as error:
-                if isinstance(error, UsageError) and str(error) != self._refusal:
-                    self._refusal = str(error)
-                    sys.stderr.write(f"the new store is not served: {error}\n")
-                await asyncio.sleep(_LOOK)
-                if self._group is not None:
-                    return
-                continue
-            old, self._group = self._group, group
-            if old is not None:
-                while self._idle:
-                    old.dismiss(self._idle.popleft())
-                old.leave()
-            self._fill_up()
-            self._build_index()
-            return
-
-    async def _watch_store(self) -> None:
-        """Look for another store in the folder, and change to it."""
-        from attachgraph.serve.answering import state_of
-
-        folder, refused = self._settings.store, ""
-        while folder is not None:
-            await asyncio.sleep(_LOOK)
-            group, state = self._group, state_of(folder)
-            if group is None or state in {"", group.opened, refused}:
-                continue
-            self._refusal = ""
-            await self._replace()
-            # What could not be opened just now is tried again; what was refused would be again.
-            refused = state if self._refusal else ""
-
-    def _build_index(self) -> None:
-        """Have the index of words built, so that the first search need not wait for it."""
-        if self._settings.slow_workers and self._group is not None:
-            parcel = Parcel(IndexJob(), gzip=False, seconds=3600.0)
-            self._queue.append(PendingResponse(parcel, limited=False))
-            self._dispatch()
-
-    def _spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(coroutine)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def _stopping() -> Unavailable:

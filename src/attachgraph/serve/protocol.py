@@ -11,14 +11,14 @@ SPARQL 1.1 Protocol, section 2.1 (query operation) and 2.2 (update operation, re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from attachgraph.query.writers.formats import ANSWER_FORMATS, AnswerFormat
 from attachgraph.serve.jobs import QueryJob
-from attachgraph.serve.negotiation import choose, media_types, parse_accept
+from attachgraph.serve.negotiation import choose, parse_accept
 from attachgraph.serve.refusals import Refusal
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -64,21 +64,7 @@ def refuse(status: int, problem: str, fix: str | None = None) -> Refused:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the protocol looks at.
-
-    Attributes
-    ----------
-    method : str
-        ``GET``, ``HEAD`` or ``POST``.
-    query_string : bytes
-        As it stands in the address.
-    content_type, content_encoding : str
-        Of the body, ``""`` where there is none.
-    accept : str
-        The header, ``""`` where there is none.
-    body : bytes
-        The body.
-    """
+    """What the protocol looks at; headers that are missing are empty."""
 
     method: str
     query_string: bytes = b""
@@ -236,13 +222,14 @@ def _iri(text: str, parameter: str) -> str:
 # ---------------------------------------------------------------- formats
 
 
-def _types(*, triples: bool) -> dict[str, tuple[str, ...]]:
-    """Give each format of one kind the media types under which it is accepted."""
-    return {
-        entry.name: (entry.media_type, *entry.other_types)
-        for entry in ANSWER_FORMATS.values()
-        if entry.holds_triples == triples
-    }
+def _types(*, triples: bool) -> dict[str, str]:
+    """Name the format of each media type that answers of one kind have, own types first."""
+    formats = [entry for entry in ANSWER_FORMATS.values() if entry.holds_triples == triples]
+    types = {entry.media_type: entry.name for entry in formats}
+    for entry in formats:
+        for other in entry.other_types:
+            types.setdefault(other, entry.name)
+    return types
 
 
 def _formats(
@@ -257,9 +244,11 @@ def _formats(
 
     def preferred(*, triples: bool) -> str | None:
         types = _types(triples=triples)
-        media_type = choose(ranges, media_types(types))
-        name = _format_of(types, media_type)
-        if name and media_type and media_type != types[name][0]:
+        media_type = choose(ranges, types)
+        if media_type is None:
+            return None
+        name = types[media_type]
+        if media_type != ANSWER_FORMATS[name].media_type:
             asked.append((name, media_type))
         return name
 
@@ -287,11 +276,3 @@ def _by_name(named: list[str], accept: str) -> tuple[str | None, str | None]:
     tables = [format_.name for format_ in known if not format_.holds_triples]
     graphs = [format_.name for format_ in known if format_.holds_triples]
     return next(iter(tables), None), next(iter(graphs), None)
-
-
-def _format_of(types: Mapping[str, tuple[str, ...]], media_type: str | None) -> str | None:
-    """Name the format that a media type belongs to; own types go before others."""
-    if media_type is None:
-        return None
-    ranked = sorted(types, key=lambda name: types[name][0] != media_type)
-    return next((name for name in ranked if media_type in types[name]), None)

@@ -30,19 +30,7 @@ class NotReady(AttachGraphError):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What is answered instead of an answer.
-
-    Attributes
-    ----------
-    status : int
-        The status code.
-    problem : str
-        What is wrong.
-    where, fix : str or None
-        The place, and what to do.
-    headers : tuple of (str, str)
-        Headers that belong to the status.
-    """
+    """What is answered instead of an answer: a status with its headers, what is wrong and where."""
 
     status: int
     problem: str

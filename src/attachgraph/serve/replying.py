@@ -1,6 +1,6 @@
 """What a worker of the server does: one job at a time, from the store to bytes.
 
-In: what the fork server has opened, and parcels. Out: frames. It computes, writes and compresses,
+In: what the fork server has opened, and tasks. Out: frames. It computes, writes and compresses,
 so that this happens on other processors than the one that speaks HTTP.
 """
 
@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.errors import AttachGraphError
-from attachgraph.serve.jobs import Parcel, Reply
+from attachgraph.serve.jobs import Reply, Task
 
 if TYPE_CHECKING:
     from attachgraph.processes.child import Handle, Put
     from attachgraph.processes.frames import Frame
-    from attachgraph.serve.answering import Desk
+    from attachgraph.serve.state import AppState
 
 #: Kinds of frames: status and headers of an answer, its body in pieces, its end.
 HEAD: Final = b"H"
@@ -42,22 +42,26 @@ _GZIP: Final = 31  # window bits of zlib that write the frame of gzip
 
 def open_store(store: str | None, *, keeps_texts: bool) -> tuple[Handle, str]:
     """Open what the workers share; return the function that answers and the state of the store."""
-    from attachgraph.serve.answering import open_desk
-    from attachgraph.serve.texts import refuse_closed_texts
+    # Only the fork server needs what these import; the server itself asks this module for names.
+    from attachgraph.serve.handlers import warm_up
+    from attachgraph.serve.state import open_state, refuse_closed_texts
 
-    desk = open_desk(store)
+    app = open_state(store)
     if keeps_texts:
-        refuse_closed_texts(desk.store)
-    return (lambda request, put: _answer(desk, request, put)), desk.state
+        refuse_closed_texts(app.store)
+    warm_up(app)
+    return (lambda request, put: _answer(app, request, put)), app.state
 
 
-def _answer(desk: Desk, request: Any, put: Put) -> None:
+def _answer(app: AppState, request: Any, put: Put) -> None:
     """Do one job; what goes wrong before anything was sent is sent instead of the answer."""
-    parcel: Parcel = pickle.loads(request)  # noqa: S301 - from our own parent
+    from attachgraph.serve.handlers import answer
+
+    task: Task = pickle.loads(request)  # noqa: S301 - from our own parent
     ending, trace = REFUSAL, ""
     fields: tuple[str, str, str | None, str | None]
     try:
-        for kind, content in _frames(desk.answer(parcel.job), gzip=parcel.gzip):
+        for kind, content in _frames(answer(app, task.job), gzip=task.gzip):
             ending = ABORT
             put(kind, content)
     except AttachGraphError as error:

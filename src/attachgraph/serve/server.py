@@ -21,7 +21,7 @@ import uvicorn
 from attachgraph.errors import AttachGraphError, InputError, UsageError
 from attachgraph.serve.application import make_application
 from attachgraph.serve.connections import connection_class
-from attachgraph.serve.gate import Gate
+from attachgraph.serve.middleware import AccessMiddleware
 from attachgraph.serve.pool import Pool
 from attachgraph.serve.settings import Settings
 
@@ -132,7 +132,7 @@ def _config(settings: Settings, pool: Pool) -> uvicorn.Config:
     # logging, on stderr.
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     return uvicorn.Config(
-        Gate(make_application(pool, settings), settings),
+        AccessMiddleware(make_application(pool, settings), settings),
         http=connection_class(settings),
         loop="none",
         ws="none",

@@ -47,62 +47,37 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings of a server.
+    """Settings of a server; sizes are bytes, times are seconds."""
 
-    Attributes
-    ----------
-    store : str or None
-        Folder of the store; ``None`` is the bundled dataset.
-    host, port : str, int
-        Where to listen; port 0 takes any that is free.
-    timeout : float
-        Seconds that a worker may work for one answer.
-    fast_workers : int
-        Queries that run at the same time, as long as they are short.
-    slow_workers : int
-        Long queries that go on beside them, with what they leave of the processors.
-    queue : int
-        Requests that may wait for a worker.
-    memory : int
-        Bytes that a worker may use beyond what it shares.
-    max_rows : int or None
-        Rows that an answer may have.
-    max_body, max_url, max_headers : int
-        Bytes of a request.
-    max_connections : int
-        Connections at the same time.
-    patience : float
-        Seconds that a client may take to send its request, or to take the next bytes of an answer.
-    services : frozenset of str
-        Endpoints that ``SERVICE`` may ask.
-    allowed_hosts : frozenset of str
-        Names by which the server may be called, besides its own.
-    allowed_origins : frozenset of str
-        Origins whose pages may ask and read answers; ``*`` for all.
-    texts : bool
-        Whether others may read full texts that are not under an open licence.
-    quiet : bool
-        Whether to leave out the access log.
-    """
-
+    #: Folder of the store; ``None`` is the bundled dataset.
     store: str | None = None
     host: str = "127.0.0.1"
+    #: 0 takes any port that is free.
     port: int = 7878
     timeout: float = 30.0
+    #: Queries that run at the same time as long as they are short, and long ones beside them.
     fast_workers: int = field(default_factory=lambda: max(2, _processors()))
     slow_workers: int = field(default_factory=lambda: max(4, 2 * _processors()))
+    #: Requests that may wait for a worker.
     queue: int = 1024
+    #: What a worker may use beyond what it shares.
     memory: int = field(default_factory=_share_of_memory)
     max_rows: int | None = None
     max_body: int = 1024**2
     max_url: int = 64 * 1024
     max_headers: int = 64 * 1024
     max_connections: int = 4096
+    #: What a client may take to send its request, or to take the next bytes of an answer.
     patience: float = 30.0
+    #: Endpoints that ``SERVICE`` may ask.
     services: frozenset[str] = frozenset()
+    #: Names by which the server may be called, besides its own.
     allowed_hosts: frozenset[str] = frozenset()
+    #: Origins whose pages may ask and read answers; ``*`` for all.
     allowed_origins: frozenset[str] = frozenset()
+    #: Whether others may read full texts that are not under an open licence.
     texts: bool = False
+    #: Whether to leave out the access log.
     quiet: bool = False
 
     @property

@@ -21,19 +21,12 @@ from attachgraph.errors import MissingError, QueryRefused, UsageError
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF
 from attachgraph.rdf.serialise import export, serialise_triples
 from attachgraph.rdf.syntaxes import RDF_FORMATS
-from attachgraph.serve.jobs import Reply, ThingJob
+from attachgraph.serve.formats import ENDINGS, content_type
+from attachgraph.serve.jobs import Reply, ThingJob, page_reply
 
 if TYPE_CHECKING:
     from attachgraph.serve.state import AppState
 
-#: Formats of a thing, with the endings under which each has an address of its own.
-FORMATS: Final[dict[str, str]] = {
-    "html": ".html",
-    "turtle": ".ttl",
-    "jsonld": ".jsonld",
-    "nt": ".nt",
-    "rdfxml": ".rdf",
-}
 ONTOLOGY: Final = AG.removesuffix("#")
 _TEXTS: Final = GRAPH + "texts"
 _CONTENT: Final = AG + "content"
@@ -53,29 +46,20 @@ def show_thing(app: AppState, job: ThingJob) -> Reply:
     if job.format == "html":
         from attachgraph.serve.pages import thing_page
 
-        return _page(thing_page(app, iri, job.address), links)
+        return page_reply(thing_page(app, iri, job.address), links)
     body = serialise_triples(_triples_about(app, iri), job.format)
-    return Reply(200, _media_type(job.format), body, (*links, _location(job)))
-
-
-def _page(html: str, headers: Iterable[tuple[str, str]] = ()) -> Reply:
-    return Reply(200, "text/html; charset=utf-8", [html.encode()], tuple(headers))
-
-
-def _media_type(name: str) -> str:
-    media_type = RDF_FORMATS[name].media_type
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return Reply(200, content_type(job.format), body, (*links, _location(job)))
 
 
 def _location(job: ThingJob) -> tuple[str, str]:
-    return "content-location", f"/{quote(job.path)}{FORMATS[job.format]}"
+    return "content-location", f"/{quote(job.path)}{ENDINGS[job.format]}"
 
 
 def _links(iri: str, path: str) -> str:
     """Write the addresses of a thing in all its formats, for programs that look at headers."""
     others = (
         f'</{quote(path)}{ending}>; rel="alternate"; type="{RDF_FORMATS[name].media_type}"'
-        for name, ending in FORMATS.items()
+        for name, ending in ENDINGS.items()
         if name != "html"
     )
     return ", ".join((f'<{quote(iri, safe=":/#")}>; rel="canonical"', *others))
@@ -127,9 +111,9 @@ def _show_graph(
         from attachgraph.serve.pages import graph_page, ontology_page
 
         draw = ontology_page if iri == ONTOLOGY else graph_page
-        return _page(draw(app, iri, job.address), links)
+        return page_reply(draw(app, iri, job.address), links)
     body = export(app.store, job.format, graphs=[graph])
-    return Reply(200, _media_type(job.format), body, (*links, _location(job)))
+    return Reply(200, content_type(job.format), body, (*links, _location(job)))
 
 
 # ---------------------------------------------------------------- other names

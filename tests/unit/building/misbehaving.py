@@ -1,6 +1,6 @@
 """Stand-ins for a reader that meets a document it cannot survive.
 
-In: a document whose first word says what is to happen. Out: a parcel, where it comes to that.
+In: a document whose first word says what is to happen. Out: a shard, where it comes to that.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from pyoxigraph import RdfFormat
 from attachgraph.building import Progress, Workers, build, cluster, collect, loading
 from attachgraph.building.cluster import Cluster
 from attachgraph.building.compiling import Compiled, compile_document, label_of, pack, quads_of
-from attachgraph.building.executors import Executor, Here, Task
+from attachgraph.building.executors import Executor, InProcess, Task
 from attachgraph.building.shards import Shards, key_of
 from attachgraph.building.state import state
 from attachgraph.errors import InputError, MissingError, UnavailableError
@@ -28,7 +28,7 @@ from attachgraph.rdf.serialise import export
 from attachgraph.store.embedded import open_store
 from attachgraph.store.publishing import workplace
 
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "pages"
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "pages"
 PAGES = ("whole-page.txt", "two-line.txt", "typography.txt", "wikipedia-like.txt", "unknown.txt")
 
 
@@ -62,7 +62,7 @@ def compiled(documents: dict[str, str], timeout: float = 1.0) -> dict[str, Compi
     """Compile documents by the reader that misbehaves."""
     workers = Workers(2, timeout, "tests.unit.building.misbehaving:open_reader")
     tasks = [Task(name, name, text.encode()) for name, text in documents.items()]
-    return {key: label_of(parcel)[0] for key, parcel in workers.run(tasks)}
+    return {key: label_of(shard)[0] for key, shard in workers.run(tasks)}
 
 
 # ---------------------------------------------------------------- the same store
@@ -156,7 +156,7 @@ class _Counting:
         self.most = most
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
-        for done in Here().run(tasks):
+        for done in InProcess().run(tasks):
             if self.count == self.most:
                 raise KeyboardInterrupt
             self.count += 1
@@ -222,14 +222,14 @@ def test_torn_shards_are_made_again(tmp_path: Path) -> None:
     """A file that a crash of the machine has cut is not taken for a document."""
     shards = Shards(tmp_path / "shards")
     key = key_of("page.txt", b"text")
-    parcel = pack(Compiled("page.txt", 3), b"<a:s> <a:p> <a:o> <a:g> .\n")
-    shards.keep(key, parcel)
-    assert list(shards.read([key])) == [quads_of(parcel)]
+    shard = pack(Compiled("page.txt", 3), b"<a:s> <a:p> <a:o> <a:g> .\n")
+    shards.keep(key, shard)
+    assert list(shards.read([key])) == [quads_of(shard)]
     (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
-    for cut in range(len(parcel)):
-        file.write_bytes(parcel[:cut])
+    for cut in range(len(shard)):
+        file.write_bytes(shard[:cut])
         assert shards.find(key) is None
-    file.write_bytes(parcel[:-1] + b"x")
+    file.write_bytes(shard[:-1] + b"x")
     with pytest.raises(InputError, match="damaged"):
         list(shards.read([key]))
     assert shards.find(key) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -105,8 +106,11 @@ def test_dataset_from_outside_overrules_from(store: pyoxigraph.Store) -> None:
 
 def children() -> list[str]:
     """Return the processes that this one has started and that still live."""
-    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
-    return [pid for task in tasks for pid in (task / "children").read_text().split()]
+    found = list[str]()
+    for task in Path(f"/proc/{os.getpid()}/task").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # a thread that has just ended
+            found += (task / "children").read_text().split()
+    return sorted(found)
 
 
 @pytest.mark.parametrize("where", ["memory", "disk"])

@@ -32,6 +32,8 @@ class AnswerFormat:
     holds_triples : bool
         Whether it holds RDF, the answer to CONSTRUCT and DESCRIBE, or a table. Triples go into a
         table with three columns as well; a table is no RDF.
+    w3c_name : str
+        The last part of its IRI among the W3C's file formats, if it has one.
     other_types, other_names : tuple of str
         Media types and names under which clients of servers know it too.
     has_cells : bool
@@ -43,6 +45,7 @@ class AnswerFormat:
     media_type: str
     writer: str
     holds_triples: bool = False
+    w3c_name: str = ""
     other_types: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     has_cells: bool = False
@@ -71,6 +74,7 @@ ANSWER_FORMATS: Final[dict[str, AnswerFormat]] = {
             ".json",
             "application/sparql-results+json",
             f"{_HERE}.sparql_json:iter_json",
+            w3c_name="SPARQL_Results_JSON",
             other_types=("application/json",),
             other_names=("srj", "sparql-json", "sparql-results+json"),
         ),
@@ -79,15 +83,24 @@ ANSWER_FORMATS: Final[dict[str, AnswerFormat]] = {
             ".xml",
             "application/sparql-results+xml",
             f"{_HERE}.sparql_xml:iter_xml",
+            w3c_name="SPARQL_Results_XML",
             other_types=("application/xml", "text/xml"),
             other_names=("srx", "sparql-xml", "sparql-results+xml"),
         ),
-        AnswerFormat("csv", ".csv", "text/csv", f"{_HERE}.delimited:iter_csv", has_cells=True),
+        AnswerFormat(
+            "csv",
+            ".csv",
+            "text/csv",
+            f"{_HERE}.delimited:iter_csv",
+            w3c_name="SPARQL_Results_CSV",
+            has_cells=True,
+        ),
         AnswerFormat(
             "tsv",
             ".tsv",
             "text/tab-separated-values",
             f"{_HERE}.delimited:iter_tsv",
+            w3c_name="SPARQL_Results_TSV",
             has_cells=True,
         ),
         AnswerFormat("markdown", ".md", "text/markdown", f"{_HERE}.markdown:iter_markdown"),
@@ -98,6 +111,7 @@ ANSWER_FORMATS: Final[dict[str, AnswerFormat]] = {
                 syntax.media_type,
                 "attachgraph.rdf.serialise:serialise_triples",
                 holds_triples=True,
+                w3c_name=syntax.w3c_name,
                 other_types=syntax.other_types,
                 other_names=syntax.other_names,
             )

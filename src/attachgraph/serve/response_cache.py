@@ -9,7 +9,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attachgraph.serve.jobs import Job, Parcel
+from attachgraph.serve.jobs import Job, Task
 from attachgraph.serve.pending import Head, Interrupted, Unavailable
 
 if TYPE_CHECKING:
@@ -17,46 +17,47 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedResponse:
     """A whole answer."""
 
     head: Head
     body: bytes
 
 
-class Shelf:
+class ResponseCache:
     """Keeps answers for one state of the store."""
 
     def __init__(self, pool: Pool, seconds: float) -> None:
         self._pool = pool
         self._seconds = seconds
         self._state = ""
-        self._made: dict[tuple[str, bool], asyncio.Task[Kept]] = {}
+        self._made: dict[tuple[str, bool], asyncio.Task[CachedResponse]] = {}
 
-    async def get(self, job: Job, *, gzip: bool) -> Kept:
+    async def get(self, job: Job, *, gzip: bool) -> CachedResponse:
         """Return the answer to a job, computed now or before."""
         if self._pool.state != self._state:
             self._state = self._pool.state
             self._made.clear()
         key = (repr(job), gzip)
-        task = self._made.get(key)
-        if task is None:
-            parcel = Parcel(job, gzip=gzip, seconds=self._seconds)
-            task = asyncio.get_running_loop().create_task(self._make(parcel))
-            self._made[key] = task
-            task.add_done_callback(lambda done: self._forget_failure(key, done))
+        making = self._made.get(key)
+        if making is None:
+            task = Task(job, gzip=gzip, seconds=self._seconds)
+            making = asyncio.get_running_loop().create_task(self._make(task))
+            self._made[key] = making
+            making.add_done_callback(lambda done: self._forget_failure(key, done))
         # Whoever leaves does not take the others' answer along.
-        return await asyncio.shield(task)
+        return await asyncio.shield(making)
 
-    async def _make(self, parcel: Parcel) -> Kept:
-        work = self._pool.submit(parcel)
+    async def _make(self, task: Task) -> CachedResponse:
+        # It is our own work and done once: a slow machine may take longer for it than for a query.
+        work = self._pool.submit(task, limited=False)
         head = await work.head
         try:
             body = b"".join([chunk async for chunk, _ in work.body()])
         except Interrupted:
             raise Unavailable("the page could not be completed", fix="ask again") from None
-        return Kept(head, body)
+        return CachedResponse(head, body)
 
-    def _forget_failure(self, key: tuple[str, bool], task: asyncio.Task[Kept]) -> None:
-        if (task.cancelled() or task.exception() is not None) and self._made.get(key) is task:
+    def _forget_failure(self, key: tuple[str, bool], made: asyncio.Task[CachedResponse]) -> None:
+        if (made.cancelled() or made.exception() is not None) and self._made.get(key) is made:
             del self._made[key]

@@ -28,7 +28,7 @@ def answer_query(app: AppState, job: QueryJob) -> Reply:
         named_graphs=job.named_graphs,
     )
     answer = run_query(
-        app.with_contested() if job.contested else app.store,
+        app.graph.with_contested().store if job.contested else app.store,
         job.query,
         timeout=None,
         max_rows=job.max_rows,
