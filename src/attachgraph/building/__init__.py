@@ -235,7 +235,7 @@ def build_in_memory(
     from attachgraph.store.contested import withhold
     from attachgraph.store.embedded import open_memory
 
-    told = BuildReport() if report is None else report
+    summary = BuildReport() if report is None else report
     inputs = collect(paths, only=only)
 
     def chunks() -> Iterator[bytes]:
@@ -244,16 +244,16 @@ def build_in_memory(
             try:
                 shard = compile_document(item.name, read_bytes(item))
             except AttachGraphError as error:  # a file that cannot be opened
-                told.add(Compiled(item.name, failure=str(error)))
+                summary.add(Compiled(item.name, failure=str(error)))
                 continue
-            told.add(label_of(shard)[0])
+            summary.add(label_of(shard)[0])
             yield quads_of(shard)
 
     store = open_memory(chunks())
     withhold(store)
-    told.sort()
-    if inputs and not told.documents:
-        _refuse_empty_build(told)
+    summary.sort()
+    if inputs and not summary.documents:
+        _refuse_empty_build(summary)
     return store
 
 

@@ -4,7 +4,7 @@ In: documents. Out: shards. The documents travel to the workers and the shards b
 machines need to share no disk; each needs the same version of attachgraph, and that is checked. On
 a worker a document is read in a process of its own, as it is here, with the same limits.
 
-Dask's scheduler and workers exchange pickles: whoever can reach them can run code there and here.
+Dask's scheduler and workers exchange pickles: those who can reach them can run code there and here.
 """
 
 from __future__ import annotations

@@ -164,7 +164,7 @@ class Outlet:
             self.flush()
 
     def flush(self) -> None:
-        """Send all that there is."""
+        """Send everything now."""
         with self._lock:
             self._channel.sendall(self._waiting)
             self._waiting = bytearray()
@@ -172,7 +172,7 @@ class Outlet:
 
     def send_what_fits(self) -> None:
         """Send what waits as far as that is possible without waiting for the reader."""
-        # Never wait for the lock either: whoever holds it is sending.
+        # Never wait for the lock either: the thread that holds it is sending.
         if not self._waiting or not self._lock.acquire(blocking=False):
             return
         try:

@@ -28,7 +28,7 @@ from attachgraph.errors import AttachGraphError, InputError, MissingError, Usage
 from attachgraph.processes.child import Handle, be_worker
 from attachgraph.processes.worker import Worker
 
-#: Opens what the workers share; returns what they answer with, and what the parent is told of it.
+#: Opens what the workers share; returns what they answer with, and what the parent learns of it.
 Open: TypeAlias = Callable[..., tuple[Handle, Any]]
 
 _SECONDS_TO_END: Final = 5.0

@@ -16,7 +16,7 @@ from attachgraph.processes.worker import Worker
 
 
 class Listener(Protocol):
-    """Whoever gives the workers something to do."""
+    """The owner of the workers, which gives them something to do."""
 
     def on_ready(self, group: WorkerGroup, worker: Worker) -> None:
         """Take a worker that can be sent its first request."""

@@ -13,7 +13,7 @@ OUT_OF_MEMORY: Final = 76
 class Limits(NamedTuple):
     """What a request may use: bytes beyond those that are held before, seconds of the processor.
 
-    Whoever waits for an answer watches the clock, and kills. The seconds of the processor end a
+    The parent watches the clock, and kills. The seconds of the processor end a
     worker even where nobody is left to do so.
     """
 

@@ -5,8 +5,8 @@ In: a query, looked over. Out: yes or no. Nothing is evaluated here.
 A ``SELECT`` of plain variables from one triple pattern, without path, filter, aggregate, order or
 ``DISTINCT``, and with no variable twice, is answered from one range of one index: the engine reads
 the quads of the range one after the other, and each of them is a row. It never works for longer
-than it takes to read one quad, so whoever looks at the clock between the rows can stop it as well
-as whoever ends a process. Of everything else this module says no.
+than it takes to read one quad, so a look at the clock between the rows can stop it as well
+as the end of a process. Of everything else this module says no.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ EngineAnswer: TypeAlias = (
 
 
 class Request(NamedTuple):
-    """A query with all that the engine must be told about it.
+    """A query with all that the engine must know of it.
 
     Attributes
     ----------

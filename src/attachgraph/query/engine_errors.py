@@ -1,4 +1,4 @@
-"""Put what the engine complains of into words for whoever wrote the query.
+"""Put what the engine complains of into words for the author of the query.
 
 In: a query and an error of the engine. Out: an error of ours.
 """

@@ -2,7 +2,7 @@
 
 In: a store and a query. Out: the query as it is understood, its patterns with the number of matches
 of each, what is probably a mistake, and the rows and the time of a real run. The engine does not
-show its plan in Python; what stands here is counted and measured.
+show its plan in Python; what is shown is counted and measured.
 """
 
 from __future__ import annotations

@@ -174,7 +174,7 @@ class _Prologue:
     length: int
 
     def resolve(self, token: Token) -> str | None:
-        """Return the IRI that a token stands for, or ``None`` if it stands for none."""
+        """Return the IRI that a token means, or ``None`` if it means none."""
         if token.kind == "iri":
             return _absolute(unescape_codepoints(token.text[1:-1]), self.base)
         if token.kind != "name":
@@ -267,9 +267,9 @@ _Call: TypeAlias = tuple[Token, str]
 def _find_services(
     query: str, tokens: list[Token], doubtful: int, prologue: _Prologue
 ) -> list[_Call]:
-    """List the calls with their endpoint; refuse what cannot be told from one."""
+    """List the calls with their endpoint; refuse what may be one."""
     if query.lower().count("service") > _MOST_SERVICES:
-        _refuse(query, tokens[0], f'"service" stands in it over {_MOST_SERVICES} times', "split it")
+        _refuse(query, tokens[0], f'it has "service" over {_MOST_SERVICES} times', "split it")
     starts = [token.start for token in tokens]
     calls = []
     for start in _iter_shapes(query):
@@ -282,7 +282,7 @@ def _find_services(
             _refuse(
                 query,
                 token,
-                "this cannot be told from a SERVICE call",
+                "this may be a SERVICE call",
                 'avoid "service" in this name, or end the triple before { with a full stop',
             )
         calls.append((token, _endpoint(query, tokens, index, prologue)))

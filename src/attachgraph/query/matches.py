@@ -28,7 +28,7 @@ class Counted:
     pattern : str
         As it is written, with prefixes.
     part : str
-        Where it stands; ``""`` if every answer must match it.
+        Its part of the query; ``""`` if every answer must match it.
     matches : int or None
         Quads that match it on its own; ``None`` if nobody can count them beforehand, as with paths.
     at_least : bool
@@ -73,7 +73,7 @@ def _matches(store: pyoxigraph.Store, pattern: Pattern) -> Iterator[pyoxigraph.Q
 
 
 def _agrees(places: tuple[Place, ...], quad: pyoxigraph.Quad) -> bool:
-    """Tell whether a variable that stands twice in a pattern has one value."""
+    """Tell whether a variable that a pattern has twice has one value."""
     values: dict[str, object] = {}
     return all(
         values.setdefault(place, term) == term

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import BASE, PREFIXES, XSD
 
-#: What stands at one place of a pattern: a term, the name of a variable, or the text of a path.
+#: What one place of a pattern holds: a term, the name of a variable, or the text of a path.
 Place = NamedNode | Literal | str
 
 #: Parts of a query, in words.
@@ -40,7 +40,7 @@ class Pattern:
     places : tuple of Place
         Subject, predicate, object; a variable as ``?name``, a path as its text.
     part : str
-        Where it stands, such as ``optional``; ``""`` if every answer must match it.
+        Its part of the query, such as ``optional``; ``""`` if every answer must match it.
     """
 
     places: tuple[Place, Place, Place]
@@ -126,7 +126,7 @@ class _Walker:
         self._blanks: dict[str, str] = {}
 
     def walk(self, node: Any, part: str) -> None:
-        """Gather what is in a node; `part` says what it stands in."""
+        """Gather what is in a node; `part` says which part of the query that is."""
         if _is_list(node):
             for item in node:
                 self.walk(item, part)

@@ -50,14 +50,14 @@ def _without_match(
     store: pyoxigraph.Store, reading: Reading, counted: Sequence[Counted]
 ) -> Iterator[str]:
     """Name the terms that the dataset does not have, and what may have been meant."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for pattern, found in zip(reading.patterns, counted, strict=True):
         if found.matches != 0:
             continue
         unknown = [place for place in pattern.places if _is_unknown(store, place)]
         for place in unknown:
-            if spell(place) not in told:
-                told.add(spell(place))
+            if spell(place) not in reported:
+                reported.add(spell(place))
                 yield f"{spell(place)} is not in the dataset{_guess(store, place, pattern)}"
         object_ = pattern.places[2]
         if not unknown and isinstance(object_, Literal):
@@ -112,7 +112,7 @@ def _other_literal(store: pyoxigraph.Store, place: Literal, pattern: Pattern) ->
         found = quad.object
         if isinstance(found, Literal) and found.value.lower() == place.value.lower():
             return f"; did you mean {found}? A text has a language, and capitals count"
-    return '; a text must be written as it stands, with its language: "calm"@en'
+    return '; a text must be written exactly, with its language: "calm"@en'
 
 
 def _cross_products(reading: Reading) -> Iterator[str]:

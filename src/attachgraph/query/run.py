@@ -278,7 +278,7 @@ def _timed(rows: Iterator[_Item], limits: QueryLimits) -> Iterator[_Item]:
     while True:
         began = time.monotonic()
         batch = list(islice(rows, _ROWS_AT_ONCE))
-        # Only the engine's time counts: whoever reads may take as long as they want.
+        # Only the engine's time counts: the reader may take as long as they want.
         left -= time.monotonic() - began
         yield from batch
         if len(batch) < _ROWS_AT_ONCE:

@@ -28,7 +28,7 @@ _REASONS: Final = {
         "name it in GROUP BY, or write (SAMPLE(?x) AS ?y)",
     ),
     "Duplicated variable name in SELECT": (
-        "a variable stands twice in SELECT",
+        "SELECT names a variable twice",
         "name it once",
     ),
 }
@@ -110,7 +110,7 @@ def _complaint(query: str, complaint: str, tokens: list[Token]) -> Mistake:
         fix = f"possible here: {' '.join(signs)}" if signs else _GRAMMAR
     else:
         # A keyword is compared with as many characters as it has, so its failure is reported that
-        # far behind the place where it was tried.
+        # far after the place where it was tried.
         tried = {offset - len(word) for word in keywords} & {token.start for token in tokens}
         start, length = _token_at(tokens, max(tried, default=offset), query)
         fix = "look at this clause or triple; a triple is subject, predicate, object"

@@ -54,7 +54,7 @@ class Mistake(NamedTuple):
 
 
 def find_mistake(tokens: list[Token], prefixes: Mapping[str, str]) -> Mistake | None:
-    """Find the first mistake that can be told from the tokens alone."""
+    """Find the first mistake that the tokens alone show."""
     return (
         _stray(tokens)
         or _unknown_form(tokens)
@@ -139,7 +139,7 @@ def _unbalanced(tokens: list[Token]) -> Mistake | None:
                 return Mistake(
                     token.start,
                     1,
-                    f"{token.text} stands where {wanted} must",
+                    f"{token.text} is found where {wanted} is expected",
                     f"write {wanted} before it, or remove it",
                 )
     if not opened:

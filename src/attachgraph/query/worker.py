@@ -115,7 +115,7 @@ class _Lines:
         return len(data)
 
     def flush(self) -> None:
-        """Send all that there is."""
+        """Send everything now."""
         self._send(len(self._waiting))
 
     def _send(self, count: int) -> None:

@@ -100,7 +100,7 @@ def make_application(pool: Pool, settings: Settings) -> ASGIApp:
 
 
 class _Pages:
-    """The functions behind the addresses."""
+    """The functions that answer the addresses."""
 
     def __init__(self, pool: Pool, settings: Settings) -> None:
         self._pool = pool
@@ -255,9 +255,9 @@ class _Pages:
         if part not in {"", "live", "ready"}:
             raise HTTPException(404)
         is_ready = self._pool.is_ready
-        told = {"live": True, "ready": is_ready, "store": self._pool.state}
+        health = {"live": True, "ready": is_ready, "store": self._pool.state}
         return Response(
-            json.dumps(told) + "\n",
+            json.dumps(health) + "\n",
             status_code=200 if is_ready or part == "live" else 503,
             media_type="application/json",
             headers={"cache-control": "no-store"} | ({} if is_ready else {"retry-after": "5"}),

@@ -110,8 +110,8 @@ def _search(app: AppState, job: SearchJob) -> Reply:
         problem = f"{error.problem}: {error.fix}"
     if job.format == "html":
         return page_reply(search_page(job.words, hits, has_all=has_all, problem=problem))
-    told = {"words": job.words, "has_all": has_all, "hits": [asdict(hit) for hit in hits]}
-    body = json.dumps(told, ensure_ascii=False, indent=1)
+    answered = {"words": job.words, "has_all": has_all, "hits": [asdict(hit) for hit in hits]}
+    body = json.dumps(answered, ensure_ascii=False, indent=1)
     return Reply(200, "application/json", [body.encode()])
 
 

@@ -119,7 +119,7 @@ def csl(description: Description) -> str:
 def schema_org(description: Description, address: str) -> dict[str, Any]:
     """Describe a thing with schema.org, for search engines and reference managers."""
     kind = next((_SCHEMA_TYPES[k] for k in description.kinds if k in _SCHEMA_TYPES), "Thing")
-    told: dict[str, Any] = {
+    item: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": kind,
         "@id": description.iri,
@@ -129,17 +129,17 @@ def schema_org(description: Description, address: str) -> dict[str, Any]:
         "alternateName": [shortened(item.text) for item in description.items("names")],
     }
     if kind == "DefinedTerm":
-        told["inDefinedTermSet"] = {
+        item["inDefinedTermSet"] = {
             "@type": "Dataset",
             "@id": BASE,
             "name": "attachgraph",
             "license": _LICENCE,
             "version": VERSION,
         }
-        told["subjectOf"] = [
+        item["subjectOf"] = [
             {"@type": "CreativeWork", "@id": BASE + item.id, "name": shortened(item.text)}
             for item in description.items("sources")
         ]
     if kind == "CreativeWork":
-        told["citation"] = description.summary
-    return {name: value for name, value in told.items() if value}
+        item["citation"] = description.summary
+    return {name: value for name, value in item.items() if value}

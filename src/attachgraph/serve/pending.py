@@ -121,7 +121,7 @@ class PendingResponse:
             self._interrupted = True
         else:
             self.head.set_exception(error)
-            self.head.exception()  # whoever asked may be gone
+            self.head.exception()  # the client may be gone
         self._news.set()
 
     def abandon(self) -> None:

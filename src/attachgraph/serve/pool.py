@@ -40,7 +40,7 @@ _SHORT: Final = 0.02
 _LONG: Final = 0.05
 _ASIDE_NICENESS: Final = 5
 _LONG_NICENESS: Final = 19
-#: Work aside, for each place that there is for long work.
+#: Work aside, for each place for long work.
 _MOST_ASIDE: Final = 4
 #: Seconds that a client may let its worker wait in the fast lane.
 _STALLED: Final = 0.1
@@ -197,7 +197,7 @@ class Pool:
         self._dispatch()
 
     def on_frame(self, group: WorkerGroup, worker: Worker, kind: bytes, content: bytes) -> None:
-        """Hand a frame to whoever waits for it; with the last one the worker is free again."""
+        """Hand a frame to the response that waits for it; after the last one the worker is free."""
         work = self._busy.get(worker)
         if work is None:
             return
@@ -301,7 +301,8 @@ class Pool:
                 self._end(work, _no_place(places))
                 return
             work.is_long = True
-            give_way(worker.pid, _LONG_NICENESS)
+            # Our own work is done once, and somebody waits for it.
+            give_way(worker.pid, _LONG_NICENESS if work.limited else _ASIDE_NICENESS)
         elif work.is_aside or (used < _SHORT and work.stalled < _STALLED):
             return
         elif work.limited and self._count_aside() >= _MOST_ASIDE * places:
@@ -359,5 +360,5 @@ def _no_place(places: int) -> Unavailable:
 def _too_long(seconds: float) -> QueryTimeout:
     return QueryTimeout(
         f"the query was stopped after {seconds:g} seconds, its time limit",
-        fix="ask for less (LIMIT, fewer patterns), or ask whoever runs the server for more time",
+        fix="ask for less (LIMIT, fewer patterns), or ask those who run the server for more time",
     )

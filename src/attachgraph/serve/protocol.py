@@ -256,7 +256,7 @@ def _formats(
     triples = triples or preferred(triples=True)
     if table is None and triples is None:
         there = ", ".join(entry.media_type for entry in ANSWER_FORMATS.values())
-        raise refuse(406, "the client accepts no format that there is", f"accept one of {there}")
+        raise refuse(406, "the client accepts no format of this server", f"accept one of {there}")
     return table, triples, tuple(asked)
 
 

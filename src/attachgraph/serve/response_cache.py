@@ -45,7 +45,7 @@ class ResponseCache:
             making = asyncio.get_running_loop().create_task(self._make(task))
             self._made[key] = making
             making.add_done_callback(lambda done: self._forget_failure(key, done))
-        # Whoever leaves does not take the others' answer along.
+        # A client that leaves must not cancel the answer for the others.
         return await asyncio.shield(making)
 
     async def _make(self, task: Task) -> CachedResponse:

@@ -1,4 +1,4 @@
-"""Run the server until it is told to stop.
+"""Run the server until a signal stops it.
 
 In: settings. Out: an exit code. Binds the address, starts the workers, and hands both to uvicorn;
 signals end short work gracefully and long work at once.
@@ -105,7 +105,7 @@ async def _serve(
     try:
         with server.signals():
             if await _unless_stopped(pool.start(), server.stopping):
-                listening.listen(_BACKLOG)  # whoever reads the address may use it at once
+                listening.listen(_BACKLOG)  # those who read the address may use it at once
                 announce(settings.host, listening.getsockname()[1])
                 await server.serve(sockets=[listening])
     finally:
@@ -128,8 +128,8 @@ async def _unless_stopped(coroutine: Coroutine[Any, Any, None], stopping: asynci
 
 
 def _config(settings: Settings, pool: Pool) -> uvicorn.Config:
-    # Its messages are about what clients do wrong; what we do wrong is told by the last resort of
-    # logging, on stderr.
+    # Its messages are about what clients do wrong; what we do wrong is written to stderr
+    # by the last resort of logging.
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     return uvicorn.Config(
         AccessMiddleware(make_application(pool, settings), settings),

@@ -24,7 +24,7 @@ _OPEN: Final = "attachgraph.serve.replying:open_store"
 
 
 class Owner(Listener, Protocol):
-    """Whoever gives the workers of the store that answers now something to do."""
+    """The owner of the workers, which gives them something to do."""
 
     def change_group(self, old: WorkerGroup | None) -> None:
         """Work with another group from now on."""

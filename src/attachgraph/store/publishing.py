@@ -42,7 +42,7 @@ def publish(
     """Build a store beside a folder and put it in its place when it is complete.
 
     Until then, and if the process is killed at any moment, the old store answers. Folders that
-    killed builds have left behind are removed.
+    killed builds have left are removed.
     """
     target = Path(os.path.realpath(path))
     with _writing(path):
@@ -182,7 +182,7 @@ def _new_folder(target: Path) -> tuple[Path, int]:
     while True:
         building = _new_name(target)
         building.mkdir()
-        # Until it is locked, another build may take it for one that was left behind.
+        # Until it is locked, another build may take it for a leftover.
         lock = _try_lock(building)
         if lock is not None:
             mark_unfinished(building)

@@ -28,7 +28,7 @@ MISTAKES = [
     ("SELECT * { ?s ?p ?o } ORDER ?s", "1:29", "?s", "from here on"),
     ("SELECT * { ?s ?p ?o } LIMIT ?s", "1:29", "?s", "0…9"),
     ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", "1:1", "SELECT", "GROUP BY"),
-    ("SELECT ?s ?s { ?s ?p ?o }", "1:1", "SELECT", "stands twice"),
+    ("SELECT ?s ?s { ?s ?p ?o }", "1:1", "SELECT", "names a variable twice"),
     ("", "1:1", "", "the query is empty"),
     ("PREFIX ex: <http://x.example/>", "1:31", "", "only prefixes are declared"),
 ]

@@ -23,8 +23,8 @@ from attachgraph.rdf.namespaces import XSD
 # what begins with a minus of typography (U+2212) or with a bar.
 _SIGNS: Final = "=+@\uff1d\uff0b\uff0d\uff20-"
 _FORMULA: Final = re.compile(rf"\s*[{_SIGNS}]|[\t\r\n]")
-# Where a comma stands in numbers, spreadsheets divide CSV at ";", within quotes as well: unless a
-# quote stands at the very beginning of a cell, it means nothing to them.
+# Where numbers have a comma, spreadsheets divide CSV at ";", within quotes as well: unless a
+# quote is the first character of a cell, it means nothing to them.
 _HIDDEN: Final = re.compile(rf'([;\t\r\n]["\s]*)(?=[{_SIGNS}])')
 _NUMERIC: Final = frozenset(
     XSD + name for name in ("integer", "decimal", "double", "float", "int", "long", "short")
