@@ -38,3 +38,7 @@ function put(node: number, edge: number): void {
 export function edgesOf(node: number): number[] {
   return [...ends.subarray(start[node], start[node + 1])];
 }
+
+export function degreeOf(node: number): number {
+  return (start[node + 1] ?? 0) - (start[node] ?? 0);
+}

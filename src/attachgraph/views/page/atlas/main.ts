@@ -63,6 +63,9 @@ function showCard(node: number): void {
 
 function buildSearch(): void {
   const field = byId<HTMLInputElement>("search");
+  field.onkeydown = (event) => {
+    if (event.key === "Enter") byId("results").querySelector("button")?.click();
+  };
   field.oninput = () => {
     const wanted = plainText(field.value).trim();
     const found: number[] = [];

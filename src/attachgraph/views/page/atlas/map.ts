@@ -2,7 +2,7 @@
 
 import { byId } from "../shared/dom.ts";
 import { cssColour, inTheme } from "../shared/theme.ts";
-import { data, edgesOf } from "./data.ts";
+import { data, degreeOf, edgesOf } from "./data.ts";
 
 const canvas = byId<HTMLCanvasElement>("canvas");
 const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
@@ -22,6 +22,15 @@ let lastMove = 0;
 let settling: ReturnType<typeof setTimeout> | undefined;
 const LABELS_FROM = 0.9;
 const MOST_LABELS = 120;
+/** From afar these say where what is: the nodes with the most edges. */
+const LANDMARKS = 1500;
+const landmarks = [...data.ids.keys()]
+  .map((node) => ({ node, size: degreeOf(node) }))
+  .sort((one, other) => other.size - one.size || one.node - other.node)
+  .slice(0, LANDMARKS)
+  .map(({ node }) => node);
+/** Lines from a node to more neighbours than this would hide all else. */
+const MOST_RAYS = 400;
 
 export function select(node: number): void {
   selected = node;
@@ -117,7 +126,7 @@ function lines(inside: Uint8Array): void {
   pen.strokeStyle = cssColour("--ring");
   pen.lineWidth = 1.6 / camera.scale;
   pen.beginPath();
-  for (const edge of edgesOf(selected)) line(data.from[edge] as number, data.to[edge] as number);
+  for (const edge of edgesOf(selected).slice(0, MOST_RAYS)) line(data.from[edge] as number, data.to[edge] as number);
   pen.stroke();
 }
 
@@ -177,10 +186,10 @@ function polygon(points: [number, number][]): void {
   pen.closePath();
 }
 
-/** Names where there is room: those of the selection and its neighbours, and close by all of them. */
+/** Names where there is room: those of the selection and its neighbours, of landmarks, and close by all of them. */
 function names(inside: Uint8Array): void {
   const near = selected < 0 ? [] : edgesOf(selected).map((edge) => (data.from[edge] === selected ? data.to[edge] : data.from[edge]) as number);
-  const wanted = [selected, ...near].filter((node) => node >= 0);
+  const wanted = [selected, ...near.slice(0, MOST_RAYS), ...landmarks].filter((node) => node >= 0);
   if (camera.scale >= LABELS_FROM) for (let node = 0; node < inside.length; node += 1) if (inside[node]) wanted.push(node);
   const letters = 12 / camera.scale;
   pen.font = `${letters}px ${cssColour("--sans")}`;
