@@ -62,6 +62,9 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         "gaps": _Entry(
             "gaps:gaps", "Show which pairings are covered and which claims lack sources."
         ),
+        "synthesize": _Entry(
+            "synthesize:synthesize", "Say what studies found together, and what was left out."
+        ),
         "stats": _Entry("stats:stats", "Count what is in the graph."),
     },
     "Trust": {

@@ -14,6 +14,7 @@ from attachgraph.graph.hits import Hits
 from attachgraph.graph.leaving import Page
 from attachgraph.graph.opening import build, from_networkx, load
 from attachgraph.graph.questions import Question, Questions
+from attachgraph.graph.synthesising import SampleRow, Synthesis
 from attachgraph.graph.tables import Table
 from attachgraph.graph.ways import Step
 
@@ -27,7 +28,9 @@ __all__ = [
     "Question",
     "Questions",
     "Reading",
+    "SampleRow",
     "Step",
+    "Synthesis",
     "Table",
     "build",
     "from_networkx",

@@ -12,12 +12,13 @@ from attachgraph.graph.leaving import Leaving
 from attachgraph.graph.literature import Literature
 from attachgraph.graph.networks import Networks
 from attachgraph.graph.questions import Questions
+from attachgraph.graph.synthesising import Synthesising
 from attachgraph.graph.things import Things
 
 __all__ = ["Graph"]
 
 
-class Graph(Things, Networks, Literature, Leaving):
+class Graph(Things, Networks, Synthesising, Literature, Leaving):
     """A dataset of entries, asked and taken away.
 
     :func:`attachgraph.load` opens one, :func:`attachgraph.build` makes one from documents.

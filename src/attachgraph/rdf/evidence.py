@@ -239,7 +239,7 @@ def _result(result: Result, evidence: Evidence, label: str) -> Iterator[Fact]:
     ):
         if variable and instrument:
             yield f"ag:{name}", iri(_measure_path(Measure(variable, instrument)))
-    if pairing := _pairing_of(result):
+    if pairing := pairing_of(result):
         yield from _keys([f"pairing:{'-'.join(pairing)}"])
     yield from _effect(result.effect)
     if result.p:
@@ -336,7 +336,7 @@ def _reading(reading: Reading) -> Iterator[Fact]:
     yield from _coded("ag:agreement", "agreement", reading.agreement)
 
 
-def _pairing_of(result: Result) -> tuple[str, str] | None:
+def pairing_of(result: Result) -> tuple[str, str] | None:
     """Name the pairing of two styles that a result compared with others, if it did."""
     one, other = _STYLES.get(result.predictor), _STYLES.get(result.moderator)
     if one and other and result.whose == "interaction":
@@ -348,7 +348,7 @@ def _projections(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Join pairings to the results that are carried over to them: key and id."""
     for result in evidence.results.values():
         for pair in projected_pairs(result):
-            if pair != _pairing_of(result):
+            if pair != pairing_of(result):
                 yield f"pairing:{'-'.join(pair)}", result.id
 
 
@@ -362,7 +362,7 @@ def _pairings(evidence: Evidence) -> Iterator[str]:
     keys |= {
         f"pairing:{'-'.join(pairing)}"
         for result in evidence.results.values()
-        if (pairing := _pairing_of(result))
+        if (pairing := pairing_of(result))
     }
     for key in sorted(keys):
         kind, _, styles = key.partition(":")

@@ -1,0 +1,86 @@
+"""synthesize: what studies say together."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from attachgraph.cli.options import format_option, store_option
+
+if TYPE_CHECKING:
+    from attachgraph.graph.synthesising import Synthesis
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph synthesize --predictor avoidance --whose own --outcome satisfaction
+  attachgraph synthesize -p avoidance -w own -o satisfaction --figure own-avoidance.svg
+  attachgraph synthesize attachment-is-stable --outcome security
+"""
+)
+@click.argument("claim", default="")
+@click.option("--predictor", "-p", default="", metavar="CODE", help="What foretells: avoidance …")
+@click.option("--whose", "-w", default="", metavar="CODE", help="own, partner, both, interaction.")
+@click.option("--moderator", default="", metavar="CODE", help="In an interaction the partner's.")
+@click.option("--outcome", "-o", default="", metavar="CODE", help="What is foretold: trust …")
+@click.option("--pairing", default="", metavar="NAME", help="Only studies that compared it.")
+@click.option("--population", default="", metavar="CODE", help="Only such people: newlyweds …")
+@click.option("--design", default="", metavar="CODE", help="Only such studies: longitudinal …")
+@click.option("--years", default="", metavar="YEARS", help="Of publication: 2000-2015, 2000-.")
+@click.option(
+    "--figure",
+    metavar="FILE",
+    help="Draw the effect directions as well. Ends in .svg, .pdf or .png.",
+)
+@click.option(
+    "--kind",
+    default="directions",
+    show_default=True,
+    type=click.Choice(["directions", "harvest", "forest", "years"]),
+    help="Which figure.",
+)
+@format_option("text", "markdown", "json")
+@store_option
+def synthesize(
+    figure: str | None, kind: str, format_: str, store: str | None, **question: str
+) -> None:
+    """Say what studies found together: on CLAIM, or on a predictor and an outcome.
+
+    First what was found and what was left out; then, for each effect, one row for each independent
+    sample, a sign test with its exact interval, what could be pooled, and how certain that is.
+    One's own, the partner's and joint effects are never counted together, nor are different
+    outcomes, nor reviews beside studies. Codes are those of the codebook.
+
+    JSON: question, rows, tallies, reviews, left_out, and the counts.
+    """
+    from attachgraph.cli.opening import open_graph
+    from attachgraph.cli.output import printable
+    from attachgraph.views.plots.figure import require_format
+
+    if figure:
+        require_format(figure)
+    found = open_graph(store).synthesize(**question)
+    if format_ == "json":
+        click.echo(json.dumps(asdict(found.answer), ensure_ascii=False, indent=2))
+    else:
+        text = found.to_markdown() if format_ == "markdown" else repr(found)
+        click.echo(printable(text, keep="\n"))
+    if figure:
+        _draw(found, kind, figure)
+
+
+def _draw(found: Synthesis, kind: str, figure: str) -> None:
+    from attachgraph.cli.output import open_output, printable
+    from attachgraph.views.plots.figure import require_format
+
+    made = found.plot(kind)
+    data = made.render(require_format(figure))
+    with open_output(figure) as target:
+        target.write(data)
+    said = f"Caption: {printable(made.caption)}\n\nAlt text: {printable(made.alt)}"
+    click.echo(f"\n{said}\n\n{Path(figure)}: {len(data) / 1024:,.0f} kB", err=True)

@@ -1,0 +1,174 @@
+"""Read the studies of a store back as the evidence that they were written from.
+
+In: a dataset. Out: :class:`~attachgraph.evidence.model.Evidence`, with the codes of the closed
+lists. The way back from ``rdf/evidence.py``; what only a reader of tables needs is not read.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.names import local_name
+from attachgraph.dataset.source import Quads
+from attachgraph.evidence.codebook import codebook
+from attachgraph.evidence.model import (
+    Claim,
+    Effect,
+    Evidence,
+    EvidenceLine,
+    Reading,
+    Result,
+    Sample,
+    Study,
+)
+from attachgraph.rdf.namespaces import BASE
+
+
+class Publication(NamedTuple):
+    """What reports a study: short name, year, and the whole reference."""
+
+    label: str
+    year: int | None
+    reference: str
+
+
+def read_evidence(quads: Quads) -> Evidence:
+    """Read all studies, samples, results, lines and claims."""
+    facts = Lookup(quads)
+
+    def keyed(type_: str, kind: str) -> dict[str, str]:
+        return {_key(iri, kind): iri for iri in facts.instances(type_)}
+
+    return Evidence(
+        studies={key: _study(facts, key, iri) for key, iri in keyed("Study", "study").items()},
+        samples={key: _sample(facts, key, iri) for key, iri in keyed("Sample", "sample").items()},
+        results={key: _result(facts, key, iri) for key, iri in keyed("Result", "result").items()},
+        lines=tuple(_line(facts, iri) for iri in facts.instances("EvidenceLine")),
+        claims={key: _claim(facts, key, iri) for key, iri in keyed("Claim", "claim").items()},
+    )
+
+
+def read_publications(quads: Quads, keys: set[str]) -> dict[str, Publication]:
+    """Read what publications are called."""
+    facts = Lookup(quads)
+    found = {}
+    for key in sorted(keys):
+        iri = f"{BASE}source/{key}"
+        year = facts.text(iri, "dcterms:issued")[:4]
+        reference = facts.text(iri, "dcterms:bibliographicCitation") or facts.label(iri)
+        found[key] = Publication(
+            facts.label(iri), int(year) if year.isdecimal() else None, reference
+        )
+    return found
+
+
+def _key(iri: str, kind: str) -> str:
+    return iri.removeprefix(f"{BASE}{kind}/")
+
+
+def _keys(facts: Lookup, node: str, predicate: str, kind: str) -> tuple[str, ...]:
+    return tuple(_key(iri, kind) for iri in facts.nodes(node, predicate))
+
+
+@cache
+def _codes_by_iri(values: str) -> dict[str, str]:
+    return {value.iri: code for code, value in codebook().codes(values).items()}
+
+
+def _codes(facts: Lookup, node: str, predicate: str, values: str) -> tuple[str, ...]:
+    known = _codes_by_iri(values)
+    return tuple(known.get(iri, local_name(iri)) for iri in facts.nodes(node, predicate))
+
+
+def _code(facts: Lookup, node: str, predicate: str, values: str) -> str:
+    return next(iter(_codes(facts, node, predicate, values)), "")
+
+
+def _whole(facts: Lookup, node: str, predicate: str) -> int | None:
+    text = facts.text(node, predicate)
+    return int(text) if text else None
+
+
+def _number(facts: Lookup, node: str, predicate: str) -> float | None:
+    text = facts.text(node, predicate)
+    return float(text) if text else None
+
+
+def _study(facts: Lookup, key: str, iri: str) -> Study:
+    return Study(
+        id=key,
+        sources=_keys(facts, iri, "ag:reportedIn", "source"),
+        design=_codes(facts, iri, "ag:design", "design"),
+        samples=_keys(facts, iri, "ag:sample", "sample"),
+    )
+
+
+def _sample(facts: Lookup, key: str, iri: str) -> Sample:
+    return Sample(
+        id=key,
+        couples=_whole(facts, iri, "ag:couples"),
+        persons=_whole(facts, iri, "ag:persons"),
+        pooled=_whole(facts, iri, "ag:pooledSamples"),
+        part_of=_keys(facts, iri, "ag:sharesPeopleWith", "sample"),
+        pooled_in=_keys(facts, iri, "ag:pooledIn", "sample"),
+        population=_codes(facts, iri, "ag:population", "population"),
+    )
+
+
+def _result(facts: Lookup, key: str, iri: str) -> Result:
+    study = next(iter(_keys(facts, iri, "ag:resultOf", "study")), "")
+    reading = next(iter(facts.nodes(iri, "ag:reading")), "")
+    return Result(
+        id=key,
+        study=study,
+        finding=facts.text(iri, "ag:summary"),
+        samples=_keys(facts, iri, "ag:sample", "sample"),
+        predictor=_code(facts, iri, "ag:predictor", "variable"),
+        whose=_code(facts, iri, "ag:predictorWhose", "whose"),
+        moderator=_code(facts, iri, "ag:moderator", "variable"),
+        outcome=_code(facts, iri, "ag:outcome", "variable"),
+        whose_outcome=_code(facts, iri, "ag:outcomeWhose", "whose-outcome"),
+        direction=_code(facts, iri, "ag:direction", "direction"),
+        controls=facts.text(iri, "ag:adjustedFor"),
+        effect=_effect(facts, iri),
+        p=facts.text(iri, "ag:pValue"),
+        n=_whole(facts, iri, "ag:analysed"),
+        k=_whole(facts, iri, "ag:effectsPooled"),
+        i2=_number(facts, iri, "ag:heterogeneity"),
+        tau2=_number(facts, iri, "ag:betweenVariance"),
+        reading=Reading(_code(facts, reading, "ag:whatWasRead", "read")) if reading else Reading(),
+    )
+
+
+def _effect(facts: Lookup, iri: str) -> Effect | None:
+    value = _number(facts, iri, "ag:effectValue")
+    if value is None:
+        return None
+    low, high, error = (
+        _number(facts, iri, name)
+        for name in ("ag:intervalFrom", "ag:intervalTo", "ag:standardError")
+    )
+    return Effect(_code(facts, iri, "ag:metric", "metric"), value, low, high, error)
+
+
+def _line(facts: Lookup, iri: str) -> EvidenceLine:
+    return EvidenceLine(
+        result=next(iter(_keys(facts, iri, "ag:fromResult", "result")), ""),
+        claim=next(iter(_keys(facts, iri, "ag:bearsOn", "claim")), ""),
+        stance=_code(facts, iri, "ag:stance", "stance"),
+        indirect=_codes(facts, iri, "ag:indirectBecause", "indirectness"),
+        because=facts.text(iri, "ag:explanation"),
+    )
+
+
+def _claim(facts: Lookup, key: str, iri: str) -> Claim:
+    return Claim(
+        id=key,
+        claim=facts.label(iri),
+        kind=_code(facts, iri, "ag:claimKind", "kind"),
+        about=tuple(
+            node.removeprefix(BASE).replace("/", ":", 1) for node in facts.nodes(iri, "ag:about")
+        ),
+    )

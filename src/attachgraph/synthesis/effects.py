@@ -1,0 +1,63 @@
+"""Bring stated effects to one scale, Fisher's z, where that can be defended.
+
+In: a result and the people of its samples. Out: a point, or why there is none.
+
+r to z and its variance 1 / (n - 3): Borenstein, Hedges, Higgins and Rothstein (2009), Introduction
+to Meta-Analysis, chapter 6. d to r for two groups of one size, r = d / sqrt(d**2 + 4): the same,
+chapter 7. An adjusted effect (beta, partial r) is not converted: what it is adjusted for differs
+from study to study, so it is not a correlation. Nor is an unstandardised one, a share or a test
+statistic.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from attachgraph.evidence.model import Effect, Result
+from attachgraph.synthesis.pooling import Point
+
+_NORMAL: Final = 1.959963984540054
+_FEWEST: Final = 4
+
+CORRELATIONS: Final = {"r"}
+DIFFERENCES: Final = {"d", "g"}
+
+
+def point_of(result: Result, people: int | None) -> Point | str:
+    """Convert an effect; a text says why it cannot be."""
+    effect = result.effect
+    if effect is None:
+        return "no number is stated"
+    if effect.metric not in CORRELATIONS | DIFFERENCES | {"fisher-z"}:
+        return f"{effect.metric} is not converted"
+    if effect.metric in CORRELATIONS and abs(effect.value) >= 1:
+        return "a correlation of one or more has no z"
+    variance = _variance(effect, result.n or people)
+    if variance is None:
+        return "neither an interval nor a number of people is stated"
+    return Point(_z(effect.metric, effect.value), variance)
+
+
+def _variance(effect: Effect, number: int | None) -> float | None:
+    """Give the variance of z: as it is stated, by its interval, or by the number of people."""
+    if effect.metric == "fisher-z" and effect.se:
+        return effect.se**2
+    if (stated := _from_interval(effect)) is not None:
+        return stated
+    return None if number is None or number < _FEWEST else 1 / (number - 3)
+
+
+def _from_interval(effect: Effect) -> float | None:
+    if effect.ci_low is None or effect.ci_high is None or effect.ci_high <= effect.ci_low:
+        return None
+    if effect.metric in CORRELATIONS and max(-effect.ci_low, effect.ci_high) >= 1:
+        return None
+    width = _z(effect.metric, effect.ci_high) - _z(effect.metric, effect.ci_low)
+    return (width / (2 * _NORMAL)) ** 2
+
+
+def _z(metric: str, value: float) -> float:
+    if metric == "fisher-z":
+        return value
+    return math.atanh(value / math.sqrt(value * value + 4) if metric in DIFFERENCES else value)

@@ -1,0 +1,84 @@
+"""What is asked: a claim, or variables, and which studies count.
+
+In: words as people type them. Out: a :class:`Question` whose words are all in the codebook, or an
+error that names the nearest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from typing import Final
+
+from attachgraph.errors import UsageError
+from attachgraph.evidence.codebook import codebook
+
+#: The list from which each part of a question takes its words.
+LISTS: Final = {
+    "predictor": "variable",
+    "whose": "whose",
+    "moderator": "variable",
+    "outcome": "variable",
+    "population": "population",
+    "design": "design",
+}
+_YEARS: Final = re.compile(r"(\d{4})?\s*([-–]?)\s*(\d{4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which results are asked for; ``""`` lets everything through."""
+
+    #: Key of a claim, and of a pairing such as ``avoidant-secure``.
+    claim: str = ""
+    predictor: str = ""
+    whose: str = ""
+    moderator: str = ""
+    outcome: str = ""
+    pairing: str = ""
+    population: str = ""
+    design: str = ""
+    #: Years of publication, such as ``2000-2015``, ``2000-`` or ``2012``.
+    years: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what no study can be coded as."""
+        if not (self.claim or self.predictor or self.outcome or self.pairing):
+            raise UsageError(
+                "there is nothing to look for",
+                fix="name a claim, or a predictor and an outcome: "
+                "attachgraph synthesize --predictor avoidance --whose own --outcome satisfaction",
+            )
+        for name, values in LISTS.items():
+            self._check(name, values)
+        self.span()
+
+    def _check(self, name: str, values: str) -> None:
+        word = getattr(self, name)
+        codes = codebook().codes(values)
+        if word and word not in codes:
+            near = get_close_matches(word, codes, n=3, cutoff=0.5)
+            fix = f"did you mean {' or '.join(near)}?" if near else f"see “List {values}” of the "
+            fix = fix if near else f"{fix}codebook"
+            raise UsageError(f"no study can be coded with the {name} “{word}”", fix=fix)
+
+    def span(self) -> tuple[int, int]:
+        """Give the first and the last year."""
+        if not self.years:
+            return 0, 9999
+        found = _YEARS.fullmatch(self.years.strip())
+        if not found or not (found[1] or found[3]):
+            raise UsageError(
+                f"“{self.years}” are no years", fix="write 2000-2015, 2000-, -2015 or 2012"
+            )
+        first = int(found[1] or 0)
+        last = int(found[3] or (9999 if found[2] else first))
+        if last < first:
+            raise UsageError(f"“{self.years}” ends before it begins", fix="turn the years round")
+        return first, last
+
+    def words(self) -> str:
+        """Say it back in one line."""
+        said = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return ", ".join(f"{name} {word}" for name, word in said if word)

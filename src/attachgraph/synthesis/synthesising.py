@@ -1,0 +1,239 @@
+"""Answer a question from evidence: choose, join samples that share people, count, pool.
+
+In: evidence, publications and a question. Out: an :class:`~attachgraph.synthesis.answer.Answer`.
+
+Counting follows the guidance for synthesis without meta-analysis (Campbell and others 2020, BMJ
+368, l6890) and chapter 12 of the Cochrane Handbook (McKenzie and Brennan): directions are counted
+by sample, whether or not they were significant, with an exact interval. A sample counts once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from attachgraph.dataset.studies import Publication
+from attachgraph.evidence.certainty import certainty_of
+from attachgraph.evidence.codebook import codebook
+from attachgraph.evidence.independence import Side, Unit, sharing
+from attachgraph.evidence.model import Claim, Evidence, EvidenceLine, Result
+from attachgraph.synthesis.answer import Answer, Effect, Review, Row, Share, Tally
+from attachgraph.synthesis.choosing import OPPOSITE, Choice, choose
+from attachgraph.synthesis.distributions import exact_interval, sign_test
+from attachgraph.synthesis.effects import point_of
+from attachgraph.synthesis.pooling import FEWEST, join, pool
+from attachgraph.synthesis.question import Question
+
+_WHOSE: Final = ("own", "partner", "both", "interaction", "")
+
+
+def synthesise(
+    evidence: Evidence, publications: Mapping[str, Publication], question: Question
+) -> Answer:
+    """Answer a question."""
+    years = {study: _year(evidence, publications, study) for study in evidence.studies}
+    choice = choose(evidence, question, years)
+    groups = sharing(evidence.samples)
+    rows = _rows(evidence, publications, choice.counted, groups)
+    sets = {frozenset(row.samples) for row in rows}
+    independent = {groups[row.samples[0]] for row in rows}
+    couples = [_most(evidence, rows, groups, group) for group in independent]
+    used = {study for row in rows for study in row.studies}
+    reviews = tuple(_review(evidence, publications, result, rows) for result in choice.reviews)
+    keys = {key for row in rows for key in row.keys} | {review.key for review in reviews}
+    return Answer(
+        question=question,
+        title=_title(evidence, question),
+        rows=tuple(rows),
+        tallies=tuple(_tallies(evidence, question, choice, rows)),
+        reviews=reviews,
+        left_out=choice.left_out,
+        studies=len(used),
+        samples=len(independent),
+        couples=sum(number for number in couples if number is not None),
+        couples_known=sum(number is not None for number in couples),
+        read=_depths(choice.counted, evidence, groups),
+        joined=tuple(sorted({tuple(sorted(one)) for one in sets if len(one) > 1})),
+        references=tuple(sorted({_reference(publications, key) for key in keys})),
+    )
+
+
+def _title(evidence: Evidence, question: Question) -> str:
+    if question.claim:
+        return evidence.claims[question.claim].claim
+    words = codebook().codes("variable")
+    predictor, outcome = (
+        words[code].label if code else "" for code in (question.predictor, question.outcome)
+    )
+    whose = {"own": "own", "partner": "the partner's"}.get(question.whose, "")
+    parts = (f"{whose} {predictor}".strip(), outcome, question.pairing)
+    title = " and ".join(part for part in parts if part)
+    return title[0].upper() + title[1:]
+
+
+def _rows(
+    evidence: Evidence,
+    publications: Mapping[str, Publication],
+    results: Iterable[Result],
+    groups: Mapping[str, frozenset[str]],
+) -> list[Row]:
+    """Put the results of samples that share people into one row, effect by effect."""
+    found: dict[tuple[Effect, frozenset[str]], list[Result]] = {}
+    for result in results:
+        for group in {groups[name] for name in evidence.samples_of(result)}:
+            found.setdefault((effect_of(result), group), []).append(result)
+    rows = [
+        _row(evidence, publications, effect, group, said) for (effect, group), said in found.items()
+    ]
+    return sorted(rows, key=lambda row: (_order(row.effect), row.year or 9999, row.sources))
+
+
+def effect_of(result: Result) -> Effect:
+    """Name what a result is counted with."""
+    return Effect(result.predictor, result.whose, result.moderator, result.outcome)
+
+
+def _order(effect: Effect) -> tuple[str, bool, int, Effect]:
+    whose = _WHOSE.index(effect.whose) if effect.whose in _WHOSE else len(_WHOSE)
+    return effect.predictor, bool(effect.moderator), whose, effect
+
+
+def _row(
+    evidence: Evidence,
+    publications: Mapping[str, Publication],
+    effect: Effect,
+    group: frozenset[str],
+    results: list[Result],
+) -> Row:
+    names = sorted({name for r in results for name in evidence.samples_of(r)} & group)
+    samples = [evidence.samples[name] for name in names]
+    studies = sorted({result.study for result in results})
+    keys = sorted({key for study in studies for key in evidence.studies[study].sources})
+    years = (publications[key].year for key in keys if key in publications)
+    couples = max((s.couples for s in samples if s.couples is not None), default=None)
+    persons = max((s.persons for s in samples if s.persons is not None), default=None)
+    # Partners are alike, so a couple counts as one unit where nobody states how many there were.
+    points = [point_of(result, couples or persons) for result in results]
+    known = [point for point in points if not isinstance(point, str)]
+    return Row(
+        effect=effect,
+        direction=_direction(results),
+        samples=tuple(names),
+        sources=tuple(publications[key].label for key in keys if key in publications),
+        keys=tuple(keys),
+        year=min((year for year in years if year is not None), default=None),
+        studies=tuple(studies),
+        design=tuple(sorted({word for s in studies for word in evidence.studies[s].design})),
+        couples=couples,
+        persons=persons,
+        read=_deepest(results),
+        findings=tuple(dict.fromkeys(result.finding for result in results)),
+        point=join(known) if known else None,
+        no_point="" if known else next(text for text in points if isinstance(text, str)),
+    )
+
+
+def _direction(results: Iterable[Result]) -> str:
+    """Give the one direction of a sample; any mixture is mixed, as for its side on a claim."""
+    said = {result.direction for result in results}
+    only = said.pop() if len(said) == 1 else "mixed"
+    return only if only in {*OPPOSITE, "none"} else "mixed"
+
+
+def _deepest(results: Iterable[Result]) -> str:
+    codes = ["", *codebook().codes("read")]
+    return max((result.reading.read for result in results), key=codes.index, default="")
+
+
+def _depths(
+    results: Iterable[Result], evidence: Evidence, groups: Mapping[str, frozenset[str]]
+) -> dict[str, int]:
+    """Count independent samples by the most that was read."""
+    by_group: dict[frozenset[str], list[Result]] = {}
+    for result in results:
+        for name in evidence.samples_of(result):
+            by_group.setdefault(groups[name], []).append(result)
+    counted = Counter(_deepest(found) for found in by_group.values())
+    return {code: counted[code] for code in (*codebook().codes("read"), "") if counted[code]}
+
+
+def _most(
+    evidence: Evidence,
+    rows: Iterable[Row],
+    groups: Mapping[str, frozenset[str]],
+    group: frozenset[str],
+) -> int | None:
+    """Count the couples of samples that share people: as many as the largest of them."""
+    names = {name for row in rows if groups[row.samples[0]] == group for name in row.samples}
+    counts = (evidence.samples[name].couples for name in names)
+    return max((count for count in counts if count is not None), default=None)
+
+
+def _tallies(
+    evidence: Evidence, question: Question, choice: Choice, rows: list[Row]
+) -> Iterable[Tally]:
+    for effect in dict.fromkeys(row.effect for row in rows):
+        yield _tally(evidence, question, choice, [row for row in rows if row.effect == effect])
+
+
+def _tally(evidence: Evidence, question: Question, choice: Choice, rows: list[Row]) -> Tally:
+    counts = Counter(row.direction for row in rows)
+    sides = sorted(direction for direction in counts if direction in OPPOSITE)
+    towards = min(sides, key=lambda side: (-counts[side], side), default="")
+    directed = sum(counts[side] for side in sides)
+    same = counts[towards] if towards else 0
+    points = [row.point for row in rows if row.point is not None]
+    claim = evidence.claims.get(question.claim) or Claim("", "", "association")
+    units = [_unit(choice, row, towards) for row in rows]
+    return Tally(
+        effect=rows[0].effect,
+        counts=dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))),
+        towards=towards,
+        share=Share(same, directed, *exact_interval(same, directed)),
+        cautious=Share(same, len(rows), *exact_interval(same, len(rows))),
+        p=sign_test(same, directed) if directed > 1 else None,
+        certainty=certainty_of(evidence, claim, units),
+        pooled=pool(points) if len(points) >= FEWEST else None,
+    )
+
+
+def _unit(choice: Choice, row: Row, towards: str) -> Unit:
+    """See a sample as what the certainty of an answer is judged from."""
+    side: Side = "against"
+    if row.direction == towards:
+        side = "for"
+    elif row.direction in {"none", "mixed"}:
+        side = "nothing" if row.direction == "none" else "qualifying"
+    lines = tuple(
+        choice.lines.get(result.id) or EvidenceLine(result.id, "", "supports")
+        for result in choice.counted
+        if result.study in row.studies and effect_of(result) == row.effect
+    )
+    direct = any(line.direct for line in lines)
+    return Unit(frozenset(row.samples), side, direct, 1, row.people, lines)
+
+
+def _review(
+    evidence: Evidence,
+    publications: Mapping[str, Publication],
+    result: Result,
+    rows: Iterable[Row],
+) -> Review:
+    own = set(evidence.samples_of(result))
+    held = {
+        name for row in rows for name in row.samples if own & set(evidence.samples[name].pooled_in)
+    }
+    key = evidence.studies[result.study].sources[0]
+    label = publications[key].label if key in publications else key
+    return Review(effect_of(result), result.direction, label, key, result.finding, len(held))
+
+
+def _year(evidence: Evidence, publications: Mapping[str, Publication], study: str) -> int | None:
+    keys = evidence.studies[study].sources
+    years = (publications[key].year for key in keys if key in publications)
+    return min((year for year in years if year is not None), default=None)
+
+
+def _reference(publications: Mapping[str, Publication], key: str) -> str:
+    return publications[key].reference if key in publications else key

@@ -1,0 +1,246 @@
+"""An answer in words: blocks that a terminal, a page and a Markdown text show alike.
+
+In: an answer. Out: blocks, and each of the three forms. What was found and left out stands first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import Final, NamedTuple
+
+from attachgraph.evidence.codebook import codebook
+from attachgraph.synthesis.answer import Answer, Effect, Row, Share, Tally
+
+#: Signs of directions, as in an effect-direction plot.
+SIGNS: Final = {
+    "increases": "▲",
+    "decreases": "▼",
+    "stronger": "▲",
+    "weaker": "▼",
+    "none": "○",
+    "mixed": "◆",
+}
+LIMITS: Final = (
+    "Directions say nothing of how large an effect is. Significance does not count.",
+    "A text that reports only what was found makes samples look more alike than they are.",
+    "Samples whose overlap nobody knows of are counted apart. Risk of bias is not judged.",
+)
+_WHOSE: Final = {"own": "own ", "partner": "the partner's ", "both": "both partners' "}
+_HEADER: Final = ("", "direction", "publication", "people", "design", "read", "found")
+_FEW: Final = 3
+
+
+class Block(NamedTuple):
+    """A heading with lines, and a table where there is one."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def blocks(answer: Answer) -> list[Block]:
+    """Say all of an answer."""
+    said = [Block("What was found", tuple(_found(answer)))]
+    for tally in answer.tallies:
+        rows = [row for row in answer.rows if row.effect == tally.effect]
+        table = tuple(_cells(row) for row in rows)
+        said.append(Block(name_of(tally.effect), tuple(_counted(tally, rows)), _HEADER, table))
+    if answer.reviews:
+        said.append(_reviews(answer))
+    if answer.rows:
+        said.append(Block("Limits", LIMITS))
+    if answer.references:
+        said.append(Block("References", answer.references))
+    return said
+
+
+def name_of(effect: Effect) -> str:
+    """Name an effect as people would."""
+    predictor, moderator, outcome = (
+        label("variable", code) for code in (effect.predictor, effect.moderator, effect.outcome)
+    )
+    if effect.whose == "interaction":
+        return f"own {predictor} × the partner's {moderator} → {outcome}"
+    name = f"{_WHOSE.get(effect.whose, '')}{predictor} → {outcome}"
+    return f"{name}, moderated by {moderator}" if moderator else name
+
+
+def label(values: str, code: str) -> str:
+    """Give the label of a code; an unknown one stands for itself."""
+    value = codebook().codes(values).get(code)
+    return value.label if value else code
+
+
+def people_of(row: Row) -> str:
+    """Say how many people a sample is."""
+    counts = ((row.couples, "couples"), (row.persons, "persons"))
+    return ", ".join(f"{number:,} {unit}" for number, unit in counts if number is not None) or "–"
+
+
+def _found(answer: Answer) -> Iterator[str]:
+    if answer.question.words():
+        yield f"asked for: {answer.question.words()}"
+    if not answer.rows:
+        yield "no sample with a direction fits"
+    else:
+        known = f" (their number is known for {answer.couples_known} of the samples)"
+        yield (
+            f"{_number(answer.studies, 'study', 'studies')}, "
+            f"{_number(answer.samples, 'independent sample')}, "
+            f"{_number(answer.couples, 'couple')}{known}"
+        )
+        depths = ((label("read", code) or "not said", n) for code, n in answer.read.items())
+        yield "read: " + ", ".join(f"{words} {number}" for words, number in depths)
+    for names in answer.joined:
+        yield f"counted as one sample, because they share people: {', '.join(names)}"
+    if answer.reviews:
+        number = _number(len(answer.reviews), "result")
+        yield f"shown beside and not counted: {number} of reviews, which may hold the same studies"
+    for why in dict.fromkeys(one.why for one in answer.left_out):
+        those = [one for one in answer.left_out if one.why == why]
+        studies = ", ".join(dict.fromkeys(one.study for one in those))
+        yield f"left out: {_number(len(those), 'result')}, {why} ({studies})"
+
+
+def _number(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return (
+        SIGNS[row.direction],
+        label("direction", row.direction),
+        "; ".join(row.sources),
+        people_of(row),
+        ", ".join(label("design", code) for code in row.design),
+        label("read", row.read),
+        " ".join(row.findings),
+    )
+
+
+def _counted(tally: Tally, rows: Sequence[Row]) -> Iterator[str]:
+    yield from _directions(tally)
+    yield from _pooled(tally, rows)
+    if tally.certainty:
+        why = "; ".join(reason.words for reason in tally.certainty.reasons)
+        yield f"certainty: {tally.certainty.level}" + (f" ({why})" if why else "")
+
+
+def _directions(tally: Tally) -> Iterator[str]:
+    share = tally.share
+    sideless = tally.cautious.total - share.total
+    if not share.total:
+        yield f"no sample has a direction ({sideless} found nothing or were mixed)"
+        return
+    word = label("direction", tally.towards)
+    if tally.p is None:
+        yield f"one sample with a direction ({word}): nothing to count"
+    else:
+        yield (
+            f"{word}: {_share(share)} of the samples with a direction; sign test p = {tally.p:.3f}"
+        )
+    if sideless:
+        yield (
+            f"{_number(sideless, 'sample')} more found nothing or were mixed; held against it: "
+            f"{_share(tally.cautious)}"
+        )
+
+
+def _share(share: Share) -> str:
+    return (
+        f"{share.same} of {share.total} ({share.same / share.total:.0%}, exact 95% interval "
+        f"{share.low:.0%} to {share.high:.0%})"
+    )
+
+
+def _pooled(tally: Tally, rows: Sequence[Row]) -> Iterator[str]:
+    pooled = tally.pooled
+    known = sum(row.point is not None for row in rows)
+    if pooled is None:
+        if known:
+            yield "one sample states a number that can be pooled; two are needed"
+        return
+    mean, low, high, lowest, highest = (
+        math.tanh(number)
+        for number in (
+            pooled.mean,
+            pooled.low,
+            pooled.high,
+            pooled.predicted_low,
+            pooled.predicted_high,
+        )
+    )
+    yield (
+        f"pooled over {known} of {len(rows)} samples (REML, Knapp-Hartung): r = {mean:.2f}, "
+        f"95% interval {low:.2f} to {high:.2f}"
+    )
+    if pooled.k >= _FEW:
+        yield (
+            f"95% prediction interval {lowest:.2f} to {highest:.2f}; I² = {pooled.i2:.0f}%, "
+            f"τ² = {pooled.tau2:.4f}, Q({pooled.k - 1}) = {pooled.q:.2f}, p = {pooled.q_p:.3f}"
+        )
+
+
+def _reviews(answer: Answer) -> Block:
+    rows = tuple(
+        (
+            label("direction", review.direction),
+            name_of(review.effect),
+            review.source,
+            f"{review.holds} of the samples above" if review.holds else "",
+            review.finding,
+        )
+        for review in answer.reviews
+    )
+    header = ("direction", "effect", "publication", "known to hold", "found")
+    return Block("Reviews, shown beside and not counted", (), header, rows)
+
+
+def to_text(title: str, said: Iterable[Block]) -> str:
+    """Write blocks for a terminal: tables in columns."""
+    lines = [title]
+    for block in said:
+        lines += ["", block.heading, *(f"  {line}" for line in block.lines)]
+        table = [block.header, *block.rows] if block.rows else []
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        for cells in table:
+            padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+            lines.append(f"  {'  '.join(padded)}".rstrip())
+    return "\n".join(lines)
+
+
+def to_markdown(title: str, said: Iterable[Block]) -> str:
+    """Write blocks as Markdown."""
+    parts = [f"## {title}"]
+    for block in said:
+        parts.append(f"### {block.heading}")
+        if block.lines:
+            parts.append("\n".join(f"* {line}" for line in block.lines))
+        if block.rows:
+            table = [block.header, tuple("---" for _ in block.header), *block.rows]
+            parts.append("\n".join(f"| {' | '.join(map(_cell, cells))} |" for cells in table))
+    return "\n\n".join(parts)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|")
+
+
+def to_html(title: str, said: Iterable[Block]) -> str:
+    """Write blocks for a notebook; everything in them is escaped."""
+    parts = [f"<h3>{escape(title)}</h3>"]
+    for block in said:
+        parts.append(f"<h4>{escape(block.heading)}</h4>")
+        if block.lines:
+            parts.append(f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in block.lines)}</ul>")
+        if block.rows:
+            head = "".join(f"<th>{escape(cell)}</th>" for cell in block.header)
+            body = "".join(
+                f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+                for cells in block.rows
+            )
+            parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    return "".join(parts)

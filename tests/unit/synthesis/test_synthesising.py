@@ -1,0 +1,205 @@
+"""What studies say together: counted by hand, and refused where nothing may be counted."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attachgraph.errors import UsageError
+from attachgraph.evidence.model import Evidence, Sample, Study
+from attachgraph.synthesis.answer import Answer, Tally
+from attachgraph.synthesis.question import Question
+from attachgraph.synthesis.synthesising import synthesise
+from attachgraph.synthesis.wording import blocks, to_html, to_markdown, to_text
+from tests.unit.synthesis.small import PUBLICATIONS, correlation, evidence, result
+
+QUESTION = Question(predictor="avoidance", outcome="satisfaction")
+
+
+def ask(known: Evidence, question: Question = QUESTION) -> Answer:
+    """Answer from small evidence."""
+    return synthesise(known, PUBLICATIONS, question)
+
+
+def words(answer: Answer) -> str:
+    """Say an answer as a terminal shows it."""
+    return to_text(answer.title, blocks(answer))
+
+
+def test_directions_are_counted_by_sample_with_an_exact_interval() -> None:
+    """Four fall, one rises, one finds nothing: 4 of 5, p = 12/32, and 4 of 6 held against it."""
+    falls = [result(name) for name in "abcd"]
+    answer = ask(
+        evidence(*falls, result("e", direction="increases"), result("f", direction="none"))
+    )
+    tally = answer.tallies[0]
+    assert (answer.studies, answer.samples, answer.couples) == (6, 6, 600)
+    assert tally.counts == {"decreases": 4, "increases": 1, "none": 1}
+    assert tally.share[:2] == (4, 5)
+    # binom.test(4, 5) and binom.test(4, 6) of R
+    assert tally.share[2:] == pytest.approx((0.2835821, 0.9949492), abs=1e-6)
+    assert tally.cautious[2:] == pytest.approx((0.2227781, 0.9567281), abs=1e-6)
+    assert tally.p == pytest.approx(12 / 32)
+    assert "decreases: 4 of 5 (80%, exact 95% interval 28% to 99%)" in words(answer)
+
+
+def test_numbers_are_pooled_one_effect_for_each_sample() -> None:
+    """By hand: z of -.3 and -.1 with 97 weights each has a mean of -.2049; b is not converted."""
+    known = evidence(
+        result("a", effect=correlation(-0.3), n=100),
+        result("b", effect=correlation(-0.1), n=100),
+        result("b", 2, effect=correlation(-0.1), n=100),
+        result("c", effect=replace(correlation(-0.4), metric="beta"), n=100),
+    )
+    answer = ask(known)
+    pooled = answer.tallies[0].pooled
+    assert pooled is not None
+    assert pooled.k == 2
+    assert pooled.mean == pytest.approx((math.atanh(-0.3) + math.atanh(-0.1)) / 2)
+    assert [row.no_point for row in answer.rows] == ["", "", "beta is not converted"]
+
+
+def test_an_interval_and_a_difference_of_groups_become_z() -> None:
+    """By hand: d = -.5 is r = -.2425; the interval of r gives the variance where it is stated."""
+    known = evidence(
+        result("a", effect=replace(correlation(-0.5), metric="d"), n=103),
+        result("b", effect=correlation(-0.2, ci_low=-0.39, ci_high=0.01)),
+    )
+    first, second = (row.point for row in ask(known).rows)
+    assert first is not None
+    assert second is not None
+    assert first == pytest.approx((math.atanh(-0.5 / math.sqrt(4.25)), 0.01))
+    width = math.atanh(0.01) - math.atanh(-0.39)
+    assert second.variance == pytest.approx((width / 2 / 1.959964) ** 2)
+
+
+def test_own_and_partners_effects_are_counted_apart() -> None:
+    """The same sample stands in both tables, and counts once in the sum of samples."""
+    answer = ask(evidence(result("a"), result("a", 2, whose="partner", direction="increases")))
+    assert [tally.effect.whose for tally in answer.tallies] == ["own", "partner"]
+    assert [tally.counts for tally in answer.tallies] == [{"decreases": 1}, {"increases": 1}]
+    assert answer.samples == 1
+
+
+def test_mixed_outcomes_are_refused() -> None:
+    """Satisfaction and trust are two questions; the message names both and the way out."""
+    known = evidence(result("a"), result("b", outcome="trust"))
+    with pytest.raises(UsageError, match=r"satisfaction \(1\), trust \(1\)") as refused:
+        ask(known, Question(claim="falls"))
+    assert "--outcome satisfaction" in str(refused.value)
+    assert ask(known, Question(claim="falls", outcome="trust")).samples == 1
+
+
+def test_samples_that_share_people_are_one() -> None:
+    """A wave of a panel is no second sample; if it says otherwise, the sample is mixed."""
+    known = evidence(
+        result("a"),
+        result("b", direction="increases"),
+        b=Sample("b", couples=60, part_of=("a",)),
+    )
+    answer = ask(known)
+    assert (answer.samples, answer.couples, answer.tallies[0].counts) == (1, 100, {"mixed": 1})
+    assert answer.joined == (("a", "b"),)
+    assert "because they share people: a, b" in words(answer)
+
+
+def test_reviews_and_texts_without_people_are_not_counted() -> None:
+    """A meta-analysis stands beside with the samples it holds; an essay is left out by name."""
+    known = evidence(
+        result("a"),
+        result("b"),
+        result("c"),
+        result("d", direction="not-stated"),
+        a=Sample("a", couples=100, pooled_in=("b",)),
+        review=Study("b", ("b",), ("meta-analysis",), ("b",)),
+        essay=Study("c", ("c",), ("theory",), ()),
+    )
+    answer = ask(known)
+    assert [row.studies for row in answer.rows] == [("a",)]
+    assert [(review.key, review.holds) for review in answer.reviews] == [("b", 1)]
+    assert {one.study: one.why for one in answer.left_out} == {
+        "c": "the text measured nobody",
+        "d": "no direction: not stated",
+    }
+
+
+def test_only_the_years_and_the_people_asked_for_are_counted() -> None:
+    """Years are those of publication; a study without a year is in no span."""
+    newlyweds = Sample("c", population=("newlyweds",))
+    known = evidence(*(result(name) for name in "abc"), c=newlyweds)
+    question = replace(QUESTION, years="2001-2002")
+    assert [row.studies for row in ask(known, question).rows] == [("b",), ("c",)]
+    assert ask(known, replace(QUESTION, population="newlyweds")).samples == 1
+    assert ask(known, replace(QUESTION, design="diary")).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({}, "nothing to look for"),
+        ({"predictor": "avoidence"}, "did you mean avoidance"),
+        ({"outcome": "trust", "years": "soon"}, "are no years"),
+        ({"outcome": "trust", "years": "2010-2000"}, "ends before it begins"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_says_why(asked: dict[str, str], said: str) -> None:
+    """A word that is not in the codebook would find nothing, which looks like a result."""
+    with pytest.raises(UsageError, match=said):
+        Question(**asked)
+
+
+DIRECTIONS = ("increases", "decreases", "none", "mixed")
+
+
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from("abcde"),
+            st.sampled_from(DIRECTIONS),
+            st.none() | st.floats(-0.9, 0.9),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    data=st.data(),
+)
+def test_what_adds_nothing_changes_nothing(
+    rows: list[tuple[str, str, float | None]], data: st.DataObject
+) -> None:
+    """Rows in another order, a row said twice, and a study without a result change no number."""
+    results = [
+        result(
+            study,
+            number,
+            direction=direction,
+            effect=None if value is None else correlation(value),
+        )
+        for number, (study, direction, value) in enumerate(rows)
+    ]
+    first = ask(evidence(*results))
+    moved = ask(evidence(*data.draw(st.permutations(results))))
+    assert moved == first
+    empty = Study("empty", ("g",), ("cross-sectional",), ("g",))
+    again = ask(evidence(*results, replace(results[0], id=f"{results[0].id}-again"), empty=empty))
+    alone = [r for r in results if r.study == results[0].study and r.effect is not None]
+    assert [t.counts for t in again.tallies] == [t.counts for t in first.tallies]
+    assert (again.samples, again.couples) == (first.samples, first.couples)
+    if len(alone) < 2:  # of several effects, one said twice weighs twice in the mean
+        assert [means(t) for t in again.tallies] == [means(t) for t in first.tallies]
+
+
+def means(tally: Tally) -> tuple[float, ...]:
+    """Give what was pooled, to nine digits."""
+    return tuple(round(number, 9) for number in tally.pooled or ())
+
+
+def test_forms_say_the_same_and_escape() -> None:
+    """Text, Markdown and HTML have the same blocks; a finding with markup stays a text."""
+    answer = ask(evidence(result("a", finding="<b>a|b</b>")))
+    assert "<b>a|b</b>" in words(answer)
+    assert r"<b>a\|b</b>" in to_markdown(answer.title, blocks(answer))
+    assert "&lt;b&gt;a|b&lt;/b&gt;" in to_html(answer.title, blocks(answer))
