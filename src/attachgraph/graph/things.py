@@ -395,7 +395,6 @@ class Things(Asking):
             from attachgraph.dataset.search.indexing import index_key
             from attachgraph.dataset.search.keeping import open_or_build
 
-            store = self.store
             key = index_key(self._folder) if self._folder else ""
-            self._words = open_or_build(store, index_file(key), self._tell)
+            self._words = open_or_build(self.store, index_file(key), self._tell)
         return self._words
