@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
+from attachgraph.model import CONTESTED
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF
 from attachgraph.rdf.quads import quotation_iri, statement_iri
 from attachgraph.validation.quotes import Problem
@@ -65,7 +66,21 @@ def _values(store: Store, subject: NamedNode, predicate: NamedNode) -> list[obje
     return sorted(found, key=str)
 
 
+def _contested(store: Store) -> set[tuple[object, ...]]:
+    """Give the edges that some statement contests: they are no plain triples."""
+    return {
+        tuple(part for name in _PARTS for part in _values(store, statement, name))
+        for status in CONTESTED
+        for statement in (
+            quad.subject
+            for quad in store.quads_for_pattern(None, _STATUS, NamedNode(AG + status.value))
+        )
+        if isinstance(statement, NamedNode)
+    }
+
+
 def _statements(store: Store) -> Iterator[Problem]:
+    contested = _contested(store)
     for statement in _subjects(store, "Statement"):
         parts = [_values(store, statement, part) for part in _PARTS]
         if any(len(part) != 1 for part in parts):
@@ -77,7 +92,9 @@ def _statements(store: Store) -> Iterator[Problem]:
             )
             continue
         subject, predicate, object_ = (part[0] for part in parts)
-        if not any(store.quads_for_pattern(subject, predicate, object_)):  # type: ignore[arg-type]
+        if (subject, predicate, object_) not in contested and not any(
+            store.quads_for_pattern(subject, predicate, object_)  # type: ignore[arg-type]
+        ):
             message = f"the edge that it asserts is not there: {subject} {predicate} {object_}"
             yield Problem("", statement.value, "edge-missing", message)
         basis = _basis(store, statement)
