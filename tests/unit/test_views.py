@@ -244,7 +244,7 @@ def test_every_edge_of_the_graph_is_on_the_page_with_its_words(html: str) -> Non
     assert data["strings"][section] == "Conflict Cycle"
     assert end - start == len("Ask and retreat")
     assert statement["st"] == "supported"
-    assert statement["c"] == [["isSupportedBy", "source/alder-birch-2001"]]
+    assert statement["c"] == [["obtainsSupportFrom", "source/alder-birch-2001"]]
 
 
 def test_a_symmetric_edge_is_drawn_once(html: str) -> None:

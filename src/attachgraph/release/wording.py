@@ -11,6 +11,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Final
 
+from attachgraph.dataset.words import STATUSES
 from attachgraph.release.changes import Change, Changes, Said
 
 _HEADINGS: Final = {
@@ -84,7 +85,7 @@ def _sentence(change: Change) -> str:
         "reworded": f"reworded: {subject}: was “{change.was}”, is “{change.now}”",
         "changed": f"changed: {subject}: was “{change.was}”, is “{change.now}”",
         "status": f"status: {subject} “{change.now}”: was {_list(change.said_before.status)}, "
-        f"is {_list(change.said_now.status)}",
+        f"is {_list(change.said_now.status)}{_meanings(change.said_now.status)}",
         "sources": f"sources: {subject} “{change.now}”: were {_list(change.said_before.sources)}, "
         f"are {_list(change.said_now.sources)}",
         "quotation": f"quotation: {subject} “{change.now}” rests on other words",
@@ -112,6 +113,12 @@ def _of_text(change: Change) -> str:
 
 def _standing(said: Said) -> str:
     return f" ({_list(said.status)})" if said.status else ""
+
+
+def _meanings(statuses: tuple[str, ...]) -> str:
+    """Say what statuses mean: the same word meant something else in 0.1."""
+    meanings = [STATUSES[status] for status in statuses if status in STATUSES]
+    return f" ({'; '.join(meanings)})" if meanings else ""
 
 
 def _list(values: tuple[str, ...]) -> str:
