@@ -15,6 +15,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from attachgraph.errors import MissingError
+from attachgraph.model import Status
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, BASE, RDF, RDFS
 from attachgraph.store.publishing import publish
@@ -409,7 +410,9 @@ def test_statuses_and_shapes_stand_out(theme: int) -> None:
 
 def test_statuses_differ_in_more_than_colour() -> None:
     """Each has its own sign."""
-    assert len({status.sign for status in STATUS_LOOKS.values()}) == len(STATUS_LOOKS) == 6
+    assert (
+        len({status.sign for status in STATUS_LOOKS.values()}) == len(STATUS_LOOKS) == len(Status)
+    )
 
 
 def test_unknown_kinds_and_edges_get_a_look() -> None:
