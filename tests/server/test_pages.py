@@ -394,3 +394,19 @@ def test_examples_of_the_help_run(start: Starter, store: Path, example: list[str
     server = start(*arguments, "--port", "0")
     assert server.get("/health").status == 200
     assert any("warning" in line for line in server.said) == ("0.0.0.0" in example)  # noqa: S104 - the help has it
+
+
+def test_publication_is_cited_as_what_it_is(site: Server) -> None:
+    """A source gives its own record, by ending or Accept; a claim gives those of its papers."""
+    bibtex = site.get("/source/hazan-shaver-1987.bib")
+    assert (bibtex.status, bibtex.media_type) == (200, "application/x-bibtex")
+    assert "Hazan, Cindy and Shaver, Phillip R." in bibtex.text
+    assert "attachgraph" not in bibtex.text
+    csl = site.get("/source/hazan-shaver-1987", "application/vnd.citationstyles.csl+json")
+    assert json.loads(csl.body)[0]["DOI"] == "10.1037/0022-3514.52.3.511"
+    page = site.get("/source/hazan-shaver-1987", "text/html").text
+    assert "The attachgraph contributors" not in page
+    papers = site.get("/claim/attachment-is-stable.ris").text
+    assert papers.count("TY  - JOUR") > 1
+    assert site.get("/style/secure.html").status == 200
+    assert site.get("/graph/sources.bib").status == 400

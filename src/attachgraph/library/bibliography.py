@@ -123,6 +123,12 @@ def _value(term: Any) -> str:
     return str(getattr(term, "value", ""))
 
 
+def record_of(store: _Quads, iri: str) -> Record | None:
+    """Give the record of a publication, if it is one."""
+    found = _sorted(store.quads_for_pattern(NamedNode(iri), _RECORD, None))
+    return found[0] if found else None
+
+
 def record_of_key(store: _Quads, key: str) -> Record | None:
     """Find the record that a key, a DOI, a PubMed number or an alias means."""
     from attachgraph.library.merging import Library

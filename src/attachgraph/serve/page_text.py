@@ -15,6 +15,7 @@ from urllib.parse import quote
 from attachgraph.dataset.description import Description
 from attachgraph.dataset.names import shortened
 from attachgraph.dataset.statements import Citation
+from attachgraph.folder import About
 from attachgraph.rdf.namespaces import AG, BASE
 
 #: Of the dataset, which comes with the program.
@@ -38,7 +39,6 @@ _SCHEMA_TYPES: Final = {
     "Statement": "Claim",
     "Question": "Question",
 }
-_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 _SHORT: Final = re.compile(r"[a-z]+/\S+")
 
 
@@ -73,28 +73,44 @@ def against(sources: Iterable[Citation]) -> list[Citation]:
 # ---------------------------------------------------------------- citing
 
 
-def citation(description: Description) -> str:
+def citation(description: Description, about: About) -> str:
     """Cite a thing of the dataset in one sentence."""
     what = description.summary if "Source" in description.kinds else description.title
     stop = "" if what.rstrip("”").endswith((".", "?", "!", "…")) else "."
     return (
-        f"{what}{stop} In: The attachgraph contributors, attachgraph dataset, "
-        f"version {VERSION}. {description.iri}"
+        f"{what}{stop} In: {_names(about)}, {about.title}, version {about.version}. "
+        f"{description.iri}"
     )
 
 
-def bibtex(description: Description) -> str:
+def bibtex(description: Description, about: About) -> str:
     """Cite a thing of the dataset as BibTeX."""
     key = re.sub(r"[^a-z0-9]+", "-", f"attachgraph-{description.id}".lower()).strip("-")
-    title = _BIBTEX.sub(lambda match: _escaped(match[0]), description.title)
+    title = _safe(description.title)
     return (
         f"@misc{{{key},\n"
-        f"  author  = {{{{The attachgraph contributors}}}},\n"
+        f"  author  = {{{_bibtex_names(about)}}},\n"
         f"  title   = {{{title}}},\n"
-        f"  note    = {{attachgraph dataset, version {VERSION}}},\n"
+        f"  note    = {{Part of: {_safe(about.title)}, "
+        f"version {about.version}}},\n"
         f"  url     = {{{description.iri}}}\n"
         f"}}"
     )
+
+
+def _names(about: About) -> str:
+    return ", ".join(author.name for author in about.authors)
+
+
+def _bibtex_names(about: About) -> str:
+    return " and ".join(
+        f"{_safe(one.family)}, {_safe(one.given)}" if one.given else f"{{{_safe(one.family)}}}"
+        for one in about.authors
+    )
+
+
+def _safe(text: str) -> str:
+    return _BIBTEX.sub(lambda match: _escaped(match[0]), text)
 
 
 def _escaped(char: str) -> str:
@@ -102,21 +118,21 @@ def _escaped(char: str) -> str:
     return long.get(char, f"\\{char}")
 
 
-def csl(description: Description) -> str:
+def csl(description: Description, about: About) -> str:
     """Cite a thing of the dataset as CSL-JSON."""
     item = {
         "id": f"attachgraph:{description.id}",
         "type": "entry",
         "title": description.title,
-        "author": [{"literal": "The attachgraph contributors"}],
-        "container-title": "attachgraph dataset",
-        "version": VERSION,
+        "author": about.as_record()["author"],
+        "container-title": about.title,
+        "version": about.version,
         "URL": description.iri,
     }
     return json.dumps([item], ensure_ascii=False, indent=2)
 
 
-def schema_org(description: Description, address: str) -> dict[str, Any]:
+def schema_org(description: Description, address: str, about: About) -> dict[str, Any]:
     """Describe a thing with schema.org, for search engines and reference managers."""
     kind = next((_SCHEMA_TYPES[k] for k in description.kinds if k in _SCHEMA_TYPES), "Thing")
     item: dict[str, Any] = {
@@ -132,9 +148,9 @@ def schema_org(description: Description, address: str) -> dict[str, Any]:
         item["inDefinedTermSet"] = {
             "@type": "Dataset",
             "@id": BASE,
-            "name": "attachgraph",
-            "license": _LICENCE,
-            "version": VERSION,
+            "name": about.title,
+            "license": about.licence,
+            "version": about.version,
         }
         item["subjectOf"] = [
             {"@type": "CreativeWork", "@id": BASE + item.id, "name": shortened(item.text)}

@@ -16,13 +16,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.dataset.about import about_store
 from attachgraph.dataset.coverage import LEVELS
 from attachgraph.dataset.describing import describe
+from attachgraph.dataset.description import Description
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name, shortened
 from attachgraph.dataset.statements import read_quotation
 from attachgraph.dataset.words import in_words
+from attachgraph.library.bibliography import record_of
+from attachgraph.library.formats import to_bibtex, to_csljson
 from attachgraph.notice import NOTICE
+from attachgraph.rdf.bibliography import reference
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH
 from attachgraph.serve import page_text
@@ -99,6 +104,7 @@ def thing_page(app: AppState, iri: str, address: str) -> str:
     said = quote.exact if quote else stated[0].text if stated else ""
     if said:  # it has no name but its words
         description = replace(description, title=f"“{shortened(said)}”")
+    described = page_text.schema_org(description, address, about_store(app.store))
     return _draw(
         "thing.html",
         thing=description,
@@ -110,13 +116,27 @@ def thing_page(app: AppState, iri: str, address: str) -> str:
         is_statement=bool(stated),
         query=facts.text(iri, "sh:select") or facts.text(iri, "sh:construct"),
         in_explorer=not kinds.isdisjoint(_explored()),
-        schema_org=Markup(script_json(page_text.schema_org(description, address))),  # noqa: S704
-        citation=page_text.citation(description),
-        bibtex=page_text.bibtex(description),
-        csl=page_text.csl(description),
+        schema_org=Markup(script_json(described)),  # noqa: S704 - escaped for a script
+        **_cited(app, description),
         label=facts.label,
         shown=lambda value: _shown(facts, value),
     )
+
+
+def _cited(app: AppState, description: Description) -> dict[str, str]:
+    """Cite a publication as what it is, and everything else as a part of the dataset."""
+    if record := record_of(app.store, description.iri):
+        return {
+            "citation": reference(record),
+            "bibtex": to_bibtex([record]).strip(),
+            "csl": to_csljson([record]).strip(),
+        }
+    about = about_store(app.store)
+    return {
+        "citation": page_text.citation(description, about),
+        "bibtex": page_text.bibtex(description, about),
+        "csl": page_text.csl(description, about),
+    }
 
 
 def _gathered(details: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

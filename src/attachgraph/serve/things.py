@@ -18,9 +18,11 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode, Quad, Triple
 
 from attachgraph.errors import MissingError, QueryRefused, UsageError
+from attachgraph.exports.formats import EXPORT_FORMATS
+from attachgraph.library.bibliography import records_about
+from attachgraph.library.formats import WRITERS
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF
 from attachgraph.rdf.serialise import export, serialise_triples
-from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.serve.formats import ENDINGS, content_type
 from attachgraph.serve.jobs import Reply, ThingJob, page_reply
 
@@ -47,8 +49,21 @@ def show_thing(app: AppState, job: ThingJob) -> Reply:
         from attachgraph.serve.pages import thing_page
 
         return page_reply(thing_page(app, iri, job.address), links)
-    body = serialise_triples(_triples_about(app, iri), job.format)
+    if job.format in WRITERS:
+        body: Iterable[bytes] = [_bibliography(app, iri, job.format)]
+    else:
+        body = serialise_triples(_triples_about(app, iri), job.format)
     return Reply(200, content_type(job.format), body, (*links, _location(job)))
+
+
+def _bibliography(app: AppState, iri: str, name: str) -> bytes:
+    """Write the record of a publication, or those of the publications that a thing rests on."""
+    records = records_about(app.store, [iri])
+    if not records:
+        raise MissingError(
+            "no publication with a record is behind this", fix="ask for it as text/turtle"
+        )
+    return WRITERS[name](records).encode()
 
 
 def _location(job: ThingJob) -> tuple[str, str]:
@@ -58,9 +73,9 @@ def _location(job: ThingJob) -> tuple[str, str]:
 def _links(iri: str, path: str) -> str:
     """Write the addresses of a thing in all its formats, for programs that look at headers."""
     others = (
-        f'</{quote(path)}{ending}>; rel="alternate"; type="{RDF_FORMATS[name].media_type}"'
+        f'</{quote(path)}{ending}>; rel="alternate"; type="{EXPORT_FORMATS[name].media_type}"'
         for name, ending in ENDINGS.items()
-        if name != "html"
+        if name != "html" and (name not in WRITERS or path.startswith("source/"))
     )
     return ", ".join((f'<{quote(iri, safe=":/#")}>; rel="canonical"', *others))
 
