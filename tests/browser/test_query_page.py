@@ -101,7 +101,7 @@ def test_the_example_runs_at_a_click(asker: Asker) -> None:
     page.get_by_role("button", name="Run").click()
     expect(page.locator(".found")).to_have_text(re.compile(r"^\d+ rows? in [\d.]+ s$"))
     expect(page.get_by_role("table").get_by_role("columnheader")).to_have_count(3)
-    expect(page.get_by_role("link", name="pairing:avoidant-secure")).to_be_visible()
+    expect(page.get_by_role("link", name="Avoidant-Secure Relationship")).to_be_visible()
 
 
 def test_an_iri_leads_to_its_page(asker: Asker) -> None:
