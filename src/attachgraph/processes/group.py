@@ -28,7 +28,7 @@ class Listener(Protocol):
         """Learn that a worker has ended by itself, and how."""
 
     def on_end(self, group: WorkerGroup) -> None:
-        """Learn that the fork server has ended, and all of its workers."""
+        """Learn that the fork server and its workers have ended; each is reported lost after it."""
 
 
 class WorkerGroup:
@@ -119,6 +119,7 @@ class WorkerGroup:
         if self._server.take_news(0) is None:
             workers = list(self.workers)
             self.stop()
+            # First of all, so that nothing is sent to one of them when another is reported lost.
+            self._listener.on_end(self)
             for worker in workers:
                 self._listener.on_lost(self, worker, Ended(1))
-            self._listener.on_end(self)

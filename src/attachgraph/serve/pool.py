@@ -234,7 +234,8 @@ class Pool:
         self._dispatch()
 
     def on_end(self, group: WorkerGroup) -> None:
-        """Get another group if this one was killed."""
+        """Get another group if this one was killed, and send nothing to its workers."""
+        self._idle = deque(worker for worker in self._idle if worker.fileno() >= 0)
         self._stores.forget(group)
 
     def _explain(self, ended: Ended) -> AttachGraphError | None:
