@@ -235,17 +235,19 @@ class Synthesising(Asking):
         Notes
         -----
         Samples that share people are one; reviews stand beside and are never counted. Directions
-        are counted by sample, whether or not they were significant, as the guidance for synthesis
-        without meta-analysis asks. Effects of one's own, the partner's and both together are
-        counted apart. Stated correlations and differences of two groups are pooled as Fisher's z
-        by a random-effects model (REML, Knapp-Hartung), one effect for each sample.
+        are counted by sample, whether or not they were significant, because the Cochrane Handbook
+        calls counts of significant results unacceptable. Effects of one's own, the partner's and
+        both together are counted apart. Stated correlations and differences of two groups are
+        pooled as Fisher's z by a random-effects model (REML, Knapp-Hartung), one effect for each
+        sample.
 
         References
         ----------
         Campbell M, McKenzie JE, Sowden A, et al. Synthesis without meta-analysis (SWiM) in
-        systematic reviews: reporting guideline. BMJ 2020;368:l6890.
-        McKenzie JE, Brennan SE. Synthesizing and presenting findings using other methods. Chapter
-        12 of the Cochrane Handbook for Systematic Reviews of Interventions.
+        systematic reviews: reporting guideline. BMJ 2020;368:l6890. doi:10.1136/bmj.l6890
+        McKenzie JE, Brennan SE. Chapter 12: Synthesizing and presenting findings using other
+        methods. In: Higgins JPT, Thomas J, Chandler J, et al., editors. Cochrane Handbook for
+        Systematic Reviews of Interventions, version 6.3. Cochrane, 2022.
 
         Examples
         --------

@@ -22,9 +22,9 @@ def sign_test(same: int, total: int) -> float:
 
 
 def exact_interval(same: int, total: int, level: float = 0.95) -> tuple[float, float]:
-    """Give the exact interval of a share, as Clopper and Pearson (1934) made it.
+    """Give the exact interval of a share: Clopper and Pearson (1934, Biometrika 26, 404-413).
 
-    It is wider than others, never narrower than it says.
+    It is often wider than others, and covers the true share at least as often as it says.
     """
     if not total:
         return 0.0, 1.0
@@ -58,7 +58,8 @@ def t_tail(value: float, freedom: float) -> float:
 def chi_squared_tail(value: float, freedom: float) -> float:
     """Give the probability that chi squared is above a value.
 
-    By the series of the incomplete gamma function: Abramowitz and Stegun (1964), 6.5.29.
+    By the series of the incomplete gamma function: NIST Digital Library of Mathematical Functions,
+    8.7.3.
     """
     half, x = freedom / 2, value / 2
     if x <= 0:

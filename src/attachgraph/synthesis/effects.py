@@ -3,8 +3,11 @@
 In: a result and the people of its samples. Out: a point, or why there is none.
 
 r to z and its variance 1 / (n - 3): Borenstein, Hedges, Higgins and Rothstein (2009), Introduction
-to Meta-Analysis, chapter 6. d to r for two groups of one size, r = d / sqrt(d**2 + 4): the same,
-chapter 7. An adjusted effect (beta, partial r) is not converted: what it is adjusted for differs
+to Meta-Analysis, "Effect sizes based on correlations". d to r for two groups of one size,
+r = d / sqrt(d**2 + 4): the same book, chapter 7; g is taken for d. A z from d is given the variance
+1 / (n - 3) too: a converted variance of d (delta method, groups of one size) is smaller.
+
+An adjusted effect (beta, partial r) is not converted: what it is adjusted for differs
 from study to study, so it is not a correlation. Nor is an unstandardised one, a share or a test
 statistic.
 """

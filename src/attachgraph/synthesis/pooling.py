@@ -3,10 +3,12 @@
 In: effects on one scale. Out: their mean, its interval, and how far samples differ.
 
 Variance between samples: restricted maximum likelihood by Fisher scoring (Viechtbauer 2005, Journal
-of Educational and Behavioral Statistics 30, 261-293). Interval of the mean: Knapp and Hartung
-(2003, Statistics in Medicine 22, 2693-2710). Prediction interval: Higgins, Thompson and
-Spiegelhalter (2009, Journal of the Royal Statistical Society A 172, 137-159), with k - 1 degrees of
-freedom, as R's metafor has it. The tests compare every number with metafor.
+of Educational and Behavioral Statistics 30(3), 261-293, doi:10.3102/10769986030003261). Interval of
+the mean: Knapp and Hartung (2003, Statistics in Medicine 22(17), 2693-2710, doi:10.1002/sim.1482).
+Prediction interval: Higgins, Thompson and Spiegelhalter (2009, Journal of the Royal Statistical
+Society A 172(1), 137-159, doi:10.1111/j.1467-985X.2008.00552.x). They use k - 2 degrees of freedom.
+With Knapp and Hartung's interval R's metafor uses k - 1, and so does this module. The tests compare
+every number with metafor.
 """
 
 from __future__ import annotations
@@ -82,7 +84,8 @@ def join(points: Sequence[Point]) -> Point:
     """Join the effects of one sample: their mean, as exact as one of them.
 
     It is as if they were perfectly correlated, which nobody states; so it never claims more than
-    is known (Borenstein, Hedges, Higgins and Rothstein 2009, chapter 24).
+    is known. Borenstein, Hedges, Higgins and Rothstein (2009, Introduction to Meta-Analysis,
+    chapter 24) give the variance for any correlation.
     """
     points = sorted(points)
     count = len(points)

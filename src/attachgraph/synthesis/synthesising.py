@@ -2,9 +2,10 @@
 
 In: evidence, publications and a question. Out: an :class:`~attachgraph.synthesis.answer.Answer`.
 
-Counting follows the guidance for synthesis without meta-analysis (Campbell and others 2020, BMJ
-368, l6890) and chapter 12 of the Cochrane Handbook (McKenzie and Brennan): directions are counted
-by sample, whether or not they were significant, with an exact interval. A sample counts once.
+Counting follows chapter 12 of the Cochrane Handbook (McKenzie and Brennan): directions are counted,
+whether or not they were significant, with a sign test. What is reported follows the guideline for
+synthesis without meta-analysis (Campbell and others 2020, BMJ 368, l6890). That a sample counts
+once, and the exact interval, are our choices.
 """
 
 from __future__ import annotations
