@@ -77,10 +77,11 @@ function yearOfSource(node: GraphNode | undefined): number {
   return Number(node?.facts.find(([name]) => name === "year")?.[1].slice(0, 4)) || 0;
 }
 
-/** The smaller side, so that what is evenly disputed comes first; then how much there is. */
+/** The smaller side, so that what is evenly disputed comes first; then studies that found nothing; then how much there is. */
 function heat(dispute: Dispute): number {
-  const against = countOn(dispute, ["disputes", "finds nothing"]);
-  return 1000 * Math.min(countOn(dispute, ["supports"]), against) + countOn(dispute, STANCES.map(({ name }) => name));
+  const supports = countOn(dispute, ["supports"]);
+  const smaller = (stance: Stance) => Math.min(supports, countOn(dispute, [stance]));
+  return 1e6 * smaller("disputes") + 1000 * smaller("finds nothing") + countOn(dispute, STANCES.map(({ name }) => name));
 }
 
 /** How many studies or publications take one of these stances. */
