@@ -31,7 +31,7 @@ def pack(content: str | bytes) -> str:
     Examples
     --------
     >>> len(pack("a" * 1000))
-    28
+    22
     """
     raw = content.encode() if isinstance(content, str) else content
     bits = np.unpackbits(np.frombuffer(zlib.compress(raw, 9), dtype=np.uint8))

@@ -105,13 +105,25 @@ function field(input: HTMLInputElement, list: HTMLElement, none: string, look: (
   const show = () => {
     results = look(input.value);
     active = -1;
+    draw();
+    if (!list.hidden) announce(countOf(results.length, "hit", "hits"));
+  };
+  /** More is known now: what the reader has walked to stays chosen, and what was closed stays closed. */
+  const refresh = () => {
+    if (list.hidden || document.activeElement !== input) return;
+    const chosen = results[active];
+    results = look(input.value);
+    active = chosen ? results.findIndex(({ text, note }) => text === chosen.text && note === chosen.note) : -1;
+    draw();
+    if (active >= 0) move(0);
+  };
+  const draw = () => {
     const lines = results.map((item, number) => resultLine(item, `${list.id}-${number}`, () => take(item)));
     const nothing = el("li", { class: "none", role: "option", "aria-disabled": "true" }, none);
     list.replaceChildren(...(lines.length > 0 ? lines : [nothing]));
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
-    if (!list.hidden) announce(countOf(results.length, "hit", "hits"));
   };
   const move = (step: number) => {
     active = (active + step + results.length) % results.length;
@@ -123,7 +135,7 @@ function field(input: HTMLInputElement, list: HTMLElement, none: string, look: (
     input.setAttribute("aria-activedescendant", `${list.id}-${active}`);
   };
   input.addEventListener("input", show);
-  input.addEventListener("refresh", () => document.activeElement === input && show());
+  input.addEventListener("refresh", refresh);
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     const actions: Record<string, () => void> = {
@@ -146,11 +158,17 @@ function lookEverywhere(query: string): Line[] {
   };
   const names = find(query);
   const lines = names.map((item) => nameLine(item, ({ target }) => go({ select: target, jump: true })()));
-  const more = findMore(query, new Set(names.map(({ target }) => target)));
+  const more = findMore(query, new Set(names.flatMap(standsFor)));
   const others = more.map(({ text, note, kind, patch }): Line => ({ text, note, kind, choose: go(patch) }));
   // a list of what was asked for comes before names that only hold its letters somewhere
   const close = names.filter(({ key }) => key.startsWith(keyOf(query).trim())).length;
   return [...lines.slice(0, close), ...others.filter(({ note }) => note.startsWith("list of")), ...lines.slice(close), ...others.filter(({ note }) => !note.startsWith("list of"))];
+}
+
+/** The nodes that a line speaks of: what it leads to, and the alias that is this very name of it. */
+function standsFor({ key, target }: Name): string[] {
+  const aliases = known(nodes, target).edges.filter(({ type, to }) => type === "alias-of" && to === target);
+  return [target, ...aliases.map(({ from }) => from).filter((id) => keyOf(labelOf(id)) === key)];
 }
 
 export function buildSearch(): void {
