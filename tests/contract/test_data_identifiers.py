@@ -170,6 +170,10 @@ def test_the_year_in_a_key_is_that_of_the_record() -> None:
     assert differing == {}
 
 
+#: Studylib cuts titles to 60 characters in its own addresses, and ends those in dots.
+CUT_BY_THE_SITE = re.compile(r"https://studylib\.net/doc/\d+/[a-z0-9-]{57}\.{3}")
+
+
 def test_addresses_are_web_addresses_or_names_of_sites() -> None:
     """Nobody is sent to a bare number, to an address that was cut off, or to no address at all."""
     checked = [place for record in RECORDS for place in record["custom"]["checked"]]
@@ -178,7 +182,7 @@ def test_addresses_are_web_addresses_or_names_of_sites() -> None:
         host = urlsplit(place).hostname if place.startswith("http") else place
         assert host is not None
         assert re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", host), place
-        assert not place.endswith("..."), place
+        assert CUT_BY_THE_SITE.fullmatch(place) or not place.endswith("..."), place
 
 
 @pytest.mark.parametrize("wrong", WRONG_DOIS)

@@ -163,10 +163,11 @@ def test_levine_and_heller_wrote_one_thing(store: pyoxigraph.Store) -> None:
 
 
 def test_readings_of_one_character_stay_apart(store: pyoxigraph.Store) -> None:
-    """Two writers who label a character differently are two depiction claims."""
+    """Writers who label a character, differently or alike, make a depiction claim each."""
     query = """SELECT ?label ?about WHERE { ?d ag:depictionOf work:sex-and-the-city ;
       ag:labelClaimed ?label ; ag:about ?about ; ag:status ag:disputed } ORDER BY ?label"""
     assert ask(store, query) == [
+        ("Carrie: anxious", "style/anxious"),
         ("Carrie: anxious; Big: avoidant", "pairing/anxious-avoidant"),
         ("Carrie: disorganized", "concept/adult-disorganization"),
     ]

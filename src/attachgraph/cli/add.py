@@ -21,7 +21,12 @@ _ASKED: Final = ("finding", "predictor", "whose", "outcome", "direction", "read"
 _LIST: Final = "?"
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Example:
+  attachgraph add result --source hazanRomanticLove1987
+"""
+)
 def add() -> None:
     """Add to a dataset of your own, step by step."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   attachgraph synthesize --predictor avoidance --whose own --outcome satisfaction
-  attachgraph synthesize -p avoidance -w own -o satisfaction --figure own-avoidance.svg
+  attachgraph synthesize -p avoidance -w own --outcome satisfaction --figure own-avoidance.svg
   attachgraph synthesize attachment-is-stable --outcome security
 """
 )
@@ -27,7 +27,7 @@ Examples:
 @click.option("--predictor", "-p", default="", metavar="CODE", help="What foretells: avoidance …")
 @click.option("--whose", "-w", default="", metavar="CODE", help="own, partner, both, interaction.")
 @click.option("--moderator", default="", metavar="CODE", help="In an interaction the partner's.")
-@click.option("--outcome", "-o", default="", metavar="CODE", help="What is foretold: trust …")
+@click.option("--outcome", default="", metavar="CODE", help="What is foretold: trust …")
 @click.option("--pairing", default="", metavar="NAME", help="Only studies that compared it.")
 @click.option("--population", default="", metavar="CODE", help="Only such people: newlyweds …")
 @click.option("--design", default="", metavar="CODE", help="Only such studies: longitudinal …")

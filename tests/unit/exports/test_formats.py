@@ -129,12 +129,30 @@ def test_without_quotations_nobody_is_quoted(store: Store, name: str) -> None:
         assert attributes.keys().isdisjoint({"quote", "status", "statement", "sources"})
 
 
-@pytest.mark.parametrize("name", [n for n in EXPORT_FORMATS if n not in {"csv", "parquet"}])
+#: References alone, in formats that have no comments: a reference manager would take what they
+#: said of themselves for a reference, or for a note on one.
+REFERENCES = {"ris", "csljson"}
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in EXPORT_FORMATS if n not in {"csv", "parquet"} | REFERENCES]
+)
 def test_every_document_says_what_it_is(name: str) -> None:
     """The notice and the licence stand in each; in JSON-LD as data, because it has no comments."""
     data = attachgraph.load().export(name, "avoidant-secure", quotations=False).decode()
     assert "not a diagnostic instrument" in data
     assert "creativecommons.org/licenses/by/4.0/" in data
+
+
+@pytest.mark.parametrize("name", sorted(REFERENCES))
+def test_references_without_comments_are_references_alone(name: str) -> None:
+    """RIS and CSL-JSON hold the publications and no word about the dataset."""
+    graph = attachgraph.load()
+    data = graph.export(name, "avoidant-secure", quotations=False).decode()
+    assert "diagnostic instrument" not in data
+    count = len(json.loads(data)) if name == "csljson" else data.count("TY  - ")
+    bibtex = graph.export("bibtex", "avoidant-secure", quotations=False).decode()
+    assert count == len(re.findall(r"^@", bibtex, re.MULTILINE)) > 0
 
 
 # ---------------------------------------------------------------- tables
