@@ -28,7 +28,7 @@ def test_an_entry_is_written_checked_mended_and_asked(root: Path, tmp_path: Path
     reports = printed.split("holding-back.md\n")[1:]
     assert ["AG023" in report for report in reports] == [False, True, False]
     assert all("unparsed 0.0%" in report for report in reports)
-    assert re.search(r"Insecure spouses held their feelings back\.\s+ag:supported", printed)
+    assert re.search(r"Insecure spouses held their feelings back\.\s+ag:reported", printed)
 
 
 def insert(text: str, diff: str) -> str:

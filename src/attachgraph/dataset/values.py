@@ -29,6 +29,7 @@ def parse_value(text: str, store: Quads) -> NamedNode | Literal:
 
     Examples
     --------
+    >>> from pyoxigraph import Store
     >>> parse_value("ag:disputed", Store())
     <NamedNode value=https://w3id.org/attachgraph/ontology#disputed>
     >>> parse_value('"calm"@en', Store())

@@ -121,7 +121,7 @@ class Authority:
     >>> authority = load_authority()
     >>> authority.resolve_source("Levine & Heller").key
     'levine-heller-2010'
-    >>> authority.resolve_source("Hazan & Shaver (1994)").kind
+    >>> authority.resolve_source("Hazan & Shaver (1894)").kind
     'unresolved'
     """
 

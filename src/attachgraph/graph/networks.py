@@ -30,7 +30,8 @@ class Networks(Asking):
             Take statements, quotations, texts and the ontology as nodes, too: such a graph holds
             every quad of the dataset.
         contested : bool
-            Take the edges that are disputed, contradicted, unsupported or inferred, too.
+            Take the edges and claims that are disputed, contradicted, unsupported or inferred,
+            too.
 
         Returns
         -------
@@ -44,8 +45,12 @@ class Networks(Asking):
         >>> network = attachgraph.load().to_networkx()
         >>> {kind for _, kind in network.nodes(data="kind")} >= {"Pairing", "Source", "Work"}
         True
+        >>> "reported" in {standing for *_, standing in network.edges(data="standing")}
+        True
+        >>> pairing = "https://w3id.org/attachgraph/pairing/anxious-avoidant"
         >>> contested = attachgraph.load().to_networkx(contested=True)
-        >>> "inferred" in {standing for *_, standing in contested.edges(data="standing")}
+        >>> more = contested.nodes[pairing]["literals"]["ag:claims"]
+        >>> len(more) > len(network.nodes[pairing]["literals"]["ag:claims"])
         True
         """
         from attachgraph.network.graph import to_networkx

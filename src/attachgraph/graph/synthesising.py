@@ -50,6 +50,13 @@ class SampleRow:
         Samples that share people are one row.
     findings : tuple of str
         What was found, in words.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> found = attachgraph.load().synthesize(predictor="avoidance", whose="own", outcome="trust")
+    >>> {(row.predictor, row.whose, row.outcome) for row in found}
+    {('avoidance', 'own', 'trust')}
     """
 
     predictor: str

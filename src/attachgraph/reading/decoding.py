@@ -181,7 +181,7 @@ def declared_encoding(data: bytes, name: str) -> str | None:
     Examples
     --------
     >>> declared_encoding(b'<meta charset="latin1">', "page.html")
-    'windows-1252'
+    'cp1252'
     """
     patterns = (_META_CHARSET, _XML_ENCODING)
     if name.lower().endswith((".xhtml", ".xht")):
