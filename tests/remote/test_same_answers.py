@@ -17,6 +17,7 @@ import attachgraph
 from attachgraph.dataset.counts import count
 from attachgraph.dataset.describing import describe
 from attachgraph.graph import Graph
+from attachgraph.graph.sources import OnServer
 from attachgraph.query.answers import Triples
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 from attachgraph.rdf.namespaces import BASE, RDF, XSD
@@ -64,6 +65,13 @@ def remote(
         fill(server, embedded)
         patch.undo()
         yield attachgraph.load(server.query)
+
+
+def server_of(graph: Graph) -> RemoteStore:
+    """Return the server that a graph asks."""
+    source = graph.source
+    assert isinstance(source, OnServer)
+    return source.quads
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +128,7 @@ def one_of_each_kind(store: pyoxigraph.Store) -> list[str]:
 
 def test_things_are_described_without_a_copy(remote: Graph, local: Graph) -> None:
     """What is said of a thing of any kind is the same where only what is needed is fetched."""
-    source = remote.source
-    assert isinstance(source, RemoteStore)
+    source = server_of(remote)
     for iri in one_of_each_kind(local.store):
         assert describe(NearbyStore(source), iri) == describe(local.store, iri)
     fresh = attachgraph.load(source.address.shown)
@@ -133,8 +140,7 @@ def test_things_are_described_without_a_copy(remote: Graph, local: Graph) -> Non
 
 def test_little_is_fetched_for_one_thing(remote: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     """An entry is shown after a few requests, however large the rest of the store is."""
-    source = remote.source
-    assert isinstance(source, RemoteStore)
+    source = server_of(remote)
     fetched: list[int] = []
     construct = source.construct
 
@@ -171,8 +177,7 @@ def test_terms_come_back_as_they_went(remote: Graph) -> None:
 )
 def test_commands_print_the_same(remote: Graph, arguments: tuple[str, ...]) -> None:
     """What a command prints does not depend on where the data are."""
-    source = remote.source
-    assert isinstance(source, RemoteStore)
+    source = server_of(remote)
     outputs = [
         subprocess.run(
             [sys.executable, "-m", "attachgraph", *arguments, *store],

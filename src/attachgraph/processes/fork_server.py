@@ -45,7 +45,8 @@ class ForkServer:
     """
 
     def __init__(self, function: str, arguments: dict[str, Any]) -> None:
-        self.control, theirs = socket.socketpair()
+        control, theirs = socket.socketpair()
+        self.control: socket.socket = control
         self.is_over: bool = False
         self._poll = select.poll()
         self._poll.register(self.control, select.POLLIN)

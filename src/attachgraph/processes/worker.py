@@ -59,7 +59,7 @@ class Worker:
         self._has_ended = False
         self._poll = select.poll()
         self._poll.register(channel, select.POLLIN)
-        self.pid = pid
+        self.pid: int = pid
 
     def __del__(self) -> None:
         self.end()

@@ -152,8 +152,10 @@ class Pool:
         work.group, work.worker = self._stores.current, worker
         work.attempts += 1
         work.processor_at_start = processor_seconds(worker.pid)
+        # What a query may need is no limit for what the server makes once for everybody.
+        memory = self._settings.memory if work.limited else None
         # Should this process be unable to stop the worker, the kernel does.
-        limits = Limits(self._settings.memory, 2 * work.task.seconds + 10)
+        limits = Limits(memory, 2 * work.task.seconds + 10)
         worker.send(pickle.dumps(work.task), limits)
 
     def _in_fast_lane(self) -> int:

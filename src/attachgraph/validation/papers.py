@@ -43,7 +43,7 @@ class Papers:
             fix = "name the folder in which the papers are"
             raise MissingError("there is no such folder", where=str(folder), fix=fix)
         self.folder = folder
-        self.files = sorted(
+        self.files: list[Path] = sorted(
             path
             for path in folder.rglob("*")
             if path.suffix.lower() in _SUFFIXES and path.is_file()

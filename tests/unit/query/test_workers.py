@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph
@@ -49,8 +50,11 @@ def graph() -> Graph:
 
 def children() -> set[int]:
     """Return the processes that this one has started and that still live."""
-    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
-    return {int(pid) for task in tasks for pid in (task / "children").read_text().split()}
+    found: set[int] = set()
+    for task in Path(f"/proc/{os.getpid()}/task").iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread may end meanwhile
+            found.update(map(int, (task / "children").read_text(encoding="ascii").split()))
+    return found
 
 
 def ends(pid: int) -> bool:
