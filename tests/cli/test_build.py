@@ -75,6 +75,11 @@ def children(pid: int) -> list[int]:
     return []
 
 
+def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
+    """Return the processes that read for a build: those that its fork server has started."""
+    return [worker for server in children(process.pid) for worker in children(server)]
+
+
 def ended(pids: list[int]) -> bool:
     """Tell whether no process is left that still does something."""
 

@@ -286,7 +286,7 @@ class Authority:
         words = fold(name).split()
         found = {
             person_key(*seen)
-            for size in range(1, len(words))
+            for size in range(max(1, len(words) - self._longest_surname), len(words))
             for seen in self.people.get((words[0], " ".join(words[size:])), ())
         }
         return found.pop() if len(found) == 1 else None
@@ -301,6 +301,11 @@ class Authority:
         """
         found = self._surnames.get(fold(surname), frozenset())
         return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _longest_surname(self) -> int:
+        """Words of the longest surname: no more of a name need be tried, however long it is."""
+        return max((len(surname.split()) for _, surname in self.people), default=0)
 
     @cached_property
     def _surnames(self) -> Mapping[str, frozenset[str]]:
