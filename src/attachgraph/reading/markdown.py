@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_INK: Final = re.compile(r"\S")
+#: A line of front matter that is a note to oneself.
+_FRONT_NOTE: Final = re.compile(r"^[ \t]*#[^\r\n]*", re.MULTILINE)
 #: Bullets, numbers, marks of quotations and headings, the box of a task, the mark of a callout.
 _MARKUP: Final = re.compile(
     r"(?:[-*+]|\d{1,9}[.)]|>|#{1,6})(?:[ \t]+|$)(?:\[[ xX]\](?:[ \t]+|$))?|\[![\w-]+\][+-]?[ \t]*"
@@ -61,7 +64,8 @@ def read(content: str, name: str) -> Read:
     notices = Notices(content)
     front = read_front_matter(content, name, notices)
     body = _body(content, front.end if front is not None else 0)
-    diagnostics = (*notices.found, *report_misspelt(content))
+    said = _without_notes(content, front.end if front is not None else 0)
+    diagnostics = (*notices.found, *report_misspelt(said))
     if front is None:
         settings = Settings(markup=body.markup)
         return Read(content, body.lines, settings, marks=tuple(body.marks), diagnostics=diagnostics)
@@ -93,6 +97,16 @@ def _body(content: str, start: int) -> _Body:
         if words.text:
             marks.append(Mark(words.start, words.end, "used"))
     return _Body(lines, marks, Markup(env.get("references", {})))
+
+
+def _without_notes(content: str, start: int) -> str:
+    """Blank comments, also those of front matter, in place: a note to oneself claims nothing."""
+    front = _FRONT_NOTE.sub(_blank, content[:start])
+    return front + COMMENT.sub(_blank, content[start:])
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _INK.sub(" ", match[0])
 
 
 def _comments(content: str, start: int) -> Iterator[re.Match[str]]:

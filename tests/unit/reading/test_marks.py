@@ -135,6 +135,14 @@ def test_a_misspelt_mark_is_reported_and_capitals_do_not_matter(sentence: str, c
     assert [d.code for d in read(sentence).diagnostics] == [code] * bool(code)
 
 
+def test_a_mark_in_a_note_to_oneself_is_not_held_against_anyone() -> None:
+    """Comments claim nothing; a mark after one is still reported, at its own place."""
+    front = "---\ntitle: Anxious-Secure Relationship\nkind: pairing\n# a {.reported} note\n---\n\n"
+    body = "<!-- they wait\n{.doubtful} -->\n\nThey wait {.Supported}.\n"
+    page = extract(read_document(f"{front}{body}".encode(), "entry.md"))
+    assert [(d.code, d.line) for d in page.diagnostics] == [("AG112", 10)]
+
+
 def test_capitals_of_a_mark_are_read_as_meant() -> None:
     """An intent and a mark count however they are written."""
     read_as = read_marks("They wait [@SUPPORTS:x-2020] {.Inferred}.", Markup({}))
