@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
@@ -108,7 +108,7 @@ def other_page() -> Generator[int]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as listener:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listener:
         thread = Thread(target=listener.serve_forever, daemon=True)
         thread.start()
         try:
@@ -136,7 +136,11 @@ def ask_from(browser: Browser, address: str, server: Server) -> tuple[str, str]:
         }""",
         [question, f"{home}/explorer"],
     )
-    frame = page.frames[1].url
+    for _ in range(100):  # the browser tells of a frame later than it loads
+        frame = page.frames[1].url
+        if frame not in {"", "about:blank"}:
+            break
+        page.wait_for_timeout(50)
     page.context.close()
     return answer, frame
 
