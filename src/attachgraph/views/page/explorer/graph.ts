@@ -42,7 +42,13 @@ export function showGraph(): void {
   if (network) network.redraw();
   else buildGraph();
   showWanted();
+  const due = later;
+  later = undefined;
+  if (due) requestAnimationFrame(due);
 }
+
+/** A hidden canvas has no room to bring anything into: it is done when the graph is shown again. */
+let later: (() => void) | undefined;
 
 function buildGraph(): void {
   showWanted();
@@ -285,6 +291,7 @@ function hover(id: string): void {
 
 /** Fit the picture: the opened entry where there is one, else everything. */
 export function showAll(animated = true): void {
+  if (state.view !== "graph") return void (later = () => showAll(false));
   const last = openIds().at(-1);
   const around = last ? [last, ...[...revealedBy(last)].filter((id) => !HUBS.has(known(nodes, id).kind))] : [];
   const visible = around.filter((id) => shown.nodes.get(id));
@@ -333,6 +340,7 @@ function freeRoom(below = false): { left: number; right: number; top: number; bo
 
 /** Bring the selection into view, if it is covered or outside: with its neighbours, or alone. */
 export function showSelection(): void {
+  if (state.view !== "graph") return void (later ??= showSelection);
   const selected = [state.select, ...endsOfSelection()].filter((id) => shown.nodes.get(id));
   if (!network || selected.length === 0) return;
   const free = freeRoom();
