@@ -38,6 +38,9 @@ _OF_RESULT: Final = (
     f"?r <{AG}sample> ?m",
     f"?r <{AG}reading> ?m",
 )
+#: The ends of a statement: most things are at neither.
+_ENDS: Final = frozenset(NamedNode(RDF + name) for name in ("subject", "object"))
+_ONTOLOGY: Final = NamedNode(GRAPH + "ontology")
 #: The terms of the vocabulary lead to everything.
 _IS_THING: Final = f'isIRI(?n) && STRSTARTS(STR(?n), "{BASE}") && !STRSTARTS(STR(?n), "{AG}")'
 
@@ -53,6 +56,7 @@ class NearbyStore:
         self._remote = remote
         self._part = pyoxigraph.Store()
         self._known = set[_Pattern]()
+        self._at_ends: dict[NamedNode, set[NamedNode]] = {}
 
     def quads_for_pattern(
         self,
@@ -66,14 +70,27 @@ class NearbyStore:
         if subject is not None and graph_name is None:
             wanted = (subject, None, None, None)
         whole = (subject, None, object, None) if graph_name is None else wanted
-        if wanted not in self._known and whole not in self._known:
-            self._fetch(wanted)
+        if not self._known.isdisjoint({wanted, whole}) or self._is_at_no_end(wanted):
+            return self._part.quads_for_pattern(subject, predicate, object, graph_name)
+        self._fetch(wanted)
         return self._part.quads_for_pattern(subject, predicate, object, graph_name)
+
+    def _is_at_no_end(self, wanted: _Pattern) -> bool:
+        """Tell whether a pattern asks for the statements on a thing that no statement is about."""
+        subject, end, node, graph = wanted
+        if subject or graph or end not in _ENDS or not isinstance(node, NamedNode):
+            return False
+        if end not in self._at_ends:
+            matching = f"GRAPH ?g {{ ?s {end} ?o }} FILTER(isIRI(?o))"
+            found = self._remote.construct(f"CONSTRUCT {{ ?o {end} ?o }} WHERE {{ {matching} }}")
+            self._at_ends[end] = {t.subject for t in found if isinstance(t.subject, NamedNode)}
+        return node not in self._at_ends[end]
 
     def _fetch(self, wanted: _Pattern) -> None:
         """Fetch what matches a pattern and what surrounds it, and remember what is known now."""
         graph = wanted[3] or pyoxigraph.DefaultGraph()
-        query, is_surrounded = _query(wanted)
+        has_terms = (None, None, None, _ONTOLOGY) in self._known
+        query, is_surrounded = _query(wanted, has_terms=has_terms)
         found = set(self._remote.construct(query))
         self._part.extend(Quad(t.subject, t.predicate, t.object, graph) for t in found)
         if len(self._part) > _MOST:
@@ -101,8 +118,12 @@ class NearbyStore:
                 self._known.add((None, _BEARS_ON, node, None))
 
 
-def _query(wanted: _Pattern) -> tuple[str, bool]:
-    """Write a query for a pattern, and tell whether it fetches all that is said of its nodes."""
+def _query(wanted: _Pattern, *, has_terms: bool) -> tuple[str, bool]:
+    """Write a query for a pattern, and tell whether it fetches all that is said of its nodes.
+
+    What the ontology says of its terms is not fetched again if it is here.
+    """
+    but = ""
     subject, predicate, node, graph = wanted
     s, p, o, g = (
         str(term) if term else f"?{name}" for term, name in zip(wanted, "spog", strict=True)
@@ -113,6 +134,7 @@ def _query(wanted: _Pattern) -> tuple[str, bool]:
     if subject is not None and subject.value.startswith(AG):
         # There are few terms, and everything names them.
         nodes = f"{{ BIND({s} AS ?n) }} UNION {{ GRAPH <{GRAPH}ontology> {{ ?n ?q ?r }} }}"
+        but = f" FILTER(?f != <{GRAPH}ontology>)" if has_terms else ""
     else:
         near = f"{matching} GRAPH ?h {{ {s} ?q ?n }} FILTER({_IS_THING})"
         nodes = f"{{ {matching} BIND({s} AS ?n) }} UNION {{ {near} }}"
@@ -120,7 +142,7 @@ def _query(wanted: _Pattern) -> tuple[str, bool]:
             nodes = f"{nodes} UNION {_results(matching)}"
     return (
         f"CONSTRUCT {{ ?n ?y ?z }} WHERE {{ {{ SELECT DISTINCT ?n WHERE {{ {nodes} }} }} "
-        "GRAPH ?f { ?n ?y ?z } }"
+        f"GRAPH ?f {{ ?n ?y ?z }}{but} }}"
     ), True
 
 
