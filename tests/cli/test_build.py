@@ -108,7 +108,7 @@ def test_killed_at_random_moments_nothing_is_lost(
         with building(pages, store) as process:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(dice.random() * longest)
-            workers = children(process.pid)
+            workers = [*children(process.pid), *workers_of(process)]
             process.kill()
         while not ended(workers):
             time.sleep(0.02)
@@ -126,7 +126,7 @@ def test_killed_workers_cost_no_document(pages: Path, expected: bytes, tmp_path:
         # Not those that take their places: a document that loses two processes is given up.
         first: list[int] = []
         while process.poll() is None and len(first) < 2:
-            first = children(process.pid)
+            first = workers_of(process)
         while process.poll() is None and killed < len(first):
             if kept(store) > before:
                 before = kept(store)

@@ -31,7 +31,8 @@ _NEW: Final = f"{MARKER}.new"
 _FORMAT: Final = re.compile(r"(?:attachgraph-store/)?(\d{1,6})")
 #: The names that the engine gives its files.
 _ENGINE: Final = re.compile(
-    r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(sst|log|dbtmp)"
+    r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(sst|log)"
+    r"|(OPTIONS-)?\d+\.dbtmp"
 )
 #: What it writes also when it only reads.
 _UNSEALED: Final = re.compile(r"LOCK|LOG.*|.*\.dbtmp")
