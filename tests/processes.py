@@ -32,6 +32,19 @@ def end_children() -> list[str]:
     return list(alive.values())
 
 
+def has_ended(pid: int, seconds: float = 20) -> bool:
+    """Wait until a process has ended."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            if Path(f"/proc/{pid}/stat").read_text(encoding="ascii").split()[2] == "Z":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def _alive() -> Iterator[tuple[int, str]]:
     """Yield programs below this one, and those whose parent has ended (Linux tells).
 

@@ -6,9 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +15,7 @@ from attachgraph.errors import AttachGraphError, UsageError
 from attachgraph.processes.fork_server import ForkServer
 from attachgraph.processes.limits import Ended, Limits
 from attachgraph.processes.worker import Worker, fork_worker
+from tests.processes import has_ended
 from tests.unit.processes.doing import do
 
 OPEN = "tests.unit.processes.doing:open_doing"
@@ -57,19 +56,6 @@ def answer(worker: Worker, request: Any, limits: Limits = Limits()) -> list[tupl
     return frames
 
 
-def is_gone(pid: int) -> bool:
-    """Wait until a process has ended."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        try:
-            if Path(f"/proc/{pid}/stat").read_text(encoding="ascii").split()[2] == "Z":
-                return True
-        except OSError:
-            return True
-        time.sleep(0.02)
-    return False
-
-
 def test_worker_answers_one_request_after_the_other(start: Callable[[], Worker]) -> None:
     """The same process answers, and large answers come whole."""
     worker = start()
@@ -78,7 +64,7 @@ def test_worker_answers_one_request_after_the_other(start: Callable[[], Worker])
     assert first == [(b"D", content), (b"E", str(worker.pid).encode())]
     assert second == [(b"D", b"b"), first[-1]]
     worker.end()
-    assert is_gone(worker.pid)
+    assert has_ended(worker.pid)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +106,7 @@ def test_nothing_in_time_is_said(start: Callable[[], Worker]) -> None:
     worker.send(("sleep", 600), Limits())
     assert worker.read(0.2) is None
     worker.end()
-    assert is_gone(worker.pid)
+    assert has_ended(worker.pid)
 
 
 def test_worker_that_waits_too_long_leaves() -> None:
@@ -171,4 +157,4 @@ def test_all_end_with_the_parent() -> None:
         pids = list(map(int, process.stdout.readline().split()))
         process.kill()
     assert len(pids) == 4
-    assert all(map(is_gone, pids))
+    assert all(map(has_ended, pids))

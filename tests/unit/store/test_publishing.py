@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph
@@ -20,47 +19,17 @@ from attachgraph.errors import (
     InputError,
     MissingError,
 )
-from attachgraph.query.answers import Row, Solutions
-from attachgraph.query.run import run_query
 from attachgraph.store import swap
 from attachgraph.store.embedded import open_memory, open_store
 from attachgraph.store.publishing import _new_folder, publish, remove_if_unused, workplace
 from attachgraph.store.seal import MARKER
-
-GRAPH = "https://x.example/graph/"
-#: Three free patterns over 300 quads: 27 million combinations, some ten seconds of work.
-RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) }"
-
-
-def quads(count: int, graph: str = "a") -> bytes:
-    """Return N-Quads, one for each number."""
-    return b"".join(
-        b'<https://x.example/%d> <https://x.example/p> "%d" <%s%s> .\n'
-        % (number, number, GRAPH.encode(), graph.encode())
-        for number in range(count)
-    )
-
-
-def loader(count: int) -> Callable[[pyoxigraph.Store], None]:
-    """Return a function that fills a store with so many quads."""
-
-    def fill(store: pyoxigraph.Store) -> None:
-        store.bulk_load(quads(count), format=RdfFormat.N_QUADS)
-
-    return fill
+from tests.unit.numbered import loader, quads, rows
 
 
 @pytest.fixture
 def store() -> pyoxigraph.Store:
     """Return a store in memory: 200 quads in graph a, 100 in graph b."""
     return open_memory([quads(200), quads(100, "b")])
-
-
-def rows(store: pyoxigraph.Store, query: str, timeout: float | None = None) -> list[Row]:
-    """Return the rows of an answer."""
-    answer = run_query(store, query, timeout=timeout)
-    assert isinstance(answer, Solutions)
-    return list(answer)
 
 
 def siblings(path: Path) -> list[str]:
