@@ -74,9 +74,13 @@ class Worker:
 
     def send(self, request: Any, limits: Limits) -> None:
         """Ask for something; if the process has ended, reading will tell."""
-        content = marshal.dumps((*limits, request))
+        rest = memoryview(frame(REQUEST, marshal.dumps((*limits, request))))
         with contextlib.suppress(ConnectionError):
-            self._channel.sendall(frame(REQUEST, content))
+            while rest:
+                try:
+                    rest = rest[self._channel.send(rest) :]
+                except BlockingIOError:  # uvloop makes what it watches non-blocking
+                    _wait_for_room(self._channel)
 
     def read(self, seconds: float | None = None) -> list[Frame] | None:
         """Read the frames that come next, perhaps none yet; ``None`` if nothing comes in time.
@@ -115,6 +119,12 @@ class Worker:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
         self.close()
+
+
+def _wait_for_room(channel: socket.socket) -> None:
+    poll = select.poll()
+    poll.register(channel, select.POLLOUT)
+    poll.poll()
 
 
 def fork_worker(handle: Handle, *, lasting: bool, idle: float) -> Worker:

@@ -32,10 +32,12 @@ _FORMAT: Final = re.compile(r"(?:attachgraph-store/)?(\d{1,6})")
 #: The names that the engine gives its files.
 _ENGINE: Final = re.compile(
     r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(sst|log)"
-    r"|(OPTIONS-)?\d+\.dbtmp"
+    r"|(OPTIONS-)?\d+\.dbtmp|bulk-\d+\.sst"
 )
 #: What it writes also when it only reads.
 _UNSEALED: Final = re.compile(r"LOCK|LOG.*|.*\.dbtmp")
+#: What a load that was killed had not yet put into the database.
+_LEFT_OVER: Final = re.compile(r"bulk-\d+\.sst")
 _AT_ONCE: Final = 1 << 20
 _CHECKED: Final = "attachgraph-checked/1\n"
 _MOST_CHECKED: Final = 200
@@ -79,6 +81,9 @@ def mark_unfinished(folder: Path) -> None:
 
 def seal(folder: Path, quads: int, *, cached: bool) -> None:
     """Write down what a store is made of; nobody may write to it afterwards."""
+    for path in folder.iterdir():
+        if _LEFT_OVER.fullmatch(path.name):
+            path.unlink()
     files = {
         path.name: Part(size, _sum(path))
         for path in sorted(folder.iterdir())

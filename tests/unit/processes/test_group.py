@@ -9,6 +9,7 @@ import signal
 from attachgraph.processes.group import WorkerGroup
 from attachgraph.processes.limits import Ended, Limits
 from attachgraph.processes.worker import Worker
+from tests.server.clients import run_apart
 
 
 class Owner:
@@ -57,4 +58,4 @@ def test_end_of_the_fork_server_is_reported_before_the_loss_of_its_workers() -> 
         await owner.changed.wait()
         return owner.events
 
-    assert asyncio.run(run()) == ["end", "lost", "lost"]
+    assert run_apart(run()) == ["end", "lost", "lost"]

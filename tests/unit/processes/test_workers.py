@@ -56,6 +56,15 @@ def answer(worker: Worker, request: Any, limits: Limits = Limits()) -> list[tupl
     return frames
 
 
+def test_large_request_comes_whole_through_a_channel_that_does_not_wait(
+    start: Callable[[], Worker],
+) -> None:
+    """The loop of the server makes channels non-blocking; a request is larger than their buffer."""
+    worker = start()
+    os.set_blocking(worker.fileno(), False)
+    assert answer(worker, ("echo", b"x" * 3_000_000))[0] == (b"D", b"x" * 3_000_000)
+
+
 def test_worker_answers_one_request_after_the_other(start: Callable[[], Worker]) -> None:
     """The same process answers, and large answers come whole."""
     worker = start()

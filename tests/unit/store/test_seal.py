@@ -15,7 +15,7 @@ from attachgraph.errors import InputError
 from attachgraph.store import embedded
 from attachgraph.store.embedded import check_store, find_damage, open_store
 from attachgraph.store.publishing import publish
-from attachgraph.store.seal import MARKER, read_seal
+from attachgraph.store.seal import MARKER, is_ours, read_seal, seal
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +63,18 @@ def test_seal_says_what_a_store_is_made_of(published: Path) -> None:
     content = {path.name for path in published.iterdir() if path.stat().st_size}
     assert content - set(found.files) == {"LOG", MARKER}
     assert json.loads((published / MARKER).read_text())["format"] == "attachgraph-store/2"
+
+
+def test_what_a_killed_load_left_is_no_part_of_a_store(store: Path) -> None:
+    """The engine has not taken it into the database, and nobody needs it any more."""
+    (store / "bulk-17.sst").write_bytes(b"half of it")
+    (store / "OPTIONS-000007.dbtmp").write_bytes(b"")
+    known = read_seal(store)
+    assert known is not None
+    seal(store, known.quads, cached=known.is_cached)
+    assert is_ours("OPTIONS-000007.dbtmp")
+    assert not (store / "bulk-17.sst").exists()
+    assert read_seal(store) == known
 
 
 def test_copy_of_a_store_is_a_store(store: Path) -> None:
