@@ -15,7 +15,7 @@ from tests.server.conftest import Server, end, start_server
 
 PAGES = (
     "/",
-    "/pairing/avoidant-secure",
+    "/pairing/fearful-fearful",
     "/source/lozano-2021",
     "/ontology",
     "/search?q=cortisol",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import chain, count
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from markdown_it.token import Token
 _ID = re.compile(r'<a (?:id|name)="([^"]+)"')
 
 
+@cache
 def tokens(path: Path) -> list[Token]:
     """Read a page as CommonMark with tables, as GitHub does."""
     parsed = MarkdownIt("commonmark").enable("table").parse(path.read_text(encoding="utf-8"))
     return [token for block in parsed for token in (block, *(block.children or ()))]
 
 
+@cache
 def anchors(path: Path) -> set[str]:
     """Return the anchors that GitHub gives to the headings of a page."""
     found: set[str] = set(_ID.findall(path.read_text(encoding="utf-8")))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from attachgraph.cli.digest import digest
+from attachgraph.cli.frame import run
 from attachgraph.errors import InputError
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.passages import digest_of, letters_of, without_passages
@@ -39,10 +39,13 @@ def test_a_table_is_shared_without_its_passages() -> None:
     )
 
 
-def test_the_command_makes_the_digest_that_verify_looks_for() -> None:
+def test_the_command_makes_the_digest_that_verify_looks_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Words come from stdin."""
-    ran = CliRunner().invoke(digest, input=WORDS)
-    assert ran.output == f"{digest_of(WORDS)}\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WORDS.encode()), encoding="utf-8"))
+    assert run(["digest"]) == 0
+    assert capsys.readouterr().out == f"{digest_of(WORDS)}\n"
 
 
 def test_a_digest_of_other_words_is_an_error(tmp_path: Path) -> None:
