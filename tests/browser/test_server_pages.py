@@ -31,9 +31,13 @@ COLOURS = {
             "target-size",
             "scrollable-region-focusable",
         ],
-    }
+    },
+    "resultTypes": ["violations"],
 }
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 
 
 @pytest.fixture(scope="module")
