@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from attachgraph.rdf.bases import use
 from tests.processes import end_children, mark_children
 
 # The same examples every time: a red test on a build server must be red on a desk as well.
@@ -25,6 +26,11 @@ settings.load_profile("attachgraph")
 def root() -> Path:
     """Return the root of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+def pytest_runtest_setup() -> None:
+    """Begin with our names, whichever dataset an earlier test asked last."""
+    use(())
 
 
 def pytest_configure() -> None:

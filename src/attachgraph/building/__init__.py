@@ -223,9 +223,10 @@ def _refuse_empty_build(report: BuildReport) -> NoReturn:
 
 def _shipped_quads() -> bytes:
     # Imported here: the tables are only needed where quads are really made, and cost milliseconds.
+    from attachgraph.rdf.bases import below_own_base
     from attachgraph.rdf.shipped import iter_shipped_quads
 
-    return "".join(iter_shipped_quads()).encode()
+    return below_own_base("".join(iter_shipped_quads())).encode()
 
 
 def build_in_memory(

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from attachgraph.errors import AttachGraphError, InputError
 from attachgraph.extraction import extract
 from attachgraph.model import Diagnostic
+from attachgraph.rdf.bases import below_own_base
 from attachgraph.rdf.incoming import is_rdf, read_rdf
 from attachgraph.rdf.quads import iter_quads
 from attachgraph.reading import read_document
@@ -57,7 +58,7 @@ def compile_document(name: str, data: bytes) -> bytes:
             return pack(Compiled(name), "".join(read_rdf(data, name)).encode())
         found = extract(read_document(data, name))
         warnings = tuple(d for d in found.diagnostics if d.level != "info")
-        quads = "".join(iter_quads(found)).encode()
+        quads = below_own_base("".join(iter_quads(found))).encode()
         return pack(Compiled(name, len(found.statements), warnings=warnings), quads)
     except AttachGraphError as error:
         return failed(name, str(error))

@@ -26,7 +26,7 @@ _CODE: Final = (
 )
 _PARSERS: Final = ("markdown-it-py", "pyoxigraph", "pyyaml", "selectolax")
 _SUFFIXES: Final = frozenset(
-    {".py", ".ttl", ".json", ".jsonld", ".csv", ".tsv", ".rq", ".md", ".yaml"}
+    {".py", ".toml", ".ttl", ".json", ".jsonld", ".csv", ".tsv", ".rq", ".md", ".yaml"}
 )
 
 

@@ -21,7 +21,6 @@ from attachgraph.cli.options import (
 )
 from attachgraph.errors import InputError, MissingError, QueryError, QueryTimeout, UsageError
 from attachgraph.query.writers.formats import ANSWER_FORMATS
-from attachgraph.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -115,9 +114,7 @@ Examples:
 @click.option(
     "--base",
     metavar="IRI",
-    default=BASE,
-    show_default=True,
-    help="What relative IRIs in the query are resolved by.",
+    help="What relative IRIs in the query are resolved by; left out, the base of the dataset.",
 )
 @output_option()
 @click.option(
@@ -138,7 +135,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     max_bytes: int,
     raw_cells: bool,
     services: Sequence[str],
-    base: str,
+    base: str | None,
     output: str | None,
     explain: bool,
     contested: bool,
@@ -214,7 +211,7 @@ def _explained(
     dataset: pyoxigraph.Store,
     sparql: str,
     values: Mapping[str, Term],
-    conditions: tuple[float, Policy, str],
+    conditions: tuple[float, Policy, str | None],
     format_: str,
 ) -> bytes:
     """Write an explanation as text or as JSON."""

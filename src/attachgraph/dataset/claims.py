@@ -15,7 +15,8 @@ from pyoxigraph import NamedNode
 
 from attachgraph.dataset.statements import Statement, read_statements
 from attachgraph.dataset.words import STATUSES
-from attachgraph.rdf.namespaces import AG, BASE
+from attachgraph.rdf.bases import path_of
+from attachgraph.rdf.namespaces import AG
 
 if TYPE_CHECKING:
     from attachgraph.dataset.lookup import Lookup
@@ -25,16 +26,14 @@ CLAIMS: Final = AG + "claims"
 
 def parts_of(facts: Lookup, entry: str) -> list[str]:
     """List an entry and what belongs to it and to nothing else."""
-    key = entry.removeprefix(BASE).partition("/")[2]
+    key = path_of(entry).partition("/")[2]
     found, waiting = {entry}, [entry]
     while waiting:
         for quad in facts.quads.quads_for_pattern(NamedNode(waiting.pop()), None, None):
             if not isinstance(quad.object, NamedNode):
                 continue
             part = quad.object.value
-            if part not in found and part.removeprefix(BASE).partition("/")[2].startswith(
-                f"{key}/"
-            ):
+            if part not in found and path_of(part).partition("/")[2].startswith(f"{key}/"):
                 found.add(part)
                 waiting.append(part)
     return sorted(found)

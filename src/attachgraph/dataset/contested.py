@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from attachgraph.model import CONTESTED
-from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF
+from attachgraph.rdf.bases import is_named
+from attachgraph.rdf.namespaces import AG, GRAPH, RDF
 
 if TYPE_CHECKING:
     from attachgraph.dataset.source import Quads
@@ -59,7 +60,7 @@ class WithContested:
         self, subject: NamedNode | None, object_: NamedNode | Literal | None
     ) -> Iterable[Quad]:
         if isinstance(subject, NamedNode):
-            return self._leaving(subject) if subject.value.startswith(BASE) else ()
+            return self._leaving(subject) if is_named(subject.value) else ()
         return self._arriving(object_) if isinstance(object_, NamedNode) else ()
 
     def _edges(self, end: NamedNode, node: NamedNode) -> tuple[Quad, ...]:

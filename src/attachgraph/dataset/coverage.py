@@ -25,7 +25,6 @@ from attachgraph.dataset.findings import findings_about
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import local_name, short_name
 from attachgraph.dataset.source import Quads
-from attachgraph.rdf.namespaces import BASE
 
 Level = Literal["covered", "thin", "missing"]
 
@@ -100,7 +99,8 @@ def pairings_by_styles(facts: Lookup, styles: Iterable[str]) -> dict[tuple[str, 
 
 
 def _usual_iri(one: str, other: str) -> str:
-    return f"{BASE}pairing/{local_name(one)}-{local_name(other)}"
+    base = one.rpartition("style/")[0]
+    return f"{base}pairing/{local_name(one)}-{local_name(other)}"
 
 
 def _cell(facts: Lookup, styles: tuple[str, str], pairing: str) -> Cell:

@@ -21,7 +21,8 @@ from attachgraph.dataset.source import Quads
 from attachgraph.dataset.statements import read_statement
 from attachgraph.dataset.subject import Subject
 from attachgraph.errors import MissingError
-from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
+from attachgraph.rdf.bases import is_named, path_of
+from attachgraph.rdf.namespaces import AG, PREFIXES
 from attachgraph.reading.lexicon import slug
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _details(facts: Lookup, iri: str) -> Iterator[tuple[str, str]]:
             continue
         value = quad.object
         if isinstance(value, Literal) or (
-            isinstance(value, NamedNode) and not value.value.startswith(BASE)
+            isinstance(value, NamedNode) and not is_named(value.value)
         ):
             yield facts.vocabulary.words(quad.predicate.value), value.value
 
@@ -187,7 +188,7 @@ def _outgoing(subject: Subject) -> Iterator[_Neighbours]:
         predicate = quad.predicate.value
         if predicate in _LISTED_ELSEWHERE or (is_statement and _is_told(predicate)):
             continue
-        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(BASE):
+        if isinstance(quad.object, NamedNode) and is_named(quad.object.value):
             found.setdefault(predicate, set()).add(quad.object.value)
     for predicate, nodes in sorted(found.items()):
         items = (_neighbour(facts, n, subject.said.of(predicate, n)) for n in sorted(nodes))
@@ -219,11 +220,11 @@ def _is_shown(facts: Lookup, node: str, predicate: str, shown: set[str]) -> bool
     """Tell what a part shows already, and a statement, which only speaks of the thing."""
     if predicate == _CITES:
         return facts.has(node, "ag:Statement")
-    return short_name(node) in shown and node.startswith(_SHOWN_BELOW)
+    return short_name(node) in shown and path_of(node).startswith(_SHOWN_BELOW)
 
 
 #: Findings, depiction claims and the claims that findings bear on, which have parts of their own.
-_SHOWN_BELOW: Final = tuple(BASE + kind for kind in ("result/", "line/", "depiction/", "claim/"))
+_SHOWN_BELOW: Final = ("result/", "line/", "depiction/", "claim/")
 
 
 def _neighbour(facts: Lookup, node: str, statements: tuple[Statement, ...] = ()) -> Item:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import local_name
-from attachgraph.rdf.namespaces import BASE
+from attachgraph.rdf.bases import path_of
 
 #: How a result can bear on a claim, by the code of the list, in the order of listing: for it first.
 STANCES: Final[dict[str, str]] = {
@@ -22,7 +22,10 @@ STANCES: Final[dict[str, str]] = {
     "disputes": "disputes",
 }
 _ORDER: Final = (*STANCES.values(), "")
-_PAIRING: Final = BASE + "pairing/"
+
+
+def _is_pairing(iri: str) -> bool:
+    return path_of(iri).startswith("pairing/")
 
 
 class Bearing(NamedTuple):
@@ -101,7 +104,7 @@ class Finding:
         A direct result on a claim about several pairings is direct for none of them by itself.
         """
         return self.pairing == pairing or any(
-            one.direct and [node for node in one.about if node.startswith(_PAIRING)] == [pairing]
+            one.direct and [node for node in one.about if _is_pairing(node)] == [pairing]
             for one in self.bearings
         )
 
@@ -182,7 +185,7 @@ def _read(facts: Lookup, iri: str) -> Finding:
         direction=words("ag:direction"),
         read=words("ag:whatWasRead", reading) if reading else "",
         people=tuple(_people(facts, sample) for sample in facts.nodes(iri, "ag:sample")),
-        pairing=next((node for node in own if node.startswith(_PAIRING)), ""),
+        pairing=next((node for node in own if _is_pairing(node)), ""),
     )
 
 

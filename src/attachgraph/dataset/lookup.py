@@ -16,6 +16,7 @@ from attachgraph.dataset.contested import WithContested
 from attachgraph.dataset.names import expand, name_of, short_name
 from attachgraph.dataset.source import Quads
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
+from attachgraph.rdf.bases import names_of
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
@@ -129,6 +130,11 @@ class Lookup:
     def instances(self, type_: str) -> list[str]:
         """List the nodes that have a class of ours."""
         return self.subjects("rdf:type", AG + type_)
+
+    def named(self, path: str) -> str:
+        """Return the IRI that a short name means: the dataset's own, or a shared one."""
+        named = tuple(names_of(path))
+        return next((iri for iri in named if self.exists(iri)), named[0])
 
     def exists(self, iri: str) -> bool:
         """Tell whether the dataset says what a node is."""

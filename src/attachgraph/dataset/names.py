@@ -5,15 +5,13 @@ In: IRIs and CURIEs. Out: the other form. Looks nothing up.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pyoxigraph import NamedNode
 
+from attachgraph.rdf.bases import prefixes, short_path
 from attachgraph.rdf.compact import compact
-from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
+from attachgraph.rdf.namespaces import AG
 
 
-@lru_cache(maxsize=512)
 def expand(curie: str) -> NamedNode:
     """Write a CURIE, or an IRI as it is, as the term that a store is asked with.
 
@@ -25,7 +23,7 @@ def expand(curie: str) -> NamedNode:
     prefix, _, local = curie.partition(":")
     if local.startswith("//"):
         return NamedNode(curie)
-    return NamedNode(PREFIXES[prefix] + local)
+    return NamedNode(prefixes()[prefix] + local)
 
 
 def curie(iri: str) -> str:
@@ -51,7 +49,7 @@ def short_name(iri: str) -> str:
     """
     if iri.startswith(AG):
         return "ag:" + iri.removeprefix(AG)
-    return iri.removeprefix(BASE) or iri
+    return short_path(iri) or iri
 
 
 def local_name(iri: str) -> str:

@@ -17,7 +17,8 @@ from attachgraph.dataset.source import Quads
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.extraction.gazetteer import concept_of
 from attachgraph.model import Kind
-from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF, RDFS
+from attachgraph.rdf.bases import names_of, path_of, prefixes
+from attachgraph.rdf.namespaces import AG, BASE, RDF, RDFS
 from attachgraph.reading.lexicon import fold, slug
 from attachgraph.reading.styles import pairing_key
 from attachgraph.reading.titles import read_title
@@ -63,7 +64,7 @@ def resolve(store: Quads, name: str) -> str:
     if len(meant) == 1:
         return meant[0]
     if meant:
-        names = ", ".join(iri.removeprefix(BASE) for iri in meant)
+        names = ", ".join(path_of(iri) for iri in meant)
         raise UsageError(f"“{name}” is a name of several things: {names}", fix="use one of these")
     near = [iri.rsplit("/", 1)[-1] for iri in near_iris(store, name)]
     raise MissingError(
@@ -77,8 +78,9 @@ def resolve(store: Quads, name: str) -> str:
 def find_pairing(store: Quads, one: str, other: str) -> str:
     """Return the IRI of the pairing of two styles, in whichever order they are named."""
     keys = _style_key(store, one), _style_key(store, other)
-    iri = f"{BASE}pairing/{pairing_key(*keys)}"
-    if not _exists(store, iri):
+    named = names_of(f"pairing/{pairing_key(*keys)}")
+    iri = next((iri for iri in named if _exists(store, iri)), None)
+    if iri is None:
         known = ", ".join(_keys(store, "Pairing"))
         raise MissingError(
             f"nothing is known of the pairing of {keys[0]} and {keys[1]}", fix=f"pairings: {known}"
@@ -87,10 +89,10 @@ def find_pairing(store: Quads, one: str, other: str) -> str:
 
 
 def _style_key(store: Quads, name: str) -> str:
-    prefix = f"{BASE}style/"
-    for iri in (f"{prefix}{slug(name)}", *_candidates(name)):
-        if iri.startswith(prefix) and _exists(store, iri):
-            return iri.removeprefix(prefix)
+    for iri in (*names_of(f"style/{slug(name)}"), *_candidates(name)):
+        path = path_of(iri)
+        if path.startswith("style/") and _exists(store, iri):
+            return path.removeprefix("style/")
     styles = _keys(store, "AttachmentStyle")
     near = difflib.get_close_matches(slug(name), styles, n=1)
     guess = f"did you mean {near[0]}? " if near else ""
@@ -117,18 +119,26 @@ def _candidates(name: str) -> Iterator[str]:
         yield bare
         return
     prefix, colon, local = bare.partition(":")
-    if colon and prefix in PREFIXES:
-        yield PREFIXES[prefix] + local
+    if colon and prefix in prefixes():
+        yield prefixes()[prefix] + local
+        if prefixes()[prefix].startswith(BASE):
+            yield from names_of(f"{prefix}/{local}")
         return
+    for path in _paths(bare):
+        yield from names_of(path)
+
+
+def _paths(bare: str) -> Iterator[str]:
+    """Yield the names that a name may be, without a base."""
     if "/" in bare:
-        yield BASE + bare
+        yield bare
     key = slug(bare)
-    yield from (f"{BASE}{kind}/{key}" for kind in _ENTRY_KINDS)
+    yield from (f"{kind}/{key}" for kind in _ENTRY_KINDS)
     yield from _by_styles(bare.replace("-", " ") if bare == key else bare)
     known = concept_of(bare) or concept_of(bare.replace("-", " "))
     if known:
-        yield BASE + known
-    yield from (f"{BASE}{kind}/{key}" for kind in _OTHER_KINDS)
+        yield known
+    yield from (f"{kind}/{key}" for kind in _OTHER_KINDS)
 
 
 def _by_styles(title: str) -> Iterator[str]:
@@ -142,9 +152,9 @@ def _by_styles(title: str) -> Iterator[str]:
         return
     # Who asks for "secure avoidant" means the couple, though a title would have to say so.
     if len(keys) == 2:  # noqa: PLR2004
-        yield f"{BASE}pairing/{pairing_key(*keys)}"
+        yield f"pairing/{pairing_key(*keys)}"
     elif reading.kind is Kind.STYLE:
-        yield f"{BASE}style/{keys[0]}"
+        yield f"style/{keys[0]}"
 
 
 def _exists(store: Quads, iri: str) -> bool:
@@ -155,9 +165,12 @@ def _exists(store: Quads, iri: str) -> bool:
 
 
 def _named_by_alias(store: Quads, name: str) -> list[str]:
-    alias = NamedNode(f"{BASE}alias/{slug(name)}")
-    found = store.quads_for_pattern(alias, _ALIAS_OF, None)
-    return sorted({quad.object.value for quad in found if isinstance(quad.object, NamedNode)})
+    found = (
+        quad.object
+        for alias in names_of(f"alias/{slug(name)}")
+        for quad in store.quads_for_pattern(NamedNode(alias), _ALIAS_OF, None)
+    )
+    return sorted({node.value for node in found if isinstance(node, NamedNode)})
 
 
 def _labelled(store: Quads, name: str) -> list[str]:

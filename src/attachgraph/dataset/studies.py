@@ -23,7 +23,7 @@ from attachgraph.evidence.model import (
     Sample,
     Study,
 )
-from attachgraph.rdf.namespaces import BASE
+from attachgraph.rdf.bases import path_of
 
 
 class Publication(NamedTuple):
@@ -55,7 +55,7 @@ def read_publications(quads: Quads, keys: set[str]) -> dict[str, Publication]:
     facts = Lookup(quads)
     found = {}
     for key in sorted(keys):
-        iri = f"{BASE}source/{key}"
+        iri = facts.named(f"source/{key}")
         year = facts.text(iri, "dcterms:issued")[:4]
         reference = facts.text(iri, "dcterms:bibliographicCitation") or facts.label(iri)
         found[key] = Publication(
@@ -65,7 +65,7 @@ def read_publications(quads: Quads, keys: set[str]) -> dict[str, Publication]:
 
 
 def _key(iri: str, kind: str) -> str:
-    return iri.removeprefix(f"{BASE}{kind}/")
+    return path_of(iri).removeprefix(f"{kind}/")
 
 
 def _keys(facts: Lookup, node: str, predicate: str, kind: str) -> tuple[str, ...]:
@@ -168,7 +168,5 @@ def _claim(facts: Lookup, key: str, iri: str) -> Claim:
         id=key,
         claim=facts.label(iri),
         kind=_code(facts, iri, "ag:claimKind", "kind"),
-        about=tuple(
-            node.removeprefix(BASE).replace("/", ":", 1) for node in facts.nodes(iri, "ag:about")
-        ),
+        about=tuple(path_of(node).replace("/", ":", 1) for node in facts.nodes(iri, "ag:about")),
     )

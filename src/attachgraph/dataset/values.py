@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from attachgraph.dataset.source import Quads
 from attachgraph.errors import UsageError
-from attachgraph.rdf.namespaces import PREFIXES
+from attachgraph.rdf.bases import prefixes
 
 _HOW: Final = (
     'write a name such as avoidant-secure, a CURIE such as ag:disputed, <an IRI>, "a text"@en or a '
@@ -40,8 +40,8 @@ def parse_value(text: str, store: Quads) -> NamedNode | Literal:
         if value.startswith("<") and value.endswith(">"):
             return NamedNode(value[1:-1])
         curie = _CURIE.fullmatch(value)
-        if curie and curie[1] in PREFIXES:
-            return NamedNode(PREFIXES[curie[1]] + curie[2])
+        if curie and curie[1] in prefixes():
+            return NamedNode(prefixes()[curie[1]] + curie[2])
         if curie and curie[2].startswith("//"):
             return NamedNode(value)
     except ValueError as error:
@@ -57,9 +57,9 @@ def parse_value(text: str, store: Quads) -> NamedNode | Literal:
 
 def _literal(value: str) -> Literal:
     """Read a literal as Turtle does; whatever else is in the text makes it no literal."""
-    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    declared = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
     try:
-        quads = list(parse(f"{prefixes}<x:> <x:> {value} .", RdfFormat.TURTLE))
+        quads = list(parse(f"{declared}<x:> <x:> {value} .", RdfFormat.TURTLE))
     except SyntaxError as error:
         raise UsageError(f"{value} is not a literal", fix=_HOW) from error
     match quads:

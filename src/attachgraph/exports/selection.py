@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
+from attachgraph.rdf.bases import names_of
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
@@ -115,9 +116,12 @@ def _things(quads: Iterable[Quad]) -> frozenset[str]:
 def one_entry(store: Store, iri: str, *, quotations: bool = True) -> Selection:
     """Choose one thing: what its own graph says, and what is needed to understand that."""
     part = Store()
-    graph = NamedNode(GRAPH + iri.rstrip("/").rsplit("/", 1)[-1])
-    if store.contains_named_graph(graph):
-        part.extend(store.quads_for_pattern(None, None, None, graph))
+    key = iri.rstrip("/").rsplit("/", 1)[-1]
+    graphs = [NamedNode(name) for name in names_of(f"graph/{key}")]
+    held = [graph for graph in graphs if store.contains_named_graph(graph)]
+    if held:
+        for graph in held:
+            part.extend(store.quads_for_pattern(None, None, None, graph))
         part.extend(store.quads_for_pattern(NamedNode(iri), None, None))
     else:
         part.extend(_around(store, NamedNode(iri)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from attachgraph.errors import UsageError
-from attachgraph.rdf.namespaces import BASE
+from attachgraph.rdf import bases
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -71,15 +71,31 @@ class Asking:
         progress: Callable[[int, int], object] | None = None,
         tell: Callable[[str], object] = lambda _: None,
     ) -> None:
-        from attachgraph.graph.sources import dataset_of
+        from attachgraph.graph.sources import Here, dataset_of
 
         self.report: BuildReport | None = report
-        self._dataset: Dataset = dataset_of(store, progress, unchanging=unchanging)
+        self._opened: Dataset = dataset_of(store, progress, unchanging=unchanging)
+        self._bases: tuple[str, ...] | None = None
+        if isinstance(self._opened, Here):
+            self._name_things()  # a server is not asked before something is wanted of it
         self._tell: Callable[[str], object] = tell
         self._folder: Path | None = folder
         self._corpus: Corpus | None = None
         self._words: SearchIndex | None = None
         self._contested: Self | None = None
+
+    @property
+    def _dataset(self) -> Dataset:
+        """What answers, with its names in use: another dataset may have been asked before."""
+        self._name_things()
+        return self._opened
+
+    def _name_things(self) -> None:
+        if self._bases is None:
+            from attachgraph.dataset.about import bases_of
+
+            self._bases = bases_of(self._opened.quads)
+        bases.use(self._bases)
 
     @property
     def store(self) -> pyoxigraph.Store:
@@ -108,7 +124,7 @@ class Asking:
         params: Mapping[str, Value] | None = None,
         timeout: float | None = TIMEOUT,
         limit: int | None = None,
-        base: str = BASE,
+        base: str | None = None,
         contested: bool = False,
     ) -> Result:
         """Ask in SPARQL.
@@ -128,9 +144,9 @@ class Asking:
             ``None`` works in this process without a limit, and saves a tenth of a millisecond.
         limit : int or None
             Rows to return; ``None`` returns all.
-        base : str
+        base : str, optional
             What relative IRIs in the query, such as ``<entry/avoidant-secure>``, are resolved by,
-            unless it declares a BASE of its own.
+            unless it declares a BASE of its own. Left out, the base of the dataset.
         contested : bool
             Whether the query sees ``graph:contested``: the edges that are disputed, contradicted,
             unsupported or inferred. Without it they are found through their statements only.
@@ -199,7 +215,7 @@ class Asking:
         params: Mapping[str, Value] | None,
         timeout: float | None,
         limit: int | None = None,
-        base: str = BASE,
+        base: str | None = None,
     ) -> Answer:
         terms = self._terms(params) if params else None
         return self._dataset.answer(
@@ -220,7 +236,7 @@ class Asking:
         *,
         params: Mapping[str, Value] | None = None,
         timeout: float = TIMEOUT,
-        base: str = BASE,
+        base: str | None = None,
     ) -> Explanation:
         """Say what a query asks for, what it meets in the dataset, and what it cost.
 
@@ -235,7 +251,7 @@ class Asking:
             As for :meth:`query`.
         timeout : float
             Seconds that the run may take.
-        base : str
+        base : str, optional
             As for :meth:`query`.
 
         Returns
@@ -266,7 +282,7 @@ class Asking:
         *,
         params: Mapping[str, Value] | None = None,
         timeout: float | None = TIMEOUT,
-        base: str = BASE,
+        base: str | None = None,
     ) -> bool:
         """Ask in SPARQL what is answered by yes or no.
 
@@ -278,7 +294,7 @@ class Asking:
             As for :meth:`query`.
         timeout : float or None
             As for :meth:`query`.
-        base : str
+        base : str, optional
             As for :meth:`query`.
 
         Returns
@@ -313,7 +329,7 @@ class Asking:
         *,
         params: Mapping[str, Value] | None = None,
         timeout: float | None = TIMEOUT,
-        base: str = BASE,
+        base: str | None = None,
     ) -> Self:
         """Make a smaller dataset with a query: what it constructs or describes.
 
@@ -325,7 +341,7 @@ class Asking:
             As for :meth:`query`.
         timeout : float or None
             As for :meth:`query`.
-        base : str
+        base : str, optional
             As for :meth:`query`.
 
         Returns

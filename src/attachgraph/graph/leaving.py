@@ -85,10 +85,10 @@ class Leaving(Asking):
         import oxrdflib
         import rdflib
 
-        from attachgraph.rdf.namespaces import PREFIXES
+        from attachgraph.rdf.bases import prefixes
 
         dataset = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store), default_union=True)
-        for prefix, namespace in PREFIXES.items():
+        for prefix, namespace in prefixes().items():
             dataset.bind(prefix, namespace, replace=True)
         return dataset
 

@@ -182,11 +182,10 @@ class Things(Asking):
         """
         from attachgraph.dataset.lookup import Lookup
         from attachgraph.graph.edges import passages_of
-        from attachgraph.rdf.namespaces import BASE
 
-        name = edge if isinstance(edge, str) else edge.id
-        iri = name if "://" in name else BASE + name.replace("statement:", "statement/")
-        return passages_of(Lookup(self._dataset.nearby()), iri)
+        name = (edge if isinstance(edge, str) else edge.id).replace("statement:", "statement/")
+        facts = Lookup(self._dataset.nearby())
+        return passages_of(facts, name if "://" in name else facts.named(name))
 
     def search(self, words: str, *, kind: str | None = None, limit: int = 20) -> Hits:
         """Search all names and all texts for words.

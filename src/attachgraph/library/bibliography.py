@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from pyoxigraph import NamedNode
 
+from attachgraph.rdf.bases import names_of
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF
 
 if TYPE_CHECKING:
@@ -78,10 +79,11 @@ def _sources(store: _Quads, node: NamedNode) -> Iterator[tuple[str, str]]:
     yield from _cited(store, node)
     for quad in store.quads_for_pattern(None, _SUBJECT, node):
         yield from _cited(store, quad.subject)
-    graph = NamedNode(GRAPH + node.value.rstrip("/").rsplit("/", 1)[-1])
-    for quad in store.quads_for_pattern(None, None, None, graph):
-        if _cites(quad):
-            yield _value(quad.object), ""
+    key = node.value.rstrip("/").rsplit("/", 1)[-1]
+    for name in names_of(f"graph/{key}"):
+        for quad in store.quads_for_pattern(None, None, None, NamedNode(name)):
+            if _cites(quad):
+                yield _value(quad.object), ""
     yield from _evidence(store, node)
     for quad in store.quads_for_pattern(None, _ABOUT, node):
         if any(store.quads_for_pattern(quad.subject, _TYPE, _CLAIM)):

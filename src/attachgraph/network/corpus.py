@@ -15,7 +15,7 @@ from attachgraph.dataset.findings import Finding, all_findings
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.statements import all_statements
 from attachgraph.network.graph import to_networkx
-from attachgraph.rdf.namespaces import BASE
+from attachgraph.rdf.bases import names_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -255,5 +255,5 @@ def read_corpus(store: Store) -> Corpus:
         to_networkx(store, statements=statements),
         {key: tuple(found) for key, found in grounds.items()},
         tuple(all_findings(facts)),
-        {BASE + cell.pairing: cell for cell in coverage(store)},
+        {iri: cell for cell in coverage(store) for iri in names_of(cell.pairing)},
     )

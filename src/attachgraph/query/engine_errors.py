@@ -12,7 +12,7 @@ import pyoxigraph
 from attachgraph.errors import InputError, QueryError, QueryTimeout, QueryTooLarge
 from attachgraph.query.engine import QueryLimits, Request, evaluate
 from attachgraph.query.guard import Inspection
-from attachgraph.rdf.namespaces import PREFIXES
+from attachgraph.rdf.bases import prefixes
 
 if TYPE_CHECKING:
     from attachgraph.query.workers import Failed
@@ -76,4 +76,4 @@ def syntax_error(inspection: Inspection, request: Request, complaint: str) -> Qu
                 "a parameter has a value that cannot stand where the query uses it",
                 fix="a subject or predicate must be an IRI, such as pairing:anxious-secure",
             )
-    return explain(inspection.query, complaint, PREFIXES)
+    return explain(inspection.query, complaint, prefixes())

@@ -22,7 +22,6 @@ from attachgraph.query.matches import Counted, count_patterns
 from attachgraph.query.patterns import read_patterns, spell
 from attachgraph.query.query_lint import find_doubts
 from attachgraph.query.run import DEFAULT_TIMEOUT, SAFE, Policy, bound_query, run_query
-from attachgraph.rdf.namespaces import BASE
 
 #: The parser that shows patterns takes a millisecond for one.
 _MOST_TOKENS: Final = 2_000
@@ -91,7 +90,7 @@ def explain_query(
     params: Mapping[str, Term] | None = None,
     timeout: float = DEFAULT_TIMEOUT,
     policy: Policy = SAFE,
-    base: str = BASE,
+    base: str | None = None,
 ) -> Explanation:
     """Explain a query, and run it once.
 

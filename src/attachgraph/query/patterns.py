@@ -14,8 +14,9 @@ from typing import Any, Final, TypeGuard
 
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.rdf.bases import own_base, prefixes
 from attachgraph.rdf.compact import compact
-from attachgraph.rdf.namespaces import BASE, PREFIXES, XSD
+from attachgraph.rdf.namespaces import XSD
 
 #: What one place of a pattern holds: a term, the name of a variable, or the text of a path.
 Place = NamedNode | Literal | str
@@ -94,7 +95,7 @@ def spell(place: Place) -> str:
     return str(place)
 
 
-def read_patterns(query: str, base: str = BASE) -> Reading | None:
+def read_patterns(query: str, base: str | None = None) -> Reading | None:
     """Read the triple patterns of a query.
 
     Examples
@@ -106,7 +107,7 @@ def read_patterns(query: str, base: str = BASE) -> Reading | None:
 
     try:
         parsed = parser.parseQuery(query)
-        prologue = algebra.translatePrologue(parsed[0], base, PREFIXES)
+        prologue = algebra.translatePrologue(parsed[0], base or own_base(), prefixes())
         named = partial(algebra.translatePName, prologue=prologue)
         tree = algebra.traverse(parsed[1], visitPost=named)
     except Exception:  # noqa: BLE001 - pyparsing and rdflib raise many kinds; none is an answer

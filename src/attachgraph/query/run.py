@@ -34,7 +34,7 @@ from attachgraph.query.engine_errors import (
 )
 from attachgraph.query.guard import Inspection, inspect_query
 from attachgraph.query.parameters import bind_parameters
-from attachgraph.rdf.namespaces import BASE, PREFIXES
+from attachgraph.rdf.bases import own_base, prefixes_of
 
 if TYPE_CHECKING:
     from attachgraph.query.workers import QueryWorkers
@@ -89,7 +89,7 @@ class Conditions(TypedDict, total=False):
     timeout: float | None
     max_rows: int | None
     policy: Policy
-    base: str
+    base: str | None
 
 
 def run_query(  # noqa: PLR0913 - one for each limit
@@ -100,7 +100,7 @@ def run_query(  # noqa: PLR0913 - one for each limit
     timeout: float | None = DEFAULT_TIMEOUT,
     max_rows: int | None = None,
     policy: Policy = SAFE,
-    base: str = BASE,
+    base: str | None = None,
     workers: QueryWorkers | None = None,
     in_worker: bool = False,
 ) -> Answer:
@@ -143,7 +143,7 @@ def run_on_server(  # noqa: PLR0913 - as for run_query
     timeout: float | None = DEFAULT_TIMEOUT,
     max_rows: int | None = None,
     policy: Policy = SAFE,
-    base: str = BASE,
+    base: str | None = None,
 ) -> Answer:
     """Send a query to a server, if it is one that would be evaluated here, too.
 
@@ -176,7 +176,7 @@ def bound_query(
     sparql: str,
     params: Mapping[str, Term] | None = None,
     policy: Policy = SAFE,
-    base: str = BASE,
+    base: str | None = None,
 ) -> tuple[Inspection, str, Mapping[str, str]]:
     """Look a query over and put its parameters in, as :func:`run_query` does."""
     prepared = _prepare(sparql, policy.allow_services, base)
@@ -193,22 +193,22 @@ class _Prepared(NamedTuple):
     base: str
 
 
-def _prepare(sparql: str, allow_services: frozenset[str], base: str) -> _Prepared:
+def _prepare(sparql: str, allow_services: frozenset[str], base: str | None) -> _Prepared:
     """Look a query over, once for queries that are asked again and again."""
-    if len(sparql) <= _LONGEST:
-        return _remembered(sparql, allow_services, base)
-    return _look_over(sparql, allow_services, base)
+    look_over = _remembered if len(sparql) <= _LONGEST else _look_over
+    return look_over(sparql, allow_services, base or own_base(), own_base())
 
 
-def _look_over(sparql: str, allow_services: frozenset[str], base: str) -> _Prepared:
+def _look_over(sparql: str, allow_services: frozenset[str], base: str, own: str) -> _Prepared:
+    known = prefixes_of(own)
     if not _is_absolute(base):
         fix = "give one with its scheme, such as https://example.org/"
         raise UsageError(f"the base is not a whole IRI: {base}", fix=fix)
-    inspection = inspect_query(sparql, allow_services=allow_services, base=base)
+    inspection = inspect_query(sparql, allow_services=allow_services, prefixes=known, base=base)
     # The engine takes as long for thirty declarations that a query does not use as for a look-up.
     # However it reads the text, a prefix is there as it is written; only an escape could hide one.
     used = {
-        prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in sparql or "\\" in sparql
+        prefix: iri for prefix, iri in known.items() if f"{prefix}:" in sparql or "\\" in sparql
     }
     return _Prepared(inspection, used, is_bounded(inspection), base)
 

@@ -17,6 +17,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
+from attachgraph.rdf.bases import folder_base
 from attachgraph.rdf.nesting import check_json, check_triple_terms, check_xml
 from attachgraph.reading.decoding import is_article, sha256
 from attachgraph.reading.lexicon import BASE, slug
@@ -129,7 +130,7 @@ def _refuse_bombs(data: bytes, name: str) -> None:
 
 
 def _lines(data: bytes, name: str, format_: RdfFormat) -> Iterator[str]:
-    graph = NamedNode(f"{BASE}graph/{_graph_slug(name)}")
+    graph = NamedNode(f"{folder_base()}graph/{_graph_slug(name)}")
     naming = _Naming(f"{_GENID}{sha256(data)[:16]}-")
     try:
         for quad in pyoxigraph.parse(data, format_, base_iri=graph.value):

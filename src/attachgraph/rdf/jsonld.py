@@ -27,7 +27,8 @@ from typing import Any, Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from attachgraph.errors import InputError
-from attachgraph.rdf.namespaces import RDF, XSD
+from attachgraph.rdf.bases import prefixes
+from attachgraph.rdf.namespaces import PREFIXES, RDF, XSD
 from attachgraph.resources import resource
 
 _TYPE: Final = RDF + "type"
@@ -102,10 +103,19 @@ def read_context(path: Path | None = None) -> Context:
         problem = "the context is not one inline object; remote contexts are never fetched"
         raise InputError(problem, where=str(file), fix='write "@context": { … } with all its terms')
     try:
-        return parse_context(source)
+        return parse_context(_below_own_base(source))
     except ValueError as error:
         fix = "use only prefixes and terms with @id, @type and @language"
         raise InputError(str(error), where=str(file), fix=fix) from error
+
+
+def _below_own_base(source: dict[str, Any]) -> dict[str, Any]:
+    """Let the prefixes be those of the dataset at hand."""
+    own = prefixes()
+    found = {
+        name: own[name] if value == PREFIXES.get(name) else value for name, value in source.items()
+    }
+    return found | {name: iri for name, iri in own.items() if name not in PREFIXES}
 
 
 def parse_context(source: dict[str, Any]) -> Context:

@@ -17,7 +17,8 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from attachgraph.errors import InputError, MissingError
-from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
+from attachgraph.rdf.bases import prefixes
+from attachgraph.rdf.namespaces import AG, GRAPH, RDF, RDFS
 from attachgraph.rdf.sorting import LineSorter
 
 #: Other people's full texts; they leave the store only when somebody asks for them.
@@ -74,7 +75,7 @@ class Lines:
         self._order = order
         self._sorter = LineSorter()
         self._labelled: dict[str, list[bytes]] = {}
-        self._unseen = dict(PREFIXES)
+        self._unseen = dict(prefixes())
 
     def take_store(
         self,
@@ -120,7 +121,7 @@ class Lines:
 
     def prefixes(self) -> dict[str, str]:
         """Return the prefixes that shorten something, in the order of the house."""
-        return {name: iri for name, iri in PREFIXES.items() if name not in self._unseen}
+        return {name: iri for name, iri in prefixes().items() if name not in self._unseen}
 
     def records(self) -> Iterator[bytes]:
         """Return the records, sorted, each once."""

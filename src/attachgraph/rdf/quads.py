@@ -19,6 +19,7 @@ from typing import Final
 
 from attachgraph.extraction import Extraction
 from attachgraph.model import Citation, Node, Quotation, SourceText, Statement
+from attachgraph.rdf.bases import SHARED_GRAPHS
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, XSD
 from attachgraph.rdf.terms import curie, escape, iri, literal, plain, quad
 
@@ -44,10 +45,6 @@ _INTENTS: Final = {
     "qualifies": "ag:qualifiedBy",
     "corrects": "ag:qualifiedBy",
 }
-#: Graph names that no entry may take.
-_RESERVED: Final = frozenset(
-    "dataset ontology concepts sources works studies provenance texts shared contested".split()
-)
 #: Kinds of nodes that an entry can be about.
 _OF_ENTRIES: Final = frozenset({"pairing", "style", "concept", "entry"})
 _SHARED: Final = f" {iri(GRAPH + 'shared')} .\n"
@@ -78,7 +75,7 @@ def _digest(*parts: str) -> str:
 
 def graph_iri(subject: Node) -> str:
     """Write the name of the graph that an entry's statements are in."""
-    name = f"{subject.key}-entry" if subject.key in _RESERVED else subject.key
+    name = f"{subject.key}-entry" if subject.key in SHARED_GRAPHS else subject.key
     return iri(GRAPH + name)
 
 

@@ -18,7 +18,8 @@ from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import curie, local_name
 from attachgraph.dataset.nodes import key_of
 from attachgraph.dataset.statements import EdgeKey, Statement, by_edge, statements_about
-from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF, RDFS
+from attachgraph.rdf.bases import names_of, path_of
+from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 from attachgraph.release.difference import Difference, compare_quads
 
 if TYPE_CHECKING:
@@ -253,8 +254,10 @@ class _Comparison:
 
     def _owner(self, iri: str) -> str:
         """Return the entry that a part came or went with, ``""`` where it is no part of one."""
-        _, *slugs = iri.removeprefix(BASE).split("/")
-        owners = (f"{BASE}{kind}/{slugs[0]}" for kind in _ENTRIES if len(slugs) > 1)
+        _, *slugs = path_of(iri).split("/")
+        owners = (
+            name for kind in _ENTRIES if len(slugs) > 1 for name in names_of(f"{kind}/{slugs[0]}")
+        )
         return next((owner for owner in owners if owner in self._whole), "")
 
     def _thing(self, iri: str, before: str, after: str) -> Change:

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from attachgraph.dataset.names import local_name
 from attachgraph.dataset.partitions import iter_partitions
+from attachgraph.rdf.bases import own_base
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.release.facts import Facts, File
@@ -139,7 +140,7 @@ def iter_void(store: Store, facts: Facts, files: Sequence[File]) -> Iterator[Tri
         this,
         [
             ("a", _term("void:Dataset")),
-            ("void:uriSpace", Literal(BASE)),
+            ("void:uriSpace", Literal(own_base())),
             ("void:triples", Literal(facts.triples)),
             ("void:classes", Literal(len(facts.classes))),
             ("void:properties", Literal(len(facts.properties))),

@@ -14,7 +14,8 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from attachgraph.errors import InputError
-from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF
+from attachgraph.rdf.bases import all_bases
+from attachgraph.rdf.namespaces import AG, GRAPH, RDF
 
 if TYPE_CHECKING:
     from attachgraph.remote.endpoint import RemoteStore
@@ -42,7 +43,6 @@ _OF_RESULT: Final = (
 _ENDS: Final = frozenset(NamedNode(RDF + name) for name in ("subject", "object"))
 _ONTOLOGY: Final = NamedNode(GRAPH + "ontology")
 #: The terms of the vocabulary lead to everything.
-_IS_THING: Final = f'isIRI(?n) && STRSTARTS(STR(?n), "{BASE}") && !STRSTARTS(STR(?n), "{AG}")'
 
 _Pattern: TypeAlias = tuple[
     NamedNode | None, NamedNode | None, NamedNode | Literal | None, NamedNode | None
@@ -118,6 +118,12 @@ class NearbyStore:
                 self._known.add((None, _BEARS_ON, node, None))
 
 
+def _is_thing() -> str:
+    """Write the condition that a node has a name of the dataset and is no term of ours."""
+    named = " || ".join(f'STRSTARTS(STR(?n), "{base}")' for base in all_bases())
+    return f'isIRI(?n) && ({named}) && !STRSTARTS(STR(?n), "{AG}")'
+
+
 def _query(wanted: _Pattern, *, has_terms: bool) -> tuple[str, bool]:
     """Write a query for a pattern, and tell whether it fetches all that is said of its nodes.
 
@@ -136,7 +142,7 @@ def _query(wanted: _Pattern, *, has_terms: bool) -> tuple[str, bool]:
         nodes = f"{{ BIND({s} AS ?n) }} UNION {{ GRAPH <{GRAPH}ontology> {{ ?n ?q ?r }} }}"
         but = f" FILTER(?f != <{GRAPH}ontology>)" if has_terms else ""
     else:
-        near = f"{matching} GRAPH ?h {{ {s} ?q ?n }} FILTER({_IS_THING})"
+        near = f"{matching} GRAPH ?h {{ {s} ?q ?n }} FILTER({_is_thing()})"
         nodes = f"{{ {matching} BIND({s} AS ?n) }} UNION {{ {near} }}"
         if node is not None and predicate in _TO_RESULTS:
             nodes = f"{nodes} UNION {_results(matching)}"
@@ -161,5 +167,5 @@ def _results(matching: str) -> str:
     return " UNION ".join(
         f"{{ {results} {studies} {{ {part} }} {rest} }}"
         for part in _OF_RESULT
-        for rest in ("BIND(?m AS ?n)", f"{studies} {{ ?m ?q ?n }} FILTER({_IS_THING})")
+        for rest in ("BIND(?m AS ?n)", f"{studies} {{ ?m ?q ?n }} FILTER({_is_thing()})")
     )

@@ -18,7 +18,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from attachgraph.dataset.partitions import iter_partitions
 from attachgraph.notice import NOTICE
 from attachgraph.query.writers.formats import ANSWER_FORMATS
-from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
+from attachgraph.rdf.bases import own_base, prefixes
+from attachgraph.rdf.namespaces import PREFIXES, RDF, XSD
 from attachgraph.rdf.serialise import serialise_triples
 from attachgraph.serve.formats import content_type
 from attachgraph.serve.jobs import HERE, DescriptionJob, Reply
@@ -49,7 +50,7 @@ def _triples(app: AppState) -> Iterator[Triple]:
     yield Triple(service, _name("sd:defaultDataset"), dataset)
     yield Triple(service, _name("rdfs:comment"), Literal(NOTICE, language="en"))
     yield _is_a(dataset, "sd:Dataset")
-    yield Triple(dataset, _name("dcterms:isVersionOf"), _node(BASE))
+    yield Triple(dataset, _name("dcterms:isVersionOf"), _node(own_base()))
     yield Triple(dataset, _name("sd:defaultGraph"), default)
     yield _is_a(default, "sd:Graph")
     yield _size(default, len(app.store))
@@ -83,7 +84,7 @@ def _catalogue(service: NamedNode, dataset: NamedNode) -> Iterator[Triple]:
     yield Triple(dataset, _name("dcterms:title"), title)
     yield Triple(dataset, _name("dcat:distribution"), access)
     yield Triple(dataset, _name("void:sparqlEndpoint"), service)
-    yield Triple(dataset, _name("void:uriSpace"), Literal(BASE))
+    yield Triple(dataset, _name("void:uriSpace"), Literal(own_base()))
     yield Triple(dataset, _name("void:vocabulary"), _node(PREFIXES["ag"]))
     yield _is_a(access, "dcat:Distribution")
     yield Triple(access, _name("dcat:accessURL"), service)
@@ -93,7 +94,7 @@ def _catalogue(service: NamedNode, dataset: NamedNode) -> Iterator[Triple]:
 def _prefixes(service: NamedNode) -> Iterator[Triple]:
     """Declare the prefixes that a query need not declare, as SHACL does."""
     any_uri = NamedNode(XSD + "anyURI")
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in prefixes().items():
         this = _node(f"{service.value}#prefix-{prefix}")
         yield Triple(service, _name("sh:declare"), this)
         yield _is_a(this, "sh:PrefixDeclaration")

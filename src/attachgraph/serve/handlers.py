@@ -11,7 +11,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.errors import UsageError
-from attachgraph.rdf.namespaces import AG, BASE
+from attachgraph.rdf.bases import path_of
+from attachgraph.rdf.namespaces import AG
 from attachgraph.serve.description import describe_service
 from attachgraph.serve.jobs import (
     DescriptionJob,
@@ -54,7 +55,7 @@ def warm_up(app: AppState) -> None:
         b"".join(answer_query(app, QueryJob(describe, "json", format_)).body)
     for style in app.facts.subjects("rdf:type", AG + "AttachmentStyle")[:1]:
         for format_ in ("html", "turtle"):
-            show_thing(app, ThingJob(style.removeprefix(BASE), format_, ""))
+            show_thing(app, ThingJob(path_of(style), format_, ""))
     search_page("", [], has_all=True)
 
 

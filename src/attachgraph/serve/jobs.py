@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from attachgraph.rdf.namespaces import BASE
-
 #: Where the server is found, in what is kept for all clients. The address is put in for each.
 HERE: Final = "http://attachgraph.invalid"
 HTML: Final = "text/html; charset=utf-8"
@@ -28,7 +26,7 @@ class QueryJob:
     query: str
     table: str | None
     triples: str | None
-    base: str = BASE
+    base: str | None = None
     media_types: tuple[tuple[str, str], ...] = ()
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None

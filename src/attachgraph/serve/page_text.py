@@ -16,7 +16,8 @@ from attachgraph.dataset.description import Description
 from attachgraph.dataset.names import shortened
 from attachgraph.dataset.statements import Citation
 from attachgraph.folder import About
-from attachgraph.rdf.namespaces import AG, BASE
+from attachgraph.rdf.bases import own_base, path_of
+from attachgraph.rdf.namespaces import AG
 
 #: Of the dataset, which comes with the program.
 VERSION: Final = version("attachgraph")
@@ -54,7 +55,7 @@ def href(name: str) -> str:
         name = "ag:" + name.removeprefix(AG)
     if name.startswith("ag:"):
         return "/ontology#" + quote(name[3:])
-    name = name.removeprefix(BASE)
+    name = path_of(name)
     if name.startswith(("http://", "https://")):
         return quote(name, safe=":/?#[]@!$&'()*+,;=%~")
     return "/" + quote(name) if _SHORT.match(name) and ":" not in name.split("/")[0] else ""
@@ -147,13 +148,13 @@ def schema_org(description: Description, address: str, about: About) -> dict[str
     if kind == "DefinedTerm":
         item["inDefinedTermSet"] = {
             "@type": "Dataset",
-            "@id": BASE,
+            "@id": own_base(),
             "name": about.title,
             "license": about.licence,
             "version": about.version,
         }
         item["subjectOf"] = [
-            {"@type": "CreativeWork", "@id": BASE + item.id, "name": shortened(item.text)}
+            {"@type": "CreativeWork", "@id": own_base() + item.id, "name": shortened(item.text)}
             for item in description.items("sources")
         ]
     if kind == "CreativeWork":

@@ -27,9 +27,10 @@ from attachgraph.dataset.words import in_words
 from attachgraph.library.bibliography import record_of
 from attachgraph.library.formats import to_bibtex, to_csljson
 from attachgraph.notice import NOTICE
+from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.bibliography import reference
 from attachgraph.rdf.compact import compact
-from attachgraph.rdf.namespaces import AG, BASE, GRAPH
+from attachgraph.rdf.namespaces import AG
 from attachgraph.serve import page_text
 from attachgraph.serve.formats import OFFERED
 from attachgraph.views.escaping import script_json
@@ -150,7 +151,7 @@ def _gathered(details: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def _shown(facts: Lookup, value: str) -> str:
     """Call a node by its name."""
     leads = page_text.href(value)
-    return facts.label(BASE + value) if leads.startswith("/") and "#" not in leads else value
+    return facts.label(facts.named(value)) if leads.startswith("/") and "#" not in leads else value
 
 
 @cache
@@ -230,7 +231,7 @@ def front_page(app: AppState) -> str:
     return _draw(
         "front.html",
         tiles=_tiles(numbers.classes, sum(numbers.statements.values())),
-        styles=[(style, facts.label(BASE + style)) for style in styles],
+        styles=[(style, facts.label(facts.named(style))) for style in styles],
         grid={cell.styles: cell for cell in cells},
         lists=[(key, title, _listed(facts, type_)) for key, title, type_ in _KINDS_ON_FRONT],
         concepts=_listed(facts, "ag:Concept", with_entry=True),
@@ -240,7 +241,7 @@ def front_page(app: AppState) -> str:
 
 def _graphs(app: AppState) -> Iterable[NamedNode]:
     named = (name for name in app.store.named_graphs() if isinstance(name, NamedNode))
-    return [name for name in named if name.value.startswith(GRAPH)]
+    return [name for name in named if path_of(name.value).startswith("graph/")]
 
 
 def _tiles(classes: Mapping[str, int], statements: int) -> list[tuple[str, int]]:

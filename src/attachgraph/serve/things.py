@@ -21,6 +21,7 @@ from attachgraph.errors import MissingError, QueryRefused, UsageError
 from attachgraph.exports.formats import EXPORT_FORMATS
 from attachgraph.library.bibliography import records_about
 from attachgraph.library.formats import WRITERS
+from attachgraph.rdf.bases import is_named, names_of, path_of
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF
 from attachgraph.rdf.serialise import export, serialise_triples
 from attachgraph.serve.formats import ENDINGS, content_type
@@ -39,9 +40,9 @@ _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 
 def show_thing(app: AppState, job: ThingJob) -> Reply:
     """Show a thing."""
-    iri = BASE + job.path
+    iri = _iri(app, job.path)
     links = (("link", _links(iri, job.path)),)
-    if iri == ONTOLOGY or (iri.startswith(GRAPH) and _has_graph(app, iri)):
+    if iri == ONTOLOGY or (path_of(iri).startswith("graph/") and _has_graph(app, iri)):
         return _show_graph(app, job, iri, links)
     if not app.facts.exists(iri):
         return _elsewhere(app, job)
@@ -54,6 +55,14 @@ def show_thing(app: AppState, job: ThingJob) -> Reply:
     else:
         body = serialise_triples(_triples_about(app, iri), job.format)
     return Reply(200, content_type(job.format), body, (*links, _location(job)))
+
+
+def _iri(app: AppState, path: str) -> str:
+    """Return the IRI that a path means: the dataset's own, or a shared one."""
+    named = tuple(names_of(path))
+    return next(
+        (iri for iri in named if app.facts.exists(iri) or _has_graph(app, iri)), BASE + path
+    )
 
 
 def _bibliography(app: AppState, iri: str, name: str) -> bytes:
@@ -144,13 +153,13 @@ def _elsewhere(app: AppState, job: ThingJob) -> Reply:
             found = resolve(app.store, name)
         except (MissingError, UsageError):
             continue
-        if found.startswith(BASE) and found != BASE + job.path:
-            where = "/" + quote(found.removeprefix(BASE))
+        if is_named(found) and path_of(found) != job.path:
+            where = "/" + quote(path_of(found))
             note = f"see {where}\n".encode()
             headers = (("location", where),)
             return Reply(HTTPStatus.SEE_OTHER, "text/plain; charset=utf-8", [note], headers)
-    near = [iri for iri in near_iris(app.store, words) if iri.startswith(BASE)]
-    shown = ", ".join("/" + quote(iri.removeprefix(BASE)) for iri in near)
+    near = [iri for iri in near_iris(app.store, words) if is_named(iri)]
+    shown = ", ".join("/" + quote(path_of(iri)) for iri in near)
     search = f"look for it: /search?q={quote(words[:80])}"
     raise MissingError(
         f"the dataset has nothing at /{job.path}",

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode
 
 from attachgraph.model import CONTESTED
-from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF
+from attachgraph.rdf.bases import in_words_of_all, is_named, path_of
+from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 from attachgraph.rdf.quads import quotation_iri, statement_iri
 from attachgraph.validation.quotes import Problem
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _TYPE: Final = NamedNode(RDF + "type")
 _STATUS: Final = NamedNode(AG + "status")
 _EXPRESSES: Final = NamedNode(AG + "expresses")
-_CLAIM: Final = BASE + "claim/"
+_CLAIM: Final = "claim/"
 _CITES: Final = NamedNode(AG + "citesSource")
 _PARTS: Final = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
@@ -32,10 +33,10 @@ _PLACE: Final = (
     *(NamedNode(PREFIXES["oa"] + name) for name in ("start", "end")),
     *(NamedNode(AG + name) for name in ("section", "rule")),
 )
-_HASHED: Final = re.compile(re.escape(BASE) + r"(?:statement|quotation)/[0-9a-f]{24}")
+_HASHED: Final = re.compile(r"(?:statement|quotation)/[0-9a-f]{24}")
 _CITO: Final = PREFIXES["cito"]
 #: Below our namespace, but described elsewhere or never.
-_NO_NODES: Final = (BASE + "graph/", f"{BASE}ontology/", BASE + ".well-known/")
+_NO_NODES: Final = ("graph/", "ontology/", ".well-known/")
 
 
 def verify_agreement(store: Store) -> list[Problem]:
@@ -98,8 +99,9 @@ def _statements(store: Store) -> Iterator[Problem]:
             message = f"the edge that it asserts is not there: {subject} {predicate} {object_}"
             yield Problem("", statement.value, "edge-missing", message)
         basis = _basis(store, statement)
-        name = statement_iri(str(subject), str(predicate), str(object_), basis)
-        if _HASHED.fullmatch(statement.value) and name != str(statement):
+        said = [in_words_of_all(str(part)) for part in (subject, predicate, object_)]
+        name = statement_iri(said[0], said[1], said[2], basis)
+        if _HASHED.fullmatch(path_of(statement.value)) and name != in_words_of_all(str(statement)):
             message = "subject, predicate, object, claim or status is not what gave it its name"
             yield Problem("", statement.value, "statement-changed", message)
 
@@ -107,12 +109,16 @@ def _statements(store: Store) -> Iterator[Problem]:
 def _basis(store: Store, statement: NamedNode) -> str:
     """Read what the status of a statement rests on: its claims, else the status itself."""
     found = _values(store, statement, _EXPRESSES) or _values(store, statement, _STATUS)
-    return " ".join(str(each)[1:-1].removeprefix(_CLAIM).removeprefix(AG) for each in found)
+    return " ".join(_basis_of(str(each)[1:-1]) for each in found)
+
+
+def _basis_of(iri: str) -> str:
+    return iri.removeprefix(AG) if iri.startswith(AG) else path_of(iri).removeprefix(_CLAIM)
 
 
 def _quotations(store: Store) -> Iterator[Problem]:
     for quotation in _subjects(store, "Quotation"):
-        if not _HASHED.fullmatch(quotation.value):
+        if not _HASHED.fullmatch(path_of(quotation.value)):
             continue
         texts = _values(store, quotation, _DERIVED)
         place = [_values(store, quotation, part) for part in _PLACE]
@@ -120,7 +126,7 @@ def _quotations(store: Store) -> Iterator[Problem]:
             continue  # the quotes tell it
         words = [str(getattr(part[0], "value", "")) for part in place]
         sha256 = str(getattr(texts[0], "value", "")).rsplit("/", 1)[-1]
-        if quotation_iri(sha256, *words) != str(quotation):
+        if quotation_iri(sha256, *words) != in_words_of_all(str(quotation)):
             text = str(getattr(texts[0], "value", ""))
             message = "text, start, end, section or rule is not the one that gave it its name"
             yield Problem(text, quotation.value, "quotation-changed", message)
@@ -131,20 +137,20 @@ def _links(store: Store) -> Iterator[Problem]:
     known: dict[str, bool] = {}
     # Without its ontology, a dataset cannot say which of our terms exist.
     has_terms = any(store.quads_for_pattern(NamedNode(AG + "Statement"), None, None))
-    passed = _NO_NODES if has_terms else (*_NO_NODES, AG)
+    passed = _NO_NODES if has_terms else (*_NO_NODES, path_of(AG))
     for quad in store:
         target = quad.object
-        if not isinstance(target, NamedNode) or not target.value.startswith(BASE):
+        if not isinstance(target, NamedNode) or not is_named(target.value):
             continue
         iri = target.value
-        if iri.startswith(passed) or quad.predicate == _TYPE:
+        if path_of(iri).startswith(passed) or quad.predicate == _TYPE:
             continue
         if iri not in known:
             known[iri] = any(store.quads_for_pattern(target, None, None))
         if not known[iri]:
             is_source = quad.predicate == _CITES or quad.predicate.value.startswith(_CITO)
             focus = str(getattr(quad.subject, "value", quad.subject))
-            name = iri.removeprefix(BASE)
+            name = path_of(iri)
             what = "the source that it cites" if is_source else "what it leads to"
             code = "source-unknown" if is_source else "link-dangling"
             yield Problem("", focus, code, f"{what} is not described: {name}")  # type: ignore[arg-type]

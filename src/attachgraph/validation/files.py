@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from attachgraph.errors import AttachGraphError
-from attachgraph.rdf.namespaces import AG, BASE
+from attachgraph.rdf.bases import own_base
+from attachgraph.rdf.namespaces import AG
 from attachgraph.reading import read_document
 from attachgraph.reading.decoding import sha256
 from attachgraph.reading.walk import Input, iter_inputs, read_bytes
@@ -34,7 +35,7 @@ def verify_files(store: Store, paths: Sequence[str]) -> list[Problem]:
 
 def _verify_file(store: Store, item: Input) -> Iterator[Problem]:
     data = read_bytes(item)
-    text = NamedNode(f"{BASE}text/{sha256(data)}")
+    text = NamedNode(f"{own_base()}text/{sha256(data)}")
     if not any(store.quads_for_pattern(text, _SHA256, None)):
         yield Problem(text.value, item.name, "file-unknown", _unknown(store, item.name, text.value))
         return

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 from pyoxigraph import NamedNode
 
-from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDF
+from attachgraph.rdf.bases import path_of
+from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ _CONTENT_SHA256: Final = NamedNode(AG + "contentSha256")
 _SHA256: Final = NamedNode(AG + "sha256")
 _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 _OA: Final = PREFIXES["oa"]
-_TEXT: Final = BASE + "text/"
+_TEXT: Final = "text/"
 # How much of a text a message shows.
 _SHOWN: Final = 60
 
@@ -145,7 +146,7 @@ def count_quotes(store: Store) -> tuple[int, int]:
     texts: set[str] = set()
     quotes = 0
     for quad in store.quads_for_pattern(None, _DERIVED, None):
-        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(_TEXT):
+        if isinstance(quad.object, NamedNode) and path_of(quad.object.value).startswith(_TEXT):
             quotes += 1
             texts.add(quad.object.value)
     return quotes, len(texts)
@@ -162,8 +163,8 @@ def verify_text(store: Store, text: NamedNode, content: str) -> Iterator[Problem
             "text-changed",
             f"the text has the checksum {actual}, stated is {stated or 'none'}",
         )
-    named = text.value.removeprefix(_TEXT)
-    if text.value.startswith(_TEXT) and named != _value(store, text, _SHA256):
+    named = path_of(text.value).removeprefix(_TEXT)
+    if path_of(text.value).startswith(_TEXT) and named != _value(store, text, _SHA256):
         yield Problem(
             text.value, text.value, "text-misnamed", "the stated checksum is not the one in the IRI"
         )

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attachgraph.dataset.names import curie
 from attachgraph.network.usage import read_usage
+from attachgraph.rdf.bases import own_base, prefixes
 from attachgraph.rdf.named_queries import read_named_queries
-from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
+from attachgraph.rdf.namespaces import AG, BASE
 from attachgraph.views import assets
 from attachgraph.views.escaping import content_hash
 from attachgraph.views.packed import pack
@@ -48,8 +49,9 @@ def vocabulary_record(usage: Usage, questions: Iterable[NamedQuery]) -> dict[str
     classes = [item for item in _ours_first(usage.classes) if _has_curie(item.iri)]
     number = {item.iri: index for index, item in enumerate(classes)}
     return {
-        "base": BASE,
-        "prefixes": PREFIXES,
+        "base": own_base(),
+        "shared": BASE,
+        "prefixes": dict(prefixes()),
         "classes": [[curie(c.iri), c.label, c.count, c.comment] for c in classes],
         "properties": [
             [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.dataset.findings import standing_of
 from attachgraph.dataset.names import short_name
+from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from attachgraph.dataset.findings import Finding
     from attachgraph.dataset.lookup import Lookup
 
-_PAIRING: Final = BASE + "pairing/"
+_PAIRING: Final = "pairing/"
 #: The value of the codebook that all measures of attachment are below.
 _ATTACHMENT: Final = BASE + "codebook/variable/attachment"
 #: More steps up than any list of the codebook has.
@@ -99,7 +100,7 @@ def _in_codebook(facts: Lookup, iri: str) -> bool:
 
 
 def _result(facts: Lookup, finding: Finding, nodes: Container[str]) -> dict[str, Any]:
-    pairings = {iri for iri in finding.about if iri.startswith(_PAIRING)}
+    pairings = {iri for iri in finding.about if path_of(iri).startswith(_PAIRING)}
     return {
         "id": short_name(finding.iri),
         "about": [short_name(iri) for iri in finding.about if iri in nodes],

@@ -16,6 +16,7 @@ from attachgraph.dataset.coverage import LEVEL_SIGNS, LEVELS, Cell
 from attachgraph.dataset.names import short_name, shortened
 from attachgraph.dataset.words import INTENTS, STATUSES, worst
 from attachgraph.network.parts import CORE_KINDS, owners
+from attachgraph.rdf.bases import names_of, own_base
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDFS
 from attachgraph.views.appearance import (
     BACKGROUND,
@@ -107,7 +108,8 @@ def payload(content: Content) -> dict[str, Any]:
         content.statements, content.graph, texts, content.vocabulary, strings
     )
     return {
-        "base": BASE,
+        "base": own_base(),
+        "shared": _shared(content),
         "focus": short_name(content.focus) if content.focus else "",
         "background": BACKGROUND,
         "counts": _counts(content),
@@ -316,10 +318,22 @@ def _facts(
     return [(label, value) for _, label, value in sorted(set(facts))]
 
 
+def _name(content: Content, path: str) -> str:
+    return next((content.names[iri] for iri in names_of(path) if iri in content.names), "")
+
+
+def _shared(content: Content) -> dict[str, Any]:
+    """List the names that are not below the base of the dataset: it shares them with others."""
+    if own_base() == BASE:
+        return {"base": BASE, "names": []}
+    names = sorted(short_name(iri) for iri in content.names if iri.startswith(BASE))
+    return {"base": BASE, "names": names}
+
+
 def _grid(content: Content) -> dict[str, Any]:
     styles = list(dict.fromkeys(style for cell in content.grid for style in cell.styles))
     return {
-        "styles": [{"id": style, "label": content.names[BASE + style]} for style in styles],
+        "styles": [{"id": style, "label": _name(content, style)} for style in styles],
         "levels": [
             {"name": level, "sign": LEVEL_SIGNS[level], "words": words}
             for level, words in LEVELS.items()
@@ -328,7 +342,7 @@ def _grid(content: Content) -> dict[str, Any]:
             {
                 "styles": [styles.index(style) for style in cell.styles],
                 "pairing": cell.pairing if cell.has_entry else "",
-                "label": shortened(content.names.get(BASE + cell.pairing, ""), _LONGEST_LABEL),
+                "label": shortened(_name(content, cell.pairing), _LONGEST_LABEL),
                 "level": cell.level,
                 "samples": cell.samples,
                 "dyadic": cell.dyadic,

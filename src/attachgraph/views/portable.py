@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
 
+from attachgraph.rdf.bases import prefixes
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def to_portable(store: Store, subjects: Container[str] | None = None) -> str:
 
     ordered = b"\n".join(line for key in sorted(groups, key=order) for line in sorted(groups[key]))
     quads = parse(ordered, format=RdfFormat.N_QUADS)
-    written = _bytes(serialize(quads, format=RdfFormat.TRIG, prefixes=PREFIXES)).decode()
+    written = _bytes(serialize(quads, format=RdfFormat.TRIG, prefixes=dict(prefixes()))).decode()
     # Indented by tabs, which serve no reader here; within a text a line break is an escape.
     return written.replace("\n\t\t", "\n").replace("\n\t", "\n")
 

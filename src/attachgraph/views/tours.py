@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
 
-from attachgraph.rdf.namespaces import BASE
+from attachgraph.rdf.bases import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -29,7 +29,11 @@ _NAMING: Final = frozenset({"select", "claim", "text", "focus", "open", "compare
 
 def tours_for(nodes: Container[str]) -> list[dict[str, Any]]:
     """List the tours whose every step can be shown."""
-    return [tour for tour in _tours() if all(BASE + name in nodes for name in tour["needs"])]
+    return [tour for tour in _tours() if all(_has(nodes, n) for n in tour["needs"])]
+
+
+def _has(nodes: Container[str], name: str) -> bool:
+    return any(iri in nodes for iri in names_of(name))
 
 
 @cache

@@ -51,7 +51,7 @@ def test_claim_takes_its_publications_along_with_what_they_do_to_it(tmp_path: Pa
     take(tmp_path / "own", ROWS)
     with using(tmp_path / "own"):
         store = build_in_memory()
-    claim = BASE + "claim/anx-call"
+    claim = "https://example.org/own/claim/anx-call"
     text = b"".join(iter_document(one_entry(store, claim), "bibtex")).decode()
     assert "doi = {10.1234/ABC.5}" in text
     assert "keywords = {disputes}" in text

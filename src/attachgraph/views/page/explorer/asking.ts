@@ -4,7 +4,7 @@ import type { OpenPanel } from "../asking/main.ts";
 import { byId, el, words } from "../shared/dom.ts";
 import { unpackBytes, unpackText } from "../shared/unpack.ts";
 import type { Panel } from "../sparql/panel.ts";
-import { data, nodes, statementsById, statuses } from "./data.ts";
+import { idOf, nodes, statementsById, statuses } from "./data.ts";
 import { nodeButton } from "./links.ts";
 import { change, state } from "./state.ts";
 import { statusBadge } from "./swatch.ts";
@@ -88,8 +88,4 @@ function nameTerm(iri: string, shown: string): HTMLElement {
 
 function part(name: string): string {
   return byId(`ask-${name}`).textContent ?? "";
-}
-
-function idOf(iri: string): string {
-  return iri.startsWith(data.base) ? iri.slice(data.base.length) : iri;
 }

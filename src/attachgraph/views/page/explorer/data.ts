@@ -96,6 +96,8 @@ interface StatementRecord {
 /** What attachgraph.views.payload writes. Texts are numbers of `strings`. */
 interface Payload {
   base: string;
+  /** Names below another base: those that the dataset shares with others. */
+  shared: { base: string; names: string[] };
   focus: string;
   background: Pair;
   counts: { pairings: number; styles: number; statements: number; sources: number; texts: number };
@@ -335,9 +337,18 @@ for (const edge of edges.values()) {
   if (edge.to !== edge.from) known(nodes, edge.to).edges.push(edge);
 }
 
+const shared = new Set(data.shared.names);
+
 /** The address of a node or statement in the dataset. */
 export function iriOf(id: string): string {
-  return /^[a-z][a-z0-9+.-]*:/i.test(id) ? id : data.base + id;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(id)) return id;
+  return (shared.has(id) ? data.shared.base : data.base) + id;
+}
+
+/** What the page calls an IRI. */
+export function idOf(iri: string): string {
+  const base = [data.base, data.shared.base].find((each) => iri.startsWith(each));
+  return base === undefined ? iri : iri.slice(base.length);
 }
 
 export function labelOf(id: string): string {

@@ -25,7 +25,8 @@ function queryOfAddress(): string {
 
 /** Where a browser finds an IRI: here if it is of the dataset, else at its own address. */
 function addressOf(iri: string): string {
-  const own = iri.startsWith(vocabulary.base) ? iri.slice(vocabulary.base.length) : "";
+  const base = [vocabulary.base, vocabulary.shared].find((each) => iri.startsWith(each)) ?? iri;
+  const own = iri.slice(base.length);
   // Two slashes at the beginning would name another server.
   if (own && !own.startsWith("/")) return `/${own}`;
   return /^https?:/.test(iri) ? iri : "";

@@ -35,6 +35,7 @@ export interface Question {
 
 export interface Vocabulary {
   base: string;
+  shared: string;
   prefixes: ReadonlyMap<string, string>;
   classes: Term[];
   properties: Property[];
@@ -45,6 +46,7 @@ export interface Vocabulary {
 /** What attachgraph.views.asking writes; classes of a property are numbers of `classes`. */
 export interface VocabularyRecord {
   base: string;
+  shared: string;
   prefixes: Record<string, string>;
   classes: [curie: string, label: string, count: number, comment: string][];
   properties: [curie: string, label: string, count: number, comment: string, of: [number, number][]][];
@@ -56,6 +58,7 @@ export function readVocabulary(record: VocabularyRecord): Vocabulary {
   const classes = record.classes.map(([curie, label, count, comment]) => ({ curie, label, count, comment }));
   return {
     base: record.base,
+    shared: record.shared,
     prefixes: new Map(Object.entries(record.prefixes)),
     classes,
     properties: record.properties.map(([curie, label, count, comment, of]) => ({
