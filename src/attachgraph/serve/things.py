@@ -116,7 +116,10 @@ def _without_content(quads: Iterable[Quad]) -> Iterator[Triple]:
 
 
 def _has_graph(app: AppState, iri: str) -> bool:
-    return app.store.contains_named_graph(NamedNode(iri))
+    try:
+        return app.store.contains_named_graph(NamedNode(iri))
+    except ValueError:  # the path of an address need not make an IRI
+        return False
 
 
 def _show_graph(
