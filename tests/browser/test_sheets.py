@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 import attachgraph
 from attachgraph.bundled import bundled_store
-from attachgraph.dataset.findings import findings_bearing_on
 from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.results import results_bearing_on
 from attachgraph.dataset.statements import all_statements
 from attachgraph.rdf.namespaces import BASE
 from tests.browser.conftest import Visit, Visitor
@@ -162,8 +162,8 @@ def test_a_disagreement_has_both_sides_by_year(bundled: Visit) -> None:
     facts = Lookup(bundled_store())
     stances = [
         (bearing.stance, bearing.direct)
-        for finding in findings_bearing_on(facts, BASE + claim)
-        for bearing in finding.bearings
+        for result in results_bearing_on(facts, BASE + claim)
+        for bearing in result.bearings
         if bearing.claim == BASE + claim
     ]
     picture = page.locator("#disagree-picture")

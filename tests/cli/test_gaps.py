@@ -43,7 +43,7 @@ def test_json_is_data_for_a_page(run: Runner) -> None:
     assert len(answer["cells"]) == 10
     assert len({frozenset(cell["styles"]) for cell in answer["cells"]}) == 10
     assert set(answer["cells"][0]) == {
-        *("styles", "labels", "pairing", "has_entry", "level", "findings"),
+        *("styles", "labels", "pairing", "has_entry", "level", "results"),
         *("studies", "samples", "dyadic", "direct", "direct_dyadic", "projected", "couples"),
         *("claims", "unsourced", "sources"),
     }

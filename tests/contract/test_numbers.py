@@ -36,27 +36,27 @@ WHERE {{
     FILTER NOT EXISTS {{ ?claim ag:citesSource ?any }} BIND(?claim AS ?bare) }}
 }} GROUP BY ?pairing
 """
-_FINDINGS = """
-SELECT ?pairing (COUNT(DISTINCT ?finding) AS ?findings) (COUNT(DISTINCT ?line) AS ?lines)
+_RESULTS = """
+SELECT ?pairing (COUNT(DISTINCT ?result) AS ?results) (COUNT(DISTINCT ?line) AS ?lines)
   (COUNT(DISTINCT ?sample) AS ?samples) (COUNT(DISTINCT ?onTwo) AS ?dyadic)
 WHERE {
   ?pairing a ag:Pairing .
   ?claim a ag:Claim ; ag:about ?pairing .
-  ?line ag:bearsOn ?claim ; ag:fromResult ?finding .
-  OPTIONAL { ?finding ag:sample ?sample OPTIONAL { ?sample ag:couples ?n BIND(?sample AS ?onTwo) } }
+  ?line ag:bearsOn ?claim ; ag:fromResult ?result .
+  OPTIONAL { ?result ag:sample ?sample OPTIONAL { ?sample ag:couples ?n BIND(?sample AS ?onTwo) } }
 } GROUP BY ?pairing
 """
 _DIRECT = """
 SELECT ?pairing (COUNT(DISTINCT ?sample) AS ?direct) (COUNT(DISTINCT ?onTwo) AS ?both)
 WHERE {
   ?pairing a ag:Pairing .
-  { ?finding a ag:Result ; ag:about ?pairing }
+  { ?result a ag:Result ; ag:about ?pairing }
   UNION {
     ?claim a ag:Claim ; ag:about ?pairing .
     FILTER NOT EXISTS { ?claim ag:about ?other . ?other a ag:Pairing FILTER(?other != ?pairing) }
-    ?line ag:bearsOn ?claim ; ag:fromResult ?finding ; ag:direct true .
+    ?line ag:bearsOn ?claim ; ag:fromResult ?result ; ag:direct true .
   }
-  ?finding ag:sample ?sample
+  ?result ag:sample ?sample
   OPTIONAL { ?sample ag:couples ?n BIND(?sample AS ?onTwo) }
 } GROUP BY ?pairing
 """
@@ -84,7 +84,7 @@ class Oracle(NamedTuple):
     """The numbers, counted by plain queries."""
 
     pairings: dict[str, Known]
-    findings: dict[str, int]
+    results: dict[str, int]
     lines: dict[str, int]
     unsourced: dict[str, int]
     statuses: dict[str, dict[str, int]]
@@ -106,7 +106,7 @@ def ask(graph: attachgraph.Graph, sparql: str) -> list[Any]:
 def oracle(graph: attachgraph.Graph) -> Oracle:
     """Count with queries."""
     written = {row.pairing: (row.claims, row.unsourced) for row in ask(graph, _PAIRINGS)}
-    studied = {row.pairing: tuple(row)[1:] for row in ask(graph, _FINDINGS)}
+    studied = {row.pairing: tuple(row)[1:] for row in ask(graph, _RESULTS)}
     measured = {row.pairing: tuple(row)[1:] for row in ask(graph, _DIRECT)}
     carried = {row.pairing for row in ask(graph, _PROJECTED)}
     statuses: dict[str, dict[str, int]] = {pairing: {} for pairing in written}
@@ -114,9 +114,9 @@ def oracle(graph: attachgraph.Graph) -> Oracle:
         statuses[row.pairing][row.status.rpartition("#")[2]] = row.claims
     pairings = {}
     for pairing, (claims, _) in written.items():
-        findings, _, samples, dyadic = studied.get(pairing, (0, 0, 0, 0))
+        results, _, samples, dyadic = studied.get(pairing, (0, 0, 0, 0))
         direct, both = measured.get(pairing, (0, 0))
-        level = "covered" if both else "thin" if findings or pairing in carried else "missing"
+        level = "covered" if both else "thin" if results or pairing in carried else "missing"
         pairings[_short(pairing)] = Known(level, samples, dyadic, direct, claims)
     return Oracle(
         pairings,
@@ -208,9 +208,9 @@ def test_grid_of_the_explorer(page: Any, oracle: Oracle) -> None:
 
 
 def test_evidence_map_of_the_explorer(page: Any, oracle: Oracle) -> None:
-    """The marks in the row of a pairing are its findings."""
-    findings = Counter(about for finding in page["findings"] for about in finding["about"])
-    assert {pairing: findings[pairing] for pairing in oracle.pairings} == oracle.findings
+    """The marks in the row of a pairing are its results."""
+    results = Counter(about for result in page["results"] for about in result["about"])
+    assert {pairing: results[pairing] for pairing in oracle.pairings} == oracle.results
 
 
 def test_claims_of_the_explorer(page: Any, oracle: Oracle) -> None:
@@ -240,10 +240,10 @@ def test_pages_of_pairings(app: AppState, oracle: Oracle) -> None:
 
 
 def test_entries_in_python(graph: attachgraph.Graph, oracle: Oracle) -> None:
-    """An entry lists its findings and shows every one of its claims."""
+    """An entry lists its results and shows every one of its claims."""
     for pairing, known in oracle.pairings.items():
         entry = graph.entry(pairing)
-        sizes = [part.size for part in entry.parts if part.key == "findings"]
+        sizes = [part.size for part in entry.parts if part.key == "results"]
         assert sum(sizes) == oracle.lines[pairing]
         claims = {
             statement.id

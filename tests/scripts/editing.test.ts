@@ -9,6 +9,7 @@ import { readVocabulary } from "../../src/attachgraph/views/page/sparql/vocabula
 
 const vocabulary = readVocabulary({
   base: "https://w3id.org/attachgraph/",
+  shared: "https://w3id.org/attachgraph/",
   prefixes: { ag: "https://w3id.org/attachgraph/ontology#", pairing: "https://w3id.org/attachgraph/pairing/" },
   classes: [
     ["ag:Pairing", "pairing", 10, "Two styles."],

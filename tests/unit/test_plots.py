@@ -12,7 +12,7 @@ import pytest
 
 import attachgraph
 from attachgraph.dataset.coverage import coverage
-from attachgraph.dataset.findings import STANCES, by_claim
+from attachgraph.dataset.results import STANCES, by_claim
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.evidence.shipped import shipped_evidence
 from attachgraph.network.corpus import Corpus
@@ -28,7 +28,7 @@ RENDER_ALL = """
 import hashlib, attachgraph
 graph = attachgraph.load()
 for name, about in (("heat-map", None), ("timeline", None), ("similarity", None),
-                    ("findings", "anxious-avoidant"), ("cycle", "avoidant-secure")):
+                    ("results", "anxious-avoidant"), ("cycle", "avoidant-secure")):
     for form in ("svg", "pdf", "png") if name == "cycle" else ("svg",):
         print(name, form, hashlib.sha256(graph.plot(name, about).render(form)).hexdigest())
 """
@@ -84,7 +84,7 @@ def test_heat_map_has_the_numbers_of_gaps(graph: attachgraph.Graph) -> None:
         assert f"{label} Relationship: {cell.samples}, {cell.direct} direct" in alt
 
 
-def test_findings_are_those_of_the_tables(graph: attachgraph.Graph) -> None:
+def test_results_are_those_of_the_tables(graph: attachgraph.Graph) -> None:
     """Every line on a claim about a pairing is there, with stance and directness of the tables."""
     evidence = shipped_evidence()
     wanted = {c.id for c in evidence.claims.values() if "pairing:avoidant-secure" in c.about}
@@ -94,15 +94,15 @@ def test_findings_are_those_of_the_tables(graph: attachgraph.Graph) -> None:
         if one.claim in wanted
     )
     found = [
-        (finding.summary, bearing.stance, bearing.direct)
-        for finding, bearing in by_claim(graph.corpus().findings_on(PAIRING))
+        (result.summary, bearing.stance, bearing.direct)
+        for result, bearing in by_claim(graph.corpus().results_on(PAIRING))
         if PAIRING in bearing.about
     ]
     assert sorted(found) == expected
 
 
 def test_years_that_were_not_seen_are_counted_not_guessed(graph: attachgraph.Graph) -> None:
-    """The caption says how many findings the timeline leaves out."""
+    """The caption says how many results the timeline leaves out."""
     rows = by_claim(graph.corpus().studied)
     without = sum(row.year is None for row, _ in rows)
     assert without
@@ -131,7 +131,7 @@ def test_figures_need_to_know_of_what_and_only_those(graph: attachgraph.Graph) -
 
 
 def small(label: str = "") -> Corpus:
-    """Build a pairing with a cycle of seven moves and a finding, all called the same."""
+    """Build a pairing with a cycle of seven moves and a result, all called the same."""
     made = corpus(
         "p1 has-partner r1a",
         "p1 has-partner r1b",
@@ -167,11 +167,11 @@ def test_an_empty_dataset_gives_an_empty_figure(name: str) -> None:
     assert make_plot(corpus(), name).render("svg")
 
 
-def test_a_pairing_without_findings_has_an_empty_table() -> None:
+def test_a_pairing_without_results_has_an_empty_table() -> None:
     """The table says that there is none."""
-    plot = make_plot(corpus("p1 mentions c1"), "findings", "p1")
+    plot = make_plot(corpus("p1 mentions c1"), "results", "p1")
     assert plot.render("svg")
-    assert plot.alt == "No finding on p1."
+    assert plot.alt == "No result on p1."
 
 
 def test_a_figure_leaves_the_style_of_the_caller_alone() -> None:

@@ -33,7 +33,7 @@ Examples:
 @format_option("text", "json")
 @store_option
 def compare(first: str, second: str, format_: str, store: str | None) -> None:
-    """Put the traits, cycles, outcomes, findings, phases and debates of A and B side by side.
+    """Put the traits, cycles, outcomes, results, phases and debates of A and B side by side.
 
     A and B are slugs, titles or aliases. At the end stand the concepts, traits and sources that
     both name, and those that only one of them names. Where one is silent, it need not disagree.
@@ -84,9 +84,9 @@ def _statuses(statuses: Mapping[str, int]) -> Iterator[Piece | str]:
 
 def _print_aspect(sheet: Sheet, aspect: Aspect, width: int) -> None:
     """Print the items in rows, so that the first phase stands beside the first phase."""
-    if aspect.key == "findings":
-        left = _finding_lines(sheet, aspect.first, width)
-        sheet.beside(left, _finding_lines(sheet, aspect.second, width), width)
+    if aspect.key == "results":
+        left = _result_lines(sheet, aspect.first, width)
+        sheet.beside(left, _result_lines(sheet, aspect.second, width), width)
         return
     for one, other in zip_longest(aspect.first, aspect.second):
         left = _item_lines(sheet, one, width, "") if one else iter(())
@@ -120,7 +120,7 @@ def _item_lines(sheet: Sheet, item: Item, width: int, indent: str) -> Iterator[L
         yield from _item_lines(sheet, below, width, indent + _INDENT)
 
 
-def _finding_lines(sheet: Sheet, claims: tuple[Item, ...], width: int) -> Iterator[Line]:
+def _result_lines(sheet: Sheet, claims: tuple[Item, ...], width: int) -> Iterator[Line]:
     """Say for every claim how it stands, and on what that rests."""
     from attachgraph.cli.sheet import STATUS_STYLES, Piece
 

@@ -42,7 +42,7 @@ def gaps(format_: str, store: str | None) -> None:
                both partners' anxiety and avoidance
     ○ missing  no result at all
 
-    JSON: levels, cells (styles, labels, pairing, has_entry, level, findings, studies, samples,
+    JSON: levels, cells (styles, labels, pairing, has_entry, level, results, studies, samples,
     dyadic, direct, direct_dyadic, projected, couples, claims, unsourced, sources), one for each
     pair. CSV: the cells as rows.
     """
@@ -128,7 +128,7 @@ def _print_list(cells: Sequence[Cell]) -> None:
 
 def _lacks(cell: Cell) -> Iterator[str]:
     """Say what a pair would need to be covered."""
-    if not cell.findings:
+    if not cell.results:
         yield (
             f"only projected results ({cell.projected} samples)"
             if cell.projected

@@ -11,7 +11,7 @@ import click
 from attachgraph.cli.options import dataset_option, format_option
 
 if TYPE_CHECKING:
-    from attachgraph.library.checking import Finding
+    from attachgraph.library.checking import Fault
 
 
 @click.command(
@@ -68,12 +68,12 @@ def _print(records: Sequence[dict[str, Any]]) -> None:
         click.echo(f"{keys}: {printable(reference(record))}")
 
 
-def _tell(found: Sequence[Finding], format_: str) -> None:
+def _tell(found: Sequence[Fault], format_: str) -> None:
     if format_ == "json":
         click.echo(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))
     else:
         for one in found:
             click.echo(f"{one.key}: {one.problem}. Fix: {one.fix}")
-    click.echo(f"{len(found):,} findings" if found else "nothing to repair", err=True)
+    click.echo(f"{len(found):,} problems" if found else "nothing to repair", err=True)
     if found:
         raise click.exceptions.Exit(1)

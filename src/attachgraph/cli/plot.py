@@ -15,7 +15,7 @@ Examples:
   attachgraph plot
   attachgraph plot heat-map --output evidence.svg
   attachgraph plot cycle anxious-avoidant --output cycle.pdf
-  attachgraph plot findings avoidant-secure --output findings.png
+  attachgraph plot results avoidant-secure --output results.png
 """
 )
 @click.argument("figure", required=False)

@@ -26,7 +26,7 @@ Examples:
 @click.argument("name")
 @format_option("text", "json")
 @click.option("--quotes/--no-quotes", default=True, show_default=True, help="Show the words.")
-@click.option("--section", help="Show one part only: cycles, findings, or a heading of the entry.")
+@click.option("--section", help="Show one part only: cycles, results, or a heading of the entry.")
 @store_option
 def show(name: str, format_: str, quotes: bool, section: str | None, store: str | None) -> None:
     """Show what the graph says of a pairing, a style, a concept, a source, a work, a person.

@@ -21,9 +21,9 @@ from itertools import combinations_with_replacement
 from typing import Final, Literal
 
 from attachgraph.dataset.claims import claim_iris, sources_of
-from attachgraph.dataset.findings import findings_about
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import local_name, short_name
+from attachgraph.dataset.results import results_about
 from attachgraph.dataset.source import Quads
 
 Level = Literal["covered", "thin", "missing"]
@@ -50,7 +50,7 @@ class Cell:
     has_entry: bool
     level: Level
     #: Results that bear on it, the studies that found them, and the samples in which they did.
-    findings: int
+    results: int
     studies: int
     samples: int
     #: Samples of couples; samples in which the pairing itself was measured; those that are both.
@@ -104,10 +104,10 @@ def _usual_iri(one: str, other: str) -> str:
 
 
 def _cell(facts: Lookup, styles: tuple[str, str], pairing: str) -> Cell:
-    findings = findings_about(facts, pairing)
-    samples = {people.iri: people for one in findings for people in one.people}
+    results = results_about(facts, pairing)
+    samples = {people.iri: people for one in results for people in one.people}
     dyadic = {iri for iri, people in samples.items() if people.couples is not None}
-    direct = {p.iri for one in findings if one.measured(pairing) for p in one.people}
+    direct = {p.iri for one in results if one.measured(pairing) for p in one.people}
     claims = claim_iris(facts, pairing)
     projected = facts.nodes(pairing, "ag:projectedFrom")
     carried = {node for one in projected for node in facts.nodes(one, "ag:sample")}
@@ -116,9 +116,9 @@ def _cell(facts: Lookup, styles: tuple[str, str], pairing: str) -> Cell:
         labels=(local_name(styles[0]), local_name(styles[1])),
         pairing=short_name(pairing),
         has_entry=bool(claims or facts.subjects("dcterms:subject", pairing)),
-        level="covered" if direct & dyadic else "thin" if findings or projected else "missing",
-        findings=len(findings),
-        studies=len({one.study for one in findings}),
+        level="covered" if direct & dyadic else "thin" if results or projected else "missing",
+        results=len(results),
+        studies=len({one.study for one in results}),
         samples=len(samples),
         dyadic=len(dyadic),
         direct=len(direct),

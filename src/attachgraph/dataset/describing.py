@@ -223,7 +223,7 @@ def _is_shown(facts: Lookup, node: str, predicate: str, shown: set[str]) -> bool
     return short_name(node) in shown and path_of(node).startswith(_SHOWN_BELOW)
 
 
-#: Findings, depiction claims and the claims that findings bear on, which have parts of their own.
+#: Results, depiction claims and the claims that results bear on, which have parts of their own.
 _SHOWN_BELOW: Final = ("result/", "line/", "depiction/", "claim/")
 
 

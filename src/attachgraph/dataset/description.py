@@ -47,7 +47,7 @@ class Part:
 
     @property
     def size(self) -> int:
-        """How many there are; what only groups others, as a claim its findings, does not count."""
+        """How many there are; what only groups others, as a claim its results, does not count."""
         return sum(
             len(item.items) if item.items and not item.statements else 1 for item in self.items
         )

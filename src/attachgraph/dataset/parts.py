@@ -14,16 +14,16 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from attachgraph.dataset.description import Item
-from attachgraph.dataset.findings import (
-    Bearing,
-    Finding,
-    findings_about,
-    findings_bearing_on,
-    findings_of,
-    standing_of,
-)
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import short_name
+from attachgraph.dataset.results import (
+    Bearing,
+    Result,
+    results_about,
+    results_bearing_on,
+    results_of,
+    standing_of,
+)
 from attachgraph.dataset.statements import Said, Statement, read_statement, read_statements
 from attachgraph.dataset.subject import ABSTRACT, Subject, place
 from attachgraph.dataset.works import reading, work_details
@@ -257,58 +257,58 @@ def statement_item(facts: Lookup, statement: Statement) -> Item:
 _ENTRIES: Final = frozenset({"AttachmentStyle", "Concept", "Entry", "Pairing"})
 
 
-def _findings(subject: Subject) -> Iterator[Item]:
-    """Describe the findings that a source reports, that bear on a claim, or on a thing."""
+def _results(subject: Subject) -> Iterator[Item]:
+    """Describe the results that a source reports, that bear on a claim, or on a thing."""
     facts = subject.facts
-    for finding in findings_of(facts, subject.iri):
-        for bearing in finding.bearings or (None,):
-            yield _finding(finding, bearing)
-    for finding in findings_bearing_on(facts, subject.iri):
-        (bearing,) = (one for one in finding.bearings if one.claim == subject.iri)
-        yield _finding(finding, bearing)
-    yield from _by_claim(facts, subject.iri, findings_about(facts, subject.iri))
+    for result in results_of(facts, subject.iri):
+        for bearing in result.bearings or (None,):
+            yield _result(result, bearing)
+    for result in results_bearing_on(facts, subject.iri):
+        (bearing,) = (one for one in result.bearings if one.claim == subject.iri)
+        yield _result(result, bearing)
+    yield from _by_claim(facts, subject.iri, results_about(facts, subject.iri))
 
 
-def _by_claim(facts: Lookup, iri: str, findings: Iterable[Finding]) -> Iterator[Item]:
-    """Group findings by the claims about a thing, each with how it stands and why."""
+def _by_claim(facts: Lookup, iri: str, results: Iterable[Result]) -> Iterator[Item]:
+    """Group results by the claims about a thing, each with how it stands and why."""
     grouped: dict[tuple[str, str], list[tuple[int, Item]]] = {}
-    for finding in findings:
-        for bearing in [one for one in finding.bearings if iri in one.about] or (None,):
-            about = (bearing.claim, bearing.label) if bearing else ("", "Other findings")
+    for result in results:
+        for bearing in [one for one in result.bearings if iri in one.about] or (None,):
+            about = (bearing.claim, bearing.label) if bearing else ("", "Other results")
             rank = bearing.rank if bearing else 0
-            grouped.setdefault(about, []).append((rank, _finding(finding, bearing)))
+            grouped.setdefault(about, []).append((rank, _result(result, bearing)))
     for (claim, label), found in sorted(grouped.items()):
         ordered = sorted(found, key=lambda pair: (pair[0], pair[1].text, pair[1].id))
         standing = standing_of(facts, claim) if claim else ()
         yield Item(label, short_name(claim), standing, items=tuple(item for _, item in ordered))
 
 
-def _finding(finding: Finding, bearing: Bearing | None) -> Item:
-    """Describe a finding by what it does to a claim."""
+def _result(result: Result, bearing: Bearing | None) -> Item:
+    """Describe a result by what it does to a claim."""
     details = [("stance", bearing.stance)] if bearing and bearing.stance else []
     if bearing:
         details.append(("evidence", "direct" if bearing.direct else "indirect"))
         details += [("indirect because", reason) for reason in bearing.reasons]
-    details += [("source", finding.source)] if finding.source else []
+    details += [("source", result.source)] if result.source else []
     details += [
         (name, value)
         for name, values in (
-            ("design", [finding.design]),
-            ("couples", map(str, finding.couples)),
-            ("persons", map(str, finding.persons)),
-            ("measure", [finding.measure]),
-            ("predictor", [finding.predictor]),
-            ("whose", [finding.whose]),
-            ("moderator", [finding.moderator]),
-            ("outcome", [finding.outcome]),
-            ("direction", [finding.direction]),
-            ("read", [finding.read]),
+            ("design", [result.design]),
+            ("couples", map(str, result.couples)),
+            ("persons", map(str, result.persons)),
+            ("measure", [result.measure]),
+            ("predictor", [result.predictor]),
+            ("whose", [result.whose]),
+            ("moderator", [result.moderator]),
+            ("outcome", [result.outcome]),
+            ("direction", [result.direction]),
+            ("read", [result.read]),
             ("explanation", [bearing.explanation] if bearing else []),
         )
         for value in values
         if value
     ]
-    return Item(finding.summary, short_name(finding.iri), tuple(details))
+    return Item(result.summary, short_name(result.iri), tuple(details))
 
 
 class Builder(NamedTuple):
@@ -336,7 +336,7 @@ BUILDERS: Final[tuple[Builder, ...]] = (
     Builder("depictions", _depictions, "ag:depictedIn"),
     Builder("readings", _readings, "ag:depictionOf", inverse=True),
     Builder("cited-for", _cited_for, "cito:cites", inverse=True),
-    Builder("findings", _findings, "ag:bearsOn", inverse=True),
+    Builder("results", _results, "ag:bearsOn", inverse=True),
     Builder("claims", _claims, "ag:claims"),
     Builder("questions", _questions, "ag:hasQuestion"),
     Builder("answers", _answers, "ag:answer"),

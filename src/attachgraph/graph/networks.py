@@ -196,9 +196,9 @@ class Networks(Asking):
         Parameters
         ----------
         figure : str
-            ``"heat-map"``, ``"timeline"``, ``"findings"``, ``"similarity"`` or ``"cycle"``.
+            ``"heat-map"``, ``"timeline"``, ``"results"``, ``"similarity"`` or ``"cycle"``.
         name : str, optional
-            What it is about, by any of its names: needed for ``"findings"`` and ``"cycle"``.
+            What it is about, by any of its names: needed for ``"results"`` and ``"cycle"``.
 
         Returns
         -------

@@ -28,7 +28,7 @@ _NEEDED: Final = {
 _ALWAYS: Final = ("author", "issued")
 
 
-class Finding(NamedTuple):
+class Fault(NamedTuple):
     """What is to be repaired or known of a publication."""
 
     key: str
@@ -36,34 +36,34 @@ class Finding(NamedTuple):
     fix: str
 
 
-def check_library(records: Sequence[Record]) -> list[Finding]:
+def check_library(records: Sequence[Record]) -> list[Fault]:
     """Check all records, each alone and beside the others."""
-    found = [finding for record in records for finding in _check(record)]
+    found = [fault for record in records for fault in _check(record)]
     found += _doubled(records)
     return sorted(found)
 
 
-def _check(record: Record) -> Iterator[Finding]:
+def _check(record: Record) -> Iterator[Fault]:
     key, custom = record["id"], record["custom"]
     missing = [name for name in _NEEDED.get(record["type"], _ALWAYS) if not _has(record, name)]
     if missing:
         fix = "complete it in the reference manager and import it again, or in library.json"
-        yield Finding(key, f"lacks {', '.join(missing)}", fix)
+        yield Fault(key, f"lacks {', '.join(missing)}", fix)
     if "DOI" in record and not _DOI.fullmatch(record["DOI"]):
         fix = "write it bare, as 10.1037/0022-3514.52.3.511"
-        yield Finding(key, f"the DOI {record['DOI']!r} has the wrong form", fix)
+        yield Fault(key, f"the DOI {record['DOI']!r} has the wrong form", fix)
     if "PMID" in record and not _PMID.fullmatch(record["PMID"]):
         fix = "write the digits alone"
-        yield Finding(key, f"the PubMed number {record['PMID']!r} has the wrong form", fix)
+        yield Fault(key, f"the PubMed number {record['PMID']!r} has the wrong form", fix)
     if "ISBN" in record and not _is_isbn(record["ISBN"]):
         fix = "copy it from the book again"
-        yield Finding(key, f"the last digit of the ISBN {record['ISBN']} is wrong", fix)
+        yield Fault(key, f"the last digit of the ISBN {record['ISBN']} is wrong", fix)
     if custom.get("retracted"):
         fix = "say so where it is cited, or leave it out"
-        yield Finding(key, f"was retracted: {custom['retracted']}", fix)
+        yield Fault(key, f"was retracted: {custom['retracted']}", fix)
     elif _RETRACTED.search(record["title"]):
         fix = "look for the notice, and write its address into custom.retracted"
-        yield Finding(key, "may be retracted: its title says so", fix)
+        yield Fault(key, "may be retracted: its title says so", fix)
 
 
 def _has(record: Record, name: str) -> bool:
@@ -77,7 +77,7 @@ def _is_isbn(digits: str) -> bool:
     return digits.isdecimal() and sum(weighted) % 10 == 0
 
 
-def _doubled(records: Sequence[Record]) -> Iterator[Finding]:
+def _doubled(records: Sequence[Record]) -> Iterator[Fault]:
     named: defaultdict[str, list[str]] = defaultdict(list)
     for record in records:
         for name in identifiers_of(record):
@@ -91,7 +91,7 @@ def _doubled(records: Sequence[Record]) -> Iterator[Finding]:
             "the same title, year and author" if name.startswith("title ") else f"the same {name}"
         )
         fix = f"keep {keys[0]} and remove the other"
-        yield Finding(keys[0], f"has the same {what} as {', '.join(keys[1:])}", fix)
+        yield Fault(keys[0], f"has the same {what} as {', '.join(keys[1:])}", fix)
 
 
 def search_library(records: Iterable[Record], words: Sequence[str]) -> list[Record]:

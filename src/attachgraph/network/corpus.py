@@ -1,7 +1,7 @@
 """The dataset as networks of a question start from it: the graph, and the words behind its edges.
 
 In: a store. Out: a :class:`Corpus`, which knows for every edge the passages that assert it, and for
-every pairing the findings on it. Knows no question by itself.
+every pairing the results on it. Knows no question by itself.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from attachgraph.dataset.coverage import Cell, coverage
-from attachgraph.dataset.findings import Finding, all_findings
 from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.results import Result, all_results
 from attachgraph.dataset.statements import all_statements
 from attachgraph.network.graph import to_networkx
 from attachgraph.rdf.bases import names_of
@@ -27,7 +27,7 @@ __all__ = ["Corpus", "Ground", "Key", "read_corpus"]
 Key: TypeAlias = tuple[str, str, str]
 
 #: What stands for the section of words that are no quote but the summary of a row of the table.
-_TABLE: Final = "table of findings"
+_TABLE: Final = "table of results"
 
 
 class Ground(NamedTuple):
@@ -38,15 +38,15 @@ class Ground(NamedTuple):
     subject, edge, object : str
         The edge of the dataset: two IRIs with the name of the edge between them.
     status : str
-        ``supported``, ``disputed`` …; of a finding, its level (``direct`` or ``inferred``).
+        ``supported``, ``disputed`` …; of a result, its level (``direct`` or ``inferred``).
     words : str
-        The quote as the text has it; of a finding, its summary.
+        The quote as the text has it; of a result, its summary.
     section : str
-        Heading or infobox label that the quote stands under; ``"table of findings"`` for a summary.
+        Heading or infobox label that the quote stands under; ``"table of results"`` for a summary.
     text : str
-        IRI of the text; ``""`` for a finding.
+        IRI of the text; ``""`` for a result.
     start : int
-        Place of the quote in the text; -1 for a finding.
+        Place of the quote in the text; -1 for a result.
     """
 
     subject: str
@@ -76,13 +76,13 @@ class Corpus:
         For an edge, the passages that assert it, in the order of the texts.
     cells : mapping of str to Cell
         For a pairing, how well it is studied.
-    studied : tuple of Finding
+    studied : tuple of Result
         What studies found, in the order of their IRIs.
     """
 
     graph: nx.MultiDiGraph[str]
     grounds: Mapping[Key, tuple[Ground, ...]] = field(default_factory=dict)
-    studied: tuple[Finding, ...] = ()
+    studied: tuple[Result, ...] = ()
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
     def nodes(self, *kinds: str) -> list[str]:
@@ -157,8 +157,8 @@ class Corpus:
         """
         return sorted(t for t in self.graph.successors(node) if edge in self.graph[node][t])
 
-    def findings(self, node: str) -> tuple[Ground, ...]:
-        """List the findings on a node.
+    def results(self, node: str) -> tuple[Ground, ...]:
+        """List the results on a node.
 
         Parameters
         ----------
@@ -168,16 +168,16 @@ class Corpus:
         Returns
         -------
         tuple of Ground
-            One for each finding, in the order of their IRIs: words are its summary, the status is
+            One for each result, in the order of their IRIs: words are its summary, the status is
             its evidence level.
         """
         return tuple(
-            Ground(finding.iri, "about", node, finding.level, finding.summary, _TABLE)
-            for finding in self.studied
-            if node in finding.about
+            Ground(result.iri, "about", node, result.level, result.summary, _TABLE)
+            for result in self.studied
+            if node in result.about
         )
 
-    def findings_on(self, node: str) -> list[Finding]:
+    def results_on(self, node: str) -> list[Result]:
         """List what studies found on a node.
 
         Parameters
@@ -187,13 +187,13 @@ class Corpus:
 
         Returns
         -------
-        list of Finding
+        list of Result
             Those about it and those that bear on it, in the order of their IRIs.
         """
         return [
-            finding
-            for finding in self.studied
-            if node in finding.about or node in {bearing.claim for bearing in finding.bearings}
+            result
+            for result in self.studied
+            if node in result.about or node in {bearing.claim for bearing in result.bearings}
         ]
 
     def literal(self, node: str, name: str) -> str:
@@ -254,6 +254,6 @@ def read_corpus(store: Store) -> Corpus:
     return Corpus(
         to_networkx(store, statements=statements),
         {key: tuple(found) for key, found in grounds.items()},
-        tuple(all_findings(facts)),
+        tuple(all_results(facts)),
         {iri: cell for cell in coverage(store) for iri in names_of(cell.pairing)},
     )

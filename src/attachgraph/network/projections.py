@@ -45,7 +45,7 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "samples") -> nx.Graph[str
     networkx.Graph
         Styles; a pairing of a style with itself is a loop. Edges have ``pairing`` (its IRI),
         ``label``, all four counts by their names, and ``weight``, one of them. The grounds are the
-        findings, then the passages that cite.
+        results, then the passages that cite.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "samples") -> nx.Graph[str
     network = nx.Graph(network="style-pairs", weight=weight, measures=("degree", "strength"))
     add_nodes(network, corpus, corpus.nodes("AttachmentStyle"))
     for (one, other), pairing in sorted(pairings_by_styles(corpus.graph).items()):
-        findings = corpus.findings(pairing)
+        results = corpus.results(pairing)
         cell = corpus.cells.get(pairing)
         cited = list(corpus.links("cites-source", [pairing], _SOURCES))
         passages = tuple(ground for _, _, found in cited for ground in found)
@@ -82,7 +82,7 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "samples") -> nx.Graph[str
             label=corpus.label(pairing),
             **counts,
             weight=counts[weight],
-            grounds=(*findings, *passages),
+            grounds=(*results, *passages),
         )
     return network
 

@@ -1,6 +1,6 @@
 """Write down what studies found: claims, studies, samples, variables and results, for the page.
 
-In: a dataset, its findings and the nodes of the page. Out: JSON values. Knows nothing of how they
+In: a dataset, its results and the nodes of the page. Out: JSON values. Knows nothing of how they
 are drawn.
 """
 
@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from attachgraph.dataset.findings import standing_of
 from attachgraph.dataset.names import short_name
+from attachgraph.dataset.results import standing_of
 from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
-    from attachgraph.dataset.findings import Finding
     from attachgraph.dataset.lookup import Lookup
+    from attachgraph.dataset.results import Result
 
 _PAIRING: Final = "pairing/"
 #: The value of the codebook that all measures of attachment are below.
@@ -27,11 +27,11 @@ _HIGHEST: Final = 8
 
 
 def evidence_record(
-    facts: Lookup, findings: Sequence[Finding], nodes: Container[str]
+    facts: Lookup, results: Sequence[Result], nodes: Container[str]
 ) -> dict[str, Any]:
     """Write down the evidence that the page has."""
-    shown = [one for one in findings if one.iri in nodes]
-    results = [_result(facts, one, nodes) for one in shown]
+    shown = [one for one in results if one.iri in nodes]
+    found = [_result(facts, one, nodes) for one in shown]
     studies = sorted({one.study for one in shown if one.study})
     samples = sorted({people.iri for one in shown for people in one.people})
     variables = sorted({name for one in shown for name in _variables(facts, one)})
@@ -40,7 +40,7 @@ def evidence_record(
         "studies": [_study(facts, iri, nodes) for iri in studies],
         "samples": {short_name(iri): _sample(facts, iri) for iri in samples},
         "variables": {short_name(iri): _variable(facts, iri) for iri in variables},
-        "findings": results,
+        "results": found,
         "searches": [_search(facts, iri) for iri in facts.instances("Search")],
     }
 
@@ -76,9 +76,9 @@ def _sample(facts: Lookup, iri: str) -> dict[str, Any]:
     }
 
 
-def _variables(facts: Lookup, finding: Finding) -> Iterable[str]:
+def _variables(facts: Lookup, result: Result) -> Iterable[str]:
     for predicate in ("ag:predictor", "ag:moderator", "ag:outcome"):
-        yield from facts.nodes(finding.iri, predicate)
+        yield from facts.nodes(result.iri, predicate)
 
 
 def _variable(facts: Lookup, iri: str) -> list[str]:
@@ -99,30 +99,30 @@ def _in_codebook(facts: Lookup, iri: str) -> bool:
     return BASE + "codebook/variable" in facts.nodes(iri, "skos:inScheme")
 
 
-def _result(facts: Lookup, finding: Finding, nodes: Container[str]) -> dict[str, Any]:
-    pairings = {iri for iri in finding.about if path_of(iri).startswith(_PAIRING)}
+def _result(facts: Lookup, result: Result, nodes: Container[str]) -> dict[str, Any]:
+    pairings = {iri for iri in result.about if path_of(iri).startswith(_PAIRING)}
     return {
-        "id": short_name(finding.iri),
-        "about": [short_name(iri) for iri in finding.about if iri in nodes],
-        "measured": sorted(short_name(iri) for iri in pairings if finding.measured(iri)),
+        "id": short_name(result.iri),
+        "about": [short_name(iri) for iri in result.about if iri in nodes],
+        "measured": sorted(short_name(iri) for iri in pairings if result.measured(iri)),
         "bearings": [
             [short_name(one.claim), one.stance, int(one.direct), "; ".join(one.reasons)]
-            for one in finding.bearings
+            for one in result.bearings
         ],
-        "study": short_name(finding.study) if finding.study else "",
-        "samples": [short_name(people.iri) for people in finding.people],
-        "level": finding.level,
-        "direction": finding.direction,
-        "predictors": _names(facts, finding, "ag:predictor"),
-        "moderators": _names(facts, finding, "ag:moderator"),
-        "outcomes": _names(facts, finding, "ag:outcome"),
-        "whose": finding.whose,
-        "read": finding.read,
+        "study": short_name(result.study) if result.study else "",
+        "samples": [short_name(people.iri) for people in result.people],
+        "level": result.level,
+        "direction": result.direction,
+        "predictors": _names(facts, result, "ag:predictor"),
+        "moderators": _names(facts, result, "ag:moderator"),
+        "outcomes": _names(facts, result, "ag:outcome"),
+        "whose": result.whose,
+        "read": result.read,
     }
 
 
-def _names(facts: Lookup, finding: Finding, predicate: str) -> list[str]:
-    return [short_name(iri) for iri in facts.nodes(finding.iri, predicate)]
+def _names(facts: Lookup, result: Result, predicate: str) -> list[str]:
+    return [short_name(iri) for iri in facts.nodes(result.iri, predicate)]
 
 
 def _search(facts: Lookup, iri: str) -> dict[str, str]:

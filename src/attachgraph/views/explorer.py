@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from attachgraph.dataset.coverage import coverage
-from attachgraph.dataset.findings import all_findings
 from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.results import all_results
 from attachgraph.dataset.statements import Statement, all_statements
 from attachgraph.dataset.texts import read_texts
 from attachgraph.network.graph import to_networkx
@@ -87,7 +87,7 @@ def _content(store: Store, name: str | None) -> Content:
     return Content(
         graph=graph,
         statements=statements,
-        evidence=evidence_record(facts, all_findings(facts), graph),
+        evidence=evidence_record(facts, all_results(facts), graph),
         vocabulary=facts.vocabulary,
         texts=read_texts(facts),
         grid=coverage(store),

@@ -348,7 +348,7 @@ def _grid(content: Content) -> dict[str, Any]:
                 "dyadic": cell.dyadic,
                 "direct": cell.direct,
                 "studies": cell.studies,
-                "findings": cell.findings,
+                "results": cell.results,
                 "couples": cell.couples,
                 "projected": cell.projected,
                 "claims": cell.claims,

@@ -95,13 +95,13 @@ def test_covered_needs_one_sample_that_is_direct_and_dyadic(
     """One sample of couples on a claim about the pair alone covers it."""
     cell = cells["calm", "calm"]
     assert (cell.level, cell.direct_dyadic, cell.has_entry) == ("covered", 1, False)
-    assert (cell.findings, cell.studies, cell.samples, cell.couples) == (2, 1, 1, 40)
+    assert (cell.results, cell.studies, cell.samples, cell.couples) == (2, 1, 1, 40)
 
 
 def test_two_halves_do_not_make_a_whole(cells: dict[tuple[str, str], Cell]) -> None:
     """A direct sample of persons and couples that bear on two pairs at once leave it thin."""
     cell = cells["calm", "wary"]
-    assert (cell.findings, cell.direct, cell.dyadic, cell.direct_dyadic) == (3, 1, 2, 0)
+    assert (cell.results, cell.direct, cell.dyadic, cell.direct_dyadic) == (3, 1, 2, 0)
     assert cell.level == "thin"
 
 

@@ -209,7 +209,7 @@ def test_evidence_is_grouped_by_claim() -> None:
     """Results stand under their claim with how it stands; those for it first, with every sample."""
     store = Store()
     store.load(EVIDENCE.encode(), format=RdfFormat.TRIG)
-    (claim,) = describe(store, BASE + "pairing/anxious-secure").items("findings")
+    (claim,) = describe(store, BASE + "pairing/anxious-secure").items("results")
     assert claim.text == "Calm spreads."
     assert dict(claim.details) == {"standing": "disputed", "because": "2 samples for, 1 against"}
     first, second = claim.items

@@ -8,7 +8,7 @@ from typing import Final
 import networkx as nx
 
 from attachgraph.dataset.coverage import Cell
-from attachgraph.dataset.findings import Bearing, Finding
+from attachgraph.dataset.results import Bearing, Result
 from attachgraph.network.corpus import Corpus, Ground
 
 __all__ = ["corpus"]
@@ -53,16 +53,16 @@ def corpus(
     for name, value in (literals or {}).items():
         node, curie = name.split()
         graph.nodes[node]["literals"][curie] = (value,)
-    found = tuple(_findings(graph))
+    found = tuple(_results(graph))
     cells = {
-        node: _cell([finding for finding in found if node in finding.about])
+        node: _cell([result for result in found if node in result.about])
         for node, kind in graph.nodes(data="kind")
         if kind == "Pairing"
     }
     return Corpus(graph, grounds, found, cells)
 
 
-def _findings(graph: nx.MultiDiGraph[str]) -> Iterator[Finding]:
+def _results(graph: nx.MultiDiGraph[str]) -> Iterator[Result]:
     """Read the results, of which a line says what they are about; each bears on one claim."""
     for node, attributes in graph.nodes(data=True):
         if attributes["kind"] == "Result":
@@ -70,7 +70,7 @@ def _findings(graph: nx.MultiDiGraph[str]) -> Iterator[Finding]:
             about = tuple(graph.successors(node))
             direct = values.get("ag:direct") == ("true",)
             claim = "".join(values.get("rdfs:label", ("c1",)))
-            yield Finding(
+            yield Result(
                 node,
                 "".join(values.get("ag:summary", (node,))),
                 about=about,
@@ -80,16 +80,16 @@ def _findings(graph: nx.MultiDiGraph[str]) -> Iterator[Finding]:
             )
 
 
-def _cell(found: list[Finding]) -> Cell:
+def _cell(found: list[Result]) -> Cell:
     """Count the samples of a pairing: one for each result."""
-    direct = sum(finding.level == "direct" for finding in found)
+    direct = sum(result.level == "direct" for result in found)
     return Cell(
         styles=("y1", "y2"),
         labels=("y1", "y2"),
         pairing="p1",
         has_entry=True,
         level="thin",
-        findings=len(found),
+        results=len(found),
         studies=len(found),
         samples=len(found),
         dyadic=0,

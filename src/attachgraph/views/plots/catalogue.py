@@ -9,9 +9,9 @@ from attachgraph.errors import MissingError, UsageError
 from attachgraph.network.corpus import Corpus
 from attachgraph.views.plots.dendrogram import dendrogram
 from attachgraph.views.plots.figure import Plot
-from attachgraph.views.plots.findings_table import findings_table
 from attachgraph.views.plots.heat_map import heat_map
 from attachgraph.views.plots.loop import loop
+from attachgraph.views.plots.results_table import results_table
 from attachgraph.views.plots.timeline import timeline
 
 
@@ -36,9 +36,9 @@ class Kind(NamedTuple):
 #: In the order of reading.
 PLOTS: Final[Mapping[str, Kind]] = {
     "heat-map": Kind("style by style, how many samples bear on each pairing", heat_map),
-    "timeline": Kind("findings by year, and what they do to the claims", timeline, "may"),
-    "findings": Kind(
-        "the findings on a pairing or claim, laid out like a forest plot", findings_table, "must"
+    "timeline": Kind("results by year, and what they do to the claims", timeline, "may"),
+    "results": Kind(
+        "the results on a pairing or claim, laid out like a forest plot", results_table, "must"
     ),
     "similarity": Kind("a tree of the pairings by how alike their entries are", dendrogram),
     "cycle": Kind("the conflict cycle of a pairing as a loop of moves", loop, "must"),

@@ -1,26 +1,26 @@
-"""The timeline: when the findings were published, and what they do to the claims."""
+"""The timeline: when the results were published, and what they do to the claims."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from attachgraph.dataset.findings import STANCES, Bearing, Finding, by_claim
+from attachgraph.dataset.results import STANCES, Bearing, Result, by_claim
 from attachgraph.network.corpus import Corpus
 from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_Row: TypeAlias = tuple[Finding, Bearing]
+_Row: TypeAlias = tuple[Result, Bearing]
 
 #: From the line up; hatches carry the stance where colours do not.
 _STACK: Final = {"supports": "", "qualifies": "////", "finds nothing": "....", "disputes": "xxxx"}
 
 
 def timeline(corpus: Corpus, about: str | None = None) -> Plot:
-    """Draw how many findings were published in each year, by what they do to a claim."""
-    rows = by_claim(corpus.findings_on(about) if about else corpus.studied)
+    """Draw how many results were published in each year, by what they do to a claim."""
+    rows = by_claim(corpus.results_on(about) if about else corpus.studied)
     dated = [row for row in rows if row[0].year is not None]
     whom = f" on {clean(corpus.label(about))}" if about else ""
     totals = Counter(bearing.stance for _, bearing in rows)
@@ -30,12 +30,11 @@ def timeline(corpus: Corpus, about: str | None = None) -> Plot:
     span = f"{min(map(_year, dated))} to {max(map(_year, dated))}" if dated else "no year"
     return Plot(
         name="timeline",
-        title=f"Findings{whom} by year of publication",
-        caption=f"Findings in the dataset{whom} by year of publication, and what they do to the "
+        title=f"Results{whom} by year of publication",
+        caption=f"Results in the dataset{whom} by year of publication, and what they do to the "
         f"claim that they bear on ({len(rows)} in all).{left_out} The sources were chosen by hand: "
         "a rise may show the choice as well as the field.",
-        alt=f"Stacked bars of findings for each year, {span}. In all: {counted}. "
-        + _busiest(dated),
+        alt=f"Stacked bars of results for each year, {span}. In all: {counted}. " + _busiest(dated),
         draw=lambda: _draw(dated),
     )
 
@@ -49,7 +48,7 @@ def _busiest(rows: list[_Row]) -> str:
     if not years:
         return "There is none with a year."
     year, count = min(years.items(), key=lambda item: (-item[1], item[0]))
-    return f"Most findings of one year: {count} in {year}."
+    return f"Most results of one year: {count} in {year}."
 
 
 def _draw(rows: list[_Row]) -> Figure:
@@ -77,7 +76,7 @@ def _draw(rows: list[_Row]) -> Figure:
         floor = [low + high for low, high in zip(floor, heights, strict=True)]
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 5, 10]))
-    axes.set_ylabel("findings")
+    axes.set_ylabel("results")
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_axisbelow(True)
     axes.grid(axis="y", color=INK["line"], linewidth=0.4)

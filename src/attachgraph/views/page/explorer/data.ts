@@ -47,7 +47,7 @@ export interface Cell {
   dyadic: number;
   direct: number;
   studies: number;
-  findings: number;
+  results: number;
   couples: number;
   projected: number;
   claims: number;
@@ -120,7 +120,7 @@ interface Payload {
   samples: Record<string, SampleRecord>;
   /** Label, group in the codebook, and "attachment" for a measure of attachment. */
   variables: Record<string, [label: string, group: string, attachment: string]>;
-  findings: FindingRecord[];
+  results: ResultRecord[];
   searches: Record<"where" | "words" | "on" | "criteria" | "note", string>[];
   grid: {
     styles: { id: string; label: string }[];
@@ -170,7 +170,7 @@ export interface SampleRecord {
 }
 
 /** What a study found. */
-export interface FindingRecord {
+export interface ResultRecord {
   id: string;
   about: string[];
   /** The pairings that the study itself measured. */

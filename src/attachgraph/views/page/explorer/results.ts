@@ -1,6 +1,6 @@
 // What studies found, joined up: each result with its study, its people and the claims it bears on.
 
-import { type ClaimRecord, data, type FindingRecord, labelOf, nodes, type StudyRecord } from "./data.ts";
+import { type ClaimRecord, data, type ResultRecord, labelOf, nodes, type StudyRecord } from "./data.ts";
 
 export type Stance = "supports" | "qualifies" | "finds nothing" | "disputes";
 
@@ -17,7 +17,7 @@ export interface Study extends StudyRecord {
   target: string;
 }
 
-export interface Result extends FindingRecord {
+export interface Result extends ResultRecord {
   of: Study;
   summary: string;
   couples: number;
@@ -32,12 +32,12 @@ export const studies = new Map(
   data.studies.map((study): [string, Study] => [study.id, { ...study, target: study.sources[0] ?? (nodes.has(study.id) ? study.id : "") }]),
 );
 
-export const results: Result[] = data.findings.map((finding) => {
-  const samples = finding.samples.flatMap((id) => data.samples[id] ?? []);
+export const results: Result[] = data.results.map((one) => {
+  const samples = one.samples.flatMap((id) => data.samples[id] ?? []);
   return {
-    ...finding,
-    of: studies.get(finding.study) ?? NOWHERE,
-    summary: nodes.get(finding.id)?.facts.find(([name]) => name === "summary")?.[1] ?? labelOf(finding.id),
+    ...one,
+    of: studies.get(one.study) ?? NOWHERE,
+    summary: nodes.get(one.id)?.facts.find(([name]) => name === "summary")?.[1] ?? labelOf(one.id),
     couples: samples.reduce((sum, { couples }) => sum + couples, 0),
     people: samples.reduce((sum, { couples, persons }) => sum + (persons || 2 * couples), 0),
     populations: [...new Set(samples.flatMap(({ populations }) => populations))],

@@ -1,10 +1,10 @@
-"""The table of findings, laid out as a forest plot is, without an effect size that nobody has."""
+"""The table of results, laid out as a forest plot is, without an effect size that nobody has."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attachgraph.dataset.findings import STANCES, Bearing, Finding, by_claim
+from attachgraph.dataset.results import STANCES, Bearing, Result, by_claim
 from attachgraph.network.corpus import Corpus
 from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
 
@@ -26,9 +26,9 @@ _DIRECTIONS: Final = {
 }
 
 
-def findings_table(corpus: Corpus, about: str) -> Plot:
-    """Draw the findings on a thing by claim: who, what, how many, and for or against."""
-    rows = by_claim(corpus.findings_on(about))
+def results_table(corpus: Corpus, about: str) -> Plot:
+    """Draw the results on a thing by claim: who, what, how many, and for or against."""
+    rows = by_claim(corpus.results_on(about))
     label = clean(corpus.label(about))
     claims = sorted({bearing.label for _, bearing in rows})
     counts = "; ".join(
@@ -43,21 +43,21 @@ def findings_table(corpus: Corpus, about: str) -> Plot:
     unseen = sum(not row.couples and not row.persons for row, _ in rows)
     sizes = f" The sample was not seen for {unseen} of them." if unseen else ""
     return Plot(
-        name="findings",
-        title=f"Findings on {label}",
-        caption=f"Findings in the dataset on {label}, by the claim that they bear on "
+        name="results",
+        title=f"Results on {label}",
+        caption=f"Results in the dataset on {label}, by the claim that they bear on "
         f"({len(rows)} in all). The outcome increases (↑), decreases (↓), does not change (=), is "
         "mixed (±) or curvilinear (∩). Samples are couples (c) or persons (p); several numbers are "
         f"several samples.{sizes} Filled marks are direct evidence, open ones indirect. "
         "No effect sizes are shown, because the dataset records none.",
-        alt=f"Table of {len(rows)} findings on {label}. {counts}."
+        alt=f"Table of {len(rows)} results on {label}. {counts}."
         if rows
-        else f"No finding on {label}.",
+        else f"No result on {label}.",
         draw=lambda: _draw(rows, claims),
     )
 
 
-def _draw(rows: list[tuple[Finding, Bearing]], claims: list[str]) -> Figure:
+def _draw(rows: list[tuple[Result, Bearing]], claims: list[str]) -> Figure:
     lines = len(rows) + 1.6 * len(claims) + 1
     height = 0.5 + _ROW * max(3, lines)
     figure = canvas(PAGE, height)
@@ -82,7 +82,7 @@ def _draw(rows: list[tuple[Finding, Bearing]], claims: list[str]) -> Figure:
         x = _COLUMNS["stance"] + _STEP * number
         axes.plot([x, x], [top, y + _ROW * 0.5], color=INK["line"], linewidth=0.4, zorder=0)
     if not rows:
-        axes.text(0, y - _ROW, "no finding", color=INK["faint"], va="center")
+        axes.text(0, y - _ROW, "no result", color=INK["faint"], va="center")
     return figure
 
 
@@ -100,7 +100,7 @@ def _head(axes: Axes) -> None:
     axes.plot([0, PAGE * 0.98], [y - 0.06, y - 0.06], color=INK["faint"], linewidth=0.6)
 
 
-def _row(axes: Axes, row: Finding, bearing: Bearing, y: float) -> None:
+def _row(axes: Axes, row: Result, bearing: Bearing, y: float) -> None:
     axes.text(_COLUMNS["source"] + 0.08, y, clean(row.source, 30), va="center", size=6.5)
     arrow = _DIRECTIONS.get(row.direction, "")
     axes.text(_COLUMNS["outcome"], y, arrow, va="center", ha="left", size=6.5)
@@ -121,6 +121,6 @@ def _row(axes: Axes, row: Finding, bearing: Bearing, y: float) -> None:
     )
 
 
-def _sample(row: Finding) -> str:
+def _sample(row: Result) -> str:
     numbers, unit = (row.couples, "c") if row.couples else (row.persons, "p")
     return f"{' + '.join(f'{number:,}' for number in numbers)} {unit}" if numbers else "–"

@@ -1,6 +1,6 @@
 """What studies found: each result with its study and its people, and how it bears on claims.
 
-In: a dataset and an IRI. Out: :class:`Finding` objects. A number that is missing in the tables is
+In: a dataset and an IRI. Out: :class:`Result` objects. A number that is missing in the tables is
 missing here. Everybody who shows, counts or draws what was found takes it from here.
 """
 
@@ -56,7 +56,7 @@ class People(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Result:
     """A result of a study; ``""`` where the tables say nothing."""
 
     iri: str
@@ -109,24 +109,24 @@ class Finding:
         )
 
 
-def by_claim(findings: Iterable[Finding]) -> list[tuple[Finding, Bearing]]:
-    """Pair findings with the claims that they bear on, claim by claim, those for it first.
+def by_claim(results: Iterable[Result]) -> list[tuple[Result, Bearing]]:
+    """Pair results with the claims that they bear on, claim by claim, those for it first.
 
-    A finding that bears on two claims is there twice, one that bears on none is not there.
+    A result that bears on two claims is there twice, one that bears on none is not there.
     """
-    pairs = ((finding, bearing) for finding in findings for bearing in finding.bearings)
+    pairs = ((result, bearing) for result in results for bearing in result.bearings)
     return sorted(
         (pair for pair in pairs if pair[1].stance),
         key=lambda pair: (pair[1].label, pair[1].rank, pair[0].source, pair[0].iri),
     )
 
 
-def all_findings(facts: Lookup) -> list[Finding]:
-    """Read every finding, in the order of their IRIs."""
+def all_results(facts: Lookup) -> list[Result]:
+    """Read every result, in the order of their IRIs."""
     return [_read(facts, iri) for iri in facts.instances("Result")]
 
 
-def findings_about(facts: Lookup, iri: str) -> list[Finding]:
+def results_about(facts: Lookup, iri: str) -> list[Result]:
     """Read what was found on a thing or bears on a claim about it, in the order of the IRIs."""
     about = facts.subjects("ag:about", iri)
     found = {node for node in about if facts.has(node, "ag:Result")}
@@ -137,7 +137,7 @@ def findings_about(facts: Lookup, iri: str) -> list[Finding]:
     return [_read(facts, one) for one in sorted(found)]
 
 
-def findings_of(facts: Lookup, origin: str) -> list[Finding]:
+def results_of(facts: Lookup, origin: str) -> list[Result]:
     """Read what a publication, a study or a sample gave."""
     studies = {origin, *facts.subjects("ag:reportedIn", origin)}
     found = {node for study in studies for node in facts.subjects("ag:resultOf", study)}
@@ -145,8 +145,8 @@ def findings_of(facts: Lookup, origin: str) -> list[Finding]:
     return [_read(facts, one) for one in sorted(found)]
 
 
-def findings_bearing_on(facts: Lookup, claim: str) -> list[Finding]:
-    """Read the findings that bear on a claim, in whichever direction."""
+def results_bearing_on(facts: Lookup, claim: str) -> list[Result]:
+    """Read the results that bear on a claim, in whichever direction."""
     # Asked of every node that is described, also of those that are no claim.
     found = _bearing_on(facts, claim) if facts.has(claim, "ag:Claim") else ()
     return [_read(facts, one) for one in sorted(found)]
@@ -157,7 +157,7 @@ def _bearing_on(facts: Lookup, claim: str) -> set[str]:
     return {result for line in lines for result in facts.nodes(line, "ag:fromResult")}
 
 
-def _read(facts: Lookup, iri: str) -> Finding:
+def _read(facts: Lookup, iri: str) -> Result:
     def words(predicate: str, node: str = iri) -> str:
         return ", ".join(facts.label(value) for value in facts.nodes(node, predicate))
 
@@ -167,7 +167,7 @@ def _read(facts: Lookup, iri: str) -> Finding:
     bearings = [_bearing(facts, line) for line in facts.subjects("ag:fromResult", iri)]
     own = facts.nodes(iri, "ag:about")
     reading = next(iter(facts.nodes(iri, "ag:reading")), "")
-    return Finding(
+    return Result(
         iri=iri,
         summary=facts.text(iri, "ag:summary") or facts.label(iri),
         about=tuple(sorted({*own, *(node for one in bearings for node in one.about)})),
