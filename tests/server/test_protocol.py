@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET  # noqa: S405 - reads what our own serve
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+import attachgraph
 from tests.server.conftest import SHORT, Answer, Server
 
 FORM = "application/x-www-form-urlencoded"
@@ -454,6 +455,36 @@ def test_broken_escapes(server: Server, query: str) -> None:
 def test_body_too_large(server: Server) -> None:
     """RFC 9110, 15.5.14: a body beyond the limit is 413, whether or not its length is declared."""
     assert post(server, b"#" * 2_000_000, DIRECT).status == 413
+
+
+# ---------------------------------------------------------------- contested edges
+
+CONTESTED = "SELECT ?words { GRAPH graph:contested { ?pairing ag:claims ?words } } ORDER BY ?words"
+
+
+def test_contested_edges_come_on_request(server: Server) -> None:
+    """A parameter of the address or a field of the form adds graph:contested, for one request."""
+    asked = urlencode({"query": CONTESTED, "contested": "true"})
+    withheld = values(server.request("GET", f"/sparql?{asked}"))
+    assert "Couples of this kind stay together longer." in withheld
+    assert values(post(server, asked, FORM)) == withheld
+    assert values(post(server, CONTESTED, DIRECT, "/sparql?contested=true")) == withheld
+    assert values(server.ask(CONTESTED)) == []
+
+
+def test_contested_edges_are_plain_triples_of_no_other_request(server: Server) -> None:
+    """The union of all graphs has them only where they were asked for."""
+    query = 'SELECT ?pairing { ?pairing ag:claims "Couples of this kind stay together longer."@en }'
+    asked = urlencode({"query": query, "contested": "yes"})
+    assert values(server.ask(query)) == []
+    assert len(values(server.request("GET", f"/sparql?{asked}"))) == 1
+
+
+def test_contested_edges_are_asked_from_python_too(server: Server) -> None:
+    """``contested=True`` of a dataset on a server is the parameter of the server."""
+    graph = attachgraph.load(f"http://127.0.0.1:{server.port}/sparql")
+    assert len(graph.query(CONTESTED, contested=True)) > 0
+    assert len(graph.query(CONTESTED)) == 0
 
 
 # ---------------------------------------------------------------- HEAD, OPTIONS, caching

@@ -131,7 +131,11 @@ _QUOTATION: Final = Table(
     "One row for each place in a text that asserts a statement.",
     (
         Column("statement", "string", "IRI of the statement.", is_required=True),
-        Column("edge", "string", "Key in edges, where the statement asserts an edge."),
+        Column(
+            "edge",
+            "string",
+            "Key in edges; empty for a text, and for an edge that is contested and left out.",
+        ),
         Column("subject", "string", "IRI of what it is about.", is_required=True),
         Column("predicate", "string", "IRI of the property.", is_required=True),
         Column("object", "string", "IRI or text of what it says."),

@@ -7,7 +7,7 @@ dataset larger than memory can be written. The columns have the same names in ev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -41,11 +41,12 @@ def iter_portions(selection: Selection) -> Iterator[Portion]:
     )
     for node in nodes:
         said = asserted.about(node.key) if selection.quotations else {}
-        yield Portion(
-            _node_row(node),
-            [_edge_row(edge, vocabulary) for edge in node.edges],
-            [row for group in said.values() for one in group for row in _quotation_rows(one)],
-        )
+        edges = [_edge_row(edge, vocabulary) for edge in node.edges]
+        # A contested edge may be withheld; the words that assert it are not.
+        there = {edge.id for edge in edges}
+        statements = [one for group in said.values() for one in group]
+        quotations = [row for one in statements for row in _quotation_rows(one, there)]
+        yield Portion(_node_row(node), edges, quotations)
 
 
 def _node_row(node: Node) -> NodeRow:
@@ -94,15 +95,16 @@ def _sources(statement: Statement) -> tuple[str, ...]:
     return tuple(f"{one.words} {one.source}".strip() for one in statement.citations)
 
 
-def _quotation_rows(statement: Statement) -> Iterator[QuotationRow]:
+def _quotation_rows(statement: Statement, edges: Container[str]) -> Iterator[QuotationRow]:
     """Write a statement once for each quote; a statement without any is written all the same."""
     object_ = statement.object
     is_node = not isinstance(object_, Literal)
     target = object_.value if isinstance(object_, Literal | NamedNode) else str(object_)
+    edge = _edge_id(statement.subject, statement.predicate, target)
     for quote in statement.quotations or (None,):
         yield QuotationRow(
             statement=statement.iri,
-            edge=_edge_id(statement.subject, statement.predicate, target) if is_node else "",
+            edge=edge if edge in edges else "",
             subject=statement.subject,
             predicate=statement.predicate,
             object=target,
