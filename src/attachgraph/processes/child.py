@@ -62,6 +62,8 @@ def be_worker(
         code = _on_large_stack(lambda: _work(channel, handle, outlet, watch, lasting, idle))
     except ConnectionError:
         code = 0  # nobody wants any more of it
+    except MemoryError:  # the kernel refused before the watching thread looked
+        code = OUT_OF_MEMORY
     finally:
         os._exit(code)
 

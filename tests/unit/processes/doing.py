@@ -29,6 +29,8 @@ def do(request: Any, put: Put) -> None:
             taken = []
             while True:
                 taken.append(bytearray(1_000_000))
+        case "grow at once":
+            bytes(value)
         case "recurse":
             _descend(value)
     put(b"E", str(os.getpid()).encode())
