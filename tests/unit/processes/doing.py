@@ -28,9 +28,7 @@ def do(request: Any, put: Put) -> None:
         case "grow":
             taken = []
             while True:
-                taken.append(bytearray(1_000_000))
-        case "grow at once":
-            bytes(value)
+                taken.append(bytearray(value))
         case "recurse":
             _descend(value)
     put(b"E", str(os.getpid()).encode())

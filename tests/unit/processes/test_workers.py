@@ -79,8 +79,8 @@ def test_worker_answers_one_request_after_the_other(start: Callable[[], Worker])
 @pytest.mark.parametrize(
     ("request_", "limits", "name"),
     [
-        (("grow", 0), Limits(memory=100_000_000), "is_out_of_memory"),
-        (("grow at once", 1_000_000_000), Limits(memory=100_000_000), "is_out_of_memory"),
+        (("grow", 1_000_000), Limits(memory=100_000_000), "is_out_of_memory"),
+        (("grow", 1_000_000_000), Limits(memory=100_000_000), "is_out_of_memory"),
         (("spin", 0), Limits(processor=0.5), "is_out_of_time"),
     ],
 )
