@@ -42,6 +42,10 @@ class Row:
     persons: int | None
     read: str
     findings: tuple[str, ...]
+    #: Whether dimensions or other categories are carried over to the pairing that is asked for.
+    projected: bool
+    #: Different numbers that the sample states, each once.
+    numbers: int
     #: Fisher's z with its variance, and why there is none.
     point: Point | None
     no_point: str
@@ -111,4 +115,6 @@ class Answer:
     read: dict[str, int]
     #: Samples that share people, by name.
     joined: tuple[tuple[str, ...], ...]
+    #: Samples of one effect that state several numbers, which are averaged.
+    averaged: int
     references: tuple[str, ...]

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from attachgraph.errors import UsageError
 from attachgraph.evidence.codebook import codebook
 from attachgraph.evidence.model import Evidence, EvidenceLine, Result
+from attachgraph.evidence.projection import projected_pairs
 from attachgraph.evidence.rules import is_synthesis, measured_people
 from attachgraph.rdf.evidence import pairing_of
 from attachgraph.synthesis.question import Question
@@ -47,6 +48,8 @@ class Choice:
     left_out: tuple[LeftOut, ...]
     #: How results bear on the claim, where one is asked for.
     lines: Mapping[str, EvidenceLine]
+    #: Results on dimensions or other categories, carried over to the pairing: they are indirect.
+    projected: frozenset[str]
 
 
 def choose(evidence: Evidence, question: Question, years: Mapping[str, int | None]) -> Choice:
@@ -66,7 +69,12 @@ def choose(evidence: Evidence, question: Question, years: Mapping[str, int | Non
             reviews.append(result)
         else:
             counted.append(result)
-    return Choice(tuple(counted), tuple(reviews), tuple(left_out), lines)
+    projected = frozenset(
+        result.id
+        for result in counted
+        if question.pairing and not _compared(evidence, question.pairing, result)
+    )
+    return Choice(tuple(counted), tuple(reviews), tuple(left_out), lines, projected)
 
 
 def _lines(evidence: Evidence, question: Question) -> dict[str, EvidenceLine]:
@@ -83,11 +91,17 @@ def _asked(
     return (
         (not question.claim or result.id in lines)
         and all(getattr(question, word) in {"", getattr(result, word)} for word in words)
-        and (not question.pairing or _on_pairing(evidence, question.pairing, result))
+        and _on_pairing(evidence, question.pairing, result)
     )
 
 
 def _on_pairing(evidence: Evidence, pairing: str, result: Result) -> bool:
+    """Say whether a result is on a pairing, be it that dimensions are carried over to it."""
+    carried = ("-".join(pair) for pair in projected_pairs(result))
+    return not pairing or pairing in carried or _compared(evidence, pairing, result)
+
+
+def _compared(evidence: Evidence, pairing: str, result: Result) -> bool:
     """Say whether a study compared a pairing, or bears directly on a claim about it alone."""
     if (compared := pairing_of(result)) and "-".join(compared) == pairing:
         return True

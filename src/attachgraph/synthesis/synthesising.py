@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from attachgraph.dataset.studies import Publication
@@ -36,7 +37,7 @@ def synthesise(
     years = {study: _year(evidence, publications, study) for study in evidence.studies}
     choice = choose(evidence, question, years)
     groups = sharing(evidence.samples)
-    rows = _rows(evidence, publications, choice.counted, groups)
+    rows = _rows(evidence, publications, choice, groups)
     sets = {frozenset(row.samples) for row in rows}
     independent = {groups[row.samples[0]] for row in rows}
     couples = [_most(evidence, rows, groups, group) for group in independent]
@@ -56,6 +57,7 @@ def synthesise(
         couples_known=sum(number is not None for number in couples),
         read=_depths(choice.counted, evidence, groups),
         joined=tuple(sorted({tuple(sorted(one)) for one in sets if len(one) > 1})),
+        averaged=sum(row.numbers > 1 for row in rows),
         references=tuple(sorted({_reference(publications, key) for key in keys})),
     )
 
@@ -76,16 +78,20 @@ def _title(evidence: Evidence, question: Question) -> str:
 def _rows(
     evidence: Evidence,
     publications: Mapping[str, Publication],
-    results: Iterable[Result],
+    choice: Choice,
     groups: Mapping[str, frozenset[str]],
 ) -> list[Row]:
     """Put the results of samples that share people into one row, effect by effect."""
     found: dict[tuple[Effect, frozenset[str]], list[Result]] = {}
-    for result in results:
+    for result in choice.counted:
         for group in {groups[name] for name in evidence.samples_of(result)}:
             found.setdefault((effect_of(result), group), []).append(result)
     rows = [
-        _row(evidence, publications, effect, group, said) for (effect, group), said in found.items()
+        replace(
+            _row(evidence, publications, effect, group, said),
+            projected={result.id for result in said} <= choice.projected,
+        )
+        for (effect, group), said in found.items()
     ]
     return sorted(rows, key=lambda row: (_order(row.effect), row.year or 9999, row.sources))
 
@@ -115,7 +121,7 @@ def _row(
     couples = max((s.couples for s in samples if s.couples is not None), default=None)
     persons = max((s.persons for s in samples if s.persons is not None), default=None)
     # Partners are alike, so a couple counts as one unit where nobody states how many there were.
-    points = [point_of(result, couples or persons) for result in results]
+    points = [point_of(each, couples or persons) for each in _distinct(evidence, results)]
     known = [point for point in points if not isinstance(point, str)]
     return Row(
         effect=effect,
@@ -130,9 +136,20 @@ def _row(
         persons=persons,
         read=_deepest(results),
         findings=tuple(dict.fromkeys(result.finding for result in results)),
+        projected=False,
+        numbers=len(known),
         point=join(known) if known else None,
         no_point="" if known else next(text for text in points if isinstance(text, str)),
     )
+
+
+def _distinct(evidence: Evidence, results: Iterable[Result]) -> list[Result]:
+    """Give each stated number once: a second row with all the same says nothing more."""
+    found: dict[tuple[object, ...], Result] = {}
+    for result in results:
+        about = (result.whose_outcome, result.controls, evidence.samples_of(result))
+        found.setdefault((result.effect, result.n, *about), result)
+    return list(found.values())
 
 
 def _direction(results: Iterable[Result]) -> str:
@@ -207,12 +224,17 @@ def _unit(choice: Choice, row: Row, towards: str) -> Unit:
     elif row.direction in {"none", "mixed"}:
         side = "nothing" if row.direction == "none" else "qualifying"
     lines = tuple(
-        choice.lines.get(result.id) or EvidenceLine(result.id, "", "supports")
+        choice.lines.get(result.id) or _line(choice, result)
         for result in choice.counted
         if result.study in row.studies and effect_of(result) == row.effect
     )
     direct = any(line.direct for line in lines)
     return Unit(frozenset(row.samples), side, direct, 1, row.people, lines)
+
+
+def _line(choice: Choice, result: Result) -> EvidenceLine:
+    why = ("projected",) if result.id in choice.projected else ()
+    return EvidenceLine(result.id, "", "supports", indirect=why)
 
 
 def _review(

@@ -30,6 +30,10 @@ LIMITS: Final = (
 _WHOSE: Final = {"own": "own ", "partner": "the partner's ", "both": "both partners' "}
 _HEADER: Final = ("", "direction", "publication", "people", "design", "read", "found")
 _FEW: Final = 3
+_PAIRING_NOT_STUDIED: Final = (
+    "nobody compared this pairing, and no result on dimensions of both partners reaches it; "
+    "for one partner's side ask, for example, --predictor avoidance --whose partner"
+)
 
 
 class Block(NamedTuple):
@@ -85,6 +89,8 @@ def _found(answer: Answer) -> Iterator[str]:
         yield f"asked for: {answer.question.words()}"
     if not answer.rows:
         yield "no sample with a direction fits"
+        if answer.question.pairing:
+            yield _PAIRING_NOT_STUDIED
     else:
         known = f" (their number is known for {answer.couples_known} of the samples)"
         yield (
@@ -96,6 +102,7 @@ def _found(answer: Answer) -> Iterator[str]:
         yield "read: " + ", ".join(f"{words} {number}" for words, number in depths)
     for names in answer.joined:
         yield f"counted as one sample, because they share people: {', '.join(names)}"
+    yield from _handled(answer)
     if answer.reviews:
         number = _number(len(answer.reviews), "result")
         yield f"shown beside and not counted: {number} of reviews, which may hold the same studies"
@@ -103,6 +110,18 @@ def _found(answer: Answer) -> Iterator[str]:
         those = [one for one in answer.left_out if one.why == why]
         studies = ", ".join(dict.fromkeys(one.study for one in those))
         yield f"left out: {_number(len(those), 'result')}, {why} ({studies})"
+
+
+def _handled(answer: Answer) -> Iterator[str]:
+    """Say what was done with rows that do not count as they stand."""
+    if carried := sum(row.projected for row in answer.rows):
+        yield (
+            f"indirect: {_number(carried, 'row')} below, from dimensions or other categories of "
+            f"both partners, carried over to {answer.question.pairing}"
+        )
+    if answer.averaged:
+        those = _number(answer.averaged, "sample states", "samples state")
+        yield f"{those} several numbers for one effect: their mean is used, as exact as one of them"
 
 
 def _number(count: int, one: str, many: str = "") -> str:

@@ -1,11 +1,32 @@
-# Prints what metafor says of effects and variances, given as two lines of numbers.
+# Prints what R and its package metafor say: a name, then numbers.
 suppressPackageStartupMessages(library(metafor))
-lines <- readLines(file("stdin"))
-for (at in seq(1, length(lines), 2)) {
-  yi <- as.numeric(strsplit(lines[at], " ")[[1]])
-  vi <- as.numeric(strsplit(lines[at + 1], " ")[[1]])
-  fit <- rma(yi, vi, method = "REML", test = "knha", control = list(threshold = 1e-12, maxiter = 1000))
+say <- function(name, numbers) cat(name, sprintf("%.10f", numbers), sep = "\t", fill = 1e6)
+exact <- list(threshold = 1e-12, maxiter = 1000)
+pooled <- function(yi, vi) {
+  fit <- rma(yi, vi, method = "REML", test = "knha", control = exact)
   ahead <- predict(fit)
-  cat(sprintf("%.8f", c(fit$b, fit$se, fit$ci.lb, fit$ci.ub, ahead$pi.lb, ahead$pi.ub,
-                        fit$tau2, fit$I2, fit$QE, fit$QEp)), "\n")
+  c(fit$b, fit$se, fit$ci.lb, fit$ci.ub, ahead$pi.lb, ahead$pi.ub, fit$tau2, fit$I2, fit$QE, fit$QEp)
+}
+numbers <- function(text) as.numeric(strsplit(text, " ")[[1]])
+
+# Lines of three: a name, effects, variances. Of four with samples: one effect for each sample.
+# A correlation of one is refused, as its matrix has no inverse; next to it is the same to nine digits.
+for (line in readLines(file("stdin"))) {
+  parts <- strsplit(line, "\t")[[1]]
+  yi <- numbers(parts[2])
+  vi <- numbers(parts[3])
+  if (length(parts) > 3) {
+    rows <- escalc(measure = "GEN", yi = yi, vi = vi, data = data.frame(sample = numbers(parts[4])))
+    joined <- aggregate(rows, cluster = sample, struct = "CS", rho = 1 - 1e-9, weighted = FALSE)
+    yi <- joined$yi
+    vi <- joined$vi
+  }
+  say(parts[1], pooled(yi, vi))
+}
+for (n in c(1, 3, 8, 40)) for (k in unique(c(0, 1, n %/% 2, n))) {
+  found <- binom.test(k, n)
+  say(paste("sign", k, n), c(found$p.value, found$conf.int))
+}
+for (df in c(1, 2, 15, 200)) {
+  say(paste("tails", df), c(qt(0.975, df), pchisq(df * 1.7, df, lower = FALSE)))
 }
