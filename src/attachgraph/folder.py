@@ -38,7 +38,17 @@ _VERSION: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _KNOWN: Final = frozenset(
-    {"title", "description", "version", "language", "licence", "iri", "keywords", "authors"}
+    {
+        "title",
+        "description",
+        "version",
+        "language",
+        "licence",
+        "iri",
+        "keywords",
+        "authors",
+        "field",
+    }
 )
 
 
@@ -73,6 +83,8 @@ class About:
     language: str = "en"
     description: str = ""
     keywords: tuple[str, ...] = ()
+    #: Whether its styles and pairings are those of a field of its own.
+    has_own_field: bool = False
 
     def as_record(self) -> dict[str, Any]:
         """Write it as an item of CSL-JSON, the form in which it stands in the graph."""
@@ -91,7 +103,10 @@ class About:
             "version": self.version,
             "URL": self.iri,
             "language": self.language,
-            "custom": {"licence": self.licence},
+            "custom": {
+                "licence": self.licence,
+                **({"own-field": True} if self.has_own_field else {}),
+            },
             **{name: value for name, value in optional.items() if value},
         }
 
@@ -112,6 +127,7 @@ def about_of(record: Mapping[str, Any]) -> About:
         language=record["language"],
         description=record.get("abstract", ""),
         keywords=tuple(word for word in keywords if word),
+        has_own_field=record["custom"].get("own-field", False),
     )
 
 
@@ -199,6 +215,7 @@ def read_about(folder: Path) -> About:
         language=reader.text("language", "a language such as en", _LANGUAGE),
         description=reader.optional("description"),
         keywords=reader.keywords(),
+        has_own_field="field" in said,
     )
 
 

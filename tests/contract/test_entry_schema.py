@@ -14,7 +14,8 @@ from attachgraph.authoring.rows import ROWS, SETTINGS
 from attachgraph.errors import InputError
 from attachgraph.extraction import extract
 from attachgraph.reading import read_document
-from attachgraph.reading.labels import _WORDINGS, label_field
+from attachgraph.reading.labels import label_field
+from attachgraph.reading.languages import LANGUAGES
 from tools.make_entry_schema import FILE, render
 
 ENTRIES: Final = sorted((Path(__file__).resolve().parents[2] / "data/entries").rglob("*.md"))
@@ -90,7 +91,10 @@ def test_rows_are_those_that_reading_knows() -> None:
     assert {row.label: label_field(row.label) for row in ROWS} == {
         row.label: row.field for row in ROWS
     }
-    assert {row.field for row in ROWS} == {*_WORDINGS, "traits"} - {"other"}
+    assert {row.field for row in ROWS} == {
+        *(field for one in LANGUAGES for field in one.labels),
+        "traits",
+    } - {"other"}
     assert set(SCHEMA["properties"]) == {*(s.key for s in SETTINGS), *(r.label for r in ROWS)}
 
 

@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from attachgraph.errors import UsageError
 from attachgraph.model import Kind
-from attachgraph.reading.lexicon import slug
+from attachgraph.profile import current, settle
+from attachgraph.reading.lexicon import slug, style_keys
 from attachgraph.reading.styles import find_styles, pairing_key
 from attachgraph.reading.titles import read_title
 from attachgraph.resources import resource
@@ -21,7 +22,6 @@ from attachgraph.resources import resource
 KINDS: Final = ("pairing", "style", "concept")
 
 _FIELD: Final = re.compile(r"<(title|rows|lead|one|other)>")
-_STYLES: Final = "anxious, avoidant, fearful, secure"
 
 
 class Template(NamedTuple):
@@ -47,6 +47,7 @@ def new_entry(kind: str, name: str) -> Template:
     >>> new_entry("pairing", "Anxious-Fearful").name
     'anxious-fearful.md'
     """
+    settle()
     name = " ".join(name.split())
     title, words = _READERS[kind](name)
     # JSON is YAML: in quotation marks, YAML reads the words of a title and nothing else.
@@ -57,20 +58,30 @@ def new_entry(kind: str, name: str) -> Template:
     )
 
 
+def _listed() -> str:
+    return ", ".join(style_keys())
+
+
+def _example() -> str:
+    return "-".join(key.capitalize() for key in (*style_keys()[:1], *style_keys()[2:3]))
+
+
 def _pairing(name: str) -> tuple[str, dict[str, str]]:
-    title = name if read_title(name).is_bond else f"{name} Relationship"
+    title = name if read_title(name).is_bond else f"{name} {current().bond}"
     reading = read_title(title)
     if reading.kind is not Kind.PAIRING:
         raise UsageError(
             f"“{name}” does not name two styles",
-            fix=f'join two of {_STYLES}: attachgraph new pairing "Anxious-Fearful"',
+            fix=f'join two of {_listed()}: attachgraph new pairing "{_example()}"',
         )
     first, second = (mention.key for mention in reading.styles)
+    partner = current().partner
     rows = "".join(
-        f"{style.capitalize()} Partner Traits:\n" for style in dict.fromkeys((first, second))
+        f"{style.capitalize()} {partner.capitalize()} Traits:\n"
+        for style in dict.fromkeys((first, second))
     )
     one, other = ("first", "second") if first == second else (first, second)
-    joined = f"joins {_with_article(first)} partner with {_with_article(second)} partner"
+    joined = f"joins {_with_article(first)} {partner} with {_with_article(second)} {partner}"
     return title, {
         "file": pairing_key(first, second),
         "rows": rows,
@@ -88,7 +99,7 @@ def _style(name: str) -> tuple[str, dict[str, str]]:
     if len(styles) != 1 or read_title(title).kind is not Kind.STYLE:
         raise UsageError(
             f"“{name}” is no attachment style",
-            fix=f"name one of {_STYLES}; for anything else: attachgraph new concept",
+            fix=f"name one of {_listed()}; for anything else: attachgraph new concept",
         )
     return title, {"file": styles[0].key}
 

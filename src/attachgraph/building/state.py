@@ -21,7 +21,14 @@ from attachgraph.resources import resource_root
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 #: Whatever takes part in compiling a document; a test holds the list to the imports.
 _CODE: Final = (
-    *("building/compiling.py", "diagnostics.py", "errors.py", "extraction", "model.py"),
+    *(
+        "building/compiling.py",
+        "diagnostics.py",
+        "errors.py",
+        "extraction",
+        "model.py",
+        "profile.py",
+    ),
     *("evidence", "folder.py", "rdf", "reading", "resources.py"),
 )
 _PARSERS: Final = ("markdown-it-py", "pyoxigraph", "pyyaml", "selectolax")

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from attachgraph.dataset.source import Quads
 from attachgraph.folder import About, about_of, find_folder, read_about
-from attachgraph.rdf.bases import all_bases, base_of, folder_base
+from attachgraph.rdf.bases import all_bases, base_of, folder_base, use
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH
 
 _RECORD = NamedNode(AG + "record")
@@ -38,6 +38,13 @@ def bases_of(store: Quads) -> tuple[str, ...]:
         return all_bases()
     here = folder_base() if len(found) > 1 else ""
     return tuple(sorted(found, key=lambda base: (base == BASE, base != here, base)))
+
+
+def learn_bases(store: Quads) -> tuple[str, ...]:
+    """Use the names of a store, and list their bases; some have styles of their own."""
+    found = bases_of(store)
+    use(found, (base for base, about in _records(store).items() if about.has_own_field))
+    return found
 
 
 def _records(store: Quads) -> dict[str, About]:

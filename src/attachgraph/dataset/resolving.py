@@ -17,6 +17,7 @@ from attachgraph.dataset.source import Quads
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.extraction.gazetteer import concept_of
 from attachgraph.model import Kind
+from attachgraph.profile import settle
 from attachgraph.rdf.bases import names_of, path_of, prefixes
 from attachgraph.rdf.namespaces import AG, BASE, RDF, RDFS
 from attachgraph.reading.lexicon import fold, slug
@@ -57,6 +58,7 @@ def resolve(store: Quads, name: str) -> str:
     >>> resolve(store, "Secure-Avoidant couple") == iri
     True
     """
+    settle()
     for iri in _candidates(name):
         if _exists(store, iri):
             return iri

@@ -17,6 +17,7 @@ import pyoxigraph
 
 from attachgraph.evidence.codebook import codebook
 from attachgraph.evidence.model import Result
+from attachgraph.profile import ATTACHMENT, profile_here
 from attachgraph.resources import resource
 
 _AG: Final = "https://w3id.org/attachgraph/ontology#"
@@ -52,9 +53,15 @@ def regions() -> Mapping[str, Region]:
     }
 
 
-@cache
 def styles_within(code: str) -> tuple[str, ...]:
     """Name the styles in the region of a variable; none where it has no region."""
+    if profile_here() is not ATTACHMENT:
+        return ()  # the regions are those of the attachment styles
+    return _styles_within(code)
+
+
+@cache
+def _styles_within(code: str) -> tuple[str, ...]:
     value = codebook().codes("variable").get(code)
     region = regions().get(value.iri) if value is not None else None
     if region is None:

@@ -26,6 +26,7 @@ from attachgraph.model import (
     Status,
     Text,
 )
+from attachgraph.profile import current, profile_here
 from attachgraph.reading.lexicon import slug
 from attachgraph.reading.sections import iter_texts
 from attachgraph.reading.styles import pairing_key
@@ -53,7 +54,7 @@ def pairing_node(first: str, second: str) -> Node:
     """
     key = pairing_key(first, second)
     label = "-".join(style.capitalize() for style in sorted((first, second)))
-    return Node("pairing", key, f"{label} Relationship", "Pairing")
+    return Node("pairing", key, f"{label} {profile_here().bond}", "Pairing")
 
 
 def entry_node(entry: Entry) -> Node:
@@ -89,12 +90,14 @@ def role_nodes(entry: Entry) -> tuple[tuple[str, Node], ...]:
     """Return the two partner roles of a pairing with the style of each."""
     first, second = entry.styles
     key = pairing_key(first, second)
+    partner = current().partner
     if first == second:
         names = [
-            (f"{first}-{n}", f"{word} {first} partner") for n, word in ((1, "first"), (2, "second"))
+            (f"{first}-{n}", f"{word} {first} {partner}")
+            for n, word in ((1, "first"), (2, "second"))
         ]
     else:
-        names = [(first, f"{first} partner"), (second, f"{second} partner")]
+        names = [(first, f"{first} {partner}"), (second, f"{second} {partner}")]
     return tuple(
         (style, Node("role", f"{key}/{name}", label, "PartnerRole"))
         for style, (name, label) in zip(entry.styles, names, strict=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from attachgraph.profile import Profile, current
 from attachgraph.reading.lexicon import fold, labels
 
 #: A word; an apostrophe or characters that nobody sees may stand inside it.
@@ -58,7 +59,7 @@ class _Terms(NamedTuple):
 
 
 @cache
-def _terms() -> _Terms:
+def _terms(_: Profile) -> _Terms:
     trie = _Trie()
     exact: dict[tuple[str, ...], str] = {}
     for label in labels():
@@ -97,12 +98,12 @@ def _plural(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def concept_of(label: str) -> str | None:
     """Look up what a label names."""
-    return _terms().exact.get(_plain(label))
+    return _terms(current()).exact.get(_plain(label))
 
 
 def find_concepts(text: str) -> Iterator[Mention]:
     """Find the concepts that a text mentions."""
-    first = _FIRST
+    first = _first_words(current())
     done = at = 0
     # Most words begin no label: only for those that do is the place looked up.
     for word in _WORD.findall(text):
@@ -154,14 +155,20 @@ class _FirstWords(dict[str, _Trie | None]):  # noqa: FURB189 -- the look-up has 
     Each word of each text is looked up here, so the look-up is one of the dictionary's own.
     """
 
+    def __init__(self, terms: _Terms) -> None:
+        super().__init__()
+        self._following = terms.trie.following
+
     def __missing__(self, word: str) -> _Trie | None:
         if len(self) >= _REMEMBERED:
             self.clear()
-        node = self[word] = _terms().trie.following.get(fold(word))
+        node = self[word] = self._following.get(fold(word))
         return node
 
 
-_FIRST: Final = _FirstWords()
+@cache
+def _first_words(profile: Profile) -> _FirstWords:
+    return _FirstWords(_terms(profile))
 
 
 @lru_cache(maxsize=_REMEMBERED)

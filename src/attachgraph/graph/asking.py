@@ -92,9 +92,9 @@ class Asking:
 
     def _name_things(self) -> None:
         if self._bases is None:
-            from attachgraph.dataset.about import bases_of
+            from attachgraph.dataset.about import learn_bases
 
-            self._bases = bases_of(self._opened.quads)
+            self._bases = learn_bases(self._opened.quads)
         bases.use(self._bases)
 
     @property

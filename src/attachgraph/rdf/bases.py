@@ -10,7 +10,7 @@ The names depend on the dataset that is asked. Whoever opens one says so with :f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from typing import Final
 import pyoxigraph
 
 from attachgraph.folder import DESCRIPTION, find_folder, read_about, stamp
+from attachgraph.profile import ATTACHMENT, profile_here
 from attachgraph.rdf.namespaces import BASE, PREFIXES
 from attachgraph.resources import resource
 
@@ -26,6 +27,8 @@ _ALWAYS_SHARED: Final = frozenset({"ag", "codebook", "query", "search"})
 #: Kinds of which some are shared: those of the concept scheme, their parts, and graphs that every
 #: dataset has.
 _PARTLY_SHARED: Final = ("concept", "graph", "pairing", "role", "style")
+#: Of these, kinds of which none is shared in a field of its own.
+_OF_FIELD: Final = frozenset({"pairing", "role", "style"})
 #: Graphs that no entry may take.
 SHARED_GRAPHS: Final = frozenset(
     "dataset ontology concepts sources works studies provenance texts shared contested".split()
@@ -37,6 +40,8 @@ _DECLARES: Final = frozenset(
 )
 
 _bases: tuple[str, ...] = (BASE,)
+#: Bases of datasets that have a field of their own.
+_own_fields: frozenset[str] = frozenset()
 
 
 def base_of(iri: str) -> str:
@@ -50,10 +55,15 @@ def base_of(iri: str) -> str:
     return BASE if iri == f"{BASE}dataset" else f"{iri}/"
 
 
-def use(bases: Sequence[str]) -> None:
-    """Name things as a dataset does: by its own base, then by those of what was merged into it."""
-    global _bases  # noqa: PLW0603 - names are written everywhere, and one dataset is asked at a time
+def use(bases: Sequence[str], own_fields: Iterable[str] = ()) -> None:
+    """Name things as a dataset does: by its own base, then by those of what was merged into it.
+
+    Datasets with a field of their own share no styles with others.
+    """
+    # Names are written everywhere, and one dataset is asked at a time.
+    global _bases, _own_fields  # noqa: PLW0603
     _bases = tuple(dict.fromkeys((*bases, BASE)))
+    _own_fields |= frozenset(own_fields)
 
 
 def all_bases() -> tuple[str, ...]:
@@ -71,19 +81,21 @@ def prefixes() -> Mapping[str, str]:
     return prefixes_of(own_base())
 
 
-@cache
 def prefixes_of(base: str) -> Mapping[str, str]:
     """Return the prefixes of a dataset by its base."""
-    if base == BASE:
-        return PREFIXES
+    return PREFIXES if base == BASE else _prefixes(base, has_own_field=base in _own_fields)
+
+
+@cache
+def _prefixes(base: str, *, has_own_field: bool) -> Mapping[str, str]:
+    partly = frozenset(_PARTLY_SHARED) - (_OF_FIELD if has_own_field else frozenset())
     found = {
-        name: f"{base}{name}/" if _is_own_kind(name, iri) else iri for name, iri in PREFIXES.items()
+        name: iri
+        if name in _ALWAYS_SHARED or name in partly or not iri.startswith(BASE)
+        else f"{base}{name}/"
+        for name, iri in PREFIXES.items()
     }
-    return found | {f"my-{name}": f"{base}{name}/" for name in _PARTLY_SHARED}
-
-
-def _is_own_kind(name: str, iri: str) -> bool:
-    return iri.startswith(BASE) and name not in _ALWAYS_SHARED and name not in _PARTLY_SHARED
+    return found | {f"my-{name}": f"{base}{name}/" for name in sorted(partly)}
 
 
 def is_named(iri: str) -> bool:
@@ -177,6 +189,8 @@ def _is_shared(path: str) -> bool:
         return True
     if kind == "graph":
         return rest in SHARED_GRAPHS
+    if kind in _OF_FIELD and profile_here() is not ATTACHMENT:
+        return False
     if kind == "role":
         path = f"pairing/{rest.partition('/')[0]}"
     return path in _shared_paths()

@@ -27,6 +27,7 @@ from attachgraph.evidence.model import (
 from attachgraph.evidence.projection import projected_pairs
 from attachgraph.evidence.standing import Standing
 from attachgraph.extraction.context import pairing_node
+from attachgraph.profile import ATTACHMENT, profile_here
 from attachgraph.rdf.namespaces import GRAPH
 from attachgraph.rdf.quads import graph_iri
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad, typed
@@ -338,6 +339,8 @@ def _reading(reading: Reading) -> Iterator[Fact]:
 
 def pairing_of(result: Result) -> tuple[str, str] | None:
     """Name the pairing of two styles that a result compared with others, if it did."""
+    if profile_here() is not ATTACHMENT:
+        return None  # the variables of the codebook are attachment styles
     one, other = _STYLES.get(result.predictor), _STYLES.get(result.moderator)
     if one and other and result.whose == "interaction":
         return (one, other) if one <= other else (other, one)

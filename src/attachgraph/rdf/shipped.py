@@ -14,17 +14,18 @@ from typing import Final
 import pyoxigraph
 
 from attachgraph.evidence.shipped import shipped_evidence, shipped_standings
+from attachgraph.profile import ATTACHMENT, profile_here
 from attachgraph.rdf.bibliography import short_labels
 from attachgraph.rdf.evidence import iter_evidence_quads
 from attachgraph.rdf.named_queries import iter_query_quads
-from attachgraph.rdf.namespaces import BASE, GRAPH
+from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDFS
 from attachgraph.rdf.tables import (
     iter_dataset_quads,
     iter_source_quads,
     iter_work_quads,
     read_sources,
 )
-from attachgraph.rdf.terms import curie, iri, quad
+from attachgraph.rdf.terms import curie, iri, literal, quad
 from attachgraph.resources import resource
 
 _FILES: Final = {
@@ -33,6 +34,8 @@ _FILES: Final = {
     "codebook.ttl": "concepts",
 }
 _SOURCE: Final = f"<{BASE}source/"
+_STYLE: Final = BASE + "style/"
+_LABEL: Final = RDFS + "label"
 _SSSOM_PREFIX: Final = re.compile(r"^# {2}(\w+): (\S+)$", re.MULTILINE)
 _PREF_LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
 
@@ -43,6 +46,7 @@ def iter_shipped_quads() -> Iterator[str]:
     sources = frozenset(iri(f"source/{record['id']}") for record in records)
     for name, graph in _FILES.items():
         yield from _turtle(name, iri(GRAPH + graph), sources)
+    yield from _field_quads()
     yield from iter_mapping_quads()
     yield from iter_query_quads()
     yield from iter_dataset_quads()
@@ -70,13 +74,44 @@ def iter_mapping_quads() -> Iterator[str]:
             yield quad(subject, predicate, object_, graph)
 
 
+def _field_quads() -> Iterator[str]:
+    """Write down the styles of a field of its own; those of the bundled one are concepts."""
+    graph = iri(GRAPH + "concepts")
+    for style in profile_here().styles:
+        this = iri(f"style/{style.key}")
+        yield quad(this, curie("rdf:type"), curie("ag:AttachmentStyle"), graph)
+        yield quad(this, curie("rdf:type"), curie("skos:Concept"), graph)
+        yield quad(this, curie("skos:inScheme"), iri(BASE + "concepts"), graph)
+        for name in ("rdfs:label", "skos:prefLabel"):
+            yield quad(this, curie(name), literal(style.label), graph)
+        for name in style.names:
+            yield quad(this, curie("skos:hiddenLabel"), literal(name), graph)
+        if style.definition:
+            yield quad(this, curie("skos:definition"), literal(style.definition), graph)
+
+
+def _is_of_style(triple: pyoxigraph.Triple) -> bool:
+    return any(_value(term).startswith(_STYLE) for term in (triple.subject, triple.object))
+
+
+def _value(term: object) -> str:
+    return term.value if isinstance(term, pyoxigraph.NamedNode) else ""
+
+
 def _turtle(name: str, graph: str, sources: frozenset[str]) -> Iterator[str]:
     """Write a Turtle file down; what has a ``skos:prefLabel`` gets it as ``rdfs:label`` as well.
 
     The concepts name publications of the bundled library. Another library need not have them, and
     a link to what nobody describes helps nobody.
     """
+    field = profile_here()
+    called = {AG + "AttachmentStyle": field.style, AG + "Pairing": field.pairing}
     for triple in pyoxigraph.parse(path=resource("ontology", name)):
+        if field is not ATTACHMENT and _is_of_style(triple):
+            continue
+        if triple.predicate.value == _LABEL and (own := called.get(_value(triple.subject))):
+            yield quad(str(triple.subject), curie("rdfs:label"), literal(own), graph)
+            continue
         if (object_ := str(triple.object)).startswith(_SOURCE) and object_ not in sources:
             continue
         yield f"{triple.subject} {triple.predicate} {triple.object} {graph} .\n"

@@ -13,6 +13,7 @@ from typing import Final
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, SourceText, Step
+from attachgraph.profile import settle
 from attachgraph.reading.blocks.walking import read_blocks
 from attachgraph.reading.decoding import decode, media_type, sha256
 from attachgraph.reading.dialects import Read, reader_of
@@ -33,6 +34,7 @@ def read_document(data: bytes, name: str) -> Document:
     >>> read_document(page, "secure.txt").entry.title.text
     'Secure Attachment Style'
     """
+    settle()
     media = media_type(name, data)
     origin = name.replace("\\", "/").rsplit("/", 1)[-1]
     page = _page(data, name, media)

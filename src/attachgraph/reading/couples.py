@@ -14,7 +14,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from attachgraph.reading.languages import LANGUAGES
+from attachgraph.reading.languages import languages
 from attachgraph.reading.languages.words import Language
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import StyleMention, find_styles
@@ -151,7 +151,7 @@ def couple_of_title(title: str) -> Couple | None:
     form = form_of(title)
     if not form.styles:
         return None
-    for language in LANGUAGES:
+    for language in languages():
         if _vetoes(language)[2].search(form.words):
             return None
         found = _in_title(form, language)
@@ -227,7 +227,7 @@ def couple_of_sentence(sentence: str) -> Couple | None:
     form = form_of(sentence)
     if not form.styles:
         return None
-    for language in LANGUAGES:
+    for language in languages():
         apart, _, kin = _vetoes(language)
         if kin.search(form.words):
             return None
@@ -239,14 +239,14 @@ def couple_of_sentence(sentence: str) -> Couple | None:
 
 
 @cache
-def _bonds() -> re.Pattern[str]:
-    nouns = "|".join(f"{language.couples}|{language.bonds}" for language in LANGUAGES)
+def _bonds(known: tuple[Language, ...]) -> re.Pattern[str]:
+    nouns = "|".join(f"{language.couples}|{language.bonds}" for language in known)
     return re.compile(rf"\b(?:{nouns})\b")
 
 
 def names_bond(text: str) -> bool:
     """Tell whether words speak of what two people have: a relationship, a couple."""
-    return _bonds().search(fold(text)) is not None
+    return _bonds(languages()).search(fold(text)) is not None
 
 
 def parts_styles(title: str) -> bool:
@@ -254,5 +254,5 @@ def parts_styles(title: str) -> bool:
     words = form_of(title).words
     return any(
         apart.search(_between(words)) or compared.search(words) or kin.search(words)
-        for apart, compared, kin in map(_vetoes, LANGUAGES)
+        for apart, compared, kin in map(_vetoes, languages())
     )

@@ -7,10 +7,11 @@ wording is a new word in :mod:`attachgraph.reading.languages`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from attachgraph.reading.languages import LANGUAGES, wordings
+from attachgraph.profile import Profile, current
+from attachgraph.reading.languages import languages, wordings
 from attachgraph.reading.lexicon import fold
 
 
@@ -35,21 +36,6 @@ PHASE_WORDS: Final = re.compile(
     r"escalation|rupture|reconnection|separation|bonding|distance|withdrawal|resolution|early|late|first|final)\b",
     re.IGNORECASE,
 )
-_TOP: Final = tuple(dict.fromkeys(field for w in LANGUAGES for field in w.headings))
-_BELOW: Final = tuple(dict.fromkeys(path for w in LANGUAGES for path in w.below))
-_HEADINGS: Final = (
-    *(Heading(field) for field in _TOP),
-    *(Heading(path.partition("/")[2], path.partition("/")[0]) for path in _BELOW),
-)
-#: One pattern for all: the number of its group is the number of the heading.
-_ANY: Final = re.compile(
-    "|".join(
-        (
-            *(f"({wordings('headings', field)})" for field in _TOP),
-            *(f"({wordings('below', path)})" for path in _BELOW),
-        )
-    )
-)
 #: "Stage 2:", "Phase III –" before the name of a phase.
 _STAGE: Final = re.compile(
     r"[*_]*(?:Stage|Phase|Step|Etapa|Fase|Étape|Stufe)\s+(?:\d{1,2}|[IVX]{1,4}|One|Two|Three|Four|Five|Six|Seven)\s*[:.–—-]\s*(?=\S)",
@@ -60,7 +46,22 @@ _LONGEST: Final = 60
 _REMEMBERED: Final = 1024
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@cache
+def _known(_: Profile) -> tuple[tuple[Heading, ...], re.Pattern[str]]:
+    """Return what headings mean, and one pattern for all: the number of its group is theirs."""
+    top = tuple(dict.fromkeys(field for w in languages() for field in w.headings))
+    below = tuple(dict.fromkeys(path for w in languages() for path in w.below))
+    headings = (
+        *(Heading(field) for field in top),
+        *(Heading(path.partition("/")[2], path.partition("/")[0]) for path in below),
+    )
+    patterns = (
+        *(f"({wordings('headings', field)})" for field in top),
+        *(f"({wordings('below', path)})" for path in below),
+    )
+    return headings, re.compile("|".join(patterns))
+
+
 def heading_field(text: str) -> Heading | None:
     """Look a heading up.
 
@@ -71,10 +72,16 @@ def heading_field(text: str) -> Heading | None:
     >>> heading_field("Television Series")
     Heading(field='tv', parent='depictions')
     """
+    return _heading_field(text, current())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _heading_field(text: str, profile: Profile) -> Heading | None:
     if len(text) > _LONGEST:
         return None
-    match = _ANY.fullmatch(fold(text[stage_mark(text) :]))
-    return _HEADINGS[match.lastindex - 1] if match is not None and match.lastindex else None
+    headings, pattern = _known(profile)
+    match = pattern.fullmatch(fold(text[stage_mark(text) :]))
+    return headings[match.lastindex - 1] if match is not None and match.lastindex else None
 
 
 def stage_mark(text: str) -> int:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import InfoboxRow, Passage, Text
+from attachgraph.profile import current
 from attachgraph.reading.asserting import asserted_text
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
@@ -42,6 +43,13 @@ _LONGEST_TRAIT: Final = 90
 _OR: Final = re.compile(r"\sor\s|[;,]\s*+(?:(?:or|and)\s)?")
 
 
+def _names_partner(label: str) -> bool:
+    """Tell whether a label speaks of one of the two; a field may have words of its own for one."""
+    folded = fold(label).split()
+    own = any(fold(word) in folded for word in current().partners)
+    return own or _PARTNER.search(label) is not None
+
+
 def traits_of_section(
     prose: Prose, heading: Passage, items: Sequence[Text], styles: Sequence[str]
 ) -> InfoboxRow | None:
@@ -57,7 +65,7 @@ def traits_of_section(
     named = [mention.key for mention in find_styles(heading.text)]
     whose = (
         _whose(heading.text, named, styles)
-        if styles and (named or _PARTNER.search(heading.text))
+        if styles and (named or _names_partner(heading.text))
         else ""
     )
     return InfoboxRow(heading, found, heading, "traits", whose)
@@ -132,7 +140,7 @@ def _read_traits(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[
         yield InfoboxRow(label, items, value, "traits")
         return
     named = [mention.key for mention in find_styles(label.text)]
-    about_partners = bool(named) or _PARTNER.search(label.text) is not None
+    about_partners = bool(named) or _names_partner(label.text)
     own = list(_of_named(prose, block) or _of_bracketed(prose, items))
     if not own and about_partners:
         own = _of_halves(prose, block, styles, named)

@@ -7,48 +7,19 @@ A new wording of a label is a new word in :mod:`attachgraph.reading.languages`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from attachgraph.reading.languages import LANGUAGES, wordings
-from attachgraph.reading.languages.english import ENGLISH, QUALIFIED_TRAITS
+from attachgraph.profile import Profile, current
+from attachgraph.reading.languages import languages, wordings
+from attachgraph.reading.languages.english import QUALIFIED_TRAITS
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import find_styles
 
-_FIELDS: Final = tuple(dict.fromkeys(field for w in LANGUAGES for field in w.labels))
-_WORDINGS: Final = {field: wordings("labels", field) for field in _FIELDS}
-_TRAITS: Final = "|".join(w.trait_nouns for w in LANGUAGES)
-_ROLE: Final = "|".join(w.roles for w in LANGUAGES)
-# "Secure Traits", "Secure Partner", "Ängstlicher Partner", "Pareja ansiosa": only where the name is
-# that of a style.
 _NAME: Final = r"[A-ZÀ-Þ][\w&/+–-]*"
-_STYLED: Final = (
-    rf"{_NAME}(?:[ ]{_NAME})? (?:{ENGLISH.trait_nouns}|Partner(?:in)?)|"
-    r"(?:Partenaire|Pareja|Miembro|Compañer[oa]) [\w-]+"
-)
-_KNOWN: Final = "|".join((_ROLE, *_WORDINGS.values(), _TRAITS, _STYLED))
-#: One pattern for all: the number of its group is the number of the field.
-_ANY: Final = re.compile(
-    "|".join(f"({pattern})" for pattern in (*_WORDINGS.values(), f"{_ROLE}|{_TRAITS}")),
-    re.IGNORECASE,
-)
-_STYLED_PATTERN: Final = re.compile(_STYLED, re.IGNORECASE)
-
 # What may stand between a label and its value; a dash or an equals sign only with white space
 # around it.
 _SEPARATOR: Final = r"\s*(?:[|│┃：\t]|::?)\s*|\s+[–—=→-]\s+"
-_SEPARATED: Final = re.compile(rf"(?P<label>{_KNOWN})(?:{_SEPARATOR})", re.IGNORECASE)
-_SPACED: Final = re.compile(rf"(?P<label>{_KNOWN})[ \u00a0]{{2,}}", re.IGNORECASE)
-# Glued as the text of two table cells: the label's last letter, then at once the value.
-_GLUED: Final = re.compile(rf"(?P<label>{_KNOWN})(?=[^\s:|,.;\-–'’)])")
-# Before a small letter a label must be one that no longer word begins with. A final s belongs to a
-# label that is always plural ("Synonyms"), and to the value of one that is mostly singular
-# ("Outcome").
-_GLUED_LOWER: Final = re.compile(
-    rf"(?P<label>(?>{ENGLISH.labels['aliases']}|{ENGLISH.labels['antonyms']}|{ENGLISH.roles}|{QUALIFIED_TRAITS})|"
-    r"Category|Subfield|(?:Common|Typical|Likely|Possible|Long-?\s?Term) Outcome|"
-    r"(?:Primary |Common |Core |Typical |Main |Key )?Conflict (?:Cycle|Pattern|Loop|Dynamic))(?=[a-z])"
-)
 _BOLD: Final = re.compile(
     rf"(?P<marks>\*\*|__)\s*(?P<label>[^*_|]{{2,60}}?)\s*(?P<colon>:?)\s*(?P=marks)(?P<separator>{_SEPARATOR}|\s*)"
 )
@@ -56,17 +27,59 @@ _UNKNOWN_SEPARATED: Final = re.compile(
     r"(?P<label>[A-Z][^|│:\t.!?]{1,48}?)(?:\s*[|│\t]\s*|:(?=\s)\s*)"
 )
 _UNKNOWN_GLUED: Final = re.compile(r"(?P<label>[A-Z][A-Za-z&/'’() -]{1,38}?[a-z)])(?=[A-Z0-9“\"])")
-#: A label and its value with one space between them: only among other rows.
-_ONE_SPACE: Final = re.compile(rf"(?P<label>{_KNOWN}) (?=[^\s:|–—=-])", re.IGNORECASE)
-#: A second row behind the value of the first: parted by a sign, or glued on.
-_INNER: Final = re.compile(
-    rf"\s*(?:[;|·•]|(?<=[.,;]))\s*(?=(?:{_KNOWN})\s*[:|]\s*\S)|(?<=[a-zß-ÿ)])(?=(?:{ENGLISH.roles}|{QUALIFIED_TRAITS}|"
-    r"(?:Primary |Common |Core |Typical |Main |Key )?Conflict (?:Cycle|Pattern|Loop|Dynamic)|(?:Common|Typical|Likely|Possible) Outcome|Sub-?field|Other Names)s?:?\s?[A-ZÀ-Þ“\"])"
-)
 _LONGEST_LABEL: Final = 60
 _LONGEST_LINE: Final = 600
 #: Labels and lines that are asked for again, on this page and the next.
 _REMEMBERED: Final = 1024
+
+
+class _Patterns:
+    """The labels that are known in one field, as patterns."""
+
+    def __init__(self, profile: Profile) -> None:
+        known = languages()
+        english = known[0]
+        self.fields = (*dict.fromkeys(field for w in known for field in w.labels), "traits")
+        wording = [wordings("labels", field) for field in self.fields[:-1]]
+        traits = "|".join(w.trait_nouns for w in known)
+        role = "|".join(w.roles for w in known)
+        # "Secure Traits", "Secure Partner", "Ängstlicher Partner", "Pareja ansiosa": only where the
+        # name is that of a style.
+        partner = "|".join((r"Partner(?:in)?", *map(re.escape, profile.partners)))
+        styled = (
+            rf"{_NAME}(?:[ ]{_NAME})? (?:{english.trait_nouns}|{partner})|"
+            r"(?:Partenaire|Pareja|Miembro|Compañer[oa]) [\w-]+"
+        )
+        label = "|".join((role, *wording, traits, styled))
+        #: One pattern for all: the number of its group is the number of the field.
+        self.any = re.compile(
+            "|".join(f"({pattern})" for pattern in (*wording, f"{role}|{traits}")), re.IGNORECASE
+        )
+        self.styled = re.compile(styled, re.IGNORECASE)
+        self.separated = re.compile(rf"(?P<label>{label})(?:{_SEPARATOR})", re.IGNORECASE)
+        self.spaced = re.compile(rf"(?P<label>{label})[ \u00a0]{{2,}}", re.IGNORECASE)
+        # Glued as the text of two table cells: the label's last letter, then at once the value.
+        self.glued = re.compile(rf"(?P<label>{label})(?=[^\s:|,.;\-–'’)])")
+        # Before a small letter a label must be one that no longer word begins with. A final s
+        # belongs to a label that is always plural ("Synonyms"), and to the value of one that is
+        # mostly singular ("Outcome").
+        self.glued_lower = re.compile(
+            rf"(?P<label>(?>{english.labels['aliases']}|{english.labels['antonyms']}|{english.roles}|{QUALIFIED_TRAITS})|"
+            r"Category|Subfield|(?:Common|Typical|Likely|Possible|Long-?\s?Term) Outcome|"
+            r"(?:Primary |Common |Core |Typical |Main |Key )?Conflict (?:Cycle|Pattern|Loop|Dynamic))(?=[a-z])"
+        )
+        #: A label and its value with one space between them: only among other rows.
+        self.one_space = re.compile(rf"(?P<label>{label}) (?=[^\s:|–—=-])", re.IGNORECASE)
+        #: A second row behind the value of the first: parted by a sign, or glued on.
+        self.inner = re.compile(
+            rf"\s*(?:[;|·•]|(?<=[.,;]))\s*(?=(?:{label})\s*[:|]\s*\S)|(?<=[a-zß-ÿ)])(?=(?:{english.roles}|{QUALIFIED_TRAITS}|"
+            r"(?:Primary |Common |Core |Typical |Main |Key )?Conflict (?:Cycle|Pattern|Loop|Dynamic)|(?:Common|Typical|Likely|Possible) Outcome|Sub-?field|Other Names)s?:?\s?[A-ZÀ-Þ“\"])"
+        )
+
+
+@cache
+def _patterns(profile: Profile) -> _Patterns:
+    return _Patterns(profile)
 
 
 class Row(NamedTuple):
@@ -81,7 +94,6 @@ class Row(NamedTuple):
     label_start: int = 0
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def label_field(label: str) -> str:
     """Tell what a row with this label is about.
 
@@ -90,16 +102,21 @@ def label_field(label: str) -> str:
     >>> label_field("FA Partner Traits"), label_field("Synonyms"), label_field("Colour")
     ('traits', 'aliases', '')
     """
+    return _label_field(label, current())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _label_field(label: str, profile: Profile) -> str:
+    known = _patterns(profile)
     label = " ".join(label.strip().rstrip(":").split())
-    match = _ANY.fullmatch(label)
+    match = known.any.fullmatch(label)
     if match is not None and match.lastindex:
-        return (*_FIELDS, "traits")[match.lastindex - 1]
-    if _STYLED_PATTERN.fullmatch(label) and find_styles(label, loosely=True):
+        return known.fields[match.lastindex - 1]
+    if known.styled.fullmatch(label) and find_styles(label, loosely=True):
         return "traits"
     return ""
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def split_row(text: str) -> Row | None:
     """Split a line into a label we know and its value.
 
@@ -110,17 +127,23 @@ def split_row(text: str) -> Row | None:
     >>> split_row("Synonymssecure–anxious pairing").label_end
     8
     """
+    return _split_row(text, current())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _split_row(text: str, profile: Profile) -> Row | None:
+    known = _patterns(profile)
     if text[-1:] != "." and len(text) < _LONGEST_LABEL and label_field(text):
         return Row(len(text.rstrip(": ")), len(text), label_field(text))
     if text.startswith(("**", "__")):
         row = _split_bold(text)
         return row if row is not None and row.field != "other" else None
-    for pattern in (_SEPARATED, _SPACED, _GLUED_LOWER, _GLUED):
+    for pattern in (known.separated, known.spaced, known.glued_lower, known.glued):
         match = pattern.match(text)
         if match is None:
             continue
         following = text[match.end("label") :]
-        if pattern is _GLUED and not (
+        if pattern is known.glued and not (
             following[0].isupper() or following[0].isdigit() or following[0] in '“"(‘['
         ):
             continue
@@ -138,13 +161,12 @@ def split_spaced(text: str) -> tuple[int, int] | None:
     >>> split_spaced("Core Characteristics phone checking, accusations")
     (20, 21)
     """
-    match = _ONE_SPACE.match(text)
+    match = _patterns(current()).one_space.match(text)
     if match is None or not text[0].isupper() or not label_field(match["label"]):
         return None
     return match.end("label"), match.end()
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def inner_row(text: str) -> tuple[int, int] | None:
     """Find where a second row begins on the line of a first: where that ends, and where this starts.
 
@@ -153,13 +175,18 @@ def inner_row(text: str) -> tuple[int, int] | None:
     >>> inner_row("Category: Relationships | Subfield: Counselling")
     (23, 26)
     """
+    return _inner_row(text, current())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _inner_row(text: str, profile: Profile) -> tuple[int, int] | None:
     if (
         len(text) > _LONGEST_LINE
         or (row := split_row(text)) is None
         or row.value_start >= len(text)
     ):
         return None
-    match = _INNER.search(text, row.value_start + 1)
+    match = _patterns(profile).inner.search(text, row.value_start + 1)
     return None if match is None else (match.start(), match.end())
 
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import pyoxigraph
 
 from attachgraph.model import UNSEEN
+from attachgraph.profile import ATTACHMENT, Profile, current
 from attachgraph.resources import resource
 
 BASE: Final = "https://w3id.org/attachgraph/"
@@ -100,9 +101,14 @@ def in_sentence_case(text: str) -> str:
     )
 
 
-@cache
 def labels() -> tuple[Label, ...]:
-    """Return every label of the concept scheme.
+    """Return every label of the concept scheme and of the styles of the field."""
+    return _labels(current())
+
+
+@cache
+def _labels(profile: Profile) -> tuple[Label, ...]:
+    """Return every label; a field of its own has its own styles.
 
     Notes
     -----
@@ -124,16 +130,33 @@ def labels() -> tuple[Label, ...]:
             and object_.value == _STYLE_CLASS
         ):
             styles.add(path)
+    if profile is not ATTACHMENT:
+        found = [label for label in found if label[0] not in styles]
+        own = [(f"style/{style.key}", style) for style in profile.styles]
+        styles = {path for path, _ in own}
+        found += [(path, style.label, "pref") for path, style in own]
+        found += [
+            (path, name, "hidden") for path, style in own for name in (*style.names, style.key)
+        ]
     return tuple(sorted(Label(path, text, kind, path in styles) for path, text, kind in found))
 
 
-@cache
 def style_phrases() -> dict[tuple[str, ...], str]:
-    """Map the words that name a style to its key."""
+    """Map the words that name a style of the field to its key."""
+    return _style_phrases(current())
+
+
+@cache
+def _style_phrases(profile: Profile) -> dict[tuple[str, ...], str]:
     phrases: dict[tuple[str, ...], str] = {}
-    for label in labels():
+    for label in _labels(profile):
         if label.is_style:
             words = tuple(word for word in fold(label.text).split() if word not in _STYLE_NOUNS)
             if words:
                 phrases[words] = label.path.removeprefix("style/")
     return phrases
+
+
+def style_keys() -> tuple[str, ...]:
+    """List the keys of the styles of the field."""
+    return tuple(sorted(set(style_phrases().values())))

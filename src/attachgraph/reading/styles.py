@@ -13,7 +13,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from attachgraph.model import Passage
-from attachgraph.reading.languages import LANGUAGES
+from attachgraph.profile import Profile, current
+from attachgraph.reading.languages import languages
 from attachgraph.reading.lexicon import fold, style_phrases
 
 #: A word; characters that nobody sees may stand inside it.
@@ -30,10 +31,10 @@ class StyleMention(NamedTuple):
 
 
 @cache
-def _phrases(*, loosely: bool) -> tuple[_Phrases, int]:
+def _phrases(_: Profile, *, loosely: bool) -> tuple[_Phrases, int]:
     """Return the names of the styles, and the words of the longest."""
     found = dict(style_phrases())
-    for language in LANGUAGES:
+    for language in languages():
         if language.tag == "en" and not loosely:
             continue
         for key, names in language.styles.items():
@@ -53,7 +54,7 @@ def find_styles(text: str, *, loosely: bool = False) -> tuple[StyleMention, ...]
     >>> [mention.key for mention in find_styles("Fearful Avoidant–Secure Relationship")]
     ['fearful', 'secure']
     """
-    return tuple(_iter_styles(text, *_phrases(loosely=loosely)))
+    return tuple(_iter_styles(text, *_phrases(current(), loosely=loosely)))
 
 
 def _iter_styles(text: str, phrases: _Phrases, longest: int) -> Iterator[StyleMention]:

@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from attachgraph.model import Kind
+from attachgraph.profile import current
 from attachgraph.reading.couples import couple_of_title, names_bond
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import StyleMention, find_styles
@@ -50,8 +51,10 @@ def read_title(title: str) -> TitleReading:
     if couple is not None:
         return TitleReading(Kind.PAIRING, couple, abbreviation, is_bond)
     styles = find_styles(bare)
+    profile = current()
     if len(styles) == 1 and not is_bond:
         rest = fold(bare[: styles[0].start] + bare[styles[0].end :])
-        if _STYLE_TAIL.fullmatch(rest):
+        own = "|".join(re.escape(fold(word)) for word in (*profile.partners, profile.style) if word)
+        if _STYLE_TAIL.fullmatch(rest) or re.fullmatch(rf"(?:the )?(?:{own})", rest):
             return TitleReading(Kind.STYLE, styles, abbreviation, is_bond)
     return TitleReading(Kind.CONCEPT, styles, abbreviation, is_bond)

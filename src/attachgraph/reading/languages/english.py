@@ -11,11 +11,24 @@ _TRAIT_NOUN: Final = (
     r"Indicators|Symptoms)"
 )
 _QUALIFIER: Final = r"(?:(?:Common|Shared|Key|Core|Defining|Main|Typical|Central|Primary|Notable|Linked|Associated|Observable|Behaviou?ral|Personality|Emotional|Relational)\s(?:Partner\s)?)"
-_PARTNER: Final = r"(?:Partner|Individual|Person|Side|Spouse)(?:['’]s|s['’]|s)?"
+#: Somebody who is one of two, at the head of a row.
+_PARTNERS: Final = "Partner|Individual|Person|Side|Spouse"
 _NAME: Final = r"[A-Z][\w&/+–-]*"
 
 #: Traits with a word before them, which is enough to know them where the value is glued on.
 QUALIFIED_TRAITS: Final = _QUALIFIER + _TRAIT_NOUN
+
+
+def role_labels(more: str = "") -> str:
+    """Write the labels of rows on one partner; a field of its own may have more words for one."""
+    partner = rf"(?:{more}{_PARTNERS})(?:['’]s|s['’]|s)?"
+    return (
+        # "Avoidant Partner Traits", "Both Partners’ Traits", "Traits of the Avoidant Partner".
+        rf"(?:{_NAME}(?:[ ](?:and|[A-Z&/+][\w&/+–-]*)){{0,4}}[ ])?{partner}[ ]{_TRAIT_NOUN}|"
+        rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {partner}|"
+        rf"{_TRAIT_NOUN} of Both Partners"
+    )
+
 
 ENGLISH: Final = Language(
     tag="en",
@@ -94,12 +107,7 @@ ENGLISH: Final = Language(
         r"Theoretical (?:Basis|Framework)|Attachment (?:Needs|Styles?)|Common (?:Challenges|Settings|In)|Key (?:Concepts|Themes)|"
         r"Developmental Origins?|First Used|Focus|Setting|Status|Era|Region|Therapy|Assessment|Onset|Risk Factors?|Protective Factors?",
     },
-    roles=(
-        # "Avoidant Partner Traits", "Both Partners’ Traits", "Traits of the Avoidant Partner".
-        rf"(?:{_NAME}(?:[ ](?:and|[A-Z&/+][\w&/+–-]*)){{0,4}}[ ])?{_PARTNER}[ ]{_TRAIT_NOUN}|"
-        rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {_PARTNER}|"
-        rf"{_TRAIT_NOUN} of Both Partners"
-    ),
+    roles=role_labels(),
     trait_nouns=rf"{_QUALIFIER}?{_TRAIT_NOUN}",
     styles={
         "anxious": "ambivalent|resistant|anxious resistant|resistant anxious",
