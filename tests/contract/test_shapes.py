@@ -93,6 +93,17 @@ def test_every_class_has_a_shape() -> None:
     assert terms_of_type("owl:Class") - targeted == {"Status"}
 
 
+def test_every_edge_of_an_entry_has_a_shape() -> None:
+    """What an edge of an entry leads to is checked; a new edge type is not forgotten."""
+    looked_at = {path for name in PROPERTY_SHAPES for path in values(shapes()[name], "sh:path")}
+    of_entries = {
+        AG + name
+        for name in terms_of_type("owl:ObjectProperty")
+        if AG + "Entry" in values(terms()[name], "rdfs:domain")
+    }
+    assert of_entries - looked_at == set()
+
+
 def test_every_example_has_a_shape_or_a_check() -> None:
     """No example lies about that nothing looks at, and none is missing."""
     checks = {check.name for check in CHECKS}

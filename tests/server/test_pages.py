@@ -410,3 +410,13 @@ def test_publication_is_cited_as_what_it_is(site: Server) -> None:
     assert papers.count("TY  - JOUR") > 1
     assert site.get("/style/secure.html").status == 200
     assert site.get("/graph/sources.bib").status == 400
+
+
+def test_thing_and_graph_are_given_as_networks(site: Server) -> None:
+    """Every export that is one file has an address; RDF stays what a program gets for JSON."""
+    network = site.get("/pairing/avoidant-secure.gexf")
+    assert (network.status, network.media_type) == (200, "application/gexf+xml")
+    assert "Avoidant-Secure Relationship" in network.text
+    assert site.get("/graph/avoidant-secure.graphml").text.count("<edge ") > 50
+    as_json = site.get("/pairing/avoidant-secure", "application/json")
+    assert as_json.media_type == "application/ld+json"

@@ -1,4 +1,4 @@
-"""Show what the store says of an IRI: as a page for people, as RDF for programs.
+"""Show what the store says of an IRI: as a page for people, in any format for programs.
 
 In: the path of an IRI below the base of the dataset. Out: a reply in the format asked for, a
 redirection where the path is another name of something, or an error that names what is near.
@@ -18,12 +18,14 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode, Quad, Triple
 
 from attachgraph.errors import MissingError, QueryRefused, UsageError
-from attachgraph.exports.formats import EXPORT_FORMATS
+from attachgraph.exports.formats import EXPORT_FORMATS, iter_document
+from attachgraph.exports.selection import one_entry, some_graphs
 from attachgraph.library.bibliography import records_about
 from attachgraph.library.formats import WRITERS
 from attachgraph.rdf.bases import is_named, names_of, path_of
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF
 from attachgraph.rdf.serialise import export, serialise_triples
+from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.serve.formats import ENDINGS, content_type
 from attachgraph.serve.jobs import Reply, ThingJob, page_reply
 
@@ -52,8 +54,10 @@ def show_thing(app: AppState, job: ThingJob) -> Reply:
         return page_reply(thing_page(app, iri, job.address), links)
     if job.format in WRITERS:
         body: Iterable[bytes] = [_bibliography(app, iri, job.format)]
-    else:
+    elif job.format in RDF_FORMATS:
         body = serialise_triples(_triples_about(app, iri), job.format)
+    else:
+        body = iter_document(one_entry(app.store, iri), job.format)
     return Reply(200, content_type(job.format), body, (*links, _location(job)))
 
 
@@ -139,7 +143,10 @@ def _show_graph(
 
         draw = ontology_page if iri == ONTOLOGY else graph_page
         return page_reply(draw(app, iri, job.address), links)
-    body = export(app.store, job.format, graphs=[graph])
+    if job.format in RDF_FORMATS or job.format in WRITERS:  # the latter is refused
+        body = export(app.store, job.format, graphs=[graph])
+    else:
+        body = iter_document(some_graphs(app.store, [graph]), job.format)
     return Reply(200, content_type(job.format), body, (*links, _location(job)))
 
 

@@ -56,8 +56,8 @@ def run(folder: Path, program: str) -> str:
     return done.stdout
 
 
-def test_export_format_reaches_command_python_release_and_manual(folder: Path) -> None:
-    """One entry is enough for --format, --output, Graph.export, the release and docs/exports.md."""
+def test_export_format_reaches_command_python_server_release_and_manual(folder: Path) -> None:
+    """One entry is enough for --format, Graph.export, the server, the release and the manual."""
     program = f"""{EXPORT}
 import pyoxigraph, attachgraph, sys
 sys.path[:0] = ["{Path(__file__).parents[3]}", "."]
@@ -69,12 +69,15 @@ print(attachgraph.load(store).export("dot", "avoidant-secure")[:9])
 write_release(store, "released", version="1", date="2026-01-01")
 from tools.make_command_docs import render_exports
 print("| `dot` | `.dot` | Drawing for Graphviz | no quotes |" in render_exports())
+from attachgraph.serve.formats import ENDINGS, THING_TYPES
+print(ENDINGS["dot"], THING_TYPES["text/vnd.graphviz"])
 run(["export", "avoidant-secure", "-o", "one.dot"])
 run(["export", "--help"])
 """
     said = run(folder, program)
     assert "b'digraph {'" in said
     assert "True" in said
+    assert ".dot dot" in said
     assert "Drawing for Graphviz" in said.split("Formats:")[1]
     assert (folder / "one.dot").read_text().startswith("digraph {")
     assert (folder / "released/data/attachgraph.dot").is_file()
