@@ -26,36 +26,24 @@ LEVELS: Final[dict[Level, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something that can be said of a document.
+    """Something that can be said of a document."""
 
-    Parameters
-    ----------
-    code : str
-        ``AG`` and three digits, for ever.
-    name : str
-        What it is about, in a word or two with hyphens.
-    level : {"error", "warning", "info"}
-        Errors have to be mended, warnings mean that something was left unparsed or guessed.
-    message, fix : str
-        What was seen, and what to do, with ``{fields}`` for what differs from case to case.
-    why : str
-        Why it matters, for the page that explains it.
-    example : str or bytes
-        A document that brings it about; ``""`` where no content does.
-    file : str
-        A name for that document.
-    mended : str
-        The same document, mended; ``""`` where there is nothing to mend or no text to show.
-    """
-
+    #: ``AG`` and three digits, for ever.
     code: str
+    #: What it is about, in a word or two with hyphens.
     name: str
+    #: Errors have to be mended, warnings mean that something was left unparsed or guessed.
     level: Level
+    #: What was seen, and what to do, with ``{fields}`` for what differs from case to case.
     message: str
     fix: str
+    #: Why it matters, for the page that explains it.
     why: str
+    #: A document that brings it about; ``""`` where no content does.
     example: str | bytes = ""
+    #: A name for that document.
     file: str = "page.txt"
+    #: The same document, mended; ``""`` where there is nothing to mend or no text to show.
     mended: str = ""
 
 

@@ -87,80 +87,53 @@ class Passage(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A range of the text and what became of it.
+    """A range of the text and what became of it."""
 
-    Parameters
-    ----------
-    start, end : int
-        Code points; ``end`` is exclusive.
-    kind : {"used", "boilerplate", "unparsed"}
-        Used text is quoted by a statement or gives the entry its structure (headings, labels,
-        bullets). Boilerplate belongs to the web site. The rest is unparsed.
-    """
-
+    #: Code points; ``end`` is exclusive.
     start: int
     end: int
+    #: Used text is quoted by a statement or gives the entry its structure (headings, labels,
+    #: bullets). Boilerplate belongs to the web site. The rest is unparsed.
     kind: Literal["used", "boilerplate", "unparsed"]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text as it was given.
+    """A text as it was given."""
 
-    Parameters
-    ----------
-    content : str
-        The decoded text; of an HTML page, the text extracted from it.
-    sha256 : str
-        Checksum of the raw bytes, in hexadecimal.
-    content_sha256 : str
-        Checksum of the UTF-8 of ``content``: differs from ``sha256`` for HTML and other encodings.
-    media_type : str
-        Such as ``text/plain``.
-    origin : str
-        Name of the file, without the folders of the machine it lay on.
-    title : str
-        What the text calls itself, else the name of the file.
-    licence : str
-        IRI of the licence, or of the statement that nobody evaluated it.
-    author : str
-        Who the document says wrote it, or ``""``.
-    address : str
-        Where the document says it stands on the web, or ``""``.
-    """
-
+    #: The decoded text; of an HTML page, the text extracted from it.
     content: str
+    #: Checksum of the raw bytes, in hexadecimal.
     sha256: str
+    #: Checksum of the UTF-8 of ``content``: differs from ``sha256`` for HTML and other encodings.
     content_sha256: str
+    #: Such as ``text/plain``.
     media_type: str
+    #: Name of the file, without the folders of the machine it lay on.
     origin: str
+    #: What the text calls itself, else the name of the file.
     title: str = ""
+    #: IRI of the licence, or of the statement that nobody evaluated it.
     licence: str = UNKNOWN_LICENCE
+    #: Who the document says wrote it, or ``""``.
     author: str = ""
+    #: Where the document says it stands on the web, or ``""``.
     address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something a reader of the report should know about a document.
+    """Something a reader of the report should know about a document."""
 
-    Parameters
-    ----------
-    level : {"error", "warning", "info"}
-        Errors have to be mended, warnings mean that something was left unparsed or guessed.
-    code, name : str
-        Of the rule in :mod:`attachgraph.diagnostics`: ``AG101``, ``unparsed``.
-    message, fix : str
-        What was seen, and what can be done about it.
-    line, column : int
-        One-based place in the text.
-    """
-
+    #: Errors have to be mended, warnings mean that something was left unparsed or guessed.
     level: Level
+    #: Of the rule in :mod:`attachgraph.diagnostics`: ``AG101``, ``unparsed``.
     code: str
     name: str
+    #: What was seen, and what can be done about it.
     message: str
     fix: str
+    #: One-based place in the text.
     line: int
     column: int
 
@@ -200,45 +173,29 @@ CONTESTED: Final = (Status.CONTRADICTED, Status.UNSUPPORTED, Status.DISPUTED, St
 
 
 class Citation(NamedTuple):
-    """A source called upon by a passage.
+    """A source called upon by a passage."""
 
-    Parameters
-    ----------
-    key : str
-        Key of the source in the authority list, as in ``[@supports:girme-2015]``.
-    intent : str
-        Local name of the CiTO property, or ``""`` where the text does not say.
-    """
-
+    #: Key of the source in the authority list, as in ``[@supports:girme-2015]``.
     key: str
+    #: Local name of the CiTO property, or ``""`` where the text does not say.
     intent: str
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence, item or value, with the marks that our own entries put on it.
+    """A sentence, item or value, with the marks that our own entries put on it."""
 
-    Parameters
-    ----------
-    passage : Passage
-        The words with their marks, as the text has them.
-    words : str
-        The words without marks, on one line.
-    citations : tuple of Citation
-        Sources named in the marks, in order.
-    status : Status or None
-        ``INFERRED`` where the writer says so in braces, or a hedge does; else nothing.
-    claims : tuple of str
-        Ids of the claims that the passage says it makes, in order.
-    parts : tuple of Text
-        The sentences of an item that has several.
-    """
-
+    #: The words with their marks, as the text has them.
     passage: Passage
+    #: The words without marks, on one line.
     words: str
+    #: Sources named in the marks, in order.
     citations: tuple[Citation, ...] = ()
+    #: ``INFERRED`` where the writer says so in braces, or a hedge does; else nothing.
     status: Status | None = None
+    #: Ids of the claims that the passage says it makes, in order.
     claims: tuple[str, ...] = ()
+    #: The sentences of an item that has several.
     parts: tuple[Text, ...] = ()
 
 
@@ -253,170 +210,110 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InfoboxRow:
-    """A row of the infobox, as written and as understood.
+    """A row of the infobox, as written and as understood."""
 
-    Parameters
-    ----------
-    label : Passage
-        The label as written.
-    items : tuple of Text
-        The value, split where its field is a list.
-    value : Passage
-        The whole value.
-    field : str
-        Name of the field, or ``"other"``.
-    style : str
-        Style key of the partner whose row this is, ``""`` for the others.
-    """
-
+    #: The label as written.
     label: Passage
+    #: The value, split where its field is a list.
     items: tuple[Text, ...]
+    #: The whole value.
     value: Passage
+    #: Name of the field, or ``"other"``.
     field: str
+    #: Style key of the partner whose row this is, ``""`` for the others.
     style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list item: a leading name, and what is said of it.
+    """A list item: a leading name, and what is said of it."""
 
-    Parameters
-    ----------
-    text : Text
-        The whole item.
-    name : Passage
-        What stands before the colon, or everything.
-    note : str
-        What stands behind the colon, on one line.
-    section : str
-        Heading or infobox label under which it stands.
-    """
-
+    #: The whole item.
     text: Text
+    #: What stands before the colon, or everything.
     name: Passage
+    #: What stands behind the colon, on one line.
     note: str = ""
+    #: Heading or infobox label under which it stands.
     section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section with its sentences; sub-sections hang below it.
+    """A section with its sentences; sub-sections hang below it."""
 
-    Parameters
-    ----------
-    heading : Passage
-        The heading as written.
-    field : str
-        Name of the section in our list, or ``"other"``.
-    sentences : tuple of Text
-        The sentences of its paragraphs, in order.
-    items : tuple of Text
-        Its list items, in order.
-    sections : tuple of Section
-        Sub-sections, in order.
-    """
-
+    #: The heading as written.
     heading: Passage
+    #: Name of the section in our list, or ``"other"``.
     field: str
+    #: The sentences of its paragraphs, in order.
     sentences: tuple[Text, ...] = ()
+    #: Its list items, in order.
     items: tuple[Text, ...] = ()
+    #: Sub-sections, in order.
     sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One step of a conflict cycle: who does what.
+    """One step of a conflict cycle: who does what."""
 
-    Parameters
-    ----------
-    action : Text
-        What is done.
-    actor : str
-        Style key of the partner, ``"first"`` or ``"second"`` for two partners of one style, or
-        ``""``.
-    actor_passage : Passage or None
-        The words that name the actor.
-    inferred : bool
-        True where the actor follows from the other move and not from words of its own.
-    """
-
+    #: What is done.
     action: Text
+    #: Style key of the partner, ``"first"`` or ``"second"`` for two partners of one style, or
+    #: ``""``.
     actor: str = ""
+    #: The words that name the actor.
     actor_passage: Passage | None = None
+    #: True where the actor follows from the other move and not from words of its own.
     inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictCycle:
-    """What two partners do to each other, again and again.
+    """What two partners do to each other, again and again."""
 
-    Parameters
-    ----------
-    label : Text
-        The cycle's name as written.
-    trigger : Text or None
-        What sets it off.
-    moves : tuple of Move
-        The steps in order; the last leads back to the first.
-    section : str
-        Heading or label under which it stands.
-    told : bool
-        True where a section tells the moves; False where they are read off the label.
-    """
-
+    #: The cycle's name as written.
     label: Text
+    #: What sets it off.
     trigger: Text | None
+    #: The steps in order; the last leads back to the first.
     moves: tuple[Move, ...]
+    #: Heading or label under which it stands.
     section: str
+    #: True where a section tells the moves; False where they are read off the label.
     told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Debate:
-    """A question on which people disagree, with their positions.
+    """A question on which people disagree, with their positions."""
 
-    Parameters
-    ----------
-    question : Passage
-        The heading, or the sentence that opens the debate.
-    positions : tuple of Text
-        Two or more sides.
-    section : str
-        Heading under which it stands.
-    """
-
+    #: The heading, or the sentence that opens the debate.
     question: Passage
+    #: Two or more sides.
     positions: tuple[Text, ...]
+    #: Heading under which it stands.
     section: str
 
 
 @dataclass(frozen=True, slots=True)
 class Depiction:
-    """A work that the entry says depicts it.
+    """A work that the entry says depicts it."""
 
-    Parameters
-    ----------
-    text : Text
-        The whole item.
-    title : Passage
-        Title of the work as written.
-    year_start, year_end : int or None
-        Years as written, of a series the first and the last.
-    creators : str
-        As written behind "by", or ``""``.
-    medium : str
-        ``film``, ``tv``, ``literature``, ``art``, ``music``, ``game``, ``theatre``, ``web`` or
-        ``""``.
-    section : str
-        Heading under which it stands.
-    """
-
+    #: The whole item.
     text: Text
+    #: Title of the work as written.
     title: Passage
+    #: Years as written, of a series the first and the last.
     year_start: int | None
     year_end: int | None
+    #: As written behind "by", or ``""``.
     creators: str
+    #: ``film``, ``tv``, ``literature``, ``art``, ``music``, ``game``, ``theatre``, ``web`` or
+    #: ``""``.
     medium: str
+    #: Heading under which it stands.
     section: str
 
 
@@ -444,67 +341,47 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An encyclopedia entry, read but not yet interpreted.
+    """An encyclopedia entry, read but not yet interpreted."""
 
-    Parameters
-    ----------
-    title : Passage
-        The title as written.
-    kind : Kind
-        What it is about.
-    styles : tuple of str
-        Style keys that the title names, in the order of the title.
-    style_passages : tuple of Passage
-        The words that name them.
-    styles_inferred : bool
-        True where the second style comes from the lead and not from the title.
-    abbreviation : str
-        Abbreviation given in brackets behind the title, or ``""``.
-    lang : str
-        Language tag of the text.
-    lead, caption : tuple of Text
-        Sentences of the lead, and of the figure's caption and description.
-    notes : tuple of Text
-        Footnotes, in order.
-    infobox : tuple of InfoboxRow
-        Rows in order.
-    sections : tuple of Section
-        Sections in order, the special ones too.
-    other_names, antonyms, sources, related : tuple of Item
-        Other names, opposites, sources as written, related entries.
-    milestones : tuple of Section
-        Phases in order.
-    cycles, debates, depictions, questions : tuple
-        The special parts.
-    curated : bool
-        True for an entry with our own front matter.
-    encyclopedic : bool
-        False for an article or other prose: what it claims, it claims itself, and not the entry
-        on its subject.
-    """
-
+    #: The title as written.
     title: Passage
+    #: What it is about.
     kind: Kind
+    #: Style keys that the title names, in the order of the title.
     styles: tuple[str, ...] = ()
+    #: The words that name them.
     style_passages: tuple[Passage, ...] = ()
+    #: True where the second style comes from the lead and not from the title.
     styles_inferred: bool = False
+    #: Abbreviation given in brackets behind the title, or ``""``.
     abbreviation: str = ""
+    #: Language tag of the text.
     lang: str = "en"
+    #: Sentences of the lead, and of the figure's caption and description.
     lead: tuple[Text, ...] = ()
     caption: tuple[Text, ...] = ()
+    #: Footnotes, in order.
     notes: tuple[Text, ...] = ()
+    #: Rows in order.
     infobox: tuple[InfoboxRow, ...] = ()
+    #: Sections in order, the special ones too.
     sections: tuple[Section, ...] = ()
+    #: Other names, opposites, sources as written, related entries.
     other_names: tuple[Item, ...] = ()
     antonyms: tuple[Item, ...] = ()
     sources: tuple[Item, ...] = ()
     related: tuple[Item, ...] = ()
+    #: Phases in order.
     milestones: tuple[Section, ...] = ()
+    #: The special parts.
     cycles: tuple[ConflictCycle, ...] = ()
     debates: tuple[Debate, ...] = ()
     depictions: tuple[Depiction, ...] = ()
     questions: tuple[Question, ...] = ()
+    #: True for an entry with our own front matter.
     curated: bool = False
+    #: False for an article or other prose: what it claims, it claims itself, and not the entry on
+    #: its subject.
     encyclopedic: bool = True
 
 
@@ -519,100 +396,64 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What reading gives: the text, its entry, and what is already known of the account.
+    """What reading gives: the text, its entry, and what is already known of the account."""
 
-    Parameters
-    ----------
-    text : SourceText
-        The text itself.
-    entry : Entry or None
-        ``None`` where the document holds no entry.
-    marks : tuple of Mark
-        Structure and boilerplate, in order, without overlaps.
-    diagnostics : tuple of Diagnostic
-        What the reader noticed.
-    steps : tuple of Step
-        Which rule took which part of the text, in order.
-    """
-
+    #: The text itself.
     text: SourceText
+    #: ``None`` where the document holds no entry.
     entry: Entry | None
+    #: Structure and boilerplate, in order, without overlaps.
     marks: tuple[Mark, ...] = ()
+    #: What the reader noticed.
     diagnostics: tuple[Diagnostic, ...] = ()
+    #: Which rule took which part of the text, in order.
     steps: tuple[Step, ...] = ()
 
 
 class Node(NamedTuple):
-    """A thing of the graph, before it has an IRI.
+    """A thing of the graph, before it has an IRI."""
 
-    Parameters
-    ----------
-    kind : str
-        First path segment of its IRI: ``pairing``, ``alias``, ``source`` …
-    key : str
-        The rest of the path.
-    label : str
-        Its name as a person reads it.
-    type : str
-        Local name of its class in the ontology; ``""`` where another graph declares the node.
-    order : int
-        Its place among its kind from 1, of moves and phases; else 0.
-    """
-
+    #: First path segment of its IRI: ``pairing``, ``alias``, ``source`` …
     kind: str
+    #: The rest of the path.
     key: str
+    #: Its name as a person reads it.
     label: str = ""
+    #: Local name of its class in the ontology; ``""`` where another graph declares the node.
     type: str = ""
+    #: Its place among its kind from 1, of moves and phases; else 0.
     order: int = 0
 
 
 class Quotation(NamedTuple):
-    """The words that assert a statement.
+    """The words that assert a statement."""
 
-    Parameters
-    ----------
-    start, end : int
-        Place of the quote in the text.
-    section : str
-        Heading or infobox label under which it stands.
-    rule : str
-        Name of the extraction rule that fired.
-    """
-
+    #: Place of the quote in the text.
     start: int
     end: int
+    #: Heading or infobox label under which it stands.
     section: str
+    #: Name of the extraction rule that fired.
     rule: str
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a text asserts, with its words.
+    """What a text asserts, with its words."""
 
-    Parameters
-    ----------
-    subject : Node
-        What it is about.
-    predicate : str
-        CURIE of the property.
-    object : Node or str
-        A node, or the text of a literal.
-    quotations : tuple of Quotation
-        One or more.
-    status : Status
-        How it stands in the literature.
-    citations : tuple of Citation
-        The sources the text gives for it, with their intents.
-    claims : tuple of str
-        Ids of the claims that its sentence makes, sorted.
-    """
-
+    #: What it is about.
     subject: Node
+    #: CURIE of the property.
     predicate: str
+    #: A node, or the text of a literal.
     object: Node | str
+    #: One or more.
     quotations: tuple[Quotation, ...]
+    #: How it stands in the literature.
     status: Status = Status.REPORTED
+    #: The sources the text gives for it, with their intents.
     citations: tuple[Citation, ...] = ()
+    #: Ids of the claims that its sentence makes, sorted.
     claims: tuple[str, ...] = ()
 
     @property
@@ -623,20 +464,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where every character of a text went; the three add up to the length.
+    """Where every character of a text went; the three add up to the length."""
 
-    Parameters
-    ----------
-    length : int
-        Code points of the text.
-    used, boilerplate, unparsed : int
-        Code points of each kind.
-    ranges : tuple of Mark
-        The whole text in order, without gaps or overlaps.
-    """
-
+    #: Code points of the text.
     length: int
+    #: Code points of each kind.
     used: int
     boilerplate: int
     unparsed: int
+    #: The whole text in order, without gaps or overlaps.
     ranges: tuple[Mark, ...] = field(default=())

@@ -25,17 +25,11 @@ _FIELD: Final = re.compile(r"<(title|rows|lead|one|other)>")
 
 
 class Template(NamedTuple):
-    """A new entry.
+    """A new entry."""
 
-    Parameters
-    ----------
-    name : str
-        Name for its file, with suffix.
-    text : str
-        The entry.
-    """
-
+    #: Name for its file, with suffix.
     name: str
+    #: The entry.
     text: str
 
 

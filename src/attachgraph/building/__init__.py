@@ -46,58 +46,37 @@ __all__ = [
 
 
 class Failure(NamedTuple):
-    """A document that could not be read.
+    """A document that could not be read."""
 
-    Parameters
-    ----------
-    name : str
-        Display name.
-    message : str
-        What was wrong, where, and what to do.
-    """
-
+    #: Display name.
     name: str
+    #: What was wrong, where, and what to do.
     message: str
 
 
 class Progress(NamedTuple):
-    """How far a build is.
+    """How far a build is."""
 
-    Parameters
-    ----------
-    step : {"reading", "loading"}
-        What it is doing.
-    done, total : int
-        Documents.
-    kept : int
-        Those of them that an earlier run had done.
-    """
-
+    #: What it is doing.
     step: str
+    #: Documents.
     done: int
     total: int
+    #: Those of them that an earlier run had done.
     kept: int = 0
 
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did.
+    """What a build did."""
 
-    Parameters
-    ----------
-    documents : int
-        Documents that are in the store.
-    statements : int
-        Statements they gave, before equal ones of different documents meet.
-    failures : list of Failure
-        Documents that could not be read, by name.
-    warnings : list of (str, Diagnostic)
-        Name and message, by name.
-    """
-
+    #: Documents that are in the store.
     documents: int = 0
+    #: Statements they gave, before equal ones of different documents meet.
     statements: int = 0
+    #: Documents that could not be read, by name.
     failures: list[Failure] = field(default_factory=list)
+    #: Name and message, by name.
     warnings: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
     def add(self, compiled: Compiled) -> None:

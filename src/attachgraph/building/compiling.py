@@ -25,29 +25,19 @@ _LEVEL: Final = 1
 
 
 class Compiled(NamedTuple):
-    """What is known of a compiled document without unpacking its quads.
+    """What is known of a compiled document without unpacking its quads."""
 
-    Parameters
-    ----------
-    name : str
-        Display name of the document.
-    statements : int
-        Number of statements.
-    failure : str
-        Why it could not be read, or ``""``.
-    warnings : tuple of Diagnostic
-        Warnings about a document that was read.
-    size : int
-        Bytes of its N-Quads.
-    lasting : bool
-        False where another try may succeed: the time limit was reached, or the process ended.
-    """
-
+    #: Display name of the document.
     name: str
+    #: Number of statements.
     statements: int = 0
+    #: Why it could not be read, or ``""``.
     failure: str = ""
+    #: Warnings about a document that was read.
     warnings: tuple[Diagnostic, ...] = ()
+    #: Bytes of its N-Quads.
     size: int = 0
+    #: False where another try may succeed: the time limit was reached, or the process ended.
     lasting: bool = True
 
 

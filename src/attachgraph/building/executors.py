@@ -12,20 +12,13 @@ from attachgraph.building.compiling import compile_document
 
 
 class Task(NamedTuple):
-    """A document to compile.
+    """A document to compile."""
 
-    Parameters
-    ----------
-    key : str
-        What the result is called.
-    name : str
-        Display name of the document.
-    data : bytes
-        The document.
-    """
-
+    #: What the result is called.
     key: str
+    #: Display name of the document.
     name: str
+    #: The document.
     data: bytes
 
 

@@ -34,32 +34,20 @@ _BETWEEN: Final = " │ "
 
 
 class Piece(NamedTuple):
-    """Words that look alike.
+    """Words that look alike."""
 
-    Parameters
-    ----------
-    text : str
-        The words.
-    style : dict
-        Keyword arguments of :func:`click.style`.
-    """
-
+    #: The words.
     text: str
+    #: Keyword arguments of :func:`click.style`.
     style: dict[str, Any]
 
 
 class Line(NamedTuple):
-    """A line that is laid out.
+    """A line that is laid out."""
 
-    Parameters
-    ----------
-    text : str
-        With its colours.
-    length : int
-        Columns that it takes.
-    """
-
+    #: With its colours.
     text: str
+    #: Columns that it takes.
     length: int
 
 

@@ -32,36 +32,24 @@ _CONCEPT: Final = "concept/"
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """One part of both entries.
+    """One part of both entries."""
 
-    Parameters
-    ----------
-    key, title : str
-        Of the part, as in a description.
-    first, second : tuple of Item
-        What either entry says; one of them may be empty.
-    """
-
+    #: Of the part, as in a description.
     key: str
     title: str
+    #: What either entry says; one of them may be empty.
     first: tuple[Item, ...]
     second: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Things of one sort that both entries name, or only one of them.
+    """Things of one sort that both entries name, or only one of them."""
 
-    Parameters
-    ----------
-    key, title : str
-        What sort they are.
-    shared, first, second : tuple of str
-        Their labels, in order.
-    """
-
+    #: What sort they are.
     key: str
     title: str
+    #: Their labels, in order.
     shared: tuple[str, ...]
     first: tuple[str, ...]
     second: tuple[str, ...]
@@ -69,23 +57,15 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two entries side by side.
+    """Two entries side by side."""
 
-    Parameters
-    ----------
-    entries : tuple of Description
-        The two entries, whole.
-    statuses : tuple of mapping
-        For each, how many of its claims stand in which way.
-    aspects : tuple of Aspect
-        Those that at least one of the entries has.
-    overlaps : tuple of Overlap
-        Concepts, traits and sources.
-    """
-
+    #: The two entries, whole.
     entries: tuple[Description, Description]
+    #: For each, how many of its claims stand in which way.
     statuses: tuple[Mapping[str, int], Mapping[str, int]]
+    #: Those that at least one of the entries has.
     aspects: tuple[Aspect, ...]
+    #: Concepts, traits and sources.
     overlaps: tuple[Overlap, ...]
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own

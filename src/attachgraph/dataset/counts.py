@@ -48,28 +48,19 @@ _SOURCES: Final = """
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is of everything.
+    """How much there is of everything."""
 
-    Parameters
-    ----------
-    quads, graphs : int
-        Quads in named graphs, and the graphs.
-    classes : mapping of str to int
-        Nodes by local name of a class of ours.
-    edges : mapping of str to int
-        Edges by their hyphenated name; a symmetric edge counts in both directions.
-    statements : mapping of str to int
-        Statements by status; ``""`` for those without.
-    sources : mapping of str to int
-        Sources by how far their bibliographic details were checked; ``""`` for those that no list
-        has.
-    """
-
+    #: Quads in named graphs, and the graphs.
     quads: int
     graphs: int
+    #: Nodes by local name of a class of ours.
     classes: Mapping[str, int]
+    #: Edges by their hyphenated name; a symmetric edge counts in both directions.
     edges: Mapping[str, int]
+    #: Statements by status; ``""`` for those without.
     statements: Mapping[str, int]
+    #: Sources by how far their bibliographic details were checked; ``""`` for those that no list
+    #: has.
     sources: Mapping[str, int]
 
 

@@ -43,17 +43,11 @@ _MOST_COMPARED: Final = 5_000
 
 
 class Link(NamedTuple):
-    """An edge as it is stored.
+    """An edge as it is stored."""
 
-    Parameters
-    ----------
-    name : str
-        Its notation, such as ``cites-source``; the CURIE of a property that has none.
-    subject, predicate, object : str
-        IRIs.
-    """
-
+    #: Its notation, such as ``cites-source``; the CURIE of a property that has none.
     name: str
+    #: IRIs.
     subject: str
     predicate: str
     object: str
@@ -61,17 +55,11 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A way from one node to another.
+    """A way from one node to another."""
 
-    Parameters
-    ----------
-    nodes : tuple of str
-        IRIs, in order.
-    steps : tuple of tuple of Link
-        Between each node and the next, every edge that joins them, whichever way it leads.
-    """
-
+    #: IRIs, in order.
     nodes: tuple[str, ...]
+    #: Between each node and the next, every edge that joins them, whichever way it leads.
     steps: tuple[tuple[Link, ...], ...]
 
 

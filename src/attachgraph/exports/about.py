@@ -19,17 +19,11 @@ SPDX_NAMES: Final = {iri: name for name, iri in LICENCES.items()}
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an export says of itself.
+    """What an export says of itself."""
 
-    Attributes
-    ----------
-    notice : str
-        That the data describe literature.
-    licences : tuple of str
-        IRIs of the licences of the texts, sorted.
-    """
-
+    #: That the data describe literature.
     notice: str
+    #: IRIs of the licences of the texts, sorted.
     licences: tuple[str, ...]
 
     @property

@@ -17,26 +17,17 @@ Type: TypeAlias = Literal["string", "integer", "list"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column.
+    """A column."""
 
-    Attributes
-    ----------
-    name : str
-        As the first line of a file has it.
-    type : {"string", "integer", "list"}
-        Of its values; a list is one cell in CSV, with :data:`JOINED` between its values.
-    description : str
-        What it holds.
-    is_quotation : bool
-        Whether it is left out together with the quotations.
-    is_required : bool
-        Whether every row has a value.
-    """
-
+    #: As the first line of a file has it.
     name: str
+    #: Of its values; a list is one cell in CSV, with :data:`JOINED` between its values.
     type: Type
+    #: What it holds.
     description: str
+    #: Whether it is left out together with the quotations.
     is_quotation: bool = False
+    #: Whether every row has a value.
     is_required: bool = False
 
 

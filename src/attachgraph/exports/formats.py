@@ -26,35 +26,24 @@ _HERE: Final = "attachgraph.exports"
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format.
+    """A format."""
 
-    Attributes
-    ----------
-    name : str
-        As ``--format`` takes it.
-    suffix, media_type : str
-        Of a file; of a folder, those of its files.
-    writer : str
-        ``module:function``; it is imported when the format is written. The function takes the
-        selection and gives pieces of a document, or takes selection and folder and fills it.
-    title, description : str
-        What it is, in a line; what to know before choosing it.
-    is_folder : bool
-        Whether it is several files.
-    takes : tuple of str
-        Options of the writer: ``texts``, ``raw_cells``; ``syntax``, where one writes several.
-    needs : str
-        A package that is optional, and comes with the extra of the same name as the format.
-    """
-
+    #: As ``--format`` takes it.
     name: str
+    #: Of a file; of a folder, those of its files.
     suffix: str
     media_type: str
+    #: ``module:function``; it is imported when the format is written. The function takes the
+    #: selection and gives pieces of a document, or takes selection and folder and fills it.
     writer: str
+    #: What it is, in a line; what to know before choosing it.
     title: str
     description: str
+    #: Whether it is several files.
     is_folder: bool = False
+    #: Options of the writer: ``texts``, ``raw_cells``; ``syntax``, where one writes several.
     takes: tuple[str, ...] = ()
+    #: A package that is optional, and comes with the extra of the same name as the format.
     needs: str = ""
 
     def require(self) -> None:

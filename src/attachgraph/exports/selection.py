@@ -37,38 +37,25 @@ _SHARED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is to be written.
+    """What is to be written."""
 
-    Attributes
-    ----------
-    store : pyoxigraph.Store
-        The quads, for formats of RDF.
-    described : pyoxigraph.Store
-        The same, with the names of everything they speak of, for formats of nodes and edges.
-    vocabulary : Vocabulary
-        Names of edges and classes.
-    members : frozenset of str or None
-        IRIs of the nodes; ``None`` leaves the choice to the classes of the ontology.
-    quotations : bool
-        Whether to write who says so, in which words, and where.
-    root : str
-        IRI of the thing it is all about; ``""`` where there is no such thing.
-    graphs : tuple of str or None
-        The graphs to write; ``None`` is all.
-    chosen_from : pyoxigraph.Store or None
-        The dataset that it was chosen from; ``None`` if it is all of it.
-    portions : tuple of Portion or None
-        Its rows, for a caller who writes it in several formats and has the memory.
-    """
-
+    #: The quads, for formats of RDF.
     store: Store
+    #: The same, with the names of everything they speak of, for formats of nodes and edges.
     described: Store
+    #: Names of edges and classes.
     vocabulary: Vocabulary
+    #: IRIs of the nodes; ``None`` leaves the choice to the classes of the ontology.
     members: frozenset[str] | None = None
+    #: Whether to write who says so, in which words, and where.
     quotations: bool = True
+    #: IRI of the thing it is all about; ``""`` where there is no such thing.
     root: str = ""
+    #: The graphs to write; ``None`` is all.
     graphs: tuple[str, ...] | None = None
+    #: Its rows, for a caller who writes it in several formats and has the memory.
     portions: tuple[Portion, ...] | None = None
+    #: The dataset that it was chosen from; ``None`` if it is all of it.
     chosen_from: Store | None = None
 
     @property

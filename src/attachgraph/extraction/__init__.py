@@ -27,27 +27,18 @@ _UNHEARD = re.compile(r"[\s.,;:!?'’‘“”\"()*_\u00ad\u200b\u2060\ufeff‐�
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was taken from a document.
+    """What was taken from a document."""
 
-    Parameters
-    ----------
-    document : Document
-        What was read.
-    subject : Node or None
-        What the entry is about; ``None`` where the document holds no entry.
-    statements : tuple of Statement
-        In the order of the rules; statements that say the same on the same basis are one, with
-        all their quotations.
-    account : Account
-        Where every character of the text went.
-    diagnostics : tuple of Diagnostic
-        What reading and extraction noticed, in the order of the text.
-    """
-
+    #: What was read.
     document: Document
+    #: What the entry is about; ``None`` where the document holds no entry.
     subject: Node | None
+    #: In the order of the rules; statements that say the same on the same basis are one, with all
+    #: their quotations.
     statements: tuple[Statement, ...]
+    #: Where every character of the text went.
     account: Account
+    #: What reading and extraction noticed, in the order of the text.
     diagnostics: tuple[Diagnostic, ...]
 
 

@@ -67,54 +67,29 @@ _YEAR_AT_END: Final = re.compile(r"\s*[(\[]\s*\d{4}\s*[)\]]\s*$")
 
 
 class SourceMatch(NamedTuple):
-    """What the list says of a citation.
+    """What the list says of a citation."""
 
-    Parameters
-    ----------
-    kind : {"resolved", "unresolved", "literature"}
-        Exactly one source fits; none or several do; or a body of literature is meant.
-    key : str
-        Key of the source; of the other kinds, a key of their own that no listed source has.
-    text : str
-        The citation as written; of a listed journal, its title as listed.
-    candidates : tuple of str
-        Sources that an unresolved citation may mean, sorted.
-    surnames : tuple of str
-        Names that the citation gives, folded.
-    year : int or None
-        Year that it gives.
-    et_al : bool
-        True where it cuts the authors short.
-    note : str
-        What it adds in brackets, such as ``"EFT"``.
-    """
-
+    #: Exactly one source fits; none or several do; or a body of literature is meant.
     kind: Literal["resolved", "unresolved", "literature"]
+    #: Key of the source; of the other kinds, a key of their own that no listed source has.
     key: str
+    #: The citation as written; of a listed journal, its title as listed.
     text: str
+    #: Sources that an unresolved citation may mean, sorted.
     candidates: tuple[str, ...] = ()
+    #: Names that the citation gives, folded.
     surnames: tuple[str, ...] = ()
+    #: Year that it gives.
     year: int | None = None
+    #: True where it cuts the authors short.
     et_al: bool = False
+    #: What it adds in brackets, such as ``"EFT"``.
     note: str = ""
 
 
 @dataclass(frozen=True)
 class Authority:
     """The lists, ready to be asked.
-
-    Parameters
-    ----------
-    sources : mapping of str to Source
-        By key.
-    works : mapping of str to tuple of Work
-        By folded title; a book also by its full title and by the part before the colon.
-    journals : mapping of str to str
-        Titles of the journals in the list, by key.
-    people : mapping of tuple of str to frozenset of tuple of str
-        Given and family names as seen, by first given name and surname, both folded.
-    index : mapping of tuple of str to tuple of Source
-        Sources by what may lead to them.
 
     Examples
     --------
@@ -125,10 +100,15 @@ class Authority:
     'unresolved'
     """
 
+    #: By key.
     sources: Mapping[str, Source]
+    #: By folded title; a book also by its full title and by the part before the colon.
     works: Mapping[str, tuple[Work, ...]]
+    #: Titles of the journals in the list, by key.
     journals: Mapping[str, str]
+    #: Given and family names as seen, by first given name and surname, both folded.
     people: Mapping[tuple[str, str], frozenset[tuple[str, str]]]
+    #: Sources by what may lead to them.
     index: Mapping[Pointer, tuple[Source, ...]]
 
     def key_of(self, key: str) -> str | None:

@@ -33,47 +33,30 @@ _AROUND: Final = _AROUND_NAMES + "."
 
 
 class CitedName(NamedTuple):
-    """An author as a citation names them.
+    """An author as a citation names them."""
 
-    Parameters
-    ----------
-    words : str
-        Folded words without initials: a surname, or a given name and a surname.
-    initials : str
-        Lower-case initials where the citation gives any, such as ``"ja"``.
-    """
-
+    #: Folded words without initials: a surname, or a given name and a surname.
     words: str
+    #: Lower-case initials where the citation gives any, such as ``"ja"``.
     initials: str
 
 
 class Reference(NamedTuple):
-    """The parts of a citation; a part that is not there is empty.
+    """The parts of a citation; a part that is not there is empty."""
 
-    Parameters
-    ----------
-    names : tuple of CitedName
-        Authors in the order given.
-    et_al : bool
-        True where the list of authors is cut short.
-    year : int or None
-        Year of publication.
-    title : str
-        Folded title.
-    note : str
-        What else stands in brackets, such as ``"EFT"``.
-    doi : str
-        Normalised DOI.
-    pmid : str
-        Number in PubMed.
-    """
-
+    #: Authors in the order given.
     names: tuple[CitedName, ...] = ()
+    #: True where the list of authors is cut short.
     et_al: bool = False
+    #: Year of publication.
     year: int | None = None
+    #: Folded title.
     title: str = ""
+    #: What else stands in brackets, such as ``"EFT"``.
     note: str = ""
+    #: Normalised DOI.
     doi: str = ""
+    #: Number in PubMed.
     pmid: str = ""
 
 

@@ -28,17 +28,11 @@ _BETWEEN: Final = re.compile(r"[ \t]?\r?\n[ \t]?|, |[ \t]|[-‐‑–/]")
 
 
 class Mention(NamedTuple):
-    """A concept and the words that mention it.
+    """A concept and the words that mention it."""
 
-    Parameters
-    ----------
-    path : str
-        Such as ``concept/co-regulation``.
-    start, end : int
-        Place in the text that was searched.
-    """
-
+    #: Such as ``concept/co-regulation``.
     path: str
+    #: Place in the text that was searched.
     start: int
     end: int
 

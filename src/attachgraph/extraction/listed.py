@@ -19,33 +19,22 @@ from attachgraph.reading.lexicon import fold, slug
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A film, series or book of the list.
+    """A film, series or book of the list."""
 
-    Parameters
-    ----------
-    key : str
-        Its key.
-    title : str
-        As listed.
-    year_start, year_end : int or None
-        Years of a series; of others the first only.
-    medium : str
-        ``film``, ``tv``, ``novel``, ``nonfiction`` or ``literature``.
-    creators : tuple of ListedName
-        Empty where none was seen.
-    imdb : str
-        IMDb number, or ``""``.
-    same_source : str
-        Key of the source that is the same book, or ``""``.
-    """
-
+    #: Its key.
     key: str
+    #: As listed.
     title: str
+    #: Years of a series; of others the first only.
     year_start: int | None
     year_end: int | None
+    #: ``film``, ``tv``, ``novel``, ``nonfiction`` or ``literature``.
     medium: str
+    #: Empty where none was seen.
     creators: tuple[ListedName, ...]
+    #: IMDb number, or ``""``.
     imdb: str
+    #: Key of the source that is the same book, or ``""``.
     same_source: str
 
 

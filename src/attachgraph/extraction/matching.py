@@ -24,52 +24,34 @@ Pointer = tuple[str, str]
 
 
 class ListedName(NamedTuple):
-    """An author as the list has them.
+    """An author as the list has them."""
 
-    Parameters
-    ----------
-    surname : str
-        Folded.
-    initials : str
-        Lower-case initials of the given names; ``""`` where none was seen.
-    """
-
+    #: Folded.
     surname: str
+    #: Lower-case initials of the given names; ``""`` where none was seen.
     initials: str
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source of the list, as far as citations name it.
+    """A source of the list, as far as citations name it."""
 
-    Parameters
-    ----------
-    key : str
-        Its key, as in ``[@girme-2015]``.
-    names : tuple of ListedName
-        Authors, of an edited book the editors.
-    complete : bool
-        False where the list of authors was cut off or not seen.
-    year : int or None
-        Year of publication; ``None`` where it was not seen.
-    titles : tuple of str
-        Folded title and, where it differs, the part before the colon; empty where the exact title
-        was not seen.
-    doi : str
-        Normalised DOI, or ``""``.
-    pmid : str
-        Number in PubMed, or ``""``.
-    aliases : tuple of str
-        Keys that other programs have for it.
-    """
-
+    #: Its key, as in ``[@girme-2015]``.
     key: str
+    #: Authors, of an edited book the editors.
     names: tuple[ListedName, ...]
+    #: False where the list of authors was cut off or not seen.
     complete: bool
+    #: Year of publication; ``None`` where it was not seen.
     year: int | None
+    #: Folded title and, where it differs, the part before the colon; empty where the exact title
+    #: was not seen.
     titles: tuple[str, ...]
+    #: Normalised DOI, or ``""``.
     doi: str
+    #: Number in PubMed, or ``""``.
     pmid: str = ""
+    #: Keys that other programs have for it.
     aliases: tuple[str, ...] = ()
 
 

@@ -34,17 +34,11 @@ from attachgraph.model import Statement
 
 
 class Rule(NamedTuple):
-    """A named way from an entry to statements.
+    """A named way from an entry to statements."""
 
-    Parameters
-    ----------
-    name : str
-        Stands in each quotation of a statement it makes.
-    extract : callable
-        Takes a context and yields statements.
-    """
-
+    #: Stands in each quotation of a statement it makes.
     name: str
+    #: Takes a context and yields statements.
     extract: Callable[[Context], Iterator[Statement]]
 
 

@@ -100,14 +100,9 @@ class Triples:
 
 @dataclass(frozen=True, slots=True)
 class Boolean:
-    """The answer to ``ASK``.
+    """The answer to ``ASK``."""
 
-    Attributes
-    ----------
-    value : bool
-        Yes or no.
-    """
-
+    #: Yes or no.
     value: bool
 
     def __bool__(self) -> bool:

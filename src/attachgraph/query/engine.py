@@ -21,27 +21,18 @@ EngineAnswer: TypeAlias = (
 
 
 class Request(NamedTuple):
-    """A query with all that the engine must know of it.
+    """A query with all that the engine must know of it."""
 
-    Attributes
-    ----------
-    query : str
-        SPARQL, its parameters bound.
-    prefixes : mapping of str to str
-        The prefixes that are declared without the query doing it.
-    union : bool
-        Whether the default graph is the union of all graphs, which overrules ``FROM``.
-    default_graphs, named_graphs : tuple of str or None
-        The dataset, if it is given from outside; both or neither.
-    base : str
-        What relative IRIs are resolved by, unless the query declares another.
-    """
-
+    #: SPARQL, its parameters bound.
     query: str
+    #: The prefixes that are declared without the query doing it.
     prefixes: Mapping[str, str]
+    #: Whether the default graph is the union of all graphs, which overrules ``FROM``.
     union: bool = True
+    #: The dataset, if it is given from outside; both or neither.
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    #: What relative IRIs are resolved by, unless the query declares another.
     base: str = BASE
 
 

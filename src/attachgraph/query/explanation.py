@@ -35,41 +35,27 @@ _FORMS: Final = {
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
-    """What a query asks for, meets and costs.
+    """What a query asks for, meets and costs."""
 
-    Attributes
-    ----------
-    answer : str
-        What kind of answer it gives.
-    dataset : str
-        Of which graphs it is asked.
-    prefixes : mapping of str to str
-        Those it uses, with their namespace.
-    parameters : mapping of str to str
-        Values that were put in.
-    services : tuple of str
-        Other servers that it asks.
-    patterns : tuple of Counted or None
-        ``None`` if the query uses more than SPARQL 1.1.
-    warnings : tuple of str
-        What is probably not meant.
-    rows : int
-        Rows or triples that it gave; 1 for ASK.
-    seconds : float
-        How long that took.
-    stopped : str
-        Why it was stopped, or ``""``.
-    """
-
+    #: What kind of answer it gives.
     answer: str
+    #: Of which graphs it is asked.
     dataset: str
+    #: Those it uses, with their namespace.
     prefixes: Mapping[str, str]
+    #: Values that were put in.
     parameters: Mapping[str, str]
+    #: Other servers that it asks.
     services: tuple[str, ...]
+    #: ``None`` if the query uses more than SPARQL 1.1.
     patterns: tuple[Counted, ...] | None
+    #: What is probably not meant.
     warnings: tuple[str, ...]
+    #: Rows or triples that it gave; 1 for ASK.
     rows: int
+    #: How long that took.
     seconds: float
+    #: Why it was stopped, or ``""``.
     stopped: str
 
     def to_dict(self) -> dict[str, Any]:

@@ -58,33 +58,22 @@ _WITH_AUTHORITY: Final = r"[A-Za-z][A-Za-z0-9+.-]*://"
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a query asks for, as far as the tokens tell.
+    """What a query asks for, as far as the tokens tell."""
 
-    Attributes
-    ----------
-    query : str
-        The text.
-    form : Form or None
-        The query form; ``None`` if it begins like none of them, which the engine will refuse.
-    tokens : tuple of Token
-        Its tokens, without comments.
-    default_graphs, named_graphs : tuple of str
-        The IRIs after ``FROM`` and after ``FROM NAMED``.
-    services : tuple of str
-        The endpoints it would ask; all of them are on the allow-list.
-    variables : frozenset of str
-        The names of its variables, without ``?``.
-    is_small : bool
-        Whether the engine can read and evaluate it on the stack of any thread, beyond doubt.
-    """
-
+    #: The text.
     query: str
+    #: The query form; ``None`` if it begins like none of them, which the engine will refuse.
     form: Form | None
+    #: Its tokens, without comments.
     tokens: tuple[Token, ...]
+    #: The IRIs after ``FROM`` and after ``FROM NAMED``.
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
+    #: The endpoints it would ask; all of them are on the allow-list.
     services: tuple[str, ...]
+    #: The names of its variables, without ``?``.
     variables: frozenset[str]
+    #: Whether the engine can read and evaluate it on the stack of any thread, beyond doubt.
     is_small: bool
 
     @property

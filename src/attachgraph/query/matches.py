@@ -21,26 +21,17 @@ _MOST: Final = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A triple pattern and what it meets.
+    """A triple pattern and what it meets."""
 
-    Attributes
-    ----------
-    pattern : str
-        As it is written, with prefixes.
-    part : str
-        Its part of the query; ``""`` if every answer must match it.
-    matches : int or None
-        Quads that match it on its own; ``None`` if nobody can count them beforehand, as with paths.
-    at_least : bool
-        Whether there are more than were counted.
-    joined_by : tuple of str
-        The variables that it shares with patterns before it.
-    """
-
+    #: As it is written, with prefixes.
     pattern: str
+    #: Its part of the query; ``""`` if every answer must match it.
     part: str
+    #: Quads that match it on its own; ``None`` if nobody can count them beforehand, as with paths.
     matches: int | None
+    #: Whether there are more than were counted.
     at_least: bool
+    #: The variables that it shares with patterns before it.
     joined_by: tuple[str, ...]
 
 

@@ -34,17 +34,11 @@ _PARTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A triple pattern.
+    """A triple pattern."""
 
-    Attributes
-    ----------
-    places : tuple of Place
-        Subject, predicate, object; a variable as ``?name``, a path as its text.
-    part : str
-        Its part of the query, such as ``optional``; ``""`` if every answer must match it.
-    """
-
+    #: Subject, predicate, object; a variable as ``?name``, a path as its text.
     places: tuple[Place, Place, Place]
+    #: Its part of the query, such as ``optional``; ``""`` if every answer must match it.
     part: str
 
     @property

@@ -55,26 +55,18 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a query may see and reach.
+    """What a query may see and reach."""
 
-    Attributes
-    ----------
-    allow_services : frozenset of str
-        IRIs of the endpoints that ``SERVICE`` may ask. None by default.
-    unknown_graphs_are_empty : bool
-        Whether ``FROM`` with a graph that the store does not have is an empty graph, as the SPARQL
-        protocol has it, instead of an error that names it.
-    default_graphs, named_graphs : tuple of str or None
-        The dataset, given from outside; it overrules ``FROM``. ``None`` is the union of all graphs
-        as default graph and every graph by its name.
-    max_memory : int or None
-        Bytes that the process of a query with a time limit may take beyond those of the dataset.
-    """
-
+    #: IRIs of the endpoints that ``SERVICE`` may ask. None by default.
     allow_services: frozenset[str] = frozenset()
+    #: Whether ``FROM`` with a graph that the store does not have is an empty graph, as the SPARQL
+    #: protocol has it, instead of an error that names it.
     unknown_graphs_are_empty: bool = False
+    #: The dataset, given from outside; it overrules ``FROM``. ``None`` is the union of all graphs
+    #: as default graph and every graph by its name.
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    #: Bytes that the process of a query with a time limit may take beyond those of the dataset.
     max_memory: int | None = 4_000_000_000
 
 

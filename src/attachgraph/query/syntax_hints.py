@@ -37,18 +37,12 @@ _CURLED: Final = "“”„«»‘’"
 
 
 class Mistake(NamedTuple):
-    """What is wrong in a query, and where.
+    """What is wrong in a query, and where."""
 
-    Attributes
-    ----------
-    start, length : int
-        The place, in code points.
-    problem, fix : str
-        One sentence each.
-    """
-
+    #: The place, in code points.
     start: int
     length: int
+    #: One sentence each.
     problem: str
     fix: str
 

@@ -61,21 +61,14 @@ _SIGN: Final = r"<<\(|\)>>|<<|>>|\{\||\|\}|&&|\|\||\^\^|<=|>=|!=|[{}()\[\].;,*/+
 
 
 class Token(NamedTuple):
-    """One word of a query.
+    """One word of a query."""
 
-    Attributes
-    ----------
-    kind : Kind
-        What it is. ``name`` is a prefixed name, ``word`` a keyword, ``stray`` a character that
-        begins no token, such as the quote of a string that never ends.
-    text : str
-        As it is written.
-    start : int
-        Where it begins, counted in code points from 0.
-    """
-
+    #: What it is. ``name`` is a prefixed name, ``word`` a keyword, ``stray`` a character that
+    #: begins no token, such as the quote of a string that never ends.
     kind: Kind
+    #: As it is written.
     text: str
+    #: Where it begins, counted in code points from 0.
     start: int
 
     @property

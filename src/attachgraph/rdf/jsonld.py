@@ -52,23 +52,15 @@ class _TermDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A context, as far as it is needed to compact.
+    """A context, as far as it is needed to compact."""
 
-    Attributes
-    ----------
-    source : dict
-        The value of ``@context``, as it is written into documents.
-    prefixes : dict of str to str
-        Prefix to namespace, only those that may begin a compact IRI.
-    terms : dict of str to list of terms
-        Property IRI to the terms that stand for it.
-    language : str or None
-        The language of strings without one.
-    """
-
+    #: The value of ``@context``, as it is written into documents.
     source: dict[str, Any]
+    #: Prefix to namespace, only those that may begin a compact IRI.
     prefixes: dict[str, str]
+    #: Property IRI to the terms that stand for it.
     terms: dict[str, list[_TermDefinition]]
+    #: The language of strings without one.
     language: str | None
     id_key: str = "@id"
     type_key: str = "@type"

@@ -42,52 +42,34 @@ _SHACL: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable of a query that stands for a term to be given.
+    """A variable of a query that stands for a term to be given."""
 
-    Parameters
-    ----------
-    name : str
-        The variable, without ``?``.
-    sample : str
-        A value that gives at least one row: a CURIE, an IRI in angle brackets, or a literal as
-        SPARQL writes it.
-    meaning : str
-        What the value names.
-    """
-
+    #: The variable, without ``?``.
     name: str
+    #: A value that gives at least one row: a CURIE, an IRI in angle brackets, or a literal as
+    #: SPARQL writes it.
     sample: str
+    #: What the value names.
     meaning: str
 
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A question with the SPARQL that answers it.
+    """A question with the SPARQL that answers it."""
 
-    Parameters
-    ----------
-    name : str
-        What it is called by: the name of its file, verb first, such as ``list-debates``.
-    question : str
-        The question in plain words, ending in a question mark.
-    answer : str
-        How to read what comes out.
-    parameters : tuple of Parameter
-        In the order of the file.
-    tags : tuple of str
-        What it is about; the first is the group that it is listed in.
-    form : {"SELECT", "CONSTRUCT", "ASK"}
-        The kind of query.
-    text : str
-        The SPARQL, with its header and its prefix declarations.
-    """
-
+    #: What it is called by: the name of its file, verb first, such as ``list-debates``.
     name: str
+    #: The question in plain words, ending in a question mark.
     question: str
+    #: How to read what comes out.
     answer: str
+    #: In the order of the file.
     parameters: tuple[Parameter, ...]
+    #: What it is about; the first is the group that it is listed in.
     tags: tuple[str, ...]
+    #: The kind of query.
     form: str
+    #: The SPARQL, with its header and its prefix declarations.
     text: str
 
     def body(self) -> str:

@@ -15,31 +15,21 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class RdfSyntax:
-    """A format for RDF.
+    """A format for RDF."""
 
-    Attributes
-    ----------
-    name : str
-        As ``--format`` takes it.
-    suffix, media_type : str
-        Of a file, and as HTTP names it.
-    w3c_name : str
-        The last part of its IRI among the W3C's file formats.
-    keeps_graphs : bool
-        Whether it holds graph names; without them, graphs are merged and equal triples become one.
-    title, description : str
-        What it is, in a line; what to know before choosing it.
-    other_types, other_names : tuple of str
-        Media types and names under which clients of servers know it too.
-    """
-
+    #: As ``--format`` takes it.
     name: str
+    #: Of a file, and as HTTP names it.
     suffix: str
     media_type: str
+    #: The last part of its IRI among the W3C's file formats.
     w3c_name: str
+    #: Whether it holds graph names; without them, graphs are merged and equal triples become one.
     keeps_graphs: bool
+    #: What it is, in a line; what to know before choosing it.
     title: str
     description: str
+    #: Media types and names under which clients of servers know it too.
     other_types: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
 

@@ -35,23 +35,15 @@ _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 
 
 class Label(NamedTuple):
-    """One label of a concept or style.
+    """One label of a concept or style."""
 
-    Parameters
-    ----------
-    path : str
-        Path of the thing below the base of the dataset, such as ``concept/co-regulation``.
-    text : str
-        The label as written.
-    kind : str
-        ``pref``, ``alt`` or ``hidden``.
-    is_style : bool
-        True for the attachment styles.
-    """
-
+    #: Path of the thing below the base of the dataset, such as ``concept/co-regulation``.
     path: str
+    #: The label as written.
     text: str
+    #: ``pref``, ``alt`` or ``hidden``.
     kind: str
+    #: True for the attachment styles.
     is_style: bool
 
 

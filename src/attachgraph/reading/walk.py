@@ -28,20 +28,13 @@ _STDIN: Final = "-"
 
 
 class Input(NamedTuple):
-    """A document that has not been read yet.
+    """A document that has not been read yet."""
 
-    Parameters
-    ----------
-    path : str
-        Where it lies; ``"-"`` for standard input.
-    name : str
-        What messages call it.
-    data : bytes or None
-        Its bytes, where it came through a pipe.
-    """
-
+    #: Where it lies; ``"-"`` for standard input.
     path: str
+    #: What messages call it.
     name: str
+    #: Its bytes, where it came through a pipe.
     data: bytes | None = None
 
 

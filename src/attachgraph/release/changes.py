@@ -48,77 +48,51 @@ Claim: TypeAlias = EdgeKey
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How a claim is told in one of the two datasets.
+    """How a claim is told in one of the two datasets."""
 
-    Attributes
-    ----------
-    status : tuple of str
-        Of its statements, sorted.
-    sources : tuple of str
-        What bears on it, sorted.
-    quotes : tuple of (str, str)
-        The words that assert it and the headings they stand under, sorted.
-    places : tuple of (str, int, int)
-        Where the words stand: text, start, end.
-    """
-
+    #: Of its statements, sorted.
     status: tuple[str, ...] = ()
+    #: What bears on it, sorted.
     sources: tuple[str, ...] = ()
+    #: The words that assert it and the headings they stand under, sorted.
     quotes: tuple[tuple[str, str], ...] = ()
+    #: Where the words stand: text, start, end.
     places: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is not as it was.
+    """One thing that is not as it was."""
 
-    Attributes
-    ----------
-    what, how : str
-        What changed, and in which way.
-    subject : str
-        IRI of what it is about; of a text, its origin.
-    label : str
-        Its name in the newer dataset that has it.
-    predicate : str
-        Name of the edge or property, ``""`` for things and texts.
-    was, now : str
-        The value, name or kind before and after, ``""`` where there is none.
-    said_before, said_now : Said
-        The quotes before and after.
-    parts, also : int
-        Parts and statements that came or went with a thing: phases, debates, roles of an entry.
-    """
-
+    #: What changed, and in which way.
     what: What
     how: How
+    #: IRI of what it is about; of a text, its origin.
     subject: str
+    #: Its name in the newer dataset that has it.
     label: str
+    #: Name of the edge or property, ``""`` for things and texts.
     predicate: str = ""
+    #: The value, name or kind before and after, ``""`` where there is none.
     was: str = ""
     now: str = ""
+    #: The quotes before and after.
     said_before: Said = field(default_factory=Said)
     said_now: Said = field(default_factory=Said)
+    #: Parts and statements that came or went with a thing: phases, debates, roles of an entry.
     parts: int = 0
     also: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that is not as it was.
+    """All that is not as it was."""
 
-    Attributes
-    ----------
-    changes : tuple of Change
-        Things first, then edges, claims, properties and texts.
-    moved : int
-        Quotes whose words are the same at another place.
-    difference : Difference
-        The same, quad by quad.
-    """
-
+    #: Things first, then edges, claims, properties and texts.
     changes: tuple[Change, ...]
+    #: Quotes whose words are the same at another place.
     moved: int
+    #: The same, quad by quad.
     difference: Difference
 
 

@@ -74,23 +74,15 @@ _NAMED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release that was written.
+    """A release that was written."""
 
-    Attributes
-    ----------
-    facts : Facts
-        What is true of the dataset.
-    checks : tuple of Check
-        What was counted in it.
-    files : int
-        How many there are.
-    size : int
-        Of all of them, in bytes.
-    """
-
+    #: What is true of the dataset.
     facts: Facts
+    #: What was counted in it.
     checks: tuple[Check, ...]
+    #: How many there are.
     files: int
+    #: Of all of them, in bytes.
     size: int
 
 

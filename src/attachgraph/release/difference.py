@@ -22,14 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What only one of two datasets has.
+    """What only one of two datasets has."""
 
-    Attributes
-    ----------
-    removed, added : tuple of bytes
-        Lines of N-Quads, sorted.
-    """
-
+    #: Lines of N-Quads, sorted.
     removed: tuple[bytes, ...]
     added: tuple[bytes, ...]
 

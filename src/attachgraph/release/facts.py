@@ -33,62 +33,41 @@ _PROPERTIES: Final = """
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a release.
+    """A file of a release."""
 
-    Attributes
-    ----------
-    path : str
-        Within the release, with slashes.
-    title, media_type : str
-        What it is.
-    size : int
-        In bytes.
-    sha256 : str
-        Its checksum.
-    """
-
+    #: Within the release, with slashes.
     path: str
+    #: What it is.
     title: str
     media_type: str
+    #: In bytes.
     size: int
+    #: Its checksum.
     sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is true of a dataset.
+    """What is true of a dataset."""
 
-    Attributes
-    ----------
-    about : About
-        What the dataset says of itself: title, authors, address.
-    version, date : str
-        Of the release; the date as ISO 8601 has it.
-    description : str
-        In two sentences, with numbers.
-    licences : tuple of str
-        IRIs: that of the dataset, then others of its texts, sorted.
-    counts : Counts
-        Nodes by class, edges by name, statements by status.
-    triples : int
-        Different ones, in all graphs together.
-    classes : mapping of str to int
-        Class IRI to its instances.
-    properties : mapping of str to (int, int)
-        Property IRI to its triples and subjects.
-    pairings : tuple of (str, str)
-        IRI and label, by label.
-    """
-
+    #: What the dataset says of itself: title, authors, address.
     about: About
+    #: Of the release; the date as ISO 8601 has it.
     version: str
     date: str
+    #: In two sentences, with numbers.
     description: str
+    #: IRIs: that of the dataset, then others of its texts, sorted.
     licences: tuple[str, ...]
+    #: Nodes by class, edges by name, statements by status.
     counts: Counts
+    #: Different ones, in all graphs together.
     triples: int
+    #: Class IRI to its instances.
     classes: Mapping[str, int]
+    #: Property IRI to its triples and subjects.
     properties: Mapping[str, tuple[int, int]]
+    #: IRI and label, by label.
     pairings: tuple[tuple[str, str], ...]
 
     @property

@@ -27,17 +27,11 @@ _CONTENT: Final = NamedNode(AG + "content")
 
 
 class Line(NamedTuple):
-    """A place in a file.
+    """A place in a file."""
 
-    Parameters
-    ----------
-    file : str
-        Its name, ``""`` where it is not known.
-    line : int
-        From 1; 0 where it is not known.
-    """
-
+    #: Its name, ``""`` where it is not known.
     file: str = ""
+    #: From 1; 0 where it is not known.
     line: int = 0
 
 

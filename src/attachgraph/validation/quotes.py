@@ -86,23 +86,15 @@ _WITHOUT_TEXT: Final = """
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A quote or a text that does not hold.
+    """A quote or a text that does not hold."""
 
-    Parameters
-    ----------
-    text : str
-        IRI of the text, ``""`` where the quotation names none.
-    focus : str
-        IRI of the quotation, or of the text itself.
-    code : str
-        What is wrong: a text was changed, misnamed or is missing; a quote is incomplete or differs.
-    message : str
-        The same in words.
-    """
-
+    #: IRI of the text, ``""`` where the quotation names none.
     text: str
+    #: IRI of the quotation, or of the text itself.
     focus: str
+    #: What is wrong: a text was changed, misnamed or is missing; a quote is incomplete or differs.
     code: Code
+    #: The same in words.
     message: str
 
     @property

@@ -21,51 +21,33 @@ _ORDER: Final[tuple[Level, ...]] = ("error", "warning", "info")
 
 
 class Place(NamedTuple):
-    """Where something is wrong.
+    """Where something is wrong."""
 
-    Parameters
-    ----------
-    focus : str
-        IRI of the node.
-    message : str
-        What is wrong with it in particular; ``""`` where the group says it all.
-    file : str
-        Name of the text that it comes from, ``""`` where that is not known.
-    line : int
-        Line of that text, from 1; 0 where that is not known.
-    """
-
+    #: IRI of the node.
     focus: str
+    #: What is wrong with it in particular; ``""`` where the group says it all.
     message: str
+    #: Name of the text that it comes from, ``""`` where that is not known.
     file: str = ""
+    #: Line of that text, from 1; 0 where that is not known.
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One thing that is wrong, wherever it is.
+    """One thing that is wrong, wherever it is."""
 
-    Parameters
-    ----------
-    level : {"error", "warning", "info"}
-        A dataset conforms if it has no error. The severity `Violation` of SHACL is an error.
-    kind : {"shape", "rule"}
-        What found it.
-    name : str
-        Name of the shape or the rule.
-    message : str
-        Why it is wrong.
-    fix : str
-        What to do about it.
-    places : tuple of Place
-        By focus node.
-    """
-
+    #: A dataset conforms if it has no error. The severity `Violation` of SHACL is an error.
     level: Level
+    #: What found it.
     kind: Literal["shape", "rule"]
+    #: Name of the shape or the rule.
     name: str
+    #: Why it is wrong.
     message: str
+    #: What to do about it.
     fix: str
+    #: By focus node.
     places: tuple[Place, ...]
 
 

@@ -28,51 +28,33 @@ _HEADER: Final = re.compile(r"^# (level|why|fix): (\S.*)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule, as its file has it.
+    """A rule, as its file has it."""
 
-    Parameters
-    ----------
-    name : str
-        What is wrong where the rule finds something, such as ``edge-without-statement``.
-    level : {"error", "warning", "info"}
-        Errors make a dataset unsound. Warnings need a look. Infos are worth knowing.
-    why : str
-        Why it is wrong.
-    fix : str
-        What to do about it.
-    query : str
-        A SPARQL SELECT whose solutions bind ``?focus`` and ``?problem``.
-    """
-
+    #: What is wrong where the rule finds something, such as ``edge-without-statement``.
     name: str
+    #: Errors make a dataset unsound. Warnings need a look. Infos are worth knowing.
     level: Level
+    #: Why it is wrong.
     why: str
+    #: What to do about it.
     fix: str
+    #: A SPARQL SELECT whose solutions bind ``?focus`` and ``?problem``.
     query: str
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """Something that a rule found.
+    """Something that a rule found."""
 
-    Parameters
-    ----------
-    check : str
-        Name of the rule.
-    level : {"error", "warning", "info"}
-        Level of the rule.
-    focus : str
-        IRI of the node that is wrong; of a blank node ``_:`` and a name that no two loads share.
-    message : str
-        What is wrong with it.
-    fix : str
-        What to do about it.
-    """
-
+    #: Name of the rule.
     check: str
+    #: Level of the rule.
     level: Level
+    #: IRI of the node that is wrong; of a blank node ``_:`` and a name that no two loads share.
     focus: str
+    #: What is wrong with it.
     message: str
+    #: What to do about it.
     fix: str
 
 

@@ -37,29 +37,19 @@ _REMEMBERED: Final = 100_000
 
 @dataclass(frozen=True, slots=True)
 class ShapeResult:
-    """Something that a shape found: a SHACL validation result.
+    """Something that a shape found: a SHACL validation result."""
 
-    Parameters
-    ----------
-    shape : str
-        Name of the shape, such as ``PairingShape-hasPartner``.
-    severity : {"Violation", "Warning", "Info"}
-        A dataset conforms if it has no result of severity ``Violation``.
-    focus : str
-        The node that is wrong.
-    path : str
-        IRI of the property that is wrong, ``""`` where the node itself is.
-    value : str
-        The value that is wrong, ``""`` where one is missing or there are too many.
-    message : str
-        What the shape asks for.
-    """
-
+    #: Name of the shape, such as ``PairingShape-hasPartner``.
     shape: str
+    #: A dataset conforms if it has no result of severity ``Violation``.
     severity: Severity
+    #: The node that is wrong.
     focus: str
+    #: IRI of the property that is wrong, ``""`` where the node itself is.
     path: str
+    #: The value that is wrong, ``""`` where one is missing or there are too many.
     value: str
+    #: What the shape asks for.
     message: str
 
 

@@ -18,76 +18,50 @@ BACKGROUND: Final = ("#fbfaf7", "#14181d")
 
 @dataclass(frozen=True, slots=True)
 class KindLook:
-    """The look of a kind of nodes.
+    """The look of a kind of nodes."""
 
-    Parameters
-    ----------
-    shape : str
-        A shape of vis-network.
-    light, dark : str
-        Colour on a light and on a dark page.
-    size : int
-        Radius in pixels at zoom 1.
-    filled : bool
-        False for shapes that are an outline only.
-    dashed : bool
-        True for a dashed outline.
-    shown : bool
-        Whether the first view has them.
-    opened : bool
-        Whether they appear when an entry is opened.
-    """
-
+    #: A shape of vis-network.
     shape: str
+    #: Colour on a light and on a dark page.
     light: str
     dark: str
+    #: Radius in pixels at zoom 1.
     size: int = 13
+    #: False for shapes that are an outline only.
     filled: bool = True
+    #: True for a dashed outline.
     dashed: bool = False
+    #: Whether the first view has them.
     shown: bool = False
+    #: Whether they appear when an entry is opened.
     opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeLook:
-    """The look of a type of edges.
+    """The look of a type of edges."""
 
-    Parameters
-    ----------
-    light, dark : str
-        Colour on a light and on a dark page.
-    width : float
-        Pixels at zoom 1.
-    shown : bool
-        Whether the first view has them.
-    """
-
+    #: Colour on a light and on a dark page.
     light: str
     dark: str
+    #: Pixels at zoom 1.
     width: float = 1.2
+    #: Whether the first view has them.
     shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class StatusLook:
-    """The look of a status: a sign and a colour, and the dashes of an edge.
+    """The look of a status: a sign and a colour, and the dashes of an edge."""
 
-    Parameters
-    ----------
-    sign : str
-        One character, drawn before the word.
-    light, dark : str
-        Colour of sign and word.
-    dashes : tuple of int
-        Lengths of dash and gap of an edge; empty for a solid line.
-    weight : float
-        How much wider than others the line of an edge is.
-    """
-
+    #: One character, drawn before the word.
     sign: str
+    #: Colour of sign and word.
     light: str
     dark: str
+    #: Lengths of dash and gap of an edge; empty for a solid line.
     dashes: tuple[int, ...] = ()
+    #: How much wider than others the line of an edge is.
     weight: float = 1.0
 
 

@@ -19,52 +19,34 @@ if TYPE_CHECKING:
 
 
 class DrawnNode(NamedTuple):
-    """A node with its place and look.
+    """A node with its place and look."""
 
-    Parameters
-    ----------
-    id : str
-        Its identifier in the page.
-    label : str
-        The words under or in it.
-    kind : str
-        Its group in the legend.
-    shape : str
-        A shape of vis-network.
-    x, y : int
-        Pixels at zoom 1.
-    """
-
+    #: Its identifier in the page.
     id: str
+    #: The words under or in it.
     label: str
+    #: Its group in the legend.
     kind: str
+    #: A shape of vis-network.
     shape: str
+    #: Pixels at zoom 1.
     x: int
     y: int
 
 
 class DrawnEdge(NamedTuple):
-    """An edge with what decides its look.
+    """An edge with what decides its look."""
 
-    Parameters
-    ----------
-    source, target : str
-        Identifiers of its ends.
-    name : str
-        Its type in the legend.
-    status : str
-        Status of what asserts it, ``""`` where nothing does.
-    arrows : str
-        ``"to"``, or ``""`` for an edge without direction.
-    bend : float
-        How much it curves, so that parallel edges stay apart; 0 is straight.
-    """
-
+    #: Identifiers of its ends.
     source: str
     target: str
+    #: Its type in the legend.
     name: str
+    #: Status of what asserts it, ``""`` where nothing does.
     status: str
+    #: ``"to"``, or ``""`` for an edge without direction.
     arrows: str
+    #: How much it curves, so that parallel edges stay apart; 0 is straight.
     bend: float
 
 

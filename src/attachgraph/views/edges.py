@@ -29,25 +29,17 @@ _CITES: Final = AG + "citesSource"
 
 @dataclass(slots=True)
 class PageEdge:
-    """An edge of the page.
+    """An edge of the page."""
 
-    Parameters
-    ----------
-    source, target : str
-        IRIs of its ends.
-    name : str
-        Name of the edge.
-    symmetric : bool
-        True for an edge without direction.
-    statements : list of int
-        Numbers of the statements that assert it.
-    """
-
+    #: IRIs of its ends.
     source: str
     target: str
+    #: Name of the edge.
     name: str
     predicate: str
+    #: True for an edge without direction.
     symmetric: bool
+    #: Numbers of the statements that assert it.
     statements: list[int] = field(default_factory=list)
 
 

@@ -33,50 +33,32 @@ _LAST: Final = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that was found.
+    """Something that was found."""
 
-    Parameters
-    ----------
-    kind : str
-        A key of :data:`attachgraph.dataset.search.rows.KINDS`.
-    id : str
-        Short name of the thing; of a claim, of what it is about.
-    title : str
-        What that is called.
-    status : str
-        Of a claim, how it stands in the literature.
-    names : str
-        Its other names.
-    words : str
-        What is said: the claim, the summary of a result, a definition; ``""`` if nothing is.
-    context : str
-        Names of what it belongs to: the entry and the sources of a claim, the maker of a work.
-    score : float
-        BM25, the higher the better. Comparable within one stage of a search only.
-    """
-
+    #: A key of :data:`attachgraph.dataset.search.rows.KINDS`.
     kind: str
+    #: Short name of the thing; of a claim, of what it is about.
     id: str
+    #: What that is called.
     title: str
+    #: Of a claim, how it stands in the literature.
     status: str
+    #: Its other names.
     names: str
+    #: What is said: the claim, the summary of a result, a definition; ``""`` if nothing is.
     words: str
+    #: Names of what it belongs to: the entry and the sources of a claim, the maker of a work.
     context: str
+    #: BM25, the higher the better. Comparable within one stage of a search only.
     score: float
 
 
 class Found(NamedTuple):
-    """What a search found.
+    """What a search found."""
 
-    Parameters
-    ----------
-    hits : list of Hit
-        The best first.
-    has_all : bool
-        False where nothing has all the words, and the hits have some of them.
-    """
-
+    #: The best first.
     hits: list[Hit]
+    #: False where nothing has all the words, and the hits have some of them.
     has_all: bool
 
 

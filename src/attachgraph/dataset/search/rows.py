@@ -77,35 +77,23 @@ KINDS: Final[dict[str, _Kind]] = {
 
 
 class IndexRow(NamedTuple):
-    """One thing that can be found.
+    """One thing that can be found."""
 
-    Parameters
-    ----------
-    kind : str
-        A key of :data:`KINDS`.
-    node : str
-        Short name of the thing, or of what a claim is about.
-    title : str
-        What is shown for it: its label; of a claim, the label of what it is about.
-    status : str
-        Of a claim, how it stands in the literature.
-    label : str
-        What it is called; ``""`` for what has no name, such as a claim or a question.
-    names : str
-        What else it is called.
-    words : str
-        What is said.
-    context : str
-        Names of what it belongs to: the entry and the sources of a claim, the maker of a work.
-    """
-
+    #: A key of :data:`KINDS`.
     kind: str
+    #: Short name of the thing, or of what a claim is about.
     node: str
+    #: What is shown for it: its label; of a claim, the label of what it is about.
     title: str
+    #: Of a claim, how it stands in the literature.
     status: str
+    #: What it is called; ``""`` for what has no name, such as a claim or a question.
     label: str
+    #: What else it is called.
     names: str
+    #: What is said.
     words: str
+    #: Names of what it belongs to: the entry and the sources of a claim, the maker of a work.
     context: str
 
 

@@ -18,36 +18,25 @@ from attachgraph.rdf.syntaxes import RDF_FORMATS
 
 @dataclass(frozen=True, slots=True)
 class AnswerFormat:
-    """A format for answers.
+    """A format for answers."""
 
-    Attributes
-    ----------
-    name : str
-        As ``--format`` takes it.
-    suffix, media_type : str
-        Of a file, and as HTTP names it.
-    writer : str
-        ``module:function``; it is imported when the format is written. The function takes a table
-        and gives pieces of text, or takes triples and the name of the format and gives bytes.
-    holds_triples : bool
-        Whether it holds RDF, the answer to CONSTRUCT and DESCRIBE, or a table. Triples go into a
-        table with three columns as well; a table is no RDF.
-    w3c_name : str
-        The last part of its IRI among the W3C's file formats, if it has one.
-    other_types, other_names : tuple of str
-        Media types and names under which clients of servers know it too.
-    has_cells : bool
-        Whether spreadsheets read it, so that the writer takes ``raw_cells``.
-    """
-
+    #: As ``--format`` takes it.
     name: str
+    #: Of a file, and as HTTP names it.
     suffix: str
     media_type: str
+    #: ``module:function``; it is imported when the format is written. The function takes a table
+    #: and gives pieces of text, or takes triples and the name of the format and gives bytes.
     writer: str
+    #: Whether it holds RDF, the answer to CONSTRUCT and DESCRIBE, or a table. Triples go into a
+    #: table with three columns as well; a table is no RDF.
     holds_triples: bool = False
+    #: The last part of its IRI among the W3C's file formats, if it has one.
     w3c_name: str = ""
+    #: Media types and names under which clients of servers know it too.
     other_types: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
+    #: Whether spreadsheets read it, so that the writer takes ``raw_cells``.
     has_cells: bool = False
 
     @property

@@ -36,32 +36,20 @@ _CYCLE_ANGLES: Final = (math.pi / 2, -math.pi / 2, 0.0, math.pi)
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """An entry and the nodes that are placed around it.
+    """An entry and the nodes that are placed around it."""
 
-    Attributes
-    ----------
-    hub : str
-        IRI of the entry.
-    nodes : list of str
-        IRIs of the others.
-    """
-
+    #: IRI of the entry.
     hub: str
+    #: IRIs of the others.
     nodes: list[str]
 
 
 class Arrangement(NamedTuple):
-    """Where the nodes of a cluster lie.
+    """Where the nodes of a cluster lie."""
 
-    Attributes
-    ----------
-    places : dict of str to tuple of float
-        Node to its offset from the middle.
-    close, wide : float
-        Distance that other clusters keep, without the outer nodes and with them.
-    """
-
+    #: Node to its offset from the middle.
     places: dict[str, Point]
+    #: Distance that other clusters keep, without the outer nodes and with them.
     close: float
     wide: float
 

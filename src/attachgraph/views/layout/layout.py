@@ -41,17 +41,11 @@ _STEP: Final = 240
 
 
 class Layout(NamedTuple):
-    """Two places for every node, in pixels at zoom 1, ``y`` downwards.
+    """Two places for every node, in pixels at zoom 1, ``y`` downwards."""
 
-    Attributes
-    ----------
-    close : dict of str to tuple of int
-        For a view without details: entries stand as near to each other as their inner nodes allow.
-    wide : dict of str to tuple of int
-        The same picture with room between the entries for all nodes.
-    """
-
+    #: For a view without details: entries stand as near to each other as their inner nodes allow.
     close: Places
+    #: The same picture with room between the entries for all nodes.
     wide: Places
 
 

@@ -34,14 +34,9 @@ _APART: Final = 0.56
 
 
 class Overview(NamedTuple):
-    """Where styles and pairings stand, in steps of a grid; ``y`` downwards.
+    """Where styles and pairings stand, in steps of a grid; ``y`` downwards."""
 
-    Attributes
-    ----------
-    wide, tall : dict of str to tuple of float
-        IRI of each style and pairing to its place.
-    """
-
+    #: IRI of each style and pairing to its place.
     wide: dict[str, Point]
     tall: dict[str, Point]
 

@@ -16,20 +16,13 @@ from attachgraph.views.plots.timeline import timeline
 
 
 class Kind(NamedTuple):
-    """A figure that can be asked for by name.
+    """A figure that can be asked for by name."""
 
-    Parameters
-    ----------
-    shows : str
-        What, in one line.
-    make : callable
-        From a corpus, and an IRI where it is about something, to the figure.
-    about : {"", "may", "must"}
-        Whether it is about one thing.
-    """
-
+    #: What, in one line.
     shows: str
+    #: From a corpus, and an IRI where it is about something, to the figure.
     make: Callable[..., Plot]
+    #: Whether it is about one thing.
     about: str = ""
 
 

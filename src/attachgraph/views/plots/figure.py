@@ -116,26 +116,17 @@ def require_format(path: str | os.PathLike[str]) -> str:
 
 @dataclass(frozen=True)
 class Plot:
-    """A figure with its words. In a notebook it shows itself.
+    """A figure with its words. In a notebook it shows itself."""
 
-    Parameters
-    ----------
-    name : str
-        Which figure it is.
-    title : str
-        Of what, in a few words.
-    caption : str
-        For the line below it in a paper: what is shown, from what, with which limits.
-    alt : str
-        What it shows, for those who cannot see it.
-    draw : callable
-        Makes the matplotlib figure.
-    """
-
+    #: Which figure it is.
     name: str
+    #: Of what, in a few words.
     title: str
+    #: For the line below it in a paper: what is shown, from what, with which limits.
     caption: str
+    #: What it shows, for those who cannot see it.
     alt: str
+    #: Makes the matplotlib figure.
     draw: Callable[[], Figure]
 
     def figure(self) -> Figure:

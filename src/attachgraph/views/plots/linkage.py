@@ -15,18 +15,12 @@ from attachgraph.errors import UsageError
 
 
 class Merge(NamedTuple):
-    """A step: two groups become one.
+    """A step: two groups become one."""
 
-    Attributes
-    ----------
-    left, right : tuple of str
-        Members of the two groups, each sorted; the one with the first member is left.
-    height : float
-        Mean distance between the members of the one and those of the other.
-    """
-
+    #: Members of the two groups, each sorted; the one with the first member is left.
     left: tuple[str, ...]
     right: tuple[str, ...]
+    #: Mean distance between the members of the one and those of the other.
     height: float
 
 
