@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import signal
@@ -112,6 +113,29 @@ def is_running(pid: int) -> bool:
         state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         return state[0] == "R"
     return False
+
+
+def rests(server: Server) -> bool:
+    """Tell, after a moment, whether no worker is busy with long work."""
+    time.sleep(0.1)
+    return len(server.processes()) == AT_REST
+
+
+def test_explorer_is_made_before_anybody_asks(start: Starter, store: Path) -> None:
+    """Once the server is at rest its first visitor gets the page even with every worker stopped."""
+    server = start("--store", str(store))
+    # What steps aside is replaced, so there are more processes until the page is made.
+    until(lambda: len(server.processes()) > AT_REST)
+    until(lambda: all(rests(server) for _ in range(10)), 60)
+    workers = server.processes()
+    for pid in workers:
+        os.kill(pid, signal.SIGSTOP)
+    packed = server.request("GET", "/explorer", headers={"Accept-Encoding": "gzip"}, timeout=10)
+    plain = server.request("GET", "/explorer", timeout=10)
+    for pid in workers:
+        os.kill(pid, signal.SIGCONT)
+    assert gzip.decompress(packed.body) == plain.body
+    assert b"attachgraph explorer" in plain.body
 
 
 def test_query_that_needs_too_much_memory(start: Starter, store: Path) -> None:

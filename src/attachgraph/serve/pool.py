@@ -19,6 +19,7 @@ import pickle  # noqa: S403 - only ever to our own children
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from attachgraph.errors import AttachGraphError, QueryTimeout
@@ -71,6 +72,8 @@ class Pool:
         self._tick: asyncio.TimerHandle | None = None
         self._last_tick = 0.0
         self.is_closing: bool = False
+        #: Called when another store answers, with work that need not wait for a client.
+        self.when_changed: Callable[[], object] = bool
 
     # ------------------------------------------------------------ for the application
 
@@ -165,7 +168,8 @@ class Pool:
         return sum(1 for work in self._busy.values() if work.is_aside)
 
     def _count_long(self) -> int:
-        return sum(1 for work in self._busy.values() if work.is_long)
+        """Count the long work of clients: what the server makes for all takes no place from it."""
+        return sum(1 for work in self._busy.values() if work.is_long and work.limited)
 
     def _fill_up(self) -> None:
         """Get as many workers as the fast lane has places, and some to spare."""
@@ -189,6 +193,7 @@ class Pool:
             task = Task(IndexJob(), gzip=False, seconds=3600.0)
             self._queue.append(PendingResponse(task, limited=False))
             self._dispatch()
+            self.when_changed()
 
     def on_ready(self, group: WorkerGroup, worker: Worker) -> None:
         """Give a new worker something to do."""
