@@ -169,14 +169,21 @@ def test_every_view_reflows(
         expect(page.locator(f"#view-{view}")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(f"document.getElementById('view-{view}').scrollWidth") <= width
+        cut = page.locator(f"#view-{view} .scroll").evaluate_all(
+            "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+        )
+        assert cut == 0, f"a table of {view} is cut"
 
 
 def test_the_page_can_be_printed(visit: Visitor) -> None:
-    """On paper the open view stands in full length, without buttons and filters."""
+    """On paper the open view stands in full length, on sheets of one kind, without buttons."""
     page = visit().open(f"view=table&select={ENTRY}")
     page.emulate_media(media="print")
     expect(page.locator(".tabs")).to_be_hidden()
-    expect(page.locator("#view-table .filters")).to_be_hidden()
+    expect(page.locator("#view-table .filters .field").first).to_be_hidden()
+    expect(page.locator("#table-found")).to_be_visible()
+    # The heading must turn with its table, or it stands on an empty sheet of its own.
+    assert page.evaluate("getComputedStyle(document.body).page") == "wide"
     expect(page.locator("#card .cite").first).to_be_hidden()
     expect(page.locator("#notice")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).display") == "block"

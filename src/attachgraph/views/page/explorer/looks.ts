@@ -81,14 +81,14 @@ export function nodeLook(node: GraphNode, scene: Scene, mark: Mark, place: Place
     size: radiusOf(node.kind, scene),
     borderWidth: mark === "selected" ? 4 : hollow ? 2 : 1,
     // what is faded is paler, never see-through: no line strikes through a name
-    color: far ? { background: hollow ? ground : mixed(colour, 0.45), border: mixed(colour, 0.4) } : { background: ground, border: ring },
+    color: far ? { background: hollow ? ground : mixed(colour, inside ? 0.14 : 0.45), border: mixed(colour, 0.4) } : { background: ground, border: ring },
     shapeProperties: { borderDashes: kind.dashed || level === "thin" ? [5 * pixel, 4 * pixel] : false, borderRadius: kind.shape === "ellipse" ? 60 * pixel : 8 * pixel },
     margin: hub ? { top: letters * 0.62, bottom: letters * 0.62, left: letters * 0.8, right: letters * 0.8 } : 5,
     font: {
       face: SANS,
       // what is too small to read is not drawn at all
       size: named ? letters : 1,
-      color: inside && !hollow ? inTheme(["#ffffff", "#10202f"]) : far ? cssColour("--quiet") : hollow && inside && !level ? colour : cssColour("--text"),
+      color: inside && !hollow && !far ? inTheme(["#ffffff", "#10202f"]) : far ? cssColour("--quiet") : hollow && inside && !level ? colour : cssColour("--text"),
       strokeWidth: inside ? 0 : 3 / Math.min(1, scene.scale),
       strokeColor: page,
     },

@@ -1,6 +1,6 @@
 // Phases of pairings side by side: one column a pairing, one row a phase.
 
-import { type GraphNode, hubs, partsOf, type Statement } from "./data.ts";
+import { type GraphNode, hubs, known, nodes, partsOf, type Statement } from "./data.ts";
 import { proseOf } from "../shared/prose.ts";
 import { change, state, toggle } from "./state.ts";
 import { nodeButton } from "./links.ts";
@@ -73,7 +73,10 @@ function chooser(columns: string[]): HTMLElement {
 function phaseRow(label: string, columns: string[]): HTMLElement {
   const cells = columns.map((id) => {
     const phase = phasesOf(id).find((one) => one.label === label);
-    return phase ? phaseCell(phase) : el("td", {}, el("span", { class: "quiet" }, "not described"));
+    const cell = phase ? phaseCell(phase) : el("td", {}, el("span", { class: "quiet" }, "not described"));
+    // on a phone there are no columns: each cell then names its pairing
+    cell.dataset.of = known(nodes, id).drawn.label;
+    return cell;
   });
   return el("tr", {}, el("th", { scope: "row" }, words(label)), cells);
 }

@@ -150,17 +150,23 @@ function counted(names: string[]): [string, number][] {
 
 function bar(title: string, counts: [string, number][], open: (name: string) => void): HTMLElement {
   const all = counts.reduce((sum, [, count]) => sum + count, 0);
+  const strip = counts.map(([name, count]) => toned(el("span", {}), name, count));
   const pieces = counts.map(([name, count]) => {
-    const { sign, colour } = lookOf(name);
+    const { sign } = lookOf(name);
     const piece = el(
       "button",
       { type: "button", class: "piece", onclick: () => open(name), title: `${count} ${name}` },
       el("span", { class: "count" }, count.toLocaleString("en")),
       el("span", { class: "name" }, el("span", { "aria-hidden": "true" }, `${sign} `), name),
     );
-    piece.style.flexGrow = String(Math.max(count, all / 40));
-    piece.style.setProperty("--tone", inTheme(colour));
-    return piece;
+    return toned(piece, name, count);
   });
-  return el("div", { class: "bar-of" }, el("p", { class: "hint" }, `${title}: ${all.toLocaleString("en")}`), el("div", { class: "pieces", role: "group", "aria-label": title }, pieces));
+  return el("div", { class: "bar-of" }, el("p", { class: "hint" }, `${title}: ${all.toLocaleString("en")}`), el("div", { class: "strip", "aria-hidden": "true" }, strip), el("div", { class: "pieces", role: "group", "aria-label": title }, pieces));
+}
+
+/** Give a part the colour of its standing and the width of its share. */
+function toned(part: HTMLElement, name: string, count: number): HTMLElement {
+  part.style.flexGrow = String(count);
+  part.style.setProperty("--tone", inTheme(lookOf(name).colour));
+  return part;
 }
