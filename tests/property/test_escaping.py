@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attachgraph.views.escaping import script_json
-from attachgraph.views.wording import canvas_label
+from attachgraph.views.label_text import canvas_label
 
 #: Text with a taste for what ends scripts, comments and strings.
 HOSTILE = st.lists(

@@ -25,8 +25,8 @@ from attachgraph.views.atlas import MOST_NODES
 from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.explorer import render
+from attachgraph.views.label_text import canvas_label
 from attachgraph.views.layout.packing import spiral
-from attachgraph.views.wording import canvas_label
 from tests.benchmarks.synthetic import load_store, write_quads
 from tests.unit.unpacking import unpack
 from tools import page_parts

@@ -31,11 +31,6 @@ class Item:
     #: What belongs below it: the moves of a cycle, the positions of a debate.
     items: tuple[Item, ...] = ()
 
-    @property
-    def is_group(self) -> bool:
-        """Whether it is no more than a heading of what stands below it."""
-        return bool(self.items) and not self.statements and not self.details
-
 
 @dataclass(frozen=True, slots=True)
 class Part:

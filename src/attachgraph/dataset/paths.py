@@ -18,8 +18,6 @@ from attachgraph.dataset.source import Quads
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
-__all__ = ["MOST_STEPS", "Link", "Path", "shortest_paths"]
-
 #: Steps after which two nodes count as not connected. Through a style or a handbook everything is
 #: near to everything; a longer way tells nothing.
 MOST_STEPS: Final = 6

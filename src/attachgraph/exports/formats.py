@@ -1,8 +1,8 @@
 """The formats in which a selection can be taken away: one table for everybody who offers them.
 
 In: a selection and the name of a format. Out: a document in pieces, or files in a folder. The
-command line, Python, the release and the manual read the table. A new format is one entry here and
-one module with its writer.
+command line, Python, the server, the release and the manual read the table. A new format is one
+entry here and one module with its writer.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.errors import MissingError, UsageError
-from attachgraph.rdf.syntaxes import RDF_FORMATS
+from attachgraph.rdf.syntaxes import RDF_FORMATS, Format
 
 if TYPE_CHECKING:
     from attachgraph.exports.selection import Selection
@@ -25,14 +25,9 @@ _HERE: Final = "attachgraph.exports"
 
 
 @dataclass(frozen=True, slots=True)
-class ExportFormat:
+class ExportFormat(Format):
     """A format."""
 
-    #: As ``--format`` takes it.
-    name: str
-    #: Of a file; of a folder, those of its files.
-    suffix: str
-    media_type: str
     #: ``module:function``; it is imported when the format is written. The function takes the
     #: selection and gives pieces of a document, or takes selection and folder and fills it.
     writer: str

@@ -32,8 +32,6 @@ class Work:
     medium: str
     #: Empty where none was seen.
     creators: tuple[ListedName, ...]
-    #: IMDb number, or ``""``.
-    imdb: str
     #: Key of the source that is the same book, or ``""``.
     same_source: str
 
@@ -128,11 +126,10 @@ def _work(row: Mapping[str, str]) -> Work:
         int(row["year_end"]) if row["year_end"] else None,
         row["medium"],
         tuple(_listed_name(family, given) for family, _, given in names),
-        row["imdb"],
         row["same_source"],
     )
 
 
 def _book(record: Mapping[str, Any]) -> Work:
     key, title = record["id"], record["title"]
-    return Work(key, title, _year(record), None, "nonfiction", _listed_names(record), "", key)
+    return Work(key, title, _year(record), None, "nonfiction", _listed_names(record), key)

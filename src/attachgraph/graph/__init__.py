@@ -9,14 +9,14 @@ from __future__ import annotations
 from attachgraph.graph.dataset import Graph
 from attachgraph.graph.documents import Reading, read
 from attachgraph.graph.edges import Edge, Passage
+from attachgraph.graph.exporting import Page
 from attachgraph.graph.gaps import Grid
 from attachgraph.graph.hits import Hits
-from attachgraph.graph.leaving import Page
 from attachgraph.graph.opening import build, from_networkx, load
+from attachgraph.graph.paths import Step
 from attachgraph.graph.questions import Question, Questions
 from attachgraph.graph.synthesising import SampleRow, Synthesis
 from attachgraph.graph.tables import Table
-from attachgraph.graph.ways import Step
 
 __all__ = [
     "Edge",

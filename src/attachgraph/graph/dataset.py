@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from attachgraph.graph.leaving import Leaving
+from attachgraph.graph.contents import Contents
+from attachgraph.graph.exporting import Exporting
 from attachgraph.graph.literature import Literature
 from attachgraph.graph.networks import Networks
 from attachgraph.graph.questions import Questions
 from attachgraph.graph.synthesising import Synthesising
-from attachgraph.graph.things import Things
-
-__all__ = ["Graph"]
 
 
-class Graph(Things, Networks, Synthesising, Literature, Leaving):
+class Graph(Contents, Networks, Synthesising, Literature, Exporting):
     """A dataset of entries, asked and taken away.
 
     :func:`attachgraph.load` opens one, :func:`attachgraph.build` makes one from documents.
@@ -34,7 +32,7 @@ class Graph(Things, Networks, Synthesising, Literature, Leaving):
     folder : pathlib.Path or None
         Where the store is on disk; its index of words is kept in the cache then.
     report : BuildReport or None
-        What its build has told.
+        What :func:`attachgraph.build` has read, and what it could not read.
     progress : callable, optional
         Given how many quads of a server were copied, and how many there are.
     tell : callable, optional

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from attachgraph.graph.edges import Edge
     from attachgraph.model import Account, Diagnostic
 
-__all__ = ["Piece", "Reading", "read"]
-
 #: Looks that can be told apart without colour, too.
 _LOOKS: Final = {
     "used": "",

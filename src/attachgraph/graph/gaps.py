@@ -15,8 +15,6 @@ from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
 from attachgraph.query.spelling import nearest
 
-__all__ = ["Grid"]
-
 _SHADES: Final = {"covered": "#cfe3f5", "thin": "#fdf0c8", "missing": "#f3f3f3"}
 
 

@@ -8,8 +8,6 @@ from typing import Final
 from attachgraph.dataset.search.index import Hit
 from attachgraph.graph.tables import Table
 
-__all__ = ["Hits"]
-
 _SHOWN: Final = ("kind", "id", "title", "words", "status")
 
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attachgraph.graph.asking import Asking
+from attachgraph.graph.querying import Querying
 from attachgraph.graph.tables import Table
 
 if TYPE_CHECKING:
     from attachgraph.query.result import Result
-
-__all__ = ["Literature", "Publication"]
 
 
 class Publication(NamedTuple):
@@ -43,7 +41,7 @@ class Publication(NamedTuple):
     reference: str
 
 
-class Literature(Asking):
+class Literature(Querying):
     """A dataset whose literature can be listed and cited."""
 
     @property

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attachgraph.graph.asking import Asking
+from attachgraph.graph.querying import Querying
 
 if TYPE_CHECKING:
     from attachgraph.network.corpus import Corpus
     from attachgraph.network.resemblance import Similarity
     from attachgraph.views.plots.figure import Plot
 
-__all__ = ["Networks"]
 
-
-class Networks(Asking):
+class Networks(Querying):
     """A dataset that can be seen as networks."""
 
     def to_networkx(self, *, everything: bool = False, contested: bool = False) -> Any:

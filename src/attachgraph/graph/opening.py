@@ -18,8 +18,6 @@ from attachgraph.graph.dataset import Graph
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["build", "from_networkx", "load"]
-
 
 def load(
     store: str | os.PathLike[str] | pyoxigraph.Store | None = None, *, in_memory: bool = False

@@ -12,13 +12,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from attachgraph.errors import MissingError, UsageError
-from attachgraph.graph.asking import TIMEOUT, Asking, Value
+from attachgraph.graph.querying import TIMEOUT, Querying, Value
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 
 if TYPE_CHECKING:
     from attachgraph.query.result import Result
-
-__all__ = ["Question", "Questions"]
 
 
 class Question:
@@ -48,8 +46,8 @@ class Question:
     True
     """
 
-    def __init__(self, graph: Asking, named: NamedQuery) -> None:
-        self._graph: Asking = graph
+    def __init__(self, graph: Querying, named: NamedQuery) -> None:
+        self._graph: Querying = graph
         self._named: NamedQuery = named
         self.text: str = named.question
         self.sparql: str = named.body()
@@ -116,8 +114,8 @@ class Questions(Mapping[str, Question]):
     Fix: did you mean list_debates or list_phases? graph.questions lists them all
     """
 
-    def __init__(self, graph: Asking) -> None:
-        self._graph: Asking = graph
+    def __init__(self, graph: Querying) -> None:
+        self._graph: Querying = graph
         self._named: dict[str, NamedQuery] = {each.name: each for each in read_named_queries()}
 
     def __getitem__(self, name: str) -> Question:

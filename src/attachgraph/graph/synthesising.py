@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from attachgraph.errors import MissingError
-from attachgraph.graph.asking import Asking
+from attachgraph.graph.querying import Querying
 from attachgraph.graph.tables import Table
 
 if TYPE_CHECKING:
     from attachgraph.evidence.model import Evidence
     from attachgraph.synthesis.answer import Answer, Row
     from attachgraph.views.plots.figure import Plot
-
-__all__ = ["SampleRow", "Synthesis", "Synthesising"]
 
 _NORMAL: Final = 1.959963984540054
 
@@ -196,7 +194,7 @@ def _flat(row: Row) -> SampleRow:
     )
 
 
-class Synthesising(Asking):
+class Synthesising(Querying):
     """The verb that asks what studies say together."""
 
     def synthesize(  # noqa: PLR0913 - one for each part of the question, to be completed by name

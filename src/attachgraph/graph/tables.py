@@ -15,8 +15,6 @@ from attachgraph.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped,unused-ignore]
 
-__all__ = ["Table"]
-
 _MOST_SHOWN: Final = 60
 _FEW_VALUES: Final = frozenset({"kind", "level", "status", "type"})
 

@@ -21,8 +21,6 @@ from attachgraph.network.projections import (
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["NETWORKS", "NamedNetwork", "find_network"]
-
 
 class NamedNetwork(NamedTuple):
     """A network that can be asked for by name.

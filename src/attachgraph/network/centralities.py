@@ -15,8 +15,6 @@ from attachgraph.network.joining import in_order
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["MEASURES", "Measure", "Score", "centrality"]
-
 #: Values that agree in this many digits share a rank; the rest is rounding.
 _DIGITS: Final = 12
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyoxigraph import Store
 
-__all__ = ["Corpus", "Ground", "Key", "read_corpus"]
-
 #: An edge of the dataset: subject, name of the edge, object.
 Key: TypeAlias = tuple[str, str, str]
 

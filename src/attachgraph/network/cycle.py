@@ -15,8 +15,6 @@ from attachgraph.network.joining import add_nodes
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Shape", "cycle_moves", "cycle_shape", "cycles_of", "shape_similarity"]
-
 #: Who moves, move by move: each a set of partners, 0 for the one who moves first.
 Shape: TypeAlias = tuple[frozenset[int], ...]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from attachgraph.dataset.nodes import Edge, Property, iter_nodes, term_of
+from attachgraph.dataset.nodes import Edge, iter_nodes, term_of
 from attachgraph.dataset.statements import Statement, by_edge
 from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.errors import InputError
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     import networkx as nx
     from pyoxigraph import Store
-
-__all__ = ["Property", "from_networkx", "to_networkx"]
 
 
 def to_networkx(

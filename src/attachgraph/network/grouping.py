@@ -16,8 +16,6 @@ from attachgraph.network.joining import in_order
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Communities", "Community", "communities"]
-
 #: Repetitions with other seeds that the grouping is compared with.
 _RUNS: Final = 20
 

@@ -17,8 +17,6 @@ from attachgraph.network.corpus import Corpus, Ground
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["add_edges", "add_nodes", "grounds", "in_order", "plain", "project"]
-
 
 def add_nodes(
     network: nx.Graph[str], corpus: Corpus, nodes: Iterable[str], **attributes: Any

@@ -14,8 +14,6 @@ from attachgraph.errors import UsageError
 from attachgraph.network.corpus import Corpus, Ground
 from attachgraph.network.parts import ENTRY_KINDS
 
-__all__ = ["DisjointPair", "disjoint_literatures"]
-
 _SOURCES: Final = frozenset({"BodyOfLiterature", "Source", "UnresolvedSource"})
 
 

@@ -14,8 +14,6 @@ from attachgraph.network.parts import with_parts
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["neighbourhood"]
-
 
 def neighbourhood(graph: nx.MultiDiGraph[str], iri: str) -> nx.MultiDiGraph[str]:
     """Return a node with its parts and everything that is one edge away from either.

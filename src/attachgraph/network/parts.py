@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["CORE_KINDS", "ENTRY_KINDS", "PART_KINDS", "owners", "pairings_by_styles", "with_parts"]
-
 #: Kinds that the dataset is about in the first place.
 CORE_KINDS: Final = frozenset({"AttachmentStyle", "Pairing"})
 

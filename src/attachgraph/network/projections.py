@@ -17,8 +17,6 @@ from attachgraph.network.parts import ENTRY_KINDS, pairings_by_styles
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Evidence", "co_citation", "coupling", "entry_concepts", "entry_sources", "style_pairs"]
-
 Evidence = Literal["samples", "direct", "sources", "sentences"]
 
 _SOURCES: Final = frozenset({"BodyOfLiterature", "Source", "UnresolvedSource"})

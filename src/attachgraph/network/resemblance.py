@@ -17,8 +17,6 @@ from attachgraph.errors import MissingError, UsageError
 from attachgraph.network.corpus import Corpus, Ground
 from attachgraph.network.cycle import cycle_moves, cycle_shape, cycles_of, shape_similarity
 
-__all__ = ["PARTS", "Part", "Similarity", "similarities", "similarity"]
-
 #: Sets that are compared: a name, the edges, and the kinds of what they lead to.
 _SETS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     "concepts": ("mentions", frozenset({"Concept"})),

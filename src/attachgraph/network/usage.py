@@ -19,8 +19,6 @@ from attachgraph.rdf.namespaces import AG, PREFIXES
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Usage", "UsedClass", "UsedProperty", "UsedThing", "read_usage"]
-
 #: Nodes of these kinds are offered by name: few enough to list, and what questions are about.
 _NAMED_KINDS: Final = ("Pairing", "AttachmentStyle", "Concept", "Entry")
 _MOST_THINGS: Final = 2000

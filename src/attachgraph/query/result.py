@@ -21,8 +21,6 @@ from attachgraph.rdf.compact import compact
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped,unused-ignore]
 
-__all__ = ["Plain", "Result", "Row", "UnknownColumn", "plain"]
-
 #: What a term becomes in Python.
 Plain: TypeAlias = str | int | float | bool | None
 

@@ -14,14 +14,26 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class RdfSyntax:
-    """A format for RDF."""
+class Format:
+    """A format for files and responses."""
 
     #: As ``--format`` takes it.
     name: str
-    #: Of a file, and as HTTP names it.
+    #: Of a file, and as HTTP names it; of a folder, those of its files.
     suffix: str
     media_type: str
+
+    @property
+    def content_type(self) -> str:
+        """What a response says of itself."""
+        is_text = self.media_type.startswith("text/")
+        return f"{self.media_type}; charset=utf-8" if is_text else self.media_type
+
+
+@dataclass(frozen=True, slots=True)
+class RdfSyntax(Format):
+    """A format for RDF."""
+
     #: The last part of its IRI among the W3C's file formats.
     w3c_name: str
     #: Whether it holds graph names; without them, graphs are merged and equal triples become one.

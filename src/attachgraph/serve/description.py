@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from attachgraph.dataset.partitions import iter_partitions
+from attachgraph.exports.formats import EXPORT_FORMATS
 from attachgraph.notice import NOTICE
 from attachgraph.query.writers.formats import ANSWER_FORMATS
 from attachgraph.rdf.bases import own_base, prefixes
 from attachgraph.rdf.namespaces import PREFIXES, RDF, XSD
 from attachgraph.rdf.serialise import serialise_triples
-from attachgraph.serve.formats import content_type
 from attachgraph.serve.jobs import HERE, DescriptionJob, Reply
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _FORMATS: Final = "http://www.w3.org/ns/formats/"
 def describe_service(app: AppState, job: DescriptionJob) -> Reply:
     """Describe the service."""
     body = serialise_triples(_triples(app), job.format)
-    return Reply(200, content_type(job.format), body)
+    return Reply(200, EXPORT_FORMATS[job.format].content_type, body)
 
 
 def _triples(app: AppState) -> Iterator[Triple]:

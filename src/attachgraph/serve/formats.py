@@ -39,9 +39,3 @@ ENDINGS: Final = {
 }
 #: What pages offer: the W3C's name of a format, which people know, and its ending.
 OFFERED: Final = [(syntax.w3c_name.replace("_", "/"), syntax.suffix) for syntax in _SHOWN]
-
-
-def content_type(name: str) -> str:
-    """Say in which media type a format is sent."""
-    media_type = EXPORT_FORMATS[name].media_type
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

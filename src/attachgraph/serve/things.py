@@ -26,7 +26,7 @@ from attachgraph.rdf.bases import is_named, names_of, path_of
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF
 from attachgraph.rdf.serialise import export, serialise_triples
 from attachgraph.rdf.syntaxes import RDF_FORMATS
-from attachgraph.serve.formats import ENDINGS, content_type
+from attachgraph.serve.formats import ENDINGS
 from attachgraph.serve.jobs import Reply, ThingJob, page_reply
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def show_thing(app: AppState, job: ThingJob) -> Reply:
         body = serialise_triples(_triples_about(app, iri), job.format)
     else:
         body = iter_document(one_entry(app.store, iri), job.format)
-    return Reply(200, content_type(job.format), body, (*links, _location(job)))
+    return Reply(200, EXPORT_FORMATS[job.format].content_type, body, (*links, _location(job)))
 
 
 def _iri(app: AppState, path: str) -> str:
@@ -147,7 +147,7 @@ def _show_graph(
         body = export(app.store, job.format, graphs=[graph])
     else:
         body = iter_document(some_graphs(app.store, [graph]), job.format)
-    return Reply(200, content_type(job.format), body, (*links, _location(job)))
+    return Reply(200, EXPORT_FORMATS[job.format].content_type, body, (*links, _location(job)))
 
 
 # ---------------------------------------------------------------- other names

@@ -19,13 +19,13 @@ from attachgraph.network.parts import with_parts
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import BASE
 from attachgraph.views import assets
-from attachgraph.views.asking import asking_parts, asking_policy
 from attachgraph.views.atlas import is_large, render_atlas
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.evidence import evidence_record
 from attachgraph.views.packed import pack
 from attachgraph.views.payload import Content, payload
 from attachgraph.views.portable import can_be_carried
+from attachgraph.views.sparql import sparql_parts, sparql_policy
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -60,7 +60,7 @@ def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str
     title = "attachgraph explorer"
     if content.focus:
         title = f"{content.names[content.focus]} – {title}"
-    asking = asking_parts(store, _subjects(content)) if sparql and can_be_carried(store) else {}
+    asking = sparql_parts(store, _subjects(content)) if sparql and can_be_carried(store) else {}
     return _page(title, script_json(payload(content)), asking)
 
 
@@ -110,7 +110,7 @@ def _page(title: str, data: str, asking: dict[str, str]) -> str:
     policy = "; ".join(
         (
             "default-src 'none'",
-            " ".join(["script-src", *map(content_hash, [boot, *scripts]), *asking_policy(asking)]),
+            " ".join(["script-src", *map(content_hash, [boot, *scripts]), *sparql_policy(asking)]),
             *(["worker-src blob:"] if asking else []),
             f"style-src {content_hash(style)}",
             "img-src data: blob:",

@@ -27,11 +27,11 @@ from attachgraph.views.appearance import (
 )
 from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
 from attachgraph.views.edges import PageEdge, page_edges
+from attachgraph.views.label_text import canvas_label, without_common_end
 from attachgraph.views.layout.layout import Places, layout
 from attachgraph.views.layout.overview import overview
 from attachgraph.views.records import Strings, statement_records
 from attachgraph.views.tours import tours_for
-from attachgraph.views.wording import canvas_label, without_common_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

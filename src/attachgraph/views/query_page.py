@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from attachgraph.notice import NOTICE
 from attachgraph.views import assets
-from attachgraph.views.asking import EXAMPLE, vocabulary_record
 from attachgraph.views.escaping import content_hash, script_json
+from attachgraph.views.sparql import EXAMPLE, vocabulary_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

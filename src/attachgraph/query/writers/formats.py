@@ -13,18 +13,13 @@ from typing import Any, Final
 
 from attachgraph.errors import UsageError
 from attachgraph.query.answers import Answer, Boolean, Solutions, Triples
-from attachgraph.rdf.syntaxes import RDF_FORMATS
+from attachgraph.rdf.syntaxes import RDF_FORMATS, Format
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerFormat:
+class AnswerFormat(Format):
     """A format for answers."""
 
-    #: As ``--format`` takes it.
-    name: str
-    #: Of a file, and as HTTP names it.
-    suffix: str
-    media_type: str
     #: ``module:function``; it is imported when the format is written. The function takes a table
     #: and gives pieces of text, or takes triples and the name of the format and gives bytes.
     writer: str
@@ -38,12 +33,6 @@ class AnswerFormat:
     other_names: tuple[str, ...] = ()
     #: Whether spreadsheets read it, so that the writer takes ``raw_cells``.
     has_cells: bool = False
-
-    @property
-    def content_type(self) -> str:
-        """What a response says of itself."""
-        is_text = self.media_type.startswith("text/")
-        return f"{self.media_type}; charset=utf-8" if is_text else self.media_type
 
     def load(self) -> Callable[..., Iterator[Any]]:
         """Import the writer."""

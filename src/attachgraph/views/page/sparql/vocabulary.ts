@@ -43,7 +43,7 @@ export interface Vocabulary {
   questions: Question[];
 }
 
-/** What attachgraph.views.asking writes; classes of a property are numbers of `classes`. */
+/** What attachgraph.views.sparql writes; classes of a property are numbers of `classes`. */
 export interface VocabularyRecord {
   base: string;
   shared: string;

@@ -69,7 +69,7 @@ def vocabulary_record(usage: Usage, questions: Iterable[NamedQuery]) -> dict[str
     }
 
 
-def asking_parts(store: Store, subjects: Container[str] | None) -> dict[str, str]:
+def sparql_parts(store: Store, subjects: Container[str] | None) -> dict[str, str]:
     """Pack what a page needs to answer SPARQL by itself."""
     vocabulary = vocabulary_record(read_usage(store), read_named_queries())
     return {
@@ -81,7 +81,7 @@ def asking_parts(store: Store, subjects: Container[str] | None) -> dict[str, str
     }
 
 
-def asking_policy(parts: Mapping[str, str]) -> list[str]:
+def sparql_policy(parts: Mapping[str, str]) -> list[str]:
     """Name the scripts of the panel for the policy of a page.
 
     Notes

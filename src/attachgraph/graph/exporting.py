@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attachgraph.errors import UsageError
-from attachgraph.graph.asking import Asking
+from attachgraph.graph.querying import Querying
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped,unused-ignore]
     import rdflib
-
-__all__ = ["Leaving", "Page"]
 
 
 class Page(str):  # noqa: FURB189 - it goes where a str goes
@@ -58,7 +56,7 @@ class Page(str):  # noqa: FURB189 - it goes where a str goes
         Path(path).write_text(self, encoding="utf-8")
 
 
-class Leaving(Asking):
+class Exporting(Querying):
     """A dataset that can be taken away."""
 
     def to_rdflib(self) -> rdflib.Dataset:

@@ -16,9 +16,9 @@ from attachgraph.query.guard import inspect_query
 from attachgraph.query.parameters import bind_parameters
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 from attachgraph.rdf.namespaces import AG, PREFIXES
-from attachgraph.views.asking import EXAMPLE, vocabulary_record
 from attachgraph.views.escaping import content_hash
 from attachgraph.views.query_page import render
+from attachgraph.views.sparql import EXAMPLE, vocabulary_record
 from tools import page_parts
 
 

@@ -15,8 +15,6 @@ from attachgraph.dataset.statements import statements_of_edge
 from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
 
-__all__ = ["Step", "find_ways"]
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -49,7 +47,7 @@ class Step:
     object_id: str
 
 
-def find_ways(quads: Quads, start: str, end: str, *, limit: int) -> Table[Step]:
+def find_paths(quads: Quads, start: str, end: str, *, limit: int) -> Table[Step]:
     """Find the shortest ways.
 
     Parameters

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from attachgraph.query.result import Result
     from attachgraph.remote.endpoint import RemoteStore
 
-__all__ = ["TIMEOUT", "Asking", "Value"]
-
 #: Seconds that a query may take unless the caller says otherwise.
 TIMEOUT: Final = 30.0
 
@@ -35,31 +33,11 @@ TIMEOUT: Final = 30.0
 Value: TypeAlias = "Term | str"
 
 
-class Asking:
-    """A dataset that answers SPARQL.
+class Querying:
+    """A dataset that answers SPARQL; :class:`Graph` says what its parameters mean."""
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store or RemoteStore
-        The quads. They stay what they are: nothing here changes them.
-    unchanging : bool or None
-        Whether nobody else changes them either. A process is then kept ready for queries with a
-        time limit; otherwise each starts its own, which takes at least 4 ms. ``None`` finds out
-        whether the store refuses changes, as one from a folder does.
-    folder : pathlib.Path or None
-        Where the store is on disk; its index of words is kept in the cache then.
-    report : BuildReport or None
-        What its build has told.
-    progress : callable, optional
-        Given how many quads of a server were copied, and how many there are.
-    tell : callable, optional
-        Given a sentence about what takes a while, such as building the index of words.
-
-    Attributes
-    ----------
-    report : BuildReport or None
-        What :func:`attachgraph.build` has read, and what it could not read.
-    """
+    #: What :func:`attachgraph.build` has read, and what it could not read.
+    report: BuildReport | None
 
     def __init__(
         self,
@@ -73,7 +51,7 @@ class Asking:
     ) -> None:
         from attachgraph.graph.sources import Here, dataset_of
 
-        self.report: BuildReport | None = report
+        self.report = report
         self._opened: Dataset = dataset_of(store, progress, unchanging=unchanging)
         self._bases: tuple[str, ...] | None = None
         if isinstance(self._opened, Here):

@@ -12,9 +12,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from attachgraph.errors import MissingError, UsageError
-from attachgraph.graph.asking import Asking
 from attachgraph.graph.edges import Edge, Passage
 from attachgraph.graph.gaps import Grid
+from attachgraph.graph.querying import Querying
 from attachgraph.graph.tables import Table
 
 if TYPE_CHECKING:
@@ -23,14 +23,12 @@ if TYPE_CHECKING:
     from attachgraph.dataset.description import Description
     from attachgraph.dataset.search.index import SearchIndex
     from attachgraph.graph.hits import Hits
-    from attachgraph.graph.ways import Step
-
-__all__ = ["Things"]
+    from attachgraph.graph.paths import Step
 
 _Found = TypeVar("_Found")
 
 
-class Things(Asking):
+class Contents(Querying):
     """A dataset whose things can be looked at."""
 
     def __getitem__(self, name: str) -> Description:
@@ -301,9 +299,9 @@ class Things(Asking):
         >>> way[0].way, way[0].step
         (1, 1)
         """
-        from attachgraph.graph.ways import find_ways
+        from attachgraph.graph.paths import find_paths
 
-        return self.look_up(partial(find_ways, limit=limit), start, end)
+        return self.look_up(partial(find_paths, limit=limit), start, end)
 
     def resolve(self, name: str) -> str:
         """Return the IRI of what a name means.
