@@ -285,6 +285,20 @@ def test_questions_are_listed(run: Runner) -> None:
 # ---------------------------------------------------------------- explanations
 
 
+def test_nothing_is_not_given_without_a_reason(run: Runner) -> None:
+    """No row, and a count of nothing, come with what is odd in the query; a row comes alone."""
+    for query in (
+        "SELECT * { ?a ag:aliasOff ?e }",
+        "SELECT (COUNT(*) AS ?n) { ?a ag:aliasOff ?e }",
+    ):
+        done = run("query", query, "--format", "csv")
+        assert done.returncode == 0
+        assert (
+            "look again: ag:aliasOff is not in the dataset; did you mean ag:aliasOf?" in done.stderr
+        )
+    assert "look again" not in run("query", "SELECT * { ?a ag:aliasOf ?e } LIMIT 1").stderr
+
+
 def test_explanation_says_what_is_odd(run: Runner) -> None:
     """--explain shows matches, cost and the misspelt name, as text and as JSON."""
     query = "SELECT ?c { ?pairing ag:conflictCycl ?c . ?pairing rdfs:label ?name }"

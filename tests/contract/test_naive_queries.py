@@ -245,3 +245,18 @@ def test_sources_after_a_year_are_found_by_their_year(graph: attachgraph.Graph) 
         " FILTER(YEAR(?y) > 2020) }"
     )
     assert int(str(row.n)) == sum(number for year, number in years.items() if int(year) > 2020)
+
+
+@pytest.mark.parametrize(
+    ("query", "instead"),
+    [
+        ("SELECT * { ?s dcterms:issued ?y FILTER(?y > 2020) }", "YEAR(?y)"),
+        ("SELECT * { ?x cito:cites ?s }", "ag:citesSource"),
+        ("SELECT * { ?study ag:hasResult ?result }", "^ag:resultOf"),
+    ],
+)
+def test_what_only_follows_is_not_silently_nothing(
+    graph: attachgraph.Graph, query: str, instead: str
+) -> None:
+    """Nothing is inferred unasked, and a year is no number: an empty answer says what to write."""
+    assert instead in "\n".join(graph.explain(query).warnings)

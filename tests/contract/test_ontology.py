@@ -172,7 +172,8 @@ def test_edge_names_are_the_hyphenated_names_of_the_properties() -> None:
 def test_only_what_describes_is_no_edge() -> None:
     """Every object property is an edge of the network, but for status, quotations and codes."""
     without = terms_of_type("owl:ObjectProperty") - edge_properties().keys()
-    assert without == {"status", "quotation", "expresses", "qualifiedBy"} | CODED
+    inverses = {name for name in without if values(terms()[name], "owl:inverseOf")}
+    assert without - inverses == {"status", "quotation", "expresses", "qualifiedBy"} | CODED
 
 
 def test_hierarchy_keeps_its_contract() -> None:
@@ -181,7 +182,20 @@ def test_hierarchy_keeps_its_contract() -> None:
         assert AG + parent in values(terms()[child], "rdfs:subClassOf"), child
     assert iri("oa:TextQuoteSelector") in values(terms()["Quotation"], "rdfs:subClassOf")
     assert iri("cito:cites") in values(terms()["citesSource"], "rdfs:subPropertyOf")
-    assert terms_of_type("owl:SymmetricProperty") == {"pairsWith"}
+    assert terms_of_type("owl:SymmetricProperty") == {"pairsWith", "sharesPeopleWith"}
+
+
+def test_inverse_leads_back_and_is_not_stored() -> None:
+    """An inverse has the classes of its property the other way round, and no dataset writes it."""
+    written = {quad.predicate.value for quad in build_in_memory()}
+    inverses = {name: values(term, "owl:inverseOf") for name, term in terms().items()}
+    for name, of in inverses.items():
+        for property_ in of:
+            there, back = terms()[property_.removeprefix(AG)], terms()[name]
+            assert values(back, "rdfs:domain") == values(there, "rdfs:range")
+            assert values(back, "rdfs:range") == values(there, "rdfs:domain")
+            assert AG + name not in written
+    assert inverses["hasResult"] == [AG + "resultOf"]
 
 
 def test_statuses_are_those_of_the_rule() -> None:

@@ -170,7 +170,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
         return
     # Without a limit it is another process that works, too: Ctrl-C is heard in this one.
     with _named(source.name):
-        answer = dataset.source.answer(
+        asked = dataset.source.answer(
             source.text,
             params=values,
             timeout=timeout or math.inf,
@@ -178,6 +178,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
             policy=policy,
             base=base,
         )
+        answer, is_nothing = _peek(asked)
         with open_output(output) as target:
             form = wanted or ("turtle" if isinstance(answer, Triples) else "table")
             sink = bounded(target, max_bytes) if max_bytes else target
@@ -185,8 +186,44 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
                 sink.write(_bibliography(answer, form, store))
             else:
                 write_answer(answer, form, sink, raw_cells=raw_cells)
-    if not isinstance(answer, Boolean) and answer.truncated:
+    if not isinstance(asked, Boolean) and asked.truncated:
         click.echo(f"stopped at {limit:,} rows; --limit 0 for all", err=True)
+    if is_nothing:
+        _look_again(dataset.source.quads, source.text, values, (policy, base))
+
+
+def _peek(answer: Answer) -> tuple[Answer, bool]:
+    """Tell whether there are no rows, or one in which everything is zero: the count of nothing."""
+    from itertools import chain, islice
+
+    from attachgraph.query.answers import Solutions
+
+    if not isinstance(answer, Solutions):
+        return answer, False
+    rows = answer.unread()
+    first = list(islice(rows, 2))
+    is_nothing = not first or (len(first) == 1 and all(map(_is_zero, first[0])))
+    return Solutions(answer.variables, chain(first, rows)), is_nothing
+
+
+def _is_zero(term: Term | None) -> bool:
+    import pyoxigraph
+
+    return isinstance(term, pyoxigraph.Literal) and term.value == "0"
+
+
+def _look_again(
+    quads: object, sparql: str, values: Mapping[str, Term], conditions: tuple[Policy, str | None]
+) -> None:
+    """Say on stderr why there may be nothing; a store on a server would be copied for it."""
+    import pyoxigraph
+
+    from attachgraph.cli.output import printable
+    from attachgraph.query.explanation import doubts_about
+
+    if isinstance(quads, pyoxigraph.Store):
+        for doubt in doubts_about(quads, sparql, values, *conditions):
+            click.echo(f"look again: {printable(doubt)}", err=True)
 
 
 def _bibliography(answer: Answer, form: str, store: str | None) -> bytes:

@@ -107,6 +107,21 @@ def explain_query(
     )
 
 
+def doubts_about(
+    store: pyoxigraph.Store,
+    sparql: str,
+    params: Mapping[str, Term],
+    policy: Policy,
+    base: str | None,
+) -> list[str]:
+    """Say what in a query is probably not meant, without running it; no word where it is long."""
+    inspection, bound, _ = bound_query(store, sparql, params, policy, base)
+    reading = read_patterns(bound, base) if len(inspection.tokens) <= _MOST_TOKENS else None
+    if reading is None:
+        return []
+    return list(find_doubts(store, reading, list(count_patterns(store, reading.patterns))))
+
+
 def spell_term(term: Term) -> str:
     """Write a term with a prefix, where there is one."""
     return spell(term) if isinstance(term, NamedNode | Literal) else str(term)

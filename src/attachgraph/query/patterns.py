@@ -65,10 +65,13 @@ class Reading:
         In the order of the text.
     assigned : tuple of frozenset of str
         The variables that a BIND or VALUES ties together.
+    compared : tuple of str
+        The variables that are compared with a number as they stand.
     """
 
     patterns: tuple[Pattern, ...]
     assigned: tuple[frozenset[str], ...]
+    compared: tuple[str, ...] = ()
 
 
 def is_variable(place: object) -> TypeGuard[str]:
@@ -109,7 +112,7 @@ def read_patterns(query: str, base: str | None = None) -> Reading | None:
     walker = _Walker()
     # What CONSTRUCT makes is no pattern, unless there is nothing else.
     walker.walk(_part(tree, "where", tree), "")
-    return Reading(tuple(walker.patterns), tuple(walker.assigned))
+    return Reading(tuple(walker.patterns), tuple(walker.assigned), tuple(walker.compared))
 
 
 class _Walker:
@@ -118,6 +121,7 @@ class _Walker:
     def __init__(self) -> None:
         self.patterns: list[Pattern] = []
         self.assigned: list[frozenset[str]] = []
+        self.compared: list[str] = []
         self._blanks: dict[str, str] = {}
 
     def walk(self, node: Any, part: str) -> None:
@@ -133,6 +137,10 @@ class _Walker:
     def _inner(self, node: Any, part: str) -> None:
         if node.name in {"Bind", "InlineData"}:
             self.assigned.append(frozenset(_variables(node)))
+        if node.name == "RelationalExpression" and "other" in node:
+            sides = [_alone(node["expr"]), _alone(node["other"])]
+            if any(_is_number(side) for side in sides):
+                self.compared += [side for side in sides if is_variable(side)]
         if node.name == "GroupOrUnionGraphPattern" and len(node["graph"]) > 1:
             part = part or "one way of several (UNION)"
         for key, value in node.items():
@@ -154,6 +162,19 @@ class _Walker:
 
 def _is_list(node: Any) -> bool:
     return isinstance(node, list) or type(node).__name__ in {"ParseResults", "plist"}
+
+
+def _alone(node: Any) -> Any:
+    """Return the one term that an expression is, or ``None``."""
+    import rdflib
+
+    while getattr(node, "name", "").endswith("Expression") and len(node) == 1:
+        node = node["expr"]
+    return _place(node) if isinstance(node, rdflib.Variable | rdflib.Literal) else None
+
+
+def _is_number(place: object) -> bool:
+    return isinstance(place, Literal) and place.datatype.value == f"{XSD}integer"
 
 
 def _variables(node: Any) -> Iterator[str]:

@@ -17,10 +17,14 @@ from attachgraph.query.matches import Counted
 from attachgraph.query.patterns import Pattern, Place, Reading, is_variable, spell
 from attachgraph.query.spelling import nearest
 from attachgraph.rdf.compact import compact
+from attachgraph.rdf.namespaces import PREFIXES, RDFS, XSD
 
 #: Names that a misspelt one is compared with at most.
 _MOST_NAMES: Final = 20_000
 _MOST_QUADS: Final = 50_000
+_YEARS: Final = frozenset(f"{XSD}{name}" for name in ("gYear", "date", "dateTime"))
+_BELOW: Final = NamedNode(RDFS + "subPropertyOf")
+_INVERSE: Final = NamedNode(PREFIXES["owl"] + "inverseOf")
 
 
 def find_doubts(
@@ -31,6 +35,7 @@ def find_doubts(
         yield "the patterns are not shown: the query is long, or uses more than SPARQL 1.1"
         return
     yield from _without_match(store, reading, counted)
+    yield from _years_as_numbers(store, reading)
     yield from _cross_products(reading)
     for pattern, found in zip(reading.patterns, counted, strict=True):
         subject, _, object_ = pattern.places
@@ -54,6 +59,9 @@ def _without_match(
     for pattern, found in zip(reading.patterns, counted, strict=True):
         if found.matches != 0:
             continue
+        if instead := _other_property(store, pattern.places[1]):
+            yield f"no triple has {spell(pattern.places[1])}, and nothing is inferred: {instead}"
+            continue
         unknown = [place for place in pattern.places if _is_unknown(store, place)]
         for place in unknown:
             if spell(place) not in reported:
@@ -64,6 +72,37 @@ def _without_match(
             yield f"nothing matches {pattern}{_other_literal(store, object_, pattern)}"
         elif not unknown:
             yield f"nothing matches {pattern}, although the dataset has each of its terms"
+
+
+def _other_property(store: pyoxigraph.Store, property_: Place) -> str:
+    """Name the properties in which a dataset says what only follows for this one."""
+    if not isinstance(property_, NamedNode) or _has(store, property_):
+        return ""
+    below = [quad.subject for quad in store.quads_for_pattern(None, _BELOW, property_)]
+    used = sorted({each.value for each in below if isinstance(each, NamedNode)})
+    used = [spell(NamedNode(iri)) for iri in used if _has(store, NamedNode(iri))]
+    if used:
+        return f"ask for what is below it, {'|'.join(used)}"
+    inverse = next(store.quads_for_pattern(property_, _INVERSE, None), None)
+    if inverse is None or not isinstance(inverse.object, NamedNode):
+        return ""
+    return f"ask for ^{spell(inverse.object)}"
+
+
+def _has(store: pyoxigraph.Store, property_: NamedNode) -> bool:
+    return next(store.quads_for_pattern(None, property_, None), None) is not None
+
+
+def _years_as_numbers(store: pyoxigraph.Store, reading: Reading) -> Iterator[str]:
+    """Name the variables that hold a year and are compared with a number: neither is the larger."""
+    for pattern in reading.patterns:
+        _, property_, object_ = pattern.places
+        if object_ in reading.compared and isinstance(property_, NamedNode):
+            quad = next(store.quads_for_pattern(None, property_, None), None)
+            value = quad.object if quad else None
+            if isinstance(value, Literal) and value.datatype.value in _YEARS:
+                kind = spell(value.datatype)
+                yield f"{object_} is an {kind} and no number: compare YEAR({object_})"
 
 
 def _is_unknown(store: pyoxigraph.Store, place: Place) -> bool:

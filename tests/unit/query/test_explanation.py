@@ -74,6 +74,7 @@ def test_usual_mistakes_are_told(graph: Graph, query: str, warning: str) -> None
         "SELECT * { ?a ag:aliasOf ?b . ?b a ag:Pairing }",
         "SELECT * { ?a ag:aliasOf ?b . BIND(?b AS ?c) ?c a ag:Pairing }",
         "SELECT * { pairing:avoidant-secure ag:relatedEntry+ ?b }",
+        "SELECT * { ?s dcterms:issued ?y FILTER(YEAR(?y) > 2020) }",
         "SELECT * { ?a ag:aliasOf ?b . ?b ag:hasPartner ?r . ?r ag:style ?s . ?a rdfs:label ?l }",
     ],
 )
