@@ -65,6 +65,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         "synthesize": _Entry(
             "synthesize:synthesize", "Say what studies found together, and what was left out."
         ),
+        "power": _Entry("power:power", "Say how many couples a study would need."),
         "stats": _Entry("stats:stats", "Count what is in the graph."),
     },
     "Trust": {

@@ -14,6 +14,7 @@ from attachgraph.graph.gaps import Grid
 from attachgraph.graph.hits import Hits
 from attachgraph.graph.opening import build, from_networkx, load
 from attachgraph.graph.paths import Step
+from attachgraph.graph.powering import Power, PowerRow
 from attachgraph.graph.questions import Question, Questions
 from attachgraph.graph.synthesising import SampleRow, Synthesis
 from attachgraph.graph.tables import Table
@@ -25,6 +26,8 @@ __all__ = [
     "Hits",
     "Page",
     "Passage",
+    "Power",
+    "PowerRow",
     "Question",
     "Questions",
     "Reading",

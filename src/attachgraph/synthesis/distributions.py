@@ -31,18 +31,14 @@ def exact_interval(same: int, total: int, level: float = 0.95) -> tuple[float, f
     half = (1 - level) / 2
 
     def at_least(share: float) -> float:
-        return math.fsum(_binomial(number, total, share) for number in range(same, total + 1))
+        return _beta(share, same, total - same + 1)
 
-    def at_most(share: float) -> float:
-        return -math.fsum(_binomial(number, total, share) for number in range(same + 1))
+    def more(share: float) -> float:
+        return _beta(share, same + 1, total - same)
 
     low = _root(at_least, half, 0, 1) if same else 0.0
-    high = _root(at_most, -half, 0, 1) if same < total else 1.0
+    high = _root(more, 1 - half, 0, 1) if same < total else 1.0
     return low, high
-
-
-def _binomial(number: int, total: int, share: float) -> float:
-    return float(math.comb(total, number)) * share**number * (1 - share) ** (total - number)
 
 
 def t_quantile(share: float, freedom: float) -> float:

@@ -1,0 +1,89 @@
+"""power: how many couples a study of actor and partner effects would need."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+
+import click
+
+from attachgraph.cli.options import format_option, store_option
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  attachgraph power --actor -0.25 --partner -0.15
+  attachgraph power --actor -0.25 --partner -0.15 --couples 120
+  attachgraph power --predictor avoidance --outcome satisfaction
+"""
+)
+@click.option("--actor", type=float, metavar="BETA", help="Effect of one's own predictor.")
+@click.option("--partner", type=float, metavar="BETA", help="Effect of the partner's predictor.")
+@click.option("--predictor", "-p", default="", metavar="CODE", help="Take the pooled effects of it")
+@click.option("--outcome", default="", metavar="CODE", help="on this outcome, where pooled.")
+@click.option(
+    "--alike",
+    type=float,
+    default=0.3,
+    show_default=True,
+    metavar="R",
+    help="Correlation of the two partners' predictors.",
+)
+@click.option("--couples", type=int, metavar="N", help="Say the power of so many couples.")
+@click.option("--power", "target", type=float, default=0.8, show_default=True, help="Asked for.")
+@click.option("--alpha", type=float, default=0.05, show_default=True, help="Of two-sided tests.")
+@click.option("--times", type=int, default=4000, show_default=True, help="Simulated studies.")
+@click.option("--seed", type=int, default=20261130, show_default=True, help="Of the simulation.")
+@format_option("text", "json")
+@store_option
+def power(  # noqa: PLR0913 - one for each option
+    *,
+    actor: float | None,
+    partner: float | None,
+    predictor: str,
+    outcome: str,
+    alike: float,
+    couples: int | None,
+    target: float,
+    alpha: float,
+    times: int,
+    seed: int,
+    format_: str,
+    store: str | None,
+) -> None:
+    """Say how many couples it takes to find actor and partner effects in an APIM.
+
+    Both are standardised effects (β) in the regression of one partner's outcome on both partners'
+    predictors. Studies are simulated; the same seed gives the same answer.
+
+    JSON: source, assumed, effects (effect, beta, couples, power, low, high, formula), both.
+    """
+    from attachgraph.cli.opening import open_graph
+    from attachgraph.graph.powering import Effects, power_of
+
+    def pooled(predictor: str, outcome: str, alike: float) -> tuple[float, float]:
+        return open_graph(store).pooled_effects(predictor, outcome, alike)
+
+    effects = Effects(actor, partner, predictor, outcome)
+    rest = (alike, alpha, target, times, seed)
+    found = power_of(effects, rest, pooled, couples=couples, tell=_tell)
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
+    if format_ == "json":
+        answer = {
+            "source": found.source,
+            "assumed": asdict(found.plan),
+            "effects": [row._asdict() for row in found],
+            "both": found.both,
+        }
+        click.echo(json.dumps(answer, indent=2))
+    else:
+        click.echo(repr(found))
+
+
+def _tell(couples: int, share: float) -> None:
+    """Show on a terminal how far the search is."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[Ktrying {couples:,} couples, {share:.0%}", err=True, nl=False)

@@ -1,0 +1,325 @@
+"""The verb that says how many couples a study would need, and its answer.
+
+In: effects, or a question whose pooled effects are taken. Out: a :class:`Power`. All work is done
+in :mod:`attachgraph.synthesis.power`.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from attachgraph.errors import UsageError
+from attachgraph.graph.synthesising import Synthesising
+from attachgraph.graph.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from attachgraph.synthesis.power import Needed, Plan, Simulated, Tell
+
+__all__ = ["Power", "PowerRow", "Powering"]
+
+
+class PowerRow(NamedTuple):
+    """One effect of an actor-partner interdependence model, and what it takes to find it.
+
+    Parameters
+    ----------
+    effect : {"actor", "partner"}
+        Whose predictor.
+    beta : float
+        The standardised effect.
+    couples : int or None
+        The fewest that give the power asked for, or those that were given. None: more than 20,000.
+    power : float or None
+        Share of simulated studies of so many couples that found it.
+    low, high : float or None
+        Exact 95 % interval of that share.
+    formula : float or None
+        The same power by the noncentral t distribution.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> power = attachgraph.load().power(actor=-0.3, partner=-0.2, couples=100, times=500)
+    >>> [row.effect for row in power]
+    ['actor', 'partner']
+    """
+
+    effect: str
+    beta: float
+    couples: int | None
+    power: float | None
+    low: float | None
+    high: float | None
+    formula: float | None
+
+
+class Power(Table[PowerRow]):
+    """How many couples actor and partner effects need, one row for each.
+
+    Parameters
+    ----------
+    rows : iterable of PowerRow
+        Actor and partner effect.
+    plan : attachgraph.synthesis.power.Plan
+        What is assumed.
+    both : float or None
+        Share of studies of the larger number of couples that found both effects.
+    source : str
+        Where the effects are from.
+
+    Attributes
+    ----------
+    plan : attachgraph.synthesis.power.Plan
+        What is assumed.
+    both : float or None
+        Share of studies of the larger number of couples that found both effects.
+    source : str
+        Where the effects are from.
+
+    Examples
+    --------
+    >>> import attachgraph
+    >>> attachgraph.load().power(actor=-0.3, partner=-0.2, couples=100, times=500).plan.alike
+    0.3
+    """
+
+    def __init__(self, rows: list[PowerRow], plan: Plan, both: float | None, source: str) -> None:
+        super().__init__(rows, PowerRow._fields)
+        self.plan: Plan = plan
+        self.both: float | None = both
+        self.source: str = source
+
+    def __repr__(self) -> str:
+        plan = self.plan
+        lines = [f"Couples for actor and partner effects ({self.source})", ""]
+        lines += [f"  {_said(row)}" for row in self]
+        most = max((row.couples or 0 for row in self), default=0)
+        if self.both is not None:
+            lines.append(f"  both in one study of {most:,} couples: power {self.both:.2f}")
+        lines += ["", *(f"  {line}" for line in _assumed(plan))]
+        return "\n".join(lines)
+
+
+def _assumed(plan: Plan) -> tuple[str, ...]:
+    return (
+        f"assumed: partners' predictors correlate {plan.alike:.2f}; alpha {plan.alpha:g}",
+        "one partner's outcome on both predictors, as in an APIM of distinguishable partners",
+        "effects are standardised, variables normal and without error, nobody is missing",
+        f"simulated {plan.times:,} times for each size, seed {plan.seed}",
+        "A pooled or published effect may be too large; ask for a smaller one as well.",
+    )
+
+
+def _said(row: PowerRow) -> str:
+    if row.couples is None:
+        return (
+            f"{row.effect} effect β = {row.beta:.3f}: more than 20,000 couples, too small to find"
+        )
+    return (
+        f"{row.effect} effect β = {row.beta:.3f}: {row.couples:,} couples give power "
+        f"{row.power:.2f} (simulated: {row.low:.2f} to {row.high:.2f}; by formula "
+        f"{row.formula:.2f})"
+    )
+
+
+class Powering(Synthesising):
+    """The verb that says how many couples a study would need."""
+
+    def power(  # noqa: PLR0913 - one for each assumption, to be completed by name
+        self,
+        *,
+        actor: float | None = None,
+        partner: float | None = None,
+        predictor: str = "",
+        outcome: str = "",
+        alike: float = 0.3,
+        couples: int | None = None,
+        target: float = 0.8,
+        alpha: float = 0.05,
+        times: int = 4000,
+        seed: int = 20261130,
+        tell: Tell | None = None,
+    ) -> Power:
+        """Tell how many couples it takes to find actor and partner effects.
+
+        Parameters
+        ----------
+        actor, partner : float, optional
+            Standardised effects (β) of one's own and the partner's predictor.
+        predictor, outcome : str, optional
+            Instead of effects: codes of the codebook. The pooled correlations of the own and the
+            partner's predictor are turned into both effects.
+        alike : float
+            Correlation of the two partners' predictors.
+        couples : int, optional
+            Tell the power of so many couples; without, search for the fewest.
+        target : float
+            The power that is asked for.
+        alpha : float
+            Level of the two-sided tests.
+        times : int
+            How many studies are simulated for each number of couples.
+        seed : int
+            The same seed gives the same answer.
+        tell : callable, optional
+            Given the couples that are tried, and the share of the work that is done.
+
+        Returns
+        -------
+        Power
+            A table with one row for each effect.
+
+        Raises
+        ------
+        UsageError
+            If an assumption is impossible, or too few studies state numbers to pool.
+
+        Notes
+        -----
+        Each effect is tested in the regression of one partner's outcome on both predictors. In
+        such a model the correlation of what is left of the two outcomes changes nothing.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> power = attachgraph.load().power(actor=-0.3, partner=-0.2, couples=100, times=500)
+        >>> round(power[0].formula, 2)
+        0.87
+        """
+        effects = Effects(actor, partner, predictor, outcome)
+        rest = (alike, alpha, target, times, seed)
+        return power_of(effects, rest, self.pooled_effects, couples=couples, tell=tell)
+
+    def pooled_effects(
+        self, predictor: str, outcome: str, alike: float = 0.3
+    ) -> tuple[float, float]:
+        """Turn pooled correlations of own and partner's predictor into actor and partner effect.
+
+        Parameters
+        ----------
+        predictor, outcome : str
+            Codes of the codebook.
+        alike : float
+            Correlation of the two partners' predictors.
+
+        Returns
+        -------
+        tuple of float
+            Both standardised effects.
+
+        Raises
+        ------
+        UsageError
+            If too few samples state numbers.
+
+        Notes
+        -----
+        Both are coefficients of the regression on two standardised predictors that correlate.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> from attachgraph.errors import UsageError
+        >>> try:
+        ...     attachgraph.load().pooled_effects("avoidance", "trust")
+        ... except UsageError as error:
+        ...     print("only directions are known" in str(error))
+        True
+        """
+        from attachgraph.synthesis.power import betas
+
+        found = {}
+        for whose in ("own", "partner"):
+            answer = self.synthesize(predictor=predictor, whose=whose, outcome=outcome).answer
+            pooled = next((t.pooled for t in answer.tallies if not t.effect.moderator), None)
+            if pooled is None:
+                raise UsageError(
+                    f"too few samples state a number for {whose} {predictor} and {outcome}: "
+                    "nothing is pooled, only directions are known",
+                    fix="choose effects: --actor -0.25 --partner -0.15",
+                )
+            found[whose] = math.tanh(pooled.mean)
+        return betas(found["own"], found["partner"], alike)
+
+
+class Effects(NamedTuple):
+    """Chosen effects, or what is pooled instead."""
+
+    actor: float | None
+    partner: float | None
+    predictor: str
+    outcome: str
+
+    def found(
+        self, pooled: Callable[[str, str, float], tuple[float, float]], alike: float
+    ) -> tuple[float, float, str]:
+        """Give both effects, and where they are from."""
+        actor, partner, predictor, outcome = self
+        if actor is not None and partner is not None and not (predictor or outcome):
+            return actor, partner, "chosen effects"
+        if actor is not None and partner is not None:
+            raise UsageError(
+                "effects are given, and others are to be pooled",
+                fix="give --actor and --partner, or --predictor and --outcome",
+            )
+        if actor is not None or partner is not None or not (predictor and outcome):
+            raise UsageError(
+                "power needs an actor and a partner effect",
+                fix="give both: --actor -0.25 --partner -0.15, in Python actor=-0.25, "
+                "partner=-0.15; or a predictor and an outcome whose effects are pooled",
+            )
+        return *pooled(predictor, outcome, alike), f"pooled: {predictor} and {outcome}"
+
+
+def power_of(
+    effects: Effects,
+    rest: tuple[float, float, float, int, int],
+    pooled: Callable[[str, str, float], tuple[float, float]],
+    *,
+    couples: int | None = None,
+    tell: Tell | None = None,
+) -> Power:
+    """Search for couples, or try so many; `rest` is the rest of the plan. Needs no dataset."""
+    from attachgraph.synthesis.power import Plan, needed, simulate
+
+    actor, partner, source = effects.found(pooled, rest[0])
+    plan = Plan(actor, partner, *rest)
+    if couples is not None:
+        done = simulate(plan, couples)
+        return Power(_tried(plan, done), plan, done.both, source)
+    found = needed(plan, tell)
+    sizes = [one.couples for one in found if one.couples is not None]
+    both = simulate(plan, max(sizes)).both if len(sizes) == len(found) else None
+    return Power([_row(plan, one) for one in found], plan, both, source)
+
+
+def _row(plan: Plan, one: Needed) -> PowerRow:
+    from attachgraph.synthesis.power import formula_power
+
+    if one.couples is None:
+        return PowerRow(one.effect, one.size, None, None, None, None, None)
+    formula = formula_power(plan, one.size, one.couples)
+    return PowerRow(one.effect, one.size, one.couples, one.power, one.low, one.high, formula)
+
+
+def _tried(plan: Plan, done: Simulated) -> list[PowerRow]:
+    from attachgraph.synthesis.distributions import exact_interval
+    from attachgraph.synthesis.power import formula_power
+
+    return [
+        PowerRow(
+            effect,
+            size,
+            done.couples,
+            share,
+            *exact_interval(round(share * plan.times), plan.times),
+            formula_power(plan, size, done.couples),
+        )
+        for effect, size, share in (
+            ("actor", plan.actor, done.actor),
+            ("partner", plan.partner, done.partner),
+        )
+    ]

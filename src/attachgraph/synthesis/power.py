@@ -1,0 +1,230 @@
+"""How many couples a study of actor and partner effects would need.
+
+In: standardised effects of an actor-partner interdependence model, and what is assumed. Out:
+couples and power. Each effect is tested in a regression of one partner's outcome on both partners'
+predictors, as in an APIM of distinguishable partners.
+
+Power is simulated: couples are drawn, the regression is fitted, tests that reach significance are
+counted. The noncentral t distribution, with the expected information of normal predictors, gives
+the place where the search begins, and a check. It agrees to three digits with the two outputs of
+Ackerman and Kenny's APIMPowerR that were seen; the tests name them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from attachgraph.errors import UsageError
+from attachgraph.synthesis.distributions import exact_interval, t_quantile
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Fewer leave no degree of freedom that is worth a test.
+FEWEST: Final = 6
+#: More couples than this were never recruited; such an effect is too small to look for.
+MOST: Final = 20_000
+TIMES: Final = 4000
+SEED: Final = 20261130
+_CHUNK: Final = 2_000_000
+_GRID: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is assumed of a study."""
+
+    actor: float
+    partner: float
+    #: Correlation of the two partners' predictors. That of what the model leaves of their outcomes
+    #: changes nothing in the tests of one partner's outcome.
+    alike: float = 0.3
+    alpha: float = 0.05
+    target: float = 0.8
+    times: int = TIMES
+    seed: int = SEED
+
+    def __post_init__(self) -> None:
+        """Refuse what no couples can be."""
+        for name in ("alike", "actor", "partner"):
+            if not -1 < getattr(self, name) < 1:
+                raise UsageError(
+                    f"{name} is {getattr(self, name):g}", fix="give a number between -1 and 1"
+                )
+        for name in ("alpha", "target"):
+            if not 0 < getattr(self, name) < 1:
+                raise UsageError(
+                    f"{name} is {getattr(self, name):g}", fix="give a number between 0 and 1"
+                )
+        if self.alpha >= self.target:
+            raise UsageError(
+                f"a power of {self.target:g} is reached by chance alone",
+                fix=f"ask for more than alpha, which is {self.alpha:g}: usual is 0.8",
+            )
+        if self.unexplained <= 0:
+            raise UsageError(
+                "the two effects explain more than there is of the outcome",
+                fix="give smaller effects; both are standardised (β)",
+            )
+        if self.times < 1:
+            raise UsageError("nothing is simulated", fix="give times of 1000 or more")
+
+    @property
+    def unexplained(self) -> float:
+        """Give the share of the outcome's variance that neither predictor explains."""
+        return 1 - self.actor**2 - self.partner**2 - 2 * self.alike * self.actor * self.partner
+
+
+class Simulated(NamedTuple):
+    """Shares of simulated studies that found each effect, and both."""
+
+    couples: int
+    actor: float
+    partner: float
+    both: float
+
+
+class Needed(NamedTuple):
+    """Couples for one effect; none where it is too small. The formula's number is a check."""
+
+    effect: str
+    size: float
+    couples: int | None
+    power: float
+    low: float
+    high: float
+    by_formula: int | None
+
+
+#: Is given the couples that are tried and the share of the work that is done.
+Tell = Callable[[int, float], None]
+
+
+def needed(plan: Plan, tell: Tell | None = None) -> tuple[Needed, Needed]:
+    """Search for the fewest couples that give each effect its power."""
+    given = tell or (lambda _couples, _share: None)
+    first = _needed(plan, "actor", lambda couples, share: given(couples, share / 2))
+    second = _needed(plan, "partner", lambda couples, share: given(couples, (1 + share) / 2))
+    return first, second
+
+
+def _needed(plan: Plan, effect: str, tell: Tell) -> Needed:
+    size = getattr(plan, effect)
+    guess = by_formula(plan, size)
+    if guess is None:
+        return Needed(effect, size, None, math.nan, math.nan, math.nan, None)
+
+    def reached(couples: int) -> float:
+        return float(getattr(simulate(plan, couples), effect))
+
+    # The formula is close: where the simulation says otherwise, the search goes on beside it.
+    low, high = max(FEWEST, math.floor(guess * 0.85)) - 1, math.ceil(guess * 1.15) + 2
+    while reached(high) < plan.target:
+        low, high = high, high * 2
+    steps = math.ceil(math.log2(high - low))
+    for step in range(steps):
+        if high - low < 2:  # noqa: PLR2004 - neighbours
+            break
+        middle = (low + high) // 2
+        tell(middle, (step + 1) / (steps + 1))
+        low, high = (low, middle) if reached(middle) >= plan.target else (middle, high)
+    share = reached(high)
+    tell(high, 1.0)
+    interval = exact_interval(round(share * plan.times), plan.times)
+    return Needed(effect, size, high, share, *interval, guess)
+
+
+def by_formula(plan: Plan, size: float) -> int | None:
+    """Give the fewest couples by the noncentral t distribution; none where too many are needed."""
+    if formula_power(plan, size, MOST) < plan.target:
+        return None
+    low, high = FEWEST - 1, MOST
+    while high - low > 1:
+        middle = (low + high) // 2
+        enough = formula_power(plan, size, middle) >= plan.target
+        low, high = (low, middle) if enough else (middle, high)
+    return high
+
+
+def formula_power(plan: Plan, size: float, couples: int) -> float:
+    """Give the power of the test of one of two predictors that correlate.
+
+    What is left of one normal predictor beside the other is (1 - r²) chi squared with N - 2 degrees
+    of freedom; its mean gives the noncentrality. The t distribution is integrated over chi.
+    """
+    freedom = couples - 3
+    if freedom < 1:
+        return 0.0
+    away = abs(size) * math.sqrt((1 - plan.alike**2) * (couples - 2) / plan.unexplained)
+    limit = t_quantile(1 - plan.alpha / 2, freedom)
+    # Chi over the root of its degrees of freedom lies within a few of its deviations around one.
+    half = min(1.0, 8 / math.sqrt(2 * freedom))
+    top = 1 + 8 / math.sqrt(2 * freedom)
+    step = (top - 1 + half) / _GRID
+    constant = math.log(2) + freedom / 2 * math.log(freedom / 2) - math.lgamma(freedom / 2)
+    total = 0.0
+    for number in range(_GRID):
+        s = 1 - half + (number + 0.5) * step
+        density = math.exp(constant + (freedom - 1) * math.log(s) - freedom * s * s / 2)
+        total += density * step * (_normal(away - limit * s) + _normal(-away - limit * s))
+    return min(1.0, total)
+
+
+def _normal(value: float) -> float:
+    return math.erfc(-value / math.sqrt(2)) / 2
+
+
+def simulate(plan: Plan, couples: int) -> Simulated:
+    """Draw studies of so many couples, and count those that find each effect, and both."""
+    import numpy as np
+
+    if not FEWEST <= couples <= MOST:
+        raise UsageError(
+            f"a study of {couples:,} couples cannot be simulated",
+            fix=f"give {FEWEST} to {MOST:,} couples",
+        )
+    draw = np.random.default_rng(plan.seed)
+    limit = t_quantile(1 - plan.alpha / 2, couples - 3)
+    each = max(1, _CHUNK // couples)
+    found = np.zeros(3)
+    for start in range(0, plan.times, each):
+        actor, partner = _tests(plan, draw, (min(each, plan.times - start), couples))
+        hits = (np.abs(actor) > limit, np.abs(partner) > limit)
+        found += [np.sum(hits[0]), np.sum(hits[1]), np.sum(hits[0] & hits[1])]
+    return Simulated(couples, *(float(share) for share in found / plan.times))
+
+
+def _tests(
+    plan: Plan, draw: np.random.Generator, shape: tuple[int, int]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Fit one partner's regression in each of several studies; give both t statistics."""
+    import numpy as np
+
+    own = draw.standard_normal(shape)
+    other = plan.alike * own + math.sqrt(1 - plan.alike**2) * draw.standard_normal(shape)
+    error = math.sqrt(plan.unexplained) * draw.standard_normal(shape)
+    outcome = plan.actor * own + plan.partner * other + error
+    own, other, outcome = (a - a.mean(axis=1, keepdims=True) for a in (own, other, outcome))
+
+    def product(one: NDArray[np.float64], two: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(np.einsum("ij,ij->i", one, two), dtype=np.float64)
+
+    aa, pp, ap = product(own, own), product(other, other), product(own, other)
+    ay, py, yy = product(own, outcome), product(other, outcome), product(outcome, outcome)
+    free = aa * pp - ap**2
+    actor, partner = (pp * ay - ap * py) / free, (aa * py - ap * ay) / free
+    left = (yy - actor * ay - partner * py) / (shape[1] - 3)
+    return actor / np.sqrt(left * pp / free), partner / np.sqrt(left * aa / free)
+
+
+def betas(own: float, partner: float, alike: float) -> tuple[float, float]:
+    """Turn the correlations of own and partner's predictor with an outcome into both effects.
+
+    These are the coefficients of a regression on two standardised predictors that correlate.
+    """
+    left = 1 - alike**2
+    return (own - alike * partner) / left, (partner - alike * own) / left

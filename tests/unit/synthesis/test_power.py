@@ -1,0 +1,74 @@
+"""Couples for actor and partner effects: by simulation, by formula, and as another program says."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from attachgraph.errors import UsageError
+from attachgraph.graph.powering import Effects, power_of
+from attachgraph.synthesis.power import Plan, betas, formula_power, needed, simulate
+
+
+def plan_of_differences(actor: float, partner: float) -> Plan:
+    """Turn halves of d, in units of what the model leaves, into β, as APIMPowerR does."""
+    left = 1 / math.sqrt(1 + actor**2 + partner**2 + 2 * 0.3 * actor * partner)
+    return Plan(actor * left, partner * left, alike=0.3, alpha=0.10)
+
+
+def test_power_is_that_of_apimpowerr() -> None:
+    """200 and 154 couples, d of .186 and .260, alpha .10: what APIMPowerR printed.
+
+    Its two outputs are in the repository christopherseaman/challa on GitHub.
+    """
+    plan = plan_of_differences(0.186 / 2, 0.260 / 2)
+    assert (round(plan.actor, 3), round(plan.partner, 3)) == (0.092, 0.128)
+    for couples, actor, partner in ((200, 0.346, 0.538), (154, 0.292, 0.452)):
+        assert formula_power(plan, plan.actor, couples) == pytest.approx(actor, abs=6e-4)
+        assert formula_power(plan, plan.partner, couples) == pytest.approx(partner, abs=6e-4)
+        done = simulate(plan, couples)
+        # Two standard errors of a share of 4,000 simulated studies are .016 or less.
+        assert (done.actor, done.partner) == pytest.approx((actor, partner), abs=0.016)
+
+
+def test_the_search_meets_the_formula_and_is_the_same_each_time() -> None:
+    """The couples found are within a twentieth of the formula's, and enough in the simulation."""
+    plan = Plan(-0.3, -0.2, times=1500)
+    tried: list[float] = []
+    first = needed(plan, lambda _, share: tried.append(share))
+    assert first == needed(plan)
+    assert tried[-1] == 1
+    for one in first:
+        assert one.couples is not None
+        assert one.by_formula is not None
+        assert one.couples == pytest.approx(one.by_formula, rel=0.05)
+        assert one.power >= plan.target
+
+
+def test_correlations_become_effects_and_back() -> None:
+    """By hand: effects of .3 and .2 on predictors that correlate .5 are correlations of .4, .35."""
+    assert betas(0.4, 0.35, 0.5) == pytest.approx((0.3, 0.2))
+
+
+@pytest.mark.parametrize(
+    ("effects", "said"),
+    [
+        (Effects(-0.3, None, "", ""), "an actor and a partner effect"),
+        (Effects(-0.3, -0.1, "avoidance", "trust"), "others are to be pooled"),
+        (Effects(-0.8, -0.8, "", ""), "explain more than there is"),
+        (Effects(-0.3, 1.2, "", ""), "partner is 1.2"),
+    ],
+)
+def test_an_impossible_plan_says_why(effects: Effects, said: str) -> None:
+    """What no couples can be is refused before anything is simulated."""
+    with pytest.raises(UsageError, match=said):
+        power_of(effects, (0.3, 0.05, 0.8, 100, 1), lambda *_: (0.0, 0.0))
+
+
+def test_an_effect_of_nothing_is_said_to_be_too_small() -> None:
+    """No number of couples finds zero; the other effect is answered all the same."""
+    said = power_of(Effects(0.0, -0.4, "", ""), (0.3, 0.05, 0.8, 500, 1), lambda *_: (0.0, 0.0))
+    assert "actor effect β = 0.000: more than 20,000 couples" in repr(said)
+    assert said[0].couples is None
+    assert said[1].couples == pytest.approx(50, abs=8)
