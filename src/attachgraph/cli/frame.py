@@ -77,6 +77,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
     "Take away": {
         "view": _Entry("view:view", "Write the explorer: one page that works offline."),
         "plot": _Entry("plot:plot", "Draw a figure for a paper, with caption and alt text."),
+        "render": _Entry("render:render", "Fill a text with numbers, tables, figures, references."),
         "cite": _Entry("cite:cite", "Write references of publications and of what rests on them."),
         "export": _Entry("export:export", "Write the graph in an open format."),
         "diff": _Entry("diff:diff", "Say what changed between two datasets."),

@@ -10,13 +10,13 @@ from functools import cached_property
 
 from attachgraph.graph.contents import Contents
 from attachgraph.graph.exporting import Exporting
-from attachgraph.graph.literature import Literature
 from attachgraph.graph.networks import Networks
 from attachgraph.graph.powering import Powering
 from attachgraph.graph.questions import Questions
+from attachgraph.graph.rendering import Rendering
 
 
-class Graph(Contents, Networks, Powering, Literature, Exporting):
+class Graph(Contents, Networks, Powering, Rendering, Exporting):
     """A dataset of entries, asked and taken away.
 
     :func:`attachgraph.load` opens one, :func:`attachgraph.build` makes one from documents.

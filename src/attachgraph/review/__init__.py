@@ -1,0 +1,1 @@
+"""Living pages: a text whose numbers, tables, figures and references come from a dataset."""

@@ -1,0 +1,48 @@
+"""The numbers of a synthesis by the names that a page calls them.
+
+In: an answer. Out: words. Of several effects those of the first that nothing moderates stand here.
+"""
+
+from __future__ import annotations
+
+import math
+
+from attachgraph.synthesis.answer import Answer, Tally
+from attachgraph.synthesis.wording import label
+
+_NOTHING = "not known"
+
+
+def numbers_of(answer: Answer) -> dict[str, str]:
+    """Name what is counted, and what the first effect comes to."""
+    counted = {
+        "studies": answer.studies,
+        "samples": answer.samples,
+        "couples": answer.couples,
+        "reviews": len(answer.reviews),
+        "left-out": len(answer.left_out),
+    }
+    plain = [tally for tally in answer.tallies if not tally.effect.moderator]
+    tally = next(iter(plain or answer.tallies), None)
+    return {name: f"{number:,}" for name, number in counted.items()} | _of(tally)
+
+
+def _of(tally: Tally | None) -> dict[str, str]:
+    names = ("direction", "share", "interval", "p", "certainty", "r", "r-interval")
+    said = dict.fromkeys(names, _NOTHING)
+    if tally is None:
+        return said
+    share = tally.share
+    if share.total:
+        said["direction"] = label("direction", tally.towards)
+        said["share"] = f"{share.same} of {share.total}"
+        said["interval"] = f"{share.low:.0%} to {share.high:.0%}"
+    if tally.p is not None:
+        said["p"] = f"{tally.p:.3f}"
+    if tally.certainty:
+        said["certainty"] = tally.certainty.level
+    if tally.pooled:
+        mean, low, high = map(math.tanh, (tally.pooled.mean, tally.pooled.low, tally.pooled.high))
+        said["r"] = f"{mean:.2f}"
+        said["r-interval"] = f"{low:.2f} to {high:.2f}"
+    return said
