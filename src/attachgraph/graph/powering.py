@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from attachgraph.synthesis.power import Needed, Plan, Simulated, Tell
 
-__all__ = ["Power", "PowerRow", "Powering"]
-
 
 class PowerRow(NamedTuple):
     """One effect of an actor-partner interdependence model, and what it takes to find it.

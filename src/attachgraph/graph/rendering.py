@@ -13,17 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attachgraph.errors import InputError, MissingError, UsageError
-from attachgraph.graph.querying import TIMEOUT, Value
 from attachgraph.graph.exporting import Page
 from attachgraph.graph.literature import Literature
+from attachgraph.graph.querying import TIMEOUT, Value
 from attachgraph.graph.questions import Questions
 from attachgraph.graph.synthesising import Synthesising
 
 if TYPE_CHECKING:
     from attachgraph.query.result import Result
     from attachgraph.review.filling import Cited, Found, Table
-
-__all__ = ["Rendering"]
 
 
 class Rendering(Synthesising, Literature):
