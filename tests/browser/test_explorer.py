@@ -12,9 +12,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pyoxigraph import Literal, NamedNode, Quad
 
 import attachgraph
-from tests.browser.conftest import Visit, Visitor
+from attachgraph.bundled import bundled_store
+from attachgraph.dataset.about import about_store
+from attachgraph.folder import About, Author
+from attachgraph.rdf.namespaces import AG, GRAPH
+from attachgraph.views.explorer import render
+from tests.browser.conftest import Visit, Visitor, load
 
 ENTRY = "pairing/avoidant-secure"
 CYCLE_EDGE = f"{ENTRY}|conflict-cycle|cycle/avoidant-secure/ask-and-retreat"
@@ -451,7 +457,8 @@ def test_the_figure_is_saved_with_all_that_a_journal_wants(bundled: Visit, tmp_p
     assert drawing.startswith("<svg")
     for words in ("Avoidant-Secure", "31 studies", "attachment style", "14 nodes, 16 edges"):
         assert words in drawing
-    assert "attachgraph dataset, version 0.1.0, https://w3id.org/attachgraph/" in drawing
+    about = about_store(bundled_store())
+    assert f"{about.title}, version {about.version}, {about.iri}" in drawing
     assert "not a diagnostic instrument" in drawing
     size = re.search(r' width="(\d+)" height="(\d+)"', drawing)
     assert size
@@ -532,9 +539,20 @@ def test_a_tap_opens_a_card_and_presses_nothing(browser: Browser, bundled_explor
     context.close()
 
 
-def test_a_statement_is_cited_in_three_ways(visit: Visitor) -> None:
-    """Text for a manuscript, BibTeX for LaTeX, CSL-JSON for a reference manager."""
-    page = visit().open(f"select={CYCLE_EDGE}")
+def test_a_statement_is_cited_in_three_ways(visit: Visitor, dataset: str, tmp_path: Path) -> None:
+    """Text for a manuscript, BibTeX, CSL-JSON: each with the authors that the dataset names."""
+    alder = Author("Alder", "Ann")
+    about = About("Of couples", (alder,), "3.1.0", "CC0-1.0", "https://example.org/couples")
+    record = Quad(
+        NamedNode("https://example.org/couples"),
+        NamedNode(AG + "record"),
+        Literal(json.dumps(about.as_record())),
+        NamedNode(GRAPH + "dataset"),
+    )
+    store = load(dataset)
+    store.add(record)
+    (tmp_path / "page.html").write_text(render(store, sparql=False), encoding="utf-8")
+    page = visit(tmp_path / "page.html").open(f"select={CYCLE_EDGE}")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy as citation").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
@@ -546,12 +564,19 @@ def test_a_statement_is_cited_in_three_ways(visit: Visitor) -> None:
     page.get_by_role("button", name="Copy as BibTeX").click()
     expect(page.get_by_role("button", name="Copied")).to_have_count(2)
     assert clipboard(page).startswith("@misc{statement-")
-    assert "title = {Avoidant-Secure Relationship}" in clipboard(page)
+    for field in (
+        "author = {Alder, Ann}",
+        "title = {Avoidant-Secure Relationship}",
+        "howpublished = {Of couples}",
+        "version = {3.1.0}",
+    ):
+        assert field in clipboard(page)
     page.get_by_role("button", name="Copy as CSL-JSON").click()
     expect(page.get_by_role("button", name="Copied")).to_have_count(3)
     [item] = json.loads(clipboard(page))
     assert item["URL"].startswith("https://w3id.org/attachgraph/statement/")
     assert "Ask and retreat" in item["note"]
+    assert item["author"] == [{"family": "Alder", "given": "Ann"}]
 
 
 def test_a_source_is_cited_as_what_it_is(bundled: Visit) -> None:

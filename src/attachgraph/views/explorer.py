@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from attachgraph.dataset.about import about_store
 from attachgraph.dataset.coverage import coverage
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.results import all_results
@@ -17,7 +18,6 @@ from attachgraph.network.graph import to_networkx
 from attachgraph.network.neighbourhood import neighbourhood
 from attachgraph.network.parts import with_parts
 from attachgraph.notice import NOTICE
-from attachgraph.rdf.namespaces import BASE
 from attachgraph.views import assets
 from attachgraph.views.atlas import is_large, render_atlas
 from attachgraph.views.escaping import content_hash, script_json
@@ -92,8 +92,8 @@ def _content(store: Store, name: str | None) -> Content:
         texts=read_texts(facts),
         grid=coverage(store),
         names=names,
+        about=about_store(store),
         focus=name or "",
-        version=facts.text(BASE + "concepts", "owl:versionInfo"),
     )
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from attachgraph.dataset.statements import Statement
     from attachgraph.dataset.texts import Text
     from attachgraph.dataset.vocabulary import Vocabulary
+    from attachgraph.folder import About
 
 _SKOS: Final = PREFIXES["skos"]
 #: Characters of a label; anybody's file may hold one of a megabyte.
@@ -92,10 +93,9 @@ class Content:
     texts: Mapping[str, Text]
     grid: Sequence[Cell]
     names: Mapping[str, str]
+    about: About
     #: IRI of the node in the middle, ``""`` for the whole dataset.
     focus: str = ""
-    #: Version of the dataset, ``""`` where it does not say.
-    version: str = ""
 
 
 def payload(content: Content) -> dict[str, Any]:
@@ -148,7 +148,11 @@ def payload(content: Content) -> dict[str, Any]:
             for text in texts.values()
         ],
         "overview": _overview(content),
-        "version": content.version,
+        "about": {
+            name: value
+            for name, value in content.about.as_record().items()
+            if name in {"title", "author", "version", "URL"}
+        },
         "tours": [] if content.focus else tours_for(content.graph),
         **content.evidence,
     }

@@ -1,6 +1,6 @@
 // References for reference managers: CSL-JSON and BibTeX, made of what the dataset says and nothing else.
 
-import { data, type GraphNode, iriOf, labelOf, nodes, otherEnd, type Statement } from "./data.ts";
+import { data, type GraphNode, iriOf, labelOf, nodes, otherEnd, type PersonName, type Statement } from "./data.ts";
 import { proseOf } from "../shared/prose.ts";
 
 /** The part of a CSL item that the page fills. */
@@ -8,7 +8,7 @@ export interface Item {
   id: string;
   type: string;
   title: string;
-  author?: { family?: string; given?: string; literal?: string }[];
+  author?: PersonName[];
   issued?: { "date-parts": number[][] };
   "container-title"?: string;
   volume?: string;
@@ -19,9 +19,6 @@ export interface Item {
   version?: string;
   note?: string;
 }
-
-/** As CITATION.cff names them. */
-const MAKERS = "The attachgraph contributors";
 
 const SOURCES = new Set(["Source", "UnresolvedSource", "BodyOfLiterature", "Work"]);
 
@@ -40,10 +37,11 @@ function datasetItem(id: string, title: string, note: string): Item {
     id: id.replace(/[^a-z0-9-]+/gi, "-"),
     type: "entry-encyclopedia",
     title,
-    "container-title": "attachgraph dataset",
+    author: data.about.author,
+    "container-title": data.about.title,
+    version: data.about.version,
     URL: iriOf(id),
   };
-  if (data.version) Object.assign(item, { version: data.version, author: [{ literal: MAKERS }] });
   if (note) item.note = proseOf(note);
   return item;
 }

@@ -7,6 +7,8 @@ import { el } from "../shared/dom.ts";
 import { copyButton } from "../shared/saving.ts";
 import { capital } from "../shared/text.ts";
 
+const DATASET = `${data.about.title}, version ${data.about.version}`;
+
 export function citeStatement(statement: Statement): string {
   const quotes = statement.quotes.map((quote) => `“${proseOf(quote.exact)}” (${placeOf(quote)})`);
   const what = quotes.length > 0 ? quotes.join("; ") : sentenceOf(statement);
@@ -17,7 +19,7 @@ export function citeStatement(statement: Statement): string {
     `${what}.`,
     `Status: ${statement.status}.`,
     sources.length > 0 ? `${capital(sources.join("; "))}.` : "",
-    `attachgraph dataset, ${iriOf(statement.id)}`,
+    `${DATASET}, ${iriOf(statement.id)}`,
   ]
     .filter(Boolean)
     .join(" ")
@@ -26,7 +28,7 @@ export function citeStatement(statement: Statement): string {
 
 export function citeNode(node: GraphNode): string {
   const reference = fullReference(node.id);
-  return `${reference}${/[.!?]$/.test(reference) ? "" : "."} attachgraph dataset, ${iriOf(node.id)}`;
+  return `${reference}${/[.!?]$/.test(reference) ? "" : "."} ${DATASET}, ${iriOf(node.id)}`;
 }
 
 /** Three ways to cite: as text, for LaTeX, for a reference manager. */

@@ -113,7 +113,8 @@ interface Payload {
   strings: string[];
   texts: SourceText[];
   overview: Record<"wide" | "tall", Record<string, [number, number]>> | null;
-  version: string;
+  /** What the dataset says of itself, as an item of CSL-JSON. */
+  about: { title: string; author: PersonName[]; version: string; URL: string };
   tours: Tour[];
   claims: ClaimRecord[];
   studies: StudyRecord[];
@@ -127,6 +128,13 @@ interface Payload {
     cells: Cell[];
     levels: { name: string; sign: string; words: string }[];
   };
+}
+
+/** A name as CSL-JSON has it; a group has a literal name. */
+export interface PersonName {
+  family?: string;
+  given?: string;
+  literal?: string;
 }
 
 /** A text that quotes come from; `content` is "" where its licence keeps it out of the page. */

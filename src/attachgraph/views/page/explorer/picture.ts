@@ -1,6 +1,6 @@
 // Save what the graph shows as a figure, with legend, caption and citation: PNG or SVG.
 
-import { data, edgeTypes, type GraphNode, iriOf, kinds, known, labelOf, nodes, statuses } from "./data.ts";
+import { data, edgeTypes, type GraphNode, kinds, known, labelOf, nodes, statuses } from "./data.ts";
 import { network, picture as shown, placeNow } from "./graph.ts";
 import { isHub, isInside } from "./labels.ts";
 import { hubLabel, LETTERS, SANS, WIDEST } from "./looks.ts";
@@ -54,9 +54,8 @@ function fileName(): string {
 function captionLines(): string[] {
   const about = state.focus || state.select || openIds()[0] || "";
   const counts = `${countOf(shown.nodes.length, "node", "nodes")}, ${countOf(shown.lines.length, "edge", "edges")}`;
-  const what = about && nodes.has(about) ? `${labelOf(about)} in the attachgraph dataset: ${counts}.` : `The attachgraph dataset: ${counts}.`;
-  const version = data.version ? `attachgraph dataset, version ${data.version}, ${iriOf("")}` : `attachgraph dataset, ${iriOf("")}`;
-  return [what, version, byId("notice").textContent ?? ""];
+  const what = about && nodes.has(about) ? `${labelOf(about)} in the dataset: ${counts}.` : `The dataset: ${counts}.`;
+  return [what, `${data.about.title}, version ${data.about.version}, ${data.about.URL}`, byId("notice").textContent ?? ""];
 }
 
 /** The whole graph as it is shown, drawn again with shapes and words that stay sharp, with legend, caption and citation. */
