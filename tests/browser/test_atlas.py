@@ -46,6 +46,19 @@ def test_twenty_thousand_nodes_are_drawn(visit: Visitor, atlas: Path) -> None:
     expect(page.get_by_role("checkbox", name=re.compile(r"alias"))).to_be_checked()
 
 
+def test_clusters_are_named_and_lead_to_their_place(visit: Visitor, atlas: Path) -> None:
+    """Words come first: the largest clusters with what lies around each, and more on demand."""
+    page = visit(atlas).open()
+    clusters = page.locator("#clusters li")
+    expect(clusters).to_have_count(12)
+    name = clusters.first.get_by_role("button").inner_text()
+    assert int(clusters.first.locator(".count").inner_text().replace(",", "")) > 1
+    page.get_by_role("button", name="Show more").click()
+    expect(clusters).to_have_count(132)
+    clusters.first.get_by_role("button").click()
+    expect(page.locator("#card h2")).to_have_text(name)
+
+
 def test_a_node_is_found_and_followed_with_the_keyboard(visit: Visitor, atlas: Path) -> None:
     """Search, result, card, neighbour; the address holds the selection."""
     visited = visit(atlas)

@@ -18,15 +18,19 @@ from attachgraph.rdf.namespaces import AG, RDF
 from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, edge_look, kind_look
 from attachgraph.views.escaping import content_hash, script_json
-from attachgraph.views.layout.large import atlas_places
+from attachgraph.views.layout.large import atlas_places, clusters
 from attachgraph.views.packed import pack
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import networkx as nx
     from pyoxigraph import Store
 
     from attachgraph.dataset.vocabulary import Vocabulary
 
+#: Clusters that the page lists by name; the search finds the others.
+_MOST_CLUSTERS: Final = 1_000
 #: Up to so many nodes the explorer draws a graph with all its words.
 MOST_NODES: Final = 5_000
 _NO_NODES: Final = frozenset(AG + name for name in ("Statement", "Quotation", "SourceText"))
@@ -110,9 +114,16 @@ def _payload(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary) -> dict[str, A
         "ids": [short_name(node) for node in graph],
         "labels": [label for _, label in graph.nodes(data="label")],
         "kind": [kind_number[kind] for _, kind in graph.nodes(data="kind")],
+        "clusters": _largest(clusters(graph), number),
         "x": [places[node][0] for node in graph],
         "y": [places[node][1] for node in graph],
         "from": [edge[0] for edge in edges],
         "to": [edge[1] for edge in edges],
         "type": [edge[2] for edge in edges],
     }
+
+
+def _largest(found: Mapping[str, list[str]], number: Mapping[str, int]) -> list[tuple[int, int]]:
+    """List the nodes that clusters are named after, with the nodes of each, the largest first."""
+    sizes = [(number[hub], len(members)) for hub, members in found.items() if members]
+    return sorted(sizes, key=lambda one: (-one[1], one[0]))[:_MOST_CLUSTERS]

@@ -40,7 +40,7 @@ def atlas_places(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     """
     places: dict[str, tuple[int, int]] = {}
     area = 0.0
-    for number, (hub, members) in enumerate(_clusters(graph).items()):
+    for number, (hub, members) in enumerate(clusters(graph).items()):
         radius = _SPOT * math.sqrt(len(members) + 1)
         away = math.sqrt(area) * _ROOM + (radius if number else 0.0)
         x, y = away * math.cos(number * _GOLDEN), away * math.sin(number * _GOLDEN)
@@ -52,7 +52,7 @@ def atlas_places(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     return {node: places[node] for node in graph}
 
 
-def _clusters(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
+def clusters(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
     """Give every node to the nearest entry; what is connected to none is a cluster of its own."""
     kinds = dict(graph.nodes(data="kind"))
     hubs = [node for node in graph if kinds[node] in ENTRY_KINDS]
@@ -66,11 +66,11 @@ def _clusters(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
             if neighbour not in home:
                 home[neighbour] = home[node]
                 waiting.append(neighbour)
-    clusters: dict[str, list[str]] = defaultdict(list, {hub: [] for hub in hubs})
+    found: dict[str, list[str]] = defaultdict(list, {hub: [] for hub in hubs})
     for node in graph:
         hub = home.get(node, node)
         if hub != node:
-            clusters[hub].append(node)
+            found[hub].append(node)
         else:
-            clusters[hub] += []
-    return dict(clusters)
+            found[hub] += []
+    return dict(found)

@@ -9,6 +9,8 @@ interface Payload {
   ids: string[];
   labels: string[];
   kind: number[];
+  /** Nodes that clusters are named after, each with the number of nodes around it, the largest first. */
+  clusters: [node: number, size: number][];
   x: number[];
   y: number[];
   from: number[];
@@ -37,8 +39,4 @@ function put(node: number, edge: number): void {
 
 export function edgesOf(node: number): number[] {
   return [...ends.subarray(start[node], start[node + 1])];
-}
-
-export function degreeOf(node: number): number {
-  return (start[node + 1] ?? 0) - (start[node] ?? 0);
 }

@@ -6,6 +6,7 @@ import { inTheme, onTheme } from "../shared/theme.ts";
 import { data, edgesOf, numberOf } from "./data.ts";
 import { camera, draw, drawMoving, fit, nodeAt, placeAt, select, shownKinds, zoom } from "./map.ts";
 
+const FIRST_CLUSTERS = 12;
 const MOST_RESULTS = 30;
 const MOST_NEIGHBOURS = 200;
 const keys = data.labels.map(plainText);
@@ -77,6 +78,22 @@ function buildSearch(): void {
     const heading = found.length < 400 ? countOf(found.length, "name matches", "names match") : "More than 400 names match";
     byId("results").replaceChildren(...(wanted ? [el("h2", {}, heading), el("ul", {}, lines)] : []));
   };
+}
+
+/** Words before dots: what the map is about, each name with what lies around it. */
+function buildClusters(): void {
+  const list = byId("clusters");
+  let shown = FIRST_CLUSTERS;
+  const more = el("button", { type: "button", class: "small", onclick: () => fill(shown + 10 * FIRST_CLUSTERS) }, "Show more");
+  const fill = (most: number) => {
+    shown = most;
+    list.replaceChildren(
+      ...data.clusters.slice(0, shown).map(([node, size]) => el("li", {}, nodeButton(node), el("span", { class: "count" }, size.toLocaleString("en")))),
+    );
+    more.hidden = shown >= data.clusters.length;
+  };
+  fill(shown);
+  list.after(more);
 }
 
 function buildLegend(): void {
@@ -167,6 +184,7 @@ byId("counts").textContent =
   `${countOf(data.ids.length, "node", "nodes")} · ${countOf(data.from.length, "edge", "edges")}`;
 byId("canvas").setAttribute("aria-label", `Map of ${countOf(data.ids.length, "node", "nodes")} and ${countOf(data.from.length, "edge", "edges")}`);
 buildSearch();
+buildClusters();
 buildLegend();
 buildCanvas();
 fit();

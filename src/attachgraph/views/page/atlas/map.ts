@@ -2,7 +2,7 @@
 
 import { byId } from "../shared/dom.ts";
 import { cssColour, inTheme } from "../shared/theme.ts";
-import { data, degreeOf, edgesOf } from "./data.ts";
+import { data, edgesOf } from "./data.ts";
 
 const canvas = byId<HTMLCanvasElement>("canvas");
 const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
@@ -22,13 +22,8 @@ let lastMove = 0;
 let settling: ReturnType<typeof setTimeout> | undefined;
 const LABELS_FROM = 0.9;
 const MOST_LABELS = 120;
-/** From afar these say where what is: the nodes with the most edges. */
-const LANDMARKS = 1500;
-const landmarks = [...data.ids.keys()]
-  .map((node) => ({ node, size: degreeOf(node) }))
-  .sort((one, other) => other.size - one.size || one.node - other.node)
-  .slice(0, LANDMARKS)
-  .map(({ node }) => node);
+/** From afar these say where what is: what clusters are named after. */
+const landmarks = data.clusters.map(([node]) => node);
 /** Lines from a node to more neighbours than this would hide all else. */
 const MOST_RAYS = 400;
 
