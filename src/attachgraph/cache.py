@@ -49,7 +49,7 @@ def distrust() -> str:
     except (OSError, RuntimeError):
         return ""
     return reason and (
-        f"the cache folder {folder} is not used: {reason}, so what lies in it cannot be trusted. "
+        f"the cache folder {folder} is not used: {reason}, so its files cannot be trusted. "
         "Fix: name one of your own in ATTACHGRAPH_CACHE, or take the right to write from others"
     )
 

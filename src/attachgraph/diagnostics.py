@@ -226,7 +226,7 @@ RULES: Final = (
         "error",
         "this is no RDF format that we know",
         "give it one of the suffixes {suffixes}",
-        "The suffix tells in which of its forms RDF is written.",
+        "The suffix says in which of its forms RDF is written.",
     ),
     Rule(
         "AG017",
@@ -437,7 +437,7 @@ RULES: Final = (
         "unknown-mark",
         "warning",
         "“{word}” is no mark of a sentence; it is left out",
-        "write {near} behind the full stop in braces, or leave it out",
+        "write {near} after the full stop in braces, or leave it out",
         "Braces name the claim that a sentence makes, or say that a step in it is the writer's "
         "own: {{.claim=ID}} and {{.inferred}}.",
         example=_entry("kind: pairing\n", "One asks, the other answers {.guessed}."),

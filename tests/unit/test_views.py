@@ -85,7 +85,7 @@ def store(root: Path) -> Store:
 
 @pytest.fixture(scope="module")
 def html(store: Store) -> str:
-    """Render the whole dataset; test_asking_page.py looks at what SPARQL adds."""
+    """Render the whole dataset; test_sparql.py looks at what SPARQL adds."""
     return render(store, sparql=False)
 
 

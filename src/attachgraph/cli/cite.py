@@ -54,7 +54,7 @@ def cite(
     graph = open_graph(store)
     records = _records(graph, names)
     if not records:
-        click.echo("no publication with a record is behind this", err=True)
+        click.echo("this rests on no publication with a record", err=True)
         raise click.exceptions.Exit(1)
     text = (
         WRITERS[format_](records)

@@ -240,7 +240,7 @@ def _bibliography(answer: Answer, form: str, store: str | None) -> bytes:
     terms = {term for row in answer for term in row if isinstance(term, pyoxigraph.NamedNode)}
     records = records_about(open_dataset(store), sorted(term.value for term in terms))
     if not records:
-        click.echo("no publication with a record is behind this answer", err=True)
+        click.echo("this answer rests on no publication with a record", err=True)
     return WRITERS[form](records).encode()
 
 

@@ -74,11 +74,13 @@ def verify(
     dataset = open_dataset(store)
     if library is not None:
         if paths or against:
-            raise UsageError("--library stands alone", fix="verify papers and texts in two runs")
+            raise UsageError(
+                "--library and texts do not mix", fix="verify papers and texts in two runs"
+            )
         problems, said = _verify_library(dataset, library)
     elif files := [*paths, *against]:
         problems = verify_files(dataset, files)
-        said = "every quote from these files stands at its place"
+        said = "every quote from these files is at its place"
     else:
         problems = [*verify_quotes(dataset), *verify_agreement(dataset)]
         quotes, texts = count_quotes(dataset)

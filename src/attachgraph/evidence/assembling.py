@@ -77,7 +77,7 @@ def _once(rows: list[Row], table: Table, problems: list[Problem]) -> Iterator[Ro
     for row in rows:
         name = row.text("id")
         if name in seen:
-            said = f"{name!r} stands on line {seen[name]} as well"
+            said = f"{name!r} is on line {seen[name]} as well"
             fix = "give each an id of its own, or remove one row"
             problems.append(Problem(table.path, row.line, "id", said, fix))
         elif name:

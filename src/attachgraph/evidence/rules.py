@@ -188,7 +188,7 @@ def _numbers(evidence: Evidence) -> Iterator[Breach]:
         if effect is None:
             continue
         if not effect.metric:
-            said, fix = "a value stands without its metric", "name the metric, such as r"
+            said, fix = "a value has no metric", "name the metric, such as r"
             yield Breach("results", result.id, "metric", said, fix)
         low, high = effect.ci_low, effect.ci_high
         if (low is None) != (high is None):

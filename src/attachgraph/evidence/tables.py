@@ -115,7 +115,7 @@ def _header_problems(header: list[str], table: Table) -> list[Problem]:
             found.append(Problem(table.path, 1, name, problem, fix, "warning"))
         elif header.count(name) > 1 and name:
             fix = "keep one of them"
-            found.append(Problem(table.path, 1, name, "the column stands twice", fix))
+            found.append(Problem(table.path, 1, name, "the column is there twice", fix))
     for column in table.columns:
         if column.required and column.name not in header:
             fix = f"add it: {column.description}"

@@ -138,7 +138,7 @@ _QUOTATION: Final = Table(
         Column("section", "string", "Heading or infobox label that they stand under."),
         Column("text", "string", "IRI of the text; it ends in the SHA-256 of its bytes."),
         Column("start", "integer", "First character of the words in that text, from 0."),
-        Column("end", "integer", "The character behind the words."),
+        Column("end", "integer", "The character after the words."),
         Column("rule", "string", "The rule that took the words from the text."),
     ),
     references=(("subject", "nodes", "id"),),

@@ -71,7 +71,7 @@ class Table(Sequence[_Row_co], Generic[_Row_co]):
             return self._rows[index]
         except TypeError:
             raise UsageError(
-                f"a table is read by number, and {index!r} is none",
+                f"a table is read by number, and {index!r} is not one",
                 fix=f"[row.{self.columns[0]} for row in table], or table.to_pandas(); "
                 f"columns: {', '.join(self.columns)}",
             ) from None

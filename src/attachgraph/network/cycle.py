@@ -109,7 +109,7 @@ def _one_cycle(corpus: Corpus, iri: str) -> str:
         return found[0]
     if not found:
         problem = f"“{corpus.label(iri)}” has no conflict cycle"
-        raise MissingError(problem, where=iri, fix="choose a pairing whose entry tells of one")
+        raise MissingError(problem, where=iri, fix="choose a pairing whose entry describes one")
     problem = f"“{corpus.label(iri)}” has {len(found)} conflict cycles"
     raise MissingError(problem, where=iri, fix=f"name one of {', '.join(found)}")
 

@@ -73,7 +73,7 @@ def syntax_error(inspection: Inspection, request: Request, complaint: str) -> Qu
         complaint = find_complaint(inspection, written, QueryLimits()) or ""
         if not complaint:
             return QueryError(
-                "a parameter has a value that cannot stand where the query uses it",
+                "a parameter has a value that is not allowed where the query uses it",
                 fix="a subject or predicate must be an IRI, such as pairing:anxious-secure",
             )
     return explain(inspection.query, complaint, prefixes())

@@ -38,7 +38,7 @@ def readme(facts: Facts, files: Sequence[File], checks: Sequence[Check]) -> str:
         "",
         "## How to read it",
         "",
-        "* A spreadsheet: `data/csv/edges.csv` and its neighbours; `datapackage.json` says what",
+        "* A spreadsheet: `data/csv/edges.csv` and the other tables; `datapackage.json` says what",
         "  each column holds. Import them as UTF-8.",
         "* Gephi, Cytoscape, NetworkX: `data/attachgraph.gexf`, `.graphml`, `.cyjs`.",
         "* One entry as a tree of JSON: `data/entries/`.",

@@ -74,7 +74,7 @@ def _bibliography(app: AppState, iri: str, name: str) -> bytes:
     records = records_about(app.store, [iri])
     if not records:
         raise MissingError(
-            "no publication with a record is behind this", fix="ask for it as text/turtle"
+            "this rests on no publication with a record", fix="ask for it as text/turtle"
         )
     return WRITERS[name](records).encode()
 

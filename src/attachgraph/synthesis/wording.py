@@ -105,7 +105,7 @@ def _found(answer: Answer) -> Iterator[str]:
     yield from _handled(answer)
     if answer.reviews:
         number = _number(len(answer.reviews), "result")
-        yield f"shown beside and not counted: {number} of reviews, which may hold the same studies"
+        yield f"shown, but not counted: {number} of reviews, which may hold the same studies"
     for why in dict.fromkeys(one.why for one in answer.left_out):
         those = [one for one in answer.left_out if one.why == why]
         studies = ", ".join(dict.fromkeys(one.study for one in those))
@@ -215,7 +215,7 @@ def _reviews(answer: Answer) -> Block:
         for review in answer.reviews
     )
     header = ("direction", "effect", "publication", "known to hold", "found")
-    return Block("Reviews, shown beside and not counted", (), header, rows)
+    return Block("Reviews, shown, but not counted", (), header, rows)
 
 
 def to_text(title: str, said: Iterable[Block]) -> str:

@@ -116,7 +116,7 @@ def _check(one: Kept, files: dict[str, list[Path]], papers: Papers) -> Iterator[
         message = f"{one.digest!r} is no digest of a passage"
         yield Problem(names, one.iri, code, message)
     elif not any(digest.stands_in(papers.letters(path)) for path in paths):
-        message = f"the passage behind “{one.summary}” does not stand in {names}"
+        message = f"the passage for “{one.summary}” is not in {names}"
         yield Problem(names, one.iri, "passage-missing", message)
 
 

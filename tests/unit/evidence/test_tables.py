@@ -75,7 +75,7 @@ def test_label_stands_for_its_code() -> None:
         (
             {"samples": "id,couples\nash,1\nbirch,2\nash,3\n"},
             (
-                "samples.csv:4, column id: 'ash' stands on line 2 as well. "
+                "samples.csv:4, column id: 'ash' is on line 2 as well. "
                 "Fix: give each an id of its own, or remove one row"
             ),
         ),

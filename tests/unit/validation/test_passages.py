@@ -101,7 +101,7 @@ def test_passages_are_found_over_hyphens_lines_and_tags(dataset: Store, papers: 
     )
     found = verified(dataset, papers)
     assert [problem.code for problem in found.problems] == ["passage-missing"]
-    assert "does not stand in" in found.problems[0].message
+    assert "is not in" in found.problems[0].message
     text = "Own insecurity and satisfaction in newlywed couples\n\n" + ASH
     (papers / "Ash-2001_accepted.txt").write_text(text, encoding="utf-8")
     found = verified(dataset, papers)

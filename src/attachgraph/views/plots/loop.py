@@ -44,7 +44,7 @@ def loop(corpus: Corpus, cycle: str) -> Plot:
     return Plot(
         name="cycle",
         title=f"{label}{whom}",
-        caption=f"{label}{whom} as its entry tells it.{set_off} Frames tell the partners apart."
+        caption=f"{label}{whom} as its entry describes it.{set_off} Frames show which partner acts."
         f"{dashed} The cycle is a pattern in writing about couples, not a measurement.",
         alt=f"Loop of {len(moves)} moves.{set_off} {told} Then it begins again.",
         draw=lambda: _draw(corpus, network, moves, trigger),
