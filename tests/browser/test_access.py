@@ -173,6 +173,11 @@ def test_every_view_reflows(
             "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
         )
         assert cut == 0, f"a table of {view} is cut"
+    visited.show("view=graph")
+    canvas = page.locator("#canvas").bounding_box()
+    # In less the names of fourteen boxes would be too small to read.
+    assert canvas
+    assert canvas["height"] >= 400
 
 
 def test_the_page_can_be_printed(visit: Visitor) -> None:

@@ -1,0 +1,70 @@
+"""Small things that a reader trips over: heads that scroll away, keys, empty pictures, buttons."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+
+@pytest.mark.parametrize(("view", "scroller"), [("table", "#view-table"), ("map", ".map-scroll")])
+def test_the_heads_of_a_table_stay_in_sight(bundled: Visit, view: str, scroller: str) -> None:
+    """A screen further down, the columns still have their names."""
+    page = bundled.show(f"view={view}")
+    head = page.locator(f"#view-{view} thead th").first
+    expect(head).to_be_visible()
+    page.locator(scroller).evaluate("one => one.scrollTo(0, 900)")
+    assert page.locator(scroller).evaluate("one => one.scrollTop") > 100
+    expect(head).to_be_in_viewport(ratio=0.9)
+
+
+def test_the_question_mark_shows_the_keys(bundled: Visit) -> None:
+    """Anywhere but where one writes; Escape closes the list."""
+    page = bundled.show("view=graph")
+    page.locator("#canvas").focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("zoom in")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    page.get_by_role("combobox", name="Search").press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    page.get_by_role("combobox", name="Search").fill("")
+
+
+def test_a_picture_without_lines_says_why(bundled: Visit) -> None:
+    """Where the filter of standings leaves no line, a note says so and leads back."""
+    page = bundled.show("view=graph")
+    names = page.locator("#legend [data-set=without]").evaluate_all(
+        "all => all.map(one => one.dataset.name).filter(name => !name.includes('/'))"
+    )
+    bundled.show(f"view=graph&without={','.join(names)}")
+    expect(page.locator("#notes")).to_contain_text("leave out every line")
+    page.get_by_role("button", name="Show all standings").click()
+    expect(page.locator("#notes")).to_be_hidden()
+
+
+def test_fit_leaves_the_toolbar_free(bundled: Visit) -> None:
+    """After an entry was expanded, Fit puts no box below the buttons."""
+    page = bundled.show("view=graph&open=pairing/avoidant-secure~Study")
+    page.get_by_role("button", name="Fit").click()
+    page.wait_for_timeout(300)
+    canvas, tools = page.locator("#canvas").bounding_box(), page.locator(".tools").bounding_box()
+    assert canvas
+    assert tools
+    top, right = tools["y"] - canvas["y"], tools["x"] + tools["width"] - canvas["x"]
+    below = [box for box in page.evaluate("attachgraph.boxes()") if box[3] > top and box[0] < right]
+    assert below == []
+
+
+def test_the_sources_of_a_claim_are_copied(bundled: Visit) -> None:
+    """Who disputes a sentence goes into a reference manager at once, with authors and year."""
+    page = bundled.show("view=graph&select=pairing/avoidant-secure")
+    page.get_by_role("button", name="disputed").first.click()
+    statement = page.locator("#card .statement", has=page.locator(".of-disputed")).first
+    statement.get_by_role("button", name="Copy the cited sources as BibTeX").click()
+    expect(statement.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("@")
+    assert "author = {" in copied
+    assert "year = {" in copied
