@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import networkx as nx
 import pyoxigraph
 import pytest
 import rdflib
@@ -342,3 +344,17 @@ def test_export_is_that_of_the_command(graph: Graph) -> None:
 def test_graph_says_what_it_is(graph: Graph) -> None:
     """In a prompt a graph shows its size."""
     assert repr(graph) == f"<attachgraph.Graph of {len(graph):,} quads>"
+
+
+def test_dataset_is_written_under_the_name_of_a_file(tmp_path: Path) -> None:
+    """The ending says the format; NetworkX writes a plain network; no claim is shown bare."""
+    graph = attachgraph.load()
+    written = graph.export(str(tmp_path / "one.ttl"), "avoidant-secure")
+    assert (tmp_path / "one.ttl").read_bytes() == written
+    with pytest.raises(UsageError, match=re.escape("ends in .docx")):
+        graph.export("one.docx")
+    part = graph.construct("CONSTRUCT WHERE { ?name ag:aliasOf ?entry ; rdfs:label ?label }")
+    nx.write_gexf(part.to_networkx(plain=True), tmp_path / "one.gexf")
+    assert len(nx.read_gexf(tmp_path / "one.gexf")) == len(part.to_networkx())
+    shown = graph.compare("anxious-avoidant", "avoidant-secure")._repr_html_()
+    assert "Anxious and avoidant people attract each other. [disputed]" in shown

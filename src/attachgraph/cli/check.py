@@ -42,8 +42,10 @@ Examples:
 def check(paths: Sequence[str], format_: str, trace: bool, marked: str | None, watch: bool) -> None:
     """Read documents and report what became of every character.
 
-    Nothing is stored. Exit code 3 tells that a document has errors: it could not be read, or cites
-    a key that no list of sources has. What a code such as AG101 means: attachgraph explain AG101
+    check is for documents before they are built; verify proves the quotes of a graph, and validate
+    tests its shape. Nothing is stored. Exit code 3 tells that a document has errors: it could not
+    be read, or cites a key that no list of sources has. What a code such as AG101 means:
+    attachgraph explain AG101
 
     JSON: for each document path, sha256, media_type, author, address, account (length, used,
     boilerplate, unparsed, ranges), diagnostics (level, code, name, message, fix, line, column) and

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from attachgraph.cli.options import output_option, store_option
+from attachgraph.cli.completing import complete_sources
+from attachgraph.cli.options import format_for, output_option, store_option
 
 if TYPE_CHECKING:
     from attachgraph.graph import Graph
 
 _FORMATS = ("bibtex", "ris", "csljson")
+#: What the name of a file says; references are text.
+_SUFFIXES = {".bib": "bibtex", ".ris": "ris", ".json": "csljson", ".txt": "", ".md": ""}
 
 
 @click.command(
@@ -25,7 +28,7 @@ Examples:
   attachgraph cite
 """
 )
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=complete_sources)
 @click.option(
     "--style",
     default="apa",
@@ -51,14 +54,15 @@ def cite(
     from attachgraph.library.formats import WRITERS
     from attachgraph.library.styles import cite as write_references
 
+    form = format_for(output, format_, _SUFFIXES, default="")
     graph = open_graph(store)
     records = _records(graph, names)
     if not records:
         click.echo("this rests on no publication with a record", err=True)
         raise click.exceptions.Exit(1)
     text = (
-        WRITERS[format_](records)
-        if format_
+        WRITERS[form](records)
+        if form
         else "".join(f"{line}\n" for line in write_references(records, style))
     )
     with open_output(output) as target:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from attachgraph.cli.options import format_option, store_option
+from attachgraph.cli.completing import complete_names
+from attachgraph.cli.options import store_option
+from attachgraph.cli.tables import ITEM, form_of, item_rows, table_options, write_json
 
 if TYPE_CHECKING:
     from attachgraph.cli.sheet import Line, Piece, Sheet
@@ -28,27 +29,42 @@ Examples:
   attachgraph compare "secure attachment" "anxious attachment" --format json
 """
 )
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
-@format_option("text", "json")
+@click.argument("first", metavar="A", shell_complete=complete_names)
+@click.argument("second", metavar="B", shell_complete=complete_names)
+@table_options("text")
 @store_option
-def compare(first: str, second: str, format_: str, store: str | None) -> None:
+def compare(
+    first: str, second: str, format_: str | None, output: str | None, store: str | None
+) -> None:
     """Put the traits, cycles, outcomes, results, phases and debates of A and B side by side.
 
     A and B are slugs, titles or aliases. At the end stand the concepts, traits and sources that
     both name, and those that only one of them names. Where one is silent, it need not disagree.
 
     JSON: entries (iri, id, title, statuses), aspects (key, title, first, second) with items as in
-    attachgraph show, overlaps (key, title, shared, first, second).
+    attachgraph show, overlaps (key, title, shared, first, second). CSV and xlsx: a row for each
+    item of either.
     """
     from attachgraph.cli.opening import open_graph
     from attachgraph.dataset import comparison
 
+    form = form_of("text", format_, output)
     found = open_graph(store).compare(first, second)
-    if format_ == "json":
-        click.echo(json.dumps(comparison.to_dict(found), ensure_ascii=False, indent=2))
+    if form == "json":
+        write_json(comparison.to_dict(found), output)
+        return
+    if form != "text":
+        from attachgraph.cli.output import write_rows
+
+        write_rows(("part", "entry", *ITEM), _rows(found), form, output)
         return
     _print(found)
+
+
+def _rows(found: Comparison) -> Iterator[list[str]]:
+    for aspect in found.aspects:
+        for entry, items in zip(found.entries, (aspect.first, aspect.second), strict=True):
+            yield from item_rows(items, [aspect.title, entry.title])
 
 
 def _print(found: Comparison) -> None:

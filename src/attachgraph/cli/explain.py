@@ -26,6 +26,8 @@ Examples:
 def explain(code: str | None) -> None:
     """Explain a diagnostic of check: what it means, why it matters, how to mend it.
 
+    Queries are explained by attachgraph query --explain.
+
     CODE is a code such as AG101, or the name that goes with it. Without one, all are listed.
     """
     from attachgraph.diagnostics import LEVELS, RULES, find_rule

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from attachgraph.cli.completing import complete_names
 from attachgraph.cli.options import (
     contested_option,
     format_for,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from attachgraph.query.answers import Triples
 
 #: What the name of a file says about its format.
-_SUFFIXES: Final = {each.suffix: each.name for each in EXPORT_FORMATS.values()}
+_SUFFIXES: Final = {each.suffix: each.name for each in EXPORT_FORMATS.values()} | {".zip": "csv"}
 _TITLES: Final = "\n".join(f"  {each.name:<10} {each.title}" for each in EXPORT_FORMATS.values())
 
 
@@ -38,11 +39,11 @@ Examples:
   attachgraph export --output attachgraph.ttl
   attachgraph export avoidant-secure --output avoidant-secure.jsonld
   attachgraph export --no-quotations --output for-gephi.gexf
-  attachgraph export --format csv --output tables/
+  attachgraph export --output tables.zip
   attachgraph export --query 'CONSTRUCT WHERE {{ ?a ag:pairsWith ?b }}' --output pairs.graphml
 """
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_names)
 @format_option(
     *EXPORT_FORMATS,
     from_name=True,

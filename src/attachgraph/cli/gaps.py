@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from attachgraph.cli.options import format_option, store_option
+from attachgraph.cli.options import store_option
+from attachgraph.cli.tables import form_of, table_options, write_json
 
 if TYPE_CHECKING:
     from attachgraph.dataset.coverage import Cell
@@ -30,9 +30,9 @@ Examples:
   attachgraph gaps --format json
 """
 )
-@format_option("table", "csv", "json")
+@table_options("table")
 @store_option
-def gaps(format_: str, store: str | None) -> None:
+def gaps(format_: str | None, output: str | None, store: str | None) -> None:
     """Show for every pair of styles how well it is studied, and how many claims cite no source.
 
     \b
@@ -49,17 +49,17 @@ def gaps(format_: str, store: str | None) -> None:
     from attachgraph.cli.opening import open_graph
     from attachgraph.dataset.coverage import LEVELS
 
+    form = form_of("table", format_, output)
     cells = open_graph(store).gaps()
-    if format_ == "json":
-        answer = {"levels": LEVELS, "cells": [asdict(cell) for cell in cells]}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    if form == "json":
+        write_json({"levels": LEVELS, "cells": [asdict(cell) for cell in cells]}, output)
         return
-    if format_ == "csv":
+    if form != "table":
         from attachgraph.cli.output import write_rows
 
         rows = [asdict(cell) for cell in cells]
         columns = list(rows[0]) if rows else []
-        write_rows(columns, ([_cell(row[name]) for name in columns] for row in rows), "csv")
+        write_rows(columns, ([_cell(row[name]) for name in columns] for row in rows), form, output)
         return
     if not cells:
         click.echo("the dataset has no attachment styles", err=True)

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 import click
 
+from attachgraph.errors import UsageError
+
 if TYPE_CHECKING:
     from attachgraph.query.answers import Answer, Solutions, Term
 
@@ -82,6 +84,8 @@ def write_answer(answer: Answer, name: str, file: BinaryIO, *, raw_cells: bool =
     """Write an answer to a file that is open for bytes."""
     from attachgraph.query.writers.formats import as_table, iter_bytes
 
+    if name == "xlsx" and file.isatty():
+        raise UsageError("a workbook is for a file", fix="name one: --output answer.xlsx")
     if name != "table":
         file.writelines(iter_bytes(answer, name, raw_cells=raw_cells))
         file.flush()

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
+from attachgraph.cli.completing import complete_questions
 from attachgraph.cli.options import format_option
+
+if TYPE_CHECKING:
+    from attachgraph.rdf.named_queries import NamedQuery
 
 
 @click.command(
@@ -18,12 +24,12 @@ Examples:
   attachgraph queries --format json
 """
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_questions)
 @format_option("text", "json", help="Form of the list.")
 def queries(name: str | None, format_: str) -> None:
-    """List the questions that are ready to run, or show the SPARQL of one.
+    """List the questions that are ready to run by what they are about, or show the SPARQL of one.
 
-    Run one with: attachgraph query --name NAME
+    Run one with: attachgraph query NAME
     """
     from attachgraph.query.named import find_query
     from attachgraph.rdf.named_queries import read_named_queries
@@ -37,8 +43,21 @@ def queries(name: str | None, format_: str) -> None:
 
         click.echo(json.dumps([asdict(query) for query in found], ensure_ascii=False, indent=2))
         return
+    list_by_group(found)
+
+
+def list_by_group(found: Sequence[NamedQuery]) -> None:
+    """Print questions under what they are about, each with its parameters."""
+    groups: dict[str, list[NamedQuery]] = {}
     for query in found:
-        click.echo(click.style(query.name, bold=True))
-        click.echo(textwrap.fill(query.question, 96, initial_indent="  ", subsequent_indent="  "))
-        for parameter in query.parameters:
-            click.echo(f"  --param {parameter.name}={parameter.sample}  {parameter.meaning}")
+        groups.setdefault(query.tags[0], []).append(query)
+    for group in sorted(groups):
+        click.echo(click.style(group.capitalize(), bold=True))
+        for query in groups[group]:
+            click.echo(click.style(f"  {query.name}", bold=True))
+            indent = " " * 4
+            click.echo(
+                textwrap.fill(query.question, 96, initial_indent=indent, subsequent_indent=indent)
+            )
+            for parameter in query.parameters:
+                click.echo(f"    --param {parameter.name}={parameter.sample}  {parameter.meaning}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
+from attachgraph.cli.completing import complete_questions
 from attachgraph.cli.options import (
     contested_option,
     format_for,
@@ -56,6 +57,15 @@ _SPARQL: Final = re.compile(
 )
 
 
+def _list_questions(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from attachgraph.cli.queries import list_by_group
+        from attachgraph.rdf.named_queries import read_named_queries
+
+        list_by_group(read_named_queries())
+        ctx.exit()
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -68,9 +78,26 @@ Examples:
   echo 'DESCRIBE pairing:avoidant-secure' | attachgraph query -
 """
 )
-@click.argument("sparql", required=False, metavar="[SPARQL|QUESTION|-]")
+@click.argument(
+    "sparql",
+    required=False,
+    metavar="[SPARQL|QUESTION|-]",
+    shell_complete=complete_questions,
+)
 @click.option("--file", type=click.Path(dir_okay=False), help="Read the query from a file.")
-@click.option("--name", help="Run a question that is ready: see attachgraph queries.")
+@click.option(
+    "--name",
+    shell_complete=complete_questions,
+    help="Run a question that is ready: see attachgraph queries.",
+)
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_questions,
+    help="List the questions that are ready, by what they are about.",
+)
 @click.option(
     "--param",
     "params",
@@ -146,7 +173,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     The prefixes of the dataset are declared, and the default graph is the union of all graphs.
     Queries cannot change anything, and reach no other machine unless a URL is allowed. An edge that
     something speaks against is no triple of that union: its statement tells, and --contested.
-    The name of a ready question stands for it: see attachgraph queries. bibtex, ris and csljson are
+    The name of a ready question stands for it: --list has them all. bibtex, ris and csljson are
     the bibliography of all that the answer names.
 
     With --explain --format json the explanation is an object with "answer", "dataset", "prefixes",

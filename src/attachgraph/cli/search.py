@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from attachgraph.cli.options import format_option, store_option
+from attachgraph.cli.options import store_option
+from attachgraph.cli.tables import form_of, table_options, write_json
 
 if TYPE_CHECKING:
     from attachgraph.dataset.search.index import Hit
@@ -32,12 +32,19 @@ Examples:
     "--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits to show."
 )
 @click.option(
-    "--kind", metavar="KIND", help="Find one kind only: pairing, concept, source, result, claim …"
+    "--kind",
+    metavar="KIND",
+    help="Find one kind only: pairing, concept, source, result, claim, property …",
 )
-@format_option("table", "csv", "json")
+@table_options("table")
 @store_option
 def search(
-    words: Sequence[str], limit: int, kind: str | None, format_: str, store: str | None
+    words: Sequence[str],
+    limit: int,
+    kind: str | None,
+    format_: str | None,
+    output: str | None,
+    store: str | None,
 ) -> None:
     """Find words in names, claims and results, the best hit first.
 
@@ -51,16 +58,16 @@ def search(
     """
     from attachgraph.cli.opening import open_graph
 
+    form = form_of("table", format_, output)
     asked = " ".join(words)
     found = open_graph(store).search(asked, kind=kind, limit=limit)
-    if format_ == "json":
+    if form == "json":
         hits = [_as_dict(hit) for hit in found]
-        answer = {"words": asked, "has_all": found.has_all, "hits": hits}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-    elif format_ == "csv":
+        write_json({"words": asked, "has_all": found.has_all, "hits": hits}, output)
+    elif form != "table":
         from attachgraph.cli.output import write_rows
 
-        write_rows(_COLUMNS, (tuple(_as_dict(hit).values()) for hit in found), "csv")
+        write_rows(_COLUMNS, (tuple(_as_dict(hit).values()) for hit in found), form, output)
     else:
         _print_table(found, asked)
     if found and not found.has_all:

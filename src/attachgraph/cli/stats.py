@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Final
 
 import click
 
-from attachgraph.cli.options import format_option, store_option
+from attachgraph.cli.options import store_option
+from attachgraph.cli.tables import form_of, table_options, write_json
 
 _PARTS: Final = ("classes", "edges", "statements", "sources")
 
@@ -21,9 +21,9 @@ Examples:
   attachgraph stats --format json
 """
 )
-@format_option("table", "csv", "json")
+@table_options("table")
 @store_option
-def stats(format_: str, store: str | None) -> None:
+def stats(format_: str | None, output: str | None, store: str | None) -> None:
     """Count nodes by class, edges by name, statements by status, and sources.
 
     An edge that holds in both directions counts twice. Of a source that is checked, all details
@@ -35,17 +35,18 @@ def stats(format_: str, store: str | None) -> None:
     from attachgraph.cli.opening import open_graph
     from attachgraph.cli.sheet import STATUS_STYLES
 
+    form = form_of("table", format_, output)
     counts = open_graph(store).counts()
-    if format_ == "json":
-        click.echo(json.dumps(asdict(counts), ensure_ascii=False, indent=2))
+    if form == "json":
+        write_json(asdict(counts), output)
         return
-    if format_ == "csv":
+    if form != "table":
         from attachgraph.cli.output import write_rows
 
         parts = asdict(counts)
         named = ((part, n, v) for part in _PARTS for n, v in parts[part].items())
         rows = [("all", "quads", counts.quads), ("all", "graphs", counts.graphs), *named]
-        write_rows(("what", "name", "number"), rows, "csv")
+        write_rows(("what", "name", "number"), rows, form, output)
         return
     quotes, texts = counts.classes.get("Quotation", 0), counts.classes.get("SourceText", 0)
     click.echo(f"{counts.quads:,} quads in {counts.graphs:,} graphs")

@@ -44,6 +44,9 @@ Examples:
 def validate(shapes: bool, rules: bool, format_: str, store: str | None) -> None:
     """Test the graph against the SHACL shapes of the ontology and the rules beside them.
 
+    validate is about the shape of the graph: whether what must be there is there. Whether the words
+    are still in their texts is for verify; documents that are not built yet are for check.
+
     What is wrong in the same way is one entry of the report, with the nodes where it is. Exit code
     0 tells that the graph conforms, 1 that it has errors; warnings and infos are listed and do not
     count.

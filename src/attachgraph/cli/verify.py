@@ -52,6 +52,9 @@ def verify(
 ) -> None:
     """Prove that every quote is the slice of its text, and that all parts agree.
 
+    verify is about words: whether what is quoted was written. Whether the graph is complete is for
+    validate; documents that are not built yet are for check.
+
     Without PATHS, against the texts that the store keeps; then also that every statement has its
     edge, that no statement or quotation was changed since it was named, that cited sources
     are described, and that no link leads to nothing. With PATHS, against those files: each must be,

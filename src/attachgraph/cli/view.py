@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from attachgraph.cli.completing import complete_names
 from attachgraph.cli.options import output_option, require_suffix, store_option
 
 
@@ -16,7 +17,7 @@ Examples:
   attachgraph view "push-pull dynamic" --store my-store --output push-pull.html
 """
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_names)
 @output_option("Page to write; - is stdout.", required=True)
 @click.option(
     "--sparql/--no-sparql",
@@ -27,6 +28,8 @@ Examples:
 @store_option
 def view(name: str | None, output: str, sparql: bool, store: str | None) -> None:
     """Write the explorer: graph, table and grid with the words behind every edge.
+
+    For an entry as text in the terminal, see attachgraph show.
 
     The page is one file that any browser opens from disk; it loads nothing from anywhere. With NAME
     (a slug, a title, any alias, a CURIE or an IRI) it holds that thing, its parts, and what is one

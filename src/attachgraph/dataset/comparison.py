@@ -73,7 +73,8 @@ class Comparison:
         rows = [_draw_row("How the claims stand", *([_counted(each)] for each in self.statuses))]
         rows += [
             _draw_row(
-                aspect.title, *([i.text for i in side] for side in (aspect.first, aspect.second))
+                aspect.title,
+                *([_standing_text(i) for i in side] for side in (aspect.first, aspect.second)),
             )
             for aspect in self.aspects
         ]
@@ -84,6 +85,15 @@ class Comparison:
         ]
         head = f"<thead><tr><td></td>{titles}</tr></thead>"
         return f"<table>{head}<tbody>{''.join(rows)}</tbody></table>"
+
+
+def _standing_text(item: Item) -> str:
+    """Say of an item how it stands, and on what that rests: no claim is shown as a finding."""
+    details = dict(item.details)
+    statuses = dict.fromkeys(one.status for one in item.statements if one.status)
+    standing = details.get("standing") or ", ".join(statuses)
+    because = f" ({details['because']})" if "because" in details else ""
+    return f"{item.text} [{standing}]{because}" if standing else item.text
 
 
 def _counted(statuses: Mapping[str, int]) -> str:

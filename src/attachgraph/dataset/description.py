@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.statements import Quotation, Statement
@@ -101,6 +101,10 @@ def _draw_list(items: Iterable[Item]) -> str:
     return "<ul>" + "".join(f"<li>{_draw(item)}</li>" for item in items) + "</ul>"
 
 
+#: Details that say how a claim stands, or what a result does to it.
+_STANDING: Final = frozenset({"standing", "stance"})
+
+
 def _draw(item: Item) -> str:
     """Draw an item; its words in the text show when the pointer rests on it."""
     quote = next((quote.exact for one in item.statements for quote in one.quotations), "")
@@ -108,6 +112,7 @@ def _draw(item: Item) -> str:
     sources = dict.fromkeys(
         f"{cited.words} {cited.label}".strip() for one in item.statements for cited in one.citations
     )
+    statuses |= dict.fromkeys(value for name, value in item.details if name in _STANDING)
     said = "".join(f" [{escape(status)}]" for status in statuses)
     cited = f" <small>{escape('; '.join(sources))}</small>" if sources else ""
     below = _draw_list(item.items) if item.items else ""

@@ -37,6 +37,9 @@ _NAMED_CLASSES: Final = (
     "Alias",
     "Source",
     "Work",
+    "Person",
+    "Claim",
+    "Study",
 )
 #: A title may say "relationship" or "attachment style" besides its styles; a sentence says more.
 _MOST_OTHER_WORDS: Final = 3

@@ -190,6 +190,8 @@ class Exporting(Querying):
         ----------
         format : str
             Its name, such as ``turtle`` or ``gexf``; ``attachgraph export --help`` lists them all.
+            Or the name of a file, such as ``"friends.ttl"``: it is written, and its ending says the
+            format.
         name : str or None
             An entry: a slug, a title, any alias, a CURIE or an IRI; ``None`` writes everything.
         graphs : iterable of str, optional
@@ -221,6 +223,11 @@ class Exporting(Querying):
 
         from attachgraph.exports import formats, selection
 
+        path = (
+            Path(format) if Path(format).suffix and format not in formats.EXPORT_FORMATS else None
+        )
+        if path is not None:
+            format = _format_of(path)  # noqa: A001 - what the caller named by a file
         if name is not None:
             from attachgraph.dataset.resolving import resolve
 
@@ -236,5 +243,22 @@ class Exporting(Querying):
 
             packed = BytesIO()
             write_zip(packed, formats.write_files(chosen, format))
-            return packed.getvalue()
-        return b"".join(formats.iter_document(chosen, format, texts=texts))
+            written = packed.getvalue()
+        else:
+            written = b"".join(formats.iter_document(chosen, format, texts=texts))
+        if path is not None:
+            path.write_bytes(written)
+        return written
+
+
+def _format_of(path: Path) -> str:
+    """Return the format that the name of a file says."""
+    from attachgraph.errors import UsageError
+    from attachgraph.exports.formats import EXPORT_FORMATS
+
+    known = {each.suffix: each.name for each in EXPORT_FORMATS.values()}
+    found = known.get(path.suffix.lower())
+    if found is None:
+        problem = f"no format is written to a file that ends in {path.suffix}"
+        raise UsageError(problem, fix=f"end it in one of {', '.join(known)}")
+    return found

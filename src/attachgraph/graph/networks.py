@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 class Networks(Querying):
     """A dataset that can be seen as networks."""
 
-    def to_networkx(self, *, everything: bool = False, contested: bool = False) -> Any:
+    def to_networkx(
+        self, *, everything: bool = False, contested: bool = False, plain: bool = False
+    ) -> Any:
         """Return the edges as a NetworkX graph; :func:`from_networkx` is the way back.
 
         Parameters
@@ -30,6 +32,9 @@ class Networks(Querying):
         contested : bool
             Take the edges and claims that are disputed, contradicted, unsupported or inferred,
             too.
+        plain : bool
+            Write every attribute as a text or a number, several joined by ``"; "``, so that
+            ``networkx.write_gexf`` and ``write_graphml`` take the graph. There is no way back.
 
         Returns
         -------
@@ -53,7 +58,12 @@ class Networks(Querying):
         """
         from attachgraph.network.graph import to_networkx
 
-        return to_networkx(self.store, everything=everything, contested=contested)
+        network = to_networkx(self.store, everything=everything, contested=contested)
+        if not plain:
+            return network
+        from attachgraph.network.joining import plain as plainly
+
+        return plainly(network)
 
     def to_pyvis(self, name: str | None = None) -> Any:
         """Return the edges as a pyvis network, to go on with: to filter, restyle, or show.

@@ -52,6 +52,7 @@ class _Kind(NamedTuple):
 
 _LABELS: Final = ("skos:altLabel", "skos:hiddenLabel", "dcterms:title")
 _ENTRY_WORDS: Final = ("skos:definition", "dcterms:abstract")
+_TERM_WORDS: Final = ("skos:definition", "skos:scopeNote")
 #: What can be found, in the order in which equal matches are listed.
 KINDS: Final[dict[str, _Kind]] = {
     "pairing": _Kind(("Pairing",), _LABELS, _ENTRY_WORDS, has_aliases=True),
@@ -73,6 +74,11 @@ KINDS: Final[dict[str, _Kind]] = {
     # The label of a result only counts those of its study.
     "result": _Kind(("Result",), (), ("ag:summary",), ("ag:resultOf",), is_named=False),
     "claim": _Kind(("Claim",), words=("rdfs:label",), is_named=False),
+    # The terms of the vocabulary, for those who write queries.
+    "property": _Kind(
+        ("owl:ObjectProperty", "owl:DatatypeProperty"), ("skos:altLabel",), _TERM_WORDS
+    ),
+    "class": _Kind(("owl:Class",), ("skos:altLabel",), _TERM_WORDS),
 }
 
 
@@ -151,7 +157,9 @@ def _nodes(facts: Lookup, name: str, kind: _Kind, said: Counter[str]) -> Iterato
     nodes = {
         quad.subject.value
         for class_ in kind.classes
-        for quad in facts.quads.quads_for_pattern(None, _TYPE, NamedNode(AG + class_))
+        for quad in facts.quads.quads_for_pattern(
+            None, _TYPE, expand(class_ if ":" in class_ else f"ag:{class_}")
+        )
         if isinstance(quad.subject, NamedNode)
     }
     for node in sorted(nodes, key=lambda node: (-said[node], node)):

@@ -81,6 +81,12 @@ ANSWER_FORMATS: Final[dict[str, AnswerFormat]] = {
             w3c_name="SPARQL_Results_TSV",
             has_cells=True,
         ),
+        AnswerFormat(
+            "xlsx",
+            ".xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            f"{_HERE}.workbook:iter_xlsx",
+        ),
         AnswerFormat("markdown", ".md", "text/markdown", f"{_HERE}.markdown:iter_markdown"),
         *(
             AnswerFormat(
@@ -122,7 +128,8 @@ def iter_bytes(answer: Answer, name: str, *, raw_cells: bool = False) -> Iterato
         raise UsageError(f"there is no format {name}", fix=f"one of {', '.join(ANSWER_FORMATS)}")
     if not entry.holds_triples:
         options = {"raw_cells": raw_cells} if entry.has_cells else {}
-        return (piece.encode() for piece in entry.load()(as_table(answer), **options))
+        pieces = entry.load()(as_table(answer), **options)
+        return (piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
     if not isinstance(answer, Triples):
         kind = "true or false" if isinstance(answer, Boolean) else "a table"
         tables = ", ".join(key for key, value in ANSWER_FORMATS.items() if not value.holds_triples)

@@ -1,0 +1,72 @@
+"""Answers of commands go into tables and files; the name of the file says the form."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import openpyxl
+from click.shell_completion import ShellComplete
+from click.testing import CliRunner
+
+from attachgraph.cli.frame import _attachgraph
+
+
+def _call(*arguments: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(_attachgraph, arguments, env={"ATTACHGRAPH_STORE": None})
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_descriptions_and_answers_are_written_as_their_file_is_called(tmp_path: Path) -> None:
+    """CSV has a row for each item, a workbook numbers as numbers; a wrong ending is said."""
+    path = tmp_path / "a.csv"
+    assert _call("compare", "avoidant-secure", "anxious-avoidant", "-o", str(path))[0] == 0
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    assert {row["entry"] for row in rows} == {
+        "Avoidant-Secure Relationship",
+        "Anxious-Avoidant Relationship",
+    }
+    assert any(row["status"] == "disputed" for row in rows)
+    assert _call("show", "avoidant-secure", "-f", "csv")[1].startswith("part,below,text,name,")
+    book = tmp_path / "a.xlsx"
+    question = "SELECT ?s ?n { ?s ag:couples ?n } ORDER BY DESC(?n) LIMIT 1"
+    assert _call("query", question, "-o", str(book))[0] == 0
+    head, row = openpyxl.load_workbook(book).active.iter_rows(values_only=True)
+    assert head == ("s", "n")
+    assert isinstance(row[1], int)
+    first = book.read_bytes()
+    assert _call("query", question, "-o", str(book))[0] == 0
+    assert book.read_bytes() == first
+    code, _, told = _call("stats", "-o", str(tmp_path / "a.docx"))
+    assert code == 2
+    assert ".docx" in told
+    assert _call("show", "avoidant-secure", "-f", "text", "-o", "a.csv")[0] == 2
+
+
+def test_answer_without_rows_says_what_may_be_meant() -> None:
+    """A misspelt name is told with its neighbour, patterns that never join as such."""
+    told = _call("query", "SELECT ?c { ?p ag:conflictCycl ?c }")[2]
+    assert "did you mean ag:conflictCycle?" in told
+    told = _call("query", "SELECT * { ?p a ag:Statement ; ag:pairsWith ?q }")[2]
+    assert "no row has them all" in told
+
+
+def test_vocabulary_and_misspelt_claims_are_found() -> None:
+    """Search knows properties by what people call them; a claim has neighbours."""
+    assert "ag:couples" in _call("search", "sample", "size", "--kind", "property")[1]
+    listed = _call("query", "--list")[1]
+    assert listed.index("Claims") < listed.index("list-claims-about") < listed.index("Works")
+
+
+def test_tab_key_completes_names() -> None:
+    """Entries, claims, publications and questions are completed by what a command takes."""
+
+    def completed(command: str, word: str) -> list[str]:
+        shell = ShellComplete(_attachgraph, {}, "attachgraph", "_ATTACHGRAPH_COMPLETE")
+        return [item.value for item in shell.get_completions([command], word)]
+
+    assert "anxious-avoidant" in completed("show", "anx")
+    assert "davila-1999" in completed("cite", "dav")
+    assert "list-films" in completed("query", "list-f")
+    assert "insecurity-lowers-quality" in completed("export", "insecurity-l")
