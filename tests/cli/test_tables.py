@@ -45,11 +45,11 @@ def test_descriptions_and_answers_are_written_as_their_file_is_called(tmp_path: 
 
 
 def test_answer_without_rows_says_what_may_be_meant() -> None:
-    """A misspelt name is told with its neighbour, patterns that never join as such."""
+    """A misspelt name is told with its neighbour; else the command that shows each pattern."""
     told = _call("query", "SELECT ?c { ?p ag:conflictCycl ?c }")[2]
     assert "did you mean ag:conflictCycle?" in told
     told = _call("query", "SELECT * { ?p a ag:Statement ; ag:pairsWith ?q }")[2]
-    assert "no row has them all" in told
+    assert "attachgraph query --explain" in told
 
 
 def test_vocabulary_and_misspelt_claims_are_found() -> None:

@@ -249,8 +249,11 @@ def _look_again(
     from attachgraph.query.explanation import doubts_about
 
     if isinstance(quads, pyoxigraph.Store):
-        for doubt in doubts_about(quads, sparql, values, *conditions):
+        doubts = list(doubts_about(quads, sparql, values, *conditions))
+        for doubt in doubts:
             click.echo(f"look again: {printable(doubt)}", err=True)
+        if not doubts:
+            click.echo("what each pattern meets: attachgraph query --explain", err=True)
 
 
 def _bibliography(answer: Answer, form: str, store: str | None) -> bytes:
