@@ -28,11 +28,11 @@ UNKNOWN_LICENCE: Final = "http://rightsstatements.org/vocab/CNE/1.0/"
 UNSEEN: Final = dict.fromkeys(
     [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
 )
-_PARTED: Final = re.compile(r"([^\W\d_]+)[-\u2010][ \t]*\r?\n[ \t]*(?=([^\W\d_]+))")
+_PARTED: Final = re.compile(r"([^\W\d_]+)[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=([^\W\d_]+))")
 #: First and last parts of compounds that keep their hyphen at the end of a line.
 _COMPOUND_HEADS: Final = frozenset(
     "all cross early ever first half high ill inter late long low mid non one second self short "
-    "three two well".split()
+    "so three two well".split()
 )
 _COMPOUND_TAILS: Final = frozenset(
     "aged anxious avoidant based being centered centred driven esteem fearful focused free in "
@@ -49,7 +49,7 @@ def one_line(text: str) -> str:
     >>> one_line("the other with-\ndraws"), one_line("a couple-\nbased program")
     ('the other withdraws', 'a couple-based program')
     """
-    if ("\n" in text) and ("-" in text or "\u2010" in text):
+    if "\n" in text and ("-" in text or "\u2010" in text or "\u00ad" in text):
         text = _PARTED.sub(_unparted, text)
     if not text.isascii():
         text = text.translate(UNSEEN)
@@ -59,8 +59,14 @@ def one_line(text: str) -> str:
 def _unparted(match: re.Match[str]) -> str:
     """Join a word that was parted at the end of a line; a real compound keeps its hyphen."""
     head, tail = match[1], match[2]
+    if "\u00ad" in match[0]:
+        return head
     is_compound = (
-        not tail[:1].islower() or head.lower() in _COMPOUND_HEADS or tail.lower() in _COMPOUND_TAILS
+        # "mother-in-", "in-law"
+        match.string[match.start() - 1 : match.start()] == "-"
+        or not tail[:1].islower()
+        or head.lower() in _COMPOUND_HEADS
+        or tail.lower() in _COMPOUND_TAILS
     )
     return f"{head}-" if is_compound else head
 

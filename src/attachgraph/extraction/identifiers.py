@@ -26,6 +26,8 @@ _QUERY: Final = re.compile(r"\?[A-Za-z_]+=|#")
 _VIEW: Final = re.compile(
     r"/(?:abstract|full|fulltext|pdf|epdf|meta|html|summary|references)/?$", re.IGNORECASE
 )
+#: Typesetters turn the hyphen of a DOI into one of another kind.
+_PLAIN: Final = UNSEEN | dict.fromkeys(range(0x2010, 0x2014), "-")
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 
 
@@ -59,7 +61,7 @@ def normalise_doi(text: str) -> str:
         return ""
     written = found["doi"][: _length(found["doi"])]
     doi = unquote(written) if "%" in written else written
-    registrant, _, suffix = doi.translate(UNSEEN).partition("/")
+    registrant, _, suffix = doi.translate(_PLAIN).partition("/")
     return f"{registrant}/{suffix.lstrip('/')}".lower()
 
 

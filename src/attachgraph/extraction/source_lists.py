@@ -27,11 +27,12 @@ _NUMBERED: Final = re.compile(r"(?:^|(?<=\s))\[\d{1,3}\]\s+")
 _CONTINUES: Final = re.compile(
     rf"\s*(?:\(?{_YEAR}\)?|(?:[A-ZÀ-Þ]\.[\s-]?){{1,4}}(?:\s*[(&].*)?|et\.? al\b.*)\s*", re.DOTALL
 )
+_CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 _JOINER: Final = re.compile(r"[\s,]*(?:(?:and|&)\s+)?")
 #: Words that lead to a source and are no part of it.
 SIGNAL: Final = (
     r"(?:(?:e\.\s?g\.|i\.\s?e\.|cf\.|viz\.|for (?:example|instance|a review|an overview)|such as|"
-    r"see(?: also| especially)?|but see|compare|especially|including|reviewed (?:in|by)|after|"
+    r"inter alia|see(?: also| especially)?|but see|compare|especially|including|reviewed (?:in|by)|after|"
     r"based on|adapted from|vgl\.|siehe(?: auch)?|z\.\s?b\.|voir|véase|p\.\s?ej\.)[,:]?\s+)+"
 )
 _SIGNAL: Final = re.compile(SIGNAL, re.IGNORECASE)
@@ -103,7 +104,8 @@ def _unbracketed(text: str, span: Span) -> Span:
     """Take off brackets around everything."""
     start, end = _stripped(text, span)
     piece = text[start:end].rstrip(".")
-    if piece[:1] == "(" and piece[-1:] == ")" and piece.find(")") == len(piece) - 1:
+    closing = _CLOSING.get(piece[:1])
+    if closing and piece[-1:] == closing and piece.find(closing) == len(piece) - 1:
         return _stripped(text, (start + 1, start + len(piece) - 1))
     return start, end
 

@@ -24,6 +24,7 @@ _STOP: Final = re.compile(r"[,:;?!]|\s[–—]\s|\.(?=\s)")
 _AND_SIGN: Final = re.compile(r"\s*[&+]\s*")
 #: What may stand behind two partners at the end of a clause.
 _CLAUSE_END: Final = r"(?= *$| [,:;?!.]| (?:attract|stay|fall|find|love|clash|collide|together|meet|date|marry|make|live|get|can|who|in love)\b)"
+_TOGETHER: Final = r"(?:(?:stay|be|live|grow old|get back) together|fall in love|get married|marry|love each other)"
 _AFTER_BOND: Final = r"(?= *$| [,:;?!.]| (?:in|that|who|where|when|with|of|can|is|are|do|does|will|en|que|qui|die)\b)"
 #: People in general, who need a word of love to be a couple.
 _ANYBODY: Final = r"(?!(?:people|individuals?|persons?|men|women|man|woman|guys?|girls?)\b)"
@@ -102,6 +103,8 @@ def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
         rf"^{article}§ (?:with|x|mit|con|avec) {article}§{filler}{_CLAUSE_END}",
         # Why anxious and avoidant partners attract.
         rf"§{filler} (?:{w.joins}|~) {style} {_ANYBODY}{partner}{_CLAUSE_END}",
+        # Can an anxious and an avoidant person stay together?
+        rf"\b(?:{w.articles}) §{filler}(?: {partner})? (?:{w.joins}) (?:{w.articles}) §{filler}(?: {partner})? {_TOGETHER}\b",
         # Both partners are fearful. Two secure people.
         rf"\b(?:{w.both}) {partner}(?: of \w+)? (?:{w.is_}) {article}§(?! ~)",
         rf"(?<!between )\b(?:{w.two}) {style} (?:{partner}|souls|hearts)\b",
@@ -118,7 +121,9 @@ def _of_you(language: Language) -> tuple[re.Pattern[str], ...]:
         rf"(?:(?:{w.articles}) )+(?:{w.partners}) (?:{w.is_}|s|re)|(?:he|she|they) (?:s|re|is|are)"
     )
     return (
-        re.compile(rf"\b(?:{w.loving}) {article}§(?: \w+){{0,3}} (?:{w.you})(?: \w+){{0,2}} §"),
+        re.compile(
+            rf"\b(?:{w.loving}|meets) {article}§(?: \w+){{0,3}} (?:{w.you})(?: \w+){{0,2}} §"
+        ),
         re.compile(rf"\b(?:{w.you}) {article}§[^§]{{0,12}}(?:{them}|(?:{w.loving})) {article}§"),
     )
 

@@ -38,7 +38,7 @@ _NOTE: Final = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 _NOT_A_ROW: Final = frozenset(
     "title kind lang language license licence slug author authors url address".split()
 )
-_NULL: Final = "tag:yaml.org,2002:null"
+_WORDS: Final = "tag:yaml.org,2002:str"
 
 
 class FrontMatter(NamedTuple):
@@ -57,7 +57,7 @@ class _Pair(NamedTuple):
     key: Passage
     value: Passage
     items: tuple[Passage, ...]
-    #: True where the value is no text: nothing, a list, a mapping.
+    #: True where the value is no text: nothing, a number, a date, a list, a mapping.
     is_empty: bool
 
 
@@ -175,7 +175,7 @@ def _pairs(content: str, start: int, end: int, name: str) -> Iterator[_Pair]:
         raise InputError(**refusal("front-matter-not-rows"), where=f"{name}:2:1")
     for key, value in root.value:
         items = value.value if isinstance(value, yaml.SequenceNode) else ()
-        is_empty = not isinstance(value, yaml.ScalarNode) or value.tag == _NULL
+        is_empty = not isinstance(value, yaml.ScalarNode) or value.tag != _WORDS
         yield _Pair(
             _scalar(content, start, key),
             _scalar(content, start, value),

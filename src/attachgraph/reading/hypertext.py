@@ -242,7 +242,9 @@ class _Walk:
         if named is not None:
             return state._replace(hint=named, level=int(named == "heading"))
         hint = _HINTS.get(tag)
-        if hint is None or (tag == "p" and state.hint in {"item", "caption", "heading"}):
+        if tag == "p" and state.hint == "item" and _follows_paragraph(node):
+            hint = "remark"
+        elif hint is None or (tag == "p" and state.hint in {"item", "caption", "heading"}):
             kept = state.hint == "caption" or tag == "p" or state.hint == "item"
             return state if kept else state._replace(hint="", level=0)
         return state._replace(hint=hint, level=int(tag[1]) if tag[1:].isdigit() else 0)
@@ -253,6 +255,14 @@ class _Walk:
         if tag == "dt":
             self._row += 1
         return state._replace(hint="", level=0, cell=Cell(tag, self._row))
+
+
+def _follows_paragraph(node: LexborNode) -> bool:
+    """Tell the second paragraph of an item: it says more of the item and is none."""
+    before = node.prev
+    while before is not None and before.tag == "-text":
+        before = before.prev
+    return before is not None and before.tag == "p"
 
 
 def _by_class(node: LexborNode, tag: str) -> str | None:

@@ -31,7 +31,7 @@ _INK: Final = re.compile(r"\S")
 _FRONT_NOTE: Final = re.compile(r"^[ \t]*#[^\r\n]*", re.MULTILINE)
 #: Bullets, numbers, marks of quotations and headings, the box of a task, the mark of a callout.
 _MARKUP: Final = re.compile(
-    r"(?:[-*+]|\d{1,9}[.)]|>|#{1,6})(?:[ \t]+|$)(?:\[[ xX]\](?:[ \t]+|$))?|\[![\w-]+\][+-]?[ \t]*"
+    r"(?:[-*+]|\d{1,9}[.)]|>|#{1,6})(?:[ \t]+|$)(?:\[[ xX/-]\](?:[ \t]+|$))?|\[![\w-]+\][+-]?[ \t]*"
 )
 #: The mark at the head of a footnote.
 _NOTE_MARK: Final = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")

@@ -19,6 +19,7 @@ from attachgraph.reading.notices import Notices
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 #: Intents of a citation: properties of CiTO, https://sparontologies.github.io/cito/current/cito.html
 INTENTS: Final = (
@@ -51,7 +52,8 @@ _BRACED: Final = re.compile(r"\.(?P<word>[A-Za-z-]+)(?:=(?P<id>[^\s{}]*))?")
 #: A reference to a footnote, and a note in the text.
 NOTE: Final = r"\[\^[^\]\s]+\]"
 _NOTE: Final = re.compile(NOTE)
-_NOTE_HERE: Final = re.compile(r"\^\[[^\[\]]*\]")
+NOTE_HERE: Final = r"\^\[[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]"
+_NOTE_HERE: Final = re.compile(NOTE_HERE)
 COMMENT: Final = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 #: Links of note-taking programs: ``[[Page]]``, ``[[Page|words]]``.
 _WIKI_LINK: Final = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
@@ -59,6 +61,9 @@ _ANY_MARK: Final = re.compile(r"[*_~`<\[\\&!]")
 _LOOSE_MARK: Final = re.compile(r"^[*_~]+|(?<![\w*_~])[*_~]+$|(?<=\w)\*+$")
 _SPACE_BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?])")
 _BREAK: Final = re.compile(r"<br\b", re.IGNORECASE)
+#: Elements whose words a reader does not see or sees over other words, and those in quotation marks.
+_UNSAID: Final = re.compile(r"<(?P<close>/?)(?:del|s|strike|rt|rp|rtc)\b", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"<(?P<close>/?)q\b", re.IGNORECASE)
 #: Longer pieces are no sentences, and nested marks cost time there.
 _LONGEST: Final = 20_000
 
@@ -136,17 +141,32 @@ def _seen(raw: str, markup: Markup) -> str:
     out: list[str] = []
     struck = 0
     for token in _parser().parseInline(raw, {"references": markup.references})[0].children or ():
-        if token.type in {"s_open", "s_close"}:
-            struck += token.nesting
-        elif struck:
+        struck = max(0, struck + _striking(token))
+        if struck:
             continue
-        elif token.type in {"text", "code_inline", "image", "text_special"}:
+        if token.type in {"text", "code_inline", "image", "text_special"}:
             out.append(token.content)
         elif token.type in {"softbreak", "hardbreak"}:
             out.append("\n")
-        elif token.type == "html_inline" and _BREAK.match(token.content):
-            out.append(" ")
+        elif token.type == "html_inline":
+            out.append(_drawn(token.content))
     return _LOOSE_MARK.sub("", "".join(out).strip())
+
+
+def _striking(token: Token) -> int:
+    """Tell whether unsaid words begin at a token (1) or end there (-1)."""
+    if token.type in {"s_open", "s_close"}:
+        return token.nesting
+    tag = _UNSAID.match(token.content) if token.type == "html_inline" else None
+    return 0 if tag is None else -1 if tag["close"] else 1
+
+
+def _drawn(tag: str) -> str:
+    """Return what a browser draws for a tag: a space for a break, the marks of a quotation."""
+    quoted = _QUOTED.match(tag)
+    if quoted is not None:
+        return "”" if quoted["close"] else "“"
+    return " " if _BREAK.match(tag) else ""
 
 
 @cache
@@ -166,7 +186,10 @@ def report_misspelt(content: str) -> tuple[Diagnostic, ...]:
 
 def _misspelt(content: str) -> Iterator[tuple[str, int, str, str]]:
     for group in _GROUP.finditer(content):
-        for match in _KEY.finditer(group[0]):
+        keys = list(_KEY.finditer(group[0]))
+        if not keys:
+            yield "unknown-mark", group.start(), group[0], _near("", INTENTS[:2])
+        for match in keys:
             prefix, colon, _ = (match["braced"] or match["plain"]).partition(":")
             if not colon or prefix.lower() in _SCHEMES | _INTENTS.keys() or not prefix.isalpha():
                 continue

@@ -13,7 +13,7 @@ from typing import Final
 from attachgraph.model import Passage, Text
 from attachgraph.reading.deadline import check_time
 from attachgraph.reading.lines import passage
-from attachgraph.reading.marks import BRACES, COMMENT, GROUP, NOTE, Markup, read_marks
+from attachgraph.reading.marks import BRACES, COMMENT, GROUP, NOTE, NOTE_HERE, Markup, read_marks
 
 _NUMBER: Final = r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]"
 _NUMBERS: Final = re.compile(rf"\s*{_NUMBER}")
@@ -26,7 +26,7 @@ _END: Final = re.compile(
 )
 #: Where a full stop ends nothing: a bracket of citations, a link's address, a note, a comment.
 _CLOSED: Final = re.compile(
-    rf"{GROUP}|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\^\[[^\[\]]*\]|<!--.*?-->|%%.*?%%|<[a-z]+:[^<>\s]*>",
+    rf"{GROUP}|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|{NOTE_HERE}|<!--.*?-->|%%.*?%%|<[a-z]+:[^<>\s]*>",
     re.DOTALL,
 )
 _ABBREVIATIONS: Final = frozenset(

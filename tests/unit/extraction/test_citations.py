@@ -122,6 +122,7 @@ def test_titles_of_references_say_nothing_of_the_entry() -> None:
 @pytest.mark.parametrize(
     "doi",
     [
+        "10.1037/0022\u20103514.52.3.511",
         "10.1037/0022-3514.52.3.511",
         "https://doi.org/10.1037%2F0022-3514.52.3.511",
         "https://psycnet.apa.org/doi/10.1037/0022-3514.52.3.511",

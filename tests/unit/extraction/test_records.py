@@ -66,6 +66,7 @@ def test_a_record_that_no_list_knows_stays_as_it_stands(record: str) -> None:
             ["Doe (2004, May 4)", "Roe (2005a)", "Poe et al. (2006)"],
         ),
         ("Doe & Roe (2004) Figure 2. A quay.", ["Doe & Roe (2004)"]),
+        ("[Doe, 2004]; inter alia Roe (2005)", ["Doe, 2004", "Roe (2005)"]),
         ("see the list at the end", []),
         ("Doe (2004); 70(6); 1327–1343; vol. 3", ["Doe (2004)"]),
         (

@@ -26,6 +26,10 @@ def claims(body: str) -> list[str]:
         ),
         ("<p>They <del>never</del> <ins>often</ins> wait there.</p>", "They often wait there."),
         ("<p>They <s>never</s> often wait there.</p>", "They often wait there."),
+        (
+            '<p>They <span style="text-decoration: line-through">never</span> often wait.</p>',
+            "They often wait.",
+        ),
         ("<p>One says <q>stay</q> at the quay.</p>", "One says “stay” at the quay."),
         (
             "<p>One waits here<br>and one leaves.</p>",
@@ -52,6 +56,18 @@ def test_what_is_struck_out_as_a_whole_is_not_said() -> None:
     assert claims("<p><s>They never wait for us.</s></p><p>They wait for us.</p>") == [
         "They wait for us."
     ]
+
+
+def test_the_second_paragraph_of_an_item_is_no_item() -> None:
+    """It says more of a name, and is no name itself."""
+    page = read_document(
+        b"<h1>Anxious-Secure Relationship</h1><h2>Other Names</h2>"
+        b"<ul><li><p>lamp pairing</p><p>It is old and seldom used.</p></li></ul>",
+        "page.html",
+    )
+    said = extract(page).statements
+    assert [s.subject.label for s in said if s.predicate == "ag:aliasOf"] == ["lamp pairing"]
+    assert [s.object for s in said if s.predicate == "ag:claims"] == ["It is old and seldom used."]
 
 
 def test_figures_above_and_below_the_line_are_not_glued_to_a_word() -> None:

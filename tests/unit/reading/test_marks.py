@@ -48,6 +48,9 @@ def aliases(items: str) -> list[str]:
         "Couples read the letter%% or not %% at night.",
         "Couples read the letter^[it came by post. Late.] at night.",
         "Couples read the letter[^1] at night.",
+        "Couples read the letter^[It came [by post]. Late.] at night.",
+        "Couples read the <del>bill</del> letter at night.",
+        "Couples read the letter<ruby><rt>post</rt></ruby> at night.",
         "Couples read the \\letter at night.".replace("\\", ""),
     ],
 )
@@ -128,6 +131,7 @@ def test_an_address_of_mail_is_no_citation() -> None:
         ("They wait [@Disputes:girme-2015].", ""),
         ("They wait {.Inferred}.", ""),
         ("They wait {.Supported}.", "AG112"),
+        ("They wait [@ disputes: girme-2015].", "AG107"),
     ],
 )
 def test_a_misspelt_mark_is_reported_and_capitals_do_not_matter(sentence: str, code: str) -> None:
@@ -182,6 +186,7 @@ def test_a_claim_that_no_table_has_is_an_error_with_the_nearest() -> None:
         "- lamp pairing <!-- who says so? -->\n- quay couple",
         "- lamp pairing\n\n  Few people say so.\n\n- quay couple",
         "1. lamp pairing\n\n   said by few\n2. quay couple",
+        "- lamp pairing\n- ~~tram pairing~~\n- [-] quay couple",
     ],
 )
 def test_an_item_is_one_name(items: str) -> None:
@@ -209,7 +214,7 @@ def test_a_key_given_twice_is_reported(key: str) -> None:
     assert (told.code, key in told.message) == ("AG108", True)
 
 
-@pytest.mark.parametrize("title", ["", "null", "~", '""', "\n  - Secure Base", "[]", '"—"'])
+@pytest.mark.parametrize("title", ["", "null", "~", '""', "\n  - Secure Base", "[]", '"—"', "42"])
 def test_an_empty_title_is_reported_and_never_an_entry_of_its_own(title: str) -> None:
     """Files without a title do not meet in one entry that is called nothing."""
     text = f"---\ntitle: {title}\nkind: concept\n---\n\nQuays seldom sleep at night.\n"

@@ -23,6 +23,9 @@ def test_short_lines_of_a_paragraph_are_one_sentence() -> None:
         "One waits at the quay until the other comes home.",
         "They talk then.",
     ]
+    assert claims("One of them reads the work of\nBowlby every night.") == [
+        "One of them reads the work of Bowlby every night."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,9 @@ def test_short_lines_of_a_paragraph_are_one_sentence() -> None:
         ("a well-\nknown quay", "a well-known quay"),
         ("a partner-\nfocused plan", "a partner-focused plan"),
         ("Anglo-\nSaxon quays", "Anglo-Saxon quays"),
+        ("a so-\ncalled quay", "a so-called quay"),
+        ("a mother-in-\nlaw", "a mother-in-law"),
+        ("a rela\u00ad\ntionship", "a relationship"),
         ("a co\u00adzy quay\u200b", "a cozy quay"),
     ],
 )

@@ -29,6 +29,10 @@ _WHOLE: Final = frozenset({"heading", "row", "unparsed", "caption"})
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]}|*_]*(?:\[\d+\])*$")
 #: Widths at which programs break lines.
 _WRAP_WIDTHS: Final = range(50, 121)
+#: Words that end no line but a broken one.
+_LEFT_OPEN: Final = re.compile(
+    r"(?:[,–—]| (?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|their|to|who|with))$"
+)
 
 
 def take_unparsed(page: Page) -> Taken | None:
@@ -87,7 +91,7 @@ def goes_on(page: Page, number: int) -> bool:
     if following.text[0].islower():
         return wide or (page.adjacent(number) and _may_be_short(page, line))
     return (
-        wide
+        (wide or (_LEFT_OPEN.search(line.text) is not None and _may_be_short(page, line)))
         and page.adjacent(number)
         and not line.hint
         and " " in following.text

@@ -108,6 +108,8 @@ def _items(material: Material, text: Text, heading: str, *, noted: bool = True) 
     for piece in pieces:
         label = _LABEL.match(piece.passage.text)
         start = piece.passage.start + (label.end() if label else 0)
+        if material.prose.markup is not None and not piece.words:
+            continue  # all of it is struck out
         for name in _halves(material, material.prose.cut(start, piece.passage.end)):
             found = asserted(name.text)
             if found is not None:
