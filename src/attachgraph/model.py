@@ -384,6 +384,8 @@ class Entry:
     debates: tuple[Debate, ...] = ()
     depictions: tuple[Depiction, ...] = ()
     questions: tuple[Question, ...] = ()
+    #: What a table holds: an entry for each of its rows.
+    listed: tuple[Entry, ...] = ()
     #: True for an entry with our own front matter.
     curated: bool = False
     #: False for an article or other prose: what it claims, it claims itself, and not the entry on

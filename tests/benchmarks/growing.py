@@ -86,6 +86,8 @@ CONSTRUCTS: Final[dict[str, tuple[str, str, str]]] = {
     "wiki-open": ("'''T''' is.\n== H ==\n", "{{a|", "page.wiki"),
     "wiki-quotes": ("'''T''' is.\n== H ==\n", "''a'''b ", "page.wiki"),
     "jats": ("<article><body>", "<p>It <i>is</i> so.</p>", "page.jats"),
+    "couples": ("style a,style b,source\n", "anxious,secure,Doe (2004)\n", "page.csv"),
+    "open-cell": ("style a,style b\n", '"anxious,secure\n', "page.csv"),
     "nbib": ("PMID- 1\nTI  - T\n", "AB  - It is. RESULTS: So.\n", "page.nbib"),
 }
 

@@ -6,15 +6,17 @@ In: a read document. Out: an :class:`Extraction`. Knows no RDF and no store.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from attachgraph.extraction.account import account_of
 from attachgraph.extraction.authority import load_authority
 from attachgraph.extraction.context import Context, entry_node
+from attachgraph.extraction.rules import title_and_lead
 from attachgraph.extraction.table import RULES
-from attachgraph.model import Account, Diagnostic, Document, Node, Statement
+from attachgraph.model import Account, Diagnostic, Document, Entry, Node, Statement
 from attachgraph.reading.deadline import check_time
+from attachgraph.reading.lexicon import slug
 from attachgraph.reading.lines import LineIndex
 
 __all__ = ["Extraction", "extract"]
@@ -47,8 +49,9 @@ def extract(document: Document) -> Extraction:
     if document.entry is None:
         account = account_of(document.text.content, document.marks, ())
         return Extraction(document, None, (), account, document.diagnostics)
-    context = Context(document.text, document.entry, entry_node(document.entry), load_authority())
-    said = [statement for _, rule in RULES for statement in rule(context)]
+    subject = _subject(document.text.origin, document.entry)
+    context = Context(document.text, document.entry, subject, load_authority())
+    said = list(_said(context))
     statements = _merge(said)
     account = account_of(document.text.content, document.marks, statements)
     diagnostics = sorted(
@@ -61,6 +64,27 @@ def extract(document: Document) -> Extraction:
         key=lambda d: (d.line, d.column, d.code),
     )
     return Extraction(document, context.subject, statements, account, tuple(diagnostics))
+
+
+def _subject(origin: str, entry: Entry) -> Node:
+    """Return what a document is about; a table is called by its file, for it has no title."""
+    return Node("entry", slug(origin), origin, "Entry") if entry.listed else entry_node(entry)
+
+
+def _said(context: Context) -> Iterator[Statement]:
+    """Run the rules over an entry, or over each row of a table."""
+    if not context.entry.listed:
+        for _, rule in RULES:
+            yield from rule(context)
+        return
+    name, header = title_and_lead.NAME, context.entry.title
+    yield context.say(name, "dcterms:title", context.text.origin, header, "Title")
+    for row in context.entry.listed:
+        check_time()
+        inner = Context(context.text, row, entry_node(row), context.authority)
+        for own, extract_ in RULES:
+            if own != name:
+                yield from extract_(inner)
 
 
 def _one_address(document: Document, statements: Iterable[Statement]) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from attachgraph.diagnostics import refusal
@@ -48,14 +49,17 @@ def read_document(data: bytes, name: str) -> Document:
         content_sha256=sha256(page.content.encode("utf-8")),
         media_type=media,
         origin=origin,
-        title=_title(result, origin),
+        title=origin if page.entries else _title(result, origin),
         licence=page.licence or UNKNOWN_LICENCE,
         author=page.author or _byline(blocks),
         address=page.address,
     )
+    entry = result.entry
+    if entry is not None and page.entries:
+        entry = replace(entry, listed=page.entries)
     return Document(
         text,
-        result.entry,
+        entry,
         (*page.marks, *result.marks),
         (*page.diagnostics, *result.diagnostics),
         tuple(Step(block.start, block.body.end, block.kind, block.rule) for block in blocks),

@@ -74,6 +74,8 @@ _MEDIA: Final = {
     ".wiki": "text/x-wiki",
     ".wikitext": "text/x-wiki",
     ".mediawiki": "text/x-wiki",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Final, NamedTuple
 
-from attachgraph.model import Diagnostic, Mark
+from attachgraph.model import Diagnostic, Entry, Mark
 from attachgraph.reading.entry import Settings
 from attachgraph.reading.lines import Line
 
@@ -28,6 +28,8 @@ class Read(NamedTuple):
     address: str = ""
     marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    #: Of a table: an entry for each row.
+    entries: tuple[Entry, ...] = ()
 
 
 #: Modules are imported when a document needs them: their parsers take time to load.
@@ -38,6 +40,8 @@ _MODULES: Final = {
     "text/x-wiki": "attachgraph.reading.wikitext",
     "application/jats+xml": "attachgraph.reading.papers",
     "application/nbib": "attachgraph.reading.nbib",
+    "text/csv": "attachgraph.reading.couples_table",
+    "text/tab-separated-values": "attachgraph.reading.couples_table",
 }
 
 

@@ -1,0 +1,189 @@
+"""Read a table of couples: a row for each, with columns named as the rows of an infobox are.
+
+In: the text of a CSV or TSV file, which is what offsets refer to. Out: an entry for each row that names
+two styles plainly; any other row is reported. A table without columns for the styles is plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from attachgraph.model import Entry, InfoboxRow, Kind, Mark, Passage, Text
+from attachgraph.reading import plain
+from attachgraph.reading.dialects import Read
+from attachgraph.reading.entry import Settings
+from attachgraph.reading.infobox import read_row
+from attachgraph.reading.labels import label_field
+from attachgraph.reading.lexicon import fold
+from attachgraph.reading.lines import Block, Line, passage
+from attachgraph.reading.marks import Markup, report_misspelt
+from attachgraph.reading.notices import Notices
+from attachgraph.reading.parts.table import with_parts
+from attachgraph.reading.prose import Prose
+from attachgraph.reading.styles import find_styles
+
+#: RFC 4180: a cell in quotation marks may hold separators, line ends and doubled marks.
+_CELL: Final = r' *"(?P<quoted>(?:[^"]|"")*+)"[^{0}\r\n]*|(?P<plain>[^{0}\r\n]*+)'
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_OF_A_STYLE: Final = frozenset("attachment of partner person s style".split())
+_ORDER: Final = {"a": 0, "1": 0, "one": 0, "first": 0, "b": 1, "2": 1, "two": 1, "second": 1}
+_PAIR: Final = frozenset({"couple", "dyad", "pair", "pairing", "relationship"})
+_SAID: Final = frozenset("claim claims comment finding findings note notes remark remarks".split())
+#: What may stand beside the styles in their cells; "or", "vs" and "perhaps" may not.
+_BESIDE: Final = _OF_A_STYLE | _PAIR | frozenset({"and", "attached", "with", "x"})
+
+
+_Couple = tuple[tuple[str, Passage], tuple[str, Passage]]
+
+
+class _Columns(NamedTuple):
+    """Which columns hold what, by their numbers."""
+
+    styles: tuple[int, ...]
+    pair: int | None
+    said: frozenset[int]
+
+    @property
+    def of_styles(self) -> frozenset[int]:
+        """The columns that name the styles."""
+        return frozenset((*self.styles, *(() if self.pair is None else (self.pair,))))
+
+
+def read(content: str, name: str) -> Read:
+    """Read the rows of a table."""
+    rows = [row for row in _rows(content) if any(cell.text for cell in row)]
+    columns = _columns(rows[0]) if rows else None
+    if columns is None:
+        return plain.read(content, name)
+    prose = Prose(content, Markup({}))
+    title = passage(content, rows[0][0].start, rows[0][-1].end)
+    notices = Notices(content)
+    marks: list[Mark] = []
+    entries: list[Entry] = []
+    for row in rows[1:]:
+        couple = _couple(row, columns)
+        if couple is None:
+            whole = passage(content, row[0].start, row[-1].end)
+            marks.append(Mark(whole.start, whole.end, "unparsed"))
+            notices.say("unparsed", whole.start, words=whole.label[:60])
+        else:
+            entries.append(_entry(prose, rows[0], row, columns, couple))
+    settings = Settings(title=title, kind=Kind.ENTRY, article=True)
+    for number, label in enumerate(rows[0]):
+        form = number in columns.of_styles | columns.said or label_field(label.text)
+        if label.text and not form:
+            notices.say("unknown-label", label.start, label=label.label[:60])
+    diagnostics = (*notices.found, *report_misspelt(content))
+    lines = [Line(*title, "heading", 1, outer=title.start)]
+    return Read(
+        content,
+        lines,
+        settings,
+        marks=tuple(marks),
+        diagnostics=diagnostics,
+        entries=tuple(entries),
+    )
+
+
+def _rows(content: str) -> Iterator[list[Passage]]:
+    """Yield the cells of each row; the separator is the one that the first line has most of."""
+    first = content.splitlines()[0] if content.strip() else ""
+    separator = max("\t,;", key=first.count)
+    cell = re.compile(_CELL.format(separator))
+    at, row = 0, list[Passage]()
+    while at < len(content):
+        match = cell.match(content, at)
+        assert match is not None  # noqa: S101 -- an empty cell matches
+        row.append(passage(content, *match.span(match.lastgroup or 0)))
+        at = match.end()
+        if content[at : at + 1] == separator:
+            at += 1
+            continue
+        yield row
+        row = []
+        end = _LINE_END.match(content, at)
+        at = end.end() if end else at
+    if row:
+        yield row
+
+
+def _columns(header: Sequence[Passage]) -> _Columns | None:
+    """Find the columns of the styles by their names, in any order."""
+    places: dict[int, int] = {}
+    pair: int | None = None
+    said: set[int] = set()
+    for number, cell in enumerate(header):
+        words = fold(cell.text.replace("_", " ")).split()
+        order = {_ORDER[word] for word in words if word in _ORDER}
+        beside = {word for word in words if word not in _ORDER}
+        if len(order) == 1 and beside and beside <= _OF_A_STYLE:
+            places.setdefault(order.pop(), number)
+        elif not order and beside and beside <= _PAIR and pair is None:
+            pair = number
+        elif _SAID.issuperset(words) and words:
+            said.add(number)
+    styles = tuple(places[order] for order in sorted(places))
+    if pair is None and len(styles) < 2:  # noqa: PLR2004 -- two make a couple
+        return None
+    return _Columns(styles if len(styles) > 1 else (), pair, frozenset(said))
+
+
+def _couple(row: Sequence[Passage], columns: _Columns) -> _Couple | None:
+    """Find the two styles of a row; nothing where its cells say anything else, or disagree."""
+    named: list[_Couple] = []
+    for numbers, wanted in ((columns.styles, 1), ((columns.pair,), 2)):
+        cells = [row[n] for n in numbers if n is not None and n < len(row) and row[n].text]
+        found = [one for cell in cells for one in _named(cell, wanted)]
+        if cells and len(found) != 2:  # noqa: PLR2004 -- two make a couple
+            return None
+        named += [(found[0], found[1])] if cells else []
+    agreed = {tuple(sorted(key for key, _ in couple)) for couple in named}
+    return named[0] if len(agreed) == 1 else None
+
+
+def _named(cell: Passage, wanted: int) -> list[tuple[str, Passage]]:
+    """Return the styles of a cell that holds nothing but so many of them."""
+    mentions = find_styles(cell.text, loosely=True)
+    beside, at = "", 0
+    for mention in mentions:
+        beside += cell.text[at : mention.start] + " "
+        at = mention.end
+    beside += cell.text[at:]
+    if wanted == 1 and len({mention.key for mention in mentions}) == 1:
+        mentions = mentions[:1]  # "fearful (FA)"
+    if len(mentions) != wanted or "?" in beside or not _BESIDE.issuperset(fold(beside).split()):
+        return []
+    return [
+        (m.key, Passage(cell.start + m.start, cell.start + m.end, cell.text[m.start : m.end]))
+        for m in mentions
+    ]
+
+
+def _entry(
+    prose: Prose,
+    header: Sequence[Passage],
+    row: Sequence[Passage],
+    columns: _Columns,
+    couple: _Couple,
+) -> Entry:
+    """Read a row as an entry on its couple: cells are rows of the infobox, remarks its sentences."""
+    (first, one), (second, other) = couple
+    lead: list[Text] = []
+    infobox: list[InfoboxRow] = []
+    for number, (label, cell) in enumerate(zip(header, row, strict=False)):
+        if number in columns.said:
+            lead += prose.sentences(cell.start, cell.end)
+        elif number not in columns.of_styles and label.text and cell.text:
+            infobox += read_row(prose, Block("row", cell, label), (first, second))
+    entry = Entry(
+        title=one,
+        kind=Kind.PAIRING,
+        styles=(first, second),
+        style_passages=(one, other),
+        styles_inferred=True,
+        lead=tuple(lead),
+        infobox=tuple(infobox),
+    )
+    return with_parts(prose, entry)

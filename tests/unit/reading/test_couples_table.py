@@ -1,0 +1,78 @@
+"""A table of couples: each row with two plain styles is a pairing, any other is reported."""
+
+from __future__ import annotations
+
+from attachgraph.extraction import Extraction, extract
+from attachgraph.model import Node
+from attachgraph.reading import read_document
+
+TABLE = """style_a,style_b,Source,Conflict cycle,Anxious Traits,note,city
+anxious,"avoidant, style",Girme et al. (2015),flight,worry,"One asks, one leaves.",Oslo
+Secure,fearful (FA),N/A,,,,
+secure,,,,,,
+secure or anxious,avoidant,,,,,
+perhaps secure,avoidant,,,,,
+Fearful-avoidant,dismissive,,,,,
+"""
+
+
+def read(text: str, name: str = "couples.csv") -> Extraction:
+    """Read and extract a table."""
+    return extract(read_document(text.encode(), name))
+
+
+def objects(page: Extraction, predicate: str) -> list[tuple[str, str]]:
+    """Return subject and object of the statements with a predicate."""
+    return [
+        (s.subject.key, s.object.key if isinstance(s.object, Node) else s.object)
+        for s in page.statements
+        if s.predicate == predicate
+    ]
+
+
+def test_each_row_is_a_pairing_with_what_its_columns_say() -> None:
+    """Columns are named as rows of an infobox; sentences of a note are claims of the couple."""
+    page = read(TABLE)
+    assert set(objects(page, "ag:pairsWith")) == {
+        ("anxious", "avoidant"),
+        ("avoidant", "anxious"),
+        ("secure", "fearful"),
+        ("fearful", "secure"),
+        ("fearful", "avoidant"),
+        ("avoidant", "fearful"),
+    }
+    couple = "anxious-avoidant"
+    assert objects(page, "ag:citesSource") == [(couple, "girme-2015")]
+    assert objects(page, "ag:hasTrait") == [(f"{couple}/anxious", "worry")]
+    assert [subject for subject, _ in objects(page, "ag:conflictCycle")] == [couple]
+    assert objects(page, "ag:claims") == [(couple, "One asks, one leaves.")]
+    assert page.subject == Node("entry", "couples-csv", "couples.csv", "Entry")
+
+
+def test_rows_that_name_no_two_styles_plainly_are_reported() -> None:
+    """A hedge, a choice, or an empty cell makes no edge and is shown; so is an unknown column."""
+    page = read(TABLE)
+    assert [d.line for d in page.diagnostics if d.name == "unparsed"] == [4, 5, 6]
+    assert [d.line for d in page.diagnostics if d.name == "unknown-label"] == [1]
+
+
+def test_quotations_are_slices_of_the_table_and_the_account_adds_up() -> None:
+    """Both cells of a couple are quoted, whatever the separator and the line ends."""
+    table = "Pair\tStyle 1\tStyle 2\r\nanxious–secure\tanxious\tsecure\r\n\tsecure\t?\r\n"
+    page = read(table, "couples.tsv")
+    (one, _) = [s for s in page.statements if s.predicate == "ag:pairsWith"]
+    assert [table[q.start : q.end] for q in one.quotations] == ["anxious", "secure"]
+    account = page.account
+    assert account.used + account.boilerplate + account.unparsed == len(table)
+
+
+def test_a_couple_whose_columns_disagree_is_none() -> None:
+    """A pair and two styles that are not that pair leave nothing to believe."""
+    page = read("pair,style a,style b\nanxious-secure,anxious,avoidant\n")
+    assert objects(page, "ag:pairsWith") == []
+
+
+def test_a_table_of_anything_else_is_plain_text() -> None:
+    """Columns of measures make no couple of what stands below them."""
+    page = read("id,anxiety,avoidance\n1,3.2,4.1\n")
+    assert objects(page, "ag:pairsWith") == []
