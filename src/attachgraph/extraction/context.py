@@ -106,7 +106,8 @@ def role_nodes(entry: Entry) -> tuple[tuple[str, Node], ...]:
 
 def claims_of(*texts: Text) -> tuple[str, ...]:
     """Return the claims that passages make and the tables know."""
-    return tuple(sorted({c for text in texts for c in text.claims if c in shipped_standings()}))
+    named = {claim for text in texts for claim in text.claims}
+    return tuple(sorted(named & shipped_standings().keys())) if named else ()
 
 
 def status_of(*texts: Text) -> Status:
@@ -119,7 +120,8 @@ def status_of(*texts: Text) -> Status:
 
 def standing_of_claims(claims: Iterable[str]) -> Status:
     """Return the worst standing of several claims: who says two things answers for both."""
-    found = {shipped_standings()[claim].status for claim in claims}
+    standings = shipped_standings()
+    found = {standings[claim].status for claim in claims}
     return next(status for status in Status if status.value in found)
 
 
@@ -133,7 +135,7 @@ class Context:
     subject: Node
     authority: Authority
 
-    @property
+    @cached_property
     def topic(self) -> Node:
         """What names, traits and phases belong to: the couple, where an article is about one."""
         return pairing_node(*self.entry.styles) if joins_two(self.entry) else self.subject

@@ -200,9 +200,10 @@ def _misspelt(content: str) -> Iterator[tuple[str, int, str, str]]:
 
 def _unknown_braced(content: str) -> Iterator[tuple[str, int, str, str]]:
     """Yield marks in braces that name no claim, say what nobody may write, or say nothing known."""
-    for place, word, id_ in _braced(content):
+    marks = list(_braced(content))
+    known = tuple(shipped_evidence().claims) if any(id_ for _, _, id_ in marks) else ()
+    for place, word, id_ in marks:
         if word == "claim":
-            known = tuple(shipped_evidence().claims)
             if id_ not in known:
                 near = difflib.get_close_matches(id_, known, n=3)
                 yield "unknown-claim", place, id_, " or ".join(near) or "none"
