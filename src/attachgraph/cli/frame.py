@@ -86,6 +86,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
     },
     "Share": {
         "serve": _Entry("serve:serve", "Answer SPARQL over HTTP, with a page for every thing."),
+        "mcp": _Entry("mcp:mcp", "Give an assistant the graph as read-only tools."),
     },
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +12,7 @@ from attachgraph.cli.options import store_option
 from attachgraph.cli.tables import ITEM, form_of, item_rows, table_options, write_json
 
 if TYPE_CHECKING:
-    from attachgraph.dataset.description import Description, Item, Part
+    from attachgraph.dataset.description import Description, Item
 
 
 @click.command(
@@ -53,7 +53,7 @@ def show(
     form = form_of("text", format_, output)
     description = open_graph(store).entry(name)
     if section is not None:
-        description = _only(description, section)
+        description = description.only(section)
     if not quotes:
         description = _without_quotes(description)
     if form == "json":
@@ -68,39 +68,6 @@ def show(
     from attachgraph.cli.descriptions import print_description
 
     print_description(description)
-
-
-def _only(description: Description, section: str) -> Description:
-    """Leave out what is not in a section; the lead of an entry counts as one."""
-    from attachgraph.errors import UsageError
-    from attachgraph.query.spelling import nearest
-
-    wanted = section.casefold().strip()
-    parts = tuple(filter(None, (_part_only(part, wanted) for part in description.parts)))
-    if not parts:
-        known = [part.key for part in description.parts]
-        known += [
-            item.text for part in description.parts if part.key in _HEADED for item in part.items
-        ]
-        near = nearest(section, known, count=3)
-        raise UsageError(
-            f"“{section}” is no section of {description.id}",
-            fix=f"did you mean {' or '.join(near)}?" if near else f"sections: {', '.join(known)}",
-        )
-    return replace(description, parts=parts)
-
-
-#: Parts whose items are headings of the text.
-_HEADED: Final = frozenset({"claims", "phases", "questions", "debates"})
-
-
-def _part_only(part: Part, wanted: str) -> Part | None:
-    if wanted in {part.key, part.title.casefold()}:
-        return part
-    if part.key not in _HEADED:
-        return None
-    items = tuple(item for item in part.items if item.text.casefold() == wanted)
-    return replace(part, items=items) if items else None
 
 
 def _without_quotes(description: Description) -> Description:

@@ -7,15 +7,20 @@ notebooks. One form for an entry, a source or a person: whoever shows one can sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.statements import Quotation, Statement
+from attachgraph.errors import UsageError
+from attachgraph.query.spelling import nearest
 
 #: Facts of one line, as name and value; a name may come twice.
 Details: TypeAlias = tuple[tuple[str, str], ...]
+
+#: Parts whose items are headings of the text.
+_HEADED: Final = frozenset({"claims", "phases", "questions", "debates"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,15 @@ class Part:
             len(item.items) if item.items and not item.statements else 1 for item in self.items
         )
 
+    def only(self, wanted: str) -> Self | None:
+        """Return the part if it is wanted, by key or title, or what is below a heading in it."""
+        if wanted in {self.key, self.title.casefold()}:
+            return self
+        if self.key not in _HEADED:
+            return None
+        items = tuple(item for item in self.items if item.text.casefold() == wanted)
+        return replace(self, items=items) if items else None
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Description:
@@ -70,6 +84,20 @@ class Description:
     def items(self, key: str) -> tuple[Item, ...]:
         """Return the items of a part."""
         return next((part.items for part in self.parts if part.key == key), ())
+
+    def only(self, section: str) -> Self:
+        """Leave out what is not in a section; the lead of an entry counts as one."""
+        wanted = section.casefold().strip()
+        parts = tuple(filter(None, (part.only(wanted) for part in self.parts)))
+        if parts:
+            return replace(self, parts=parts)
+        known = [part.key for part in self.parts]
+        known += [item.text for part in self.parts if part.key in _HEADED for item in part.items]
+        near = nearest(section, known, count=3)
+        raise UsageError(
+            f"“{section}” is no section of {self.id}",
+            fix=f"did you mean {' or '.join(near)}?" if near else f"sections: {', '.join(known)}",
+        )
 
     def walk(self) -> Iterator[Item]:
         """Walk through all items, each before what belongs below it."""
