@@ -32,10 +32,10 @@ def mcp(store: str | None) -> None:
             "speaking with an assistant needs a package that is not installed: mcp",
             fix="python -m pip install 'attachgraph[mcp]'",
         )
-    from attachgraph import __version__
+    import attachgraph
     from attachgraph.assistant.server import make_server
     from attachgraph.cli.opening import open_graph
 
     if sys.stdin.isatty():
         click.echo("waiting for an assistant, which starts this itself; Ctrl-C ends it", err=True)
-    make_server(lambda: open_graph(store), __version__).run("stdio")
+    make_server(lambda: open_graph(store), attachgraph.__version__).run("stdio")
