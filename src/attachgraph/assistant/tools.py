@@ -258,7 +258,7 @@ class Tools:
     def _rows(self, items: Iterable[Item], under: str = "") -> Iterator[Json]:
         """Write items one below the other; what only groups others becomes their heading."""
         for item in items:
-            if item.is_group:
+            if item.items and not item.statements and not item.details:
                 yield from self._rows(item.items, item.text)
             else:
                 yield self._row(item, under)
