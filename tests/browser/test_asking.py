@@ -82,6 +82,22 @@ def test_a_mistake_is_marked_where_it_is(visit: Visitor) -> None:
     expect(page.locator(".cm-lintRange-error")).to_have_text("ag:Move")
 
 
+def test_contested_edges_are_seen_when_asked_for(visit: Visitor) -> None:
+    """The switch adds graph:contested, stands in the address, and takes it out again."""
+    query = "SELECT * { GRAPH graph:contested { ?s ?p ?o } }"
+    page = visit().open("view=ask")
+    switch = page.get_by_label("See also what is disputed")
+    write(page, query)
+    answered(page, "0 rows")
+    switch.check()
+    write(page, query)
+    answered(page, "6 rows")
+    assert "contested=true" in page.url
+    switch.uncheck()
+    write(page, query)
+    answered(page, "0 rows")
+
+
 def test_nothing_is_asked_of_other_servers(visit: Visitor) -> None:
     """SERVICE ends in a sentence; the visit checks that no request was made."""
     page = visit().open("view=ask")

@@ -10,12 +10,13 @@ the bundled dataset from 2.5 MB to 0.9 MB.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
 
 from attachgraph.rdf.bases import prefixes
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES
+from attachgraph.store.contested import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -54,6 +55,16 @@ def to_portable(store: Store, subjects: Container[str] | None = None) -> str:
     written = _bytes(serialize(quads, format=RdfFormat.TRIG, prefixes=dict(prefixes()))).decode()
     # Indented by tabs, which serve no reader here; within a text a line break is an escape.
     return written.replace("\n\t\t", "\n").replace("\n\t", "\n")
+
+
+def contested_triples(store: Store, subjects: Container[str] | None = None) -> str:
+    """Write the edges that no plain triple promises, for a page that is asked for them."""
+    lines = (
+        f"{quad.triple} ."
+        for quad in withheld(store)
+        if subjects is None or cast("NamedNode", quad.subject).value in subjects
+    )
+    return "".join(f"{line}\n" for line in sorted(lines))
 
 
 def _bytes(written: bytes | None) -> bytes:

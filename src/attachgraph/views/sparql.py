@@ -18,7 +18,7 @@ from attachgraph.rdf.namespaces import AG, BASE
 from attachgraph.views import assets
 from attachgraph.views.escaping import content_hash
 from attachgraph.views.packed import pack
-from attachgraph.views.portable import to_portable
+from attachgraph.views.portable import contested_triples, to_portable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -77,6 +77,7 @@ def sparql_parts(store: Store, subjects: Container[str] | None) -> dict[str, str
         "worker": pack(assets.built("asking-worker.js")),
         "engine": _engine(),
         "dataset": pack(to_portable(store, subjects)),
+        "contested": pack(contested_triples(store, subjects)),
         "vocabulary": pack(json.dumps({"example": EXAMPLE, "record": vocabulary})),
     }
 

@@ -2,8 +2,16 @@
 
 import type { Answer } from "../sparql/answer.ts";
 
-/** The first message brings the engine and the dataset; every other one is a query. */
-export type Request = { kind: "load"; engine: Uint8Array<ArrayBuffer>; dataset: string } | { kind: "ask"; query: string };
+/** What the engine needs: itself, the dataset, and the contested edges as triples with the graph that has them when they are asked for. */
+export interface Load {
+  engine: Uint8Array<ArrayBuffer>;
+  dataset: string;
+  contested: string;
+  contestedGraph: string;
+}
+
+/** The first message brings what is needed; every other one is a query. */
+export type Request = ({ kind: "load" } & Load) | { kind: "ask"; query: string; contested: boolean };
 
 export type Response =
   | { kind: "ready"; quads: number }

@@ -14,15 +14,17 @@ export interface Parts {
   engine: Uint8Array<ArrayBuffer>;
   /** TriG. */
   dataset: string;
+  /** N-Triples: the edges that no plain triple promises. */
+  contested: string;
 }
 
 const SECONDS = 10;
 
-export function workerEngine(parts: Parts, prefixes: ReadonlyMap<string, string>): Engine {
+export function workerEngine(parts: Parts, prefixes: ReadonlyMap<string, string>, seesContested: () => boolean): Engine {
   let ready: Promise<Worker> | null = null;
 
   const start = () => {
-    ready ??= load(parts);
+    ready ??= load(parts, `${prefixes.get("graph")}contested`);
     ready.catch(() => (ready = null));
     return ready;
   };
@@ -44,7 +46,7 @@ export function workerEngine(parts: Parts, prefixes: ReadonlyMap<string, string>
     const clock = setTimeout(stop, SECONDS * 1000);
     let response: Response;
     try {
-      response = await said(worker, { kind: "ask", query: head + query }, limit.signal);
+      response = await said(worker, { kind: "ask", query: head + query, contested: seesContested() }, limit.signal);
     } catch (error) {
       end(worker);
       if (signal.aborted) throw error;
@@ -63,10 +65,10 @@ export function workerEngine(parts: Parts, prefixes: ReadonlyMap<string, string>
   return { ask };
 }
 
-async function load({ script, engine, dataset }: Parts): Promise<Worker> {
+async function load({ script, ...more }: Parts, contestedGraph: string): Promise<Worker> {
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const worker = new Worker(address);
-  const response = await said(worker, { kind: "load", engine, dataset }, new AbortController().signal);
+  const response = await said(worker, { kind: "load", ...more, contestedGraph }, new AbortController().signal);
   URL.revokeObjectURL(address);
   if (response.kind === "ready") return worker;
   worker.terminate();

@@ -1,11 +1,12 @@
 // The engine of the page, in a worker: Oxigraph's WebAssembly build with the dataset of the page.
 
-import init, { Store } from "oxigraph";
+import init, { namedNode, Store } from "oxigraph";
 import { type Answer, readJson, readTriples } from "../sparql/answer.ts";
 import { formOf } from "../sparql/form.ts";
 import { MOST_ROWS, type Request, type Response } from "./messages.ts";
 
 let store: Store | undefined;
+let contested = { triples: "", graph: "", seen: false };
 
 function reply(response: Response): void {
   postMessage(response);
@@ -22,12 +23,22 @@ async function handle(request: Request): Promise<void> {
     await init({ module_or_path: request.engine });
     store = new Store();
     store.load(request.dataset, { format: "application/trig", no_transaction: true, lenient: true });
+    contested = { triples: request.contested, graph: request.contestedGraph, seen: false };
     reply({ kind: "ready", quads: store.size });
     return;
   }
+  see(request.contested);
   const answer = ask(request.query);
   const left = shortened(answer);
   reply({ kind: "answer", answer, left });
+}
+
+/** Put the contested edges into the store, or take them out. */
+function see(wanted: boolean): void {
+  if (wanted === contested.seen) return;
+  if (wanted) store?.load(contested.triples, { format: "application/n-triples", to_graph_name: namedNode(contested.graph) });
+  else store?.update(`DROP SILENT GRAPH <${contested.graph}>`);
+  contested.seen = wanted;
 }
 
 function ask(query: string): Answer {

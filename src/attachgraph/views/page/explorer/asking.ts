@@ -1,15 +1,14 @@
 // The view that asks the dataset: everything it needs is unpacked when it is first opened.
 
-import type { OpenPanel } from "../asking/main.ts";
+import type { AskingPanel, OpenPanel } from "../asking/main.ts";
 import { byId, el, words } from "../shared/dom.ts";
 import { unpackBytes, unpackText } from "../shared/unpack.ts";
-import type { Panel } from "../sparql/panel.ts";
 import { idOf, nodes, statementsById, statuses } from "./data.ts";
 import { nodeButton } from "./links.ts";
 import { change, state } from "./state.ts";
 import { statusBadge } from "./swatch.ts";
 
-let opened: Promise<Panel> | null = null;
+let opened: Promise<AskingPanel> | null = null;
 /** The named question that was asked last. */
 let asked = "";
 
@@ -18,6 +17,7 @@ export function showAsking(): void {
   opened ??= open();
   opened.then(
     (panel) => {
+      panel.see(state.contested);
       if (!state.question) panel.show(state.query, false);
       else if (state.question !== asked) panel.choose(state.question);
       asked = state.question;
@@ -36,14 +36,15 @@ export function showAsking(): void {
   );
 }
 
-async function open(): Promise<Panel> {
+async function open(): Promise<AskingPanel> {
   byId("view-ask").replaceChildren(el("p", { class: "lead" }, "Unpacking the dataset and its engine …"));
   if (typeof WebAssembly === "undefined") throw new Error("WebAssembly is off");
-  const [panel, worker, engine, dataset, vocabulary] = await Promise.all([
+  const [panel, worker, engine, dataset, contested, vocabulary] = await Promise.all([
     unpackText(part("panel")),
     unpackText(part("worker")),
     unpackBytes(part("engine")),
     unpackText(part("dataset")),
+    unpackText(part("contested")),
     unpackText(part("vocabulary")),
   ]);
   const script = document.createElement("script");
@@ -52,15 +53,16 @@ async function open(): Promise<Panel> {
   const openPanel = window.attachgraphAsking as OpenPanel;
   const { example, record } = JSON.parse(vocabulary);
   const made = openPanel({
-    parts: { script: worker, engine, dataset },
+    parts: { script: worker, engine, dataset, contested },
     example,
     vocabulary: record,
     query: state.query,
+    contested: state.contested,
     nameTerm,
     show: (iri) => {
       if (nodes.has(idOf(iri))) change({ select: idOf(iri), jump: true });
     },
-    onRun: (query) => change({ query }),
+    onRun: (query, seen) => change({ query, contested: seen }),
   });
   byId("view-ask").replaceChildren(
     el("h2", {}, "Ask"),
@@ -69,6 +71,7 @@ async function open(): Promise<Panel> {
       { class: "lead" },
       "Choose a question, or write a query in SPARQL. The answer comes from the dataset inside this page; nothing is sent anywhere.",
     ),
+    made.contestedElement,
     made.element,
   );
   return made;

@@ -46,6 +46,8 @@ export interface State {
   /** What was asked last, and the named question that it came from. */
   query: string;
   question: string;
+  /** Whether a query sees contested edges. */
+  contested: boolean;
   /** The claim or sentence of the view of disagreements. */
   claim: string;
   /** A tour and its step: "name.2". */
@@ -92,6 +94,7 @@ const PARTS: { [Key in keyof State]: Part<State[Key]> } = {
   text: word((id) => nodes.has(id)),
   query: word(() => true),
   question: word((text) => /^[a-z-]+$/.test(text)),
+  contested: { read: (text) => text === "true", write: (seen) => (seen ? "true" : "") },
   claim: word((id) => nodes.get(id)?.kind === "Claim" || statementsById.has(id)),
   tour: word((text) => data.tours.some(({ name, steps }) => steps.some((_, step) => text === `${name}.${step + 1}`))),
   list: word((text) => kinds.has(text.split("~")[0] as string)),

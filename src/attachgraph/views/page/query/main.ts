@@ -1,6 +1,7 @@
 // The server's query page: the query stands in the fragment of the address, so that it can be shared.
 
 import { byId, el, words } from "../shared/dom.ts";
+import { contestedSwitch } from "../sparql/contested-switch.ts";
 import { httpEngine } from "../sparql/http-engine.ts";
 import { makePanel } from "../sparql/panel.ts";
 import { readVocabulary, type VocabularyRecord } from "../sparql/vocabulary.ts";
@@ -39,7 +40,7 @@ function link(iri: string, shown: string): HTMLElement {
   return el("a", { href: address, title: iri, ...away }, words(shown));
 }
 
-const contested = el("input", { type: "checkbox", id: "contested", checked: beside("contested") === "true" });
+const { element: withContested, box: contested } = contestedSwitch(beside("contested") === "true");
 
 function fieldsBeside(): Record<string, string> {
   return contested.checked ? { contested: "true" } : {};
@@ -60,10 +61,7 @@ const panel = makePanel({
   },
 });
 
-byId("page").append(
-  el("p", {}, contested, " ", el("label", { for: "contested" }, "See also what is disputed, contradicted, unsupported or inferred")),
-  panel.element,
-);
+byId("page").append(withContested, panel.element);
 window.addEventListener("hashchange", () => {
   contested.checked = beside("contested") === "true";
   panel.show(queryOfAddress() || data.example, false);
