@@ -41,7 +41,7 @@ Examples:
     "--kind",
     default="directions",
     show_default=True,
-    type=click.Choice(["directions", "harvest", "forest", "years"]),
+    type=click.Choice(["directions", "harvest", "forest", "funnel", "years"]),
     help="Which figure.",
 )
 @format_option("text", "markdown", "json")

@@ -134,9 +134,9 @@ class Synthesis(Table[SampleRow]):
 
         Parameters
         ----------
-        figure : {"directions", "harvest", "forest", "years"}
-            The effect-direction plot, the harvest plot, the forest plot of what states numbers, or
-            the samples over the years.
+        figure : {"directions", "harvest", "forest", "funnel", "years"}
+            The effect-direction plot, the harvest plot, the forest plot of what states numbers,
+            the funnel plot where ten samples or more do, or the samples over the years.
 
         Returns
         -------

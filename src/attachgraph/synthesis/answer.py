@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from attachgraph.evidence.certainty import Certainty
 from attachgraph.synthesis.choosing import LeftOut
-from attachgraph.synthesis.pooling import Point, Pooled
+from attachgraph.synthesis.pooling import Asymmetry, Point, Pooled
 from attachgraph.synthesis.question import Question
 
 
@@ -84,6 +84,8 @@ class Tally:
     certainty: Certainty | None
     #: In Fisher's z; none with fewer than two samples.
     pooled: Pooled | None
+    #: Whether small samples differ; none with fewer than ten samples or with one size.
+    asymmetry: Asymmetry | None
 
 
 class Review(NamedTuple):

@@ -17,13 +17,16 @@ import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from attachgraph.synthesis.distributions import chi_squared_tail, t_quantile
+from attachgraph.synthesis.distributions import chi_squared_tail, t_quantile, t_tail
 
 _CLOSE: Final = 1e-12
 _MOST_STEPS: Final = 500
 _HALF: Final = 0.975
 #: Nothing is pooled of fewer samples.
 FEWEST: Final = 2
+#: With fewer, the test of small samples has too little power. On its limits: Sterne and others
+#: (2011, BMJ 343, d4002, doi:10.1136/bmj.d4002).
+FEWEST_FOR_ASYMMETRY: Final = 10
 
 
 class Point(NamedTuple):
@@ -78,6 +81,42 @@ def pool(points: Sequence[Point]) -> Pooled:
         q,
         chi_squared_tail(q, k - 1),
     )
+
+
+class Asymmetry(NamedTuple):
+    """Egger's regression of effects on their errors: the slope, and its test."""
+
+    slope: float
+    t: float
+    freedom: int
+    p: float
+
+
+def asymmetry(points: Sequence[Point]) -> Asymmetry | None:
+    """Test whether small samples say something else; none of few samples, or of one size.
+
+    The weighted regression of Egger and others (1997, BMJ 315(7109), 629-634,
+    doi:10.1136/bmj.315.7109.629), as ``regtest(model = "lm")`` of metafor does it.
+    """
+    if len(points) < FEWEST_FOR_ASYMMETRY:
+        return None
+    points = sorted(points)
+    weights = [1 / point.variance for point in points]
+    errors = [math.sqrt(point.variance) for point in points]
+    middle = sum(w * e for w, e in zip(weights, errors, strict=True)) / sum(weights)
+    mean = _mean(points, weights)
+    away = [error - middle for error in errors]
+    spread = sum(w * e * e for w, e in zip(weights, away, strict=True))
+    if spread <= _CLOSE * sum(weights):
+        return None
+    joint = sum(w * e * (p.value - mean) for w, e, p in zip(weights, away, points, strict=True))
+    slope = joint / spread
+    left = sum(
+        w * (p.value - mean - slope * e) ** 2 for w, e, p in zip(weights, away, points, strict=True)
+    )
+    freedom = len(points) - 2
+    t = slope / math.sqrt(left / freedom / spread)
+    return Asymmetry(slope, t, freedom, 2 * t_tail(abs(t), freedom))
 
 
 def join(points: Sequence[Point]) -> Point:

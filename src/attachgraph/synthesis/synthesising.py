@@ -24,7 +24,7 @@ from attachgraph.synthesis.answer import Answer, Effect, Review, Row, Share, Tal
 from attachgraph.synthesis.choosing import OPPOSITE, Choice, choose
 from attachgraph.synthesis.distributions import exact_interval, sign_test
 from attachgraph.synthesis.effects import point_of
-from attachgraph.synthesis.pooling import FEWEST, join, pool
+from attachgraph.synthesis.pooling import FEWEST, asymmetry, join, pool
 from attachgraph.synthesis.question import Question
 
 _WHOSE: Final = ("own", "partner", "both", "interaction", "")
@@ -213,6 +213,7 @@ def _tally(evidence: Evidence, question: Question, choice: Choice, rows: list[Ro
         p=sign_test(same, directed) if directed > 1 else None,
         certainty=certainty_of(evidence, claim, units),
         pooled=pool(points) if len(points) >= FEWEST else None,
+        asymmetry=asymmetry(points),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from attachgraph.evidence.codebook import codebook
 from attachgraph.synthesis.answer import Answer, Effect, Row, Share, Tally
+from attachgraph.synthesis.pooling import FEWEST_FOR_ASYMMETRY
 
 #: Signs of directions, as in an effect-direction plot.
 SIGNS: Final = {
@@ -201,6 +202,20 @@ def _pooled(tally: Tally, rows: Sequence[Row]) -> Iterator[str]:
             f"95% prediction interval {lowest:.2f} to {highest:.2f}; I² = {pooled.i2:.0f}%, "
             f"τ² = {pooled.tau2:.4f}, Q({pooled.k - 1}) = {pooled.q:.2f}, p = {pooled.q_p:.3f}"
         )
+    yield _small(tally)
+
+
+def _small(tally: Tally) -> str:
+    pooled, found = tally.pooled, tally.asymmetry
+    if pooled is None or pooled.k < FEWEST_FOR_ASYMMETRY:
+        few = f"it takes {FEWEST_FOR_ASYMMETRY} samples with numbers"
+        return f"whether small samples find other effects is not tested: {few}"
+    if found is None:
+        return "whether small samples find other effects is not tested: all are of one size"
+    return (
+        f"small samples: Egger's regression t({found.freedom}) = {found.t:.2f}, p = {found.p:.3f}; "
+        "asymmetry may have other causes than unpublished studies"
+    )
 
 
 def _reviews(answer: Answer) -> Block:

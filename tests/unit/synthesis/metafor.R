@@ -11,7 +11,8 @@ numbers <- function(text) as.numeric(strsplit(text, " ")[[1]])
 
 # Lines of three: a name, effects, variances. Of four with samples: one effect for each sample.
 # A correlation of one is refused, as its matrix has no inverse; next to it is the same to nine digits.
-for (line in readLines(file("stdin"))) {
+given <- readLines(file("stdin"))
+for (line in given) {
   parts <- strsplit(line, "\t")[[1]]
   yi <- numbers(parts[2])
   vi <- numbers(parts[3])
@@ -22,6 +23,11 @@ for (line in readLines(file("stdin"))) {
     vi <- joined$vi
   }
   say(parts[1], pooled(yi, vi))
+}
+for (line in given[grepl("^molloy", given)]) {
+  parts <- strsplit(line, "\t")[[1]]
+  found <- regtest(numbers(parts[2]), numbers(parts[3]), model = "lm")
+  say("egger", c(found$fit$coefficients[2], found$zval, found$dfs, found$pval))
 }
 for (n in c(1, 3, 8, 40)) for (k in unique(c(0, 1, n %/% 2, n))) {
   found <- binom.test(k, n)

@@ -18,7 +18,7 @@ from attachgraph.evidence.model import (
 )
 from attachgraph.synthesis.pooling import Point
 
-LETTERS = "abcdefg"
+LETTERS = "abcdefghij"
 
 
 def result(study: str, number: int = 1, **said: object) -> Result:

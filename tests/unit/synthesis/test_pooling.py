@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from attachgraph.synthesis.pooling import Point, join, pool
+from attachgraph.synthesis.pooling import Point, asymmetry, join, pool
 from tests.unit.synthesis.small import EXAMPLES, SEVERAL
 
 
@@ -26,6 +26,16 @@ def test_several_numbers_of_a_sample_weigh_as_one(r_says: Mapping[str, list[floa
     ]
     _, *ours = pool(joined)
     assert ours == pytest.approx(r_says["several"], abs=2e-6)
+
+
+def test_small_samples_are_tested_as_metafor_does(r_says: Mapping[str, list[float]]) -> None:
+    """Egger's regression agrees to four digits; nine samples are too few, one size says nothing."""
+    points = EXAMPLES["molloy"]
+    found = asymmetry(points)
+    assert found is not None
+    assert list(found) == pytest.approx(r_says["egger"], abs=2e-6)
+    assert asymmetry(points[:9]) is None
+    assert asymmetry([Point(value, 0.01) for value, _ in points]) is None
 
 
 def test_order_changes_not_one_bit() -> None:

@@ -23,11 +23,25 @@ ANSWER = synthesise(
 )
 
 
+#: Ten samples of different sizes that state numbers.
+MANY = synthesise(
+    evidence(
+        *(
+            result(name, number, effect=correlation(-0.4 + number / 20), n=60 + 30 * number)
+            for number, name in enumerate("abcdefghij")
+        )
+    ),
+    PUBLICATIONS,
+    Question(predictor="avoidance", outcome="satisfaction"),
+)
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_is_the_same_every_time_and_has_words(name: str) -> None:
     """Two drawings are equal byte for byte; caption and text for the blind are sentences."""
-    plot = plot_answer(ANSWER, name)
-    assert plot.render() == plot_answer(ANSWER, name).render()
+    answer = MANY if name == "funnel" else ANSWER
+    plot = plot_answer(answer, name)
+    assert plot.render() == plot_answer(answer, name).render()
     assert plot.caption.endswith(".")
     assert plot.alt.endswith(".")
 
@@ -46,6 +60,8 @@ def test_what_cannot_be_drawn_says_why() -> None:
     nothing = synthesise(evidence(), PUBLICATIONS, only)
     with pytest.raises(MissingError, match="no figure “pie”"):
         plot_answer(ANSWER, "pie")
+    with pytest.raises(UsageError, match="no effect has 10 samples"):
+        plot_answer(ANSWER, "funnel")
     with pytest.raises(UsageError, match="no forest plot"):
         plot_answer(directions, "forest")
     with pytest.raises(UsageError, match="no sample fits"):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.synthesis.answer import Answer, Effect, Row, Tally
+from attachgraph.synthesis.pooling import FEWEST_FOR_ASYMMETRY
 from attachgraph.synthesis.wording import name_of, people_of
 from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
 
@@ -258,6 +259,54 @@ def _diamond(axes: Axes, tally: Tally, y: float) -> None:
     _words(axes, 1.03, y, f"{mid:.2f} [{low:.2f}, {high:.2f}]")
 
 
+def _funnel(answer: Answer) -> Plot:
+    drawn = [tally for tally in answer.tallies if tally.asymmetry]
+    if not drawn:
+        raise UsageError(
+            f"no effect has {FEWEST_FOR_ASYMMETRY} samples of different sizes that state numbers, "
+            "so there is no funnel plot",
+            fix="with fewer, chance looks like asymmetry; draw another figure: forest, directions",
+        )
+    said = "; ".join(
+        f"{name_of(t.effect)}: t({t.asymmetry.freedom}) = {t.asymmetry.t:.2f}, "
+        f"p = {t.asymmetry.p:.3f}"
+        for t in drawn
+        if t.asymmetry
+    )
+    return Plot(
+        name="funnel",
+        title=f"Funnel plot: {clean(answer.title)}",
+        caption="Fisher's z against its standard error, one mark for each independent sample; the "
+        "line is the pooled mean, the funnel holds 95% of samples if all had one effect. Egger's "
+        f"regression: {clean(said, 600)}. Asymmetry has other causes, too, than unpublished work.",
+        alt=f"Funnel plot. {clean(said, 900)}.",
+        draw=lambda: _draw_funnel(answer, drawn),
+    )
+
+
+def _draw_funnel(answer: Answer, drawn: list[Tally]) -> Figure:
+    each = 2.6
+    height = each * len(drawn)
+    figure = canvas(PAGE, height)
+    for number, tally in enumerate(drawn):
+        bottom = (height - (number + 1) * each + 0.45) / height
+        axes = figure.add_axes((0.09, bottom, 0.88, (each - 0.75) / height))
+        points = [row.point for row in answer.rows if row.effect == tally.effect and row.point]
+        mean = tally.pooled.mean if tally.pooled else 0.0
+        most = 1.05 * max(math.sqrt(point.variance) for point in points)
+        ends = [mean - _NORMAL * most, mean, mean + _NORMAL * most]
+        axes.plot(ends, [most, 0, most], color=INK["faint"], linewidth=0.6)
+        axes.plot([mean, mean], [most, 0], color=INK["disputes"], linewidth=0.8)
+        errors = [math.sqrt(point.variance) for point in points]
+        axes.plot([p.value for p in points], errors, "o", color=INK["supports"], markersize=4)
+        axes.set_ylim(most, 0)
+        axes.set_title(clean(name_of(tally.effect), 110), loc="left", fontsize=7.5)
+        axes.set_xlabel("Fisher's z")
+        axes.set_ylabel("standard error")
+        axes.spines[["top", "right"]].set_visible(False)
+    return figure
+
+
 def _years(answer: Answer) -> Plot:
     dated = sorted(row.year for row in answer.rows if row.year is not None)
     span = f"from {dated[0]} to {dated[-1]}" if dated else "none with a year"
@@ -300,5 +349,6 @@ FIGURES: Final[Mapping[str, Callable[[Answer], Plot]]] = {
     "directions": _directions,
     "harvest": _harvest,
     "forest": _forest,
+    "funnel": _funnel,
     "years": _years,
 }
