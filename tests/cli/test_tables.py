@@ -52,9 +52,11 @@ def test_answer_without_rows_says_what_may_be_meant() -> None:
     assert "attachgraph query --explain" in told
 
 
-def test_vocabulary_and_misspelt_claims_are_found() -> None:
-    """Search knows properties by what people call them; a claim has neighbours."""
+def test_vocabulary_films_and_questions_are_found() -> None:
+    """Search knows properties by what people call them, and films as films; lists are in groups."""
     assert "ag:couples" in _call("search", "sample", "size", "--kind", "property")[1]
+    films = _call("search", "film", "--limit", "5", "-f", "csv")[1].splitlines()[1:]
+    assert all(line.startswith("work,") for line in films)
     listed = _call("query", "--list")[1]
     assert listed.index("Claims") < listed.index("list-claims-about") < listed.index("Works")
 

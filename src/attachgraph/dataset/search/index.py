@@ -117,10 +117,10 @@ class SearchIndex:
         for stage in stages:
             for shard in range(len(SHARDS)):
                 if len(hits) >= limit:
-                    return list(hits.values())[:limit]
+                    return _things_first(hits.values())[:limit]
                 for hit in self._matches(stage, shard, kind):
                     hits.setdefault(_thing(hit), hit)
-        return list(hits.values())[:limit]
+        return _things_first(hits.values())[:limit]
 
     def _called(self, name: str, kind: str | None) -> Iterator[Hit]:
         """Yield what is called just so."""
@@ -143,7 +143,7 @@ class SearchIndex:
                 SELECT rowid AS id, -bm25({table}, {_WEIGHTS[stage.table]}) AS score FROM {table}
                 WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT {_RANKED}
             ) JOIN item USING (id)
-            ORDER BY score DESC, id
+            ORDER BY kind IN ('property', 'class'), score DESC, id
             """,  # noqa: S608 - only constants of this module
             (stage.match, first, last),
         )
@@ -158,6 +158,11 @@ class SearchIndex:
         )
         first, last = found.fetchone() or (0, -1)
         return first, last
+
+
+def _things_first(hits: Iterable[Hit]) -> list[Hit]:
+    """List terms of the vocabulary last: most people look for what it describes."""
+    return sorted(hits, key=lambda hit: hit.kind in {"property", "class"})
 
 
 def _thing(hit: Hit) -> tuple[str, str]:

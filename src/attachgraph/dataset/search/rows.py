@@ -59,7 +59,12 @@ KINDS: Final[dict[str, _Kind]] = {
     "style": _Kind(("AttachmentStyle",), _LABELS, _ENTRY_WORDS, has_aliases=True),
     "concept": _Kind(("Concept",), _LABELS, _ENTRY_WORDS, has_aliases=True),
     "entry": _Kind(("Entry",), _LABELS, _ENTRY_WORDS, has_aliases=True),
-    "work": _Kind(("Work",), ("dcterms:title", "dcterms:alternative"), (), ("dcterms:creator",)),
+    # Who looks for films finds each of them by its medium.
+    "work": _Kind(
+        ("Work",),
+        ("dcterms:title", "dcterms:alternative", "ag:medium"),
+        context=("dcterms:creator",),
+    ),
     "source": _Kind(
         ("Source", "BodyOfLiterature", "UnresolvedSource"),
         ("dcterms:title", "dcterms:alternative"),
