@@ -23,7 +23,7 @@ from attachgraph.release.readme import readme
 from attachgraph.serve.pages import front_page, thing_page
 from attachgraph.serve.state import AppState
 from attachgraph.views.explorer import render
-from tests.unit.test_views import data_of
+from tests.unit.views.test_explorer import data_of
 
 _PARTS = "(ag:hasDebate/ag:hasPosition)?"
 _PAIRINGS = f"""

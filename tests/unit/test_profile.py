@@ -16,7 +16,7 @@ from attachgraph.model import Kind
 from attachgraph.profile import ATTACHMENT, current, read_profile, settle
 from attachgraph.reading import read_document
 from attachgraph.validation.report import validate
-from tests.unit.test_views import data_of
+from tests.unit.views.test_explorer import data_of
 
 #: Files that the page writes, by their names.
 FILES = dict(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
@@ -19,14 +18,6 @@ from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF, RDFS
 
 PAIRING = BASE + "pairing/avoidant-secure"
 OTHER = BASE + "pairing/anxious-anxious"
-
-
-@pytest.fixture(scope="module")
-def store(root: Path) -> Store:
-    """Load the synthetic dataset."""
-    store = Store()
-    store.load(path=str(root / "tests/fixtures/graph.nq"), format=RdfFormat.N_QUADS)
-    return store
 
 
 @pytest.fixture(scope="module")

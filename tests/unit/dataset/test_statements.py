@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.statements import all_statements, by_edge
@@ -13,14 +10,6 @@ from attachgraph.rdf.namespaces import AG, BASE
 
 PAIRING = BASE + "pairing/avoidant-secure"
 CYCLE = BASE + "cycle/avoidant-secure/ask-and-retreat"
-
-
-@pytest.fixture(scope="module")
-def store(root: Path) -> Store:
-    """Load the synthetic dataset."""
-    store = Store()
-    store.load(path=root / "tests/fixtures/graph.nq", format=RdfFormat.N_QUADS)
-    return store
 
 
 def test_statements_come_in_the_order_of_the_text(store: Store) -> None:

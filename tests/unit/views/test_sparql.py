@@ -23,14 +23,6 @@ LEFT_OUT = {NamedNode(PREFIXES["oa"] + name) for name in ("prefix", "suffix")}
 
 
 @pytest.fixture(scope="module")
-def store(root: Path) -> Store:
-    """Load the synthetic dataset."""
-    store = Store()
-    store.load(path=root / "tests/fixtures/graph.nq", format=RdfFormat.N_QUADS)
-    return store
-
-
-@pytest.fixture(scope="module")
 def bundled() -> str:
     """Render the bundled dataset."""
     return render(bundled_store())

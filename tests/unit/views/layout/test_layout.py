@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-import subprocess
-import sys
 from collections.abc import Iterable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from attachgraph.network.graph import to_networkx
 from attachgraph.rdf.namespaces import BASE
@@ -21,14 +18,6 @@ from attachgraph.views.layout.packing import pack, spread
 
 PAIRING = BASE + "pairing/avoidant-secure"
 CYCLE = BASE + "cycle/avoidant-secure/ask-and-retreat"
-
-
-@pytest.fixture(scope="module")
-def store(root: Path) -> Store:
-    """Load the synthetic dataset."""
-    store = Store()
-    store.load(path=root / "tests/fixtures/graph.nq", format=RdfFormat.N_QUADS)
-    return store
 
 
 @pytest.fixture(scope="module")
@@ -89,29 +78,6 @@ def test_a_graph_without_entries_still_gets_a_layout() -> None:
     places = layout(graph).close
     assert places["hub"] == (0, 0)
     assert places["alone"][1] > max(y for node, (_, y) in places.items() if node != "alone")
-
-
-def test_the_layout_is_the_same_under_any_hash_seed(root: Path) -> None:
-    """Sets are never iterated unsorted on the way to a coordinate."""
-    program = (
-        "import sys, pyoxigraph as ox\n"
-        "from attachgraph.network.graph import to_networkx\n"
-        "from attachgraph.views.layout.layout import layout\n"
-        "store = ox.Store()\n"
-        "store.load(path=sys.argv[1], format=ox.RdfFormat.N_QUADS)\n"
-        "print(layout(to_networkx(store)))\n"
-    )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", program, str(root / "tests/fixtures/graph.nq")],
-            env={"PYTHONPATH": str(root / "src"), "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1")
-    }
-    assert len(outputs) == 1
 
 
 def test_packed_discs_do_not_overlap() -> None:

@@ -22,14 +22,6 @@ TYPED_EDGES = {"pairs-with", "alias-of", "conflict-cycle", "cites-source", "depi
 
 
 @pytest.fixture(scope="module")
-def store(root: Path) -> Store:
-    """Load the synthetic dataset."""
-    store = Store()
-    store.load(path=root / "tests/fixtures/graph.nq", format=RdfFormat.N_QUADS)
-    return store
-
-
-@pytest.fixture(scope="module")
 def graph(store: Store) -> Any:
     """Return its network."""
     return to_networkx(store)

@@ -76,14 +76,6 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def store(root: Path) -> Store:
-    """Load the synthetic dataset."""
-    store = Store()
-    store.load(path=root / "tests/fixtures/graph.nq", format=RdfFormat.N_QUADS)
-    return store
-
-
-@pytest.fixture(scope="module")
 def html(store: Store) -> str:
     """Render the whole dataset; test_sparql.py looks at what SPARQL adds."""
     return render(store, sparql=False)
