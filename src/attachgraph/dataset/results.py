@@ -6,7 +6,7 @@ missing here. Everybody who shows, counts or draws what was found takes it from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -107,6 +107,15 @@ class Result:
             one.direct and [node for node in one.about if _is_pairing(node)] == [pairing]
             for one in self.bearings
         )
+
+
+def counted(rows: Sequence[tuple[Result, Bearing]]) -> str:
+    """Say how many results there are in rows by claim, in which one can stand more than once."""
+    results = len({row.iri for row, _ in rows})
+    number = f"{results} {'result' if results == 1 else 'results'}"
+    if results == len(rows):
+        return number
+    return f"{number}, {len(rows)} times: one that bears on two claims is there twice"
 
 
 def by_claim(results: Iterable[Result]) -> list[tuple[Result, Bearing]]:

@@ -1,10 +1,10 @@
-"""The table of results, laid out as a forest plot is, without an effect size that nobody has."""
+"""The table of results, laid out as a forest plot is, with stances where that has effect sizes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attachgraph.dataset.results import STANCES, Bearing, Result, by_claim
+from attachgraph.dataset.results import STANCES, Bearing, Result, by_claim, counted
 from attachgraph.network.corpus import Corpus
 from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
 
@@ -23,6 +23,8 @@ _DIRECTIONS: Final = {
     "none": "=",
     "mixed": "±",
     "curvilinear": "∩",
+    "stronger": "⇑",
+    "weaker": "⇓",
 }
 
 
@@ -40,19 +42,18 @@ def results_table(corpus: Corpus, about: str) -> Plot:
         )
         for claim in claims
     )
-    unseen = sum(not row.couples and not row.persons for row, _ in rows)
+    unseen = len({row.iri for row, _ in rows if not row.couples and not row.persons})
     sizes = f" The sample was not seen for {unseen} of them." if unseen else ""
     return Plot(
         name="results",
         title=f"Results on {label}",
-        caption=f"Results in the dataset on {label}, by the claim that they bear on "
-        f"({len(rows)} in all). The outcome increases (↑), decreases (↓), does not change (=), is "
-        "mixed (±) or curvilinear (∩). Samples are couples (c) or persons (p); several numbers are "
-        f"several samples.{sizes} Filled marks are direct evidence, open ones indirect. "
-        "No effect sizes are shown, because the dataset records none.",
-        alt=f"Table of {len(rows)} results on {label}. {counts}."
-        if rows
-        else f"No result on {label}.",
+        caption=f"Results in the dataset on {label}, by the claims that they bear on "
+        f"({counted(rows)}). The outcome increases (↑), decreases (↓), does not change (=), is "
+        "mixed (±) or curvilinear (∩); by an interaction stronger (⇑) or weaker (⇓). "
+        "Samples are couples (c) or persons (p); several numbers are several samples."
+        f"{sizes} Filled marks are direct evidence, open ones indirect. "
+        "Effect sizes, where a study states one, are in the forest plot of attachgraph synthesize.",
+        alt=f"Table on {label}: {counted(rows)}. {counts}." if rows else f"No result on {label}.",
         draw=lambda: _draw(rows, claims),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from attachgraph.dataset.results import STANCES, Bearing, Result, by_claim
+from attachgraph.dataset.results import STANCES, Bearing, Result, by_claim, counted
 from attachgraph.network.corpus import Corpus
 from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
 
@@ -24,17 +24,17 @@ def timeline(corpus: Corpus, about: str | None = None) -> Plot:
     dated = [row for row in rows if row[0].year is not None]
     whom = f" on {clean(corpus.label(about))}" if about else ""
     totals = Counter(bearing.stance for _, bearing in rows)
-    undated = len(rows) - len(dated)
+    undated = len({row.iri for row, _ in rows} - {row.iri for row, _ in dated})
     left_out = f" {undated} of sources whose year was not seen are left out." if undated else ""
-    counted = ", ".join(f"{stance} {totals[stance]}" for stance in STANCES.values())
+    stances = ", ".join(f"{stance} {totals[stance]}" for stance in STANCES.values())
     span = f"{min(map(_year, dated))} to {max(map(_year, dated))}" if dated else "no year"
     return Plot(
         name="timeline",
         title=f"Results{whom} by year of publication",
         caption=f"Results in the dataset{whom} by year of publication, and what they do to the "
-        f"claim that they bear on ({len(rows)} in all).{left_out} The sources were chosen by hand: "
-        "a rise may show the choice as well as the field.",
-        alt=f"Stacked bars of results for each year, {span}. In all: {counted}. " + _busiest(dated),
+        f"claims that they bear on ({counted(rows)}).{left_out} The sources were chosen by "
+        "hand: a rise may show the choice as well as the field.",
+        alt=f"Stacked bars of results for each year, {span}. In all: {stances}. " + _busiest(dated),
         draw=lambda: _draw(dated),
     )
 
@@ -48,7 +48,7 @@ def _busiest(rows: list[_Row]) -> str:
     if not years:
         return "There is none with a year."
     year, count = min(years.items(), key=lambda item: (-item[1], item[0]))
-    return f"Most results of one year: {count} in {year}."
+    return f"Most in one year: {count}, in {year}."
 
 
 def _draw(rows: list[_Row]) -> Figure:
@@ -76,7 +76,7 @@ def _draw(rows: list[_Row]) -> Figure:
         floor = [low + high for low, high in zip(floor, heights, strict=True)]
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 5, 10]))
-    axes.set_ylabel("results")
+    axes.set_ylabel("results on claims")
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_axisbelow(True)
     axes.grid(axis="y", color=INK["line"], linewidth=0.4)

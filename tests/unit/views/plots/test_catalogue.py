@@ -104,11 +104,22 @@ def test_results_are_those_of_the_tables(graph: attachgraph.Graph) -> None:
 def test_years_that_were_not_seen_are_counted_not_guessed(graph: attachgraph.Graph) -> None:
     """The caption says how many results the timeline leaves out."""
     rows = by_claim(graph.corpus().studied)
-    without = sum(row.year is None for row, _ in rows)
+    without = len({row.iri for row, _ in rows if row.year is None})
     assert without
     assert f"{without} of sources whose year was not seen are left out" in (
         graph.plot("timeline").caption
     )
+
+
+def test_figures_of_results_count_each_result_once(graph: attachgraph.Graph) -> None:
+    """What bears on two claims is drawn twice and is one result; no caption denies effect sizes."""
+    rows = by_claim(graph.corpus().studied)
+    results = len({row.iri for row, _ in rows})
+    assert results < len(rows)
+    assert f"({results} results, {len(rows)} times" in graph.plot("timeline").caption
+    table = graph.plot("results", "anxious-avoidant").caption
+    assert "records none" not in table
+    assert graph.ask("ASK { ?result ag:effectValue ?value }")
 
 
 def test_loop_tells_the_moves_in_their_order(graph: attachgraph.Graph) -> None:
