@@ -1,6 +1,7 @@
 """Write Cytoscape JSON, for cytoscape.js, Cytoscape and NetworkX.
 
-In: a selection. Out: a document, node by node. Several values of a property are a list.
+In: a selection. Out: a document, node by node. Several values of a property are a list, one is
+itself: a selector such as ``[status = 'disputed']`` never matches a list.
 
 References
 ----------
@@ -45,7 +46,11 @@ def iter_cytoscape(selection: Selection) -> Iterator[bytes]:
 
 
 def _element(own: dict[str, Any], row: NodeRow | EdgeRow, columns: list[Column]) -> str:
-    values = {column.name: getattr(row, column.name) for column in columns}
+    values = {column.name: _plain(getattr(row, column.name)) for column in columns}
     known = {name: value for name, value in values.items() if value not in {None, ""}}
     # Of an edge, "name" is its type; of a node, the label, as cytoscape.js styles expect it.
     return "      " + json.dumps({"data": {**own, **known}}, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    return value[0] if isinstance(value, tuple) and len(value) == 1 else value

@@ -360,6 +360,14 @@ def test_some_graphs_keep_their_names(store: Store) -> None:
     assert DefaultGraph() not in graphs
 
 
+def test_cytoscape_selects_edges_by_status(store: Store) -> None:
+    """One status is a plain value, which the selector [status = 'reported'] needs."""
+    edges = json.loads(document(store, "cytoscape"))["elements"]["edges"]
+    statuses = [edge["data"]["status"] for edge in edges if "status" in edge["data"]]
+    assert "reported" in statuses
+    assert all(len(status) != 1 for status in statuses if isinstance(status, list))
+
+
 @pytest.mark.parametrize("format_", ["graphml", "gexf", "cytoscape"])
 def test_graphs_of_somebody_else_are_written_as_they_are(format_: str) -> None:
     """Things whose classes nobody knows are nodes all the same, and their classes are none."""
