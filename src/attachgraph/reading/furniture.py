@@ -22,9 +22,10 @@ _WORDS: Final = re.compile(
 _PANEL: Final = re.compile(
     r"accordion|collaps|panel|answer|faq|toggle|tab|region|content", re.IGNORECASE
 )
-#: What is struck out is not said either.
+#: What is struck out is not said either, nor is what a word processor shows in the margin.
 _NOT_SHOWN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;]*line-through", re.IGNORECASE
+    r"mso-element\s*:\s*comment|display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;]*line-through",
+    re.IGNORECASE,
 )
 #: What holds the entry itself is no furniture, whatever its class is called.
 _ENTRY: Final = "h1, article, main"

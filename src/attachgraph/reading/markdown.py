@@ -35,6 +35,8 @@ _MARKUP: Final = re.compile(
 )
 #: The mark at the head of a footnote.
 _NOTE_MARK: Final = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
+#: A file that a note-taking program shows in the place of these words.
+_EMBED: Final = re.compile(r"!\[\[[^\[\]]*\]\]")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _BOLD_LEAD: Final = re.compile(r"(\*\*|__)[^*_]{2,120}\1")
 _LONGEST_LABEL: Final = 60
@@ -185,6 +187,8 @@ def _paragraph(content: str, outer: Passage, hint: str) -> Iterator[Line]:
         whole = passage(content, outer.start + start, outer.start + end)
         own = hint if not number or hint == "remark" else ""
         inner, own = _unmarked(content, whole, own, is_first=not number)
+        if _EMBED.fullmatch(inner.text):
+            own = "boilerplate"
         if not inner.text:
             continue
         alone = len(pieces) > 1 or _stands_alone(inner.text)
@@ -241,7 +245,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _stands_alone(line: str) -> bool:
     """Tell whether a line inside a paragraph is a row, a caption or a heading of its own."""
     text = line.strip(" \t\r\n\\")
-    if text.startswith(("![", "*Figure", "_Figure", "Figure ", "Fig. ")):
+    if text.lstrip("> ").startswith("[!") or text.startswith(
+        ("![", "*Figure", "_Figure", "Figure ", "Fig. ")
+    ):
         return True
     bold = _BOLD_LEAD.match(text)
     if bold is not None:

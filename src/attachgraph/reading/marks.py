@@ -59,6 +59,11 @@ COMMENT: Final = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 _WIKI_LINK: Final = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _ANY_MARK: Final = re.compile(r"[*_~`<\[\\&!]")
 _LOOSE_MARK: Final = re.compile(r"^[*_~]+|(?<![\w*_~])[*_~]+$|(?<=\w)\*+$")
+#: The mark of a quotation at the head of a line inside it.
+_QUOTED_LINE: Final = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
+#: Words marked in colour, and the name of a block, as note-taking programs write them.
+_COLOURED: Final = re.compile(r"==(?=\S)([^=]+)(?<=\S)==")
+_BLOCK_NAME: Final = re.compile(r"\s\^[A-Za-z0-9-]+$")
 _SPACE_BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?])")
 _BREAK: Final = re.compile(r"<br\b", re.IGNORECASE)
 #: Elements whose words a reader does not see or sees over other words, and those in quotation marks.
@@ -91,8 +96,7 @@ def read_marks(raw: str, markup: Markup) -> Marked:
     >>> read_marks("They *pay* for it [see @disputes:x-2020, p. 3].", Markup({}))[:2]
     ('They pay for it.', (Citation(key='x-2020', intent='disputes'),))
     """
-    if COMMENT.search(raw):
-        raw = COMMENT.sub(" ", raw)
+    raw = _without_signs(raw)
     citations: list[Citation] = []
     status: Status | None = None
     claims: tuple[str, ...] = ()
@@ -115,6 +119,15 @@ def read_marks(raw: str, markup: Markup) -> Marked:
     if clean.endswith("..") and not clean.endswith("..."):
         clean = clean.replace("..", ".")
     return Marked(clean, tuple(dict.fromkeys(citations)), status, claims)
+
+
+def _without_signs(raw: str) -> str:
+    """Take off comments, marks of quotation inside the words, colours, and the name of a block."""
+    if ">" in raw or "%%" in raw:
+        raw = COMMENT.sub(" ", _QUOTED_LINE.sub("\n", raw))
+    if "==" in raw:
+        raw = _COLOURED.sub(r"\1", raw)
+    return _BLOCK_NAME.sub("", raw) if "^" in raw else raw
 
 
 def _braced(raw: str) -> Iterator[tuple[int, str, str]]:

@@ -135,3 +135,18 @@ def test_titles_of_references_say_nothing_of_the_entry() -> None:
 def test_a_doi_means_its_source_however_it_is_spelled(doi: str) -> None:
     """Percent signs, queries, publishers and unseen characters make no other source."""
     assert list(cited(read(f"They wait.\n\nSources: {doi}"))) == ["hazan-shaver-1987"]
+
+
+def test_a_reference_in_a_paragraph_is_one_source() -> None:
+    """The journal behind the title is no source of its own, nor is a comment in the margin."""
+    record = (
+        "Simpson, J. A., Rholes, W. S., &amp; Phillips, D. (1996). Conflict in close "
+        "relationships: An attachment perspective. "
+        "<i>Journal of Personality and Social Psychology</i>."
+    )
+    text = (
+        "<h1>Anxious-Secure Relationship</h1><p>They wait long.</p><h2>References</h2>"
+        f"<p>{record}</p><div style='mso-element:comment-list'><p>Check this!</p></div>"
+    )
+    page = extract(read_document(text.encode(), "page.html"))
+    assert list(cited(page)) == ["simpson-rholes-phillips-1996"]

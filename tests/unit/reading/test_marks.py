@@ -50,6 +50,9 @@ def aliases(items: str) -> list[str]:
         "Couples read the letter[^1] at night.",
         "Couples read the letter^[It came [by post]. Late.] at night.",
         "Couples read the <del>bill</del> letter at night.",
+        "Couples read ==the letter== at night.",
+        "Couples read the letter at night. ^block-1",
+        "> [!note] Reading\n> Couples read\n> the letter at night.",
         "Couples read the letter<ruby><rt>post</rt></ruby> at night.",
         "Couples read the \\letter at night.".replace("\\", ""),
     ],
@@ -222,3 +225,11 @@ def test_an_empty_title_is_reported_and_never_an_entry_of_its_own(title: str) ->
     assert "AG109" in {d.code for d in page.diagnostics}
     assert page.subject is not None
     assert page.subject.key == "quays-seldom-sleep-at-night"
+
+
+def test_a_file_shown_among_sources_is_none() -> None:
+    """A note-taking program shows a picture there; nothing is cited by it."""
+    page = read("## Sources\n\n- [@girme-2015]\n\n![[quays.png]]")
+    assert [s.object.key for s in page.statements if s.predicate == "ag:citesSource"] == [
+        "girme-2015"
+    ]

@@ -68,6 +68,8 @@ def kind_of_text(page: Page, line: Line) -> BlockKind:
     """Tell an item of a list from a paragraph."""
     if line.hint in {"item", "numbered", "note"}:
         return _KINDS[line.hint]
+    if page.field in _RECORDS:
+        return "item"  # cut into sentences, the journal of a record would be a source of its own
     if page.field == "depictions" and is_work(line.text):
         return "item"
     if line.hint:
@@ -75,7 +77,7 @@ def kind_of_text(page: Page, line: Line) -> BlockKind:
     listed = (
         page.field in LIST_FIELDS and len(line.text) <= LONGEST_HEADING and "," not in line.text
     )
-    return "item" if listed or page.field in {"publications", "references"} else "paragraph"
+    return "item" if listed else "paragraph"
 
 
 def goes_on(page: Page, number: int) -> bool:
