@@ -70,7 +70,8 @@ class Tools:
         """
         hits = self._graph.search(words, kind=kind or None, limit=reach(offset, limit))
         rows = [asdict(hit) for hit in hits]
-        return self._answer(rows, offset=offset, limit=limit, has_all_words=hits.has_all)
+        head = {"has_all_words": hits.has_all, "searched_for": hits.meant or words}
+        return self._answer(rows, offset=offset, limit=limit, **head)
 
     def show(self, name: str, section: str = "", offset: int = 0, limit: int = 20) -> Json:
         """Show what the graph says of a pairing, style, concept, source, work or person.

@@ -49,12 +49,13 @@ def search(
     """Find words in names, claims and results, the best hit first.
 
     Every word has to be there, whole or as the beginning of a word; case and accents do not matter.
-    If nothing has all the words, what has some of them is shown. The first search in a store builds
-    an index, which is kept in the cache folder of the user until the store changes. Exit code 1
-    tells that nothing was found.
+    A word that nothing has is taken for a misspelt one, if there is one much like it, and that is
+    said. If nothing has all the words, what has some of them is shown. The first search in a store
+    builds an index, which is kept in the cache folder of the user until the store changes. Exit
+    code 1 tells that nothing was found.
 
-    JSON: words, has_all, hits (kind, id, title, words, names, context, status, score). CSV: the
-    same columns, a row for each hit.
+    JSON: words, has_all, meant, hits (kind, id, title, words, names, context, status, score). CSV:
+    the same columns, a row for each hit.
     """
     from attachgraph.cli.opening import open_graph
 
@@ -63,13 +64,17 @@ def search(
     found = open_graph(store).search(asked, kind=kind, limit=limit)
     if form == "json":
         hits = [_as_dict(hit) for hit in found]
-        write_json({"words": asked, "has_all": found.has_all, "hits": hits}, output)
+        write_json(
+            {"words": asked, "has_all": found.has_all, "meant": found.meant, "hits": hits}, output
+        )
     elif form != "table":
         from attachgraph.cli.output import write_rows
 
         write_rows(_COLUMNS, (tuple(_as_dict(hit).values()) for hit in found), form, output)
     else:
-        _print_table(found, asked)
+        _print_table(found, found.meant or asked)
+    if found.meant:
+        click.echo(f"nothing has “{asked}”; these have “{found.meant}”", err=True)
     if found and not found.has_all:
         click.echo("nothing has all these words; these have some of them", err=True)
     if not found:

@@ -200,7 +200,8 @@ class Contents(Querying):
         Returns
         -------
         Hits
-            The best first; ``has_all`` is false where nothing has all the words.
+            The best first; ``has_all`` is false where nothing has all the words, and ``meant``
+            has the words that were looked for instead of misspelt ones.
 
         Raises
         ------
@@ -218,7 +219,7 @@ class Contents(Querying):
 
         found = self._index().search(words, limit=limit, kind=kind)
         columns = tuple(each.name for each in fields(Hit))
-        return Hits(found.hits, columns, has_all=found.has_all)
+        return Hits(found.hits, columns, has_all=found.has_all, meant=found.meant)
 
     def compare(self, one: str, other: str) -> Comparison:
         """Put two entries side by side.

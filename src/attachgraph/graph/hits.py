@@ -22,10 +22,15 @@ class Hits(Table[Hit]):
         The attributes of a hit.
     has_all : bool
         Whether the hits have all the words; otherwise nothing has, and these have some.
+    meant : str
+        The words that the hits have, where a word of yours was taken for a misspelt one; else
+        ``""``.
 
     Attributes
     ----------
     has_all : bool
+        The same.
+    meant : str
         The same.
 
     Examples
@@ -33,8 +38,13 @@ class Hits(Table[Hit]):
     >>> import attachgraph
     >>> attachgraph.load().search("secure partner", limit=1).has_all
     True
+    >>> attachgraph.load().search("cortizol", limit=1).meant
+    'cortisol'
     """
 
-    def __init__(self, hits: Iterable[Hit], columns: Collection[str], *, has_all: bool) -> None:
+    def __init__(
+        self, hits: Iterable[Hit], columns: Collection[str], *, has_all: bool, meant: str = ""
+    ) -> None:
         super().__init__(hits, columns, shown=_SHOWN)
         self.has_all: bool = has_all
+        self.meant: str = meant

@@ -103,15 +103,21 @@ def _search(app: AppState, job: SearchJob) -> Reply:
 
     _require_index(app)
     hits: list[Hit] = []
-    has_all, problem = True, ""
+    has_all, meant, problem = True, "", ""
     try:
         found = app.graph.search(job.words, limit=_MOST_HITS)
-        hits, has_all = list(found), found.has_all
+        hits, has_all, meant = list(found), found.has_all, found.meant
     except UsageError as error:
         problem = f"{error.problem}: {error.fix}"
     if job.format == "html":
-        return page_reply(search_page(job.words, hits, has_all=has_all, problem=problem))
-    answered = {"words": job.words, "has_all": has_all, "hits": [asdict(hit) for hit in hits]}
+        page = search_page(job.words, hits, has_all=has_all, meant=meant, problem=problem)
+        return page_reply(page)
+    answered = {
+        "words": job.words,
+        "has_all": has_all,
+        "meant": meant,
+        "hits": [asdict(hit) for hit in hits],
+    }
     body = json.dumps(answered, ensure_ascii=False, indent=1)
     return Reply(200, "application/json", [body.encode()])
 

@@ -276,10 +276,18 @@ def _first_sentence(facts: Lookup, iri: str) -> str:
     return ""
 
 
-def search_page(words: str, hits: list[Hit], *, has_all: bool, problem: str = "") -> str:
+def search_page(
+    words: str, hits: list[Hit], *, has_all: bool, meant: str = "", problem: str = ""
+) -> str:
     """Draw what a search has found."""
     from attachgraph.dataset.search.index import excerpt
 
     return _draw(
-        "search.html", words=words, hits=hits, has_all=has_all, problem=problem, excerpt=excerpt
+        "search.html",
+        words=words,
+        hits=hits,
+        has_all=has_all,
+        meant=meant,
+        problem=problem,
+        excerpt=excerpt,
     )

@@ -57,6 +57,23 @@ def test_first_hit_is_the_one_that_is_meant(words: str, first: str) -> None:
     assert ids(words)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("harbuor", "harbour"),
+        ("avoidnt secure", "avoidant secure"),
+        ("photografs", "photographs"),
+        ("xylophone", ""),
+        ("harbour", ""),
+    ],
+)
+def test_misspelt_word_is_taken_for_the_one_most_like_it(words: str, meant: str) -> None:
+    """A word that nothing has is replaced, if one is much like it; and the hits say by which."""
+    found = INDEX.search(words)
+    assert found.meant == meant
+    assert bool(found.hits) == (words != "xylophone")
+
+
 def test_accents_do_not_matter() -> None:
     """A name with accents is found without them, and one without is found with them."""
     connection = sqlite3.connect(":memory:")

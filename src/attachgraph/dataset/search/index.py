@@ -24,6 +24,9 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _MOST_WORDS: Final = 12
 #: Matches of a shard that are ranked; they come with the best-described things first.
 _RANKED: Final = 2_000
+#: How much alike a misspelt word is, from 0 to 1, and by how many letters it may be longer.
+_ALIKE: Final = 0.8
+_MOST_LETTERS: Final = 2
 #: A word in the label counts more than one in another name, that more than one in the text, and
 #: that more than one in the name of what the thing belongs to.
 _WEIGHTS: Final = {"name": "10.0, 6.0", "word": "10.0, 6.0, 2.0, 1.0"}
@@ -60,6 +63,8 @@ class Found(NamedTuple):
     hits: list[Hit]
     #: False where nothing has all the words, and the hits have some of them.
     has_all: bool
+    #: The words that were looked for, where a word that nothing has was taken for a misspelt one.
+    meant: str = ""
 
 
 class SearchIndex:
@@ -94,8 +99,13 @@ class SearchIndex:
         hits: list[Hit] = []
         if len(known) == len(terms):
             hits = self._first(limit, kind, _stages(terms), self._called(fold(words), kind))
-        if hits or not known:
+        if hits:
             return Found(hits, has_all=True)
+        if len(known) < len(terms):
+            meant = [term if term in known else self._nearest(term) for term in terms]
+            hits = self._first(limit, kind, _stages(meant), ()) if all(meant) else []
+            if hits or not known:
+                return Found(hits, has_all=True, meant=" ".join(meant) if hits else "")
         return Found(self._first(limit, kind, [_any(known)], ()), has_all=False)
 
     def _is_known(self, term: str) -> bool:
@@ -108,6 +118,27 @@ class SearchIndex:
             for match in (f'"{term}"', f'"{term}"*')
             for shard in range(len(SHARDS))
         )
+
+    def _nearest(self, term: str) -> str:
+        """Return the word of the store that is spelt most alike; ``""`` if none is much alike."""
+        from difflib import get_close_matches
+
+        folded = fold(term)
+        begins, size = folded[:1], len(folded)
+        words: set[str] = set()
+        for shard in range(len(SHARDS)):
+            # A table in memory that reads the index; it writes nothing.
+            self._connection.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.spelt{shard}"
+                f" USING fts5vocab(main, word{shard}, row)"
+            )
+            found = self._connection.execute(
+                f"SELECT term FROM temp.spelt{shard}"  # noqa: S608 - only constants of this module
+                " WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+                (begins, begins + chr(0x10FFFF), size - _MOST_LETTERS, size + _MOST_LETTERS),
+            )
+            words.update(word for (word,) in found)
+        return next(iter(get_close_matches(folded, sorted(words), 1, _ALIKE)), "")
 
     def _first(
         self, limit: int, kind: str | None, stages: Iterable[_Stage], called: Iterable[Hit]
