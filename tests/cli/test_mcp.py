@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from mcp.types import TextContent, Tool
 from attachgraph.assistant.tools import TOOLS
 from attachgraph.notice import NOTICE
 from tests.cli.conftest import command, environment
+from tests.server.clients import run_apart
 
 CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "search": ("search", {"words": "calm", "limit": 2}),
@@ -49,7 +49,7 @@ class Session(NamedTuple):
 @pytest.fixture(scope="module")
 def session(store: Path) -> Session:
     """Ask all that the tests look at."""
-    return asyncio.run(_ask(store))
+    return run_apart(_ask(store))
 
 
 async def _ask(store: Path) -> Session:
