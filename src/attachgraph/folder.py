@@ -197,15 +197,20 @@ def stamp(folder: Path, *names: str) -> tuple[tuple[str, int, int], ...]:
 # ---------------------------------------------------------------- what it says of itself
 
 
-def read_about(folder: Path) -> About:
-    """Read ``dataset.toml`` of a folder."""
+def read_description(folder: Path) -> dict[str, Any]:
+    """Read ``dataset.toml`` of a folder as it stands."""
     path = folder / DESCRIPTION
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         fix = 'write one value on each line, texts in quotation marks: title = "My dataset"'
         raise InputError(f"the file cannot be read: {error}", where=str(path), fix=fix) from error
-    reader = _Reader(path, said)
+
+
+def read_about(folder: Path) -> About:
+    """Read what ``dataset.toml`` of a folder says of the dataset."""
+    said = read_description(folder)
+    reader = _Reader(folder / DESCRIPTION, said)
     return About(
         title=reader.text("title", "a title of the dataset"),
         authors=reader.authors(),

@@ -7,7 +7,6 @@ is about adult attachment, whose styles stand in ``ontology/concepts.ttl``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from attachgraph.errors import InputError
-from attachgraph.folder import DESCRIPTION, find_folder, stamp
+from attachgraph.folder import DESCRIPTION, find_folder, read_description, stamp
 
 _KNOWN: Final = ("style", "pairing", "pairings", "partners", "styles", "labels", "headings")
 _OF_STYLE: Final = ("key", "label", "names", "definition")
@@ -90,9 +89,8 @@ def _profile(folder: Path, _: tuple[tuple[str, int, int], ...]) -> Profile:
 
 def read_profile(folder: Path) -> Profile:
     """Read the field that ``dataset.toml`` of a folder declares."""
-    path = folder / DESCRIPTION
-    said = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("field")
-    return ATTACHMENT if said is None else _Reader(path, said).profile()
+    said = read_description(folder).get("field")
+    return ATTACHMENT if said is None else _Reader(folder / DESCRIPTION, said).profile()
 
 
 class _Reader:

@@ -10,7 +10,7 @@ import pytest
 import attachgraph
 from attachgraph.authoring.dataset import begin_dataset
 from attachgraph.authoring.template import new_entry
-from attachgraph.errors import AttachGraphError
+from attachgraph.errors import AttachGraphError, InputError
 from attachgraph.folder import using
 from attachgraph.model import Kind
 from attachgraph.profile import ATTACHMENT, current, read_profile, settle
@@ -121,6 +121,14 @@ def test_field_that_cannot_be_used_is_refused(tmp_path: Path, field: str, told: 
     """The message says what is wrong and what to write."""
     with pytest.raises(AttachGraphError, match=re.escape(told)):
         read_profile(_begin(tmp_path / "own", field))
+
+
+def test_description_that_is_no_toml_is_an_error_of_the_file(tmp_path: Path) -> None:
+    """The file and the line are named; a missing quotation mark is no bug of ours."""
+    (tmp_path / "dataset.toml").write_text('title = "x\n', encoding="utf-8")
+    with pytest.raises(InputError, match="line 1") as caught:
+        read_profile(tmp_path)
+    assert caught.value.where == str(tmp_path / "dataset.toml")
 
 
 def test_rows_are_about_what_is_known(tmp_path: Path) -> None:
