@@ -118,21 +118,18 @@ def test_killed_at_random_moments_nothing_is_lost(
     assert not list(tmp_path.glob(".*.work"))
 
 
-def test_killed_workers_cost_no_document(pages: Path, expected: bytes, tmp_path: Path) -> None:
+def test_killed_worker_costs_no_document(pages: Path, expected: bytes, tmp_path: Path) -> None:
     """A worker that somebody kills is replaced, and its document is read again."""
     store = tmp_path / "store"
-    killed = before = 0
+    killed = False
     with building(pages, store) as process:
-        # Not those that take their places: a document that loses two processes is given up.
-        first: list[int] = []
-        while process.poll() is None and len(first) < 2:
-            first = workers_of(process)
-        while process.poll() is None and killed < len(first):
-            if kept(store) > before:
-                before = kept(store)
+        # One only: a document that loses two processes is given up.
+        while process.poll() is None and not killed:
+            workers = workers_of(process)
+            if workers and kept(store):
                 with suppress(ProcessLookupError):
-                    os.kill(first[killed], signal.SIGKILL)
-                killed += 1
+                    os.kill(workers[0], signal.SIGKILL)
+                    killed = True
         assert process.stderr is not None
         message = process.stderr.read().decode()
     assert killed

@@ -53,6 +53,7 @@ class Report:
     seconds: float = 0.0
     replies: list[Reply] = field(default_factory=list)
     lost: int = 0
+    reset: int = 0
 
     def times(self, status: int = 200) -> list[float]:
         """List how long answers with a status took."""
@@ -152,7 +153,8 @@ async def run_clients(
     Returns
     -------
     Report
-        Requests that got no answer at all are `lost`.
+        Requests that got no answer at all are `lost`. Those whose connection was reset are
+        `reset`: so the server breaks off an answer, and its head may not have been read by then.
     """
     report = Report()
     began = time.perf_counter()
@@ -164,6 +166,9 @@ async def run_clients(
                 break
             try:
                 report.replies.append(await client.ask(question))
+            except ConnectionResetError:
+                client.close()
+                report.reset += 1
             except (OSError, asyncio.IncompleteReadError):
                 client.close()
                 report.lost += 1

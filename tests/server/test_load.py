@@ -79,6 +79,7 @@ def test_runaways_hurt_nobody(start: Starter, store: Path) -> None:
     done.set()
     watching.join()
     check(report)
+    assert report.reset == 0
     answered = [reply for reply in report.replies if reply.question.expected is not None]
     assert {reply.body for reply in answered if reply.status != 200} == set()
     assert any(reply.question.expected is None for reply in report.replies)
