@@ -1,7 +1,6 @@
-"""The protocol: tools of a graph on standard input and output, by the SDK of the protocol.
+"""The protocol: the tools on standard input and output, or over HTTP, by the SDK of the protocol.
 
-In: a graph. Out: a server. Tools run one after another in one thread, because the index of words
-belongs to the thread that has opened it.
+In: what uses a tool. Out: a server.
 
 References
 ----------
@@ -13,12 +12,14 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Final
+from types import MethodType
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 
 from attachgraph.assistant.answers import Json
@@ -37,33 +38,68 @@ source; cite gives full references. "reported" means that an entry says it, not 
 Where the tools say that something was cut, go on with offset, or say that you saw only a part.
 Where nothing is found, say so. {NOTICE}
 """
+#: Uses a tool: its name, and the values that it is given.
+Use: TypeAlias = Callable[[str, dict[str, object]], Awaitable[Json]]
+
 _READS: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 
 
-def make_server(open_graph: Callable[[], Graph], version: str) -> MCPServer:
-    """Make a server of a graph, which is opened by the thread that will ask it."""
+def make_server(use: Use, version: str) -> MCPServer:
+    """Make a server of the tools."""
     server = MCPServer(
         "attachgraph", version=version, instructions=INSTRUCTIONS, log_level="WARNING"
     )
-    thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="attachgraph")
-    tools = thread.submit(lambda: Tools(open_graph())).result()
     for name in TOOLS:
-        tool = getattr(tools, name)
-        said = inspect.getdoc(tool)
-        server.add_tool(_tool(tool, thread), name, description=said, annotations=_READS)
+        said = inspect.getdoc(getattr(Tools, name))
+        server.add_tool(_tool(name, use), name, description=said, annotations=_READS)
     return server
 
 
-def _tool(tool: Callable[..., Json], thread: Executor) -> Callable[..., Awaitable[Json]]:
-    """Run a tool in the thread; what a person is told of an error, the assistant is, too."""
+def _tool(name: str, use: Use) -> Callable[..., Awaitable[Json]]:
+    """Take the signature of a tool; what a person is told of an error, the assistant is, too."""
 
-    @wraps(tool)
+    @wraps(MethodType(getattr(Tools, name), object()))
     async def run(**given: object) -> Json:
         try:
-            return await asyncio.get_running_loop().run_in_executor(thread, partial(tool, **given))
+            return await use(name, given)
         except AttachGraphError as error:
             raise ToolError(str(error)) from error
 
     return run
+
+
+def serve_on_stdio(open_graph: Callable[[], Graph], version: str) -> None:
+    """Serve the tools of a graph to the program that has started this one.
+
+    They run one after another in one thread, which has opened the graph: the index of words belongs
+    to the thread that has opened it.
+    """
+    thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="attachgraph")
+    tools = thread.submit(lambda: Tools(open_graph())).result()
+
+    async def use(name: str, given: dict[str, object]) -> Json:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(thread, partial(getattr(tools, name), **given))
+
+    make_server(use, version).run("stdio")
+
+
+def over_http(use: Use, version: str) -> Callable[[Any, Any, Any], Awaitable[None]]:
+    """Make an ASGI application that answers at ``/mcp`` without sessions.
+
+    Who may ask, and with how much, has been decided before.
+    """
+    server = make_server(use, version)
+    open_to_all = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+
+    async def answer(scope: Any, receive: Any, send: Any) -> None:
+        application = server.streamable_http_app(
+            stateless_http=True, json_response=True, transport_security=open_to_all
+        )
+        # One for each request: nothing of the SDK lives longer than the answer.
+        async with server.session_manager.run():
+            await application(scope, receive, send)
+
+    return answer

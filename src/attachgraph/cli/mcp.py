@@ -33,9 +33,9 @@ def mcp(store: str | None) -> None:
             fix="python -m pip install 'attachgraph[mcp]'",
         )
     import attachgraph
-    from attachgraph.assistant.server import make_server
+    from attachgraph.assistant.server import serve_on_stdio
     from attachgraph.cli.opening import open_graph
 
     if sys.stdin.isatty():
         click.echo("waiting for an assistant, which starts this itself; Ctrl-C ends it", err=True)
-    make_server(lambda: open_graph(store), attachgraph.__version__).run("stdio")
+    serve_on_stdio(lambda: open_graph(store), attachgraph.__version__)

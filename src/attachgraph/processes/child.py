@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn, TypeAlias
 
 from attachgraph.processes.frames import HELLO, FrameReader, frame
-from attachgraph.processes.limits import LEFT, OUT_OF_MEMORY, Limits
+from attachgraph.processes.limits import IS_WORKER, LEFT, OUT_OF_MEMORY, Limits
 from attachgraph.processes.usage import data_size, memory_in_use
 
 #: Sends a frame.
@@ -69,6 +69,7 @@ def be_worker(
 
 
 def _prepare(channel: socket.socket) -> None:
+    IS_WORKER.set()
     # What is the parent's is never collected here; only the worker's own is.
     gc.freeze()
     # Ctrl-C goes to the parent as well, and the parent decides; its other handlers are its own.

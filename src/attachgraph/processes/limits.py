@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import signal
+import threading
 from typing import Final, NamedTuple
 
 #: Exit codes of our own: it had nothing to do for long, or grew large; it needed too much memory.
 LEFT: Final = 75
 OUT_OF_MEMORY: Final = 76
+
+#: Set in a process that is a worker: it may be ended at any time, and has a large stack.
+IS_WORKER: Final = threading.Event()
 
 
 class Limits(NamedTuple):

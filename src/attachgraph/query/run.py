@@ -22,6 +22,7 @@ from attachgraph.errors import (
     UsageError,
     time_is_up,
 )
+from attachgraph.processes.limits import IS_WORKER
 from attachgraph.query.answers import Answer, Boolean, Row, Solutions, Term, Triples
 from attachgraph.query.bounded import is_bounded
 from attachgraph.query.engine import HasGraphs, QueryLimits, Request, Server, evaluate
@@ -94,14 +95,12 @@ def run_query(  # noqa: PLR0913 - one for each limit
     policy: Policy = SAFE,
     base: str | None = None,
     workers: QueryWorkers | None = None,
-    in_worker: bool = False,
 ) -> Answer:
     """Evaluate a query of a user, safely.
 
     The default graph is the union of all graphs, so that nobody needs ``GRAPH`` to get an answer,
-    and the prefixes of the dataset are declared. Relative IRIs are resolved by `base`. `in_worker`
-    says that this process is one that may end and that has a large stack: everything is evaluated
-    in it.
+    and the prefixes of the dataset are declared. Relative IRIs are resolved by `base`. In a worker,
+    which has limits of its own, everything is evaluated at once.
 
     Notes
     -----
@@ -119,7 +118,7 @@ def run_query(  # noqa: PLR0913 - one for each limit
     request = _request(store, prepared, params, policy)
     inspection = prepared.inspection
     limits = _limits_since(began, timeout, policy)
-    if in_worker or (timeout is None and inspection.is_small):
+    if IS_WORKER.is_set() or (timeout is None and inspection.is_small):
         return _limited(_evaluate(store, inspection, request), max_rows)
     if prepared.bounded and limits.left is not None and limits.left >= _WORTH_A_LOOK:
         answer = _evaluate(store, inspection, request)

@@ -23,6 +23,7 @@ from starlette.routing import Route
 
 from attachgraph.errors import AttachGraphError
 from attachgraph.serve.access import frame_policy
+from attachgraph.serve.assistants import Assistants
 from attachgraph.serve.delivery import PAGE_POLICY, WorkerResponse, error_response, refusal_response
 from attachgraph.serve.formats import DESCRIPTION_TYPES, ENDINGS, THING_TYPES
 from attachgraph.serve.jobs import (
@@ -78,6 +79,7 @@ def make_application(pool: Pool, settings: Settings) -> ASGIApp:
     return Starlette(
         routes=[
             Route("/sparql", pages.sparql, methods=["GET", "POST"]),
+            Route("/mcp", pages.mcp, methods=["POST"]),
             Route("/health", pages.health),
             Route("/health/{part}", pages.health),
             Route("/", pages.front),
@@ -106,6 +108,7 @@ class _Pages:
         self._pool = pool
         self._settings = settings
         self._cache = ResponseCache(pool, settings.timeout)
+        self._assistants = Assistants(pool, settings)
         #: The explorer and the query page have a policy of their own inside.
         self._frames = frame_policy(settings)
 
@@ -126,6 +129,10 @@ class _Pages:
         # The base of a query is the address at which it is asked: RFC 3986, section 5.1.3.
         job = replace(job, base=f"{_address(request)}/sparql")
         return self._respond(request, job, is_stable=not _VOLATILE.search(job.query))
+
+    async def mcp(self, request: Request) -> Response:
+        """Answer an assistant that speaks the Model Context Protocol."""
+        return await self._assistants.answer(await self._body(request))
 
     async def front(self, request: Request) -> Response:
         """Show the first page."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from attachgraph.assistant.tools import Tools
 from attachgraph.errors import UsageError
 from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.namespaces import AG
@@ -25,6 +26,7 @@ from attachgraph.serve.jobs import (
     Reply,
     SearchJob,
     ThingJob,
+    ToolJob,
     page_reply,
 )
 from attachgraph.serve.querying import answer_query
@@ -122,6 +124,14 @@ def _search(app: AppState, job: SearchJob) -> Reply:
     return Reply(200, "application/json", [body.encode()])
 
 
+def _use_tool(app: AppState, job: ToolJob) -> Reply:
+    """Answer an assistant."""
+    if job.name == "search":
+        _require_index(app)
+    body = json.dumps(getattr(Tools(app.graph), job.name)(**job.values), ensure_ascii=False)
+    return Reply(200, "application/json", [body.encode()])
+
+
 def _require_index(app: AppState) -> None:
     """Refuse to search while the index of words is being built, by a job of its own."""
     from attachgraph.dataset.search.index import open_index
@@ -141,4 +151,5 @@ HANDLERS: Final[dict[type, Callable[[AppState, Any], Reply]]] = {
     QueryPageJob: _show_query_page,
     SearchJob: _search,
     ThingJob: show_thing,
+    ToolJob: _use_tool,
 }

@@ -5,7 +5,7 @@ In: nothing. Out: frozen dataclasses that travel between processes. Knows neithe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -82,6 +82,14 @@ class QueryPageJob:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolJob:
+    """Use a tool of an assistant."""
+
+    name: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexJob:
     """Build the index of words, if there is none."""
 
@@ -94,6 +102,7 @@ Job: TypeAlias = (
     | SearchJob
     | ExplorerJob
     | QueryPageJob
+    | ToolJob
     | IndexJob
 )
 

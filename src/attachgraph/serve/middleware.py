@@ -71,12 +71,13 @@ class AccessMiddleware:
 
 def _options(path: str, *, asks_for_page: bool) -> Response:
     """Say what is possible, to a client or to a browser that asks for a page."""
-    methods = "GET, HEAD, OPTIONS, POST" if path == "/sparql" else "GET, HEAD, OPTIONS"
+    methods = "GET, HEAD, OPTIONS, POST" if path in {"/sparql", "/mcp"} else "GET, HEAD, OPTIONS"
     headers = {"allow": methods}
     if asks_for_page:
         headers |= {
             "access-control-allow-methods": methods,
-            "access-control-allow-headers": "Accept, Content-Type, If-None-Match",
+            "access-control-allow-headers": "Accept, Content-Type, If-None-Match, "
+            "Mcp-Protocol-Version, Mcp-Method, Mcp-Name",
             "access-control-max-age": "86400",
         }
     return Response(status_code=204, headers=headers)

@@ -34,7 +34,6 @@ def answer_query(app: AppState, job: QueryJob) -> Reply:
         max_rows=job.max_rows,
         policy=policy,
         base=job.base,
-        in_worker=True,
     )
     name = _format(answer, job)
     media_type = dict(job.media_types).get(name, ANSWER_FORMATS[name].content_type)
