@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 
 import click
 
 from attachgraph.cli.options import format_option, store_option
+from attachgraph.cli.progress import show_line
 
 
 @click.command(
@@ -61,16 +61,15 @@ def power(  # noqa: PLR0913 - one for each option
     JSON: source, assumed, effects (effect, beta, couples, power, low, high, formula), both.
     """
     from attachgraph.cli.opening import open_graph
-    from attachgraph.graph.powering import Effects, power_of
+    from attachgraph.graph.powering import Effects, pooled_effects, power_of
 
     def pooled(predictor: str, outcome: str, alike: float) -> tuple[float, float]:
-        return open_graph(store).pooled_effects(predictor, outcome, alike)
+        return pooled_effects(open_graph(store), predictor, outcome, alike)
 
     effects = Effects(actor, partner, predictor, outcome)
     rest = (alike, alpha, target, times, seed)
     found = power_of(effects, rest, pooled, couples=couples, tell=_tell)
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", err=True, nl=False)
+    show_line()
     if format_ == "json":
         answer = {
             "source": found.source,
@@ -84,6 +83,4 @@ def power(  # noqa: PLR0913 - one for each option
 
 
 def _tell(couples: int, share: float) -> None:
-    """Show on a terminal how far the search is."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[Ktrying {couples:,} couples, {share:.0%}", err=True, nl=False)
+    show_line(f"trying {couples:,} couples, {share:.0%}")

@@ -20,6 +20,12 @@ _SECONDS_BETWEEN_LINES: Final = 5.0
 _MINUTE: Final = 60
 
 
+def show_line(words: str = "") -> None:
+    """Write one line over the last, on a terminal only; without words it goes away."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{words}", err=True, nl=False)
+
+
 @contextmanager
 def show_progress(*, quiet: bool) -> Generator[Callable[[Progress], None]]:
     """Show progress while a build runs."""

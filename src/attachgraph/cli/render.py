@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from attachgraph.cli.options import output_option, store_option
+from attachgraph.cli.progress import show_line
 
 
 @click.command(
@@ -26,5 +27,6 @@ def render(page: str, output: str, store: str | None) -> None:
     """
     from attachgraph.cli.opening import open_graph
 
-    open_graph(store).render(page, output)
+    open_graph(store).render(page, output, tell=show_line)
+    show_line()
     click.echo(output, err=True)

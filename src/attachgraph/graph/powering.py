@@ -7,6 +7,7 @@ in :mod:`attachgraph.synthesis.power`.
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from attachgraph.errors import UsageError
@@ -16,7 +17,7 @@ from attachgraph.graph.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from attachgraph.synthesis.power import Needed, Plan, Simulated, Tell
+    from attachgraph.synthesis.power import Plan, Tell
 
 
 class PowerRow(NamedTuple):
@@ -30,10 +31,8 @@ class PowerRow(NamedTuple):
         The standardised effect.
     couples : int or None
         The fewest that give the power asked for, or those that were given. None: more than 20,000.
-    power : float or None
-        Share of simulated studies of so many couples that found it.
-    low, high : float or None
-        Exact 95 % interval of that share.
+    power, low, high : float or None
+        Share of simulated studies of so many couples that found it, with its exact 95 % interval.
     formula : float or None
         The same power by the noncentral t distribution.
 
@@ -61,15 +60,6 @@ class Power(Table[PowerRow]):
     ----------
     rows : iterable of PowerRow
         Actor and partner effect.
-    plan : attachgraph.synthesis.power.Plan
-        What is assumed.
-    both : float or None
-        Share of studies of the larger number of couples that found both effects.
-    source : str
-        Where the effects are from.
-
-    Attributes
-    ----------
     plan : attachgraph.synthesis.power.Plan
         What is assumed.
     both : float or None
@@ -148,20 +138,15 @@ class Powering(Synthesising):
         actor, partner : float, optional
             Standardised effects (β) of one's own and the partner's predictor.
         predictor, outcome : str, optional
-            Instead of effects: codes of the codebook. The pooled correlations of the own and the
-            partner's predictor are turned into both effects.
+            Instead of effects: codes of the codebook, whose pooled correlations are taken.
         alike : float
             Correlation of the two partners' predictors.
         couples : int, optional
             Tell the power of so many couples; without, search for the fewest.
-        target : float
-            The power that is asked for.
-        alpha : float
-            Level of the two-sided tests.
-        times : int
-            How many studies are simulated for each number of couples.
-        seed : int
-            The same seed gives the same answer.
+        target, alpha : float
+            The power that is asked for, and the level of the two-sided tests.
+        times, seed : int
+            How many studies are simulated for each size; the same seed gives the same answer.
         tell : callable, optional
             Given the couples that are tried, and the share of the work that is done.
 
@@ -175,11 +160,6 @@ class Powering(Synthesising):
         UsageError
             If an assumption is impossible, or too few studies state numbers to pool.
 
-        Notes
-        -----
-        Each effect is tested in the regression of one partner's outcome on both predictors. In
-        such a model the correlation of what is left of the two outcomes changes nothing.
-
         Examples
         --------
         >>> import attachgraph
@@ -189,58 +169,8 @@ class Powering(Synthesising):
         """
         effects = Effects(actor, partner, predictor, outcome)
         rest = (alike, alpha, target, times, seed)
-        return power_of(effects, rest, self.pooled_effects, couples=couples, tell=tell)
-
-    def pooled_effects(
-        self, predictor: str, outcome: str, alike: float = 0.3
-    ) -> tuple[float, float]:
-        """Turn pooled correlations of own and partner's predictor into actor and partner effect.
-
-        Parameters
-        ----------
-        predictor, outcome : str
-            Codes of the codebook.
-        alike : float
-            Correlation of the two partners' predictors.
-
-        Returns
-        -------
-        tuple of float
-            Both standardised effects.
-
-        Raises
-        ------
-        UsageError
-            If too few samples state numbers.
-
-        Notes
-        -----
-        Both are coefficients of the regression on two standardised predictors that correlate.
-
-        Examples
-        --------
-        >>> import attachgraph
-        >>> from attachgraph.errors import UsageError
-        >>> try:
-        ...     attachgraph.load().pooled_effects("avoidance", "trust")
-        ... except UsageError as error:
-        ...     print("only directions are known" in str(error))
-        True
-        """
-        from attachgraph.synthesis.power import betas
-
-        found = {}
-        for whose in ("own", "partner"):
-            answer = self.synthesize(predictor=predictor, whose=whose, outcome=outcome).answer
-            pooled = next((t.pooled for t in answer.tallies if not t.effect.moderator), None)
-            if pooled is None:
-                raise UsageError(
-                    f"too few samples state a number for {whose} {predictor} and {outcome}: "
-                    "nothing is pooled, only directions are known",
-                    fix="choose effects: --actor -0.25 --partner -0.15",
-                )
-            found[whose] = math.tanh(pooled.mean)
-        return betas(found["own"], found["partner"], alike)
+        pooled = partial(pooled_effects, self)
+        return power_of(effects, rest, pooled, couples=couples, tell=tell)
 
 
 class Effects(NamedTuple):
@@ -272,6 +202,26 @@ class Effects(NamedTuple):
         return *pooled(predictor, outcome, alike), f"pooled: {predictor} and {outcome}"
 
 
+def pooled_effects(
+    graph: Synthesising, predictor: str, outcome: str, alike: float
+) -> tuple[float, float]:
+    """Turn pooled correlations of own and partner's predictor into actor and partner effect."""
+    from attachgraph.synthesis.power import betas
+
+    found = {}
+    for whose in ("own", "partner"):
+        answer = graph.synthesize(predictor=predictor, whose=whose, outcome=outcome).answer
+        pooled = next((t.pooled for t in answer.tallies if not t.effect.moderator), None)
+        if pooled is None:
+            raise UsageError(
+                f"too few samples state a number for {whose} {predictor} and {outcome}: "
+                "nothing is pooled, only directions are known",
+                fix="choose effects: --actor -0.25 --partner -0.15",
+            )
+        found[whose] = math.tanh(pooled.mean)
+    return betas(found["own"], found["partner"], alike)
+
+
 def power_of(
     effects: Effects,
     rest: tuple[float, float, float, int, int],
@@ -287,37 +237,21 @@ def power_of(
     plan = Plan(actor, partner, *rest)
     if couples is not None:
         done = simulate(plan, couples)
-        return Power(_tried(plan, done), plan, done.both, source)
+        tried = (("actor", done.actor), ("partner", done.partner))
+        return Power([_row(plan, name, couples, at) for name, at in tried], plan, done.both, source)
     found = needed(plan, tell)
     sizes = [one.couples for one in found if one.couples is not None]
     both = simulate(plan, max(sizes)).both if len(sizes) == len(found) else None
-    return Power([_row(plan, one) for one in found], plan, both, source)
+    rows = [_row(plan, one.effect, one.couples, one.power) for one in found]
+    return Power(rows, plan, both, source)
 
 
-def _row(plan: Plan, one: Needed) -> PowerRow:
-    from attachgraph.synthesis.power import formula_power
-
-    if one.couples is None:
-        return PowerRow(one.effect, one.size, None, None, None, None, None)
-    formula = formula_power(plan, one.size, one.couples)
-    return PowerRow(one.effect, one.size, one.couples, one.power, one.low, one.high, formula)
-
-
-def _tried(plan: Plan, done: Simulated) -> list[PowerRow]:
+def _row(plan: Plan, effect: str, couples: int | None, share: float) -> PowerRow:
     from attachgraph.synthesis.distributions import exact_interval
     from attachgraph.synthesis.power import formula_power
 
-    return [
-        PowerRow(
-            effect,
-            size,
-            done.couples,
-            share,
-            *exact_interval(round(share * plan.times), plan.times),
-            formula_power(plan, size, done.couples),
-        )
-        for effect, size, share in (
-            ("actor", plan.actor, done.actor),
-            ("partner", plan.partner, done.partner),
-        )
-    ]
+    size = getattr(plan, effect)
+    if couples is None:
+        return PowerRow(effect, size, None, None, None, None, None)
+    low, high = exact_interval(round(share * plan.times), plan.times)
+    return PowerRow(effect, size, couples, share, low, high, formula_power(plan, size, couples))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,11 @@ class Rendering(Synthesising, Literature):
     """The verb that fills a living page."""
 
     def render(
-        self, page: str | os.PathLike[str], output: str | os.PathLike[str] | None = None
+        self,
+        page: str | os.PathLike[str],
+        output: str | os.PathLike[str] | None = None,
+        *,
+        tell: Callable[[str], None] | None = None,
     ) -> Page:
         """Fill a text with the numbers, tables, figures and references that its blocks ask for.
 
@@ -39,6 +43,8 @@ class Rendering(Synthesising, Literature):
             numbers such as ``{{own.share}}``.
         output : str or path, optional
             A file that ends in ``.html`` or ``.md``; a Markdown page has its figures beside it.
+        tell : callable, optional
+            Given a line before each block is answered: which it is, and how many there are.
 
         Returns
         -------
@@ -82,7 +88,7 @@ class Rendering(Synthesising, Literature):
         name = os.fspath(page)
         if output is not None and Path(output).resolve() == Path(name).resolve():
             raise UsageError("the page would be written over its own text", fix="name another file")
-        filled = fill(parse_page(_read(name), name), _Source(self), name)
+        filled = fill(parse_page(_read(name), name), _Source(self), name, tell)
         if output is None:
             return Page(to_html(filled))
         target = Path(output)

@@ -88,14 +88,21 @@ class Filled:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-def fill(pieces: Sequence[Text | Block], source: Source, file: str) -> Filled:
+def fill(
+    pieces: Sequence[Text | Block],
+    source: Source,
+    file: str,
+    tell: Callable[[str], None] | None = None,
+) -> Filled:
     """Ask all blocks, then put numbers and citations into the text between them."""
     answers: dict[int, Found | Table] = {}
     numbers = {f"dataset.{name}": words for name, words in source.facts().items()}
-    for piece in pieces:
-        if isinstance(piece, Block):
-            answers[piece.line] = _asked(piece, source, f"{file}:{piece.line}")
-            numbers |= _numbers(piece, answers[piece.line])
+    asked = [piece for piece in pieces if isinstance(piece, Block)]
+    for number, block in enumerate(asked, 1):
+        if tell:
+            tell(f"line {block.line}: {block.kind} {block.name} ({number} of {len(asked)})")
+        answers[block.line] = _asked(block, source, f"{file}:{block.line}")
+        numbers |= _numbers(block, answers[block.line])
     page = Filled(facts=source.facts())
     for piece in pieces:
         if isinstance(piece, Text):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attachgraph.errors import UsageError
-from attachgraph.synthesis.distributions import exact_interval, t_quantile
+from attachgraph.synthesis.distributions import t_quantile
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,10 +50,12 @@ class Plan:
 
     def __post_init__(self) -> None:
         """Refuse what no couples can be."""
-        for name in ("alike", "actor", "partner"):
-            if not -1 < getattr(self, name) < 1:
+        kinds = {"alike": "correlation", "actor": "effect (β)", "partner": "effect (β)"}
+        for name, kind in kinds.items():
+            if not -1 < (given := getattr(self, name)) < 1:
                 raise UsageError(
-                    f"{name} is {getattr(self, name):g}", fix="give a number between -1 and 1"
+                    f"{name} is {given:g}, which is too large for a standardised {kind}",
+                    fix="give a number between -1 and 1, such as -0.25",
                 )
         for name in ("alpha", "target"):
             if not 0 < getattr(self, name) < 1:
@@ -92,11 +94,8 @@ class Needed(NamedTuple):
     """Couples for one effect; none where it is too small. The formula's number is a check."""
 
     effect: str
-    size: float
     couples: int | None
     power: float
-    low: float
-    high: float
     by_formula: int | None
 
 
@@ -116,7 +115,7 @@ def _needed(plan: Plan, effect: str, tell: Tell) -> Needed:
     size = getattr(plan, effect)
     guess = by_formula(plan, size)
     if guess is None:
-        return Needed(effect, size, None, math.nan, math.nan, math.nan, None)
+        return Needed(effect, None, math.nan, None)
 
     def reached(couples: int) -> float:
         return float(getattr(simulate(plan, couples), effect))
@@ -134,8 +133,7 @@ def _needed(plan: Plan, effect: str, tell: Tell) -> Needed:
         low, high = (low, middle) if reached(middle) >= plan.target else (middle, high)
     share = reached(high)
     tell(high, 1.0)
-    interval = exact_interval(round(share * plan.times), plan.times)
-    return Needed(effect, size, high, share, *interval, guess)
+    return Needed(effect, high, share, guess)
 
 
 def by_formula(plan: Plan, size: float) -> int | None:

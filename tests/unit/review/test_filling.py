@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -63,14 +63,17 @@ class Small:
         return {"title": "Small", "version": "1.0", "date": "2026-11-30"}
 
 
-def filled(text: str) -> Filled:
+def filled(text: str, tell: Callable[[str], None] | None = None) -> Filled:
     """Fill a text."""
-    return fill(parse_page(text, "review.md"), Small(), "review.md")
+    return fill(parse_page(text, "review.md"), Small(), "review.md", tell)
 
 
 def test_markdown_has_numbers_tables_figures_references_and_a_date() -> None:
-    """What the dataset says is escaped, code is left alone, and a reference stands once."""
-    text, figures = to_markdown(filled(PAGE), "done")
+    """What the dataset says is escaped, a reference stands once, and each block is announced."""
+    told: list[str] = []
+    text, figures = to_markdown(filled(PAGE, told.append), "done")
+    assert told[-1].startswith("line ")
+    assert told[-1].endswith(f"({len(told)} of {len(told)})")
     assert "Of 2 samples 2 of 2 point down (B, 2001). Code stays: `{{own.p}} [@b]`." in text
     assert "{{never.filled}}" in text
     assert r"\<script\>x\</script\>" in text

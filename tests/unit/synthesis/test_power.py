@@ -57,7 +57,7 @@ def test_correlations_become_effects_and_back() -> None:
         (Effects(-0.3, None, "", ""), "an actor and a partner effect"),
         (Effects(-0.3, -0.1, "avoidance", "trust"), "others are to be pooled"),
         (Effects(-0.8, -0.8, "", ""), "explain more than there is"),
-        (Effects(-0.3, 1.2, "", ""), "partner is 1.2"),
+        (Effects(3, 0.2, "", ""), "actor is 3, which is too large for a standardised effect"),
     ],
 )
 def test_an_impossible_plan_says_why(effects: Effects, said: str) -> None:
