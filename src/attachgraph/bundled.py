@@ -137,13 +137,7 @@ def _tidy(folder: Path) -> None:
 
 
 def open_store(store: str | os.PathLike[str] | None = None) -> pyoxigraph.Store:
-    """Open a store as pyoxigraph has it.
-
-    Examples
-    --------
-    >>> len(open_store()) > 0
-    True
-    """
+    """Open a store as pyoxigraph has it."""
     if store is None:
         return bundled_store()
     from attachgraph.store import embedded

@@ -630,13 +630,7 @@ def refusal(name: str, **words: object) -> Told:
 
 
 def find_rule(code: str) -> Rule:
-    """Find a rule as a person names it.
-
-    Examples
-    --------
-    >>> find_rule("ag101").name
-    'unparsed'
-    """
+    """Find a rule as a person names it."""
     wanted = code.strip().lower()
     for each in RULES:
         if wanted in {each.code.lower(), each.name}:

@@ -19,14 +19,7 @@ from __future__ import annotations
 
 
 class AttachGraphError(Exception):
-    """Say what went wrong, where, and what to do.
-
-    Examples
-    --------
-    >>> print(AttachGraphError("no such folder", where="data/", fix="check the path"))
-    data/: no such folder
-    Fix: check the path
-    """
+    """Say what went wrong, where, and what to do."""
 
     exit_code = 70
 

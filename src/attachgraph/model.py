@@ -42,13 +42,7 @@ _COMPOUND_TAILS: Final = frozenset(
 
 
 def one_line(text: str) -> str:
-    r"""Put words on one line, as a person would read them aloud.
-
-    Examples
-    --------
-    >>> one_line("the other with-\ndraws"), one_line("a couple-\nbased program")
-    ('the other withdraws', 'a couple-based program')
-    """
+    """Put words on one line, as a person would read them aloud."""
     if "\n" in text and ("-" in text or "\u2010" in text or "\u00ad" in text):
         text = _PARTED.sub(_unparted, text)
     if not text.isascii():
@@ -325,23 +319,13 @@ class Depiction:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A frequently asked question with its answer.
-
-    Parameters
-    ----------
-    question : Text
-        The question as written.
-    answer : Passage or None
-        The whole answer; ``None`` where the page leaves it out.
-    sentences : tuple of Text
-        The answer's sentences.
-    section : str
-        Heading under which it stands.
-    """
+    """A frequently asked question with its answer."""
 
     question: Text
+    #: The whole answer; ``None`` where the page leaves it out.
     answer: Passage | None
     sentences: tuple[Text, ...]
+    #: The heading above it.
     section: str
 
 

@@ -29,13 +29,7 @@ def resource_root() -> Path:
 
 
 def resource(*parts: str) -> Path:
-    """Return the path of a shipped file or folder.
-
-    Examples
-    --------
-    >>> resource("ontology", "attachgraph.ttl").name
-    'attachgraph.ttl'
-    """
+    """Return the path of a shipped file or folder."""
     path = resource_root().joinpath(*parts)
     if not path.exists():
         raise MissingError(f"the shipped file {'/'.join(parts)} is missing", where=str(path))

@@ -2,9 +2,7 @@
 
 In: what uses a tool. Out: a server.
 
-References
-----------
-Model Context Protocol, https://modelcontextprotocol.io/specification
+Sources: Model Context Protocol, https://modelcontextprotocol.io/specification
 """
 
 from __future__ import annotations

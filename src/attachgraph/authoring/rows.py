@@ -17,20 +17,13 @@ class Setting(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of the infobox.
+    """A row of the infobox."""
 
-    Parameters
-    ----------
-    label : str
-        The wording that our own entries use.
-    field : str
-        What :func:`attachgraph.reading.labels.label_field` says of it.
-    meaning : str
-        What to write there, and what it becomes.
-    """
-
+    #: The wording that our own entries use.
     label: str
+    #: What :func:`attachgraph.reading.labels.label_field` says of it.
     field: str
+    #: What to write there, and what it becomes.
     meaning: str
 
 

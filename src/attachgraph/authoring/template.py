@@ -34,13 +34,7 @@ class Template(NamedTuple):
 
 
 def new_entry(kind: str, name: str) -> Template:
-    """Begin an entry.
-
-    Examples
-    --------
-    >>> new_entry("pairing", "Anxious-Fearful").name
-    'anxious-fearful.md'
-    """
+    """Begin an entry."""
     settle()
     name = " ".join(name.split())
     title, words = _READERS[kind](name)

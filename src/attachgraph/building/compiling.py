@@ -79,13 +79,7 @@ def pack(compiled: Compiled, quads: bytes) -> bytes:
 
 
 def label_of(shard: bytes) -> tuple[Compiled, int]:
-    """Read the label of a shard.
-
-    Examples
-    --------
-    >>> label_of(failed("page.txt", "no text"))[0].failure
-    'no text'
-    """
+    """Read the label of a shard."""
     line, found, _ = shard.partition(b"\n")
     if not found:
         raise ValueError("a shard without a label")

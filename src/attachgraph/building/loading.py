@@ -28,17 +28,10 @@ _THREADS: Final = 2
 
 
 class Part(NamedTuple):
-    """A document to load.
-
-    Parameters
-    ----------
-    key : str
-        Key of its shard.
-    size : int
-        Bytes of its N-Quads.
-    """
+    """A document to load."""
 
     key: str
+    #: Bytes of its N-Quads.
     size: int
 
 

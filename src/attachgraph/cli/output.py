@@ -37,13 +37,7 @@ _MOST_LINKS: Final = 40
 
 
 def printable(text: str, *, keep: str = "") -> str:
-    r"""Make a text safe to print: white space becomes a space, controls are shown as escapes.
-
-    Examples
-    --------
-    >>> printable("calm\x1b[2Jdown")
-    'calm\\x1b[2Jdown'
-    """
+    """Make a text safe to print: white space becomes a space, controls are shown as escapes."""
     return _UNPRINTABLE.sub(lambda match: _shown(match[0], keep), text)
 
 

@@ -65,14 +65,7 @@ class Counts:
 
 
 def count(store: Store) -> Counts:
-    """Count what is in a store.
-
-    Examples
-    --------
-    >>> from pyoxigraph import Store
-    >>> count(Store()).quads
-    0
-    """
+    """Count what is in a store."""
     classes = _by_name(store, _CLASSES)
     return Counts(
         quads=_by_name(store, _QUADS).get("", 0),

@@ -69,14 +69,7 @@ class Cell:
 
 
 def coverage(store: Quads) -> list[Cell]:
-    """Tell for every unordered pair of styles how well it is studied.
-
-    Examples
-    --------
-    >>> from pyoxigraph import Store
-    >>> coverage(Store())
-    []
-    """
+    """Tell for every unordered pair of styles how well it is studied."""
     facts = Lookup(store)
     styles = facts.instances("AttachmentStyle")
     pairings = pairings_by_styles(facts, styles)

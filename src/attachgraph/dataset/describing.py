@@ -72,16 +72,7 @@ _OTHER: Final = "Other"
 
 
 def describe(store: Quads, iri: str) -> Description:
-    """Gather what a dataset says of a thing.
-
-    Examples
-    --------
-    >>> from pyoxigraph import Store
-    >>> describe(Store(), "https://w3id.org/attachgraph/style/secure")
-    Traceback (most recent call last):
-    attachgraph.errors.MissingError: the dataset does not know style/secure
-    Fix: look the name up: attachgraph search WORDS
-    """
+    """Gather what a dataset says of a thing."""
     facts = Lookup(store)
     if not facts.exists(iri):
         raise MissingError(

@@ -37,8 +37,6 @@ def with_inferences(store: pyoxigraph.Store) -> pyoxigraph.Store:
 def add_inferences(store: pyoxigraph.Store) -> int:
     """Add what follows from a dataset to it.
 
-    Notes
-    -----
     A triple that any graph holds is not inferred again. The result does not depend on the order of
     the rules, because they are run until nothing changes and none takes anything away.
     """

@@ -3,10 +3,8 @@
 In: a store. Out: triples, without blank nodes. Editors and assistants read them to suggest what
 fits into a query.
 
-References
-----------
-Describing Linked Datasets with the VoID Vocabulary, section 4.5; void-ext of http://ldf.fi/void-ext#
-for datatypes.
+Sources: Describing Linked Datasets with the VoID Vocabulary, section 4.5; void-ext of
+http://ldf.fi/void-ext# for datatypes.
 """
 
 from __future__ import annotations

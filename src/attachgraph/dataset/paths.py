@@ -66,33 +66,11 @@ def shortest_paths(
 ) -> list[Path]:
     """Find the shortest paths between two nodes.
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        A dataset with its ontology, which names the edges.
-    source, target : str
-        IRIs of the two ends.
-    limit : int
-        Paths to return at most.
-    most_steps : int
-        Longer paths are not looked for.
+    All are of one length. Those with fewer loose edges (`about`, `mentions`, `related-entry`) come
+    first, then by the IRIs of their nodes. The ontology in the dataset names the edges.
 
-    Returns
-    -------
-    list of Path
-        All of one length. Those with fewer loose edges (`about`, `mentions`, `related-entry`) come
-        first, then by the IRIs of their nodes. Empty where the nodes are not connected.
-
-    Notes
-    -----
     Breadth-first from both ends, always the smaller frontier, one whole level at a time. When the
     two meet for the first time, every shortest path goes through a node of the last level.
-
-    Examples
-    --------
-    >>> from pyoxigraph import Store
-    >>> shortest_paths(Store(), "https://example.org/a", "https://example.org/b")
-    []
     """
     network = _Network(store, read_vocabulary(store))
     sides = _Side(network, source), _Side(network, target)

@@ -50,17 +50,7 @@ _TYPE: Final = NamedNode(RDF + "type")
 
 
 def resolve(store: Quads, name: str) -> str:
-    """Return the IRI of what a name means.
-
-    Examples
-    --------
-    >>> from pyoxigraph import Quad, Store
-    >>> iri = BASE + "pairing/avoidant-secure"
-    >>> store = Store()
-    >>> store.add(Quad(NamedNode(iri), _TYPE, NamedNode(AG + "Pairing")))
-    >>> resolve(store, "Secure-Avoidant couple") == iri
-    True
-    """
+    """Return the IRI of what a name means."""
     settle()
     for iri in _candidates(name):
         if _exists(store, iri):

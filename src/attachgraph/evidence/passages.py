@@ -40,13 +40,7 @@ class Digest(NamedTuple):
 
 
 def letters_of(text: str) -> str:
-    r"""Reduce a text to its letters and digits, all small.
-
-    Examples
-    --------
-    >>> letters_of("The insec-\nurity of Bretaña’s ﬁrst sample (N = 175)")
-    'theinsecurityofbretanasfirstsamplen175'
-    """
+    """Reduce a text to its letters and digits, all small."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(sign for sign in plain if sign.isalnum())
 

@@ -33,26 +33,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table.
+    """A table."""
 
-    Attributes
-    ----------
-    name : str
-        Of the file, without its ending.
-    description : str
-        What a row is.
-    columns : tuple of Column
-        In their order.
-    key : str
-        The column whose values are unique, ``""`` where there is none.
-    references : tuple of (str, str, str)
-        Columns whose values are keys: the column, the other table, its column.
-    """
-
+    #: Of the file, without its ending.
     name: str
+    #: What a row is.
     description: str
     columns: tuple[Column, ...]
+    #: The column whose values are unique, ``""`` where there is none.
     key: str = ""
+    #: Columns whose values are keys: the column, the other table, its column.
     references: tuple[tuple[str, str, str], ...] = ()
 
 

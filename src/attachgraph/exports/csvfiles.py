@@ -3,9 +3,7 @@
 In: a selection and a folder. Out: ``nodes.csv``, ``edges.csv``, ``quotations.csv`` and
 ``datapackage.json``. Spreadsheets run no formula from them unless somebody wants the cells raw.
 
-References
-----------
-https://specs.frictionlessdata.io/data-package/; RFC 4180
+Sources: https://specs.frictionlessdata.io/data-package/; RFC 4180
 """
 
 from __future__ import annotations

@@ -3,9 +3,8 @@
 In: a selection. Out: a document, node by node. Several values of a property are a list, one is
 itself: a selector such as ``[status = 'disputed']`` never matches a list.
 
-References
-----------
-https://js.cytoscape.org/#notation/elements-json; networkx.readwrite.json_graph.cytoscape_data
+Sources: https://js.cytoscape.org/#notation/elements-json;
+networkx.readwrite.json_graph.cytoscape_data
 """
 
 from __future__ import annotations

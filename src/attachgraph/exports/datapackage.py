@@ -3,9 +3,8 @@
 In: a folder with tables. Out: ``datapackage.json`` beside them: every column with its type and what
 it holds, the keys, the licences, and the checksum of every file.
 
-References
-----------
-https://specs.frictionlessdata.io/data-package/, https://specs.frictionlessdata.io/table-schema/
+Sources: https://specs.frictionlessdata.io/data-package/,
+https://specs.frictionlessdata.io/table-schema/
 """
 
 from __future__ import annotations

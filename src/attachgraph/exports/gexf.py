@@ -3,9 +3,7 @@
 In: a selection. Out: a document, node by node. Parallel edges are kept: the attribute ``kind`` of
 an edge tells them apart.
 
-References
-----------
-https://gexf.net/schema.html
+Sources: https://gexf.net/schema.html
 """
 
 from __future__ import annotations

@@ -2,9 +2,7 @@
 
 In: a selection. Out: a document, node by node. Parallel edges are kept: each has a name of its own.
 
-References
-----------
-http://graphml.graphdrawing.org/specification.html
+Sources: http://graphml.graphdrawing.org/specification.html
 """
 
 from __future__ import annotations

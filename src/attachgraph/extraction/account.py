@@ -22,13 +22,7 @@ _PUNCTUATION: Final = re.compile(r"[\s.,;:|•*_\"“”'()\[\]–—/-]*")
 
 
 def account_of(content: str, marks: Iterable[Mark], statements: Iterable[Statement]) -> Account:
-    r"""Add up what became of a text.
-
-    Examples
-    --------
-    >>> account_of("Title\n\nwords", [Mark(0, 5, "used")], []).ranges
-    (Mark(start=0, end=7, kind='used'), Mark(start=7, end=12, kind='unparsed'))
-    """
+    """Add up what became of a text."""
     canvas = bytearray(len(content))
     painted = sorted(marks, key=lambda mark: _PAINT[mark.kind])
     quoted = {(e.start, e.end) for statement in statements for e in statement.quotations}

@@ -61,23 +61,13 @@ class Reference(NamedTuple):
 
 
 def source_key(citation: str) -> str:
-    """Name the node of a citation that stays as written.
-
-    Examples
-    --------
-    >>> source_key("Mikulincer & Shaver"), source_key("Hazan and Shaver, 1994")
-    ('mikulincer-shaver', 'hazan-shaver-1994')
-    >>> source_key("Simpson et al."), source_key("Johnson (EFT)")
-    ('simpson-et-al', 'johnson-eft')
-    """
+    """Name the node of a citation that stays as written."""
     return slug(_JOINER.sub(" ", citation))
 
 
 def parse_names(text: str) -> tuple[CitedName, ...]:
     """Split a list of authors into names.
 
-    Notes
-    -----
     "Surname, Given" with a given name written out reads as two people. Such a citation then fits no
     source and stays unresolved, which is the safe side.
 
@@ -114,18 +104,7 @@ def _one_name(text: str) -> CitedName:
 
 
 def parse_reference(citation: str) -> Reference:
-    """Take a citation apart.
-
-    Examples
-    --------
-    >>> found = parse_reference("Simpson et al. (2012)")
-    >>> found.names[0].words, found.et_al, found.year
-    ('simpson', True, 2012)
-    >>> parse_reference("Johnson (EFT)").note
-    'EFT'
-    >>> parse_reference("Main, M., & Solomon, J. (1990). Procedures for infants. A book.").title
-    'procedures for infants'
-    """
+    """Take a citation apart."""
     doi = normalise_doi(citation)
     text = DOI.sub(" ", citation) if doi else citation
     pmid = find_pmid(citation)

@@ -48,13 +48,6 @@ def normalise_doi(text: str) -> str:
     """Reduce a DOI to the form in which two of them can be compared.
 
     DOIs are case-insensitive, and old APA ones circulate with a doubled slash.
-
-    Examples
-    --------
-    >>> normalise_doi("https://doi.org/10.1037//0022-3514.52.3.511.")
-    '10.1037/0022-3514.52.3.511'
-    >>> normalise_doi("https://psycnet.apa.org/doi/10.1037%2F0022-3514.52.3.511?journalCode=psp")
-    '10.1037/0022-3514.52.3.511'
     """
     found = DOI.search(text) if "10." in text else None
     if found is None:

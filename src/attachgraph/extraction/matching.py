@@ -112,18 +112,7 @@ class _Verdict(Enum):
 
 
 def compare(cited: Reference, source: Source) -> Fit:
-    """Weigh a citation against a source.
-
-    Examples
-    --------
-    >>> listed = Source(
-    ...     "tatkin-2012", (ListedName("tatkin", "s"),), True, 2012, ("wired for love",), ""
-    ... )
-    >>> compare(Reference((CitedName("tatkin", ""),), year=2012), listed)
-    <Fit.FITS: 'every part agrees'>
-    >>> compare(Reference((CitedName("tatkin", ""),), year=2015), listed)
-    <Fit.NO_FIT: 'nothing points to it'>
-    """
+    """Weigh a citation against a source."""
     names = _names(cited, source)
     year = _equal(cited.year, source.year)
     title = _title(cited.title, source)

@@ -58,13 +58,6 @@ def split_sources(text: str, is_one: Callable[[str], bool]) -> list[Span]:
     A whole record is one. Else semicolons decide; without any, a date in brackets ends an item; else
     commas do, except within what is known to be one citation. Brackets are never split, but those
     around everything are taken off.
-
-    Examples
-    --------
-    >>> line = "Simpson, Rholes & Phillips (1996), Tatkin"
-    >>> known = {"Simpson, Rholes & Phillips (1996)"}
-    >>> [line[start:end] for start, end in split_sources(line, known.__contains__)]
-    ['Simpson, Rholes & Phillips (1996)', 'Tatkin']
     """
     caption = _CAPTION.search(text)
     whole = _unbracketed(text, (0, caption.start() if caption else len(text)))

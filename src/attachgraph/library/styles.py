@@ -2,9 +2,7 @@
 
 In: records of CSL-JSON and the name of a style. Out: references as plain text, in its order.
 
-References
-----------
-https://citationstyles.org; the styles are CC BY-SA 3.0 and name their authors.
+Sources: https://citationstyles.org; the styles are CC BY-SA 3.0 and name their authors.
 """
 
 from __future__ import annotations

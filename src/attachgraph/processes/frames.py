@@ -17,25 +17,12 @@ _HEADER: Final = struct.Struct("<cQ")
 
 
 def frame(kind: bytes, content: bytes = b"") -> bytes:
-    r"""Write a frame.
-
-    Examples
-    --------
-    >>> frame(b"E")
-    b'E\x00\x00\x00\x00\x00\x00\x00\x00'
-    """
+    """Write a frame."""
     return _HEADER.pack(kind, len(content)) + content
 
 
 class FrameReader:
-    """Put frames together from pieces of a stream.
-
-    Examples
-    --------
-    >>> reader, sent = FrameReader(), frame(b"D", b"ab") + frame(b"E")
-    >>> reader.feed(sent[:10]), reader.feed(sent[10:])
-    ([], [(b'D', b'ab'), (b'E', b'')])
-    """
+    """Put frames together from pieces of a stream."""
 
     def __init__(self) -> None:
         self._waiting = bytearray()

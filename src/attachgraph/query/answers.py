@@ -50,11 +50,6 @@ class Solutions:
     """The answer to ``SELECT``: rows, computed while they are read.
 
     Iterate once; what was read is not kept.
-
-    Attributes
-    ----------
-    variables : tuple of str
-        The names of the columns.
     """
 
     __slots__ = ("_rows", "variables")

@@ -23,14 +23,7 @@ def frame(
     categories: Collection[str] = (),
     integers: Collection[str] = (),
 ) -> pd.DataFrame:
-    """Make a data frame.
-
-    Examples
-    --------
-    >>> table = frame({"name": ["Ainsworth", None], "year": [1978, None]})
-    >>> [str(dtype) for dtype in table.dtypes]
-    ['string', 'Int64']
-    """
+    """Make a data frame."""
     try:
         import pandas as pd
     except ImportError as error:

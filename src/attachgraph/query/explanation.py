@@ -78,13 +78,7 @@ def explain_query(
     policy: Policy = SAFE,
     base: str | None = None,
 ) -> Explanation:
-    """Explain a query, and run it once.
-
-    Examples
-    --------
-    >>> explain_query(pyoxigraph.Store(), "ASK { ?s a ag:Pairing }").answer
-    'yes or no'
-    """
+    """Explain a query, and run it once."""
     inspection, bound, used = bound_query(store, sparql, params, policy, base)
     run = partial(
         run_query, store, sparql, params=params, timeout=timeout, policy=policy, base=base

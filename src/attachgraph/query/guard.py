@@ -93,17 +93,6 @@ def inspect_query(
 
     Relative IRIs are resolved by `base`, unless the query declares another, as SPARQL 1.1 has it in
     section 4.1.1.2.
-
-    Examples
-    --------
-    >>> inspect_query("ASK { ?service a ag:Pairing } # SERVICE <http://x/> {").form
-    'ASK'
-    >>> inspect_query("ASK { SERVICE <https://example.org/> { ?s ?p ?o } }")
-    Traceback (most recent call last):
-    attachgraph.errors.QueryRefused: query:1:7: SERVICE <https://example.org/> is not allowed
-        ASK { SERVICE <https://example.org/> { ?s ?p ?o } }
-              ^^^^^^^
-    Fix: allow this address, on the command line with --allow-service https://example.org/
     """
     if len(query) > _LONGEST:
         problem = f"the query is too long: it has more than {_LONGEST:,} characters"

@@ -11,13 +11,7 @@ from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 
 
 def find_query(name: str) -> NamedQuery:
-    """Find a named question.
-
-    Examples
-    --------
-    >>> find_query("show-conflict-cycle").parameters[0].name
-    'pairing'
-    """
+    """Find a named question."""
     known = {query.name: query for query in read_named_queries()}
     if name in known:
         return known[name]

@@ -8,9 +8,7 @@ Why not ``Store.query(substitutions=…)``: the engine (pyoxigraph 0.5.13) raise
 not projected, and silently leaves it unbound in ``BIND(?x AS ?y)``, which changes answers.
 Replacing tokens is what SEP-0007 describes, and lets the optimiser see the value.
 
-References
-----------
-RDF-DEV SEP-0007 (substitution of variables); SHACL, section 5.3 (pre-binding).
+Sources: RDF-DEV SEP-0007 (substitution of variables); SHACL, section 5.3 (pre-binding).
 """
 
 from __future__ import annotations
@@ -34,18 +32,10 @@ _CLAUSES: Final = (
 
 
 def bind_parameters(inspection: Inspection, params: Mapping[str, Term]) -> str:
-    r"""Replace variables by terms, wherever the query uses them.
+    """Replace variables by terms, wherever the query uses them.
 
     A variable that is selected stays a column, with the term as its value in every row; so it does
     under ``SELECT *``.
-
-    Examples
-    --------
-    >>> from pyoxigraph import Literal
-    >>> from attachgraph.query.guard import inspect_query
-    >>> inspection = inspect_query("SELECT ?s ?c { ?s ag:category ?c }")
-    >>> print(bind_parameters(inspection, {"c": Literal('"', language="en")}))
-    SELECT ?s ("\""@en AS ?c) { ?s ag:category "\""@en }
     """
     if not params:
         return inspection.query

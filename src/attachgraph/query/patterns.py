@@ -57,20 +57,13 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a query is made of.
+    """What a query is made of."""
 
-    Attributes
-    ----------
-    patterns : tuple of Pattern
-        In the order of the text.
-    assigned : tuple of frozenset of str
-        The variables that a BIND or VALUES ties together.
-    compared : tuple of str
-        The variables that are compared with a number as they stand.
-    """
-
+    #: In the order of the text.
     patterns: tuple[Pattern, ...]
+    #: The variables that a BIND or VALUES ties together.
     assigned: tuple[frozenset[str], ...]
+    #: The variables that are compared with a number, not with a term.
     compared: tuple[str, ...] = ()
 
 
@@ -80,26 +73,14 @@ def is_variable(place: object) -> TypeGuard[str]:
 
 
 def spell(place: Place) -> str:
-    """Write a place as it would stand in a query.
-
-    Examples
-    --------
-    >>> spell(NamedNode("https://w3id.org/attachgraph/ontology#aliasOf"))
-    'ag:aliasOf'
-    """
+    """Write a place as it would stand in a query."""
     if isinstance(place, NamedNode):
         return compact(place.value) or f"<{place.value}>"
     return str(place)
 
 
 def read_patterns(query: str, base: str | None = None) -> Reading | None:
-    """Read the triple patterns of a query.
-
-    Examples
-    --------
-    >>> [str(pattern) for pattern in read_patterns("ASK { ?a ag:aliasOf ?b }").patterns]
-    ['?a ag:aliasOf ?b']
-    """
+    """Read the triple patterns of a query."""
     from rdflib.plugins.sparql import algebra, parser
 
     try:

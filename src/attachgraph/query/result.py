@@ -268,11 +268,6 @@ def plain(term: Term | None) -> Plain:
     -------
     str or int or float or bool or None
         IRIs and texts as strings; a number that cannot be read stays a string.
-
-    Examples
-    --------
-    >>> plain(Literal(3)), plain(NamedNode("https://example.org/a"))
-    (3, 'https://example.org/a')
     """
     if term is None:
         return None

@@ -102,16 +102,8 @@ def run_query(  # noqa: PLR0913 - one for each limit
     and the prefixes of the dataset are declared. Relative IRIs are resolved by `base`. In a worker,
     which has limits of its own, everything is evaluated at once.
 
-    Notes
-    -----
     The engine's union is one of quads: an edge that two texts assert is found in the graph of each.
     Where that matters, ask with ``DISTINCT``. Classes and labels stand in one graph only.
-
-    Examples
-    --------
-    >>> store = pyoxigraph.Store()
-    >>> bool(run_query(store, "ASK { ?pairing a ag:Pairing }"))
-    False
     """
     began = time.monotonic()
     prepared = _prepare(sparql, policy.allow_services, base)

@@ -42,26 +42,13 @@ class Place(NamedTuple):
 
 
 def locate(query: str, offset: int) -> Place:
-    r"""Turn an offset into line and column.
-
-    Examples
-    --------
-    >>> locate("ASK\n{ }", 6)
-    Place(line=2, column=3)
-    """
+    """Turn an offset into line and column."""
     before = query[:offset]
     return Place(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
 
 
 def excerpt(query: str, start: int, length: int = 1) -> str:
-    """Show the line of a place with carets below it.
-
-    Examples
-    --------
-    >>> print(excerpt("ASK { ?s ?? ?o }", 9, 2))
-        ASK { ?s ?? ?o }
-                 ^^
-    """
+    """Show the line of a place with carets below it."""
     line_start = query.rfind("\n", 0, start) + 1
     line_end = query.find("\n", start)
     line = query[line_start : line_end if line_end >= 0 else len(query)]
@@ -73,16 +60,7 @@ def excerpt(query: str, start: int, length: int = 1) -> str:
 
 
 def explain(query: str, complaint: str, prefixes: Mapping[str, str]) -> QueryError:
-    """Turn the engine's complaint into an error that helps.
-
-    Examples
-    --------
-    >>> print(explain("SELCT * { }", "error at 1:10: expected CONSTRUCT", {}))
-    query:1:1: SELCT is not a keyword of SPARQL
-        SELCT * { }
-        ^^^^^
-    Fix: did you mean SELECT?
-    """
+    """Turn the engine's complaint into an error that helps."""
     tokens = [token for token in tokenize(query) if token.kind != "comment"]
     mistake = find_mistake(tokens, prefixes) or _complaint(query, complaint, tokens)
     place = locate(query, mistake.start)

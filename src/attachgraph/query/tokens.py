@@ -4,9 +4,8 @@ In: the text of a query. Out: tokens with their place. The terminals are those o
 where the two differ, those of Oxigraph's grammar, so that both see the same strings and comments.
 This module knows the shape of words and nothing of their meaning.
 
-References
-----------
-SPARQL 1.1 Query Language, section 19.8, productions 139 to 173; SPARQL 1.2 for quoted triples.
+Sources: SPARQL 1.1 Query Language, section 19.8, productions 139 to 173; SPARQL 1.2 for quoted
+triples.
 """
 
 from __future__ import annotations
@@ -119,11 +118,6 @@ def tokenize(query: str) -> list[Token]:
     Every character that is not white space is in exactly one token. Nothing is refused here: what
     begins no token becomes a ``stray`` one, and the engine has the last word on it. The time is
     linear in the length of the text, whatever it holds.
-
-    Examples
-    --------
-    >>> [token.text for token in tokenize("ASK { ?service a ex:service } # SERVICE")]
-    ['ASK', '{', '?service', 'a', 'ex:service', '}', '# SERVICE']
     """
     tokens: list[Token] = []
     at: int | None = 0
@@ -162,11 +156,6 @@ def unescape_codepoints(text: str) -> str:
     r"""Replace the escapes ``\uXXXX`` and ``\UXXXXXXXX`` by their characters.
 
     SPARQL 1.1 does this before it reads the first token, so that ``\u0053ERVICE`` is a keyword.
-
-    Examples
-    --------
-    >>> unescape_codepoints(r"\u0053ERVICE")
-    'SERVICE'
     """
     if "\\u" not in text and "\\U" not in text:
         return text

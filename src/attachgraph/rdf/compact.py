@@ -16,13 +16,7 @@ _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 
 
 def compact(iri: str) -> str | None:
-    """Shorten an IRI to a prefixed name.
-
-    Examples
-    --------
-    >>> compact("https://w3id.org/attachgraph/pairing/avoidant-secure")
-    'pairing:avoidant-secure'
-    """
+    """Shorten an IRI to a prefixed name."""
     return _compact(iri, own_base())
 
 

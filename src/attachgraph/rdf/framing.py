@@ -5,9 +5,8 @@ its other names, and below each thing ``statements``: what the texts say of it, 
 is JSON-LD all the same, with the context inline; reading it gives back every triple, without graph
 names.
 
-References
-----------
-JSON-LD 1.1, sections 4.1.8 (reverse properties) and 4.3 (included nodes); JSON-LD 1.1 Framing.
+Sources: JSON-LD 1.1, sections 4.1.8 (reverse properties) and 4.3 (included nodes); JSON-LD 1.1
+Framing.
 """
 
 from __future__ import annotations

@@ -8,9 +8,8 @@ This is the compaction that our context needs, not the algorithm of the specific
 reverse properties, nesting and scoped contexts do not occur in it, and a context that has them is
 refused.
 
-References
-----------
-JSON-LD 1.1, sections 4.1 (context), 4.2 (values), 9.15 (graphs); JSON-LD 1.1 API, section 6.
+Sources: JSON-LD 1.1, sections 4.1 (context), 4.2 (values), 9.15 (graphs); JSON-LD 1.1 API, section
+6.
 """
 
 from __future__ import annotations
@@ -163,17 +162,7 @@ def _expand(name: str, entries: dict[str, Any], seen: tuple[str, ...] = ()) -> s
 def iter_jsonld(
     graphs: Iterable[tuple[str, Iterable[Triple]]], context: Context | None = None
 ) -> Iterator[str]:
-    """Write graphs as one document.
-
-    Examples
-    --------
-    >>> secure = NamedNode("https://w3id.org/attachgraph/style/secure")
-    >>> label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    >>> triple = Triple(secure, label, Literal("secure", language="en"))
-    >>> document = json.loads("".join(iter_jsonld([("", [triple])])))
-    >>> document["@graph"][0]["id"]
-    'style:secure'
-    """
+    """Write graphs as one document."""
     used = context or read_context()
     entries = ",\n".join(f"    {_line(key)}: {_line(value)}" for key, value in used.source.items())
     yield f'{{\n  "@context": {{\n{entries}\n  }},\n  "@graph": ['

@@ -3,9 +3,7 @@
 In: a store, or triples. Out: records in the order that a format writes them. Blank nodes are
 renamed as RDFC-1.0 has it, so that nothing of their labels is left. Knows no format.
 
-References
-----------
-RDF Dataset Canonicalization (RDFC-1.0).
+Sources: RDF Dataset Canonicalization (RDFC-1.0).
 """
 
 from __future__ import annotations

@@ -78,25 +78,12 @@ class NamedQuery:
         return self.text[found.start() :] if found else ""
 
     def standalone(self) -> str:
-        """Return the query with its prefixes, for engines that do not know them.
-
-        Examples
-        --------
-        >>> debates = next(q for q in read_named_queries() if q.name == "list-debates")
-        >>> print(debates.standalone().splitlines()[0])
-        PREFIX ag: <https://w3id.org/attachgraph/ontology#>
-        """
+        """Return the query with its prefixes, for engines that do not know them."""
         return "".join(line + "\n" for line in _PREFIX.findall(self.text)) + self.body()
 
 
 def read_named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
-    """Read the named questions.
-
-    Examples
-    --------
-    >>> next(q.question for q in read_named_queries() if q.name == "list-null-results")
-    'Which effects were looked for and not found?'
-    """
+    """Read the named questions."""
     paths = (folder or resource("ontology", "queries")).glob("*.rq")
     return tuple(_read(path) for path in sorted(paths, key=lambda path: path.stem))
 
@@ -107,9 +94,8 @@ def iter_query_quads(folder: Path | None = None) -> Iterator[str]:
     The text of the query declares its prefixes, so that it can be copied out of the dataset and run
     anywhere; parameters and their samples are described beside it.
 
-    References
-    ----------
-    SHACL, W3C Recommendation of 20 July 2017; ``sh:SPARQLExecutable`` in its namespace document.
+    Sources: SHACL, W3C Recommendation of 20 July 2017; ``sh:SPARQLExecutable`` in its namespace
+    document.
     """
     graph = iri(GRAPH + "ontology")
     for query in read_named_queries(folder):

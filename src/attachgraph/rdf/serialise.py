@@ -7,9 +7,7 @@ RDFC-1.0 has it. What a format cannot say is refused, not dropped.
 The work is done on lines of N-Triples, which are a fifth of the size of Python quads, are sorted on
 the disk where there are many of them, and are written subject by subject: memory stays bounded.
 
-References
-----------
-RDF 1.1 N-Quads, N-Triples, TriG, Turtle and XML Syntax.
+Sources: RDF 1.1 N-Quads, N-Triples, TriG, Turtle and XML Syntax.
 """
 
 from __future__ import annotations
@@ -48,18 +46,8 @@ def export(
 ) -> Iterator[bytes]:
     """Write a store, whole or some of its graphs.
 
-    Notes
-    -----
     Takes some hundred megabytes at most: what is larger is sorted on the disk, which needs as much
     space there as the dataset has as N-Quads.
-
-    Examples
-    --------
-    >>> store = pyoxigraph.Store()
-    >>> store.load(b'<a:s> <a:p> "o"@en .', format=RdfFormat.TURTLE)
-    >>> print(b"".join(export(store, "nt")).decode(), end="")
-    # This dataset describes literature; it is not a diagnostic instrument.
-    <a:s> <a:p> "o"@en .
     """
     order, write = _writer(name)
     lines = Lines(order)

@@ -59,9 +59,8 @@ def iter_shipped_quads() -> Iterator[str]:
 def iter_mapping_quads() -> Iterator[str]:
     """Write the mappings down beside the concepts that they lead from.
 
-    References
-    ----------
-    SSSOM 1.0, TSV serialization: a commented head with the prefixes, then one mapping a line.
+    Sources: SSSOM 1.0, TSV serialization: a commented head with the prefixes, then one mapping a
+    line.
     """
     graph = iri(GRAPH + "concepts")
     for path in sorted(resource("ontology", "mappings").glob("*.sssom.tsv")):

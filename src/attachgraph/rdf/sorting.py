@@ -18,15 +18,7 @@ _LINES: Final = 300_000
 
 
 class LineSorter:
-    r"""Gathers lines and gives them back sorted, each once.
-
-    Examples
-    --------
-    >>> sorter = LineSorter(most_lines=2)
-    >>> sorter.add([b"c", b"a", b"b", b"a"])
-    >>> list(sorter)
-    [b'a', b'b', b'c']
-    """
+    """Gathers lines and gives them back sorted, each once."""
 
     def __init__(self, most_bytes: int = _BYTES, most_lines: int = _LINES) -> None:
         self._most_bytes = most_bytes

@@ -2,9 +2,7 @@
 
 In: nothing. Out: names, endings, media types and what a file holds. Knows no writer and no engine.
 
-References
-----------
-https://www.w3.org/ns/formats/
+Sources: https://www.w3.org/ns/formats/
 """
 
 from __future__ import annotations

@@ -69,13 +69,7 @@ _FLAGS: Final = {
 
 
 def read_sources() -> list[dict[str, Any]]:
-    """Read the authority list of sources of the dataset that we work on.
-
-    Examples
-    --------
-    >>> next(record["title"] for record in read_sources() if record["id"] == "simpson-1990")
-    'Influence of attachment styles on romantic relationships'
-    """
+    """Read the authority list of sources of the dataset that we work on."""
     return read_library(find_folder())
 
 
@@ -116,16 +110,8 @@ def _distinct(lines: Iterable[str]) -> Iterator[str]:
 def iter_source_quads(records: Sequence[Record] | None = None) -> Iterator[str]:
     """Write down the authority list of sources.
 
-    Notes
-    -----
     The ISBN that a chapter carries is its book's, so it is not an identifier of the chapter: the
     chapter becomes part of the book, if the list has it.
-
-    Examples
-    --------
-    >>> line = next(iter_source_quads())
-    >>> line.split()[-2]
-    '<https://w3id.org/attachgraph/graph/sources>'
     """
     known = read_sources() if records is None else records
     labels = short_labels(known)
@@ -242,16 +228,9 @@ def iter_dataset_quads() -> Iterator[str]:
 def iter_work_quads(rows: Iterable[Row] | None = None) -> Iterator[str]:
     """Write down the table of works.
 
-    Notes
-    -----
     A book that is a source as well is one node, the source's. Its title, authors and year stand in
     ``graph/sources`` and are not said again. Every claim is a node of its own, so that two people
     who read one character differently stay apart.
-
-    Examples
-    --------
-    >>> any("<https://w3id.org/attachgraph/work/fleabag>" in line for line in iter_work_quads())
-    True
     """
     by_work: defaultdict[str, list[Row]] = defaultdict(list)
     for row in read_works() if rows is None else rows:

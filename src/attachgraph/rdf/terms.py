@@ -40,13 +40,7 @@ def escape(text: str) -> str:
 
 
 def iri(path: str) -> str:
-    """Write an IRI, given whole or as a path below the base of the dataset.
-
-    Examples
-    --------
-    >>> iri("style/secure"), iri("source/50%")
-    ('<https://w3id.org/attachgraph/style/secure>', '<https://w3id.org/attachgraph/source/50%25>')
-    """
+    """Write an IRI, given whole or as a path below the base of the dataset."""
     if ":" in path.split("/", 1)[0]:
         return _absolute(path)
     if _NOT_IN_PATH.search(path):

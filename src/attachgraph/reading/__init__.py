@@ -27,14 +27,7 @@ _BY: Final = re.compile(r"(?:(?:written|posted) )?by (?=\S)", re.IGNORECASE)
 
 
 def read_document(data: bytes, name: str) -> Document:
-    r"""Read one document.
-
-    Examples
-    --------
-    >>> page = b"Secure Attachment Style\n\nIt goes with trust.\n\nHistory\n\nIt was named.\n"
-    >>> read_document(page, "secure.txt").entry.title.text
-    'Secure Attachment Style'
-    """
+    """Read one document."""
     settle()
     media = media_type(name, data)
     origin = name.replace("\\", "/").rsplit("/", 1)[-1]

@@ -37,13 +37,7 @@ class Asserted(NamedTuple):
 
 
 def asserted(words: str, *, is_trait: bool = False) -> Asserted | None:
-    """Find what some words assert.
-
-    Examples
-    --------
-    >>> asserted("Perhaps patience"), asserted("N/A"), asserted("not coldness")
-    (Asserted(start=8, end=16, status=<Status.INFERRED: 'inferred'>), None, None)
-    """
+    """Find what some words assert."""
     if len(words) > _LONGEST:
         return Asserted(0, len(words))
     folded = fold(words)

@@ -221,14 +221,7 @@ def _leads(language: Language) -> tuple[re.Pattern[str], ...]:
 
 
 def couple_of_sentence(sentence: str) -> Couple | None:
-    """Find the two partners that a sentence names.
-
-    Examples
-    --------
-    >>> words = "It is a bond between an anxious partner and an avoidant partner."
-    >>> [partner.key for partner in couple_of_sentence(words)]
-    ['anxious', 'avoidant']
-    """
+    """Find the two partners that a sentence names."""
     form = form_of(sentence)
     if not form.styles:
         return None

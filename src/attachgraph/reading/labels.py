@@ -95,13 +95,7 @@ class Row(NamedTuple):
 
 
 def label_field(label: str) -> str:
-    """Tell what a row with this label is about.
-
-    Examples
-    --------
-    >>> label_field("FA Partner Traits"), label_field("Synonyms"), label_field("Colour")
-    ('traits', 'aliases', '')
-    """
+    """Tell what a row with this label is about."""
     return _label_field(label, current())
 
 

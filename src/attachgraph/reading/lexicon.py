@@ -48,13 +48,7 @@ class Label(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Reduce text to what two spellings of one name share.
-
-    Examples
-    --------
-    >>> fold("Anxious–Secure  Relationship")
-    'anxious secure relationship'
-    """
+    """Reduce text to what two spellings of one name share."""
     if not text.isascii():
         # Dashes and quotation marks are all that most texts have beyond ASCII; the rest is rarer
         # and dearer.
@@ -69,13 +63,7 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Turn a name into the last part of an IRI.
-
-    Examples
-    --------
-    >>> slug("Breakup/Makeup Cycle")
-    'breakup-makeup-cycle'
-    """
+    """Turn a name into the last part of an IRI."""
     return fold(text).replace(" ", "-")[:80].strip("-") or "unnamed"
 
 
@@ -102,8 +90,6 @@ def labels() -> tuple[Label, ...]:
 def _labels(profile: Profile) -> tuple[Label, ...]:
     """Return every label; a field of its own has its own styles.
 
-    Notes
-    -----
     Parsing takes some milliseconds and happens once in a process.
     """
     found: list[tuple[str, str, str]] = []

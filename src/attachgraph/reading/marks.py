@@ -89,13 +89,7 @@ class Marked(NamedTuple):
 
 
 def read_marks(raw: str, markup: Markup) -> Marked:
-    """Take citations, claims, status, notes and emphasis off words.
-
-    Examples
-    --------
-    >>> read_marks("They *pay* for it [see @disputes:x-2020, p. 3].", Markup({}))[:2]
-    ('They pay for it.', (Citation(key='x-2020', intent='disputes'),))
-    """
+    """Take citations, claims, status, notes and emphasis off words."""
     raw = _without_signs(raw)
     citations: list[Citation] = []
     status: Status | None = None

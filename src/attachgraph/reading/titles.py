@@ -31,15 +31,7 @@ class TitleReading(NamedTuple):
 
 
 def read_title(title: str) -> TitleReading:
-    """Tell from a title what kind of entry it heads.
-
-    Examples
-    --------
-    >>> read_title("Avoidant-Secure Relationship").kind
-    <Kind.PAIRING: 'pairing'>
-    >>> read_title("Avoidant versus Secure").kind
-    <Kind.CONCEPT: 'concept'>
-    """
+    """Tell from a title what kind of entry it heads."""
     match = _ABBREVIATION.search(title)
     # Blanks keep every other word at its place.
     bare = title

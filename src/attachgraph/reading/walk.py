@@ -39,15 +39,7 @@ class Input(NamedTuple):
 
 
 def iter_inputs(paths: Sequence[str]) -> list[Input]:
-    """Find the documents behind paths.
-
-    Examples
-    --------
-    >>> iter_inputs(["no-such-page.txt"])
-    Traceback (most recent call last):
-    attachgraph.errors.MissingError: no-such-page.txt: there is no such file or folder
-    Fix: check the path
-    """
+    """Find the documents behind paths."""
     found = sorted(item for path in sorted(set(paths)) for item in _expand(path))
     once: dict[str, Input] = {}
     for item in found:

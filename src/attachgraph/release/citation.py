@@ -2,9 +2,7 @@
 
 In: facts. Out: text. No DOI is given, because an archive gives it when the release is deposited.
 
-References
-----------
-https://citation-file-format.github.io/ (1.2.0)
+Sources: https://citation-file-format.github.io/ (1.2.0)
 """
 
 from __future__ import annotations

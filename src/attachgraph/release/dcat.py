@@ -3,9 +3,7 @@
 In: a store, facts and files. Out: triples, without blank nodes: the dataset, this version of it, a
 distribution for each file, and how many instances each class and triples each property has.
 
-References
-----------
-https://www.w3.org/TR/vocab-dcat-3/, https://www.w3.org/TR/void/
+Sources: https://www.w3.org/TR/vocab-dcat-3/, https://www.w3.org/TR/void/
 """
 
 from __future__ import annotations

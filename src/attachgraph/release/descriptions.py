@@ -2,9 +2,8 @@
 
 In: facts and files. Out: JSON-LD documents as dictionaries, in a fixed order.
 
-References
-----------
-https://schema.org/Dataset; https://w3id.org/ro/crate/1.1; http://mlcommons.org/croissant/1.0
+Sources: https://schema.org/Dataset; https://w3id.org/ro/crate/1.1;
+http://mlcommons.org/croissant/1.0
 """
 
 from __future__ import annotations

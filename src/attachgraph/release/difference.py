@@ -3,9 +3,7 @@
 In: two stores. Out: the quads that only one of them has, as N-Quads or RDF Patch. Both are read
 sorted, so that datasets larger than memory can be compared; blank nodes are named as RDFC-1.0 does.
 
-References
-----------
-RDF Patch, https://afs.github.io/rdf-delta/rdf-patch.html
+Sources: RDF Patch, https://afs.github.io/rdf-delta/rdf-patch.html
 """
 
 from __future__ import annotations
@@ -33,16 +31,7 @@ class Difference:
 
 
 def compare_quads(old: Store, new: Store, *, texts: bool = False) -> Difference:
-    """Find the quads that only one of two datasets has.
-
-    Examples
-    --------
-    >>> from pyoxigraph import RdfFormat, Store
-    >>> old, new = Store(), Store()
-    >>> new.load(b"<a:s> <a:p> 1 .", format=RdfFormat.TURTLE)
-    >>> compare_quads(old, new).added
-    (b'<a:s> <a:p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .',)
-    """
+    """Find the quads that only one of two datasets has."""
     before, after = _sorted(old, texts=texts), _sorted(new, texts=texts)
     removed, added = [], []
     left, right = next(before, None), next(after, None)

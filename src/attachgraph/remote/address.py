@@ -80,13 +80,7 @@ def is_address(store: object) -> bool:
 
 
 def parse_address(text: str) -> Address:
-    """Read an address.
-
-    Examples
-    --------
-    >>> parse_address("http://localhost:7878/query").origin
-    'http://localhost:7878'
-    """
+    """Read an address."""
     try:
         parts = urlsplit(text.strip())
         port = parts.port

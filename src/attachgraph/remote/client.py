@@ -5,9 +5,7 @@ fail and servers that are busy are tried again a few times; a redirection is fol
 server only, so that a login never goes elsewhere; proxies are those of the environment, and
 certificates those of the system.
 
-References
-----------
-RFC 9110 (HTTP), sections 10.2.3 (Retry-After) and 15.4 (redirections).
+Sources: RFC 9110 (HTTP), sections 10.2.3 (Retry-After) and 15.4 (redirections).
 """
 
 from __future__ import annotations

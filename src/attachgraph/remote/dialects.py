@@ -4,10 +4,8 @@ In: the address of a SPARQL endpoint, what the server calls itself, and what the
 addresses to write to. A guess is made only for servers that are known; whoever says it himself is
 believed.
 
-References
-----------
-SPARQL 1.1 Graph Store HTTP Protocol; SPARQL 1.1 Protocol, section 2.2 (update); the manuals of the
-servers. Those for Virtuoso and Oxigraph are tested against the real ones.
+Sources: SPARQL 1.1 Graph Store HTTP Protocol; SPARQL 1.1 Protocol, section 2.2 (update); the
+manuals of the servers. Those for Virtuoso and Oxigraph are tested against the real ones.
 """
 
 from __future__ import annotations
@@ -75,14 +73,7 @@ def find_target(
     graph_store_url: str | None = None,
     update_url: str | None = None,
 ) -> Target:
-    """Find where to write.
-
-    Examples
-    --------
-    >>> endpoint = parse_address("http://localhost:7878/query")
-    >>> find_target(endpoint, "Oxigraph/0.5").of_graph("urn:g").target
-    '/store?graph=urn%3Ag'
-    """
+    """Find where to write."""
     dialect = _dialect(endpoint, server)
     if method == "auto":
         method = "update" if update_url and not graph_store_url else "gsp"

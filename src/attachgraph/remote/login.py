@@ -4,9 +4,7 @@ In: an address, the environment and ``~/.netrc``. Out: a :class:`Login`, which s
 login is sent to the server that the user named and to no other; it is in no message. On the command
 line and in addresses it is not taken at all.
 
-References
-----------
-RFC 7617 (Basic), RFC 7616 (Digest), RFC 6750 (Bearer).
+Sources: RFC 7617 (Basic), RFC 7616 (Digest), RFC 6750 (Bearer).
 """
 
 from __future__ import annotations

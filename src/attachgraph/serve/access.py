@@ -5,9 +5,7 @@ A browser lets any web page send requests to a server on this machine. The page 
 answer, but it can measure how long the answer takes, so a server does no work for a page that it
 does not allow. Programs send neither ``Origin`` nor ``Sec-Fetch-Site`` and are not affected.
 
-References
-----------
-Fetch Metadata Request Headers (W3C); RFC 9110, section 7.2 (Host); RFC 9112, section 3.2.
+Sources: Fetch Metadata Request Headers (W3C); RFC 9110, section 7.2 (Host); RFC 9112, section 3.2.
 """
 
 from __future__ import annotations

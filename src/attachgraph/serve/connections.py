@@ -5,9 +5,7 @@ address or a header, to the time that a client takes to send them, or to the num
 A proxy has; a server on a laptop has no proxy. To break a connection off so that nobody takes half
 an answer for the whole is what no proxy can do for us.
 
-References
-----------
-RFC 9110, sections 15.5.9 (408), 15.5.15 (414); RFC 6585, section 5 (431).
+Sources: RFC 9110, sections 15.5.9 (408), 15.5.15 (414); RFC 6585, section 5 (431).
 """
 
 from __future__ import annotations

@@ -2,10 +2,8 @@
 
 In: a store. Out: RDF that says what can be asked here and about what.
 
-References
-----------
-SPARQL 1.1 Service Description; Describing Linked Datasets with the VoID Vocabulary, section 4;
-DCAT 3 (data service); SHACL, section 5.2.1 (prefixes).
+Sources: SPARQL 1.1 Service Description; Describing Linked Datasets with the VoID Vocabulary,
+section 4; DCAT 3 (data service); SHACL, section 5.2.1 (prefixes).
 """
 
 from __future__ import annotations

@@ -2,10 +2,8 @@
 
 In: headers of a request, and what there is. Out: a choice. Knows no library.
 
-References
-----------
-RFC 9110, sections 12.4.2 (quality values), 12.5.1 (Accept), 12.5.3 (Accept-Encoding), 13.1.2
-(If-None-Match).
+Sources: RFC 9110, sections 12.4.2 (quality values), 12.5.1 (Accept), 12.5.3 (Accept-Encoding),
+13.1.2 (If-None-Match).
 """
 
 from __future__ import annotations

@@ -3,9 +3,8 @@
 In: method, query string, headers and body. Out: a :class:`~attachgraph.serve.jobs.QueryJob`, or a
 :class:`Refused` with the status that the protocol has for it. Knows no web framework.
 
-References
-----------
-SPARQL 1.1 Protocol, section 2.1 (query operation) and 2.2 (update operation, refused here).
+Sources: SPARQL 1.1 Protocol, section 2.1 (query operation) and 2.2 (update operation, refused
+here).
 """
 
 from __future__ import annotations

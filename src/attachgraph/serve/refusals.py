@@ -3,9 +3,7 @@
 In: an error of ours. Out: a :class:`Refusal`, written as text, as JSON (RFC 9457) or as a page.
 Knows no library.
 
-References
-----------
-SPARQL 1.1 Protocol, section 2.1.7 (failure responses); RFC 9110, section 15; RFC 9457.
+Sources: SPARQL 1.1 Protocol, section 2.1.7 (failure responses); RFC 9110, section 15; RFC 9457.
 """
 
 from __future__ import annotations

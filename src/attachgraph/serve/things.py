@@ -3,9 +3,7 @@
 In: the path of an IRI below the base of the dataset. Out: a reply in the format asked for, a
 redirection where the path is another name of something, or an error that names what is near.
 
-References
-----------
-Cool URIs for the Semantic Web (W3C Interest Group Note, 2008), section 4.
+Sources: Cool URIs for the Semantic Web (W3C Interest Group Note, 2008), section 4.
 """
 
 from __future__ import annotations

@@ -112,16 +112,8 @@ class _Quote(NamedTuple):
 def verify_quotes(store: Store) -> list[Problem]:
     """Verify every quote and the checksum of every text.
 
-    Notes
-    -----
     The checksum of the raw bytes cannot be verified, because the bytes are not kept; the checksum
     of the content is, and the IRI of the text has to agree with the stated checksum of the bytes.
-
-    Examples
-    --------
-    >>> from pyoxigraph import Store
-    >>> verify_quotes(Store())
-    []
     """
     problems: set[Problem] = set()
     for quad in store.quads_for_pattern(None, _CONTENT, None):

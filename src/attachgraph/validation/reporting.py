@@ -2,9 +2,7 @@
 
 In: groups of what is wrong. Out: a dictionary, or triples. Files and lines are those of the texts.
 
-References
-----------
-SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/; SHACL, section 3.6
+Sources: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/; SHACL, section 3.6
 """
 
 from __future__ import annotations

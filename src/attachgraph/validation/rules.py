@@ -59,27 +59,14 @@ class Violation:
 
 
 def read_checks(folder: Path | None = None) -> tuple[Check, ...]:
-    """Read the rules.
-
-    Examples
-    --------
-    >>> next(check.level for check in read_checks() if check.name == "blank-node")
-    'error'
-    """
+    """Read the rules."""
     paths = (folder or resource("ontology", "checks")).glob("*" + _SUFFIX)
     checks = [_read_check(path) for path in paths]
     return tuple(sorted(checks, key=lambda check: (_LEVELS.index(check.level), check.name)))
 
 
 def run_checks(store: Store, checks: Sequence[Check] | None = None) -> list[Violation]:
-    """Run rules over the union of all graphs of a store.
-
-    Examples
-    --------
-    >>> from pyoxigraph import Store
-    >>> run_checks(Store())
-    []
-    """
+    """Run rules over the union of all graphs of a store."""
     found: list[Violation] = []
     for check in read_checks() if checks is None else checks:
         found.extend(sorted(_run(check, store), key=lambda one: (one.focus, one.message)))

@@ -56,21 +56,11 @@ class ShapeResult:
 def validate_shapes(store: Store) -> list[ShapeResult]:
     """Hold the union of all graphs of a store against the shapes.
 
-    Notes
-    -----
     Takes many times as long as :func:`attachgraph.validation.rules.run_checks`. Properties that no
     shape names, such as the content of texts, are never read, and longer literals are cut. Triple
     terms of RDF 1.2, which rdflib does not know, are left out as well.
 
-    References
-    ----------
-    SHACL, section 3.6, "Validation Report": https://www.w3.org/TR/shacl/#validation-report
-
-    Examples
-    --------
-    >>> from pyoxigraph import Store
-    >>> validate_shapes(Store())
-    []
+    Sources: SHACL, section 3.6, "Validation Report": https://www.w3.org/TR/shacl/#validation-report
     """
     import pyshacl
     from rdflib import Graph

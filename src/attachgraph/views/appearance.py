@@ -152,22 +152,10 @@ STATUS_LOOKS: Final[dict[str, StatusLook]] = {
 
 
 def kind_look(kind: str) -> KindLook:
-    """Return the look of a kind of nodes.
-
-    Examples
-    --------
-    >>> kind_look("Work").shape
-    'star'
-    """
+    """Return the look of a kind of nodes."""
     return KINDS.get(kind, _OTHER_KIND)
 
 
 def edge_look(name: str) -> EdgeLook:
-    """Return the look of a type of edges.
-
-    Examples
-    --------
-    >>> edge_look("skos:broader").shown
-    False
-    """
+    """Return the look of a type of edges."""
     return _EDGES.get(name) or EdgeLook(*_GREY, width=0.8, shown=":" not in name)

@@ -51,8 +51,6 @@ def is_large(store: Store) -> bool:
 def render_atlas(store: Store, notice: str) -> str:
     """Render the map of a large dataset.
 
-    Notes
-    -----
     Cost: linear; six seconds for 100,000 nodes.
     """
     data = script_json(_payload(to_networkx(store, statements=[]), read_vocabulary(store)))

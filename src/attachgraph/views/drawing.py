@@ -51,14 +51,7 @@ class DrawnEdge(NamedTuple):
 
 
 def draw(nodes: Iterable[DrawnNode], edges: Iterable[DrawnEdge]) -> dict[str, Any]:
-    """Build the network.
-
-    Examples
-    --------
-    >>> network = draw([DrawnNode("a", "A", "Alias", "dot", 0, 0)], [])
-    >>> network["nodes"]
-    [{'group': 'Alias', 'x': 0, 'y': 0, 'id': 'a', 'label': 'A', 'shape': 'dot'}]
-    """
+    """Build the network."""
     from pyvis.edge import Edge
     from pyvis.network import Network
     from pyvis.node import Node

@@ -19,13 +19,7 @@ _UNSAFE: Final = re.compile(r"[<>&\u2028\u2029\ud800-\udfff]")
 
 
 def script_json(value: Any) -> str:
-    r"""Write a value as JSON that can stand inside a script element.
-
-    Examples
-    --------
-    >>> print(script_json({"label": "</script>"}))
-    {"label":"\u003c/script\u003e"}
-    """
+    """Write a value as JSON that can stand inside a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
@@ -33,15 +27,8 @@ def script_json(value: Any) -> str:
 def content_hash(text: str) -> str:
     """Name the content of an inline script or style for a Content-Security-Policy.
 
-    References
-    ----------
-    Content Security Policy Level 3, section 2.3.1,
+    Sources: Content Security Policy Level 3, section 2.3.1,
     https://www.w3.org/TR/CSP3/#framework-directive-source-list
-
-    Examples
-    --------
-    >>> content_hash("")
-    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
     """
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -23,13 +23,7 @@ _DIRECTION_MARKS: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u
 
 
 def canvas_label(text: str) -> str:
-    r"""Shorten a label for the canvas, on one line and without marks that turn the direction.
-
-    Examples
-    --------
-    >>> canvas_label("a name\nthat needs more room than any graph could ever give to it")
-    'a name that needs more room than any graph…'
-    """
+    """Shorten a label for the canvas, on one line and without marks that turn the direction."""
     visible = "".join(" " if unicodedata.category(char) == "Cc" else char for char in text)
     words = " ".join(_DIRECTION_MARKS.sub("", visible).split())
     if len(words) <= _LONGEST:

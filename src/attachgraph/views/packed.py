@@ -24,14 +24,7 @@ BITS: Final = 13
 def pack(content: str | bytes) -> str:
     """Compress a text and write it in letters that no HTML parser takes for anything.
 
-    Notes
-    -----
     The data of the bundled dataset shrink from 3 MB to 0.6 MB, in 0.1 seconds.
-
-    Examples
-    --------
-    >>> len(pack("a" * 1000))
-    22
     """
     raw = content.encode() if isinstance(content, str) else content
     bits = np.unpackbits(np.frombuffer(zlib.compress(raw, 9), dtype=np.uint8))

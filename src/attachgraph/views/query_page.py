@@ -30,8 +30,6 @@ def render(
 ) -> str:
     """Render the query page.
 
-    Notes
-    -----
     Equal input gives equal bytes. Cost: some milliseconds; the vocabulary is what takes time.
     """
     library = assets.built("drawing.js")

@@ -85,8 +85,6 @@ def sparql_parts(store: Store, subjects: Container[str] | None) -> dict[str, str
 def sparql_policy(parts: Mapping[str, str]) -> list[str]:
     """Name the scripts of the panel for the policy of a page.
 
-    Notes
-    -----
     ``blob:`` lets the worker start from a script that stands in the page; WebAssembly needs a word
     of its own. Neither allows ``eval``.
     """

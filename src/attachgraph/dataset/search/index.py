@@ -237,13 +237,7 @@ def open_index(path: Path) -> SearchIndex | None:
 
 
 def excerpt(text: str, words: str, length: int = 160) -> str:
-    """Cut a text to what surrounds the first word that was looked for.
-
-    Examples
-    --------
-    >>> excerpt("One partner asks for closeness and the other needs room.", "needs", 24)
-    '… and the other needs room.'
-    """
+    """Cut a text to what surrounds the first word that was looked for."""
     if len(text) <= length:
         return text
     terms = tuple(fold(term) for term in _WORD.findall(words))

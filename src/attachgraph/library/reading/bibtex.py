@@ -1,8 +1,6 @@
 """Read BibTeX and BibLaTeX, by bibtexparser.
 
-References
-----------
-https://ctan.org/pkg/biblatex (manual, section 2: the types and fields)
+Sources: https://ctan.org/pkg/biblatex (manual, section 2: the types and fields)
 """
 
 from __future__ import annotations

@@ -3,9 +3,7 @@
 The one library for it (nbib) has had no release for years, and gives up a whole file for one line;
 the format is a tag of four characters on each line.
 
-References
-----------
-https://www.nlm.nih.gov/bsd/mms/medlineelements.html
+Sources: https://www.nlm.nih.gov/bsd/mms/medlineelements.html
 """
 
 from __future__ import annotations

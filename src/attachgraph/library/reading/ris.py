@@ -1,8 +1,6 @@
 """Read RIS, as EndNote, Zotero, Mendeley, PsycInfo and publishers write it, by rispy.
 
-References
-----------
-https://github.com/aurimasv/translators/wiki/RIS-Tag-Map
+Sources: https://github.com/aurimasv/translators/wiki/RIS-Tag-Map
 """
 
 from __future__ import annotations

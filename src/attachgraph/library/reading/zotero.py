@@ -1,8 +1,6 @@
 """Read Zotero RDF, by the RDF parser of the store.
 
-References
-----------
-https://github.com/zotero/translators/blob/master/Zotero%20RDF.js
+Sources: https://github.com/zotero/translators/blob/master/Zotero%20RDF.js
 """
 
 from __future__ import annotations

@@ -3,9 +3,7 @@
 Spreadsheets take a cell that begins with ``=`` or the like for a formula and run it. Text from
 entries is anybody's text, so such cells get a leading apostrophe unless the caller wants them raw.
 
-References
-----------
-SPARQL 1.1 Query Results CSV and TSV Formats; OWASP, "CSV Injection".
+Sources: SPARQL 1.1 Query Results CSV and TSV Formats; OWASP, "CSV Injection".
 """
 
 from __future__ import annotations
@@ -58,13 +56,7 @@ def iter_csv(answer: Solutions | Boolean, *, raw_cells: bool = False) -> Iterato
 
 
 def csv_line(cells: Sequence[str | int | None], *, raw_cells: bool = False) -> str:
-    r"""Write a row of texts and numbers as a line of CSV.
-
-    Examples
-    --------
-    >>> csv_line(["=1+1", -1, None, "a, b"])
-    '\'=1+1,-1,,"a, b"\r\n'
-    """
+    """Write a row of texts and numbers as a line of CSV."""
     # A negative number is written by us, never by a text: it is no string here.
     texts = (
         _harmless(cell, begins=bool(_FORMULA.match(cell)))

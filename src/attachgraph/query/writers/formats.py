@@ -113,15 +113,10 @@ def as_table(answer: Answer) -> Solutions | Boolean:
 
 
 def iter_bytes(answer: Answer, name: str, *, raw_cells: bool = False) -> Iterator[bytes]:
-    r"""Write an answer in a format.
+    """Write an answer in a format.
 
     Tables stream. Triples are sorted, so that the same answer is the same bytes; that takes memory
     for all of them.
-
-    Examples
-    --------
-    >>> b"".join(iter_bytes(Boolean(True), "csv"))
-    b'true\r\n'
     """
     entry = ANSWER_FORMATS.get(name)
     if entry is None:

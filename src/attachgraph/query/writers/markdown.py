@@ -3,9 +3,7 @@
 In: an answer. Out: a pipe table, as GitHub, Pandoc and most editors read it. Text from entries may
 hold Markdown and HTML; it is shown, not obeyed.
 
-References
-----------
-GitHub Flavored Markdown, section 4.10 (tables) and 2.4 (backslash escapes).
+Sources: GitHub Flavored Markdown, section 4.10 (tables) and 2.4 (backslash escapes).
 """
 
 from __future__ import annotations
@@ -24,15 +22,7 @@ _BREAKS: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def iter_markdown(answer: Solutions | Boolean) -> Iterator[str]:
-    r"""Write an answer as a Markdown table.
-
-    Examples
-    --------
-    >>> print("".join(iter_markdown(Solutions(["trait"], [(Literal("a|b"),)]))), end="")
-    | trait |
-    | --- |
-    | a\|b |
-    """
+    """Write an answer as a Markdown table."""
     if isinstance(answer, Boolean):
         yield f"{'true' if answer else 'false'}\n"
         return

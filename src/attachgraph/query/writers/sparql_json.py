@@ -1,8 +1,6 @@
 """Write an answer as ``application/sparql-results+json``.
 
-References
-----------
-SPARQL 1.1 Query Results JSON Format; SPARQL 1.2 for triple terms and base directions.
+Sources: SPARQL 1.1 Query Results JSON Format; SPARQL 1.2 for triple terms and base directions.
 """
 
 from __future__ import annotations

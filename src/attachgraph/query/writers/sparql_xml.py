@@ -1,8 +1,6 @@
 """Write an answer as ``application/sparql-results+xml``.
 
-References
-----------
-SPARQL Query Results XML Format (Second Edition); SPARQL 1.2 for triple terms.
+Sources: SPARQL Query Results XML Format (Second Edition); SPARQL 1.2 for triple terms.
 """
 
 from __future__ import annotations

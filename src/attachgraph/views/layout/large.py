@@ -26,8 +26,6 @@ _ROOM: Final = 1.5
 def atlas_places(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     """Place the nodes of a graph of any size.
 
-    Notes
-    -----
     No random numbers; equal graphs get equal places. Cost: linear, half a second for 100,000 nodes.
 
     Examples

@@ -29,18 +29,10 @@ def average_linkage(
 ) -> list[Merge]:
     r"""Join the two nearest groups until one is left.
 
-    Notes
-    -----
     The distance of groups A and B is :math:`\frac{1}{|A||B|} \sum_{a \in A, b \in B} d(a, b)`
     (UPGMA; R. R. Sokal and C. D. Michener, 1958), computed from the distances of the members
     each time, so that no rounding adds up. Of equally near groups those are joined whose members
     come first. O(n³) look-ups and more: meant for dozens of things.
-
-    Examples
-    --------
-    >>> steps = average_linkage("abc", {("a", "b"): 0.2, ("a", "c"): 0.6, ("b", "c"): 0.8})
-    >>> [(*step.left, *step.right, round(step.height, 3)) for step in steps]
-    [('a', 'b', 0.2), ('a', 'b', 'c', 0.7)]
     """
     both = {pair: value for (a, b), value in distances.items() for pair in ((a, b), (b, a))}
     groups: list[tuple[str, ...]] = [(name,) for name in sorted(set(names))]
