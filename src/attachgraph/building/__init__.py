@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from attachgraph.building.compiling import Compiled, compile_document, label_of, quads_of
 from attachgraph.building.executors import Executor, InProcess, Task
-from attachgraph.building.shards import Shards, key_of
+from attachgraph.building.shards import Shards, explaining, key_of
 from attachgraph.building.workers import TIME_LIMIT, Workers, default_jobs
 from attachgraph.errors import AttachGraphError, InputError
 from attachgraph.folder import ENTRIES, find_folder
@@ -27,6 +26,8 @@ from attachgraph.reading.walk import Input, iter_inputs, read_bytes
 
 if TYPE_CHECKING:
     import pyoxigraph
+
+    from attachgraph.building.loading import Part
 
 __all__ = [
     "TIME_LIMIT",
@@ -38,9 +39,11 @@ __all__ = [
     "Workers",
     "build",
     "build_in_memory",
+    "build_shards",
     "collect",
     "dataset_inputs",
     "default_jobs",
+    "load_shards",
     "store_of_document",
 ]
 
@@ -122,8 +125,8 @@ def build(
     cached: bool = False,
 ) -> BuildReport:
     """Build a store on disk and publish it."""
-    from attachgraph.building.loading import Part, load
-    from attachgraph.store.publishing import clear, publish_database, workplace
+    from attachgraph.building.loading import Part
+    from attachgraph.store.publishing import clear, workplace
 
     tell = progress or (lambda _: None)
     report = BuildReport()
@@ -138,17 +141,78 @@ def build(
         if inputs and not report.documents:
             clear(folder)
             _refuse_empty_build(report)
-        parts = list(starmap(Part, sorted(sizes.items())))
-        tell(Progress("loading", 0, len(parts)))
-        database = load(
-            folder,
-            shards,
-            parts,
-            _shipped_quads,
-            lambda done: tell(Progress("loading", done, len(parts))),
-        )
-        publish_database(store, database, cached=cached)
+        parts = [Part(key, shards, size) for key, size in sorted(sizes.items())]
+        _load(folder, parts, store, tell, cached=cached)
     return report
+
+
+def _load(
+    folder: Path,
+    parts: Sequence[Part],
+    store: str | Path,
+    tell: Callable[[Progress], None],
+    *,
+    cached: bool = False,
+) -> None:
+    """Load shards into a database, and publish it."""
+    from attachgraph.building.loading import load
+    from attachgraph.store.publishing import publish_database
+
+    def report(done: int) -> None:
+        tell(Progress("loading", done, len(parts)))
+
+    report(0)
+    database = load(folder, parts, _shipped_quads, report)
+    publish_database(store, database, cached=cached)
+
+
+def build_shards(
+    inputs: Sequence[Input],
+    place: Path,
+    *,
+    part: tuple[int, int] = (1, 1),
+    executor: Executor | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> BuildReport:
+    """Compile a part of the documents, each where it is read, into files of a folder.
+
+    Only what is known of a document comes back. `part` is a number, from 1, and of how many: each
+    machine takes another one, with the same list of documents.
+    """
+    from attachgraph.building.parts import PartFolder
+
+    tell = progress or (lambda _: None)
+    report = BuildReport()
+    number, count = part
+    mine = inputs[number - 1 :: count]
+    with explaining(place):
+        folder = PartFolder(place, number, count)
+        tasks = (
+            Task(str(n), item.name, item.data, str(Path.cwd() / item.path), str(folder.shards))
+            for n, item in enumerate(mine)
+        )
+        tell(Progress("reading", 0, len(mine)))
+        for done, (_, shard) in enumerate((executor or InProcess()).run(tasks), 1):
+            compiled, _ = label_of(shard)
+            report.add(compiled)
+            folder.add(compiled)
+            tell(Progress("reading", done, len(mine)))
+        folder.complete(_shipped_quads())
+    report.sort()
+    return report
+
+
+def load_shards(
+    place: Path, store: str | Path, *, progress: Callable[[Progress], None] | None = None
+) -> int:
+    """Load what :func:`build_shards` has written into a store, publish it, count the documents."""
+    from attachgraph.building.parts import find_parts
+    from attachgraph.store.publishing import workplace
+
+    parts = find_parts(place)
+    with workplace(store) as folder:
+        _load(folder, parts, store, progress or (lambda _: None))
+    return len(parts)
 
 
 def _compile(

@@ -83,7 +83,7 @@ class Cluster:
         done: SimpleQueue[Any] = SimpleQueue()
 
         def send(batch: Sequence[Task]) -> None:
-            documents = [(task.name, task.data) for task in batch]
+            documents = [task.document for task in batch]
             future = client.submit(_compile, documents, state(), self._timeout, pure=False)
             sent[future] = batch
             future.add_done_callback(done.put)
@@ -147,7 +147,7 @@ def _lost(name: str, error: Any) -> bytes:
     return failed(name, str(InputError(problem, where=name, fix=fix)), lasting=False)
 
 
-def _compile(documents: Sequence[tuple[str, bytes]], version: str, timeout: float) -> list[bytes]:
+def _compile(documents: Sequence[tuple[Any, ...]], version: str, timeout: float) -> list[bytes]:
     """Compile on a worker of the cluster."""
     if version != state():
         raise InputError(
@@ -156,7 +156,7 @@ def _compile(documents: Sequence[tuple[str, bytes]], version: str, timeout: floa
         )
     shards = dict(
         _workers(timeout).run(
-            Task(str(number), name, data) for number, (name, data) in enumerate(documents)
+            Task(str(number), *document) for number, document in enumerate(documents)
         )
     )
     return [shards[str(number)] for number in range(len(documents))]

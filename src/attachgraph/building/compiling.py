@@ -1,12 +1,18 @@
 """Turn one document into quads, packed so that it can travel and be kept.
 
-In: the name and the bytes of a document. Out: a shard: one line of JSON that says what is inside,
-then the N-Quads, compressed. Never raises for a document: what was wrong with it is in the shard.
+In: the name and the bytes of a document. Out: a shard: N-Quads as any program unpacks them that
+knows gzip; what is inside is said in the comment that the format has room for. Never raises for a
+document: what was wrong with it is in the shard.
+
+References
+----------
+RFC 1952, section 2.3 (the members of a gzip file).
 """
 
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from dataclasses import astuple
 from itertools import starmap
@@ -22,6 +28,11 @@ from attachgraph.reading import read_document
 
 #: Level 1 makes a page 13 times smaller in 1.5 ms; level 6 makes it 18 times smaller in 5 ms.
 _LEVEL: Final = 1
+#: The beginning of a gzip file with a comment and no time, and where the comment ends.
+_HEAD: Final = b"\x1f\x8b\x08\x10\0\0\0\0\0\xff"
+_END: Final = b"\0"
+LABEL_AT: Final = len(_HEAD)
+_GZIP: Final = 31  # window bits of zlib that read the frame of gzip
 
 
 class Compiled(NamedTuple):
@@ -39,6 +50,8 @@ class Compiled(NamedTuple):
     size: int = 0
     #: False where another try may succeed: the time limit was reached, or the process ended.
     lasting: bool = True
+    #: What its shard is called, where the process that compiled it has kept it.
+    key: str = ""
 
 
 def compile_document(name: str, data: bytes) -> bytes:
@@ -72,26 +85,37 @@ def failed(name: str, message: str, *, lasting: bool = True) -> bytes:
 
 def pack(compiled: Compiled, quads: bytes) -> bytes:
     """Put what is known of a document and its quads into one shard."""
-    packed = zlib.compress(quads, _LEVEL)
+    return _labelled(compiled._replace(size=len(quads)), quads)
+
+
+def pack_label(compiled: Compiled) -> bytes:
+    """Put what is known of a document whose shard is kept elsewhere into one without quads."""
+    return _labelled(compiled, b"")
+
+
+def _labelled(compiled: Compiled, quads: bytes) -> bytes:
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    sums = struct.pack("<II", zlib.crc32(quads), len(quads) & 0xFFFFFFFF)
+    packed = packer.compress(quads) + packer.flush() + sums
     warnings = [astuple(warning) for warning in compiled.warnings]
-    label = [*compiled._replace(warnings=(), size=len(quads)), len(packed), warnings]
-    return json.dumps(label, ensure_ascii=True).encode() + b"\n" + packed
+    label = [*compiled._replace(warnings=()), len(packed), warnings]
+    return _HEAD + json.dumps(label, ensure_ascii=True).encode() + _END + packed
 
 
 def label_of(shard: bytes) -> tuple[Compiled, int]:
     """Read the label of a shard."""
-    line, found, _ = shard.partition(b"\n")
-    if not found:
+    line, found, _ = shard[LABEL_AT:].partition(_END)
+    if not found or not shard.startswith(_HEAD):
         raise ValueError("a shard without a label")
-    name, statements, failure, _, size, lasting, packed, warnings = json.loads(line)
+    name, statements, failure, _, size, lasting, key, packed, warnings = json.loads(line)
     diagnostics = tuple(starmap(Diagnostic, warnings))
-    compiled = Compiled(name, statements, failure, diagnostics, size, lasting)
-    return compiled, len(line) + 1 + packed
+    compiled = Compiled(name, statements, failure, diagnostics, size, lasting, key)
+    return compiled, LABEL_AT + len(line) + len(_END) + packed
 
 
 def quads_of(shard: bytes) -> bytes:
     """Unpack the quads of a shard."""
     try:
-        return zlib.decompress(shard[shard.index(b"\n") + 1 :])
+        return zlib.decompress(shard, _GZIP)
     except zlib.error as error:
         raise ValueError("a damaged shard") from error

@@ -28,16 +28,15 @@ _THREADS: Final = 2
 
 
 class Part(NamedTuple):
-    """A document to load."""
+    """A document to load: its shard, where that is, and the bytes of its N-Quads."""
 
     key: str
-    #: Bytes of its N-Quads.
+    shards: Shards
     size: int
 
 
 def load(
     folder: Path,
-    shards: Shards,
     parts: Sequence[Part],
     before: Callable[[], bytes],
     progress: Callable[[int], None],
@@ -50,7 +49,7 @@ def load(
 
         def load_piece(number: int) -> int:
             if number not in ledger.loaded:
-                chunks = shards.read(part.key for part in pieces[number])
+                chunks = [part.shards.read(part.key) for part in pieces[number]]
                 load_quads(store, b"".join([b"" if number else before(), *chunks]))
                 store.flush()
                 ledger.write(number)

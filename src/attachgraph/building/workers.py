@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from attachgraph.building.compiling import compile_document, failed
-from attachgraph.building.executors import Task
+from attachgraph.building.compiling import failed
+from attachgraph.building.executors import Task, compile_task
 from attachgraph.errors import InputError
 from attachgraph.processes.fork_server import ForkServer
 from attachgraph.processes.limits import Ended, Limits, describe_exit
@@ -45,7 +45,7 @@ def open_reader() -> tuple[Handle, None]:
     """Return what a worker does: it compiles a document."""
 
     def read(document: tuple[str, bytes], put: Put) -> None:
-        put(_DONE, compile_document(*document))
+        put(_DONE, compile_task(*document))
 
     return read, None
 
@@ -115,7 +115,8 @@ class Workers:
 
     def _send(self, task: Task, tries: int, busy: dict[int, _Given]) -> None:
         worker = self._idle.pop() if self._idle else self._new_worker()
-        worker.send((task.name.encode("utf-8", "replace").decode(), task.data), self._limits)
+        name = task.name.encode("utf-8", "replace").decode()
+        worker.send(task._replace(name=name).document, self._limits)
         busy[worker.fileno()] = _Given(worker, task, tries)
 
     def _new_worker(self) -> Worker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,8 +15,23 @@ from attachgraph.cli.options import dataset_option
 if TYPE_CHECKING:
     from attachgraph.building import BuildReport, Executor
 
+_PART: Final = re.compile(r"([1-9]\d*)/([1-9]\d*)")
 _MOST_SHOWN: Final = 20
 _COLOURS: Final = {"error": "red", "warning": "yellow"}
+
+
+def read_part(
+    ctx: click.Context,  # noqa: ARG001 - click passes it
+    param: click.Parameter,  # noqa: ARG001 - click passes it
+    value: str | None,
+) -> tuple[int, int] | None:
+    """Read which part of how many is meant."""
+    if value is None:
+        return None
+    found = _PART.fullmatch(value)
+    if found is None or int(found[1]) > int(found[2]):
+        raise click.BadParameter(f"{value!r} is no part: 2/4 is the second of four")
+    return int(found[1]), int(found[2])
 
 
 @click.command(
@@ -25,16 +41,29 @@ Examples:
   attachgraph build page.txt notes/ --store my-store
   attachgraph build --dataset my-dataset --store my-store
   attachgraph build 'pages/*.html' --only --store my-store --jobs 2 --report report.json
+  attachgraph build pages/ --shards /shared/shards --part 1/4
 """
 )
 @click.argument("paths", nargs=-1)
 @click.option(
     "--store",
     "-s",
-    required=True,
     envvar="ATTACHGRAPH_STORE",
     type=click.Path(file_okay=False),
     help="Folder of the store to build.",
+)
+@click.option(
+    "--shards",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Write the quads of each document into a folder instead; attachgraph load makes a store "
+    "of it.",
+)
+@click.option(
+    "--part",
+    metavar="K/N",
+    callback=read_part,
+    help="With --shards, take the Kth of N parts of the documents: one for each machine.",
 )
 @click.option(
     "--only",
@@ -75,7 +104,9 @@ Examples:
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress and no warnings.")
 def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for each option
     paths: Sequence[str],
-    store: str,
+    store: str | None,
+    shards: str | None,
+    part: tuple[int, int] | None,
     only: bool,
     jobs: int | None,
     dask: str | None,
@@ -96,21 +127,29 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
 
     if only and not paths:
         raise click.UsageError("--only leaves the entries of the dataset out, so it needs PATHS")
-    if is_address(store):
+    if not (store or shards) or (part and not shards):
+        raise click.UsageError("name the folder to write: --store DIR, or --shards DIR --part K/N")
+    if store and is_address(store):
         raise click.UsageError(
             "build writes a folder: name one with --store, and load it with attachgraph push URL"
         )
     if report:
         Path(report).touch()  # a wrong path is told now, not after an hour of work
+    target = shards or store or ""
     done = run_build(
-        paths, store, only=only, executor=_executor(paths, jobs, dask, timeout), quiet=quiet
+        paths,
+        target,
+        only=only,
+        executor=_executor(paths, jobs, dask, timeout),
+        quiet=quiet,
+        part=(part or (1, 1)) if shards else None,
     )
     if report:
-        with open_output(report) as target:
-            target.write(_as_json(done, store).encode())
+        with open_output(report) as file:
+            file.write(_as_json(done, target).encode())
     failed = f", {len(done.failures):,} not read" if done.failures else ""
     click.echo(
-        f"{store}: {done.documents:,} documents, {done.statements:,} statements{failed}", err=True
+        f"{target}: {done.documents:,} documents, {done.statements:,} statements{failed}", err=True
     )
     if done.failures or (done.unknown_keys and not allow_unknown_keys):
         raise click.exceptions.Exit(3)
@@ -137,15 +176,21 @@ def run_build(
     only: bool = False,
     executor: Executor | None = None,
     quiet: bool = False,
+    part: tuple[int, int] | None = None,
 ) -> BuildReport:
-    """Build with a progress bar and tell what could not be read."""
+    """Build a store, or a part of shards, with a progress bar; tell what could not be read."""
     import attachgraph.building as steps
     from attachgraph.cli.progress import show_progress
 
     inputs = steps.collect(paths, only=only)
     try:
         with show_progress(quiet=quiet) as tell:
-            done = steps.build(inputs, store, executor=executor, progress=tell)
+            if part is None:
+                done = steps.build(inputs, store, executor=executor, progress=tell)
+            else:
+                done = steps.build_shards(
+                    inputs, Path(store), part=part, executor=executor, progress=tell
+                )
     except KeyboardInterrupt:
         click.echo("stopped; the same command goes on where this one was", err=True)
         raise

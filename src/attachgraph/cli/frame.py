@@ -43,6 +43,7 @@ COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
         ),
         "check": _Entry("check:check", "Read documents and report; store nothing."),
         "build": _Entry("build:build", "Turn documents into a graph on disk."),
+        "load": _Entry("load:load", "Make a store of the shards of a large build."),
     },
     "Write": {
         "add": _Entry("add:add", "Add a result, step by step, and what it says about a claim."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 import os
 import shutil
@@ -17,7 +18,16 @@ import pyoxigraph
 import pytest
 from pyoxigraph import RdfFormat
 
-from attachgraph.building import Progress, Workers, build, cluster, collect, loading
+from attachgraph.building import (
+    Progress,
+    Workers,
+    build,
+    build_shards,
+    cluster,
+    collect,
+    load_shards,
+    loading,
+)
 from attachgraph.building.cluster import Cluster
 from attachgraph.building.compiling import Compiled, compile_document, label_of, pack, quads_of
 from attachgraph.building.executors import Executor, InProcess, Task
@@ -94,6 +104,41 @@ def test_report_does_not_depend_on_the_order(pages: Path, tmp_path: Path) -> Non
     assert one == other
     assert [Path(failure.name).name for failure in one.failures] == ["broken.md"]
     assert one.documents == len(PAGES) + 1
+
+
+# ---------------------------------------------------------------- shards
+
+
+def test_shards_of_two_machines_make_the_same_store(pages: Path, tmp_path: Path) -> None:
+    """Each part reads its documents where they are; a bad one is reported, all else is loaded."""
+    inputs = collect([str(pages)], only=True)
+    place, store = tmp_path / "shards", tmp_path / "store"
+    first = build_shards(inputs, place, part=(1, 2), executor=Workers(2))
+    with pytest.raises(InputError, match="parts are missing: 2-of-2"):
+        load_shards(place, store)
+    second = build_shards(inputs, place, part=(2, 2))
+    assert len(first.failures) + len(second.failures) == 1
+    assert load_shards(place, store) == first.documents + second.documents == len(PAGES) + 1
+    assert quads(store) == made(pages, tmp_path / "other")
+    written = b"".join(gzip.decompress(file.read_bytes()) for file in place.rglob("*.nq.gz"))
+    assert set(quads(store).splitlines()) <= set(written.splitlines())  # other engines read them
+
+
+def test_stopped_shards_go_on_and_old_ones_go(pages: Path, tmp_path: Path) -> None:
+    """What was compiled is not compiled again, and nothing of a changed document is loaded."""
+    place, store = tmp_path / "shards", tmp_path / "store"
+    with pytest.raises(KeyboardInterrupt):
+        build_shards(collect([str(pages)], only=True), place, executor=_Counting(4))
+    kept = {file: file.stat().st_mtime_ns for file in place.rglob("*.nq.gz")}
+    with pytest.raises(MissingError, match="no finished part"):
+        load_shards(place, store)
+    (pages / "two-line.txt").write_text("Secure Attachment Style\n\nTrust.\n", encoding="utf-8")
+    build_shards(collect([str(pages)], only=True), place)
+    still = {file: file.stat().st_mtime_ns for file in kept if file.exists()}
+    assert still
+    assert still.items() <= kept.items()
+    load_shards(place, store)
+    assert quads(store) == made(pages, tmp_path / "other")
 
 
 # ---------------------------------------------------------------- bad documents
@@ -224,14 +269,14 @@ def test_torn_shards_are_made_again(tmp_path: Path) -> None:
     key = key_of("page.txt", b"text")
     shard = pack(Compiled("page.txt", 3), b"<a:s> <a:p> <a:o> <a:g> .\n")
     shards.keep(key, shard)
-    assert list(shards.read([key])) == [quads_of(shard)]
+    assert shards.read(key) == quads_of(shard) == gzip.decompress(shard)
     (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
     for cut in range(len(shard)):
         file.write_bytes(shard[:cut])
         assert shards.find(key) is None
     file.write_bytes(shard[:-1] + b"x")
     with pytest.raises(InputError, match="damaged"):
-        list(shards.read([key]))
+        shards.read(key)
     assert shards.find(key) is None
 
 
