@@ -18,6 +18,7 @@ from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.words import STATUSES
 from attachgraph.errors import MissingError, UsageError
+from attachgraph.graph.outlines import is_large, outline_of
 from attachgraph.query.spelling import nearest
 from attachgraph.rdf.compact import compact
 
@@ -79,6 +80,11 @@ class Tools:
         name: a slug such as anxious-avoidant, a title, any alias, an id. Without a section, a list
         of its sections with their sizes; with one, its items, each with standing, sources, quote.
         """
+        if not section and is_large(self._graph, name):
+            summed = outline_of(self._graph, name)
+            rows = ({"section": p.key, **row} for p in summed.parts for row in self._rows(p.items))
+            said = "summed up; sections such as claims, names, results and sources have the rest"
+            return self._answer(rows, limit=limit, id=summed.id, title=summed.title, note=said)
         found = self._graph.entry(name)
         head = {"id": found.id, "title": found.title}
         if section:

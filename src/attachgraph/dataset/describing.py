@@ -8,7 +8,7 @@ an edge that nobody foresaw is listed all the same. Knows no terminal and no for
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
@@ -74,6 +74,11 @@ _OTHER: Final = "Other"
 def describe(store: Quads, iri: str) -> Description:
     """Gather what a dataset says of a thing."""
     facts = Lookup(store)
+    return replace(describe_head(facts, iri), parts=_parts(facts, iri))
+
+
+def describe_head(facts: Lookup, iri: str) -> Description:
+    """Gather what stands at the head of a description, which has no parts yet."""
     if not facts.exists(iri):
         raise MissingError(
             f"the dataset does not know {short_name(iri)}",
@@ -87,7 +92,7 @@ def describe(store: Quads, iri: str) -> Description:
         title=title,
         summary=next((text for p in _SUMMARIES for text in facts.texts(iri, p)), ""),
         details=tuple(sorted({d for d in _details(facts, iri) if d[1] != title})),
-        parts=_parts(facts, iri),
+        parts=(),
     )
 
 

@@ -37,6 +37,15 @@ class Item:
     items: tuple[Item, ...] = ()
 
 
+def _groups(item: Item) -> bool:
+    """Tell whether an item says nothing itself, and only groups others."""
+    return bool(item.items and not item.statements)
+
+
+def _size(item: Item) -> int:
+    return len(item.items) if _groups(item) else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Items of one sort, never none, under a key for programs and a heading for people."""
@@ -48,9 +57,16 @@ class Part:
     @property
     def size(self) -> int:
         """How many there are; what only groups others, as a claim its results, does not count."""
-        return sum(
-            len(item.items) if item.items and not item.statements else 1 for item in self.items
-        )
+        return sum(map(_size, self.items))
+
+    def between(self, start: int, end: int) -> Iterator[Item]:
+        """Yield the items from a place to another, as :attr:`size` counts them."""
+        at = 0
+        for item in self.items:
+            low, high = max(start - at, 0), min(end - at, _size(item))
+            at += _size(item)
+            if low < high:
+                yield replace(item, items=item.items[low:high]) if _groups(item) else item
 
     def only(self, wanted: str) -> Self | None:
         """Return the part if it is wanted, by key or title, or what is below a heading in it."""
@@ -78,8 +94,7 @@ class Description:
 
     def __repr__(self) -> str:
         # All of it is a quarter of a megabyte, which no terminal wants.
-        size = sum(part.size for part in self.parts)
-        return f"<{self.id}: {self.title}, {size} items in {len(self.parts)} parts>"
+        return f"<{self.id}: {self.title}, {self.size} items in {len(self.parts)} parts>"
 
     def items(self, key: str) -> tuple[Item, ...]:
         """Return the items of a part."""
@@ -98,6 +113,22 @@ class Description:
             f"“{section}” is no section of {self.id}",
             fix=f"did you mean {' or '.join(near)}?" if near else f"sections: {', '.join(known)}",
         )
+
+    def page(self, number: int, size: int) -> Self:
+        """Leave out what is not on a page; what groups items stands on each page that has some."""
+        left = (number - 1) * size, number * size
+        parts = []
+        for part in self.parts:
+            items = tuple(part.between(*left))
+            left = left[0] - part.size, left[1] - part.size
+            if items:
+                parts.append(replace(part, items=items))
+        return replace(self, parts=tuple(parts))
+
+    @property
+    def size(self) -> int:
+        """How many items there are in all parts."""
+        return sum(part.size for part in self.parts)
 
     def walk(self) -> Iterator[Item]:
         """Walk through all items, each before what belongs below it."""

@@ -59,9 +59,9 @@ class Lookup:
     """A dataset, and the names that were already looked up in it."""
 
     def __init__(self, quads: Quads) -> None:
-        self.quads: Quads = WithContested(quads)
+        self.quads = WithContested(quads)
         self.label: Callable[..., str] = lru_cache(maxsize=_REMEMBERED)(self._label)
-        self.origin: Callable[[str], str] = lru_cache(maxsize=256)(
+        self.origin: Callable[[str], str] = lru_cache(maxsize=_REMEMBERED)(
             lambda text: self.text(text, "ag:origin")
         )
         self._last_text: tuple[str, str] = ("", "")

@@ -30,10 +30,13 @@ from attachgraph.dataset.works import reading, work_details
 from attachgraph.rdf.namespaces import AG
 
 
-def _literals(facts: Lookup, subject: str, predicate: str) -> tuple[Item, ...]:
+def _literals(
+    facts: Lookup, subject: str, predicate: str, said: Said | None = None
+) -> tuple[Item, ...]:
     """Describe the literals of a property, with what asserts each."""
     terms = facts.terms(subject, predicate)
-    said = Said(facts, subject) if terms else None
+    if said is None and terms:
+        said = Said(facts, subject)
     return tuple(
         Item(str(getattr(term, "value", term)), statements=said.of(predicate, term) if said else ())
         for term in terms
@@ -68,8 +71,8 @@ def _stated(subject: Subject) -> Iterator[Item]:
 def _lead(subject: Subject) -> tuple[Item, ...]:
     """Return the sentences of the lead, or the whole of it where it has no claims."""
     sentences = (subject.sections.get(section, ()) for section in subject.lead_sections())
-    whole = _literals(subject.facts, subject.iri, ABSTRACT)
-    return tuple(chain.from_iterable(sentences)) or whole
+    whole = tuple(chain.from_iterable(sentences))
+    return whole or _literals(subject.facts, subject.iri, ABSTRACT, subject.said)
 
 
 def _names(subject: Subject) -> Iterator[Item]:
@@ -167,7 +170,7 @@ def _questions(subject: Subject) -> Iterator[Item]:
 
 
 def _answers(subject: Subject) -> tuple[Item, ...]:
-    return _literals(subject.facts, subject.iri, "ag:answer")
+    return _literals(subject.facts, subject.iri, "ag:answer", subject.said)
 
 
 def _attributes(subject: Subject) -> Iterator[Item]:

@@ -238,7 +238,8 @@ def _citations(facts: Lookup, values: dict[str, list[Term]]) -> Iterator[Citatio
 def _values(facts: Lookup, subject: str) -> dict[str, list[Term]]:
     """Collect the objects of a subject by predicate, each once, sorted."""
     values: defaultdict[str, set[Term]] = defaultdict(set)
-    for quad in facts.quads.quads_for_pattern(NamedNode(subject), None, None):
+    # Nothing contested is said of statements and quotations, so nobody looks for it.
+    for quad in facts.quads.quads.quads_for_pattern(NamedNode(subject), None, None):
         values[quad.predicate.value].add(quad.object)
     return {predicate: sorted(terms, key=str) for predicate, terms in values.items()}
 

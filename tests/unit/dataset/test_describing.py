@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
@@ -14,6 +15,7 @@ from attachgraph.dataset.description import Description, Item, to_dict
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.statements import statements_of_edge
 from attachgraph.errors import MissingError, UsageError
+from attachgraph.graph import Graph, outlines
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF, RDFS
 
 PAIRING = BASE + "pairing/avoidant-secure"
@@ -275,3 +277,27 @@ def test_statements_of_one_edge(store: Store) -> None:
     (said,) = statements_of_edge(facts, PAIRING, AG + "depictedIn", work)
     assert said.quotations[0].exact.startswith("Two Chairs")
     assert statements_of_edge(facts, PAIRING, AG + "mentions", work) == []
+
+
+def test_pages_hold_each_item_once(entry: Description) -> None:
+    """Pages after each other are the whole, and what only groups items is on each that has some."""
+    pages = [entry.page(number, 7) for number in range(1, entry.size // 7 + 2)]
+    assert [page.size for page in pages[:-1]] == [7] * (len(pages) - 1)
+    assert sum(page.size for page in pages) == entry.size
+    ids = [one.id for page in pages for item in page.walk() for one in item.statements]
+    assert ids == [one.id for item in entry.walk() for one in item.statements]
+
+
+def test_an_outline_counts_and_lists_what_is_disputed(store: Store) -> None:
+    """What is summed up has the numbers of the whole, and the claims that results speak against."""
+    graph = Graph(store)
+    assert not outlines.is_large(graph, PAIRING)
+    sizes, *rest = outlines.outline_of(graph, PAIRING).parts
+    about = store.quads_for_pattern(None, NamedNode(RDF + "subject"), NamedNode(PAIRING))
+    counts = [
+        int(number.replace(",", ""))
+        for text in texts(sizes.items)
+        for number in re.findall(r"([\d,]+) [a-z]", text)
+    ]
+    assert sum(counts) == len(list(about))
+    assert [part.key for part in rest] == ["disagreements"]
