@@ -242,18 +242,18 @@ def _is_zero(term: Term | None) -> bool:
 def _look_again(
     quads: object, sparql: str, values: Mapping[str, Term], conditions: tuple[Policy, str | None]
 ) -> None:
-    """Say on stderr why there may be nothing; a store on a server would be copied for it."""
+    """Say on stderr why there may be nothing; of a server only the vocabulary is looked at."""
     import pyoxigraph
 
     from attachgraph.cli.output import printable
     from attachgraph.query.explanation import doubts_about
 
-    if isinstance(quads, pyoxigraph.Store):
-        doubts = list(doubts_about(quads, sparql, values, *conditions))
-        for doubt in doubts:
-            click.echo(f"look again: {printable(doubt)}", err=True)
-        if not doubts:
-            click.echo("what each pattern meets: attachgraph query --explain", err=True)
+    store = quads if isinstance(quads, pyoxigraph.Store) else None
+    doubts = doubts_about(store, sparql, values, *conditions)
+    for doubt in doubts:
+        click.echo(f"look again: {printable(doubt)}", err=True)
+    if not doubts:
+        click.echo("what each pattern meets: attachgraph query --explain", err=True)
 
 
 def _bibliography(answer: Answer, form: str, store: str | None) -> bytes:

@@ -43,6 +43,7 @@ _NAMED_CLASSES: Final = (
 )
 #: A title may say "relationship" or "attachment style" besides its styles; a sentence says more.
 _MOST_OTHER_WORDS: Final = 3
+_MOST_GUESSES: Final = 3
 _WORD: Final = re.compile(r"[^\W_]+")
 _ALIAS_OF: Final = NamedNode(AG + "aliasOf")
 _LABEL: Final = NamedNode(RDFS + "label")
@@ -191,11 +192,16 @@ def _is_quotation(store: Quads, node: NamedNode) -> bool:
 
 
 def near_iris(store: Quads, name: str) -> list[str]:
-    """Find what is spelt nearly like a name that nothing has."""
+    """Find the names that have every word of one that nothing has; else what is spelt nearly so."""
     known: dict[str, str] = {}
     for kind in _NAMED_CLASSES:
         for quad in store.quads_for_pattern(None, _TYPE, NamedNode(AG + kind)):
             if isinstance(quad.subject, NamedNode):
                 short = quad.subject.value.rsplit("/", 1)[-1]
                 known.setdefault(fold(short), quad.subject.value)
-    return [known[near] for near in difflib.get_close_matches(fold(name), known, n=3, cutoff=0.6)]
+    words = set(_WORD.findall(fold(name)))
+    having = [key for key in known if words and words <= set(_WORD.findall(key))]
+    near = sorted(having, key=lambda key: (len(key), key))[:_MOST_GUESSES]
+    if not near:
+        near = difflib.get_close_matches(fold(name), known, n=_MOST_GUESSES, cutoff=0.6)
+    return [known[key] for key in near]

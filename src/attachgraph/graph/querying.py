@@ -153,11 +153,28 @@ class Querying:
         ... )
         >>> [row.name for row in rows]
         ['Pursue-withdraw cycle']
+        >>> graph.query("SELECT ?name { ?pairing ag:conflictCycl ?name }")
+        no rows of name
+        look again: ag:conflictCycl is not in the dataset; did you mean ag:conflictCycle?
         """
         from attachgraph.query.result import Result
 
         asked = self.with_contested() if contested else self
-        return Result(asked._answer(sparql, params, timeout, limit, base))  # noqa: SLF001 - one of us
+        answer = asked._answer(sparql, params, timeout, limit, base)  # noqa: SLF001 - one of us
+        return Result(answer, lambda: asked._doubts(sparql, params, base))  # noqa: SLF001 - one of us
+
+    def _doubts(
+        self, sparql: str, params: Mapping[str, Value] | None, base: str | None
+    ) -> list[str]:
+        """Say why there may be no rows; of a server, only what the vocabulary tells."""
+        from pyoxigraph import Store
+
+        from attachgraph.query.explanation import doubts_about
+        from attachgraph.query.run import SAFE
+
+        quads = self._dataset.quads
+        store = quads if isinstance(quads, Store) else None
+        return doubts_about(store, sparql, self._terms(params or {}), SAFE, base)
 
     def with_contested(self) -> Self:
         """Return the dataset with ``graph:contested``, the edges that no plain triple promises.

@@ -20,7 +20,7 @@ from attachgraph.errors import QueryTimeout, QueryTooLarge
 from attachgraph.query.answers import Answer, Boolean, Term
 from attachgraph.query.matches import Counted, count_patterns
 from attachgraph.query.patterns import read_patterns, spell
-from attachgraph.query.query_lint import find_doubts
+from attachgraph.query.query_lint import find_doubts, find_doubts_in_words, vocabulary
 from attachgraph.query.run import DEFAULT_TIMEOUT, SAFE, Policy, bound_query, run_query
 
 #: The parser that shows patterns takes a millisecond for one.
@@ -102,17 +102,23 @@ def explain_query(
 
 
 def doubts_about(
-    store: pyoxigraph.Store,
+    store: pyoxigraph.Store | None,
     sparql: str,
     params: Mapping[str, Term],
     policy: Policy,
     base: str | None,
 ) -> list[str]:
-    """Say what in a query is probably not meant, without running it; no word where it is long."""
-    inspection, bound, _ = bound_query(store, sparql, params, policy, base)
+    """Say what in a query is probably not meant, without running it; no word where it is long.
+
+    Without a store, as for one on a server, the vocabulary that we bring is looked at instead.
+    """
+    terms = vocabulary() if store is None else store
+    inspection, bound, _ = bound_query(terms, sparql, params, policy, base)
     reading = read_patterns(bound, base) if len(inspection.tokens) <= _MOST_TOKENS else None
     if reading is None:
         return []
+    if store is None:
+        return list(find_doubts_in_words(terms, reading))
     return list(find_doubts(store, reading, list(count_patterns(store, reading.patterns))))
 
 

@@ -7,6 +7,7 @@ made from the data; nothing is decided by them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -17,7 +18,8 @@ from attachgraph.query.matches import Counted
 from attachgraph.query.patterns import Pattern, Place, Reading, is_variable, spell
 from attachgraph.query.spelling import nearest
 from attachgraph.rdf.compact import compact
-from attachgraph.rdf.namespaces import PREFIXES, RDFS, XSD
+from attachgraph.rdf.namespaces import AG, PREFIXES, RDFS, XSD
+from attachgraph.resources import resource
 
 #: Names that a misspelt one is compared with at most.
 _MOST_NAMES: Final = 20_000
@@ -49,6 +51,26 @@ def find_doubts(
                 f"{pattern}: the path begins and ends anywhere, so that the engine tries every "
                 "start; name one of its ends, or put a pattern before it that does"
             )
+
+
+def find_doubts_in_words(terms: pyoxigraph.Store, reading: Reading) -> Iterator[str]:
+    """Say what is not meant as far as the vocabulary alone tells, where the data are elsewhere."""
+    reported: set[str] = set()
+    for pattern in reading.patterns:
+        for place in pattern.places:
+            is_ours = isinstance(place, NamedNode) and place.value.startswith(AG)
+            if is_ours and spell(place) not in reported and _is_unknown(terms, place):
+                reported.add(spell(place))
+                yield f"{spell(place)} is not in the vocabulary{_guess(terms, place, pattern)}"
+    yield from _cross_products(reading)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> pyoxigraph.Store:
+    """Return the vocabulary that comes with the package."""
+    terms = pyoxigraph.Store()
+    terms.load(path=resource("ontology", "attachgraph.ttl"), format=pyoxigraph.RdfFormat.TURTLE)
+    return terms
 
 
 def _without_match(

@@ -5,7 +5,8 @@ In: an answer. Out: rows that can be read again. The command line streams instea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, overload
@@ -153,6 +154,8 @@ class Result:
     answer : Solutions or Triples or Boolean
         As the store answers. Triples become rows of ``subject``, ``predicate`` and ``object``; the
         answer to ASK becomes one row of ``answer``.
+    doubt : callable, optional
+        Says why there may be no rows.
 
     Attributes
     ----------
@@ -165,7 +168,8 @@ class Result:
     False
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, doubt: Callable[[], Sequence[str]] = tuple) -> None:
+        self._doubt = doubt
         table = as_table(answer)
         self._asked = table.value if isinstance(table, Boolean) else None
         if isinstance(table, Boolean):
@@ -181,6 +185,11 @@ class Result:
         """Whether there were more rows than the limit; reads all of them to tell."""
         len(self)
         return getattr(self._answer, "truncated", False)
+
+    @cached_property
+    def doubts(self) -> tuple[str, ...]:
+        """What in the query is probably not meant, if there are no rows."""
+        return () if self._rows or self._read_one() else tuple(self._doubt())
 
     def __iter__(self) -> Iterator[Row]:
         rows, columns, rest = self._rows, self._columns, self._rest
@@ -241,8 +250,12 @@ class Result:
         """Write the first rows; the others are not read for it."""
         most = 10
         first = list(islice(self, most + 1))
-        lines = [repr(row) for row in first[:most]] or [f"no rows of {', '.join(self.variables)}"]
+        lines = [repr(row) for row in first[:most]] or self._nothing()
         return "\n".join([*lines, "…"] if len(first) > most else lines)
+
+    def _nothing(self) -> list[str]:
+        doubts = (f"look again: {doubt}" for doubt in self.doubts)
+        return [f"no rows of {', '.join(self.variables)}", *doubts]
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
         """Draw the first rows for a notebook; everything in them is escaped."""
@@ -252,6 +265,8 @@ class Result:
             f"<tr>{''.join(f'<td>{escape(_short(term))}</td>' for term in row.terms)}</tr>"
             for row in islice(self, most)
         )
+        if not self:
+            return "".join(f"<p>{escape(line)}</p>" for line in self._nothing())
         more = "<p>…</p>" if len(self) > most else ""
         return f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>{more}"
 

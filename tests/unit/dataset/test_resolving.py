@@ -116,3 +116,9 @@ def test_any_text_is_a_name_or_an_error_with_a_remedy(name: str) -> None:
         assert resolve(STORE, name)
     except AttachGraphError as error:
         assert error.fix  # noqa: PT017 -- any error is accepted, if it is of ours
+
+
+def test_word_of_a_name_leads_to_it() -> None:
+    """Who remembers one word of a name is given the names that have it, whole."""
+    with pytest.raises(MissingError, match=r"did you mean harbour-and-ship\?"):
+        resolve(STORE, "harbour")

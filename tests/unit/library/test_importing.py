@@ -149,3 +149,15 @@ def test_every_key_of_a_publication_finds_it(folder: Path) -> None:
     assert {authority.key_of(key) for key in keys} == {ARTICLE}
     assert authority.key_of("pmid:1") is None
     assert authority.near("doeDoorHouses2001") == ["doeDoorsHouses2001"]
+
+
+def test_author_without_given_name_is_taken_whole(folder: Path) -> None:
+    """Zotero writes a comma after a surname that stands alone; the record is not broken."""
+    path = folder.parent / "comma.bib"
+    author = "van der Berg,  and Le Roux, and Doe, Ann"
+    path.write_text(f"@article{{a, title = {{Alone}}, year = 2001, author = {{{author}}}}}\n")
+    assert outcomes(import_files([path], folder)) == ["new"]
+    [record] = records(folder).values()
+    berg, roux, doe = record["author"]
+    assert [*berg.values(), *roux.values()] == ["van der Berg", "Le Roux"]
+    assert doe == {"family": "Doe", "given": "Ann"}

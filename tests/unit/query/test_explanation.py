@@ -12,8 +12,9 @@ from pyoxigraph import NamedNode, Quad, Store
 from attachgraph.bundled import bundled_store
 from attachgraph.errors import QueryError, QueryRefused
 from attachgraph.graph import Graph
-from attachgraph.query.explanation import Explanation, explain_query
+from attachgraph.query.explanation import Explanation, doubts_about, explain_query
 from attachgraph.query.patterns import read_patterns
+from attachgraph.query.run import SAFE
 from attachgraph.rdf.named_queries import read_named_queries
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 
@@ -159,3 +160,20 @@ def test_every_pattern_is_found_once(group: str) -> None:
     reading = read_patterns(f"SELECT * {group}")
     assert reading is not None
     assert len(reading.patterns) == group.count(" .")
+
+
+def test_an_empty_answer_says_why_in_python(graph: Graph) -> None:
+    """Printed or in a notebook, an answer without rows names the misspelt term; others do not."""
+    nothing = graph.query("SELECT ?c { ?p ag:conflictCycl ?c }")
+    assert "did you mean ag:conflictCycle?" in repr(nothing)
+    assert "did you mean ag:conflictCycle?" in nothing._repr_html_()
+    assert graph.query("SELECT ?p { ?p a ag:Pairing }").doubts == ()
+
+
+def test_the_vocabulary_is_enough_to_doubt_a_query() -> None:
+    """For a store on a server nothing is copied: our own words and loose parts are looked at."""
+    query = "SELECT * { ?p ag:conflictCycl ?c ; ag:status ag:disputd . ?x a ag:Work }"
+    first, second, third = doubts_about(None, query, {}, SAFE, None)
+    assert "did you mean ag:conflictCycle?" in first
+    assert "did you mean ag:disputed?" in second
+    assert "nothing ties" in third

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import Block, DuplicateBlockKeyBlock, Entry
+from bibtexparser.middlewares.middleware import BlockMiddleware
+from bibtexparser.model import Block, DuplicateBlockKeyBlock, Entry, MiddlewareErrorBlock
 from pylatexenc.latex2text import LatexNodes2Text
 
 from attachgraph.library.found import Found, Refused, filled, issued, pages
+
+if TYPE_CHECKING:
+    from bibtexparser.library import Library
 
 #: Types of BibTeX and BibLaTeX to those of CSL.
 TYPES: Final = {
@@ -56,6 +60,7 @@ def read_bibtex(text: str) -> Iterator[Found | Refused]:
         *middlewares.default_parse_stack(),
         # Names are parted while braces still keep those of groups together.
         middlewares.SeparateCoAuthors(),
+        _Surnames(),
         middlewares.SplitNameParts(),
         middlewares.LatexDecodingMiddleware(),
     ]
@@ -74,7 +79,26 @@ def _failed(block: Block, line: int) -> Iterator[Found | Refused]:
     if isinstance(block, DuplicateBlockKeyBlock) and isinstance(inner, Entry):
         yield _found(inner, line)
         return
+    if isinstance(block, MiddlewareErrorBlock):
+        told = " ".join(str(block.error).split())
+        yield Refused(line, f"a name cannot be read: {told}", "write it as Family, Given")
+        return
     yield Refused(line, "the entry is broken", "close its braces, or export it again")
+
+
+class _Surnames(BlockMiddleware):
+    """Keep a name whole that has a comma and no given name, as Zotero writes it."""
+
+    def transform_entry(self, entry: Entry, library: Library) -> Entry:  # noqa: ARG002 - as inherited
+        for field in entry.fields:
+            if isinstance(field.value, list):
+                field.value = [_surname(name) for name in field.value]
+        return entry
+
+
+def _surname(name: str) -> str:
+    bare = name.rstrip()
+    return f"{{{bare.rstrip(', ')}}}" if bare.endswith(",") else name
 
 
 def _found(entry: Entry, line: int) -> Found | Refused:
