@@ -32,6 +32,7 @@ Examples:
 @click.option("--population", default="", metavar="CODE", help="Only such people: newlyweds …")
 @click.option("--design", default="", metavar="CODE", help="Only such studies: longitudinal …")
 @click.option("--years", default="", metavar="YEARS", help="Of publication: 2000-2015, 2000-.")
+@click.option("--by", default="", metavar="LIST", help="Moderators: year, longitudinal …")
 @click.option(
     "--figure",
     metavar="FILE",

@@ -209,6 +209,7 @@ class Synthesising(Querying):
         population: str = "",
         design: str = "",
         years: str = "",
+        by: str = "",
     ) -> Synthesis:
         """Tell what studies say together on a claim, or on a predictor and an outcome.
 
@@ -224,6 +225,8 @@ class Synthesising(Querying):
             Only studies of such people, or done in such a way.
         years : str, optional
             Years of publication: ``"2000-2015"``, ``"2000-"`` or ``"2012"``.
+        by : str, optional
+            Moderators: ``"year"``, or codes that samples have or not: ``"year, longitudinal"``.
 
         Returns
         -------
@@ -243,8 +246,9 @@ class Synthesising(Querying):
         are counted by sample, whether or not they were significant, because the Cochrane Handbook
         calls counts of significant results unacceptable. Effects of one's own, the partner's and
         both together are counted apart. Stated correlations and differences of two groups are
-        pooled as Fisher's z by a random-effects model (REML, Knapp-Hartung), one effect for each
-        sample.
+        pooled as Fisher's z by a random-effects model (REML, Knapp-Hartung), or with three levels
+        and a cluster-robust interval where samples state several. Moderators are tested from ten
+        samples with numbers for each on.
 
         References
         ----------
@@ -277,6 +281,7 @@ class Synthesising(Querying):
             population=population,
             design=design,
             years=years,
+            by=by,
         )
         keys = {key for study in evidence.studies.values() for key in study.sources}
         return Synthesis(synthesise(evidence, read_publications(self.store, keys), question))

@@ -16,7 +16,7 @@ KINDS: Final = ("synthesize", "query")
 #: What a block may say beside the question itself.
 SYNTHESIZE: Final = (
     "claim", "predictor", "whose", "moderator", "outcome", "pairing", "population", "design",
-    "years", "show", "figure",
+    "years", "by", "show", "figure",
 )  # fmt: skip
 SHOWN: Final = ("all", "nothing")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})\s*([^\s`]*)\s*([^`]*)$")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from attachgraph.evidence.certainty import Certainty
 from attachgraph.synthesis.choosing import LeftOut
+from attachgraph.synthesis.moderating import Moderation
 from attachgraph.synthesis.pooling import Asymmetry, Point, Pooled
 from attachgraph.synthesis.question import Question
 
@@ -38,15 +39,16 @@ class Row:
     year: int | None
     studies: tuple[str, ...]
     design: tuple[str, ...]
+    population: tuple[str, ...]
     couples: int | None
     persons: int | None
     read: str
     findings: tuple[str, ...]
     #: Whether dimensions or other categories are carried over to the pairing that is asked for.
     projected: bool
-    #: Different numbers that the sample states, each once.
-    numbers: int
-    #: Fisher's z with its variance, and why there is none.
+    #: Different numbers that the sample states, each once, as Fisher's z with its variance.
+    points: tuple[Point, ...]
+    #: Their mean, which figures show, and why there is none.
     point: Point | None
     no_point: str
 
@@ -56,6 +58,14 @@ class Row:
         if self.couples is None and self.persons is None:
             return None
         return 2 * (self.couples or 0) + (self.persons or 0)
+
+
+class Split(NamedTuple):
+    """Directions of the samples that have a code, and of the others; only those that say it."""
+
+    code: str
+    those: dict[str, int]
+    others: dict[str, int]
 
 
 class Share(NamedTuple):
@@ -86,6 +96,10 @@ class Tally:
     pooled: Pooled | None
     #: Whether small samples differ; none with fewer than ten samples or with one size.
     asymmetry: Asymmetry | None
+    #: Whether what was asked for goes with other effects, and why that cannot be said.
+    moderation: Moderation | None
+    no_moderation: str
+    splits: tuple[Split, ...]
 
 
 class Review(NamedTuple):
@@ -117,6 +131,4 @@ class Answer:
     read: dict[str, int]
     #: Samples that share people, by name.
     joined: tuple[tuple[str, ...], ...]
-    #: Samples of one effect that state several numbers, which are averaged.
-    averaged: int
     references: tuple[str, ...]

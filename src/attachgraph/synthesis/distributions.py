@@ -48,7 +48,12 @@ def t_quantile(share: float, freedom: float) -> float:
 
 def t_tail(value: float, freedom: float) -> float:
     """Give the probability that Student's t is above a value of zero or more."""
-    return _beta(freedom / (freedom + value * value), freedom / 2, 0.5) / 2
+    return f_tail(value * value, 1, freedom) / 2
+
+
+def f_tail(value: float, between: float, freedom: float) -> float:
+    """Give the probability that F is above a value of zero or more."""
+    return _beta(freedom / (freedom + between * value), freedom / 2, between / 2)
 
 
 def chi_squared_tail(value: float, freedom: float) -> float:

@@ -1,32 +1,39 @@
-"""A random-effects meta-analysis: one effect for each sample, with its variance.
+"""A random-effects meta-analysis of samples, some of which give several effects.
 
-In: effects on one scale. Out: their mean, its interval, and how far samples differ.
+In: effects on one scale, sample by sample. Out: their mean, its interval, how far samples differ.
 
-Variance between samples: restricted maximum likelihood by Fisher scoring (Viechtbauer 2005, Journal
-of Educational and Behavioral Statistics 30(3), 261-293, doi:10.3102/10769986030003261). Interval of
-the mean: Knapp and Hartung (2003, Statistics in Medicine 22(17), 2693-2710, doi:10.1002/sim.1482).
+One effect for each sample: restricted maximum likelihood with the interval of Knapp and Hartung
+(2003, Statistics in Medicine 22(17), 2693-2710, doi:10.1002/sim.1482). Several: three levels
+(Van den Noortgate and others 2013, Behavior Research Methods 45(2), 576-594,
+doi:10.3758/s13428-012-0261-6) with a cluster-robust interval, so that it need not be known how the
+effects of a sample correlate. With few samples that interval is too short (Tipton 2015,
+Psychological Methods 20(3), 375-393, doi:10.1037/met0000011); then their mean is taken.
+
 Prediction interval: Higgins, Thompson and Spiegelhalter (2009, Journal of the Royal Statistical
-Society A 172(1), 137-159, doi:10.1111/j.1467-985X.2008.00552.x). They use k - 2 degrees of freedom.
-With Knapp and Hartung's interval R's metafor uses k - 1, and so does this module. The tests compare
-every number with metafor.
+Society A 172(1), 137-159, doi:10.1111/j.1467-985X.2008.00552.x), with the degrees of freedom of the
+mean, as in R's metafor; they use k - 2. The tests compare every number with metafor.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attachgraph.synthesis.distributions import chi_squared_tail, t_quantile, t_tail
 
+if TYPE_CHECKING:
+    from attachgraph.synthesis.mixed import Model
+
 _CLOSE: Final = 1e-12
-_MOST_STEPS: Final = 500
 _HALF: Final = 0.975
 #: Nothing is pooled of fewer samples.
 FEWEST: Final = 2
 #: With fewer, the test of small samples has too little power. On its limits: Sterne and others
 #: (2011, BMJ 343, d4002, doi:10.1136/bmj.d4002).
 FEWEST_FOR_ASYMMETRY: Final = 10
+#: Tipton's limit: with fewer degrees of freedom a robust interval is not to be trusted.
+FEWEST_FREEDOM: Final = 4
 
 
 class Point(NamedTuple):
@@ -39,47 +46,87 @@ class Point(NamedTuple):
 class Pooled(NamedTuple):
     """The mean of effects, on their scale; heterogeneity: I squared in percent, Q and its p."""
 
+    #: Samples, and the effects that they give.
     k: int
+    effects: int
+    #: ``one each``, ``three levels`` or ``means``.
+    method: str
+    #: Degrees of freedom of the mean; for ``means`` those that three levels would have had.
+    freedom: float
     mean: float
     se: float
     low: float
     high: float
     predicted_low: float
     predicted_high: float
+    #: Variance between samples, and between the effects of one sample.
     tau2: float
+    within: float
     i2: float
     q: float
     q_p: float
 
 
-def pool(points: Sequence[Point]) -> Pooled:
-    """Pool two effects or more."""
+def pool(samples: Sequence[Sequence[Point]]) -> Pooled:
+    """Pool two samples or more."""
     # In one order, so that the order of rows cannot change the last digit.
-    points = sorted(points)
+    samples = sorted(sorted(points) for points in samples)
+    if all(len(points) == 1 for points in samples):
+        return _two_levels([points[0] for points in samples])
+    robust = _three_levels(samples)
+    if robust.freedom >= FEWEST_FREEDOM:
+        return robust
+    joined = _two_levels(sorted(join(points) for points in samples))
+    return joined._replace(effects=robust.effects, method="means", freedom=robust.freedom)
+
+
+def _two_levels(points: Sequence[Point]) -> Pooled:
+    import numpy as np
+
+    from attachgraph.synthesis.mixed import fit
+
     k = len(points)
-    tau2 = _between(points)
-    weights = [1 / (point.variance + tau2) for point in points]
-    mean = _mean(points, weights)
-    spread = sum(w * (p.value - mean) ** 2 for w, p in zip(weights, points, strict=True))
-    se = math.sqrt(spread / ((k - 1) * sum(weights)))
-    t = t_quantile(_HALF, k - 1)
-    away = t * math.sqrt(se**2 + tau2)
-    fixed = [1 / point.variance for point in points]
-    centre = _mean(points, fixed)
-    q = sum(w * (p.value - centre) ** 2 for w, p in zip(fixed, points, strict=True))
-    typical = (k - 1) / (sum(fixed) - sum(w * w for w in fixed) / sum(fixed))
+    values, variances = np.array(points).T
+    model = fit(values, variances, np.ones((k, 1)), [np.eye(k)])
+    se = math.sqrt(model.spread / (k - 1) * float(model.covariance[0, 0]))
+    return _pooled(model, k, "one each", k - 1, se)
+
+
+def _three_levels(samples: Sequence[Sequence[Point]]) -> Pooled:
+    import numpy as np
+
+    from attachgraph.synthesis.mixed import cluster_robust, fit
+
+    values, variances = np.array([point for points in samples for point in points]).T
+    owner = np.repeat(np.arange(len(samples)), [len(points) for points in samples])
+    together = (owner[:, None] == owner).astype(np.float64)
+    model = fit(values, variances, np.ones((len(owner), 1)), [together, np.eye(len(owner))])
+    clusters = [np.flatnonzero(owner == number) for number in range(len(samples))]
+    variance, freedom = cluster_robust(model, clusters)
+    return _pooled(model, len(samples), "three levels", freedom, math.sqrt(variance))
+
+
+def _pooled(model: Model, k: int, method: str, freedom: float, se: float) -> Pooled:
+    mean = float(model.coefficients[0])
+    components = [*map(float, model.components), 0.0]
+    t = t_quantile(_HALF, freedom)
+    away = t * math.sqrt(se**2 + sum(components))
     return Pooled(
-        k,
-        mean,
-        se,
-        mean - t * se,
-        mean + t * se,
-        mean - away,
-        mean + away,
-        tau2,
-        100 * tau2 / (tau2 + typical),
-        q,
-        chi_squared_tail(q, k - 1),
+        k=k,
+        effects=len(model.residuals),
+        method=method,
+        freedom=freedom,
+        mean=mean,
+        se=se,
+        low=mean - t * se,
+        high=mean + t * se,
+        predicted_low=mean - away,
+        predicted_high=mean + away,
+        tau2=components[0],
+        within=components[1],
+        i2=model.i2,
+        q=model.q,
+        q_p=chi_squared_tail(model.q, model.freedom),
     )
 
 
@@ -135,25 +182,3 @@ def join(points: Sequence[Point]) -> Point:
 
 def _mean(points: Sequence[Point], weights: Sequence[float]) -> float:
     return sum(w * p.value for w, p in zip(weights, points, strict=True)) / sum(weights)
-
-
-def _between(points: Sequence[Point]) -> float:
-    """Estimate the variance between samples, which is never below zero."""
-    values = [point.value for point in points]
-    centre = sum(values) / len(values)
-    tau2 = sum((value - centre) ** 2 for value in values) / (len(values) - 1)
-    for _ in range(_MOST_STEPS):
-        following = max(0.0, tau2 + _step(points, tau2))
-        if abs(following - tau2) < _CLOSE:
-            return following
-        tau2 = following
-    return tau2
-
-
-def _step(points: Sequence[Point], tau2: float) -> float:
-    weights = [1 / (point.variance + tau2) for point in points]
-    first, second, third = (sum(w**power for w in weights) for power in (1, 2, 3))
-    mean = _mean(points, weights)
-    squares = sum((w * (p.value - mean)) ** 2 for w, p in zip(weights, points, strict=True))
-    trace = first - second / first
-    return (squares - trace) / (second - 2 * third / first + (second / first) ** 2)

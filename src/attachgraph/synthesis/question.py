@@ -13,6 +13,7 @@ from typing import Final
 
 from attachgraph.errors import UsageError
 from attachgraph.evidence.codebook import codebook
+from attachgraph.synthesis.moderating import YEAR
 
 #: The list from which each part of a question takes its words.
 LISTS: Final = {
@@ -23,6 +24,8 @@ LISTS: Final = {
     "population": "population",
     "design": "design",
 }
+#: The lists whose codes split samples into two groups.
+SPLIT_BY: Final = ("population", "design", "read")
 _YEARS: Final = re.compile(r"(\d{4})?\s*([-–]?)\s*(\d{4})?")
 
 
@@ -41,6 +44,8 @@ class Question:
     design: str = ""
     #: Years of publication, such as ``2000-2015``, ``2000-`` or ``2012``.
     years: str = ""
+    #: What may go with other effects: ``year``, or codes such as ``longitudinal``, with commas.
+    by: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what no study can be coded as."""
@@ -51,17 +56,20 @@ class Question:
                 "attachgraph synthesize --predictor avoidance --whose own --outcome satisfaction",
             )
         for name, values in LISTS.items():
-            self._check(name, values)
+            if word := getattr(self, name):
+                _check(
+                    word, [*codebook().codes(values)], name, f"see “List {values}” of the codebook"
+                )
+        codes = [YEAR, *(code for name in SPLIT_BY for code in codebook().codes(name))]
+        for word in self.moderators:
+            _check(word, codes, "moderator", "year, or a code of a population, design or reading")
         self.span()
 
-    def _check(self, name: str, values: str) -> None:
-        word = getattr(self, name)
-        codes = codebook().codes(values)
-        if word and word not in codes:
-            near = get_close_matches(word, codes, n=3, cutoff=0.5)
-            fix = f"did you mean {' or '.join(near)}?" if near else f"see “List {values}” of the "
-            fix = fix if near else f"{fix}codebook"
-            raise UsageError(f"no study can be coded with the {name} “{word}”", fix=fix)
+    @property
+    def moderators(self) -> tuple[str, ...]:
+        """Give the words of `by`, each once."""
+        words = (word.strip() for word in self.by.split(","))
+        return tuple(dict.fromkeys(word for word in words if word))
 
     def span(self) -> tuple[int, int]:
         """Give the first and the last year."""
@@ -82,3 +90,11 @@ class Question:
         """Say it back in one line."""
         said = ((each.name, getattr(self, each.name)) for each in fields(self))
         return ", ".join(f"{name} {word}" for name, word in said if word)
+
+
+def _check(word: str, codes: list[str], name: str, otherwise: str) -> None:
+    """Refuse a word that no study can be coded with, and name the nearest."""
+    if word not in codes:
+        near = get_close_matches(word, codes, n=3, cutoff=0.5)
+        fix = f"did you mean {' or '.join(near)}?" if near else otherwise
+        raise UsageError(f"no study can be coded with the {name} “{word}”", fix=fix)

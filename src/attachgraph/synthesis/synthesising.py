@@ -20,12 +20,13 @@ from attachgraph.evidence.certainty import certainty_of
 from attachgraph.evidence.codebook import codebook
 from attachgraph.evidence.independence import Side, Unit, sharing
 from attachgraph.evidence.model import Claim, Evidence, EvidenceLine, Result
-from attachgraph.synthesis.answer import Answer, Effect, Review, Row, Share, Tally
+from attachgraph.synthesis.answer import Answer, Effect, Review, Row, Share, Split, Tally
 from attachgraph.synthesis.choosing import OPPOSITE, Choice, choose
 from attachgraph.synthesis.distributions import exact_interval, sign_test
 from attachgraph.synthesis.effects import point_of
+from attachgraph.synthesis.moderating import YEAR, Moderation, moderate
 from attachgraph.synthesis.pooling import FEWEST, asymmetry, join, pool
-from attachgraph.synthesis.question import Question
+from attachgraph.synthesis.question import SPLIT_BY, Question
 
 _WHOSE: Final = ("own", "partner", "both", "interaction", "")
 
@@ -57,7 +58,6 @@ def synthesise(
         couples_known=sum(number is not None for number in couples),
         read=_depths(choice.counted, evidence, groups),
         joined=tuple(sorted({tuple(sorted(one)) for one in sets if len(one) > 1})),
-        averaged=sum(row.numbers > 1 for row in rows),
         references=tuple(sorted({_reference(publications, key) for key in keys})),
     )
 
@@ -132,12 +132,13 @@ def _row(
         year=min((year for year in years if year is not None), default=None),
         studies=tuple(studies),
         design=tuple(sorted({word for s in studies for word in evidence.studies[s].design})),
+        population=tuple(sorted({word for one in samples for word in one.population})),
         couples=couples,
         persons=persons,
         read=_deepest(results),
         findings=tuple(dict.fromkeys(result.finding for result in results)),
         projected=False,
-        numbers=len(known),
+        points=tuple(sorted(known)),
         point=join(known) if known else None,
         no_point="" if known else next(text for text in points if isinstance(text, str)),
     )
@@ -202,6 +203,7 @@ def _tally(evidence: Evidence, question: Question, choice: Choice, rows: list[Ro
     directed = sum(counts[side] for side in sides)
     same = counts[towards] if towards else 0
     points = [row.point for row in rows if row.point is not None]
+    moderation = _moderation(question, rows)
     claim = evidence.claims.get(question.claim) or Claim("", "", "association")
     units = [_unit(choice, row, towards) for row in rows]
     return Tally(
@@ -212,9 +214,45 @@ def _tally(evidence: Evidence, question: Question, choice: Choice, rows: list[Ro
         cautious=Share(same, len(rows), *exact_interval(same, len(rows))),
         p=sign_test(same, directed) if directed > 1 else None,
         certainty=certainty_of(evidence, claim, units),
-        pooled=pool(points) if len(points) >= FEWEST else None,
+        pooled=pool([row.points for row in rows if row.points]) if len(points) >= FEWEST else None,
         asymmetry=asymmetry(points),
+        moderation=None if isinstance(moderation, str) else moderation,
+        no_moderation=moderation if isinstance(moderation, str) else "",
+        splits=tuple(_split(code, rows) for code in question.moderators if code != YEAR),
     )
+
+
+def _moderation(question: Question, rows: Iterable[Row]) -> Moderation | str:
+    """Regress on what was asked for; samples of which one part is not known are left out."""
+    if not question.moderators:
+        return ""
+    known = [
+        (row.point, numbers)
+        for row in rows
+        if row.point is not None
+        and None not in (numbers := [_coded(row, word) for word in question.moderators])
+    ]
+    columns = {
+        word: [float(numbers[place] or 0) for _, numbers in known]
+        for place, word in enumerate(question.moderators)
+    }
+    return moderate([point for point, _ in known], columns)
+
+
+def _coded(row: Row, moderator: str) -> float | None:
+    """Give decades since 2000, or whether a sample has a code; nothing where nobody coded it."""
+    if moderator == YEAR:
+        return None if row.year is None else (row.year - 2000) / 10
+    lists = {"population": row.population, "design": row.design, "read": (row.read,)}
+    codes = next(lists[name] for name in SPLIT_BY if moderator in codebook().codes(name))
+    return float(moderator in codes) if any(codes) else None
+
+
+def _split(code: str, rows: Iterable[Row]) -> Split:
+    counts: dict[float | None, Counter[str]] = {1.0: Counter(), 0.0: Counter(), None: Counter()}
+    for row in rows:
+        counts[_coded(row, code)][row.direction] += 1
+    return Split(code, dict(counts[1.0]), dict(counts[0.0]))
 
 
 def _unit(choice: Choice, row: Row, towards: str) -> Unit:

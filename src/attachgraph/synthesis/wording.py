@@ -6,13 +6,15 @@ In: an answer. Out: blocks, and each of the three forms. What was found and left
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
 from attachgraph.evidence.codebook import codebook
 from attachgraph.synthesis.answer import Answer, Effect, Row, Share, Tally
-from attachgraph.synthesis.pooling import FEWEST_FOR_ASYMMETRY
+from attachgraph.synthesis.moderating import YEAR
+from attachgraph.synthesis.pooling import FEWEST_FOR_ASYMMETRY, FEWEST_FREEDOM, Pooled
+from attachgraph.synthesis.question import SPLIT_BY
 
 #: Signs of directions, as in an effect-direction plot.
 SIGNS: Final = {
@@ -120,9 +122,6 @@ def _handled(answer: Answer) -> Iterator[str]:
             f"indirect: {_number(carried, 'row')} below, from dimensions or other categories of "
             f"both partners, carried over to {answer.question.pairing}"
         )
-    if answer.averaged:
-        those = _number(answer.averaged, "sample states", "samples state")
-        yield f"{those} several numbers for one effect: their mean is used, as exact as one of them"
 
 
 def _number(count: int, one: str, many: str = "") -> str:
@@ -144,6 +143,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 def _counted(tally: Tally, rows: Sequence[Row]) -> Iterator[str]:
     yield from _directions(tally)
     yield from _pooled(tally, rows)
+    yield from _moderated(tally)
     if tally.certainty:
         why = "; ".join(reason.words for reason in tally.certainty.reasons)
         yield f"certainty: {tally.certainty.level}" + (f" ({why})" if why else "")
@@ -194,15 +194,88 @@ def _pooled(tally: Tally, rows: Sequence[Row]) -> Iterator[str]:
         )
     )
     yield (
-        f"pooled over {known} of {len(rows)} samples (REML, Knapp-Hartung): r = {mean:.2f}, "
+        f"pooled over {known} of {len(rows)} samples ({_method(pooled)}): r = {mean:.2f}, "
         f"95% interval {low:.2f} to {high:.2f}"
     )
+    yield from _several(pooled, rows)
     if pooled.k >= _FEW:
         yield (
             f"95% prediction interval {lowest:.2f} to {highest:.2f}; I² = {pooled.i2:.0f}%, "
-            f"τ² = {pooled.tau2:.4f}, Q({pooled.k - 1}) = {pooled.q:.2f}, p = {pooled.q_p:.3f}"
+            f"{_variances(pooled)}, Q({_freedom(pooled)}) = {pooled.q:.2f}, p = {pooled.q_p:.3f}"
         )
     yield _small(tally)
+
+
+def _method(pooled: Pooled) -> str:
+    if pooled.method == "three levels":
+        return f"{pooled.effects} numbers; REML, three levels, cluster-robust interval (CR2)"
+    return "REML, Knapp-Hartung"
+
+
+def _several(pooled: Pooled, rows: Iterable[Row]) -> Iterator[str]:
+    """Say how the numbers of one sample were handled, and why so."""
+    if pooled.method == "one each":
+        return
+    those = _number(
+        sum(len(row.points) > 1 for row in rows), "of the samples states", "of the samples state"
+    )
+    freedom = f"{pooled.freedom:.1f} degrees of freedom"
+    if pooled.method == "means":
+        yield (
+            f"{those} several numbers: their mean is used, as exact as one of them, because three "
+            f"levels with a robust interval need more samples ({freedom}, {FEWEST_FREEDOM} needed)"
+        )
+    else:
+        yield (
+            f"{those} several numbers: all are used, and those of one sample may depend on each "
+            f"other ({freedom})"
+        )
+
+
+def _variances(pooled: Pooled) -> str:
+    if pooled.method != "three levels":
+        return f"τ² = {pooled.tau2:.4f}"
+    return f"τ² = {pooled.tau2:.4f} between and {pooled.within:.4f} within samples"
+
+
+def _freedom(pooled: Pooled) -> int:
+    return (pooled.effects if pooled.method == "three levels" else pooled.k) - 1
+
+
+def _moderated(tally: Tally) -> Iterator[str]:
+    for split in tally.splits:
+        yield (
+            f"{_name(split.code)}: {_listed(split.those)}; others: {_listed(split.others)} "
+            "(samples, counted and not tested)"
+        )
+    if tally.no_moderation:
+        yield f"no moderator is tested: {tally.no_moderation}"
+    found = tally.moderation
+    if found is None:
+        return
+    yield (
+        f"moderators, over {found.k} samples (REML, Knapp-Hartung, means of samples): "
+        f"F({found.moderators}, {found.freedom}) = {found.f:.2f}, p = {found.p:.3f}; left between "
+        f"samples τ² = {found.tau2:.4f}; other differences between samples may be the reason"
+    )
+    for term in found.terms[1:]:
+        yield (
+            f"{_name(term.name)}: Fisher's z {term.value:+.3f}, 95% interval {term.low:+.3f} to "
+            f"{term.high:+.3f}, p = {term.p:.3f}"
+        )
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return (
+        ", ".join(f"{label('direction', code)} {count}" for code, count in ordered) or "no sample"
+    )
+
+
+def _name(moderator: str) -> str:
+    if moderator == YEAR:
+        return "ten years later"
+    return next(label(name, moderator) for name in SPLIT_BY if moderator in codebook().codes(name))
 
 
 def _small(tally: Tally) -> str:

@@ -29,6 +29,27 @@ for (line in given[grepl("^molloy", given)]) {
   found <- regtest(numbers(parts[2]), numbers(parts[3]), model = "lm")
   say("egger", c(found$fit$coefficients[2], found$zval, found$dfs, found$pval))
 }
+# Three levels: the mean, the variance between and within samples, Q and its p. The optimiser of
+# rma.mv stops early unless it is told how close to come.
+levels <- function(yi, vi, sample) {
+  effect <- seq_along(yi)
+  fit <- rma.mv(yi, vi, random = ~ 1 | sample / effect, control = list(rel.tol = 1e-10))
+  c(fit$b, fit$sigma2, fit$QE, fit$QEp)
+}
+for (line in given[grepl("^several", given)]) {
+  parts <- strsplit(line, "\t")[[1]]
+  say("several in levels", levels(numbers(parts[2]), numbers(parts[3]), numbers(parts[4])))
+}
+schools <- dat.konstantopoulos2011
+for (part in c("yi", "vi", "district")) say(paste("schools", part), schools[[part]])
+say("schools in levels", levels(schools$yi, schools$vi, schools$district))
+
+# One number and one group as moderators: estimates, errors, p; F with its p; what is left.
+writing <- na.omit(dat.bangertdrowns2004[c("yi", "vi", "length", "wic")])
+for (part in c("yi", "vi", "length", "wic")) say(paste("writing", part), writing[[part]])
+fit <- rma(yi, vi, mods = ~ length + wic, data = writing, test = "knha", control = exact)
+say("writing by", c(fit$b, fit$se, fit$pval, fit$QM, fit$QMdf, fit$QMp, fit$tau2, fit$QE, fit$QEp))
+
 for (n in c(1, 3, 8, 40)) for (k in unique(c(0, 1, n %/% 2, n))) {
   found <- binom.test(k, n)
   say(paste("sign", k, n), c(found$p.value, found$conf.int))

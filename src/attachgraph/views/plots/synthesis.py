@@ -198,7 +198,7 @@ def _forest(answer: Answer) -> Plot:
         name="forest",
         title=f"Forest plot: {clean(answer.title)}",
         caption="Correlations with 95% intervals, one for each independent sample. Diamonds are "
-        "means by a random-effects model (REML, Knapp-Hartung); the line through one is the 95% "
+        "means by a random-effects model (REML); the line through one is the 95% "
         f"prediction interval. {missing} samples state no number and are not drawn.",
         alt=f"Forest plot of {len(known)} samples. {clean(pooled or 'Nothing is pooled', 900)}.",
         draw=lambda: _draw_forest(answer, known),
