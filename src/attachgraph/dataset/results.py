@@ -221,5 +221,9 @@ def standing_of(facts: Lookup, claim: str) -> tuple[tuple[str, str], ...]:
     """Say how a claim stands, on what that rests, and how certain it is."""
     details = [("standing", local_name(status)) for status in facts.nodes(claim, "ag:status")]
     details += [("because", text) for text in facts.texts(claim, "ag:standingBecause")]
-    details += [("certainty", text) for text in facts.texts(claim, "ag:certainty")]
+    why = facts.text(claim, "ag:certaintyBecause")
+    details += [
+        ("certainty", f"{level} ({why})" if why else level)
+        for level in facts.texts(claim, "ag:certainty")
+    ]
     return tuple(details)

@@ -169,4 +169,7 @@ def _claim(facts: Lookup, key: str, iri: str) -> Claim:
         claim=facts.label(iri),
         kind=_code(facts, iri, "ag:claimKind", "kind"),
         about=tuple(path_of(node).replace("/", ":", 1) for node in facts.nodes(iri, "ag:about")),
+        certainty=tuple(sorted(facts.texts(iri, "ag:certaintySetTo"))),
+        certainty_because=facts.text(iri, "ag:certaintySetBecause"),
+        certainty_by=facts.text(iri, "ag:certaintySetBy"),
     )

@@ -195,8 +195,10 @@ def _reading(row: Row) -> Reading:
 
 
 def _claim(row: Row) -> Claim:
-    texts = ("claim", "kind", "predictor", "whose", "moderator", "outcome", "note")
-    several = ("about", "stated_by", "searches")
+    texts = (
+        "claim kind predictor whose moderator outcome certainty_because certainty_by note"
+    ).split()
+    several = ("about", "stated_by", "searches", "certainty")
     rest: dict[str, Any] = {name: row.text(name) for name in texts}
     rest |= {name: row.several(name) for name in several}
     return Claim(id=row.text("id"), popular=row.truth("popular"), **rest)

@@ -1,13 +1,14 @@
 """How certain the answer is, by the domains of GRADE, each with its reason.
 
 In: the units that decided. Out: high, moderate, low or very low, and why it is not high. The table
-is that of ``docs/standing.md``. Risk of bias is not judged: an abstract does not show it.
+is that of ``docs/standing.md``. Risk of bias is not computed: an abstract does not show it. What
+people judged themselves takes the place of what is computed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -26,7 +27,7 @@ _MOST: Final = 0.75
 
 
 class Reason(NamedTuple):
-    """One domain that takes something away, how much, and why."""
+    """One domain, by how many steps it lowers the certainty, and why; computed or set."""
 
     domain: str
     steps: int
@@ -45,10 +46,21 @@ def certainty_of(evidence: Evidence, claim: Claim, decisive: Sequence[Unit]) -> 
     """Judge what decided. Claims that texts settle, or nothing, have no certainty."""
     if not decisive or claim.kind in SETTLED_BY_TEXTS:
         return None
-    judged = [judge(evidence, claim, decisive) for judge in DOMAINS]
-    reasons = tuple(reason for reason in judged if reason.steps)
+    computed = (judge(evidence, claim, decisive) for judge in DOMAINS)
+    domains = {reason.domain: reason for reason in computed}
+    domains |= {reason.domain: reason for reason in _judged(claim)}
+    reasons = tuple(reason for reason in domains.values() if reason.words)
     level = max(0, len(LEVELS) - 1 - sum(reason.steps for reason in reasons))
     return Certainty(LEVELS[level], reasons)
+
+
+def _judged(claim: Claim) -> Iterator[Reason]:
+    """Give what people set, also where it lowers nothing, so that it is seen."""
+    for cell in claim.certainty:
+        domain, _, steps = cell.partition(":")
+        said = f"lowered by {steps}" if int(steps) else "not lowered"
+        words = f"{domain.replace('-', ' ')}: {said}, set by {claim.certainty_by} because "
+        yield Reason(domain, int(steps), words + claim.certainty_because)
 
 
 def _design(evidence: Evidence, claim: Claim, decisive: Sequence[Unit]) -> Reason:

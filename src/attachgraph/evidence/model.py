@@ -149,6 +149,10 @@ class Claim:
     popular: bool | None = None
     stated_by: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
+    #: What people judged of its certainty, such as ``risk-of-bias:1``, why, and who did.
+    certainty: tuple[str, ...] = ()
+    certainty_because: str = ""
+    certainty_by: str = ""
     note: str = ""
 
 

@@ -265,6 +265,23 @@ def _attachment(evidence: Evidence) -> Iterator[Breach]:
 
 
 #: By the names of ontology/tables.json, in its order.
+def _judged(evidence: Evidence) -> Iterator[Breach]:
+    for claim in evidence.claims.values():
+        cells = {
+            "certainty": claim.certainty,
+            "certainty_because": claim.certainty_because,
+            "certainty_by": claim.certainty_by,
+        }
+        missing = [name for name, cell in cells.items() if not cell]
+        if 0 < len(missing) < len(cells):
+            said = f"the certainty is judged without {' and '.join(missing)}"
+            yield Breach("claims", claim.id, missing[0], said, "fill all three cells, or none")
+        domains = [cell.partition(":")[0] for cell in claim.certainty]
+        if twice := sorted({domain for domain in domains if domains.count(domain) > 1}):
+            said, fix = f"{twice[0]} is judged twice", "keep one of them"
+            yield Breach("claims", claim.id, "certainty", said, fix)
+
+
 RULES: Final[Mapping[str, Callable[[Evidence], Iterator[Breach]]]] = {
     "result-first-row": _first_row,
     "result-complete": _complete,
@@ -279,6 +296,7 @@ RULES: Final[Mapping[str, Callable[[Evidence], Iterator[Breach]]]] = {
     "title-codes-nothing": _title,
     "nobody-measured": _people,
     "samples-of-study": _own_samples,
+    "certainty-because": _judged,
     "no-circle": _circle,
     "measured-attachment": _attachment,
 }

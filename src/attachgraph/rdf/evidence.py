@@ -158,6 +158,9 @@ def _claim(claim: Claim, standing: Standing) -> Iterator[Fact]:
         yield "ag:statedBy", iri(f"source/{source}")
     for search in claim.searches:
         yield "ag:search", iri(f"search/{search}")
+    for judged in claim.certainty:
+        yield "ag:certaintySetTo", plain(judged)
+    yield from _said(certaintySetBecause=claim.certainty_because, certaintySetBy=claim.certainty_by)
     yield from _standing(standing)
     yield from _noted(claim.note)
 

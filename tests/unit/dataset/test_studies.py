@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pyoxigraph
+
 import attachgraph
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.results import standing_of
 from attachgraph.dataset.studies import read_evidence, read_publications
+from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.shipped import shipped_evidence
+from attachgraph.evidence.standing import standings
+from attachgraph.rdf.evidence import iter_evidence_quads
+from attachgraph.synthesis.question import Question
+from attachgraph.synthesis.synthesising import synthesise
+from attachgraph.synthesis.wording import blocks, to_text
+from tests.unit.evidence.small import TABLES, write
 
 
 def test_the_way_back_loses_nothing_that_a_synthesis_needs() -> None:
@@ -27,6 +40,27 @@ def test_the_way_back_loses_nothing_that_a_synthesis_needs() -> None:
     assert {key: claim.kind for key, claim in read.claims.items()} == {
         key: claim.kind for key, claim in written.claims.items()
     }
+
+
+def test_what_people_judged_of_certainty_is_shown_with_its_reason(tmp_path: Path) -> None:
+    """Full texts were read, say the coders, and bias is likely: from the table to the answer."""
+    claims = TABLES["claims.csv"].replace(
+        "kind\nown-more,Own insecurity matters more.,association\n",
+        "kind,certainty,certainty_because,certainty_by\n"
+        "own-more,Own insecurity matters more.,association,"
+        "reading:0 risk-of-bias:2 inconsistency:0,Nobody was blind.,K. Lee\n",
+    )
+    written, problems = read_folder(write(tmp_path, claims=claims))
+    assert problems == []
+    store = pyoxigraph.Store()
+    quads = "\n".join(iter_evidence_quads(written, standings(written), {}))
+    store.load(quads.encode(), pyoxigraph.RdfFormat.N_QUADS)
+    claim = Lookup(store).named("claim/own-more")
+    said = dict(standing_of(Lookup(store), claim))["certainty"]
+    assert said.startswith("low (")
+    assert "risk of bias: lowered by 2, set by K. Lee because Nobody was blind." in said
+    answer = synthesise(read_evidence(store), {}, Question(claim="own-more"))
+    assert "reading: not lowered, set by K. Lee because" in to_text("", blocks(answer))
 
 
 def test_publications_have_label_year_and_reference() -> None:

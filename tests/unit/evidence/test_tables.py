@@ -185,6 +185,11 @@ BROKEN = {
         .replace("full-text", "birch,full-text")
         .replace(",abstract", ",,abstract")
     },
+    "certainty-because": {
+        "claims": TABLES["claims.csv"]
+        .replace("kind\n", "kind,certainty\n")
+        .replace("association\n", "association,reading:0 reading:1\n")
+    },
     "no-circle": {"samples": "id,couples,pooled_in\nash,100,birch\nbirch,150,ash\n"},
     "measured-attachment": {
         "results": RESULTS.replace("supports,,", "supports,no-attachment-measure,", 1)
