@@ -6,17 +6,20 @@ pass each; nothing is kept in memory but the numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attachgraph.rdf.namespaces import AG, PREFIXES
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
-_QUADS: Final = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } }"
-_GRAPHS: Final = "SELECT (COUNT(DISTINCT ?graph) AS ?n) WHERE { GRAPH ?graph { } }"
+    from attachgraph.query.answers import Term
+
+#: Answers a query with rows.
+Ask: TypeAlias = "Callable[[str], Iterable[Iterable[Term | None]]]"
+
 _CLASSES: Final = """
     SELECT ?class (COUNT(DISTINCT ?node) AS ?n) WHERE { ?node a ?class } GROUP BY ?class
 """
@@ -66,29 +69,35 @@ class Counts:
 
 def count(store: Store) -> Counts:
     """Count what is in a store."""
-    classes = _by_name(store, _CLASSES)
+
+    def ask(query: str) -> Iterable[Iterable[Term | None]]:
+        found = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return cast("QuerySolutions", found)
+
+    return count_by(ask, len(store), sum(1 for _ in store.named_graphs()))
+
+
+def count_by(ask: Ask, quads: int, graphs: int) -> Counts:
+    """Count by queries, wherever the dataset is; how large it is, is known there."""
+    classes = _by_name(ask, _CLASSES)
     return Counts(
-        quads=_by_name(store, _QUADS).get("", 0),
-        graphs=_by_name(store, _GRAPHS).get("", 0),
+        quads=quads,
+        graphs=graphs,
         classes={
             name.removeprefix(AG): number for name, number in classes.items() if name.startswith(AG)
         },
-        edges=_by_name(store, _EDGES),
+        edges=_by_name(ask, _EDGES),
         statements={
-            name.removeprefix(AG): number for name, number in _by_name(store, _STATUSES).items()
+            name.removeprefix(AG): number for name, number in _by_name(ask, _STATUSES).items()
         },
-        sources=_by_name(store, _SOURCES),
+        sources=_by_name(ask, _SOURCES),
     )
 
 
-def _by_name(store: Store, query: str) -> dict[str, int]:
+def _by_name(ask: Ask, query: str) -> dict[str, int]:
     """Read pairs of a name and a number, the largest number first."""
-    found = cast(
-        "QuerySolutions",
-        store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True),
-    )
     pairs = []
-    for solution in found:
+    for solution in ask(query):
         *names, number = (getattr(term, "value", "") for term in solution)
         if int(number):
             pairs.append(("".join(names), int(number)))

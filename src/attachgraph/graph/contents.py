@@ -382,9 +382,7 @@ class Contents(Querying):
         >>> attachgraph.load().counts().classes["Pairing"]
         10
         """
-        from attachgraph.dataset.counts import count
-
-        return count(self.store)
+        return self._dataset.counts()
 
     def _index(self) -> SearchIndex:
         """Open the index of words, or build it: in the cache for a store on disk."""

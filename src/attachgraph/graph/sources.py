@@ -7,16 +7,17 @@ else needs to know which of the two it is.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Unpack
+from typing import TYPE_CHECKING, Protocol, Unpack, cast
 
 import pyoxigraph
 
 if TYPE_CHECKING:
+    from attachgraph.dataset.counts import Counts
     from attachgraph.dataset.source import Quads
-    from attachgraph.query.answers import Answer
+    from attachgraph.query.answers import Answer, Term
     from attachgraph.query.run import Conditions
     from attachgraph.query.workers import QueryWorkers
     from attachgraph.remote.endpoint import RemoteStore
@@ -42,6 +43,9 @@ class Dataset(Protocol):
     def __len__(self) -> int:
         """Count the quads."""
 
+    def counts(self) -> Counts:
+        """Count what there is, without a copy."""
+
     def with_contested(self, folder: Path | None) -> pyoxigraph.Store | RemoteStore:
         """Return the same with the edges that no plain triple promises."""
 
@@ -59,6 +63,12 @@ class Here:
 
     def __len__(self) -> int:
         return len(self.local)
+
+    def counts(self) -> Counts:
+        """Count what there is."""
+        from attachgraph.dataset.counts import count
+
+        return count(self.local)
 
     def nearby(self) -> Quads:
         """Return the store: a look-up costs microseconds."""
@@ -96,6 +106,17 @@ class OnServer:
 
     def __len__(self) -> int:
         return len(self.quads)
+
+    def counts(self) -> Counts:
+        """Have the server count what there is."""
+        from attachgraph.dataset.counts import count_by
+        from attachgraph.query.answers import Solutions
+
+        def ask(query: str) -> Iterable[Iterable[Term | None]]:
+            return cast("Solutions", self.answer(query, timeout=math.inf)).unread()
+
+        sizes = self.quads.graph_sizes()
+        return count_by(ask, sum(sizes.values()), len(sizes))
 
     @cached_property
     def local(self) -> pyoxigraph.Store:
