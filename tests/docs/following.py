@@ -152,7 +152,7 @@ def _typed(script: str, folder: Path, page: str, blocks: Sequence[Block]) -> str
         start_new_session=True,
     )
     try:
-        printed, said = process.communicate(timeout=120)
+        printed, said = process.communicate()
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

@@ -13,6 +13,9 @@ import pytest
 
 from tests.docs.following import follow_page
 
+#: Every command of the page is run.
+pytestmark = pytest.mark.timeout(900)
+
 FILE = re.compile(r"^`(\S+)`\n\n```(python|diff)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

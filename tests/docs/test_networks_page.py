@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from attachgraph.network.catalogue import NETWORKS
 from tests.docs.following import follow_page
+
+#: Every line of the page is run.
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_every_line_of_the_page_runs_as_it_stands(root: Path, tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ import pytest
 from tests.docs.blocks import blocks_of
 from tests.docs.following import follow_page
 
+#: Every command of a page is run.
+pytestmark = pytest.mark.timeout(900)
+
 #: One process for all questions: what a command does alone is shown by tests/cli.
 _ASK_ALL = """
 import sys
