@@ -97,7 +97,7 @@ def _one_address(document: Document, statements: Iterable[Statement]) -> list[Di
             if isinstance(node, str) or node.kind not in _NAMED or not node.label:
                 continue
             first = names.setdefault(node[:2], node.label)
-            if _bare(first) != _bare(node.label):
+            if first != node.label and _bare(first) != _bare(node.label):
                 line, column = index.place(statement.quotations[0].start)
                 told = {"label": node.label[:60], "other": first[:60]}
                 address = f"{node.kind}/{node.key}"

@@ -26,7 +26,7 @@ from attachgraph.model import (
     Status,
     Text,
 )
-from attachgraph.profile import current, profile_here
+from attachgraph.profile import Profile, current
 from attachgraph.reading.lexicon import slug
 from attachgraph.reading.sections import iter_texts
 from attachgraph.reading.styles import pairing_key
@@ -44,7 +44,7 @@ def known_node(path: str) -> Node:
     return Node(kind, key)
 
 
-def pairing_node(first: str, second: str) -> Node:
+def pairing_node(first: str, second: str, *, field: Profile | None = None) -> Node:
     """Return the node of a pairing, whichever partner is named first.
 
     Examples
@@ -54,7 +54,7 @@ def pairing_node(first: str, second: str) -> Node:
     """
     key = pairing_key(first, second)
     label = "-".join(style.capitalize() for style in sorted((first, second)))
-    return Node("pairing", key, f"{label} {profile_here().bond}", "Pairing")
+    return Node("pairing", key, f"{label} {(field or current()).bond}", "Pairing")
 
 
 def entry_node(entry: Entry) -> Node:

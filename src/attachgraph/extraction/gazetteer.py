@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
 from attachgraph.profile import Profile, current
-from attachgraph.reading.lexicon import fold, labels
+from attachgraph.reading.lexicon import fold, fold_word, labels
 
 #: A word; an apostrophe or characters that nobody sees may stand inside it.
 #: Figures above or below the line are no part of it.
@@ -111,7 +111,7 @@ def find_concepts(text: str) -> Iterator[Mention]:
         path = node.path if _is_name(word) else None
         end = at
         for following in _following(text, end):
-            node = node.following.get(_folded(following[0]))
+            node = node.following.get(fold_word(following[0]))
             if node is None:
                 break
             if node.path is not None:
@@ -163,8 +163,3 @@ class _FirstWords(dict[str, _Trie | None]):  # noqa: FURB189 -- the look-up has 
 @cache
 def _first_words(profile: Profile) -> _FirstWords:
     return _FirstWords(_terms(profile))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _folded(word: str) -> str:
-    return fold(word)

@@ -117,7 +117,9 @@ def _identified(text: str) -> Iterator[InText]:
         start, end = at + span[0], at + span[1]
         yield InText(start, end, text[start:end])
         at = end
-    for pattern in (PMID, _ARXIV):
+    small = text.casefold()
+    may_be = "pmid" in small or "pubmed" in small, "arxiv" in small
+    for pattern in itertools.compress((PMID, _ARXIV), may_be):
         for match in pattern.finditer(text):
             yield InText(match.start(), match.end(), match[0])
 

@@ -18,10 +18,17 @@ from attachgraph.reading.styles import find_styles
 
 _WORD: Final = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[-][A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+)*)"
 _INITIAL: Final = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)*)"
+#: The first word of a name, with its capital before what looks back: so that only capitals are
+#: looked at.
+_FIRST: Final = (
+    r"[A-ZÀ-ÖØ-Þ](?<![\w-].)(?:(?:(?<=M)a?c[A-ZÀ-ÖØ-Þ]|(?<=[OD])['’][A-ZÀ-ÖØ-Þ])?[a-zß-öø-ÿ]+(?:[-][A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+)*|"
+    r"\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)*)"
+)
 _PARTICLE: Final = r"(?:de|da|di|du|van|von|der|den|del|della|la|le|ter|ten|zu|y|al|bin)"
-_NAME: Final = rf"(?:{_WORD}|{_INITIAL})(?: (?:{_WORD}|{_INITIAL}|{_PARTICLE}(?= {_PARTICLE} | {_WORD}))){{0,5}}"
+_MORE: Final = rf"(?: (?:{_WORD}|{_INITIAL}|{_PARTICLE}(?= {_PARTICLE} | {_WORD}))){{0,5}}"
+_NAME: Final = rf"(?:{_WORD}|{_INITIAL}){_MORE}"
 _JOINED: Final = re.compile(
-    rf"(?<![\w-])(?P<names>{_NAME}(?:(?:, (?:and |und |y |et )?| (?:and|und|y|et|&) ){_NAME}){{0,12}})"
+    rf"(?P<names>{_FIRST}{_MORE}(?:(?:, (?:and |und |y |et )?| (?:and|und|y|et|&) ){_NAME}){{0,12}})"
 )
 _ONE: Final = re.compile(_NAME)
 _ROLE: Final = (

@@ -373,7 +373,7 @@ def _pairings(evidence: Evidence) -> Iterator[str]:
     for key in sorted(keys):
         kind, _, styles = key.partition(":")
         if kind == "pairing":
-            node = pairing_node(*styles.split("-"))
+            node = pairing_node(*styles.split("-"), field=profile_here())
             subject, graph = iri(f"pairing/{styles}"), graph_iri(node)
             yield quad(subject, curie("rdf:type"), curie("ag:Pairing"), graph)
             yield quad(subject, curie("rdfs:label"), literal(node.label), graph)

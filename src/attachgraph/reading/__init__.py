@@ -36,10 +36,11 @@ def read_document(data: bytes, name: str) -> Document:
         raise InputError(**refusal("no-text"), where=name)
     blocks = read_blocks(page.content, page.lines, page.settings.title)
     result = read_entry(page.content, blocks, page.settings)
+    raw, words = sha256(data), page.content.encode("utf-8")
     text = SourceText(
         content=page.content,
-        sha256=sha256(data),
-        content_sha256=sha256(page.content.encode("utf-8")),
+        sha256=raw,
+        content_sha256=raw if words == data else sha256(words),
         media_type=media,
         origin=origin,
         title=origin if page.entries else _title(result, origin),

@@ -27,7 +27,9 @@ _UNKNOWN_SEPARATED: Final = re.compile(
     r"(?P<label>[A-Z][^|│:\t.!?]{1,48}?)(?:\s*[|│\t]\s*|:(?=\s)\s*)"
 )
 _UNKNOWN_GLUED: Final = re.compile(r"(?P<label>[A-Z][A-Za-z&/'’() -]{1,38}?[a-z)])(?=[A-Z0-9“\"])")
-_LONGEST_LABEL: Final = 60
+_LONGEST_LABEL: Final = 90
+#: A label alone on its line.
+_LONGEST_ALONE: Final = 60
 _LONGEST_LINE: Final = 600
 #: Labels and lines that are asked for again, on this page and the next.
 _REMEMBERED: Final = 1024
@@ -56,6 +58,8 @@ class _Patterns:
             "|".join(f"({pattern})" for pattern in (*wording, f"{role}|{traits}")), re.IGNORECASE
         )
         self.styled = re.compile(styled, re.IGNORECASE)
+        #: Most lines begin with no label; for those one look has to be enough.
+        self.begins = re.compile(f"(?:{label})", re.IGNORECASE)
         self.separated = re.compile(rf"(?P<label>{label})(?:{_SEPARATOR})", re.IGNORECASE)
         self.spaced = re.compile(rf"(?P<label>{label})[ \u00a0]{{2,}}", re.IGNORECASE)
         # Glued as the text of two table cells: the label's last letter, then at once the value.
@@ -96,7 +100,7 @@ class Row(NamedTuple):
 
 def label_field(label: str) -> str:
     """Tell what a row with this label is about."""
-    return _label_field(label, current())
+    return _label_field(label, current()) if len(label) <= _LONGEST_LABEL else ""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -127,11 +131,13 @@ def split_row(text: str) -> Row | None:
 @lru_cache(maxsize=_REMEMBERED)
 def _split_row(text: str, profile: Profile) -> Row | None:
     known = _patterns(profile)
-    if text[-1:] != "." and len(text) < _LONGEST_LABEL and label_field(text):
+    if text[-1:] != "." and len(text) < _LONGEST_ALONE and label_field(text):
         return Row(len(text.rstrip(": ")), len(text), label_field(text))
     if text.startswith(("**", "__")):
         row = _split_bold(text)
         return row if row is not None and row.field != "other" else None
+    if known.begins.match(text) is None:
+        return None
     for pattern in (known.separated, known.spaced, known.glued_lower, known.glued):
         match = pattern.match(text)
         if match is None:
@@ -155,8 +161,8 @@ def split_spaced(text: str) -> tuple[int, int] | None:
     >>> split_spaced("Core Characteristics phone checking, accusations")
     (20, 21)
     """
-    match = _patterns(current()).one_space.match(text)
-    if match is None or not text[0].isupper() or not label_field(match["label"]):
+    match = _patterns(current()).one_space.match(text) if text[0].isupper() else None
+    if match is None or not label_field(match["label"]):
         return None
     return match.end("label"), match.end()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import pyoxigraph
@@ -60,6 +60,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.translate(_ASCII_WORDS).split())
     return _NOT_WORD.sub(" ", text.casefold().replace("_", " ")).strip()
+
+
+@lru_cache(maxsize=65_536)
+def fold_word(word: str) -> str:
+    """Fold one word of running text: texts share most of theirs."""
+    return fold(word)
 
 
 def slug(text: str) -> str:

@@ -19,7 +19,8 @@ _LOOKED_AT: Final = 20_000
 
 def read(content: str, name: str) -> Read:  # noqa: ARG001 -- as every dialect
     """Split a text into its lines."""
-    marked = sum(1 for _ in _MARKUP.finditer(content, 0, _LOOKED_AT)) > 1
+    may_be = "#" in content or "**" in content or "__" in content
+    marked = may_be and sum(1 for _ in _MARKUP.finditer(content, 0, _LOOKED_AT)) > 1
     return Read(
         content,
         list(split_lines(content, marked=marked)),

@@ -19,9 +19,10 @@ _NUMBER: Final = r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]"
 _NUMBERS: Final = re.compile(rf"\s*{_NUMBER}")
 _MARK: Final = rf"(?:{GROUP}|{BRACES}|{NOTE}|{_NUMBER})"
 # A sentence ends at a full stop that white space and a capital follow; marks behind the stop belong
-# to it. A row of stops is looked at once, from its first: dotted lines may be long.
+# to it. A row of stops is looked at once, from its first: dotted lines may be long. The stop stands
+# before what looks back, or every letter would be looked at.
 _END: Final = re.compile(
-    rf"(?<![.!?…])[.!?…]++[\"”’')\]*_~]*+(?:\s*{_MARK})*+\.?"
+    rf"[.!?…](?<![.!?…].)[.!?…]*+[\"”’')\]*_~]*+(?:\s*{_MARK})*+\.?"
     r"(?=\s*+(?:<!--|%%)|\s+[\"“‘'(\[*_~]*[^\W_a-z]|\s*$)"
 )
 #: Where a full stop ends nothing: a bracket of citations, a link's address, a note, a comment.
@@ -142,6 +143,8 @@ def _slashes(piece: str) -> list[int]:
 
 def _outside(piece: str, separators: str) -> list[int]:
     """Find the separators that stand outside brackets."""
+    if not any(separator in piece for separator in separators):
+        return []
     depth = 0
     found: list[int] = []
     for at, char in enumerate(piece):

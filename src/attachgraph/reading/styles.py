@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from attachgraph.model import Passage
 from attachgraph.profile import Profile, current
 from attachgraph.reading.languages import languages
-from attachgraph.reading.lexicon import fold, style_phrases
+from attachgraph.reading.lexicon import fold, fold_word, style_phrases
 
 #: A word; characters that nobody sees may stand inside it.
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u00ad\u200b\u2060\ufeff]+[^\W_]+)*")
@@ -31,8 +31,8 @@ class StyleMention(NamedTuple):
 
 
 @cache
-def _phrases(_: Profile, *, loosely: bool) -> tuple[_Phrases, int]:
-    """Return the names of the styles, and the words of the longest."""
+def _phrases(_: Profile, *, loosely: bool) -> tuple[_Phrases, Mapping[str, int]]:
+    """Return the names of the styles, and by first word how many the longest of them has."""
     found = dict(style_phrases())
     for language in languages():
         if language.tag == "en" and not loosely:
@@ -40,7 +40,10 @@ def _phrases(_: Profile, *, loosely: bool) -> tuple[_Phrases, int]:
         for key, names in language.styles.items():
             for name in names.split("|"):
                 found.setdefault(tuple(fold(name).split()), key)
-    return found, max((len(words) for words in found), default=0)
+    longest: dict[str, int] = {}
+    for words in found:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return found, longest
 
 
 def find_styles(text: str, *, loosely: bool = False) -> tuple[StyleMention, ...]:
@@ -57,12 +60,14 @@ def find_styles(text: str, *, loosely: bool = False) -> tuple[StyleMention, ...]
     return tuple(_iter_styles(text, *_phrases(current(), loosely=loosely)))
 
 
-def _iter_styles(text: str, phrases: _Phrases, longest: int) -> Iterator[StyleMention]:
+def _iter_styles(
+    text: str, phrases: _Phrases, longest: Mapping[str, int]
+) -> Iterator[StyleMention]:
     words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
-    folded = [fold(word) for _, _, word in words]
+    folded = [fold_word(word) for _, _, word in words]
     at = 0
     while at < len(words):
-        for length in range(min(longest, len(words) - at), 0, -1):
+        for length in range(min(longest.get(folded[at], 0), len(words) - at), 0, -1):
             key = phrases.get(tuple(folded[at : at + length]))
             if key and _joined(text, words[at : at + length]):
                 yield StyleMention(key, words[at][0], words[at + length - 1][1])

@@ -21,8 +21,6 @@ _COLUMN_HEADS: Final = frozenset(
 def take_drawn(page: Page) -> Taken | None:
     """Take what only draws the table, and the heads of its columns."""
     line = page.line
-    if page.at not in page.infobox:
-        return None
     text = line.text.strip("| ")
     if text and not is_drawn(line.text) and not _is_column_head(text):
         return None
@@ -32,7 +30,7 @@ def take_drawn(page: Page) -> Taken | None:
 def take_rest_of_value(page: Page) -> Taken | None:
     """Add a line to the value above it that goes on in it."""
     before = page.blocks[-1] if page.blocks else None
-    if page.at not in page.infobox or before is None or before.kind != "row":
+    if before is None or before.kind != "row":
         return None
     if page.at == page.infobox.start or not goes_on_in(page, before.body, page.line):
         return None
@@ -42,14 +40,12 @@ def take_rest_of_value(page: Page) -> Taken | None:
 
 def take_figure(page: Page) -> Taken | None:
     """Take a caption among the rows."""
-    blocks = caption_blocks(page, page.line) if page.at in page.infobox else []
+    blocks = caption_blocks(page, page.line)
     return Taken(tuple(blocks)) if blocks else None
 
 
 def take_row(page: Page) -> Taken | None:
     """Take a row, with the value below it where its label stands alone."""
-    if page.at not in page.infobox:
-        return None
     line = page.line
     text = line.text.strip("| ")
     start = line.start + line.text.index(text)
@@ -67,7 +63,7 @@ def take_row(page: Page) -> Taken | None:
 
 def take_sentence(page: Page) -> Taken | None:
     """Take a sentence among the rows for a paragraph."""
-    if page.at not in page.infobox or not is_sentence(page.line.text):
+    if not is_sentence(page.line.text):
         return None
     return Taken((page.block("paragraph", page.line),))
 
@@ -75,7 +71,7 @@ def take_sentence(page: Page) -> Taken | None:
 def take_label_above_value(page: Page) -> Taken | None:
     """Take a short line that is no row for the label of the line below it."""
     line, value = page.line, page.after(page.at)
-    if page.at not in page.infobox or page.at + 1 not in page.infobox or value is None:
+    if page.at + 1 not in page.infobox or value is None:
         return None
     if len(line.text) > _LONGEST_LABEL or is_row(page, page.at + 1):
         return None
@@ -83,9 +79,9 @@ def take_label_above_value(page: Page) -> Taken | None:
     return Taken((Block("row", body, label, outer=line.outer),), 2)
 
 
-def take_unknown(page: Page) -> Taken | None:
+def take_unknown(page: Page) -> Taken:
     """Take a line of the infobox that nobody understands."""
-    return Taken((page.block("unparsed", page.line),)) if page.at in page.infobox else None
+    return Taken((page.block("unparsed", page.line),))
 
 
 def _row(page: Page, line: Line, text: str, start: int) -> Row | None:

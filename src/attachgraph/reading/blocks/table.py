@@ -26,8 +26,8 @@ class Rule(NamedTuple):
     take: Callable[[Page], Taken | None]
 
 
-RULES: Final = (
-    # Lines of the infobox, which was found before the walk.
+#: For lines of the infobox, which was found before the walk.
+INFOBOX: Final = (
     Rule("infobox-rule", infobox_lines.take_drawn),
     Rule("infobox-value-goes-on", infobox_lines.take_rest_of_value),
     Rule("infobox-figure", infobox_lines.take_figure),
@@ -35,7 +35,9 @@ RULES: Final = (
     Rule("infobox-sentence", infobox_lines.take_sentence),
     Rule("infobox-label-above-value", infobox_lines.take_label_above_value),
     Rule("infobox-unknown", infobox_lines.take_unknown),
-    # Lines outside.
+)
+#: For all other lines.
+OUTSIDE: Final = (
     Rule("title", title_line.take),
     Rule("title-again", title_line.take_again),
     Rule("figure", figure_lines.take_caption),

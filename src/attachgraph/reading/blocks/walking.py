@@ -13,7 +13,7 @@ from attachgraph.model import Passage
 from attachgraph.reading.blocks import infobox, row_runs, title_line
 from attachgraph.reading.blocks.page import Page
 from attachgraph.reading.blocks.site import site_lines, trim_site
-from attachgraph.reading.blocks.table import RULES
+from attachgraph.reading.blocks.table import INFOBOX, OUTSIDE
 from attachgraph.reading.deadline import check_time
 from attachgraph.reading.lines import Block, Line, passage
 
@@ -42,7 +42,7 @@ def _walk(page: Page) -> None:
     """Give each line to the first rule that takes it."""
     while page.at < len(page.lines):
         check_time()
-        for rule in RULES:
+        for rule in INFOBOX if page.at in page.infobox else OUTSIDE:
             taken = rule.take(page)
             if taken is not None:
                 page.blocks += [

@@ -189,7 +189,7 @@ def read_actors(
     """Find who makes each move of a cycle whose label does not say so."""
     if len(set(styles)) != 2 or not cycle.moves or any(move.actor for move in cycle.moves):  # noqa: PLR2004
         return cycle
-    texts = tuple(sentences)
+    texts = [(text, text.words.casefold()) for text in sentences]
     moves = [
         _with_own_actor(move, styles) or _with_actor(move, styles, texts) for move in cycle.moves
     ]
@@ -219,7 +219,7 @@ def _with_own_actor(move: Move, styles: Sequence[str]) -> Move | None:
     return Move(Text(action, action.label), mentions[0].key, named)
 
 
-def _with_actor(move: Move, styles: Sequence[str], texts: Sequence[Text]) -> Move:
+def _with_actor(move: Move, styles: Sequence[str], texts: Sequence[tuple[Text, str]]) -> Move:
     words = [
         word
         for word in fold(move.action.words).split()
@@ -230,8 +230,8 @@ def _with_actor(move: Move, styles: Sequence[str], texts: Sequence[Text]) -> Mov
     stem = re.compile(
         rf"{_PARTNER}(?:\w+\s+){{0,2}}?{re.escape(words[0][:_STEM])}\w*", re.IGNORECASE
     )
-    for text in texts:
-        if words[0][:_STEM] not in text.words.casefold():
+    for text, folded in texts:
+        if words[0][:_STEM] not in folded:
             continue
         for mention in find_styles(text.passage.text):
             match = stem.match(text.passage.text, mention.end)

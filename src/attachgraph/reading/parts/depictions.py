@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from attachgraph.model import Depiction, Passage, Section, Text
@@ -65,6 +66,19 @@ _FORMS: Final = (
     re.compile(r"(?:[\"“*_]+)(?P<title>[^\"“”*_\n]{1,120}?)(?:[\"”*_]+)(?P<rest>\s|$)"),
 )
 _LOOSE: Final = _FORMS[-1]
+_ANY_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+_ANY_PART: Final = re.compile(r"S\d|[Ss]e(?:ason|ries)|[Ee]p(?:isode|\.)|[Vv]ol")
+_ANY_BY: Final = re.compile(r"\b(?:by|dir|from)\b")
+#: By number of the form, what a text has to have at all: a search for it costs less than the form.
+_SIGNS: Final = {
+    0: re.compile(r"[|\t]"),
+    1: _ANY_YEAR,
+    2: _ANY_PART,
+    3: _ANY_YEAR,
+    6: _ANY_YEAR,
+    7: _ANY_BY,
+    8: _ANY_YEAR,
+}
 _DATED_TITLE: Final = re.compile(rf"{_QUOTED}\s*{_DATED}")
 #: A kind of work that stands before its title.
 _KIND_LEAD: Final = re.compile(
@@ -192,10 +206,14 @@ def _is_own_title(match: re.Match[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def _match(text: str) -> re.Match[str] | None:
     """Match the first form whose title may be one."""
     kind = _KIND_LEAD.match(text)
-    for form in _FORMS:
+    for number, form in enumerate(_FORMS):
+        sign = _SIGNS.get(number)
+        if sign is not None and sign.search(text) is None:
+            continue
         match = form.match(text, kind.end() if kind else 0)
         if match is not None and _names_a_work(
             match["title"], dated=match.groupdict().get("start") is not None

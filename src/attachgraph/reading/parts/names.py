@@ -92,9 +92,11 @@ def enumerations(section: Section) -> list[Text]:
     """Return the sentences of a section that are lists of names, and no remarks on names."""
     if section.items:
         return []
-    return [
-        text for text in section.sentences if _REMARK.search(_LABEL.sub("", text.words)) is None
-    ]
+    return [text for text in section.sentences if _REMARK.search(_unlabelled(text.words)) is None]
+
+
+def _unlabelled(words: str) -> str:
+    return _LABEL.sub("", words) if ":" in words else words
 
 
 def _items(material: Material, text: Text, heading: str, *, noted: bool = True) -> Iterator[Item]:

@@ -10,7 +10,7 @@ import pytest
 from attachgraph.extraction import Extraction, extract
 from attachgraph.model import Node
 from attachgraph.reading import read_document
-from attachgraph.reading.blocks.table import RULES
+from attachgraph.reading.blocks.table import INFOBOX, OUTSIDE
 
 _PAGES = Path(__file__).parents[3] / "fixtures" / "pages"
 _FILES = sorted(path.with_suffix("") for path in _PAGES.glob("*.yaml"))
@@ -42,7 +42,7 @@ def rules_of(text: str, name: str = "page.txt") -> list[tuple[str, str]]:
 
 def test_each_rule_has_a_name_of_its_own() -> None:
     """The trace tells rules apart by their names."""
-    names = [rule.name for rule in RULES]
+    names = [rule.name for rule in (*INFOBOX, *OUTSIDE)]
     assert len(set(names)) == len(names)
 
 
@@ -52,7 +52,7 @@ def test_each_rule_takes_a_line_of_some_page() -> None:
     documents += [read_document(text.encode(), name) for name, text in _RARE.items()]
     used = {step.rule for document in documents for step in document.steps}
     # The rest of a value is added to the row above it, and takes no block of its own.
-    assert {rule.name for rule in RULES} - used == {"infobox-value-goes-on"}
+    assert {rule.name for rule in (*INFOBOX, *OUTSIDE)} - used == {"infobox-value-goes-on"}
 
 
 @pytest.mark.parametrize("path", _FILES, ids=lambda path: path.name)
