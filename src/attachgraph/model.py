@@ -117,7 +117,7 @@ class SourceText:
     licence: str = UNKNOWN_LICENCE
     #: Who the document says wrote it, or ``""``.
     author: str = ""
-    #: Where the document says it stands on the web, or ``""``.
+    #: Where the document says it is on the web, or ``""``.
     address: str = ""
 
 
@@ -230,11 +230,11 @@ class Item:
 
     #: The whole item.
     text: Text
-    #: What stands before the colon, or everything.
+    #: What is before the colon, or everything.
     name: Passage
-    #: What stands behind the colon, on one line.
+    #: What is after the colon, on one line.
     note: str = ""
-    #: Heading or infobox label under which it stands.
+    #: Heading or infobox label under which it is.
     section: str = ""
 
 
@@ -279,7 +279,7 @@ class ConflictCycle:
     trigger: Text | None
     #: The steps in order; the last leads back to the first.
     moves: tuple[Move, ...]
-    #: Heading or label under which it stands.
+    #: Heading or label under which it is.
     section: str
     #: True where a section tells the moves; False where they are read off the label.
     told: bool = False
@@ -293,7 +293,7 @@ class Debate:
     question: Passage
     #: Two or more sides.
     positions: tuple[Text, ...]
-    #: Heading under which it stands.
+    #: Heading under which it is.
     section: str
 
 
@@ -308,12 +308,12 @@ class Depiction:
     #: Years as written, of a series the first and the last.
     year_start: int | None
     year_end: int | None
-    #: As written behind "by", or ``""``.
+    #: As written after "by", or ``""``.
     creators: str
     #: ``film``, ``tv``, ``literature``, ``art``, ``music``, ``game``, ``theatre``, ``web`` or
     #: ``""``.
     medium: str
-    #: Heading under which it stands.
+    #: Heading under which it is.
     section: str
 
 
@@ -343,7 +343,7 @@ class Entry:
     style_passages: tuple[Passage, ...] = ()
     #: True where the second style comes from the lead and not from the title.
     styles_inferred: bool = False
-    #: Abbreviation given in brackets behind the title, or ``""``.
+    #: Abbreviation given in brackets after the title, or ``""``.
     abbreviation: str = ""
     #: Language tag of the text.
     lang: str = "en"
@@ -423,7 +423,7 @@ class Quotation(NamedTuple):
     #: Place of the quote in the text.
     start: int
     end: int
-    #: Heading or infobox label under which it stands.
+    #: Heading or infobox label under which it is.
     section: str
     #: Name of the extraction rule that fired.
     rule: str

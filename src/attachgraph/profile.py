@@ -1,7 +1,7 @@
 """The field that a dataset is about: its styles, and what its pages call things.
 
 In: the table ``field`` of ``dataset.toml``. Out: a :class:`Profile`. A dataset without that table
-is about adult attachment, whose styles stand in ``ontology/concepts.ttl``.
+is about adult attachment, whose styles are in ``ontology/concepts.ttl``.
 """
 
 from __future__ import annotations

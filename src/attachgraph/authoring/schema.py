@@ -30,7 +30,7 @@ def entry_schema() -> dict[str, Any]:
     ['title']
     """
     settings = {each.key: {**_RULES[each.key], "description": each.meaning} for each in SETTINGS}
-    # In draft 7 nothing may stand beside a reference.
+    # In draft 7 nothing may be next to a reference.
     rows = {
         row.label: {"description": row.meaning, "allOf": [{"$ref": "#/definitions/row"}]}
         for row in ROWS

@@ -1,7 +1,7 @@
 """A new entry to begin with: what every entry has, and what to write where.
 
 In: a kind and a name. Out: Markdown that ``check`` reads without a character left over. Guidance
-stands in comments, which become no claim; nothing is asserted that the name does not say.
+is in comments, which become no claim; nothing is asserted that the name does not say.
 """
 
 from __future__ import annotations

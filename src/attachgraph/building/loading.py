@@ -1,7 +1,7 @@
 """Bring the quads of many documents into a store on disk, in pieces that need not be loaded twice.
 
 In: the keys of shards with the sizes of their quads. Out: a database that holds them all. Which
-pieces are in is written down beside it: after a kill the loading goes on with the next. To load a
+pieces are in is written down next to it: after a kill the loading goes on with the next. To load a
 piece twice does no harm, a store holds each quad once.
 """
 

@@ -1,7 +1,7 @@
 """Shards in a folder of the user's: each machine fills a part of it, and one of them loads all.
 
 In: a folder, and what was compiled into it. Out: the parts to load, if they are all there and of
-this version. A part says that it is complete by a file beside it, which is written last.
+this version. A part says that it is complete by a file next to it, which is written last.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ def _statuses(statuses: Mapping[str, int]) -> Iterator[Piece | str]:
 
 
 def _print_aspect(sheet: Sheet, aspect: Aspect, width: int) -> None:
-    """Print the items in rows, so that the first phase stands beside the first phase."""
+    """Print the items in rows, so that the first phase is next to the first phase."""
     if aspect.key == "results":
         left = _result_lines(sheet, aspect.first, width)
         sheet.beside(left, _result_lines(sheet, aspect.second, width), width)

@@ -1,6 +1,6 @@
 """The table of commands, and what happens around each: errors, interruptions, exit codes.
 
-A command is imported when it is called. Its line of help stands here, so that the list of commands
+A command is imported when it is called. Its line of help is here, so that the list of commands
 costs what click costs.
 """
 
@@ -33,7 +33,7 @@ class _Entry(NamedTuple):
 _INTERRUPTED: Final = 130
 _PACKAGE: Final = "attachgraph.cli"
 
-#: Commands in the order in which a newcomer needs them, by the heading that they stand under.
+#: Commands in the order in which a newcomer needs them, by the heading that they are under.
 COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
     "Begin": {
         "demo": _Entry("demo:demo", "Build the bundled dataset and show what can be done with it."),

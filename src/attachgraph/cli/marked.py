@@ -1,7 +1,7 @@
 """The page of ``check --html``: each document with what was used, left to the site, and not parsed.
 
 In: extractions. Out: one HTML file that needs nothing else. Colour is never the only sign: what was
-used is underlined, what was not parsed stands in brackets, and a table says the same in words.
+used is underlined, what was not parsed is in brackets, and a table says the same in words.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def _mark(piece: _Piece) -> str:
 
 
 def _table(extraction: Extraction, pieces: list[_Piece]) -> Iterator[str]:
-    """Say the same as the colours in words, for whoever cannot point or see."""
+    """Say the same as the colours in words, for anyone who cannot point or see."""
     from attachgraph.reading.lines import LineIndex
 
     index = LineIndex(extraction.document.text.content)

@@ -221,7 +221,7 @@ def _descriptor(path: Path) -> int | None:
 
 @contextlib.contextmanager
 def _replacing(target: Path) -> Generator[BinaryIO, None, None]:
-    """Write beside a regular file, and put it there when it is complete."""
+    """Write next to a regular file, and put it there when it is complete."""
     import tempfile
 
     old = target.stat() if target.exists() else None

@@ -14,7 +14,7 @@ from typing import Final
 from attachgraph.errors import UsageError
 
 _NAMES: Final = ("stdin", "stdout", "stderr")
-#: Opened the wrong way round, so that whoever uses it is told; of stderr, nobody can be told.
+#: Opened the wrong way round, so that anyone who uses it is told; of stderr, nobody can be told.
 _WAYS: Final = (os.O_WRONLY, os.O_RDONLY, os.O_WRONLY)
 _closed: Final[set[str]] = set()
 

@@ -1,4 +1,4 @@
-"""verify: prove that every quote still stands in a text with that checksum."""
+"""verify: prove that every quote is still in a text with that checksum."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Put two entries side by side: what each says, and what they have in common.
 
 In: a store and two IRIs. Out: a :class:`Comparison`, made of the same items as a description.
-Nothing is judged here: what stands in one entry only may just not have been written in the other.
+Nothing is judged here: what is in one entry only may just not have been written in the other.
 """
 
 from __future__ import annotations

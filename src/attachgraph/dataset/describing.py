@@ -28,7 +28,7 @@ from attachgraph.reading.lexicon import slug
 if TYPE_CHECKING:
     from attachgraph.dataset.statements import Statement
 
-#: The first of these that a thing has stands at the head of its description.
+#: The first of these that a thing has is at the head of its description.
 _SUMMARIES: Final = (
     "skos:definition",
     "dcterms:bibliographicCitation",
@@ -78,7 +78,7 @@ def describe(store: Quads, iri: str) -> Description:
 
 
 def describe_head(facts: Lookup, iri: str) -> Description:
-    """Gather what stands at the head of a description, which has no parts yet."""
+    """Gather what is at the head of a description, which has no parts yet."""
     if not facts.exists(iri):
         raise MissingError(
             f"the dataset does not know {short_name(iri)}",

@@ -115,7 +115,7 @@ class Description:
         )
 
     def page(self, number: int, size: int) -> Self:
-        """Leave out what is not on a page; what groups items stands on each page that has some."""
+        """Leave out what is not on a page; what groups items is on each page that has some."""
         left = (number - 1) * size, number * size
         parts = []
         for part in self.parts:

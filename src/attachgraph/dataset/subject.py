@@ -20,7 +20,7 @@ ABSTRACT: Final = "dcterms:abstract"
 
 
 class Subject:
-    """A thing, what the texts assert of it, and its claims by the section they stand in."""
+    """A thing, what the texts assert of it, and its claims by the section they are in."""
 
     def __init__(self, facts: Lookup, iri: str) -> None:
         self.facts = facts
@@ -46,7 +46,7 @@ class Subject:
 
     @cached_property
     def sections(self) -> dict[str, list[Item]]:
-        """Its claims by the heading that they stand under."""
+        """Its claims by the heading that they are under."""
         found: dict[str, list[Item]] = {}
         for statements in self.said.all("ag:claims"):
             item = Item(statements[0].words, statements=statements)
@@ -65,7 +65,7 @@ class Subject:
         return sorted(self.facts.nodes(self.iri, predicate), key=partial(place, self.facts))
 
     def under(self, node: str) -> tuple[Item, ...]:
-        """Return the claims that stand under a heading of the same name as a node."""
+        """Return the claims that are under a heading of the same name as a node."""
         return tuple(self.sections.get(self.facts.label(node), ()))
 
     def lead_sections(self) -> list[str]:

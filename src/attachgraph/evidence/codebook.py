@@ -44,7 +44,7 @@ class ValueList:
     values: tuple[Value, ...]
 
     def by_code(self) -> dict[str, Value]:
-        """Give what may stand in a cell, with what it means."""
+        """Give what may be in a cell, with what it means."""
         return {value.code: value for value in self.values if value.code is not None}
 
     def above(self, value: Value) -> tuple[Value, ...]:
@@ -115,7 +115,7 @@ class Codebook:
         object.__setattr__(self, "_codes", codes)
 
     def codes(self, name: str) -> dict[str, Value]:
-        """Give the values of a list by what stands in a cell."""
+        """Give the values of a list by what is in a cell."""
         return self._codes[name]
 
 

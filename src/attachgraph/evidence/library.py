@@ -39,7 +39,7 @@ def _kept(folder: Path, state: object) -> list[Record]:
 
 
 def read_items(path: Path) -> list[Record]:
-    """Read a list of CSL-JSON items as it stands."""
+    """Read a list of CSL-JSON items as it is."""
     try:
         items = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:

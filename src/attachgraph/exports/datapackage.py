@@ -24,7 +24,7 @@ _TYPES: Final = {"string": "string", "list": "string", "integer": "integer"}
 
 
 def write_package(folder: Path, format_: str, tables: dict[str, list[Column]], told: About) -> None:
-    """Write the description of tables beside them."""
+    """Write the description of tables next to them."""
     joined = (
         f" A cell with several values has “{JOINED.strip()}” between them. A leading apostrophe "
         "keeps spreadsheets from running a text as a formula."

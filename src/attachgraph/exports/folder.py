@@ -32,7 +32,7 @@ _REGULAR: Final = 0o100644 << 16
 
 
 def fill_folder(path: str | Path, fill: Callable[[Path], object]) -> None:
-    """Fill a new folder beside a path and put it there when it is complete."""
+    """Fill a new folder next to a path and put it there when it is complete."""
     target = Path(os.path.realpath(path))
     _refuse_to_overwrite(target)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -198,7 +198,7 @@ class Authority:
         if match.kind == "resolved" or match.candidates:
             return True
         # "Smith, Jones & Brown (2001)": unknown, but the year closes a plain list of surnames,
-        # unless what stands last is a citation that the list knows.
+        # unless what is last is a citation that the list knows.
         *before, last = text.split(",")
         if match.year is None or any("&" in part or " and " in part for part in before):
             return False

@@ -2,7 +2,7 @@
 
 In: an entry and the authority lists. Out: each listed source with its place and match, and for a
 sentence the sources that it cites. A citation is looked up in the document's own list first: what
-stands there was meant.
+is there was meant.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from attachgraph.extraction.in_text import InText, find_citations
 from attachgraph.extraction.records import is_record, without_number
 from attachgraph.model import Entry, Passage, Text
 
-#: The number or mark that stands before a record.
+#: The number or mark that is before a record.
 _LABEL: Final = re.compile(
     r"(?:\[(?P<square>\d{1,3})\]|\(?(?P<plain>\d{1,3})[.)]|\[(?P<note>\^[^\]\s]+)\]:)\s*$"
 )
@@ -29,7 +29,7 @@ class Listed(NamedTuple):
 
     words: Passage
     match: SourceMatch
-    #: Where the item begins in which it stands.
+    #: Where the item begins in which it is.
     item: int
     #: Number in the list, or the mark of a footnote: ``"3"``, ``"^a"``.
     label: str = ""

@@ -52,7 +52,7 @@ class Reference(NamedTuple):
     year: int | None = None
     #: Folded title.
     title: str = ""
-    #: What else stands in brackets, such as ``"EFT"``.
+    #: What else is in brackets, such as ``"EFT"``.
     note: str = ""
     #: Normalised DOI.
     doi: str = ""
@@ -95,7 +95,7 @@ def _letters(initials: str) -> str:
 
 def _one_name(text: str) -> CitedName:
     words = text.split()
-    # "Simpson JA": initials behind the surname. "Jeffry A. Simpson": initials within the name.
+    # "Simpson JA": initials after the surname. "Jeffry A. Simpson": initials within the name.
     initials = [word for word in words if _INITIALS.fullmatch(word) and len(words) > 1]
     rest = [word for word in words if word not in initials]
     if not rest:
@@ -122,7 +122,7 @@ def parse_reference(citation: str) -> Reference:
 
 
 def _at_year(text: str) -> tuple[str, str, int | None, str]:
-    """Cut at the year: what is before it, beside it in its brackets, the year, what is behind."""
+    """Cut at the year: what is before it, next to it in its brackets, the year, what is after."""
     bracketed = _BRACKETED_YEAR.search(text)
     if bracketed is not None:
         note = bracketed[1].strip(" ,;")

@@ -1,7 +1,7 @@
 """Given names, by which an unknown name in prose is told from a place, a theory or a title.
 
 In: nothing. Out: the common ones of the languages in which the field writes, folded. A name that is
-not here is still a person where a title or a role stands beside it.
+not here is still a person where a title or a role is next to it.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from attachgraph.model import UNSEEN
 
-# DOI Handbook, section 2.2: prefix "10." with the registrant, a slash, any characters. It may stand
-# behind the address of a resolver or of a publisher, and be percent-encoded there.
+# DOI Handbook, section 2.2: prefix "10." with the registrant, a slash, any characters. It may be
+# after the address of a resolver or of a publisher, and be percent-encoded there.
 DOI: Final = re.compile(
     r"(?:https?://[^\s<>\"]{0,80}?/|\bdoi:?\s*)?(?<![\w.])(?P<doi>10\.\d{4,9}(?:/|%2F)+[^\s<>\"“”|]+)",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ PMID: Final = re.compile(
     r"(?:\bPMID:?\s*|https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/)(?P<pmid>\d{4,8})\b/?",
     re.IGNORECASE,
 )
-#: What a publisher's address adds behind a DOI.
+#: What a publisher's address adds after a DOI.
 _QUERY: Final = re.compile(r"\?[A-Za-z_]+=|#")
 _VIEW: Final = re.compile(
     r"/(?:abstract|full|fulltext|pdf|epdf|meta|html|summary|references)/?$", re.IGNORECASE

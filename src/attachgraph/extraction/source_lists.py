@@ -1,6 +1,6 @@
 """Cut a list of sources into its items.
 
-In: what stands behind ``Sources:``, and a way to ask whether some words are one citation. Out:
+In: what is after ``Sources:``, and a way to ask whether some words are one citation. Out:
 where each item begins and ends. Knows no list of sources itself.
 """
 
@@ -21,7 +21,7 @@ _ENDS_ITEM: Final = re.compile(
 )
 #: A semicolon that parts items, and not the year of a journal from its volume.
 _SEMICOLON: Final = re.compile(r";(?!\s*\d+\s*(?:\(|:|$))")
-#: The number of each record in a list that stands on one line.
+#: The number of each record in a list that is on one line.
 _NUMBERED: Final = re.compile(r"(?:^|(?<=\s))\[\d{1,3}\]\s+")
 # What never begins an item: a bare year, initials, the end of a list of authors.
 _CONTINUES: Final = re.compile(
@@ -87,7 +87,7 @@ def _pieces(text: str, whole: Span, is_one: Callable[[str], bool]) -> Iterator[S
 
 
 def _without_signal(text: str, span: Span) -> Span:
-    """Skip the words that lead to a source: a comma behind them parts nothing."""
+    """Skip the words that lead to a source: a comma after them parts nothing."""
     start, end = _stripped(text, span)
     signal = _SIGNAL.match(text, start, end)
     return (signal.end() if signal else start), end
@@ -124,7 +124,7 @@ def _joined(text: str, parts: list[Span], is_one: Callable[[str], bool]) -> Iter
 
 
 def _blank_brackets(text: str, start: int) -> str:
-    """Blank what stands in brackets, so that no separator is seen there; offsets stay."""
+    """Blank what is in brackets, so that no separator is seen there; offsets stay."""
     depth, out = 0, []
     for char in text[start:]:
         depth += char in "(["

@@ -1,6 +1,6 @@
 """The façade: one class with the verbs of the command line, for Python and notebooks.
 
-In: a store. Out: a :class:`Graph`, whose verbs stand beside this module, sorted by what they are
+In: a store. Out: a :class:`Graph`, whose verbs are next to this module, sorted by what they are
 for.
 """
 

@@ -42,7 +42,7 @@ class Edge:
     quotes : tuple of str
         The words that assert it, verbatim.
     section : str
-        Heading that the first of them stands under.
+        Heading that the first of them is under.
     subject_id, object_id : str
         Short names of the ends; ``""`` where the object is a sentence.
     id : str
@@ -86,7 +86,7 @@ class Passage:
     quote : str
         The words, verbatim.
     before, after : str
-        What stands around them.
+        What is around them.
     section : str
         Heading or infobox label above them.
     title, origin : str

@@ -182,7 +182,7 @@ class Querying:
         Returns
         -------
         Graph
-            Of a store on disk, a store beside it that shares its files; else in memory. Of a
+            Of a store on disk, a store next to it that shares its files; else in memory. Of a
             server, the same server, asked for them. It is made once.
 
         Raises

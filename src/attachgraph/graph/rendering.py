@@ -42,7 +42,7 @@ class Rendering(Synthesising, Literature):
             A file in Markdown with blocks ``synthesize`` and ``query``, citations ``[@key]``, and
             numbers such as ``{{own.share}}``.
         output : str or path, optional
-            A file that ends in ``.html`` or ``.md``; a Markdown page has its figures beside it.
+            A file that ends in ``.html`` or ``.md``; a Markdown page has its figures next to it.
         tell : callable, optional
             Given a line before each block is answered: which it is, and how many there are.
 
@@ -64,7 +64,7 @@ class Rendering(Synthesising, Literature):
         -----
         The page names the dataset, its version and the day, which is that of
         ``$SOURCE_DATE_EPOCH`` if it is set. Text of the dataset is escaped. In HTML, markup that
-        stands in the page itself is shown and not obeyed.
+        is in the page itself is shown and not obeyed.
 
         Examples
         --------

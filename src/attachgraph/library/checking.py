@@ -37,7 +37,7 @@ class Fault(NamedTuple):
 
 
 def check_library(records: Sequence[Record]) -> list[Fault]:
-    """Check all records, each alone and beside the others."""
+    """Check all records, each alone and next to the others."""
     found = [fault for record in records for fault in _check(record)]
     found += _doubled(records)
     return sorted(found)

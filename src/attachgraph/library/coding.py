@@ -23,7 +23,7 @@ from attachgraph.library.merging import Library
 from attachgraph.library.report import Line
 from attachgraph.library.sheets import SheetRow
 
-#: The columns of one line of evidence, which stand in a further row of the same result.
+#: The columns of one line of evidence, which are in a further row of the same result.
 _OF_LINE: Final = ("id", "claim", "stance", "indirect", "because", "note")
 
 

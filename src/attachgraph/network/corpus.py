@@ -40,7 +40,7 @@ class Ground(NamedTuple):
     words : str
         The quote as the text has it; of a result, its summary.
     section : str
-        Heading or infobox label that the quote stands under; ``"table of results"`` for a summary.
+        Heading or infobox label that the quote is under; ``"table of results"`` for a summary.
     text : str
         IRI of the text; ``""`` for a result.
     start : int

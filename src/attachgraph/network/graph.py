@@ -72,7 +72,7 @@ def to_networkx(
         ``quotes``, ``sections``
             the words that assert it and where they stand, one for each quotation.
 
-        Nodes and edges stand in the order of their IRIs: equal stores give equal graphs.
+        Nodes and edges are in the order of their IRIs: equal stores give equal graphs.
 
     Examples
     --------

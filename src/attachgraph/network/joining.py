@@ -1,6 +1,6 @@
 """Put a network of a question together: its nodes, its weighted edges and what each rests on.
 
-In: nodes and pairs with their grounds. Out: NetworkX graphs whose nodes and edges stand in one
+In: nodes and pairs with their grounds. Out: NetworkX graphs whose nodes and edges are in one
 order, whatever order they came in. Knows the shape of a network and none of the questions.
 """
 
@@ -90,7 +90,7 @@ def project(
 
 
 def in_order(network: nx.Graph[str]) -> nx.Graph[str]:
-    """Copy a network so that nodes and edges stand in the order of their names.
+    """Copy a network so that nodes and edges are in the order of their names.
 
     Sums of floating-point numbers depend on the order of their terms: measures on the copy are
     equal to the last digit, in whatever order the network was put together.

@@ -1,4 +1,4 @@
-"""Tell which classes and properties a dataset really uses, for whoever writes a query.
+"""Tell which classes and properties a dataset really uses, for anyone who writes a query.
 
 In: a store. Out: a :class:`Usage` with counts, labels and the classes that have each property.
 Knows nothing of editors.
@@ -24,7 +24,7 @@ _NAMED_KINDS: Final = ("Pairing", "AttachmentStyle", "Concept", "Entry")
 _MOST_THINGS: Final = 2000
 
 _CLASSES: Final = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { ?s a ?class } GROUP BY ?class"
-# A triple that stands in several graphs is one triple, whatever the union of the engine says.
+# A triple that is in several graphs is one triple, whatever the union of the engine says.
 _PROPERTIES: Final = (
     "SELECT ?class ?property (COUNT(*) AS ?n)"
     " { SELECT DISTINCT ?class ?s ?property ?o { ?s a ?class ; ?property ?o } }"

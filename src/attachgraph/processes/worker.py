@@ -131,7 +131,7 @@ def fork_worker(handle: Handle, *, lasting: bool, idle: float) -> Worker:
     """Start a worker that sees this process as it is now."""
     parent = os.getpid()
     with _Forking.lock, warnings.catch_warnings():
-        # Python 3.12 warns of forks beside threads; a worker touches nothing that they share.
+        # Python 3.12 warns of forks next to threads; a worker touches nothing that they share.
         warnings.simplefilter("ignore", DeprecationWarning)
         ours, theirs = socket.socketpair()
         pid = os.fork()

@@ -66,14 +66,14 @@ _SEPARATORS: Final = ("", " ", "\t", "\r", "\n", "{", "}", "(", ")", ",", ";")
 
 
 class _Use(NamedTuple):
-    """Where a variable stands: its token's index, and the clause if it stands there bare."""
+    """Where a variable is: its token's index, and the clause if it is there bare."""
 
     at: int
     clause: str
 
 
 def _uses(tokens: tuple[Token, ...]) -> Iterator[_Use]:
-    """Yield every variable with the clause that decides what may stand in its place."""
+    """Yield every variable with the clause that decides what may be in its place."""
     clause, enclosing = "", []
     for index, token in enumerate(tokens):
         if token.text in {"{", "(", "["}:

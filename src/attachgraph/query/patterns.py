@@ -1,7 +1,7 @@
 """The triple patterns of a query, as they are written.
 
 In: a query that the engine accepts. Out: its patterns in order, each with the part of the query
-that it stands in, or ``None`` where the query uses more than SPARQL 1.1. It explains; nothing is
+that it is in, or ``None`` where the query uses more than SPARQL 1.1. It explains; nothing is
 decided by it. The parser is rdflib's, because the engine does not show what it has parsed.
 """
 
@@ -73,7 +73,7 @@ def is_variable(place: object) -> TypeGuard[str]:
 
 
 def spell(place: Place) -> str:
-    """Write a place as it would stand in a query."""
+    """Write a place as it would be in a query."""
     if isinstance(place, NamedNode):
         return compact(place.value) or f"<{place.value}>"
     return str(place)

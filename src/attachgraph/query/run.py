@@ -97,7 +97,7 @@ def run_query(  # noqa: PLR0913 - one for each limit
     which has limits of its own, everything is evaluated at once.
 
     The engine's union is one of quads: an edge that two texts assert is found in the graph of each.
-    Where that matters, ask with ``DISTINCT``. Classes and labels stand in one graph only.
+    Where that matters, ask with ``DISTINCT``. Classes and labels are in one graph only.
     """
     began = time.monotonic()
     prepared = _prepare(sparql, policy.allow_services, base)

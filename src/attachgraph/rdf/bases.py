@@ -1,7 +1,7 @@
 """Which IRIs are names of the dataset at hand, and which are shared by all datasets.
 
 In: the base of a dataset, its ``iri`` in ``dataset.toml``. Out: its prefixes, short names and IRIs.
-What a dataset says of its own stands below its own base, so that two datasets never give one name
+What a dataset says of its own is below its own base, so that two datasets never give one name
 to two things. The vocabulary, the codebook and the concepts that all share stay below ours.
 
 The names depend on the dataset that is asked. Whoever opens one says so with :func:`use`.
@@ -131,7 +131,7 @@ def names_of(path: str) -> Iterator[str]:
 
 
 def in_words_of_all(term: str) -> str:
-    """Write an IRI as it stands in the datasets of all: hashes are made before a base is put in."""
+    """Write an IRI as it is in the datasets of all: hashes are made before a base is put in."""
     for base in _bases[:-1]:
         if term.startswith(f"<{base}"):
             return f"<{BASE}{term[len(base) + 1 :]}"

@@ -54,7 +54,7 @@ _SHORT: Final[dict[str, dict[str, Any]]] = {
 }
 #: What they replace.
 _LONG: Final = frozenset(term["@id"] for term in _SHORT.values())
-#: A tree deeper than this is cut, and the rest stands beside it.
+#: A tree deeper than this is cut, and the rest is next to it.
 _DEEPEST: Final = 8
 _QUOTATION: Final = AG + "Quotation"
 _STUB: Final = frozenset({RDF + "type", RDFS + "label"})
@@ -81,10 +81,10 @@ def iter_framed(store: Store, root: str, *, quotations: bool = True) -> Iterator
 
 
 class _Tree:
-    """Decides where each node stands, and writes it there.
+    """Decides where each node is, and writes it there.
 
-    A node stands below the first thing that leads to it, counted in steps from the root; elsewhere
-    only its ``id`` stands. A quotation, and what has no more than a class and a name, stands
+    A node is below the first thing that leads to it, counted in steps from the root; elsewhere
+    only its ``id`` is. A quotation, and what has no more than a class and a name, is
     everywhere.
     """
 
@@ -117,7 +117,7 @@ class _Tree:
             if node not in self._via and node not in self._repeated:
                 self._place(node)
                 beside.append(node)
-        # What is small stands wherever it is mentioned; if it is mentioned nowhere, beside.
+        # What is small is wherever it is mentioned; if it is mentioned nowhere, after the root.
         mentioned = {triple.object for group in self._of.values() for triple in group}
         beside += [node for node in self._of if node in self._repeated and node not in mentioned]
         included = [self._object(node) for node in beside if node != self._root]
@@ -158,13 +158,13 @@ class _Tree:
             yield triple, triple.subject
 
     def _object(self, node: Any) -> dict[str, Any]:
-        """Write a node with everything that stands below it."""
+        """Write a node with everything that is below it."""
         written: dict[str, Any] = {self._context.id_key: compact_reference(node, self._context)}
         via = self._via.get(node)
         values: dict[str, list[Any]] = {}
         for triple in self._of.get(node, ()):
             if triple is via and triple.predicate.value in _REVERSED:
-                continue  # it stands below what this triple points at
+                continue  # it is below what this triple points at
             key, value = compact_property(triple, self._context)
             if self._stands_here(triple, triple.object):
                 value = self._object(triple.object)

@@ -191,7 +191,7 @@ class _WithoutQuotations:
         return [line for line in lines if not self._is_quotation(line.split(b" ", 1)[0])]
 
     def _is_quotation(self, subject: bytes) -> bool:
-        # The lines of one subject stand together: one look-up for all of them.
+        # The lines of one subject are together: one look-up for all of them.
         if subject != self._last[0]:
             self._last = subject, self._look_up(subject)
         return self._last[1]

@@ -92,7 +92,7 @@ def iter_query_quads(folder: Path | None = None) -> Iterator[str]:
     """Write the named questions down as ``sh:SPARQLExecutable``.
 
     The text of the query declares its prefixes, so that it can be copied out of the dataset and run
-    anywhere; parameters and their samples are described beside it.
+    anywhere; parameters and their samples are described next to it.
 
     Sources: SHACL, W3C Recommendation of 20 July 2017; ``sh:SPARQLExecutable`` in its namespace
     document.

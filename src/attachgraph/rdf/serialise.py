@@ -255,7 +255,7 @@ def _write_rdfxml(
 
 
 def _xml_comment(head: tuple[str, ...]) -> bytes:
-    # "--" may not stand in a comment; an IRI may hold it.
+    # "--" may not be in a comment; an IRI may hold it.
     return "".join(f"<!-- {line.replace('--', '%2D%2D')} -->\n" for line in head).encode()
 
 

@@ -1,4 +1,4 @@
-"""The quads that stand in every store: ontology, concepts, questions and tables.
+"""The quads that are in every store: ontology, concepts, questions and tables.
 
 In: ``ontology/*.ttl``, the mappings and the tables of ``data/``. Out: lines of N-Quads in their own
 graphs.
@@ -57,7 +57,7 @@ def iter_shipped_quads() -> Iterator[str]:
 
 
 def iter_mapping_quads() -> Iterator[str]:
-    """Write the mappings down beside the concepts that they lead from.
+    """Write the mappings down next to the concepts that they lead from.
 
     Sources: SSSOM 1.0, TSV serialization: a commented head with the prefixes, then one mapping a
     line.

@@ -48,7 +48,7 @@ _WORK_CLASS: Final = {
     "nonfiction": "schema:Book",
     "literature": "schema:CreativeWork",
 }
-#: Fields of CSL-JSON that are kept as they stand.
+#: Fields of CSL-JSON that are kept as they are.
 _PLAIN_FIELDS: Final = {
     "volume": "bibo:volume",
     "issue": "bibo:issue",
@@ -228,7 +228,7 @@ def iter_dataset_quads() -> Iterator[str]:
 def iter_work_quads(rows: Iterable[Row] | None = None) -> Iterator[str]:
     """Write down the table of works.
 
-    A book that is a source as well is one node, the source's. Its title, authors and year stand in
+    A book that is a source as well is one node, the source's. Its title, authors and year are in
     ``graph/sources`` and are not said again. Every claim is a node of its own, so that two people
     who read one character differently stay apart.
     """

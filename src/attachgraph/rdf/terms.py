@@ -14,7 +14,7 @@ import pyoxigraph
 from attachgraph.errors import InputError
 from attachgraph.rdf.namespaces import BASE, PREFIXES, XSD
 
-# N-Quads, section 2.3 (STRING_LITERAL_QUOTE): these cannot stand raw in a literal. The controls and
+# N-Quads, section 2.3 (STRING_LITERAL_QUOTE): these cannot be raw in a literal. The controls and
 # the two Unicode line separators are escaped as well, so that one quad is always one line for every
 # tool.
 _MUST_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\x85\u2028\u2029]')

@@ -15,7 +15,7 @@ NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\
 
 
 def content(text: str) -> str:
-    r"""Escape a text that stands in an element.
+    r"""Escape a text that is in an element.
 
     Examples
     --------

@@ -1,6 +1,6 @@
 """Tell whether a value asserts something: or says that there is none, denies it, or is not sure.
 
-In: the words of one value, name or title. Out: where in them the value itself stands, with the
+In: the words of one value, name or title. Out: where in them the value itself is, with the
 status that a hedge gives it; nothing where nothing is asserted. A placeholder, a denial or a hedge is
 no part of a name. The words for them are in :mod:`attachgraph.reading.languages`.
 """
@@ -24,12 +24,12 @@ _LAST: Final = re.compile(
     r"(?:\s*[(\[](?P<bracket>[^()\[\]]{1,40})[)\]]|,\s+(?P<tail>[^,()]{3,30}))[*_]*\.?$"
 )
 _LONGEST: Final = 160
-#: "Not asking for help" and "no boundaries" are traits; "not coldness" is none.
+#: "Not asking for help" and "no boundaries" are traits; "not coldness" is not one.
 _OWN_NEGATION: Final = re.compile(r"(?:not \w+ing|no|never|without|sin|ohne|sans)\b")
 
 
 class Asserted(NamedTuple):
-    """Where a value stands in its words, and how sure the words are of it."""
+    """Where a value is in its words, and how sure the words are of it."""
 
     start: int
     end: int
@@ -67,7 +67,7 @@ def _denies(folded: str, *, is_trait: bool) -> bool:
 
 
 def _hedge(words: str, opening: re.Match[str]) -> int:
-    """Find where the words begin behind "perhaps" or "it is possibly"."""
+    """Find where the words begin after "perhaps" or "it is possibly"."""
     start, end = opening.span("words")
     ends = [match.start() for match in re.finditer(r"[\s-]", words[start:end])] + [end - start]
     for length in reversed(ends):

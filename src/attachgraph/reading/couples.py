@@ -22,7 +22,7 @@ from attachgraph.reading.styles import StyleMention, find_styles
 _DIRECT: Final = re.compile(r"(?:\s*[-‐‑–—/×]\s*|\s+x\s+|^\s+)$")
 _STOP: Final = re.compile(r"[,:;?!]|\s[–—]\s|\.(?=\s)")
 _AND_SIGN: Final = re.compile(r"\s*[&+]\s*")
-#: What may stand behind two partners at the end of a clause.
+#: What may be after two partners at the end of a clause.
 _CLAUSE_END: Final = r"(?= *$| [,:;?!.]| (?:attract|stay|fall|find|love|clash|collide|together|meet|date|marry|make|live|get|can|who|in love)\b)"
 _TOGETHER: Final = r"(?:(?:stay|be|live|grow old|get back) together|fall in love|get married|marry|love each other)"
 _AFTER_BOND: Final = r"(?= *$| [,:;?!.]| (?:in|that|who|where|when|with|of|can|is|are|do|does|will|en|que|qui|die)\b)"
@@ -178,7 +178,7 @@ def _in_title(form: Form, language: Language) -> re.Match[str] | None:
 
 
 def _between(words: str) -> str:
-    """Return what stands between the styles of a match."""
+    """Return what is between the styles of a match."""
     return words[words.find("§") + 1 : max(words.rfind("§"), words.find("§") + 1)]
 
 

@@ -31,7 +31,7 @@ _OF_A_STYLE: Final = frozenset("attachment of partner person s style".split())
 _ORDER: Final = {"a": 0, "1": 0, "one": 0, "first": 0, "b": 1, "2": 1, "two": 1, "second": 1}
 _PAIR: Final = frozenset({"couple", "dyad", "pair", "pairing", "relationship"})
 _SAID: Final = frozenset("claim claims comment finding findings note notes remark remarks".split())
-#: What may stand beside the styles in their cells; "or", "vs" and "perhaps" may not.
+#: What may be next to the styles in their cells; "or", "vs" and "perhaps" may not.
 _BESIDE: Final = _OF_A_STYLE | _PAIR | frozenset({"and", "attached", "with", "x"})
 
 

@@ -1,7 +1,7 @@
 """What a document declares of itself: kind, language, licence.
 
 In: a value as the document writes it, and its place. Out: the value, or one error that says where
-it stands. What is let through here ends in IRIs and language tags, so nothing else may be.
+it is. What is let through here ends in IRIs and language tags, so nothing else may be.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ class Read(NamedTuple):
     lines: list[Line]
     settings: Settings = Settings()
     licence: str = ""
-    #: Who wrote it and where it stands, as its markup says.
+    #: Who wrote it and where it is, as its markup says.
     author: str = ""
     address: str = ""
     marks: tuple[Mark, ...] = ()

@@ -220,7 +220,7 @@ def _infobox(
 def _listed_traits(
     prose: Prose, sections: Sequence[Section], subject: Subject
 ) -> Iterator[InfoboxRow]:
-    """Read lists of traits that stand below a heading instead of in the infobox."""
+    """Read lists of traits that are below a heading instead of in the infobox."""
     styles = subject.styles if subject.kind is Kind.PAIRING else ()
     for section in iter_sections(sections):
         if section.items and label_field(section.heading.text) == "traits":

@@ -33,7 +33,7 @@ _FRONT: Final = re.compile(
 #: Levels of YAML; a list of values has three. libyaml itself takes any number, and the process with
 #: it.
 _DEEPEST: Final = 20
-#: A note of the author, unless it stands in a value.
+#: A note of the author, unless it is in a value.
 _NOTE: Final = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 _NOT_A_ROW: Final = frozenset(
     "title kind lang language license licence slug author authors url address".split()
@@ -42,7 +42,7 @@ _WORDS: Final = "tag:yaml.org,2002:str"
 
 
 class FrontMatter(NamedTuple):
-    """What stands above the body: rows, settings, the licence, and where the body begins."""
+    """What is above the body: rows, settings, the licence, and where the body begins."""
 
     lines: list[Line]
     settings: Settings

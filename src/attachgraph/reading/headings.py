@@ -1,6 +1,6 @@
 """What the headings of an entry mean, in all languages that are read.
 
-In: a heading. Out: its field and the field of the section it stands under, or nothing. A new
+In: a heading. Out: its field and the field of the section it is under, or nothing. A new
 wording is a new word in :mod:`attachgraph.reading.languages`.
 """
 
@@ -16,7 +16,7 @@ from attachgraph.reading.lexicon import fold
 
 
 class Heading(NamedTuple):
-    """What a heading means: its field, and the field it stands under, ``""`` at the top."""
+    """What a heading means: its field, and the field it is under, ``""`` at the top."""
 
     field: str
     parent: str = ""

@@ -258,7 +258,7 @@ class _Walk:
 
 
 def _follows_paragraph(node: LexborNode) -> bool:
-    """Tell the second paragraph of an item: it says more of the item and is none."""
+    """Tell the second paragraph of an item: it says more of the item and is not one."""
     before = node.prev
     while before is not None and before.tag == "-text":
         before = before.prev

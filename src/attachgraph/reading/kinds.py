@@ -91,7 +91,7 @@ def _of_title(title: Passage, reading: TitleReading, given: Kind | None) -> Subj
     styles = reading.styles
     kind = reading.kind
     if given is Kind.PAIRING and kind is not Kind.PAIRING:
-        # Who declares a pairing need not write "relationship" behind its two styles.
+        # Who declares a pairing need not write "relationship" after its two styles.
         styles, kind = find_styles(title.text, loosely=True), Kind.PAIRING
         if len(styles) != 2:  # noqa: PLR2004 -- a pairing joins two
             return None

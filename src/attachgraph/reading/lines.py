@@ -16,7 +16,7 @@ from attachgraph.model import Passage
 
 # Line ends of Unicode 15, section 5.8, without the form feed that some pages use as a space.
 _LINE = re.compile(r"\S[^\n\r\u2028\u2029]*")
-# Behind a bullet stands white space, of whatever kind the page uses; a long dash alone may open a
+# After a bullet is white space, of whatever kind the page uses; a long dash alone may open a
 # speech.
 _BULLETS = (
     (
@@ -50,7 +50,7 @@ BlockKind = Literal[
 
 
 class Line(NamedTuple):
-    """A line that is not blank, without the white space around it and behind its bullet."""
+    """A line that is not blank, without the white space around it and after its bullet."""
 
     start: int
     end: int

@@ -28,10 +28,10 @@ INTENTS: Final = (
     "obtainsBackgroundFrom",
 )
 _INTENTS: Final = {intent.lower(): intent for intent in INTENTS}
-#: What stands in braces: the claim that a sentence makes, and that a step in it is the writer's own.
+#: What is in braces: the claim that a sentence makes, and that a step in it is the writer's own.
 _MARKS: Final = ("claim=ID", Status.INFERRED.value)
 _EARNED: Final = frozenset(status.value for status in Status) - set(_MARKS)
-#: What may stand before the colon of a key that is no intent.
+#: What may be before the colon of a key that is no intent.
 _SCHEMES: Final = frozenset({"doi", "http", "https", "isbn", "pmid", "arxiv", "url"})
 
 #: A bracket with at least one key: ``[see @doe-1999, p. 3; -@roe-2000]``.
@@ -40,7 +40,7 @@ _GROUP: Final = re.compile(GROUP)
 _KEY: Final = re.compile(
     r"(?<![\w.@\\/])-?@(?:\{(?P<braced>[^{}\s]+)\}|(?P<plain>\w(?:[\w:.#$%&+?<>~/-]*[\w/])?))"
 )
-#: A key in running text has a year, so that the name of a person on some network is none.
+#: A key in running text has a year, so that the name of a person on some network is not one.
 _IN_TEXT: Final = re.compile(
     r"(?<![\w.@\\/])-?@(?P<key>\{[^{}\s]+\}|[A-Za-z_][\w:.+/-]*\d(?:[\w:.+/-]*\w)?)"
     r"(?P<locator>\s\[[^\[\]@]*\])?"
@@ -125,7 +125,7 @@ def _without_signs(raw: str) -> str:
 
 
 def _braced(raw: str) -> Iterator[tuple[int, str, str]]:
-    """Yield each mark in braces with its place: the word, and the id behind its sign of equality."""
+    """Yield each mark in braces with its place: the word, and the id after its sign of equality."""
     for braces in _BRACES.finditer(raw):
         for match in _BRACED.finditer(braces[0]):
             yield braces.start() + match.start(), match["word"].lower(), match["id"] or ""

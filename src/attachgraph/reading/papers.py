@@ -1,7 +1,7 @@
 """Read articles in XML: JATS as journals and PubMed Central give it, and records of PubMed.
 
 In: XML. Out: the extracted text, which is what offsets refer to, and its lines: title, abstract,
-sections, captions, and each reference as one item behind its number. Nothing is ever fetched, and no
+sections, captions, and each reference as one item after its number. Nothing is ever fetched, and no
 entity is expanded.
 """
 
@@ -20,7 +20,7 @@ from attachgraph.reading.entry import Settings
 from attachgraph.reading.placing import Cell, Piece, place
 
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
-#: A number in brackets that stands in brackets already.
+#: A number in brackets that is in brackets already.
 _TWICE: Final = re.compile(r"(?<=\[)\[(\d{1,3})\]")
 _TEXTS: Final = frozenset({"p", "disp-quote", "statement", "AbstractText", "verse-line"})
 _CAPTIONS: Final = frozenset({"caption", "fig", "table-wrap"})

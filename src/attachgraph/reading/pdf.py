@@ -180,7 +180,7 @@ def _paragraphs(content: str, rows: list[_Row], *, titled: bool) -> Iterator[Lin
 
 
 def _heading(text: str, width: float) -> int | None:
-    """Return where the words of a heading begin behind its number; nothing for other lines."""
+    """Return where the words of a heading begin after its number; nothing for other lines."""
     section = _SECTION.match(text)
     start = section.end() if section is not None else 0
     if len(text) > _SHORT * width or not reads_as_heading(text):

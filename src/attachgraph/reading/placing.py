@@ -50,7 +50,7 @@ class Piece:
     bold: bool = True
 
     def words(self) -> str:
-        """Return the words on one line, without the characters that nobody sees."""
+        """Return the words on one line, without the invisible characters."""
         return _SPACE.sub(" ", "".join(self.texts).translate(UNSEEN)).strip()
 
 
@@ -194,7 +194,7 @@ def _joint(text: str, piece: Piece, words: str) -> str:
 
 
 def _around_title(lines: list[Line], title: str) -> list[Line]:
-    """Settle which heading is the title, and take what stands before it for furniture."""
+    """Settle which heading is the title, and take what is before it for furniture."""
     chosen = next(iter(_candidates(lines, title)), -1)
     if chosen < 0:
         return lines

@@ -1,4 +1,4 @@
-"""Sections: which heading stands below which, and a walk over what they hold.
+"""Sections: which heading is below which, and a walk over what they hold.
 
 In: headings and the blocks below them. Out: :class:`~attachgraph.model.Section` objects.
 """
@@ -15,7 +15,7 @@ from attachgraph.reading.lines import Block
 from attachgraph.reading.notices import Notices
 from attachgraph.reading.prose import Prose
 
-#: Sections below which any heading may stand: a question, a cycle's name.
+#: Sections below which any heading may be: a question, a cycle's name.
 _FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
 #: Sections that are no fault where they are empty: a site fills them with links.
 _OFTEN_EMPTY: Final = frozenset({"publications", "related"})
@@ -39,7 +39,7 @@ class Draft:
 
     @property
     def is_empty(self) -> bool:
-        """True where nothing stands below the heading yet."""
+        """True where nothing is below the heading yet."""
         return not (self.paragraphs or self.items or self.parts)
 
 
@@ -67,7 +67,7 @@ def open_section(drafts: list[Draft], block: Block, notices: Notices) -> bool:
 
 
 def _place(top: Draft | None, block: Block) -> _Place:
-    """Tell the field of a heading, and whether it stands below the last one at the top."""
+    """Tell the field of a heading, and whether it is below the last one at the top."""
     heading = heading_field(block.body.text)
     above = top.field if top is not None else ""
     deeper = top is not None and block.level > top.depth
@@ -131,7 +131,7 @@ def in_order(section: Section) -> list[Text]:
 
 
 def iter_texts(entry: Entry) -> Iterator[tuple[Text, str]]:
-    """Walk the sentences and items of an entry, each with the heading it stands under."""
+    """Walk the sentences and items of an entry, each with the heading it is under."""
     yield from ((text, "Lead") for text in entry.lead)
     yield from ((text, "Figure") for text in entry.caption)
     for section in iter_sections(entry.sections):

@@ -160,7 +160,7 @@ def _is_readable_name(name: str) -> bool:
 
 
 def _missing(path: str) -> AttachGraphError:
-    """Word the message on a path that is not there, with the nearest name beside it."""
+    """Word the message on a path that is not there, with the nearest name next to it."""
     if glob.has_magic(path):
         return MissingError(
             "no file matches this pattern", where=_display(path), fix="check the path"

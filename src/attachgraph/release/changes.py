@@ -54,7 +54,7 @@ class Said:
     status: tuple[str, ...] = ()
     #: What bears on it, sorted.
     sources: tuple[str, ...] = ()
-    #: The words that assert it and the headings they stand under, sorted.
+    #: The words that assert it and the headings they are under, sorted.
     quotes: tuple[tuple[str, str], ...] = ()
     #: Where the words stand: text, start, end.
     places: tuple[tuple[str, int, int], ...] = ()

@@ -1,7 +1,7 @@
 """Write the documentation of the ontology as one HTML page that loads nothing from anywhere.
 
 In: a store with its ontology. Out: HTML: each class and property with its definition, where it
-stands, what it joins, and an example from the data. Every text is escaped.
+is, what it joins, and an example from the data. Every text is escaped.
 """
 
 from __future__ import annotations

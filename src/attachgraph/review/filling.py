@@ -190,7 +190,7 @@ def _add(page: Filled, block: Block, answer: Found | Table, source: Source) -> N
         page.parts.append(Section("", (), answer.header, answer.rows))
         return
     if block.settings.get("show") != "nothing":
-        # References of all blocks stand once, at the end of the page.
+        # References of all blocks come once, at the end of the page.
         page.parts += [
             Section(*each) for each in blocks(answer.answer) if each.heading != "References"
         ]

@@ -1,6 +1,6 @@
 """The numbers of a synthesis by the names that a page calls them.
 
-In: an answer. Out: words. Of several effects those of the first that nothing moderates stand here.
+In: an answer. Out: words. Of several effects those of the first that nothing moderates are here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Write a filled page as Markdown with figures beside it, or as one page of HTML.
+"""Write a filled page as Markdown with figures next to it, or as one page of HTML.
 
 In: a filled page. Out: text, and the figures of a Markdown page by the names of their files.
 """

@@ -55,7 +55,7 @@ class Settings:
     #: 0 takes any port that is free.
     port: int = 7878
     timeout: float = 30.0
-    #: Queries that run at the same time as long as they are short, and long ones beside them.
+    #: Queries that run at the same time as long as they are short, and long ones next to them.
     fast_workers: int = field(default_factory=lambda: max(2, _processors()))
     slow_workers: int = field(default_factory=lambda: max(4, 2 * _processors()))
     #: Requests that may wait for a worker.

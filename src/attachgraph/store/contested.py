@@ -1,4 +1,4 @@
-"""What no plain triple promises: withheld from the store, and given back in a store beside it.
+"""What no plain triple promises: withheld from the store, and given back in a store next to it.
 
 In: a store with statements. Out: the same without the edges that something speaks against, or a
 store that has them in ``graph/contested``. The union of all graphs is what every query sees, and an

@@ -1,7 +1,7 @@
 """Publish new stores on disk.
 
 In: a folder, and a function that fills a store or a database that is full. Out: the store in its
-place. A build fills a new folder beside the target and exchanges the two when it is complete, so
+place. A build fills a new folder next to the target and exchanges the two when it is complete, so
 that at every moment the target is a whole store. ``docs/decisions/0002-publish-by-rename.md`` says
 why.
 
@@ -39,7 +39,7 @@ _LOADED: Final = "loaded"
 def publish(
     path: str | Path, fill: Callable[[pyoxigraph.Store], object], *, cached: bool = False
 ) -> None:
-    """Build a store beside a folder and put it in its place when it is complete.
+    """Build a store next to a folder and put it in its place when it is complete.
 
     Until then, and if the process is killed at any moment, the old store answers. Folders that
     killed builds have left are removed.
@@ -64,7 +64,7 @@ def publish(
 def workplace(path: str | Path, *, cached: bool = False) -> Generator[Path]:
     """Lock the folder in which a build of a store keeps what it has done.
 
-    It lies beside the store, always under the same name, and is removed when the work in it
+    It lies next to the store, always under the same name, and is removed when the work in it
     succeeds. What a killed build has left in it is there for the next one. Where another build of
     the same store is at work, the folder is a new one of no lasting name.
     """

@@ -120,7 +120,7 @@ def _needed(plan: Plan, effect: str, tell: Tell) -> Needed:
     def reached(couples: int) -> float:
         return float(getattr(simulate(plan, couples), effect))
 
-    # The formula is close: where the simulation says otherwise, the search goes on beside it.
+    # The formula is close: where the simulation says otherwise, the search goes on near it.
     low, high = max(FEWEST, math.floor(guess * 0.85)) - 1, math.ceil(guess * 1.15) + 2
     while reached(high) < plan.target:
         low, high = high, high * 2

@@ -1,4 +1,4 @@
-"""Prove that the quotes of a store stand in files at hand.
+"""Prove that the quotes of a store are in files at hand.
 
 In: a store and paths of files. Out: problems. A file counts only if it is, byte for byte, a text
 that the store was built from; one changed byte is a changed text.

@@ -22,7 +22,7 @@ from attachgraph.reading.pdf import pdf_text
 _SUFFIXES: Final = frozenset({".pdf", ".html", ".htm", ".xhtml", ".txt", ".text", ".md"})
 #: Letters of the first page: further on stand the titles and DOIs of other publications.
 _OPENING: Final = 5_000
-#: Shorter titles and names of files stand in those of others.
+#: Shorter titles and names of files are in those of others.
 _SHORT: Final = 20
 _MOST_BYTES: Final = 200_000_000
 

@@ -1,4 +1,4 @@
-"""Prove that the passages behind results stand in the papers, for whoever has them.
+"""Prove that the passages behind results are in the papers, for anyone who has them.
 
 In: a dataset and a folder of papers. Out: what was verified, and problems. A result keeps its
 passage in full, where that may be shared, or the digest of its letters.

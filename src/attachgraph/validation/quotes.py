@@ -1,4 +1,4 @@
-"""Prove that every quote still stands in its text.
+"""Prove that every quote is still in its text.
 
 In: a store that holds quotations and, in ``graph/texts``, the texts. Out: problems. Works one text
 at a time, so that a store larger than memory can be verified; knows nothing of what quotes assert.

@@ -1,7 +1,7 @@
 """Run the rules that are written as SPARQL, one file a rule.
 
 In: a store, and the files ``ontology/checks/*-violation.rq``. Out: violations. The rules themselves
-stand in the files; this module only knows how to read their headers and to run them.
+are in the files; this module only knows how to read their headers and to run them.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ _UNSAFE: Final = re.compile(r"[<>&\u2028\u2029\ud800-\udfff]")
 
 
 def script_json(value: Any) -> str:
-    """Write a value as JSON that can stand inside a script element."""
+    """Write a value as JSON that can be inside a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

@@ -1,6 +1,6 @@
 """Pack the large parts of a page so that the file stays small.
 
-In: text. Out: text that stands inside a script element and that the page unpacks by itself
+In: text. Out: text that is inside a script element and that the page unpacks by itself
 (``views/page/shared/unpack.ts``). Knows nothing of what it packs.
 
 zlib's own format, not gzip's: it has a checksum but neither a time nor the name of a system, so

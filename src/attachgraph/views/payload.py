@@ -165,7 +165,7 @@ def _quoted(content: Content) -> dict[str, Text]:
 
 
 def _overview(content: Content) -> dict[str, dict[str, tuple[float, float]]] | None:
-    """Say where styles and pairings stand at first; nothing around a single entry."""
+    """Say where styles and pairings are at first; nothing around a single entry."""
     places = None if content.focus else overview(content.graph)
     return places and {
         name: {short_name(node): place for node, place in arrangement.items()}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Strings:
-    """A table in which every string stands once.
+    """A table in which every string is kept once.
 
     Examples
     --------

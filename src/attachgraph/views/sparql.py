@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _Used = TypeVar("_Used", "UsedClass", "UsedProperty")
 
-#: What stands in an editor at first.
+#: What is in an editor at first.
 EXAMPLE: Final = """\
 # Which pairings are there, and how many quoted statements has each?
 SELECT ?pairing ?name (COUNT(DISTINCT ?statement) AS ?statements)
@@ -85,7 +85,7 @@ def sparql_parts(store: Store, subjects: Container[str] | None) -> dict[str, str
 def sparql_policy(parts: Mapping[str, str]) -> list[str]:
     """Name the scripts of the panel for the policy of a page.
 
-    ``blob:`` lets the worker start from a script that stands in the page; WebAssembly needs a word
+    ``blob:`` lets the worker start from a script that is in the page; WebAssembly needs a word
     of its own. Neither allows ``eval``.
     """
     if not parts:

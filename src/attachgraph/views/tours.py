@@ -1,4 +1,4 @@
-"""Read the guided tours: steps beside the view, written in Markdown.
+"""Read the guided tours: steps next to the view, written in Markdown.
 
 In: the files in ``tours/``, and what a page shows. Out: JSON values. A tour has a title, a first
 paragraph, and for each step a heading that links to a state of the page::

@@ -1,4 +1,4 @@
-"""related-entry: what the entry itself lists as related; a teaser of the site is none."""
+"""related-entry: what the entry itself lists as related; a teaser of the site is not one."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class _Graph:
         return self.values[subject][name] if subject in self.values else []
 
     def texts(self, subject: Any, name: str) -> list[str]:
-        """Give the texts of a property, also where they stand in a node's rdf:value."""
+        """Give the texts of a property, also where they are in a node's rdf:value."""
         found = []
         for term in self.nodes(subject, name):
             inner = self.nodes(term, "value") if not _is_literal(term) else []

@@ -18,7 +18,7 @@ from attachgraph.reading.labels import label_field, split_row, split_unknown_row
 from attachgraph.reading.lines import Line, line_ends
 from attachgraph.reading.wording import LONGEST_HEADING, is_sentence
 
-#: Unknown rows that may stand between two known ones.
+#: Unknown rows that may be between two known ones.
 _WIDEST_GAP: Final = 3
 #: White space before a line that belongs to the value above it.
 _DEEP_INDENT: Final = 8
@@ -44,7 +44,7 @@ def find(page: Page) -> None:
 
 
 def _known_rows(page: Page) -> tuple[list[int], int]:
-    """Find the rows whose labels we know, and the last value that stands below its label."""
+    """Find the rows whose labels we know, and the last value that is below its label."""
     known: list[int] = []
     two_line = -1
     for number, line in enumerate(page.lines):

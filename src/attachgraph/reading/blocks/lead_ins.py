@@ -1,6 +1,6 @@
 """Cut a line that opens with its own heading from what follows it.
 
-In: a line and the section it stands in. Out: where the heading and the rest are. "1990s: Surveys
+In: a line and the section it is in. Out: where the heading and the rest are. "1990s: Surveys
 began." is a decade with its text, "Attraction – They meet." a phase, "Who leaves? Often both." a
 question with its answer.
 """
@@ -26,7 +26,7 @@ _MOST_WORDS: Final = 7
 
 
 def split_announced(text: str) -> tuple[int, bool]:
-    """Find where the words of a question or an answer begin behind "Q:" or "Answer 2.".
+    """Find where the words of a question or an answer begin after "Q:" or "Answer 2.".
 
     Examples
     --------
@@ -64,7 +64,7 @@ def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int
 
 
 def _split_stage(text: str) -> tuple[int, int, int] | None:
-    """Cut "Stage 1: Attraction. They meet." behind its name; a name alone is a heading."""
+    """Cut "Stage 1: Attraction. They meet." after its name; a name alone is a heading."""
     mark = stage_mark(text)
     if not is_sentence(text):
         return None

@@ -22,7 +22,7 @@ class Page:
     def __init__(self, content: str, lines: Sequence[Line], given: Passage | None) -> None:
         self.content = content
         self.lines: list[Line] = list(lines)
-        #: The title, where it does not stand in the body.
+        #: The title, where it is not in the body.
         self.given = given
         self.blocks: list[Block] = []
         #: Number of the line that is read.
@@ -47,7 +47,7 @@ class Page:
         return self.lines[number + 1] if number + 1 < len(self.lines) else None
 
     def adjacent(self, number: int) -> bool:
-        """Tell whether no blank line stands between a line and the next."""
+        """Tell whether no blank line is between a line and the next."""
         line, following = self.lines[number], self.lines[number + 1]
         return line_ends(self.content, line.end, following.start) <= 1
 

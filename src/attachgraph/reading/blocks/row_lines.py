@@ -1,4 +1,4 @@
-"""Rules for rows of an infobox that stand in the body of a page."""
+"""Rules for rows of an infobox that are in the body of a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Block, Line
 
 _LONGEST_LABEL: Final = 40
-#: Rows whose label may stand in the body, below the infobox, when a colon follows it.
+#: Rows whose label may be in the body, below the infobox, when a colon follows it.
 _ROWS_ANYWHERE: Final = frozenset({"sources", "aliases", "antonyms"})
 
 

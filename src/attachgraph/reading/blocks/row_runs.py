@@ -14,7 +14,7 @@ from attachgraph.reading.labels import inner_row, split_row, split_spaced
 from attachgraph.reading.lines import Line
 from attachgraph.reading.wording import is_sentence
 
-#: Rows that may stand anywhere on a page, where two of them stand together.
+#: Rows that may be anywhere on a page, where two of them are together.
 _ANYWHERE: Final = frozenset(
     {"category", "subfield", "traits", "cycle", "outcome", "aliases", "antonyms", "abbreviation"}
 )
@@ -34,7 +34,7 @@ def prepare(page: Page) -> None:
 
 
 def _parts(line: Line) -> Iterator[Line]:
-    """Cut a line before each label that stands inside it."""
+    """Cut a line before each label that is inside it."""
     while not line.hint and (cut := inner_row(line.text)) is not None:
         end, start = cut
         yield line._replace(end=line.start + end, text=line.text[:end])
@@ -45,7 +45,7 @@ def _parts(line: Line) -> Iterator[Line]:
 
 
 def _runs(page: Page) -> Iterator[range]:
-    """Find lines that stand together, without a blank line between them."""
+    """Find lines that are together, without a blank line between them."""
     start = page.title + 1
     for number in range(start, len(page.lines)):
         last = number + 1 == len(page.lines)

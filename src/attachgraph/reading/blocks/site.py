@@ -56,7 +56,7 @@ _CONTENTS: Final = re.compile(
     r"(?:table of )?contents|in this (?:article|entry)|on this page", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s+(?=\S)")
-#: Links that a site puts behind a heading.
+#: Links that a site puts after a heading.
 _EDIT: Final = re.compile(r"(?<!\s)\s*+(?:\[\s*edit[^\]]{0,20}\]|[¶🔗])$")
 _LONGEST_TITLE: Final = 90
 
@@ -73,7 +73,7 @@ def site_lines(lines: Sequence[Line]) -> dict[int, str]:
 
 
 def trim_site(content: str, lines: Sequence[Line]) -> tuple[list[Line], list[Passage]]:
-    """Take off what a site puts behind its headings: "[edit]" and signs for links."""
+    """Take off what a site puts after its headings: "[edit]" and signs for links."""
     kept: list[Line] = []
     trimmed: list[Passage] = []
     for line in lines:
@@ -141,7 +141,7 @@ _RULES: Final = (
 
 
 def _teasers(lines: Sequence[Line], site: Collection[int]) -> Iterator[int]:
-    """Find the teasers of other entries, which may stand before the entry or after it.
+    """Find the teasers of other entries, which may be before the entry or after it.
 
     After it everything is boilerplate. Before it, the entry begins with the first title that is
     repeated above its infobox, else with the first whose text is whole after the last teaser that

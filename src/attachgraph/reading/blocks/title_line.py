@@ -13,12 +13,12 @@ from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Line
 from attachgraph.reading.wording import LONGEST_HEADING, bare_title, is_drawn, is_sentence
 
-#: Lines at the top among which the title stands.
+#: Lines at the top among which the title is.
 _TOP: Final = 12
 _LONGEST_ADDITION: Final = 40
 #: A question may be a title, and the title of a paper is long.
 _LONGEST_TITLE: Final = 250
-#: What stands at the top of papers and exports and names nothing.
+#: What is at the top of papers and exports and names nothing.
 _NO_TITLE: Final = re.compile(
     r"(?:\d+\.?\s*)?(?:(?:original|research|review|empirical|brief|short|invited|featured) (?:research )?(?:article|report|paper|communication)s?|"
     r"articles?|reviews?|editorial|commentary|abstract|summary|synopsis|highlights|keywords?\b.*|key words\b.*|graphical abstract|author manuscript|"
@@ -29,7 +29,7 @@ _NO_TITLE: Final = re.compile(
 )
 
 
-#: Names of exported notes, and of sites behind the title of a page.
+#: Names of exported notes, and of sites after the title of a page.
 _TAIL: Final = re.compile(
     r"\s+[0-9a-f]{32}$|\s+[|–—-]\s+(?:Wikipedia\b.*|[^|]{0,40}(?:Encyclopa?edia|Wiki|Blog|PubMed|PMC)\b[^|]{0,30})$"
 )
@@ -51,7 +51,7 @@ def names_nothing(text: str) -> bool:
 
 
 def trimmed_title(title: Passage) -> Passage:
-    """Cut off what a program or a site puts behind a title: a long number, its own name.
+    """Cut off what a program or a site puts after a title: a long number, its own name.
 
     Examples
     --------

@@ -34,11 +34,11 @@ class Language:
     articles: str
     #: "and", "with", "meets": what joins two partners.
     joins: str
-    #: "between", "of", "joins": what stands between a bond and its two partners.
+    #: "between", "of", "joins": what is between a bond and its two partners.
     between: str
     #: Words that, between two styles, tell that they are compared or passed through.
     apart: str
-    #: Words that tell so wherever they stand in a title.
+    #: Words that tell so wherever they are in a title.
     compared: str
     #: People who are no couple, and places where they meet.
     kin: str

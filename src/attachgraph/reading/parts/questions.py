@@ -23,7 +23,7 @@ def read(material: Material) -> Iterator[Question]:
 
 
 def _in_prose(material: Material, section: Section) -> Iterator[Question]:
-    """Read questions that no heading shows, each with what stands up to the next."""
+    """Read questions that no heading shows, each with what is up to the next."""
     heading = section.heading.label
     asked: Passage | None = None
     answers: list[Text] = []

@@ -120,7 +120,7 @@ def _place_roles(
     """Put each partner role on the way to its style, turned aside where that place is taken."""
     for role, wished in directions.items():
         for turn in range(24):
-            # 0, +15, -15, +30 ... degrees beside the wished direction
+            # 0, +15, -15, +30 ... degrees next to the wished direction
             aside = (turn + 1) // 2 * (math.pi / 12) * (1 if turn % 2 else -1)
             x, y = _ROLE * math.cos(wished + aside), _ROLE * math.sin(wished + aside)
             if all(math.hypot(x - d.x, y - d.y) > d.radius + 20 for d in taken):

@@ -3,7 +3,7 @@
 In: a graph. Out: two arrangements in steps of a
 grid, one for windows wider than high and one for windows higher than wide. Knows nothing of pixels.
 
-Four styles stand at the corners of a square, a pairing stands between its two styles, and a pairing
+Four styles are at the corners of a square, a pairing is between its two styles, and a pairing
 of a style with itself outside of it. The styles that the field knows stand as its two dimensions
 have them: more avoidance to the right, more anxiety upwards (Bartholomew & Horowitz 1991,
 doi:10.1037/0022-3514.61.2.226; Brennan, Clark & Shaver 1998).
@@ -29,7 +29,7 @@ _MOST: Final = 40
 #: Clockwise from the upper left: anxiety upwards, avoidance to the right.
 _CORNERS: Final[tuple[Point, ...]] = ((-1, -1), (1, -1), (1, 1), (-1, 1))
 _DIMENSIONS: Final = tuple(BASE + f"style/{name}" for name in ("anxious", "fearful", "avoidant"))
-#: Distance of two pairings that would stand on the same spot.
+#: Distance of two pairings that would be on the same spot.
 _APART: Final = 0.56
 
 
