@@ -80,6 +80,7 @@ def _bibtex_fields(record: Record, kind: str) -> dict[str, str]:
         publisher: record.get("publisher", ""),
         "address": record.get("publisher-place", ""),
         "type": record.get("genre", ""),
+        "version": record.get("version", ""),
         "keywords": record.get("keyword", ""),
     }
     title = _CAPITAL.sub(lambda match: f"{{{match[0]}}}", _escaped(record["title"]))

@@ -11,6 +11,7 @@ import json
 
 from attachgraph.exports.about import SPDX_NAMES
 from attachgraph.folder import Author
+from attachgraph.library.formats import to_bibtex
 from attachgraph.reading.lexicon import slug
 from attachgraph.release.facts import Facts
 
@@ -55,22 +56,15 @@ def _cff_author(author: Author) -> list[str]:
     return [f"  {'  ' if number else '- '}{line}" for number, line in enumerate(lines)]
 
 
-def _bibtex_name(author: Author) -> str:
-    return f"{author.family}, {author.given}" if author.given else f"{{{author.family}}}"
-
-
 def bibtex(facts: Facts) -> str:
     """Write an entry for BibTeX."""
-    return "\n".join(
-        [
-            f"@misc{{{slug(facts.about.title.split(':')[0])}-{facts.version},",
-            f"  author  = {{{' and '.join(_bibtex_name(one) for one in facts.about.authors)}}},",
-            f"  title   = {{{{{facts.about.title}}}}},",
-            f"  year    = {{{facts.date[:4]}}},",
-            f"  version = {{{facts.version}}},",
-            f"  url     = {{{facts.iri}}},",
-            "  note    = {Dataset}",
-            "}",
-            "",
-        ]
-    )
+    record = {
+        "id": f"{slug(facts.about.title.split(':')[0])}-{facts.version}",
+        "type": "dataset",
+        "title": facts.about.title,
+        "author": [{"family": one.family, "given": one.given} for one in facts.about.authors],
+        "issued": {"date-parts": [[int(facts.date[:4])]]},
+        "version": facts.version,
+        "URL": facts.iri,
+    }
+    return to_bibtex([record])

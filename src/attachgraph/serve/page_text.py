@@ -5,7 +5,6 @@ In: short names and descriptions. Out: text. Nothing here is escaped; the templa
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -22,7 +21,6 @@ from attachgraph.rdf.namespaces import AG
 #: Of the dataset, which comes with the program.
 VERSION: Final = version("attachgraph")
 
-_BIBTEX: Final = re.compile(r"[{}\\%&$#_~^]")
 _FOR: Final = frozenset({"supported by", "confirmed by", "obtains support from"})
 _AGAINST: Final = frozenset({"disputed by", "refuted by", "disagreed with by"})
 _SCHEMA_TYPES: Final = {
@@ -76,61 +74,23 @@ def against(sources: Iterable[Citation]) -> list[Citation]:
 
 def citation(description: Description, about: About) -> str:
     """Cite a thing of the dataset in one sentence."""
+    names = ", ".join(author.name for author in about.authors)
     what = description.summary if "Source" in description.kinds else description.title
     stop = "" if what.rstrip("”").endswith((".", "?", "!", "…")) else "."
-    return (
-        f"{what}{stop} In: {_names(about)}, {about.title}, version {about.version}. "
-        f"{description.iri}"
-    )
+    return f"{what}{stop} In: {names}, {about.title}, version {about.version}. {description.iri}"
 
 
-def bibtex(description: Description, about: About) -> str:
-    """Cite a thing of the dataset as BibTeX."""
-    key = re.sub(r"[^a-z0-9]+", "-", f"attachgraph-{description.id}".lower()).strip("-")
-    title = _safe(description.title)
-    return (
-        f"@misc{{{key},\n"
-        f"  author  = {{{_bibtex_names(about)}}},\n"
-        f"  title   = {{{title}}},\n"
-        f"  note    = {{Part of: {_safe(about.title)}, "
-        f"version {about.version}}},\n"
-        f"  url     = {{{description.iri}}}\n"
-        f"}}"
-    )
-
-
-def _names(about: About) -> str:
-    return ", ".join(author.name for author in about.authors)
-
-
-def _bibtex_names(about: About) -> str:
-    return " and ".join(
-        f"{_safe(one.family)}, {_safe(one.given)}" if one.given else f"{{{_safe(one.family)}}}"
-        for one in about.authors
-    )
-
-
-def _safe(text: str) -> str:
-    return _BIBTEX.sub(lambda match: _escaped(match[0]), text)
-
-
-def _escaped(char: str) -> str:
-    long = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    return long.get(char, f"\\{char}")
-
-
-def csl(description: Description, about: About) -> str:
-    """Cite a thing of the dataset as CSL-JSON."""
-    item = {
-        "id": f"attachgraph:{description.id}",
+def record(description: Description, about: About) -> dict[str, Any]:
+    """Describe a thing of the dataset as bibliographies do."""
+    return {
+        "id": "attachgraph-" + re.sub(r"[^a-z0-9]+", "-", description.id.lower()).strip("-"),
         "type": "entry",
         "title": description.title,
-        "author": about.as_record()["author"],
+        "author": [{"family": one.family, "given": one.given} for one in about.authors],
         "container-title": about.title,
         "version": about.version,
         "URL": description.iri,
     }
-    return json.dumps([item], ensure_ascii=False, indent=2)
 
 
 def schema_org(description: Description, address: str, about: About) -> dict[str, Any]:

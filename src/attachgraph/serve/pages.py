@@ -126,17 +126,13 @@ def thing_page(app: AppState, iri: str, address: str) -> str:
 
 def _cited(app: AppState, description: Description) -> dict[str, str]:
     """Cite a publication as what it is, and everything else as a part of the dataset."""
-    if record := record_of(app.store, description.iri):
-        return {
-            "citation": reference(record),
-            "bibtex": to_bibtex([record]).strip(),
-            "csl": to_csljson([record]).strip(),
-        }
     about = about_store(app.store)
+    own = record_of(app.store, description.iri)
+    record = own or page_text.record(description, about)
     return {
-        "citation": page_text.citation(description, about),
-        "bibtex": page_text.bibtex(description, about),
-        "csl": page_text.csl(description, about),
+        "citation": reference(own) if own else page_text.citation(description, about),
+        "bibtex": to_bibtex([record]).strip(),
+        "csl": to_csljson([record]).strip(),
     }
 
 
