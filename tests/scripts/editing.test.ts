@@ -52,6 +52,7 @@ test("without a class all properties are offered", () => {
 test("a word of the label finds the term, and so does its local name", () => {
   assert.deepEqual(labels("SELECT * { ?m made"), ["ag:actor"]);
   assert.equal(labels("SELECT * { ?m confl")[0], "ag:conflictCycle");
+  assert.deepEqual(labels("SELECT * { ?m ag:mad"), ["ag:actor"]);
 });
 
 test("classes come behind `a`", () => {

@@ -126,7 +126,7 @@ def test_every_link_on_a_page_leads_somewhere(site: Server) -> None:
     """Pages link to what is there, and to terms that the page of the vocabulary has."""
     terms = set(Outline(site.get("/ontology", "text/html").text).ids)
     found = set[str]()
-    for start in ("/", "/concept/cortisol", "/ontology"):
+    for start in ("/", "/concept/trust", "/ontology"):
         found |= set(Outline(site.get(start, "text/html").text).addresses)
     split = [address.partition("#") for address in found]
     assert {fragment for path, _, fragment in split if path == "/ontology"} <= {"", *terms}
@@ -153,8 +153,11 @@ def test_formats_by_ending_and_by_accept(site: Server, ending: str) -> None:
 
 
 def test_page_shows_quotes_and_sources(site: Server) -> None:
-    """The page of a pairing has the words in their place, its sources, and schema.org."""
+    """The page of a pairing has how it stands, words in their place, sources, and schema.org."""
     page = site.get(PAIRING, "text/html").text
+    parts = ("How it stands", 'href="/sparql#query=PREFIX', "<mark>")
+    assert sorted(parts, key=page.index) == list(parts)
+    assert "{.reported}" not in page
     assert "<mark>" in page
     assert "disputed by" in page
     assert "supported by" in page

@@ -15,7 +15,7 @@ from attachgraph.cli.sheet import STATUS_STYLES, Piece, Sheet
 from attachgraph.dataset.description import Description, Item, Part
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.statements import Citation, Quotation, Statement
-from attachgraph.dataset.words import in_words
+from attachgraph.dataset.words import in_words, prose_of
 
 _DIM: Final = {"dim": True}
 _INDENT: Final = "  "
@@ -31,8 +31,6 @@ _FOLLOWED: Final = (
 )
 #: Details that the text shows in its own way.
 _DRAWN: Final = frozenset({"order", "actor", "followed by", "reference", "style"})
-# The marks of our own entries: citations, claims, statuses. A quote has them, its sentence has not.
-_MARKS: Final = re.compile(r"\[@[^\]]*\]|\{\.[^{}]+\}")
 _NOT_WORD: Final = re.compile(r"\W+")
 
 
@@ -126,7 +124,7 @@ def _same_words(quote: str, claim: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return _NOT_WORD.sub("", _MARKS.sub("", text)).casefold()
+    return _NOT_WORD.sub("", prose_of(text)).casefold()
 
 
 def _print_source(sheet: Sheet, item: Item) -> None:

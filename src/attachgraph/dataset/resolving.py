@@ -45,6 +45,8 @@ _NAMED_CLASSES: Final = (
 _MOST_OTHER_WORDS: Final = 3
 _MOST_GUESSES: Final = 3
 _WORD: Final = re.compile(r"[^\W_]+")
+#: How much of two names has to agree, of 1: at 0.6 "nothing" was taken for Notting Hill.
+_ALIKE: Final = 0.75
 _ALIAS_OF: Final = NamedNode(AG + "aliasOf")
 _LABEL: Final = NamedNode(RDFS + "label")
 _TYPE: Final = NamedNode(RDF + "type")
@@ -203,5 +205,5 @@ def near_iris(store: Quads, name: str) -> list[str]:
     having = [key for key in known if words and words <= set(_WORD.findall(key))]
     near = sorted(having, key=lambda key: (len(key), key))[:_MOST_GUESSES]
     if not near:
-        near = difflib.get_close_matches(fold(name), known, n=_MOST_GUESSES, cutoff=0.6)
+        near = difflib.get_close_matches(fold(name), known, n=_MOST_GUESSES, cutoff=_ALIKE)
     return [known[key] for key in near]

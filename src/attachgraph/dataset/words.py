@@ -77,3 +77,13 @@ def intent_in_words(intent: str) -> str:
     """
     # Datasets of 0.1 have the passive side of CiTO.
     return INTENTS.get(intent) or in_words(intent).removeprefix("is ")
+
+
+#: The marks of entries in Markdown: citations, claims, statuses. A quote has them.
+_MARKS: Final = re.compile(r"\s*(?:\[@[^\]\n]*\]|\{\.[^{}\n]+\})")
+_EMPHASIS: Final = re.compile(r"\*([^*\n]{1,200})\*")
+
+
+def prose_of(text: str) -> str:
+    """Leave out the marks of a text: what a person would read aloud."""
+    return _EMPHASIS.sub(r"\1", _MARKS.sub("", text))

@@ -22,8 +22,9 @@ from attachgraph.dataset.describing import describe
 from attachgraph.dataset.description import Description
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name, shortened
+from attachgraph.dataset.results import standing_of
 from attachgraph.dataset.statements import read_quotation
-from attachgraph.dataset.words import in_words
+from attachgraph.dataset.words import in_words, prose_of
 from attachgraph.library.bibliography import record_of
 from attachgraph.library.formats import to_bibtex, to_csljson
 from attachgraph.notice import NOTICE
@@ -33,6 +34,7 @@ from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import AG
 from attachgraph.serve import page_text
 from attachgraph.serve.formats import OFFERED
+from attachgraph.serve.panels import panels_of
 from attachgraph.views.escaping import script_json
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ _DENSE: Final = frozenset(
     {"names", "mentions", "mentioned-by", "see-also", "related-concepts", "narrower"}
     | {"referred-to-by", "what-bears-on-it"}
 )
+#: Parts that say in a list what a panel has in its table.
+_IN_PANELS: Final = frozenset({"wrote-or-made", "edited"})
 #: Characters of a text, and of a title, that a page shows.
 _LONGEST: Final = 3_000
 _LONGEST_TITLE: Final = 300
@@ -69,6 +73,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         kind=in_words,
+        prose=prose_of,
         whole=escape,
         in_favour=page_text.in_favour,
         against=page_text.against,
@@ -100,16 +105,20 @@ def thing_page(app: AppState, iri: str, address: str) -> str:
         summary=shortened(description.summary, _LONGEST),
     )
     kinds = frozenset(description.kinds)
+    panels = tuple(panels_of(app.store, facts, iri))
     quote = read_quotation(facts, iri) if "Quotation" in kinds else None
     stated = description.items("statement")
     said = quote.exact if quote else stated[0].text if stated else ""
     if said:  # it has no name but its words
-        description = replace(description, title=f"“{shortened(said)}”")
+        description = replace(description, title=f"“{shortened(prose_of(said))}”")
     described = page_text.schema_org(description, address, about_store(app.store))
     return _draw(
         "thing.html",
         thing=description,
-        parts=description.parts,
+        parts=[part for part in description.parts if part.key not in _IN_PANELS],
+        panels=[panel for panel in panels if panel.size],
+        gaps=[panel.title for panel in panels if not panel.size],
+        standing=standing_of(facts, iri) if "Claim" in kinds else (),
         quote=quote,
         asserts=facts.subjects("ag:quotation", iri) if quote else [],
         around=lambda one: facts.around(one.text, one.start, one.end),

@@ -81,9 +81,12 @@ def test_misspelt_name_is_told_the_nearest() -> None:
 
 
 def test_hopeless_name_leads_to_the_search() -> None:
-    """Where no name is near, the message says how to look for words."""
+    """Where no name is near, the message says how to look for words, and guesses nothing."""
+    store = Store()
+    film = NamedNode(BASE + "work/notting-hill")
+    store.add(Quad(film, NamedNode(RDF + "type"), NamedNode(AG + "Work")))
     with pytest.raises(MissingError, match="attachgraph search WORDS"):
-        resolve(STORE, "xyzzy")
+        resolve(store, "nothing")
 
 
 def test_alias_of_two_entries_is_not_decided() -> None:

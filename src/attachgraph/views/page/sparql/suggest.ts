@@ -113,7 +113,10 @@ function rank({ label, detail }: Suggestion, key: string, skip: number): number 
   const local = name.slice(name.indexOf(":") + 1);
   if (key === "" || name.startsWith(key) || local.startsWith(key)) return 0;
   const spoken = plainText(detail);
-  if (spoken.startsWith(key) || spoken.includes(` ${key}`)) return 2;
-  if (key.length < 3) return 9;
-  return name.includes(key) || spoken.includes(key) ? 3 : 9;
+  const prefix = key.slice(0, key.indexOf(":") + 1);
+  // Labels have no prefix: after ag: the words of those terms are looked at that stand under it.
+  const wanted = name.startsWith(prefix) ? key.slice(prefix.length) : key;
+  if (spoken.startsWith(wanted) || spoken.includes(` ${wanted}`)) return 2;
+  if (wanted.length < 3) return 9;
+  return name.includes(wanted) || spoken.includes(wanted) ? 3 : 9;
 }

@@ -1,0 +1,146 @@
+"""The panels of a profile: what the named questions answer about a thing of each kind.
+
+In: a dataset and a thing. Out: tables for the templates, each with the query that gave it and with
+how its rows stand. Computes nothing that a reader could not ask for on the query page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from urllib.parse import urlsplit
+
+from pyoxigraph import Literal, NamedNode
+
+from attachgraph.dataset.names import local_name, short_name
+from attachgraph.dataset.results import STANCES
+from attachgraph.dataset.words import STATUSES, WORST_FIRST, intent_in_words, prose_of
+from attachgraph.query.answers import Solutions, Term
+from attachgraph.query.named import find_query
+from attachgraph.query.run import bound_query, run_query
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from attachgraph.dataset.lookup import Lookup
+
+_ON_ENTRIES: Final = (
+    ("Claims about it", "list-claims-about"),
+    ("Who was studied", "list-samples-by-design"),
+    ("Works said to show it", "list-works-depicting-pairing"),
+)
+#: By class of a thing: headings, and the named questions whose first parameter is the thing.
+PANELS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+    "Pairing": (
+        *_ON_ENTRIES,
+        ("What follows from anxiety and avoidance", "list-results-projected-on-pairing"),
+    ),
+    "AttachmentStyle": _ON_ENTRIES,
+    "Concept": (*_ON_ENTRIES, ("Results on it", "list-results-on-variable")),
+    "Claim": (("Results for and against it", "list-results-on-claim"),),
+    "Source": (
+        ("What its studies found", "list-results-of-source"),
+        ("What it is cited for", "list-uses-of-source"),
+    ),
+    "Work": (("What it is said to show", "list-readings-of-work"),),
+    "Person": (("Publications and works", "list-works-of-person"),),
+}
+#: Rows that a page shows; the query page has them all.
+_SHOWN: Final = 10
+#: Rows that are counted.
+_COUNTED: Final = 2_000
+#: Columns that say how a row stands, the one that says most first, with their values in order.
+_STANDINGS: Final = {"status": tuple(STATUSES), "stance": tuple(STANCES.values())}
+
+_Row = Mapping[str, Term | None]
+
+
+class Cell(NamedTuple):
+    """What stands in a table: words, and the name of the thing that they lead to."""
+
+    text: str
+    id: str = ""
+
+
+class Panel(NamedTuple):
+    """An answer about a thing."""
+
+    key: str
+    title: str
+    query: str
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Cell]]
+    size: int
+    #: How many rows stand in which way; empty where they stand in none.
+    tally: Mapping[str, int]
+
+
+def panels_of(store: pyoxigraph.Store, facts: Lookup, iri: str) -> Iterator[Panel]:
+    """Ask what there is about a thing; an answer without rows is a gap, and is one."""
+    wanted = (panel for kind in facts.kinds(iri) for panel in PANELS.get(kind, ()))
+    for title, name in dict.fromkeys(wanted):
+        question = find_query(name)
+        params = {question.parameters[0].name: NamedNode(iri)}
+        text = question.standalone()
+        answer = cast("Solutions", run_query(store, text, params=params, in_worker=True))
+        read = [dict(zip(answer.variables, row, strict=True)) for row in islice(answer, _COUNTED)]
+        shown = sorted(read, key=_contested_first)[:_SHOWN]
+        columns, rows = _table(facts, answer.variables, shown)
+        _, query, _ = bound_query(store, text, params)
+        yield Panel(name, title, query, columns, rows, len(read), _tally(read))
+
+
+def _tally(rows: Sequence[_Row]) -> dict[str, int]:
+    for column, order in _STANDINGS.items():
+        counted = Counter(_word(row[column]) for row in rows if row.get(column))
+        if counted:
+            return {word: counted[word] for word in order if counted[word]}
+    return {}
+
+
+def _contested_first(row: _Row) -> int:
+    """Sort by standing, so that the rows that are shown are those to be careful with."""
+    word = _word(row.get("status"))
+    return WORST_FIRST.index(word) if word in WORST_FIRST else len(WORST_FIRST)
+
+
+def _word(term: Term | None) -> str:
+    return short_name(term.value).rpartition(":")[2] if isinstance(term, NamedNode) else _text(term)
+
+
+def _text(term: Term | None) -> str:
+    value = term.value if isinstance(term, Literal) else ""
+    return {"true": "yes", "false": "no"}.get(value, value)
+
+
+def _table(
+    facts: Lookup, variables: Sequence[str], rows: Sequence[_Row]
+) -> tuple[list[str], list[dict[str, Cell]]]:
+    """Write terms as words; a thing whose name stands in the same row is linked there."""
+    cells = [{name: _cell(facts, name, row[name]) for name in variables} for row in rows]
+    columns = [name for name in variables if any(row[name].text for row in cells)]
+    for thing in [name for name in columns if any(row[name].id for row in cells)]:
+        named = [
+            name
+            for name in columns
+            if name != thing and all(row[name].text == row[thing].text for row in cells)
+        ]
+        if named:
+            columns.remove(thing)
+            for row in cells:
+                row[named[0]] = row[thing]
+    return columns, cells
+
+
+def _cell(facts: Lookup, column: str, term: Term | None) -> Cell:
+    if not isinstance(term, NamedNode):
+        return Cell(prose_of(_text(term)))
+    if column == "status":
+        return Cell(_word(term))
+    if column == "intent":
+        return Cell(intent_in_words(local_name(term.value)))
+    if facts.exists(term.value):
+        return Cell(facts.label(term.value), short_name(term.value))
+    return Cell(urlsplit(term.value).hostname or term.value, term.value)
