@@ -84,7 +84,7 @@ def panels_of(store: pyoxigraph.Store, facts: Lookup, iri: str) -> Iterator[Pane
         question = find_query(name)
         params = {question.parameters[0].name: NamedNode(iri)}
         text = question.standalone()
-        answer = cast("Solutions", run_query(store, text, params=params, in_worker=True))
+        answer = cast("Solutions", run_query(store, text, params=params, timeout=None))
         read = [dict(zip(answer.variables, row, strict=True)) for row in islice(answer, _COUNTED)]
         shown = sorted(read, key=_contested_first)[:_SHOWN]
         columns, rows = _table(facts, answer.variables, shown)
