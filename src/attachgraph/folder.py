@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,6 +49,7 @@ _KNOWN: Final = frozenset(
         "keywords",
         "authors",
         "field",
+        "columns",
     }
 )
 
@@ -207,6 +209,16 @@ def read_description(folder: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         fix = 'write one value on each line, texts in quotation marks: title = "My dataset"'
         raise InputError(f"the file cannot be read: {error}", where=str(path), fix=fix) from error
+
+
+@lru_cache(maxsize=8)
+def read_columns(folder: Path, _: tuple[tuple[str, int, int], ...]) -> Mapping[str, str]:
+    """Read what ``dataset.toml`` says of the columns of its author's tables of couples."""
+    said = read_description(folder).get("columns", {})
+    if not isinstance(said, dict) or not all(isinstance(name, str) for name in said.values()):
+        fix = 'write [columns], and below it "name in your table" = "name that we know"'
+        raise InputError("columns is no table of texts", where=str(folder / DESCRIPTION), fix=fix)
+    return said
 
 
 def read_about(folder: Path) -> About:

@@ -141,6 +141,10 @@ class Authority:
         return {}
 
     def _match(self, text: str) -> SourceMatch:
+        # In a table the key of a publication often stands by itself: a name has no hyphen and year.
+        key = self.key_of(text.strip("@[]")) if " " not in text else None
+        if key is not None:
+            return SourceMatch("resolved", key, text)
         found, fits, fitting = self._best(text)
         surnames = tuple(name.words for name in found.names)
         parts = (surnames, found.year, found.et_al, found.note)

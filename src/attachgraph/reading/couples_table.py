@@ -7,9 +7,13 @@ two styles plainly; any other row is reported. A table without columns for the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Final, NamedTuple
 
+from attachgraph.errors import InputError
+from attachgraph.folder import DESCRIPTION, find_folder, read_columns, stamp
 from attachgraph.model import Entry, InfoboxRow, Kind, Mark, Passage, Text
 from attachgraph.reading import plain
 from attachgraph.reading.dialects import Read
@@ -35,6 +39,14 @@ _SAID: Final = frozenset("claim claims comment finding findings note notes remar
 _BESIDE: Final = _OF_A_STYLE | _PAIR | frozenset({"and", "attached", "with", "x"})
 
 
+#: Short names of columns, with the rows of an infobox that they stand for.
+_SHORT: Final = {
+    "cycle": "Conflict cycle",
+    **dict.fromkeys(("ref", "refs", "key", "citekey", "citation key", "doi", "pmid"), "Sources"),
+}
+#: Rows of a table that are tried before it is said to hold no couples.
+_TRIED: Final = 20
+
 _Couple = tuple[tuple[str, Passage], tuple[str, Passage]]
 
 
@@ -44,6 +56,8 @@ class _Columns(NamedTuple):
     styles: tuple[int, ...]
     pair: int | None
     said: frozenset[int]
+    #: What each column is called among the rows of an infobox.
+    names: tuple[str, ...]
 
     @property
     def of_styles(self) -> frozenset[int]:
@@ -53,7 +67,7 @@ class _Columns(NamedTuple):
 
 def read(content: str, name: str) -> Read:
     """Read the rows of a table."""
-    rows = [row for row in _rows(content) if any(cell.text for cell in row)]
+    rows = list(_filled(content))
     columns = _columns(rows[0]) if rows else None
     if columns is None:
         return plain.read(content, name)
@@ -72,7 +86,7 @@ def read(content: str, name: str) -> Read:
             entries.append(_entry(prose, rows[0], row, columns, couple))
     settings = Settings(title=title, kind=Kind.ENTRY, article=True)
     for number, label in enumerate(rows[0]):
-        form = number in columns.of_styles | columns.said or label_field(label.text)
+        form = number in columns.of_styles | columns.said or label_field(columns.names[number])
         if label.text and not form:
             notices.say("unknown-label", label.start, label=label.label[:60])
     diagnostics = (*notices.found, *report_misspelt(content))
@@ -85,6 +99,17 @@ def read(content: str, name: str) -> Read:
         diagnostics=diagnostics,
         entries=tuple(entries),
     )
+
+
+def holds_couples(content: str) -> bool:
+    """Tell a table of couples from any other, by its header and its first rows."""
+    rows = _filled(content)
+    columns = _columns(next(rows, ()))
+    return columns is not None and any(_couple(row, columns) for row in islice(rows, _TRIED))
+
+
+def _filled(content: str) -> Iterator[list[Passage]]:
+    return (row for row in _rows(content) if any(cell.text for cell in row))
 
 
 def _rows(content: str) -> Iterator[list[Passage]]:
@@ -114,8 +139,9 @@ def _columns(header: Sequence[Passage]) -> _Columns | None:
     places: dict[int, int] = {}
     pair: int | None = None
     said: set[int] = set()
-    for number, cell in enumerate(header):
-        words = fold(cell.text.replace("_", " ")).split()
+    names = tuple(_names(header))
+    for number, name in enumerate(names):
+        words = fold(name.replace("_", " ")).split()
         order = {_ORDER[word] for word in words if word in _ORDER}
         beside = {word for word in words if word not in _ORDER}
         if len(order) == 1 and beside and beside <= _OF_A_STYLE:
@@ -127,7 +153,30 @@ def _columns(header: Sequence[Passage]) -> _Columns | None:
     styles = tuple(places[order] for order in sorted(places))
     if pair is None and len(styles) < 2:  # noqa: PLR2004 -- two make a couple
         return None
-    return _Columns(styles if len(styles) > 1 else (), pair, frozenset(said))
+    return _Columns(styles if len(styles) > 1 else (), pair, frozenset(said), names)
+
+
+def _names(header: Sequence[Passage]) -> Iterator[str]:
+    """Name the columns as we know them: as their author says in ``dataset.toml``, else as they are."""
+    folder = find_folder()
+    own: Mapping[str, str] = read_columns(folder, stamp(folder, DESCRIPTION))
+    meant = {fold(name): known for name, known in own.items()}
+    for cell in header:
+        name = fold(cell.text.replace("_", " "))
+        known = meant.get(name)
+        if known is not None and not _is_known(known):
+            raise InputError(
+                f"the column {cell.label!r} is to be {known!r}, which no column is",
+                where=str(folder / DESCRIPTION),
+                fix='write "style a", "style b", "pairing", "note", or a row of an infobox',
+            )
+        yield known or _SHORT.get(name, cell.text)
+
+
+def _is_known(name: str) -> bool:
+    words = set(fold(name).split())
+    of_couple = words <= _PAIR | _SAID | _OF_A_STYLE | _ORDER.keys()
+    return bool(words) and (of_couple or bool(label_field(_SHORT.get(fold(name), name))))
 
 
 def _couple(row: Sequence[Passage], columns: _Columns) -> _Couple | None:
@@ -135,6 +184,8 @@ def _couple(row: Sequence[Passage], columns: _Columns) -> _Couple | None:
     named: list[_Couple] = []
     for numbers, wanted in ((columns.styles, 1), ((columns.pair,), 2)):
         cells = [row[n] for n in numbers if n is not None and n < len(row) and row[n].text]
+        if wanted == 2 and named and not any(find_styles(c.text, loosely=True) for c in cells):  # noqa: PLR2004 -- as below
+            continue  # the column "couple" of many tables only numbers them
         found = [one for cell in cells for one in _named(cell, wanted)]
         if cells and len(found) != 2:  # noqa: PLR2004 -- two make a couple
             return None
@@ -176,7 +227,9 @@ def _entry(
         if number in columns.said:
             lead += prose.sentences(cell.start, cell.end)
         elif number not in columns.of_styles and label.text and cell.text:
-            infobox += read_row(prose, Block("row", cell, label), (first, second))
+            known = label._replace(text=columns.names[number])
+            rows = read_row(prose, Block("row", cell, known), (first, second))
+            infobox += [replace(row, label=label) for row in rows]
     entry = Entry(
         title=one,
         kind=Kind.PAIRING,

@@ -24,6 +24,10 @@ SUFFIXES: Final = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .pdf .nbib .jats .wiki .wikitext .mediawiki "
     ".ttl .trig .nt .nq .jsonld .rdf .owl .xml".split()
 )
+#: Read of a folder where they hold couples: most tables hold other things.
+_TABLES: Final = frozenset({".csv", ".tsv"})
+#: Bytes of a table that are looked at to tell what it holds.
+_LOOKED_AT: Final = 20_000
 _STDIN: Final = "-"
 
 
@@ -94,9 +98,7 @@ def _glob(pattern: str) -> Iterator[Input]:
         ]
     else:
         matches = sorted(
-            match
-            for match in glob.glob(pattern)
-            if _is_readable_name(match) or Path(match).is_dir()
+            match for match in glob.glob(pattern) if _is_document(match) or Path(match).is_dir()
         )
         found = [
             item
@@ -148,15 +150,32 @@ def _folder(top: str) -> Iterator[Input]:
             path = os.path.join(folder, name)
             # Links that lead nowhere are kept and reported when they are read; pipes and devices
             # are not.
-            if _is_readable_name(name) and (Path(path).is_file() or not Path(path).exists()):
+            if _is_document(path) and (Path(path).is_file() or not Path(path).exists()):
                 yield Input(path, _display(path))
     # A folder that may not be entered is reported like a file that cannot be read.
     yield from (Input(path, _display(path)) for path in refused)
 
 
-def _is_readable_name(name: str) -> bool:
+def _is_document(name: str) -> bool:
     path = Path(name)
-    return not path.name.startswith(".") and path.suffix.lower() in SUFFIXES
+    suffix = path.suffix.lower()
+    if path.name.startswith("."):
+        return False
+    return suffix in SUFFIXES or (suffix in _TABLES and _holds_couples(path))
+
+
+def _holds_couples(path: Path) -> bool:
+    # Imported here: to list the files of a folder takes no reader, unless one is a table.
+    from attachgraph.reading.couples_table import holds_couples
+    from attachgraph.reading.decoding import decode, media_type
+
+    try:
+        with path.open("rb") as file:
+            head = file.read(_LOOKED_AT)
+        text = decode(head, path.name, media_type(path.name, head)).text
+    except (OSError, InputError):
+        return False
+    return holds_couples(text)
 
 
 def _missing(path: str) -> AttachGraphError:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from attachgraph.errors import InputError
 from attachgraph.extraction import Extraction, extract
+from attachgraph.folder import using
 from attachgraph.model import Node
 from attachgraph.reading import read_document
 
@@ -76,3 +82,30 @@ def test_a_table_of_anything_else_is_plain_text() -> None:
     """Columns of measures make no couple of what stands below them."""
     page = read("id,anxiety,avoidance\n1,3.2,4.1\n")
     assert objects(page, "ag:pairsWith") == []
+
+
+def test_a_publication_may_be_named_by_any_of_its_keys() -> None:
+    """A key by itself, in brackets, a DOI: what a column of sources holds in practice."""
+    keys = "collins-read-1990", "[@collins-read-1990]", "@girme-2015; collins-read-1990"
+    rows = "".join(f'anxious,secure,"{key}"\n' for key in (*keys, "10.1037/0022-3514.52.3.511"))
+    page = read("style a,style b,key\n" + rows)
+    cited = {source for _, source in objects(page, "ag:citesSource")}
+    assert cited == {"collins-read-1990", "girme-2015", "hazan-shaver-1987"}
+    assert not page.diagnostics
+
+
+def test_the_columns_of_a_table_may_be_named_in_dataset_toml(tmp_path: Path) -> None:
+    """A researcher's own names stand for ours; numbers of couples are no styles."""
+    own = tmp_path / "dataset.toml"
+    own.write_text(
+        '[columns]\n"Bindung sie" = "style a"\n"Bindung er" = "style b"\n"Satz" = "note"\n'
+    )
+    table = "couple,Bindung sie,Bindung er,Satz\n17,anxious,avoidant,He leaves the room.\n"
+    with using(tmp_path):
+        page = read(table)
+    assert set(objects(page, "ag:pairsWith")) == {("anxious", "avoidant"), ("avoidant", "anxious")}
+    assert objects(page, "ag:claims") == [("anxious-avoidant", "He leaves the room.")]
+    own.write_text('[columns]\nSatz = "sentence of mine"\n')
+    with using(tmp_path), pytest.raises(InputError, match="which no column is") as caught:
+        read(table)
+    assert "style a" in str(caught.value)

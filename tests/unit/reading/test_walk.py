@@ -157,3 +157,13 @@ def test_names_that_are_no_text_can_be_printed(folder: Path) -> None:
     (item,) = iter_inputs([path])
     assert item.name.encode("utf-8")
     assert read_bytes(item) == b"x"
+
+
+def test_a_folder_gives_its_tables_of_couples_and_no_other(tmp_path: Path) -> None:
+    """A column “couple” that numbers them makes no table of couples."""
+    (tmp_path / "pairs.csv").write_text("style a,style b\nanxious,secure\n")
+    (tmp_path / "pairs.tsv").write_text("pairing\nanxious-secure\n")
+    (tmp_path / "ages.csv").write_text("couple,age\n1,30\n")
+    expected = ["pairs.csv", "pairs.tsv"]
+    assert [Path(item.path).name for item in iter_inputs([str(tmp_path)])] == expected
+    assert [Path(item.path).name for item in iter_inputs([str(tmp_path / "*.?sv")])] == expected
