@@ -8,9 +8,10 @@ otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from typing import Any, Final, TypeVar
+from functools import partial
+from typing import Any, Final, TypeVar, cast
 
 from attachgraph.evidence.codebook import Table, codebook
 from attachgraph.evidence.model import (
@@ -31,6 +32,16 @@ T = TypeVar("T")
 
 #: What a further row of a result may say by itself.
 LINE_COLUMNS: Final = ("claim", "stance", "indirect", "because", "note")
+
+
+#: How a cell is read, by the type of the field that it fills.
+_READERS: Final[dict[str, Callable[[Row, str], object]]] = {
+    "str": Row.text,
+    "tuple[str, ...]": Row.several,
+    "int | None": Row.integer,
+    "float | None": Row.number,
+    "bool | None": Row.truth,
+}
 
 
 @dataclass
@@ -59,12 +70,12 @@ def assemble(rows: Mapping[str, list[Row]], library: Collection[str] | None = No
 
     results, lines, line_places = _results(rows.get("results", []), problems, places)
     evidence = Evidence(
-        studies=keyed("studies", _study),
-        samples=keyed("samples", _sample),
+        studies=keyed("studies", partial(_noun, Study)),
+        samples=keyed("samples", partial(_noun, Sample)),
         results=results,
         lines=lines,
-        claims=keyed("claims", _claim),
-        searches=keyed("searches", _search),
+        claims=keyed("claims", partial(_noun, Claim)),
+        searches=keyed("searches", partial(_noun, Search)),
         people=keyed("people", _person),
     )
     problems += _dangling(rows, evidence, library)
@@ -131,90 +142,25 @@ def _line(row: Row) -> EvidenceLine | None:
     return EvidenceLine(row.text("id"), claim, stance, indirect, row.text("because"))
 
 
-def _study(row: Row) -> Study:
-    return Study(
-        id=row.text("id"),
-        sources=row.several("sources"),
-        design=row.several("design"),
-        samples=row.several("samples"),
-        registered=row.text("registered"),
-        data=row.text("data"),
-        note=row.text("note"),
-    )
-
-
-def _sample(row: Row) -> Sample:
-    several = {
-        name: row.several(name) for name in ("part_of", "pooled_in", "population", "country")
+def _noun(kind: type[T], row: Row, **given: object) -> T:
+    """Fill a noun of the model from the cells that are called like its fields."""
+    cells = {
+        each.name: _READERS[str(each.type)](row, each.name)
+        for each in fields(cast("Any", kind))
+        if each.name not in given
     }
-    counts = {name: row.integer(name) for name in ("couples", "persons", "pooled")}
-    years = {name: row.integer(name) for name in ("collected_from", "collected_to")}
-    means = {name: row.number(name) for name in ("mean_age", "mean_length", "percent_women")}
-    rest: dict[str, Any] = {**several, **counts, **years, **means}
-    return Sample(id=row.text("id"), note=row.text("note"), **rest)
+    return kind(**cells, **given)
 
 
 def _result(row: Row) -> Result:
-    texts = (
-        "study finding predictor whose moderator outcome whose_outcome direction predictor_measure "
-        "outcome_measure controls p note"
-    ).split()
-    rest: dict[str, Any] = {name: row.text(name) for name in texts}
-    return Result(
-        id=row.text("id"),
-        samples=row.several("samples"),
-        effect=_effect(row),
-        n=row.integer("n"),
-        k=row.integer("k"),
-        i2=row.number("i2"),
-        tau2=row.number("tau2"),
-        reading=_reading(row),
-        **rest,
-    )
-
-
-def _effect(row: Row) -> Effect | None:
     value = row.number("value")
-    if value is None:
-        return None
-    low, high, error = (row.number(name) for name in ("ci_low", "ci_high", "se"))
-    return Effect(row.text("metric"), value, low, high, error)
-
-
-def _reading(row: Row) -> Reading:
-    return Reading(
-        read=row.text("read"),
-        read_at=row.several("read_at"),
-        read_on=row.text("read_on"),
-        place=row.text("place"),
-        passage=row.text("passage"),
-        passage_digest=row.text("passage_digest"),
-        coded_by=row.several("coded_by"),
-        agreement=row.text("agreement"),
-    )
-
-
-def _claim(row: Row) -> Claim:
-    texts = (
-        "claim kind predictor whose moderator outcome certainty_because certainty_by note"
-    ).split()
-    several = ("about", "stated_by", "searches", "certainty")
-    rest: dict[str, Any] = {name: row.text(name) for name in texts}
-    rest |= {name: row.several(name) for name in several}
-    return Claim(id=row.text("id"), popular=row.truth("popular"), **rest)
-
-
-def _search(row: Row) -> Search:
-    texts = ("where", "words", "on", "criteria", "note")
-    counts = ("records", "screened", "kept")
-    rest: dict[str, Any] = {name: row.text(name) for name in texts}
-    rest |= {name: row.integer(name) for name in counts}
-    return Search(id=row.text("id"), **rest)
+    effect = None if value is None else _noun(Effect, row, value=value)
+    return _noun(Result, row, effect=effect, reading=_noun(Reading, row))
 
 
 def _person(row: Row) -> Person:
     variants = tuple(part.strip() for part in row.text("variants").split(";") if part.strip())
-    return Person(row.text("id"), row.text("name"), variants, row.text("orcid"), row.text("note"))
+    return _noun(Person, row, variants=variants)
 
 
 def _dangling(

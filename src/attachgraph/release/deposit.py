@@ -29,7 +29,6 @@ from attachgraph.release.dcat import iter_dcat, iter_void
 from attachgraph.release.descriptions import croissant, ro_crate, schema_org
 from attachgraph.release.facts import Facts, File, gather
 from attachgraph.release.ontology_page import ontology_page
-from attachgraph.release.picture import draw
 from attachgraph.release.readme import changelog, readme
 from attachgraph.release.wording import iter_markdown
 from attachgraph.resources import resource
@@ -57,7 +56,6 @@ _NAMED: Final = {
     "CITATION.cff": "How to cite it",
     "citation.bib": "How to cite it, BibTeX",
     "LICENSE": "Legal code of the licence",
-    "graph.svg": "Picture of the graph",
     "dcat.ttl": "Description in DCAT 3",
     "void.ttl": "Description in VoID: classes and properties with their numbers",
     "dataset.jsonld": "Description in schema.org, for search engines",
@@ -128,7 +126,6 @@ def _read_previous(path: Path) -> tuple[str, Store]:
 def _fill(store: Store, folder: Path, facts: Facts, before: tuple[str, Store] | None) -> Release:
     _data(store, folder)
     _vocabulary(store, folder, facts)
-    (folder / "graph.svg").write_text(draw(store), encoding="utf-8")
     changes = [] if before is None else list(iter_markdown(compare(before[1], store), level=3))
     previous = before[0] if before else None
     _write(folder, "CHANGELOG.md", changelog(facts, previous, changes))

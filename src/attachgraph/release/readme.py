@@ -25,8 +25,6 @@ def readme(facts: Facts, files: Sequence[File], checks: Sequence[Check]) -> str:
         "",
         f"Version {facts.version}, {facts.date}. Licence of the texts and data: {licences}.",
         "",
-        "![Attachment styles, their pairings and the concepts around them](graph.svg)",
-        "",
         "## What is in it",
         "",
         *_table(("what", "how many"), _numbers(facts)),
