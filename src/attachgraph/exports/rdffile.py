@@ -15,7 +15,7 @@ from attachgraph.rdf.serialise import export
 def iter_rdf(selection: Selection, *, syntax: str, texts: bool = False) -> Iterator[bytes]:
     """Write a selection in a format of RDF."""
     if syntax == "jsonld" and selection.root:
-        return iter_framed(selection.store, selection.root, quotations=selection.quotations)
+        return iter_framed(selection.described, selection.root, quotations=selection.quotations)
     return export(
         selection.store,
         syntax,

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _TYPE: Final = NamedNode(RDF + "type")
 _SUBJECT: Final = NamedNode(RDF + "subject")
+_PREDICATE: Final = NamedNode(RDF + "predicate")
+_BELOW: Final = NamedNode(RDFS + "subClassOf")
+_TERMS: Final = NamedNode(GRAPH + "ontology")
 _STATEMENT: Final = NamedNode(AG + "Statement")
 _QUOTATION: Final = NamedNode(AG + "quotation")
 _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
@@ -115,9 +118,32 @@ def one_entry(store: Store, iri: str, *, quotations: bool = True) -> Selection:
     _describe_mentioned(store, part)
     for predicate in (_NOTICE, _LICENCE):
         part.extend(store.quads_for_pattern(_ONTOLOGY, predicate, None))
+    checked = Store()
+    checked.extend(part)
+    if quotations:
+        checked.extend(_terms_of(store, part))
     return Selection(
-        part, part, read_vocabulary(store), quotations=quotations, root=iri, chosen_from=store
+        checked, part, read_vocabulary(store), quotations=quotations, root=iri, chosen_from=store
     )
+
+
+def _terms_of(store: Store, part: Store) -> Iterator[Quad]:
+    """Yield of which class the statuses of a part are, and which its classes are below.
+
+    With these the part conforms to the shapes by itself.
+    """
+    named = {
+        q.object for q in part if q.predicate != _PREDICATE and isinstance(q.object, NamedNode)
+    }
+    waiting = [node for node in named if node.value.startswith(AG)]
+    while waiting:
+        node = waiting.pop()
+        for predicate in (_TYPE, _BELOW):
+            for quad in store.quads_for_pattern(node, predicate, None, _TERMS):
+                wider = quad.object
+                if isinstance(wider, NamedNode) and wider.value.startswith(AG):
+                    yield quad
+                    waiting.append(wider)
 
 
 def constructed(store: Store, triples: Iterable[Triple], *, quotations: bool = False) -> Selection:

@@ -18,7 +18,7 @@ from attachgraph.profile import ATTACHMENT, profile_here
 from attachgraph.rdf.bibliography import short_labels
 from attachgraph.rdf.evidence import iter_evidence_quads
 from attachgraph.rdf.named_queries import iter_query_quads
-from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDFS
+from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDFS
 from attachgraph.rdf.tables import (
     iter_dataset_quads,
     iter_source_quads,
@@ -37,6 +37,7 @@ _SOURCE: Final = f"<{BASE}source/"
 _STYLE: Final = BASE + "style/"
 _LABEL: Final = RDFS + "label"
 _SSSOM_PREFIX: Final = re.compile(r"^# {2}(\w+): (\S+)$", re.MULTILINE)
+_SCHEME: Final = PREFIXES["skos"] + "ConceptScheme"
 _PREF_LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
 
 
@@ -98,14 +99,19 @@ def _value(term: object) -> str:
 
 
 def _turtle(name: str, graph: str, sources: frozenset[str]) -> Iterator[str]:
-    """Write a Turtle file down; what has a ``skos:prefLabel`` gets it as ``rdfs:label`` as well.
+    """Write a Turtle file down, in which one of ``skos:prefLabel`` and ``rdfs:label`` is enough.
+
+    What has the former gets the latter as well, because all else has that; a scheme gets the
+    former, by which browsers of SKOS call it.
 
     The concepts name publications of the bundled library. Another library need not have them, and
     a link to what nobody describes helps nobody.
     """
     field = profile_here()
     called = {AG + "AttachmentStyle": field.style, AG + "Pairing": field.pairing}
-    for triple in pyoxigraph.parse(path=resource("ontology", name)):
+    triples = list(pyoxigraph.parse(path=resource("ontology", name)))
+    schemes = {triple.subject for triple in triples if _value(triple.object) == _SCHEME}
+    for triple in triples:
         if field is not ATTACHMENT and _is_of_style(triple):
             continue
         if triple.predicate.value == _LABEL and (own := called.get(_value(triple.subject))):
@@ -116,3 +122,5 @@ def _turtle(name: str, graph: str, sources: frozenset[str]) -> Iterator[str]:
         yield f"{triple.subject} {triple.predicate} {triple.object} {graph} .\n"
         if triple.predicate.value == _PREF_LABEL:
             yield quad(str(triple.subject), curie("rdfs:label"), str(triple.object), graph)
+        if triple.predicate.value == _LABEL and triple.subject in schemes:
+            yield quad(str(triple.subject), curie("skos:prefLabel"), str(triple.object), graph)
