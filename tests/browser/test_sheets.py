@@ -174,6 +174,8 @@ def test_a_disagreement_has_both_sides_by_year(bundled: Visit) -> None:
         expect(direct).to_have_count(sum(mine))
     years = picture.locator("tbody th").all_inner_texts()
     assert years == sorted(years)
+    page.locator(".claim-box summary").click()
+    expect(page.locator(".claim-box details li").first).to_contain_text("of the samples")
     picture.locator(".side-against .voice").first.click()
     expect(page.locator("#card .kind")).to_contain_text("result")
     page.locator("#disagree-words").fill("dorsal vagal")

@@ -169,6 +169,15 @@ def test_page_shows_quotes_and_sources(site: Server) -> None:
     assert "@misc{attachgraph-pairing-avoidant-secure" in page
 
 
+def test_a_claim_says_what_its_studies_come_to(site: Server) -> None:
+    """Effects are apart, each with its samples, its certainty, and where figures come from."""
+    page = site.get("/claim/insecurity-lowers-quality", "text/html").text
+    panel = page.split("What the studies say together", 1)[1].split("</section>")[0]
+    assert "<h3>own attachment avoidance → relationship satisfaction</h3>" in panel
+    assert "certainty: " in panel
+    assert "attachgraph synthesize insecurity-lowers-quality --outcome satisfaction" in panel
+
+
 @pytest.mark.parametrize(
     ("path", "target"),
     [

@@ -34,19 +34,25 @@ class Publication(NamedTuple):
     reference: str
 
 
-def read_evidence(quads: Quads) -> Evidence:
-    """Read all studies, samples, results, lines and claims."""
+def read_evidence(quads: Quads, claim: str = "") -> Evidence:
+    """Read all studies, samples, results, lines and claims; or those that bear on one claim."""
     facts = Lookup(quads)
-
-    def keyed(type_: str, kind: str) -> dict[str, str]:
-        return {_key(iri, kind): iri for iri in facts.instances(type_)}
-
+    # Samples are always all, because others tell which of them share people.
+    samples = {_key(iri, "sample"): iri for iri in facts.instances("Sample")}
+    if claim:
+        claims = [facts.named(f"claim/{claim}")]
+        lines = facts.subjects("ag:bearsOn", claims[0])
+        results = sorted({iri for line in lines for iri in facts.nodes(line, "ag:fromResult")})
+        studies = sorted({iri for result in results for iri in facts.nodes(result, "ag:resultOf")})
+    else:
+        kinds = ("Claim", "EvidenceLine", "Result", "Study")
+        claims, lines, results, studies = map(facts.instances, kinds)
     return Evidence(
-        studies={key: _study(facts, key, iri) for key, iri in keyed("Study", "study").items()},
-        samples={key: _sample(facts, key, iri) for key, iri in keyed("Sample", "sample").items()},
-        results={key: _result(facts, key, iri) for key, iri in keyed("Result", "result").items()},
-        lines=tuple(_line(facts, iri) for iri in facts.instances("EvidenceLine")),
-        claims={key: _claim(facts, key, iri) for key, iri in keyed("Claim", "claim").items()},
+        studies={(key := _key(iri, "study")): _study(facts, key, iri) for iri in studies},
+        samples={key: _sample(facts, key, iri) for key, iri in samples.items()},
+        results={(key := _key(iri, "result")): _result(facts, key, iri) for iri in results},
+        lines=tuple(_line(facts, iri) for iri in lines),
+        claims={(key := _key(iri, "claim")): _claim(facts, key, iri) for iri in claims},
     )
 
 

@@ -24,6 +24,7 @@ from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name, shortened
 from attachgraph.dataset.results import standing_of
 from attachgraph.dataset.statements import read_quotation
+from attachgraph.dataset.studies import read_evidence
 from attachgraph.dataset.words import in_words, prose_of
 from attachgraph.library.bibliography import record_of
 from attachgraph.library.formats import to_bibtex, to_csljson
@@ -35,6 +36,7 @@ from attachgraph.rdf.namespaces import AG
 from attachgraph.serve import page_text
 from attachgraph.serve.formats import OFFERED
 from attachgraph.serve.panels import panels_of
+from attachgraph.synthesis.summary import Together, together
 from attachgraph.views.escaping import script_json
 
 if TYPE_CHECKING:
@@ -125,6 +127,7 @@ def thing_page(app: AppState, iri: str, address: str) -> str:
         details=_gathered(description.details),
         is_statement=bool(stated),
         query=facts.text(iri, "sh:select") or facts.text(iri, "sh:construct"),
+        together=_together(app, iri) if "Claim" in kinds else [],
         in_explorer=not kinds.isdisjoint(_explored()),
         schema_org=Markup(script_json(described)),  # noqa: S704 - escaped for a script
         **_cited(app, description),
@@ -143,6 +146,12 @@ def _cited(app: AppState, description: Description) -> dict[str, str]:
         "bibtex": to_bibtex([record]).strip(),
         "csl": to_csljson([record]).strip(),
     }
+
+
+def _together(app: AppState, iri: str) -> list[Together]:
+    """Say what the studies on a claim come to."""
+    key = path_of(iri).removeprefix("claim/")
+    return list(together(read_evidence(app.store, key), key))
 
 
 def _gathered(details: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

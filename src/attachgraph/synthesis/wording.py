@@ -54,7 +54,7 @@ def blocks(answer: Answer) -> list[Block]:
     for tally in answer.tallies:
         rows = [row for row in answer.rows if row.effect == tally.effect]
         table = tuple(_cells(row) for row in rows)
-        said.append(Block(name_of(tally.effect), tuple(_counted(tally, rows)), _HEADER, table))
+        said.append(Block(name_of(tally.effect), tuple(counted(tally, rows)), _HEADER, table))
     if answer.reviews:
         said.append(_reviews(answer))
     if answer.rows:
@@ -140,7 +140,8 @@ def _cells(row: Row) -> tuple[str, ...]:
     )
 
 
-def _counted(tally: Tally, rows: Sequence[Row]) -> Iterator[str]:
+def counted(tally: Tally, rows: Sequence[Row]) -> Iterator[str]:
+    """Say what the samples of one effect come to, a line for each step."""
     yield from _directions(tally)
     yield from _pooled(tally, rows)
     yield from _moderated(tally)

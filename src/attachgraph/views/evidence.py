@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.results import standing_of
+from attachgraph.dataset.studies import read_evidence
 from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.namespaces import BASE
+from attachgraph.synthesis.summary import together
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from attachgraph.dataset.lookup import Lookup
     from attachgraph.dataset.results import Result
+    from attachgraph.evidence.model import Evidence
 
 _PAIRING: Final = "pairing/"
 #: The value of the codebook that all measures of attachment are below.
@@ -30,13 +33,16 @@ def evidence_record(
     facts: Lookup, results: Sequence[Result], nodes: Container[str]
 ) -> dict[str, Any]:
     """Write down the evidence that the page has."""
+    evidence = read_evidence(facts.quads)
     shown = [one for one in results if one.iri in nodes]
     found = [_result(facts, one, nodes) for one in shown]
     studies = sorted({one.study for one in shown if one.study})
     samples = sorted({people.iri for one in shown for people in one.people})
     variables = sorted({name for one in shown for name in _variables(facts, one)})
     return {
-        "claims": [_claim(facts, iri, nodes) for iri in facts.instances("Claim") if iri in nodes],
+        "claims": [
+            _claim(facts, evidence, iri, nodes) for iri in facts.instances("Claim") if iri in nodes
+        ],
         "studies": [_study(facts, iri, nodes) for iri in studies],
         "samples": {short_name(iri): _sample(facts, iri) for iri in samples},
         "variables": {short_name(iri): _variable(facts, iri) for iri in variables},
@@ -45,7 +51,7 @@ def evidence_record(
     }
 
 
-def _claim(facts: Lookup, iri: str, nodes: Container[str]) -> dict[str, Any]:
+def _claim(facts: Lookup, evidence: Evidence, iri: str, nodes: Container[str]) -> dict[str, Any]:
     standing = dict(standing_of(facts, iri))
     return {
         "id": short_name(iri),
@@ -53,6 +59,10 @@ def _claim(facts: Lookup, iri: str, nodes: Container[str]) -> dict[str, Any]:
         "standing": standing.get("standing", ""),
         "because": standing.get("because", ""),
         "certainty": standing.get("certainty", ""),
+        "together": [
+            [one.effect, *one.lines]
+            for one in together(evidence, path_of(iri).removeprefix("claim/"))
+        ],
     }
 
 

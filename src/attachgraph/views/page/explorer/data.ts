@@ -160,6 +160,8 @@ export interface ClaimRecord {
   standing: string;
   because: string;
   certainty: string;
+  /** For each effect in two samples or more: its name, then what they come to, line by line. */
+  together: string[][];
 }
 
 export interface StudyRecord {

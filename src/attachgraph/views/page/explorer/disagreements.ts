@@ -213,6 +213,18 @@ function picture(dispute: Dispute): HTMLElement[] {
   ];
 }
 
+/** What the studies say together: folded, because a claim may have a dozen effects. */
+function togetherList(effects: string[][]): HTMLElement | string {
+  return effects.length === 0
+    ? ""
+    : el(
+        "details",
+        {},
+        el("summary", {}, "What the studies say together"),
+        effects.map(([effect = "", ...lines]) => [el("h4", {}, effect), el("ul", {}, lines.map((line) => el("li", {}, line)))]).flat(),
+      );
+}
+
 function claimBox(dispute: Dispute): HTMLElement {
   const { of, coded, text, standing, because, certainty, about, id } = dispute;
   const open = () => change({ select: id });
@@ -221,6 +233,7 @@ function claimBox(dispute: Dispute): HTMLElement {
     { class: "claim-box" },
     el("h3", {}, words(text)),
     el("p", {}, statusBadge(standing), because ? words(` ${because}`, { class: "hint" }) : "", certainty ? el("span", { class: "hint" }, `; certainty ${certainty}`) : ""),
+    coded ? togetherList((of as Claim).together) : "",
     el("p", { class: "about-line" }, about.flatMap((node, number) => [number > 0 ? " · " : "", nodeButton(node)])),
     coded ? referenceButtons((of as Claim).bearings.map(({ result }) => result), id.replace(/[^a-z0-9-]+/gi, "-")) : "",
     el("button", { type: "button", class: "small", onclick: open }, statementsById.has(id) ? "Quote and citation" : "Card of the claim"),
