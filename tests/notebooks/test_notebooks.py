@@ -38,7 +38,7 @@ def test_notebook_has_a_question_and_a_limit(path: Path) -> None:
 
 
 def test_every_notebook_is_run() -> None:
-    """There is a test for each notebook, and six of them."""
+    """There is a test for each notebook, and seven of them."""
     tests = {path.stem for path in Path(__file__).parent.glob("test_0*.py")}
     assert tests == {f"test_{path.stem.replace('-', '_')}" for path in NOTEBOOKS}
-    assert len(tests) == 6
+    assert len(tests) == 7

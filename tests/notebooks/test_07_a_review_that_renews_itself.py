@@ -1,0 +1,16 @@
+"""The notebook 07-a-review-that-renews-itself runs; a file of its own, so that notebooks run side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.notebooks.running import run
+
+pytestmark = pytest.mark.timeout(900)
+
+
+def test_notebook_runs(tmp_path: Path) -> None:
+    """Every cell runs, in order, what it shows can be drawn, and nothing is left behind."""
+    run("07-a-review-that-renews-itself", tmp_path)
