@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 _MARK: Final = "ATTACHGRAPH_TESTS"
-_PATIENCE: Final = 5.0
+_PATIENCE: Final = 30.0
 #: Python starts it for itself, and it ends with Python.
 _OF_PYTHON: Final = "multiprocessing.resource_tracker"
 
@@ -32,17 +32,36 @@ def end_children() -> list[str]:
     return list(alive.values())
 
 
-def has_ended(pid: int, seconds: float = 20) -> bool:
-    """Wait until a process has ended."""
+def children(pid: int) -> list[int]:
+    """Return the processes that any thread of a process has started."""
+    found = list[int]()
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with contextlib.suppress(OSError):  # a thread that has just ended
+                found += map(int, (task / "children").read_text(encoding="ascii").split())
+    return found
+
+
+def has_ended(pid: int, seconds: float = 60) -> bool:
+    """Wait until a process does nothing any more."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        try:
-            if Path(f"/proc/{pid}/stat").read_text(encoding="ascii").split()[2] == "Z":
-                return True
-        except OSError:
+        if _state(Path(f"/proc/{pid}")) in {"gone", "Z"}:
             return True
         time.sleep(0.02)
     return False
+
+
+def is_computing(pid: int) -> bool:
+    """Tell whether a thread of a process computes, or waits only to do so, at this moment."""
+    return any(_state(task) == "R" for task in Path(f"/proc/{pid}/task").glob("*"))
+
+
+def _state(folder: Path) -> str:
+    try:
+        return (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return "gone"
 
 
 def _alive() -> Iterator[tuple[int, str]]:

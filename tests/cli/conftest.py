@@ -1,23 +1,22 @@
-"""The command as users run it: a process of its own, on a store built from the fixture."""
+"""The command as users run it, on a store built from the fixture."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from attachgraph.store.publishing import publish
+from tests.commands import HIDDEN, run_command
 
 if TYPE_CHECKING:
     import pyoxigraph
-
-#: What a developer's shell may have set and a test must not see.
-HIDDEN = ("ATTACHGRAPH_STORE", "ATTACHGRAPH_DEBUG", "FORCE_COLOR", "COLUMNS")
 
 
 class Runner(Protocol):
@@ -55,9 +54,23 @@ def store(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def run(store: Path) -> Runner:
-    """Return a function that runs the command on that store."""
+    """Return a function that runs the command on that store, in this process."""
 
-    def run_command(
+    def run_here(
+        *arguments: str, stdin: str | bytes = b"", **changes: str
+    ) -> subprocess.CompletedProcess[str]:
+        return run_command(
+            *arguments, stdin=stdin, environment={"ATTACHGRAPH_STORE": str(store), **changes}
+        )
+
+    return run_here
+
+
+@pytest.fixture(scope="session")
+def run_apart(store: Path) -> Runner:
+    """Return a function that runs the command on that store, in a process of its own."""
+
+    def run_there(
         *arguments: str, stdin: str | bytes = b"", **changes: str
     ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
@@ -72,20 +85,25 @@ def run(store: Path) -> Runner:
             done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
         )
 
-    return run_command
+    return run_there
 
 
 @pytest.fixture
-def runaway(store: Path) -> Callable[..., subprocess.Popen[bytes]]:
-    """Return a function that starts a query that would take minutes."""
+def runaway(store: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Return a function that starts a query that would take minutes, and ends with the test."""
     query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) }"
+    with contextlib.ExitStack() as started:
 
-    def start(*arguments: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            command("query", query, *arguments),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment(ATTACHGRAPH_STORE=str(store)),
-        )
+        def start(*arguments: str) -> subprocess.Popen[bytes]:
+            process = started.enter_context(
+                subprocess.Popen(
+                    command("query", query, *arguments),
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    env=environment(ATTACHGRAPH_STORE=str(store)),
+                )
+            )
+            started.callback(process.kill)
+            return process
 
-    return start
+        yield start

