@@ -16,6 +16,11 @@ from attachgraph.views.explorer import render
 #: The names that tools/install-test-programs.sh looks for.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
+#: Milliseconds for whatever a page has to do: they end what hangs, also on a slow machine, and
+#: measure nothing.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
+
 #: Copies of the full pairing that make a page of about a thousand nodes.
 COPIES = 50
 
@@ -78,7 +83,7 @@ class Visit:
 
     def __init__(self, page: Page, path: Path) -> None:
         """Write down what the page asks for and complains about."""
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         self.page = page
         self.path = path
         self.requests: list[str] = []

@@ -36,6 +36,13 @@ RULES = [
 #: All that another colour scheme can break.
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
+#: Views that have every kind of part between them. The others, with much more in them, are held
+#: against the rules in the bundled dataset.
+RULED = {"light": [*VIEWS[1:4], VIEWS[-1]], "dark": [VIEWS[1], "view=map"]}
+
+#: The rows of a table are alike.
+ALIKE = {"exclude": [["#table-rows tr:nth-child(n+10)"]]}
+
 PROBES = Path(__file__).parent / "probes"
 
 #: Boxes that must never lie on each other; the card lies over the graph, so that nothing moves.
@@ -47,10 +54,11 @@ def probe(page: Page, name: str) -> Any:
     return page.evaluate((PROBES / f"{name}.js").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_no_view_breaks_a_rule_of_axe(visit: Visitor, *, dark: bool) -> None:
-    """axe-core finds nothing in any view; everything has a name and every word stands out."""
-    visited = visit(dark=dark)
+@pytest.mark.parametrize("colours", RULED)
+def test_no_view_breaks_a_rule_of_axe(visit: Visitor, colours: str) -> None:
+    """axe-core finds nothing; in any view everything has a name and every word stands out."""
+    rules = {"runOnly": COLOURS if colours == "dark" else RULES, "resultTypes": ["violations"]}
+    visited = visit(dark=colours == "dark")
     page = visited.open()
     for title in ("Edges", "Standing", "Entries", "Strength"):
         page.get_by_role("heading", name=title).click()
@@ -58,10 +66,9 @@ def test_no_view_breaks_a_rule_of_axe(visit: Visitor, *, dark: bool) -> None:
         visited.show(fragment or "view=graph")
         for group in page.locator("#card details:not([open]) summary").all()[:4]:
             group.click()
-        found = Axe().run(
-            page, options={"runOnly": COLOURS if dark else RULES, "resultTypes": ["violations"]}
-        )
-        assert found.violations_count == 0, f"{fragment}: {found.generate_report()}"
+        if fragment in RULED[colours]:
+            found = Axe().run(page, context=ALIKE, options=rules)
+            assert found.violations_count == 0, f"{fragment}: {found.generate_report()}"
         assert probe(page, "nameless") == [], fragment
         assert probe(page, "faint") == [], fragment
 

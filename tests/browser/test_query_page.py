@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from pyoxigraph import RdfFormat, parse
 
+from tests.browser.conftest import PATIENCE
 from tests.server.conftest import RUNAWAY, Server, end, fill, start_server
 
 STYLES = "SELECT ?style ?name WHERE { ?style a ag:AttachmentStyle ; rdfs:label ?name }"
@@ -37,7 +38,7 @@ class Asker:
 
     def __init__(self, page: Page, server: Server) -> None:
         """Write down requests and complaints."""
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         self.page = page
         self.home = f"http://127.0.0.1:{server.port}"
         self.requests: list[str] = []
@@ -154,7 +155,7 @@ def test_a_runaway_query_can_be_stopped(asker: Asker) -> None:
 def test_a_time_limit_is_said_in_words(asker: Asker) -> None:
     """The server ends the query; the page says so and goes on."""
     page = asker.open(RUNAWAY)
-    expect(page.locator(".problem")).to_contain_text(re.compile(r"4 s|time"), timeout=20_000)
+    expect(page.locator(".problem")).to_contain_text(re.compile(r"4 s|time"))
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
 
 
@@ -270,8 +271,7 @@ def test_hostile_answers_run_nothing(asker: Asker) -> None:
     assert page.locator(".answer img, .answer a[href^=javascript]").count() == 0
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_everybody_can_use_the_page(
     browser: Browser, server: Server, width: int, *, dark: bool
 ) -> None:
