@@ -1,10 +1,9 @@
 """Run the steps in order: documents in, a published store out.
 
-In: paths of documents. Out: a store, and a report of what was built and what could not be. First
-every document is compiled to quads, here, in other processes or on other machines, and kept on disk
-as a shard; then the shards are loaded into one database; then it is published. A build that is
-killed goes on where it was when it is run again. The store is the same, quad for quad, however many
-processes read the documents, and in whichever order.
+In: paths of documents. Out: a store, and a report of what was built and what could not be. Each
+document is compiled to a shard of quads, the shards are loaded into one database, and that is
+published. A build that was killed goes on where it was; the order of documents and the number of
+processes change nothing.
 """
 
 from __future__ import annotations

@@ -1,13 +1,8 @@
 """Compile documents in processes of their own that may be killed.
 
 In: documents. Out: shards. A document that takes too long, or that ends the process which reads
-it, costs that process and nothing else: it is reported, a fresh process takes its place, and the
-others go on. A worker has one document at a time, so it is always known which one it was.
-
-``concurrent.futures`` cannot do that: its pool is broken as a whole when one process dies, and it
-cannot end the work on one task. pebble can, but its processes are those of :mod:`multiprocessing`,
-which run the user's own program once more; and its limit is one of the clock, which a busy machine
-reaches with any document.
+it, costs that process and nothing else. A worker has one document at a time, so it is always known
+which one it was. The pools of ``concurrent.futures`` and pebble cannot do that.
 """
 
 from __future__ import annotations

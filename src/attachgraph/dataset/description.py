@@ -189,7 +189,7 @@ def to_dict(description: Description) -> dict[str, Any]:
         "kinds": list(description.kinds),
         "title": description.title,
         "summary": description.summary,
-        "details": _gathered(description.details),
+        "details": gathered(description.details),
         "parts": [
             {
                 "key": part.key,
@@ -206,13 +206,13 @@ def item_dict(item: Item) -> dict[str, Any]:
     return {
         "text": item.text,
         "id": item.id,
-        "details": _gathered(item.details),
+        "details": gathered(item.details),
         "statements": [statement_dict(statement) for statement in item.statements],
         "items": [item_dict(below) for below in item.items],
     }
 
 
-def _gathered(details: Details) -> dict[str, list[str]]:
+def gathered(details: Details) -> dict[str, list[str]]:
     """Gather details by name; always a list, because any of them may come twice."""
     gathered: dict[str, list[str]] = {}
     for name, value in details:

@@ -97,11 +97,11 @@ def iter_nodes(
     included, `contested` the edges that are no plain triples. Whoever knows already what asserts
     each triple, or wants none, gives `asserted`.
     """
-    chosen: _Members
-    if members is not None:
-        chosen = _Given(members)
-    else:
-        chosen = _Subjects(store) if everything else _Described(store, vocabulary)
+    if members is None and everything:
+        members = {key_of(quad.subject) for quad in store}
+    chosen: _Given | _Described = (
+        _Described(store, vocabulary) if members is None else _Given(members)
+    )
     lookup = Asserted(store) if asserted is None else asserted
     quads = WithContested(store) if contested else store
     for key in chosen.keys_in_order():
@@ -112,7 +112,7 @@ def _read_node(
     quads: Quads,
     vocabulary: Vocabulary,
     key: str,
-    members: _Members,
+    members: _Given | _Described,
     asserted: Asserted | Grouped,
     *,
     everything: bool,
@@ -173,19 +173,8 @@ class Asserted:
 # ---------------------------------------------------------------- which nodes
 
 
-class _Members:
-    """The nodes to read."""
-
-    def __contains__(self, key: str) -> bool:
-        raise NotImplementedError
-
-    def keys_in_order(self) -> Iterable[str]:
-        """Return the keys of all of them, sorted."""
-        raise NotImplementedError
-
-
-class _Given(_Members):
-    """Nodes that somebody has named."""
+class _Given:
+    """Nodes that are known beforehand."""
 
     def __init__(self, keys: Collection[str]) -> None:
         self._keys = frozenset(keys)
@@ -194,23 +183,11 @@ class _Given(_Members):
         return key in self._keys
 
     def keys_in_order(self) -> Iterable[str]:
+        """Return the keys of all of them, sorted."""
         return sorted(self._keys)
 
 
-class _Subjects(_Members):
-    """Everything that is a subject."""
-
-    def __init__(self, store: Store) -> None:
-        self._keys = {key_of(quad.subject) for quad in store}
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._keys
-
-    def keys_in_order(self) -> Iterable[str]:
-        return sorted(self._keys)
-
-
-class _Described(_Members):
+class _Described:
     """The nodes of the domain: what has a class of ours, and what an edge of ours leads to."""
 
     def __init__(self, store: Store, vocabulary: Vocabulary) -> None:

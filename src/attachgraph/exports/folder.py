@@ -7,7 +7,6 @@ folder that holds anything we did not write is never replaced.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -19,6 +18,7 @@ from typing import BinaryIO, Final
 
 from attachgraph.errors import InputError
 from attachgraph.exports.datapackage import NAME
+from attachgraph.store.seal import checksum
 from attachgraph.store.swap import put_in_place
 
 #: What a release of ours holds, and no other folder.
@@ -68,7 +68,7 @@ def _what_would_be_lost(target: Path) -> str:
     listed = _listed(target)
     if foreign := found - set(listed):
         return f"the folder holds {min(foreign)}, which attachgraph did not write"
-    changed = {name for name in found if listed[name] not in {"", _sum(target / name)}}
+    changed = {name for name in found if listed[name] not in {"", checksum(target / name)}}
     return f"{min(changed)} was changed since attachgraph wrote it" if changed else ""
 
 
@@ -87,11 +87,6 @@ def _listed(target: Path) -> dict[str, str]:
         if VOCABULARY in sums:
             listed |= {**sums, _SUMS: ""}
     return listed
-
-
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_zip(file: BinaryIO, fill: Callable[[Path], object]) -> None:

@@ -1,12 +1,9 @@
 """A process that opens something once, and forks a worker for each channel that it is sent.
 
 In: the name of a function and what it takes. Out: workers that share what it has opened. It has one
-thread and does nothing between two forks, so that a fork is safe and takes milliseconds; its parent
-may have threads, and libraries that must not be forked. It is a fresh interpreter and never runs
-the program of a user again, as the processes of :mod:`multiprocessing` do.
-
-Run as ``python -m attachgraph.processes.fork_server CHANNEL FUNCTION ARGUMENTS``. It ends when the
-other end of its channel does, and its workers end with it.
+thread, so a fork is safe and takes milliseconds, and it never runs the program of a user again, as
+processes of :mod:`multiprocessing` do. Run as ``python -m attachgraph.processes.fork_server CHANNEL
+FUNCTION ARGUMENTS``; it and its workers end with the other end of its channel.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ same dataset with the same date gives the same bytes.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -32,6 +31,7 @@ from attachgraph.release.ontology_page import ontology_page
 from attachgraph.release.readme import changelog, readme
 from attachgraph.release.wording import iter_markdown
 from attachgraph.resources import resource
+from attachgraph.store.seal import checksum
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -237,7 +237,7 @@ def _file(folder: Path, path: Path) -> File:
         title=_title(name, path.suffix),
         media_type=_MEDIA_TYPES.get(path.suffix, "application/octet-stream"),
         size=path.stat().st_size,
-        sha256=_sum(path),
+        sha256=checksum(path),
     )
 
 
@@ -258,11 +258,6 @@ def _title(name: str, suffix: str) -> str:
     )
 
 
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def check_sums(path: str | Path) -> Iterator[tuple[str, str]]:
     """Hold the files of a release against their checksums."""
     folder = Path(path)
@@ -271,7 +266,7 @@ def check_sums(path: str | Path) -> Iterator[tuple[str, str]]:
         file = folder / name
         if not file.is_file():
             yield name, "missing"
-        elif _sum(file) != digest:
+        elif checksum(file) != digest:
             yield name, "changed"
     for file in sorted(each for each in folder.rglob("*") if each.is_file()):
         name = file.relative_to(folder).as_posix()

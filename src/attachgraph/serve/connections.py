@@ -1,9 +1,8 @@
 """Connections that hold a client to its limits, and that can be broken off.
 
-In: bytes from a socket. Out: requests for the application. uvicorn has no limit to the length of an
-address or a header, to the time that a client takes to send them, or to the number of connections.
-A proxy has; a server on a laptop has no proxy. To break a connection off so that nobody takes half
-an answer for the whole is what no proxy can do for us.
+In: bytes from a socket. Out: requests for the application. uvicorn limits neither the length of an
+address or a header, nor the time that a client takes to send them, nor the number of connections.
+Only the server itself can break a connection off, so that half an answer is not taken for all.
 
 Sources: RFC 9110, sections 15.5.9 (408), 15.5.15 (414); RFC 6585, section 5 (431).
 """

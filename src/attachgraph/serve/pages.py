@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.dataset.about import about_store
 from attachgraph.dataset.coverage import LEVELS
 from attachgraph.dataset.describing import describe
-from attachgraph.dataset.description import Description
+from attachgraph.dataset.description import Description, gathered
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name, shortened
 from attachgraph.dataset.results import standing_of
@@ -124,7 +124,7 @@ def thing_page(app: AppState, iri: str, address: str) -> str:
         quote=quote,
         asserts=facts.subjects("ag:quotation", iri) if quote else [],
         around=lambda one: facts.around(one.text, one.start, one.end),
-        details=_gathered(description.details),
+        details=gathered(description.details),
         is_statement=bool(stated),
         query=facts.text(iri, "sh:select") or facts.text(iri, "sh:construct"),
         together=_together(app, iri) if "Claim" in kinds else [],
@@ -152,14 +152,6 @@ def _together(app: AppState, iri: str) -> list[Together]:
     """Say what the studies on a claim come to."""
     key = path_of(iri).removeprefix("claim/")
     return list(together(read_evidence(app.store, key), key))
-
-
-def _gathered(details: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Put the values of a name together."""
-    gathered: dict[str, list[str]] = {}
-    for name, value in details:
-        gathered.setdefault(name, []).append(value)
-    return gathered
 
 
 def _shown(facts: Lookup, value: str) -> str:

@@ -3,12 +3,10 @@
 In: tasks. Out: :class:`~attachgraph.serve.pending.PendingResponse`, which a worker computes, or
 :class:`~attachgraph.serve.pending.Unavailable`.
 
-Nobody can tell from a query how long it will take, so each begins in the *fast lane*. One that has
-used a fiftieth of a second of the processor steps *aside*: its worker gives way to others, a new
-worker takes its place, and the next query begins. One that has used a twentieth is *long*: it has
-what the others leave. Processor time is what counts, not the clock: on a busy machine a short query
-takes long without being long. There are few places for long work; who finds none is asked to come
-again, as is who would have to wait too long.
+How long a query takes is not known before, so each begins in the *fast lane*. After a fiftieth of a
+second of processor time it steps *aside*: its worker gives way, and a new one takes its place.
+After a twentieth it is *long*, and there are few places for long work; where none is free, the
+client is asked to come again.
 """
 
 from __future__ import annotations

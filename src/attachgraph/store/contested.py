@@ -1,10 +1,8 @@
 """What no plain triple promises: withheld from the store, and given back in a store next to it.
 
 In: a store with statements. Out: the same without the edges that something speaks against, or a
-store that has them in ``graph/contested``. The union of all graphs is what every query sees, and an
-engine that is told to leave one graph out has to be told all others, for each pattern of a query.
-So the edges are in another store, which shares the files of the first; see
-``docs/decisions/0019-contested-edges.md``.
+store that has them in ``graph/contested`` and shares the files of the first. The engine cannot
+leave one graph out of the union of all; see ``docs/decisions/0019-contested-edges.md``.
 """
 
 from __future__ import annotations

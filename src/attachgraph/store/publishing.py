@@ -1,12 +1,9 @@
 """Publish new stores on disk.
 
 In: a folder, and a function that fills a store or a database that is full. Out: the store in its
-place. A build fills a new folder next to the target and exchanges the two when it is complete, so
-that at every moment the target is a whole store. ``docs/decisions/0002-publish-by-rename.md`` says
-why.
-
-What is removed or replaced is what attachgraph has made: it has a name of ours, our mark inside,
-and nobody holds its lock. Files of others in such a folder stay where they are.
+place, by an exchange of folders, so that the target is a whole store at every moment
+(``docs/decisions/0002-publish-by-rename.md``). Only what attachgraph has made and no process has
+locked is removed or replaced; files of others stay.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ def seal(folder: Path, quads: int, *, cached: bool) -> None:
         if _LEFT_OVER.fullmatch(path.name):
             path.unlink()
     files = {
-        path.name: Part(size, _sum(path))
+        path.name: Part(size, checksum(path))
         for path in sorted(folder.iterdir())
         if _is_sealed(path.name) and (size := path.stat().st_size)
     }
@@ -113,7 +113,8 @@ def _write(folder: Path, content: Mapping[str, Any]) -> None:
     new.replace(folder / MARKER)
 
 
-def _sum(path: Path) -> str:
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -1,12 +1,9 @@
 """Let pyvis build the network that vis-network draws.
 
-In: nodes and edges, already placed. Out: pyvis's own lists and options, as JSON values. One of two
-modules that know pyvis.
-
-pyvis's ``add_node`` and ``add_edge`` search a list for every call, which makes them quadratic, and
-drop what they find twice. Its ``Node`` and ``Edge`` build the same records without searching; they
-go into the network's lists as ``add_node`` would put them. Its templates are not used: they link to
-remote addresses and print labels unescaped.
+In: nodes and edges, already placed. Out: pyvis's own lists and options, as JSON values. pyvis's
+``add_node`` and ``add_edge`` search a list for every call and drop what they find twice, so its
+``Node`` and ``Edge`` go into the lists directly. Its templates link to remote addresses and print
+labels unescaped, so they are not used.
 """
 
 from __future__ import annotations

@@ -1,12 +1,8 @@
 """Pack the large parts of a page so that the file stays small.
 
-In: text. Out: text that is inside a script element and that the page unpacks by itself
-(``views/page/shared/unpack.ts``). Knows nothing of what it packs.
-
-zlib's own format, not gzip's: it has a checksum but neither a time nor the name of a system, so
-equal texts give equal bytes. Thirteen bits are written as two of 91 letters, which takes a twelfth
-less room than base64; the letters are those of ASCII that can be seen, without ``<``, ``>`` and
-``&``.
+In: text. Out: text for a script element that the page unpacks by itself
+(``views/page/shared/unpack.ts``). zlib's format has no time and no name of a system, so equal texts
+give equal bytes. Thirteen bits are two of 91 letters, a twelfth less than base64.
 """
 
 from __future__ import annotations

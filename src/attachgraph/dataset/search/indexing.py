@@ -1,14 +1,11 @@
 """Build the index of words: from a store to one SQLite file.
 
 In: a store. Out: a database with a full-text table (FTS5) over labels, other names, claims and
-results. The file stands apart from the store, is written once for each state of it, and appears
-under its name when it is complete. Knows nothing of how the index is searched.
+results, written once for each state of the store. Knows nothing of how the index is searched.
 
-The rows of a kind are put in order by how much is said of the thing, and dealt to shards: the best
-described ones to the first, which is small, the bulk to the last. BM25 has to count every row that
-holds a word before it can rank one, so a frequent word costs as much as its shard is large; with
-the small shard asked first, such a word is answered there, and only rare words go on to the large
-one.
+The best described things of a kind are in the first shard, which is small, the bulk is in the last:
+BM25 counts every row that holds a word before it ranks one, so a frequent word is answered by a
+small shard, and only rare words go on to the large one.
 """
 
 from __future__ import annotations

@@ -1,12 +1,8 @@
 """Place every node of a graph of up to some thousand nodes.
 
-In: a graph. Out: integer coordinates.
-
-The picture is made of radial clusters. Each entry is the middle of one; what belongs to it alone,
-or to it more than to others, lies around it on a spiral: what the reader sees first close to the
-middle, details further out. The clusters are packed so that entries with much in common are
-neighbours. A force-directed layout of the same graph puts every shared source into one
-knot in the middle, takes seconds, and differs in the last bits from one machine to the next.
+In: a graph. Out: integer coordinates. Each entry is the middle of a radial cluster of what belongs
+to it more than to others, and entries with much in common are neighbours. A force-directed layout
+puts every shared source into one knot, takes seconds, and differs from one machine to the next.
 """
 
 from __future__ import annotations
