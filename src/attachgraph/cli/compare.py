@@ -13,9 +13,7 @@ from attachgraph.cli.options import store_option
 from attachgraph.cli.tables import ITEM, form_of, item_rows, table_options, write_json
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
-    from attachgraph.cli.sheet import Piece, Sheet
+    from attachgraph.cli.sheet import Line, Piece, Sheet
     from attachgraph.dataset.comparison import Aspect, Comparison, Overlap
     from attachgraph.dataset.description import Description, Item
 
@@ -86,7 +84,7 @@ def _print(found: Comparison) -> None:
         _print_overlap(sheet, overlap, [entry.title for entry in found.entries])
 
 
-def _title_lines(sheet: Sheet, entry: Description, width: int) -> Iterator[Text]:
+def _title_lines(sheet: Sheet, entry: Description, width: int) -> Iterator[Line]:
     from attachgraph.cli.sheet import Piece
 
     return sheet.lines(Piece(entry.title, {"bold": True}), width=width)
@@ -112,7 +110,7 @@ def _print_aspect(sheet: Sheet, aspect: Aspect, width: int) -> None:
         sheet.beside(left, right, width)
 
 
-def _item_lines(sheet: Sheet, item: Item, width: int, indent: str) -> Iterator[Text]:
+def _item_lines(sheet: Sheet, item: Item, width: int, indent: str) -> Iterator[Line]:
     from attachgraph.cli.sheet import STATUS_STYLES, Piece
 
     details = dict(item.details)
@@ -138,7 +136,7 @@ def _item_lines(sheet: Sheet, item: Item, width: int, indent: str) -> Iterator[T
         yield from _item_lines(sheet, below, width, indent + _INDENT)
 
 
-def _result_lines(sheet: Sheet, claims: tuple[Item, ...], width: int) -> Iterator[Text]:
+def _result_lines(sheet: Sheet, claims: tuple[Item, ...], width: int) -> Iterator[Line]:
     """Say for every claim how it stands, and on what that rests."""
     from attachgraph.cli.sheet import STATUS_STYLES, Piece
 

@@ -15,13 +15,10 @@ from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 import click
-from rich.console import Console
-from rich.style import Style
-from rich.text import Text
 
 from attachgraph.cli.output import printable
 
-#: Colours only repeat what the word says; the dim ones are those that are not assessed.
+#: Colours only repeat what the word says; the dim ones are those that nobody has looked into.
 STATUS_STYLES: Final[dict[str, dict[str, Any]]] = {
     "supported": {"fg": "green"},
     "weak": {"fg": "yellow"},
@@ -45,14 +42,24 @@ class Piece(NamedTuple):
     style: dict[str, Any]
 
 
+class Line(NamedTuple):
+    """A line that is laid out."""
+
+    #: With its colours.
+    text: str
+    #: Columns that it takes.
+    length: int
+
+
 class Sheet:
     """Standard output as something to write prose on."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int | None = -1) -> None:
         is_terminal = sys.stdout.isatty()
-        self.width = shutil.get_terminal_size().columns if is_terminal else None
-        colours = is_terminal and not os.environ.get("NO_COLOR")
-        self._console = Console(color_system="standard" if colours else None)
+        if width == -1:
+            width = shutil.get_terminal_size().columns if is_terminal else None
+        self.width = width
+        self._colours = is_terminal and not os.environ.get("NO_COLOR")
 
     def heading(self, text: str) -> None:
         """Write a heading, with a blank line before it."""
@@ -62,7 +69,7 @@ class Sheet:
     def write(self, *pieces: Piece | str, first: str = "", rest: str | None = None) -> None:
         """Write a paragraph."""
         for line in self.lines(*pieces, first=first, rest=rest):
-            self._echo(line)
+            click.echo(line.text)
 
     def lines(
         self,
@@ -70,34 +77,47 @@ class Sheet:
         first: str = "",
         rest: str | None = None,
         width: int | None = None,
-    ) -> Iterator[Text]:
+    ) -> Iterator[Line]:
         """Lay a paragraph out without writing it."""
-        words = Text(" ").join(filter(None, map(_text, pieces)))
+        rest = " " * len(first) if rest is None else rest
         width = self.width if width is None else width
         room = None if width is None else max(_NARROWEST, width - len(first))
-        start = first
-        for line in [words] if room is None else words.wrap(self._console, room) or [Text()]:
-            line.rstrip()
-            yield Text(start).append_text(line)
-            start = " " * len(first) if rest is None else rest
+        start, line, used = first, list[str](), 0
+        for word, style in _words(pieces, room):
+            length = _length(word)
+            if room is not None and line and used + 1 + length > room:
+                yield Line(start + " ".join(line), len(start) + used)
+                start, line, used = rest, [], 0
+            used += length + bool(line)
+            line.append(click.style(word, **style) if style and self._colours else word)
+        yield Line(start + " ".join(line), len(start) + used)
 
-    def beside(self, left: Iterable[Text], right: Iterable[Text], width: int) -> None:
+    def beside(self, left: Iterable[Line], right: Iterable[Line], width: int) -> None:
         """Write two columns."""
-        for one, other in zip_longest(left, right, fillvalue=Text()):
-            gap = " " * max(0, width - one.cell_len)
-            line = Text.assemble(one, gap, _BETWEEN, other)
-            line.rstrip()
-            self._echo(line)
-
-    def _echo(self, line: Text) -> None:
-        # Captured, because a broken pipe is for :mod:`attachgraph.cli.frame`.
-        with self._console.capture() as captured:
-            self._console.print(line, soft_wrap=True)
-        click.echo(captured.get(), nl=False)
+        for one, other in zip_longest(left, right, fillvalue=Line("", 0)):
+            gap = " " * max(0, width - one.length)
+            click.echo(f"{one.text}{gap}{_BETWEEN}{other.text}".rstrip())
 
 
-def _text(piece: Piece | str) -> Text:
-    """Make the words of a piece one line that controls no terminal."""
-    text, style = piece if isinstance(piece, Piece) else (piece, {})
-    look = {"color" if name == "fg" else name: value for name, value in style.items()}
-    return Text(" ".join(printable(text).split()), style=Style(**look))
+def _words(pieces: tuple[Piece | str, ...], room: int | None) -> Iterator[Piece]:
+    """Yield the words of all pieces; one that fits no line is cut into pieces that do."""
+    for piece in pieces:
+        text, style = piece if isinstance(piece, Piece) else (piece, {})
+        for word in printable(text).split():
+            for part in [word] if room is None or _length(word) <= room else _chopped(word, room):
+                yield Piece(part, style)
+
+
+def _length(text: str) -> int:
+    """Count the columns that a text takes: some characters take two, some none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _chopped(word: str, room: int) -> list[str]:
+    from rich.cells import chop_cells
+
+    return chop_cells(word, room)
