@@ -18,7 +18,7 @@ import click
 
 from attachgraph.cli.output import printable
 
-#: Colours only repeat what the word says; the dim ones are those that nobody has looked into.
+#: Colours only repeat what the word says; the dim ones are not assessed yet.
 STATUS_STYLES: Final[dict[str, dict[str, Any]]] = {
     "supported": {"fg": "green"},
     "weak": {"fg": "yellow"},
