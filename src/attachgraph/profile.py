@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -61,19 +62,22 @@ class Profile:
 #: Adult attachment.
 ATTACHMENT: Final = Profile()
 
-_current: Profile = ATTACHMENT
+_current: ContextVar[Profile] = ContextVar("_current")
+#: For a thread that has read nothing.
+_last: list[Profile] = [ATTACHMENT]
 
 
 def current() -> Profile:
     """Return the field of the document that is being read."""
-    return _current
+    return _current.get(_last[0])
 
 
 def settle() -> Profile:
     """Read by the field of the dataset that we work on, from now on."""
-    global _current  # noqa: PLW0603 - words are looked up everywhere, and one text is read at a time
-    _current = profile_here()
-    return _current
+    found = profile_here()
+    _last[0] = found
+    _current.set(found)
+    return found
 
 
 def profile_here() -> Profile:

@@ -68,7 +68,8 @@ def test_page_of_another_field_becomes_a_pairing_of_its_styles(graph: attachgrap
     assert graph.ask(f"ASK {{ {about} ag:conflictCycle / rdfs:label 'Write and wait'@en }}")
     assert graph.ask(f"ASK {{ {about} ag:hasPhase / rdfs:label 'Meeting'@en }}")
     assert graph.ask(f"ASK {{ {about} ag:depictedIn / rdfs:label 'Frances Ha'@en }}")
-    assert graph["the anchor and the kite"].title == "Distant-Loyal Friendship"
+    shown = graph["the anchor and the kite"]
+    assert (shown.title, shown.called) == ("Distant-Loyal Friendship", ("friendship",))
 
 
 def test_nothing_of_the_attachment_styles_is_in_it(graph: attachgraph.Graph) -> None:

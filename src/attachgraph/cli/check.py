@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from attachgraph.cli.options import format_option
+from attachgraph.cli.options import dataset_option, format_option
 
 if TYPE_CHECKING:
     from attachgraph.extraction import Extraction
@@ -39,6 +39,7 @@ Examples:
     help="Write a page that shows what was used, what was not, and by which rule.",
 )
 @click.option("--watch", is_flag=True, help="Read again whenever a file is saved; Ctrl-C ends.")
+@dataset_option
 def check(paths: Sequence[str], format_: str, trace: bool, marked: str | None, watch: bool) -> None:
     """Read documents and report what became of every character.
 

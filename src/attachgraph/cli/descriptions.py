@@ -15,7 +15,7 @@ from attachgraph.cli.sheet import STATUS_STYLES, Piece, Sheet
 from attachgraph.dataset.description import Description, Item, Part
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.statements import Citation, Quotation, Statement
-from attachgraph.dataset.words import in_words, prose_of
+from attachgraph.dataset.words import prose_of
 
 _DIM: Final = {"dim": True}
 _INDENT: Final = "  "
@@ -38,7 +38,7 @@ def print_description(description: Description) -> None:
     """Print what the store says of a thing."""
     sheet = Sheet()
     sheet.write(Piece(description.title, {"bold": True}))
-    kinds = ", ".join(in_words(kind) for kind in description.kinds) or "resource"
+    kinds = ", ".join(description.called) or "resource"
     sheet.write(Piece(f"{kinds} · {description.id}", _DIM))
     if description.summary:
         sheet.write(description.summary)

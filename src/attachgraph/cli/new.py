@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from attachgraph.cli.options import output_option, require_suffix
+from attachgraph.cli.options import dataset_option, output_option, require_suffix
 
 
 @click.command(
@@ -20,6 +20,7 @@ Examples:
 @click.argument("kind", type=click.Choice(["pairing", "style", "concept"]))
 @click.argument("name")
 @output_option("File to write; - is stdout.  [default: the name, in this folder]")
+@dataset_option
 def new(kind: str, name: str, output: str | None) -> None:
     """Begin an entry: write a template that says what goes where.
 

@@ -210,7 +210,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
             form = wanted or ("turtle" if isinstance(answer, Triples) else "table")
             sink = bounded(target, max_bytes) if max_bytes else target
             if form in _BIBLIOGRAPHIES:
-                sink.write(_bibliography(answer, form, store))
+                sink.write(_bibliography(answer, form, dataset.store))
             else:
                 write_answer(answer, form, sink, raw_cells=raw_cells)
     if not isinstance(asked, Boolean) and asked.truncated:
@@ -256,11 +256,10 @@ def _look_again(
         click.echo("what each pattern meets: attachgraph query --explain", err=True)
 
 
-def _bibliography(answer: Answer, form: str, store: str | None) -> bytes:
+def _bibliography(answer: Answer, form: str, store: pyoxigraph.Store) -> bytes:
     """Write the publications that an answer names, or that what it names rests on."""
     import pyoxigraph
 
-    from attachgraph.cli.opening import open_dataset
     from attachgraph.library.bibliography import records_about
     from attachgraph.library.formats import WRITERS
     from attachgraph.query.answers import Boolean
@@ -268,7 +267,7 @@ def _bibliography(answer: Answer, form: str, store: str | None) -> bytes:
     if isinstance(answer, Boolean):
         raise UsageError("yes or no has no bibliography", fix="ask for things: SELECT ?claim …")
     terms = {term for row in answer for term in row if isinstance(term, pyoxigraph.NamedNode)}
-    records = records_about(open_dataset(store), sorted(term.value for term in terms))
+    records = records_about(store, sorted(term.value for term in terms))
     if not records:
         click.echo("this answer rests on no publication with a record", err=True)
     return WRITERS[form](records).encode()

@@ -20,6 +20,7 @@ from attachgraph.dataset.parts import BUILDERS, Builder, statement_item
 from attachgraph.dataset.source import Quads
 from attachgraph.dataset.statements import read_statement
 from attachgraph.dataset.subject import Subject
+from attachgraph.dataset.words import in_words
 from attachgraph.errors import MissingError
 from attachgraph.rdf.bases import is_named, path_of
 from attachgraph.rdf.namespaces import AG, PREFIXES
@@ -84,11 +85,12 @@ def describe_head(facts: Lookup, iri: str) -> Description:
             f"the dataset does not know {short_name(iri)}",
             fix="look the name up: attachgraph search WORDS",
         )
-    title = facts.label(iri)
+    title, kinds, names = facts.label(iri), facts.kinds(iri), facts.vocabulary.labels
     return Description(
         iri=iri,
         id=short_name(iri),
-        kinds=facts.kinds(iri),
+        kinds=kinds,
+        called=tuple(names.get(AG + kind, in_words(kind)) for kind in kinds),
         title=title,
         summary=next((text for p in _SUMMARIES for text in facts.texts(iri, p)), ""),
         details=tuple(sorted({d for d in _details(facts, iri) if d[1] != title})),

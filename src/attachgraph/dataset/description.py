@@ -86,6 +86,8 @@ class Description:
     id: str
     #: Its classes, most specific only.
     kinds: tuple[str, ...]
+    #: The same in the words of the dataset: another field calls a pairing a friendship.
+    called: tuple[str, ...]
     title: str
     #: A definition or a full reference, ``""`` where there is none.
     summary: str

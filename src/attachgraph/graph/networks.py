@@ -19,28 +19,25 @@ if TYPE_CHECKING:
 class Networks(Querying):
     """A dataset that can be seen as networks."""
 
-    def to_networkx(
-        self, *, everything: bool = False, contested: bool = False, plain: bool = False
-    ) -> Any:
-        """Return the edges as a NetworkX graph; :func:`from_networkx` is the way back.
+    def to_networkx(self, *, everything: bool = False, contested: bool = False) -> Any:
+        """Return the edges as a NetworkX graph, ready for ``networkx.write_gexf`` and the like.
 
         Parameters
         ----------
         everything : bool
             Take statements, quotations, texts and the ontology as nodes, too: such a graph holds
-            every quad of the dataset.
+            every quad of the dataset, and :func:`from_networkx` is the way back. Its attributes are
+            tuples, which no file format takes.
         contested : bool
             Take the edges and claims that are disputed, contradicted, unsupported or inferred,
             too.
-        plain : bool
-            Write every attribute as a text or a number, several joined by ``"; "``, so that
-            ``networkx.write_gexf`` and ``write_graphml`` take the graph. There is no way back.
 
         Returns
         -------
         networkx.MultiDiGraph
             Nodes are IRIs; the key of an edge is its name, such as ``"alias-of"``; its attributes
-            hold the quote, the sources and, as one plain value, the ``standing``.
+            hold the quote, the statements and, as one plain value, the ``standing``. Every
+            attribute is a text or a number; several values are joined by ``"; "``.
 
         Examples
         --------
@@ -52,18 +49,18 @@ class Networks(Querying):
         True
         >>> pairing = "https://w3id.org/attachgraph/pairing/anxious-avoidant"
         >>> contested = attachgraph.load().to_networkx(contested=True)
-        >>> more = contested.nodes[pairing]["literals"]["ag:claims"]
-        >>> len(more) > len(network.nodes[pairing]["literals"]["ag:claims"])
+        >>> more = contested.nodes[pairing]["claims"]
+        >>> len(more) > len(network.nodes[pairing]["claims"])
         True
         """
         from attachgraph.network.graph import to_networkx
 
         network = to_networkx(self.store, everything=everything, contested=contested)
-        if not plain:
+        if everything:
             return network
-        from attachgraph.network.joining import plain as plainly
+        from attachgraph.network.joining import plain
 
-        return plainly(network)
+        return plain(network)
 
     def to_pyvis(self, name: str | None = None) -> Any:
         """Return the edges as a pyvis network, to go on with: to filter, restyle, or show.
@@ -95,10 +92,11 @@ class Networks(Querying):
         >>> any(node["label"] == "Avoidant-Secure Relationship" for node in network.nodes)
         True
         """
+        from attachgraph.network.graph import to_networkx
         from attachgraph.network.neighbourhood import neighbourhood
         from attachgraph.views.interactive import to_pyvis
 
-        graph = self.to_networkx(contested=True)
+        graph = to_networkx(self.store, contested=True)
         if name is not None:
             from attachgraph.dataset.resolving import resolve
 

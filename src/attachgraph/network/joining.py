@@ -6,16 +6,20 @@ order, whatever order they came in. Knows the shape of a network and none of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.errors import MissingError
 from attachgraph.network.corpus import Corpus, Ground
 
 if TYPE_CHECKING:
     import networkx as nx
+
+#: What no file format takes in the name of an attribute.
+_NOT_NAME: Final = re.compile(r"\W+")
 
 
 def add_nodes(
@@ -108,6 +112,10 @@ def in_order(network: nx.Graph[str]) -> nx.Graph[str]:
     copy = network.__class__()
     copy.graph.update(network.graph)
     copy.add_nodes_from((node, dict(network.nodes[node])) for node in sorted(network))
+    if network.is_multigraph():
+        named = sorted(network.edges(keys=True, data=True), key=itemgetter(slice(3)))
+        copy.add_edges_from((*edge[:3], dict(edge[3])) for edge in named)
+        return copy
     directed = network.is_directed()
     edges = (
         ((one, other) if directed or one <= other else (other, one), attributes)
@@ -129,8 +137,9 @@ def plain(network: nx.Graph[str]) -> nx.Graph[str]:
     Returns
     -------
     networkx.Graph
-        Of the same class. Words and numbers are kept; lists of words are joined with ``"; "``, and
-        the grounds become their number. For ``networkx.write_graphml`` and the like.
+        Of the same class. Words and numbers are kept; lists of words are joined with ``"; "``, the
+        literals of a node become attributes, and the grounds become their number.
+        For ``networkx.write_graphml`` and the like.
 
     Examples
     --------
@@ -147,6 +156,9 @@ def plain(network: nx.Graph[str]) -> nx.Graph[str]:
         *(attributes for _, _, attributes in copy.edges(data=True)),
     ]
     for attributes in places:
+        attributes.pop("properties", None)  # they repeat the literals, with graph and language
+        for name, values in attributes.pop("literals", {}).items():
+            attributes.setdefault(_NOT_NAME.sub("_", name.rpartition(":")[2]), values)
         for name, value in attributes.items():
             attributes[name] = _scalar(name, value)
     return copy

@@ -4,13 +4,16 @@ In: the base of a dataset, its ``iri`` in ``dataset.toml``. Out: its prefixes, s
 What a dataset says of its own is below its own base, so that two datasets never give one name
 to two things. The vocabulary, the codebook and the concepts that all share stay below ours.
 
-The names depend on the dataset that is asked. Whoever opens one says so with :func:`use`.
+The names depend on the dataset that is asked. Whoever opens one says so with :func:`use`. Each
+thread has its own, so that two datasets can be asked at once; a thread that never said so takes
+those of the last that did.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -39,9 +42,11 @@ _DECLARES: Final = frozenset(
     f"<{iri}>" for iri in (PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label")
 )
 
-_bases: tuple[str, ...] = (BASE,)
+_bases: ContextVar[tuple[str, ...]] = ContextVar("_bases")
+#: For a thread that has opened nothing.
+_last: list[tuple[str, ...]] = [(BASE,)]
 #: Bases of datasets that have a field of their own.
-_own_fields: frozenset[str] = frozenset()
+_own_fields: Final[set[str]] = set()
 
 
 def base_of(iri: str) -> str:
@@ -60,20 +65,20 @@ def use(bases: Sequence[str], own_fields: Iterable[str] = ()) -> None:
 
     Datasets with a field of their own share no styles with others.
     """
-    # Names are written everywhere, and one dataset is asked at a time.
-    global _bases, _own_fields  # noqa: PLW0603
-    _bases = tuple(dict.fromkeys((*bases, BASE)))
-    _own_fields |= frozenset(own_fields)
+    _own_fields.update(own_fields)
+    found = tuple(dict.fromkeys((*bases, BASE)))
+    _last[0] = found
+    _bases.set(found)
 
 
 def all_bases() -> tuple[str, ...]:
     """Return the bases in use."""
-    return _bases
+    return _bases.get(_last[0])
 
 
 def own_base() -> str:
     """Return the base of the dataset at hand."""
-    return _bases[0]
+    return all_bases()[0]
 
 
 def prefixes() -> Mapping[str, str]:
@@ -100,7 +105,7 @@ def _prefixes(base: str, *, has_own_field: bool) -> Mapping[str, str]:
 
 def is_named(iri: str) -> bool:
     """Tell whether an IRI is a name of the dataset at hand, of one merged into it, or shared."""
-    return iri.startswith(_bases)
+    return iri.startswith(all_bases())
 
 
 def path_of(iri: str) -> str:
@@ -111,7 +116,7 @@ def path_of(iri: str) -> str:
     >>> path_of("https://w3id.org/attachgraph/style/secure"), path_of("https://example.org/x")
     ('style/secure', 'https://example.org/x')
     """
-    for base in _bases:
+    for base in all_bases():
         if iri.startswith(base):
             return iri[len(base) :]
     return iri
@@ -127,12 +132,12 @@ def short_path(iri: str) -> str:
 
 def names_of(path: str) -> Iterator[str]:
     """Yield the IRIs that a path can mean, the dataset's own first."""
-    return (base + path for base in _bases)
+    return (base + path for base in all_bases())
 
 
 def in_words_of_all(term: str) -> str:
     """Write an IRI as it is in the datasets of all: hashes are made before a base is put in."""
-    for base in _bases[:-1]:
+    for base in all_bases()[:-1]:
         if term.startswith(f"<{base}"):
             return f"<{BASE}{term[len(base) + 1 :]}"
     return term

@@ -29,6 +29,8 @@ _TABLES: Final = frozenset({".csv", ".tsv"})
 #: Bytes of a table that are looked at to tell what it holds.
 _LOOKED_AT: Final = 20_000
 _STDIN: Final = "-"
+#: A file that every store on disk has.
+_OF_A_STORE: Final = "CURRENT"
 
 
 class Input(NamedTuple):
@@ -74,6 +76,8 @@ def _expand(path: str) -> Iterator[Input]:
         inside = list(_folder(path))
         if not inside:
             fix = "documents end in " + " ".join(sorted(SUFFIXES))
+            if (Path(path) / _OF_A_STORE).exists():
+                fix = f"it is a store; give what this writes: attachgraph export -s {path} -o {path}.nq"
             raise MissingError("the folder holds no document", where=_display(path), fix=fix)
         yield from inside
     elif os.path.lexists(path):

@@ -354,7 +354,9 @@ def test_dataset_is_written_under_the_name_of_a_file(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=re.escape("ends in .docx")):
         graph.export("one.docx")
     part = graph.construct("CONSTRUCT WHERE { ?name ag:aliasOf ?entry ; rdfs:label ?label }")
-    nx.write_gexf(part.to_networkx(plain=True), tmp_path / "one.gexf")
+    nx.write_gexf(part.to_networkx(), tmp_path / "one.gexf")
+    nx.write_graphml(part.to_networkx(), tmp_path / "one.graphml")
+    nx.write_gml(part.to_networkx(), tmp_path / "one.gml")
     assert len(nx.read_gexf(tmp_path / "one.gexf")) == len(part.to_networkx())
     shown = graph.compare("anxious-avoidant", "avoidant-secure")._repr_html_()
     assert "Anxious and avoidant people attract each other. [disputed]" in shown

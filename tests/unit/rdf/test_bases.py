@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -102,3 +103,15 @@ def test_prefixes_of_the_bundled_dataset_are_ours() -> None:
     """Nothing is renamed where no other dataset is in use."""
     use(())
     assert prefixes() is PREFIXES
+
+
+def test_each_thread_keeps_the_names_of_its_own_dataset() -> None:
+    """What another thread opens does not change how this one names things."""
+    try:
+        use([ONES])
+        other = Thread(target=use, args=([OTHERS],))
+        other.start()
+        other.join()
+        assert own_base() == ONES
+    finally:
+        use([BASE])
