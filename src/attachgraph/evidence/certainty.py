@@ -60,7 +60,7 @@ def _judged(claim: Claim) -> Iterator[Reason]:
         domain, _, steps = cell.partition(":")
         said = f"lowered by {steps}" if int(steps) else "not lowered"
         words = f"{domain.replace('-', ' ')}: {said}, set by {claim.certainty_by} because "
-        yield Reason(domain, int(steps), words + claim.certainty_because)
+        yield Reason(domain, int(steps), words + claim.certainty_because.rstrip("."))
 
 
 def _design(evidence: Evidence, claim: Claim, decisive: Sequence[Unit]) -> Reason:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from attachgraph.synthesis.answer import Answer, Tally
-from attachgraph.synthesis.wording import label
+from attachgraph.synthesis.wording import chance, label
 
 _NOTHING = "not known"
 
@@ -38,7 +38,7 @@ def _of(tally: Tally | None) -> dict[str, str]:
         said["share"] = f"{share.same} of {share.total}"
         said["interval"] = f"{share.low:.0%} to {share.high:.0%}"
     if tally.p is not None:
-        said["p"] = f"{tally.p:.3f}"
+        said["p"] = chance(tally.p).removeprefix("p ").removeprefix("= ")
     if tally.certainty:
         said["certainty"] = tally.certainty.level
     if tally.pooled:

@@ -33,6 +33,8 @@ LIMITS: Final = (
 _WHOSE: Final = {"own": "own ", "partner": "the partner's ", "both": "both partners' "}
 _HEADER: Final = ("", "direction", "publication", "people", "design", "read", "found")
 _FEW: Final = 3
+#: The least probability that three decimals can show.
+_SMALLEST: Final = 0.001
 _PAIRING_NOT_STUDIED: Final = (
     "nobody compared this pairing, and no result on dimensions of both partners reaches it; "
     "for one partner's side ask, for example, --predictor avoidance --whose partner"
@@ -161,13 +163,18 @@ def _directions(tally: Tally) -> Iterator[str]:
         yield f"one sample with a direction ({word}): nothing to count"
     else:
         yield (
-            f"{word}: {_share(share)} of the samples with a direction; sign test p = {tally.p:.3f}"
+            f"{word}: {_share(share)} of the samples with a direction; sign test {chance(tally.p)}"
         )
     if sideless:
         yield (
             f"{_number(sideless, 'sample')} more found nothing or were mixed; held against it: "
             f"{_share(tally.cautious)}"
         )
+
+
+def chance(p: float) -> str:
+    """Write a probability; one that rounds to nothing is not nothing."""
+    return f"p = {p:.3f}" if p >= _SMALLEST else f"p < {_SMALLEST}"
 
 
 def _share(share: Share) -> str:
@@ -202,7 +209,7 @@ def _pooled(tally: Tally, rows: Sequence[Row]) -> Iterator[str]:
     if pooled.k >= _FEW:
         yield (
             f"95% prediction interval {lowest:.2f} to {highest:.2f}; I² = {pooled.i2:.0f}%, "
-            f"{_variances(pooled)}, Q({_freedom(pooled)}) = {pooled.q:.2f}, p = {pooled.q_p:.3f}"
+            f"{_variances(pooled)}, Q({_freedom(pooled)}) = {pooled.q:.2f}, {chance(pooled.q_p)}"
         )
     yield _small(tally)
 
@@ -256,13 +263,13 @@ def _moderated(tally: Tally) -> Iterator[str]:
         return
     yield (
         f"moderators, over {found.k} samples (REML, Knapp-Hartung, means of samples): "
-        f"F({found.moderators}, {found.freedom}) = {found.f:.2f}, p = {found.p:.3f}; left between "
+        f"F({found.moderators}, {found.freedom}) = {found.f:.2f}, {chance(found.p)}; left between "
         f"samples τ² = {found.tau2:.4f}; other differences between samples may be the reason"
     )
     for term in found.terms[1:]:
         yield (
             f"{_name(term.name)}: Fisher's z {term.value:+.3f}, 95% interval {term.low:+.3f} to "
-            f"{term.high:+.3f}, p = {term.p:.3f}"
+            f"{term.high:+.3f}, {chance(term.p)}"
         )
 
 
@@ -287,7 +294,7 @@ def _small(tally: Tally) -> str:
     if found is None:
         return "whether small samples find other effects is not tested: all are of one size"
     return (
-        f"small samples: Egger's regression t({found.freedom}) = {found.t:.2f}, p = {found.p:.3f}; "
+        f"small samples: Egger's regression t({found.freedom}) = {found.t:.2f}, {chance(found.p)}; "
         "asymmetry may have other causes than unpublished studies"
     )
 

@@ -58,7 +58,7 @@ def test_what_people_judged_of_certainty_is_shown_with_its_reason(tmp_path: Path
     claim = Lookup(store).named("claim/own-more")
     said = dict(standing_of(Lookup(store), claim))["certainty"]
     assert said.startswith("low (")
-    assert "risk of bias: lowered by 2, set by K. Lee because Nobody was blind." in said
+    assert "risk of bias: lowered by 2, set by K. Lee because Nobody was blind" in said
     answer = synthesise(read_evidence(store), {}, Question(claim="own-more"))
     assert "reading: not lowered, set by K. Lee because" in to_text("", blocks(answer))
 

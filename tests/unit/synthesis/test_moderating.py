@@ -8,6 +8,7 @@ import pytest
 
 from attachgraph.synthesis.moderating import moderate
 from attachgraph.synthesis.pooling import Point
+from attachgraph.synthesis.wording import chance
 
 
 def test_moderators_are_those_of_metafor(r_says: Mapping[str, list[float]]) -> None:
@@ -41,6 +42,11 @@ def test_what_samples_cannot_show_is_refused(columns: dict[str, list[float]], sa
     why = moderate(points, columns)
     assert isinstance(why, str)
     assert said in why
+
+
+def test_a_small_probability_is_not_nothing() -> None:
+    """Three decimals show p = 0.001, and what is smaller as smaller."""
+    assert [chance(p) for p in (0.0499, 0.001, 0.0004)] == ["p = 0.050", "p = 0.001", "p < 0.001"]
 
 
 def test_samples_that_do_not_differ_explain_nothing() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.synthesis.answer import Answer, Effect, Row, Tally
 from attachgraph.synthesis.pooling import FEWEST_FOR_ASYMMETRY
-from attachgraph.synthesis.wording import name_of, people_of
+from attachgraph.synthesis.wording import chance, name_of, people_of
 from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
 
 if TYPE_CHECKING:
@@ -269,7 +269,7 @@ def _funnel(answer: Answer) -> Plot:
         )
     said = "; ".join(
         f"{name_of(t.effect)}: t({t.asymmetry.freedom}) = {t.asymmetry.t:.2f}, "
-        f"p = {t.asymmetry.p:.3f}"
+        f"{chance(t.asymmetry.p)}"
         for t in drawn
         if t.asymmetry
     )
