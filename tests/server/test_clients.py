@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from rdflib import Graph
+from rdflib import RDFS, Graph, URIRef
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, POST, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
@@ -69,3 +70,14 @@ def test_mistakes_with_sparqlwrapper(server: Server) -> None:
     """A query that is no SPARQL is its own exception, with our message."""
     with pytest.raises(QueryBadFormed, match="query:1:"):
         wrapper(server, "SELECT * WHERE {").queryAndConvert()
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
+def test_rdflib_asks_and_reads(server: Server, method: str) -> None:
+    """A graph of rdflib on our address has the rows and the triples that we have."""
+    store = SPARQLStore(f"http://127.0.0.1:{server.port}/sparql", method=method)
+    graph = Graph(store)
+    assert len(list(graph.query(SHORT))) == len(server.bindings(SHORT)) > 0
+    names = list(graph.triples((URIRef(PAIRING), RDFS.label, None)))
+    label = f"SELECT ?name {{ <{PAIRING}> <{RDFS.label}> ?name }}"
+    assert {str(name) for _, _, name in names} == {row["name"] for row in server.bindings(label)}
