@@ -44,6 +44,8 @@ _INSTEAD: Final = {
     "x-user-defined": "windows-1252",
     "gbk": "gb18030",
 }
+#: Where characters are used that only browsers and word processors know in an encoding.
+_WIDER: Final = {"euc_jp": "euc_jis_2004", "euc-jp": "euc_jis_2004"}
 _DECLARING: Final = frozenset({"text/html", "application/jats+xml"})
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAGIC: Final = {
@@ -151,7 +153,7 @@ def decode(data: bytes, name: str, media: str = "text/plain") -> Decoded:
             return _strict(data, name, encoding)
     declared = declared_encoding(data, name) if media in _DECLARING else None
     place = 0
-    for encoding in filter(None, (declared, "utf-8")):
+    for encoding in filter(None, (declared, _WIDER.get(declared or ""), "utf-8")):
         try:
             return _checked(data.decode(encoding), name, encoding)
         except UnicodeDecodeError as error:

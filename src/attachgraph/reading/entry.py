@@ -140,7 +140,10 @@ def _title(blocks: Sequence[Block], notices: Notices) -> Passage | None:
         (
             b.body
             for b in blocks
-            if b.kind in {"heading", "paragraph", "item"} and b.level >= 0 and b.body.text
+            if b.kind in {"heading", "paragraph", "item"}
+            and b.level >= 0
+            and b.body.text
+            and not (b.kind == "heading" and names_nothing(b.body.text))
         ),
         None,
     )

@@ -38,6 +38,10 @@ _NOTE: Final = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 _NOT_A_ROW: Final = frozenset(
     "title kind lang language license licence slug author authors url address".split()
 )
+#: What note-taking programs keep for themselves.
+_OF_PROGRAMS: Final = frozenset(
+    "tags tag cssclass cssclasses created updated modified publish banner banner_y obsidianuiwidth".split()
+)
 _WORDS: Final = "tag:yaml.org,2002:str"
 
 
@@ -97,6 +101,8 @@ def read_front_matter(content: str, name: str, notices: Notices) -> FrontMatter 
                 notices.say("empty-title", pair.key.start)
             else:
                 meta[key] = value
+        elif key in _OF_PROGRAMS:
+            marks.append(Mark(pair.key.start, max(value.end, pair.key.end + 1), "boilerplate"))
         elif value.text:
             lines.append(_row(content, pair))
         else:

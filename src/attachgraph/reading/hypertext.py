@@ -278,6 +278,8 @@ def _by_class(node: LexborNode, tag: str) -> str | None:
 
 def _raised(node: LexborNode, text: str) -> str:
     """Write figures above or below the line as such, so that they are not glued to their word."""
-    parent = node.parent.tag if node.parent is not None else ""
-    figures = _FIGURES.get(parent or "")
+    parent = node.parent
+    if parent is not None and parent.tag == "a":
+        parent = parent.parent  # the number of a note is mostly a link to it
+    figures = _FIGURES.get((parent.tag if parent is not None else None) or "")
     return text.translate(figures) if figures and _NUMBER.fullmatch(text) else text

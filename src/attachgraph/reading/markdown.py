@@ -7,7 +7,7 @@ markdown-it-py (CommonMark and pipe tables), places from its line numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -19,7 +19,7 @@ from attachgraph.reading.entry import Settings
 from attachgraph.reading.frontmatter import read_front_matter
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Line, passage
-from attachgraph.reading.marks import COMMENT, Markup, report_misspelt
+from attachgraph.reading.marks import COMMENT, COMMENT_SIGNS, Markup, report_misspelt
 from attachgraph.reading.notices import Notices
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _INK: Final = re.compile(r"\S")
 #: A line of front matter that is a note to oneself.
+_PARAGRAPH: Final = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_FENCES: Final = ("```", "~~~")
 _FRONT_NOTE: Final = re.compile(r"^[ \t]*#[^\r\n]*", re.MULTILINE)
 #: Bullets, numbers, marks of quotations and headings, the box of a task, the mark of a callout.
 _MARKUP: Final = re.compile(
@@ -86,7 +88,7 @@ def _body(content: str, start: int) -> _Body:
     env: dict[str, Any] = {}
     # markdown-it replaces NUL and normalises line ends; neither changes the number of lines.
     tokens = _parser().parse(content[start:], env)
-    lines = list(_blocks(content, starts, tokens))
+    lines = list(_with_whole_notes(content, _blocks(content, starts, tokens)))
     of_their_own = {line.start for line in lines if line.hint == "boilerplate"}
     marks = [
         Mark(match.start(), match.end(), "boilerplate")
@@ -112,7 +114,11 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _comments(content: str, start: int) -> Iterator[re.Match[str]]:
-    return COMMENT.finditer(content, start) if "<!--" in content or "%%" in content else iter(())
+    return COMMENT.finditer(content, start) if _has_comments(content) else iter(())
+
+
+def _has_comments(text: str) -> bool:
+    return any(sign in text for sign in COMMENT_SIGNS)
 
 
 def _blocks(content: str, starts: list[int], tokens: list[Token]) -> Iterator[Line]:
@@ -132,6 +138,19 @@ def _blocks(content: str, starts: list[int], tokens: list[Token]) -> Iterator[Li
                 hint, item_open = lists[-1] if item_open else "remark", False
             first, last = starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)]
             yield from _lines(content, passage(content, first, last), token, hint)
+
+
+def _with_whole_notes(content: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """Take the further paragraphs of a footnote, which are set in like code, for more of it."""
+    is_note = False
+    for line in lines:
+        if not is_note or line.hint != "unparsed" or line.text.startswith(_FENCES):
+            is_note = line.hint == "note"
+            yield line
+            continue
+        for match in _PARAGRAPH.finditer(line.text):
+            words = passage(content, line.start + match.start(), line.start + match.end())
+            yield Line(words.start, words.end, words.text, "note", outer=words.start)
 
 
 def _lines(content: str, outer: Passage, token: Token, hint: str) -> Iterator[Line]:
@@ -216,7 +235,7 @@ def _unmarked(content: str, words: Passage, hint: str, *, is_first: bool) -> tup
 
 def _without_comments(content: str, words: Passage) -> Passage:
     """Take comments off both ends of some words."""
-    if "<!--" not in words.text and "%%" not in words.text:
+    if not _has_comments(words.text):
         return words
     start, end = words.start, words.end
     for match in COMMENT.finditer(words.text):

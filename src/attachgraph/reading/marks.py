@@ -54,7 +54,11 @@ NOTE: Final = r"\[\^[^\]\s]+\]"
 _NOTE: Final = re.compile(NOTE)
 NOTE_HERE: Final = r"\^\[[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]"
 _NOTE_HERE: Final = re.compile(NOTE_HERE)
-COMMENT: Final = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
+#: What its author does not say: remarks, and links of a reference manager to the page of a PDF.
+COMMENT: Final = re.compile(
+    r"<!--.*?-->|%%.*?%%|\(\[[^\[\]]*+\]\(zotero://open-pdf/[^()\s]*+\)\)", re.DOTALL
+)
+COMMENT_SIGNS: Final = ("<!--", "%%", "zotero://open-pdf/")
 #: Links of note-taking programs: ``[[Page]]``, ``[[Page|words]]``.
 _WIKI_LINK: Final = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _ANY_MARK: Final = re.compile(r"[*_~`<\[\\&!]")
@@ -117,7 +121,7 @@ def read_marks(raw: str, markup: Markup) -> Marked:
 
 def _without_signs(raw: str) -> str:
     """Take off comments, marks of quotation inside the words, colours, and the name of a block."""
-    if ">" in raw or "%%" in raw:
+    if ">" in raw or "%%" in raw or "zotero://" in raw:
         raw = COMMENT.sub(" ", _QUOTED_LINE.sub("\n", raw))
     if "==" in raw:
         raw = _COLOURED.sub(r"\1", raw)

@@ -22,13 +22,19 @@ _MARK: Final = rf"(?:{GROUP}|{BRACES}|{NOTE}|{_NUMBER})"
 # to it. A row of stops is looked at once, from its first: dotted lines may be long. The stop stands
 # before what looks back, or every letter would be looked at.
 _END: Final = re.compile(
-    rf"[.!?…](?<![.!?…].)[.!?…]*+[\"”’')\]*_~]*+(?:\s*{_MARK})*+\.?"
+    rf"[.!?…](?<![.!?…].)[.!?…]*+[\"”’')\]*_~⁰¹²³⁴-⁹⁻]*+(?:\s*{_MARK})*+\.?"
     r"(?=\s*+(?:<!--|%%)|\s+[\"“‘'(\[*_~]*[^\W_a-z]|\s*$)"
 )
 #: Where a full stop ends nothing: a bracket of citations, a link's address, a note, a comment.
 _CLOSED: Final = re.compile(
     rf"{GROUP}|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|{NOTE_HERE}|<!--.*?-->|%%.*?%%|<[a-z]+:[^<>\s]*>",
     re.DOTALL,
+)
+#: The authors, year and page of what was quoted, in brackets behind the full stop; a reference
+#: manager makes the words a link.
+_CITED: Final = re.compile(
+    r"\s*+\(\[?[^()\[\]]{2,200}?,? (?:1[89]|20)\d\d[a-z]?(?:, (?:pp?\.|S\.|chap\.)\s?[\d–-]+)?"
+    r"(?:\]\([^()\s]*\))?\)\.?(?=\s*+(?:<!--|%%|\(\[)|\s+[\"“‘'(\[*_~]*[^\W_a-z]|\s*$)"
 )
 _ABBREVIATIONS: Final = frozenset(
     "e.g i.e etc vs cf al dr mr ms mrs prof st approx ca dept inc jr sr u.s ed eds dir feat resp viz "
@@ -110,8 +116,10 @@ def _blank(content: str, start: int, end: int) -> int:
 def _stops(piece: str, *, marked: bool) -> Iterator[int]:
     """Find where the sentences of a piece end."""
     closed = [match.span() for match in _CLOSED.finditer(piece)] if marked else []
-    number = 0
+    number = end = 0
     for match in _END.finditer(piece):
+        if match.start() < end:
+            continue
         while number < len(closed) and closed[number][1] <= match.start():
             number += 1
         if number < len(closed) and closed[number][0] < match.start():
@@ -119,7 +127,9 @@ def _stops(piece: str, *, marked: bool) -> Iterator[int]:
         last = match.end() == len(piece)
         if not last and match[0] == "." and _is_abbreviation(piece, match.start(), match.end()):
             continue
-        yield match.end()
+        cited = _CITED.match(piece, match.end())
+        end = cited.end() if cited is not None else match.end()
+        yield end
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:

@@ -65,3 +65,9 @@ def test_in_xhtml_the_declaration_counts_before_the_element() -> None:
     for name, encoding in (("page.xhtml", "koi8-r"), ("page.html", "windows-1251")):
         page = (head + _BODY.format("слово")).encode(encoding)
         assert text_of(page, name) == "The word слово is on the quay."
+
+
+def test_signs_that_only_browsers_know_in_euc_jp_are_read() -> None:
+    """Circled figures are no reason to take a Japanese page for a Western one."""
+    page = b'<meta charset="euc-jp"><h1>T</h1><p>' + b"\xb0\xa6\xc3\xe5 \xad\xa1"
+    assert "愛着 ①" in text_of(page)

@@ -43,6 +43,7 @@ _PATTERNS: Final = re.compile(
     (?:download|view|open)\ (?:the\ )?(?:pdf|article|citation)s? | pdf | cite(?:\ this(?:\ (?:article|entry|page))?)? | cite\ as\b.{0,20} | permissions |
     (?:show|load|view|see)\ (?:more|less|all) | follow\ us\b.{0,60} | sponsored | open\ access | free\ access | full\ text | page\ \d+(?:\ of\ \d+)? |
     (?:previous|next)(?:\ (?:article|entry|post))? | (?:home|encyclopedia)\s*[»›>/].* | \d+\ min(?:ute)?s?\ read | facebook | twitter | x |
+    \(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\ \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s[ap]m)?\) |
     linkedin | pinterest | reddit | email | whatsapp | copy\ link | print
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -23,12 +23,14 @@ _NO_TITLE: Final = re.compile(
     r"(?:\d+\.?\s*)?(?:(?:original|research|review|empirical|brief|short|invited|featured) (?:research )?(?:article|report|paper|communication)s?|"
     r"articles?|reviews?|editorial|commentary|abstract|summary|synopsis|highlights|keywords?\b.*|key words\b.*|graphical abstract|author manuscript|"
     r"nih public access|published in final edited form as.*|received\b.{0,80}|accepted\b.{0,80}|doi\b.{0,80}|https?://\S+|issn\b.{0,40}|"
-    r"vol(?:ume|\.)?\s*\d.{0,60}|untitled.{0,12}|new page|new document|document\d*|notes?|page|title|table of contents|search results|"
+    r"vol(?:ume|\.)?\s*\d.{0,60}|untitled.{0,12}|new page|new document|document\d*|notes?|annotations?(?:\s*\(.{8,40}\))?|page|title|table of contents|search results|"
     r"[^.]{3,80},? \d{1,4} ?\(\d{1,3}\),? ?\d+[–-]\d+.{0,20})",
     re.IGNORECASE,
 )
 
 
+#: A sentence with the work that it is quoted from.
+_QUOTED: Final = re.compile(r"[.!?…][\"”’]?\s\([^()]*(?:1[89]|20)\d\d[^()]*\)$")
 #: Names of exported notes, and of sites after the title of a page.
 _TAIL: Final = re.compile(
     r"\s+[0-9a-f]{32}$|\s+[|–—-]\s+(?:Wikipedia\b.*|[^|]{0,40}(?:Encyclopa?edia|Wiki|Blog|PubMed|PMC)\b[^|]{0,30})$"
@@ -93,6 +95,8 @@ def _candidates(page: Page) -> Iterator[int]:
 def _is_short(page: Page, number: int) -> bool:
     """Tell whether a line is short enough for a title, and no sentence of the text."""
     text = page.lines[number].text
+    if _QUOTED.search(text) is not None:
+        return False
     if len(text) <= LONGEST_HEADING and not is_sentence(text):
         return True
     if number or len(text) > _LONGEST_TITLE or len(page.lines) == 1 or page.adjacent(0):
