@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 _MARK: Final = "ATTACHGRAPH_TESTS"
-_PATIENCE: Final = 30.0
+#: Seconds for what is just ending, on a machine with much else to do.
+PATIENCE = 30.0
 #: Python starts it for itself, and it ends with Python.
 _OF_PYTHON: Final = "multiprocessing.resource_tracker"
 
@@ -23,7 +24,7 @@ def mark_children() -> None:
 
 def end_children() -> list[str]:
     """End the processes that were started from here and still live; return what they run."""
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + PATIENCE
     while (alive := dict(_alive())) and time.monotonic() < until:
         time.sleep(0.05)
     for pid in alive:

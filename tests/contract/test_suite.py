@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-INTERRUPTION = "tests/cli/test_query.py::test_interruption_works_at_once"
+INTERRUPTION = "tests/cli/test_query.py::test_interruption_ends_the_work"
 
 #: What a test that lies elsewhere needs to run as one of ours.
 SET_UP = ("-p", "tests.conftest")
@@ -21,7 +21,6 @@ def pytest_apart(root: Path, *arguments: str | Path) -> subprocess.CompletedProc
         capture_output=True,
         cwd=root,
         text=True,
-        timeout=100,
         check=False,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
     )
@@ -43,7 +42,8 @@ def test_children_can_be_interrupted_in_a_background_job(root: Path) -> None:
 def test_process_that_a_test_leaves_behind_is_told_and_ended(root: Path, tmp_path: Path) -> None:
     """Also one whose parent has ended."""
     sleep = f"sleep {10_000 + os.getpid()}"  # another run of the suite has another number
-    path = written(tmp_path, f"subprocess.run('{sleep} &', shell=True, check=True)")
+    leave = f"subprocess.run('{sleep} &', shell=True, check=True)"
+    path = written(tmp_path, f"import tests.processes as it; it.PATIENCE = 0; {leave}")
     done = pytest_apart(root, *SET_UP, path)
     assert done.returncode == 1
     assert f"tests left processes behind:\nE           {sleep}" in done.stdout
