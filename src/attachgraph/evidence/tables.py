@@ -232,5 +232,7 @@ def _patterned(raw: str, column: Column) -> str:
 
 
 def _nearest(word: str, words: list[str]) -> str:
-    near = get_close_matches(word, words, n=3, cutoff=0.6)
+    parts = set(re.split(r"[\W_]+", word))
+    within = [known for known in words if known in parts]
+    near = within or get_close_matches(word, words, n=3, cutoff=0.6)
     return f"did you mean {' or '.join(near)}?" if near else ""

@@ -53,7 +53,10 @@ class Tables:
         self._origins[name] = {}
 
     def merge(self, rows: Sequence[SheetRow]) -> list[Line]:
-        """Put rows in, those that others refer to first, and hold the rules."""
+        """Put rows in, those that others refer to first, and hold the rules.
+
+        What is refused for itself is reported before what is refused for want of it.
+        """
         order = list(codebook().tables)
         lines: dict[int, Line] = {}
         taken: list[SheetRow] = []
@@ -61,8 +64,9 @@ class Tables:
             lines[id(row)] = self._take(row)
             if lines[id(row)].outcome in {"new", "merged"}:
                 taken.append(row)
+        causes = {place for place, line in lines.items() if line.outcome == "refused"}
         lines.update(self._breaches())
-        return [lines[id(row)] for row in rows]
+        return [lines[id(row)] for row in sorted(rows, key=lambda row: id(row) not in causes)]
 
     def _take(self, row: SheetRow) -> Line:
         table = codebook().tables[row.table]

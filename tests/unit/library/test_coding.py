@@ -96,6 +96,7 @@ def test_rows_that_are_known_change_nothing(folder: Path) -> None:
     ("change", "words"),
     [
         ({"predictor": "anxietyy"}, "did you mean anxiety"),
+        ({"outcome": "relationship-satisfaction"}, "did you mean satisfaction?"),
         ({"whose": "interaction"}, "moderator"),
         ({"study": "roe-1999"}, "'roe-1999' is not in studies.csv"),
     ],
@@ -113,6 +114,15 @@ def test_row_that_breaks_the_codebook_stays_out_alone(
     evidence, problems = read_folder(folder)
     assert not problems
     assert set(evidence.results) == {"doe-2001-1"}
+
+
+def test_what_made_other_rows_wrong_is_reported_first(folder: Path) -> None:
+    """A claim that is refused comes before the fifty results that lack it."""
+    [claim] = ROWS["claims"]
+    report = take(folder, {**ROWS, "claims": [{**claim, "kind": "effect"}]})
+    first, second = (line for line in report.lines if line.outcome == "refused")
+    assert "column kind" in str(first)
+    assert "is not in claims.csv" in str(second)
 
 
 def test_cell_that_says_otherwise_is_refused_and_an_empty_one_is_filled(folder: Path) -> None:
