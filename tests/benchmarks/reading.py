@@ -8,11 +8,14 @@ from pathlib import Path
 
 from attachgraph.extraction import extract
 from attachgraph.reading import read_document
+from tests.benchmarks.growing import CONSTRUCTS, seconds
 from tests.benchmarks.measuring import Row
 from tests.benchmarks.pages import page_texts
 from tests.benchmarks.scoring import GOLD, score, table
 
 _PAGES = 60
+#: Characters of a text, and of one that is four times as long.
+_SHORT, _LONG = 20_000, 80_000
 
 
 def rows(folder: Path) -> Iterator[Row]:
@@ -36,8 +39,26 @@ def rows(folder: Path) -> Iterator[Row]:
         "",
         "",
     )
+    yield _growth()
     scores, _ = score(GOLD)
     for edge, right, false, missed, precision, recall in table(scores)[1:]:
         aim = "0.950; 0.850" if edge == "all" else ""
         found = f"{right} right, {false} false, {missed} missed"
         yield Row(f"{edge}: precision; recall", f"{precision}; {recall}", found, "", aim)
+
+
+def _growth() -> Row:
+    """Measure how the time grows with the text, for what a page may repeat."""
+    least = {
+        name: [min(seconds(name, size) for _ in range(3)) for size in (_SHORT, _LONG)]
+        for name in CONSTRUCTS
+    }
+    ratio, worst = max((long / short, name) for name, (short, long) in least.items())
+    slow = sum(long > 4.4 * short for short, long in least.values())
+    return Row(
+        "time for 4n by that for n, of the worst construct",
+        f"{ratio:.1f}",
+        f"{worst}; {slow} of {len(least)} above 4.4",
+        "",
+        "4.4",
+    )
