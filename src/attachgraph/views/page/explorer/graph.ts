@@ -175,8 +175,16 @@ export function showWanted(): void {
     shown.edges,
     picture.lines.map((line) => edgeLook(line, scene, markOf(line.edge.id, marked))),
   );
-  for (const { id } of picture.nodes) network?.body.nodes[id]?.needsRefresh();
+  for (const { id } of picture.nodes) fitBox(id);
   describeCanvas(picture);
+}
+
+/** A box follows the size of its letters, which keep theirs on the screen. */
+function fitBox(id: string): void {
+  const box = network?.body.nodes[id];
+  const margin = shown.nodes.get(id)?.margin;
+  if (box && typeof margin === "object") box.shape.margin = margin;
+  box?.needsRefresh();
 }
 
 /** In another arrangement nothing stands where it was dragged to. */
@@ -305,8 +313,8 @@ export function showEverything(): void {
   fit(shown.nodes.getIds(), true);
 }
 
-/** Room around a name, in pixels of the screen. */
-const EDGE = { x: 84, y: 40 };
+/** Room around a name, in pixels of the screen; names are shorter on a phone. */
+const EDGE = { x: 84, narrow: 44, y: 40 };
 
 /** Bring nodes into the part of the canvas that neither tools nor notes nor the card cover. */
 function fit(ids: string[], animated: boolean, closest = 1.1): void {
@@ -315,7 +323,8 @@ function fit(ids: string[], animated: boolean, closest = 1.1): void {
   const points = ids.map((id) => placeNow(id));
   const [left, right] = [Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x))];
   const [top, bottom] = [Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y))];
-  const across = Math.max(60, free.right - free.left - 2 * EDGE.x);
+  const room = free.right - free.left;
+  const across = Math.max(60, room - 2 * (room < 560 ? EDGE.narrow : EDGE.x));
   const down = Math.max(60, free.bottom - free.top - 2 * EDGE.y);
   const scale = Math.min(closest, across / Math.max(1, right - left), down / Math.max(1, bottom - top));
   const { width, height } = sizeOf(byId("canvas"));

@@ -37,6 +37,7 @@ export interface NodeLook {
   id: string;
   x?: number;
   y?: number;
+  margin?: vis.Margin | number;
   [option: string]: unknown;
 }
 
@@ -83,7 +84,7 @@ export function nodeLook(node: GraphNode, scene: Scene, mark: Mark, place: Place
     // what is faded is paler, never see-through: no line strikes through a name
     color: far ? { background: hollow ? ground : mixed(colour, inside ? 0.14 : 0.45), border: mixed(colour, 0.4) } : { background: ground, border: ring },
     shapeProperties: { borderDashes: kind.dashed || level === "thin" ? [5 * pixel, 4 * pixel] : false, borderRadius: kind.shape === "ellipse" ? 60 * pixel : 8 * pixel },
-    margin: hub ? { top: letters * 0.62, bottom: letters * 0.62, left: letters * 0.8, right: letters * 0.8 } : 5,
+    margin: hub ? marginOf(letters, scene.narrow) : 5,
     font: {
       face: SANS,
       // what is too small to read is not drawn at all
@@ -96,6 +97,12 @@ export function nodeLook(node: GraphNode, scene: Scene, mark: Mark, place: Place
     scaling: { label: { drawThreshold: 6, maxVisible: 400 } },
     chosen: false,
   };
+}
+
+/** Room between the words and the border of an entry. */
+function marginOf(letters: number, narrow: boolean): vis.Margin {
+  const [above, beside] = narrow ? [0.3, 0.3] : [0.55, 0.35];
+  return { top: letters * above, bottom: letters * above, left: letters * beside, right: letters * beside };
 }
 
 const cells = new Map(data.grid.cells.map((cell) => [cell.pairing, cell]));

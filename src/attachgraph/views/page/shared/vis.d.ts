@@ -22,6 +22,13 @@ declare namespace vis {
 
   type Animation = false | { duration: number; easingFunction: string };
 
+  interface Margin {
+    top: number;
+    bottom: number;
+    left: number;
+    right: number;
+  }
+
   class Network {
     constructor(
       container: HTMLElement,
@@ -44,7 +51,7 @@ declare namespace vis {
     redraw(): void;
     setSize(width: string, height: string): void;
     destroy(): void;
-    /** Not documented: a box keeps the width of its first letters until it is told. */
-    body: { nodes: Record<Id, { needsRefresh(): void }> };
+    /** Not documented: a box keeps the width of its first letters until it is told, and its first margin for good. */
+    body: { nodes: Record<Id, { needsRefresh(): void; shape: { margin?: Margin } }> };
   }
 }
