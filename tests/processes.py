@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,3 +84,13 @@ def _alive() -> Iterator[tuple[int, str]]:
             below = is_ours or int(parent) == os.getpid()
             if below and words and line != own and _OF_PYTHON not in words:
                 yield int(folder.name), words.strip()
+
+
+def address_in(file: Path, scheduler: subprocess.Popen[bytes]) -> str:
+    """Wait until a scheduler of Dask has written all of its file, and return its address."""
+    while scheduler.poll() is None:
+        with contextlib.suppress(FileNotFoundError, json.JSONDecodeError):
+            address: str = json.loads(file.read_text(encoding="utf-8"))["address"]
+            return address
+        time.sleep(0.05)
+    raise AssertionError("the scheduler has ended")

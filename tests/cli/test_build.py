@@ -19,7 +19,7 @@ from pyoxigraph import RdfFormat
 from attachgraph.store.embedded import open_store
 from tests.benchmarks.pages import page_texts
 from tests.cli.conftest import Runner, command, environment
-from tests.processes import children, has_ended
+from tests.processes import address_in, children, has_ended
 
 COUNT = 40
 
@@ -232,19 +232,14 @@ def test_cluster_gives_the_same_store(
     dask = [str(Path(command()[0]).with_name("dask"))]
     scheduler = [*dask, "scheduler", "--no-dashboard", "--host", "127.0.0.1", "--port", "0"]
     worker = [*dask, "worker", "--no-dashboard", "--nthreads", "2", "--host", "127.0.0.1"]
-    with (
-        log,
-        subprocess.Popen([*scheduler, "--scheduler-file", str(file)], stderr=log) as first,
-        subprocess.Popen([*worker, "--scheduler-file", str(file)], stderr=log) as second,
-    ):
-        try:
-            while not file.exists() and first.poll() is None:
-                time.sleep(0.05)
-            address = json.loads(file.read_text(encoding="utf-8"))["address"]
+    with log, subprocess.Popen([*scheduler, "--scheduler-file", str(file)], stderr=log) as first:
+        address = address_in(file, first)
+        with subprocess.Popen([*worker, address], stderr=log) as second:
             store = tmp_path / "store"
-            done = run("build", str(pages), "--only", "--store", str(store), "--dask", address)
-        finally:
-            second.terminate()
-            first.terminate()
+            try:
+                done = run("build", str(pages), "--only", "--store", str(store), "--dask", address)
+            finally:
+                second.terminate()
+                first.terminate()
     assert done.returncode == 0, done.stderr
     assert quads(store) == expected

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import gzip
-import json
 import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -37,6 +35,7 @@ from attachgraph.errors import InputError, MissingError, UnavailableError
 from attachgraph.rdf.serialise import export
 from attachgraph.store.embedded import open_store
 from attachgraph.store.publishing import workplace
+from tests.processes import address_in
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "pages"
 PAGES = ("whole-page.txt", "two-line.txt", "typography.txt", "wikipedia-like.txt", "unknown.txt")
@@ -324,9 +323,7 @@ def test_scheduler_that_dies_ends_the_build(tmp_path: Path) -> None:
     with subprocess.Popen(
         [dask, "scheduler", *options, file], stderr=subprocess.DEVNULL
     ) as scheduler:
-        while not file.exists() and scheduler.poll() is None:
-            time.sleep(0.05)
-        address = json.loads(file.read_text(encoding="utf-8"))["address"]
+        address = address_in(file, scheduler)
 
         def tasks() -> Iterator[Task]:
             yield Task("key", "page.txt", b"Secure Attachment Style\n\nTrust.\n")
