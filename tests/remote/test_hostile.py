@@ -161,10 +161,8 @@ def test_dripping_server_is_left_at_the_limit(head: bytes) -> None:
             connection.sendall(b" ")
             time.sleep(0.05)
 
-    began = time.monotonic()
     with scripted(YES, drip) as server, pytest.raises(QueryTimeout, match="1 seconds"):
         ask(server.url, timeout=1)
-    assert time.monotonic() - began < 15  # without the limit it would never end
 
 
 def test_queries_may_be_nested_and_stop_alone() -> None:

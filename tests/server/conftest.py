@@ -73,7 +73,7 @@ class Server:
         *,
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
-        timeout: float = 60,
+        timeout: float = 120,
     ) -> Answer:
         """Send one request and read its answer to the end."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
@@ -117,13 +117,13 @@ class Server:
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Stop it and return its exit code."""
         self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait()
 
 
 Starter = Callable[..., Server]
 
 
-def until(condition: Callable[[], object], seconds: float = 30) -> None:
+def until(condition: Callable[[], object], seconds: float = 120) -> None:
     """Wait until something holds; fail if it never does."""
     deadline = time.monotonic() + seconds
     while not condition():
@@ -173,7 +173,7 @@ def start_server(*arguments: str, **changes: str) -> Server:
         server.port = next((int(match[1]) for match in found if match), 0)
         return server.port > 0
 
-    until(has_started, 60)
+    until(has_started)
     return server
 
 
@@ -183,7 +183,7 @@ def end(server: Server) -> None:
     server.process.wait()
     assert server.process.stderr is not None
     assert server.listener is not None
-    server.listener.join(30)  # it ends when the last process of the server has ended
+    server.listener.join(120)  # it ends when the last process of the server has ended
     assert not server.listener.is_alive()
     server.process.stderr.close()
 

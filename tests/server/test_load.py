@@ -127,12 +127,12 @@ def test_explorer_is_made_before_anybody_asks(start: Starter, store: Path) -> No
     server = start("--store", str(store))
     # What steps aside is replaced, so there are more processes until the page is made.
     until(lambda: len(server.processes()) > AT_REST)
-    until(lambda: all(rests(server) for _ in range(10)), 60)
+    until(lambda: all(rests(server) for _ in range(10)))
     workers = server.processes()
     for pid in workers:
         os.kill(pid, signal.SIGSTOP)
-    packed = server.request("GET", "/explorer", headers={"Accept-Encoding": "gzip"}, timeout=10)
-    plain = server.request("GET", "/explorer", timeout=10)
+    packed = server.request("GET", "/explorer", headers={"Accept-Encoding": "gzip"})
+    plain = server.request("GET", "/explorer")
     for pid in workers:
         os.kill(pid, signal.SIGCONT)
     assert gzip.decompress(packed.body) == plain.body

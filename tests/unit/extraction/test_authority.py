@@ -288,10 +288,10 @@ def test_a_hostile_list_takes_no_longer_than_its_length_allows(
     authority: Authority, hostile: str
 ) -> None:
     """Thousands of commas, brackets or blanks are read in a moment."""
-    started = time.perf_counter()
+    started = time.process_time()
     authority.split_sources(hostile)
     authority.resolve_source(hostile)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_splitting_asks_before_it_joins() -> None:
