@@ -23,7 +23,7 @@ from tests.unit.query.hostile import CHAINS, DEEP
 HOST = b"Host: 127.0.0.1\r\n"
 
 
-def send(server: Server, *pieces: bytes, pause: float = 0, timeout: float = 20) -> bytes:
+def send(server: Server, *pieces: bytes, pause: float = 0, timeout: float = 120) -> bytes:
     """Send raw bytes and read until the server closes."""
     with closing(socket.create_connection(("127.0.0.1", server.port), timeout=timeout)) as link:
         received = b""
@@ -133,7 +133,7 @@ def test_slow_clients_are_shown_the_door(start: Starter, store: Path) -> None:
     """Who takes too long to send its request is 408; others are answered meanwhile."""
     server = start("--store", str(store), "--patience", "0.5")
     head = b"POST /sparql HTTP/1.1\r\n" + HOST + b"Content-Type: application/sparql-query\r\n"
-    links = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(100)]
+    links = [socket.create_connection(("127.0.0.1", server.port), timeout=120) for _ in range(100)]
     for number, link in enumerate(links):
         link.sendall(b"GET / HT" if number % 2 else head + b"Content-Length: 100\r\n\r\nASK")
     assert server.ask(SHORT).status == 200
@@ -164,7 +164,7 @@ def test_cut_answer_cannot_be_taken_for_a_whole_one(start: Starter, store: Path)
     query = quote("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
     for version in (b"1.1", b"1.0"):
         request = b"GET /sparql?query=" + query.encode() + b" HTTP/" + version + b"\r\n"
-        with closing(socket.create_connection(("127.0.0.1", server.port), timeout=30)) as link:
+        with closing(socket.create_connection(("127.0.0.1", server.port), timeout=120)) as link:
             link.sendall(request + HOST + b"\r\n")
             with pytest.raises(ConnectionResetError):
                 read_to_the_end(link)

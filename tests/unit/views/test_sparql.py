@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from attachgraph.rdf.namespaces import BASE, PREFIXES
 from attachgraph.views import portable
 from attachgraph.views.explorer import render
 from attachgraph.views.portable import can_be_carried, to_portable
+from tests.commands import run_command
 from tests.unit.unpacking import unpack
 
 PAIRING = BASE + "pairing/avoidant-secure"
@@ -116,7 +115,7 @@ def test_the_command_leaves_it_out_on_demand(tmp_path: Path) -> None:
     sizes = []
     for option in ("--sparql", "--no-sparql"):
         target = tmp_path / f"page{option}.html"
-        command = [sys.executable, "-m", "attachgraph", "view", "secure-secure", option]
-        subprocess.run([*command, "--output", target], check=True, capture_output=True)
+        done = run_command("view", "secure-secure", option, "--output", str(target))
+        assert done.returncode == 0, done.stderr
         sizes.append(target.stat().st_size)
     assert sizes[0] > sizes[1] + 1_900_000
