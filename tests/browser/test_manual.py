@@ -14,9 +14,6 @@ import attachgraph.graph
 import attachgraph.network
 from tools.make_manual import pages
 
-#: The whole manual is made.
-pytestmark = pytest.mark.timeout(900)
-
 SIZES = [(1280, 900), (360, 740)]
 
 

@@ -13,9 +13,6 @@ from pathlib import Path
 
 import pytest
 
-#: A wheel is built and installed.
-pytestmark = pytest.mark.timeout(900)
-
 
 def run(*command: str | Path, cwd: Path) -> str:
     """Run a command that knows nothing of the checkout; return what it prints."""

@@ -14,9 +14,6 @@ import pytest
 
 from tools import page_parts
 
-#: The scripts of the pages are bundled.
-pytestmark = pytest.mark.timeout(900)
-
 #: What the tool imports, without the Node that lies beside it in an environment of developers.
 BUILDER = ("hatchling", "packaging", "pathspec", "pluggy")
 

@@ -9,9 +9,6 @@ import pytest
 from tests.docs.blocks import blocks_of, indented_code, pages
 from tests.docs.following import follow_page
 
-#: Every command of a page is run.
-pytestmark = pytest.mark.timeout(900)
-
 ROOT = Path(__file__).resolve().parents[2]
 #: Followed by the tests in other files, so that two processes share the work.
 ELSEWHERE = {

@@ -9,9 +9,6 @@ import pytest
 
 from tests.docs.following import Followed, follow_page
 
-#: Every command of a page is run.
-pytestmark = pytest.mark.timeout(900)
-
 
 @pytest.fixture(scope="module")
 def session(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Followed:

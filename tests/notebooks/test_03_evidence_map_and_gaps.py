@@ -8,8 +8,6 @@ import pytest
 
 from tests.notebooks.running import run
 
-pytestmark = pytest.mark.timeout(900)
-
 
 def test_notebook_runs(tmp_path: Path) -> None:
     """Every cell runs, in order, what it shows can be drawn, and nothing is left behind."""

@@ -8,9 +8,6 @@ import pytest
 
 from tests.notebooks.running import NOTEBOOKS, cells_of
 
-#: A notebook is run from its first cell to the last.
-pytestmark = pytest.mark.timeout(900)
-
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
