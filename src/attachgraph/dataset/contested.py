@@ -71,9 +71,11 @@ class WithContested:
             statement = found.subject
             if not isinstance(statement, NamedNode):
                 continue
-            said = {quad.predicate: quad.object for quad in self._of(statement)}
-            if said.get(_STATUS) not in _CONTESTED:
+            # Most are not contested, and a thing may have ten thousand: look at no more of them.
+            status = self.quads.quads_for_pattern(statement, _STATUS, None)
+            if not any(quad.object in _CONTESTED for quad in status):
                 continue
+            said = {quad.predicate: quad.object for quad in self._of(statement)}
             edge = said.get(_SUBJECT), said.get(_PREDICATE), said.get(_OBJECT)
             if all(edge) and not any(self.quads.quads_for_pattern(*edge)):  # type: ignore[arg-type]
                 yield Quad(*edge, _GRAPH)  # type: ignore[arg-type]
