@@ -32,7 +32,7 @@ def test_without_any_format_the_endings_are_named(run: Runner) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--output", "graph.xlsx"], "no format here is written to a file that ends in .xlsx"),
+        (["--output", "graph.xlsx"], "--format csv -o tables.zip"),
         (["--output", "graph.csv"], "csv is several files"),
         (["--output", "graph.ttl", "--raw-cells"], "--raw-cells does nothing in turtle"),
         (["--output", "graph.gexf", "--texts"], "--texts does nothing in gexf"),

@@ -239,6 +239,13 @@ def test_question_runs_as_it_is(run: Runner) -> None:
     assert len(chosen.stdout.splitlines()) > 1
 
 
+def test_plain_words_are_a_text_where_a_question_asks_for_one(run: Runner) -> None:
+    """A family name needs neither quotation marks nor a language."""
+    asked = ("query", "list-publications-of-author", "--format", "csv", "--param")
+    plain, written = run(*asked, "family=Hazan"), run(*asked, 'family="Hazan"@en')
+    assert (plain.returncode, plain.stdout, plain.stderr) == (0, written.stdout, written.stderr)
+
+
 @pytest.mark.parametrize(
     "value",
     [

@@ -122,6 +122,11 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     from attachgraph.exports.formats import iter_document
     from attachgraph.exports.selection import constructed
 
+    if format_ is None and output is not None and output.lower().endswith(".xlsx"):
+        raise click.UsageError(
+            "no format here is written to a file that ends in .xlsx: for tables of everything say "
+            "--format csv -o tables.zip; a workbook is for an answer: attachgraph query … -o x.xlsx"
+        )
     chosen = format_for(output, format_, _SUFFIXES)
     _refuse_contradictions(
         {"NAME": name, "--query": sparql, "--file": file, "--name": question, "--graph": graphs}

@@ -360,13 +360,14 @@ def _values(source: _Source, given: Mapping[str, str], dataset: Quads) -> dict[s
     """Turn what was given into terms; a question's other parameters have their samples."""
     from attachgraph.dataset.values import parse_value
 
-    texts = dict(given)
+    texts, samples = dict(given), dict[str, str]()
     for parameter in source.question.parameters if source.question else ():
+        samples[parameter.name] = parameter.sample
         if parameter.name not in texts:
             texts[parameter.name] = parameter.sample
             shown = f"{parameter.name}={parameter.sample}"
             click.echo(f"{shown} (an example; choose with --param {parameter.name}=…)", err=True)
-    return {name: parse_value(text, dataset) for name, text in texts.items()}
+    return {n: parse_value(text, dataset, samples.get(n, "")) for n, text in texts.items()}
 
 
 @contextlib.contextmanager

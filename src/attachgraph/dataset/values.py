@@ -24,9 +24,11 @@ _WRITTEN_OUT: Final = re.compile(
 )
 
 
-def parse_value(text: str, store: Quads) -> NamedNode | Literal:
-    """Turn what a person has typed into a term."""
+def parse_value(text: str, store: Quads, sample: str = "") -> NamedNode | Literal:
+    """Turn what a person has typed into a term: plain words into a text where the sample is one."""
     value = text.strip()
+    if sample.startswith('"') and value and not value.startswith(('"', "'")):
+        return Literal(value, language=_literal(sample).language)
     try:
         if value.startswith("<") and value.endswith(">"):
             return NamedNode(value[1:-1])
