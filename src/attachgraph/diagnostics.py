@@ -378,6 +378,17 @@ RULES: Final = (
         "A page takes milliseconds. What takes longer is no page, or made to keep a reader busy.",
     ),
     Rule(
+        "AG031",
+        "for-import",
+        "error",
+        "this is {what}, and no entry",
+        "take it into a dataset: attachgraph import {file} --into DIR",
+        "A document becomes one entry. Publications and coded results belong in the library and "
+        "the tables of a dataset, where entries cite them.",
+        example="@article{doe,\n  title = {Tides of trust},\n  year = {2001}\n}\n",
+        file="my-library.bib",
+    ),
+    Rule(
         "AG101",
         "unparsed",
         "warning",

@@ -28,7 +28,7 @@ AG018 growing-entity        AG019 remote-context      AG020 not-rdf
 AG021 no-couple             AG022 no-style            AG023 unknown-key
 AG024 unknown-claim         AG025 not-xml           AG026 broken-pdf
 AG027 locked-pdf            AG028 pdf-without-text  AG029 several-records
-AG030 too-slow
+AG030 too-slow              AG031 for-import
 AG101 unparsed              AG102 cut-off             AG103 no-title
 AG104 encoding-guessed      AG106 unknown-intent        AG107 unknown-mark
 AG108 key-twice             AG109 empty-title         AG110 doubtful-title

@@ -7,6 +7,7 @@ columns and lists. Reading, validation, the manual's page and the templates all 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -113,6 +114,17 @@ class Codebook:
         """Prepare the lookup that every cell needs."""
         codes = {name: values.by_code() for name, values in self.lists.items()}
         object.__setattr__(self, "_codes", codes)
+
+    def table_of(self, header: Collection[str]) -> str | None:
+        """Say which table of coded rows has these columns."""
+        names = {
+            name: {column.name for column in table.columns}
+            for name, table in self.tables.items()
+            if table.path.endswith(".csv")
+        }
+        best = max(names, key=lambda name: (len(names[name] & set(header)), -len(names[name])))
+        # Fewer than three are in every table.
+        return best if len(names[best] & set(header)) >= 3 and "id" in header else None  # noqa: PLR2004
 
     def codes(self, name: str) -> dict[str, Value]:
         """Give the values of a list by what is in a cell."""

@@ -64,19 +64,14 @@ def _table_of(name: str, header: list[str], where: str) -> str:
     for table in coded:
         if name.casefold() == table.name:
             return table.name
-    fits = {table.name: len(_names(table) & set(header)) for table in coded}
-    best = max(fits, key=lambda key: (fits[key], -len(_names(tables[key]))))
-    if fits[best] < 3 or not {"id"} <= set(header):  # noqa: PLR2004 - fewer are in every table
+    found = codebook().table_of(header)
+    if found is None:
         raise InputError(
             f"the columns are of no table of the codebook: {', '.join(header[:8])}",
             where=where,
             fix="take the columns of: attachgraph import --template results.xlsx",
         )
-    return best
-
-
-def _names(table: Table) -> set[str]:
-    return {column.name for column in table.columns}
+    return found
 
 
 def _read_workbook(path: Path) -> list[SheetRow]:

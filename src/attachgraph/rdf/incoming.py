@@ -20,6 +20,7 @@ from attachgraph.errors import InputError
 from attachgraph.rdf.bases import folder_base
 from attachgraph.rdf.nesting import check_json, check_triple_terms, check_xml
 from attachgraph.reading.decoding import is_article, sha256
+from attachgraph.reading.importable import refuse_for_import
 from attachgraph.reading.lexicon import BASE, slug
 
 _FORMATS: Final = {
@@ -93,6 +94,9 @@ def read_rdf(data: bytes, name: str) -> Iterator[str]:
     if format_ is RdfFormat.RDF_XML:
         _refuse_bombs(data, name)
     _DEPTHS.get(format_, check_triple_terms)(data, name)
+    if format_ is RdfFormat.JSON_LD and b'"@' not in data:
+        # A bibliography in CSL-JSON is JSON-LD without a triple.
+        refuse_for_import(data.decode("utf-8", "replace"), name)
     return _lines(data, name, format_)
 
 

@@ -19,6 +19,7 @@ from attachgraph.reading.blocks.walking import read_blocks
 from attachgraph.reading.decoding import decode, media_type, sha256
 from attachgraph.reading.dialects import Read, reader_of
 from attachgraph.reading.entry import EntryReading, read_entry
+from attachgraph.reading.importable import refuse_for_import
 from attachgraph.reading.lines import Block
 
 __all__ = ["read_document"]
@@ -67,6 +68,7 @@ def _page(data: bytes, name: str, media: str) -> Read:
 
         return read_pdf(data, name)
     decoded = decode(data, name, media)
+    refuse_for_import(decoded.text, name)
     page = reader_of(media)(decoded.text, name)
     if not decoded.guessed:
         return page

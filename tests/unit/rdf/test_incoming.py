@@ -208,6 +208,12 @@ def test_entities_that_grow_are_refused() -> None:
         _read(data.encode(), "bomb.rdf")
 
 
+def test_a_bibliography_in_json_is_for_import() -> None:
+    """CSL-JSON would be JSON-LD without a triple; the message says what takes it."""
+    with pytest.raises(InputError, match="CSL-JSON"):
+        read_rdf(b'[{"id": "doe", "type": "book", "title": "Tides of trust"}]', "x.json")
+
+
 def test_entities_for_namespaces_are_read() -> None:
     """The small entities by which editors abbreviate namespaces are read."""
     data = (
