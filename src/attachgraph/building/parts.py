@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
+from typing import Final
 
 from attachgraph.building.compiling import Compiled
 from attachgraph.building.loading import Part
 from attachgraph.building.shards import Shards
 from attachgraph.building.state import state
 from attachgraph.errors import InputError, MissingError
+
+#: What the folder of a part is called, and the file that says that it is complete.
+_NAME: Final = re.compile(r"([1-9]\d*)-of-([1-9]\d*)(\.json)?")
+_VOCABULARY: Final = "vocabulary.nq.gz"
 
 
 class PartFolder:
@@ -26,6 +32,7 @@ class PartFolder:
         self._done = place / f"{number}-of-{count}.json"
         self._keys = set[str]()
 
+        _refuse_foreign(place)
         self.shards.mkdir(parents=True, exist_ok=True)
         self._done.unlink(missing_ok=True)
 
@@ -35,7 +42,7 @@ class PartFolder:
         for key in set(shards) - self._keys:
             shards.drop(key)  # of documents that have changed or are gone
         # For other engines; here it comes from this program.
-        _write(self._place / "vocabulary.nq.gz", gzip.compress(vocabulary, mtime=0))
+        _write(self._place / _VOCABULARY, gzip.compress(vocabulary, mtime=0))
         told = {"state": state(), "documents": len(self._keys)}
         _write(self._done, json.dumps(told).encode())
 
@@ -51,9 +58,18 @@ def _write(path: Path, content: bytes) -> None:
     new.replace(path)
 
 
+def _refuse_foreign(place: Path) -> None:
+    """Refuse to write among files of the user's, such as the documents themselves."""
+    names = {path.name for path in place.iterdir()} if place.exists() else set[str]()
+    foreign = {name for name in names if not name.startswith(".")}
+    if foreign and _VOCABULARY not in foreign and not any(map(_NAME.fullmatch, foreign)):
+        fix = "name a new or empty folder after --shards"
+        raise InputError("the folder holds files that are no shards", where=str(place), fix=fix)
+
+
 def find_parts(place: Path) -> list[Part]:
     """Find all that a folder of shards holds."""
-    done = sorted(place.glob("*-of-*.json"))
+    done = sorted(path for path in place.glob("*.json") if _NAME.fullmatch(path.name))
     if not done:
         fix = f"write it: attachgraph build PATHS --shards {place}"
         raise MissingError("the folder holds no finished part", where=str(place), fix=fix)
@@ -66,16 +82,45 @@ def find_parts(place: Path) -> list[Part]:
             what = f"the parts do not fit: some are of {' and some of '.join(sorted(counts))}"
         fix = "build each part with --part K/N and the same N, or remove those of another N"
         raise InputError(what, where=str(place), fix=fix)
-    if any(json.loads(path.read_text(encoding="utf-8"))["state"] != state() for path in done):
+    documents = {path: _count_documents(path) for path in done}
+    found = [part for path in done for part in _read_part(path, documents[path])]
+    return sorted(found, key=lambda part: part.key)
+
+
+def _count_documents(done: Path) -> int:
+    """Read how many documents a finished part has, if this version has built it."""
+    try:
+        told = json.loads(done.read_text(encoding="utf-8"))
+        built_by, documents = str(told["state"]), int(told["documents"])
+    except (ValueError, LookupError, TypeError) as error:
+        raise _damage("the file cannot be read", done, done) from error
+    if built_by != state():
         raise InputError(
             "the shards were built by another version of attachgraph, or with other tables",
-            where=str(place),
+            where=str(done.parent),
             fix="build them again with this version: documents are read anew",
         )
+    return documents
+
+
+def _read_part(done: Path, documents: int) -> list[Part]:
+    """List the documents of a part: all of them, since none may be lost without a word."""
+    shards = Shards(done.with_suffix(""))
     found = [
         Part(key, shards, compiled.size)
-        for shards in (Shards(path.with_suffix("")) for path in done)
         for key in shards
         if (compiled := shards.find(key)) is not None
     ]
-    return sorted(found, key=lambda part: part.key)
+    if len(found) != documents:
+        what = f"the part has {documents:,} documents, and {len(found):,} of them can be read"
+        raise _damage(what, done.with_suffix(""), done)
+    return found
+
+
+def _damage(problem: str, where: Path, done: Path) -> InputError:
+    part = done.stem.replace("-of-", "/")
+    fix = (
+        "build this part again with the same command: "
+        f"attachgraph build PATHS --shards {done.parent} --part {part}"
+    )
+    return InputError(problem, where=str(where), fix=fix)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
+from click.core import ParameterSource
 
 from attachgraph.cli.options import dataset_option
 
@@ -123,19 +124,12 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     has. docs/building.md says more on many documents.
     """
     from attachgraph.cli.output import open_output
-    from attachgraph.remote.address import is_address
 
     if only and not paths:
         raise click.UsageError("--only leaves the entries of the dataset out, so it needs PATHS")
-    if not (store or shards) or (part and not shards):
-        raise click.UsageError("name the folder to write: --store DIR, or --shards DIR --part K/N")
-    if store and is_address(store):
-        raise click.UsageError(
-            "build writes a folder: name one with --store, and load it with attachgraph push URL"
-        )
+    target = _target(store, shards, part)
     if report:
         Path(report).touch()  # a wrong path is told now, not after an hour of work
-    target = shards or store or ""
     done = run_build(
         paths,
         target,
@@ -153,6 +147,26 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     )
     if done.failures or (done.unknown_keys and not allow_unknown_keys):
         raise click.exceptions.Exit(3)
+
+
+def _target(store: str | None, shards: str | None, part: tuple[int, int] | None) -> str:
+    """Return the folder to write; a store that only the environment names gives way to shards."""
+    from attachgraph.remote.address import is_address
+
+    if shards:
+        source = click.get_current_context().get_parameter_source("store")
+        if store and source is ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                "name --store or --shards, not both: attachgraph load makes a store of the shards"
+            )
+        return shards
+    if not store or part:
+        raise click.UsageError("name the folder to write: --store DIR, or --shards DIR --part K/N")
+    if is_address(store):
+        raise click.UsageError(
+            "build writes a folder: name one with --store, and load it with attachgraph push URL"
+        )
+    return store
 
 
 def _executor(
