@@ -274,7 +274,7 @@ def _judged(evidence: Evidence) -> Iterator[Breach]:
         }
         missing = [name for name, cell in cells.items() if not cell]
         if 0 < len(missing) < len(cells):
-            said = f"the certainty is judged without {' and '.join(missing)}"
+            said = f"a judgement of certainty takes three cells; empty: {', '.join(missing)}"
             yield Breach("claims", claim.id, missing[0], said, "fill all three cells, or none")
         domains = [cell.partition(":")[0] for cell in claim.certainty]
         if twice := sorted({domain for domain in domains if domains.count(domain) > 1}):

@@ -227,8 +227,17 @@ def _within(value: float, column: Column) -> float:
 
 def _patterned(raw: str, column: Column) -> str:
     if column.pattern and not re.search(column.pattern, raw):
-        raise BadCellError(f"{raw!r} has the wrong form", f"write it as {column.example}")
+        fix = f"write it as {column.example}{_allowed(column.pattern)}"
+        raise BadCellError(f"{raw!r} has the wrong form", fix)
     return raw
+
+
+def _allowed(pattern: str) -> str:
+    """Name the words that a pattern lists, and the range of the number after them."""
+    words = re.match(r"\^\(([\w|-]+)\)", pattern)
+    range_ = re.search(r":\[(\d)-(\d)\]\$$", pattern)
+    said = f"; allowed: {words[1].replace('|', ', ')}" if words else ""
+    return f"{said}, each with a number from {range_[1]} to {range_[2]}" if range_ else said
 
 
 def _nearest(word: str, words: list[str]) -> str:

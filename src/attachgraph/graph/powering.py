@@ -185,7 +185,12 @@ class Effects(NamedTuple):
         self, pooled: Callable[[str, str, float], tuple[float, float]], alike: float
     ) -> tuple[float, float, str]:
         """Give both effects, and where they are from."""
+        from attachgraph.synthesis.power import check_within
+
         actor, partner, predictor, outcome = self
+        for name, given in (("actor", actor), ("partner", partner)):
+            if given is not None:
+                check_within(name, given, "a standardised effect (β)")
         if actor is not None and partner is not None and not (predictor or outcome):
             return actor, partner, "chosen effects"
         if actor is not None and partner is not None:

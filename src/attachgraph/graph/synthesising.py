@@ -15,6 +15,8 @@ from attachgraph.graph.querying import Querying
 from attachgraph.graph.tables import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from attachgraph.evidence.model import Evidence
     from attachgraph.synthesis.answer import Answer, Row
     from attachgraph.views.plots.figure import Plot
@@ -209,7 +211,7 @@ class Synthesising(Querying):
         population: str = "",
         design: str = "",
         years: str = "",
-        by: str = "",
+        by: str | Sequence[str] = "",
     ) -> Synthesis:
         """Tell what studies say together on a claim, or on a predictor and an outcome.
 
@@ -225,8 +227,8 @@ class Synthesising(Querying):
             Only studies of such people, or done in such a way.
         years : str, optional
             Years of publication: ``"2000-2015"``, ``"2000-"`` or ``"2012"``.
-        by : str, optional
-            Moderators: ``"year"``, or codes that samples have or not: ``"year, longitudinal"``.
+        by : str or sequence of str, optional
+            Moderators: ``"year"``, or codes that samples have or not: ``["year", "longitudinal"]``.
 
         Returns
         -------
@@ -267,7 +269,7 @@ class Synthesising(Querying):
         {'own'}
         """
         from attachgraph.dataset.studies import read_evidence, read_publications
-        from attachgraph.synthesis.question import Question
+        from attachgraph.synthesis.question import Question, moderators_in
         from attachgraph.synthesis.synthesising import synthesise
 
         evidence = read_evidence(self.store)
@@ -281,7 +283,7 @@ class Synthesising(Querying):
             population=population,
             design=design,
             years=years,
-            by=by,
+            by=",".join(moderators_in(by)),
         )
         keys = {key for study in evidence.studies.values() for key in study.sources}
         return Synthesis(synthesise(evidence, read_publications(self.store, keys), question))

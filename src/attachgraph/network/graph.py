@@ -158,6 +158,6 @@ def _required(attributes: dict[str, Any], name: str, where: str) -> Any:
         raise InputError(
             f"the attribute {name!r} is missing, so the quads are unknown",
             where=where,
-            fix="start from a graph made by attachgraph.network.graph.to_networkx",
+            fix="start from a graph made with everything=True: graph.to_networkx(everything=True)",
         )
     return attributes[name]

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, SupportsFloat
 
 from attachgraph.errors import UsageError
 from attachgraph.synthesis.distributions import t_quantile
@@ -50,13 +50,9 @@ class Plan:
 
     def __post_init__(self) -> None:
         """Refuse what no couples can be."""
-        kinds = {"alike": "correlation", "actor": "effect (β)", "partner": "effect (β)"}
-        for name, kind in kinds.items():
-            if not -1 < (given := getattr(self, name)) < 1:
-                raise UsageError(
-                    f"{name} is {given:g}, which is too large for a standardised {kind}",
-                    fix="give a number between -1 and 1, such as -0.25",
-                )
+        check_within("alike", self.alike, "a correlation")
+        for name in ("actor", "partner"):
+            check_within(name, getattr(self, name), "a standardised effect (β)")
         for name in ("alpha", "target"):
             if not 0 < getattr(self, name) < 1:
                 raise UsageError(
@@ -79,6 +75,15 @@ class Plan:
     def unexplained(self) -> float:
         """Give the share of the outcome's variance that neither predictor explains."""
         return 1 - self.actor**2 - self.partner**2 - 2 * self.alike * self.actor * self.partner
+
+
+def check_within(name: str, given: object, kind: str) -> None:
+    """Refuse what is no number, or one that no couples can have."""
+    fix = "give a number between -1 and 1, such as -0.25"
+    if not isinstance(given, SupportsFloat) or math.isnan(number := float(given)):
+        raise UsageError(f"{name} is {given}, which is not a number", fix=fix)
+    if not -1 < number < 1:
+        raise UsageError(f"{name} is {number:g}, which is too large for {kind}", fix=fix)
 
 
 class Simulated(NamedTuple):

@@ -7,6 +7,7 @@ error that names the nearest.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Final
@@ -68,8 +69,7 @@ class Question:
     @property
     def moderators(self) -> tuple[str, ...]:
         """Give the words of `by`, each once."""
-        words = (word.strip() for word in self.by.split(","))
-        return tuple(dict.fromkeys(word for word in words if word))
+        return moderators_in(self.by)
 
     def span(self) -> tuple[int, int]:
         """Give the first and the last year."""
@@ -90,6 +90,13 @@ class Question:
         """Say it back in one line."""
         said = ((each.name, getattr(self, each.name)) for each in fields(self))
         return ", ".join(f"{name} {word}" for name, word in said if word)
+
+
+def moderators_in(by: str | Sequence[str]) -> tuple[str, ...]:
+    """Give the names in a text with commas, or in a list, each once and none empty."""
+    text = by if isinstance(by, str) else ",".join(map(str, by))
+    words = (word.strip() for word in text.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _check(word: str, codes: list[str], name: str, otherwise: str) -> None:

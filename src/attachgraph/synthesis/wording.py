@@ -28,7 +28,8 @@ SIGNS: Final = {
 LIMITS: Final = (
     "Directions say nothing of how large an effect is. Significance does not count.",
     "A text that reports only what was found makes samples look more alike than they are.",
-    "Samples whose overlap nobody knows of are counted apart. Risk of bias is not judged.",
+    "Samples whose overlap nobody knows of are counted apart.",
+    "Risk of bias is not computed. Where people judged it, the certainty says so.",
 )
 _WHOSE: Final = {"own": "own ", "partner": "the partner's ", "both": "both partners' "}
 _HEADER: Final = ("", "direction", "publication", "people", "design", "read", "found")

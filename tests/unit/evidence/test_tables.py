@@ -221,6 +221,15 @@ def test_moderated_effect_may_turn_round_or_remain_without_direction(
     assert read_folder(write(tmp_path, results=results))[1] == []
 
 
+def test_a_judged_certainty_of_the_wrong_form_names_domains_and_numbers(tmp_path: Path) -> None:
+    """A misspelt domain and a number that is too large are told what is allowed."""
+    claims = TABLES["claims.csv"].replace("kind\n", "kind,certainty\n")
+    claims = claims.replace("association\n", "association,risk-of-bias:4\n")
+    fixes = [problem.fix for problem in read_folder(write(tmp_path, claims=claims))[1]]
+    assert any("allowed: design, risk-of-bias," in fix for fix in fixes)
+    assert any(fix.endswith("reading, each with a number from 0 to 3") for fix in fixes)
+
+
 def test_every_rule_of_the_codebook_is_held() -> None:
     """What the manual promises is done, and nothing is done that it does not say."""
     in_rows = {"result-further-row", "line-once", "claim-and-stance"}

@@ -57,7 +57,9 @@ def test_correlations_become_effects_and_back() -> None:
         (Effects(-0.3, None, "", ""), "an actor and a partner effect"),
         (Effects(-0.3, -0.1, "avoidance", "trust"), "others are to be pooled"),
         (Effects(-0.8, -0.8, "", ""), "explain more than there is"),
-        (Effects(3, 0.2, "", ""), "actor is 3, which is too large for a standardised effect"),
+        (Effects(3, None, "", ""), "actor is 3, which is too large for a standardised effect"),
+        (Effects(math.nan, 0.2, "", ""), "actor is nan, which is not a number"),
+        (Effects("x", 0.2, "", ""), "actor is x, which is not a number"),  # type: ignore[arg-type]
     ],
 )
 def test_an_impossible_plan_says_why(effects: Effects, said: str) -> None:

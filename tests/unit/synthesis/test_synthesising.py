@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from attachgraph.errors import UsageError
 from attachgraph.evidence.model import Evidence, Sample, Study
 from attachgraph.synthesis.answer import Answer, Tally
-from attachgraph.synthesis.question import Question
+from attachgraph.synthesis.question import Question, moderators_in
 from attachgraph.synthesis.synthesising import synthesise
 from attachgraph.synthesis.wording import blocks, to_html, to_markdown, to_text
 from tests.unit.synthesis.small import LETTERS, PUBLICATIONS, correlation, evidence, result
@@ -169,6 +169,7 @@ def test_moderators_are_asked_of_samples_with_numbers() -> None:
     # By hand: correlations rise by .02 a year, so Fisher's z by a little more than .2 in ten.
     assert found.terms[1].value == pytest.approx(0.218, abs=0.01)
     assert "ten years later: Fisher's z +0.2" in words(answer)
+    assert moderators_in("year,,diary") == moderators_in(["year", "diary"]) == ("year", "diary")
     said = words(ask(evidence(*results, a=diary), replace(QUESTION, by="diary")))
     assert "diary: decreases 1; others: decreases 9" in said.lower()
     assert "no moderator is tested: of 10 samples 1 are on one side of “diary”" in said

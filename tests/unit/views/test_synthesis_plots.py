@@ -62,7 +62,8 @@ def test_what_cannot_be_drawn_says_why() -> None:
         plot_answer(ANSWER, "pie")
     with pytest.raises(UsageError, match="no effect has 10 samples"):
         plot_answer(ANSWER, "funnel")
-    with pytest.raises(UsageError, match="no forest plot"):
+    with pytest.raises(UsageError, match="no forest plot") as raised:
         plot_answer(directions, "forest")
+    assert raised.value.fix == "draw the directions: --kind directions"
     with pytest.raises(UsageError, match="no sample fits"):
         plot_answer(nothing, "directions")

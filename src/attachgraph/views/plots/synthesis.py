@@ -185,7 +185,7 @@ def _forest(answer: Answer) -> Plot:
     if not known:
         raise UsageError(
             "no sample states a correlation or a difference of groups, so there is no forest plot",
-            fix="draw the directions: --figure directions",
+            fix="draw the directions: --kind directions",
         )
     pooled = "; ".join(
         f"{name_of(t.effect)}: r = {math.tanh(t.pooled.mean):.2f}, "
