@@ -67,3 +67,11 @@ def test_the_limits_of_the_server_hold_for_assistants(
 ) -> None:
     """Whoever may not ask a query may not use a tool."""
     assert server.request("POST", "/mcp", headers=JSON | headers, body=body).status == status
+
+
+def test_there_are_no_streams_and_no_sessions(server: Server) -> None:
+    """As the protocol has it, GET and DELETE are 405, with what is possible and what to do."""
+    stream = server.get("/mcp", "text/event-stream")
+    for answer in (stream, server.get("/mcp"), server.request("DELETE", "/mcp")):
+        assert (answer.status, answer.headers["allow"]) == (405, "OPTIONS, POST")
+        assert "docs/assistants.md" in answer.text

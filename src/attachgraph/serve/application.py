@@ -80,6 +80,7 @@ def make_application(pool: Pool, settings: Settings) -> ASGIApp:
         routes=[
             Route("/sparql", pages.sparql, methods=["GET", "POST"]),
             Route("/mcp", pages.mcp, methods=["POST"]),
+            Route("/mcp", _refuse_stream, methods=["GET", "DELETE"]),
             Route("/health", pages.health),
             Route("/health/{part}", pages.health),
             Route("/", pages.front),
@@ -310,6 +311,13 @@ def _etag(tag: str, state: str) -> str:
 # ---------------------------------------------------------------- refusals
 
 
+async def _refuse_stream(_: Request) -> Response:  # noqa: RUF029 - as Starlette calls it
+    """Tell an assistant that there are no streams and no sessions, in the way of its protocol."""
+    fix = "assistants POST here; see docs/assistants.md"
+    problem = "there is no stream to get and no session to end"
+    raise Refused(Refusal(405, problem, fix=fix, headers=(("allow", "OPTIONS, POST"),)))
+
+
 async def _on_refusal(request: Request, error: Exception) -> Response:  # noqa: RUF029 - as Starlette calls it
     assert isinstance(error, Refused | Unavailable)  # noqa: S101 - as registered
     refusal = error.refusal if isinstance(error, Refused) else refusal_of(error)
@@ -324,7 +332,7 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:  #
     }
     headers = {name.lower(): value for name, value in (error.headers or {}).items()}
     if "allow" in headers:
-        headers["allow"] = ", ".join(sorted({*headers["allow"].split(", "), "HEAD", "OPTIONS"}))
+        headers["allow"] = ", ".join(sorted({*headers["allow"].split(", "), "OPTIONS"}))
     refusal = Refusal(
         error.status_code,
         problems.get(error.status_code, error.detail),

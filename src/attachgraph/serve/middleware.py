@@ -71,7 +71,8 @@ class AccessMiddleware:
 
 def _options(path: str, *, asks_for_page: bool) -> Response:
     """Say what is possible, to a client or to a browser that asks for a page."""
-    methods = "GET, HEAD, OPTIONS, POST" if path in {"/sparql", "/mcp"} else "GET, HEAD, OPTIONS"
+    others = {"/sparql": "GET, HEAD, OPTIONS, POST", "/mcp": "OPTIONS, POST"}
+    methods = others.get(path, "GET, HEAD, OPTIONS")
     headers = {"allow": methods}
     if asks_for_page:
         headers |= {

@@ -27,30 +27,31 @@ if TYPE_CHECKING:
     from attachgraph.dataset.lookup import Lookup
 
 _ON_ENTRIES: Final = (
-    ("Claims about it", "list-claims-about"),
-    ("Who was studied", "list-samples-by-design"),
-    ("Works said to show it", "list-works-depicting-pairing"),
+    ("Claims about it", "list-claims-about", "claim"),
+    ("Who was studied", "list-samples-by-design", "sample"),
+    ("Works said to show it", "list-works-depicting-pairing", "work"),
 )
-#: By class of a thing: headings, and the named questions whose first parameter is the thing.
-PANELS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+#: By class of a thing: headings, the named questions whose first parameter is the thing, and the
+#: variable whose values are counted; a value may have several rows, such as one for each sample.
+PANELS: Final[Mapping[str, Sequence[tuple[str, str, str]]]] = {
     "Pairing": (
         *_ON_ENTRIES,
-        ("What follows from anxiety and avoidance", "list-results-projected-on-pairing"),
+        ("What follows from anxiety and avoidance", "list-results-projected-on-pairing", "result"),
     ),
     "AttachmentStyle": _ON_ENTRIES,
-    "Concept": (*_ON_ENTRIES, ("Results on it", "list-results-on-variable")),
-    "Claim": (("Results for and against it", "list-results-on-claim"),),
+    "Concept": (*_ON_ENTRIES, ("Results on it", "list-results-on-variable", "result")),
+    "Claim": (("Results for and against it", "list-results-on-claim", "result"),),
     "Source": (
-        ("What its studies found", "list-results-of-source"),
-        ("What it is cited for", "list-uses-of-source"),
+        ("What its studies found", "list-results-of-source", "result"),
+        ("What it is cited for", "list-uses-of-source", "claim"),
     ),
-    "Work": (("What it is said to show", "list-readings-of-work"),),
-    "Person": (("Publications and works", "list-works-of-person"),),
+    "Work": (("What it is said to show", "list-readings-of-work", "shows"),),
+    "Person": (("Publications and works", "list-works-of-person", "work"),),
 }
 #: Rows that a page shows; the query page has them all.
 _SHOWN: Final = 10
-#: Rows that are counted.
-_COUNTED: Final = 2_000
+#: Rows that are read.
+_READ: Final = 2_000
 #: Columns that say how a row stands, the one that says most first, with their values in order.
 _STANDINGS: Final = {"status": tuple(STATUSES), "stance": tuple(STANCES.values())}
 
@@ -72,32 +73,38 @@ class Panel(NamedTuple):
     query: str
     columns: Sequence[str]
     rows: Sequence[Mapping[str, Cell]]
+    #: How many things are in the answer.
     size: int
-    #: How many rows stand in which way; empty where they stand in none.
+    #: How many rows they have there.
+    length: int
+    #: How many of the things stand in which way; empty where they stand in none.
     tally: Mapping[str, int]
 
 
 def panels_of(store: pyoxigraph.Store, facts: Lookup, iri: str) -> Iterator[Panel]:
     """Ask what there is about a thing; an answer without rows is a gap, and is one."""
     wanted = (panel for kind in facts.kinds(iri) for panel in PANELS.get(kind, ()))
-    for title, name in dict.fromkeys(wanted):
+    for title, name, counted in dict.fromkeys(wanted):
         question = find_query(name)
         params = {question.parameters[0].name: NamedNode(iri)}
         text = question.standalone()
         answer = cast("Solutions", run_query(store, text, params=params, timeout=None))
-        read = [dict(zip(answer.variables, row, strict=True)) for row in islice(answer, _COUNTED)]
+        read = [dict(zip(answer.variables, row, strict=True)) for row in islice(answer, _READ)]
         shown = sorted(read, key=_contested_first)[:_SHOWN]
         columns, rows = _table(facts, answer.variables, shown)
         _, query, _ = bound_query(store, text, params)
-        yield Panel(name, title, query, columns, rows, len(read), _tally(read))
+        yield Panel(name, title, query, columns, rows, *_count(read, counted))
 
 
-def _tally(rows: Sequence[_Row]) -> dict[str, int]:
+def _count(rows: Sequence[_Row], thing: str) -> tuple[int, int, dict[str, int]]:
+    """Count the things, their rows, and the things by how they stand."""
+    size = len({row[thing] for row in rows})
     for column, order in _STANDINGS.items():
-        counted = Counter(_word(row[column]) for row in rows if row.get(column))
-        if counted:
-            return {word: counted[word] for word in order if counted[word]}
-    return {}
+        standings = {(row[thing], _word(row[column])) for row in rows if row.get(column)}
+        if standings:
+            found = Counter(word for _, word in standings)
+            return size, len(rows), {word: found[word] for word in order if found[word]}
+    return size, len(rows), {}
 
 
 def _contested_first(row: _Row) -> int:

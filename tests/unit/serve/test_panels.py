@@ -48,6 +48,27 @@ def test_each_kind_has_panels(path: str, key: str, column: str) -> None:
     assert any(row[column].text for row in panel.rows)
 
 
+@pytest.mark.parametrize(
+    ("path", "key", "thing"),
+    [
+        ("claim/attachment-is-stable", "list-results-on-claim", "result"),
+        ("claim/insecurity-lowers-quality", "list-results-on-claim", "result"),
+        ("pairing/avoidant-secure", "list-samples-by-design", "sample"),
+        ("source/chopik-2019", "list-results-of-source", "result"),
+    ],
+)
+def test_things_are_counted_and_not_their_rows(path: str, key: str, thing: str) -> None:
+    """A result or sample with several rows counts once, in the number and in how they stand."""
+    panel = profile(path)[key]
+    answer = run_query(bundled_store(), panel.query)
+    assert isinstance(answer, Solutions)
+    rows = [dict(zip(answer.variables, row, strict=True)) for row in answer]
+    things = {row[thing] for row in rows}
+    assert panel.size == len(things) < len(rows) == panel.length
+    standings = {(row[thing], row["stance"]) for row in rows if row.get("stance")}
+    assert sum(panel.tally.values()) == len(standings)
+
+
 def test_gap_is_an_answer() -> None:
     """A question without an answer is counted as such, not left out."""
     assert profile("concept/cortisol")["list-works-depicting-pairing"].size == 0
