@@ -91,10 +91,10 @@ def test_rdflib_reads_the_bundled_dataset(name: str, syntax: str) -> None:
     dataset = attachgraph.load()
     part = dataset.export(name, "avoidant-secure")
     graph = rdflib.Graph().parse(data=part, format=syntax)
-    expected = {
-        str(quad.triple)
-        for quad in one_entry(dataset.store, BASE + "pairing/avoidant-secure").store
-    }
+    chosen = one_entry(dataset.store, BASE + "pairing/avoidant-secure")
+    # JSON-LD is framed, and has no need of the terms with which the others conform by themselves.
+    stated = chosen.described if name == "jsonld" else chosen.store
+    expected = {str(quad.triple) for quad in stated}
     found = graph.serialize(format="nt")
     assert {str(quad.triple) for quad in pyoxigraph.parse(found, RdfFormat.N_TRIPLES)} == expected
 

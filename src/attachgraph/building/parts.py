@@ -28,7 +28,7 @@ class PartFolder:
 
     def __init__(self, place: Path, number: int, count: int) -> None:
         self._place = place
-        self.shards = (place / f"{number}-of-{count}").resolve()
+        self.shards: Path = (place / f"{number}-of-{count}").resolve()
         self._done = place / f"{number}-of-{count}.json"
         self._keys = set[str]()
 

@@ -59,7 +59,7 @@ class Lookup:
     """A dataset, and the names that were already looked up in it."""
 
     def __init__(self, quads: Quads) -> None:
-        self.quads = WithContested(quads)
+        self.quads: WithContested = WithContested(quads)
         self.label: Callable[..., str] = lru_cache(maxsize=_REMEMBERED)(self._label)
         self.origin: Callable[[str], str] = lru_cache(maxsize=_REMEMBERED)(
             lambda text: self.text(text, "ag:origin")

@@ -372,11 +372,11 @@ def test_first_row_of_a_slow_query_comes_at_once() -> None:
     store = open_memory([quads(40)])
     query = (
         "SELECT ?s { { ?s ?p '7' } UNION { ?s ?p '8' . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l "
-        ". ?m ?n ?o FILTER(CONCAT(?c, ?f, ?i, ?l, ?o) = 'none') } }"
+        ". ?m ?n ?o . ?q ?r ?t FILTER(CONCAT(?c, ?f, ?i, ?l, ?o, ?t) = 'none') } }"
     )
     answer = run_query(store, query, timeout=600)
     assert isinstance(answer, Solutions)
     rows = iter(answer)
+    # The other rows would take days.
     assert next(rows) == (NamedNode("a:7"),)
-    with pytest.raises(QueryTimeout):
-        next(rows)
+    del rows, answer
