@@ -14,6 +14,7 @@ import resource
 import select
 import signal
 import socket
+import stat
 import threading
 import time
 from collections.abc import Callable, Generator
@@ -80,9 +81,19 @@ def _prepare(channel: socket.socket) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in {0, 1, 2} - {channel.fileno()}:
         os.dup2(nothing, descriptor)
+    _close_ends(channel.fileno())
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_GO, encoding="ascii")
+
+
+def _close_ends(own: int) -> None:
+    """Close what else is connected: a reader whose writer was inherited never sees the end."""
+    for descriptor in [int(entry.name) for entry in Path("/dev/fd").iterdir()]:
+        with contextlib.suppress(OSError):  # the one that listed the folder is gone
+            mode = os.fstat(descriptor).st_mode
+            if descriptor != own and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+                os.close(descriptor)
 
 
 def _on_large_stack(function: Callable[[], int]) -> int:

@@ -15,7 +15,6 @@ import signal
 import socket
 import threading
 import warnings
-import weakref
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -24,8 +23,6 @@ from attachgraph.processes.frames import HELLO, REQUEST, Frame, FrameReader, fra
 from attachgraph.processes.limits import Ended, Limits
 
 _CHUNK: Final = 1 << 17
-#: Our ends of all channels: a worker closes those that it inherits from its siblings' parent.
-_ENDS: Final[weakref.WeakSet[socket.socket]] = weakref.WeakSet()
 
 
 class _Forking:
@@ -136,11 +133,8 @@ def fork_worker(handle: Handle, *, lasting: bool, idle: float) -> Worker:
         ours, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
-            for end in (ours, *_ENDS):
-                end.close()
             be_worker(theirs, handle, parent=parent, lasting=lasting, idle=idle)
         theirs.close()
-        _ENDS.add(ours)
     return Worker(ours, _exit_code, pid)
 
 

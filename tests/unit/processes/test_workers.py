@@ -119,6 +119,17 @@ def test_nothing_in_time_is_said(start: Callable[[], Worker]) -> None:
     assert has_ended(worker.pid)
 
 
+def test_worker_holds_no_end_of_the_pipes_of_its_parent() -> None:
+    """Who reads from the parent sees the end when the parent closes, while the worker goes on."""
+    reader, writer = os.pipe()
+    worker = fork_worker(do, lasting=True, idle=60)
+    answer(worker, ("echo", b""))
+    os.close(writer)
+    assert os.read(reader, 1) == b""
+    os.close(reader)
+    worker.end()
+
+
 def test_worker_that_waits_too_long_leaves() -> None:
     """It says that it has left, so that another one can be asked."""
     worker = fork_worker(do, lasting=True, idle=0.1)
