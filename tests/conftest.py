@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from attachgraph.profile import settle
 from attachgraph.rdf.bases import use
 from tests.processes import end_children, mark_children
 
@@ -29,8 +30,9 @@ def root() -> Path:
 
 
 def pytest_runtest_setup() -> None:
-    """Begin with our names, whichever dataset an earlier test asked last."""
+    """Begin with our names and our field, whichever dataset an earlier test asked last."""
     use(())
+    settle()
 
 
 def pytest_configure() -> None:

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from attachgraph.errors import AttachGraphError, InputError, MissingError
 from attachgraph.evidence.passages import letters_of
+from attachgraph.profile import settle
 from attachgraph.reading.decoding import decode, media_type
 from attachgraph.reading.dialects import reader_of
 from attachgraph.reading.pdf import pdf_text
@@ -42,6 +43,8 @@ class Papers:
         if not folder.is_dir():
             fix = "name the folder in which the papers are"
             raise MissingError("there is no such folder", where=str(folder), fix=fix)
+        # Pages are read by the field of the dataset, not by that of what was read last.
+        settle()
         self.folder = folder
         self.files: list[Path] = sorted(
             path
