@@ -142,7 +142,7 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     selection = (
         constructed(dataset, asked, quotations=bool(quotations))
         if asked is not None
-        else _select(dataset, name, graphs, quotations is not False)
+        else _select(dataset, name, graphs, quotations is not False, texts)
     )
     if is_folder:
         _write_files(selection, chosen, str(output), raw_cells)
@@ -205,14 +205,19 @@ def _ask(
 
 
 def _select(
-    dataset: pyoxigraph.Store, name: str | None, graphs: Sequence[str], quotations: bool
+    dataset: pyoxigraph.Store,
+    name: str | None,
+    graphs: Sequence[str],
+    quotations: bool,
+    texts: bool,
 ) -> Selection:
     from attachgraph.exports import selection
 
     if name is not None:
         from attachgraph.dataset.resolving import resolve
 
-        return selection.one_entry(dataset, resolve(dataset, name), quotations=quotations)
+        iri = resolve(dataset, name)
+        return selection.one_entry(dataset, iri, quotations=quotations, texts=texts)
     if graphs:
         from attachgraph.dataset.values import parse_value
 

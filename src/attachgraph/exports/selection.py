@@ -29,9 +29,10 @@ _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 _LICENCE: Final = NamedNode(PREFIXES["dcterms"] + "license")
 _ONTOLOGY: Final = NamedNode("https://w3id.org/attachgraph/ontology")
 _NOTICE: Final = NamedNode(AG + "notice")
-_NAMES: Final = frozenset(
-    {RDF + "type", RDFS + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title"}
-)
+_TITLE: Final = PREFIXES["dcterms"] + "title"
+_LABEL: Final = NamedNode(RDFS + "label")
+_NAMES: Final = frozenset({RDF + "type", RDFS + "label", PREFIXES["skos"] + "prefLabel", _TITLE})
+_CONTENT: Final = NamedNode(AG + "content")
 #: Graphs that describe things of which entries only speak; a whole description is taken from them.
 _SHARED: Final = frozenset(
     GRAPH + name for name in ("sources", "works", "concepts", "provenance", "shared", "inferred")
@@ -103,7 +104,7 @@ def _things(quads: Iterable[Quad]) -> frozenset[str]:
     )
 
 
-def one_entry(store: Store, iri: str, *, quotations: bool = True) -> Selection:
+def one_entry(store: Store, iri: str, *, quotations: bool = True, texts: bool = False) -> Selection:
     """Choose one thing: what its own graph says, and what is needed to understand that."""
     part = Store()
     key = iri.rstrip("/").rsplit("/", 1)[-1]
@@ -116,6 +117,10 @@ def one_entry(store: Store, iri: str, *, quotations: bool = True) -> Selection:
     else:
         part.extend(_around(store, NamedNode(iri)))
     _describe_mentioned(store, part)
+    if texts:
+        read = {quad.object for quad in part.quads_for_pattern(None, _DERIVED, None)}
+        for text in read:
+            part.extend(store.quads_for_pattern(text, _CONTENT, None))  # type: ignore[arg-type]
     for predicate in (_NOTICE, _LICENCE):
         part.extend(store.quads_for_pattern(_ONTOLOGY, predicate, None))
     checked = Store()
@@ -226,8 +231,13 @@ def _mentioned(quad: Quad) -> list[NamedNode]:
 
 
 def _description(store: Store, node: NamedNode, graphs: frozenset[str]) -> Iterator[Quad]:
-    """Yield the class and name of a node, and all that some graphs say of it."""
+    """Yield the class and name of a node, and all that some graphs say of it.
+
+    A title that an entry asserts would come without its quote, so that a label is preferred.
+    """
+    labelled = any(store.quads_for_pattern(node, _LABEL, None))
+    names = _NAMES - {_TITLE} if labelled else _NAMES
     for quad in store.quads_for_pattern(node, None, None):
         graph = getattr(quad.graph_name, "value", "")
-        if graph != GRAPH + "ontology" and (quad.predicate.value in _NAMES or graph in graphs):
+        if graph != GRAPH + "ontology" and (quad.predicate.value in names or graph in graphs):
             yield quad

@@ -232,7 +232,7 @@ class Exporting(Querying):
             from attachgraph.dataset.resolving import resolve
 
             chosen = selection.one_entry(
-                self.store, resolve(self.store, name), quotations=quotations
+                self.store, resolve(self.store, name), quotations=quotations, texts=texts
             )
         elif graphs is not None:
             chosen = selection.some_graphs(self.store, graphs, quotations=quotations)

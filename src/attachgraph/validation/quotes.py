@@ -43,7 +43,7 @@ _FIXES: Final[dict[Code, str]] = {
     "file-unknown": "give the file the store was built from, or build the store again",
     "text-changed": "restore the text from its source, or build the dataset again",
     "text-misnamed": "build the dataset again; the IRI of a text ends in the checksum of its bytes",
-    "text-missing": "load the graph of texts, or build the dataset again",
+    "text-missing": "name its file: attachgraph verify FILE; or export or push with --texts",
     "quote-incomplete": "build the dataset again; run the validation to see what is missing",
     "quote-differs": "build the dataset again from the text",
     "statement-incomplete": "build the dataset again; a statement makes one claim",
@@ -68,19 +68,19 @@ _TEXT: Final = "text/"
 # How much of a text a message shows.
 _SHOWN: Final = 60
 
-# A query and not a set of what was visited: the set would grow with the dataset.
+# Queries and not a set of what was visited: the set would grow with the dataset.
 _WITHOUT_TEXT: Final = """
-    SELECT DISTINCT ?quotation ?text WHERE {
-      {
-        ?quotation a ag:Quotation .
-        FILTER NOT EXISTS { ?quotation prov:wasDerivedFrom ?anything }
-      }
-      UNION
-      {
-        ?quotation a ag:Quotation ; prov:wasDerivedFrom ?text .
-        FILTER NOT EXISTS { ?text ag:content ?content }
-      }
+    SELECT DISTINCT ?focus WHERE {
+      ?focus a ag:Quotation .
+      FILTER NOT EXISTS { ?focus prov:wasDerivedFrom ?anything }
     }
+"""
+_TEXT_MISSING: Final = """
+    SELECT ?focus (COUNT(DISTINCT ?quotation) AS ?quotes) WHERE {
+      ?quotation a ag:Quotation ; prov:wasDerivedFrom ?focus .
+      FILTER NOT EXISTS { ?focus ag:content ?content }
+    }
+    GROUP BY ?focus
 """
 
 
@@ -192,15 +192,20 @@ def _read_quote(store: Store, quotation: NamedNode) -> _Quote | None:
 
 
 def _without_text(store: Store) -> Iterator[Problem]:
-    solutions = cast(
+    for solution in _ask(store, _WITHOUT_TEXT):
+        yield Problem("", solution["focus"].value, "text-missing", "the quote has no text")
+    for solution in _ask(store, _TEXT_MISSING):
+        text, quotes = solution["focus"].value, int(solution["quotes"].value)
+        what = "1 quote" if quotes == 1 else f"{quotes:,} quotes"
+        message = f"the text of {what} is not in the dataset"
+        yield Problem(text, text, "text-missing", message)
+
+
+def _ask(store: Store, query: str) -> QuerySolutions:
+    return cast(
         "QuerySolutions",
-        store.query(_WITHOUT_TEXT, prefixes=PREFIXES, use_default_graph_as_union=True),
+        store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True),
     )
-    for solution in solutions:
-        focus = str(getattr(solution["quotation"], "value", ""))
-        text = str(getattr(solution["text"], "value", ""))
-        message = "the text of the quote is not in the dataset" if text else "the quote has no text"
-        yield Problem(text, focus, "text-missing", message)
 
 
 def _value(store: Store, subject: NamedNode, predicate: NamedNode) -> str:

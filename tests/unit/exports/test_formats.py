@@ -26,6 +26,7 @@ from pyld import jsonld
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 import attachgraph
+from attachgraph.building import store_of_document
 from attachgraph.errors import InputError, UsageError
 from attachgraph.exports.folder import fill_folder
 from attachgraph.exports.formats import EXPORT_FORMATS, iter_document, write_files
@@ -33,6 +34,8 @@ from attachgraph.exports.selection import constructed, one_entry, some_graphs, w
 from attachgraph.network.graph import to_networkx
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF, RDFS
+from attachgraph.validation.quotes import verify_quotes
+from attachgraph.validation.rules import run_checks
 
 PAIRING = BASE + "pairing/avoidant-secure"
 GRAPHS = ("graphml", "gexf", "cytoscape")
@@ -286,6 +289,15 @@ def test_an_entry_conforms_by_itself(root: Path, store: Store) -> None:
     _, _, report = pyshacl.validate(entry, shacl_graph=shapes)
     own_faults = {"ag:hasPosition", "ag:contentSha256"}  # the fixture has a debate of one side
     assert set(re.findall(r"Result Path: (\S+)", report)) <= own_faults
+
+
+@pytest.mark.parametrize(("syntax", "suffix"), [("turtle", "ttl"), ("nq", "nq")])
+def test_an_entry_that_is_sent_to_a_colleague_conforms_there(syntax: str, suffix: str) -> None:
+    """What was taken away and is built again breaks no rule, and its quotes stand in its text."""
+    sent = attachgraph.load().export(syntax, "avoidant-secure", texts=True)
+    received = store_of_document(f"avoidant-secure.{suffix}", sent)
+    assert [found for found in run_checks(received) if found.level == "error"] == []
+    assert verify_quotes(received) == []
 
 
 def test_a_source_can_be_taken_away_as_well(store: Store) -> None:

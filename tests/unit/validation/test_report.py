@@ -131,9 +131,9 @@ def test_missing_text_is_found(store: Store) -> None:
     assert verify_quotes(store) == [
         Problem(
             TEXT.value,
-            QUOTATION.value,
+            TEXT.value,
             "text-missing",
-            "the text of the quote is not in the dataset",
+            "the text of 1 quote is not in the dataset",
         )
     ]
 
