@@ -222,6 +222,10 @@ def test_a_store_and_a_folder_of_entries(run: Runner, root: Path, tmp_path: Path
     assert "reworded: “" in done.stdout
     assert "is very uneasy with closeness" in done.stdout
     assert "avoidant-secure.md: the text was changed" in done.stdout
+    own = tmp_path / "own"
+    assert run("init", str(own)).returncode == 0
+    same = run("diff", str(own), str(own / "entries"), ATTACHGRAPH_DATASET=str(own))
+    assert same.returncode == 0, same.stdout
 
 
 def test_first_example_of_the_help_runs(run: Runner) -> None:

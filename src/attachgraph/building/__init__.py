@@ -21,7 +21,7 @@ from attachgraph.building.workers import TIME_LIMIT, Workers, default_jobs
 from attachgraph.errors import AttachGraphError, InputError
 from attachgraph.folder import ENTRIES, find_folder
 from attachgraph.model import Diagnostic
-from attachgraph.reading.walk import Input, iter_inputs, read_bytes
+from attachgraph.reading.walk import Input, is_store, iter_inputs, read_bytes
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -110,9 +110,22 @@ def dataset_inputs() -> list[Input]:
 
 
 def collect(paths: Sequence[str], *, only: bool = False) -> list[Input]:
-    """Return the documents that a build reads."""
-    own = iter_inputs(paths) if paths else []
+    """Return the documents that a build reads; a store is one of them, with all that it holds."""
+    stores = [path for path in paths if is_store(path)]
+    documents = [path for path in paths if path not in stores]
+    own = iter_inputs(documents) if documents else []
+    own += [_of_store(path) for path in sorted(set(stores))]
     return own if only and paths else [*dataset_inputs(), *own]
+
+
+def _of_store(path: str) -> Input:
+    """Take a store as what it would write, with its texts, so that its quotes can be verified."""
+    from pyoxigraph import RdfFormat
+
+    from attachgraph.store.embedded import open_store
+
+    name = f"{path.rstrip('/')}.nq"
+    return Input(name, name, open_store(path).dump(format=RdfFormat.N_QUADS))
 
 
 def build(

@@ -23,6 +23,7 @@ from attachgraph.extraction import extract
 from attachgraph.model import Diagnostic
 from attachgraph.rdf.bases import below_own_base
 from attachgraph.rdf.incoming import is_rdf, read_rdf
+from attachgraph.rdf.namespaces import AG, RDF
 from attachgraph.rdf.quads import iter_quads
 from attachgraph.reading import read_document
 
@@ -32,6 +33,7 @@ _LEVEL: Final = 1
 _HEAD: Final = b"\x1f\x8b\x08\x10\0\0\0\0\0\xff"
 _END: Final = b"\0"
 LABEL_AT: Final = len(_HEAD)
+_IS_STATEMENT: Final = f" <{RDF}type> <{AG}Statement> ".encode()
 _GZIP: Final = 31  # window bits of zlib that read the frame of gzip
 
 
@@ -58,7 +60,8 @@ def compile_document(name: str, data: bytes) -> bytes:
     """Turn one document into quads."""
     try:
         if is_rdf(name, data):
-            return pack(Compiled(name), "".join(read_rdf(data, name)).encode())
+            quads = "".join(read_rdf(data, name)).encode()
+            return pack(Compiled(name, quads.count(_IS_STATEMENT)), quads)
         found = extract(read_document(data, name))
         warnings = tuple(d for d in found.diagnostics if d.level != "info")
         quads = below_own_base("".join(iter_quads(found))).encode()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -65,11 +66,11 @@ def result(source: str | None, study: str | None, words: str | None, **given: st
     from attachgraph.library.adding import Answers, add_result, find_source, studies_of
 
     folder = own_folder(None)
-    key = find_source(folder, source or click.prompt("Publication (key, doi:… or pmid:…)"))
+    key = find_source(folder, source or _prompt("Publication (key, doi:… or pmid:…)"))
     known = studies_of(folder, key)
     chosen = study or (known[0] if len(known) == 1 else "")
     if len(known) > 1 and not chosen:
-        chosen = click.prompt("Study", type=click.Choice([*known, "new"]))
+        chosen = _prompt("Study", type=click.Choice([*known, "new"]))
     is_new = chosen not in known
     claim = _claim(folder, words, given["about"])
     study_cells = {"design": _ask("studies", "design", given)} if is_new else {}
@@ -90,6 +91,17 @@ def result(source: str | None, study: str | None, words: str | None, **given: st
         click.echo(f"{folder}: nothing was written", err=True)
         raise click.exceptions.Exit(3)
     click.echo(f"{folder}: written; see it with attachgraph show claim:{claim.id}", err=True)
+
+
+def _prompt(text: str, **how: Any) -> Any:
+    """Ask; where nobody can answer, say that the options do so as well."""
+    try:
+        return click.prompt(text, **how)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        what = f"“{text}” is asked and there is nobody to answer; --help names the options"
+        raise click.UsageError(what) from None
 
 
 def _given(cells: Mapping[str, str]) -> dict[str, str]:
@@ -117,7 +129,7 @@ def _ask(table: str, name: str, given: Mapping[str, str | None], default: str = 
     while True:
         text = answer
         if text is None:
-            text = click.prompt(
+            text = _prompt(
                 _question(column.title, column.values), default=default, show_default=bool(default)
             )
         text = text.strip()
@@ -155,18 +167,18 @@ def _claim(folder: Path, words: str | None, about: str | None) -> Claim:
     """Find the claim by its words, let the user choose, or begin a new one."""
     from attachgraph.library.adding import find_claims, new_claim
 
-    asked = words or click.prompt("Claim (words of it, or its id)")
+    asked = words or _prompt("Claim (words of it, or its id)")
     hits = find_claims(folder, asked)
-    if len(hits) == 1 and hits[0].claim.id == asked:
+    if hits and hits[0].is_named:
         return hits[0].claim
     for number, hit in enumerate(hits, 1):
         note = "" if hit.is_own else " (of the bundled dataset)"
         click.echo(f"  {number}  {hit.claim.claim}{note}  [{hit.claim.id}]", err=True)
-    choice = click.prompt(
+    choice: int = _prompt(
         "Which one? 0 makes a new claim of your words",
         type=click.IntRange(0, len(hits)),
         default=1 if hits else 0,
     )
     if choice:
         return hits[choice - 1].claim
-    return new_claim(asked, about or click.prompt("What is it about", default="style:anxious"))
+    return new_claim(asked, about or _prompt("What is it about", default="style:anxious"))

@@ -40,6 +40,7 @@ def read_part(
 Examples:
   attachgraph build --store my-store
   attachgraph build page.txt notes/ --store my-store
+  attachgraph build my-store colleagues-store --only --store both
   attachgraph build --dataset my-dataset --store my-store
   attachgraph build 'pages/*.html' --only --store my-store --jobs 2 --report report.json
   attachgraph build pages/ --shards /shared/shards --part 1/4
@@ -51,7 +52,7 @@ Examples:
     "-s",
     envvar="ATTACHGRAPH_STORE",
     type=click.Path(file_okay=False),
-    help="Folder of the store to build.",
+    help="Folder of the store to build; what it held is replaced.",
 )
 @click.option(
     "--shards",

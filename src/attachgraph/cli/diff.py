@@ -43,9 +43,10 @@ Examples:
 def diff(old: str, new: str, format_: str | None, output: str | None) -> None:
     """Say what changed from OLD to NEW, by meaning.
 
-    Each is a store, the address of one, a file of RDF, a folder of entries, a release, or the word
-    bundled. Exit code 0 tells that they are the same, 1 that they differ. A new status of a claim
-    is one change; a name that changed is a renaming; a quote that only moved is counted.
+    Each is a store, the address of one, a file of RDF, a folder of entries, the folder of a
+    dataset, a release, or the word bundled. Exit code 0 tells that they are the same, 1 that they
+    differ. A new status of a claim is one change; a name that changed is a renaming; a quote that
+    only moved is counted.
 
     JSON: differs, changes (what, how, subject, label, predicate, was, now, said_before, said_now,
     also), moved_quotes, quads_removed, quads_added.
@@ -85,6 +86,7 @@ def open_side(name: str) -> pyoxigraph.Store:
     """Open what is to be compared."""
     from attachgraph.building import build_in_memory
     from attachgraph.cli.opening import open_dataset
+    from attachgraph.folder import DESCRIPTION, using
     from attachgraph.rdf.incoming import is_rdf
     from attachgraph.remote.address import is_address
 
@@ -94,6 +96,9 @@ def open_side(name: str) -> pyoxigraph.Store:
     released = path / "data" / "attachgraph.nq"
     if released.is_file():
         return _load(released)
+    if (path / DESCRIPTION).is_file():
+        with using(path):
+            return open_dataset(None)
     if is_address(name) or not path.exists() or (path / "CURRENT").exists():
         return open_dataset(name)
     if path.is_file() and is_rdf(path.name):

@@ -94,7 +94,7 @@ def _tell(report: Report, *, verbose: bool) -> None:
         lines = [line for line in report.lines if line.outcome == outcome]
         needs_a_look = outcome in {"doubtful", "refused"}
         if not verbose and not needs_a_look:
-            lines = [line for line in lines if outcome == "merged"]
+            lines = [line for line in lines if outcome == "merged" or line.what]
         shown = lines if verbose or needs_a_look else lines[:_MOST_SHOWN]
         for line in shown:
             _print(line)

@@ -26,6 +26,8 @@ _TEXTS: Final = ("volume", "issue", "page", "edition", "PMID", "PMCID", "number"
 _DOI_PREFIX: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ISBN: Final = re.compile(r"[0-9Xx][0-9Xx -]{8,16}[0-9Xx]")
 _ISBN_10, _ISBN_13 = 10, 13
+#: What reference managers write in place of the names that they leave out.
+_OTHERS: Final = frozenset({"others", "et al", "et al."})
 
 
 def read_library(folder: Path) -> list[Record]:
@@ -73,8 +75,22 @@ def clean_record(item: Mapping[str, Any]) -> Record:
     custom = dict(record.get("custom", {}))
     custom.setdefault("verification", "partial")
     custom.setdefault("bears-on", [])
+    if _drop_others(record):
+        custom["authors-incomplete"] = True
     record["custom"] = custom
     return record
+
+
+def _drop_others(record: Record) -> bool:
+    """Take off "and others": it is no person, and says that names are missing."""
+    cut = [
+        name
+        for name in _NAMES
+        if record.get(name) and record[name][-1]["family"].lower() in _OTHERS
+    ]
+    for name in cut:
+        record[name] = record[name][:-1]
+    return bool(cut)
 
 
 def _name(name: Any) -> dict[str, str] | None:

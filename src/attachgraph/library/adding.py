@@ -34,6 +34,8 @@ class ClaimHit(NamedTuple):
 
     claim: Claim
     is_own: bool
+    #: Whether it was named by its id or said word for word.
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,22 @@ def find_claims(folder: Path, words: str) -> list[ClaimHit]:
     others = {name: claim for name, claim in bundled.items() if name not in own}
     hits = [ClaimHit(claim, is_own=True) for claim in own.values()]
     hits += [ClaimHit(claim, is_own=False) for claim in others.values()]
-    if exact := [hit for hit in hits if hit.claim.id == words]:
-        return exact
-    wanted = [word for word in _WORD.findall(fold(words)) if len(word) > 2]  # noqa: PLR2004
+    for hit in hits:
+        if words == hit.claim.id or _plain(words) == _plain(hit.claim.claim):
+            return [hit._replace(is_named=True)]
+    wanted = [word for word in _plain(words) if len(word) > 2]  # noqa: PLR2004
     scored = [(_score(wanted, hit.claim), hit) for hit in hits]
     best = [pair for pair in scored if pair[0]]
     best.sort(key=lambda pair: (-pair[0], not pair[1].is_own, pair[1].claim.id))
     return [hit for _, hit in best[:_MOST]]
 
 
+def _plain(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
 def _score(wanted: Iterable[str], claim: Claim) -> int:
-    words = _WORD.findall(fold(f"{claim.claim} {claim.id} {' '.join(claim.about)}"))
+    words = _plain(f"{claim.claim} {claim.id} {' '.join(claim.about)}")
     return sum(any(_same(word, other) for other in words) for word in wanted)
 
 

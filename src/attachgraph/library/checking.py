@@ -49,6 +49,9 @@ def _check(record: Record) -> Iterator[Fault]:
     if missing:
         fix = "complete it in the reference manager and import it again, or in library.json"
         yield Fault(key, f"lacks {', '.join(missing)}", fix)
+    if custom.get("authors-incomplete"):
+        fix = "complete them in the reference manager, and import it again"
+        yield Fault(key, "names only some of its authors", fix)
     if "DOI" in record and not _DOI.fullmatch(record["DOI"]):
         fix = "write it bare, as 10.1037/0022-3514.52.3.511"
         yield Fault(key, f"the DOI {record['DOI']!r} has the wrong form", fix)

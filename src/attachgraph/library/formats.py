@@ -85,7 +85,7 @@ def _bibtex_fields(record: Record, kind: str) -> dict[str, str]:
     }
     title = _CAPITAL.sub(lambda match: f"{{{match[0]}}}", _escaped(record["title"]))
     return {
-        "author": _bibtex_names(record.get("author", ())),
+        "author": _bibtex_names(record.get("author", ())) + _others(record),
         "editor": _bibtex_names(record.get("editor", ())),
         "title": title,
         "year": str(parts[0]) if parts else "",
@@ -109,6 +109,12 @@ def _bibtex_names(names: Sequence[Mapping[str, str]]) -> str:
         else f"{{{_escaped(name['family'])}}}"
         for name in names
     )
+
+
+def _others(record: Record) -> str:
+    """Say that names are missing: a list that is cut must not look like all of it."""
+    cut = record.get("author") and record.get("custom", {}).get("authors-incomplete")
+    return " and others" if cut else ""
 
 
 def _suffix(name: Mapping[str, str]) -> str:

@@ -27,6 +27,8 @@ from attachgraph.library.report import Line
 from attachgraph.library.writing import in_order
 
 _ALIASES: Final = "aliases"
+#: Says that a list of authors is cut.
+_CUT: Final = "authors-incomplete"
 #: Titles with this share of their letters in common may be one publication.
 _NEAR: Final = 0.9
 _ALIKE: Final = 0.6
@@ -83,7 +85,8 @@ class Library:
         if near:
             fix = f"if they are one, remove one of them from library.json and keep {near}"
             return Line("doubtful", place, record["id"], f"is new, and looks like {near}", fix)
-        return Line("new", place, record["id"])
+        cut = "names only some of its authors" if _is_cut(record) else ""
+        return Line("new", place, record["id"], cut)
 
     def _same(self, record: Record) -> tuple[str | None, str]:
         """Find the record that is the same publication, and what speaks against it."""
@@ -123,6 +126,10 @@ class Library:
             if name in record["custom"] and name not in known["custom"]:
                 known["custom"][name] = record["custom"][name]
                 added.append(name)
+        if _is_cut(known) and not _is_cut(record) and _begins(known, record):
+            known["author"] = record["author"]
+            del known["custom"][_CUT]
+            added.append("its other authors")
         new_aliases = self._take_aliases(known, aliases)
         added += [f"alias {alias}" for alias in new_aliases]
         self._name(known)
@@ -162,6 +169,16 @@ def _likeness(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
 
 def _untitled(record: Mapping[str, Any]) -> bool:
     return bool(record["custom"].get("title-incomplete"))
+
+
+def _is_cut(record: Mapping[str, Any]) -> bool:
+    return bool(record["custom"].get(_CUT))
+
+
+def _begins(cut: Record, whole: Record) -> bool:
+    """Tell whether a list of authors that is cut is the beginning of a longer one."""
+    names, others = cut.get("author", []), whole.get("author", [])
+    return len(others) > len(names) and bool(_equal(names, others[: len(names)]))
 
 
 def _disagree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -44,6 +44,11 @@ class Input(NamedTuple):
     data: bytes | None = None
 
 
+def is_store(path: str) -> bool:
+    """Tell whether a folder is a store."""
+    return (Path(path) / _OF_A_STORE).exists()
+
+
 def iter_inputs(paths: Sequence[str]) -> list[Input]:
     """Find the documents behind paths."""
     found = sorted(item for path in sorted(set(paths)) for item in _expand(path))
@@ -76,8 +81,8 @@ def _expand(path: str) -> Iterator[Input]:
         inside = list(_folder(path))
         if not inside:
             fix = "documents end in " + " ".join(sorted(SUFFIXES))
-            if (Path(path) / _OF_A_STORE).exists():
-                fix = f"it is a store; give what this writes: attachgraph export -s {path} -o {path}.nq"
+            if is_store(path):
+                fix = f"it is a store: look into it with attachgraph stats --store {path}"
             raise MissingError("the folder holds no document", where=_display(path), fix=fix)
         yield from inside
     elif os.path.lexists(path):

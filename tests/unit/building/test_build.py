@@ -35,6 +35,7 @@ from attachgraph.errors import InputError, MissingError, UnavailableError
 from attachgraph.rdf.serialise import export
 from attachgraph.store.embedded import open_store
 from attachgraph.store.publishing import workplace
+from attachgraph.validation.quotes import verify_quotes
 from tests.processes import address_in
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "pages"
@@ -93,6 +94,19 @@ def test_any_number_of_processes_and_any_order_give_the_same_store(
             b"".join(export(open_store(tmp_path / name), format_)) for name in ("here", "backwards")
         )
         assert one == other
+
+
+def test_two_stores_are_one_with_the_statements_and_texts_of_both(tmp_path: Path) -> None:
+    """A colleague's store is a document like any other, and its quotes can still be verified."""
+    for name in ("whole-page", "two-line"):
+        build(collect([str(FIXTURES / f"{name}.txt")], only=True), tmp_path / name)
+    stores = [str(tmp_path / "whole-page"), str(tmp_path / "two-line")]
+    report = build(collect(stores, only=True), tmp_path / "both")
+    assert report.documents == 2
+    assert report.statements > 100
+    both = open_store(tmp_path / "both")
+    assert not verify_quotes(both)
+    assert not set(open_store(stores[1])) - set(both)
 
 
 def test_report_does_not_depend_on_the_order(pages: Path, tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ def test_result_brings_its_study_sample_and_claim(folder: Path) -> None:
     evidence, problems = read_folder(folder)
     assert not problems
     assert evidence.samples["doe-2001"].couples == 40
+    [named] = find_claims(folder, f"  {hit.claim.claim.upper().rstrip('.')} ")
+    assert named.is_named
     again = find_claims(folder, "insecurity lowers quality")
     assert again[0].is_own
     assert [hit.claim.id for hit in again].count("insecurity-lowers-quality") == 1

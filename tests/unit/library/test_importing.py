@@ -14,6 +14,8 @@ from attachgraph.errors import InputError
 from attachgraph.evidence.library import read_library
 from attachgraph.extraction.authority import load_authority
 from attachgraph.folder import using
+from attachgraph.library.checking import check_library
+from attachgraph.library.formats import to_bibtex
 from attachgraph.library.importing import import_files
 from attachgraph.library.report import Report
 from tests.unit.library.files import BIB, FILES, RIS
@@ -161,3 +163,22 @@ def test_author_without_given_name_is_taken_whole(folder: Path) -> None:
     berg, roux, doe = record["author"]
     assert [*berg.values(), *roux.values()] == ["van der Berg", "Le Roux"]
     assert doe == {"family": "Doe", "given": "Ann"}
+
+
+def test_authors_left_out_are_no_person_and_come_with_a_later_import(folder: Path) -> None:
+    """Of "and others" is said that names are missing, until they come; half a name is kept."""
+    path = folder.parent / "others.bib"
+    entry = "@article{{a, title = {{Cut}}, year = 2001, author = {{{}}}}}\n"
+    path.write_text(entry.format("Doe, Ann and {, John} and others"), encoding="utf-8")
+    [line] = import_files([path], folder).lines
+    assert line.what == "names only some of its authors"
+    [record] = records(folder).values()
+    assert [name["family"] for name in record["author"]] == ["Doe", "John"]
+    assert "author = {Doe, Ann and {John} and others}" in to_bibtex([record])
+    assert check_library([record])[0].problem == "lacks container-title, volume, page"
+    assert check_library([record])[1].problem == "names only some of its authors"
+    path.write_text(entry.format("Doe, Ann and {John} and Roe, Bea"), encoding="utf-8")
+    assert import_files([path], folder).lines[0].what == "gets its other authors"
+    [whole] = records(folder).values()
+    assert [name["family"] for name in whole["author"]] == ["Doe", "John", "Roe"]
+    assert "authors-incomplete" not in whole["custom"]

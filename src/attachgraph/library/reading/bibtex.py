@@ -174,9 +174,11 @@ def _plain(text: str) -> str:
 def _person(name: Any) -> dict[str, str] | None:
     parts = [" ".join(getattr(name, part)) for part in ("first", "von", "last", "jr")]
     whole = parts[2].startswith("{") and parts[2].endswith("}")
-    first, von, last, jr = (_plain(part) for part in parts)
+    first, von, last, jr = (_plain(part).strip(" ,") for part in parts)
     if not last:
-        return None
+        # Half a name is kept as it stands: `library --check` and readers can see it, a gap nobody.
+        rest = " ".join(filter(None, (first, von, jr)))
+        return {"literal": rest} if rest else None
     if (whole and not first) or not (first or von or jr):
         return {"literal": last}
     return filled(family=last, given=first, non_dropping_particle=von, suffix=jr)
