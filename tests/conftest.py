@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from attachgraph.bundled import bundled_store
 from attachgraph.profile import settle
 from attachgraph.rdf.bases import use
+from attachgraph.views.explorer import render
 from tests.processes import end_children, mark_children
 
 # The same examples every time: a red test on a build server must be red on a desk as well.
@@ -27,6 +31,28 @@ settings.load_profile("attachgraph")
 def root() -> Path:
     """Return the root of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of this run of the tests have together."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def bundled_explorer(shared: Path) -> Path:
+    """Return the page of the dataset that ships with the package: one process writes it."""
+    path = shared / "bundled.html"
+    with (shared / "bundled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            use(())
+            settle()
+            path.write_text(render(bundled_store()), encoding="utf-8")
+    return path
 
 
 def pytest_runtest_setup() -> None:

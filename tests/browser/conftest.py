@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pyoxigraph import RdfFormat, Store
 
-from attachgraph.bundled import bundled_store
 from attachgraph.views.explorer import render
 
 #: The names that tools/install-test-programs.sh looks for.
@@ -58,14 +57,6 @@ def explorer(dataset: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the page of the synthetic dataset."""
     path = tmp_path_factory.mktemp("explorer") / "page with spaces & ümlaut.html"
     path.write_text(render(load(dataset)), encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="session")
-def bundled_explorer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the page of the dataset that ships with the package."""
-    path = tmp_path_factory.mktemp("explorer") / "bundled.html"
-    path.write_text(render(bundled_store()), encoding="utf-8")
     return path
 
 

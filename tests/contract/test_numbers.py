@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -22,7 +21,7 @@ from attachgraph.release.facts import gather
 from attachgraph.release.readme import readme
 from attachgraph.serve.pages import front_page, thing_page
 from attachgraph.serve.state import AppState
-from attachgraph.views.explorer import render
+from tests.commands import run_command
 from tests.unit.views.test_explorer import data_of
 
 _PARTS = "(ag:hasDebate/ag:hasPosition)?"
@@ -129,9 +128,9 @@ def oracle(graph: attachgraph.Graph) -> Oracle:
 
 
 @pytest.fixture(scope="module")
-def page(graph: attachgraph.Graph) -> Any:
+def page(bundled_explorer: Path) -> Any:
     """Read what the explorer of the whole dataset carries."""
-    return data_of(render(graph.store, sparql=False))
+    return data_of(bundled_explorer.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -146,8 +145,8 @@ def _short(iri: str) -> str:
 
 def run(*arguments: str) -> Any:
     """Run a command and read its JSON."""
-    command = [sys.executable, "-m", "attachgraph", *arguments, "--format", "json"]
-    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    done = run_command(*arguments, "--format", "json")
+    assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 

@@ -49,9 +49,9 @@ NOT_RUN = {
 
 
 @pytest.mark.parametrize("page", [page for page in pages(ROOT) if page not in ELSEWHERE])
-def test_every_block_of_the_page_runs(page: str, root: Path, tmp_path: Path) -> None:
+def test_every_block_of_the_page_runs(page: str, root: Path, tmp_path: Path, shared: Path) -> None:
     """Commands succeed in the order given, programs run, and what is shown is what comes."""
-    follow_page(root, page, tmp_path)
+    follow_page(root, page, tmp_path, shared / "cache")
 
 
 @pytest.mark.parametrize("page", pages(ROOT))

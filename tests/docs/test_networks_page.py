@@ -13,9 +13,9 @@ from tests.docs.following import follow_page
 pytestmark = pytest.mark.timeout(900)
 
 
-def test_every_line_of_the_page_runs_as_it_stands(root: Path, tmp_path: Path) -> None:
+def test_every_line_of_the_page_runs_as_it_stands(root: Path, tmp_path: Path, shared: Path) -> None:
     """Code and output of docs/networks.md are those of the bundled dataset."""
-    follow_page(root, "docs/networks.md", tmp_path)
+    follow_page(root, "docs/networks.md", tmp_path, shared / "cache")
     assert (tmp_path / "page.txt").read_text(encoding="utf-8").count(">>> ") > 20
 
 

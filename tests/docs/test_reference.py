@@ -27,9 +27,9 @@ for line in sys.stdin.read().splitlines():
 
 
 @pytest.mark.parametrize("page", ["docs/releases.md", "docs/tutorial.md"])
-def test_every_block_of_the_page_runs(page: str, root: Path, tmp_path: Path) -> None:
+def test_every_block_of_the_page_runs(page: str, root: Path, tmp_path: Path, shared: Path) -> None:
     """Commands succeed in the order given, and queries are valid."""
-    follow_page(root, page, tmp_path)
+    follow_page(root, page, tmp_path, shared / "cache")
 
 
 def test_every_question_of_its_page_is_answered(root: Path) -> None:
