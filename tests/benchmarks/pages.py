@@ -14,7 +14,7 @@ import yaml
 
 from attachgraph.resources import resource
 
-__all__ = ["page_texts", "write_pages"]
+__all__ = ["page_texts", "write_entries", "write_pages"]
 
 #: Code points of the encyclopedia page that the aims speak of.
 SIZE = 9_400
@@ -40,6 +40,53 @@ def page_texts(count: int) -> Iterator[str]:
         yield template.replace("partner ", f"partner in sample {number} ", 3).replace(
             "couples", f"couples of cohort {number}"
         )
+
+
+#: A short entry: names, a lead with a source, a section, a question, neighbours.
+_ENTRY = """---
+title: Pattern {0}
+kind: concept
+Synonyms:
+  - habit {0}
+Sources:
+  - "[@overall-simpson-struthers-2013]"
+---
+
+Pattern {0} is a habit of couples in cohort {0}: one partner asks and the other waits
+[@overall-simpson-struthers-2013].
+
+## Evidence
+
+Couples of cohort {0} who kept to it were calmer after {1} weeks.
+
+## FAQs
+
+### Does pattern {0} last?
+
+Nobody has looked for longer than {1} weeks.
+
+## Related Articles
+
+- Pattern {2}
+- Anxious-Avoidant Relationship
+"""
+
+
+def write_entries(folder: Path, count: int) -> None:
+    """Write short entries, a thousand in a folder, each on a thing of its own.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Made if it is missing.
+    count : int
+        How many.
+    """
+    for number in range(count):
+        part = folder / f"{number // 1_000:04}"
+        part.mkdir(parents=True, exist_ok=True)
+        text = _ENTRY.format(number, number % 50 + 2, (number + 1) % count)
+        (part / f"pattern-{number:06}.md").write_text(text, encoding="utf-8")
 
 
 def write_pages(folder: Path, count: int) -> None:
