@@ -1,6 +1,6 @@
 """What an entry claims, with all that belongs to it: the one definition of a claim.
 
-In: a dataset and the IRI of an entry. Out: statements and sources. A claim is a statement with
+In: a dataset and the IRI of an entry. Out: statements. A claim is a statement with
 ``ag:claims`` about the entry or one of its parts, such as a position in a debate. A part is what
 the entry leads to, directly or through parts, under an IRI that begins with the key of the entry.
 """
@@ -39,28 +39,16 @@ def parts_of(facts: Lookup, entry: str) -> list[str]:
     return sorted(found)
 
 
-def claim_iris(facts: Lookup, entry: str) -> list[str]:
-    """Name what an entry and its parts claim, which is enough to count it."""
-    return [
+def claims_of(facts: Lookup, entry: str) -> list[Statement]:
+    """Read what an entry and its parts claim."""
+    claimed = (
         statement
         for part in parts_of(facts, entry)
         for statement in facts.subjects("rdf:subject", part)
         if CLAIMS in facts.nodes(statement, "rdf:predicate")
         and facts.has(statement, "ag:Statement")
-    ]
-
-
-def claims_of(facts: Lookup, entry: str) -> list[Statement]:
-    """Read what an entry and its parts claim."""
-    return read_statements(facts, claim_iris(facts, entry))
-
-
-def sources_of(facts: Lookup, entry: str) -> set[str]:
-    """Find the sources that an entry, its parts or a statement about them cites."""
-    parts = parts_of(facts, entry)
-    statements = (one for part in parts for one in facts.subjects("rdf:subject", part))
-    citing = (*parts, *statements)
-    return {source for node in citing for source in facts.nodes(node, "ag:citesSource")}
+    )
+    return read_statements(facts, claimed)
 
 
 def count_statuses(claims: Iterable[Statement]) -> dict[str, int]:

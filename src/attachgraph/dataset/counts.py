@@ -69,12 +69,17 @@ class Counts:
 
 def count(store: Store) -> Counts:
     """Count what is in a store."""
+    return count_by(asking(store), len(store), sum(1 for _ in store.named_graphs()))
+
+
+def asking(store: Store) -> Ask:
+    """Return what asks a store of this machine."""
 
     def ask(query: str) -> Iterable[Iterable[Term | None]]:
         found = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
         return cast("QuerySolutions", found)
 
-    return count_by(ask, len(store), sum(1 for _ in store.named_graphs()))
+    return ask
 
 
 def count_by(ask: Ask, quads: int, graphs: int) -> Counts:

@@ -1,7 +1,8 @@
 """How well the pairings are studied, and how much is written of each: the style by style grid.
 
-In: a dataset. Out: one :class:`Cell` for each unordered pair of styles. Studies and samples are
-counted, never rows. A pair is
+In: a dataset, or whoever answers queries about it. Out: one :class:`Cell` for each unordered pair
+of styles. Studies and samples are counted, never rows. The queries bring a few rows for each pair,
+so that a dataset on a server stays there. A pair is
 
 * *covered* if at least one sample of couples bears directly on it: the study compared couples of
   these two styles, or measured what a claim says of this pairing alone, and it is known how many
@@ -15,16 +16,18 @@ How well a pairing is written about is another question; the claims of its entry
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from attachgraph.dataset.claims import claim_iris, sources_of
-from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.counts import asking
 from attachgraph.dataset.names import local_name, short_name
-from attachgraph.dataset.results import results_about
-from attachgraph.dataset.source import Quads
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from attachgraph.dataset.counts import Ask
 
 Level = Literal["covered", "thin", "missing"]
 
@@ -36,6 +39,99 @@ LEVELS: Final[dict[Level, str]] = {
 }
 #: A sign for each, so that the levels can be told apart without colour.
 LEVEL_SIGNS: Final[dict[Level, str]] = {"covered": "●", "thin": "◐", "missing": "○"}
+
+#: Rows by their pairing.
+_Rows: TypeAlias = dict[str, set[tuple[str, ...]]]
+
+_PAIRINGS: Final = """
+    SELECT DISTINCT ?style ?pairing WHERE {
+      ?style a ag:AttachmentStyle .
+      OPTIONAL { ?role ag:style ?style . ?pairing ag:hasPartner ?role }
+    }
+"""
+#: What was found on a pairing, or bears on a claim about it.
+_RESULTS: Final = """
+    {
+      VALUES ?by { ag:about ag:predictor ag:moderator ag:outcome }
+      ?result ?by ?pairing ; a ag:Result .
+    }
+    UNION
+    {
+      ?claim ag:about ?pairing ; a ag:Claim .
+      ?line ag:bearsOn ?claim ; ag:fromResult ?result .
+    }
+"""
+_FOUND: Final = f"""
+    SELECT ?pairing (COUNT(DISTINCT ?result) AS ?results) (COUNT(DISTINCT ?study) AS ?studies)
+    WHERE {{
+      PAIRINGS {_RESULTS} OPTIONAL {{ ?result ag:resultOf ?study }}
+    }} GROUP BY ?pairing
+"""
+_SAMPLES: Final = f"""
+    SELECT DISTINCT ?pairing ?sample ?couples WHERE {{
+      PAIRINGS {_RESULTS} ?result ag:sample ?sample . OPTIONAL {{ ?sample ag:couples ?couples }}
+    }}
+"""
+#: Results on the pairing itself, or that bear directly on a claim about it alone.
+_DIRECT: Final = """
+    SELECT DISTINCT ?pairing ?sample WHERE {
+      PAIRINGS
+      { ?result ag:about ?pairing ; a ag:Result }
+      UNION
+      {
+        ?claim ag:about ?pairing ; a ag:Claim .
+        ?line ag:bearsOn ?claim ; ag:fromResult ?result ; ag:direct ?direct .
+        FILTER(STR(?direct) IN ("true", "1"))
+        FILTER NOT EXISTS {
+          ?claim ag:about ?other FILTER(?other != ?pairing && CONTAINS(STR(?other), "/pairing/"))
+        }
+      }
+      ?result ag:sample ?sample .
+    }
+"""
+_PROJECTED: Final = """
+    SELECT DISTINCT ?pairing ?sample WHERE {
+      PAIRINGS ?pairing ag:projectedFrom ?result . OPTIONAL { ?result ag:sample ?sample }
+    }
+"""
+_TEXTS: Final = "SELECT DISTINCT ?pairing WHERE { PAIRINGS ?text dcterms:subject ?pairing }"
+#: A pairing and what belongs to it alone, such as the positions in its debates; see ``parts_of``.
+_OWN: Final = 'CONTAINS(STR(?{}), CONCAT("/", STRAFTER(STR(?pairing), "/pairing/"), "/"))'
+_PARTS: Final = f"""
+    {{
+      SELECT DISTINCT ?pairing ?part WHERE {{
+        {{ PAIRINGS BIND(?pairing AS ?part) }}
+        UNION
+        {{ PAIRINGS ?pairing ?leads ?part FILTER(isIRI(?part) && {_OWN.format("part")}) }}
+        UNION
+        {{
+          PAIRINGS ?pairing ?leads ?between FILTER(isIRI(?between) && {_OWN.format("between")})
+          ?between ?on ?part FILTER(isIRI(?part) && {_OWN.format("part")})
+        }}
+      }}
+    }}
+"""
+_CLAIMS: Final = f"""
+    SELECT ?pairing (COUNT(DISTINCT ?statement) AS ?claims) (COUNT(DISTINCT ?citing) AS ?sourced)
+    WHERE {{
+      {_PARTS}
+      ?statement rdf:subject ?part ; rdf:predicate ag:claims ; a ag:Statement .
+      OPTIONAL {{ ?statement ag:citesSource ?source BIND(?statement AS ?citing) }}
+    }} GROUP BY ?pairing
+"""
+#: The last of the three is a citation whose edge is contested, and so no plain triple.
+_SOURCES: Final = f"""
+    SELECT ?pairing (COUNT(DISTINCT ?source) AS ?sources) WHERE {{
+      {{ {_PARTS} ?part ag:citesSource ?source }}
+      UNION
+      {{ {_PARTS} ?statement rdf:subject ?part ; ag:citesSource ?source }}
+      UNION
+      {{
+        {_PARTS}
+        ?cites rdf:subject ?part ; rdf:predicate ag:citesSource ; rdf:object ?source
+      }}
+    }} GROUP BY ?pairing
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +164,47 @@ class Cell:
     sources: int
 
 
-def coverage(store: Quads) -> list[Cell]:
+def coverage(store: Store) -> list[Cell]:
     """Tell for every unordered pair of styles how well it is studied."""
-    facts = Lookup(store)
-    styles = facts.instances("AttachmentStyle")
-    pairings = pairings_by_styles(facts, styles)
-    return [
-        _cell(facts, (one, other), pairings.get((one, other), _usual_iri(one, other)))
-        for one, other in combinations_with_replacement(styles, 2)
-    ]
+    return coverage_by(asking(store))
 
 
-def pairings_by_styles(facts: Lookup, styles: Iterable[str]) -> dict[tuple[str, str], str]:
-    """Find the pairing of two styles by its partner roles; one style alone pairs with itself."""
-    partners: dict[str, list[str]] = {}
-    for style in sorted(styles):
-        for role in facts.subjects("ag:style", style):
-            for pairing in facts.subjects("ag:hasPartner", role):
-                partners.setdefault(pairing, []).append(style)
-    return {
-        (pair[0], pair[-1]): pairing for pairing, pair in sorted(partners.items(), reverse=True)
+def coverage_by(ask: Ask) -> list[Cell]:
+    """Tell the same by queries, wherever the dataset is."""
+    partners: dict[str, set[str]] = {}
+    for style, pairing in _texts(ask, _PAIRINGS):
+        partners.setdefault(style, set()).add(pairing)
+    known = _by_styles(partners)
+    pairs = {
+        pair: known.get(pair) or _usual_iri(*pair)
+        for pair in combinations_with_replacement(sorted(partners), 2)
     }
+    if not pairs:
+        return []
+    named = f"VALUES ?pairing {{ {' '.join(f'<{pairing}>' for pairing in pairs.values())} }}"
+
+    def rows(query: str) -> _Rows:
+        found: _Rows = defaultdict(set)
+        for pairing, *values in _texts(ask, query.replace("PAIRINGS", named)):
+            found[pairing].add(tuple(values))
+        return found
+
+    queries = (_FOUND, _SAMPLES, _DIRECT, _PROJECTED, _TEXTS, _CLAIMS, _SOURCES)
+    answers = [rows(query) for query in queries]
+    return [_cell(pair, pairing, *(a[pairing] for a in answers)) for pair, pairing in pairs.items()]
+
+
+def _texts(ask: Ask, query: str) -> list[tuple[str, ...]]:
+    return [tuple(str(getattr(term, "value", "")) for term in row) for row in ask(query)]
+
+
+def _by_styles(partners: dict[str, set[str]]) -> dict[tuple[str, str], str]:
+    """Find the pairing of two styles by its partner roles; one style alone pairs with itself."""
+    styles: dict[str, list[str]] = {}
+    for style in sorted(partners):
+        for pairing in filter(None, partners[style]):
+            styles.setdefault(pairing, []).append(style)
+    return {(pair[0], pair[-1]): pairing for pairing, pair in sorted(styles.items(), reverse=True)}
 
 
 def _usual_iri(one: str, other: str) -> str:
@@ -96,29 +212,28 @@ def _usual_iri(one: str, other: str) -> str:
     return f"{base}pairing/{local_name(one)}-{local_name(other)}"
 
 
-def _cell(facts: Lookup, styles: tuple[str, str], pairing: str) -> Cell:
-    results = results_about(facts, pairing)
-    samples = {people.iri: people for one in results for people in one.people}
-    dyadic = {iri for iri, people in samples.items() if people.couples is not None}
-    direct = {p.iri for one in results if one.measured(pairing) for p in one.people}
-    claims = claim_iris(facts, pairing)
-    projected = facts.nodes(pairing, "ag:projectedFrom")
-    carried = {node for one in projected for node in facts.nodes(one, "ag:sample")}
+def _cell(styles: tuple[str, str], pairing: str, *answers: set[tuple[str, ...]]) -> Cell:
+    found, tried, direct, carried, texts, claims, cited = answers
+    samples = {(sample,) for sample, _ in tried}
+    dyadic = {(sample,) for sample, couples in tried if couples}
+    ((results, studies),) = found or {("0", "0")}
+    ((claimed, sourced),) = claims or {("0", "0")}
+    ((sources,),) = cited or {("0",)}
     return Cell(
         styles=(short_name(styles[0]), short_name(styles[1])),
         labels=(local_name(styles[0]), local_name(styles[1])),
         pairing=short_name(pairing),
-        has_entry=bool(claims or facts.subjects("dcterms:subject", pairing)),
-        level="covered" if direct & dyadic else "thin" if results or projected else "missing",
-        results=len(results),
-        studies=len({one.study for one in results}),
+        has_entry=bool(texts) or claimed != "0",
+        level="covered" if direct & dyadic else "thin" if results != "0" or carried else "missing",
+        results=int(results),
+        studies=int(studies),
         samples=len(samples),
         dyadic=len(dyadic),
         direct=len(direct),
         direct_dyadic=len(direct & dyadic),
-        projected=len(carried - samples.keys()),
-        couples=sum(people.couples or 0 for people in samples.values()),
-        claims=len(claims),
-        unsourced=sum(not facts.nodes(claim, "ag:citesSource") for claim in claims),
-        sources=len(sources_of(facts, pairing)),
+        projected=len(carried - samples - {("",)}),
+        couples=sum(int(couples or 0) for _, couples in tried),
+        claims=int(claimed),
+        unsourced=int(claimed) - int(sourced),
+        sources=int(sources),
     )

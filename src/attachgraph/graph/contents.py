@@ -267,9 +267,9 @@ class Contents(Querying):
         >>> len(grid), grid["anxious", "secure"] == grid["secure", "anxious"]
         (10, True)
         """
-        from attachgraph.dataset.coverage import coverage
+        from attachgraph.dataset.coverage import coverage_by
 
-        return Grid(coverage(self.store))
+        return Grid(coverage_by(self._dataset.ask))
 
     def path(self, start: str, end: str, *, limit: int = 3) -> Table[Step]:
         """Find the shortest ways from one thing to another.

@@ -17,7 +17,7 @@ import pyoxigraph
 if TYPE_CHECKING:
     from attachgraph.dataset.counts import Counts
     from attachgraph.dataset.source import Quads
-    from attachgraph.query.answers import Answer, Term
+    from attachgraph.query.answers import Answer, Solutions, Term
     from attachgraph.query.run import Conditions
     from attachgraph.query.workers import QueryWorkers
     from attachgraph.remote.endpoint import RemoteStore
@@ -43,6 +43,9 @@ class Dataset(Protocol):
     def __len__(self) -> int:
         """Count the quads."""
 
+    def ask(self, query: str) -> Iterable[Iterable[Term | None]]:
+        """Answer a query of our own with rows, without a copy and without a limit."""
+
     def counts(self) -> Counts:
         """Count what there is, without a copy."""
 
@@ -63,6 +66,12 @@ class Here:
 
     def __len__(self) -> int:
         return len(self.local)
+
+    def ask(self, query: str) -> Iterable[Iterable[Term | None]]:
+        """Answer a query of our own."""
+        from attachgraph.dataset.counts import asking
+
+        return asking(self.local)(query)
 
     def counts(self) -> Counts:
         """Count what there is."""
@@ -107,16 +116,16 @@ class OnServer:
     def __len__(self) -> int:
         return len(self.quads)
 
+    def ask(self, query: str) -> Iterable[Iterable[Term | None]]:
+        """Have the server answer a query of our own."""
+        return cast("Solutions", self.answer(query, timeout=math.inf)).unread()
+
     def counts(self) -> Counts:
         """Have the server count what there is."""
         from attachgraph.dataset.counts import count_by
-        from attachgraph.query.answers import Solutions
-
-        def ask(query: str) -> Iterable[Iterable[Term | None]]:
-            return cast("Solutions", self.answer(query, timeout=math.inf)).unread()
 
         sizes = self.quads.graph_sizes()
-        return count_by(ask, sum(sizes.values()), len(sizes))
+        return count_by(self.ask, sum(sizes.values()), len(sizes))
 
     @cached_property
     def local(self) -> pyoxigraph.Store:
