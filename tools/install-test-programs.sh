@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure that the programs are there which the tests start: Chromium for the explorer, Virtuoso as
-# a remote store, R for its recipe, with metafor for the syntheses. Touches nothing if they are.
+# a remote store, R for its recipe, with metafor and clubSandwich for the syntheses. Touches nothing if they are.
 set -eu
 
 find_one() {
@@ -16,8 +16,8 @@ packages=
 find_one chromium chromium-browser google-chrome || packages="$packages chromium"
 find_one curl || packages="$packages curl"
 find_one Rscript || packages="$packages r-base-core"
-if ! find_one Rscript || ! Rscript -e 'library(metafor)' >/dev/null 2>&1; then
-    packages="$packages r-cran-metafor"
+if ! find_one Rscript || ! Rscript -e 'library(metafor); library(clubSandwich)' >/dev/null 2>&1; then
+    packages="$packages r-cran-metafor r-cran-clubsandwich"
 fi
 find_one virtuoso-t || packages="$packages virtuoso-opensource-7-bin"
 if [ -z "$packages" ]; then
@@ -38,7 +38,7 @@ Fix: on Debian as administrator:  apt-get install$packages
      elsewhere: install Chromium or Chrome so that one of these commands runs:
                 chromium, chromium-browser, google-chrome
                 curl,
-                R so that this command runs: Rscript, with its package metafor,
+                R so that this command runs: Rscript, with its packages metafor and clubSandwich,
                 and Virtuoso 7 so that this command runs: virtuoso-t
 MESSAGE
 exit 1

@@ -126,15 +126,16 @@ def _sample(facts: Lookup, key: str, iri: str) -> Sample:
 def _result(facts: Lookup, key: str, iri: str) -> Result:
     study = next(iter(_keys(facts, iri, "ag:resultOf", "study")), "")
     reading = next(iter(facts.nodes(iri, "ag:reading")), "")
+    predictor, whose, moderator, outcome = _variables(facts, iri)
     return Result(
         id=key,
         study=study,
         finding=facts.text(iri, "ag:summary"),
         samples=_keys(facts, iri, "ag:sample", "sample"),
-        predictor=_code(facts, iri, "ag:predictor", "variable"),
-        whose=_code(facts, iri, "ag:predictorWhose", "whose"),
-        moderator=_code(facts, iri, "ag:moderator", "variable"),
-        outcome=_code(facts, iri, "ag:outcome", "variable"),
+        predictor=predictor,
+        whose=whose,
+        moderator=moderator,
+        outcome=outcome,
         whose_outcome=_code(facts, iri, "ag:outcomeWhose", "whose-outcome"),
         direction=_code(facts, iri, "ag:direction", "direction"),
         controls=facts.text(iri, "ag:adjustedFor"),
@@ -145,6 +146,15 @@ def _result(facts: Lookup, key: str, iri: str) -> Result:
         i2=_number(facts, iri, "ag:heterogeneity"),
         tau2=_number(facts, iri, "ag:betweenVariance"),
         reading=Reading(_code(facts, reading, "ag:whatWasRead", "read")) if reading else Reading(),
+    )
+
+
+def _variables(facts: Lookup, iri: str) -> tuple[str, str, str, str]:
+    return (
+        _code(facts, iri, "ag:predictor", "variable"),
+        _code(facts, iri, "ag:predictorWhose", "whose"),
+        _code(facts, iri, "ag:moderator", "variable"),
+        _code(facts, iri, "ag:outcome", "variable"),
     )
 
 
@@ -170,11 +180,16 @@ def _line(facts: Lookup, iri: str) -> EvidenceLine:
 
 
 def _claim(facts: Lookup, key: str, iri: str) -> Claim:
+    predictor, whose, moderator, outcome = _variables(facts, iri)
     return Claim(
         id=key,
         claim=facts.label(iri),
         kind=_code(facts, iri, "ag:claimKind", "kind"),
         about=tuple(path_of(node).replace("/", ":", 1) for node in facts.nodes(iri, "ag:about")),
+        predictor=predictor,
+        whose=whose,
+        moderator=moderator,
+        outcome=outcome,
         certainty=tuple(sorted(facts.texts(iri, "ag:certaintySetTo"))),
         certainty_because=facts.text(iri, "ag:certaintySetBecause"),
         certainty_by=facts.text(iri, "ag:certaintySetBy"),

@@ -42,25 +42,37 @@ class Certainty:
     reasons: tuple[Reason, ...]
 
 
-def certainty_of(evidence: Evidence, claim: Claim, decisive: Sequence[Unit]) -> Certainty | None:
-    """Judge what decided. Claims that texts settle, or nothing, have no certainty."""
+def certainty_of(
+    evidence: Evidence, claim: Claim, decisive: Sequence[Unit], *, near_nothing: bool = False
+) -> Certainty | None:
+    """Judge what decided. Claims that texts settle, or nothing, have no certainty.
+
+    `near_nothing` says that the interval of a pooled effect holds no effect as well.
+    """
     if not decisive or claim.kind in SETTLED_BY_TEXTS:
         return None
-    computed = (judge(evidence, claim, decisive) for judge in DOMAINS)
-    domains = {reason.domain: reason for reason in computed}
-    domains |= {reason.domain: reason for reason in _judged(claim)}
-    reasons = tuple(reason for reason in domains.values() if reason.words)
+    judged = tuple(_judged(claim))
+    by_people = {reason.domain for reason in judged}
+    computed = [judge(evidence, claim, decisive) for judge in DOMAINS]
+    if near_nothing:
+        computed.append(Reason("imprecision", 1, "the interval of the pooled effect includes zero"))
+    kept = (one for one in computed if one.words and one.domain not in by_people)
+    reasons = (*kept, *judged)
     level = max(0, len(LEVELS) - 1 - sum(reason.steps for reason in reasons))
     return Certainty(LEVELS[level], reasons)
 
 
 def _judged(claim: Claim) -> Iterator[Reason]:
     """Give what people set, also where it lowers nothing, so that it is seen."""
-    for cell in claim.certainty:
+    for number, cell in enumerate(claim.certainty, start=1):
         domain, _, steps = cell.partition(":")
-        said = f"lowered by {steps}" if int(steps) else "not lowered"
-        words = f"{domain.replace('-', ' ')}: {said}, set by {claim.certainty_by} because "
-        yield Reason(domain, int(steps), words + claim.certainty_because.rstrip("."))
+        words = f"{domain.replace('-', ' ')}: "
+        words += f"lowered by {steps}" if int(steps) else "not lowered"
+        if number == len(claim.certainty):
+            # The reason is one for all of them, so it is said once.
+            words += f", all {number}" if number > 1 else ","
+            words += f" set by {claim.certainty_by} because {claim.certainty_because.rstrip('.')}"
+        yield Reason(domain, int(steps), words)
 
 
 def _design(evidence: Evidence, claim: Claim, decisive: Sequence[Unit]) -> Reason:

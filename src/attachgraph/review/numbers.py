@@ -5,10 +5,8 @@ In: an answer. Out: words. Of several effects those of the first that nothing mo
 
 from __future__ import annotations
 
-import math
-
 from attachgraph.synthesis.answer import Answer, Tally
-from attachgraph.synthesis.wording import chance, label
+from attachgraph.synthesis.wording import as_r, chance, label
 
 _NOTHING = "not known"
 
@@ -42,7 +40,6 @@ def _of(tally: Tally | None) -> dict[str, str]:
     if tally.certainty:
         said["certainty"] = tally.certainty.level
     if tally.pooled:
-        mean, low, high = map(math.tanh, (tally.pooled.mean, tally.pooled.low, tally.pooled.high))
-        said["r"] = f"{mean:.2f}"
-        said["r-interval"] = f"{low:.2f} to {high:.2f}"
+        said["r"] = as_r(tally.pooled.mean)
+        said["r-interval"] = f"{as_r(tally.pooled.low)} to {as_r(tally.pooled.high)}"
     return said

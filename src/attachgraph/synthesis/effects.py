@@ -22,6 +22,10 @@ from attachgraph.synthesis.pooling import Point
 
 _NORMAL: Final = 1.959963984540054
 _FEWEST: Final = 4
+NOT_STATED: Final = "no number is stated"
+
+#: What a number has to be at least or at most, to go with its direction.
+_SIGNS: Final = {"increases": 1, "decreases": -1}
 
 CORRELATIONS: Final = {"r"}
 DIFFERENCES: Final = {"d", "g"}
@@ -29,17 +33,27 @@ DIFFERENCES: Final = {"d", "g"}
 
 def point_of(result: Result, people: int | None) -> Point | str:
     """Convert an effect; a text says why it cannot be."""
+    why = refusal(result)
+    if why or result.effect is None:
+        return why
+    variance = _variance(result.effect, result.n or people)
+    if variance is None:
+        return f"neither an interval nor a number of people of {_FEWEST} or more is stated"
+    return Point(_z(result.effect.metric, result.effect.value), variance)
+
+
+def refusal(result: Result) -> str:
+    """Say why a result has no number that can be brought to the one scale; empty if it has."""
     effect = result.effect
     if effect is None:
-        return "no number is stated"
+        return NOT_STATED
     if effect.metric not in CORRELATIONS | DIFFERENCES | {"fisher-z"}:
         return f"{effect.metric} is not converted"
     if effect.metric in CORRELATIONS and abs(effect.value) >= 1:
         return "a correlation of one or more has no z"
-    variance = _variance(effect, result.n or people)
-    if variance is None:
-        return "neither an interval nor a number of people is stated"
-    return Point(_z(effect.metric, effect.value), variance)
+    if effect.value * _SIGNS.get(result.direction, 0) < 0:
+        return f"the sign of its number is not that of its direction ({result.direction})"
+    return ""
 
 
 def _variance(effect: Effect, number: int | None) -> float | None:

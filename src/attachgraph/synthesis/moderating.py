@@ -2,8 +2,9 @@
 
 In: effects of samples and what is known of these. Out: a regression on it, or why there is none.
 
-Random effects by REML with the test of Knapp and Hartung, as ``rma(mods =, test = "knha")`` of
-metafor does it. Ten samples for each moderator: Cochrane Handbook, section 10.11.5.1.
+Random effects by REML with the test of Knapp and Hartung, as ``rma(mods =, test = "adhoc")`` of
+metafor does it: never more exact than if samples differed by chance. Ten samples for each
+moderator: Cochrane Handbook, section 10.11.5.1.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def _regressed(points: Sequence[Point], columns: Mapping[str, Sequence[float]]) 
     if model.spread < _NOTHING:
         return "the samples do not differ: there is nothing to explain"
     freedom = model.freedom
-    covariance = model.covariance * (model.spread / freedom)
+    covariance = model.covariance * max(1.0, model.spread / freedom)
     slopes = model.coefficients[1:]
     f = float(slopes @ np.linalg.solve(covariance[1:, 1:], slopes)) / len(slopes)
     errors = np.sqrt(np.diag(covariance))

@@ -3,7 +3,8 @@
 In: effects on one scale, sample by sample. Out: their mean, its interval, how far samples differ.
 
 One effect for each sample: restricted maximum likelihood with the interval of Knapp and Hartung
-(2003, Statistics in Medicine 22(17), 2693-2710, doi:10.1002/sim.1482). Several: three levels
+(2003, Statistics in Medicine 22(17), 2693-2710, doi:10.1002/sim.1482), never more exact than if
+samples differed by chance: otherwise it has no width where samples agree. Several: three levels
 (Van den Noortgate and others 2013, Behavior Research Methods 45(2), 576-594,
 doi:10.3758/s13428-012-0261-6) with a cluster-robust interval, so that it need not be known how the
 effects of a sample correlate. With few samples that interval is too short (Tipton 2015,
@@ -29,6 +30,8 @@ _CLOSE: Final = 1e-12
 _HALF: Final = 0.975
 #: Nothing is pooled of fewer samples.
 FEWEST: Final = 2
+#: With fewer, a prediction interval says nothing.
+FEWEST_FOR_PREDICTION: Final = 3
 #: With fewer, the test of small samples has too little power. On its limits: Sterne and others
 #: (2011, BMJ 343, d4002, doi:10.1136/bmj.d4002).
 FEWEST_FOR_ASYMMETRY: Final = 10
@@ -74,7 +77,7 @@ def pool(samples: Sequence[Sequence[Point]]) -> Pooled:
     if all(len(points) == 1 for points in samples):
         return _two_levels([points[0] for points in samples])
     robust = _three_levels(samples)
-    if robust.freedom >= FEWEST_FREEDOM:
+    if robust.freedom >= FEWEST_FREEDOM and robust.se > _CLOSE:
         return robust
     joined = _two_levels(sorted(join(points) for points in samples))
     return joined._replace(effects=robust.effects, method="means", freedom=robust.freedom)
@@ -88,7 +91,7 @@ def _two_levels(points: Sequence[Point]) -> Pooled:
     k = len(points)
     values, variances = np.array(points).T
     model = fit(values, variances, np.ones((k, 1)), [np.eye(k)])
-    se = math.sqrt(model.spread / (k - 1) * float(model.covariance[0, 0]))
+    se = math.sqrt(max(1.0, model.spread / (k - 1)) * float(model.covariance[0, 0]))
     return _pooled(model, k, "one each", k - 1, se)
 
 
@@ -140,7 +143,7 @@ class Asymmetry(NamedTuple):
 
 
 def asymmetry(points: Sequence[Point]) -> Asymmetry | None:
-    """Test whether small samples say something else; none of few samples, or of one size.
+    """Test whether small samples say something else; none of few, or where nothing differs.
 
     The weighted regression of Egger and others (1997, BMJ 315(7109), 629-634,
     doi:10.1136/bmj.315.7109.629), as ``regtest(model = "lm")`` of metafor does it.
@@ -161,6 +164,8 @@ def asymmetry(points: Sequence[Point]) -> Asymmetry | None:
     left = sum(
         w * (p.value - mean - slope * e) ** 2 for w, e, p in zip(weights, away, points, strict=True)
     )
+    if left <= _CLOSE:
+        return None
     freedom = len(points) - 2
     t = slope / math.sqrt(left / freedom / spread)
     return Asymmetry(slope, t, freedom, 2 * t_tail(abs(t), freedom))

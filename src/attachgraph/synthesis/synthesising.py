@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from attachgraph.dataset.studies import Publication
 from attachgraph.evidence.certainty import certainty_of
@@ -23,12 +23,15 @@ from attachgraph.evidence.model import Claim, Evidence, EvidenceLine, Result
 from attachgraph.synthesis.answer import Answer, Effect, Review, Row, Share, Split, Tally
 from attachgraph.synthesis.choosing import OPPOSITE, Choice, choose
 from attachgraph.synthesis.distributions import exact_interval, sign_test
-from attachgraph.synthesis.effects import point_of
+from attachgraph.synthesis.effects import NOT_STATED, point_of, refusal
 from attachgraph.synthesis.moderating import YEAR, Moderation, moderate
-from attachgraph.synthesis.pooling import FEWEST, asymmetry, join, pool
+from attachgraph.synthesis.pooling import FEWEST, Point, asymmetry, join, pool
 from attachgraph.synthesis.question import SPLIT_BY, Question
 
 _WHOSE: Final = ("own", "partner", "both", "interaction", "")
+_TOGETHER: Final = "its number is of several samples together, which counts once"
+#: The samples that share people in which a number counts, by the id of its result.
+_Places: TypeAlias = Mapping[str, frozenset[str]]
 
 
 def synthesise(
@@ -86,19 +89,22 @@ def _rows(
     for result in choice.counted:
         for group in {groups[name] for name in evidence.samples_of(result)}:
             found.setdefault((effect_of(result), group), []).append(result)
+    places = _places(evidence, choice.counted, groups)
     rows = [
         replace(
-            _row(evidence, publications, effect, group, said),
+            _row(evidence, publications, which, said, places),
             projected={result.id for result in said} <= choice.projected,
         )
-        for (effect, group), said in found.items()
+        for which, said in found.items()
     ]
-    return sorted(rows, key=lambda row: (_order(row.effect), row.year or 9999, row.sources))
+    return sorted(
+        rows, key=lambda row: (_order(row.effect), row.year or 9999, row.sources, row.samples)
+    )
 
 
-def effect_of(result: Result) -> Effect:
-    """Name what a result is counted with."""
-    return Effect(result.predictor, result.whose, result.moderator, result.outcome)
+def effect_of(said: Result | Claim) -> Effect:
+    """Name what a result is counted with, or what a claim is about."""
+    return Effect(said.predictor, said.whose, said.moderator, said.outcome)
 
 
 def _order(effect: Effect) -> tuple[str, bool, int, Effect]:
@@ -109,10 +115,11 @@ def _order(effect: Effect) -> tuple[str, bool, int, Effect]:
 def _row(
     evidence: Evidence,
     publications: Mapping[str, Publication],
-    effect: Effect,
-    group: frozenset[str],
+    which: tuple[Effect, frozenset[str]],
     results: list[Result],
+    places: _Places,
 ) -> Row:
+    effect, group = which
     names = sorted({name for r in results for name in evidence.samples_of(r)} & group)
     samples = [evidence.samples[name] for name in names]
     studies = sorted({result.study for result in results})
@@ -121,8 +128,7 @@ def _row(
     couples = max((s.couples for s in samples if s.couples is not None), default=None)
     persons = max((s.persons for s in samples if s.persons is not None), default=None)
     # Partners are alike, so a couple counts as one unit where nobody states how many there were.
-    points = [point_of(each, couples or persons) for each in _distinct(evidence, results)]
-    known = [point for point in points if not isinstance(point, str)]
+    points, why = _points(evidence, _distinct(evidence, results), group, places, couples or persons)
     return Row(
         effect=effect,
         direction=_direction(results),
@@ -138,10 +144,51 @@ def _row(
         read=_deepest(results),
         findings=tuple(dict.fromkeys(result.finding for result in results)),
         projected=False,
-        points=tuple(sorted(known)),
-        point=join(known) if known else None,
-        no_point="" if known else next(text for text in points if isinstance(text, str)),
+        points=points,
+        point=join(points) if points else None,
+        no_point=why,
     )
+
+
+def _places(
+    evidence: Evidence, results: Iterable[Result], groups: Mapping[str, frozenset[str]]
+) -> _Places:
+    """Let a number of several samples count in the first of them, where none states its own."""
+    within = {
+        result: sorted({groups[name] for name in evidence.samples_of(result)}, key=sorted)
+        for result in results
+        if not refusal(result)
+    }
+    own = {(effect_of(result), those[0]) for result, those in within.items() if len(those) == 1}
+    return {
+        result.id: those[0]
+        for result, those in within.items()
+        if len(those) == 1 or own.isdisjoint((effect_of(result), group) for group in those)
+    }
+
+
+def _points(
+    evidence: Evidence,
+    results: Iterable[Result],
+    group: frozenset[str],
+    places: _Places,
+    people: int | None,
+) -> tuple[tuple[Point, ...], str]:
+    """Give the numbers that count in a sample, and why its others do not."""
+    known: list[Point] = []
+    why: dict[str, None] = {}
+    for result in results:
+        # The people of one sample are not those of several together.
+        alone = group.issuperset(evidence.samples_of(result))
+        point: Point | str = _TOGETHER
+        if alone or refusal(result) or places.get(result.id) == group:
+            point = point_of(result, people if alone else None)
+        if isinstance(point, str):
+            why[point] = None
+        else:
+            known.append(point)
+    reasons = [text for text in why if text != NOT_STATED]
+    return tuple(sorted(known)), "; ".join(reasons) or ("" if known else NOT_STATED)
 
 
 def _distinct(evidence: Evidence, results: Iterable[Result]) -> list[Result]:
@@ -204,7 +251,7 @@ def _tally(evidence: Evidence, question: Question, choice: Choice, rows: list[Ro
     same = counts[towards] if towards else 0
     points = [row.point for row in rows if row.point is not None]
     moderation = _moderation(question, rows)
-    claim = evidence.claims.get(question.claim) or Claim("", "", "association")
+    pooled = pool([row.points for row in rows if row.points]) if len(points) >= FEWEST else None
     units = [_unit(choice, row, towards) for row in rows]
     return Tally(
         effect=rows[0].effect,
@@ -213,13 +260,34 @@ def _tally(evidence: Evidence, question: Question, choice: Choice, rows: list[Ro
         share=Share(same, directed, *exact_interval(same, directed)),
         cautious=Share(same, len(rows), *exact_interval(same, len(rows))),
         p=sign_test(same, directed) if directed > 1 else None,
-        certainty=certainty_of(evidence, claim, units),
-        pooled=pool([row.points for row in rows if row.points]) if len(points) >= FEWEST else None,
+        certainty=certainty_of(
+            evidence,
+            _judged(evidence, question, rows[0].effect),
+            units,
+            near_nothing=pooled is not None and pooled.low <= 0 <= pooled.high,
+        ),
+        pooled=pooled,
         asymmetry=asymmetry(points),
         moderation=None if isinstance(moderation, str) else moderation,
         no_moderation=moderation if isinstance(moderation, str) else "",
         splits=tuple(_split(code, rows) for code in question.moderators if code != YEAR),
     )
+
+
+def _judged(evidence: Evidence, question: Question, effect: Effect) -> Claim:
+    """Give the claim asked for, or one of nothing with what people judged of a claim on this."""
+    if question.claim:
+        return evidence.claims[question.claim]
+    claim = Claim("", "", "association")
+    for _, other in sorted(evidence.claims.items()):
+        if other.certainty and effect_of(other) == effect:
+            return replace(
+                claim,
+                certainty=other.certainty,
+                certainty_because=other.certainty_because,
+                certainty_by=other.certainty_by,
+            )
+    return claim
 
 
 def _moderation(question: Question, rows: Iterable[Row]) -> Moderation | str:

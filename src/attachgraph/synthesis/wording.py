@@ -12,8 +12,15 @@ from typing import Final, NamedTuple
 
 from attachgraph.evidence.codebook import codebook
 from attachgraph.synthesis.answer import Answer, Effect, Row, Share, Tally
+from attachgraph.synthesis.effects import NOT_STATED
 from attachgraph.synthesis.moderating import YEAR
-from attachgraph.synthesis.pooling import FEWEST_FOR_ASYMMETRY, FEWEST_FREEDOM, Pooled
+from attachgraph.synthesis.pooling import (
+    FEWEST_FOR_ASYMMETRY,
+    FEWEST_FOR_PREDICTION,
+    FEWEST_FREEDOM,
+    Point,
+    Pooled,
+)
 from attachgraph.synthesis.question import SPLIT_BY
 
 #: Signs of directions, as in an effect-direction plot.
@@ -33,7 +40,10 @@ LIMITS: Final = (
 )
 _WHOSE: Final = {"own": "own ", "partner": "the partner's ", "both": "both partners' "}
 _HEADER: Final = ("", "direction", "publication", "people", "design", "read", "found")
-_FEW: Final = 3
+#: The column that numbers take, where there are any.
+_R: Final = 4
+_UNTESTED: Final = "whether small samples find other effects is not tested: "
+_NORMAL: Final = 1.959963984540054
 #: The least probability that three decimals can show.
 _SMALLEST: Final = 0.001
 _PAIRING_NOT_STUDIED: Final = (
@@ -56,8 +66,12 @@ def blocks(answer: Answer) -> list[Block]:
     said = [Block("What was found", tuple(_found(answer)))]
     for tally in answer.tallies:
         rows = [row for row in answer.rows if row.effect == tally.effect]
-        table = tuple(_cells(row) for row in rows)
-        said.append(Block(name_of(tally.effect), tuple(counted(tally, rows)), _HEADER, table))
+        table = [_HEADER, *map(_cells, rows)]
+        if any(row.point for row in rows):
+            numbers = ["r [95% interval]", *(in_r(row.point) if row.point else "–" for row in rows)]
+            table = [(*c[:_R], r, *c[_R:]) for c, r in zip(table, numbers, strict=True)]
+        lines = tuple(counted(tally, rows))
+        said.append(Block(name_of(tally.effect), lines, table[0], tuple(table[1:])))
     if answer.reviews:
         said.append(_reviews(answer))
     if answer.rows:
@@ -88,6 +102,18 @@ def people_of(row: Row) -> str:
     """Say how many people a sample is."""
     counts = ((row.couples, "couples"), (row.persons, "persons"))
     return ", ".join(f"{number:,} {unit}" for number, unit in counts if number is not None) or "–"
+
+
+def in_r(point: Point) -> str:
+    """Write an effect as a correlation with its interval."""
+    half = _NORMAL * math.sqrt(point.variance)
+    low, value, high = (as_r(point.value + shift) for shift in (-half, 0, half))
+    return f"{value} [{low}, {high}]"
+
+
+def as_r(z: float) -> str:
+    """Write a Fisher's z as a correlation with two decimals; zero has no sign."""
+    return f"{round(math.tanh(z), 2) + 0.0:.2f}"
 
 
 def _found(answer: Answer) -> Iterator[str]:
@@ -188,31 +214,32 @@ def _share(share: Share) -> str:
 def _pooled(tally: Tally, rows: Sequence[Row]) -> Iterator[str]:
     pooled = tally.pooled
     known = sum(row.point is not None for row in rows)
-    if pooled is None:
-        if known:
-            yield "one sample states a number that can be pooled; two are needed"
-        return
-    mean, low, high, lowest, highest = (
-        math.tanh(number)
-        for number in (
-            pooled.mean,
-            pooled.low,
-            pooled.high,
-            pooled.predicted_low,
-            pooled.predicted_high,
-        )
-    )
-    yield (
-        f"pooled over {known} of {len(rows)} samples ({_method(pooled)}): r = {mean:.2f}, "
-        f"95% interval {low:.2f} to {high:.2f}"
-    )
-    yield from _several(pooled, rows)
-    if pooled.k >= _FEW:
+    if pooled is not None:
         yield (
-            f"95% prediction interval {lowest:.2f} to {highest:.2f}; I² = {pooled.i2:.0f}%, "
-            f"{_variances(pooled)}, Q({_freedom(pooled)}) = {pooled.q:.2f}, {chance(pooled.q_p)}"
+            f"pooled over {known} of {len(rows)} samples ({_method(pooled)}): r = "
+            f"{as_r(pooled.mean)}, 95% interval {as_r(pooled.low)} to {as_r(pooled.high)}"
+        )
+        yield from _several(pooled, rows)
+    elif known:
+        yield "one sample states a number that can be pooled; two are needed"
+    yield from _unused(rows)
+    if pooled is None:
+        return
+    if pooled.k >= FEWEST_FOR_PREDICTION:
+        yield (
+            f"95% prediction interval {as_r(pooled.predicted_low)} to "
+            f"{as_r(pooled.predicted_high)}; I² = {pooled.i2:.0f}%, {_variances(pooled)}, "
+            f"Q({_freedom(pooled)}) = {pooled.q:.2f}, {chance(pooled.q_p)}"
         )
     yield _small(tally)
+
+
+def _unused(rows: Sequence[Row]) -> Iterator[str]:
+    """Say which stated numbers are not pooled, and why."""
+    for why in dict.fromkeys(row.no_point for row in rows if row.no_point not in {"", NOT_STATED}):
+        those = [row for row in rows if row.no_point == why]
+        named = "; ".join(dict.fromkeys(name for row in those for name in row.sources))
+        yield f"not pooled, because {why}: {named}"
 
 
 def _method(pooled: Pooled) -> str:
@@ -230,10 +257,13 @@ def _several(pooled: Pooled, rows: Iterable[Row]) -> Iterator[str]:
     )
     freedom = f"{pooled.freedom:.1f} degrees of freedom"
     if pooled.method == "means":
-        yield (
-            f"{those} several numbers: their mean is used, as exact as one of them, because three "
-            f"levels with a robust interval need more samples ({freedom}, {FEWEST_FREEDOM} needed)"
-        )
+        why = "all numbers are the same"
+        if pooled.freedom < FEWEST_FREEDOM:
+            why = (
+                f"three levels with a robust interval need more samples ({freedom}, "
+                f"{FEWEST_FREEDOM} needed)"
+            )
+        yield f"{those} several numbers: their mean is used, as exact as one of them, because {why}"
     else:
         yield (
             f"{those} several numbers: all are used, and those of one sample may depend on each "
@@ -290,10 +320,9 @@ def _name(moderator: str) -> str:
 def _small(tally: Tally) -> str:
     pooled, found = tally.pooled, tally.asymmetry
     if pooled is None or pooled.k < FEWEST_FOR_ASYMMETRY:
-        few = f"it takes {FEWEST_FOR_ASYMMETRY} samples with numbers"
-        return f"whether small samples find other effects is not tested: {few}"
+        return _UNTESTED + f"it takes {FEWEST_FOR_ASYMMETRY} samples with numbers"
     if found is None:
-        return "whether small samples find other effects is not tested: all are of one size"
+        return _UNTESTED + "all are of one size, or found the same"
     return (
         f"small samples: Egger's regression t({found.freedom}) = {found.t:.2f}, {chance(found.p)}; "
         "asymmetry may have other causes than unpublished studies"

@@ -37,9 +37,10 @@ def test_the_way_back_loses_nothing_that_a_synthesis_needs() -> None:
     assert {(one.result, one.claim, one.stance, one.direct) for one in read.lines} == {
         (one.result, one.claim, one.stance, one.direct) for one in written.lines
     }
-    assert {key: claim.kind for key, claim in read.claims.items()} == {
-        key: claim.kind for key, claim in written.claims.items()
-    }
+    names = "kind predictor whose moderator outcome".split()
+    assert {
+        key: [getattr(claim, name) for name in names] for key, claim in read.claims.items()
+    } == {key: [getattr(claim, name) for name in names] for key, claim in written.claims.items()}
 
 
 def test_what_people_judged_of_certainty_is_shown_with_its_reason(tmp_path: Path) -> None:
@@ -58,9 +59,12 @@ def test_what_people_judged_of_certainty_is_shown_with_its_reason(tmp_path: Path
     claim = Lookup(store).named("claim/own-more")
     said = dict(standing_of(Lookup(store), claim))["certainty"]
     assert said.startswith("low (")
-    assert "risk of bias: lowered by 2, set by K. Lee because Nobody was blind" in said
+    assert (
+        "risk of bias: lowered by 2; inconsistency: not lowered, all 3 set by K. Lee because"
+        in said
+    )
     answer = synthesise(read_evidence(store), {}, Question(claim="own-more"))
-    assert "reading: not lowered, set by K. Lee because" in to_text("", blocks(answer))
+    assert "reading: not lowered; risk of bias" in to_text("", blocks(answer))
 
 
 def test_publications_have_label_year_and_reference() -> None:

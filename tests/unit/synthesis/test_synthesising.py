@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attachgraph.errors import UsageError
-from attachgraph.evidence.model import Evidence, Sample, Study
+from attachgraph.evidence.model import Claim, Evidence, Sample, Study
 from attachgraph.synthesis.answer import Answer, Tally
 from attachgraph.synthesis.question import Question, moderators_in
 from attachgraph.synthesis.synthesising import synthesise
@@ -99,6 +99,58 @@ def test_a_number_said_twice_weighs_once() -> None:
     assert first.point is not None
     assert first.point.value == pytest.approx((math.atanh(-0.3) + math.atanh(-0.1)) / 2)
     assert "1 of the samples states several numbers: their mean is used" in words(answer)
+
+
+def test_a_number_of_two_samples_together_is_pooled_once() -> None:
+    """Found in a and b, it counts in a; where b states its own, in neither, and both is said."""
+    both = Study("a", ("a",), ("diary",), ("a", "b"))
+    joint = result("a", effect=correlation(-0.3), n=200)
+    rows = ask(evidence(joint, result("c", effect=correlation(-0.1)), a=both)).rows
+    assert [len(row.points) for row in rows] == [1, 0, 1]
+    own = result("a", 2, effect=correlation(-0.2), samples=("b",))
+    answer = ask(evidence(joint, own, a=both))
+    assert [[point.value for point in row.points] for row in answer.rows] == [
+        [],
+        [math.atanh(-0.2)],
+    ]
+    assert "not pooled, because its number is of several samples together" in words(answer)
+
+
+def test_a_number_that_contradicts_its_direction_is_not_pooled() -> None:
+    """It fell, says the row, and states r = .3: nobody knows which is right, so it is said."""
+    known = evidence(
+        *(result(name, effect=correlation(r)) for name, r in (("a", 0.3), ("b", -0.3)))
+    )
+    said = words(ask(known))
+    assert "not that of its direction (decreases): A (2000)" in said
+    assert "-0.30 [-0.47, -0.11]" in said
+
+
+def test_an_interval_that_holds_no_effect_lowers_the_certainty() -> None:
+    """Two samples of a thousand people fall, and their mean may be anything: -.91 to .81."""
+    numbers = (("a", -0.3), ("b", -0.1))
+    known = evidence(*(result(name, effect=correlation(r), n=1000) for name, r in numbers))
+    certainty = ask(known).tallies[0].certainty
+    assert certainty is not None
+    assert ("imprecision", 1) in {reason[:2] for reason in certainty.reasons}
+
+
+def test_certainty_set_for_a_claim_holds_wherever_its_effect_is_asked_for() -> None:
+    """The claim names own avoidance and satisfaction; the reason is said once for both domains."""
+    known = evidence(result("a"), result("b"))
+    claim = Claim("falls", "It falls.", predictor="avoidance", whose="own", outcome="satisfaction")
+    judged = replace(
+        claim,
+        certainty=("risk-of-bias:1", "imprecision:2"),
+        certainty_because="Nobody was blind.",
+        certainty_by="KL",
+    )
+    said = "risk of bias: lowered by 1; imprecision: lowered by 2, all 2 set by KL because Nobody"
+    for question in (QUESTION, replace(QUESTION, claim="falls")):
+        answer = ask(replace(known, claims={"falls": judged}), question)
+        assert f"certainty: very low ({said} was blind)" in words(answer)
+    elsewhere = replace(judged, whose="partner")
+    assert "KL" not in words(ask(replace(known, claims={"falls": elsewhere})))
 
 
 def test_dimensions_are_carried_over_to_a_pairing_and_said_to_be_indirect() -> None:

@@ -27,7 +27,7 @@ ANSWER = synthesise(
 MANY = synthesise(
     evidence(
         *(
-            result(name, number, effect=correlation(-0.4 + number / 20), n=60 + 30 * number)
+            result(name, number, effect=correlation(-0.5 + number / 20), n=60 + 30 * number)
             for number, name in enumerate("abcdefghij")
         )
     ),
@@ -51,6 +51,8 @@ def test_the_words_of_the_figures_have_its_numbers() -> None:
     assert "decreases 2, mixed 1, none 1" in plot_answer(ANSWER, "directions").alt
     assert "decreases or weaker 2, nothing found or mixed 2" in plot_answer(ANSWER, "harvest").alt
     assert "r = -0.20" in plot_answer(ANSWER, "forest").alt
+    assert plot_answer(ANSWER, "forest").caption.endswith("not drawn: 3.")
+    assert "not drawn" not in plot_answer(MANY, "forest").caption
 
 
 def test_what_cannot_be_drawn_says_why() -> None:

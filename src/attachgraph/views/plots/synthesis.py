@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.synthesis.answer import Answer, Effect, Row, Tally
-from attachgraph.synthesis.pooling import FEWEST_FOR_ASYMMETRY
-from attachgraph.synthesis.wording import chance, name_of, people_of
+from attachgraph.synthesis.pooling import FEWEST_FOR_ASYMMETRY, FEWEST_FOR_PREDICTION, Point
+from attachgraph.synthesis.wording import as_r, chance, in_r, name_of, people_of
 from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ _SIDES: Final = (
 )
 #: From so many people on, a mark is larger.
 _STEPS: Final = (100, 400)
+#: Size of the square of the sample that weighs most, in points.
+_SQUARE: Final = 6.5
 
 
 def plot_answer(answer: Answer, figure: str) -> Plot:
@@ -188,18 +190,24 @@ def _forest(answer: Answer) -> Plot:
             fix="draw the directions: --kind directions",
         )
     pooled = "; ".join(
-        f"{name_of(t.effect)}: r = {math.tanh(t.pooled.mean):.2f}, "
-        f"{math.tanh(t.pooled.low):.2f} to {math.tanh(t.pooled.high):.2f}"
+        f"{name_of(t.effect)}: r = {as_r(t.pooled.mean)}, "
+        f"{as_r(t.pooled.low)} to {as_r(t.pooled.high)}"
         for t in answer.tallies
         if t.pooled
     )
-    missing = len(answer.rows) - len(known)
+    caption = "Correlations with 95% intervals, one for each independent sample"
+    if pooled:
+        caption += (
+            "; larger squares weigh more. Diamonds are means by a random-effects model (REML); "
+            "where three samples or more are pooled, the line through one is the 95% prediction "
+            "interval"
+        )
+    if missing := len(answer.rows) - len(known):
+        caption += f". Samples without a number that can be used, not drawn: {missing}"
     return Plot(
         name="forest",
         title=f"Forest plot: {clean(answer.title)}",
-        caption="Correlations with 95% intervals, one for each independent sample. Diamonds are "
-        "means by a random-effects model (REML); the line through one is the 95% "
-        f"prediction interval. {missing} samples state no number and are not drawn.",
+        caption=f"{caption}.",
         alt=f"Forest plot of {len(known)} samples. {clean(pooled or 'Nothing is pooled', 900)}.",
         draw=lambda: _draw_forest(answer, known),
     )
@@ -216,8 +224,9 @@ def _draw_forest(answer: Answer, known: list[Row]) -> Figure:
     for tally in tallies:
         _words(axes, -0.94, y - 0.5, clean(name_of(tally.effect), 90), bold=True)
         y -= 1
-        for row in (row for row in known if row.effect == tally.effect):
-            _interval(axes, row, y - 0.5)
+        for row, point, size in _squares(tally, known):
+            _interval(axes, point, size, y - 0.5)
+            _words(axes, -0.94, y - 0.5, clean("; ".join(row.sources), 42))
             y -= 1
         if tally.pooled:
             _diamond(axes, tally, y - 0.5)
@@ -236,15 +245,23 @@ def _words(axes: Axes, x: float, y: float, words: str, *, bold: bool = False) ->
     axes.text(x, y, words, transform=place, va="center", weight=weight)
 
 
-def _interval(axes: Axes, row: Row, y: float) -> None:
-    if row.point is None:
-        return
-    half = _NORMAL * math.sqrt(row.point.variance)
-    low, mid, high = (math.tanh(row.point.value + shift) for shift in (-half, 0, half))
+def _squares(tally: Tally, known: list[Row]) -> list[tuple[Row, Point, float]]:
+    """Give the samples of one effect, each with a square whose area goes with its weight."""
+    between = tally.pooled.tau2 + tally.pooled.within if tally.pooled else 0.0
+    rows = [(row, row.point) for row in known if row.effect == tally.effect and row.point]
+    least = min(point.variance for _, point in rows) + between
+    return [
+        (row, point, max(2.0, _SQUARE * math.sqrt(least / (point.variance + between))))
+        for row, point in rows
+    ]
+
+
+def _interval(axes: Axes, point: Point, size: float, y: float) -> None:
+    half = _NORMAL * math.sqrt(point.variance)
+    low, mid, high = (math.tanh(point.value + shift) for shift in (-half, 0, half))
     axes.plot([low, high], [y, y], color=INK["text"], linewidth=0.8)
-    axes.plot([mid], [y], marker="s", markersize=4, color=INK["supports"])
-    _words(axes, -0.94, y, clean("; ".join(row.sources), 42))
-    _words(axes, 1.03, y, f"{mid:.2f} [{low:.2f}, {high:.2f}]")
+    axes.plot([mid], [y], marker="s", markersize=size, color=INK["supports"])
+    _words(axes, 1.03, y, in_r(point))
 
 
 def _diamond(axes: Axes, tally: Tally, y: float) -> None:
@@ -253,10 +270,11 @@ def _diamond(axes: Axes, tally: Tally, y: float) -> None:
         return
     low, mid, high = (math.tanh(each) for each in (pooled.low, pooled.mean, pooled.high))
     ends = [math.tanh(pooled.predicted_low), math.tanh(pooled.predicted_high)]
-    axes.plot(ends, [y, y], color=INK["disputes"], linewidth=0.8)
+    if pooled.k >= FEWEST_FOR_PREDICTION:
+        axes.plot(ends, [y, y], color=INK["disputes"], linewidth=0.8)
     axes.fill([low, mid, high, mid], [y, y + 0.32, y, y - 0.32], color=INK["disputes"])
     _words(axes, -0.94, y, f"random effects, {pooled.k} samples")
-    _words(axes, 1.03, y, f"{mid:.2f} [{low:.2f}, {high:.2f}]")
+    _words(axes, 1.03, y, f"{as_r(pooled.mean)} [{as_r(pooled.low)}, {as_r(pooled.high)}]")
 
 
 def _funnel(answer: Answer) -> Plot:
@@ -310,12 +328,13 @@ def _draw_funnel(answer: Answer, drawn: list[Tally]) -> Figure:
 def _years(answer: Answer) -> Plot:
     dated = sorted(row.year for row in answer.rows if row.year is not None)
     span = f"from {dated[0]} to {dated[-1]}" if dated else "none with a year"
-    unseen = len(answer.rows) - len(dated)
+    caption = "Independent samples by what they found, added up over the years of publication"
+    if unseen := len(answer.rows) - len(dated):
+        caption += f". Rows whose year was not seen, left out: {unseen}"
     return Plot(
         name="years",
         title=f"Evidence over time: {clean(answer.title)}",
-        caption="Independent samples by what they found, added up over the years of publication. "
-        f"{unseen} rows whose year was not seen are left out.",
+        caption=f"{caption}.",
         alt=f"Lines that rise with the number of samples, {span}.",
         draw=lambda: _draw_years(answer),
     )
