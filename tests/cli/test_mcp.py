@@ -30,6 +30,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "wrong name": ("show", {"name": "avoidant-secur"}),
     "wrong section": ("show", {"name": "avoidant-secure", "section": "name"}),
     "wrong query": ("query", {"sparql": "SELECT ?n { ?n a ag:Pairing"}),
+    "a misspelt query": ("query", {"sparql": "ASK { ?n ag:aliasOff ?e }"}),
     "an update": ("query", {"sparql": "DELETE WHERE { ?s ?p ?o }"}),
     "wrong standing": ("claims", {"about": "avoidant-secure", "status": "true"}),
     "wrong page": ("search", {"words": "calm", "limit": 1000}),
@@ -102,6 +103,11 @@ def test_claims_come_with_words_standing_and_place(session: Session) -> None:
     assert (claim["id"], claim["standing"]) == (listed["id"], listed["standing"])
     assert claim["rows"][0]["quotes"] == [quote]
     assert session.answers["path"]["rows"][-1]["quote"]
+
+
+def test_answer_no_says_what_may_be_misspelt(session: Session) -> None:
+    """An assistant must not take a misspelt property for something that is not so."""
+    assert "did you mean ag:aliasOf?" in session.answers["a misspelt query"]["look_again"][0]
 
 
 def test_what_is_cut_says_how_to_go_on(session: Session) -> None:

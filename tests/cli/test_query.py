@@ -294,12 +294,13 @@ def test_questions_are_listed(run: Runner) -> None:
 
 
 def test_nothing_is_not_given_without_a_reason(run: Runner) -> None:
-    """No row, and a count of nothing, come with what is odd in the query; a row comes alone."""
+    """No row, no, and a count of nothing come with what is odd in the query; a row comes alone."""
     for query in (
         "SELECT * { ?a ag:aliasOff ?e }",
         "SELECT (COUNT(*) AS ?n) { ?a ag:aliasOff ?e }",
+        "ASK { ?a ag:aliasOff ?e }",
     ):
-        done = run("query", query, "--format", "csv")
+        done = run("query", query)
         assert done.returncode == 0
         assert (
             "look again: ag:aliasOff is not in the dataset; did you mean ag:aliasOf?" in done.stderr

@@ -60,6 +60,8 @@ class Tools:
 
     def _table(self, result: Result, offset: int, limit: int, **head: object) -> Json:
         names = result.variables
+        if result.doubts:
+            head["look_again"] = list(result.doubts)
         rows = ({n: _named(v) for n, v in zip(names, row, strict=True)} for row in result)
         return self._answer(rows, offset=offset, limit=limit, columns=list(names), **head)
 

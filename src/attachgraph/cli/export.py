@@ -181,22 +181,20 @@ def _ask(
 ) -> Triples | None:
     """Ask the query that was given in one of three ways; ``None`` if none was."""
     from attachgraph.cli.query import read_query_file
-    from attachgraph.dataset.values import parse_value
+    from attachgraph.dataset.values import read_question
     from attachgraph.errors import UsageError
     from attachgraph.query.answers import Triples
     from attachgraph.query.named import find_query
     from attachgraph.query.run import run_query
 
-    texts = dict(param.partition("=")[::2] for param in params)
     if question is not None:
-        ready = find_query(question)
-        sparql = ready.text
-        texts = {each.name: each.sample for each in ready.parameters} | texts
+        sparql = find_query(question).name
     elif file is not None:
         sparql = read_query_file(file)
     if sparql is None:
         return None
-    values = {name: parse_value(text, dataset) for name, text in texts.items()}
+    given = dict(param.partition("=")[::2] for param in params)
+    sparql, values = read_question(sparql, given, dataset)
     answer = run_query(dataset, sparql, params=values, timeout=math.inf)
     if not isinstance(answer, Triples):
         problem = "the query gives a table, and an export holds triples"

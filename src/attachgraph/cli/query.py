@@ -220,23 +220,18 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _peek(answer: Answer) -> tuple[Answer, bool]:
-    """Tell whether there are no rows, or one in which everything is zero: the count of nothing."""
+    """Tell whether it finds or counts nothing, or says no, before it is written."""
     from itertools import chain, islice
 
-    from attachgraph.query.answers import Solutions
+    from attachgraph.query.answers import Boolean, Solutions, says_nothing
 
+    if isinstance(answer, Boolean):
+        return answer, not answer.value
     if not isinstance(answer, Solutions):
         return answer, False
     rows = answer.unread()
     first = list(islice(rows, 2))
-    is_nothing = not first or (len(first) == 1 and all(map(_is_zero, first[0])))
-    return Solutions(answer.variables, chain(first, rows)), is_nothing
-
-
-def _is_zero(term: Term | None) -> bool:
-    import pyoxigraph
-
-    return isinstance(term, pyoxigraph.Literal) and term.value == "0"
+    return Solutions(answer.variables, chain(first, rows)), says_nothing(first)
 
 
 def _look_again(
@@ -358,7 +353,7 @@ def _assignments(params: Sequence[str]) -> dict[str, str]:
 
 def _values(source: _Source, given: Mapping[str, str], dataset: Quads) -> dict[str, Term]:
     """Turn what was given into terms; a question's other parameters have their samples."""
-    from attachgraph.dataset.values import parse_value
+    from attachgraph.dataset.values import read_values
 
     texts, samples = dict(given), dict[str, str]()
     for parameter in source.question.parameters if source.question else ():
@@ -367,7 +362,7 @@ def _values(source: _Source, given: Mapping[str, str], dataset: Quads) -> dict[s
             texts[parameter.name] = parameter.sample
             shown = f"{parameter.name}={parameter.sample}"
             click.echo(f"{shown} (an example; choose with --param {parameter.name}=…)", err=True)
-    return {n: parse_value(text, dataset, samples.get(n, "")) for n, text in texts.items()}
+    return read_values(texts, dataset, samples)
 
 
 @contextlib.contextmanager

@@ -26,7 +26,12 @@ def render(page: str, output: str, store: str | None) -> None:
     version of the dataset: run it again when a study is added.
     """
     from attachgraph.cli.opening import open_graph
+    from attachgraph.cli.output import printable
 
-    open_graph(store).render(page, output, tell=show_line)
+    def doubt(line: str) -> None:
+        show_line()
+        click.echo(printable(line), err=True)
+
+    open_graph(store).render(page, output, tell=show_line, doubt=doubt)
     show_line()
     click.echo(output, err=True)

@@ -25,10 +25,9 @@ from attachgraph.reading.styles import pairing_key
 from attachgraph.reading.titles import read_title
 
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
-_OTHER_KINDS: Final = (
-    *("source", "work", "person", "trait", "outcome"),
-    *("claim", "study", "result"),
-)
+#: What is called by the keys of tables, which may hold the names of styles.
+_KEYED: Final = ("claim", "source", "study", "result")
+_OTHER_KINDS: Final = ("work", "person", "trait", "outcome")
 _NAMED_CLASSES: Final = (
     "Pairing",
     "AttachmentStyle",
@@ -49,6 +48,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _ALIKE: Final = 0.75
 _ALIAS_OF: Final = NamedNode(AG + "aliasOf")
 _LABEL: Final = NamedNode(RDFS + "label")
+_OBJECT: Final = NamedNode(RDF + "object")
 _TYPE: Final = NamedNode(RDF + "type")
 
 
@@ -58,7 +58,7 @@ def resolve(store: Quads, name: str) -> str:
     for iri in _candidates(name):
         if _exists(store, iri):
             return iri
-    meant = _named_by_alias(store, name) or _labelled(store, name)
+    meant = _named_by_alias(store, name) or _labelled(store, name) or _said(store, name)
     if len(meant) == 1:
         return meant[0]
     if meant:
@@ -132,11 +132,13 @@ def _paths(bare: str) -> Iterator[str]:
         yield bare
     key = slug(bare)
     yield from (f"{kind}/{key}" for kind in _ENTRY_KINDS)
+    if bare == key:
+        yield from (f"{kind}/{key}" for kind in _KEYED)
     yield from _by_styles(bare.replace("-", " ") if bare == key else bare)
     known = concept_of(bare) or concept_of(bare.replace("-", " "))
     if known:
         yield known
-    yield from (f"{kind}/{key}" for kind in _OTHER_KINDS)
+    yield from (f"{kind}/{key}" for kind in (*_OTHER_KINDS, *_KEYED))
 
 
 def _by_styles(title: str) -> Iterator[str]:
@@ -175,6 +177,8 @@ def _labelled(store: Quads, name: str) -> list[str]:
     """Find what has exactly this label, such as the short label of a source."""
     bare = name.strip()
     spellings = dict.fromkeys((bare, bare[:1].upper() + bare[1:], bare[:1].lower() + bare[1:]))
+    # Who repeats a claim leaves its full stop out.
+    spellings |= dict.fromkeys(f"{text}." for text in spellings)
     labels = (Literal(text, language="en") for text in spellings)
     found = {
         quad.subject
@@ -183,6 +187,12 @@ def _labelled(store: Quads, name: str) -> list[str]:
         if isinstance(quad.subject, NamedNode)
     }
     return sorted(node.value for node in found if not _is_quotation(store, node))
+
+
+def _said(store: Quads, name: str) -> list[str]:
+    """Find the statements that say exactly this, as `show` prints them."""
+    said = store.quads_for_pattern(None, _OBJECT, Literal(name.strip(), language="en"))
+    return sorted({quad.subject.value for quad in said if isinstance(quad.subject, NamedNode)})
 
 
 def _is_quotation(store: Quads, node: NamedNode) -> bool:

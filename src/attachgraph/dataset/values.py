@@ -6,12 +6,15 @@ In: text, such as from ``--param``, and a store. Out: an RDF term. Only terms go
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from attachgraph.dataset.source import Quads
-from attachgraph.errors import UsageError
+from attachgraph.errors import MissingError, UsageError
+from attachgraph.query.answers import Term
+from attachgraph.query.named import named_query
 from attachgraph.rdf.bases import prefixes
 
 _HOW: Final = (
@@ -43,9 +46,38 @@ def parse_value(text: str, store: Quads, sample: str = "") -> NamedNode | Litera
         return _literal(value)
     if not value:
         raise UsageError("the value is empty", fix=_HOW)
+    return _named(value, store)
+
+
+def _named(name: str, store: Quads) -> NamedNode:
     from attachgraph.dataset.resolving import resolve
 
-    return NamedNode(resolve(store, value))
+    try:
+        return NamedNode(resolve(store, name))
+    except MissingError as error:
+        fix = f'if it is a text, write "{name}"@en; {error.fix}'
+        raise MissingError(error.problem, fix=fix) from error
+
+
+def read_values(
+    given: Mapping[str, str | Term], store: Quads, samples: Mapping[str, str] | None = None
+) -> dict[str, Term]:
+    """Turn texts into terms, each as the sample of its name has it; terms stay as they are."""
+    known = samples or {}
+    return {
+        name: parse_value(value, store, known.get(name, "")) if isinstance(value, str) else value
+        for name, value in given.items()
+    }
+
+
+def read_question(
+    text: str, given: Mapping[str, str | Term], store: Quads
+) -> tuple[str, dict[str, Term]]:
+    """Take the name of a question for its SPARQL, and its samples for what is not given."""
+    if (named := named_query(text)) is None:
+        return text, read_values(given, store)
+    samples = {each.name: each.sample for each in named.parameters}
+    return named.text, read_values({**samples, **given}, store, samples)
 
 
 def _literal(value: str) -> Literal:

@@ -113,7 +113,7 @@ class Querying:
         Parameters
         ----------
         sparql : str
-            The query.
+            The query, or the name of a question that is ready, such as ``"list-films"``.
         params : mapping of str to term or str, optional
             Values for variables. A string is read as on the command line: a name such as
             ``"avoidant-secure"``, ``"ag:disputed"``, ``'"calm"@en'``.
@@ -157,15 +157,15 @@ class Querying:
         no rows of name
         look again: ag:conflictCycl is not in the dataset; did you mean ag:conflictCycle?
         """
+        from attachgraph.dataset.values import read_question
         from attachgraph.query.result import Result
 
         asked = self.with_contested() if contested else self
-        answer = asked._answer(sparql, params, timeout, limit, base)  # noqa: SLF001 - one of us
-        return Result(answer, lambda: asked._doubts(sparql, params, base))  # noqa: SLF001 - one of us
+        text, terms = read_question(sparql, params or {}, asked.source.quads)
+        answer = asked._answer(text, terms, timeout, limit, base)  # noqa: SLF001 - one of us
+        return Result(answer, lambda: asked._doubts(text, terms, base))  # noqa: SLF001 - one of us
 
-    def _doubts(
-        self, sparql: str, params: Mapping[str, Value] | None, base: str | None
-    ) -> list[str]:
+    def _doubts(self, sparql: str, params: Mapping[str, Term], base: str | None) -> list[str]:
         """Say why there may be no rows; of a server, only what the vocabulary tells."""
         from pyoxigraph import Store
 
@@ -174,7 +174,7 @@ class Querying:
 
         quads = self._dataset.quads
         store = quads if isinstance(quads, Store) else None
-        return doubts_about(store, sparql, self._terms(params or {}), SAFE, base)
+        return doubts_about(store, sparql, params, SAFE, base)
 
     def with_contested(self) -> Self:
         """Return the dataset with ``graph:contested``, the edges that no plain triple promises.
@@ -218,12 +218,9 @@ class Querying:
         )
 
     def _terms(self, params: Mapping[str, Value]) -> dict[str, Term]:
-        from attachgraph.dataset.values import parse_value
+        from attachgraph.dataset.values import read_values
 
-        return {
-            name: parse_value(value, self._dataset.quads) if isinstance(value, str) else value
-            for name, value in params.items()
-        }
+        return read_values(params, self._dataset.quads)
 
     def explain(
         self,

@@ -84,10 +84,7 @@ class Question:
                 f"{self.__name__} cannot take " + (" and ".join(wrong) or f"{len(values)} values"),
                 fix=f"it takes: {takes}",
             )
-        samples: dict[str, Value] = {each.name: each.sample for each in self._named.parameters}
-        return self._graph.query(
-            self._named.text, params={**samples, **given, **named}, timeout=timeout
-        )
+        return self._graph.query(self._named.name, params={**given, **named}, timeout=timeout)
 
     def __repr__(self) -> str:
         samples = ", ".join(f"{each.name}={each.sample!r}" for each in self._named.parameters)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ class Rendering(Synthesising, Literature):
         output: str | os.PathLike[str] | None = None,
         *,
         tell: Callable[[str], None] | None = None,
+        doubt: Callable[[str], None] = warnings.warn,
     ) -> Page:
         """Fill a text with the numbers, tables, figures and references that its blocks ask for.
 
@@ -45,6 +47,8 @@ class Rendering(Synthesising, Literature):
             A file that ends in ``.html`` or ``.md``; a Markdown page has its figures next to it.
         tell : callable, optional
             Given a line before each block is answered: which it is, and how many there are.
+        doubt : callable
+            Given a line where a query finds nothing and seems misspelt. Left out, it is a warning.
 
         Returns
         -------
@@ -88,7 +92,7 @@ class Rendering(Synthesising, Literature):
         name = os.fspath(page)
         if output is not None and Path(output).resolve() == Path(name).resolve():
             raise UsageError("the page would be written over its own text", fix="name another file")
-        filled = fill(parse_page(_read(name), name), _Source(self), name, tell)
+        filled = fill(parse_page(_read(name), name), _Source(self), name, tell, doubt)
         if output is None:
             return Page(to_html(filled))
         target = Path(output)
@@ -137,7 +141,8 @@ class _Source:
             result = Questions(self._graph)[settings["name"]](timeout=TIMEOUT, **given)
         else:
             result = self._graph.query(text)
-        return Table(tuple(_header(result)), tuple(tuple(map(_cell, row)) for row in result))
+        rows = tuple(tuple(map(_cell, row)) for row in result)
+        return Table(tuple(_header(result)), rows, result.doubts)
 
     def publication(self, key: str) -> Cited:
         """Find a publication by any of its keys."""

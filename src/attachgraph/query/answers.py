@@ -106,3 +106,12 @@ class Boolean:
 
 #: What a query is answered with.
 Answer: TypeAlias = Solutions | Triples | Boolean
+
+
+def says_nothing(rows: Sequence[Sequence[Term | None]]) -> bool:
+    """Tell whether there are no rows, or one of which all is zero or false: a count of nothing."""
+    return not rows or (len(rows) == 1 and all(map(_is_nothing, rows[0])))
+
+
+def _is_nothing(term: Term | None) -> bool:
+    return isinstance(term, Literal) and term.value in {"0", "false"}

@@ -5,9 +5,19 @@ In: a name. Out: the question, or the names that look like it.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from attachgraph.errors import MissingError
 from attachgraph.query.spelling import nearest
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
+
+_NAME: Final = re.compile(r"[a-z]+(?:-[a-z]+)+")
+
+
+def named_query(text: str) -> NamedQuery | None:
+    """Find the question that a text names; what is written otherwise is a query of its own."""
+    return find_query(text.strip()) if _NAME.fullmatch(text.strip()) else None
 
 
 def find_query(name: str) -> NamedQuery:

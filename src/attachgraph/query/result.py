@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, overload
 from pyoxigraph import Literal, NamedNode
 
 from attachgraph.errors import UsageError
-from attachgraph.query.answers import Answer, Boolean, Solutions, Term
+from attachgraph.query.answers import Answer, Boolean, Solutions, Term, says_nothing
 from attachgraph.query.spelling import nearest
 from attachgraph.query.writers.formats import as_table
 from attachgraph.rdf.compact import compact
@@ -188,8 +188,10 @@ class Result:
 
     @cached_property
     def doubts(self) -> tuple[str, ...]:
-        """What in the query is probably not meant, if there are no rows."""
-        return () if self._rows or self._read_one() else tuple(self._doubt())
+        """What in the query is probably not meant, if it finds or counts nothing, or answers no."""
+        while len(self._rows) < 2 and self._read_one():  # noqa: PLR2004 - two rows are something
+            pass
+        return tuple(self._doubt()) if says_nothing(self._rows[:2]) else ()
 
     def __iter__(self) -> Iterator[Row]:
         rows, columns, rest = self._rows, self._columns, self._rest
@@ -250,12 +252,12 @@ class Result:
         """Write the first rows; the others are not read for it."""
         most = 10
         first = list(islice(self, most + 1))
-        lines = [repr(row) for row in first[:most]] or self._nothing()
+        lines = [repr(row) for row in first[:most]] or [f"no rows of {', '.join(self.variables)}"]
+        lines += self._look_again()
         return "\n".join([*lines, "…"] if len(first) > most else lines)
 
-    def _nothing(self) -> list[str]:
-        doubts = (f"look again: {doubt}" for doubt in self.doubts)
-        return [f"no rows of {', '.join(self.variables)}", *doubts]
+    def _look_again(self) -> list[str]:
+        return [f"look again: {doubt}" for doubt in self.doubts]
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
         """Draw the first rows for a notebook; everything in them is escaped."""
@@ -265,9 +267,10 @@ class Result:
             f"<tr>{''.join(f'<td>{escape(_short(term))}</td>' for term in row.terms)}</tr>"
             for row in islice(self, most)
         )
-        if not self:
-            return "".join(f"<p>{escape(line)}</p>" for line in self._nothing())
         more = "<p>…</p>" if len(self) > most else ""
+        if not rows:
+            return "".join(f"<p>{escape(line)}</p>" for line in repr(self).splitlines())
+        more += "".join(f"<p>{escape(line)}</p>" for line in self._look_again())
         return f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 

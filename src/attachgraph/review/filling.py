@@ -51,6 +51,8 @@ class Table(NamedTuple):
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    #: What in the query is probably not meant, if it finds or counts nothing.
+    doubts: tuple[str, ...] = ()
 
 
 class Source(Protocol):
@@ -93,6 +95,7 @@ def fill(
     source: Source,
     file: str,
     tell: Callable[[str], None] | None = None,
+    doubt: Callable[[str], None] | None = None,
 ) -> Filled:
     """Ask all blocks, then put numbers and citations into the text between them."""
     answers: dict[int, Found | Table] = {}
@@ -101,8 +104,11 @@ def fill(
     for number, block in enumerate(asked, 1):
         if tell:
             tell(f"line {block.line}: {block.kind} {block.name} ({number} of {len(asked)})")
-        answers[block.line] = _asked(block, source, f"{file}:{block.line}")
-        numbers |= _numbers(block, answers[block.line])
+        answer = answers[block.line] = _asked(block, source, f"{file}:{block.line}")
+        numbers |= _numbers(block, answer)
+        if isinstance(answer, Table) and doubt:
+            for each in answer.doubts:
+                doubt(f"{file}:{block.line}: look again: {each}")
     page = Filled(facts=source.facts())
     for piece in pieces:
         if isinstance(piece, Text):

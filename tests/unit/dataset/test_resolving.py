@@ -112,6 +112,25 @@ def test_label_of_two_things_is_not_decided() -> None:
         resolve(store, "slow start")
 
 
+def test_key_of_a_claim_and_a_sentence_are_taken_at_their_word() -> None:
+    """A key that begins like a pairing is no pairing; a full stop may be left out."""
+    store = Store()
+    type_, pairing = NamedNode(RDF + "type"), NamedNode(f"{BASE}pairing/anxious-avoidant")
+    claim, said = (
+        NamedNode(f"{BASE}claim/anxious-avoidant-attract"),
+        NamedNode(f"{BASE}statement/1"),
+    )
+    sentence = Literal("They differ.", language="en")
+    store.add(Quad(pairing, type_, NamedNode(AG + "Pairing")))
+    store.add(Quad(claim, type_, NamedNode(AG + "Claim")))
+    store.add(Quad(claim, NamedNode(RDFS + "label"), Literal("They attract.", language="en")))
+    store.add(Quad(said, NamedNode(RDF + "object"), sentence))
+    assert resolve(store, "anxious-avoidant") == pairing.value
+    assert resolve(store, "anxious-avoidant-attract") == claim.value
+    assert resolve(store, "they attract") == claim.value
+    assert resolve(store, "They differ.") == said.value
+
+
 @given(st.text())
 def test_any_text_is_a_name_or_an_error_with_a_remedy(name: str) -> None:
     """No text that somebody pastes in breaks the look-up."""

@@ -16,6 +16,7 @@ import rdflib
 from pyoxigraph import Literal, RdfFormat
 
 import attachgraph
+from attachgraph.dataset.values import read_question
 from attachgraph.errors import InputError, MissingError, QueryRefused, QueryTimeout, UsageError
 from attachgraph.graph import Graph, Page
 from attachgraph.rdf.serialise import export
@@ -130,6 +131,26 @@ def test_questions_are_functions(graph: Graph) -> None:
     assert not hasattr(graph.questions, "list_nothing")
     assert "list-nothing" not in graph.questions
     assert "list_phases" in graph.questions._repr_html_()
+
+
+def test_question_is_asked_by_its_name_and_takes_plain_words_for_a_text(graph: Graph) -> None:
+    """As on the command line: no quotes and no language have to be known."""
+    assert list(graph.query("list-names-of-pairing")) == list(
+        graph.questions.list_names_of_pairing()
+    )
+    _, terms = read_question("list-publications-of-author", {"family": "Fir"}, graph.store)
+    assert terms == {"family": Literal("Fir", language="en")}
+    with pytest.raises(MissingError, match=r'if it is a text, write "Fir"@en'):
+        graph.query("SELECT * { ?s ?p ?name }", params={"name": "Fir"})
+
+
+def test_no_and_zero_say_what_may_be_misspelt(graph: Graph) -> None:
+    """A count of nothing and a no have doubts as an empty table has; a yes has none."""
+    for query in ("SELECT (COUNT(*) AS ?n) { %s }", "ASK { %s }"):
+        found = graph.query(query % "?a ag:aliasOff ?e")
+        assert repr(found).endswith("did you mean ag:aliasOf?")
+        assert "did you mean ag:aliasOf?" in found._repr_html_()
+        assert not graph.query(query % "?a ag:aliasOf ?e").doubts
 
 
 def test_ask_and_construct_take_their_queries(graph: Graph) -> None:

@@ -50,7 +50,7 @@ class Small:
         """Say what would break a table."""
         assert "SELECT" in text
         assert not settings
-        return Table(("x",), (("a|b [c](d)",),))
+        return Table(("x",), (("a|b [c](d)",),), ("?y is odd",))
 
     def publication(self, key: str) -> Cited:
         """Find it, or say that it is not there."""
@@ -65,15 +65,15 @@ class Small:
 
 def filled(text: str, tell: Callable[[str], None] | None = None) -> Filled:
     """Fill a text."""
-    return fill(parse_page(text, "review.md"), Small(), "review.md", tell)
+    return fill(parse_page(text, "review.md"), Small(), "review.md", tell, tell)
 
 
 def test_markdown_has_numbers_tables_figures_references_and_a_date() -> None:
     """What the dataset says is escaped, a reference stands once, and each block is announced."""
     told: list[str] = []
     text, figures = to_markdown(filled(PAGE, told.append), "done")
-    assert told[-1].startswith("line ")
-    assert told[-1].endswith(f"({len(told)} of {len(told)})")
+    assert [line.split(":")[0] for line in told] == ["line 5", "line 11", "review.md"]
+    assert told[-1] == "review.md:11: look again: ?y is odd"
     assert "Of 2 samples 2 of 2 point down (B, 2001). Code stays: `{{own.p}} [@b]`." in text
     assert "{{never.filled}}" in text
     assert r"\<script\>x\</script\>" in text
