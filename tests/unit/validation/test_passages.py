@@ -145,10 +145,17 @@ def test_a_folder_that_is_not_there_is_said(dataset: Store, papers: Path) -> Non
         verified(dataset, papers / "gone")
 
 
-def test_the_command_says_that_the_bundled_results_keep_no_passage(
+def test_a_dataset_that_keeps_no_passage_proves_nothing(papers: Path) -> None:
+    """What was not looked up is not verified."""
+    found = verified(Store(), papers)
+    assert [problem.code for problem in found.problems] == ["passages-unkept"]
+
+
+def test_the_command_names_the_papers_behind_the_bundled_digests(
     papers: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What was not looked up is not verified: exit code 1."""
+    """Results keep digests; without the papers they are not verified: exit code 1."""
     assert run(["verify", "--library", str(papers)]) == 1
     said = capsys.readouterr()
-    assert "keeps a passage or its digest" in said.out + said.err
+    assert "10.1177/0192513X07306980; the passages of 2 results were not looked up" in said.out
+    assert "results keep no passage" not in said.err
