@@ -28,7 +28,7 @@ def test_nothing_is_incomplete() -> None:
 
 
 def test_a_result_that_was_coded_once_says_so() -> None:
-    """Two coders saw the text, A and B or D and E; one did of reports by others, and of what was added."""
+    """Two coders saw the text, A and B or D and E; one did of reports by others and additions."""
     pairs = ({"A", "B"}, {"D", "E"})
     coders = {row["id"]: set(row["coded_by"].split()) for row in first_rows()}
     once = [row for row in first_rows() if not any(pair <= coders[row["id"]] for pair in pairs)]
