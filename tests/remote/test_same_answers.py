@@ -109,6 +109,22 @@ def test_counts_are_the_same_without_a_copy(remote: Graph, local: Graph) -> None
     assert "local" not in vars(fresh._dataset)
 
 
+def test_words_are_found_without_a_copy(remote: Graph, local: Graph) -> None:
+    """The words alone are fetched, the first time; hits, their order and scores are the same."""
+    fresh = attachgraph.load(server_of(remote).address.shown)
+    for words in ("cortisol", "secure partner buffer", "cortizol", "property about"):
+        assert fresh.search(words, limit=40) == local.search(words, limit=40)
+    again = attachgraph.load(server_of(remote).address.shown)
+    again._dataset.words = never  # type: ignore[method-assign]
+    assert again.search("cortisol") == local.search("cortisol")
+    assert "local" not in vars(fresh._dataset)
+
+
+def never() -> pyoxigraph.Store:
+    """Refuse to fetch the words again."""
+    raise AssertionError
+
+
 def test_names_are_resolved(remote: Graph) -> None:
     """A parameter may be any name of a thing, as on the command line."""
     ask = "ASK { ?it a ag:Pairing }"

@@ -391,6 +391,7 @@ class Contents(Querying):
             from attachgraph.dataset.search.indexing import index_key
             from attachgraph.dataset.search.keeping import open_or_build
 
-            key = index_key(self._folder) if self._folder else ""
-            self._words = open_or_build(self.store, index_file(key), self._tell)
+            source = self._dataset
+            key = index_key(self._folder) if self._folder else source.words_key()
+            self._words = open_or_build(source.words, index_file(key), self._tell)
         return self._words

@@ -37,6 +37,12 @@ class Dataset(Protocol):
     def nearby(self) -> Quads:
         """Return what finds single things and what surrounds them, without a copy of all."""
 
+    def words(self) -> pyoxigraph.Store:
+        """Return a store with all words by which something is found."""
+
+    def words_key(self) -> str:
+        """Name the state of these words; ``""`` if it cannot be told."""
+
     def answer(self, sparql: str, **conditions: Unpack[Conditions]) -> Answer:
         """Answer a query. A timeout of infinity lets it work in another process without a limit."""
 
@@ -82,6 +88,14 @@ class Here:
     def nearby(self) -> Quads:
         """Return the store: a look-up costs microseconds."""
         return self.local
+
+    def words(self) -> pyoxigraph.Store:
+        """Return the store."""
+        return self.local
+
+    def words_key(self) -> str:
+        """Return none: only a folder has a name for its state."""
+        return ""
 
     def answer(self, sparql: str, **conditions: Unpack[Conditions]) -> Answer:
         """Answer a query."""
@@ -139,6 +153,18 @@ class OnServer:
         from attachgraph.remote.nearby import NearbyStore
 
         return NearbyStore(self.quads)
+
+    def words(self) -> pyoxigraph.Store:
+        """Fetch them."""
+        from attachgraph.dataset.search.fetching import fetch_words
+
+        return fetch_words(self.quads)
+
+    def words_key(self) -> str:
+        """Ask the server how much it has, so that the index is kept until that changes."""
+        from attachgraph.dataset.search.fetching import words_key
+
+        return words_key(self.quads)
 
     def answer(self, sparql: str, **conditions: Unpack[Conditions]) -> Answer:
         """Have the server answer a query."""

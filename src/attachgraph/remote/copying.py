@@ -41,13 +41,7 @@ def copy_store(
     if not total:
         fix = f"fill it: attachgraph push {where}"
         raise InputError("the store has no named graphs", where=where, fix=fix)
-    if total > most:
-        raise InputError(
-            f"the store has {total:,} quads, too many to be copied into memory for this "
-            f"(the limit is {most:,})",
-            where=where,
-            fix="ask it with attachgraph query, which copies nothing",
-        )
+    refuse_too_many(remote, total, most)
     store = pyoxigraph.Store()
     done = 0
     for graph, size in sizes.items():
@@ -56,6 +50,17 @@ def copy_store(
         if progress is not None:
             progress(done, total)
     return store
+
+
+def refuse_too_many(remote: RemoteStore, total: int, most: int = MOST_QUADS) -> None:
+    """Refuse what would not fit into the memory."""
+    if total > most:
+        raise InputError(
+            f"the store has {total:,} quads, too many to be copied into memory for this "
+            f"(the limit is {most:,})",
+            where=remote.address.shown,
+            fix="ask it with attachgraph query, which copies nothing",
+        )
 
 
 def _copy_graph(remote: RemoteStore, store: pyoxigraph.Store, graph: NamedNode, size: int) -> None:

@@ -53,6 +53,8 @@ _SYSTEM: Final = (
     "urn:rules.skos",
     "urn:virtuoso:val:",
 )
+#: The condition that ``?g`` is none of them.
+OWN_GRAPH: Final = "".join(f"FILTER(!STRSTARTS(STR(?g), '{start}')) " for start in _SYSTEM)
 
 #: An IRI without a scheme, or one that is made of text.
 _MAY_NEED_BASE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)|\b(?:IRI|URI)\b", re.IGNORECASE)
@@ -126,7 +128,8 @@ class RemoteStore:
         """Ask something of our own."""
         return self._ask(sparql, fields, Deadline(seconds))
 
-    def _own_rows(self, sparql: str) -> Solutions:
+    def own_rows(self, sparql: str) -> Solutions:
+        """Ask a question of our own for rows."""
         answer = self._own(sparql)
         if not isinstance(answer, Solutions):
             raise not_sparql("", b"", self.address)
@@ -181,7 +184,7 @@ class RemoteStore:
                 str(term) if term is not None else f"?{name}"
                 for term, name in zip(given, "spog", strict=True)
             )
-            rows = self._own_rows(f"SELECT * WHERE {{ GRAPH {g} {{ {s} {p} {o} }} }}")
+            rows = self.own_rows(f"SELECT * WHERE {{ GRAPH {g} {{ {s} {p} {o} }} }}")
             found = (dict(zip(rows.variables, row, strict=True)) for row in rows)
             known = {name: term for name, term in zip("spog", given, strict=True) if term}
             self._looked_up[given] = [_quad({**row, **known}) for row in found]
@@ -201,7 +204,7 @@ class RemoteStore:
         """Count the triples of each graph, without the graphs that a server keeps for itself."""
         return {
             graph: int(number.value)
-            for graph, number in self._own_rows(_GRAPHS)
+            for graph, number in self.own_rows(_GRAPHS)
             if isinstance(graph, NamedNode) and isinstance(number, Literal)
             if not graph.value.startswith(_SYSTEM)
         }

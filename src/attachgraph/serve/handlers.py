@@ -95,7 +95,7 @@ def _build_index(app: AppState, job: IndexJob) -> Reply:  # noqa: ARG001 - every
 
     app.graph.with_contested()
     if app.index is not None:
-        open_or_build(app.store, app.index)
+        open_or_build(lambda: app.store, app.index)
     return Reply(204, "text/plain", ())
 
 

@@ -1,7 +1,7 @@
 """Open the index of words of a store, or build it.
 
-In: a store, and the file that its index is kept in. Out: the index. Where no file can be kept, it
-is built in memory.
+In: what gives a store, and the file that its index is kept in. Out: the index. Where no file can be
+kept, it is built in memory.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def open_or_build(
-    store: Store, path: Path | None, tell: Callable[[str], object] = lambda _: None
+    load: Callable[[], Store], path: Path | None, tell: Callable[[str], object] = lambda _: None
 ) -> SearchIndex:
     """Open the index that is kept, or build one and `tell` how long that took."""
     index = open_index(path) if path is not None else None
@@ -29,6 +29,7 @@ def open_or_build(
     if path is None:
         tell("the index cannot be kept; it is built in memory")
     started = time.monotonic()
+    store = load()
     try:
         connection = build_index(store, path)
     except (OSError, sqlite3.Error) as error:  # the cache cannot be written

@@ -87,6 +87,11 @@ KINDS: Final[dict[str, _Kind]] = {
 }
 
 
+def class_of(name: str) -> NamedNode:
+    """Return a class of a kind by its name; those without a prefix are ours."""
+    return expand(name if ":" in name else f"ag:{name}")
+
+
 class IndexRow(NamedTuple):
     """One thing that can be found."""
 
@@ -162,9 +167,7 @@ def _nodes(facts: Lookup, name: str, kind: _Kind, said: Counter[str]) -> Iterato
     nodes = {
         quad.subject.value
         for class_ in kind.classes
-        for quad in facts.quads.quads_for_pattern(
-            None, _TYPE, expand(class_ if ":" in class_ else f"ag:{class_}")
-        )
+        for quad in facts.quads.quads_for_pattern(None, _TYPE, class_of(class_))
         if isinstance(quad.subject, NamedNode)
     }
     for node in sorted(nodes, key=lambda node: (-said[node], node)):
