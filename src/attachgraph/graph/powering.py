@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attachgraph.errors import UsageError
 from attachgraph.graph.synthesising import Synthesising
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from attachgraph.synthesis.power import Plan, Tell
+
+
+#: With fewer couples the formula is too high by more than a hundredth.
+_FEW: Final = 50
+_WHY_APART: Final = (
+    "The simulation counts. With few couples the formula is too high: it takes the spread of the "
+    "predictors as known, and in a study of this size chance makes it smaller or larger."
+)
 
 
 class PowerRow(NamedTuple):
@@ -87,6 +95,10 @@ class Power(Table[PowerRow]):
         most = max((row.couples or 0 for row in self), default=0)
         if self.both is not None:
             lines.append(f"  both in one study of {most:,} couples: power {self.both:.2f}")
+        if any(
+            (row.couples or _FEW) < _FEW and (row.formula or 0) > (row.high or 1) for row in self
+        ):
+            lines.append(f"  {_WHY_APART}")
         lines += ["", *(f"  {line}" for line in _assumed(plan))]
         return "\n".join(lines)
 

@@ -53,11 +53,9 @@ class Plan:
         check_within("alike", self.alike, "a correlation")
         for name in ("actor", "partner"):
             check_within(name, getattr(self, name), "a standardised effect (β)")
-        for name in ("alpha", "target"):
-            if not 0 < getattr(self, name) < 1:
-                raise UsageError(
-                    f"{name} is {getattr(self, name):g}", fix="give a number between 0 and 1"
-                )
+        for name, given in (("alpha", self.alpha), ("the power asked for", self.target)):
+            if not 0 < given < 1:
+                raise UsageError(f"{name} is {given:g}", fix="give a number between 0 and 1")
         if self.alpha >= self.target:
             raise UsageError(
                 f"a power of {self.target:g} is reached by chance alone",
@@ -70,6 +68,8 @@ class Plan:
             )
         if self.times < 1:
             raise UsageError("nothing is simulated", fix="give times of 1000 or more")
+        if self.seed < 0:
+            raise UsageError(f"the seed is {self.seed}", fix="give a whole number of 0 or more")
 
     @property
     def unexplained(self) -> float:

@@ -59,6 +59,7 @@ def test_correlations_become_effects_and_back() -> None:
         (Effects(-0.8, -0.8, "", ""), "explain more than there is"),
         (Effects(3, None, "", ""), "actor is 3, which is too large for a standardised effect"),
         (Effects(math.nan, 0.2, "", ""), "actor is nan, which is not a number"),
+        (Effects(math.inf, 0.2, "", ""), "actor is inf, which is too large"),
         (Effects("x", 0.2, "", ""), "actor is x, which is not a number"),  # type: ignore[arg-type]
     ],
 )
@@ -66,6 +67,18 @@ def test_an_impossible_plan_says_why(effects: Effects, said: str) -> None:
     """What no couples can be is refused before anything is simulated."""
     with pytest.raises(UsageError, match=said):
         power_of(effects, (0.3, 0.05, 0.8, 100, 1), lambda *_: (0.0, 0.0))
+
+
+def test_a_formula_that_is_too_high_is_said_to_be() -> None:
+    """Ten couples and a large effect: .92 by formula, .83 in simulated studies; not with 200."""
+    rest = (0.3, 0.05, 0.8, 2000, 1)
+    said = [
+        repr(power_of(Effects(-0.8, -0.1, "", ""), rest, lambda *_: (0.0, 0.0), couples=couples))
+        for couples in (10, 200)
+    ]
+    assert ["The simulation counts" in words for words in said] == [True, False]
+    with pytest.raises(UsageError, match="the seed is -1"):
+        Plan(0.1, 0.1, seed=-1)
 
 
 def test_an_effect_of_nothing_is_said_to_be_too_small() -> None:

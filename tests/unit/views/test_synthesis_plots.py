@@ -53,6 +53,10 @@ def test_the_words_of_the_figures_have_its_numbers() -> None:
     assert "r = -0.20" in plot_answer(ANSWER, "forest").alt
     assert plot_answer(ANSWER, "forest").caption.endswith("not drawn: 3.")
     assert "not drawn" not in plot_answer(MANY, "forest").caption
+    own_and_partners = plot_answer(ANSWER, "years").alt
+    assert (
+        "own attachment avoidance → relationship satisfaction 4; the partner's" in own_and_partners
+    )
 
 
 def test_what_cannot_be_drawn_says_why() -> None:
@@ -69,3 +73,6 @@ def test_what_cannot_be_drawn_says_why() -> None:
     assert raised.value.fix == "draw the directions: --kind directions"
     with pytest.raises(UsageError, match="no sample fits"):
         plot_answer(nothing, "directions")
+    undated = synthesise(evidence(result("a", whose="partner")), {}, only)
+    with pytest.raises(UsageError, match="no year of publication was seen"):
+        plot_answer(undated, "years")

@@ -326,39 +326,56 @@ def _draw_funnel(answer: Answer, drawn: list[Tally]) -> Figure:
 
 
 def _years(answer: Answer) -> Plot:
-    dated = sorted(row.year for row in answer.rows if row.year is not None)
-    span = f"from {dated[0]} to {dated[-1]}" if dated else "none with a year"
+    dated = [row for row in answer.rows if row.year is not None]
+    if not dated:
+        raise UsageError(
+            "no year of publication was seen, so there are no samples over the years",
+            fix="draw the directions: --kind directions",
+        )
     caption = "Independent samples by what they found, added up over the years of publication"
     if unseen := len(answer.rows) - len(dated):
-        caption += f". Rows whose year was not seen, left out: {unseen}"
+        caption += f". Samples of which no year was seen, left out: {unseen}"
+    drawn = [t.effect for t in answer.tallies if any(row.effect == t.effect for row in dated)]
+    ends = {name_of(effect): sum(row.effect == effect for row in dated) for effect in drawn}
+    said = "; ".join(f"{name} {count}" for name, count in ends.items())
     return Plot(
         name="years",
         title=f"Evidence over time: {clean(answer.title)}",
         caption=f"{caption}.",
-        alt=f"Lines that rise with the number of samples, {span}.",
-        draw=lambda: _draw_years(answer),
+        alt="Lines that rise with the number of samples, from "
+        f"{min(row.year or 0 for row in dated)} to {max(row.year or 0 for row in dated)}. "
+        f"Samples at the end: {clean(said, 900)}.",
+        draw=lambda: _draw_years(dated, drawn),
     )
 
 
-def _draw_years(answer: Answer) -> Figure:
+def _draw_years(dated: list[Row], drawn: list[Effect]) -> Figure:
     from matplotlib.ticker import MaxNLocator
 
-    figure = canvas(PAGE, 2.4)
-    axes = figure.add_axes((0.065, 0.13, 0.92, 0.74))
-    dated = [(row.year, row.direction) for row in answer.rows if row.year is not None]
-    years = sorted({year for year, _ in dated})
-    for words, directions in _SIDES:
-        found = Counter(year for year, direction in dated if direction in directions)
-        if not found:
-            continue
-        shape, colour = LOOKS[directions[0]]
-        heights = [sum(n for year, n in found.items() if year <= last) for last in years]
-        axes.step(years, heights, where="post", color=colour, marker=shape, label=words)
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_ylabel("samples")
-    axes.spines[["top", "right"]].set_visible(False)
-    if dated:
+    each = 2.1
+    height = each * len(drawn)
+    figure = canvas(PAGE, height)
+    years = sorted({row.year for row in dated if row.year is not None})
+    for number, effect in enumerate(drawn):
+        bottom = (height - (number + 1) * each + 0.3) / height
+        axes = figure.add_axes((0.065, bottom, 0.92, (each - 0.8) / height))
+        for words, directions in _SIDES:
+            rows = [row for row in dated if row.effect == effect and row.direction in directions]
+            found = Counter(row.year for row in rows)
+            if found:
+                shape, colour = LOOKS[directions[0]]
+                heights = [sum(found[each] for each in years if each <= last) for last in years]
+                axes.step(
+                    years, heights, where="post", color=colour, marker=shape, label=words,
+                    markevery=[place for place, year in enumerate(years) if found[year]],
+                )  # fmt: skip
+        axes.set_xlim(years[0] - 0.4, years[-1] + 0.4)
+        axes.set_ylim(bottom=0)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.set_ylabel("samples")
+        axes.set_title(clean(name_of(effect), 110), loc="left", fontsize=7.5, pad=20)
+        axes.spines[["top", "right"]].set_visible(False)
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False)
     return figure
 
