@@ -30,6 +30,10 @@ OPPOSITE: Final = {
 SIDELESS: Final = ("none", "mixed", "curvilinear", "reversed")
 
 
+#: A code for whatever no other code fits: two results that have it need have nothing in common.
+OTHER: Final = "other"
+
+
 class LeftOut(NamedTuple):
     """A result that fits the question and does not count, and why."""
 
@@ -132,7 +136,7 @@ def _kept(
 
 def _one_outcome(question: Question, fitting: list[Result]) -> None:
     """Refuse to count different outcomes together: they are different questions."""
-    outcomes = Counter(result.outcome for result in fitting if result.outcome)
+    outcomes = Counter(r.outcome for r in fitting if r.outcome not in {"", OTHER})
     if question.outcome or len(outcomes) < 2:  # noqa: PLR2004 - one outcome cannot be mixed
         return
     listed = ", ".join(
@@ -152,6 +156,9 @@ def _why_not(evidence: Evidence, result: Result) -> str:
     if result.direction not in {*OPPOSITE, *SIDELESS}:
         label = codebook().codes("direction").get(result.direction)
         return f"no direction: {label.label if label else 'not coded'}"
+    for name in ("predictor", "moderator", "outcome"):
+        if getattr(result, name) == OTHER:
+            return f"its {name} is coded as “{OTHER}”, which may be anything"
     if not evidence.samples_of(result) and not is_synthesis(evidence, result):
         return "it is not recorded in whom it was found"
     return ""

@@ -124,11 +124,13 @@ def _found(answer: Answer) -> Iterator[str]:
         if answer.question.pairing:
             yield _PAIRING_NOT_STUDIED
     else:
-        known = f" (their number is known for {answer.couples_known} of the samples)"
+        couples = "nobody states how many couples"
+        if known := answer.couples_known:
+            couples = _number(answer.couples, "couple")
+            couples += f" (their number is known for {known} of the samples)"
         yield (
             f"{_number(answer.studies, 'study', 'studies')}, "
-            f"{_number(answer.samples, 'independent sample')}, "
-            f"{_number(answer.couples, 'couple')}{known}"
+            f"{_number(answer.samples, 'independent sample')}, {couples}"
         )
         depths = ((label("read", code) or "not said", n) for code, n in answer.read.items())
         yield "read: " + ", ".join(f"{words} {number}" for words, number in depths)

@@ -175,6 +175,16 @@ def test_mixed_outcomes_are_refused() -> None:
     assert ask(known, Question(claim="falls", outcome="trust")).samples == 1
 
 
+def test_what_is_coded_as_other_is_not_counted_together() -> None:
+    """Two outcomes that no code fits need not be alike: they are left out, and never proposed."""
+    known = evidence(result("a", outcome="other"), result("b", outcome="other"), result("c"))
+    answer = ask(known, Question(predictor="avoidance"))
+    assert [row.studies for row in answer.rows] == [("c",)]
+    assert "2 results, its outcome is coded as “other”, which may be anything (a, b)" in words(
+        answer
+    )
+
+
 def test_samples_that_share_people_are_one() -> None:
     """A wave of a panel is no second sample; if it says otherwise, the sample is mixed."""
     known = evidence(
