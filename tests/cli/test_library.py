@@ -45,6 +45,7 @@ def test_query_takes_a_name_and_gives_the_bibliography_of_its_answer(
     refused = run("query", "who withdraws in an argument")
     assert refused.returncode == 2
     assert "attachgraph search who withdraws in an argument" in refused.stderr
+    assert "did you mean attachgraph query list-films?" in run("query", "list films").stderr
 
 
 def test_import_into_the_bundled_dataset_is_not_meant(run: Runner, tmp_path: Path) -> None:

@@ -47,8 +47,6 @@ _SUFFIXES: Final = {
 }
 
 
-#: A name such as list-films; no SPARQL is one word.
-_QUESTION: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 #: How SPARQL begins, or what every query of it holds.
 _SPARQL: Final = re.compile(
     r"^\s*(?:#|(?:select|ask|construct|describe|prefix|base|insert|delete|load|clear|drop|create|"
@@ -305,19 +303,18 @@ def _read(sparql: str | None, file: str | None, name: str | None) -> _Source:
     if len(given) != 1:
         one = "the query is missing" if not given else "there is more than one query"
         raise click.UsageError(f"{one}: give SPARQL, -, --file or --name")
-    if name is not None:
-        from attachgraph.query.named import find_query
+    from attachgraph.query.named import find_query, named_query, questions_near
 
-        question = find_query(name)
-        return _Source(question.text, f"{name}.rq", question)
+    question = find_query(name) if name is not None else named_query(sparql or "")
+    if question is not None:
+        return _Source(question.text, f"{question.name}.rq", question)
     if file is not None:
         return _Source(read_query_file(file), file)
-    if sparql is not None and _QUESTION.fullmatch(sparql.strip()):
-        return _read(None, None, sparql.strip())
     if sparql is not None and not _SPARQL.search(sparql):
+        near = [f"did you mean attachgraph query {each}? " for each in questions_near(sparql)]
         raise UsageError(
             "this is a sentence, and query asks in SPARQL or by the name of a question",
-            fix=f"attachgraph search {sparql}",
+            fix=f"{''.join(near[:1])}attachgraph search {sparql}",
         )
     if sparql == "-":
         return _Source(_decode(sys.stdin.buffer.read(), "stdin"), "stdin")

@@ -214,10 +214,12 @@ class Contents(Querying):
         >>> attachgraph.load().search("pursue withdraw", limit=1)[0].kind
         'cycle'
         """
-        from attachgraph.dataset.search.index import Hit
+        from attachgraph.dataset.search.index import Hit, label_of
         from attachgraph.graph.hits import Hits
 
         found = self._index().search(words, limit=limit, kind=kind)
+        if not found.hits and (label := label_of(self._dataset.nearby(), words)):
+            found = self._index().search(label, limit=limit, kind=kind)._replace(meant=label)
         columns = tuple(each.name for each in fields(Hit))
         return Hits(found.hits, columns, has_all=found.has_all, meant=found.meant)
 

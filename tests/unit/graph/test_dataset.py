@@ -222,6 +222,8 @@ def test_what_is_drawn_is_escaped(graph: Graph) -> None:
 def test_near_things_are_found(graph: Graph) -> None:
     """Words are searched, ways are found, the grid is read by a pair of styles."""
     assert "harbour and ship" in graph.search("harbour and ship")[0].names
+    foreign = graph.search("vermeidend")
+    assert (foreign[0].id, foreign.meant) == ("style/avoidant", graph.entry("avoidant").title)
     with pytest.raises(UsageError, match="kinds:"):
         graph.search("harbour", kind="boat")
     way = graph.path("alias/harbour-and-ship", "style/secure", limit=1)

@@ -15,9 +15,12 @@ from itertools import starmap
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.resolving import resolve
 from attachgraph.dataset.search.indexing import SCHEMA, SHARDS, is_index, is_whole
 from attachgraph.dataset.search.rows import KINDS
-from attachgraph.errors import InputError, UsageError
+from attachgraph.dataset.source import Quads
+from attachgraph.errors import AttachGraphError, InputError, UsageError
 from attachgraph.reading.lexicon import fold
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -234,6 +237,14 @@ def open_index(path: Path) -> SearchIndex | None:
     except (OSError, sqlite3.Error):
         return None
     return SearchIndex(connection, path) if version == SCHEMA else None
+
+
+def label_of(quads: Quads, name: str) -> str:
+    """Return the label of what has a name of another language, such as “vermeidend”."""
+    try:
+        return Lookup(quads).label(resolve(quads, name))
+    except AttachGraphError:
+        return ""
 
 
 def excerpt(text: str, words: str, length: int = 160) -> str:
