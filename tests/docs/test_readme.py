@@ -20,6 +20,8 @@ def test_commands_run_and_leave_what_they_promise(session: Followed) -> None:
     """Every command of the README succeeds in the order given, and its files are there."""
     assert (session.folder / "attachgraph.ttl").stat().st_size > 0
     assert len((session.folder / "sources.csv").read_text(encoding="utf-8").splitlines()) > 1
+    assert (session.folder / "disputed.bib").read_text(encoding="utf-8").count("@article") > 1
+    assert (session.folder / "films.xlsx").read_bytes().startswith(b"PK")
 
 
 def test_own_page_is_answered_from(session: Followed) -> None:
