@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pyoxigraph import RdfFormat, Store
 
 from attachgraph.views.explorer import render
@@ -80,8 +80,13 @@ class Visit:
         self.requests: list[str] = []
         self.complaints: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        """Write down what the page says; Chromium itself speaks of its drawing."""
+        if "GL Driver Message" not in message.text:
+            self.complaints.append(message.text)
 
     def show(self, fragment: str) -> Page:
         """Go to another state of the open page, as a link in it would."""

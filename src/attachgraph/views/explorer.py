@@ -50,7 +50,7 @@ def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str
     """Render the explorer of a dataset.
 
     Equal datasets give equal bytes under any hash seed. Cost: about one second for 1,300 nodes.
-    Above 5,000 nodes the page is a map without quotes; see :mod:`attachgraph.views.atlas`.
+    Above 5,000 nodes the page is a map of clusters; see :mod:`attachgraph.views.atlas`.
     """
     if name is None and is_large(store):
         return render_atlas(store, NOTICE)

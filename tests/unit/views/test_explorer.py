@@ -21,13 +21,11 @@ from attachgraph.rdf.namespaces import AG, BASE, RDF, RDFS
 from attachgraph.store.publishing import publish
 from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, STATUS_LOOKS, edge_look, kind_look
-from attachgraph.views.atlas import MOST_NODES
 from attachgraph.views.drawing import DrawnEdge, DrawnNode, draw
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.explorer import render
 from attachgraph.views.label_text import canvas_label
 from attachgraph.views.layout.packing import spiral
-from tests.benchmarks.synthetic import load_store, write_quads
 from tests.unit.unpacking import unpack
 from tools import page_parts
 
@@ -470,20 +468,6 @@ def test_the_command_says_what_it_does_not_know(root: Path, folder: Path, tmp_pa
     assert result.returncode == 4
     assert "nobody by that name" in result.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_large_dataset_becomes_a_map(tmp_path: Path) -> None:
-    """Above 5,000 nodes all are there, without the words; around one entry the words are back."""
-    write_quads(tmp_path / "large.nq", 750)
-    store = Store()
-    load_store(store, tmp_path / "large.nq", bulk=False)
-    html = render(store)
-    assert Page(html).title == "attachgraph map"
-    data = data_of(html)
-    assert len(data["ids"]) == len(data["x"]) == len(data["kind"]) > MOST_NODES
-    assert len(data["from"]) == len(data["to"]) == len(data["type"])
-    assert render(store) == html
-    assert data_of(render(store, BASE + "pairing/entry-500"))["statements"]
 
 
 def test_discs_on_a_spiral_do_not_overlap() -> None:

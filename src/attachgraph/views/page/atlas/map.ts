@@ -1,256 +1,280 @@
-// The map: everything on one canvas, drawn in a few strokes for each kind.
+// The map: sigma draws dots and lines where a reader looks; nothing is laid out here.
 
+import Graph from "graphology";
+import Sigma from "sigma";
+import { EdgeLineProgram, EdgeRectangleProgram, NodePointProgram } from "sigma/rendering";
 import { byId } from "../shared/dom.ts";
-import { cssColour, inTheme } from "../shared/theme.ts";
-import { data, edgesOf } from "./data.ts";
+import { cssColour, inTheme, moves } from "../shared/theme.ts";
+import { clusterOf, edges, edgesOf, nodes, otherEnd, overview } from "./data.ts";
+import { isRoomy, paintClusters, paintNames } from "./names.ts";
 
-const canvas = byId<HTMLCanvasElement>("canvas");
-const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
-
-export const shownKinds = new Set(data.kinds.map((_, number) => number));
-export const camera = { x: 0, y: 0, scale: 1 };
-let selected = -1;
-let waiting = false;
-
-/** More edges than this are drawn only around the selection and in close views. */
-const MOST_LINES = 40_000;
-/** A path of very many pieces takes far longer than the same pieces in paths of this many. */
-const PIECES = 150;
-/** Edges wait until the map stands still for so many milliseconds. */
-const STILL = 160;
-let lastMove = 0;
-let settling: ReturnType<typeof setTimeout> | undefined;
-const LABELS_FROM = 0.9;
-const MOST_LABELS = 120;
-/** From afar these say where what is: what clusters are named after. */
-const landmarks = data.clusters.map(([node]) => node);
-/** Lines from a node to more neighbours than this would hide all else. */
+/** More dots at once tell nothing more, and without a graphics card the map would stutter. */
+const MOST_DOTS = 4_000;
+const MOST_LINES = 3_000;
+/** Pixels between dots: nearer ones are a smear, and lines between them a fog. */
+const APART = 5;
+const APART_WITH_LINES = 12;
+/** More lines from one node would hide all else. */
 const MOST_RAYS = 400;
+/** Dots are chosen anew when the map has been still for so many milliseconds. */
+const STILL = 90;
+/** How far beyond the window dots are there, in windows: whoever drags sees no empty edge. */
+const MARGIN = 0.4;
+const FINGER = 16;
+/** Pixels between two dots in the closest view. */
+const CLOSEST = 90;
+/** Nodes that are tried for names, the first of each cluster before its others. */
+const MOST_TRIED = 600;
+
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+export const shownKinds = new Set(overview.kinds.map((_, number) => number));
+const graph = new Graph({ multi: true });
+const stage = byId("canvas");
+let sigma: Sigma | null = null;
+let selected = -1;
+let tried: number[] = [];
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** Start the map; false where the browser has no WebGL. */
+export function startMap(chosen: (node: number, cluster: number) => void): boolean {
+  try {
+    sigma = new Sigma(graph, stage, {
+      allowInvalidContainer: true,
+      defaultNodeType: "dot",
+      nodeProgramClasses: { dot: NodePointProgram },
+      nodeHoverProgramClasses: { dot: NodePointProgram },
+      edgeProgramClasses: { line: EdgeLineProgram, bold: EdgeRectangleProgram },
+      defaultDrawNodeHover: () => {},
+      renderLabels: false,
+      hideEdgesOnMove: true,
+      enableCameraRotation: false,
+      zoomToSizeRatioFunction: () => 1,
+      zoomingRatio: 1.5,
+      stagePadding: 24,
+      maxCameraRatio: 2,
+    });
+  } catch {
+    stage.replaceChildren();
+    return false;
+  }
+  sigma.setCustomBBox(box());
+  const under = sigma.createCanvas("clusters", { beforeLayer: "edges" });
+  const over = sigma.createCanvas("names", { afterLayer: "nodes" });
+  sigma.on("afterRender", () => paint(under, over));
+  sigma.on("clickNode", ({ event }) => choose(event, chosen));
+  sigma.on("clickStage", ({ event }) => choose(event, chosen));
+  sigma.getCamera().on("updated", settle);
+  sigma.on("resize", settle);
+  sigma.refresh();
+  sigma.setSetting("minCameraRatio", closest());
+  return true;
+}
+
+function box(): { x: [number, number]; y: [number, number] } {
+  const all = overview.clusters;
+  const side = (at: "x" | "y"): [number, number] => [
+    Math.min(-1, ...all.map((one) => one[at] - one.radius)),
+    Math.max(1, ...all.map((one) => one[at] + one.radius)),
+  ];
+  return { x: side("x"), y: side("y") };
+}
+
+/** Pixels of a step on the map. */
+function scale(): number {
+  if (!sigma) return 1;
+  return sigma.graphToViewport({ x: 1, y: 0 }).x - sigma.graphToViewport({ x: 0, y: 0 }).x;
+}
+
+function paint(under: HTMLCanvasElement, over: HTMLCanvasElement): void {
+  if (!sigma) return;
+  const { width, height } = sigma.getDimensions();
+  const ratio = window.devicePixelRatio || 1;
+  const view = { width, height, scale: scale(), place: (spot: Spot) => (sigma as Sigma).graphToViewport(spot) };
+  for (const canvas of [under, over]) {
+    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    }
+    const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    if (canvas === under) paintClusters(pen, view, shownKinds);
+    else paintNames(pen, view, shownKinds, { selected, near: near(), tried });
+  }
+  document.documentElement.dataset.drawn = "yes";
+}
+
+function near(): number[] {
+  if (selected < 0) return [];
+  return [...edgesOf(selected)].slice(0, MOST_RAYS).map((edge) => otherEnd(edge, selected));
+}
+
+function settle(): void {
+  clearTimeout(waiting);
+  waiting = setTimeout(drawNodes, STILL);
+}
+
+/** Fill the window with dots: all nodes in it, or an even sample of them, the most connected of each cluster always. */
+export function drawNodes(): void {
+  if (!sigma || !nodes.ids.length) return;
+  const { inside, step } = visible();
+  const size = Math.min(7, Math.max(1.5, 0.34 * spacing(step)));
+  tried = inside
+    .filter((node) => isRoomy(overview.clusters[clusterOf(node)], scale()))
+    .sort((one, other) => seatOf(one) - seatOf(other))
+    .slice(0, MOST_TRIED);
+  graph.clear();
+  for (const node of inside) addDot(node, size);
+  if (selected >= 0) drawSelection(size);
+  else if (step === 1 && spacing(1) > APART_WITH_LINES) drawLines(inside);
+  sigma.refresh();
+}
+
+/** The camera's ratio in the closest view. */
+function closest(): number {
+  return sigma ? Math.min(1, (sigma.getCamera().ratio * spacing(1)) / CLOSEST) : 1;
+}
+
+/** Pixels between two dots when every `step`-th is drawn. */
+function spacing(step: number): number {
+  return overview.spot * Math.sqrt(step) * scale();
+}
+
+function addDot(node: number, size: number): void {
+  if (graph.hasNode(node)) return;
+  const kind = overview.clusters[clusterOf(node)]?.kind ?? 0;
+  const color = inTheme(overview.kinds[kind]?.colour ?? ["#555555", "#aaaaaa"]);
+  graph.addNode(node, { x: nodes.x[node], y: nodes.y[node], size, color });
+}
+
+/** The nodes of the window and around it, one of `step` where there are too many. */
+function visible(): { inside: number[]; step: number } {
+  const { width, height } = (sigma as Sigma).getDimensions();
+  const corner = (x: number, y: number) => (sigma as Sigma).viewportToGraph({ x: x * width, y: y * height });
+  const one = corner(-MARGIN, -MARGIN);
+  const other = corner(1 + MARGIN, 1 + MARGIN);
+  const [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)];
+  const [low, high] = [Math.min(one.y, other.y), Math.max(one.y, other.y)];
+  const found: number[] = [];
+  for (const { kind, first, count, x, y, radius } of overview.clusters) {
+    if (!shownKinds.has(kind) || x + radius < left || x - radius > right || y + radius < low || y - radius > high) continue;
+    for (let node = first; node < first + count; node += 1) {
+      const across = nodes.x[node] as number;
+      const up = nodes.y[node] as number;
+      if (across >= left && across <= right && up >= low && up <= high) found.push(node);
+    }
+  }
+  let step = 1;
+  while (found.length / step > MOST_DOTS || spacing(step) < APART) step *= 2;
+  return { inside: step === 1 ? found : found.filter((node) => isTaken(node, step)), step };
+}
+
+/** A sample by a mixed seat (MurmurHash3's last step): on a spiral, seats at equal steps lie on one arm. */
+function isTaken(node: number, step: number): boolean {
+  const seat = seatOf(node);
+  let mixed = Math.imul(seat ^ (seat >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0 < 2 ** 32 / step;
+}
+
+function seatOf(node: number): number {
+  return node - (overview.clusters[clusterOf(node)]?.first ?? 0);
+}
+
+function drawSelection(size: number): void {
+  addDot(selected, size);
+  for (const edge of [...edgesOf(selected)].slice(0, MOST_RAYS)) {
+    const end = otherEnd(edge, selected);
+    addDot(end, size);
+    graph.setNodeAttribute(end, "size", Math.max(size, 4));
+    graph.addEdge(edges.from[edge], edges.to[edge], { type: "bold", size: 1.4, color: inTheme(edges.types[edges.type[edge] as number]?.colour ?? ["#777777", "#999999"]) });
+  }
+  graph.setNodeAttribute(selected, "size", Math.max(size, 6));
+}
+
+function drawLines(inside: number[]): void {
+  const there = new Set(inside);
+  const color = cssColour("--line");
+  let drawn = 0;
+  for (const node of inside) {
+    for (const edge of edgesOf(node)) {
+      if (edges.from[edge] !== node || !there.has(edges.to[edge] as number)) continue;
+      graph.addEdge(node, edges.to[edge], { type: "line", color });
+      drawn += 1;
+      if (drawn >= MOST_LINES) return;
+    }
+  }
+}
+
+/** What is meant by a tap: the nearest dot, or else the cluster below the finger. */
+function choose(at: Spot, chosen: (node: number, cluster: number) => void): void {
+  if (!sigma) return;
+  let best = -1;
+  let shortest = FINGER;
+  graph.forEachNode((key, { x, y }) => {
+    const place = (sigma as Sigma).graphToViewport({ x, y });
+    const distance = Math.hypot(place.x - at.x, place.y - at.y);
+    if (distance < shortest) [best, shortest] = [Number(key), distance];
+  });
+  const spot = sigma.viewportToGraph(at);
+  const below = overview.clusters.findIndex(({ kind, x, y, radius }) => shownKinds.has(kind) && Math.hypot(x - spot.x, y - spot.y) < radius);
+  // From afar dots are the grain of their cluster, and no finger means one of them.
+  const isFar = overview.spot * scale() < 6 && below >= 0;
+  if (isFar) chosen(-1, below);
+  else chosen(best, best < 0 ? below : -1);
+}
 
 export function select(node: number): void {
   selected = node;
-  draw();
+  drawNodes();
 }
 
-/** Draw while the map moves: without edges where there are many, and with them when it stands still. */
-export function drawMoving(): void {
-  if (data.from.length > 3000) {
-    lastMove = performance.now();
-    clearTimeout(settling);
-    settling = setTimeout(() => {
-      lastMove = 0;
-      draw();
-    }, STILL);
-  }
-  draw();
+/** Draw in other colours. */
+export function repaint(): void {
+  drawNodes();
+  sigma?.refresh();
 }
 
-/** Draw in the next frame, once however often it is asked for. */
-export function draw(): void {
-  if (waiting) return;
-  waiting = true;
-  requestAnimationFrame(() => {
-    waiting = false;
-    paint();
-    document.documentElement.dataset.drawn = "yes";
-  });
+/** Move so that a place is in the middle and so many steps around it fit. */
+export function lookAt({ x, y }: Spot, reach: number): void {
+  if (!sigma) return;
+  const { width, height } = sigma.getDimensions();
+  const middle = sigma.viewportToFramedGraph(sigma.graphToViewport({ x, y }));
+  const camera = sigma.getCamera();
+  const ratio = (camera.ratio * scale() * 2 * reach) / Math.min(width, height);
+  move({ x: middle.x, y: middle.y, ratio: Math.max(closest(), ratio) });
 }
 
-function paint(): void {
-  const ratio = window.devicePixelRatio || 1;
-  const { clientWidth: width, clientHeight: height } = canvas;
-  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-  }
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.fillStyle = cssColour("--page");
-  pen.fillRect(0, 0, width, height);
-  pen.translate(width / 2 - camera.x * camera.scale, height / 2 - camera.y * camera.scale);
-  pen.scale(camera.scale, camera.scale);
-  const box = {
-    left: camera.x - width / 2 / camera.scale,
-    right: camera.x + width / 2 / camera.scale,
-    top: camera.y - height / 2 / camera.scale,
-    bottom: camera.y + height / 2 / camera.scale,
-  };
-  const inside = visible(box);
-  lines(inside);
-  dots(inside);
-  names(inside);
-}
-
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
-/** Which nodes are on the screen, 1 for yes. */
-function visible({ left, right, top, bottom }: Box): Uint8Array {
-  const inside = new Uint8Array(data.ids.length);
-  for (let node = 0; node < inside.length; node += 1) {
-    const x = data.x[node] as number;
-    const y = data.y[node] as number;
-    if (x > left && x < right && y > top && y < bottom && shownKinds.has(data.kind[node] as number)) inside[node] = 1;
-  }
-  return inside;
-}
-
-function lines(inside: Uint8Array): void {
-  pen.lineWidth = 0.7 / camera.scale;
-  pen.globalAlpha = data.from.length > 20_000 ? 0.14 : 0.3;
-  pen.strokeStyle = cssColour("--quiet");
-  pen.beginPath();
-  let drawn = lastMove > 0 ? MOST_LINES : 0;
-  for (let edge = 0; edge < data.from.length && drawn < MOST_LINES; edge += 1) {
-    const from = data.from[edge] as number;
-    const to = data.to[edge] as number;
-    if (!inside[from] || !inside[to]) continue;
-    line(from, to);
-    drawn += 1;
-    if (drawn % PIECES === 0) {
-      pen.stroke();
-      pen.beginPath();
-    }
-  }
-  pen.stroke();
-  pen.globalAlpha = 1;
-  if (selected < 0) return;
-  pen.strokeStyle = cssColour("--ring");
-  pen.lineWidth = 1.6 / camera.scale;
-  pen.beginPath();
-  for (const edge of edgesOf(selected).slice(0, MOST_RAYS)) line(data.from[edge] as number, data.to[edge] as number);
-  pen.stroke();
-}
-
-function line(from: number, to: number): void {
-  pen.moveTo(data.x[from] as number, data.y[from] as number);
-  pen.lineTo(data.x[to] as number, data.y[to] as number);
-}
-
-function dots(inside: Uint8Array): void {
-  const size = Math.max(3.2, 1.6 / camera.scale);
-  for (const [number, kind] of data.kinds.entries()) {
-    pen.fillStyle = inTheme(kind.colour);
-    // far out a sign is a few points large: a square is as good as any shape, and much faster
-    const tiny = size * camera.scale < 2.6;
-    let pieces = 0;
-    pen.beginPath();
-    for (let node = 0; node < inside.length; node += 1) {
-      if (!inside[node] || data.kind[node] !== number) continue;
-      const x = data.x[node] as number;
-      const y = data.y[node] as number;
-      if (tiny) {
-        pen.fillRect(x - size, y - size, 2 * size, 2 * size);
-        continue;
-      }
-      sign(kind.shape, x, y, size);
-      pieces += 1;
-      if (pieces % PIECES === 0) {
-        pen.fill();
-        pen.beginPath();
-      }
-    }
-    pen.fill();
-  }
-  if (selected < 0) return;
-  pen.strokeStyle = cssColour("--ring");
-  pen.lineWidth = 2.5 / camera.scale;
-  pen.beginPath();
-  pen.arc(data.x[selected] as number, data.y[selected] as number, size + 4 / camera.scale, 0, 2 * Math.PI);
-  pen.stroke();
-}
-
-/** Colour and shape both tell the kind. */
-function sign(shape: string, x: number, y: number, size: number): void {
-  if (shape === "square" || shape === "box") pen.rect(x - size, y - size, 2 * size, 2 * size);
-  else if (shape === "diamond" || shape === "star") polygon([[x, y - 1.4 * size], [x + 1.4 * size, y], [x, y + 1.4 * size], [x - 1.4 * size, y]]);
-  else if (shape === "triangle" || shape === "triangleDown") {
-    const turn = shape === "triangle" ? 1 : -1;
-    polygon([[x, y - 1.3 * size * turn], [x + 1.3 * size, y + size * turn], [x - 1.3 * size, y + size * turn]]);
-  } else {
-    pen.moveTo(x + size, y);
-    pen.arc(x, y, size, 0, 2 * Math.PI);
-  }
-}
-
-function polygon(points: [number, number][]): void {
-  points.forEach(([x, y], number) => (number === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y)));
-  pen.closePath();
-}
-
-/** Names where there is room: those of the selection and its neighbours, of landmarks, and close by all of them. */
-function names(inside: Uint8Array): void {
-  const near = selected < 0 ? [] : edgesOf(selected).map((edge) => (data.from[edge] === selected ? data.to[edge] : data.from[edge]) as number);
-  const wanted = [selected, ...near.slice(0, MOST_RAYS), ...landmarks].filter((node) => node >= 0);
-  if (camera.scale >= LABELS_FROM) for (let node = 0; node < inside.length; node += 1) if (inside[node]) wanted.push(node);
-  const letters = 12 / camera.scale;
-  pen.font = `${letters}px ${cssColour("--sans")}`;
-  pen.textAlign = "center";
-  pen.lineWidth = 3 / camera.scale;
-  pen.strokeStyle = cssColour("--page");
-  pen.fillStyle = cssColour("--text");
-  const taken: Box[] = [];
-  for (const node of [...new Set(wanted)].slice(0, 4000)) {
-    if (!inside[node] || taken.length >= MOST_LABELS) continue;
-    const text = (data.labels[node] as string).slice(0, 40);
-    const x = data.x[node] as number;
-    const y = (data.y[node] as number) + 5 + letters;
-    const half = text.length * letters * 0.28;
-    const box = { left: x - half, right: x + half, top: y - letters, bottom: y + letters * 0.3 };
-    if (taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) continue;
-    taken.push(box);
-    pen.strokeText(text, x, y);
-    pen.fillText(text, x, y);
-  }
+/** Centre a node, as near as its neighbours can be told apart. */
+export function lookAtNode(node: number): void {
+  const reach = Math.min(14 * overview.spot, 0.5 * Math.min(stage.clientWidth, stage.clientHeight) / scale());
+  lookAt({ x: nodes.x[node] as number, y: nodes.y[node] as number }, reach);
 }
 
 export function fit(): void {
-  let left = Infinity;
-  let right = -Infinity;
-  let top = Infinity;
-  let bottom = -Infinity;
-  for (let node = 0; node < data.ids.length; node += 1) {
-    left = Math.min(left, data.x[node] as number);
-    right = Math.max(right, data.x[node] as number);
-    top = Math.min(top, data.y[node] as number);
-    bottom = Math.max(bottom, data.y[node] as number);
-  }
-  if (left > right) return;
-  camera.x = (left + right) / 2;
-  camera.y = (top + bottom) / 2;
-  camera.scale = Math.min(2, (canvas.clientWidth || 800) / (right - left + 80), (canvas.clientHeight || 600) / (bottom - top + 80));
-  draw();
+  move({ x: 0.5, y: 0.5, ratio: 1 });
 }
 
-export function zoom(factor: number, at = { x: camera.x, y: camera.y }): void {
-  const scale = Math.min(8, Math.max(0.002, camera.scale * factor));
-  const kept = 1 - camera.scale / scale;
-  camera.x += (at.x - camera.x) * kept;
-  camera.y += (at.y - camera.y) * kept;
-  camera.scale = scale;
-  drawMoving();
+export function zoom(factor: number): void {
+  const camera = sigma?.getCamera();
+  if (camera) move({ ratio: Math.min(2, Math.max(closest(), camera.ratio / factor)) });
 }
 
-/** The place on the map below a point of the screen. */
-export function placeAt(clientX: number, clientY: number): { x: number; y: number } {
-  const box = canvas.getBoundingClientRect();
-  return {
-    x: camera.x + (clientX - box.left - box.width / 2) / camera.scale,
-    y: camera.y + (clientY - box.top - box.height / 2) / camera.scale,
-  };
+/** Move by parts of the window. */
+export function pan(across: number, down: number): void {
+  if (!sigma) return;
+  const { width, height } = sigma.getDimensions();
+  move(sigma.viewportToFramedGraph({ x: width * (0.5 + across), y: height * (0.5 + down) }));
 }
 
-/** The node nearest to a place, if one is within reach of a finger. */
-export function nodeAt({ x, y }: { x: number; y: number }): number {
-  let best = -1;
-  let shortest = Math.max(7, 12 / camera.scale) ** 2;
-  for (let node = 0; node < data.ids.length; node += 1) {
-    if (!shownKinds.has(data.kind[node] as number)) continue;
-    const distance = ((data.x[node] as number) - x) ** 2 + ((data.y[node] as number) - y) ** 2;
-    if (distance < shortest) [best, shortest] = [node, distance];
-  }
-  return best;
+function move(state: { x?: number; y?: number; ratio?: number }): void {
+  const camera = sigma?.getCamera();
+  if (moves()) void camera?.animate(state, { duration: 300 });
+  else camera?.setState(state);
 }

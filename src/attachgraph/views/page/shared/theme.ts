@@ -15,9 +15,14 @@ export function onTheme(listener: () => void): void {
   darkness.addEventListener("change", listener);
 }
 
+/** Whether the reader's system lets things move. */
+export function moves(): boolean {
+  return !stillness.matches;
+}
+
 /** The animation option of vis-network. */
 export function motion(): vis.Animation {
-  return stillness.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
+  return !moves() ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 }
 
 /** A colour of the style sheet, for the canvas. */
