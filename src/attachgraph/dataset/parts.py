@@ -305,6 +305,7 @@ def _result(result: Result, bearing: Bearing | None) -> Item:
             ("moderator", [result.moderator]),
             ("outcome", [result.outcome]),
             ("direction", [result.direction]),
+            ("number", [result.number]),
             ("read", [result.read]),
             ("explanation", [bearing.explanation] if bearing else []),
         )

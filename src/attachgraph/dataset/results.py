@@ -76,6 +76,8 @@ class Result:
     moderator: str = ""
     outcome: str = ""
     direction: str = ""
+    #: The effect as it is stated, with its interval and the units that were analysed.
+    number: str = ""
     read: str = ""
     people: tuple[People, ...] = ()
     #: The pairing of two styles that the study itself compared with others.
@@ -192,10 +194,21 @@ def _read(facts: Lookup, iri: str) -> Result:
         moderator=words("ag:moderator"),
         outcome=words("ag:outcome"),
         direction=words("ag:direction"),
+        number=_number(facts, iri),
         read=words("ag:whatWasRead", reading) if reading else "",
         people=tuple(_people(facts, sample) for sample in facts.nodes(iri, "ag:sample")),
         pairing=next((node for node in own if _is_pairing(node)), ""),
     )
+
+
+def _number(facts: Lookup, iri: str) -> str:
+    names = ("effectValue", "intervalFrom", "intervalTo", "analysed")
+    value, low, high, analysed = (facts.text(iri, f"ag:{name}") for name in names)
+    if not value:
+        return ""
+    metric = next((local_name(one) for one in facts.nodes(iri, "ag:metric")), "effect")
+    said = f"{metric} = {value}" + (f" [{low}, {high}]" if low and high else "")
+    return said + (f", n = {analysed}" if analysed else "")
 
 
 def _bearing(facts: Lookup, line: str) -> Bearing:

@@ -70,7 +70,7 @@ def _judged(claim: Claim) -> Iterator[Reason]:
         words += f"lowered by {steps}" if int(steps) else "not lowered"
         if number == len(claim.certainty):
             # The reason is one for all of them, so it is said once.
-            words += f", all {number}" if number > 1 else ","
+            words += {1: ",", 2: ", both"}.get(number, f", all {number}")
             words += f" set by {claim.certainty_by} because {claim.certainty_because.rstrip('.')}"
         yield Reason(domain, int(steps), words)
 

@@ -32,6 +32,8 @@ SIDELESS: Final = ("none", "mixed", "curvilinear", "reversed")
 
 #: A code for whatever no other code fits: two results that have it need have nothing in common.
 OTHER: Final = "other"
+#: More outcomes are only counted in a message.
+_SHOWN: Final = 12
 
 
 class LeftOut(NamedTuple):
@@ -139,13 +141,13 @@ def _one_outcome(question: Question, fitting: list[Result]) -> None:
     outcomes = Counter(r.outcome for r in fitting if r.outcome not in {"", OTHER})
     if question.outcome or len(outcomes) < 2:  # noqa: PLR2004 - one outcome cannot be mixed
         return
-    listed = ", ".join(
-        f"{name} ({count})" for name, count in sorted(outcomes.items(), key=lambda i: (-i[1], i[0]))
-    )
-    first = min(outcomes, key=lambda name: (-outcomes[name], name))
+    names = sorted(outcomes, key=lambda name: (-outcomes[name], name))
+    listed = ", ".join(f"{name} ({outcomes[name]})" for name in names[:_SHOWN])
+    listed += f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     raise UsageError(
-        f"the results have {len(outcomes)} outcomes, which cannot be counted together: {listed}",
-        fix=f"choose one of them: --outcome {first}, in Python outcome='{first}'",
+        f"the results have {len(names)} outcomes, which cannot be counted together: {listed}",
+        fix=f"choose one of them: --outcome {names[0]}, in Python outcome='{names[0]}', "
+        f"in a page outcome: {names[0]}",
     )
 
 

@@ -240,7 +240,9 @@ def _unused(rows: Sequence[Row]) -> Iterator[str]:
     """Say which stated numbers are not pooled, and why."""
     for why in dict.fromkeys(row.no_point for row in rows if row.no_point not in {"", NOT_STATED}):
         those = [row for row in rows if row.no_point == why]
-        named = "; ".join(dict.fromkeys(name for row in those for name in row.sources))
+        # A panel knows the keys of publications and not their names.
+        names = (name for row in those for name in row.sources or row.keys)
+        named = "; ".join(dict.fromkeys(names))
         yield f"not pooled, because {why}: {named}"
 
 

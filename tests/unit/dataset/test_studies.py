@@ -8,7 +8,7 @@ import pyoxigraph
 
 import attachgraph
 from attachgraph.dataset.lookup import Lookup
-from attachgraph.dataset.results import standing_of
+from attachgraph.dataset.results import results_of, standing_of
 from attachgraph.dataset.studies import read_evidence, read_publications
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.shipped import shipped_evidence
@@ -72,3 +72,10 @@ def test_publications_have_label_year_and_reference() -> None:
     found = read_publications(attachgraph.load().store, {"simpson-1990"})["simpson-1990"]
     assert (found.label, found.year) == ("Simpson (1990)", 1990)
     assert found.reference.startswith("Simpson, J. A. (1990).")
+
+
+def test_a_result_says_the_number_that_it_states() -> None:
+    """Who reads a claim sees the correlation, and not only where it points to."""
+    facts = Lookup(attachgraph.load().store)
+    (found,) = results_of(facts, facts.named("study/zhang-2022"))[:1]
+    assert found.number == "r = 0.28"

@@ -145,7 +145,7 @@ def test_certainty_set_for_a_claim_holds_wherever_its_effect_is_asked_for() -> N
         certainty_because="Nobody was blind.",
         certainty_by="KL",
     )
-    said = "risk of bias: lowered by 1; imprecision: lowered by 2, all 2 set by KL because Nobody"
+    said = "risk of bias: lowered by 1; imprecision: lowered by 2, both set by KL because Nobody"
     for question in (QUESTION, replace(QUESTION, claim="falls")):
         answer = ask(replace(known, claims={"falls": judged}), question)
         assert f"certainty: very low ({said} was blind)" in words(answer)

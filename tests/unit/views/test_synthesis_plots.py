@@ -70,7 +70,7 @@ def test_what_cannot_be_drawn_says_why() -> None:
         plot_answer(ANSWER, "funnel")
     with pytest.raises(UsageError, match="no forest plot") as raised:
         plot_answer(directions, "forest")
-    assert raised.value.fix == "draw the directions: --kind directions"
+    assert raised.value.fix == "draw another figure: directions"
     with pytest.raises(UsageError, match="no sample fits"):
         plot_answer(nothing, "directions")
     undated = synthesise(evidence(result("a", whose="partner")), {}, only)

@@ -187,7 +187,7 @@ def _forest(answer: Answer) -> Plot:
     if not known:
         raise UsageError(
             "no sample states a correlation or a difference of groups, so there is no forest plot",
-            fix="draw the directions: --kind directions",
+            fix="draw another figure: directions",
         )
     pooled = "; ".join(
         f"{name_of(t.effect)}: r = {as_r(t.pooled.mean)}, "
@@ -330,7 +330,7 @@ def _years(answer: Answer) -> Plot:
     if not dated:
         raise UsageError(
             "no year of publication was seen, so there are no samples over the years",
-            fix="draw the directions: --kind directions",
+            fix="draw another figure: directions",
         )
     caption = "Independent samples by what they found, added up over the years of publication"
     if unseen := len(answer.rows) - len(dated):
