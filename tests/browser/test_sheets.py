@@ -51,6 +51,8 @@ def test_the_table_holds_every_edge_and_sentence(visit: Visitor) -> None:
     rows.get_by_role("button", name="claims").click()
     expect(page.locator("#card mark")).to_have_text(SENTENCE)
     expect(rows).to_have_attribute("aria-current", "true")
+    page.locator("#table-words").fill("nobody says this")
+    expect(rows).to_contain_text("No row has all of this")
 
 
 def test_the_table_is_saved_and_copied_without_formulas(visit: Visitor, tmp_path: Path) -> None:

@@ -212,7 +212,7 @@ export function fillTable(): void {
   if (filters !== filtersBefore) limit = PAGE;
   filtersBefore = filters;
   const found = matching(rows);
-  byId("table-rows").replaceChildren(...found.slice(0, limit).map(tableRow));
+  byId("table-rows").replaceChildren(...(found.length > 0 ? found.slice(0, limit).map(tableRow) : [emptyRow()]));
   byId("table-more").hidden = found.length <= limit;
   byId("table-found").textContent =
     `${countOf(Math.min(limit, found.length), "row", "rows")} of ${found.length.toLocaleString("en")}`;
@@ -221,6 +221,10 @@ export function fillTable(): void {
     if (head.dataset.key === key) head.setAttribute("aria-sort", down ? "descending" : "ascending");
     else head.removeAttribute("aria-sort");
   }
+}
+
+function emptyRow(): HTMLElement {
+  return el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, "No row has all of this. Clear the filters, or ask for fewer words."));
 }
 
 function tableRow({ id, subject, object, cells }: Row): HTMLElement {
