@@ -21,6 +21,8 @@ from attachgraph.errors import InputError, MissingError
 #: What the folder of a part is called, and the file that says that it is complete.
 _NAME: Final = re.compile(r"([1-9]\d*)-of-([1-9]\d*)(\.json)?")
 _VOCABULARY: Final = "vocabulary.nq.gz"
+#: How other engines read the shards: one file each.
+_ENGINES: Final = Path(__file__).with_name("engines")
 
 
 class PartFolder:
@@ -43,6 +45,8 @@ class PartFolder:
             shards.drop(key)  # of documents that have changed or are gone
         # For other engines; here it comes from this program.
         _write(self._place / _VOCABULARY, gzip.compress(vocabulary, mtime=0))
+        for file in sorted(_ENGINES.iterdir()):
+            _write(self._place / file.name, file.read_bytes())
         told = {"state": state(), "documents": len(self._keys)}
         _write(self._done, json.dumps(told).encode())
 
