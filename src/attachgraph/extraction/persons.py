@@ -157,12 +157,14 @@ def _weighed(text: str, end: int, pieces: list[Found], *, listed: bool) -> Itera
     first = listed and not left.strip(" •*-–,;&")
     # A surname before a year is a citation, and the source is what it names.
     cited = _CITED.match(right) is not None
+    # Who stands before a person in an enumeration is one too, whatever the first name.
+    last = max((n for n, piece in enumerate(pieces) if _begins_like_one(piece.words)), default=0)
     for number, piece in enumerate(pieces):
         if " " not in piece.words:
             if piece.words and not cited:
                 yield piece._replace(certain=titled and number == 0, cued=cued or listed)
             continue
-        own = number == 0 or piece.certain or _begins_like_one(piece.words)
+        own = number <= last or piece.certain
         yield piece._replace(certain=first or piece.certain or (role and own), cued=cued or listed)
 
 

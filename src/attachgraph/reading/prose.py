@@ -92,7 +92,7 @@ class Prose:
         piece = self.content[start:end]
         stops = (
             _outside(piece, ";")
-            or _outside(piece, ",•")
+            or [at for at in _outside(piece, ",•") if not piece.startswith(" then ", at + 1)]
             or _outside(piece, "\n")
             or _slashes(piece)
         )

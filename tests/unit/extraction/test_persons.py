@@ -27,6 +27,10 @@ def people(*sentences: str) -> list[str]:
             "Psychologists such as Jane A. Doe, J. Peter Roe, and Ann Poe saw it.",
             ["jane-a-doe", "j-peter-roe", "ann-poe"],
         ),
+        (
+            "Critics such as Jane Doe, Szu Lin, and Ann Poe said so.",
+            ["jane-doe", "szu-lin", "ann-poe"],
+        ),
         ("It goes back to the Norwegian psychoanalyst Jane Doe.", ["jane-doe"]),
         ("In Dr. Jane Doe’s interviews, couples fell silent.", ["jane-doe"]),
         ("According to Jane Doe, it heals.", ["jane-doe"]),

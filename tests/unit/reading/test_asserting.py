@@ -151,3 +151,11 @@ def test_the_lead_gives_other_names() -> None:
     lead = "The jealousy spiral, also known as the doubt loop or “checking loop”, is a pattern."
     text = f"Jealousy Spiral\n\n{lead}\n\nHistory\n\nIt is old.\n"
     assert edges(text)["ag:aliasOf"] == ["doubt loop", "checking loop"]
+    text = text.replace("“checking loop”", "checking loop in adults")
+    assert edges(text)["ag:aliasOf"] == ["doubt loop", "checking loop"]
+
+
+def test_what_follows_in_time_is_one_trait() -> None:
+    """A comma before "then" parts no list: neither half says what the row says."""
+    found = row("Secure Partner Traits: patience, warmth, then absence")
+    assert found["ag:hasTrait"] == ["patience", "warmth, then absence"]
