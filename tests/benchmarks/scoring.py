@@ -1,8 +1,9 @@
 """Score what the reader takes from pages against what a person takes from them.
 
 In: a folder of pages with ``gold.json``, which lists the edges of each page as a reader would name
-them. Out: for each edge type how many were right, false and missed. A value that names the right
-thing with other words is both false and missed.
+them, and the two annotations that it was settled from. Out: for each edge type how many were right,
+false and missed, and how far the two annotators agree. A value that names the right thing with
+other words is both false and missed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from attachgraph.reading.lexicon import fold, style_phrases
 GOLD: Final = Path(__file__).parents[1] / "fixtures" / "gold"
 #: The scores that a release ships; ``python -m tests.benchmarks.scoring`` writes them again.
 SCORES: Final = Path(__file__).parents[2] / "ontology" / "extraction-scores.csv"
+_STYLE_NOUNS: Final = frozenset({"attachment", "style"})
 _YEAR: Final = re.compile(r"-(?:1[5-9]|20)\d\d$")
 
 
@@ -42,6 +44,12 @@ class Score(NamedTuple):
     def recall(self) -> float:
         """Share of the edges of the page that were taken; 1 where it has none."""
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of the two: of two annotators, it is the same whichever comes first."""
+        edges = 2 * self.right + self.false + self.missed
+        return 2 * self.right / edges if edges else 1.0
 
     def plus(self, other: Score) -> Score:
         """Add up two scores."""
@@ -68,11 +76,38 @@ def score(folder: Path) -> tuple[dict[str, Score], list[Miss]]:
         for edge, values in expected.items():
             if edge not in found or (edge == "pairs" and expected.get("pairs_or_none")):
                 continue
-            wanted = ["-".join(sorted(v)) if isinstance(v, list) else v for v in values]
-            one, wrong = _compare(wanted, found[edge])
+            one, wrong = _compare(written(edge, values), found[edge])
             scores[edge] = scores.get(edge, Score()).plus(one)
             misses += [Miss(name, edge, kind, words) for kind, words in wrong]
     return scores, misses
+
+
+def agreement(folder: Path) -> dict[str, list[Score]]:
+    """Hold the second annotation against the first: a score for each page, by edge type and all."""
+    first, second = (
+        json.loads((folder / name).read_text(encoding="utf-8"))
+        for name in ("first.json", "second.json")
+    )
+    pages: dict[str, list[Score]] = {}
+    for name, expected in first.items():
+        whole = Score()
+        for edge, values in expected.items():
+            found = {value: {fold(value)} for value in written(edge, second[name][edge])}
+            one, _ = _compare(written(edge, values), found)
+            pages.setdefault(edge, []).append(one)
+            whole = whole.plus(one)
+        pages.setdefault("all", []).append(whole)
+    return pages
+
+
+def written(edge: str, values: Iterable[str | list[str]]) -> Iterator[str]:
+    """Write pairs as one word, and a style that a page is set against by its key."""
+    for value in values:
+        if isinstance(value, list):
+            yield "-".join(sorted(value))
+        else:
+            words = tuple(word for word in fold(value).split() if word not in _STYLE_NOUNS)
+            yield style_phrases().get(words, value) if edge == "contrasts" else value
 
 
 def _compare(
@@ -157,25 +192,36 @@ def _names(thing: Node | str, statement: Statement, content: str) -> Iterator[st
         yield content[quotation.start : quotation.end]
 
 
-def table(scores: Mapping[str, Score]) -> list[tuple[str, ...]]:
-    """Return the scores as rows of a table, with a heading and the sum of all."""
+def table(
+    scores: Mapping[str, Score], annotators: Mapping[str, list[Score]]
+) -> list[tuple[str, ...]]:
+    """Return the scores as rows of a table, with a heading and the sum of all.
+
+    Agreement is F1 of the two annotators; identical is the percentage of pages on which they wrote
+    the same.
+    """
+    head = ("edges", "right", "false", "missed", "precision", "recall", "agreement", "identical")
+    rows: list[tuple[str, ...]] = [head]
+    for edge, one in (*sorted(scores.items()), ("all", _sum(scores.values()))):
+        pages = annotators[edge]
+        alike = sum(not (page.false or page.missed) for page in pages) / len(pages)
+        shares = (one.precision, one.recall, _sum(pages).f1)
+        rows.append((edge, *map(str, one), *(f"{x:.3f}" for x in shares), f"{alike:.1%}"))
+    return rows
+
+
+def _sum(scores: Iterable[Score]) -> Score:
     every = Score()
-    for one in scores.values():
+    for one in scores:
         every = every.plus(one)
-    return [
-        ("edges", "right", "false", "missed", "precision", "recall"),
-        *(
-            (edge, *map(str, one), f"{one.precision:.3f}", f"{one.recall:.3f}")
-            for edge, one in (*sorted(scores.items()), ("all", every))
-        ),
-    ]
+    return every
 
 
 def main() -> None:
     """Write the scores of the gold corpus, and print what is false or missed."""
     scores, misses = score(GOLD)
     with SCORES.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(table(scores))
+        csv.writer(file, lineterminator="\n").writerows(table(scores, agreement(GOLD)))
     for miss in misses:
         print(*miss, sep=" | ")  # noqa: T201 -- that is what it is run for
 
