@@ -44,6 +44,13 @@ def test_descriptions_and_answers_are_written_as_their_file_is_called(tmp_path: 
     assert _call("show", "avoidant-secure", "-f", "text", "-o", "a.csv")[0] == 2
 
 
+def test_kind_of_a_figure_without_a_figure_is_refused() -> None:
+    """Who chooses a drawing and names no file is told so, before anything is computed."""
+    code, _, told = _call("synthesize", "--outcome", "trust", "--kind", "forest")
+    assert code == 2
+    assert "add --figure FILE.svg" in told
+
+
 def test_answer_without_rows_says_what_may_be_meant() -> None:
     """A misspelt name is told with its neighbour; else the command that shows each pattern."""
     told = _call("query", "SELECT ?c { ?p ag:conflictCycl ?c }")[2]

@@ -40,15 +40,13 @@ Examples:
 )
 @click.option(
     "--kind",
-    default="directions",
-    show_default=True,
     type=click.Choice(["directions", "harvest", "forest", "funnel", "years"]),
-    help="Which figure.",
+    help="Which figure --figure draws.  [default: directions]",
 )
 @format_option("text", "markdown", "json")
 @store_option
 def synthesize(
-    figure: str | None, kind: str, format_: str, store: str | None, **question: str
+    figure: str | None, kind: str | None, format_: str, store: str | None, **question: str
 ) -> None:
     """Say what studies found together: on CLAIM, or on a predictor and an outcome.
 
@@ -65,6 +63,8 @@ def synthesize(
 
     if figure:
         require_format(figure)
+    elif kind:
+        raise click.UsageError(f"--kind {kind} draws nothing by itself: add --figure FILE.svg")
     found = open_graph(store).synthesize(**question)
     if format_ == "json":
         click.echo(json.dumps(asdict(found.answer), ensure_ascii=False, indent=2))
@@ -72,7 +72,7 @@ def synthesize(
         text = found.to_markdown() if format_ == "markdown" else repr(found)
         click.echo(printable(text, keep="\n"))
     if figure:
-        _draw(found, kind, figure)
+        _draw(found, kind or "directions", figure)
 
 
 def _draw(found: Synthesis, kind: str, figure: str) -> None:
