@@ -31,6 +31,12 @@ Examples:
     metavar="R",
     help="Correlation of the two partners' predictors.",
 )
+@click.option(
+    "--average",
+    type=float,
+    metavar="R",
+    help="Test the mean of both partners' effects; what is left of their outcomes correlates R.",
+)
 @click.option("--couples", type=int, metavar="N", help="Say the power of so many couples.")
 @click.option("--power", "target", type=float, default=0.8, show_default=True, help="Asked for.")
 @click.option("--alpha", type=float, default=0.05, show_default=True, help="Of two-sided tests.")
@@ -45,6 +51,7 @@ def power(  # noqa: PLR0913 - one for each option
     predictor: str,
     outcome: str,
     alike: float,
+    average: float | None,
     couples: int | None,
     target: float,
     alpha: float,
@@ -56,7 +63,8 @@ def power(  # noqa: PLR0913 - one for each option
     """Say how many couples it takes to find actor and partner effects in an APIM.
 
     Both are standardised effects (β) in the regression of one partner's outcome on both partners'
-    predictors. Studies are simulated; the same seed gives the same answer.
+    predictors, or with --average their means over both partners, as where these cannot be told
+    apart. Studies are simulated; the same seed gives the same answer.
 
     JSON: source, assumed, effects (effect, beta, couples, power, low, high, formula), both.
     """
@@ -68,7 +76,7 @@ def power(  # noqa: PLR0913 - one for each option
 
     effects = Effects(actor, partner, predictor, outcome)
     rest = (alike, alpha, target, times, seed)
-    found = power_of(effects, rest, pooled, couples=couples, tell=_tell)
+    found = power_of(effects, rest, pooled, average=average, couples=couples, tell=_tell)
     show_line()
     if format_ == "json":
         answer = {

@@ -104,9 +104,15 @@ class Power(Table[PowerRow]):
 
 
 def _assumed(plan: Plan) -> tuple[str, ...]:
+    tested = "one partner's outcome on both predictors, as in an APIM of distinguishable partners"
+    if plan.average is not None:
+        tested = (
+            "the means of both partners' effects, as where partners cannot be told apart; what is "
+            f"left of both outcomes correlates {plan.average:.2f}"
+        )
     return (
         f"assumed: partners' predictors correlate {plan.alike:.2f}; alpha {plan.alpha:g}",
-        "one partner's outcome on both predictors, as in an APIM of distinguishable partners",
+        tested,
         "effects are standardised, variables normal and without error, nobody is missing",
         f"simulated {plan.times:,} times for each size, seed {plan.seed}",
         "A pooled or published effect may be too large; ask for a smaller one as well.",
@@ -136,6 +142,7 @@ class Powering(Synthesising):
         predictor: str = "",
         outcome: str = "",
         alike: float = 0.3,
+        average: float | None = None,
         couples: int | None = None,
         target: float = 0.8,
         alpha: float = 0.05,
@@ -153,6 +160,9 @@ class Powering(Synthesising):
             Instead of effects: codes of the codebook, whose pooled correlations are taken.
         alike : float
             Correlation of the two partners' predictors.
+        average : float, optional
+            Test the mean of both partners' effects, as where they cannot be told apart, with this
+            correlation of what the model leaves of their outcomes. Without, one partner's effect.
         couples : int, optional
             Tell the power of so many couples; without, search for the fewest.
         target, alpha : float
@@ -182,7 +192,7 @@ class Powering(Synthesising):
         effects = Effects(actor, partner, predictor, outcome)
         rest = (alike, alpha, target, times, seed)
         pooled = partial(pooled_effects, self)
-        return power_of(effects, rest, pooled, couples=couples, tell=tell)
+        return power_of(effects, rest, pooled, average=average, couples=couples, tell=tell)
 
 
 class Effects(NamedTuple):
@@ -244,6 +254,7 @@ def power_of(
     rest: tuple[float, float, float, int, int],
     pooled: Callable[[str, str, float], tuple[float, float]],
     *,
+    average: float | None = None,
     couples: int | None = None,
     tell: Tell | None = None,
 ) -> Power:
@@ -251,7 +262,7 @@ def power_of(
     from attachgraph.synthesis.power import Plan, needed, simulate
 
     actor, partner, source = effects.found(pooled, rest[0])
-    plan = Plan(actor, partner, *rest)
+    plan = Plan(actor, partner, *rest, average=average)
     if couples is not None:
         done = simulate(plan, couples)
         tried = (("actor", done.actor), ("partner", done.partner))

@@ -2,7 +2,8 @@
 
 In: standardised effects of an actor-partner interdependence model, and what is assumed. Out:
 couples and power. Each effect is tested in a regression of one partner's outcome on both partners'
-predictors, as in an APIM of distinguishable partners.
+predictors, as in an APIM of distinguishable partners; or the mean of both partners' effects is, as
+where partners cannot be told apart or their effects are set equal.
 
 Power is simulated: couples are drawn, the regression is fitted, tests that reach significance are
 counted. The noncentral t distribution, with the expected information of normal predictors, gives
@@ -21,8 +22,12 @@ from attachgraph.errors import UsageError
 from attachgraph.synthesis.distributions import t_quantile
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     import numpy as np
     from numpy.typing import NDArray
+
+    _Many: TypeAlias = NDArray[np.float64]
 
 #: Fewer leave no degree of freedom that is worth a test.
 FEWEST: Final = 6
@@ -47,10 +52,13 @@ class Plan:
     target: float = 0.8
     times: int = TIMES
     seed: int = SEED
+    #: Means of both partners' effects are tested; what is left of their outcomes correlates so.
+    average: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no couples can be."""
         check_within("alike", self.alike, "a correlation")
+        check_within("average", self.average or 0.0, "a correlation")
         for name in ("actor", "partner"):
             check_within(name, getattr(self, name), "a standardised effect (β)")
         for name, given in (("alpha", self.alpha), ("the power asked for", self.target)):
@@ -75,6 +83,15 @@ class Plan:
     def unexplained(self) -> float:
         """Give the share of the outcome's variance that neither predictor explains."""
         return 1 - self.actor**2 - self.partner**2 - 2 * self.alike * self.actor * self.partner
+
+    @property
+    def sharper(self) -> float:
+        """Say by how much the mean of both partners' effects is more exact than one of them.
+
+        Both regressions have the same two predictors, whose coefficients correlate -alike; the
+        mean of two estimates that correlate -alike · average has that error.
+        """
+        return 1.0 if self.average is None else math.sqrt(2 / (1 - self.alike * self.average))
 
 
 def check_within(name: str, given: object, kind: str) -> None:
@@ -163,6 +180,7 @@ def formula_power(plan: Plan, size: float, couples: int) -> float:
     if freedom < 1:
         return 0.0
     away = abs(size) * math.sqrt((1 - plan.alike**2) * (couples - 2) / plan.unexplained)
+    away *= plan.sharper
     limit = t_quantile(1 - plan.alpha / 2, freedom)
     # Chi over the root of its degrees of freedom lies within a few of its deviations around one.
     half = min(1.0, 8 / math.sqrt(2 * freedom))
@@ -201,27 +219,42 @@ def simulate(plan: Plan, couples: int) -> Simulated:
     return Simulated(couples, *(float(share) for share in found / plan.times))
 
 
-def _tests(
-    plan: Plan, draw: np.random.Generator, shape: tuple[int, int]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Fit one partner's regression in each of several studies; give both t statistics."""
+def _tests(plan: Plan, draw: np.random.Generator, shape: tuple[int, int]) -> tuple[_Many, _Many]:
+    """Fit the regressions of each of several studies; give both t statistics."""
+    import numpy as np
+
+    predictors, outcomes = _couples(plan, draw, shape)
+    turned = predictors.transpose(0, 2, 1)
+    inverse = np.linalg.inv(turned @ predictors)
+    effects = inverse @ (turned @ outcomes)
+    left = outcomes - predictors @ effects
+    spread = left.transpose(0, 2, 1) @ left / (shape[1] - 3)
+    # Of one partner's outcome; own predictor first.
+    sums = [effects[:, 0, 0], effects[:, 1, 0]]
+    errors = [spread[:, 0, 0] * inverse[:, 0, 0], spread[:, 0, 0] * inverse[:, 1, 1]]
+    if plan.average is not None:
+        # A mean is tested as a sum: what both estimates have in common counts twice.
+        common = 2 * spread[:, 0, 1] * inverse[:, 0, 1]
+        sums = [sums[0] + effects[:, 1, 1], sums[1] + effects[:, 0, 1]]
+        errors[0] += spread[:, 1, 1] * inverse[:, 1, 1] + common
+        errors[1] += spread[:, 1, 1] * inverse[:, 0, 0] + common
+    return sums[0] / np.sqrt(errors[0]), sums[1] / np.sqrt(errors[1])
+
+
+def _couples(plan: Plan, draw: np.random.Generator, shape: tuple[int, int]) -> tuple[_Many, _Many]:
+    """Draw both partners' predictors, and the outcome of one or both, around their means."""
     import numpy as np
 
     own = draw.standard_normal(shape)
     other = plan.alike * own + math.sqrt(1 - plan.alike**2) * draw.standard_normal(shape)
     error = math.sqrt(plan.unexplained) * draw.standard_normal(shape)
-    outcome = plan.actor * own + plan.partner * other + error
-    own, other, outcome = (a - a.mean(axis=1, keepdims=True) for a in (own, other, outcome))
-
-    def product(one: NDArray[np.float64], two: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(np.einsum("ij,ij->i", one, two), dtype=np.float64)
-
-    aa, pp, ap = product(own, own), product(other, other), product(own, other)
-    ay, py, yy = product(own, outcome), product(other, outcome), product(outcome, outcome)
-    free = aa * pp - ap**2
-    actor, partner = (pp * ay - ap * py) / free, (aa * py - ap * ay) / free
-    left = (yy - actor * ay - partner * py) / (shape[1] - 3)
-    return actor / np.sqrt(left * pp / free), partner / np.sqrt(left * aa / free)
+    outcomes = [plan.actor * own + plan.partner * other + error]
+    if plan.average is not None:
+        rest = math.sqrt(plan.unexplained * (1 - plan.average**2)) * draw.standard_normal(shape)
+        outcomes.append(plan.actor * other + plan.partner * own + plan.average * error + rest)
+    stacked = (np.stack(each, axis=2) for each in ((own, other), outcomes))
+    predictors, answers = (each - each.mean(axis=1, keepdims=True) for each in stacked)
+    return predictors, answers
 
 
 def betas(own: float, partner: float, alike: float) -> tuple[float, float]:

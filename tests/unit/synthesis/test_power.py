@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -30,6 +31,20 @@ def test_power_is_that_of_apimpowerr() -> None:
         done = simulate(plan, couples)
         # Two standard errors of a share of 4,000 simulated studies are .016 or less.
         assert (done.actor, done.partner) == pytest.approx((actor, partner), abs=0.016)
+
+
+def test_means_of_both_partners_effects_need_fewer_couples() -> None:
+    """Simulated and by formula they agree; where nothing is alike, half the couples are enough."""
+    plan = plan_of_differences(0.186 / 2, 0.260 / 2)
+    for average in (0.3, -0.5):
+        means = replace(plan, average=average)
+        done = simulate(means, 154)
+        ours = [formula_power(means, size, 154) for size in (plan.actor, plan.partner)]
+        assert (done.actor, done.partner) == pytest.approx(ours, abs=0.016)
+    alone = Plan(0.2, 0.1, alike=0.0)
+    assert formula_power(replace(alone, average=0.9), 0.2, 101) == pytest.approx(
+        formula_power(alone, 0.2, 200), abs=0.005
+    )
 
 
 def test_the_search_meets_the_formula_and_is_the_same_each_time() -> None:
