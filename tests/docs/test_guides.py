@@ -35,6 +35,8 @@ NOT_RUN = {
         "it takes several machines; tests/cli/test_build.py builds on a cluster of its own",
         "it takes hundreds of pages; tests/unit/building/test_build.py does the same with a few",
         "it takes several machines",
+        "DuckDB is not installed; tests/unit/building/test_engines.py runs the file",
+        "it needs the database above; tests/unit/building/test_engines.py asks the same",
     ],
     "docs/assistants.md": ["a server that goes on"],
     "docs/querying.md": ["it asks a server on the network"],
