@@ -24,7 +24,7 @@ from attachgraph.evidence.standing import Standing, standings
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 #: How a sentence tells the standing of its claim.
 IN_WORDS: Final = re.compile(
-    r"\((?:no (?:study|publication) bears on it|[a-z]+(?:; certainty [a-z ]+)?)\)"
+    r"\((?:no (?:coded )?(?:study|publication) bears on it|[a-z]+(?:; certainty [a-z ]+)?)\)"
     r"(?=(?: \[@[^\]]*\])? \{\.claim=(?P<claim>[a-z0-9-]+)\})"
 )
 
@@ -32,7 +32,7 @@ IN_WORDS: Final = re.compile(
 def words(standing: Standing, *, settled_by_texts: bool) -> str:
     """Say in brackets how a claim stands and how sure that is."""
     if standing.status == "reported":
-        return f"(no {'publication' if settled_by_texts else 'study'} bears on it)"
+        return f"(no coded {'publication' if settled_by_texts else 'study'} bears on it)"
     if standing.certainty is None:
         return f"({standing.status})"
     return f"({standing.status}; certainty {standing.certainty.level})"

@@ -48,7 +48,7 @@ class Case:
 
 #: The first row that applies decides. The two last columns: with direct samples, and without any.
 RULE: Final = (
-    Case(lambda n: not any(n), "no sample bears on it", "reported", "reported"),
+    Case(lambda n: not any(n), "no coded sample bears on it", "reported", "reported"),
     Case(
         lambda n: n.against > 0 and n.for_ + n.qualifying > 0,
         "samples against, and others for it or in part",

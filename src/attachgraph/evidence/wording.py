@@ -34,7 +34,7 @@ def because_of(
     by_texts = claim.kind in SETTLED_BY_TEXTS
     noun = "publication" if by_texts else "sample"
     if not decisive:
-        said = [f"no {noun} bears on it"]
+        said = [f"no coded {noun} bears on it"]
     else:
         only = "" if decisive[0].direct else "only indirectly: "
         said = [only + _tally(decisive, noun) + _pooled(decisive)]

@@ -106,10 +106,10 @@ def test_publications_settle_what_words_mean() -> None:
 @pytest.mark.parametrize(
     ("lines", "because"),
     [
-        ([], "no sample bears on it"),
+        ([], "no coded sample bears on it"),
         (
             [Bearing("", "supports", design="theory"), Bearing("", "supports", design="theory")],
-            "no sample bears on it; without a sample 2 for",
+            "no coded sample bears on it; without a sample 2 for",
         ),
         (
             [
