@@ -31,12 +31,19 @@ CORRELATIONS: Final = {"r"}
 DIFFERENCES: Final = {"d", "g"}
 
 
-def point_of(result: Result, people: int | None) -> Point | str:
-    """Convert an effect; a text says why it cannot be."""
+def point_of(result: Result, units: int | None, most: int | None = None) -> Point | str:
+    """Convert an effect; a text says why it cannot be.
+
+    `units` stands in for an n that is not stated. An n above `most`, the people of the sample,
+    counts days or answers, which are no people: it would make the effect more exact than it is.
+    """
     why = refusal(result)
     if why or result.effect is None:
         return why
-    variance = _variance(result.effect, result.n or people)
+    number = result.n or units
+    if number and most:
+        number = min(number, most)
+    variance = _variance(result.effect, number)
     if variance is None:
         return f"neither an interval nor a number of people of {_FEWEST} or more is stated"
     return Point(_z(result.effect.metric, result.effect.value), variance)

@@ -128,7 +128,9 @@ def _row(
     couples = max((s.couples for s in samples if s.couples is not None), default=None)
     persons = max((s.persons for s in samples if s.persons is not None), default=None)
     # Partners are alike, so a couple counts as one unit where nobody states how many there were.
-    points, why = _points(evidence, _distinct(evidence, results), group, places, couples or persons)
+    everybody = 2 * (couples or 0) + (persons or 0)
+    people = (couples or persons, everybody or None)
+    points, why = _points(evidence, _distinct(evidence, results), group, places, people)
     return Row(
         effect=effect,
         direction=_direction(results),
@@ -172,7 +174,7 @@ def _points(
     results: Iterable[Result],
     group: frozenset[str],
     places: _Places,
-    people: int | None,
+    people: tuple[int | None, int | None],
 ) -> tuple[tuple[Point, ...], str]:
     """Give the numbers that count in a sample, and why its others do not."""
     known: list[Point] = []
@@ -182,7 +184,7 @@ def _points(
         alone = group.issuperset(evidence.samples_of(result))
         point: Point | str = _TOGETHER
         if alone or refusal(result) or places.get(result.id) == group:
-            point = point_of(result, people if alone else None)
+            point = point_of(result, *(people if alone else (None, None)))
         if isinstance(point, str):
             why[point] = None
         else:

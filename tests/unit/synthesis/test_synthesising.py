@@ -77,6 +77,13 @@ def test_an_interval_and_a_difference_of_groups_become_z() -> None:
     assert second.variance == pytest.approx((width / 2 / 1.959964) ** 2)
 
 
+def test_days_of_a_diary_are_no_people() -> None:
+    """An n of 2,800 in 100 couples counts as 200 people: 1 / 197, and not 1 / 2797."""
+    row = ask(evidence(result("a", effect=correlation(-0.2), n=2800))).rows[0]
+    assert row.point is not None
+    assert row.point.variance == pytest.approx(1 / 197)
+
+
 def test_own_and_partners_effects_are_counted_apart() -> None:
     """The same sample stands in both tables, and counts once in the sum of samples."""
     answer = ask(evidence(result("a"), result("a", 2, whose="partner", direction="increases")))
@@ -127,9 +134,9 @@ def test_a_number_that_contradicts_its_direction_is_not_pooled() -> None:
 
 
 def test_an_interval_that_holds_no_effect_lowers_the_certainty() -> None:
-    """Two samples of a thousand people fall, and their mean may be anything: -.91 to .81."""
+    """Two samples of two hundred people fall, and their mean may be anything: -.91 to .81."""
     numbers = (("a", -0.3), ("b", -0.1))
-    known = evidence(*(result(name, effect=correlation(r), n=1000) for name, r in numbers))
+    known = evidence(*(result(name, effect=correlation(r), n=200) for name, r in numbers))
     certainty = ask(known).tallies[0].certainty
     assert certainty is not None
     assert ("imprecision", 1) in {reason[:2] for reason in certainty.reasons}

@@ -281,8 +281,8 @@ def _funnel(answer: Answer) -> Plot:
     drawn = [tally for tally in answer.tallies if tally.asymmetry]
     if not drawn:
         raise UsageError(
-            f"no effect has {FEWEST_FOR_ASYMMETRY} samples of different sizes that state numbers, "
-            "so there is no funnel plot",
+            f"no effect has {FEWEST_FOR_ASYMMETRY} samples that state numbers and differ in size "
+            "and in what they found, so there is no funnel plot",
             fix="with fewer, chance looks like asymmetry; draw another figure: forest, directions",
         )
     said = "; ".join(
