@@ -199,8 +199,10 @@ def test_two_days_differ_in_nothing_but_the_date(
         assert undated[0] == undated[1], name
 
 
-def test_changes_since_the_last_release(run: Runner, store: Path, tmp_path: Path) -> None:
-    """The changelog tells by meaning what is not as it was, and DCAT names the version before."""
+def test_changes_since_the_last_release(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The changelog tells by meaning what is not as it was; without pyarrow only Parquet lacks."""
     old = tmp_path / "old"
     assert run("release", str(old), "--release-version", "1.0.0", **EPOCH).returncode == 0
     data = old / "data/attachgraph.nq"
@@ -210,7 +212,12 @@ def test_changes_since_the_last_release(run: Runner, store: Path, tmp_path: Path
     data.write_text(text.replace(f'"{label[1]}"', '"A former name"'), encoding="utf-8")
     new = tmp_path / "new"
     options = ("--release-version", "1.1.0", "--previous", str(old))
-    assert run("release", str(new), *options, **EPOCH).returncode == 0
+    monkeypatch.setattr("attachgraph.exports.formats.find_spec", lambda _: None)
+    done = run("release", str(new), *options, **EPOCH)
+    assert done.returncode == 0
+    assert "without data/parquet/: pip install 'attachgraph[parquet]'" in done.stderr
+    gone = {name for name, _ in files(old)} - {name for name, _ in files(new)}
+    assert {name.split("/")[1] for name in gone} == {"parquet"}
     changes = (new / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "Changes since 1.0.0." in changes
     assert f"“A former name” is now “{label[1]}”" in changes

@@ -60,6 +60,7 @@ def release(
         return
     from attachgraph.cli.opening import open_dataset
     from attachgraph.dataset.about import about_store
+    from attachgraph.exports.formats import EXPORT_FORMATS
     from attachgraph.release.deposit import write_release
 
     dataset = open_dataset(store)
@@ -73,6 +74,10 @@ def release(
     )
     for one in written.checks:
         click.echo(f"  {'passes' if one.passes else 'FAILS'}: {one.what} ({one.found})")
+    for each in EXPORT_FORMATS.values():
+        if not each.is_ready():
+            brings = f"pip install 'attachgraph[{each.name}]'"
+            click.echo(f"without data/{each.name}/: {brings} brings what writes it", err=True)
     click.echo(f"Read {folder}/README.md next.", err=True)
 
 

@@ -89,7 +89,10 @@ def _drop_others(record: Record) -> bool:
         if record.get(name) and record[name][-1]["family"].lower() in _OTHERS
     ]
     for name in cut:
-        record[name] = record[name][:-1]
+        if not record[name][:-1]:
+            del record[name]
+        else:
+            record[name] = record[name][:-1]
     return bool(cut)
 
 

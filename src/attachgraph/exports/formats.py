@@ -41,9 +41,13 @@ class ExportFormat(Format):
     #: A package that is optional, and comes with the extra of the same name as the format.
     needs: str = ""
 
+    def is_ready(self) -> bool:
+        """Tell whether the package that it needs is installed."""
+        return not self.needs or find_spec(self.needs) is not None
+
     def require(self) -> None:
         """Refuse a format whose package is missing, before anything is written."""
-        if self.needs and find_spec(self.needs) is None:
+        if not self.is_ready():
             raise MissingError(
                 f"writing {self.name} needs the package {self.needs}, which is not installed",
                 fix=f"python -m pip install 'attachgraph[{self.name}]'",

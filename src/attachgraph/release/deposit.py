@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.errors import InputError, MissingError
 from attachgraph.exports.folder import fill_folder
-from attachgraph.exports.formats import EXPORT_FORMATS, iter_document, write_files
+from attachgraph.exports.formats import EXPORT_FORMATS, ExportFormat, iter_document, write_files
 from attachgraph.exports.rows import iter_portions
 from attachgraph.exports.selection import one_entry, whole
 from attachgraph.folder import LICENCES, bundled_folder
@@ -87,9 +87,7 @@ class Release:
 def write_release(
     store: Store, path: str | Path, *, version: str, date: str, previous: str | Path | None = None
 ) -> Release:
-    """Write a release."""
-    for each in EXPORT_FORMATS.values():
-        each.require()
+    """Write a release; formats whose package is not installed are not in it."""
     before = None if previous is None else _read_previous(Path(previous))
     written: list[Release] = []
 
@@ -161,7 +159,7 @@ def _data(store: Store, folder: Path) -> None:
     (data / "entries").mkdir(parents=True)
     everything = whole(store)
     everything = replace(everything, portions=tuple(iter_portions(everything)))
-    for entry in EXPORT_FORMATS.values():
+    for entry in filter(ExportFormat.is_ready, EXPORT_FORMATS.values()):
         if entry.is_folder:
             (data / entry.name).mkdir()
             write_files(everything, entry.name)(data / entry.name)
