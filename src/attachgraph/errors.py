@@ -96,3 +96,12 @@ class UnavailableError(AttachGraphError):
 
     #: What sysexits.h calls "service unavailable"; its neighbour 70 is our code for a bug.
     exit_code = 69
+
+
+def refused_file(error: OSError) -> InputError:
+    """Say which file the system refused; a full disk is nobody's bug."""
+    where = str(error.filename) if error.filename is not None else None
+    fix = "check the path, its permissions and the space on the disk"
+    wrapped = InputError(error.strerror or str(error), where=where, fix=fix)
+    wrapped.__cause__ = error
+    return wrapped

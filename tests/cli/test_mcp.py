@@ -35,6 +35,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "wrong standing": ("claims", {"about": "avoidant-secure", "status": "true"}),
     "wrong page": ("search", {"words": "calm", "limit": 1000}),
     "wrong claim": ("claim", {"name": "avoidant-secure"}),
+    "wrong arguments": ("show", {"limit": "many"}),
 }
 
 
@@ -136,6 +137,8 @@ def test_no_answer_is_large(session: Session) -> None:
         ("wrong standing", "supported"),
         ("wrong page", "limit from 1 to 100"),
         ("wrong claim", "claims(about='pairing/avoidant-secure')"),
+        ("wrong arguments", "show: name is missing; limit cannot be 'many': input should be"),
+        ("wrong arguments", "Fix: show takes name, section, offset, limit"),
     ],
 )
 def test_errors_help_an_assistant_on(session: Session, name: str, helps: str) -> None:

@@ -19,6 +19,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
+from pydantic import ValidationError
 
 from attachgraph.assistant.answers import Json
 from attachgraph.assistant.tools import TOOLS, Tools
@@ -44,11 +45,34 @@ _READS: Final = ToolAnnotations(
 )
 
 
+class _Server(MCPServer):
+    """The server of the SDK, in which wrong arguments are told in words."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        """Use a tool."""
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(_wrong(name, error.__cause__)) from error
+            raise
+
+
+def _wrong(name: str, error: ValidationError) -> str:
+    """Say which arguments of a tool are wrong, and which it takes."""
+    told = [
+        f"{each['loc'][0]} is missing"
+        if each["type"] == "missing"
+        else f"{each['loc'][0]} cannot be {each['input']!r}: {each['msg'].lower()}"
+        for each in error.errors()
+    ]
+    takes = ", ".join(list(inspect.signature(getattr(Tools, name)).parameters)[1:])
+    return f"{name}: {'; '.join(told)}. Fix: {name} takes {takes}"
+
+
 def make_server(use: Use, version: str) -> MCPServer:
     """Make a server of the tools."""
-    server = MCPServer(
-        "attachgraph", version=version, instructions=INSTRUCTIONS, log_level="WARNING"
-    )
+    server = _Server("attachgraph", version=version, instructions=INSTRUCTIONS, log_level="WARNING")
     for name in TOOLS:
         said = inspect.getdoc(getattr(Tools, name))
         server.add_tool(_tool(name, use), name, description=said, annotations=_READS)

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple, cast
 import click
 
 from attachgraph.cli.streams import closed_stream, mend_streams
-from attachgraph.errors import AttachGraphError, InputError, UsageError
+from attachgraph.errors import AttachGraphError, UsageError, refused_file
 from attachgraph.notice import NOTICE
 
 
@@ -231,7 +231,7 @@ def _tell(error: BaseException) -> int:
         return UsageError.exit_code
     error = closed_stream(error) or _damage(error) or error
     if isinstance(error, OSError):
-        error = _as_input_error(error)
+        error = refused_file(error)
     return _report(error if isinstance(error, AttachGraphError) else _as_bug(error))
 
 
@@ -265,15 +265,6 @@ def _report(error: AttachGraphError) -> int:
     problem = printable(str(error), keep="\n")
     click.echo(f"{click.style('error:', fg='red', bold=True)} {problem}", err=True)
     return error.exit_code
-
-
-def _as_input_error(error: OSError) -> AttachGraphError:
-    """Say which file the system refused; a full disk is nobody's bug."""
-    where = str(error.filename) if error.filename is not None else None
-    fix = "check the path, its permissions and the space on the disk"
-    wrapped = InputError(error.strerror or str(error), where=where, fix=fix)
-    wrapped.__cause__ = error
-    return wrapped
 
 
 def _as_bug(error: BaseException) -> AttachGraphError:

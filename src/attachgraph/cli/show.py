@@ -64,6 +64,8 @@ def show(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for each
     from attachgraph.graph.outlines import is_large, outline_of
 
     form = form_of("text", format_, output)
+    if whole and page:
+        raise click.UsageError("--all shows all pages: give --all or --page")
     graph = open_graph(store)
     is_summed_up = form == "text" and not (section or page or whole) and is_large(graph, name)
     description = outline_of(graph, name) if is_summed_up else graph.entry(name)

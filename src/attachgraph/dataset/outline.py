@@ -19,11 +19,15 @@ from attachgraph.dataset.parts import statement_item
 from attachgraph.dataset.results import STANCES, by_claim, results_about, standing_of
 from attachgraph.dataset.source import Quads
 from attachgraph.dataset.statements import read_statements
+from attachgraph.rdf.namespaces import AG
 
-#: The statements about a thing ``?it`` by edge and status.
+_ALIAS: Final = AG + "aliasOf"
+#: The statements about a thing ``?it``, and those that give it a name, by edge and status.
 COUNTED: Final = """
 SELECT ?edge ?status (COUNT(DISTINCT ?statement) AS ?number) WHERE {
-  ?statement rdf:subject ?it ; rdf:predicate ?edge .
+  { ?statement rdf:subject ?it ; rdf:predicate ?edge }
+  UNION
+  { VALUES ?edge { ag:aliasOf } ?statement rdf:object ?it ; rdf:predicate ?edge }
   OPTIONAL { ?statement ag:status ?status }
 } GROUP BY ?edge ?status
 """
@@ -63,7 +67,7 @@ def _sizes(facts: Lookup, iri: str, counted: Iterable[Counted]) -> Iterator[Item
     found: dict[str, Counter[str]] = {}
     places: dict[str, tuple[int, str]] = {}
     for edge, status, number in counted:
-        heading = facts.vocabulary.heading(edge) or "Other"
+        heading = facts.vocabulary.heading(edge, inverse=edge == _ALIAS) or "Other"
         places[heading] = min(places.get(heading, (9999, "")), facts.vocabulary.place(edge))
         found.setdefault(heading, Counter())[local_name(status) or "no status"] += number
     for heading in sorted(found, key=lambda one: (one == "Other", places[one])):

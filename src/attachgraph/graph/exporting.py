@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attachgraph.errors import UsageError
+from attachgraph.errors import UsageError, refused_file
 from attachgraph.graph.querying import Querying
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Page(str):  # noqa: FURB189 - it goes where a str goes
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     Page("<p>words</p>").save(os.path.join(folder, "page.html"))
         """
-        Path(path).write_text(self, encoding="utf-8")
+        _write(path, self.encode())
 
 
 class Exporting(Querying):
@@ -247,8 +247,15 @@ class Exporting(Querying):
         else:
             written = b"".join(formats.iter_document(chosen, format, texts=texts))
         if path is not None:
-            path.write_bytes(written)
+            _write(path, written)
         return written
+
+
+def _write(path: str | os.PathLike[str], content: bytes) -> None:
+    try:
+        Path(path).write_bytes(content)
+    except OSError as error:
+        raise refused_file(error) from error
 
 
 def _format_of(path: Path) -> str:

@@ -293,11 +293,15 @@ def test_an_outline_counts_and_lists_what_is_disputed(store: Store) -> None:
     graph = Graph(store)
     assert not outlines.is_large(graph, PAIRING)
     sizes, *rest = outlines.outline_of(graph, PAIRING).parts
-    about = store.quads_for_pattern(None, NamedNode(RDF + "subject"), NamedNode(PAIRING))
+    about = list(store.quads_for_pattern(None, NamedNode(RDF + "subject"), NamedNode(PAIRING)))
+    about += store.quads_for_pattern(None, NamedNode(RDF + "object"), NamedNode(PAIRING))
+    names = {q.subject for q in store.quads_for_pattern(None, None, NamedNode(AG + "aliasOf"))}
+    said = {q.subject for q in about if q.predicate.value == RDF + "subject" or q.subject in names}
     counts = [
         int(number.replace(",", ""))
         for text in texts(sizes.items)
         for number in re.findall(r"([\d,]+) [a-z]", text)
     ]
-    assert sum(counts) == len(list(about))
+    assert sum(counts) == len(said)
+    assert any(text.startswith("Other names: ") for text in texts(sizes.items))
     assert [part.key for part in rest] == ["disagreements"]

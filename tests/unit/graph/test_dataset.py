@@ -359,6 +359,8 @@ def test_export_is_that_of_the_command(graph: Graph) -> None:
     )
     with pytest.raises(UsageError, match="no format"):
         graph.export("excel")
+    with pytest.raises(InputError, match=r"(?s)nowhere.*No such file.*check the path"):
+        graph.export("/nowhere/graph.ttl")
 
 
 def test_graph_says_what_it_is(graph: Graph) -> None:
