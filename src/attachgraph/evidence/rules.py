@@ -17,6 +17,7 @@ from attachgraph.evidence.passages import digest_of
 from attachgraph.evidence.tables import Problem, Row
 
 MODERATED: Final = {"stronger", "weaker", "reversed"}
+_CORRELATIONS: Final = {"r", "partial-r"}
 NOT_SIMPLE: Final = MODERATED | {"none", "mixed", "not-stated"}
 
 
@@ -190,6 +191,9 @@ def _numbers(evidence: Evidence) -> Iterator[Breach]:
         if not effect.metric:
             said, fix = "a value has no metric", "name the metric, such as r"
             yield Breach("results", result.id, "metric", said, fix)
+        if effect.metric in _CORRELATIONS and abs(effect.value) > 1:
+            said = f"a correlation of {effect.value} is more than there can be"
+            yield Breach("results", result.id, "value", said, "give a number between -1 and 1")
         low, high = effect.ci_low, effect.ci_high
         if (low is None) != (high is None):
             said, fix = "the interval has one end", "give both ends, or none"

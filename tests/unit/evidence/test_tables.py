@@ -167,9 +167,9 @@ BROKEN = {
     "predictor-or-descriptive": {"results": RESULTS.replace("decreases", "descriptive", 1)},
     "null-and-stance": {"results": RESULTS.replace("disputes", "finds-nothing")},
     "value-and-metric": {
-        "results": RESULTS.replace(",read,", ",value,read,")
-        .replace("full-text", "-0.2,full-text")
-        .replace(",abstract", ",,abstract")
+        "results": RESULTS.replace(",read,", ",metric,value,read,")
+        .replace("full-text", ",-0.2,full-text")
+        .replace(",abstract", ",r,1.2,abstract")
     },
     "synthesis-numbers": {
         "results": RESULTS.replace(",read,", ",k,read,")
