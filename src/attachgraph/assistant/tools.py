@@ -163,6 +163,8 @@ class Tools:
         interaction) and an outcome (satisfaction, trust, …). A wrong code is answered with the
         right ones.
         """
+        from attachgraph.synthesis.answer import named
+
         found = self._graph.synthesize(
             claim,
             predictor=predictor,
@@ -172,7 +174,7 @@ class Tools:
             pairing=pairing,
         )
         rows = (asdict(row) for row in found)
-        tallies = [asdict(each) for each in found.answer.tallies]
+        tallies = [named(each) for each in found.answer.tallies]
         return self._answer(
             rows, offset=offset, limit=limit, title=found.answer.title, tallies=tallies
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +58,7 @@ def synthesize(
     """
     from attachgraph.cli.opening import open_graph
     from attachgraph.cli.output import printable
+    from attachgraph.synthesis.answer import named
     from attachgraph.views.plots.figure import require_format
 
     if figure:
@@ -67,7 +67,7 @@ def synthesize(
         raise click.UsageError(f"--kind {kind} draws nothing by itself: add --figure FILE.svg")
     found = open_graph(store).synthesize(**question)
     if format_ == "json":
-        click.echo(json.dumps(asdict(found.answer), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(named(found.answer), ensure_ascii=False, indent=2))
     else:
         text = found.to_markdown() if format_ == "markdown" else repr(found)
         click.echo(printable(text, keep="\n"))

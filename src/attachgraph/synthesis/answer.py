@@ -5,8 +5,9 @@ In: nothing. Out: frozen dataclasses, which everybody shows from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, NamedTuple
 
 from attachgraph.evidence.certainty import Certainty
 from attachgraph.synthesis.choosing import LeftOut
@@ -132,3 +133,14 @@ class Answer:
     #: Samples that share people, by name.
     joined: tuple[tuple[str, ...], ...]
     references: tuple[str, ...]
+
+
+def named(value: object) -> Any:
+    """Turn an answer into what JSON has, with every number under its name."""
+    if is_dataclass(value):
+        return {each.name: named(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return named(value._asdict())
+    if isinstance(value, Mapping):
+        return {key: named(each) for key, each in value.items()}
+    return [named(each) for each in value] if isinstance(value, tuple) else value

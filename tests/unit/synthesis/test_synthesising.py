@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from attachgraph.errors import UsageError
 from attachgraph.evidence.model import Claim, Evidence, Sample, Study
-from attachgraph.synthesis.answer import Answer, Tally
+from attachgraph.synthesis.answer import Answer, Tally, named
 from attachgraph.synthesis.question import Question, moderators_in
 from attachgraph.synthesis.synthesising import synthesise
 from attachgraph.synthesis.wording import blocks, to_html, to_markdown, to_text
@@ -312,6 +313,15 @@ def means(tally: Tally) -> tuple[float, ...]:
     """Give what was pooled, to nine digits."""
     numbers = tally.pooled or ()
     return tuple(round(number, 9) for number in numbers if not isinstance(number, str))
+
+
+def test_json_has_every_number_under_its_name() -> None:
+    """A program that reads an answer need not know in which order numbers stand."""
+    known = evidence(*(result(name, effect=correlation(-0.2)) for name in "ab"))
+    said = json.loads(json.dumps(named(ask(known))))
+    assert said["tallies"][0]["share"].keys() == {"same", "total", "low", "high"}
+    assert said["tallies"][0]["pooled"]["mean"] == pytest.approx(math.atanh(-0.2))
+    assert said["rows"][0]["effect"]["outcome"] == said["question"]["outcome"] == "satisfaction"
 
 
 def test_forms_say_the_same_and_escape() -> None:
