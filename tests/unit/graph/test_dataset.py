@@ -6,6 +6,7 @@ import inspect
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from attachgraph.graph import Graph, Page
 from attachgraph.rdf.serialise import export
 from attachgraph.store.publishing import publish
 
-PAIRING = "https://w3id.org/attachgraph/pairing/avoidant-secure"
+BASE = "https://w3id.org/attachgraph/"
+PAIRING = f"{BASE}pairing/avoidant-secure"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) }"
 
 
@@ -142,6 +144,17 @@ def test_question_is_asked_by_its_name_and_takes_plain_words_for_a_text(graph: G
     assert terms == {"family": Literal("Fir", language="en")}
     with pytest.raises(MissingError, match=r'if it is a text, write "Fir"@en'):
         graph.query("SELECT * { ?s ?p ?name }", params={"name": "Fir"})
+
+
+def test_claims_of_a_pairing_are_as_many_wherever_they_are_counted(graph: Graph) -> None:
+    """The gaps, a comparison and the ready question give one number for one pairing."""
+    counted = Counter[str]()
+    for row in graph.query("count-claims-by-status"):
+        counted[str(row.pairing)] += int(str(row.claims))
+    cells = [cell for cell in graph.gaps() if cell.claims]
+    assert {f"{BASE}{cell.pairing}": cell.claims for cell in cells} == counted
+    one = graph.compare("anxious-anxious", "avoidant-secure").statuses[0]
+    assert sum(one.values()) == counted[f"{BASE}pairing/anxious-anxious"]
 
 
 def test_no_and_zero_say_what_may_be_misspelt(graph: Graph) -> None:
