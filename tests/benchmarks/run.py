@@ -27,6 +27,8 @@ from tests.benchmarks.measuring import Row
 
 #: A module for each theme, in the order of the table; each has a function ``rows(folder)``.
 _THEMES: Final = ("reading", "starting", "queries", "building", "server")
+#: Takes most of an hour, and is measured only when it is named.
+_LONG: Final = "shards"
 _HEADINGS: Final = ("what", "measured", "beside", "ratio", "aim")
 _HOW: Final = (
     "Written by `make bench WRITE=yes`. Times depend on the machine and on what else it does; "
@@ -46,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     here = Path(__file__).parent
     themes = [name for name in _THEMES if (here / f"{name}.py").exists()]
     parser = argparse.ArgumentParser(prog="make bench", description=main.__doc__)
-    parser.add_argument("themes", nargs="*", help=f"some of {', '.join(themes)}; all if left out")
+    parser.add_argument("themes", nargs="*", help=f"some of {', '.join(themes)}, {_LONG}")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md as well")
     given = parser.parse_args(arguments)
     tables: dict[str, list[Row]] = {}

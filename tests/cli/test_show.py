@@ -179,6 +179,13 @@ def test_unknown_name_is_told_the_nearest(run: Runner) -> None:
     assert "did you mean avoidant-secure" in done.stderr
 
 
+def test_one_page_of_all_is_refused(run: Runner) -> None:
+    """Two wishes that exclude each other are named; the page was left out of account."""
+    done = run("show", "avoidant-secure", "--all", "--page", "2")
+    assert done.returncode == 2
+    assert "--all or --page" in done.stderr
+
+
 @pytest.mark.parametrize("example", examples_of("show"))
 def test_examples_of_the_help_run(run: Runner, example: list[str]) -> None:
     """What the help shows works on the bundled dataset."""
