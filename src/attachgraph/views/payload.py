@@ -213,6 +213,8 @@ def _edge_types(edges: Iterable[PageEdge], content: Content) -> list[dict[str, A
     counted = Counter(edge.name for edge in edges)
     symmetric = {edge.name for edge in edges if edge.symmetric}
     predicates = {edge.name: edge.predicate for edge in edges}
+    # Edges that only their IRI names are left out at first, unless nothing would be drawn.
+    bare = not any(edge_look(name).shown for name in counted)
     records = []
     for name in sorted(counted, key=lambda name: content.vocabulary.place(predicates[name])):
         look = edge_look(name)
@@ -224,7 +226,7 @@ def _edge_types(edges: Iterable[PageEdge], content: Content) -> list[dict[str, A
                 "symmetric": name in symmetric,
                 "colour": [look.light, look.dark],
                 "width": look.width,
-                "shown": look.shown,
+                "shown": look.shown or bare,
             }
         )
     return records

@@ -14,6 +14,7 @@ import {
   widestOf,
 } from "./looks.ts";
 import { type Place, placesOf, type Places } from "./places.ts";
+import { freeRoom, type Room, sizeOf } from "./room.ts";
 import { change, isOverview, openIds, placeOf, state, toggleOpen } from "./state.ts";
 import { endsOfSelection, pinned, revealedBy, wanted, type Wanted } from "./visible.ts";
 import { byId } from "../shared/dom.ts";
@@ -143,10 +144,6 @@ function markPairings(found: Map<string, Mark>): void {
     if (to !== state.select || edge.to === to) continue;
     found.set(edge.id, "near").set(from, "named");
   }
-}
-
-function sizeOf(canvas: HTMLElement): { width: number; height: number } {
-  return { width: canvas.clientWidth || 900, height: canvas.clientHeight || 600 };
 }
 
 /** Where another view is open, nothing needs to be drawn. */
@@ -332,21 +329,6 @@ function fit(ids: string[], animated: boolean, closest = 1.1): void {
   network.moveTo({ position: { x: (left + right) / 2 - aside.x, y: (top + bottom) / 2 - aside.y }, scale, animation: animated && motion() });
 }
 
-/** The part of the canvas that nothing covers, in its pixels; or also what is below the card. */
-function freeRoom(below = false): { left: number; right: number; top: number; bottom: number } {
-  const canvas = byId("canvas").getBoundingClientRect();
-  const free = { left: 0, right: canvas.width, top: 0, bottom: canvas.height };
-  const tools = document.querySelector(".stage-bottom")?.getBoundingClientRect();
-  if (tools && tools.height > 0) free.bottom = Math.min(free.bottom, tools.top - canvas.top);
-  const notes = byId("notes").getBoundingClientRect();
-  if (notes.height > 0) free.top = Math.max(free.top, notes.bottom - canvas.top);
-  const card = byId("card").getBoundingClientRect();
-  if (below) return free;
-  if (card.width > 0 && card.left > canvas.left + 80) free.right = Math.min(free.right, card.left - canvas.left);
-  else if (card.width > 0) free.bottom = Math.min(free.bottom, card.top - canvas.top);
-  return free;
-}
-
 /** Bring the selection into view, if it is covered or outside: with its neighbours, or alone. */
 export function showSelection(): void {
   if (state.view !== "graph") return void (later ??= showSelection);
@@ -366,7 +348,7 @@ export function showSelection(): void {
 }
 
 /** Move the picture, at its size, until nodes stand in the middle of the free room. */
-function panTo(ids: string[], free: ReturnType<typeof freeRoom>): void {
+function panTo(ids: string[], free: Room): void {
   if (!network) return;
   const { width, height } = sizeOf(byId("canvas"));
   const scale = network.getScale();
