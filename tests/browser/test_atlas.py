@@ -21,12 +21,16 @@ ENTRIES = 1_000
 @pytest.fixture(scope="module")
 def atlas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the page of a synthetic dataset."""
-    folder = tmp_path_factory.mktemp("atlas")
-    write_quads(folder / "large.nq", ENTRIES)
+    return page_of(ENTRIES, tmp_path_factory.mktemp("atlas"))
+
+
+def page_of(entries: int, folder: Path) -> Path:
+    """Write the page of so many synthetic entries."""
+    write_quads(folder / "data.nq", entries)
     store = Store()
-    load_store(store, folder / "large.nq", bulk=False)
-    path = folder / "atlas.html"
-    path.write_text(render(store), encoding="utf-8")
+    load_store(store, folder / "data.nq", bulk=False)
+    path = folder / "page.html"
+    path.write_text(render(store, sparql=False), encoding="utf-8")
     return path
 
 
@@ -37,7 +41,7 @@ def test_a_cluster_leads_to_a_member_and_to_its_words(visit: Visitor, atlas: Pat
     expect(page.locator("html[data-ready=yes]")).to_be_attached()
     expect(page.locator("#counts")).to_have_text("1,100 nodes · 1,000 edges · 2,000 sentences")
     expect(page.locator("#card h2")).to_have_text("Entry: Category 0")
-    expect(page.locator("#canvas canvas").first).to_be_visible()
+    expect(page.locator("#cluster-map canvas").first).to_be_visible()
     expect(page.locator("#list")).to_be_hidden()
     page.locator("#card li button").first.click()
     expect(page.locator("#card blockquote").first).to_have_text(re.compile(r"^In couple 0 one"))
@@ -49,7 +53,7 @@ def test_a_cluster_leads_to_a_member_and_to_its_words(visit: Visitor, atlas: Pat
     expect(page.locator("#card h2")).to_have_text("Entry 0")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
-    page.locator("#canvas").focus()
+    page.locator("#cluster-map").focus()
     for key in ("ArrowLeft", "+", "-", "0", "Escape"):
         page.keyboard.press(key)
     expect(page.locator("#card")).to_be_hidden()
@@ -76,5 +80,22 @@ def test_without_webgl_on_a_telephone_the_clusters_are_a_list(visit: Visitor, at
     rows.first.get_by_role("button").click()
     expect(page.locator("#card blockquote").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_explorer_of_many_entries_begins_with_clusters(visit: Visitor, tmp_path: Path) -> None:
+    """A hundred entries are no first picture: clusters, then one entry, then what it brings in."""
+    visited = visit(page_of(100, tmp_path))
+    page = visited.open("view=graph&select=pairing/entry-50")
+    expect(page.locator("html[data-clusters=yes]")).to_be_attached()
+    expect(page.locator("#clusters li").first).to_have_text("Source100")
+    expect(page.locator("#card h2")).to_have_text("Entry 50")
+    expect(page.locator("#canvas")).to_be_hidden()
+    page.get_by_role("button", name="Expand", exact=True).click()
+    expect(page.locator("#cluster-map")).to_be_hidden()
+    expect(page.locator("#graph-counts")).to_have_text("Shown: 11 nodes and 10 edges")
+    page.go_back()
+    expect(page.locator("#cluster-map")).to_be_visible()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyoxigraph import Store
 
+    from attachgraph.dataset.statements import Statement
     from attachgraph.dataset.vocabulary import Vocabulary
 
 #: Up to so many nodes the explorer draws a graph with all its words.
@@ -70,13 +71,8 @@ def is_large(store: Store) -> bool:
 
 def render_atlas(store: Store, notice: str) -> str:
     """Render the map of a large dataset. Linear in the dataset."""
-    drawn = _draw(to_networkx(store, statements=[]), read_vocabulary(store))
-    labels = dict(drawn.graph.nodes(data="label"))
-    home = {node: drawn.number[drawn.owner.get(node, node)] for node in drawn.graph}
-    said = sentences(
-        all_statements(Lookup(store)), home, labels, drawn.vocabulary, len(drawn.number)
-    )
-    places = discs([len(one.members) for one in drawn.clusters], _bundles(drawn))
+    graph = to_networkx(store, statements=[])
+    blocks = cluster_blocks(graph, all_statements(Lookup(store)), read_vocabulary(store))
     boot, style = assets.built("boot.js"), assets.built("atlas-style.css")
     script = assets.built("atlas.js")
     policy = "; ".join(
@@ -89,12 +85,6 @@ def render_atlas(store: Store, notice: str) -> str:
             "form-action 'none'",
         )
     )
-    blocks = {
-        "nodes": _nodes(drawn, said, places),
-        "edges": _edges(drawn),
-        "parts": _parts(drawn),
-        **{f"sentences-{number}": block for number, block in enumerate(said.blocks)},
-    }
     return assets.fill_template(
         "atlas.html",
         title="attachgraph map",
@@ -103,9 +93,33 @@ def render_atlas(store: Store, notice: str) -> str:
         boot=boot,
         style=style,
         script=pack(script),
-        data=pack(script_json(_first(drawn, said, places))),
-        blocks=[(name, pack(script_json(block))) for name, block in blocks.items()],
+        data=blocks.pop("first"),
+        blocks=blocks,
     )
+
+
+def cluster_blocks(
+    graph: nx.MultiDiGraph[str],
+    statements: Sequence[Statement],
+    vocabulary: Vocabulary,
+    *,
+    quoted: bool = True,
+) -> dict[str, str]:
+    """Pack what the map needs, by the names of its blocks; the explorer quotes by itself."""
+    drawn = _draw(graph, vocabulary)
+    labels = dict(graph.nodes(data="label"))
+    home = {node: drawn.number[drawn.owner.get(node, node)] for node in graph}
+    said = sentences(statements, home, labels, vocabulary, len(drawn.number))
+    places = discs([len(one.members) for one in drawn.clusters], _bundles(drawn))
+    blocks = {
+        "first": _first(drawn, said, places),
+        "nodes": _nodes(drawn, said, places),
+        "edges": _edges(drawn),
+        "parts": _parts(drawn),
+    }
+    if quoted:
+        blocks.update({f"sentences-{number}": block for number, block in enumerate(said.blocks)})
+    return {name: pack(script_json(block)) for name, block in blocks.items()}
 
 
 def _draw(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary) -> _Drawn:

@@ -16,12 +16,13 @@ from attachgraph.dataset.statements import Statement, all_statements
 from attachgraph.dataset.texts import read_texts
 from attachgraph.network.graph import to_networkx
 from attachgraph.network.neighbourhood import neighbourhood
-from attachgraph.network.parts import with_parts
+from attachgraph.network.parts import ENTRY_KINDS, with_parts
 from attachgraph.notice import NOTICE
 from attachgraph.views import assets
-from attachgraph.views.atlas import is_large, render_atlas
+from attachgraph.views.atlas import cluster_blocks, is_large, render_atlas
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.evidence import evidence_record
+from attachgraph.views.layout.overview import overview
 from attachgraph.views.packed import pack
 from attachgraph.views.payload import Content, payload
 from attachgraph.views.portable import can_be_carried
@@ -46,6 +47,10 @@ VIEWS: Final = (
 )
 
 
+#: Entries that a graph can begin with.
+_MOST_BOXES: Final = 60
+
+
 def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str:
     """Render the explorer of a dataset.
 
@@ -59,7 +64,19 @@ def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str
     if content.focus:
         title = f"{content.names[content.focus]} – {title}"
     asking = sparql_parts(store, _subjects(content)) if sparql and can_be_carried(store) else {}
-    return _page(title, script_json(payload(content)), asking)
+    clusters = _clusters(content) if _is_crowded(content) else {}
+    return _page(title, script_json(payload(content)), asking, clusters)
+
+
+def _is_crowded(content: Content) -> bool:
+    """Tell whether a graph would begin with more boxes than anybody can read."""
+    entries = sum(kind in ENTRY_KINDS for _, kind in content.graph.nodes(data="kind"))
+    calm = content.focus or overview(content.graph) is not None
+    return not calm and entries > _MOST_BOXES
+
+
+def _clusters(content: Content) -> dict[str, str]:
+    return cluster_blocks(content.graph, content.statements, content.vocabulary, quoted=False)
 
 
 def _subjects(content: Content) -> set[str] | None:
@@ -101,10 +118,11 @@ def _touches(statement: Statement, middle: set[str], graph: nx.MultiDiGraph[str]
     return bool(ends & middle) and all(end in graph for end in ends)
 
 
-def _page(title: str, data: str, asking: dict[str, str]) -> str:
+def _page(title: str, data: str, asking: dict[str, str], clusters: dict[str, str]) -> str:
     """Fill the template; the policy names the hash of every script and style that may run."""
     boot, style = assets.built("boot.js"), assets.built("explorer-style.css")
-    scripts = [assets.built("drawing.js"), assets.built("explorer.js")]
+    parts = ["drawing.js", *(["clusters.js"] if clusters else []), "explorer.js"]
+    scripts = [assets.built(part) for part in parts]
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -126,5 +144,6 @@ def _page(title: str, data: str, asking: dict[str, str]) -> str:
         scripts=[pack(script) for script in scripts],
         data=pack(data),
         asking=asking,
+        clusters=clusters,
         views=[(view, label) for view, label in VIEWS if asking or view != "ask"],
     )

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from attachgraph.dataset.statements import Quotation, Statement
 from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.views import atlas_quotes
 from attachgraph.views.explorer import render
-from tests.benchmarks.synthetic import load_store, write_quads
+from tests.benchmarks.synthetic import entry_quads, load_store, write_quads
 from tests.unit.unpacking import unpack
 
 ENTRIES = 750
@@ -82,3 +82,12 @@ def test_where_not_all_fits_each_node_keeps_its_most_contested_sentences(
     [records] = found.blocks[0].values()
     assert len(records) == 8
     assert records[0][3] == atlas_quotes._STATUS["disputed"]
+
+
+def test_edges_without_a_label_are_drawn_where_there_are_no_others() -> None:
+    """A dataset without our ontology names its edges by IRI; its graph must not begin empty."""
+    few = Store()
+    few.load(entry_quads(0).encode(), format=RdfFormat.N_QUADS)
+    html = render(few, sparql=False)
+    assert any(edge["shown"] for edge in block(html, 'id="data"')["edgeTypes"])
+    assert "block-first" not in html, "no map of clusters for one entry"

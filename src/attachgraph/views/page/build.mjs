@@ -18,6 +18,7 @@ const { outputFiles, metafile } = await build({
     atlas: "atlas/main.ts",
     "atlas-style": "atlas/style/index.css",
     boot: "boot/main.ts",
+    clusters: "atlas/inside.ts",
     drawing: "drawing/main.ts",
     explorer: "explorer/main.ts",
     "explorer-style": "explorer/style/index.css",

@@ -72,7 +72,7 @@ export type Sentence = [
   subject: string,
 ];
 
-export const overview: Overview = JSON.parse(byId("data").textContent ?? "");
+export const overview: Overview = JSON.parse(byId("block-first").textContent ?? "");
 export let nodes: Nodes = { ids: [], labels: [], x: [], y: [], said: [], contested: [] };
 export let edges: Edges = { types: [], from: new Uint32Array(), to: [], type: [], start: new Uint32Array(1), ends: new Uint32Array() };
 export let parts: Parts = { labels: [], ids: [], owner: [], kind: [] };

@@ -33,7 +33,7 @@ export interface Spot {
 
 export const shownKinds = new Set(overview.kinds.map((_, number) => number));
 const graph = new Graph({ multi: true });
-const stage = byId("canvas");
+const stage = byId("cluster-map");
 let sigma: Sigma | null = null;
 let selected = -1;
 let tried: number[] = [];
@@ -93,7 +93,9 @@ function paint(under: HTMLCanvasElement, over: HTMLCanvasElement): void {
   if (!sigma) return;
   const { width, height } = sigma.getDimensions();
   const ratio = window.devicePixelRatio || 1;
-  const view = { width, height, scale: scale(), place: (spot: Spot) => (sigma as Sigma).graphToViewport(spot) };
+  const tools = document.querySelector<HTMLElement>(".map-tools");
+  const buttons = { width: (tools?.offsetWidth ?? 0) + 20, height: (tools?.offsetHeight ?? 0) + 20 };
+  const view = { width, height, buttons, scale: scale(), place: (spot: Spot) => (sigma as Sigma).graphToViewport(spot) };
   for (const canvas of [under, over]) {
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio);

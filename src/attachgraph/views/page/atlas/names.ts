@@ -7,6 +7,8 @@ import type { Spot } from "./map.ts";
 export interface View {
   width: number;
   height: number;
+  /** What the buttons cover, from the lower left corner. */
+  buttons: { width: number; height: number };
   /** Pixels of a step on the map. */
   scale: number;
   place: (spot: Spot) => Spot;
@@ -23,8 +25,6 @@ const LETTERS = 13;
 const LETTERS_OF_A_TELEPHONE = 11;
 const TELEPHONE = 600;
 let letters = LETTERS;
-/** Where the buttons lie, from the lower left corner. */
-const BUTTONS = { right: 250, height: 60 };
 /** Letters of one line of a cluster's name, and of the name of a node. */
 const LINE = 20;
 const LONGEST = 40;
@@ -79,7 +79,7 @@ export function paintNames(
   kinds: ReadonlySet<number>,
   { selected, near, tried }: { selected: number; near: number[]; tried: number[] },
 ): void {
-  const taken: Box[] = [{ left: 0, right: BUTTONS.right, top: view.height - BUTTONS.height, bottom: view.height }];
+  const taken: Box[] = [{ left: 0, right: view.buttons.width, top: view.height - view.buttons.height, bottom: view.height }];
   letters = view.width < TELEPHONE ? LETTERS_OF_A_TELEPHONE : LETTERS;
   pen.textAlign = "center";
   pen.lineJoin = "round";
@@ -129,6 +129,8 @@ function nameCluster(pen: CanvasRenderingContext2D, view: View, cluster: Cluster
   if (radius >= ROOMY && top + tall > y + radius) return;
   const half = Math.max(...lines.map((line) => width(pen, line))) / 2;
   const middle = radius < ROOMY ? x : Math.min(Math.max(x, half + 6), view.width - half - 6);
+  // The corner of a disc is no place for its name.
+  if (radius >= ROOMY && Math.hypot(middle - x, top + tall / 2 - y) > radius) return;
   const box = { left: middle - half - 4, right: middle + half + 4, top: top - 2, bottom: top + tall + 2 };
   if (!free(box, taken)) return;
   taken.push(box);

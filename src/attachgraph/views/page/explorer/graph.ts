@@ -17,6 +17,7 @@ import { type Place, placesOf, type Places } from "./places.ts";
 import { freeRoom, type Room, sizeOf } from "./room.ts";
 import { change, isOverview, openIds, placeOf, state, toggleOpen } from "./state.ts";
 import { endsOfSelection, pinned, revealedBy, wanted, type Wanted } from "./visible.ts";
+import { hasClusters, showClusters } from "./clusters.ts";
 import { byId } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
 import { motion } from "../shared/theme.ts";
@@ -40,6 +41,7 @@ let arrangement = "";
 
 /** Show the graph, which is built when it is first looked at. */
 export function showGraph(): void {
+  if (showClusters()) return noteDrawn();
   if (network) network.redraw();
   else buildGraph();
   showWanted();
@@ -148,7 +150,7 @@ function markPairings(found: Map<string, Mark>): void {
 
 /** Where another view is open, nothing needs to be drawn. */
 export function showWanted(): void {
-  if (state.view !== "graph") return;
+  if (state.view !== "graph" || hasClusters()) return;
   const size = sizeOf(byId("canvas"));
   picture = wanted();
   forgetMoves();

@@ -3,7 +3,7 @@
 import { buildCardKeys, showCard } from "./card.ts";
 import { edges, kinds, known, labelOf, nodes, propertyLabel } from "./data.ts";
 import { buildGraphKeys } from "./graph-keys.ts";
-import { boxes, network, onScreen, placesNow, showAll, showSelection, showWanted } from "./graph.ts";
+import { boxes, network, onScreen, placesNow, showAll, showGraph, showSelection, showWanted } from "./graph.ts";
 import { buildHelp } from "./help.ts";
 import { buildLegend, updateLegend } from "./legend.ts";
 import { updateNotes } from "./notes.ts";
@@ -50,7 +50,7 @@ onChange((changed, patch) => {
     markSelection();
     announceSelection();
   }
-  showWanted();
+  if (state.view === "graph" && !changed.has("view")) showGraph();
   if (ARRANGING.some((key) => changed.has(key))) afterLayout(showAll);
   else if (patch.jump && state.select) afterLayout(showSelection);
 });

@@ -1,6 +1,7 @@
 // The views and their tabs: each is built when it is first looked at.
 
 import { showAsking } from "./asking.ts";
+import { hasClusters } from "./clusters.ts";
 import { data } from "./data.ts";
 import { noteDrawn, showGraph } from "./graph.ts";
 import { fillCycles } from "./cycles.ts";
@@ -60,7 +61,7 @@ export function buildTabs(): void {
 }
 
 export function buildSkip(): void {
-  byId("skip").onclick = () => (state.view === "graph" ? byId("canvas") : byId(`view-${state.view}`)).focus();
+  byId("skip").onclick = () => byId(state.view === "graph" ? (hasClusters() ? "cluster-map" : "canvas") : `view-${state.view}`).focus();
 }
 
 export function showView(): void {

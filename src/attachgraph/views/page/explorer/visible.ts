@@ -14,6 +14,7 @@ import {
   kinds,
   statementsById,
 } from "./data.ts";
+import { hasMap } from "./clusters.ts";
 import { findPath, pathEnds } from "./path.ts";
 import { detailed, isOverview, openIds, placeOf, state, STRUCTURE } from "./state.ts";
 
@@ -91,6 +92,7 @@ function allowedNodes(): Set<string> {
   if (state.path) return new Set(findPath(...pathEnds(state.path)));
   if (state.only.size > 0) return new Set([...state.only].filter((id) => !state.hide.has(id)));
   const revealed = opened();
+  if (hasMap() && !state.focus) return new Set([...openIds(), ...revealed].filter((id) => !state.hide.has(id)));
   const keeps = (node: GraphNode) =>
     (state.kinds.has(node.kind) || revealed.has(node.id)) &&
     !state.hide.has(node.id) &&
