@@ -1,5 +1,6 @@
 // Where the nodes stand: the overview, an opened entry, the surroundings of a node, a path, or everything.
 
+import { hasMap } from "./clusters.ts";
 import { data, type GraphNode, HUBS, kinds, known, nodes, otherEnd } from "./data.ts";
 import { findPath, pathEnds } from "./path.ts";
 import { isOverview, openIds, placeOf, state } from "./state.ts";
@@ -32,6 +33,8 @@ function basicPlaces(shown: GraphNode[], size: { width: number; height: number }
   const ids = new Set(shown.map((node) => node.id));
   if (state.focus) return around(state.focus, ids);
   if (state.only.size > 0) return around(busiest(ids), ids);
+  const last = openIds().at(-1);
+  if (hasMap() && last) return around(last, ids);
   if (isOverview() || (state.open.size > 0 && data.overview && onlyHubsAndOpened(ids))) {
     return openedPlaces(overviewPlaces(size), ids);
   }
