@@ -85,8 +85,8 @@ def test_without_webgl_on_a_telephone_the_clusters_are_a_list(visit: Visitor, at
 
 
 def test_the_explorer_of_many_entries_begins_with_clusters(visit: Visitor, tmp_path: Path) -> None:
-    """A hundred entries are no first picture: clusters, then one entry, then what it brings in."""
-    visited = visit(page_of(100, tmp_path))
+    """A hundred and fifty entries: clusters first, then one entry, then what it brings in."""
+    visited = visit(page_of(150, tmp_path))
     page = visited.open("view=graph&select=pairing/entry-50")
     expect(page.locator("html[data-clusters=yes]")).to_be_attached()
     expect(page.locator("#clusters li").first).to_have_text("Source100")

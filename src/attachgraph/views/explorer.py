@@ -16,7 +16,7 @@ from attachgraph.dataset.statements import Statement, all_statements
 from attachgraph.dataset.texts import read_texts
 from attachgraph.network.graph import to_networkx
 from attachgraph.network.neighbourhood import neighbourhood
-from attachgraph.network.parts import ENTRY_KINDS, with_parts
+from attachgraph.network.parts import CORE_KINDS, with_parts
 from attachgraph.notice import NOTICE
 from attachgraph.views import assets
 from attachgraph.views.atlas import cluster_blocks, is_large, render_atlas
@@ -48,7 +48,7 @@ VIEWS: Final = (
 
 
 #: Entries that a graph can begin with.
-_MOST_BOXES: Final = 60
+_MOST_BOXES: Final = 120
 
 
 def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str:
@@ -70,7 +70,8 @@ def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str
 
 def _is_crowded(content: Content) -> bool:
     """Tell whether a graph would begin with more boxes than anybody can read."""
-    entries = sum(kind in ENTRY_KINDS for _, kind in content.graph.nodes(data="kind"))
+    shown = CORE_KINDS | {"Entry"}
+    entries = sum(kind in shown for _, kind in content.graph.nodes(data="kind"))
     calm = content.focus or overview(content.graph) is not None
     return not calm and entries > _MOST_BOXES
 
