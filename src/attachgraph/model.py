@@ -181,8 +181,7 @@ class Citation(NamedTuple):
     intent: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A sentence, item or value, with the marks that our own entries put on it."""
 
     #: The words with their marks, as the text has them.
@@ -429,8 +428,7 @@ class Quotation(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What a text asserts, with its words."""
 
     #: What it is about.
@@ -451,7 +449,7 @@ class Statement:
     @property
     def basis(self) -> str:
         """On what the status rests: the claims, else what the reader or writer knows of it."""
-        return " ".join(self.claims) or self.status.value
+        return " ".join(self.claims) if self.claims else self.status.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,15 +155,13 @@ class Context:
         """The sources that the document lists, and what its sentences cite."""
         return Bibliography(self.text.content, self.entry, self.authority)
 
-    def is_listed(self, text: Text) -> bool:
-        """Tell whether a text is itself a source, written out in a list or a note."""
-        return text.passage.start in self._listed
-
     @cached_property
-    def _listed(self) -> frozenset[int]:
+    def prose(self) -> tuple[tuple[Text, str], ...]:
+        """The same without the texts that are themselves sources, written out in a list or a note."""
         notes = (note.passage.start for note in self.entry.notes if is_source_note(note))
         items = (item.text for item in self.entry.sources if not item.text.citations)
-        return frozenset((*(text.passage.start for text in items), *notes))
+        listed = {*(text.passage.start for text in items), *notes}
+        return tuple(each for each in self.texts if each[0].passage.start not in listed)
 
     def cited(self, text: Text) -> tuple[Citation, ...]:
         """Return the sources that a passage calls upon, by their keys: in its marks or its words."""

@@ -21,9 +21,10 @@ _WORD: Final = re.compile(
     r"[^\W_\u00b2\u00b3\u00b9\u2070-\u209c]+"
     r"(?:(?:['’]|[\u00ad\u200b\u2060\ufeff]+)[^\W_\u00b2\u00b3\u00b9\u2070-\u209c]+)*"
 )
-_IN_WORD: Final = re.compile(r"[^\W_]|(?<=[^\W_])['’\u00ad\u200b\u2060\ufeff]")
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
+#: Tokens that are remembered, and how long they may be.
 _REMEMBERED: Final = 65_536
+_LONGEST: Final = 64
 _BETWEEN: Final = re.compile(r"[ \t]?\r?\n[ \t]?|, |[ \t]|[-‐‑–/]")
 
 
@@ -97,38 +98,44 @@ def concept_of(label: str) -> str | None:
 
 def find_concepts(text: str) -> Iterator[Mention]:
     """Find the concepts that a text mentions."""
-    first = _first_words(current())
+    tokens = _tokens(current())
     done = at = 0
-    # Most words begin no label: only for those that do is the place looked up.
-    for word in _WORD.findall(text):
-        node = first[word]
-        if node is None:
+    # In most tokens no label begins: only for those where one does is the place looked up.
+    for token in text.split():
+        begins = tokens[token]
+        if not begins:
             continue
-        start = at = _place(text, word, at)
-        at += len(word)
-        if start < done:
-            continue
-        path = node.path if _is_name(word) else None
-        end = at
-        for following in _following(text, end):
-            node = node.following.get(fold_word(following[0]))
-            if node is None:
-                break
-            if node.path is not None:
-                path, end = node.path, following.end()
-        if path is not None:
-            done = end
-            yield Mention(path, start, end)
+        at = _place(text, token, at)
+        for first in begins:
+            if at + first.start >= done:
+                found = _longest(text, at + first.start, at + first.end, first)
+                if found is not None:
+                    done = found.end
+                    yield found
+        at += len(token)
 
 
-def _place(text: str, word: str, at: int) -> int:
-    """Return where a word stands that is known to follow, and not where it is part of another."""
+def _place(text: str, token: str, at: int) -> int:
+    """Return where a token stands that is known to follow, and not where it is part of another."""
     while True:
-        at = text.index(word, at)
-        match = _WORD.match(text, at)
-        if match is not None and match[0] == word and not (at and _IN_WORD.match(text, at - 1)):
+        at = text.index(token, at)
+        end = at + len(token)
+        if not text[at - 1 : at].strip() and not text[end : end + 1].strip():
             return at
         at += 1
+
+
+def _longest(text: str, start: int, end: int, first: _Begin) -> Mention | None:
+    """Read on from the first word of a label for as long as labels go on so."""
+    path, node = first.path, first.node
+    for following in _following(text, end) if node.following else ():
+        further = node.following.get(fold_word(following[0]))
+        if further is None:
+            break
+        node = further
+        if node.path is not None:
+            path, end = node.path, following.end()
+    return None if path is None else Mention(path, start, end)
 
 
 def _following(text: str, at: int) -> Iterator[re.Match[str]]:
@@ -143,23 +150,38 @@ def _is_name(word: str) -> bool:
     return len(word) > 4 or word.isupper()  # noqa: PLR2004
 
 
-class _FirstWords(dict[str, _Trie | None]):  # noqa: FURB189 -- the look-up has to be the one in C
-    """What may follow a word, as it is written, at the beginning of a label.
+class _Begin(NamedTuple):
+    """A word of a token at which a label may begin, and what the word alone names."""
 
-    Each word of each text is looked up here, so the look-up is one of the dictionary's own.
+    start: int
+    end: int
+    node: _Trie
+    path: str | None
+
+
+class _Tokens(dict[str, tuple[_Begin, ...]]):  # noqa: FURB189 -- the look-up has to be the one in C
+    """Where in a token, which is what stands between white space, labels may begin.
+
+    Each token of each text is looked up here, so the look-up is one of the dictionary's own.
     """
 
     def __init__(self, terms: _Terms) -> None:
         super().__init__()
         self._following = terms.trie.following
 
-    def __missing__(self, word: str) -> _Trie | None:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        node = self[word] = self._following.get(fold(word))
-        return node
+    def __missing__(self, token: str) -> tuple[_Begin, ...]:
+        begins = tuple(
+            _Begin(word.start(), word.end(), node, node.path if _is_name(word[0]) else None)
+            for word in _WORD.finditer(token)
+            if (node := self._following.get(fold(word[0]))) is not None
+        )
+        if len(token) <= _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[token] = begins
+        return begins
 
 
 @cache
-def _first_words(profile: Profile) -> _FirstWords:
-    return _FirstWords(_terms(profile))
+def _tokens(profile: Profile) -> _Tokens:
+    return _Tokens(_terms(profile))

@@ -72,6 +72,7 @@ _OF_PEOPLE: Final = re.compile(
 )
 _LOOKED_BACK: Final = 14
 _DIGIT: Final = re.compile(r"[\d⁰¹²³⁴-⁹]")
+_RAISED_SIGN: Final = re.compile(r"[⁰¹²³⁴-⁹]")
 
 
 class InText(NamedTuple):
@@ -162,7 +163,10 @@ def _numbered(text: str) -> Iterator[InText]:
     """Find numbers and notes that stand for sources of the document's own list."""
     for match in _NOTE.finditer(text) if "[^" in text else ():
         yield InText(match.start(), match.end(), label=f"^{match['label']}")
-    may_be = "[" in text or not text.isascii(), "(" in text
+    may_be = (
+        "[" in text or (not text.isascii() and _RAISED_SIGN.search(text) is not None),
+        "(" in text,
+    )
     for pattern in itertools.compress((_NUMBERS, _ROUND), may_be):
         for match in pattern.finditer(text):
             groups = match.groupdict()

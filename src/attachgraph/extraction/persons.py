@@ -132,13 +132,12 @@ def find_persons(text: str, *, listed: bool = False) -> Iterator[Found]:
     """
     for joined in _JOINED.finditer(text):
         at = joined.start()
-        if (
-            at == 0
-            and " " not in joined["names"]
-            and not listed
-            and not _MAY_ACT.match(text, joined.end())
+        if " " not in joined["names"] and (
+            joined["names"].casefold() in _OPENING
+            # The first word of a sentence is mostly no name.
+            or (at == 0 and not listed and not _MAY_ACT.match(text, joined.end()))
         ):
-            continue  # the first word of a sentence is mostly no name
+            continue
         matches = _ONE.finditer(joined["names"])
         pieces = [_trimmed(text, at + match.start(), at + match.end()) for match in matches]
         if any(piece.words for piece in pieces):

@@ -8,7 +8,6 @@ no part of a name. The words for them are in :mod:`attachgraph.reading.languages
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from attachgraph.model import Status, Text
@@ -85,6 +84,6 @@ def asserted_text(text: Text, *, is_trait: bool = False) -> Text | None:
         return None
     if found.status is None:
         return text
-    return replace(
-        text, words=text.words[found.start : found.end].strip(), status=text.status or found.status
+    return text._replace(
+        words=text.words[found.start : found.end].strip(), status=text.status or found.status
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import InfoboxRow, Passage, Text
@@ -91,7 +90,7 @@ def _items(prose: Prose, field: str, block: Block) -> Iterator[Text]:
         if found.status is not text.status and field == "cycle":
             # What a cycle is called is read again, for its moves.
             start = text.passage.start + text.passage.text.find(found.words)
-            found = replace(found, passage=prose.cut(start, start + len(found.words)))
+            found = found._replace(passage=prose.cut(start, start + len(found.words)))
         yield found
 
 

@@ -6,6 +6,7 @@ Nothing here knows what a heading means.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import Literal, NamedTuple
 from attachgraph.model import Passage
 
 # Line ends of Unicode 15, section 5.8, without the form feed that some pages use as a space.
+_LINE_END = re.compile(r"\r\n|[\n\r]")
 _LINE = re.compile(r"\S[^\n\r\u2028\u2029]*")
 # After a bullet is white space, of whatever kind the page uses; a long dash alone may open a
 # speech.
@@ -152,7 +154,10 @@ class LineIndex:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer(r"\r\n|[\n\r]", self._content))]
+        if "\r" in self._content:
+            return [0, *(match.end() for match in _LINE_END.finditer(self._content))]
+        lines = self._content.split("\n")
+        return [0, *itertools.accumulate(len(line) + 1 for line in lines[:-1])]
 
     def place(self, offset: int) -> tuple[int, int]:
         r"""Return the one-based line and column of an offset.

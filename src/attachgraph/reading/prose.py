@@ -72,20 +72,21 @@ class Prose:
         at = start
         piece = self.content[start:end]
         for stop in _stops(piece, marked=self.markup is not None):
-            yield from self._said(at, start + stop)
+            if said := self._said(at, start + stop):
+                yield said
             at = start + stop
-        yield from self._said(at, end)
+        if said := self._said(at, end):
+            yield said
 
-    def _said(self, start: int, end: int) -> Iterator[Text]:
-        """Yield what is said in a range: nothing where it only holds a comment."""
+    def _said(self, start: int, end: int) -> Text | None:
+        """Return what is said in a range: nothing where it only holds a comment."""
         if self.markup is not None:
             comment = COMMENT.match(self.content, start + _blank(self.content, start, end), end)
             while comment is not None:
                 start = comment.end()
                 comment = COMMENT.match(self.content, start + _blank(self.content, start, end), end)
         words = self.cut(start, end)
-        if words.text:
-            yield self.text(words)
+        return self.text(words) if words.text else None
 
     def listed(self, start: int, end: int) -> Iterator[Text]:
         """Split an enumeration at its semicolons, else at its commas, else at its line ends."""

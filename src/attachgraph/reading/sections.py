@@ -115,7 +115,7 @@ def section_of(prose: Prose, draft: Draft, notices: Notices) -> Section:
 def _item(prose: Prose, block: Block) -> Text:
     text = prose.text(block.body)
     parts = tuple(prose.sentences(block.body.start, block.body.end))
-    return dataclasses.replace(text, parts=parts) if len(parts) > 1 else text
+    return text._replace(parts=parts) if len(parts) > 1 else text
 
 
 def iter_sections(sections: Sequence[Section]) -> Iterator[Section]:

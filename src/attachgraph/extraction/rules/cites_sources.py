@@ -29,9 +29,10 @@ def extract(context: Context) -> Iterator[Statement]:
     for note in context.entry.notes:
         yield from _listed(context, note, "Notes")
     works = {work.text.passage.start for work in context.entry.depictions}
+    citing = {text.passage.start for text, _ in context.prose} - works
     for text, section in context.texts:
         yield from _by_key(context, text, section)
-        if not context.is_listed(text) and text.passage.start not in works:
+        if text.passage.start in citing:
             yield from _in_words(context, text, section)
     for row in context.entry.infobox:
         if row.field != "sources":

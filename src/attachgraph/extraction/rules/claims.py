@@ -27,8 +27,8 @@ def extract(context: Context) -> Iterator[Statement]:
         return
     taken = _taken(entry)
     taken |= {text.passage.start for text in entry.caption}
-    for text, section in context.texts:
-        if text.passage.start in taken or context.is_listed(text):
+    for text, section in context.prose:
+        if text.passage.start in taken:
             continue
         for sentence in text.parts or (text,):
             if _claims(sentence):
@@ -40,7 +40,7 @@ def _is_about_attachment(context: Context) -> bool:
     entry = context.entry
     if joins_two(entry) or next(find_concepts(entry.title.text), None) is not None:
         return True
-    texts = [text.words for text, _ in context.texts if not context.is_listed(text)]
+    texts = [text.words for text, _ in context.prose]
     found = {mention.path for words in texts for mention in find_concepts(words)}
     found |= {f"style/{mention.key}" for words in texts for mention in find_styles(words)}
     return len(found) >= _ENOUGH or bool(found and context.bibliography.listed)

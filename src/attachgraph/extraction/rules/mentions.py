@@ -14,9 +14,7 @@ NAME = "mentions"
 def extract(context: Context) -> Iterator[Statement]:
     """State which concepts the entry mentions."""
     seen: set[tuple[str, str]] = set()
-    for text, section in context.texts:
-        if context.is_listed(text):
-            continue
+    for text, section in context.prose:
         raw = text.passage
         for mention in find_concepts(raw.text):
             node = known_node(mention.path)

@@ -48,9 +48,9 @@ def _passages(context: Context) -> Iterator[tuple[Passage, str, bool]]:
         if section.field == "people"
         for text in (*section.sentences, *section.items)
     }
-    for text, section in context.texts:
+    for text, section in context.prose:
         start = text.passage.start
-        if not context.is_listed(text) and start not in of_works:
+        if start not in of_works:
             yield text.passage, section, start in lists
     for row in entry.infobox:
         if row.field == "people":

@@ -46,8 +46,7 @@ def _walk(page: Page) -> None:
             taken = rule.take(page)
             if taken is not None:
                 page.blocks += [
-                    block if block.rule else block._replace(rule=rule.name)
-                    for block in taken.blocks
+                    block if block.rule else Block(*block[:-1], rule.name) for block in taken.blocks
                 ]
                 page.at += taken.lines
                 break

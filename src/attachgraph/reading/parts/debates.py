@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import Debate, Passage, Section, Text
@@ -92,7 +91,7 @@ def _both_sides(sentence: Text) -> tuple[Text, ...]:
     if match is None or sentence.citations:
         return ()
     return tuple(
-        replace(sentence, passage=part, words=part.label)
+        sentence._replace(passage=part, words=part.label)
         for part in (
             Passage(raw.start + match.start(n), raw.start + match.end(n), match[n])
             for n in ("one", "other")

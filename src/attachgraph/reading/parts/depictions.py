@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -190,7 +189,7 @@ def _read(item: Text, words: Passage, medium: str, section: str) -> Depiction | 
         return None
     if said is not None and said.status is not None:
         title = Passage(begin + said.start, begin + said.end, match["title"][said.start : said.end])
-        item = replace(item, status=item.status or said.status)
+        item = item._replace(status=item.status or said.status)
     start = int(groups["start"]) if groups.get("start") else None
     creators = groups.get("by") or groups.get("by2") or _creator(groups)
     return Depiction(

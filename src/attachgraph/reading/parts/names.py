@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import Item, Passage, Section, Text
@@ -120,7 +119,7 @@ def _items(material: Material, text: Text, heading: str, *, noted: bool = True) 
                     if found.status is None
                     else material.prose.cut(name.start + found.start, name.start + found.end)
                 )
-                said = replace(piece, status=piece.status or found.status)
+                said = piece._replace(status=piece.status or found.status)
                 yield _item(material, said, inner, heading, noted=noted and label is None)
 
 
