@@ -293,7 +293,7 @@ def test_entry_hides_behind_nobody(name: str) -> None:
 #: How the lines of a publication to a claim may bear on it, by the intent of its citation.
 _BEARS: Final = {
     "supports": {"supports"},
-    "disputes": {"disputes", "finds-nothing"},
+    "disputes": {"disputes"},
     "qualifies": {"qualifies", "finds-nothing", "supports", "disputes"},
 }
 
