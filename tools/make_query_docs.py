@@ -97,7 +97,7 @@ def _section(query: NamedQuery, answer: Answer) -> Iterator[str]:
     yield f"**{query.question}** {query.answer}"
     yield ""
     given = "".join(
-        f" --param {shlex.quote(f'{one.name}={one.sample}')}" for one in query.parameters
+        f" --param {shlex.quote(f'{one.name}={one.words}')}" for one in query.parameters
     )
     yield f"```sh\nattachgraph query --name {query.name}{given}\n```"
     yield ""

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bind, termOf } from "../../src/attachgraph/views/page/sparql/binding.ts";
+import { bind, shownTerm, spelledOut, termOf } from "../../src/attachgraph/views/page/sparql/binding.ts";
 import { contextAt } from "../../src/attachgraph/views/page/sparql/context.ts";
 import { explain } from "../../src/attachgraph/views/page/sparql/mistakes.ts";
 import { offsetOf, problemOf } from "../../src/attachgraph/views/page/sparql/problem.ts";
@@ -86,6 +86,14 @@ test("only one whole term may stand in a query", () => {
   for (const bad of ["", "avoidant", "nobody:x", "pairing:a } UNION { ?s ?p ?o", '"a" . ?x', "<a b>", "pairing:"])
     assert.equal(termOf(bad, vocabulary.prefixes), null, bad);
   assert.equal(termOf("pairing:a/b", vocabulary.prefixes), "<https://w3id.org/attachgraph/pairing/a/b>");
+});
+
+test("plain words are a text where the sample is one", () => {
+  const sample = '"Simpson"@en';
+  assert.equal(shownTerm(sample), "Simpson");
+  assert.equal(spelledOut('O"Neil', sample), '"O\\"Neil"@en');
+  assert.equal(spelledOut('"Girme"', sample), '"Girme"');
+  assert.equal(spelledOut("avoidant", "style:avoidant"), "avoidant");
 });
 
 test("the server's refusal becomes a sentence, a place and a remedy", () => {

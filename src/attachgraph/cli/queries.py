@@ -60,4 +60,4 @@ def list_by_group(found: Sequence[NamedQuery]) -> None:
                 textwrap.fill(query.question, 96, initial_indent=indent, subsequent_indent=indent)
             )
             for parameter in query.parameters:
-                click.echo(f"    --param {parameter.name}={parameter.sample}  {parameter.meaning}")
+                click.echo(f"    --param {parameter.name}={parameter.words}  {parameter.meaning}")

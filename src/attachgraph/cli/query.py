@@ -357,7 +357,7 @@ def _values(source: _Source, given: Mapping[str, str], dataset: Quads) -> dict[s
         samples[parameter.name] = parameter.sample
         if parameter.name not in texts:
             texts[parameter.name] = parameter.sample
-            shown = f"{parameter.name}={parameter.sample}"
+            shown = f"{parameter.name}={parameter.words}"
             click.echo(f"{shown} (an example; choose with --param {parameter.name}=…)", err=True)
     return read_values(texts, dataset, samples)
 

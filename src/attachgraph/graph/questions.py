@@ -87,7 +87,7 @@ class Question:
         return self._graph.query(self._named.name, params={**given, **named}, timeout=timeout)
 
     def __repr__(self) -> str:
-        samples = ", ".join(f"{each.name}={each.sample!r}" for each in self._named.parameters)
+        samples = ", ".join(f"{each.name}={each.words!r}" for each in self._named.parameters)
         return f"<{self.text}{f' ({samples})' if samples else ''}>"
 
 
@@ -167,7 +167,7 @@ def _function_name(named: NamedQuery) -> str:
 
 
 def _call(named: NamedQuery) -> str:
-    samples = ", ".join(f"{each.name}={each.sample!r}" for each in named.parameters)
+    samples = ", ".join(f"{each.name}={each.words!r}" for each in named.parameters)
     return f"{_function_name(named)}({samples})"
 
 
@@ -176,7 +176,7 @@ def _help(named: NamedQuery) -> str:
     if named.parameters:
         lines += ["", "Parameters", "----------"]
     for each in named.parameters:
-        lines += [f"{each.name} : str or term, default {each.sample!r}", f"    {each.meaning}"]
+        lines += [f"{each.name} : str or term, default {each.words!r}", f"    {each.meaning}"]
     return "\n".join(lines)
 
 
@@ -185,7 +185,7 @@ def _signature(named: NamedQuery) -> inspect.Signature:
     return inspect.Signature(
         [
             *(
-                inspect.Parameter(each.name, either, default=each.sample, annotation="Value")
+                inspect.Parameter(each.name, either, default=each.words, annotation="Value")
                 for each in named.parameters
             ),
             inspect.Parameter(

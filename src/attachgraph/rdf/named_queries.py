@@ -27,6 +27,7 @@ from attachgraph.rdf.namespaces import BASE, GRAPH
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad
 from attachgraph.resources import resource
 
+_TEXT: Final = re.compile(r'"([^"\\]*)"(?:@[A-Za-z-]+)?')
 _HEADER: Final = re.compile(r"^# (question|param|answer|tags): (\S.*)$", re.MULTILINE)
 #: ``name = sample (meaning)``; the sample is a CURIE, an IRI in angle brackets or a SPARQL literal.
 _PARAMETER: Final = re.compile(r"(\w+) = (<[^>]*>|\"(?:[^\"\\]|\\.)*\"\S*|\S+) \((.+)\)")
@@ -51,6 +52,12 @@ class Parameter:
     sample: str
     #: What the value names.
     meaning: str
+
+    @property
+    def words(self) -> str:
+        """The sample as a person types it: a text without its quotes, which a shell would eat."""
+        found = _TEXT.fullmatch(self.sample)
+        return found[1] if found else self.sample
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,3 +57,17 @@ export function termOf(text: string, prefixes: ReadonlyMap<string, string>): str
   // A slash is no part of a prefixed name in SPARQL, but of ours: debate:avoidant-secure/…
   return LOCAL.test(local) ? text : `<${namespace}${local}>`;
 }
+
+const TEXT = /^"(.*)"(@[A-Za-z-]+)?$/su;
+
+/** What a field shows for a term: a text without its quotes and its language. */
+export function shownTerm(term: string): string {
+  return TEXT.exec(term)?.[1] ?? term;
+}
+
+/** Plain words where a text is asked for become one, in the language of the sample. */
+export function spelledOut(words: string, sample: string): string {
+  const asked = TEXT.exec(sample);
+  if (asked === null || words === "" || /^["'<]/u.test(words)) return words;
+  return `${JSON.stringify(words)}${asked[2] ?? ""}`;
+}

@@ -2,7 +2,7 @@
 
 import { el } from "../shared/dom.ts";
 import { capital, plainText } from "../shared/text.ts";
-import { bind, termOf } from "./binding.ts";
+import { bind, shownTerm, spelledOut, termOf } from "./binding.ts";
 import type { Parameter, Question, Vocabulary } from "./vocabulary.ts";
 
 interface Options {
@@ -117,11 +117,11 @@ function parameterField(question: Question, parameter: Parameter, vocabulary: Vo
     autocomplete: "off",
     spellcheck: false,
     list: fitting.length > 0 ? `${id}-list` : null,
-    value: parameter.sample,
+    value: shownTerm(parameter.sample),
     "aria-describedby": `${id}-wrong`,
   });
   const read = () => {
-    const term = given(input.value.trim(), vocabulary);
+    const term = given(spelledOut(input.value.trim(), parameter.sample), vocabulary);
     wrong.hidden = term !== null;
     wrong.textContent =
       term === null
