@@ -6,7 +6,7 @@ import { EdgeLineProgram, EdgeRectangleProgram, NodePointProgram } from "sigma/r
 import { byId } from "../shared/dom.ts";
 import { cssColour, inTheme, moves } from "../shared/theme.ts";
 import { clusterOf, edges, edgesOf, nodes, otherEnd, overview } from "./data.ts";
-import { isRoomy, paintClusters, paintNames } from "./names.ts";
+import { isRoomy, paintClusters, paintNames, type Spot } from "./names.ts";
 
 /** More dots at once tell nothing more, and without a graphics card the map would stutter. */
 const MOST_DOTS = 4_000;
@@ -25,11 +25,6 @@ const FINGER = 16;
 const CLOSEST = 90;
 /** Nodes that are tried for names, the first of each cluster before its others. */
 const MOST_TRIED = 600;
-
-export interface Spot {
-  x: number;
-  y: number;
-}
 
 export const shownKinds = new Set(overview.kinds.map((_, number) => number));
 const graph = new Graph({ multi: true });

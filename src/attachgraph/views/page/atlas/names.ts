@@ -2,7 +2,11 @@
 
 import { cssColour, inTheme } from "../shared/theme.ts";
 import { nodes, overview, type Cluster } from "./data.ts";
-import type { Spot } from "./map.ts";
+
+export interface Spot {
+  x: number;
+  y: number;
+}
 
 export interface View {
   width: number;
