@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: What is asked of a result, in the order in which one knows it.
 _ASKED: Final = ("finding", "predictor", "whose", "outcome", "direction", "read", "read_at")
+#: What is taken where an option gives it, and never asked: most abstracts state no number.
+_NUMBERS: Final = ("metric", "value", "n")
 _LIST: Final = "?"
 
 
@@ -49,6 +51,9 @@ Examples:
 @click.option("--whose", help="Whose that is: own, partner, both, interaction.")
 @click.option("--outcome", help="What went with it, such as relationship-quality.")
 @click.option("--direction", help="increases, decreases, none …")
+@click.option("--metric", help="Of a number that is stated, such as r; never asked.")
+@click.option("--value", help="That number, such as -0.22.")
+@click.option("--n", help="Couples or persons in that analysis.")
 @click.option("--read", help="What was read: full-text, abstract …")
 @click.option("--read-at", "read_at", metavar="URL", help="Where.  [default: the DOI]")
 @click.option("--coder", "coded_by", help="Your initials.")
@@ -78,6 +83,7 @@ def result(source: str | None, study: str | None, words: str | None, **given: st
         {name: _ask("samples", name, given) for name in ("couples", "persons")} if is_new else {}
     )
     cells = {name: _ask("results", name, given, _default(folder, key, name)) for name in _ASKED}
+    cells |= {name: _ask("results", name, given) for name in _NUMBERS if given[name]}
     cells["stance"] = _ask("results", "stance", given)
     cells["coded_by"] = _ask("results", "coded_by", given)
     cells["read_on"] = dt.datetime.now(dt.UTC).date().isoformat()

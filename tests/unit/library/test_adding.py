@@ -9,6 +9,7 @@ import pytest
 from attachgraph.authoring.dataset import begin_dataset
 from attachgraph.errors import MissingError
 from attachgraph.evidence.folder import read_folder
+from attachgraph.evidence.model import Effect
 from attachgraph.library.adding import (
     Answers,
     add_result,
@@ -17,6 +18,7 @@ from attachgraph.library.adding import (
     new_claim,
 )
 from attachgraph.library.importing import import_files
+from tests.commands import run_command
 from tests.unit.library.files import BIB
 
 CLAIM = new_claim("A claim", "style:anxious")
@@ -68,6 +70,20 @@ def test_sample_without_a_stated_size_is_one_all_the_same(folder: Path) -> None:
     answers = Answers("doe-2001", CLAIM, "", {"design": "diary"}, {}, CELLS)
     assert {line.outcome for line in add_result(folder, answers)} == {"new"}
     assert list(read_folder(folder)[0].samples) == ["doe-2001"]
+
+
+def test_a_number_goes_along_with_its_result(folder: Path) -> None:
+    """A correlation and its n need no sheet; an impossible one is refused, and says why."""
+    cells = {**CELLS, "metric": "r", "n": "90", "design": "diary", "couples": "100", "persons": ""}
+    del cells["read_on"], cells["coded_by"]
+    options = [f"--{name.replace('_', '-')}={text}" for name, text in cells.items()]
+    words = ["add", "result", "--dataset", str(folder), "--source=doe-2001", "--coder=A", *options]
+    words += ["--claim=insecurity-lowers-quality"]
+    wrong = run_command(*words, "--value=-1.3")
+    assert (wrong.returncode, "a correlation of -1.3 is more" in wrong.stderr) == (3, True)
+    assert run_command(*words, "--value=-0.3").returncode == 0
+    (result,) = read_folder(folder)[0].results.values()
+    assert (result.effect, result.n) == (Effect("r", -0.3), 90)
 
 
 def test_wrong_answer_leaves_every_table_as_it_was(folder: Path) -> None:
