@@ -8,29 +8,35 @@
 
 -- ---------------------------------------------------------------- quads
 
-CREATE OR REPLACE MACRO term(written) AS
-  CASE
-    WHEN written LIKE '<%' THEN written[2:-2]
-    ELSE replace(replace(replace(replace(replace(replace(
-      regexp_extract(written, '^"(.*)"[^"]*$', 1),
-      '\\', chr(1)), '\"', '"'), '\n', chr(10)), '\r', chr(13)), '\t', chr(9)), chr(1), '\')
-  END;
+CREATE OR REPLACE MACRO iri(written) AS substr(written, 2, len(written) - 2);
+-- The words of a literal; what follows its last quotation mark is given.
+CREATE OR REPLACE MACRO words(written, suffix) AS substr(written, 2, len(written) - len(suffix) - 2);
+CREATE OR REPLACE MACRO unescaped(written) AS
+  CASE WHEN contains(written, '\') THEN
+    replace(replace(replace(replace(replace(replace(
+      written, '\\', chr(1)), '\"', '"'), '\n', chr(10)), '\r', chr(13)), '\t', chr(9)), chr(1), '\')
+  ELSE written END;
 
 CREATE OR REPLACE TABLE quads AS
-SELECT DISTINCT
-  term(quad.s) AS subject,
-  quad.p AS predicate,
-  term(quad.o) AS object,
-  quad.o LIKE '<%' AS is_node,
-  regexp_extract(quad.o, '@([^"@]*)$', 1) AS language,
-  quad.g AS graph
-FROM (
-  SELECT regexp_extract(line, '^(\S+) <([^>]*)> (.*) <([^>]*)> \.$', ['s', 'p', 'o', 'g']) AS quad
+WITH parts AS (
+  SELECT DISTINCT line, split_part(line, ' ', 1) AS s, split_part(line, ' ', 2) AS p, split_part(line, ' ', -2) AS g
   FROM read_csv(
     '**/*.nq.gz', columns = {'line': 'VARCHAR'}, header = false, auto_detect = false,
     delim = chr(1), quote = '', escape = '', comment = '', max_line_size = 100000000
   )
-);
+),
+objects AS (
+  SELECT s, p, g, substr(line, len(s) + len(p) + 3, len(line) - len(s) - len(p) - len(g) - 5) AS o FROM parts
+),
+terms AS (SELECT *, starts_with(o, '<') AS is_node, split_part(o, '"', -1) AS suffix FROM objects)
+SELECT
+  iri(s) AS subject,
+  iri(p) AS predicate,
+  CASE WHEN is_node THEN iri(o) ELSE unescaped(words(o, suffix)) END AS object,
+  is_node,
+  CASE WHEN starts_with(suffix, '@') THEN suffix[2:] ELSE '' END AS language,
+  iri(g) AS graph
+FROM terms;
 
 -- ---------------------------------------------------------------- what the texts say
 
