@@ -210,7 +210,7 @@ class Synthesising(Querying):
         pairing: str = "",
         population: str = "",
         design: str = "",
-        years: str = "",
+        years: str | int = "",
         by: str | Sequence[str] = "",
     ) -> Synthesis:
         """Tell what studies say together on a claim, or on a predictor and an outcome.
@@ -225,8 +225,8 @@ class Synthesising(Querying):
             Only studies that compared this pairing, or bear directly on a claim about it.
         population, design : str, optional
             Only studies of such people, or done in such a way.
-        years : str, optional
-            Years of publication: ``"2000-2015"``, ``"2000-"`` or ``"2012"``.
+        years : str or int, optional
+            Years of publication: ``"2000-2015"``, ``"2000-"`` or ``2012``.
         by : str or sequence of str, optional
             Moderators: ``"year"``, or codes that samples have or not: ``["year", "longitudinal"]``.
 
@@ -282,7 +282,7 @@ class Synthesising(Querying):
             pairing=self._pairing_key(pairing),
             population=population,
             design=design,
-            years=years,
+            years=str(years),
             by=",".join(moderators_in(by)),
         )
         keys = {key for study in evidence.studies.values() for key in study.sources}

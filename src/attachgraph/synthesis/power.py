@@ -74,9 +74,9 @@ class Plan:
                 "the two effects explain more than there is of the outcome",
                 fix="give smaller effects; both are standardised (β)",
             )
-        if self.times < 1:
+        if not _whole(self.times) or self.times < 1:
             raise UsageError("nothing is simulated", fix="give times of 1000 or more")
-        if self.seed < 0:
+        if not _whole(self.seed) or self.seed < 0:
             raise UsageError(f"the seed is {self.seed}", fix="give a whole number of 0 or more")
 
     @property
@@ -101,6 +101,11 @@ def check_within(name: str, given: object, kind: str) -> None:
         raise UsageError(f"{name} is {given}, which is not a number", fix=fix)
     if not -1 < number < 1:
         raise UsageError(f"{name} is {number:g}, which is too large for {kind}", fix=fix)
+
+
+def _whole(given: object) -> bool:
+    """Say whether a caller gave a whole number, which only a checker of types can promise."""
+    return isinstance(given, int)
 
 
 class Simulated(NamedTuple):
@@ -203,10 +208,10 @@ def simulate(plan: Plan, couples: int) -> Simulated:
     """Draw studies of so many couples, and count those that find each effect, and both."""
     import numpy as np
 
-    if not FEWEST <= couples <= MOST:
+    if not _whole(couples) or not FEWEST <= couples <= MOST:
         raise UsageError(
-            f"a study of {couples:,} couples cannot be simulated",
-            fix=f"give {FEWEST} to {MOST:,} couples",
+            f"a study of {couples} couples cannot be simulated",
+            fix=f"give a whole number of {FEWEST} to {MOST:,} couples",
         )
     draw = np.random.default_rng(plan.seed)
     limit = t_quantile(1 - plan.alpha / 2, couples - 3)

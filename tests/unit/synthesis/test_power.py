@@ -94,6 +94,8 @@ def test_a_formula_that_is_too_high_is_said_to_be() -> None:
     assert ["The simulation counts" in words for words in said] == [True, False]
     with pytest.raises(UsageError, match="the seed is -1"):
         Plan(0.1, 0.1, seed=-1)
+    with pytest.raises(UsageError, match=r"a study of 10\.5 couples"):
+        simulate(Plan(0.1, 0.1), 10.5)  # type: ignore[arg-type]
 
 
 def test_an_effect_of_nothing_is_said_to_be_too_small() -> None:
