@@ -162,6 +162,8 @@ def test_page_shows_quotes_and_sources(site: Server) -> None:
     assert "disputed by" in page
     assert "supported by" in page
     assert "not a diagnostic instrument" in page
+    assert f'href="/explorer#select={PAIRING[1:]}"' in page, "selected there, as its address says"
+    assert re.search(r"<summary>\d+ more</summary>", page), "long lists are folded, with a number"
     (data,) = Outline(page).data
     told = json.loads(data)
     assert told["@context"] == "https://schema.org"
