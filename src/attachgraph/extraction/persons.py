@@ -148,11 +148,13 @@ def _weighed(text: str, end: int, pieces: list[Found], *, listed: bool) -> Itera
     """Tell what stands beside the names of one enumeration, for all of them."""
     left = text[max(0, pieces[0].start - _BESIDE) : pieces[0].start]
     right = text[end : end + _BESIDE]
-    titled = _TITLE_BEFORE.search(left) is not None
+    follows = left.endswith(" ")
+    titled = follows and _TITLE_BEFORE.search(left) is not None
     role = titled or any(piece.certain for piece in pieces)
-    role = role or _ROLE_BEFORE.search(left) is not None or _ROLE_BEHIND.match(right) is not None
+    role = role or _ROLE_BEHIND.match(right) is not None
+    role = role or (follows and _ROLE_BEFORE.search(left) is not None)
     cued = role or any(pattern.match(right) for pattern in (_SAYS, _OWNS))
-    cued = cued or _LEADS.search(left) is not None
+    cued = cued or (follows and _LEADS.search(left) is not None)
     first = listed and not left.strip(" •*-–,;&")
     # A surname before a year is a citation, and the source is what it names.
     cited = _CITED.match(right) is not None
@@ -198,7 +200,7 @@ def may_be(words: str) -> bool:
 
 
 def _begins_like_one(words: str) -> bool:
-    first = words.split(maxsplit=1)[0]
+    first = words.partition(" ")[0]
     return words != first and (first.endswith(".") or fold(first.split("-")[0]) in GIVEN_NAMES)
 
 
