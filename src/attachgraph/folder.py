@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -136,6 +136,7 @@ def about_of(record: Mapping[str, Any]) -> About:
 # ---------------------------------------------------------------- where
 
 
+@cache
 def bundled_folder() -> Path:
     """Return the folder of the dataset that ships with the package."""
     return resource("data")

@@ -107,7 +107,7 @@ def find_concepts(text: str) -> Iterator[Mention]:
             continue
         at = _place(text, token, at)
         for first in begins:
-            if at + first.start >= done:
+            if at + first.start >= done and _may_be(text, at + first.end, first):
                 found = _longest(text, at + first.start, at + first.end, first)
                 if found is not None:
                     done = found.end
@@ -123,6 +123,17 @@ def _place(text: str, token: str, at: int) -> int:
         if not text[at - 1 : at].strip() and not text[end : end + 1].strip():
             return at
         at += 1
+
+
+def _may_be(text: str, end: int, first: _Begin) -> bool:
+    """Tell at a glance that a word alone names nothing and the next goes on in no label."""
+    letter = text[end + 1 : end + 2]
+    return (
+        first.path is not None
+        or text[end : end + 1] != " "
+        or not letter.isascii()
+        or letter.lower() in first.letters
+    )
 
 
 def _longest(text: str, start: int, end: int, first: _Begin) -> Mention | None:
@@ -157,6 +168,8 @@ class _Begin(NamedTuple):
     end: int
     node: _Trie
     path: str | None
+    #: With which the next word of a label may begin.
+    letters: frozenset[str]
 
 
 class _Tokens(dict[str, tuple[_Begin, ...]]):  # noqa: FURB189 -- the look-up has to be the one in C
@@ -171,7 +184,12 @@ class _Tokens(dict[str, tuple[_Begin, ...]]):  # noqa: FURB189 -- the look-up ha
 
     def __missing__(self, token: str) -> tuple[_Begin, ...]:
         begins = tuple(
-            _Begin(word.start(), word.end(), node, node.path if _is_name(word[0]) else None)
+            _Begin(
+                *word.span(),
+                node,
+                node.path if _is_name(word[0]) else None,
+                frozenset(following[0] for following in node.following),
+            )
             for word in _WORD.finditer(token)
             if (node := self._following.get(fold(word[0]))) is not None
         )

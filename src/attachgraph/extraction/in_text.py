@@ -31,9 +31,9 @@ _NARRATIVE: Final = re.compile(
 #: A bracket that opens with a year; without one nobody is cited in the running text.
 _OPENED: Final = re.compile(rf"[(\[]{_YEAR}")
 _NUMBERS: Final = re.compile(
-    r"\[(?P<numbers>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,20})\]|(?<=[^\W\d][^\W\d][\w.,;:”\"’)])(?P<raised>[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹,⁻–-]{0,12})"
+    r"\[(?P<numbers>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,20})\]|(?P<raised>[⁰¹²³⁴-⁹](?<=[^\W\d][^\W\d][\w.,;:”\"’)].)[⁰¹²³⁴-⁹,⁻–-]{0,12})"
 )
-_ROUND: Final = re.compile(r"(?<=\w )\((?P<numbers>\d{1,2}(?:\s*[,–-]\s*\d{1,2}){0,12})\)")
+_ROUND: Final = re.compile(r"\((?<=\w \()(?P<numbers>\d{1,2}(?:\s*[,–-]\s*\d{1,2}){0,12})\)")
 _NOTE: Final = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
 _LINK: Final = re.compile(
     r"\[(?P<words>[^\[\]]+)\]\((?P<address>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)[^()]*\)"

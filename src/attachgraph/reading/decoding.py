@@ -139,7 +139,7 @@ def is_article(data: bytes) -> bool:
 
 def _is_wiki(head: bytes) -> bool:
     """Tell the source of a wiki page: headings between equals signs, and its links or marks."""
-    return _WIKI_HEADING.search(head) is not None and (b"[[" in head or b"'''" in head)
+    return (b"[[" in head or b"'''" in head) and _WIKI_HEADING.search(head) is not None
 
 
 def decode(data: bytes, name: str, media: str = "text/plain") -> Decoded:

@@ -27,6 +27,8 @@ _UNKNOWN_SEPARATED: Final = re.compile(
     r"(?P<label>[A-Z][^|│:\t.!?]{1,48}?)(?:\s*[|│\t]\s*|:(?=\s)\s*)"
 )
 _UNKNOWN_GLUED: Final = re.compile(r"(?P<label>[A-Z][A-Za-z&/'’() -]{1,38}?[a-z)])(?=[A-Z0-9“\"])")
+#: A capital glued on to a word.
+_CAPITAL_INSIDE: Final = re.compile(r"[A-Z](?<=[a-zß-ÿ)].)")
 _LONGEST_LABEL: Final = 90
 #: A label alone on its line.
 _LONGEST_ALONE: Final = 60
@@ -182,6 +184,8 @@ def inner_row(text: str) -> tuple[int, int] | None:
 def _inner_row(text: str, profile: Profile) -> tuple[int, int] | None:
     if (
         len(text) > _LONGEST_LINE
+        # Whether a label opens the line is dear to ask: first, that another may be inside it.
+        or not (":" in text or "|" in text or _CAPITAL_INSIDE.search(text))
         or (row := split_row(text)) is None
         or row.value_start >= len(text)
     ):
