@@ -95,42 +95,48 @@ _PROJECTED: Final = """
     }
 """
 _TEXTS: Final = "SELECT DISTINCT ?pairing WHERE { PAIRINGS ?text dcterms:subject ?pairing }"
-#: A pairing and what belongs to it alone, such as the positions in its debates; see ``parts_of``.
-_OWN: Final = 'CONTAINS(STR(?{}), CONCAT("/", STRAFTER(STR(?pairing), "/pairing/"), "/"))'
-_PARTS: Final = f"""
-    {{
-      SELECT DISTINCT ?pairing ?part WHERE {{
-        {{ PAIRINGS BIND(?pairing AS ?part) }}
-        UNION
-        {{ PAIRINGS ?pairing ?leads ?part FILTER(isIRI(?part) && {_OWN.format("part")}) }}
-        UNION
-        {{
-          PAIRINGS ?pairing ?leads ?between FILTER(isIRI(?between) && {_OWN.format("between")})
-          ?between ?on ?part FILTER(isIRI(?part) && {_OWN.format("part")})
-        }}
-      }}
-    }}
-"""
+#: Of what belongs to a pairing alone, such as a position in one of its debates; see ``parts_of``.
+_OWN: Final = (
+    "FILTER(isIRI(?{0}) && "
+    'CONTAINS(STR(?{0}), CONCAT("/", STRAFTER(STR(?pairing), "/pairing/"), "/")))'
+)
+
+
+def _of_parts(*patterns: str) -> str:
+    """Say something of pairings and of their parts.
+
+    Each way to a part is written out with what is said: an engine then begins at the pairings, and
+    does not look at all statements for each.
+    """
+    part, between = _OWN.format("part"), _OWN.format("between")
+    ways = (
+        ("?pairing", ""),
+        ("?part", f"?pairing ?leads ?part . {part}"),
+        ("?part", f"?pairing ?leads ?between . {between} ?between ?on ?part . {part}"),
+    )
+    return " UNION ".join(
+        f"{{ PAIRINGS {way} {pattern.replace('PART', part_)} }}"
+        for pattern in patterns
+        for part_, way in ways
+    )
+
+
+_CLAIMED: Final = _of_parts(
+    "?statement rdf:subject PART ; rdf:predicate ag:claims ; a ag:Statement . "
+    "OPTIONAL { ?statement ag:citesSource ?source BIND(?statement AS ?citing) }"
+)
 _CLAIMS: Final = f"""
     SELECT ?pairing (COUNT(DISTINCT ?statement) AS ?claims) (COUNT(DISTINCT ?citing) AS ?sourced)
-    WHERE {{
-      {_PARTS}
-      ?statement rdf:subject ?part ; rdf:predicate ag:claims ; a ag:Statement .
-      OPTIONAL {{ ?statement ag:citesSource ?source BIND(?statement AS ?citing) }}
-    }} GROUP BY ?pairing
+    WHERE {{ {_CLAIMED} }} GROUP BY ?pairing
 """
-#: The last of the three is a citation whose edge is contested, and so no plain triple.
+#: The last is a citation whose edge is contested, and so no plain triple.
+_CITED: Final = _of_parts(
+    "PART ag:citesSource ?source",
+    "?statement rdf:subject PART ; ag:citesSource ?source",
+    "?statement rdf:subject PART ; rdf:predicate ag:citesSource ; rdf:object ?source",
+)
 _SOURCES: Final = f"""
-    SELECT ?pairing (COUNT(DISTINCT ?source) AS ?sources) WHERE {{
-      {{ {_PARTS} ?part ag:citesSource ?source }}
-      UNION
-      {{ {_PARTS} ?statement rdf:subject ?part ; ag:citesSource ?source }}
-      UNION
-      {{
-        {_PARTS}
-        ?cites rdf:subject ?part ; rdf:predicate ag:citesSource ; rdf:object ?source
-      }}
-    }} GROUP BY ?pairing
+    SELECT ?pairing (COUNT(DISTINCT ?source) AS ?sources) WHERE {{ {_CITED} }} GROUP BY ?pairing
 """
 
 
