@@ -48,6 +48,26 @@ def test_query_takes_a_name_and_gives_the_bibliography_of_its_answer(
     assert "did you mean attachgraph query list-films?" in run("query", "list films").stderr
 
 
+def test_result_is_added_by_a_script_which_nobody_can_ask(run: Runner, tmp_path: Path) -> None:
+    """A claim said word for word and the DOI need no answer; other words of a claim would."""
+    (tmp_path / "a.bib").write_text(FILES["a.bib"], encoding="utf-8")
+    own = str(tmp_path / "own")
+    here = {"ATTACHGRAPH_STORE": "", "ATTACHGRAPH_DATASET": own}
+    run("init", own)
+    run("import", str(tmp_path / "a.bib"), **here)
+    cells = "design=diary couples=40 persons= predictor=anxiety whose=own outcome=avoidance"
+    cells += " direction=none read=abstract coder=A stance=disputes finding=They.differ."
+    given = [word for cell in cells.split() for word in ("--" + cell).split("=")]
+    add = ("add", "result", "--source", "doeDoorsHouses2001", *given, "--claim")
+    asked = run(*add, "people attract", **here)
+    assert asked.returncode == 2
+    assert "there is nobody to answer" in asked.stderr
+    done = run(*add, "anxious and avoidant people attract each other", **here)
+    assert done.returncode == 0, done.stderr
+    results = (tmp_path / "own/results.csv").read_text(encoding="utf-8")
+    assert "https://doi.org/10.1234/ABC.5" in results
+
+
 def test_import_into_the_bundled_dataset_is_not_meant(run: Runner, tmp_path: Path) -> None:
     """Without a dataset of one's own, the message says how to name or begin one."""
     (tmp_path / "a.bib").write_text(FILES["a.bib"], encoding="utf-8")

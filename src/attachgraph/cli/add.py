@@ -99,13 +99,15 @@ def result(source: str | None, study: str | None, words: str | None, **given: st
     click.echo(f"{folder}: written; see it with attachgraph show claim:{claim.id}", err=True)
 
 
-def _prompt(text: str, **how: Any) -> Any:
-    """Ask; where nobody can answer, say that the options do so as well."""
+def _prompt(text: str, *, fallback: str = "", **how: Any) -> Any:
+    """Ask; where nobody can answer, take what there is, or say that options answer as well."""
     try:
         return click.prompt(text, **how)
     except click.Abort:
         if sys.stdin.isatty():
             raise
+        if fallback:
+            return fallback
         what = f"“{text}” is asked and there is nobody to answer; --help names the options"
         raise click.UsageError(what) from None
 
@@ -136,7 +138,10 @@ def _ask(table: str, name: str, given: Mapping[str, str | None], default: str = 
         text = answer
         if text is None:
             text = _prompt(
-                _question(column.title, column.values), default=default, show_default=bool(default)
+                _question(column.title, column.values),
+                fallback=default,
+                default=default,
+                show_default=bool(default),
             )
         text = text.strip()
         if text == _LIST and column.values:
