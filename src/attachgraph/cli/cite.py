@@ -24,6 +24,7 @@ Examples:
   attachgraph cite hazan-shaver-1987
   attachgraph cite doi:10.1037/0022-3514.52.3.511 --style chicago
   attachgraph cite anxious-avoidant --style mla
+  attachgraph cite "anxious and avoidant people attract each other"
   attachgraph cite simpson-1990 collins-read-1990 --format bibtex --output two.bib
   attachgraph cite
 """
