@@ -175,7 +175,10 @@ def test_check_fails_where_a_statement_has_no_words(tmp_path: Path) -> None:
     store.load(line.encode(), format=pyoxigraph.RdfFormat.TURTLE)
     written = write_release(store, tmp_path / "new", version="1", date="2026-01-01")
     assert [check.passes for check in written.checks] == [True, False, False]
-    assert "**fails** | 0 of 1 |" in (tmp_path / "new/README.md").read_text(encoding="utf-8")
+    readme = (tmp_path / "new/README.md").read_text(encoding="utf-8")
+    assert "**fails** | 0 of 1 |" in readme
+    # What there is none of is not counted: a dataset of results has no "0 statements".
+    assert "A graph of 1 statement. This" in readme
 
 
 def test_two_days_differ_in_nothing_but_the_date(

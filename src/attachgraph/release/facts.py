@@ -22,6 +22,17 @@ from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
+#: What a description counts, where there is any of it.
+_NAMED: Final = (
+    ("Pairing", "pairing", "pairings"),
+    ("Source", "source", "sources"),
+    ("Study", "study", "studies"),
+    ("Sample", "sample", "samples"),
+    ("Result", "result", "results"),
+    ("Claim", "claim", "claims"),
+    ("Statement", "statement", "statements"),
+    ("Quotation", "verbatim quote", "verbatim quotes"),
+)
 _VOCABULARY: Final = NamedNode(BASE + "ontology")
 _CLASSES: Final = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?x } GROUP BY ?x"
 _PROPERTIES: Final = """
@@ -55,7 +66,7 @@ class Facts:
     #: Of the release; the date as ISO 8601 has it.
     version: str
     date: str
-    #: In two sentences, with numbers.
+    #: In a few sentences, with numbers.
     description: str
     #: IRIs: that of the dataset, then others of its texts, sorted.
     licences: tuple[str, ...]
@@ -97,13 +108,13 @@ def gather(store: Store, version: str, date: str) -> Facts:
         )
     )
     about = about_store(store)
-    quotes = counts.classes.get("Quotation", 0)
-    statements = counts.classes.get("Statement", 0)
-    description = (
-        f"{about.description} {_counted(len(pairings), 'pairing')} of adult attachment styles, "
-        f"the styles, and the concepts and sources around them, as a graph of {statements:,} "
-        f"statements with {quotes:,} verbatim quotes and their places. {NOTICE}"
-    ).strip()
+    holds = [
+        f"{number:,} {one if number == 1 else several}"
+        for name, one, several in _NAMED
+        if (number := counts.classes.get(name, 0))
+    ]
+    graph = f"A graph of {', '.join(holds)}." if holds else ""
+    description = " ".join(filter(None, (about.description, graph, NOTICE)))
     return Facts(
         about=about,
         version=version,
@@ -116,10 +127,6 @@ def gather(store: Store, version: str, date: str) -> Facts:
         properties=dict(sorted(properties.items())),
         pairings=pairings,
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _licences(store: Store, about: About) -> tuple[str, ...]:
