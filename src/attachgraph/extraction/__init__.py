@@ -15,7 +15,7 @@ from attachgraph.extraction.context import Context, entry_node
 from attachgraph.extraction.rules import title_and_lead
 from attachgraph.extraction.table import RULES
 from attachgraph.model import Account, Diagnostic, Document, Entry, Node, Statement
-from attachgraph.reading.deadline import check_time
+from attachgraph.reading.deadline import check_time, uncollected
 from attachgraph.reading.lexicon import slug
 from attachgraph.reading.lines import LineIndex
 
@@ -44,6 +44,7 @@ class Extraction:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@uncollected()
 def extract(document: Document) -> Extraction:
     """Run the rules over a document."""
     if document.entry is None:

@@ -16,6 +16,7 @@ from attachgraph.errors import InputError
 from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, SourceText, Step
 from attachgraph.profile import settle
 from attachgraph.reading.blocks.walking import read_blocks
+from attachgraph.reading.deadline import uncollected
 from attachgraph.reading.decoding import decode, media_type, sha256
 from attachgraph.reading.dialects import Read, reader_of
 from attachgraph.reading.entry import EntryReading, read_entry
@@ -27,6 +28,7 @@ __all__ = ["read_document"]
 _BY: Final = re.compile(r"(?:(?:written|posted) )?by (?=\S)", re.IGNORECASE)
 
 
+@uncollected()
 def read_document(data: bytes, name: str) -> Document:
     """Read one document."""
     settle()

@@ -6,6 +6,7 @@ calls from Python has no process to spare, and gets a message instead.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -32,6 +33,22 @@ def limited(name: str, seconds: float = TIME_LIMIT) -> Generator[None]:
     finally:
         if token is not None:
             _ends.reset(token)
+
+
+@contextmanager
+def uncollected() -> Generator[None]:
+    """Let the collector of circles wait until one document is done.
+
+    Nothing of a document is a circle. To look for some again and again, among all that a long one
+    is made of, takes more than its share of time the longer it is.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def check_time() -> None:
