@@ -515,6 +515,18 @@ RULES: Final = (
         mended=_entry("kind: pairing\n", "Closeness lasts {.claim=attachment-is-stable}."),
     ),
     Rule(
+        "AG113",
+        "row-without-couple",
+        "warning",
+        "the row is no couple: its column “{label}” has “{words}”",
+        "name a style plainly: {styles}",
+        "Each row of a table of couples has to name two styles. A hedge, a choice and a misspelt "
+        "name are none, and nothing else of that row is in the graph.",
+        example="style a,style b\nanxious,secure\nanxious,securre\n",
+        file="couples.csv",
+        mended="style a,style b\nanxious,secure\nanxious,secure\n",
+    ),
+    Rule(
         "AG201",
         "unknown-label",
         "info",

@@ -20,7 +20,7 @@ from attachgraph.reading.dialects import Read
 from attachgraph.reading.entry import Settings
 from attachgraph.reading.infobox import read_row
 from attachgraph.reading.labels import label_field
-from attachgraph.reading.lexicon import fold
+from attachgraph.reading.lexicon import fold, style_keys
 from attachgraph.reading.lines import Block, Line, passage
 from attachgraph.reading.marks import Markup, report_misspelt
 from attachgraph.reading.notices import Notices
@@ -81,7 +81,7 @@ def read(content: str, name: str) -> Read:
         if couple is None:
             whole = passage(content, row[0].start, row[-1].end)
             marks.append(Mark(whole.start, whole.end, "unparsed"))
-            notices.say("unparsed", whole.start, words=whole.label[:60])
+            _say_amiss(notices, rows[0], row, columns)
         else:
             entries.append(_entry(prose, rows[0], row, columns, couple))
     settings = Settings(title=title, kind=Kind.ENTRY, article=True)
@@ -192,6 +192,24 @@ def _couple(row: Sequence[Passage], columns: _Columns) -> _Couple | None:
         named += [(found[0], found[1])] if cells else []
     agreed = {tuple(sorted(key for key, _ in couple)) for couple in named}
     return named[0] if len(agreed) == 1 else None
+
+
+def _say_amiss(
+    notices: Notices, header: Sequence[Passage], row: Sequence[Passage], columns: _Columns
+) -> None:
+    """Name the cell because of which a row is no couple; an empty one only where no other is."""
+    missing = Passage(row[-1].end, row[-1].end, "")
+    cells = [*row, *[missing] * (len(header) - len(row))]
+    amiss = [n for n in columns.styles if len(_named(cells[n], 1)) != 1]
+    pair = [] if columns.pair is None else [columns.pair]
+    number = [*(n for n in (*amiss, *pair) if cells[n].text), *amiss, *pair][0]
+    notices.say(
+        "row-without-couple",
+        cells[number].start,
+        label=header[number].label[:60],
+        words=cells[number].label[:60],
+        styles=", ".join(style_keys()),
+    )
 
 
 def _named(cell: Passage, wanted: int) -> list[tuple[str, Passage]]:

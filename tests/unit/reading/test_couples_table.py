@@ -56,9 +56,12 @@ def test_each_row_is_a_pairing_with_what_its_columns_say() -> None:
 
 
 def test_rows_that_name_no_two_styles_plainly_are_reported() -> None:
-    """A hedge, a choice, or an empty cell makes no edge and is shown; so is an unknown column."""
+    """A hedge, a choice, or an empty cell makes no edge and is named; so is an unknown column."""
     page = read(TABLE)
-    assert [d.line for d in page.diagnostics if d.name == "unparsed"] == [4, 5, 6]
+    places = [(d.line, d.column) for d in page.diagnostics if d.name == "row-without-couple"]
+    assert places == [(4, 8), (5, 1), (6, 1)]
+    (message,) = [d.message for d in page.diagnostics if d.line == 6]
+    assert message == "the row is no couple: its column “style_a” has “perhaps secure”"
     assert [d.line for d in page.diagnostics if d.name == "unknown-label"] == [1]
 
 
