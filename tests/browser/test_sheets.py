@@ -124,6 +124,7 @@ def test_the_page_opens_on_what_it_is_and_where_to_go(bundled: Visit) -> None:
     """One sentence, ten pairings with studies counted, standings, three doors and four tours."""
     page = bundled.open("")
     view = page.locator("#view-start")
+    expect(view).to_contain_text(re.compile(r"with \d+ results from \d+ of \d+ studies:"))
     expect(page.get_by_role("tab", name="Start")).to_have_attribute("aria-selected", "true")
     for cell in attachgraph.load().gaps():
         shown = view.locator(f'[data-pairing="{cell.pairing}"]')

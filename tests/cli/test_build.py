@@ -181,6 +181,26 @@ def test_bad_documents_are_reported_and_the_others_are_built(
     assert "Traceback" not in done.stderr
 
 
+def test_last_line_and_report_say_what_was_read_and_what_is_in_the_store(
+    run: Runner, tmp_path: Path
+) -> None:
+    """What two pages say alike is one statement there, as stats counts it."""
+    text = "---\ntitle: Anxious-Secure Relationship\nkind: pairing\n---\n\nOne partner asks.\n"
+    for name in "ab":
+        (tmp_path / f"{name}.md").write_text(text + f"\nThe other says {name}.\n")
+    store, report = str(tmp_path / "store"), tmp_path / "report.json"
+    build = ("build", "--only", "--jobs", "1", "--store", store, "--report", str(report))
+    done = run(*build, str(tmp_path / "a.md"), str(tmp_path / "b.md"))
+    held = json.loads(run("stats", "--store", store, "--format", "json").stdout)["statements"]
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert told["statements"] > told["statements_in_store"] == sum(held.values())
+    numbers = f"{told['statements']} statements read, {told['statements_in_store']} in the store"
+    assert done.stderr.splitlines()[-1] == f"{store}: 2 documents, {numbers}"
+    alone = run(*build, str(tmp_path / "a.md"))
+    last = f"{store}: 1 document, {json.loads(report.read_text())['statements']} statements"
+    assert alone.stderr.splitlines()[-1] == last
+
+
 def test_unknown_keys_end_with_3_unless_they_are_allowed(run: Runner, tmp_path: Path) -> None:
     """The nearest key is named, the store is built, and the exit code tells scripts."""
     entry = tmp_path / "entry.md"

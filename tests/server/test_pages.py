@@ -171,6 +171,16 @@ def test_page_shows_quotes_and_sources(site: Server) -> None:
     assert "@misc{attachgraph-pairing-avoidant-secure" in page
 
 
+def test_what_stands_in_several_ways_is_said_to_count_in_each(site: Server) -> None:
+    """Five results with four that support and two that dispute are no mistake."""
+    page = site.get("/source/chopik-2019", "text/html").text
+    found, cited = re.findall(
+        r'<dd><a href="#list-(?:results|uses)[^>]*>\d+</a>.*?</dd>', page, re.DOTALL
+    )
+    assert "what stands in several ways counts in each" in found
+    assert "in several ways" not in cited
+
+
 def test_a_claim_says_what_its_studies_come_to(site: Server) -> None:
     """Effects are apart, each with its samples, its certainty, and where figures come from."""
     page = site.get("/claim/insecurity-lowers-quality", "text/html").text

@@ -139,13 +139,11 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
         quiet=quiet,
         part=(part or (1, 1)) if shards else None,
     )
+    held = None if shards else _count_held(target)
     if report:
         with open_output(report) as file:
-            file.write(_as_json(done, target).encode())
-    failed = f", {len(done.failures):,} not read" if done.failures else ""
-    click.echo(
-        f"{target}: {done.documents:,} documents, {done.statements:,} statements{failed}", err=True
-    )
+            file.write(_as_json(done, target, held).encode())
+    click.echo(f"{target}: {_in_short(done, held)}", err=True)
     if done.failures or (done.unknown_keys and not allow_unknown_keys):
         raise click.exceptions.Exit(3)
 
@@ -242,12 +240,32 @@ def _tell_of_more(count: int, what: str) -> None:
         )
 
 
-def _as_json(done: BuildReport, store: str) -> str:
-    """Write a report as JSON, the same for the same build."""
+def _count_held(store: str) -> int:
+    """Count the statements of a store; what several documents say alike is one there."""
+    from attachgraph.dataset.counts import number_of_statements
+    from attachgraph.store.embedded import open_store
+
+    return number_of_statements(open_store(store))
+
+
+def _in_short(done: BuildReport, held: int | None) -> str:
+    """Say how much was built, with both numbers where a store holds another one than was read."""
+    from attachgraph.dataset.words import count_of
+
+    statements = count_of(done.statements, "statement")
+    if held not in {None, done.statements}:
+        statements += f" read, {held:,} in the store"
+    failed = f", {len(done.failures):,} not read" if done.failures else ""
+    return f"{count_of(done.documents, 'document')}, {statements}{failed}"
+
+
+def _as_json(done: BuildReport, store: str, held: int | None) -> str:
+    """Write a report as JSON, the same for the same build; shards hold no number of their own."""
     content = {
         "store": store,
         "documents": done.documents,
         "statements": done.statements,
+        "statements_in_store": held,
         "failures": [failure._asdict() for failure in done.failures],
         "warnings": [
             {

@@ -92,8 +92,9 @@ def _title_lines(sheet: Sheet, entry: Description, width: int) -> Iterator[Line]
 
 def _statuses(statuses: Mapping[str, int]) -> Iterator[Piece | str]:
     from attachgraph.cli.sheet import STATUS_STYLES, Piece
+    from attachgraph.dataset.words import count_of
 
-    yield f"{sum(statuses.values())} claims:"
+    yield f"{count_of(sum(statuses.values()), 'claim')}:"
     for status, number in statuses.items():
         yield Piece(f"{number} {status}", STATUS_STYLES.get(status, {}))
 

@@ -40,6 +40,7 @@ def demo(folder: str) -> None:
     """
     from attachgraph.cli.build import run_build
     from attachgraph.cli.output import print_result
+    from attachgraph.dataset.counts import number_of_statements
     from attachgraph.query.run import run_query
     from attachgraph.rdf.serialise import export
     from attachgraph.store.embedded import open_store
@@ -49,11 +50,11 @@ def demo(folder: str) -> None:
     _refuse_to_overwrite(target)
     target.mkdir(parents=True, exist_ok=True)
     report = run_build([], str(target / "store"))
+    store = open_store(target / "store")
     click.echo(
         f"Built {target / 'store'} from {report.documents} entries: "
-        f"{report.statements:,} statements, each with its words.\n"
+        f"{number_of_statements(store):,} statements, each with its words.\n"
     )
-    store = open_store(target / "store")
     click.echo(f"{_QUESTION}\n")
     click.echo("  " + _QUERY.replace("\n", "\n  ") + "\n")
     print_result(run_query(store, _QUERY), "table")

@@ -88,9 +88,10 @@ def _print_grid(cells: Sequence[Cell]) -> None:
 
 def _lines(cell: Cell) -> Iterator[tuple[str, dict[str, Any]]]:
     from attachgraph.dataset.coverage import LEVEL_SIGNS
+    from attachgraph.dataset.words import count_of
 
     yield f"{LEVEL_SIGNS[cell.level]} {cell.level}", _STYLES[cell.level]
-    yield f"{cell.samples} {'sample' if cell.samples == 1 else 'samples'}", {}
+    yield count_of(cell.samples, "sample"), {}
     yield f"{cell.dyadic} of couples", {}
     yield f"{cell.direct} direct", {}
     yield f"{cell.projected} projected", {}

@@ -69,11 +69,13 @@ def _print(records: Sequence[dict[str, Any]]) -> None:
 
 
 def _tell(found: Sequence[Fault], format_: str) -> None:
+    from attachgraph.dataset.words import count_of
+
     if format_ == "json":
         click.echo(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))
     else:
         for one in found:
             click.echo(f"{one.key}: {one.problem}. Fix: {one.fix}")
-    click.echo(f"{len(found):,} problems" if found else "nothing to repair", err=True)
+    click.echo(count_of(len(found), "problem") if found else "nothing to repair", err=True)
     if found:
         raise click.exceptions.Exit(1)

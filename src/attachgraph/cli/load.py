@@ -32,7 +32,8 @@ def load(shards: str, store: str, quiet: bool) -> None:
     """
     from attachgraph.building import load_shards
     from attachgraph.cli.progress import show_progress
+    from attachgraph.dataset.words import count_of
 
     with show_progress(quiet=quiet) as tell:
         documents = load_shards(Path(shards), store, progress=tell)
-    click.echo(f"{store}: {documents:,} documents", err=True)
+    click.echo(f"{store}: {count_of(documents, 'document')}", err=True)

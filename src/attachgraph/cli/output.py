@@ -84,6 +84,7 @@ def write_answer(answer: Answer, name: str, file: BinaryIO, *, raw_cells: bool =
         file.writelines(iter_bytes(answer, name, raw_cells=raw_cells))
         file.flush()
         return
+    from attachgraph.dataset.words import count_of
     from attachgraph.query.answers import Boolean
 
     table = as_table(answer)
@@ -93,7 +94,7 @@ def write_answer(answer: Answer, name: str, file: BinaryIO, *, raw_cells: bool =
         return
     rows = draw_table(table, file)
     file.flush()
-    click.echo(f"{rows:,} {'row' if rows == 1 else 'rows'}", err=True)
+    click.echo(count_of(rows, "row"), err=True)
 
 
 # ---------------------------------------------------------------- tables

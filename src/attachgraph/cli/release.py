@@ -60,6 +60,7 @@ def release(
         return
     from attachgraph.cli.opening import open_dataset
     from attachgraph.dataset.about import about_store
+    from attachgraph.dataset.words import count_of
     from attachgraph.exports.formats import EXPORT_FORMATS
     from attachgraph.release.deposit import write_release
 
@@ -70,7 +71,7 @@ def release(
     written = write_release(dataset, folder, version=chosen, date=_day(date), previous=previous)
     click.echo(
         f"{folder}: {written.files} files, {written.size / 1e6:,.1f} MB; "
-        f"{len(written.facts.pairings)} pairings, {written.facts.triples:,} triples"
+        f"{count_of(len(written.facts.pairings), 'pairing')}, {written.facts.triples:,} triples"
     )
     for one in written.checks:
         click.echo(f"  {'passes' if one.passes else 'FAILS'}: {one.what} ({one.found})")
@@ -83,13 +84,14 @@ def release(
 
 def _check(folder: str) -> None:
     from attachgraph.cli.output import printable
+    from attachgraph.dataset.words import count_of
     from attachgraph.release.deposit import check_sums
 
     problems = list(check_sums(folder))
     for name, problem in problems:
         click.echo(f"{printable(name)}: {problem}")
     if problems:
-        click.echo(f"not whole: {len(problems)} files", err=True)
+        click.echo(f"not whole: {count_of(len(problems), 'file')}", err=True)
         raise click.exceptions.Exit(1)
     click.echo("every file is there, and none was changed", err=True)
 

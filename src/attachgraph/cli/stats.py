@@ -34,6 +34,7 @@ def stats(format_: str | None, output: str | None, store: str | None) -> None:
     """
     from attachgraph.cli.opening import open_graph
     from attachgraph.cli.sheet import STATUS_STYLES
+    from attachgraph.dataset.words import count_of
 
     form = form_of("table", format_, output)
     counts = open_graph(store).counts()
@@ -49,8 +50,8 @@ def stats(format_: str | None, output: str | None, store: str | None) -> None:
         write_rows(("what", "name", "number"), rows, form, output)
         return
     quotes, texts = counts.classes.get("Quotation", 0), counts.classes.get("SourceText", 0)
-    click.echo(f"{counts.quads:,} quads in {counts.graphs:,} graphs")
-    click.echo(f"{quotes:,} quotes from {texts:,} texts")
+    click.echo(f"{counts.quads:,} quads in {count_of(counts.graphs, 'graph')}")
+    click.echo(f"{count_of(quotes, 'quote')} from {count_of(texts, 'text')}")
     _print("Statements by status", counts.statements, STATUS_STYLES)
     _print("Edges", counts.edges)
     _print("Nodes by class", counts.classes)

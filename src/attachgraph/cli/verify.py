@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attachgraph.cli.options import format_option, store_option
+from attachgraph.dataset.words import count_of
 from attachgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def verify(
     else:
         problems = [*verify_quotes(dataset), *verify_agreement(dataset)]
         quotes, texts = count_quotes(dataset)
-        said = f"{quotes:,} quotes in {texts:,} texts"
+        said = f"{count_of(quotes, 'quote')} in {count_of(texts, 'text')}"
     _report(problems, said, format_)
 
 
@@ -101,8 +102,10 @@ def _verify_library(dataset: Quads, folder: str) -> tuple[list[Problem], str]:
     for name, why in found.unread:
         click.echo(f"not read: {name}: {why}", err=True)
     if found.without and found.proved:
-        click.echo(f"{found.without:,} results keep no passage, and were not looked up", err=True)
-    return found.problems, f"the passages of {found.proved:,} results in {found.files:,} files"
+        left = count_of(found.without, "result")
+        click.echo(f"{left} without a passage, not looked up", err=True)
+    read = f"{count_of(found.proved, 'result')} in {count_of(found.files, 'file')}"
+    return found.problems, f"the passages of {read}"
 
 
 def _report(problems: Sequence[Problem], said: str, format_: str) -> None:
@@ -113,7 +116,7 @@ def _report(problems: Sequence[Problem], said: str, format_: str) -> None:
     else:
         _print(problems)
     if problems:
-        click.echo(f"not verified: {len(problems):,} problems", err=True)
+        click.echo(f"not verified: {count_of(len(problems), 'problem')}", err=True)
         raise click.exceptions.Exit(1)
     click.echo(f"verified: {said}", err=True)
 

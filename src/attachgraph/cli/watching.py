@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 import click
 
+from attachgraph.dataset.words import count_of
 from attachgraph.errors import AttachGraphError
 
 _PAUSE: Final = 0.3
@@ -33,7 +34,7 @@ def watch(paths: Sequence[str], show: Callable[[], object]) -> None:
             known = state
             _show(show)
             count = len(state)
-            files = "1 file" if count == 1 else f"{count:,} files"
+            files = count_of(count, "file")
             click.echo(f"\nwatching {files}; Ctrl-C ends", err=True)
         time.sleep(_PAUSE)
 

@@ -16,6 +16,7 @@ from attachgraph.dataset.describing import describe
 from attachgraph.dataset.description import Description, Item, item_dict
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.source import Quads
+from attachgraph.dataset.words import count_of
 from attachgraph.errors import UsageError
 
 #: Parts that are long lists or whole texts: what two of them share is among the overlaps.
@@ -98,7 +99,7 @@ def _standing_text(item: Item) -> str:
 
 def _counted(statuses: Mapping[str, int]) -> str:
     numbers = ", ".join(f"{number} {status}" for status, number in statuses.items())
-    return f"{sum(statuses.values())} claims: {numbers}"
+    return f"{count_of(sum(statuses.values()), 'claim')}: {numbers}"
 
 
 def _draw_row(title: str, *columns: list[str]) -> str:

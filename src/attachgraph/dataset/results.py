@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import local_name
+from attachgraph.dataset.words import count_of
 from attachgraph.rdf.bases import path_of
 
 #: How a result can bear on a claim, by the code of the list, in the order of listing: for it first.
@@ -114,7 +115,7 @@ class Result:
 def counted(rows: Sequence[tuple[Result, Bearing]]) -> str:
     """Say how many results there are in rows by claim, in which one can stand more than once."""
     results = len({row.iri for row, _ in rows})
-    number = f"{results} {'result' if results == 1 else 'results'}"
+    number = count_of(results, "result")
     if results == len(rows):
         return number
     return f"{number}, {len(rows)} times: one that bears on two claims is there twice"

@@ -87,3 +87,8 @@ _EMPHASIS: Final = re.compile(r"\*([^*\n]{1,200})\*")
 def prose_of(text: str) -> str:
     """Leave out the marks of a text: what a person would read aloud."""
     return _EMPHASIS.sub(r"\1", _MARKS.sub("", text))
+
+
+def count_of(count: int, one: str, many: str = "") -> str:
+    """Write a number with its noun, which is another one after 1."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

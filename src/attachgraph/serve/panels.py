@@ -80,6 +80,11 @@ class Panel(NamedTuple):
     #: How many of the things stand in which way; empty where they stand in none.
     tally: Mapping[str, int]
 
+    @property
+    def overlaps(self) -> bool:
+        """Tell whether a thing stands in several ways, as a work does by several readings."""
+        return sum(self.tally.values()) > self.size
+
 
 def panels_of(store: pyoxigraph.Store, facts: Lookup, iri: str) -> Iterator[Panel]:
     """Ask what there is about a thing; an answer without rows is a gap, and is one."""

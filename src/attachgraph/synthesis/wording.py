@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
+from attachgraph.dataset.words import count_of
 from attachgraph.evidence.codebook import codebook
 from attachgraph.synthesis.answer import Answer, Effect, Row, Share, Tally
 from attachgraph.synthesis.effects import NOT_STATED
@@ -126,11 +127,11 @@ def _found(answer: Answer) -> Iterator[str]:
     else:
         couples = "nobody states how many couples"
         if known := answer.couples_known:
-            couples = _number(answer.couples, "couple")
+            couples = count_of(answer.couples, "couple")
             couples += f" (their number is known for {known} of the samples)"
         yield (
-            f"{_number(answer.studies, 'study', 'studies')}, "
-            f"{_number(answer.samples, 'independent sample')}, {couples}"
+            f"{count_of(answer.studies, 'study', 'studies')}, "
+            f"{count_of(answer.samples, 'independent sample')}, {couples}"
         )
         depths = ((label("read", code) or "not said", n) for code, n in answer.read.items())
         yield "read: " + ", ".join(f"{words} {number}" for words, number in depths)
@@ -138,25 +139,21 @@ def _found(answer: Answer) -> Iterator[str]:
         yield f"counted as one sample, because they share people: {', '.join(names)}"
     yield from _handled(answer)
     if answer.reviews:
-        number = _number(len(answer.reviews), "result")
+        number = count_of(len(answer.reviews), "result")
         yield f"shown, but not counted: {number} of reviews, which may hold the same studies"
     for why in dict.fromkeys(one.why for one in answer.left_out):
         those = [one for one in answer.left_out if one.why == why]
         studies = ", ".join(dict.fromkeys(one.study for one in those))
-        yield f"left out: {_number(len(those), 'result')}, {why} ({studies})"
+        yield f"left out: {count_of(len(those), 'result')}, {why} ({studies})"
 
 
 def _handled(answer: Answer) -> Iterator[str]:
     """Say what was done with rows that do not count as they stand."""
     if carried := sum(row.projected for row in answer.rows):
         yield (
-            f"indirect: {_number(carried, 'row')} below, from dimensions or other categories of "
+            f"indirect: {count_of(carried, 'row')} below, from dimensions or other categories of "
             f"both partners, carried over to {answer.question.pairing}"
         )
-
-
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -196,7 +193,7 @@ def _directions(tally: Tally) -> Iterator[str]:
         )
     if sideless:
         yield (
-            f"{_number(sideless, 'sample')} more found nothing or were mixed; held against it: "
+            f"{count_of(sideless, 'sample')} more found nothing or were mixed; held against it: "
             f"{_share(tally.cautious)}"
         )
 
@@ -256,7 +253,7 @@ def _several(pooled: Pooled, rows: Iterable[Row]) -> Iterator[str]:
     """Say how the numbers of one sample were handled, and why so."""
     if pooled.method == "one each":
         return
-    those = _number(
+    those = count_of(
         sum(len(row.points) > 1 for row in rows), "of the samples states", "of the samples state"
     )
     freedom = f"{pooled.freedom:.1f} degrees of freedom"

@@ -1,6 +1,6 @@
 // The first page: what this is, how well each pairing is studied, how claims stand, and where to go.
 
-import { type Cell, CLAIMS, data, lookOf, nodes, STANDINGS, statements } from "./data.ts";
+import { type Cell, CLAIMS, data, kinds, lookOf, nodes, STANDINGS, statements } from "./data.ts";
 import { claims, results, studiesOf } from "./results.ts";
 import { change, filtersWith } from "./state.ts";
 import { tourList } from "./tours.ts";
@@ -24,7 +24,10 @@ export function refillStart(): void {
 
 function opening(): HTMLElement {
   const { pairings, sources } = data.counts;
-  const found = results.length > 0 ? `, with ${countOf(results.length, "result", "results")} of ${countOf(studiesOf(results).length, "study", "studies")}` : "";
+  const some = studiesOf(results).length;
+  const all = Math.max(some, kinds.get("Study")?.count ?? 0);
+  const studies = `${some < all ? `${some.toLocaleString("en")} of ` : ""}${countOf(all, "study", "studies")}`;
+  const found = some > 0 ? `, with ${countOf(results.length, "result", "results")} from ${studies}` : "";
   return el(
     "div",
     { class: "opening" },
