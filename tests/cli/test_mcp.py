@@ -36,6 +36,11 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "wrong page": ("search", {"words": "calm", "limit": 1000}),
     "wrong claim": ("claim", {"name": "avoidant-secure"}),
     "wrong arguments": ("show", {"limit": "many"}),
+    "misspelt argument": ("query", {"sparql": "ASK {}", "contestd": True}),
+    "needless argument": ("gaps", {"x": 1}),
+    "wrong question": ("ask", {"question": "zzz"}),
+    "unknown name": ("show", {"name": "zzz qqq"}),
+    "no name": ("cite", {"names": []}),
 }
 
 
@@ -139,6 +144,11 @@ def test_no_answer_is_large(session: Session) -> None:
         ("wrong claim", "claims(about='pairing/avoidant-secure')"),
         ("wrong arguments", "show: name is missing; limit cannot be 'many': input should be"),
         ("wrong arguments", "Fix: show takes name, section, offset, limit"),
+        ("misspelt argument", "contestd is no argument of it. Fix: query takes sparql, contested"),
+        ("needless argument", "Fix: gaps takes no arguments"),
+        ("wrong question", "Fix: questions() lists them all"),
+        ("unknown name", "search(words=…)"),
+        ("no name", "cite needs a name"),
     ],
 )
 def test_errors_help_an_assistant_on(session: Session, name: str, helps: str) -> None:

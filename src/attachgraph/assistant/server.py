@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 from pydantic import ValidationError
@@ -43,6 +44,13 @@ Use: TypeAlias = Callable[[str, dict[str, object]], Awaitable[Json]]
 _READS: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
+_WRONG: Final = {"missing": "is missing", "extra_forbidden": "is no argument of it"}
+#: What errors tell people to do, and what an assistant can do instead.
+_INSTEAD: Final = {
+    "graph.questions lists": "questions() lists",
+    "attachgraph search WORDS": "search(words=…)",
+    ", or raise the limit: timeout=…": "",
+}
 
 
 class _Server(MCPServer):
@@ -61,25 +69,38 @@ class _Server(MCPServer):
 def _wrong(name: str, error: ValidationError) -> str:
     """Say which arguments of a tool are wrong, and which it takes."""
     told = [
-        f"{each['loc'][0]} is missing"
-        if each["type"] == "missing"
+        f"{each['loc'][0]} {_WRONG[each['type']]}"
+        if each["type"] in _WRONG
         else f"{each['loc'][0]} cannot be {each['input']!r}: {each['msg'].lower()}"
         for each in error.errors()
     ]
     takes = ", ".join(list(inspect.signature(getattr(Tools, name)).parameters)[1:])
-    return f"{name}: {'; '.join(told)}. Fix: {name} takes {takes}"
+    return f"{name}: {'; '.join(told)}. Fix: {name} takes {takes or 'no arguments'}"
 
 
 def make_server(use: Use, version: str) -> MCPServer:
     """Make a server of the tools."""
-    server = _Server("attachgraph", version=version, instructions=INSTRUCTIONS, log_level="WARNING")
-    for name in TOOLS:
-        said = inspect.getdoc(getattr(Tools, name))
-        server.add_tool(_tool(name, use), name, description=said, annotations=_READS)
-    return server
+    return _Server(
+        "attachgraph",
+        version=version,
+        instructions=INSTRUCTIONS,
+        log_level="WARNING",
+        tools=[_tool(name, use) for name in TOOLS],
+    )
 
 
-def _tool(name: str, use: Use) -> Callable[..., Awaitable[Json]]:
+def _tool(name: str, use: Use) -> Tool:
+    """Describe a tool; a misspelt argument is refused, which the SDK would leave out."""
+    said = inspect.getdoc(getattr(Tools, name))
+    tool = Tool.from_function(_function(name, use), name, description=said, annotations=_READS)
+    asked = tool.fn_metadata.arg_model
+    asked.model_config["extra"] = "forbid"
+    asked.model_rebuild(force=True)
+    tool.parameters["additionalProperties"] = False
+    return tool
+
+
+def _function(name: str, use: Use) -> Callable[..., Awaitable[Json]]:
     """Take the signature of a tool; what a person is told of an error, the assistant is, too."""
 
     @wraps(MethodType(getattr(Tools, name), object()))
@@ -87,7 +108,10 @@ def _tool(name: str, use: Use) -> Callable[..., Awaitable[Json]]:
         try:
             return await use(name, given)
         except AttachGraphError as error:
-            raise ToolError(str(error)) from error
+            told = str(error)
+            for people, assistant in _INSTEAD.items():
+                told = told.replace(people, assistant)
+            raise ToolError(told) from error
 
     return run
 

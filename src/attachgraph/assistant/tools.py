@@ -235,6 +235,10 @@ class Tools:
 
         style: apa, chicago, mla, ama, harvard or vancouver.
         """
+        if not names:
+            raise UsageError(
+                "cite needs a name", fix="names=[…], with ids that search, show or claims give"
+            )
         references = self._graph.cite(
             *(name.removeprefix("source/") for name in names), style=style
         )
