@@ -6,10 +6,11 @@ import csv
 from pathlib import Path
 
 import openpyxl
+import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
-from attachgraph.cli.frame import _attachgraph
+from attachgraph.cli.frame import _attachgraph, run
 
 
 def _call(*arguments: str) -> tuple[int, str, str]:
@@ -49,6 +50,20 @@ def test_kind_of_a_figure_without_a_figure_is_refused() -> None:
     code, _, told = _call("synthesize", "--outcome", "trust", "--kind", "forest")
     assert code == 2
     assert "add --figure FILE.svg" in told
+
+
+def test_what_cannot_be_drawn_or_written_is_refused_before_the_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A refusal is not below a long answer, and names the folder that is missing, not our file."""
+    figure = tmp_path / "f.svg"
+    asked = ["synthesize", "--outcome", "trust", "--kind", "funnel", "--figure", str(figure)]
+    assert run(asked) == 2
+    said = capsys.readouterr()
+    assert (said.out, figure.exists()) == ("", False)
+    assert "no funnel plot" in said.err
+    assert run(["query", "ASK {}", "-o", str(tmp_path / "none" / "x.txt")]) == 4
+    assert f"{tmp_path / 'none'}: the folder does not exist" in capsys.readouterr().err
 
 
 def test_answer_without_rows_says_what_may_be_meant() -> None:

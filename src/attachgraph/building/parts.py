@@ -35,6 +35,7 @@ class PartFolder:
         self._keys = set[str]()
 
         _refuse_foreign(place)
+        _refuse_other_count(place, count)
         self.shards.mkdir(parents=True, exist_ok=True)
         self._done.unlink(missing_ok=True)
 
@@ -71,9 +72,23 @@ def _refuse_foreign(place: Path) -> None:
         raise InputError("the folder holds files that are no shards", where=str(place), fix=fix)
 
 
+def _refuse_other_count(place: Path, count: int) -> None:
+    """Refuse to add to parts of another number of parts: nobody could load them together."""
+    counts = {path.stem.rpartition("-")[2] for path in _finished(place)} - {str(count)}
+    if counts:
+        what = f"the folder holds parts of {' and of '.join(sorted(counts))}, not of {count}"
+        fix = "name a new or empty folder after --shards, or remove those parts"
+        raise InputError(what, where=str(place), fix=fix)
+
+
+def _finished(place: Path) -> list[Path]:
+    """List the files that say of a part that it is complete."""
+    return sorted(path for path in place.glob("*.json") if _NAME.fullmatch(path.name))
+
+
 def find_parts(place: Path) -> list[Part]:
     """Find all that a folder of shards holds."""
-    done = sorted(path for path in place.glob("*.json") if _NAME.fullmatch(path.name))
+    done = _finished(place)
     if not done:
         fix = f"write it: attachgraph build PATHS --shards {place}"
         raise MissingError("the folder holds no finished part", where=str(place), fix=fix)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 import click
 
-from attachgraph.errors import UsageError
+from attachgraph.errors import MissingError, UsageError
 
 if TYPE_CHECKING:
     from attachgraph.query.answers import Answer, Solutions, Term
@@ -225,6 +225,10 @@ def _replacing(target: Path) -> Generator[BinaryIO, None, None]:
     """Write next to a regular file, and put it there when it is complete."""
     import tempfile
 
+    if not target.parent.exists():
+        raise MissingError(
+            "the folder does not exist", where=str(target.parent), fix="make it, or check the path"
+        )
     old = target.stat() if target.exists() else None
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(target))

@@ -11,7 +11,7 @@ import click
 from attachgraph.cli.options import format_option, store_option
 
 if TYPE_CHECKING:
-    from attachgraph.graph.synthesising import Synthesis
+    from attachgraph.views.plots.figure import Plot
 
 
 @click.command(
@@ -66,20 +66,21 @@ def synthesize(
     elif kind:
         raise click.UsageError(f"--kind {kind} draws nothing by itself: add --figure FILE.svg")
     found = open_graph(store).synthesize(**question)
+    # What cannot be drawn is refused before the answer, not below it.
+    plot = found.plot(kind or "directions") if figure else None
     if format_ == "json":
         click.echo(json.dumps(named(found.answer), ensure_ascii=False, indent=2))
     else:
         text = found.to_markdown() if format_ == "markdown" else repr(found)
         click.echo(printable(text, keep="\n"))
-    if figure:
-        _draw(found, kind or "directions", figure)
+    if figure and plot:
+        _draw(plot, figure)
 
 
-def _draw(found: Synthesis, kind: str, figure: str) -> None:
+def _draw(made: Plot, figure: str) -> None:
     from attachgraph.cli.output import open_output, printable
     from attachgraph.views.plots.figure import require_format
 
-    made = found.plot(kind)
     data = made.render(require_format(figure))
     with open_output(figure) as target:
         target.write(data)

@@ -57,6 +57,8 @@ _MAGIC: Final = {
     b"SQLite format 3": "a database",
     b"\x1f\x8b": "a compressed file",
 }
+#: What is in every workbook of Excel, and of OpenDocument; a ZIP file does not pack these words.
+_OF_A_WORKBOOK: Final = (b"xl/workbook.xml", b"opendocument.spreadsheet")
 _MEDIA: Final = {
     ".html": "text/html",
     ".htm": "text/html",
@@ -173,7 +175,11 @@ def _refuse_no_text(data: bytes, name: str) -> None:
         raise InputError(**refusal("empty", wanted="a page with text"), where=name)
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise InputError(**refusal("binary", what=what), where=name)
+            told = refusal("binary", what=what)
+            if data.startswith(b"PK") and any(part in data for part in _OF_A_WORKBOOK):
+                told = refusal("binary", what="a workbook")
+                told["fix"] = "save the sheet as CSV"
+            raise InputError(**told, where=name)
 
 
 def declared_encoding(data: bytes, name: str) -> str | None:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from attachgraph.diagnostics import refusal
 from attachgraph.errors import InputError
 from attachgraph.model import Kind, Passage, Text
-from attachgraph.reading.couples import couple_of_sentence, form_of, parts_styles
+from attachgraph.reading.couples import couple_of_sentence, couple_of_title, form_of, parts_styles
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import find_styles, style_passages
 from attachgraph.reading.titles import TitleReading, read_title
@@ -37,6 +37,8 @@ _A_BOND: Final = re.compile(
     r"(?:relationship|couple|pairing|bond|partnership|marriage|dyad|union) "
     r"(?:between|of|that joins|joining|in which|uniting)\b"
 )
+#: What is between the words of one name.
+_PARTS: Final = re.compile(r"[^\w]+")
 
 Say = Callable[..., None]
 
@@ -66,12 +68,24 @@ def subject_of(
     )
     if subject is None:
         if given is Kind.PAIRING:
-            raise InputError(**refusal("no-couple", title=title.label), where=where)
+            raise _no_couple(title, where)
         if len(reading.styles) > 1:
             say("styles-without-couple", title.start, title=title.label[:60])
         subject = Subject(Kind.CONCEPT)
     is_name = _MORE_THAN_A_NAME.search(form_of(title.text).words) is None
     return subject._replace(is_name=is_name, abbreviation=reading.abbreviation)
+
+
+def _no_couple(title: Passage, where: str) -> InputError:
+    """Say that no two styles are named, and why where two words are the name of one style."""
+    told = refusal("no-couple", title=title.label)
+    for mention in find_styles(title.text, loosely=True):
+        words = title.text[mention.start : mention.end]
+        turned = f"{'-'.join(reversed(_PARTS.split(words)))} Relationship"
+        if len({partner.key for partner in couple_of_title(turned) or ()}) > 1:
+            told["problem"] += f": “{words}” is read as the name of one style"
+            told["fix"] = f"if two are meant, write “{turned}”; if one is, leave the kind out"
+    return InputError(**told, where=where)
 
 
 def _as_declared(title: Passage, given: Kind | None, where: str) -> Subject | None:

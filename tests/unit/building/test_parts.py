@@ -75,3 +75,12 @@ def test_shards_are_not_written_among_other_files(pages: Path) -> None:
     with pytest.raises(InputError, match="holds files that are no shards"):
         written(pages, pages)
     assert {path.name for path in pages.iterdir()} == {"a.txt", "b.txt"}
+
+
+def test_parts_of_another_number_of_parts_are_refused_at_once(pages: Path, tmp_path: Path) -> None:
+    """Half of the documents beside all of them is refused before it is built, not when loaded."""
+    place = written(pages, tmp_path / "shards")
+    inputs = collect([str(pages)], only=True)
+    with pytest.raises(InputError, match="holds parts of 1, not of 2"):
+        build_shards(inputs, place, part=(1, 2))
+    assert len(find_parts(place)) == 2

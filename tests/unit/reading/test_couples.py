@@ -247,3 +247,11 @@ def test_an_article_on_a_couple_keeps_its_sentences_as_its_own_claims() -> None:
         if s.predicate == "ag:aliasOf" and isinstance(s.object, Node)
     }
     assert named == {("pairing", "fearful-secure")}
+
+
+def test_a_title_that_is_the_name_of_one_style_is_offered_one_that_names_two() -> None:
+    """Fearful-Avoidant is one style, and whoever means a couple by it is told so."""
+    page = b"---\ntitle: Fearful-Avoidant Relationship\nkind: pairing\n---\n\nOne asks.\n"
+    with pytest.raises(InputError, match="“Fearful-Avoidant” is read as the name of one") as told:
+        read_document(page, "entry.md")
+    assert "“Avoidant-Fearful Relationship”" in str(told.value.fix)

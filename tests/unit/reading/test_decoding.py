@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
+from attachgraph.errors import InputError
 from attachgraph.reading import read_document
 
 _HEAD = "<!DOCTYPE html><html><head><meta charset={}><title>Secure Base</title></head><body>"
@@ -71,3 +75,14 @@ def test_signs_that_only_browsers_know_in_euc_jp_are_read() -> None:
     """Circled figures are no reason to take a Japanese page for a Western one."""
     page = b'<meta charset="euc-jp"><h1>T</h1><p>' + b"\xb0\xa6\xc3\xe5 \xad\xa1"
     assert "愛着 ①" in text_of(page)
+
+
+def test_a_workbook_is_told_from_other_zip_files() -> None:
+    """Its sheet can be saved as CSV, which a page cannot."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        file.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(InputError, match="this is a workbook, not text") as caught:
+        read_document(packed.getvalue(), "couples.xlsx")
+    assert caught.value.fix == "save the sheet as CSV"
