@@ -269,9 +269,11 @@ def _tasks(
 
 
 def _refuse_empty_build(report: BuildReport) -> NoReturn:
+    from attachgraph.dataset.words import count_of
+
     shown = "\n".join(failure.message for failure in report.failures[:20])
     raise InputError(
-        f"none of the {len(report.failures)} documents could be read\n{shown}",
+        f"nothing could be read of {count_of(len(report.failures), 'document')}\n{shown}",
         fix="see the messages above; the old store, if there was one, is unchanged",
     )
 

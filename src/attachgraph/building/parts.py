@@ -16,6 +16,7 @@ from attachgraph.building.compiling import Compiled
 from attachgraph.building.loading import Part
 from attachgraph.building.shards import Shards
 from attachgraph.building.state import state
+from attachgraph.dataset.words import count_of
 from attachgraph.errors import InputError, MissingError
 
 #: What the folder of a part is called, and the file that says that it is complete.
@@ -131,7 +132,8 @@ def _read_part(done: Path, documents: int) -> list[Part]:
         if (compiled := shards.find(key)) is not None
     ]
     if len(found) != documents:
-        what = f"the part has {documents:,} documents, and {len(found):,} of them can be read"
+        number = count_of(documents, "document")
+        what = f"the part has {number}, and {len(found):,} of them can be read"
         raise _damage(what, done.with_suffix(""), done)
     return found
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import local_name
+from attachgraph.dataset.words import count_of
 from attachgraph.errors import InputError
 from attachgraph.evidence.passages import Digest, digest_of, read_digest
 from attachgraph.validation.papers import Papers, Publication
@@ -125,5 +126,7 @@ def _digest(one: Kept) -> Digest | None:
 
 
 def _nothing(results: int) -> Problem:
-    message = f"none of {results:,} results keeps a passage or its digest: nothing was looked up"
+    message = (
+        f"no passage or digest is kept of {count_of(results, 'result')}: nothing was looked up"
+    )
     return Problem("", "", "passages-unkept", message)

@@ -198,7 +198,7 @@ def test_a_bug_of_the_reader_is_one_failure(monkeypatch: pytest.MonkeyPatch) -> 
 def test_nothing_readable_publishes_nothing(tmp_path: Path) -> None:
     """If all documents fail there is an error, no store, and nothing left over."""
     (tmp_path / "broken.md").write_bytes(b"---\ntitle: [\n---\n")
-    with pytest.raises(InputError, match="none of the 1 documents"):
+    with pytest.raises(InputError, match="nothing could be read of 1 document\n"):
         made(tmp_path / "broken.md", tmp_path / "store")
     assert [path.name for path in tmp_path.iterdir()] == ["broken.md"]
 

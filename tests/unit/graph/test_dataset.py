@@ -306,7 +306,7 @@ def test_documents_are_built_and_failures_told(tmp_path: Path) -> None:
     assert folder.search("reassurance pairing")[0].id == "pairing/anxious-secure"
     with pytest.raises(UsageError, match="needs paths"):
         attachgraph.build(only=True)
-    with pytest.raises(InputError, match="none of the 1 documents"):
+    with pytest.raises(InputError, match="nothing could be read of 1 document\n"):
         attachgraph.build(tmp_path / "bad.md", only=True)
 
 
