@@ -350,16 +350,14 @@ def _assignments(params: Sequence[str]) -> dict[str, str]:
 
 def _values(source: _Source, given: Mapping[str, str], dataset: Quads) -> dict[str, Term]:
     """Turn what was given into terms; a question's other parameters have their samples."""
-    from attachgraph.dataset.values import read_values
+    from attachgraph.dataset.values import read_question
+    from attachgraph.query.named import left_out
 
-    texts, samples = dict(given), dict[str, str]()
-    for parameter in source.question.parameters if source.question else ():
-        samples[parameter.name] = parameter.sample
-        if parameter.name not in texts:
-            texts[parameter.name] = parameter.sample
-            shown = f"{parameter.name}={parameter.words}"
-            click.echo(f"{shown} (an example; choose with --param {parameter.name}=…)", err=True)
-    return read_values(texts, dataset, samples)
+    for example in left_out(source.question, given) if source.question else ():
+        shown = f"{example.name}={example.words}"
+        click.echo(f"{shown} (an example; choose with --param {example.name}=…)", err=True)
+    text = source.question.name if source.question else source.text
+    return read_question(text, given, dataset)[1]
 
 
 @contextlib.contextmanager

@@ -21,7 +21,7 @@ from attachgraph.profile import settle
 from attachgraph.rdf.bases import names_of, path_of, prefixes
 from attachgraph.rdf.namespaces import AG, BASE, RDF, RDFS
 from attachgraph.reading.lexicon import fold, slug
-from attachgraph.reading.styles import pairing_key
+from attachgraph.reading.styles import named_abroad, pairing_key
 from attachgraph.reading.titles import read_title
 
 _ENTRY_KINDS: Final = ("pairing", "style", "concept", "entry")
@@ -138,6 +138,8 @@ def _paths(bare: str) -> Iterator[str]:
     known = concept_of(bare) or concept_of(bare.replace("-", " "))
     if known:
         yield known
+    if abroad := named_abroad(bare):
+        yield abroad
     yield from (f"{kind}/{key}" for kind in (*_OTHER_KINDS, *_KEYED))
 
 

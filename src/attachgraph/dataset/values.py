@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from attachgraph.dataset.source import Quads
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.query.answers import Term
-from attachgraph.query.named import named_query
+from attachgraph.query.named import left_out, named_query
 from attachgraph.rdf.bases import prefixes
 
 _HOW: Final = (
@@ -77,7 +77,8 @@ def read_question(
     if (named := named_query(text)) is None:
         return text, read_values(given, store)
     samples = {each.name: each.sample for each in named.parameters}
-    return named.text, read_values({**samples, **given}, store, samples)
+    examples = {each.name: each.sample for each in left_out(named, given)}
+    return named.text, read_values({**examples, **given}, store, samples)
 
 
 def _literal(value: str) -> Literal:

@@ -218,8 +218,9 @@ class Contents(Querying):
         from attachgraph.graph.hits import Hits
 
         found = self._index().search(words, limit=limit, kind=kind)
-        if not found.hits and (label := label_of(self._dataset.nearby(), words)):
-            found = self._index().search(label, limit=limit, kind=kind)._replace(meant=label)
+        if label := label_of(self._dataset.nearby(), words, found):
+            named = self._index().search(label, limit=limit, kind=kind)
+            found = named._replace(meant=label) if named.hits else found
         columns = tuple(each.name for each in fields(Hit))
         return Hits(found.hits, columns, has_all=found.has_all, meant=found.meant)
 

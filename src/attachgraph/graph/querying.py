@@ -7,6 +7,7 @@ it is needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
@@ -158,12 +159,15 @@ class Querying:
         look again: ag:conflictCycl is not in the dataset; did you mean ag:conflictCycle?
         """
         from attachgraph.dataset.values import read_question
+        from attachgraph.query.named import examples_in
         from attachgraph.query.result import Result
 
         asked = self.with_contested() if contested else self
         text, terms = read_question(sparql, params or {}, asked.source.quads)
         answer = asked._answer(text, terms, timeout, limit, base)  # noqa: SLF001 - one of us
-        return Result(answer, lambda: asked._doubts(text, terms, base))  # noqa: SLF001 - one of us
+        examples = examples_in(sparql, params or {})
+        doubts = partial(asked._doubts, text, terms, base)  # noqa: SLF001 - one of us
+        return Result(answer, doubts, examples)
 
     def _doubts(self, sparql: str, params: Mapping[str, Term], base: str | None) -> list[str]:
         """Say why there may be no rows; of a server, only what the vocabulary tells."""

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from attachgraph.errors import MissingError, UsageError
+from attachgraph.errors import MissingError
 from attachgraph.graph.querying import TIMEOUT, Querying, Value
+from attachgraph.query.named import refuse
 from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 
 if TYPE_CHECKING:
@@ -77,13 +78,10 @@ class Question:
         """
         parameters = [parameter.name for parameter in self._named.parameters]
         given = dict(zip(parameters, values, strict=False))
-        wrong = sorted(named.keys() - set(parameters) | named.keys() & given.keys())
-        if wrong or len(values) > len(parameters):
-            takes = ", ".join(parameters) or "nothing"
-            raise UsageError(
-                f"{self.__name__} cannot take " + (" and ".join(wrong) or f"{len(values)} values"),
-                fix=f"it takes: {takes}",
-            )
+        if len(values) > len(parameters):
+            refuse(self._named, f"{len(values)} values")
+        if twice := sorted(named.keys() & given.keys()):
+            refuse(self._named, f"{' and '.join(twice)} twice")
         return self._graph.query(self._named.name, params={**given, **named}, timeout=timeout)
 
     def __repr__(self) -> str:

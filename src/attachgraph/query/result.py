@@ -156,6 +156,8 @@ class Result:
         answer to ASK becomes one row of ``answer``.
     doubt : callable, optional
         Says why there may be no rows.
+    notes : sequence of str, optional
+        What has to be known besides the rows: which values are only examples.
 
     Attributes
     ----------
@@ -168,8 +170,14 @@ class Result:
     False
     """
 
-    def __init__(self, answer: Answer, doubt: Callable[[], Sequence[str]] = tuple) -> None:
+    def __init__(
+        self,
+        answer: Answer,
+        doubt: Callable[[], Sequence[str]] = tuple,
+        notes: Sequence[str] = (),
+    ) -> None:
         self._doubt = doubt
+        self._notes = notes
         table = as_table(answer)
         self._asked = table.value if isinstance(table, Boolean) else None
         if isinstance(table, Boolean):
@@ -253,11 +261,11 @@ class Result:
         most = 10
         first = list(islice(self, most + 1))
         lines = [repr(row) for row in first[:most]] or [f"no rows of {', '.join(self.variables)}"]
-        lines += self._look_again()
-        return "\n".join([*lines, "…"] if len(first) > most else lines)
+        lines += ["…"] if len(first) > most else []
+        return "\n".join([*lines, *self._remarks()])
 
-    def _look_again(self) -> list[str]:
-        return [f"look again: {doubt}" for doubt in self.doubts]
+    def _remarks(self) -> list[str]:
+        return [*self._notes, *(f"look again: {doubt}" for doubt in self.doubts)]
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
         """Draw the first rows for a notebook; everything in them is escaped."""
@@ -270,7 +278,7 @@ class Result:
         more = "<p>…</p>" if len(self) > most else ""
         if not rows:
             return "".join(f"<p>{escape(line)}</p>" for line in repr(self).splitlines())
-        more += "".join(f"<p>{escape(line)}</p>" for line in self._look_again())
+        more += "".join(f"<p>{escape(line)}</p>" for line in self._remarks())
         return f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 

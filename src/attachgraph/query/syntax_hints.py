@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from attachgraph.query.named import questions_near
 from attachgraph.query.spelling import nearest
 from attachgraph.query.tokens import Token
 
@@ -89,7 +90,12 @@ def _unknown_form(tokens: list[Token]) -> Mistake | None:
     meant = nearest(first.text.upper(), (*_FORMS, "PREFIX", "BASE"))
     if first.kind == "word" and meant:
         return _unknown(first, f"did you mean {meant[0]}?")
-    return Mistake(first.start, len(first.text), "a query does not begin like this", begin)
+    # A sentence may be the name of a question that is ready: "list films".
+    words = all(token.kind == "word" for token in tokens)
+    near = questions_near(" ".join(token.text for token in tokens)) if words else []
+    guess = f"did you mean the question {' or '.join(near)}? " if near else ""
+    problem = "a query does not begin like this"
+    return Mistake(first.start, len(first.text), problem, f"{guess}{begin}")
 
 
 def _unknown(token: Token, fix: str) -> Mistake:

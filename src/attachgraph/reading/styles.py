@@ -60,6 +60,23 @@ def find_styles(text: str, *, loosely: bool = False) -> tuple[StyleMention, ...]
     return tuple(_iter_styles(text, *_phrases(current(), loosely=loosely)))
 
 
+def named_abroad(text: str) -> str:
+    """Return what text in any language names and nothing else does: a style, a dimension, or ``""``."""
+    words = fold(text)
+    for language in languages():
+        for concept, names in language.dimensions.items():
+            if re.fullmatch(names, words):
+                return f"concept/{concept}"
+    found = find_styles(text, loosely=True)
+    rest = text
+    for mention in reversed(found):
+        rest = rest[: mention.start] + rest[mention.end :]
+    manner = "|".join(language.manner for language in languages())
+    if len({mention.key for mention in found}) == 1 and re.fullmatch(f"(?:{manner})?", fold(rest)):
+        return f"style/{found[0].key}"
+    return ""
+
+
 def _iter_styles(
     text: str, phrases: _Phrases, longest: Mapping[str, int]
 ) -> Iterator[StyleMention]:

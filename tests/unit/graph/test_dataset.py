@@ -18,9 +18,17 @@ from pyoxigraph import Literal, RdfFormat
 
 import attachgraph
 from attachgraph.dataset.values import read_question
-from attachgraph.errors import InputError, MissingError, QueryRefused, QueryTimeout, UsageError
+from attachgraph.errors import (
+    InputError,
+    MissingError,
+    QueryError,
+    QueryRefused,
+    QueryTimeout,
+    UsageError,
+)
 from attachgraph.graph import Graph, Page
 from attachgraph.rdf.serialise import export
+from attachgraph.reading.styles import named_abroad
 from attachgraph.store.publishing import publish
 
 BASE = "https://w3id.org/attachgraph/"
@@ -142,8 +150,43 @@ def test_question_is_asked_by_its_name_and_takes_plain_words_for_a_text(graph: G
     )
     _, terms = read_question("list-publications-of-author", {"family": "Fir"}, graph.store)
     assert terms == {"family": Literal("Fir", language="en")}
+    with pytest.raises(UsageError, match="cannot take familie\nFix: it takes: family"):
+        graph.query("list-publications-of-author", params={"familie": "Fir"})
+    with pytest.raises(QueryError, match="did you mean the question list-films"):
+        graph.query("list films")
     with pytest.raises(MissingError, match=r'if it is a text, write "Fir"@en'):
         graph.query("SELECT * { ?s ?p ?name }", params={"name": "Fir"})
+
+
+def test_printed_answer_says_which_values_are_examples(graph: Graph) -> None:
+    """Who leaves a value out must not take the answer for one about everything."""
+    said = "pairing=pairing:avoidant-secure (an example; choose another pairing)"
+    example = graph.query("list-names-of-pairing")
+    assert repr(example).endswith(said)
+    assert said in example._repr_html_()
+    assert "an example" not in repr(
+        graph.query("list-names-of-pairing", params={"pairing": "avoidant-secure"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("apego ansioso", "style/anxious"),
+        ("estilo de apego seguro", "style/secure"),
+        ("style d'attachement évitant", "style/avoidant"),
+        ("sicherer Bindungsstil", "style/secure"),
+        ("unsicher-vermeidend", "style/avoidant"),
+        ("aengstlich", "style/anxious"),
+        ("Bindungsangst", "concept/attachment-anxiety"),
+        ("évitement de l'intimité", "concept/attachment-avoidance"),
+        ("attachement chez des couples", ""),
+        ("apego seguro y ansioso", ""),
+    ],
+)
+def test_style_or_dimension_is_known_by_its_usual_name_abroad(name: str, path: str) -> None:
+    """What says more than the name, or names two styles, is looked for word by word."""
+    assert named_abroad(name) == path
 
 
 def test_claims_of_a_pairing_are_as_many_wherever_they_are_counted(graph: Graph) -> None:
@@ -237,6 +280,8 @@ def test_near_things_are_found(graph: Graph) -> None:
     assert "harbour and ship" in graph.search("harbour and ship")[0].names
     foreign = graph.search("vermeidend")
     assert (foreign[0].id, foreign.meant) == ("style/avoidant", graph.entry("avoidant").title)
+    # “attachment” alone is found in many titles, which must not come first.
+    assert graph.search("attachment evitativo").meant == foreign.meant
     with pytest.raises(UsageError, match="kinds:"):
         graph.search("harbour", kind="boat")
     way = graph.path("alias/harbour-and-ship", "style/secure", limit=1)

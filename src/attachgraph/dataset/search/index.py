@@ -22,6 +22,7 @@ from attachgraph.dataset.search.rows import KINDS
 from attachgraph.dataset.source import Quads
 from attachgraph.errors import AttachGraphError, InputError, UsageError
 from attachgraph.reading.lexicon import fold
+from attachgraph.reading.styles import named_abroad
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _MOST_WORDS: Final = 12
@@ -239,8 +240,11 @@ def open_index(path: Path) -> SearchIndex | None:
     return SearchIndex(connection, path) if version == SCHEMA else None
 
 
-def label_of(quads: Quads, name: str) -> str:
-    """Return the label of what has a name of another language, such as “vermeidend”."""
+def label_of(quads: Quads, name: str, found: Found) -> str:
+    """Return the label of what has a name of another language, where the name itself finds less."""
+    has_name = found.has_all and not found.meant
+    if found.hits and (has_name or not named_abroad(name)):
+        return ""
     try:
         return Lookup(quads).label(resolve(quads, name))
     except AttachGraphError:

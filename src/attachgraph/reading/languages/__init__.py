@@ -62,6 +62,7 @@ def _in_field(language: Language, profile: Profile) -> Language:
     return replace(
         language,
         styles={},
+        dimensions={},
         # Parents and friends are no couple, unless they are what the field is about.
         kin=_NEVER,
         couples="|".join((*map(_folded, profile.pairings), language.couples)),

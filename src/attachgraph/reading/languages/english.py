@@ -113,6 +113,8 @@ ENGLISH: Final = Language(
         "anxious": "ambivalent|resistant|anxious resistant|resistant anxious",
         "fearful": "disorganized|disorganised|disorganized fearful|disorganised fearful|fearful disorganized|fearful disorganised",
     },
+    dimensions={},
+    manner=r"(?:adult )?attachment(?: style)?",
     couples=r"couples?|pairings?|pairs?|dyads?|duos?|marriages?|romances?|love affairs?|match(?:es)?|trap|dance|tango|standoff|love story",
     bonds=r"relationships?|relation|dynamics?|bonds?|partnerships?|connections?|unions?|love|dating|cycle|loop|spiral|attraction|combination|combo|coupling",
     partners=r"partners?|persons?|people|individuals?|man|woman|men|women|husbands?|wife|wives|boyfriends?|girlfriends?|spouses?|lovers?|ones?|guys?|girls?|half|halves|mates?|daters?",

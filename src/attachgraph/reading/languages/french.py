@@ -69,11 +69,16 @@ FRENCH: Final = Language(
     ),
     trait_nouns=rf"{_TRAIT_NOUN}(?: (?:communs?|communes|principaux|principales|typiques))?",
     styles={
-        "anxious": "anxieux|anxieuse|anxieuses|préoccupé|préoccupée",
+        "anxious": "anxieux|anxieuse|anxieuses|anxieux ambivalent|anxieuse ambivalente|préoccupé|préoccupée",
         "avoidant": "évitant|évitante|évitants|évitantes|évitante-détachée|détaché|détachée",
-        "secure": "sécure|sécures|sécurisé|sécurisée",
+        "secure": "sécure|sécures|sécurisé|sécurisée|sécurisant|sécurisante",
         "fearful": "craintif|craintive|craintifs|craintives|craintif-évitant|craintive-évitante|désorganisé|désorganisée",
     },
+    dimensions={
+        "attachment-anxiety": r"anxiete (?:d|de l|liee a l) ?attachement|anxiete (?:d|face a l) ?abandon",
+        "attachment-avoidance": r"evitement (?:d|de l) ?attachement|evitement de l intimite",
+    },
+    manner=r"(?:style d )?attachement|style",
     couples=r"couples?|mariages?|duo|histoire d amour",
     bonds=r"relations?|dynamique|lien|union|amour|piege|danse",
     partners=r"partenaires?|personnes?|conjointe?s?|homme|femme|mari|epouse|amants?",

@@ -70,11 +70,16 @@ GERMAN: Final = Language(
     roles=(rf"{_TRAIT_NOUN} (?:des|der) [\w-]+ {_PARTNER}|{_TRAIT_NOUN} beider {_PARTNER}"),
     trait_nouns=rf"(?:{_QUALIFIER})?{_TRAIT_NOUN}",
     styles={
-        "anxious": "ängstlich|ängstliche|ängstlicher|ängstliches|ängstlichem|ängstlichen",
-        "avoidant": "vermeidend|vermeidende|vermeidender|vermeidendes|vermeidendem|vermeidenden",
+        "anxious": "ängstlich|ängstliche|ängstlicher|ängstliches|ängstlichem|ängstlichen|aengstlich|aengstliche|aengstlicher|ängstlich ambivalent|ängstlich ambivalente|unsicher ambivalent|unsicher ambivalente",
+        "avoidant": "vermeidend|vermeidende|vermeidender|vermeidendes|vermeidendem|vermeidenden|unsicher vermeidend|unsicher vermeidende|unsicher vermeidender",
         "secure": "sicher|sichere|sicherer|sicheres|sicherem|sicheren",
         "fearful": "desorganisiert|desorganisierte|desorganisierter|desorganisiertes|desorganisierten",
     },
+    dimensions={
+        "attachment-anxiety": r"bindungsangst|bindungsbezogene angst|bindungsangstlichkeit",
+        "attachment-avoidance": r"bindungsvermeidung|bindungsbezogene vermeidung",
+    },
+    manner=r"bindung(?:en|s ?(?:stile?|typ|muster|verhalten))?|stil",
     couples=r"paare?|paarungen|ehen?|liebespaare?",
     bonds=r"beziehung(?:en)?|paardynamik|dynamik|partnerschaft(?:en)?|verbindung|liebe|falle",
     partners=r"partner(?:in|innen|s|n)?|person(?:en)?|menschen?|mann|frau|manner|frauen",

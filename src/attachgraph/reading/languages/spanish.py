@@ -71,11 +71,16 @@ SPANISH: Final = Language(
     ),
     trait_nouns=rf"{_TRAIT_NOUN}(?: (?:comunes|principales|típic[oa]s|compartid[oa]s|clave))?",
     styles={
-        "anxious": "ansioso|ansiosa|ansiosos|ansiosas|preocupado|preocupada",
+        "anxious": "ansioso|ansiosa|ansiosos|ansiosas|ansioso ambivalente|ansiosa ambivalente|preocupado|preocupada",
         "avoidant": "evitativo|evitativa|evitativos|evitativas|evitador|evitadora|evasivo|evasiva",
         "secure": "seguro|segura|seguros|seguras",
         "fearful": "temeroso|temerosa|temerosos|temerosas|desorganizado|desorganizada",
     },
+    dimensions={
+        "attachment-anxiety": r"ansiedad (?:de|del|por el|en el) apego",
+        "attachment-avoidance": r"evitacion (?:de|del|en el) apego|evitacion de la intimidad",
+    },
+    manner=r"(?:estilo de )?apego|estilo",
     couples=r"parejas?|matrimonios?|duo|historia de amor",
     bonds=r"relacion(?:es)?|dinamica|vinculo|union|amor|trampa|danza",
     partners=r"parejas?|personas?|companer[oa]s?|hombre|mujer|esposo|esposa|miembro|novi[oa]",

@@ -23,6 +23,10 @@ class Language:
     trait_nouns: str
     #: Names of the styles beyond those of the concept scheme, by style key.
     styles: Mapping[str, str]
+    #: Names of what the styles differ on, by concept; English ones are in the concept scheme.
+    dimensions: Mapping[str, str]
+    #: What stands around the name of a style where nothing but a style is named.
+    manner: str
     #: What only two people can be: a couple, a pairing.
     couples: str
     #: What two people can have, and others too: a relationship, a bond.
