@@ -148,6 +148,11 @@ def find_folder() -> Path:
     It is the one that was chosen, by an option or $ATTACHGRAPH_DATASET; else the one that we stand
     in, or in a folder of which we stand; else the bundled one.
     """
+    return chosen_folder() or bundled_folder()
+
+
+def chosen_folder() -> Path | None:
+    """Return the folder that was chosen, or that we stand in; nobody chose the bundled one."""
     if chosen := os.environ.get(VARIABLE):
         return require_folder(Path(chosen))
     # As text: each page asks twice, and paths made of parts cost ten times the look at the disk.
@@ -156,7 +161,7 @@ def find_folder() -> Path:
         if os.path.isfile(os.path.join(folder, DESCRIPTION)):  # noqa: PTH113, PTH118
             return Path(folder)
         folder, below = os.path.dirname(folder), folder  # noqa: PTH120
-    return bundled_folder()
+    return None
 
 
 def require_folder(path: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -39,6 +40,7 @@ def expected(pages: Path, run: Runner, tmp_path_factory: pytest.TempPathFactory)
     store = tmp_path_factory.mktemp("expected") / "store"
     done = run("build", str(pages), "--only", "--store", str(store))
     assert done.returncode == 0, done.stderr
+    assert re.search(r"with the tables of “attachgraph: .+”: [1-9]\d* results\n", done.stderr)
     return quads(store)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -19,7 +20,7 @@ from attachgraph.building.executors import Executor, InProcess, Task
 from attachgraph.building.shards import Shards, explaining, key_of
 from attachgraph.building.workers import TIME_LIMIT, Workers, default_jobs
 from attachgraph.errors import AttachGraphError, InputError
-from attachgraph.folder import ENTRIES, find_folder
+from attachgraph.folder import ENTRIES, chosen_folder, find_folder
 from attachgraph.model import Diagnostic
 from attachgraph.reading.walk import Input, is_store, iter_inputs, read_bytes
 
@@ -80,6 +81,8 @@ class BuildReport:
     failures: list[Failure] = field(default_factory=list)
     #: Name and message, by name.
     warnings: list[tuple[str, Diagnostic]] = field(default_factory=list)
+    #: Whether the tables of the dataset at hand came in.
+    tables: bool = True
 
     def add(self, compiled: Compiled) -> None:
         """Add a document."""
@@ -115,7 +118,15 @@ def collect(paths: Sequence[str], *, only: bool = False) -> list[Input]:
     documents = [path for path in paths if path not in stores]
     own = iter_inputs(documents) if documents else []
     own += [_of_store(path) for path in sorted(set(stores))]
-    return own if only and paths else [*dataset_inputs(), *own]
+    return own if (only and paths) or not _takes_part(own) else [*dataset_inputs(), *own]
+
+
+def _takes_part(inputs: Sequence[Input]) -> bool:
+    """Tell whether the dataset at hand does: beside stores, which hold theirs, if it was chosen.
+
+    Else whoever merges two stores of their own would publish the bundled results as theirs.
+    """
+    return not any(item.is_store for item in inputs) or chosen_folder() is not None
 
 
 def _of_store(path: str) -> Input:
@@ -125,7 +136,7 @@ def _of_store(path: str) -> Input:
     from attachgraph.store.embedded import open_store
 
     name = f"{path.rstrip('/')}.nq"
-    return Input(name, name, open_store(path).dump(format=RdfFormat.N_QUADS))
+    return Input(name, name, open_store(path).dump(format=RdfFormat.N_QUADS), is_store=True)
 
 
 def build(
@@ -141,7 +152,7 @@ def build(
     from attachgraph.store.publishing import clear, workplace
 
     tell = progress or (lambda _: None)
-    report = BuildReport()
+    report = BuildReport(tables=_takes_part(inputs))
     with workplace(store, cached=cached) as folder:
         shards = Shards(folder / "shards")
         sizes: dict[str, int] = {}
@@ -154,7 +165,7 @@ def build(
             clear(folder)
             _refuse_empty_build(report)
         parts = [Part(key, shards, size) for key, size in sorted(sizes.items())]
-        _load(folder, parts, store, tell, cached=cached)
+        _load(folder, parts, store, tell, tables=report.tables, cached=cached)
     return report
 
 
@@ -164,6 +175,7 @@ def _load(
     store: str | Path,
     tell: Callable[[Progress], None],
     *,
+    tables: bool,
     cached: bool = False,
 ) -> None:
     """Load shards into a database, and publish it."""
@@ -174,7 +186,7 @@ def _load(
         tell(Progress("loading", done, len(parts)))
 
     report(0)
-    database = load(folder, parts, _shipped_quads, report)
+    database = load(folder, parts, partial(_shipped_quads, tables=tables), report)
     publish_database(store, database, cached=cached)
 
 
@@ -194,7 +206,7 @@ def build_shards(
     from attachgraph.building.parts import PartFolder
 
     tell = progress or (lambda _: None)
-    report = BuildReport()
+    report = BuildReport(tables=_takes_part(inputs))
     number, count = part
     mine = inputs[number - 1 :: count]
     with explaining(place):
@@ -209,7 +221,7 @@ def build_shards(
             report.add(compiled)
             folder.add(compiled)
             tell(Progress("reading", done, len(mine)))
-        folder.complete(_shipped_quads())
+        folder.complete(_shipped_quads(tables=report.tables), tables=report.tables)
     report.sort()
     return report
 
@@ -218,12 +230,13 @@ def load_shards(
     place: Path, store: str | Path, *, progress: Callable[[Progress], None] | None = None
 ) -> int:
     """Load what :func:`build_shards` has written into a store, publish it, count the documents."""
-    from attachgraph.building.parts import find_parts
+    from attachgraph.building.parts import find_parts, have_tables
     from attachgraph.store.publishing import workplace
 
     parts = find_parts(place)
     with workplace(store) as folder:
-        _load(folder, parts, store, progress or (lambda _: None))
+        tell = progress or (lambda _: None)
+        _load(folder, parts, store, tell, tables=have_tables(place))
     return len(parts)
 
 
@@ -278,12 +291,12 @@ def _refuse_empty_build(report: BuildReport) -> NoReturn:
     )
 
 
-def _shipped_quads() -> bytes:
+def _shipped_quads(*, tables: bool = True) -> bytes:
     # Imported here: the tables are only needed where quads are really made, and cost milliseconds.
     from attachgraph.rdf.bases import below_own_base
     from attachgraph.rdf.shipped import iter_shipped_quads
 
-    return below_own_base("".join(iter_shipped_quads())).encode()
+    return below_own_base("".join(iter_shipped_quads(tables=tables))).encode()
 
 
 def build_in_memory(
@@ -295,9 +308,10 @@ def build_in_memory(
 
     summary = BuildReport() if report is None else report
     inputs = collect(paths, only=only)
+    summary.tables = _takes_part(inputs)
 
     def chunks() -> Iterator[bytes]:
-        yield _shipped_quads()
+        yield _shipped_quads(tables=summary.tables)
         for item in inputs:
             try:
                 shard = compile_document(item.name, read_bytes(item))

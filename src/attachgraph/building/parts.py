@@ -40,7 +40,7 @@ class PartFolder:
         self.shards.mkdir(parents=True, exist_ok=True)
         self._done.unlink(missing_ok=True)
 
-    def complete(self, vocabulary: bytes) -> None:
+    def complete(self, vocabulary: bytes, *, tables: bool) -> None:
         """Leave what belongs to the documents, and say that all of it is there."""
         shards = Shards(self.shards)
         for key in set(shards) - self._keys:
@@ -49,7 +49,7 @@ class PartFolder:
         _write(self._place / _VOCABULARY, gzip.compress(vocabulary, mtime=0))
         for file in sorted(_ENGINES.iterdir()):
             _write(self._place / file.name, file.read_bytes())
-        told = {"state": state(), "documents": len(self._keys)}
+        told = {"state": state(), "documents": len(self._keys), "tables": tables}
         _write(self._done, json.dumps(told).encode())
 
     def add(self, compiled: Compiled) -> None:
@@ -105,6 +105,11 @@ def find_parts(place: Path) -> list[Part]:
     documents = {path: _count_documents(path) for path in done}
     found = [part for path in done for part in _read_part(path, documents[path])]
     return sorted(found, key=lambda part: part.key)
+
+
+def have_tables(place: Path) -> bool:
+    """Tell whether finished parts were built with the tables of the dataset at hand."""
+    return all(json.loads(path.read_bytes()).get("tables", True) for path in _finished(place))
 
 
 def _count_documents(done: Path) -> int:

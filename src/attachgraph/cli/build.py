@@ -123,6 +123,9 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     and the same command goes on where it was. A document that cannot be read is reported and the
     others go on; the exit code is 3 then, and where a citation names a key that no list of sources
     has. docs/building.md says more on many documents.
+
+    A store among PATHS has the tables of its dataset with it. The bundled dataset stays out then,
+    tables and entries; one that you are in, or name with --dataset, comes in.
     """
     from attachgraph.cli.output import open_output
 
@@ -143,9 +146,22 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     if report:
         with open_output(report) as file:
             file.write(_as_json(done, target, held).encode())
+    if done.tables:
+        click.echo(_of_tables(), err=True)
     click.echo(f"{target}: {_in_short(done, held)}", err=True)
     if done.failures or (done.unknown_keys and not allow_unknown_keys):
         raise click.exceptions.Exit(3)
+
+
+def _of_tables() -> str:
+    """Say whose tables came in: who merges stores must see whose numbers are among theirs."""
+    from attachgraph.dataset.words import count_of
+    from attachgraph.evidence.shipped import shipped_evidence
+    from attachgraph.folder import find_folder, read_about
+
+    title = read_about(find_folder()).title
+    results = count_of(len(shipped_evidence().results), "result")
+    return f"with the tables of “{title}”: {results}"
 
 
 def _target(store: str | None, shards: str | None, part: tuple[int, int] | None) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -55,15 +56,12 @@ _TYPE: Final = NamedNode(RDF + "type")
 def resolve(store: Quads, name: str) -> str:
     """Return the IRI of what a name means."""
     settle()
-    for iri in _candidates(name):
-        if _exists(store, iri):
-            return iri
+    for iris in _candidates(name):
+        if meant := [iri for iri in iris if _exists(store, iri)]:
+            return _only(name, meant)
     meant = _named_by_alias(store, name) or _labelled(store, name) or _said(store, name)
-    if len(meant) == 1:
-        return meant[0]
     if meant:
-        names = ", ".join(path_of(iri) for iri in meant)
-        raise UsageError(f"“{name}” is a name of several things: {names}", fix="use one of these")
+        return _only(name, meant)
     near = [iri.rsplit("/", 1)[-1] for iri in near_iris(store, name)]
     raise MissingError(
         f"nothing is called “{name}”",
@@ -71,6 +69,15 @@ def resolve(store: Quads, name: str) -> str:
         if near
         else "look for words of it: attachgraph search WORDS",
     )
+
+
+def _only(name: str, meant: list[str]) -> str:
+    """Refuse a name of several things, such as one key in two datasets that were merged."""
+    if len(meant) > 1:
+        paths = [path_of(iri) for iri in meant]
+        names = ", ".join(paths if len(set(paths)) == len(paths) else meant)
+        raise UsageError(f"“{name}” is a name of several things: {names}", fix="use one of these")
+    return meant[0]
 
 
 def find_pairing(store: Quads, one: str, other: str) -> str:
@@ -87,7 +94,7 @@ def find_pairing(store: Quads, one: str, other: str) -> str:
 
 
 def _style_key(store: Quads, name: str) -> str:
-    for iri in (*names_of(f"style/{slug(name)}"), *_candidates(name)):
+    for iri in chain(names_of(f"style/{slug(name)}"), *_candidates(name)):
         path = path_of(iri)
         if path.startswith("style/") and _exists(store, iri):
             return path.removeprefix("style/")
@@ -110,26 +117,28 @@ def _keys(store: Quads, kind: str) -> list[str]:
     )
 
 
-def _candidates(name: str) -> Iterator[str]:
-    """Yield the IRIs that a name may be, the likeliest first."""
+def _candidates(name: str) -> Iterator[Iterable[str]]:
+    """Yield the IRIs that a name may be, the likeliest first, and together what is as likely.
+
+    A path and a CURIE are the own dataset's, as they are printed; a key can be of each dataset.
+    """
     bare = name.strip().strip("<>")
     if bare.startswith(("http://", "https://")):
-        yield bare
+        yield [bare]
         return
     prefix, colon, local = bare.partition(":")
     if colon and prefix in prefixes():
-        yield prefixes()[prefix] + local
+        yield [prefixes()[prefix] + local]
         if prefixes()[prefix].startswith(BASE):
-            yield from names_of(f"{prefix}/{local}")
+            yield from ([iri] for iri in names_of(f"{prefix}/{local}"))
         return
-    for path in _paths(bare):
-        yield from names_of(path)
+    if "/" in bare:
+        yield from ([iri] for iri in names_of(bare))
+    yield from map(names_of, _paths(bare))
 
 
 def _paths(bare: str) -> Iterator[str]:
     """Yield the names that a name may be, without a base."""
-    if "/" in bare:
-        yield bare
     key = slug(bare)
     yield from (f"{kind}/{key}" for kind in _ENTRY_KINDS)
     if bare == key:

@@ -41,15 +41,17 @@ _SCHEME: Final = PREFIXES["skos"] + "ConceptScheme"
 _PREF_LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
 
 
-def iter_shipped_quads() -> Iterator[str]:
-    """Write down what every store holds besides entries."""
-    records = read_sources()
+def iter_shipped_quads(*, tables: bool = True) -> Iterator[str]:
+    """Write down what every store holds besides entries; the tables only where they are wanted."""
+    records = read_sources() if tables else []
     sources = frozenset(iri(f"source/{record['id']}") for record in records)
     for name, graph in _FILES.items():
         yield from _turtle(name, iri(GRAPH + graph), sources)
     yield from _field_quads()
     yield from iter_mapping_quads()
     yield from iter_query_quads()
+    if not tables:
+        return
     yield from iter_dataset_quads()
     yield from iter_source_quads()
     yield from iter_work_quads()

@@ -42,6 +42,8 @@ class Input(NamedTuple):
     name: str
     #: Its bytes, where it came through a pipe.
     data: bytes | None = None
+    #: Whether it is a store, which has the tables of its dataset with it.
+    is_store: bool = False
 
 
 def is_store(path: str) -> bool:

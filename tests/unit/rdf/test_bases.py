@@ -9,6 +9,8 @@ import pytest
 
 import attachgraph
 from attachgraph.authoring.dataset import begin_dataset
+from attachgraph.dataset.about import about_store
+from attachgraph.errors import UsageError
 from attachgraph.folder import using
 from attachgraph.library.importing import import_files
 from attachgraph.rdf.bases import own_base, prefixes, use
@@ -40,11 +42,16 @@ def _begin(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def merged(tmp_path_factory: pytest.TempPathFactory) -> tuple[attachgraph.Graph, attachgraph.Graph]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the datasets and a store of the first are."""
+    return tmp_path_factory.mktemp("datasets")
+
+
+@pytest.fixture(scope="module")
+def merged(folder: Path) -> tuple[attachgraph.Graph, attachgraph.Graph]:
     """Build one dataset, and another into which the first is merged; both hold the same files."""
-    folder = tmp_path_factory.mktemp("datasets")
     with using(_begin(folder / "one")):
-        one = attachgraph.build()
+        one = attachgraph.build(store=folder / "one-store")
         (folder / "one.nq").write_bytes(one.export("nq", texts=True))
     with using(_begin(folder / "other")):
         both = attachgraph.build(folder / "one.nq")
@@ -78,9 +85,40 @@ def test_prefixes_names_and_proofs_are_those_of_the_dataset_that_is_asked(
     assert own_base() == OTHERS
     assert one["claim:love-lasts"].iri == ONES + "claim/love-lasts"
     assert both["claim/love-lasts"].iri == OTHERS + "claim/love-lasts"
-    assert both["Doors and windows"].iri == OTHERS + "concept/doors-and-windows"
     assert both["my-concept:doors-and-windows"].id == "concept/doors-and-windows"
     assert verify_agreement(one.store) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("love-lasts", "claim/love-lasts"), ("Doors and windows", "concept/doors-and-windows")],
+)
+def test_a_name_that_two_datasets_have_is_refused_with_both_addresses(
+    merged: tuple[attachgraph.Graph, attachgraph.Graph], name: str, path: str
+) -> None:
+    """Neither is taken without a word; each address names one of them."""
+    one, both = merged
+    assert one[name].iri == ONES + path
+    with pytest.raises(UsageError) as caught:
+        both[name]
+    assert f"{OTHERS}{path}, {ONES}{path}" in str(caught.value)
+    assert both[ONES + path].iri == ONES + path
+
+
+def test_a_store_outside_any_dataset_folder_stays_without_the_bundled_dataset(
+    merged: tuple[attachgraph.Graph, attachgraph.Graph], folder: Path
+) -> None:
+    """Whoever merges stores of their own does not publish the bundled sources and results."""
+    one, _ = merged
+    assert one.report is not None
+    assert one.report.tables
+    alone = attachgraph.build(folder / "one-store")
+    assert alone.report is not None
+    assert not alone.report.tables
+    own = tuple(BASE + kind for kind in ("claim/", "source/", "result/", "statement/", "work/"))
+    assert not [quad for quad in alone.store if quad.subject.value.startswith(own)]
+    assert set(one.store) <= set(alone.store)
+    assert about_store(alone.store).iri == ONES.rstrip("/")
 
 
 def test_merged_datasets_keep_both_and_count_what_they_share_once(
