@@ -309,4 +309,4 @@ def test_release(graph: attachgraph.Graph, oracle: Oracle) -> None:
     assert sum(counted.values()) == oracle.classes["Statement"]
     for status, number in counted.items():
         assert f"| statements that are {status} | {number:,} |" in text
-    assert f"{oracle.classes['Statement']:,} statements with " in facts.description
+    assert f"{oracle.classes['Statement']:,} statements" in facts.description
