@@ -98,6 +98,8 @@ class _Client:
         is_chunked = "transfer-encoding: chunked" in head
         try:
             return await (_chunks(reader) if is_chunked else _whole(reader, head)), True
+        except ConnectionResetError:
+            raise  # broken off, and said so: the same as a reset before the head
         except (asyncio.IncompleteReadError, ConnectionError, ValueError):
             return b"", False
 
