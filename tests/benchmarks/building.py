@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from attachgraph.extraction import extract
+from attachgraph.extraction.extracting import extract
 from attachgraph.rdf.quads import iter_quads
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 from tests.benchmarks.measuring import Peak, Row, attachgraph, cpu_seconds, exponent
 from tests.benchmarks.pages import page_texts, write_pages
 

@@ -12,8 +12,8 @@ import time
 from typing import Final
 
 from attachgraph.errors import AttachGraphError
-from attachgraph.extraction import extract
-from attachgraph.reading import read_document
+from attachgraph.extraction.extracting import extract
+from attachgraph.reading.documents import read_document
 
 _HEAD: Final = "Anxious-Secure Relationship\n\nIt joins two partners.\n\n"
 _FAMILY: Final = _HEAD + "Category: Relationships\n\nOther Names\n\n"

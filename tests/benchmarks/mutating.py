@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from attachgraph.errors import InputError
-from attachgraph.extraction import extract
-from attachgraph.reading import read_document
+from attachgraph.extraction.extracting import extract
+from attachgraph.reading.documents import read_document
 
 _FIXTURES: Final = Path(__file__).parents[1] / "fixtures"
 _PIECES: Final = (

@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from attachgraph.extraction import extract
-from attachgraph.reading import read_document
+from attachgraph.extraction.extracting import extract
+from attachgraph.reading.documents import read_document
 from tests.benchmarks.growing import CONSTRUCTS, seconds
 from tests.benchmarks.measuring import Row
 from tests.benchmarks.pages import page_texts

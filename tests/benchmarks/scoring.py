@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.model import Node, Statement
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 from attachgraph.reading.languages.english import ENGLISH
 from attachgraph.reading.lexicon import fold, style_phrases
 

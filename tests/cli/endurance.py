@@ -20,9 +20,9 @@ from attachgraph.building.compiling import Compiled, label_of, pack
 from attachgraph.building.executors import Task
 from attachgraph.building.workers import Workers
 from attachgraph.errors import AttachGraphError
-from attachgraph.extraction import extract
+from attachgraph.extraction.extracting import extract
 from attachgraph.processes.child import Handle, Put
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 from tests.cli.hostile import PATTERNS, Pattern
 
 __all__ = ["examine", "iter_failures", "open_examiner"]

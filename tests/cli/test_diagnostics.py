@@ -10,9 +10,9 @@ import pytest
 
 from attachgraph.diagnostics import LEVELS, RULES, Rule, find_rule
 from attachgraph.errors import AttachGraphError, MissingError
-from attachgraph.extraction import extract
+from attachgraph.extraction.extracting import extract
 from attachgraph.rdf.incoming import is_rdf, read_rdf
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 from tests.cli.conftest import Runner
 from tools.make_diagnostics_docs import PAGE, render
 

@@ -18,9 +18,9 @@ from typing import Any, Final
 
 import pytest
 
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.model import Entry, Statement
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 from tools.tell_standings import IN_WORDS, tell
 
 ROOT: Final = Path(__file__).resolve().parents[2]

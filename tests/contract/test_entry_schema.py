@@ -12,8 +12,8 @@ from jsonschema import Draft7Validator
 
 from attachgraph.authoring.rows import ROWS, SETTINGS
 from attachgraph.errors import InputError
-from attachgraph.extraction import extract
-from attachgraph.reading import read_document
+from attachgraph.extraction.extracting import extract
+from attachgraph.reading.documents import read_document
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.languages import LANGUAGES
 from tools.make_entry_schema import FILE, render

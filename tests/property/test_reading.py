@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from attachgraph.errors import InputError
 from attachgraph.extraction.account import account_of
 from attachgraph.model import Document
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 from attachgraph.reading.marks import COMMENT, Markup
 from attachgraph.reading.prose import Prose
 from tests.unit.reading.reading_of import iter_passages, reading_of

@@ -14,7 +14,7 @@ from attachgraph.errors import AttachGraphError, InputError
 from attachgraph.folder import using
 from attachgraph.model import Kind
 from attachgraph.profile import ATTACHMENT, current, read_profile, settle
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 from attachgraph.validation.report import validate
 from tests.unit.views.test_explorer import data_of
 

@@ -19,13 +19,13 @@ from itertools import starmap
 from typing import Final, NamedTuple
 
 from attachgraph.errors import AttachGraphError, InputError
-from attachgraph.extraction import extract
+from attachgraph.extraction.extracting import extract
 from attachgraph.model import Diagnostic
 from attachgraph.rdf.bases import below_own_base
 from attachgraph.rdf.incoming import is_rdf, read_rdf
 from attachgraph.rdf.namespaces import AG, RDF
 from attachgraph.rdf.quads import iter_quads
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 #: Level 1 makes a page 13 times smaller in 1.5 ms; level 6 makes it 18 times smaller in 5 ms.
 _LEVEL: Final = 1

@@ -13,7 +13,7 @@ import click
 from attachgraph.cli.options import dataset_option, format_option
 
 if TYPE_CHECKING:
-    from attachgraph.extraction import Extraction
+    from attachgraph.extraction.extracting import Extraction
 
 
 @click.command(
@@ -96,10 +96,10 @@ def _print(
 def _report(item: Any, *, trace: bool) -> tuple[dict[str, Any], Extraction | None]:
     from attachgraph.cli.trace import trace_of
     from attachgraph.errors import AttachGraphError
-    from attachgraph.extraction import extract
+    from attachgraph.extraction.extracting import extract
     from attachgraph.rdf.incoming import is_rdf, read_rdf
-    from attachgraph.reading import read_document
     from attachgraph.reading.deadline import limited
+    from attachgraph.reading.documents import read_document
     from attachgraph.reading.walk import read_bytes
 
     try:

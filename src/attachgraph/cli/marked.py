@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from attachgraph.extraction import Extraction
+    from attachgraph.extraction.extracting import Extraction
 
 _MEANINGS: Final = {
     "used": "a statement quotes it, or it gives the page its form",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from attachgraph.extraction import Extraction
+    from attachgraph.extraction.extracting import Extraction
 
 _WIDTH: Final = 48
 

@@ -17,7 +17,7 @@ from attachgraph.graph.dataset import Graph
 from attachgraph.graph.tables import Table
 
 if TYPE_CHECKING:
-    from attachgraph.extraction import Extraction
+    from attachgraph.extraction.extracting import Extraction
     from attachgraph.graph.edges import Edge
     from attachgraph.model import Account, Diagnostic
 
@@ -205,10 +205,10 @@ def read(
     >>> attachgraph.read(text="# Secure Attachment Style\n\nWords.\n", name="secure.md").kind
     'style'
     """
-    from attachgraph.extraction import extract
+    from attachgraph.extraction.extracting import extract
     from attachgraph.rdf.incoming import is_rdf
-    from attachgraph.reading import read_document
     from attachgraph.reading.deadline import limited
+    from attachgraph.reading.documents import read_document
 
     if (path is None) == (text is None):
         raise UsageError("read takes either a path or a text", fix='read("page.txt")')

@@ -17,7 +17,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Final
 
-from attachgraph.extraction import Extraction
+from attachgraph.extraction.extracting import Extraction
 from attachgraph.model import Citation, Node, Quotation, SourceText, Statement
 from attachgraph.rdf.bases import SHARED_GRAPHS
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, XSD

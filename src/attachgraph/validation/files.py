@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.errors import AttachGraphError
 from attachgraph.rdf.bases import own_base
 from attachgraph.rdf.namespaces import AG
-from attachgraph.reading import read_document
 from attachgraph.reading.decoding import sha256
+from attachgraph.reading.documents import read_document
 from attachgraph.reading.walk import Input, iter_inputs, read_bytes
 from attachgraph.validation.quotes import Problem, verify_text
 

@@ -6,8 +6,8 @@ import re
 from html import unescape
 
 from attachgraph.cli.marked import marked_page
-from attachgraph.extraction import extract
-from attachgraph.reading import read_document
+from attachgraph.extraction.extracting import extract
+from attachgraph.reading.documents import read_document
 
 _TEXT = (
     "Share this\n\nAnxious-Secure Relationship\n\nIt joins <script>alert(1)</script> & two.\n\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.extraction.in_text import find_citations
 from attachgraph.model import Node
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 
 def read(body: str, name: str = "page.txt") -> Extraction:

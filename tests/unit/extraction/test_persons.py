@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from attachgraph.extraction import extract
+from attachgraph.extraction.extracting import extract
 from attachgraph.model import Node
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 
 def people(*sentences: str) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from attachgraph.evidence.shipped import shipped_standings
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.extraction.gazetteer import concept_of, find_concepts
 from attachgraph.extraction.table import RULES
 from attachgraph.model import Node, Statement, Status
 from attachgraph.rdf.quads import iter_quads
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 
 def read(text: str, name: str = "page.txt") -> Extraction:

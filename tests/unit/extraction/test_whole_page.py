@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.model import Node, Statement, Status
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 PAGE = Path(__file__).parents[2] / "fixtures" / "pages" / "whole-page.txt"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from attachgraph.extraction import extract
+from attachgraph.extraction.extracting import extract
 from attachgraph.model import Statement, Status
-from attachgraph.reading import read_document
 from attachgraph.reading.asserting import asserted
+from attachgraph.reading.documents import read_document
 
 _HEAD = "Secure-Fearful Relationship\n\nIt joins two partners.\n\nCategory: Couples\n"
 _TAIL = "\n\nHistory\n\nIt was described in 1987.\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from attachgraph.errors import InputError
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.model import Kind, Node
-from attachgraph.reading import read_document
 from attachgraph.reading.couples import couple_of_sentence
+from attachgraph.reading.documents import read_document
 from attachgraph.reading.titles import read_title
 
 COUPLES = {

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from attachgraph.errors import InputError
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.folder import using
 from attachgraph.model import Node
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 TABLE = """style_a,style_b,Source,Conflict cycle,Anxious Traits,note,city
 anxious,"avoidant, style",Girme et al. (2015),flight,worry,"One asks, one leaves.",Oslo

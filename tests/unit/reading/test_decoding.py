@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from attachgraph.errors import InputError
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 _HEAD = "<!DOCTYPE html><html><head><meta charset={}><title>Secure Base</title></head><body>"
 _BODY = "<h1>Secure Base</h1><p>The word {} is on the quay.</p></body></html>"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from attachgraph.errors import InputError
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.model import Node
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 WIKI = """{{Short description|A couple}}
 {{Infobox relationship

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from attachgraph.extraction import extract
-from attachgraph.reading import read_document
+from attachgraph.extraction.extracting import extract
+from attachgraph.reading.documents import read_document
 
 
 def claims(body: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attachgraph.errors import InputError
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 RIS = "TY  - JOUR\nTI  - Tides of trust\nER  - \n"
 CSL = '[{"id": "doe", "type": "book", "title": "Tides of trust"}]'

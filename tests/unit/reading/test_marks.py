@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.model import Citation, Node, Status
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 from attachgraph.reading.marks import Markup, read_marks
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.model import Node
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 _QUOTE = "“Avoidant partners withdraw when anxious or secure partners ask.”"
 #: Annotations of Zotero, as Markdown and as the HTML of a note.

@@ -9,7 +9,7 @@ import yaml
 
 from attachgraph.extraction.account import account_of
 from attachgraph.model import Document
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 from tests.unit.reading.reading_of import iter_passages, reading_of
 
 _PAGES = Path(__file__).parents[2] / "fixtures" / "pages"

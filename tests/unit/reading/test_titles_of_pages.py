@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attachgraph.model import Document
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 
 def read(text: str, name: str = "page.txt") -> Document:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from attachgraph.extraction import extract
+from attachgraph.extraction.extracting import extract
 from attachgraph.model import one_line
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 
 def claims(body: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attachgraph.reading import read_document
+from attachgraph.reading.documents import read_document
 
 _HEAD = "Secure-Fearful Relationship\n\nIt joins two partners.\n\n"
 _TAIL = "\n\nHistory\n\nIt was described in 1987.\n"

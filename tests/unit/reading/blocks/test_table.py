@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from attachgraph.extraction import Extraction, extract
+from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.model import Node
-from attachgraph.reading import read_document
 from attachgraph.reading.blocks.table import INFOBOX, OUTSIDE
+from attachgraph.reading.documents import read_document
 
 _PAGES = Path(__file__).parents[3] / "fixtures" / "pages"
 _FILES = sorted(path.with_suffix("") for path in _PAGES.glob("*.yaml"))
