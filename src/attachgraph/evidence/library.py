@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from attachgraph.errors import InputError
 from attachgraph.folder import LIBRARY, stamp
@@ -23,6 +24,9 @@ _YEAR: Final = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAMES: Final = ("author", "editor", "translator", "container-author")
 _TEXTS: Final = ("volume", "issue", "page", "edition", "PMID", "PMCID", "number")
+_TITLES: Final = ("title", "container-title", "collection-title")
+#: Zotero and Crossref write titles with a few tags of HTML, which labels and BibTeX cannot hold.
+_MARKUP: Final = re.compile(r"</?(?:i|b|sub|sup|sc|em|strong|scp|span)\b[^<>]*>")
 _DOI_PREFIX: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ISBN: Final = re.compile(r"[0-9Xx][0-9Xx -]{8,16}[0-9Xx]")
 _ISBN_10, _ISBN_13 = 10, 13
@@ -68,6 +72,7 @@ def clean_record(item: Mapping[str, Any]) -> Record:
     for name in _NAMES:
         if name in record:
             record[name] = [clean for one in record[name] if (clean := _name(one))]
+    record |= {name: _MARKUP.sub("", str(record[name])) for name in _TITLES if name in record}
     _clean_year(record)
     _clean_identifiers(record)
     if not _LANGUAGE.fullmatch(str(record.get("language", "en"))):
@@ -148,7 +153,8 @@ def bare_doi(text: str) -> str:
     >>> bare_doi("https://doi.org/10.1037/0022-3514.52.3.511")
     '10.1037/0022-3514.52.3.511'
     """
-    return _DOI_PREFIX.sub("", text.strip())
+    doi = _DOI_PREFIX.sub("", text.strip())
+    return unquote(doi) if "://" in text else doi
 
 
 def isbn_13(text: str) -> str:

@@ -10,11 +10,15 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import quote
 
 import rispy
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import write
+
+from attachgraph.library.reading.bibtex import SUBTYPES, TYPES
+from attachgraph.library.reading.ris import LIST_TAGS, TAGS
 
 Record = Mapping[str, Any]
 
@@ -28,7 +32,10 @@ _BIBTEX_TYPES: Final = {
     "thesis": "thesis",
     "report": "techreport",
     "manuscript": "unpublished",
+    "webpage": "online",
+    "motion_picture": "movie",
 }
+_SUBTYPES: Final = {kind: name for name, kind in SUBTYPES.items()}
 _RIS_TYPES: Final = {
     "article-journal": "JOUR",
     "article-magazine": "MGZN",
@@ -40,16 +47,18 @@ _RIS_TYPES: Final = {
     "report": "RPRT",
     "webpage": "ELEC",
     "dataset": "DATA",
-    "manuscript": "UNPB",
+    "manuscript": "MANSCPT",
+    "motion_picture": "MPCT",
 }
 _SPECIAL: Final = re.compile(r"[{}\\%&$#_~^]")
 _LONG: Final = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
+    "\\": r"{\textbackslash}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
 }
-_CAPITAL: Final = re.compile(r"(?<=\s)[^\s{}]*[A-ZÀ-Þ][^\s{}]*")
-_VERBATIM: Final = frozenset({"doi", "url"})
+_WORD: Final = re.compile(r"[^\W_](?:[^\W_]|['’-])*")
+#: The last author where names are missing: so pandoc, Better BibTeX and Zotero's imports write it.
+_OTHERS: Final = "others"
 
 
 def to_bibtex(records: Iterable[Record]) -> str:
@@ -70,55 +79,84 @@ def _entry(record: Record) -> Entry:
 def _bibtex_fields(record: Record, kind: str) -> dict[str, str]:
     custom = record.get("custom", {})
     parts = record.get("issued", {}).get("date-parts", [[]])[0]
-    container = "journal" if kind == "article" else "booktitle"
     publisher = {"thesis": "institution", "techreport": "institution"}.get(kind, "publisher")
     plain = {
-        container: record.get("container-title", ""),
+        "journal": record.get("container-title", "") if kind == "article" else "",
         "volume": record.get("volume", ""),
         "number": record.get("issue") or record.get("number", ""),
+        "entrysubtype": ""
+        if TYPES.get(kind) == record["type"]
+        else _SUBTYPES.get(record["type"], ""),
         "edition": record.get("edition", ""),
         publisher: record.get("publisher", ""),
         "address": record.get("publisher-place", ""),
         "type": record.get("genre", ""),
         "version": record.get("version", ""),
         "keywords": record.get("keyword", ""),
+        "abstract": " ".join(record.get("abstract", "").split()),
     }
-    title = _CAPITAL.sub(lambda match: f"{{{match[0]}}}", _escaped(record["title"]))
+    day = "-".join(f"{part:02}" for part in parts) if len(parts) > 2 else ""  # noqa: PLR2004 - y, m, d
+    language = record.get("language", "")
     return {
         "author": _bibtex_names(record.get("author", ())) + _others(record),
         "editor": _bibtex_names(record.get("editor", ())),
-        "title": title,
+        "title": _protected(record["title"]),
+        "booktitle": _protected(record.get("container-title", "")) if kind != "article" else "",
+        "series": _protected(record.get("collection-title", "")),
         "year": str(parts[0]) if parts else "",
         "month": str(parts[1]) if len(parts) > 1 else "",
+        # A day has no field of BibTeX alone; BibLaTeX, pandoc and Zotero read the date.
+        "date": day,
         **{name: _escaped(str(value)) for name, value in plain.items()},
         "pages": str(record.get("page", "")).replace("-", "--"),
         "doi": record.get("DOI", ""),
         "isbn": record.get("ISBN", ""),
+        "issn": record.get("ISSN", ""),
         "pmid": record.get("PMID", ""),
         "pmcid": record.get("PMCID", ""),
         "url": record.get("URL", ""),
-        "langid": record.get("language", ""),
+        "language": language,
+        "langid": language,
         "ids": ",".join(custom.get("aliases", ())),
     }
 
 
 def _bibtex_names(names: Sequence[Mapping[str, str]]) -> str:
     return " and ".join(
-        f"{_escaped(name['family'])}, {_suffix(name)}{_escaped(name['given'])}"
+        f"{_part(name['family'])}, {_suffix(name)}{_part(name['given'])}"
         if name.get("given")
         else f"{{{_escaped(name['family'])}}}"
         for name in names
     )
 
 
+def _part(text: str) -> str:
+    """Keep a part of a name whole that the word between two names stands in."""
+    return f"{{{_escaped(text)}}}" if " and " in text else _escaped(text)
+
+
 def _others(record: Record) -> str:
     """Say that names are missing: a list that is cut must not look like all of it."""
-    cut = record.get("author") and record.get("custom", {}).get("authors-incomplete")
-    return " and others" if cut else ""
+    return f" and {_OTHERS}" if _is_cut(record) else ""
+
+
+def _is_cut(record: Record) -> bool:
+    return bool(record.get("author") and record.get("custom", {}).get("authors-incomplete"))
 
 
 def _suffix(name: Mapping[str, str]) -> str:
     return f"{_escaped(name['suffix'])}, " if name.get("suffix") else ""
+
+
+def _protected(title: str) -> str:
+    """Keep capitals from styles that write titles small; they leave the first letter alone."""
+    found, end = [], 0
+    for match in _WORD.finditer(title):
+        word = match[0]
+        has_capital = any(letter.isupper() for letter in (word if end else word[1:]))
+        found += [_escaped(title[end : match.start()]), f"{{{word}}}" if has_capital else word]
+        end = match.end()
+    return "".join([*found, _escaped(title[end:])])
 
 
 def _escaped(text: str) -> str:
@@ -130,39 +168,57 @@ def _escaped(text: str) -> str:
 
 def to_ris(records: Iterable[Record]) -> str:
     """Write RIS."""
-    text: str = rispy.dumps([_reference(record) for record in records])
+    references = [_reference(record) for record in records]
+    text: str = _Writer(mapping=TAGS, list_tags=LIST_TAGS).formats(references)
     return text
+
+
+class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
+    """Write no number before each reference: pandoc refuses the whole file for one."""
+
+    def set_header(self, count: int) -> str:  # noqa: ARG002 - as inherited
+        return ""
 
 
 def _reference(record: Record) -> dict[str, Any]:
     start, _, end = str(record.get("page", "")).partition("-")
     parts = record.get("issued", {}).get("date-parts", [[]])[0]
     numbers = [f"{name}: {record[name]}" for name in ("PMID", "PMCID") if record.get(name)]
+    container = record.get("container-title", "")
     fields = {
         "type_of_reference": _RIS_TYPES.get(record["type"], "GEN"),
         "id": str(record["id"]),
         "title": record["title"],
-        "authors": [_ris_name(name) for name in record.get("author", ())],
-        "secondary_authors": [_ris_name(name) for name in record.get("editor", ())],
+        "authors": [*map(_ris_name, record.get("author", ())), *[_OTHERS] * _is_cut(record)],
+        "editors": [_ris_name(name) for name in record.get("editor", ())],
         "year": str(parts[0]) if parts else "",
         "date": "/".join(f"{part:02}" for part in parts) if len(parts) > 1 else "",
-        "secondary_title": record.get("container-title", ""),
+        "secondary_title": container,
+        # Zotero keeps the proceedings apart from the conference.
+        "custom3": container if record["type"] == "paper-conference" else "",
+        "tertiary_title": record.get("collection-title", ""),
         "volume": record.get("volume", ""),
         "number": record.get("issue", ""),
         "start_page": start,
         "end_page": end,
-        "edition": record.get("edition", ""),
+        "edition": record.get("edition") or record.get("version", ""),
         "publisher": record.get("publisher", ""),
         "place_published": record.get("publisher-place", ""),
         "type_of_work": record.get("genre", ""),
-        "issn": record.get("ISBN") or record.get("ISSN", ""),
-        "doi": record.get("DOI", ""),
+        "issn": record.get("ISBN") or record.get("ISSN") or record.get("number", ""),
+        "doi": _ris_doi(record.get("DOI", "")),
         "language": record.get("language", ""),
         "keywords": [word for word in record.get("keyword", "").split(", ") if word],
+        "abstract": " ".join(record.get("abstract", "").split()),
         "notes": numbers,
         "urls": [record["URL"]] if record.get("URL") else [],
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _ris_doi(doi: str) -> str:
+    """Write an old DOI with angle brackets as an address: Zotero takes them for markup."""
+    return f"https://doi.org/{quote(doi)}" if "<" in doi else doi
 
 
 def _ris_name(name: Mapping[str, str]) -> str:
@@ -186,6 +242,8 @@ def csl_item(record: Record) -> dict[str, Any]:
                 dict(name) if name.get("given") else {"literal": name["family"]}
                 for name in item[role]
             ]
+    if _is_cut(record):
+        item["author"].append({"literal": _OTHERS})
     if aliases := record.get("custom", {}).get("aliases"):
         item["citation-key"] = aliases[0]
     return item

@@ -136,7 +136,11 @@ class Library:
         other = [
             name
             for name in record
-            if name not in _UNSAID and name in known and not _equal(record[name], known[name])
+            if name not in _UNSAID
+            and name in known
+            and not _equal(record[name], known[name])
+            # A program that has no such type says nothing against it.
+            and (name, record[name]) != ("type", "document")
         ]
         kept = "; ".join(
             f"{name} stays {_short(known[name])}, here {_short(record[name])}" for name in other

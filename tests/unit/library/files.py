@@ -116,3 +116,35 @@ FILES: Final = {
     "d.nbib": NBIB,
     "e.rdf": RDF,
 }
+
+#: Records with all that programs stumble over: particles, groups, signs of LaTeX, other scripts.
+HARD: Final = r"""[
+  {"id": "names-1999", "type": "article-journal",
+   "title": "The McGill & Smith {R}_100% study of $5 in C#: AAI, “Ünder” – “über”, 愛着 и связь",
+   "author": [{"family": "van der Berg", "given": "Jan-Willem A."},
+              {"family": "King", "given": "José", "suffix": "Jr."},
+              {"literal": "American Psychological Association"},
+              {"literal": "Simon and Schuster and Sons"}, {"family": "Çelik", "given": "Şule"},
+              {"family": "de la Cruz García", "given": "M."}, {"family": "山田", "given": "太郎"}],
+   "issued": {"date-parts": [[1999, 3, 7]]}, "container-title": "Journal of R&D in {X} & Y",
+   "volume": "12", "issue": "3-4", "page": "1-9", "PMID": "10023456", "PMCID": "PMC1234567",
+   "DOI": "10.1002/(SICI)1099-0720(199904)13:2%_x", "language": "de", "ISSN": "0022-3514"},
+  {"id": "cut-2001", "type": "book", "title": "Keys: An introduction to eHARMONY",
+   "author": [{"family": "Roe", "given": "Ann"}, {"literal": "others"}],
+   "issued": {"date-parts": [[2001]]}, "publisher": "Barnes & Noble", "edition": "2",
+   "publisher-place": "New York, NY", "ISBN": "9780465075980"},
+  {"id": "part-2016", "type": "chapter", "title": "Couples",
+   "author": [{"family": "Feeney", "given": "Judith A."}],
+   "editor": [{"family": "Cassidy", "given": "Jude"}, {"family": "Shaver", "given": "Phillip R."}],
+   "container-title": "Handbook of Attachment", "issued": {"date-parts": [[2016]]},
+   "publisher": "Guilford", "page": "456-481", "edition": "3"},
+  {"id": "edited-2016", "type": "book", "title": "Handbook of attachment",
+   "editor": [{"family": "Cassidy", "given": "Jude"}], "issued": {"date-parts": [[2016]]}},
+  {"id": "aai-1990", "type": "thesis", "title": "AAI",
+   "author": [{"family": "Main", "given": "M."}], "issued": {"date-parts": [[1990]]},
+   "publisher": "A University", "genre": "Thèse"},
+  {"id": "report-1990", "type": "report", "title": "A report", "number": "TR-5",
+   "author": [{"literal": "World Health Organization"}], "issued": {"date-parts": [[1990, 12]]}},
+  {"id": "talk-1990", "type": "paper-conference", "title": "A talk", "page": "e12",
+   "author": [{"family": "Doe", "given": "B."}], "container-title": "Proceedings of X"}
+]"""

@@ -46,6 +46,16 @@ TYPES: Final = {
     "dataset": "dataset",
     "unpublished": "manuscript",
     "periodical": "periodical",
+    "movie": "motion_picture",
+    "video": "motion_picture",
+}
+#: Types that have none of BibTeX, by what stands for them in ``entrysubtype``.
+SUBTYPES: Final = {
+    "magazine": "article-magazine",
+    "newspaper": "article-newspaper",
+    "preprint": "article",
+    "dataset": "dataset",
+    "post-weblog": "post-weblog",
 }
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun")
 _MONTHS_LATER: Final = ("jul", "aug", "sep", "oct", "nov", "dec")
@@ -117,8 +127,9 @@ def _found(entry: Entry, line: int) -> Found | Refused:
 def _record(kind: str, texts: Mapping[str, str]) -> dict[str, Any]:
     journal = texts.get("journaltitle") or texts.get("journal") or ""
     is_article = kind == "article" or bool(journal)
+    known = "article-journal" if is_article else TYPES.get(kind, "document")
     return filled(
-        type="article-journal" if is_article else TYPES.get(kind, "document"),
+        type=SUBTYPES.get(texts.get("entrysubtype", ""), known),
         title=_title(texts, "title", "subtitle"),
         container_title=journal or _title(texts, "booktitle", "booksubtitle"),
         collection_title=texts.get("series"),

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Any, Final
 
 import rispy
+from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
 from attachgraph.library.found import Found, Refused, filled, issued, pages, person
 
@@ -39,6 +40,9 @@ TYPES: Final = {
     "MPCT": "motion_picture",
     "VIDEO": "motion_picture",
 }
+#: The tags of RIS, with that of editors, which rispy lacks.
+TAGS: Final = {**TAG_KEY_MAPPING, "ED": "editors"}
+LIST_TAGS: Final = [*LIST_TYPE_TAGS, "ED"]
 _BEGINS: Final = re.compile(r"^TY  ?- ?", re.MULTILINE)
 _PMCID: Final = re.compile(r"\b(PMC\d{4,9})\b")
 _PMID: Final = re.compile(r"(?:PMID:?\s*|pubmed\.ncbi\.nlm\.nih\.gov/)(\d{4,8})", re.IGNORECASE)
@@ -50,7 +54,9 @@ def read_ris(text: str) -> Iterator[Found | Refused]:
     for start, end in zip(places, [*places[1:], len(text)], strict=True):
         line = text.count("\n", 0, start) + 1
         try:
-            [read] = rispy.loads(_closed(text[start:end]), skip_unknown_tags=True)
+            [read] = rispy.loads(
+                _closed(text[start:end]), mapping=TAGS, list_tags=LIST_TAGS, skip_unknown_tags=True
+            )
         except (OSError, ValueError, IndexError, KeyError) as error:
             problem = f"the reference cannot be read: {' '.join(str(error).split())}"
             yield Refused(line, problem, "export it again")
@@ -78,8 +84,9 @@ def _found(read: Mapping[str, Any], line: int) -> Found | Refused:
         type=kind,
         title=" ".join(str(title).split()),
         author=_people(read, "authors", "first_authors"),
-        editor=_people(read, "secondary_authors") if kind != "thesis" else None,
+        editor=_editors(read, kind),
         container_title=_container(read),
+        collection_title=read.get("tertiary_title"),
         issued=issued(str(read.get("date") or "")) or issued(str(date)),
         volume=read.get("volume"),
         issue=read.get("number"),
@@ -104,6 +111,13 @@ def _people(read: Mapping[str, Any], *fields: str) -> list[dict[str, str]]:
     return [found for name in names if (found := person(str(name)))]
 
 
+def _editors(read: Mapping[str, Any], kind: str) -> list[dict[str, str]]:
+    """Find editors; Zotero writes those of books as third authors, and of series as second."""
+    if kind == "thesis":
+        return []
+    return _people(read, "editors", *["tertiary_authors"] * (kind == "book"), "secondary_authors")
+
+
 def _container(read: Mapping[str, Any]) -> str:
     fields = ("secondary_title", "alternate_title3", "journal_name", "alternate_title2")
     return next((str(read[field]) for field in fields if read.get(field)), "")
@@ -117,7 +131,6 @@ def _numbers(read: Mapping[str, Any], kind: str, urls: list[str]) -> dict[str, s
     if not pmid and str(read.get("name_of_database", "")).lower() == "pubmed":
         pmid = str(read.get("accession_number", ""))
     pmcid = next((match[1] for place in places if (match := _PMCID.search(place))), "")
-    is_book = kind in {"book", "chapter", "thesis", "report"}
-    return filled(
-        ISBN=serial if is_book else "", ISSN="" if is_book else serial, PMID=pmid, PMCID=pmcid
-    )
+    name = "ISBN" if kind in {"book", "chapter", "thesis"} else "ISSN"
+    name = "number" if kind == "report" else name
+    return filled(**{name: serial}, PMID=pmid, PMCID=pmcid)
