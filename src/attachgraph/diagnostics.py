@@ -389,6 +389,25 @@ RULES: Final = (
         file="my-library.bib",
     ),
     Rule(
+        "AG032",
+        "workbook-without-couples",
+        "error",
+        "no sheet of this workbook is a table of couples",
+        "name two columns of a sheet Style A and Style B, or save the page as text",
+        "A workbook is read for its couples: each row of one sheet names two styles. Results and "
+        "studies are imported.",
+    ),
+    Rule(
+        "AG033",
+        "broken-workbook",
+        "error",
+        "the workbook cannot be read ({reason})",
+        "save it as .xlsx again, or the sheet as CSV",
+        "The file ends too early, is no workbook, or has parts that its program left broken.",
+        example="Style A,Style B\n",
+        file="couples.xlsx",
+    ),
+    Rule(
         "AG101",
         "unparsed",
         "warning",
@@ -525,6 +544,27 @@ RULES: Final = (
         example="style a,style b\nanxious,secure\nanxious,securre\n",
         file="couples.csv",
         mended="style a,style b\nanxious,secure\nanxious,secure\n",
+    ),
+    Rule(
+        "AG114",
+        "word-as-note",
+        "warning",
+        "the note “{words}” is one word, which claims nothing; it is in no part of the graph",
+        "say it in a sentence, or give the word a column of its own, such as Common outcome",
+        "Sentences of a column of notes become claims of the couple. Of a single word nobody can "
+        "tell what it says of them.",
+        example="style a,style b,note\nanxious,secure,arguments\n",
+        file="couples.csv",
+        mended="style a,style b,note\nanxious,secure,They argue.\n",
+    ),
+    Rule(
+        "AG115",
+        "column-missing",
+        "warning",
+        "no column of this table is called “{label}”, as {place} says",
+        "write the name in dataset.toml as the first line of the table has it",
+        "A column that is called otherwise than dataset.toml says is not read, and without its "
+        "columns of styles a table is no table of couples.",
     ),
     Rule(
         "AG201",

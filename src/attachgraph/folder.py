@@ -227,6 +227,13 @@ def read_columns(folder: Path, _: tuple[tuple[str, int, int], ...]) -> Mapping[s
     return said
 
 
+def line_of(folder: Path, name: str) -> int:
+    """Return the line of ``dataset.toml`` that gives a name of the author's own a meaning."""
+    lines = (folder / DESCRIPTION).read_text(encoding="utf-8-sig").splitlines()
+    named = (number for number, line in enumerate(lines, 1) if name in line.partition("=")[0])
+    return next(named, 1)
+
+
 def read_about(folder: Path) -> About:
     """Read what ``dataset.toml`` of a folder says of the dataset."""
     said = read_description(folder)

@@ -374,6 +374,9 @@ class Entry:
     #: False for an article or other prose: what it claims, it claims itself, and not the entry on
     #: its subject.
     encyclopedic: bool = True
+    #: True for a row of a table, whose author put each remark where it stands: it is a claim,
+    #: however short.
+    is_row: bool = False
 
 
 class Step(NamedTuple):

@@ -29,11 +29,12 @@ AG021 no-couple             AG022 no-style            AG023 unknown-key
 AG024 unknown-claim         AG025 not-xml           AG026 broken-pdf
 AG027 locked-pdf            AG028 pdf-without-text  AG029 several-records
 AG030 too-slow              AG031 for-import
+AG032 workbook-without-couples                    AG033 broken-workbook
 AG101 unparsed              AG102 cut-off             AG103 no-title
 AG104 encoding-guessed      AG106 unknown-intent        AG107 unknown-mark
 AG108 key-twice             AG109 empty-title         AG110 doubtful-title
 AG111 mostly-unparsed       AG112 written-status
-AG113 row-without-couple
+AG113 row-without-couple    AG114 word-as-note        AG115 column-missing
 AG201 unknown-label         AG202 unknown-heading     AG203 empty-section
 AG204 style-inferred        AG205 unresolved-source   AG206 styles-without-couple
 AG207 couple-in-lead        AG208 one-address
@@ -41,7 +42,13 @@ AG207 couple-in-lead        AG208 one-address
 #: Codes of rules that have gone; they stay out of use.
 RETIRED = {"AG105"}
 #: What a line of text cannot show.
-LOCKED = {"locked-pdf", "pdf-without-text", "too-slow"}
+LOCKED = {
+    "locked-pdf",
+    "pdf-without-text",
+    "too-slow",
+    "workbook-without-couples",
+    "column-missing",
+}
 WITH_EXAMPLE = [rule for rule in RULES if rule.example]
 
 

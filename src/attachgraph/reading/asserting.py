@@ -35,13 +35,19 @@ class Asserted(NamedTuple):
     status: Status | None = None
 
 
+def says_nothing(words: str) -> bool:
+    """Tell a placeholder, such as "N/A", and what has no letters."""
+    folded = fold(words)
+    return not folded or _NOTHING.fullmatch(folded) is not None
+
+
 def asserted(words: str, *, is_trait: bool = False) -> Asserted | None:
     """Find what some words assert."""
     if len(words) > _LONGEST:
         return Asserted(0, len(words))
-    folded = fold(words)
-    if not folded or _NOTHING.fullmatch(folded):
+    if says_nothing(words):
         return None
+    folded = fold(words)
     start, end, status = 0, len(words), None
     last = _LAST.search(words)
     if last is not None and last.start() > 0:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from attachgraph.errors import InputError
-from attachgraph.folder import DESCRIPTION, find_folder, read_columns, stamp
+from attachgraph.folder import DESCRIPTION, find_folder, line_of, read_columns, stamp
 from attachgraph.model import Entry, InfoboxRow, Kind, Mark, Passage, Text
 from attachgraph.reading import plain
+from attachgraph.reading.asserting import says_nothing
 from attachgraph.reading.dialects import Read
 from attachgraph.reading.entry import Settings
 from attachgraph.reading.infobox import read_row
@@ -65,15 +67,17 @@ class _Columns(NamedTuple):
         return frozenset((*self.styles, *(() if self.pair is None else (self.pair,))))
 
 
-def read(content: str, name: str) -> Read:
-    """Read the rows of a table."""
-    rows = list(_filled(content))
+def read(content: str, name: str, cell: re.Pattern[str] | None = None) -> Read:
+    """Read the rows of a table; without a form of the cells, they are those of CSV or TSV."""
+    rows = list(_filled(content, cell))
     columns = _columns(rows[0]) if rows else None
+    notices = Notices(content)
+    _say_missing(notices, rows[0] if rows else ())
     if columns is None:
-        return plain.read(content, name)
+        page = plain.read(content, name)
+        return page._replace(diagnostics=(*page.diagnostics, *notices.found))
     prose = Prose(content, Markup({}))
     title = passage(content, rows[0][0].start, rows[0][-1].end)
-    notices = Notices(content)
     marks: list[Mark] = []
     entries: list[Entry] = []
     for row in rows[1:]:
@@ -83,7 +87,8 @@ def read(content: str, name: str) -> Read:
             marks.append(Mark(whole.start, whole.end, "unparsed"))
             _say_amiss(notices, rows[0], row, columns)
         else:
-            entries.append(_entry(prose, rows[0], row, columns, couple))
+            lead = tuple(_notes(prose, row, columns, notices))
+            entries.append(_entry(prose, rows[0], row, columns, couple, lead))
     settings = Settings(title=title, kind=Kind.ENTRY, article=True)
     for number, label in enumerate(rows[0]):
         form = number in columns.of_styles | columns.said or label_field(columns.names[number])
@@ -101,22 +106,22 @@ def read(content: str, name: str) -> Read:
     )
 
 
-def holds_couples(content: str) -> bool:
+def holds_couples(content: str, cell: re.Pattern[str] | None = None) -> bool:
     """Tell a table of couples from any other, by its header and its first rows."""
-    rows = _filled(content)
+    rows = _filled(content, cell)
     columns = _columns(next(rows, ()))
     return columns is not None and any(_couple(row, columns) for row in islice(rows, _TRIED))
 
 
-def _filled(content: str) -> Iterator[list[Passage]]:
-    return (row for row in _rows(content) if any(cell.text for cell in row))
+def _filled(content: str, cell: re.Pattern[str] | None) -> Iterator[list[Passage]]:
+    return (row for row in _rows(content, cell) if any(cell.text for cell in row))
 
 
-def _rows(content: str) -> Iterator[list[Passage]]:
+def _rows(content: str, cell: re.Pattern[str] | None) -> Iterator[list[Passage]]:
     """Yield the cells of each row; the separator is the one that the first line has most of."""
     first = content.splitlines()[0] if content.strip() else ""
-    separator = max("\t,;", key=first.count)
-    cell = re.compile(_CELL.format(separator))
+    separator = "\t" if cell is not None else max("\t,;", key=first.count)
+    cell = cell or re.compile(_CELL.format(separator))
     at, row = 0, list[Passage]()
     while at < len(content):
         match = cell.match(content, at)
@@ -158,8 +163,7 @@ def _columns(header: Sequence[Passage]) -> _Columns | None:
 
 def _names(header: Sequence[Passage]) -> Iterator[str]:
     """Name the columns as we know them: as their author says in ``dataset.toml``, else as they are."""
-    folder = find_folder()
-    own: Mapping[str, str] = read_columns(folder, stamp(folder, DESCRIPTION))
+    folder, own = _own_columns()
     meant = {fold(name): known for name, known in own.items()}
     for cell in header:
         name = fold(cell.text.replace("_", " "))
@@ -171,6 +175,11 @@ def _names(header: Sequence[Passage]) -> Iterator[str]:
                 fix='write "style a", "style b", "pairing", "note", or a row of an infobox',
             )
         yield known or _SHORT.get(name, cell.text)
+
+
+def _own_columns() -> tuple[Path, Mapping[str, str]]:
+    folder = find_folder()
+    return folder, read_columns(folder, stamp(folder, DESCRIPTION))
 
 
 def _is_known(name: str) -> bool:
@@ -230,21 +239,45 @@ def _named(cell: Passage, wanted: int) -> list[tuple[str, Passage]]:
     ]
 
 
+def _notes(
+    prose: Prose, row: Sequence[Passage], columns: _Columns, notices: Notices
+) -> Iterator[Text]:
+    """Read the sentences of the remarks; a word alone claims nothing, and that is reported."""
+    for number in sorted(columns.said):
+        for said in (
+            prose.sentences(row[number].start, row[number].end) if number < len(row) else ()
+        ):
+            if len(said.words.split()) > 1 or said.citations:
+                yield said
+            elif not says_nothing(said.words):
+                notices.say("word-as-note", said.passage.start, words=said.words[:60])
+
+
+def _say_missing(notices: Notices, header: Sequence[Passage]) -> None:
+    """Report a column that ``dataset.toml`` names and this table lacks, unless another stands for it."""
+    folder, own = _own_columns()
+    names = {fold(name) for name in _names(header)} if own else set()
+    names |= {fold(cell.text.replace("_", " ")) for cell in header}
+    for name, known in own.items() if header else ():
+        if names.isdisjoint({fold(name), fold(known)}):
+            place = f"{folder / DESCRIPTION}:{line_of(folder, name)}"
+            notices.say("column-missing", header[0].start, label=name[:60], place=place)
+
+
 def _entry(
     prose: Prose,
     header: Sequence[Passage],
     row: Sequence[Passage],
     columns: _Columns,
     couple: _Couple,
+    lead: tuple[Text, ...],
 ) -> Entry:
     """Read a row as an entry on its couple: cells are rows of the infobox, remarks its sentences."""
     (first, one), (second, other) = couple
-    lead: list[Text] = []
+    taken = columns.of_styles | columns.said
     infobox: list[InfoboxRow] = []
     for number, (label, cell) in enumerate(zip(header, row, strict=False)):
-        if number in columns.said:
-            lead += prose.sentences(cell.start, cell.end)
-        elif number not in columns.of_styles and label.text and cell.text:
+        if number not in taken and label.text and cell.text:
             known = label._replace(text=columns.names[number])
             rows = read_row(prose, Block("row", cell, known), (first, second))
             infobox += [replace(row, label=label) for row in rows]
@@ -254,7 +287,8 @@ def _entry(
         styles=(first, second),
         style_passages=(one, other),
         styles_inferred=True,
-        lead=tuple(lead),
+        lead=lead,
         infobox=tuple(infobox),
+        is_row=True,
     )
     return with_parts(prose, entry)

@@ -44,8 +44,10 @@ _INSTEAD: Final = {
     "x-user-defined": "windows-1252",
     "gbk": "gb18030",
 }
-#: Where characters are used that only browsers and word processors know in an encoding.
-_WIDER: Final = {"euc_jp": "euc_jis_2004", "euc-jp": "euc_jis_2004"}
+#: Signs of EUC-JP in two bytes, in the half-width form after 0x8E, and in three bytes.
+_EUC_JP: Final = re.compile(
+    rb"\x8f[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]|[\xa1-\xfe]{2}|[\x00-\x7f]+|.", re.DOTALL
+)
 _DECLARING: Final = frozenset({"text/html", "application/jats+xml"})
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAGIC: Final = {
@@ -59,6 +61,7 @@ _MAGIC: Final = {
 }
 #: What is in every workbook of Excel, and of OpenDocument; a ZIP file does not pack these words.
 _OF_A_WORKBOOK: Final = (b"xl/workbook.xml", b"opendocument.spreadsheet")
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEDIA: Final = {
     ".html": "text/html",
     ".htm": "text/html",
@@ -80,6 +83,7 @@ _MEDIA: Final = {
     ".mediawiki": "text/x-wiki",
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
+    ".xlsx": WORKBOOK,
 }
 
 
@@ -155,9 +159,12 @@ def decode(data: bytes, name: str, media: str = "text/plain") -> Decoded:
             return _strict(data, name, encoding)
     declared = declared_encoding(data, name) if media in _DECLARING else None
     place = 0
-    for encoding in filter(None, (declared, _WIDER.get(declared or ""), "utf-8")):
+    for encoding in filter(None, (declared, "utf-8")):
         try:
-            return _checked(data.decode(encoding), name, encoding)
+            text = (
+                _euc_jp(data) if encoding.replace("-", "_") == "euc_jp" else data.decode(encoding)
+            )
+            return _checked(text, name, encoding)
         except UnicodeDecodeError as error:
             place = error.start
     if b"\x00" in data[:_LOOKED_AT]:
@@ -178,7 +185,7 @@ def _refuse_no_text(data: bytes, name: str) -> None:
             told = refusal("binary", what=what)
             if data.startswith(b"PK") and any(part in data for part in _OF_A_WORKBOOK):
                 told = refusal("binary", what="a workbook")
-                told["fix"] = "save the sheet as CSV"
+                told["fix"] = "save it as .xlsx, or the sheet as CSV"
             raise InputError(**told, where=name)
 
 
@@ -211,6 +218,22 @@ def _of_the_web(label: str) -> str | None:
     if found.name in _INSTEAD:
         return _INSTEAD[found.name]
     return str(found.codec_info.name)
+
+
+def _euc_jp(data: bytes) -> str:
+    """Decode EUC-JP as browsers do (Encoding, section 12.1): with the signs that Shift_JIS of Windows has."""
+    return "".join(map(_sign_of_euc_jp, _EUC_JP.findall(data)))
+
+
+def _sign_of_euc_jp(sign: bytes) -> str:
+    if len(sign) == 1 or sign[0] < 0x80 or sign[0] == 0x8F:  # noqa: PLR2004 -- ASCII, JIS X 0212
+        return sign.decode("euc_jp")
+    if sign[0] == 0x8E:  # noqa: PLR2004 -- half-width
+        return sign[1:].decode("cp932")
+    row, cell = sign[0] - 0x80, sign[-1] - 0x80
+    first = (row + 1) // 2 + (0x70 if row <= 0x5E else 0xB0)  # noqa: PLR2004 -- JIS X 0208, appendix 1
+    second = cell + (0x1F + (cell >= 0x60) if row % 2 else 0x7E)  # noqa: PLR2004 -- the same
+    return bytes((first, second)).decode("cp932")
 
 
 def _strict(data: bytes, name: str, encoding: str) -> Decoded:

@@ -13,7 +13,7 @@ from attachgraph.model import UNKNOWN_LICENCE, Diagnostic, Document, SourceText,
 from attachgraph.profile import settle
 from attachgraph.reading.blocks.walking import read_blocks
 from attachgraph.reading.deadline import uncollected
-from attachgraph.reading.decoding import decode, media_type, sha256
+from attachgraph.reading.decoding import WORKBOOK, decode, media_type, sha256
 from attachgraph.reading.dialects import Read, reader_of
 from attachgraph.reading.entry import EntryReading, read_entry
 from attachgraph.reading.importable import refuse_for_import
@@ -63,6 +63,10 @@ def _page(data: bytes, name: str, media: str) -> Read:
         from attachgraph.reading.pdf import read_pdf
 
         return read_pdf(data, name)
+    if media == WORKBOOK:
+        from attachgraph.reading.workbooks import read_workbook
+
+        return read_workbook(data, name)
     decoded = decode(data, name, media)
     refuse_for_import(decoded.text, name)
     page = reader_of(media)(decoded.text, name)

@@ -19,7 +19,7 @@ _BEGINNINGS: Final = (
     (re.compile(r"\s*TY {2}- *[A-Z]+\s"), "a bibliography (RIS)"),
 )
 _RECORDS: Final = re.compile(r"\s*(?:\[\s*\{|\{\s*\")")
-_TABLES: Final = frozenset({".csv", ".tsv"})
+_TABLES: Final = frozenset({".csv", ".tsv", ".xlsx"})
 
 
 def refuse_for_import(content: str, name: str) -> None:

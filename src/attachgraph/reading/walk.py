@@ -25,7 +25,7 @@ SUFFIXES: Final = frozenset(
     ".ttl .trig .nt .nq .jsonld .rdf .owl .xml".split()
 )
 #: Read of a folder where they hold couples: most tables hold other things.
-_TABLES: Final = frozenset({".csv", ".tsv"})
+_TABLES: Final = frozenset({".csv", ".tsv", ".xlsx"})
 #: Bytes of a table that are looked at to tell what it holds.
 _LOOKED_AT: Final = 20_000
 _STDIN: Final = "-"
@@ -181,6 +181,10 @@ def _holds_couples(path: Path) -> bool:
     from attachgraph.reading.decoding import decode, media_type
 
     try:
+        if path.suffix.lower() == ".xlsx":
+            from attachgraph.reading import workbooks
+
+            return workbooks.holds_couples(path.read_bytes(), path.name)
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT)
         text = decode(head, path.name, media_type(path.name, head)).text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from attachgraph.errors import InputError
@@ -11,6 +12,7 @@ from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.folder import using
 from attachgraph.model import Node
 from attachgraph.reading.documents import read_document
+from attachgraph.reading.walk import iter_inputs
 
 TABLE = """style_a,style_b,Source,Conflict cycle,Anxious Traits,note,city
 anxious,"avoidant, style",Girme et al. (2015),flight,worry,"One asks, one leaves.",Oslo
@@ -112,3 +114,46 @@ def test_the_columns_of_a_table_may_be_named_in_dataset_toml(tmp_path: Path) -> 
     with using(tmp_path), pytest.raises(InputError, match="which no column is") as caught:
         read(table)
     assert "style a" in str(caught.value)
+
+
+def test_short_notes_are_claims_and_a_word_alone_is_reported() -> None:
+    """Two words of a researcher say something; of one word nobody can tell what."""
+    page = read("style a,style b,note\nanxious,secure,they argue.\nsecure,secure,calm\n,,N/A\n")
+    assert objects(page, "ag:claims") == [("anxious-secure", "they argue.")]
+    told = [(d.name, d.line, d.column) for d in page.diagnostics if d.name == "word-as-note"]
+    assert told == [("word-as-note", 3, 15)]
+
+
+def test_a_workbook_is_read_as_its_sheet_in_csv(tmp_path: Path) -> None:
+    """The first sheet with couples counts; its cells, parted by tabs, are the text."""
+    book = openpyxl.Workbook()
+    book.active.append(["read", "me"])
+    sheet = book.create_sheet("couples")
+    sheet.append(["style a", "style b", "note", "sources"])
+    sheet.append(["anxious", "avoidant", 'He says "no".', "Girme et al. (2015)"])
+    book.save(path := tmp_path / "couples.xlsx")
+    page = extract(read_document(path.read_bytes(), path.name))
+    assert objects(page, "ag:claims") == [("anxious-avoidant", 'He says "no".')]
+    assert objects(page, "ag:citesSource") == [("anxious-avoidant", "girme-2015")]
+    assert 'avoidant\tHe says "no".\tGirme' in page.document.text.content
+    assert [item.path for item in iter_inputs([str(tmp_path)])] == [str(path)]
+
+
+def test_a_workbook_without_couples_is_refused(tmp_path: Path) -> None:
+    """It would be a page of numbers; a file that is no workbook says so."""
+    book = openpyxl.Workbook()
+    book.active.append(["id", "anxiety"])
+    book.save(path := tmp_path / "scores.xlsx")
+    for data, told in ((path.read_bytes(), "table of couples"), (b"PK\x03\x04", "cannot be read")):
+        with pytest.raises(InputError, match=told):
+            read_document(data, "scores.xlsx")
+
+
+def test_a_column_that_dataset_toml_names_in_vain_is_reported_with_its_line(tmp_path: Path) -> None:
+    """A slip there makes a table of couples plain text, and nobody would know why."""
+    (tmp_path / "dataset.toml").write_text('[columns]\n"Stil sei" = "style a"\nSatz = "note"\n')
+    with using(tmp_path):
+        page = read("Stil sie,style b,note\nanxious,avoidant,He leaves.\n")
+    (told,) = [d.message for d in page.diagnostics if d.name == "column-missing"]
+    assert "“Stil sei”" in told
+    assert "dataset.toml:2 " in told

@@ -72,17 +72,18 @@ def test_in_xhtml_the_declaration_counts_before_the_element() -> None:
 
 
 def test_signs_that_only_browsers_know_in_euc_jp_are_read() -> None:
-    """Circled figures are no reason to take a Japanese page for a Western one."""
-    page = b'<meta charset="euc-jp"><h1>T</h1><p>' + b"\xb0\xa6\xc3\xe5 \xad\xa1"
-    assert "愛着 ①" in text_of(page)
+    """Circled figures, firms in brackets and the wide tilde are as the WHATWG index has them."""
+    signs = b"\xb0\xa6\xc3\xe5 \xad\xa1\xad\xea\xa1\xc1 \x8e\xb1 \x8f\xb0\xa1"
+    page = b'<meta charset="x-euc-jp"><h1>T</h1><p>' + signs
+    assert "愛着 ①㈱\uff5e ｱ 丂" in text_of(page)
 
 
-def test_a_workbook_is_told_from_other_zip_files() -> None:
+def test_a_workbook_of_another_name_is_told_from_other_zip_files() -> None:
     """Its sheet can be saved as CSV, which a page cannot."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("[Content_Types].xml", "<Types/>")
         file.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(InputError, match="this is a workbook, not text") as caught:
-        read_document(packed.getvalue(), "couples.xlsx")
-    assert caught.value.fix == "save the sheet as CSV"
+        read_document(packed.getvalue(), "couples.ods")
+    assert caught.value.fix == "save it as .xlsx, or the sheet as CSV"

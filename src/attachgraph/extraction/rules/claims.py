@@ -31,7 +31,7 @@ def extract(context: Context) -> Iterator[Statement]:
         if text.passage.start in taken:
             continue
         for sentence in text.parts or (text,):
-            if _claims(sentence):
+            if entry.is_row or _claims(sentence):
                 yield context.say_text(NAME, "ag:claims", sentence.words, sentence, section)
 
 
