@@ -34,9 +34,12 @@ def test_a_result_that_was_coded_once_says_so() -> None:
     once = [row for row in first_rows() if not any(pair <= coders[row["id"]] for pair in pairs)]
     assert {row["read"] for row in once if row["agreement"] != "single"} == {"secondary"}
     assert [row["id"] for row in first_rows() if row["agreement"] == "single"] == [
+        *(f"cheche-hoover-2019-{number}" for number in range(1, 10)),
+        *(f"knox-2023-{number}" for number in range(1, 5)),
         "lemay-dudley-2011-3-5",
         "luo-klohnen-2005-9",
         "luo-klohnen-2005-10",
+        *(f"velotti-2020-{number}" for number in range(1, 6)),
     ]
 
 
