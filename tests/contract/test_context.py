@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 import pyoxigraph
-import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF, XSD
@@ -56,23 +55,23 @@ def test_context_needs_no_network() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", sorted(OBJECTS))
-def test_object_property_leads_to_an_iri(name: str) -> None:
+def test_object_property_leads_to_an_iri() -> None:
     """A plain string under an object property is read as an IRI."""
-    (quad,) = parse(**{key_of(name): "entry:other"})
-    assert quad.predicate == NamedNode(AG + name)
-    assert quad.object == NamedNode(PREFIXES["entry"] + "other")
+    for name in sorted(OBJECTS):
+        (quad,) = parse(**{key_of(name): "entry:other"})
+        assert quad.predicate == NamedNode(AG + name), name
+        assert quad.object == NamedNode(PREFIXES["entry"] + "other"), name
 
 
-@pytest.mark.parametrize("name", sorted(LITERALS))
-def test_datatype_property_leads_to_a_literal(name: str) -> None:
+def test_datatype_property_leads_to_a_literal() -> None:
     """A plain string under a datatype property is read as a literal of the declared type."""
-    (quad,) = parse(**{key_of(name): "7"})
-    ranges = values(terms()[name], "rdfs:range")
-    kind = next((k for k in TYPES if ranges == [XSD + k]), "string")
-    datatype = NamedNode(XSD + kind)
-    assert quad.predicate == NamedNode(AG + name)
-    assert quad.object == Literal("7", datatype=datatype)
+    for name in sorted(LITERALS):
+        (quad,) = parse(**{key_of(name): "7"})
+        ranges = values(terms()[name], "rdfs:range")
+        kind = next((k for k in TYPES if ranges == [XSD + k]), "string")
+        datatype = NamedNode(XSD + kind)
+        assert quad.predicate == NamedNode(AG + name), name
+        assert quad.object == Literal("7", datatype=datatype), name
 
 
 def test_language_survives() -> None:
@@ -89,11 +88,11 @@ def test_aliases_of_keywords_work() -> None:
     assert quad.subject == NamedNode(PREFIXES["entry"] + "sample")
 
 
-@pytest.mark.parametrize("key", sorted(key for key in context() if ":" in key))
-def test_term_of_another_vocabulary_expands_to_itself(key: str) -> None:
+def test_term_of_another_vocabulary_expands_to_itself() -> None:
     """A CURIE with a type of its own still means the IRI that it abbreviates."""
-    (quad,) = parse(**{key: "https://example.org/7"})
-    assert quad.predicate == NamedNode(iri(key))
+    for key in sorted(key for key in context() if ":" in key):
+        (quad,) = parse(**{key: "https://example.org/7"})
+        assert quad.predicate == NamedNode(iri(key)), key
 
 
 def test_context_has_nothing_else() -> None:

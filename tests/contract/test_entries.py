@@ -16,8 +16,6 @@ from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
-
 from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.model import Entry, Statement
 from attachgraph.reading.documents import read_document
@@ -130,164 +128,164 @@ def test_all_ten_pairings_and_four_styles_are_there() -> None:
     assert CONCEPTS
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_entry_is_what_its_place_says(name: str) -> None:
+def test_entry_is_what_its_place_says() -> None:
     """The kind, the styles, the language and the licence are those of the file's place."""
-    record = read(name)
-    kind = "concept" if name in CONCEPTS else "pairing" if name in PAIRINGS else "style"
-    assert record.entry.kind.value == kind
-    assert record.entry.title.text
-    assert record.entry.lang == "en"
-    assert record.extraction.document.text.licence == LICENCE
-    if kind == "pairing":
-        assert "-".join(sorted(record.entry.styles)) == name
+    for name in NAMES:
+        record = read(name)
+        kind = "concept" if name in CONCEPTS else "pairing" if name in PAIRINGS else "style"
+        assert record.entry.kind.value == kind, name
+        assert record.entry.title.text, name
+        assert record.entry.lang == "en", name
+        assert record.extraction.document.text.licence == LICENCE, name
+        if kind == "pairing":
+            assert "-".join(sorted(record.entry.styles)) == name, name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_entry_says_that_it_is_no_diagnosis(name: str) -> None:
+def test_entry_says_that_it_is_no_diagnosis() -> None:
     """The notice stands in a sentence of the entry itself."""
-    notice = r"literature[^.]*\b(?:no|not a|nothing in them is a) diagnostic instrument\."
-    published = r"published and is no diagnostic instrument\."
-    assert re.search(f"{notice}|{published}", read(name).text)
+    for name in NAMES:
+        notice = r"literature[^.]*\b(?:no|not a|nothing in them is a) diagnostic instrument\."
+        published = r"published and is no diagnostic instrument\."
+        assert re.search(f"{notice}|{published}", read(name).text), name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_entry_is_read_without_remainder_or_warning(name: str) -> None:
+def test_entry_is_read_without_remainder_or_warning() -> None:
     """Every character has a use, and the reader has nothing to warn of."""
-    record = read(name)
-    left = [
-        record.text[mark.start : mark.end]
-        for mark in record.extraction.account.ranges
-        if mark.kind == "unparsed"
-    ]
-    assert left == []
-    assert [d.message for d in record.extraction.diagnostics if d.level != "info"] == []
+    for name in NAMES:
+        record = read(name)
+        left = [
+            record.text[mark.start : mark.end]
+            for mark in record.extraction.account.ranges
+            if mark.kind == "unparsed"
+        ]
+        assert left == [], name
+        assert [d.message for d in record.extraction.diagnostics if d.level != "info"] == [], name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_entry_cites_only_what_can_be_cited(name: str) -> None:
+def test_entry_cites_only_what_can_be_cited() -> None:
     """Each key is in the authority list, and none is of a record that nobody could find."""
-    cited = keys(read(name).text)
-    assert cited
-    assert cited - set(sources()) == set()
-    assert cited & NOT_CITABLE == set()
+    for name in NAMES:
+        cited = keys(read(name).text)
+        assert cited, name
+        assert cited - set(sources()) == set(), name
+        assert cited & NOT_CITABLE == set(), name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_publications_are_cited_and_printable(name: str) -> None:
+def test_publications_are_cited_and_printable() -> None:
     """The list of publications holds what the entry cites elsewhere, and only whole references."""
-    record = read(name)
-    section = part(record, "Publications")
-    listed = keys(section)
-    assert listed
-    assert listed - keys(record.text.replace(section, "")) == set()
-    assert [key for key in sorted(listed) if not printable(key)] == []
+    for name in NAMES:
+        record = read(name)
+        section = part(record, "Publications")
+        listed = keys(section)
+        assert listed, name
+        assert listed - keys(record.text.replace(section, "")) == set(), name
+        assert [key for key in sorted(listed) if not printable(key)] == [], name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_related_articles_are_entries(name: str) -> None:
+def test_related_articles_are_entries() -> None:
     """A related article can be opened."""
-    titles = {read(other).entry.title.text for other in NAMES}
-    related = {item.name.text for item in read(name).entry.related}
-    assert related
-    assert related - titles == set()
-    assert read(name).entry.title.text not in related
+    for name in NAMES:
+        titles = {read(other).entry.title.text for other in NAMES}
+        related = {item.name.text for item in read(name).entry.related}
+        assert related, name
+        assert related - titles == set(), name
+        assert read(name).entry.title.text not in related, name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_avoidant_of_three_categories_is_not_taken_for_dismissing(name: str) -> None:
+def test_avoidant_of_three_categories_is_not_taken_for_dismissing() -> None:
     """An entry that tells of avoidant people in an old study says what the category was."""
-    record = read(name)
-    told = [
-        words(claim)
-        for claim in record.claims
-        if "avoidant" in words(claim)
-        and any(
-            citation.key in THREE_CATEGORIES and citation.intent in SUPPORT
-            for citation in claim.citations
+    for name in NAMES:
+        record = read(name)
+        told = [
+            words(claim)
+            for claim in record.claims
+            if "avoidant" in words(claim)
+            and any(
+                citation.key in THREE_CATEGORIES and citation.intent in SUPPORT
+                for citation in claim.citations
+            )
+        ]
+        marked = (
+            r"three[- ]categor|three (?:styles|classes)"
+            r"|(?:one|single|undivided) (?:broad )?(?:avoidant )?(?:category|answer|class)"
         )
-    ]
-    marked = (
-        r"three[- ]categor|three (?:styles|classes)"
-        r"|(?:one|single|undivided) (?:broad )?(?:avoidant )?(?:category|answer|class)"
-    )
-    assert not told or re.search(marked, record.text), told
+        assert not told or re.search(marked, record.text), told
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_entry_keeps_to_one_spelling(name: str) -> None:
+def test_entry_keeps_to_one_spelling() -> None:
     """The entries are in British spelling, but for names of others."""
-    american = r"\b(?:behaviors?|labor|favor(?:s|ed)?|recogni[z]e[sd]?|honor|center)\b"
-    assert re.findall(american, read(name).text, re.IGNORECASE) == []
+    for name in NAMES:
+        american = r"\b(?:behaviors?|labor|favor(?:s|ed)?|recogni[z]e[sd]?|honor|center)\b"
+        assert re.findall(american, read(name).text, re.IGNORECASE) == [], name
 
 
-@pytest.mark.parametrize("name", PAIRINGS)
-def test_pairing_has_two_roles_with_traits(name: str) -> None:
+def test_pairing_has_two_roles_with_traits() -> None:
     """Both partners are there, and each has traits of its own."""
-    statements = read(name).extraction.statements
-    roles = {s.object.key for s in statements if s.predicate == "ag:hasPartner"}  # type: ignore[union-attr]
-    assert len(roles) == 2
-    assert roles <= {s.subject.key for s in statements if s.predicate == "ag:hasTrait"}
+    for name in PAIRINGS:
+        statements = read(name).extraction.statements
+        roles = {s.object.key for s in statements if s.predicate == "ag:hasPartner"}  # type: ignore[union-attr]
+        assert len(roles) == 2, name
+        assert roles <= {s.subject.key for s in statements if s.predicate == "ag:hasTrait"}, name
 
 
-@pytest.mark.parametrize("name", PAIRINGS)
-def test_pairing_has_a_debate_with_sourced_sides(name: str) -> None:
+def test_pairing_has_a_debate_with_sourced_sides() -> None:
     """At least one debate has two positions that each cite something."""
-    sided = [
-        debate
-        for debate in read(name).entry.debates
-        if sum(1 for position in debate.positions if position.citations) > 1
-    ]
-    assert sided
+    for name in PAIRINGS:
+        sided = [
+            debate
+            for debate in read(name).entry.debates
+            if sum(1 for position in debate.positions if position.citations) > 1
+        ]
+        assert sided, name
 
 
-@pytest.mark.parametrize("name", PAIRINGS)
-def test_pairing_has_a_cycle_with_moves_of_both_partners(name: str) -> None:
+def test_pairing_has_a_cycle_with_moves_of_both_partners() -> None:
     """A cycle has a trigger and at least two moves, each of a partner, and both take part."""
-    cycles = read(name).entry.cycles
-    assert cycles
-    for cycle in cycles:
-        assert cycle.trigger is not None
-        assert len(cycle.moves) > 1
-        assert all(move.actor for move in cycle.moves)
-        assert len({move.actor for move in cycle.moves}) == 2
+    for name in PAIRINGS:
+        cycles = read(name).entry.cycles
+        assert cycles, name
+        for cycle in cycles:
+            assert cycle.trigger is not None, name
+            assert len(cycle.moves) > 1, name
+            assert all(move.actor for move in cycle.moves), name
+            assert len({move.actor for move in cycle.moves}) == 2, name
 
 
-@pytest.mark.parametrize("name", PAIRINGS)
-def test_phases_stand_in_their_order_and_are_called_a_device(name: str) -> None:
+def test_phases_stand_in_their_order_and_are_called_a_device() -> None:
     """The phases are among those of all pairings, in that order, and called a device."""
-    entry = read(name).entry
-    told = [section.heading.text for section in entry.milestones]
-    assert told
-    assert told == [phase for phase in PHASES if phase in told]
-    assert "narrative device" in part(read(name), "Relationship Milestones")
-    assert all(question.sentences for question in entry.questions)
+    for name in PAIRINGS:
+        entry = read(name).entry
+        told = [section.heading.text for section in entry.milestones]
+        assert told, name
+        assert told == [phase for phase in PHASES if phase in told], name
+        assert "narrative device" in part(read(name), "Relationship Milestones"), name
+        assert all(question.sentences for question in entry.questions), name
 
 
-@pytest.mark.parametrize("name", FEARFUL_PAIRS)
-def test_pair_with_fearful_partner_names_the_study_of_four_styles(name: str) -> None:
+def test_pair_with_fearful_partner_names_the_study_of_four_styles() -> None:
     """Couples were sorted by four styles once, so no entry says that nobody studied the pair."""
-    record = read(name)
-    lead = record.text.split("\n---\n", 1)[1].split("\n## ", 1)[0]
-    for stretch in (lead, part(record, "Research Landscape")):
-        assert "guzman-contreras-2012" in keys(stretch)
+    for name in FEARFUL_PAIRS:
+        record = read(name)
+        lead = record.text.split("\n---\n", 1)[1].split("\n## ", 1)[0]
+        for stretch in (lead, part(record, "Research Landscape")):
+            assert "guzman-contreras-2012" in keys(stretch), name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_absence_of_studies_is_said_of_the_coded_ones_only(name: str) -> None:
+def test_absence_of_studies_is_said_of_the_coded_ones_only() -> None:
     """The search looked up known publications, so no entry says that there is no study."""
-    said = (
-        r"[Nn]o (?:\w+ )?stud(?:y|ies)[^.]* (?:was|were|has been|have been) found"
-        r"|[Nn]obody (?:has )?(?:ever )?studied"
-    )
-    assert re.findall(said, read(name).text) == []
+    for name in NAMES:
+        said = (
+            r"[Nn]o (?:\w+ )?stud(?:y|ies)[^.]* (?:was|were|has been|have been) found"
+            r"|[Nn]obody (?:has )?(?:ever )?studied"
+        )
+        assert re.findall(said, read(name).text) == [], name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_entry_hides_behind_nobody(name: str) -> None:
+def test_entry_hides_behind_nobody() -> None:
     """A popular claim has a voice that is named, and a status is never set by hand."""
-    weasel = r"\b(?:is|are) said to\b|\ban encyclopedia entry\b|\{\.(?!claim=)[a-z]+\}"
-    assert re.findall(weasel, read(name).text) == []
+    for name in NAMES:
+        weasel = r"\b(?:is|are) said to\b|\ban encyclopedia entry\b|\{\.(?!claim=)[a-z]+\}"
+        assert re.findall(weasel, read(name).text) == [], name
 
 
 #: How the lines of a publication to a claim may bear on it, by the intent of its citation.
@@ -319,38 +317,40 @@ def stances() -> frozenset[tuple[str, str, str]]:
     return frozenset(found)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_standing_in_words_is_the_computed_one(name: str) -> None:
+def test_standing_in_words_is_the_computed_one() -> None:
     """A reader of the prose and a reader of the graph learn the same."""
-    text = read(name).text
-    found = {match["claim"]: match[0] for match in IN_WORDS.finditer(text)}
-    assert set(found) == {claim for _, claim in named_claims(read(name))}
-    assert tell(text) == text, "run tools/tell_standings.py and read the difference"
+    for name in NAMES:
+        text = read(name).text
+        found = {match["claim"]: match[0] for match in IN_WORDS.finditer(text)}
+        assert set(found) == {claim for _, claim in named_claims(read(name))}, name
+        assert tell(text) == text, "run tools/tell_standings.py and read the difference"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_citations_of_a_claim_bear_on_it_as_they_say(name: str) -> None:
+def test_citations_of_a_claim_bear_on_it_as_they_say() -> None:
     """Who is cited for or against a claim has a coded result that is for or against it."""
-    wrong = [
-        (claim, intent, key)
-        for sentence, claim in named_claims(read(name))
-        for intent, key in re.findall(r"@([a-z]+):([A-Za-z0-9-]+)", sentence)
-        if not any((key, claim, stance) in stances() for stance in _BEARS[intent])
-    ]
-    assert wrong == []
+    for name in NAMES:
+        wrong = [
+            (claim, intent, key)
+            for sentence, claim in named_claims(read(name))
+            for intent, key in re.findall(r"@([a-z]+):([A-Za-z0-9-]+)", sentence)
+            if not any((key, claim, stance) in stances() for stance in _BEARS[intent])
+        ]
+        assert wrong == [], name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_only_what_was_read_is_cited_for_or_against(name: str) -> None:
+def test_only_what_was_read_is_cited_for_or_against() -> None:
     """A publication of which nothing was read is named at most, and so is one without results."""
-    read_ones = {
-        source
-        for row in table("studies.csv")
-        for source in row["sources"].split()
-        if row["id"] in {result["study"] for result in table("results.csv")}
-    }
-    leaning = set(re.findall(r"@(?:supports|disputes|qualifies):([A-Za-z0-9-]+)", read(name).text))
-    assert leaning - read_ones == set()
+    for name in NAMES:
+        read_ones = {
+            source
+            for row in table("studies.csv")
+            for source in row["sources"].split()
+            if row["id"] in {result["study"] for result in table("results.csv")}
+        }
+        leaning = set(
+            re.findall(r"@(?:supports|disputes|qualifies):([A-Za-z0-9-]+)", read(name).text)
+        )
+        assert leaning - read_ones == set(), name
 
 
 def test_every_claim_is_made_in_an_entry() -> None:

@@ -13,6 +13,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.contract.tracked import tracked
+
 TOP_LEVEL = {
     ".ci",
     ".editorconfig",
@@ -33,22 +35,6 @@ TOP_LEVEL = {
     "tests",
     "tools",
 }
-#: What make, Python and the tools put beside them.
-MADE = {
-    ".coverage",
-    ".hypothesis",
-    ".import_linter_cache",
-    ".mypy_cache",
-    ".pytest_cache",
-    ".ruff_cache",
-    ".venv",
-    "__pycache__",
-    "build",
-    "dist",
-    "built",
-    "htmlcov",
-    "node_modules",
-}
 #: Folders of one machine. A slash before them would make them the middle of an IRI.
 MACHINE = re.compile(r"(?<![\w.:/-])(?:/(?:home|Users|root|opt|var/folders)/\w|[A-Z]:\\Users)")
 #: What somebody else built belongs into a package, where its version and licence are known.
@@ -58,20 +44,6 @@ PINNED = re.compile(
 )
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
-
-
-def tracked(root: Path) -> list[Path]:
-    """Return every file that belongs to the project, relative to the root."""
-    if (root / ".git").exists():
-        # The checkout may belong to another user than the one who runs the tests.
-        git = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
-        listing = subprocess.run(git, cwd=root, capture_output=True, check=True).stdout
-        names = [Path(name) for name in listing.decode().split("\0") if name]
-    else:
-        # An unpacked archive holds nothing else, but for what make has made.
-        names = [path.relative_to(root) for path in root.rglob("*")]
-        names = [name for name in names if not MADE & set(name.parts)]
-    return [name for name in names if (root / name).is_file()]
 
 
 def text_of(path: Path) -> str | None:

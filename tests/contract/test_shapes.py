@@ -53,13 +53,13 @@ PROPERTY_SHAPES = sorted(name for name in shapes() if is_property(name))
 FAILING = sorted(PROPERTY_SHAPES + [name for name in NODE_SHAPES if judges_nodes(name)])
 
 
-@pytest.mark.parametrize("name", sorted(shapes()))
-def test_shape_says_what_is_wrong(name: str) -> None:
+def test_shape_says_what_is_wrong() -> None:
     """A shape has one English message, one sentence, and one severity."""
-    (message,) = english(shapes()[name], "sh:message")
-    assert message.endswith(".")
-    (severity,) = values(shapes()[name], "sh:severity")
-    assert severity.removeprefix(PREFIXES["sh"]) in {"Violation", "Warning", "Info"}
+    for name in sorted(shapes()):
+        (message,) = english(shapes()[name], "sh:message")
+        assert message.endswith("."), name
+        (severity,) = values(shapes()[name], "sh:severity")
+        assert severity.removeprefix(PREFIXES["sh"]) in {"Violation", "Warning", "Info"}, name
 
 
 def targets(name: str) -> set[str]:
@@ -70,21 +70,21 @@ def targets(name: str) -> set[str]:
     return {value.removeprefix(AG) for value in found}
 
 
-@pytest.mark.parametrize("name", NODE_SHAPES)
-def test_node_shape_is_named_after_its_class(name: str) -> None:
+def test_node_shape_is_named_after_its_class() -> None:
     """A node shape is called by its class, targets declared classes, and owns its properties."""
-    assert targets(name) <= terms_of_type("owl:Class")
-    assert name == "ThingShape" or {name.removesuffix("Shape")} == targets(name)
-    owned = {value.removeprefix(SHAPES) for value in values(shapes()[name], "sh:property")}
-    assert owned == {shape for shape in PROPERTY_SHAPES if shape.split("-")[0] == name}
+    for name in NODE_SHAPES:
+        assert targets(name) <= terms_of_type("owl:Class"), name
+        assert name == "ThingShape" or {name.removesuffix("Shape")} == targets(name), name
+        owned = {value.removeprefix(SHAPES) for value in values(shapes()[name], "sh:property")}
+        assert owned == {shape for shape in PROPERTY_SHAPES if shape.split("-")[0] == name}, name
 
 
-@pytest.mark.parametrize("name", PROPERTY_SHAPES)
-def test_property_shape_has_one_path(name: str) -> None:
+def test_property_shape_has_one_path() -> None:
     """A property shape looks at one property, and is called by it."""
-    (path,) = values(shapes()[name], "sh:path")
-    local = re.split(r"[#/]", path)[-1]
-    assert name.split("-")[1] in {local, "labelPerLanguage"}
+    for name in PROPERTY_SHAPES:
+        (path,) = values(shapes()[name], "sh:path")
+        local = re.split(r"[#/]", path)[-1]
+        assert name.split("-")[1] in {local, "labelPerLanguage"}, name
 
 
 def test_every_class_has_a_shape() -> None:
@@ -134,16 +134,18 @@ def test_invalid_example_fails_that_shape_alone(name: str) -> None:
     assert {PREFIXES["sh"] + result.severity for result in results} == {severity}
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
-def test_check_can_be_read_alone(check: Check) -> None:
+def test_check_can_be_read_alone() -> None:
     """A check explains itself, binds focus and problem, and declares the prefixes that it uses."""
-    assert check.why.endswith(".")
-    assert check.fix.endswith(".")
-    declared = dict(re.findall(r"^PREFIX (\w+): <([^>]+)>$", check.query, re.MULTILINE))
-    assert declared.items() <= PREFIXES.items()
-    solutions = pyoxigraph.Store().query(check.query)
-    assert isinstance(solutions, pyoxigraph.QuerySolutions)
-    assert [variable.value for variable in solutions.variables] == ["focus", "problem"]
+    for check in CHECKS:
+        assert check.why.endswith("."), check.name
+        assert check.fix.endswith("."), check.name
+        declared = dict(re.findall(r"^PREFIX (\w+): <([^>]+)>$", check.query, re.MULTILINE))
+        assert declared.items() <= PREFIXES.items(), check.name
+        solutions = pyoxigraph.Store().query(check.query)
+        assert isinstance(solutions, pyoxigraph.QuerySolutions), check.name
+        assert [variable.value for variable in solutions.variables] == ["focus", "problem"], (
+            check.name
+        )
 
 
 def test_checks_are_all_read() -> None:
