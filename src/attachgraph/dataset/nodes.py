@@ -85,7 +85,7 @@ def iter_nodes(
     store: Store,
     vocabulary: Vocabulary,
     *,
-    members: Collection[str] | None = None,
+    members: Collection[str] | Near | None = None,
     everything: bool = False,
     contested: bool = False,
     asserted: Asserted | Grouped | None = None,
@@ -99,20 +99,24 @@ def iter_nodes(
     """
     if members is None and everything:
         members = {key_of(quad.subject) for quad in store}
-    chosen: _Given | _Described = (
-        _Described(store, vocabulary) if members is None else _Given(members)
-    )
+    chosen = members if isinstance(members, Near) else _chosen(store, vocabulary, members)
     lookup = Asserted(store) if asserted is None else asserted
     quads = WithContested(store) if contested else store
     for key in chosen.keys_in_order():
         yield _read_node(quads, vocabulary, key, chosen, lookup, everything=everything)
 
 
+def _chosen(
+    store: Store, vocabulary: Vocabulary, members: Collection[str] | None
+) -> _Given | Described:
+    return Described(store, vocabulary) if members is None else _Given(members)
+
+
 def _read_node(
     quads: Quads,
     vocabulary: Vocabulary,
     key: str,
-    members: _Given | _Described,
+    members: _Given | Described | Near,
     asserted: Asserted | Grouped,
     *,
     everything: bool,
@@ -187,7 +191,7 @@ class _Given:
         return sorted(self._keys)
 
 
-class _Described:
+class Described:
     """The nodes of the domain: what has a class of ours, and what an edge of ours leads to."""
 
     def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
@@ -200,6 +204,7 @@ class _Described:
         return self._is_member(key)
 
     def keys_in_order(self) -> Iterable[str]:
+        """Find the keys of all of them, sorted."""
         sorter = LineSorter()
         sorter.add(key.encode() for key in self._candidates() if key in self)
         return (line.decode() for line in sorter)
@@ -234,6 +239,21 @@ class _Described:
                 return True, False
             is_ours = is_ours or type_.startswith(AG)
         return False, is_ours
+
+
+class Near:
+    """A few of the nodes of the domain, each read as it would be with all the others."""
+
+    def __init__(self, keys: Iterable[str], all_: Described) -> None:
+        self._keys = sorted(keys)
+        self._all = all_
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._all
+
+    def keys_in_order(self) -> Iterable[str]:
+        """Return the keys of the few, sorted."""
+        return self._keys
 
 
 # ---------------------------------------------------------------- what a node is

@@ -135,7 +135,12 @@ def by_claim(results: Iterable[Result]) -> list[tuple[Result, Bearing]]:
 
 def all_results(facts: Lookup) -> list[Result]:
     """Read every result, in the order of their IRIs."""
-    return [_read(facts, iri) for iri in facts.instances("Result")]
+    return results_among(facts, facts.instances("Result"))
+
+
+def results_among(facts: Lookup, nodes: Iterable[str]) -> list[Result]:
+    """Read those of some nodes that are results, in the order of their IRIs."""
+    return [_read(facts, iri) for iri in sorted(nodes) if facts.has(iri, "ag:Result")]
 
 
 def results_about(facts: Lookup, iri: str) -> list[Result]:

@@ -34,14 +34,14 @@ class Publication(NamedTuple):
     reference: str
 
 
-def read_evidence(quads: Quads, claim: str = "") -> Evidence:
-    """Read all studies, samples, results, lines and claims; or those that bear on one claim."""
+def read_evidence(quads: Quads, *keys: str) -> Evidence:
+    """Read all studies, samples, results, lines and claims; or those that bear on some claims."""
     facts = Lookup(quads)
     # Samples are always all, because others tell which of them share people.
     samples = {_key(iri, "sample"): iri for iri in facts.instances("Sample")}
-    if claim:
-        claims = [facts.named(f"claim/{claim}")]
-        lines = facts.subjects("ag:bearsOn", claims[0])
+    if keys:
+        claims = [facts.named(f"claim/{key}") for key in keys]
+        lines = sorted({line for one in claims for line in facts.subjects("ag:bearsOn", one)})
         results = sorted({iri for line in lines for iri in facts.nodes(line, "ag:fromResult")})
         studies = sorted({iri for result in results for iri in facts.nodes(result, "ag:resultOf")})
     else:

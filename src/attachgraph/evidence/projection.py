@@ -23,6 +23,14 @@ from attachgraph.resources import resource
 _AG: Final = "https://w3id.org/attachgraph/ontology#"
 _STYLE: Final = "https://w3id.org/attachgraph/style/"
 
+#: Codes of the list of variables that are a style, as keys of pairings have them.
+_KEYS: Final = {
+    "secure": "secure",
+    "anxious": "anxious",
+    "dismissing": "avoidant",
+    "fearful": "fearful",
+}
+
 
 class Region(NamedTuple):
     """The dimensions on which people stand high, and those on which they stand low."""
@@ -85,3 +93,13 @@ def projected_pairs(result: Result) -> list[tuple[str, str]]:
         return []
     one, other = map(styles_within, ends)
     return sorted({(min(pair), max(pair)) for pair in product(one, other)})
+
+
+def pairing_of(result: Result) -> tuple[str, str] | None:
+    """Name the pairing of two styles that a result compared with others, if it did."""
+    if profile_here() is not ATTACHMENT:
+        return None  # the variables of the codebook are attachment styles
+    one, other = _KEYS.get(result.predictor), _KEYS.get(result.moderator)
+    if one and other and result.whose == "interaction":
+        return (one, other) if one <= other else (other, one)
+    return (one, one) if one and result.whose == "both" else None

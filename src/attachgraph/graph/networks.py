@@ -92,16 +92,18 @@ class Networks(Querying):
         >>> any(node["label"] == "Avoidant-Secure Relationship" for node in network.nodes)
         True
         """
-        from attachgraph.network.graph import to_networkx
-        from attachgraph.network.neighbourhood import neighbourhood
         from attachgraph.views.interactive import to_pyvis
 
-        graph = to_networkx(self.store, contested=True)
-        if name is not None:
-            from attachgraph.dataset.resolving import resolve
+        if name is None:
+            from attachgraph.network.graph import to_networkx
 
-            graph = neighbourhood(graph, resolve(self.store, name))
-        return to_pyvis(graph)
+            return to_pyvis(to_networkx(self.store, contested=True))
+        from attachgraph.dataset.lookup import Lookup
+        from attachgraph.dataset.resolving import resolve
+        from attachgraph.network.neighbourhood import neighbourhood
+
+        iri = resolve(self.store, name)
+        return to_pyvis(neighbourhood(self.store, Lookup(self.store), iri).graph)
 
     def corpus(self) -> Corpus:
         """Return what networks and similarities are made from. It is read once and kept.

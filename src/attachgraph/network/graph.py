@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from attachgraph.dataset.nodes import Edge, iter_nodes, term_of
+from attachgraph.dataset.nodes import Edge, Node, iter_nodes, term_of
 from attachgraph.dataset.statements import Statement, by_edge
 from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import networkx as nx
     from pyoxigraph import Store
@@ -80,20 +80,28 @@ def to_networkx(
     >>> to_networkx(Store()).number_of_nodes()
     0
     """
+    return assemble(
+        iter_nodes(
+            store,
+            read_vocabulary(store),
+            everything=everything,
+            contested=contested,
+            asserted=None if statements is None else by_edge(statements),
+        )
+    )
+
+
+def assemble(
+    nodes: Iterable[Node], keeps: Callable[[Edge], bool] = lambda _: True
+) -> nx.MultiDiGraph[str]:
+    """Put nodes and those of their edges that are kept into one graph."""
     import networkx as nx
 
-    asserted = None if statements is None else by_edge(statements)
     graph = nx.MultiDiGraph()
     edges: list[Edge] = []
-    for node in iter_nodes(
-        store,
-        read_vocabulary(store),
-        everything=everything,
-        contested=contested,
-        asserted=asserted,
-    ):
+    for node in nodes:
         graph.add_node(node.key, **node.attributes)
-        edges.extend(node.edges)
+        edges.extend(filter(keeps, node.edges))
     for edge in edges:
         # Two properties may share a name only if an IRI looks like a CURIE; both edges must stay.
         is_taken = graph.has_edge(edge.source, edge.target, key=edge.name)

@@ -10,6 +10,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     import networkx as nx
 
 #: Kinds that the dataset is about in the first place.
@@ -55,36 +57,28 @@ def owners(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
     Walks from each entry along edges in either direction, but only through parts, so that it never
     reaches the parts of another entry through a shared source or style.
     """
-    kinds = dict(graph.nodes(data="kind"))
+    found = owners_among(
+        dict(graph.nodes(data="kind")),
+        lambda node: {*graph.successors(node), *graph.predecessors(node)},
+    )
+    return {node: found[node] for node in graph if node in found}
+
+
+def owners_among(
+    kinds: Mapping[str, str], neighbours: Callable[[str], Iterable[str]]
+) -> dict[str, str]:
+    """Find the entry that each part belongs to, among nodes that are given by their kinds."""
     found: dict[str, str] = {}
-    entries = [node for node in graph if kinds[node] in ENTRY_KINDS]
+    entries = [node for node, kind in kinds.items() if kind in ENTRY_KINDS]
     entries.sort(key=lambda node: (kinds[node] not in CORE_KINDS, node))
     waiting = deque((node, node) for node in entries)
     while waiting:
         node, entry = waiting.popleft()
-        for neighbour in sorted({*graph.successors(node), *graph.predecessors(node)}):
-            if kinds[neighbour] in PART_KINDS and neighbour not in found:
+        for neighbour in sorted(neighbours(node)):
+            if kinds.get(neighbour) in PART_KINDS and neighbour not in found:
                 found[neighbour] = entry
                 waiting.append((neighbour, entry))
-    return {node: found[node] for node in graph if node in found}
-
-
-def with_parts(graph: nx.MultiDiGraph[str], iri: str) -> set[str]:
-    """Collect a node and the parts that belong to it.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        Nodes with a ``kind``.
-    iri : str
-        IRI of the node.
-
-    Returns
-    -------
-    set of str
-        At least the node itself.
-    """
-    return {iri, *(part for part, owner in owners(graph).items() if owner == iri)}
+    return found
 
 
 def pairings_by_styles(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], str]:

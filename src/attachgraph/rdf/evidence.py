@@ -24,10 +24,10 @@ from attachgraph.evidence.model import (
     Search,
     Study,
 )
-from attachgraph.evidence.projection import projected_pairs
+from attachgraph.evidence.projection import pairing_of, projected_pairs
 from attachgraph.evidence.standing import Standing
 from attachgraph.extraction.context import pairing_node
-from attachgraph.profile import ATTACHMENT, profile_here
+from attachgraph.profile import profile_here
 from attachgraph.rdf.namespaces import GRAPH
 from attachgraph.rdf.quads import graph_iri
 from attachgraph.rdf.terms import curie, iri, literal, plain, quad, typed
@@ -35,13 +35,6 @@ from attachgraph.rdf.terms import curie, iri, literal, plain, quad, typed
 Fact = tuple[str, str]
 
 _STUDIES: Final = iri(GRAPH + "studies")
-#: Codes of the list of variables that are a style, as keys of pairings have them.
-_STYLES: Final = {
-    "secure": "secure",
-    "anxious": "anxious",
-    "dismissing": "avoidant",
-    "fearful": "fearful",
-}
 
 
 def iter_evidence_quads(
@@ -338,16 +331,6 @@ def _reading(reading: Reading) -> Iterator[Fact]:
     for coder in reading.coded_by:
         yield "ag:coder", plain(coder)
     yield from _coded("ag:agreement", "agreement", reading.agreement)
-
-
-def pairing_of(result: Result) -> tuple[str, str] | None:
-    """Name the pairing of two styles that a result compared with others, if it did."""
-    if profile_here() is not ATTACHMENT:
-        return None  # the variables of the codebook are attachment styles
-    one, other = _STYLES.get(result.predictor), _STYLES.get(result.moderator)
-    if one and other and result.whose == "interaction":
-        return (one, other) if one <= other else (other, one)
-    return (one, one) if one and result.whose == "both" else None
 
 
 def _projections(evidence: Evidence) -> Iterator[tuple[str, str]]:

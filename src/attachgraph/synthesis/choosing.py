@@ -14,9 +14,8 @@ from typing import Final, NamedTuple
 from attachgraph.errors import UsageError
 from attachgraph.evidence.codebook import codebook
 from attachgraph.evidence.model import Evidence, EvidenceLine, Result
-from attachgraph.evidence.projection import projected_pairs
+from attachgraph.evidence.projection import pairing_of, projected_pairs
 from attachgraph.evidence.rules import is_synthesis, measured_people
-from attachgraph.rdf.evidence import pairing_of
 from attachgraph.synthesis.question import Question
 
 #: Directions that can be counted, with the one that is opposite; ``none`` has none.

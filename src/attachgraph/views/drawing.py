@@ -9,6 +9,8 @@ labels unescaped, so they are not used.
 from __future__ import annotations
 
 import json
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -47,13 +49,37 @@ class DrawnEdge(NamedTuple):
     bend: float
 
 
+def import_network() -> Any:
+    """Import pyvis's network, and not IPython with it.
+
+    pyvis needs IPython only for a frame in notebooks, and its import takes as long as a page.
+    """
+    absent = {} if "IPython" in sys.modules else {"IPython": ModuleType("IPython")}
+    if absent:
+        absent["IPython.display"] = ModuleType("IPython.display")
+        absent["IPython.display"].IFrame = _frame  # type: ignore[attr-defined]
+        sys.modules.update(absent)
+    try:
+        from pyvis.network import Network
+    finally:
+        for name in absent:
+            del sys.modules[name]
+    return Network
+
+
+def _frame(*arguments: Any, **options: Any) -> Any:
+    from IPython.display import IFrame
+
+    return IFrame(*arguments, **options)
+
+
 def draw(nodes: Iterable[DrawnNode], edges: Iterable[DrawnEdge]) -> dict[str, Any]:
     """Build the network."""
+    network_class = import_network()
     from pyvis.edge import Edge
-    from pyvis.network import Network
     from pyvis.node import Node
 
-    network = Network(directed=True, cdn_resources="in_line")
+    network = network_class(directed=True, cdn_resources="in_line")
     network.toggle_physics(False)
     network.inherit_edge_colors(False)
     network.set_edge_smooth("continuous")

@@ -1,6 +1,6 @@
 """Write down what studies found: claims, studies, samples, variables and results, for the page.
 
-In: a dataset, its results and the nodes of the page. Out: JSON values. Knows nothing of how they
+In: a dataset and the nodes of the page. Out: JSON values. Knows nothing of how they
 are drawn.
 """
 
@@ -9,18 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.dataset.names import short_name
-from attachgraph.dataset.results import standing_of
+from attachgraph.dataset.results import results_among, standing_of
 from attachgraph.dataset.studies import read_evidence
+from attachgraph.evidence.model import Evidence
 from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.namespaces import BASE
 from attachgraph.synthesis.summary import together
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Collection, Container, Iterable
 
     from attachgraph.dataset.lookup import Lookup
     from attachgraph.dataset.results import Result
-    from attachgraph.evidence.model import Evidence
 
 _PAIRING: Final = "pairing/"
 #: The value of the codebook that all measures of attachment are below.
@@ -29,19 +29,19 @@ _ATTACHMENT: Final = BASE + "codebook/variable/attachment"
 _HIGHEST: Final = 8
 
 
-def evidence_record(
-    facts: Lookup, results: Sequence[Result], nodes: Container[str]
-) -> dict[str, Any]:
+def evidence_record(facts: Lookup, nodes: Collection[str]) -> dict[str, Any]:
     """Write down the evidence that the page has."""
-    evidence = read_evidence(facts.quads)
-    shown = [one for one in results if one.iri in nodes]
+    claims = [iri for iri in facts.instances("Claim") if iri in nodes]
+    keys = [path_of(iri).removeprefix("claim/") for iri in claims]
+    evidence = read_evidence(facts.quads, *keys) if keys else Evidence()
+    shown = results_among(facts, nodes)
     found = [_result(facts, one, nodes) for one in shown]
     studies = sorted({one.study for one in shown if one.study})
     samples = sorted({people.iri for one in shown for people in one.people})
     variables = sorted({name for one in shown for name in _variables(facts, one)})
     return {
         "claims": [
-            _claim(facts, evidence, iri, nodes) for iri in facts.instances("Claim") if iri in nodes
+            _claim(facts, evidence, iri, key, nodes) for iri, key in zip(claims, keys, strict=True)
         ],
         "studies": [_study(facts, iri, nodes) for iri in studies],
         "samples": {short_name(iri): _sample(facts, iri) for iri in samples},
@@ -51,7 +51,9 @@ def evidence_record(
     }
 
 
-def _claim(facts: Lookup, evidence: Evidence, iri: str, nodes: Container[str]) -> dict[str, Any]:
+def _claim(
+    facts: Lookup, evidence: Evidence, iri: str, key: str, nodes: Container[str]
+) -> dict[str, Any]:
     standing = dict(standing_of(facts, iri))
     return {
         "id": short_name(iri),
@@ -59,10 +61,7 @@ def _claim(facts: Lookup, evidence: Evidence, iri: str, nodes: Container[str]) -
         "standing": standing.get("standing", ""),
         "because": standing.get("because", ""),
         "certainty": standing.get("certainty", ""),
-        "together": [
-            [one.effect, *one.lines]
-            for one in together(evidence, path_of(iri).removeprefix("claim/"))
-        ],
+        "together": [[one.effect, *one.lines] for one in together(evidence, key)],
     }
 
 

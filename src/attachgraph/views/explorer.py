@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Final
 from attachgraph.dataset.about import about_store
 from attachgraph.dataset.coverage import coverage
 from attachgraph.dataset.lookup import Lookup
-from attachgraph.dataset.results import all_results
-from attachgraph.dataset.statements import Statement, all_statements
+from attachgraph.dataset.nodes import Described
+from attachgraph.dataset.statements import all_statements
 from attachgraph.dataset.texts import read_texts
 from attachgraph.network.graph import to_networkx
 from attachgraph.network.neighbourhood import neighbourhood
-from attachgraph.network.parts import CORE_KINDS, with_parts
+from attachgraph.network.parts import CORE_KINDS
 from attachgraph.notice import NOTICE
+from attachgraph.rdf.bases import own_base
+from attachgraph.rdf.namespaces import BASE
 from attachgraph.views import assets
 from attachgraph.views.atlas import cluster_blocks, is_large, render_atlas
 from attachgraph.views.escaping import content_hash, script_json
@@ -29,8 +31,11 @@ from attachgraph.views.portable import can_be_carried
 from attachgraph.views.sparql import sparql_parts, sparql_policy
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from collections.abc import Sequence
+
     from pyoxigraph import Store
+
+    from attachgraph.dataset.coverage import Cell
 
 
 #: The views of the page, in the order of their tabs; page/explorer/views.ts fills them.
@@ -54,7 +59,8 @@ _MOST_BOXES: Final = 120
 def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str:
     """Render the explorer of a dataset.
 
-    Equal datasets give equal bytes under any hash seed. Cost: about one second for 1,300 nodes.
+    Equal datasets give equal bytes under any hash seed. The page around one node reads only what
+    is near it.
     Above 5,000 nodes the page is a map of clusters; see :mod:`attachgraph.views.atlas`.
     """
     if name is None and is_large(store):
@@ -93,30 +99,37 @@ def _subjects(content: Content) -> set[str] | None:
 
 def _content(store: Store, name: str | None) -> Content:
     facts = Lookup(store)
-    statements = all_statements(facts)
-    graph = to_networkx(store, contested=True, statements=statements)
-    names = dict(graph.nodes(data="label"))
-    if name is not None:
-        middle = with_parts(graph, name)
-        graph = neighbourhood(graph, name)
-        statements = [one for one in statements if _touches(one, middle, graph)]
+    if name is None:
+        statements = all_statements(facts)
+        graph = to_networkx(store, contested=True, statements=statements)
+    else:
+        graph, statements = neighbourhood(store, facts, name)
+    grid = coverage(store)
     return Content(
         graph=graph,
         statements=statements,
-        evidence=evidence_record(facts, all_results(facts), graph),
+        evidence=evidence_record(facts, graph),
         vocabulary=facts.vocabulary,
         texts=read_texts(facts),
-        grid=coverage(store),
-        names=names,
+        grid=grid,
+        names=dict(graph.nodes(data="label")) | _names_beside(store, facts, grid, name),
         about=about_store(store),
         focus=name or "",
     )
 
 
-def _touches(statement: Statement, middle: set[str], graph: nx.MultiDiGraph[str]) -> bool:
-    """Tell whether a statement speaks about the middle, and about nothing outside the page."""
-    ends = {statement.subject, statement.node or statement.subject}
-    return bool(ends & middle) and all(end in graph for end in ends)
+def _names_beside(
+    store: Store, facts: Lookup, grid: Sequence[Cell], name: str | None
+) -> dict[str, str]:
+    """Name what a page around one node has in its grid, and what a dataset shares with others."""
+    if name is None:
+        return {}
+    shown = {facts.named(one) for cell in grid for one in (*cell.styles, cell.pairing)}
+    named = {iri for iri in shown if facts.exists(iri)}
+    if own_base() != BASE:
+        every = Described(store, facts.vocabulary).keys_in_order()
+        named.update(key for key in every if key.startswith(BASE))
+    return {iri: facts.label(iri) for iri in sorted(named)}
 
 
 def _page(title: str, data: str, asking: dict[str, str], clusters: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.views.appearance import edge_look, kind_look
+from attachgraph.views.drawing import import_network
 from attachgraph.views.layout.layout import layout
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ _LONGEST: Final = 400
 
 def to_pyvis(graph: nx.MultiDiGraph[str]) -> Any:
     """Turn a graph into a pyvis network whose page works offline."""
+    base: Any = import_network()
     from pyvis.edge import Edge
-    from pyvis.network import Network
 
-    class OfflineNetwork(Network):  # type: ignore[misc]
+    class OfflineNetwork(base):  # type: ignore[misc]
         """A pyvis network that loads nothing from elsewhere unless it is told to."""
 
         def generate_html(self, *arguments: Any, **options: Any) -> str:

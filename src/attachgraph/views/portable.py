@@ -1,6 +1,6 @@
 """Write a dataset down so that a page can carry it and ask it.
 
-In: a store, and which subjects to keep. Out: TriG that packs small: statements are in the order of
+In: a store. Out: TriG that packs small: statements are in the order of
 their text, each followed by its quotations, because a packer sees no farther back than 32 kB. The
 bundled dataset shrinks from 2.5 MB to 0.9 MB.
 """
@@ -10,22 +10,20 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, cast
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse, serialize
 
 from attachgraph.rdf.bases import prefixes
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES
 from attachgraph.store.contested import withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
-    from pyoxigraph import Store
+    from collections.abc import Container, Iterable
 
 #: More would make a page of tens of megabytes, which no browser likes to open.
 MOST_QUADS: Final = 400_000
 
 _QUOTATION: Final = f"<{AG}quotation>".encode()
-_ONTOLOGY: Final = f"<{GRAPH}ontology>".encode()
+_ONTOLOGY: Final = NamedNode(GRAPH + "ontology")
 
 
 def can_be_carried(store: Store) -> bool:
@@ -33,14 +31,24 @@ def can_be_carried(store: Store) -> bool:
     return len(store) <= MOST_QUADS
 
 
-def to_portable(store: Store, subjects: Container[str] | None = None) -> str:
+def portion(store: Store, subjects: Iterable[str]) -> Store:
+    """Take the part of a dataset in which some subjects are described, and the ontology."""
+    named = [NamedNode(iri) for iri in subjects if iri and not iri.startswith("_:")]
+    part = Store()
+    part.bulk_extend(
+        [quad for node in named for quad in store.quads_for_pattern(node, None, None)]
+        + list(store.quads_for_pattern(None, None, None, _ONTOLOGY))
+    )
+    return part
+
+
+def to_portable(store: Store) -> str:
     """Write a dataset as TriG that packs small."""
     groups: defaultdict[tuple[bytes, bytes], list[bytes]] = defaultdict(list)
     for line in _bytes(store.dump(format=RdfFormat.N_QUADS)).splitlines():
         subject, _ = line.split(b" ", 1)
         graph = line.rsplit(b" ", 2)[1]
-        if subjects is None or graph == _ONTOLOGY or subject[1:-1].decode() in subjects:
-            groups[graph, subject].append(line)
+        groups[graph, subject].append(line)
     owners, places = _owners(groups), _places(store)
 
     def order(key: tuple[bytes, bytes]) -> tuple[bytes, int, bytes, bool, bytes]:

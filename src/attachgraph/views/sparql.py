@@ -17,11 +17,11 @@ from attachgraph.rdf.named_queries import read_named_queries
 from attachgraph.rdf.namespaces import AG, BASE
 from attachgraph.views import assets
 from attachgraph.views.escaping import content_hash
-from attachgraph.views.packed import pack
-from attachgraph.views.portable import contested_triples, to_portable
+from attachgraph.views.packed import in_letters, pack
+from attachgraph.views.portable import contested_triples, portion, to_portable
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pyoxigraph import Store
 
@@ -69,14 +69,15 @@ def vocabulary_record(usage: Usage, questions: Iterable[NamedQuery]) -> dict[str
     }
 
 
-def sparql_parts(store: Store, subjects: Container[str] | None) -> dict[str, str]:
-    """Pack what a page needs to answer SPARQL by itself."""
-    vocabulary = vocabulary_record(read_usage(store), read_named_queries())
+def sparql_parts(store: Store, subjects: Collection[str] | None) -> dict[str, str]:
+    """Pack what a page needs to answer SPARQL by itself; the editor counts what it carries."""
+    carried = store if subjects is None else portion(store, subjects)
+    vocabulary = vocabulary_record(read_usage(carried), read_named_queries())
     return {
         "panel": pack(assets.built("asking.js")),
         "worker": pack(assets.built("asking-worker.js")),
         "engine": _engine(),
-        "dataset": pack(to_portable(store, subjects)),
+        "dataset": pack(to_portable(carried)),
         "contested": pack(contested_triples(store, subjects)),
         "vocabulary": pack(json.dumps({"example": EXAMPLE, "record": vocabulary})),
     }
@@ -95,7 +96,7 @@ def sparql_policy(parts: Mapping[str, str]) -> list[str]:
 
 @cache
 def _engine() -> str:
-    return pack(assets.built_bytes("oxigraph.wasm"))
+    return in_letters(assets.built_bytes("oxigraph.wasm.zlib"))
 
 
 def _ours_first(items: Sequence[_Used]) -> list[_Used]:

@@ -9,6 +9,7 @@ import networkx as nx
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
+from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.errors import InputError, MissingError
 from attachgraph.network.graph import from_networkx, to_networkx
@@ -162,18 +163,31 @@ def test_parts_belong_to_one_entry_and_shared_things_to_none(graph: nx.MultiDiGr
     assert BASE + "source/cedar-2008" not in owner
 
 
-def test_the_neighbourhood_of_an_entry_has_its_parts_and_what_they_touch(
-    graph: nx.MultiDiGraph,
-) -> None:
+def test_the_neighbourhood_of_an_entry_has_its_parts_and_what_they_touch(store: Store) -> None:
     """Traits hang on roles, so they come along; the other pairing's aliases stay away."""
-    near = neighbourhood(graph, PAIRING)
+    near, statements = neighbourhood(store, Lookup(store), PAIRING)
     assert BASE + "trait/self-reliance" in near
     assert BASE + "style/secure" in near
     assert BASE + "alias/pursue-pursue-pair" not in near
     assert near.edges[PAIRING, CYCLE, "conflict-cycle"]["quotes"]
+    assert {one.subject for one in statements} <= set(near)
 
 
-def test_the_neighbourhood_of_an_unknown_node_is_an_error(graph: nx.MultiDiGraph) -> None:
+def test_a_neighbourhood_is_a_cut_of_the_whole_graph(store: Store) -> None:
+    """What is read near a node is what the whole graph says there, in the order of the IRIs."""
+    whole = to_networkx(store, contested=True)
+    owner = owners(whole)
+    for iri in whole:
+        near, _ = neighbourhood(store, Lookup(store), iri)
+        middle = {iri, *(part for part, entry in owner.items() if entry == iri)}
+        touching = {e for e in whole.edges(keys=True) if e[0] in middle or e[1] in middle}
+        assert set(near.edges(keys=True)) == touching
+        assert list(near) == sorted({*middle, *(end for edge in touching for end in edge[:2])})
+        assert all(near.edges[edge] == whole.edges[edge] for edge in touching)
+        assert all(near.nodes[node]["label"] == whole.nodes[node]["label"] for node in near)
+
+
+def test_the_neighbourhood_of_an_unknown_node_is_an_error(store: Store) -> None:
     """The message says what to do."""
     with pytest.raises(MissingError, match="attachgraph search"):
-        neighbourhood(graph, BASE + "pairing/nobody")
+        neighbourhood(store, Lookup(store), BASE + "pairing/nobody")

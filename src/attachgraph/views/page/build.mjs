@@ -5,6 +5,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -39,7 +40,6 @@ const { outputFiles, metafile } = await build({
 });
 
 await mkdir(folder, { recursive: true });
-// The engine goes in as it is, beside the bundles: pages pack it.
 const all = new Set(["oxigraph"]);
 for (const { path, text } of outputFiles) {
   const name = basename(path);
@@ -50,8 +50,9 @@ for (const { path, text } of outputFiles) {
   await writeFile(join(folder, name), (said && `/*!\n${said.replaceAll("*/", "* /")}\n*/\n`) + text);
 }
 const engine = join(here, "node_modules/oxigraph/web_bg.wasm");
-await writeFile(join(folder, "oxigraph.wasm"), await readFile(engine));
-const head = `The files in this folder contain works of others, under the licences below. oxigraph.wasm is compiled
+// Compressed once here, and not for each page.
+await writeFile(join(folder, "oxigraph.wasm.zlib"), deflateSync(await readFile(engine), { level: 9 }));
+const head = `The files in this folder contain works of others, under the licences below. oxigraph.wasm.zlib is compiled
 from Oxigraph, which is written in Rust, and from libraries that its Cargo.lock names.\n\n`;
 await writeFile(join(folder, "THIRD-PARTY-NOTICES.txt"), `${head}${await notices(all)}\n`);
 
