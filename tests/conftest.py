@@ -19,7 +19,7 @@ from attachgraph.views.explorer import render
 from tests.processes import end_children, mark_children
 
 # The same examples every time: a red test on a build server must be red on a desk as well.
-# No deadline: a busy machine is no bug.
+# No deadline: a busy machine is not a bug.
 settings.register_profile(
     "attachgraph",
     deadline=None,

@@ -106,7 +106,7 @@ def _rewrite(text: str, name: PurePosixPath, places: dict[PurePosixPath, PurePos
         if match["image"] and target.startswith("pictures/"):  # drawn by a notebook
             return match[0]
         meant = PurePosixPath(os.path.normpath(name.parent / target))
-        if meant not in places:  # a file that is no page: its name is enough
+        if meant not in places:  # a file that is not a page: its name is enough
             return match["text"]
         path = os.path.relpath(places[meant], places[name].parent)
         return f"{match['image']}[{match['text']}]({path}{hash_mark}{anchor})"

@@ -59,14 +59,14 @@ def _distrusted(folder: Path) -> str:
     if state.st_uid != os.geteuid():
         return "it belongs to another user"
     if state.st_mode & stat.S_IWOTH:
-        return "everybody may write to it"
+        return "everyone may write to it"
     if state.st_mode & stat.S_IWGRP and not _is_private(state.st_gid):
         return "others of its group may write to it"
     return ""
 
 
 def _is_private(group: int) -> bool:
-    """Tell whether a group is the user's own, as many systems make one for each user."""
+    """Return whether a group is the user's own, as many systems make one for each user."""
     import grp
     import pwd
 

@@ -168,8 +168,8 @@ RULES: Final = (
         "error",
         "the front matter is not valid YAML: {reason}",
         "quote values that hold a colon followed by a space, or that begin with [ {{ @ or *",
-        "The rows between the two --- lines are YAML. A value that YAML reads in a way of its own "
-        "has to stand in quotation marks.",
+        "The rows between the two --- lines are YAML. A value that YAML reads in another way "
+        "than meant needs quotation marks.",
         example=_entry("Sources:\n  - [@girme-2015\n"),
         file="entry.md",
         mended=_entry('Sources:\n  - "[@girme-2015]"\n'),
@@ -178,9 +178,9 @@ RULES: Final = (
         "AG012",
         "front-matter-not-rows",
         "error",
-        "the front matter is no list of “key: value” lines",
+        "the front matter is not a list of “key: value” lines",
         "see the entry format in the documentation",
-        "Between the two --- lines stands a list or a sentence. Every line there names a row and "
+        "Between the two --- lines is a list or a sentence. Every line there names a row and "
         "its value.",
         example="---\n- Anxious-Secure Relationship\n---\n\nOne asks, the other answers.\n",
         file="entry.md",
@@ -190,7 +190,7 @@ RULES: Final = (
         "AG013",
         "unknown-kind",
         "error",
-        "“{words}” is no kind of entry",
+        "“{words}” is not a kind of entry",
         "write kind: pairing, style, concept or entry",
         "The kind decides what the entry becomes. A kind that is guessed would put it into the "
         "wrong place.",
@@ -202,7 +202,7 @@ RULES: Final = (
         "AG014",
         "bad-language",
         "error",
-        "“{words}” is no language tag",
+        "“{words}” is not a language tag",
         "write a tag such as en, de or pt-BR",
         "Every text of the graph has a language, written as a tag of BCP 47.",
         example=_entry("lang: English please\n"),
@@ -213,7 +213,7 @@ RULES: Final = (
         "AG015",
         "bad-licence",
         "error",
-        "“{words}” is no address of a licence",
+        "“{words}” is not an address of a licence",
         "write its address, such as https://creativecommons.org/licenses/by/4.0/",
         "“CC BY” names six licences, its address one. Whoever reuses the text needs to know which.",
         example=_entry("license: CC BY\n"),
@@ -224,7 +224,7 @@ RULES: Final = (
         "AG016",
         "unknown-rdf-format",
         "error",
-        "this is no RDF format that we know",
+        "this is not an RDF format that we know",
         "give it one of the suffixes {suffixes}",
         "The suffix says in which of its forms RDF is written.",
     ),
@@ -257,7 +257,7 @@ RULES: Final = (
         "the JSON-LD asks for a context from the network, which is never fetched",
         "write the context into the file itself, or give the data as Turtle or N-Quads",
         "The meaning of such a file lies at an address that may change or vanish, and reading it "
-        "would tell somebody that you do.",
+        "would tell its owner that you do.",
         example='{"@context": "https://schema.org/", "name": "asks"}\n',
         file="data.jsonld",
         mended='{"@context": {"name": "https://schema.org/name"}, "name": "asks"}\n',
@@ -279,8 +279,8 @@ RULES: Final = (
         "error",
         "kind: pairing, and neither the title “{title}” nor the lead names two attachment styles",
         "name both styles in the title, or leave the kind out",
-        "A pairing joins two styles, each with a partner of its own. Without both, nobody is there "
-        "whose traits they could be, and another kind than the one you chose would be a guess.",
+        "A pairing joins two styles, each with a partner of its own. Without both, the traits "
+        "belong to no partner, and another kind than the one you chose would be a guess.",
         example="---\ntitle: Loyal-Distant Friendship\nkind: pairing\n---\n\nOne asks.\n",
         file="entry.md",
         mended=_entry("kind: pairing\n"),
@@ -291,8 +291,8 @@ RULES: Final = (
         "error",
         "kind: style, and the title “{title}” names no attachment style, or several",
         "name one style in the title, or choose another kind",
-        "The entry becomes part of what is known of one of the four styles. Which one, the title "
-        "has to say.",
+        "The entry becomes part of what is known of one of the four styles. The title has to "
+        "say which one.",
         example="---\ntitle: Loyal Attachment Style\nkind: style\n---\n\nIt is steady.\n",
         file="entry.md",
         mended="---\ntitle: Secure Attachment Style\nkind: style\n---\n\nIt is steady.\n",
@@ -303,8 +303,8 @@ RULES: Final = (
         "error",
         "no source has the key “{key}”",
         "{remedy}",
-        "A citation counts only if the publication is known. The claim stands in the graph as "
-        "reported, the source is kept as it was written, and lends it nothing.",
+        "A citation counts only if the publication is known. The claim is in the graph as "
+        "reported; the source is kept as it was written, and does not support it.",
         example=_entry("kind: pairing\n", "One partner asks, the other answers [@nobody-1999]."),
         file="entry.md",
         mended=_entry("kind: pairing\n", "One partner asks, the other answers [@girme-2015]."),
@@ -315,8 +315,9 @@ RULES: Final = (
         "error",
         "no claim has the id “{word}”",
         "near it: {near}; attachgraph query --name list-claims-by-standing lists all",
-        "A sentence stands as the claim that it makes. Where the id leads nowhere, the sentence "
-        "is only reported, although its writer knows of results. Claims are rows of claims.csv.",
+        "A sentence has the standing of the claim that it makes. Where the id leads nowhere, the "
+        "sentence is only reported, although its writer knows of results. Claims are rows of "
+        "claims.csv.",
         example=_entry("kind: pairing\n", "Closeness lasts {.claim=attachment-is-stabel}."),
         file="entry.md",
         mended=_entry("kind: pairing\n", "Closeness lasts {.claim=attachment-is-stable}."),
@@ -325,7 +326,7 @@ RULES: Final = (
         "AG025",
         "not-xml",
         "error",
-        "it is no XML that can be read: {reason}",
+        "it is not XML that can be read: {reason}",
         "save the article again, as XML",
         "An article in XML is read as a whole or not at all: what is not well-formed may have lost "
         "any part of it.",
@@ -336,7 +337,7 @@ RULES: Final = (
         "AG026",
         "broken-pdf",
         "error",
-        "it is no PDF that can be read ({reason})",
+        "it is not a PDF that can be read ({reason})",
         "open it in a viewer and print it to a new PDF",
         "The file is cut off or damaged, so that its text cannot be taken out.",
         example="%PDF-1.7\nand nothing more",
@@ -375,7 +376,7 @@ RULES: Final = (
         "error",
         "reading took more than {limit} seconds",
         "look at the document; in Python, attachgraph.read(..., timeout=) gives more time",
-        "A page takes milliseconds. What takes longer is no page, or made to keep a reader busy.",
+        "A page takes milliseconds. What takes longer is not a page, or is made to be slow.",
     ),
     Rule(
         "AG031",
@@ -425,7 +426,7 @@ RULES: Final = (
         "warning",
         "the text breaks off: “…{words}”",
         "give the whole page",
-        "The last words are no whole sentence. What the page went on to say is not in the graph.",
+        "The last words are not a whole sentence. The rest of the page is not in the graph.",
         example=_PAGE
         + "\nHistory\n\nIn 1987 love was studied as attachment. Couples who differ in th",
         mended=_PAGE + "\nHistory\n\nLove was studied as attachment.\n",
@@ -454,7 +455,7 @@ RULES: Final = (
         "AG106",
         "unknown-intent",
         "warning",
-        "“{word}” is no intent of a citation; the source is cited without one",
+        "“{word}” is not an intent of a citation; the source is cited without one",
         "write {near}, or leave the intent out",
         "What a source does for a sentence is said in the words of CiTO, from a closed list. A "
         "word that is not on it would be lost.",
@@ -466,7 +467,7 @@ RULES: Final = (
         "AG107",
         "unknown-mark",
         "warning",
-        "“{word}” is no mark of a sentence; it is left out",
+        "“{word}” is not a mark of a sentence; it is left out",
         "write {near} after the full stop in braces, or leave it out",
         "Braces name the claim that a sentence makes, or say that a step in it is the writer's "
         "own: {{.claim=ID}} and {{.inferred}}.",
@@ -516,7 +517,7 @@ RULES: Final = (
         "{share} of the text is in no part of the graph",
         "attachgraph check FILE --html page.html shows which parts, and the rule for the others",
         "Either the page is not about attachment, or it is laid out in a way that the reader does "
-        "not know. What was taken from the rest stands, but it is not what the page says.",
+        "not know. What was taken from the rest is kept, but it is not all that the page says.",
         example="My Summer\n\nWe walked. It rained. Somebody spoke of co-regulation.\n",
         mended=_PAGE,
     ),
@@ -527,8 +528,8 @@ RULES: Final = (
         "“{word}” cannot be written: a status is earned from results; the mark counts for nothing",
         "name the claim that the sentence makes (.claim=ID), and code results on it; else leave "
         "the mark out",
-        "How a sentence stands is computed from the results that bear on its claim. Whoever knows "
-        "a study that supports or disputes it adds a row to results.csv, and all can see which.",
+        "The standing of a sentence is computed from the results that bear on its claim. Anyone "
+        "who knows a study that supports or disputes it adds a row to results.csv.",
         example=_entry("kind: pairing\n", "Closeness lasts {.disputed}."),
         file="entry.md",
         mended=_entry("kind: pairing\n", "Closeness lasts {.claim=attachment-is-stable}."),
@@ -537,7 +538,7 @@ RULES: Final = (
         "AG113",
         "row-without-couple",
         "warning",
-        "the row is no couple: its column “{label}” has “{words}”",
+        "the row is not a couple: its column “{label}” has “{words}”",
         "name a style plainly: {styles}",
         "Each row of a table of couples has to name two styles. A hedge, a choice and a misspelt "
         "name are none, and nothing else of that row is in the graph.",

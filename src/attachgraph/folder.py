@@ -165,7 +165,7 @@ def chosen_folder() -> Path | None:
 
 
 def require_folder(path: Path) -> Path:
-    """Refuse a folder that is no dataset."""
+    """Refuse a folder that is not a dataset."""
     if (path / DESCRIPTION).is_file():
         return path
     what = "there is no dataset.toml in this folder" if path.is_dir() else "there is no such folder"
@@ -188,7 +188,7 @@ def using(folder: str | os.PathLike[str]) -> Generator[None]:
 
 
 def is_bundled(folder: Path) -> bool:
-    """Tell whether a folder is the one that ships with the package."""
+    """Return whether a folder is the one that ships with the package."""
     return folder.resolve() == bundled_folder().resolve()
 
 
@@ -223,7 +223,9 @@ def read_columns(folder: Path, _: tuple[tuple[str, int, int], ...]) -> Mapping[s
     said = read_description(folder).get("columns", {})
     if not isinstance(said, dict) or not all(isinstance(name, str) for name in said.values()):
         fix = 'write [columns], and below it "name in your table" = "name that we know"'
-        raise InputError("columns is no table of texts", where=str(folder / DESCRIPTION), fix=fix)
+        raise InputError(
+            "columns is not a table of texts", where=str(folder / DESCRIPTION), fix=fix
+        )
     return said
 
 
@@ -268,7 +270,7 @@ class _Reader:
         """Give a text that may be missing."""
         value = self._said.get(name, "")
         if not isinstance(value, str):
-            raise self._error(f"{name} is no text", f'write it in quotation marks: {name} = "…"')
+            raise self._error(f"{name} is not text", f'write it in quotation marks: {name} = "…"')
         return " ".join(value.split())
 
     def text(self, name: str, what: str, form: re.Pattern[str] | None = None) -> str:
@@ -292,7 +294,7 @@ class _Reader:
         """Give the list of keywords."""
         found = self._said.get("keywords", [])
         if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
-            raise self._error("keywords are no list of texts", 'write keywords = ["one", "two"]')
+            raise self._error("keywords are not a list of texts", 'write keywords = ["one", "two"]')
         return tuple(found)
 
     def authors(self) -> tuple[Author, ...]:
@@ -311,17 +313,21 @@ class _Reader:
             or not all(isinstance(value, str) for value in one.values())
             or not (one.get("family") or one.get("name"))
         ):
-            raise self._error(f"this is no author: {one}", f'{fix}; a group has name = "…" alone')
+            raise self._error(
+                f"this is not an author: {one}", f'{fix}; a group has name = "…" alone'
+            )
         orcid = one.get("orcid", "").strip()
         if orcid and not is_orcid(orcid):
             fix = "copy it from orcid.org, such as 0000-0002-1825-0097"
-            raise self._error(f"{orcid!r} is no ORCID: its form or its last digit is wrong", fix)
+            raise self._error(
+                f"{orcid!r} is not an ORCID: its form or its last digit is wrong", fix
+            )
         bare = orcid.rsplit("/", 1)[-1]
         return Author(one.get("family") or one["name"], one.get("given", ""), bare)
 
 
 def is_orcid(text: str) -> bool:
-    """Tell whether a text is an ORCID; the last digit is computed of the others (ISO 7064).
+    """Return whether a text is an ORCID; the last digit is computed of the others (ISO 7064).
 
     Examples
     --------

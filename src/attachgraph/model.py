@@ -151,7 +151,7 @@ class Diagnostic:
 
 
 class Status(Enum):
-    """How a statement or a claim stands, from the worst borne out to the best."""
+    """How a statement or a claim stands, from the least supported to the best."""
 
     CONTRADICTED = "contradicted"
     UNSUPPORTED = "unsupported"
@@ -168,12 +168,12 @@ class Status(Enum):
         return self in CONTESTED
 
 
-#: What stands so is no plain triple: see ``docs/standing.md``.
+#: Statements with these statuses are not plain triples: see ``docs/standing.md``.
 CONTESTED: Final = (Status.CONTRADICTED, Status.UNSUPPORTED, Status.DISPUTED, Status.INFERRED)
 
 
 class Citation(NamedTuple):
-    """A source called upon by a passage."""
+    """A source cited by a passage."""
 
     #: Key of the source in the authority list, as in ``[@supports:girme-2015]``.
     key: str
@@ -442,7 +442,7 @@ class Statement(NamedTuple):
     object: Node | str
     #: One or more.
     quotations: tuple[Quotation, ...]
-    #: How it stands in the literature.
+    #: Its standing in the literature.
     status: Status = Status.REPORTED
     #: The sources the text gives for it, with their intents.
     citations: tuple[Citation, ...] = ()

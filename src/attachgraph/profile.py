@@ -103,7 +103,9 @@ class _Reader:
     def __init__(self, path: Path, said: Any) -> None:
         self._path = path
         if not isinstance(said, dict):
-            raise self._error("field is no table", "write [field], and [[field.styles]] below it")
+            raise self._error(
+                "field is not a table", "write [field], and [[field.styles]] below it"
+            )
         self._said: dict[str, Any] = said
         self._refuse_unknown(said, _KNOWN, "field")
 
@@ -129,7 +131,7 @@ class _Reader:
     def _style(self, one: Any) -> OwnStyle:
         where = "field.styles"
         if not isinstance(one, dict):
-            raise self._error(f"this is no style: {one}", "write [[field.styles]] for each")
+            raise self._error(f"this is not a style: {one}", "write [[field.styles]] for each")
         self._refuse_unknown(one, _OF_STYLE, where)
         key, label = self._text(one, "key", where), self._text(one, "label", where)
         if not _KEY.fullmatch(key):
@@ -143,20 +145,22 @@ class _Reader:
     def _text(self, said: Mapping[str, Any], name: str, where: str) -> str:
         value = said.get(name, "")
         if not isinstance(value, str):
-            raise self._error(f"{where}.{name} is no text", f'write {name} = "…"')
+            raise self._error(f"{where}.{name} is not text", f'write {name} = "…"')
         return " ".join(value.split())
 
     def _texts(self, said: Mapping[str, Any], name: str, where: str) -> tuple[str, ...]:
         value = said.get(name, [])
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            raise self._error(f"{where}.{name} is no list of texts", f'write {name} = ["…", "…"]')
+            raise self._error(
+                f"{where}.{name} is not a list of texts", f'write {name} = ["…", "…"]'
+            )
         return tuple(value)
 
     def _pairs(self, name: str) -> tuple[tuple[str, str], ...]:
         value = self._said.get(name, {})
         if not isinstance(value, dict) or not all(isinstance(to, str) for to in value.values()):
             fix = f'write [field.{name}], and below it "What pages call it" = "what it is about"'
-            raise self._error(f"field.{name} is no table of texts", fix)
+            raise self._error(f"field.{name} is not a table of texts", fix)
         return tuple(value.items())
 
     def _refuse_unknown(self, said: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:

@@ -134,7 +134,7 @@ def test_triples_are_drawn_and_saved(visit: Visitor, tmp_path: Path) -> None:
 
 
 def test_the_picture_of_rows_draws_only_what_the_dataset_asserts(visit: Visitor) -> None:
-    """Two columns side by side are no relation: only triples of the dataset are lines."""
+    """Two columns side by side are not a relation: only triples of the dataset are lines."""
     page = visit().open("view=ask")
     write(page, "SELECT ?a ?b { VALUES (?a ?b) { (style:secure ag:Pairing) } }")
     answered(page, "1 row")

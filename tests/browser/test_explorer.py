@@ -139,11 +139,11 @@ def test_the_legend_filters_by_status_entry_and_strength(bundled: Visit) -> None
     page.get_by_role("checkbox", name="Fearful-Fearful Relationship").uncheck()
     expect_numbers(page, whole[0] - 1)
     page.get_by_role("checkbox", name="Fearful-Fearful Relationship").check()
-    page.get_by_label("Sentences behind an edge").fill("2")
+    page.get_by_label("Sentences for an edge").fill("2")
     page.keyboard.press("Tab")
     assert numbers(page) < whole
     assert "quotes=2" in bundled.fragment
-    page.get_by_label("Sentences behind an edge").fill("0")
+    page.get_by_label("Sentences for an edge").fill("0")
     page.get_by_label("Edges of a node").fill("9")
     page.keyboard.press("Tab")
     assert numbers(page) < whole

@@ -144,7 +144,7 @@ def test_the_page_opens_on_what_it_is_and_where_to_go(bundled: Visit) -> None:
 def test_a_tour_leads_from_step_to_step(bundled: Visit) -> None:
     """Each step shows its view with its text beside it; the address holds the step."""
     page = bundled.show("view=start")
-    page.get_by_role("button", name=re.compile(r"What has nobody studied")).click()
+    page.get_by_role("button", name=re.compile(r"What has not been studied")).click()
     expect(page.locator("#tour .kind")).to_contain_text("step 1 of 3")
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Next").click()

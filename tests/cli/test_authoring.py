@@ -35,7 +35,7 @@ PATIENCE = 60
 def test_template_is_an_entry_without_a_character_left_over(
     run: Runner, tmp_path: Path, kind: str, name: str, file: str, identity: str
 ) -> None:
-    """What new writes is read as what it is about; notes are no claims, and nothing is unparsed."""
+    """What new writes is read as what it is about; notes are not claims, nothing is unparsed."""
     written = run("new", kind, name, "--output", str(tmp_path / file))
     assert written.returncode == 0
     assert "attachgraph check --watch" in written.stderr
@@ -69,8 +69,8 @@ def test_notes_of_the_template_are_right_when_they_are_followed(
     [
         ("pairing", "Anxious", "does not name two styles"),
         ("pairing", "Anxious-Avoidant Attachment Style", "does not name two styles"),
-        ("style", "Bold", "is no attachment style"),
-        ("style", "Anxious-Secure", "is no attachment style"),
+        ("style", "Bold", "is not an attachment style"),
+        ("style", "Anxious-Secure", "is not an attachment style"),
         ("concept", "Secure Attachment", "names a style or a pairing"),
         ("concept", "  ", "or nothing"),
         ("poem", "Roses", "'poem' is not one of"),

@@ -94,7 +94,7 @@ def test_a_new_name_is_a_renaming(lines: list[Quad]) -> None:
 
 
 def test_moved_quotes_are_counted_not_shouted(lines: list[Quad]) -> None:
-    """All offsets ten characters further on are no change of meaning."""
+    """All offsets ten characters further on are not a change of meaning."""
 
     def change(quad: Quad) -> Quad:
         if quad.predicate.value in {OA + "start", OA + "end"}:

@@ -61,7 +61,7 @@ def test_result_is_added_by_a_script_which_nobody_can_ask(run: Runner, tmp_path:
     add = ("add", "result", "--source", "doeDoorsHouses2001", *given, "--claim")
     asked = run(*add, "people attract", **here)
     assert asked.returncode == 2
-    assert "there is nobody to answer" in asked.stderr
+    assert "not a terminal to answer in" in asked.stderr
     done = run(*add, "anxious and avoidant people attract each other", **here)
     assert done.returncode == 0, done.stderr
     results = (tmp_path / "own/results.csv").read_text(encoding="utf-8")

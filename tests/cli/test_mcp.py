@@ -144,7 +144,10 @@ def test_no_answer_is_large(session: Session) -> None:
         ("wrong claim", "claims(about='pairing/avoidant-secure')"),
         ("wrong arguments", "show: name is missing; limit cannot be 'many': input should be"),
         ("wrong arguments", "Fix: show takes name, section, offset, limit"),
-        ("misspelt argument", "contestd is no argument of it. Fix: query takes sparql, contested"),
+        (
+            "misspelt argument",
+            "contestd is not an argument of it. Fix: query takes sparql, contested",
+        ),
         ("needless argument", "Fix: gaps takes no arguments"),
         ("wrong question", "Fix: questions() lists them all"),
         ("unknown name", "search(words=…)"),

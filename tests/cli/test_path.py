@@ -111,7 +111,7 @@ def test_paths_are_all_the_shortest_ones(edges: set[tuple[int, int]]) -> None:
 
 
 def test_far_things_are_not_connected() -> None:
-    """A way that is longer than the limit is no way, one that is as long is one."""
+    """A way that is longer than the limit is not a way, one that is as long is one."""
     chain = store_of({(number, number + 1) for number in range(4)})
     assert shortest_paths(chain, node(0), node(4), most_steps=3) == []
     assert len(shortest_paths(chain, node(0), node(4), most_steps=4)) == 1

@@ -206,7 +206,7 @@ def test_query_from_stdin(run: Runner) -> None:
 
 
 def test_unreadable_queries_are_told(run: Runner, tmp_path: Path) -> None:
-    """A missing file is missing, and bytes that are no UTF-8 are bad input."""
+    """A missing file is missing, and bytes that are not UTF-8 are bad input."""
     missing = run("query", "--file", str(tmp_path / "none.rq"))
     assert missing.returncode == 4
     assert "none.rq" in missing.stderr

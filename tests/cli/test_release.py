@@ -246,7 +246,7 @@ def test_one_changed_byte_is_found_and_named(run: Runner, released: Path, tmp_pa
 
 
 def test_wrong_input_is_told(run: Runner, tmp_path: Path) -> None:
-    """A folder of somebody else stays; what is no release is not read as one."""
+    """A folder of somebody else stays; what is not a release is not read as one."""
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/notes.txt").write_text("mine")
     assert run("release", str(tmp_path / "mine")).returncode == 3

@@ -258,5 +258,5 @@ def test_sources_after_a_year_are_found_by_their_year(graph: attachgraph.Graph) 
 def test_what_only_follows_is_not_silently_nothing(
     graph: attachgraph.Graph, query: str, instead: str
 ) -> None:
-    """Nothing is inferred unasked, and a year is no number: an empty answer says what to write."""
+    """Nothing is inferred unasked, and a year is not a number: an empty answer says so."""
     assert instead in "\n".join(graph.explain(query).warnings)

@@ -173,7 +173,7 @@ def test_order_of_rows_changes_nothing(known: Evidence, chance: Random) -> None:
 
 @given(evidence(), st.integers(0, 7))
 def test_one_more_row_of_the_same_sample_changes_nothing(known: Evidence, which: int) -> None:
-    """A result split in two rows is no second sample."""
+    """A result split in two rows is not a second sample."""
     if not known.lines:
         return
     line = known.lines[which % len(known.lines)]

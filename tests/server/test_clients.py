@@ -67,7 +67,7 @@ def test_graphs_with_sparqlwrapper(server: Server, query: str, format_: str | No
 
 
 def test_mistakes_with_sparqlwrapper(server: Server) -> None:
-    """A query that is no SPARQL is its own exception, with our message."""
+    """A query that is not SPARQL is its own exception, with our message."""
     with pytest.raises(QueryBadFormed, match="query:1:"):
         wrapper(server, "SELECT * WHERE {").queryAndConvert()
 

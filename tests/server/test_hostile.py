@@ -60,7 +60,7 @@ def status(received: bytes) -> int:
     ],
 )
 def test_what_is_no_request(server: Server, request_: bytes) -> None:
-    """What is no request of HTTP is 400, and the connection is closed."""
+    """What is not a request of HTTP is 400, and the connection is closed."""
     assert status(send(server, request_)) == 400
     assert server.ask(SHORT).status == 200
 
@@ -69,7 +69,7 @@ def test_what_is_no_request(server: Server, request_: bytes) -> None:
     "path", ["/%", "/%zz", "/%ff", "/style/%c3%28", "/sparql?query=%f", "/search?q=%ff"]
 )
 def test_broken_addresses(server: Server, path: str) -> None:
-    """A broken escape or bytes that are no UTF-8 are a bad request, anywhere."""
+    """A broken escape or bytes that are not UTF-8 are a bad request, anywhere."""
     assert server.get(path).status == 400
 
 

@@ -155,7 +155,7 @@ def test_formats_by_ending_and_by_accept(site: Server, ending: str) -> None:
 def test_page_shows_quotes_and_sources(site: Server) -> None:
     """The page of a pairing has how it stands, words in their place, sources, and schema.org."""
     page = site.get(PAIRING, "text/html").text
-    parts = ("How it stands", 'href="/sparql#query=PREFIX', "<mark>")
+    parts = (">Standing</h2>", 'href="/sparql#query=PREFIX', "<mark>")
     assert sorted(parts, key=page.index) == list(parts)
     assert "{.reported}" not in page
     assert "<mark>" in page
@@ -172,7 +172,7 @@ def test_page_shows_quotes_and_sources(site: Server) -> None:
 
 
 def test_what_stands_in_several_ways_is_said_to_count_in_each(site: Server) -> None:
-    """Five results with four that support and two that dispute are no mistake."""
+    """Five results with four that support and two that dispute are not a mistake."""
     page = site.get("/source/chopik-2019", "text/html").text
     found, cited = re.findall(
         r'<dd><a href="#list-(?:results|uses)[^>]*>\d+</a>.*?</dd>', page, re.DOTALL

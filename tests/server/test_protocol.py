@@ -173,7 +173,7 @@ def test_unknown_graph_is_empty(server: Server) -> None:
 
 @pytest.mark.parametrize("iri", ["", "not an iri", "relative", "http://a b/", "<http://a/>"])
 def test_graph_must_be_an_iri(server: Server, iri: str) -> None:
-    """Section 2.1.4: what is no IRI is a bad request."""
+    """Section 2.1.4: what is not an IRI is a bad request."""
     answer = server.ask(DEFAULT, **{"default-graph-uri": iri})
     assert answer.status == 400
     assert "default-graph-uri" in answer.text
@@ -441,14 +441,14 @@ def test_body_in_another_character_set(server: Server) -> None:
 
 @pytest.mark.parametrize("content_type", [FORM, DIRECT])
 def test_body_that_is_no_utf8(server: Server, content_type: str) -> None:
-    """Section 2.1.7: bytes that are no UTF-8 are a bad request."""
+    """Section 2.1.7: bytes that are not UTF-8 are a bad request."""
     body = b"query=%ff%fe" if content_type == FORM else b"ASK { ?s ?p '\xff' }"
     assert post(server, body, content_type).status == 400
 
 
 @pytest.mark.parametrize("query", ["%", "%f", "%zz", "%ff", "%c3%28", "%ed%a0%80"])
 def test_broken_escapes(server: Server, query: str) -> None:
-    """Section 2.1.1: an escape that is none, or that is no UTF-8, is a bad request."""
+    """Section 2.1.1: an escape that is none, or that is not UTF-8, is a bad request."""
     assert server.get(f"/sparql?query={query}").status == 400
 
 

@@ -44,7 +44,7 @@ def test_description_says_who_and_what(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("0097", "0098", "is no ORCID"),
+        ("0097", "0098", "is not an ORCID"),
         ('title = "Jealousy"', "", "title is missing"),
         ("CC0-1.0", "mine", "licence is 'mine'"),
         ("version", "versoin", "there is no setting 'versoin'"),

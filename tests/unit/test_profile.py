@@ -125,7 +125,7 @@ def test_field_that_cannot_be_used_is_refused(tmp_path: Path, field: str, told: 
 
 
 def test_description_that_is_no_toml_is_an_error_of_the_file(tmp_path: Path) -> None:
-    """The file and the line are named; a missing quotation mark is no bug of ours."""
+    """The file and the line are named; a missing quotation mark is not a bug of ours."""
     (tmp_path / "dataset.toml").write_text('title = "x\n', encoding="utf-8")
     with pytest.raises(InputError, match="line 1") as caught:
         read_profile(tmp_path)

@@ -44,7 +44,7 @@ Use: TypeAlias = Callable[[str, dict[str, object]], Awaitable[Json]]
 _READS: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
-_WRONG: Final = {"missing": "is missing", "extra_forbidden": "is no argument of it"}
+_WRONG: Final = {"missing": "is missing", "extra_forbidden": "is not an argument of it"}
 #: What errors tell people to do, and what an assistant can do instead.
 _INSTEAD: Final = {
     "graph.questions lists": "questions() lists",

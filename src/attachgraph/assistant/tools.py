@@ -130,7 +130,7 @@ class Tools:
         found = self._graph.entry(name)
         if not {"Claim", "Statement"} & set(found.kinds):
             raise UsageError(
-                f"{found.id} is no claim", fix=f"claims(about={found.id!r}) lists what it claims"
+                f"{found.id} is not a claim", fix=f"claims(about={found.id!r}) lists what it claims"
             )
         parts = (
             {"part": part.key, **row} for part in found.parts for row in self._rows(part.items)

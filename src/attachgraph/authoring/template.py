@@ -86,7 +86,7 @@ def _style(name: str) -> tuple[str, dict[str, str]]:
         title = f"{name.removesuffix(' style').removesuffix(' Style')} Attachment Style"
     if len(styles) != 1 or read_title(title).kind is not Kind.STYLE:
         raise UsageError(
-            f"“{name}” is no attachment style",
+            f"“{name}” is not an attachment style",
             fix=f"name one of {_listed()}; for anything else: attachgraph new concept",
         )
     return title, {"file": styles[0].key}

@@ -122,9 +122,9 @@ def collect(paths: Sequence[str], *, only: bool = False) -> list[Input]:
 
 
 def _takes_part(inputs: Sequence[Input]) -> bool:
-    """Tell whether the dataset at hand does: beside stores, which hold theirs, if it was chosen.
+    """Return whether the dataset at hand does: beside stores, which hold theirs, if it was chosen.
 
-    Else whoever merges two stores of their own would publish the bundled results as theirs.
+    Otherwise users who merge two stores of their own would publish the bundled results as theirs.
     """
     return not any(item.is_store for item in inputs) or chosen_folder() is not None
 

@@ -70,7 +70,7 @@ def _refuse_foreign(place: Path) -> None:
     foreign = {name for name in names if not name.startswith(".")}
     if foreign and _VOCABULARY not in foreign and not any(map(_NAME.fullmatch, foreign)):
         fix = "name a new or empty folder after --shards"
-        raise InputError("the folder holds files that are no shards", where=str(place), fix=fix)
+        raise InputError("the folder holds files that are not shards", where=str(place), fix=fix)
 
 
 def _refuse_other_count(place: Path, count: int) -> None:
@@ -108,7 +108,7 @@ def find_parts(place: Path) -> list[Part]:
 
 
 def have_tables(place: Path) -> bool:
-    """Tell whether finished parts were built with the tables of the dataset at hand."""
+    """Return whether finished parts were built with the tables of the dataset at hand."""
     return all(json.loads(path.read_bytes()).get("tables", True) for path in _finished(place))
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TIME_LIMIT: Final = 60.0
 _READER: Final = "attachgraph.building.workers:open_reader"
 _LEAST_MEMORY: Final = 2 << 30
-#: A process may be killed from outside when memory is short. Twice is no accident.
+#: A process may be killed from outside when memory is short. Twice is not an accident.
 _TRIES: Final = 2
 _DONE: Final = b"D"
 

@@ -108,7 +108,9 @@ def _prompt(text: str, *, fallback: str = "", **how: Any) -> Any:
             raise
         if fallback:
             return fallback
-        what = f"“{text}” is asked and there is nobody to answer; --help names the options"
+        what = (
+            f"“{text}” is asked, and this is not a terminal to answer in; --help names the options"
+        )
         raise click.UsageError(what) from None
 
 

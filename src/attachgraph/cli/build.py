@@ -31,7 +31,7 @@ def read_part(
         return None
     found = _PART.fullmatch(value)
     if found is None or int(found[1]) > int(found[2]):
-        raise click.BadParameter(f"{value!r} is no part: 2/4 is the second of four")
+        raise click.BadParameter(f"{value!r} is not a part: 2/4 is the second of four")
     return int(found[1]), int(found[2])
 
 

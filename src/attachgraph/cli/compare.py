@@ -38,7 +38,7 @@ def compare(
 ) -> None:
     """Put the traits, cycles, outcomes, results, phases and debates of A and B side by side.
 
-    A and B are slugs, titles or aliases. At the end stand the concepts, traits and sources that
+    A and B are slugs, titles or aliases. At the end come the concepts, traits and sources that
     both name, and those that only one of them names. Where one is silent, it need not disagree.
 
     JSON: entries (iri, id, title, statuses), aspects (key, title, first, second) with items as in

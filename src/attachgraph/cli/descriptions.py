@@ -119,7 +119,7 @@ def _place(quote: Quotation, under: str) -> str:
 
 
 def _same_words(quote: str, claim: str) -> bool:
-    """Tell whether a quote differs from its claim by nothing but marks and spaces."""
+    """Return whether a quote differs from its claim by nothing but marks and spaces."""
     return _letters(quote) == _letters(claim)
 
 

@@ -194,7 +194,7 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, value: bool)
 def _attachgraph() -> None:
     """Ask, look at and take away what is written about adult attachment pairings.
 
-    Every edge of the graph shows the words that assert it, where they stand, and what the
+    Every edge of the graph shows the words that assert it, where they are, and what the
     literature says for and against it.
     """
 
@@ -248,7 +248,7 @@ def _damage(error: BaseException) -> AttachGraphError | None:
 
 
 def _close_broken_pipe() -> int:
-    """Leave quietly: whoever read our output, such as ``head``, has enough."""
+    """Leave quietly: the program that reads our output, such as ``head``, has enough."""
     # Python flushes stdout once more at its end, and would complain.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

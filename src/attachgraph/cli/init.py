@@ -61,7 +61,7 @@ def _author(text: str) -> Author:
     orcid = (match["orcid"] or "").strip() if match else ""
     if match is None or (orcid and not is_orcid(orcid)):
         raise click.BadParameter(
-            f'{text!r} is no author: write "Family, Given <0000-0002-1825-0097>"',
+            f'{text!r} is not an author: write "Family, Given <0000-0002-1825-0097>"',
             param_hint="--author",
         )
     return Author(match["family"], match["given"] or "", orcid.rsplit("/", 1)[-1])

@@ -33,7 +33,7 @@ def library(words: Sequence[str], is_check: bool, format_: str) -> None:
     """List the publications of a dataset; with WORDS, those that have all the words.
 
     Each line has the key that citations use, as in [@supports:KEY], and the reference. --check
-    reports missing fields, publications that stand twice, DOIs, ISBNs and PubMed numbers with a
+    reports missing fields, publications that are in it twice, DOIs, ISBNs and PubMed numbers with a
     wrong form, and retractions; exit code 1 tells that there is something to repair or to know.
     """
     from attachgraph.evidence.library import read_library

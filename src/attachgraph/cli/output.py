@@ -199,7 +199,7 @@ def open_output(path: str | None) -> Generator[BinaryIO, None, None]:
 
 
 def is_written_through(path: str) -> bool:
-    """Tell whether a path is no file that could be replaced, but something to write to."""
+    """Return whether a path is not a file that could be replaced, but something to write to."""
     found = Path(path)
     return path == "-" or _descriptor(found) is not None or (found.exists() and not found.is_file())
 

@@ -1,4 +1,4 @@
-"""path: how two things are connected, with the words behind each step."""
+"""path: how two things are connected, with the words for each step."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Examples:
 @format_option("text", "json")
 @store_option
 def path(start: str, end: str, limit: int, format_: str, store: str | None) -> None:
-    """Show the shortest ways from A to B, with the quote behind every step.
+    """Show the shortest ways from A to B, with the quote for every step.
 
     A and B are slugs, titles, aliases, CURIEs or IRIs. Edges are followed in both directions; an
     arrow shows which way each one leads. Ways of more than six steps are not looked for. Exit code

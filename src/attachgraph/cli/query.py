@@ -170,9 +170,9 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
 
     The prefixes of the dataset are declared, and the default graph is the union of all graphs.
     Queries cannot change anything, and reach no other machine unless a URL is allowed. An edge that
-    something speaks against is no triple of that union: its statement tells, and --contested.
-    The name of a ready question stands for it: --list has them all. bibtex, ris and csljson are
-    the bibliography of all that the answer names.
+    something speaks against is not a triple of that union: its statement tells, and --contested.
+    The name of a ready question may be given instead: --list has them all. bibtex, ris and csljson
+    are the bibliography of all that the answer names.
 
     With --explain --format json the explanation is an object with "answer", "dataset", "prefixes",
     "parameters", "services", "patterns" (each with "matches"), "warnings", "rows" and "seconds".
@@ -218,7 +218,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _peek(answer: Answer) -> tuple[Answer, bool]:
-    """Tell whether it finds or counts nothing, or says no, before it is written."""
+    """Return whether it finds or counts nothing, or says no, before it is written."""
     from itertools import chain, islice
 
     from attachgraph.query.answers import Boolean, Solutions, says_nothing

@@ -67,7 +67,7 @@ def release(
     dataset = open_dataset(store)
     chosen = version or about_store(dataset).version
     if not _VERSION.fullmatch(chosen):
-        raise click.BadParameter(f"{chosen} is no version", param_hint="--release-version")
+        raise click.BadParameter(f"{chosen} is not a version", param_hint="--release-version")
     written = write_release(dataset, folder, version=chosen, date=_day(date), previous=previous)
     click.echo(
         f"{folder}: {written.files} files, {written.size / 1e6:,.1f} MB; "
@@ -105,4 +105,4 @@ def _day(date: dt.datetime | None) -> str:
     try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).strftime(_DAY)
     except (ValueError, OverflowError, OSError) as error:
-        raise click.UsageError("SOURCE_DATE_EPOCH is no number of seconds") from error
+        raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds") from error

@@ -116,7 +116,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
     )
     if not settings.is_local:
         click.echo(
-            f"{click.style('warning:', fg='yellow', bold=True)} everybody who can reach this "
+            f"{click.style('warning:', fg='yellow', bold=True)} everyone who can reach this "
             "machine can ask this graph",
             err=True,
         )

@@ -49,7 +49,7 @@ def show(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for each
 ) -> None:
     """Show what the graph says of a pairing, a style, a concept, a source, a work, a person.
 
-    NAME is a slug, a title, any alias, a CURIE or an IRI. Every claim comes with how it stands in
+    NAME is a slug, a title, any alias, a CURIE or an IRI. Every claim comes with its standing in
     the literature, the sources that bear on it, and its words with their place in the text.
 
     A thing with more than a thousand statements is summed up: how many there are of what, and what

@@ -40,7 +40,7 @@ Examples:
 @click.option(
     "--library",
     metavar="DIR",
-    help="Look up the passages behind results in these papers (PDF, HTML, text).",
+    help="Look up the passages of results in these papers (PDF, HTML, text).",
 )
 @format_option("text", "json", help="Form of the report.")
 @click.argument("paths", nargs=-1)
@@ -59,7 +59,7 @@ def verify(
     Without PATHS, against the texts that the store keeps; then also that every statement has its
     edge, that no statement or quotation was changed since it was named, that cited sources
     are described, and that no link leads to nothing. With PATHS, against those files: each must be,
-    byte for byte, a text that the store was built from. With --library, the passage behind each
+    byte for byte, a text that the store was built from. With --library, the passage of each
     result is looked up in your papers, by its words or their digest; a file is known by the key,
     the DOI or the title of the publication, in its name or on its first page. Exit code 1 tells
     that something is not verified, 3 that the files of the store are not those that were

@@ -27,7 +27,7 @@ Examples:
 )
 @store_option
 def view(name: str | None, output: str, sparql: bool, store: str | None) -> None:
-    """Write the explorer: graph, table and grid with the words behind every edge.
+    """Write the explorer: graph, table and grid with the words for every edge.
 
     For an entry as text in the terminal, see attachgraph show.
 

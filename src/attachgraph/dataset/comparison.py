@@ -71,7 +71,7 @@ class Comparison:
 
     def _repr_html_(self) -> str:  # noqa: PLW3201 - IPython's own
         titles = "".join(f"<th>{escape(entry.title)}</th>" for entry in self.entries)
-        rows = [_draw_row("How the claims stand", *([_counted(each)] for each in self.statuses))]
+        rows = [_draw_row("Standing of the claims", *([_counted(each)] for each in self.statuses))]
         rows += [
             _draw_row(
                 aspect.title,

@@ -1,4 +1,4 @@
-"""A dataset as its readers see it: with the edges that are no plain triples.
+"""A dataset as its readers see it: with the edges that are not plain triples.
 
 In: quads that can be looked up. Out: the same, and the edge of each contested statement. A page
 that shows a thing also shows what is disputed of it, with its status; a query does not see that

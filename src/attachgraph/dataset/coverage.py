@@ -8,7 +8,7 @@ so that a dataset on a server stays there. A pair is
   these two styles, or measured what a claim says of this pairing alone, and it is known how many
   couples took part;
 * *thin* if there are results, but no such sample: what is said follows from other measures, from
-  one partner alone, from texts that measured nobody, or is projected from the two dimensions;
+  one partner alone, from texts that measured no people, or is projected from the two dimensions;
 * *missing* if no result bears on it, not even a projected one, whatever has been written.
 
 How well a pairing is written about is another question; the claims of its entry are counted beside.
@@ -129,7 +129,7 @@ _CLAIMS: Final = f"""
     SELECT ?pairing (COUNT(DISTINCT ?statement) AS ?claims) (COUNT(DISTINCT ?citing) AS ?sourced)
     WHERE {{ {_CLAIMED} }} GROUP BY ?pairing
 """
-#: The last is a citation whose edge is contested, and so no plain triple.
+#: The last is a citation whose edge is contested, and so not a plain triple.
 _CITED: Final = _of_parts(
     "PART ag:citesSource ?source",
     "?statement rdf:subject PART ; ag:citesSource ?source",

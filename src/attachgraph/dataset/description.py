@@ -38,7 +38,7 @@ class Item:
 
 
 def _groups(item: Item) -> bool:
-    """Tell whether an item says nothing itself, and only groups others."""
+    """Return whether an item says nothing itself, and only groups others."""
     return bool(item.items and not item.statements)
 
 
@@ -112,7 +112,7 @@ class Description:
         known += [item.text for part in self.parts if part.key in _HEADED for item in part.items]
         near = nearest(section, known, count=3)
         raise UsageError(
-            f"“{section}” is no section of {self.id}",
+            f"“{section}” is not a section of {self.id}",
             fix=f"did you mean {' or '.join(near)}?" if near else f"sections: {', '.join(known)}",
         )
 

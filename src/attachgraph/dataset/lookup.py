@@ -120,7 +120,7 @@ class Lookup:
         return words_around(self._last_text[1], start, end)
 
     def has(self, iri: str, type_: str) -> bool:
-        """Tell whether a node has a type."""
+        """Return whether a node has a type."""
         return any(self.quads.quads_for_pattern(NamedNode(iri), _TYPE, expand(type_)))
 
     def kinds(self, iri: str) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ class Lookup:
         return next((iri for iri in named if self.exists(iri)), named[0])
 
     def exists(self, iri: str) -> bool:
-        """Tell whether the dataset says what a node is."""
+        """Return whether the dataset says what a node is."""
         try:
             node = NamedNode(iri)
         except ValueError:

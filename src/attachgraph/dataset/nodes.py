@@ -40,7 +40,7 @@ _REMEMBERED: Final = 65_536
 
 
 class Property(NamedTuple):
-    """A quad of a node that is no edge: a literal, a class, an IRI of another dataset.
+    """A quad of a node that is not an edge: a literal, a class, an IRI of another dataset.
 
     The graph is ``""`` for the default graph.
     """
@@ -65,7 +65,7 @@ class Edge(NamedTuple):
 
     @property
     def standing(self) -> str:
-        """How it stands: as the worst of its statements; ``""`` where only a table has it."""
+        """Its standing: that of the worst of its statements; ``""`` where only a table has it."""
         return worst(statement.status for statement in self.statements)
 
 
@@ -94,7 +94,7 @@ def iter_nodes(
 
     By default those are read that have a class of the ontology, and what a typed edge leads to;
     `members` names others, and `everything` takes every subject, statements and the ontology
-    included, `contested` the edges that are no plain triples. Whoever knows already what asserts
+    included, `contested` the edges that are not plain triples. Whoever knows already what asserts
     each triple, or wants none, gives `asserted`.
     """
     if members is None and everything:
@@ -231,7 +231,7 @@ class Described:
         )
 
     def _classes(self, node: Resource) -> tuple[bool, bool]:
-        """Tell whether a node is to be hidden, and whether it has a class of ours."""
+        """Return whether a node is to be hidden, and whether it has a class of ours."""
         is_ours = False
         for quad in self._store.quads_for_pattern(node, NamedNode(_TYPE), None):
             type_ = key_of(quad.object)

@@ -123,7 +123,7 @@ def _cycles(subject: Subject) -> Iterator[Item]:
 
 
 def _move_details(facts: Lookup, move: str) -> Iterator[tuple[str, str]]:
-    """Yield who makes a move and what it is followed by; nothing for what is no move."""
+    """Yield who makes a move and what it is followed by; nothing for what is not a move."""
     for actor in facts.nodes(move, "ag:actor"):
         yield "actor", facts.label(actor)
     for following in facts.nodes(move, "ag:nextMove"):
@@ -239,7 +239,7 @@ def _cited_for(subject: Subject) -> Iterator[Item]:
                 said = statement_item(subject.facts, statement)
                 by_intent.setdefault(cited.words, []).append(said)
     for intent, claims in sorted(by_intent.items(), key=lambda pair: (not pair[0], pair[0])):
-        # "Has background from" reads well before the name of a source, not behind a noun.
+        # "Has background from" reads well before the name of a source, not after a noun.
         done = f"with {intent.removeprefix('has ')}" if intent.startswith("has ") else intent
         heading = f"Claims {done} it" if intent else "Claims that cite it"
         yield Item(heading, items=tuple(claims))

@@ -102,7 +102,7 @@ def _style_key(store: Quads, name: str) -> str:
     near = difflib.get_close_matches(slug(name), styles, n=1)
     guess = f"did you mean {near[0]}? " if near else ""
     raise MissingError(
-        f"“{name}” is no attachment style", fix=f"{guess}styles: {', '.join(styles)}"
+        f"“{name}” is not an attachment style", fix=f"{guess}styles: {', '.join(styles)}"
     )
 
 

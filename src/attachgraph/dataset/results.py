@@ -102,7 +102,7 @@ class Result:
         return tuple(sorted(one.persons for one in self.people if one.persons is not None))
 
     def measured(self, pairing: str) -> bool:
-        """Say whether the study measured a pairing, and not only something that bears on it.
+        """Return whether the study measured a pairing, and not only something that bears on it.
 
         A direct result on a claim about several pairings is direct for none of them by itself.
         """
@@ -164,7 +164,7 @@ def results_of(facts: Lookup, origin: str) -> list[Result]:
 
 def results_bearing_on(facts: Lookup, claim: str) -> list[Result]:
     """Read the results that bear on a claim, in whichever direction."""
-    # Asked of every node that is described, also of those that are no claim.
+    # Asked of every node that is described, also of those that are not a claim.
     found = _bearing_on(facts, claim) if facts.has(claim, "ag:Claim") else ()
     return [_read(facts, one) for one in sorted(found)]
 

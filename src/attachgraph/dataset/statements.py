@@ -197,7 +197,7 @@ def _place(statement: Statement) -> tuple[str, int, str]:
 def _read(facts: Lookup, iri: str, known: dict[str, Quotation]) -> Statement | None:
     """Read one statement; ``None`` where it asserts nothing, which `validate` reports.
 
-    What other vocabularies reify is no statement of ours: it has no words that we could show.
+    What other vocabularies reify is not a statement of ours: it has no words that we could show.
     """
     values = _values(facts, iri)
     if _STATEMENT not in values.get(RDF + "type", ()):

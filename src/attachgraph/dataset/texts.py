@@ -37,7 +37,7 @@ class Text:
 
 
 def may_be_shown(licence: str) -> bool:
-    """Tell whether a licence lets a page carry the whole text.
+    """Return whether a licence lets a page carry the whole text.
 
     Examples
     --------

@@ -16,16 +16,16 @@ _MEANINGS: Final = {
     Status.CONTRADICTED: "samples are against it, and none is for it",
     Status.UNSUPPORTED: "it was looked for, and not found",
     Status.DISPUTED: "samples are for it and against it",
-    Status.INFERRED: "it follows from other things; nobody tested it",
+    Status.INFERRED: "it follows from other things and was not tested",
     Status.REPORTED: "the text says so",
-    Status.QUALIFIED: "samples bear it out in part",
+    Status.QUALIFIED: "samples support it in part",
     Status.WEAK: "one sample is for it",
     Status.SUPPORTED: "several samples are for it",
 }
 
 #: An edge is as disputed as its most disputed statement: the order of the manual, the worst first.
 WORST_FIRST: Final = tuple(status.value for status in Status)
-#: What each status means, in a few words, from the firmest to what nobody bears out.
+#: What each status means, in a few words, from the firmest to what no sample supports.
 STATUSES: Final = {status.value: _MEANINGS[status] for status in reversed(Status)}
 
 #: Properties that lead from a sentence to a source that it cites, with the words that read well

@@ -80,7 +80,7 @@ def _design(evidence: Evidence, claim: Claim, decisive: Sequence[Unit]) -> Reaso
     if not any(designs):
         return Reason("design", 1, "no design is recorded")
     if claim.kind == "cause" and not any(found & RANDOMISED for found in designs):
-        return Reason("design", 2, "nobody was assigned at random, and the claim is about a cause")
+        return Reason("design", 2, "no one was assigned at random, and the claim is about a cause")
     if claim.kind == "change" and not any(found & OVER_TIME for found in designs):
         return Reason("design", 1, "measured once, and the claim is about change")
     return Reason("design", 0, "")
@@ -134,7 +134,7 @@ def _reading(evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Rea
         return Reason("reading", 0, "")
     if seen * 2 >= len(depths):
         return Reason("reading", 1, "most were read as abstracts only")
-    return Reason("reading", 2, "for most no abstract was read, or nobody recorded it")
+    return Reason("reading", 2, "for most no abstract was read, or what was read is not recorded")
 
 
 #: In the order in which they are shown.

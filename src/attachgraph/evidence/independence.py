@@ -54,7 +54,7 @@ def units(evidence: Evidence, claim: Claim) -> list[Unit]:
 
 
 def counts(evidence: Evidence, line: EvidenceLine) -> bool:
-    """Say whether a line rests on people who were studied."""
+    """Return whether a line rests on people who were studied."""
     result = evidence.results[line.result]
     study = evidence.studies[result.study]
     return measured_people(study.design) and bool(evidence.samples_of(result))
@@ -111,7 +111,7 @@ def _held(
     lines: list[EvidenceLine],
     by_sample: Mapping[str, list[EvidenceLine]],
 ) -> bool:
-    """Say whether a pooled result that bears as directly holds these people already."""
+    """Return whether a pooled result that bears as directly holds these people already."""
     direct = any(line.direct for line in lines)
     holders = set().union(*(holding(evidence.samples, evidence.samples[name]) for name in group))
     return any(

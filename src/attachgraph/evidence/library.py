@@ -52,7 +52,7 @@ def read_items(path: Path) -> list[Record]:
         problem = f"the library cannot be read: {error}"
         raise InputError(problem, where=str(path), fix=_FIX) from error
     if not isinstance(items, list):
-        raise InputError("the library is no list of items", where=str(path), fix=_FIX)
+        raise InputError("the library is not a list of items", where=str(path), fix=_FIX)
     for number, item in enumerate(items, 1):
         if not isinstance(item, dict) or not item.get("id"):
             problem = f"item {number} of the library has no id"
@@ -87,7 +87,7 @@ def clean_record(item: Mapping[str, Any]) -> Record:
 
 
 def _drop_others(record: Record) -> bool:
-    """Take off "and others": it is no person, and says that names are missing."""
+    """Take off "and others": it is not a person, and says that names are missing."""
     cut = [
         name
         for name in _NAMES

@@ -130,7 +130,7 @@ class EvidenceLine:
 
     @property
     def direct(self) -> bool:
-        """Say whether the result is about what the claim says."""
+        """Whether the result is about what the claim says."""
         return not self.indirect
 
 

@@ -39,7 +39,7 @@ class Region(NamedTuple):
     low: frozenset[str]
 
     def holds(self, other: Region) -> bool:
-        """Say whether a narrower region lies in this one."""
+        """Return whether a narrower region lies in this one."""
         return self.high <= other.high and self.low <= other.low
 
 

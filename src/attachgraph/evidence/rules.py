@@ -67,13 +67,13 @@ def row_breaches(rows: list[Row]) -> Iterator[Problem]:
 
 
 def is_synthesis(evidence: Evidence, result: Result) -> bool:
-    """Say whether a result comes from results or data of several studies."""
+    """Return whether a result comes from results or data of several studies."""
     study = evidence.studies.get(result.study)
     return bool(study) and "synthesis" in _groups(study.design if study else ())
 
 
 def measured_people(designs: tuple[str, ...]) -> bool:
-    """Say whether a design is one that measures; an unknown one may be."""
+    """Return whether a design is one that measures; an unknown one may be."""
     return not designs or bool(_groups(designs) - {"no-measurement"})
 
 
@@ -85,7 +85,7 @@ def _groups(designs: tuple[str, ...]) -> set[str]:
 
 
 def of_context(variable: str) -> bool:
-    """Say whether a variable is nobody's attribute, such as time or a treatment."""
+    """Return whether a variable is nobody's attribute, such as time or a treatment."""
     values = codebook().lists["variable"]
     value = values.by_code().get(variable)
     return value is not None and any(up.iri.endswith("/context") for up in values.above(value))
@@ -158,7 +158,7 @@ def _moderated(evidence: Evidence) -> Iterator[Breach]:
 
 
 def _pair(result: Result) -> bool:
-    """Say whether the result compares couples of two styles, which has a direction of its own."""
+    """Return whether the result compares couples of two styles, which has its own direction."""
     return result.whose == "interaction"
 
 
@@ -223,7 +223,7 @@ def _people(evidence: Evidence) -> Iterator[Breach]:
     for study in evidence.studies.values():
         groups = _groups(study.design)
         if groups == {"no-measurement"} and study.samples:
-            said = "the study measured nobody, and has samples"
+            said = "the study measured no people, and has samples"
             yield Breach("studies", study.id, "samples", said, "clear the samples or the design")
         if "measured-people" in groups and not study.samples:
             said = "the study measured people, and has no sample"
@@ -236,7 +236,7 @@ def _own_samples(evidence: Evidence) -> Iterator[Breach]:
         study = evidence.studies.get(result.study)
         for sample in result.samples:
             if study and sample not in study.samples:
-                said = f"{sample!r} is no sample of the study {study.id!r}"
+                said = f"{sample!r} is not a sample of the study {study.id!r}"
                 fix = "add it to the study, or name another"
                 yield Breach("results", result.id, "samples", said, fix)
 

@@ -74,13 +74,13 @@ _EDGES: Final = Table(
         Column(
             "standing",
             "string",
-            "How it stands, in a word: the worst of its statuses; empty where only a table has it.",
+            "Its standing, in a word: the worst of its statuses; empty where only a table has it.",
             is_quotation=True,
         ),
         Column(
             "status",
             "list",
-            "How each statement stands: supported, weak, qualified, disputed, contradicted, "
+            "The standing of each statement: supported, weak, qualified, disputed, contradicted, "
             "unsupported or inferred by results on its claim, or reported (the text says so).",
             is_quotation=True,
         ),
@@ -94,7 +94,7 @@ _EDGES: Final = Table(
         Column(
             "section",
             "list",
-            "Headings that the words stand under, in the order of quote.",
+            "Headings above the words, in the order of quote.",
             is_quotation=True,
         ),
         Column(
@@ -122,10 +122,10 @@ _QUOTATION: Final = Table(
         Column("object", "string", "IRI or text of what it says."),
         Column("object_kind", "string", "Whether the object is a node or a text."),
         Column("language", "string", "Language of the object, where it is a text."),
-        Column("status", "string", "How the statement stands in the literature."),
+        Column("status", "string", "The standing of the statement in the literature."),
         Column("sources", "list", "As in edges."),
         Column("quote", "string", "The words, verbatim."),
-        Column("section", "string", "Heading or infobox label that they stand under."),
+        Column("section", "string", "Heading or infobox label above them."),
         Column("text", "string", "IRI of the text; it ends in the SHA-256 of its bytes."),
         Column("start", "integer", "First character of the words in that text, from 0."),
         Column("end", "integer", "The character after the words."),

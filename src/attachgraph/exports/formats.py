@@ -42,7 +42,7 @@ class ExportFormat(Format):
     needs: str = ""
 
     def is_ready(self) -> bool:
-        """Tell whether the package that it needs is installed."""
+        """Return whether the package that it needs is installed."""
         return not self.needs or find_spec(self.needs) is not None
 
     def require(self) -> None:

@@ -86,7 +86,7 @@ def some_graphs(store: Store, graphs: Iterable[str], *, quotations: bool = True)
 
 
 def _is_ours(quad: Quad) -> bool:
-    """Tell whether a quad gives something a class of the ontology, by which nodes are chosen."""
+    """Return whether a quad gives something a class of the ontology, by which nodes are chosen."""
     return (
         quad.predicate == _TYPE
         and isinstance(quad.object, NamedNode)

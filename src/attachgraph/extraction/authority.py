@@ -197,7 +197,7 @@ class Authority:
         return source_lists.split_sources(text, self._is_one)
 
     def _is_one(self, text: str) -> bool:
-        """Tell whether words with commas among them are one citation."""
+        """Return whether words with commas among them are one citation."""
         match = self.resolve_source(text)
         if match.kind == "resolved" or match.candidates:
             return True

@@ -124,7 +124,7 @@ class Bibliography:
 
 
 def _same_names(cited: SourceMatch, listed: SourceMatch) -> bool:
-    """Tell whether the names of a citation begin the authors of a listed source."""
+    """Return whether the names of a citation begin the authors of a listed source."""
     if not listed.surnames:
         return False
     pairs = zip(cited.surnames, listed.surnames, strict=False)

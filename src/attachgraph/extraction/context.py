@@ -82,7 +82,7 @@ def node_of_title(title: str) -> Node:
 
 
 def joins_two(entry: Entry) -> bool:
-    """Tell whether an entry or article is about a couple."""
+    """Return whether an entry or article is about a couple."""
     return len(entry.styles) == 2  # noqa: PLR2004 -- a style has one
 
 
@@ -164,7 +164,7 @@ class Context:
         return tuple(each for each in self.texts if each[0].passage.start not in listed)
 
     def cited(self, text: Text) -> tuple[Citation, ...]:
-        """Return the sources that a passage calls upon, by their keys: in its marks or its words."""
+        """Return the sources that a passage cites, by their keys: in its marks or its words."""
         own = self.known(text.citations)
         if not own:
             found = self.bibliography.cited(text)

@@ -16,7 +16,7 @@ from attachgraph.profile import Profile, current
 from attachgraph.reading.lexicon import fold, fold_word, labels
 
 #: A word; an apostrophe or characters that nobody sees may stand inside it.
-#: Figures above or below the line are no part of it.
+#: Figures above or below the line are not part of it.
 _WORD: Final = re.compile(
     r"[^\W_\u00b2\u00b3\u00b9\u2070-\u209c]+"
     r"(?:(?:['’]|[\u00ad\u200b\u2060\ufeff]+)[^\W_\u00b2\u00b3\u00b9\u2070-\u209c]+)*"

@@ -2,7 +2,7 @@
 
 In: the words of a sentence. Out: each citation with its place. Whether the list of the document or
 ours knows the source is not asked here; a work with its year, such as *Titanic* (1997), is told from
-an author by what stands around it.
+an author by the words around it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NAME: Final = rf"{_PART}{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
 _AND: Final = r",? (?:&|and|und|y|e|et) "
 _AUTHORS: Final = rf"{_NAME}(?:(?:, {_NAME}){{0,6}}{_AND}{_NAME}|(?:, {_NAME}){{0,3}},? et\.? al\.?|,? and colleagues|,? u\. ?a\.)?"
 _YEARS: Final = rf"{_YEAR}(?:(?:,|;| and| &) ?{_YEAR})*"
-#: What stands in a round or square bracket and gives a year.
+#: Words in a round or square bracket that give a year.
 _BRACKET: Final = re.compile(rf"[(\[](?P<inside>[^()\[\]]{{0,400}}?{_YEAR}[^()\[\]]{{0,120}})[)\]]")
 _INSIDE: Final = re.compile(rf"(?P<authors>{_AUTHORS})(?:['’]s)?,? \(?(?P<years>{_YEARS})\)?")
 _NARRATIVE: Final = re.compile(
@@ -40,7 +40,7 @@ _LINK: Final = re.compile(
 )
 _ARXIV: Final = re.compile(r"\barXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-#: Capitalised words that open a sentence or a bracket and are no name.
+#: Capitalised words that open a sentence or a bracket and are not a name.
 _NO_NAME: Final = frozenset(
     """in on as by see since until from for with without while although though and but both like unlike when later however also
     following after before between during according about around the this that these those it he she they we one two three if because
@@ -106,7 +106,7 @@ def find_citations(text: str) -> Iterator[InText]:
 
 
 def _identified(text: str) -> Iterator[InText]:
-    """Find DOIs, PMIDs and arXiv numbers, by themselves or behind the words of a link."""
+    """Find DOIs, PMIDs and arXiv numbers, by themselves or after the words of a link."""
     if "](" in text:
         for link in _LINK.finditer(text):
             address = link["address"]
@@ -186,7 +186,7 @@ def _expanded(numbers: str) -> Iterator[int]:
 
 
 def _named(authors: str, start: int) -> tuple[int, str]:
-    """Cut words off the beginning of authors that are no names."""
+    """Cut words off the beginning of authors that are not names."""
     words = authors.split(" ")
     while words and words[0].strip(",.").lower() in _NO_NAME:
         start += len(words.pop(0)) + 1

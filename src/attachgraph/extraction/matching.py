@@ -155,7 +155,7 @@ def _names(cited: Reference, source: Source) -> _Verdict:
 
 
 def same_person(cited: CitedName, listed: ListedName) -> bool:
-    """Tell whether a name as cited is a listed one.
+    """Return whether a name as cited is a listed one.
 
     Examples
     --------
@@ -181,7 +181,7 @@ def _title(cited: str, source: Source) -> _Verdict:
 
 
 def title_agrees(cited: str, listed: tuple[str, ...]) -> bool:
-    """Tell whether a title as cited is one of the forms of a listed one.
+    """Return whether a title as cited is one of the forms of a listed one.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Find the names of people in a sentence: what is written like a name, and stands where people do.
+"""Find the names of people in a sentence: what is written like a name, in a place where people are named.
 
 In: the words of a sentence. Out: each name with its place, and how sure it is that it is a person.
 Whether a list knows the person is not asked here. Capitals alone make nobody a person: a title or a
@@ -73,7 +73,7 @@ _LEADS: Final = re.compile(
     r"(?:[a-z]+ ){0,2}?(?:by|of|with|from|von|por|par)|according to|following|building on|drawing on|owes? to|credited to|attributed to|inspired by|influenced by|collaboration with|together with|with|laut|nach|según|selon|d['’]après) $",
     re.IGNORECASE,
 )
-#: The year of a citation behind its authors.
+#: The year of a citation after its authors.
 _CITED: Final = re.compile(r"(?:,? et al\.?)?(?:['’]s)?,? ?[(\[]?(?:1[5-9]|20)\d\d")
 #: Words that no name of a person has.
 _NO_NAMES: Final = frozenset(
@@ -100,7 +100,7 @@ _OPENING: Final = frozenset(
     her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet nach laut bei von der
     die das el la los las según selon le les pour par dans et y und according""".split()
 )
-#: What stands behind a surname that opens a sentence: what its bearer has or does.
+#: What follows a surname that opens a sentence: what that person has or does.
 _MAY_ACT: Final = re.compile(
     r"['’]|(?: [a-zé]+){0,2} (?:[a-z]+(?:e[ds]|s|d|ó|te)|found|wrote|taught|saw|built|did)\b"
 )
@@ -170,7 +170,7 @@ def _weighed(text: str, end: int, pieces: list[Found], *, listed: bool) -> Itera
 
 
 def is_name(found: Found) -> bool:
-    """Tell whether a name nobody lists is that of a person.
+    """Return whether a name nobody lists is that of a person.
 
     Examples
     --------

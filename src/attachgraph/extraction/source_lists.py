@@ -29,7 +29,7 @@ _CONTINUES: Final = re.compile(
 )
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 _JOINER: Final = re.compile(r"[\s,]*(?:(?:and|&)\s+)?")
-#: Words that lead to a source and are no part of it.
+#: Words that lead to a source and are not part of it.
 SIGNAL: Final = (
     r"(?:(?:e\.\s?g\.|i\.\s?e\.|cf\.|viz\.|for (?:example|instance|a review|an overview)|such as|"
     r"inter alia|see(?: also| especially)?|but see|compare|especially|including|reviewed (?:in|by)|after|"

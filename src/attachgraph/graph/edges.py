@@ -36,7 +36,7 @@ class Edge:
     subject, object : str
         Names of the two ends; the object of a claim is the sentence itself.
     status : str
-        How it stands in the literature: supported, weak, disputed, inferred, reported, unsupported.
+        Its standing in the literature: supported, weak, disputed, inferred, reported, unsupported.
     sources : tuple of str
         What bears on it: "disputed by Lozano et al. (2021)".
     quotes : tuple of str
@@ -92,7 +92,7 @@ class Passage:
     title, origin : str
         The text, and the file that it came from.
     start, end : int
-        First character of the words in that text, and the one behind them.
+        First character of the words in that text, and the one after them.
     sha256 : str
         Checksum of the text, with which ``verify`` proves that the words are still there.
     rule : str
@@ -162,7 +162,7 @@ def passages_of(facts: Lookup, statement_iri: str) -> Table[Passage]:
     statement = read_statement(facts, statement_iri)
     if statement is None:
         raise UsageError(
-            f"{short_name(statement_iri)} is no edge of this dataset",
+            f"{short_name(statement_iri)} is not an edge of this dataset",
             fix="take one of graph.edges(...)",
         )
     passages = (_passage(facts, quotation) for quotation in statement.quotations)

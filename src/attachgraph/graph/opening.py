@@ -43,7 +43,7 @@ def load(
     MissingError
         If there is no such folder.
     InputError
-        If the folder is no store, or the server does not answer.
+        If the folder is not a store, or the server does not answer.
 
     Examples
     --------

@@ -21,7 +21,7 @@ _ANY: Final = f"SELECT ?statement {{ ?statement rdf:subject ?it }} LIMIT {_LARGE
 
 
 def is_large(graph: Contents, name: str) -> bool:
-    """Tell whether more is said of a thing than anybody reads at once."""
+    """Return whether more is said of a thing than anybody reads at once."""
     return sum(1 for _ in graph.query(_ANY, params={"it": f"<{graph.resolve(name)}>"})) > _LARGE
 
 

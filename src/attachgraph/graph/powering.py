@@ -113,7 +113,7 @@ def _assumed(plan: Plan) -> tuple[str, ...]:
     return (
         f"assumed: partners' predictors correlate {plan.alike:.2f}; alpha {plan.alpha:g}",
         tested,
-        "effects are standardised, variables normal and without error, nobody is missing",
+        "effects are standardised, variables normal and without error, no data are missing",
         f"simulated {plan.times:,} times for each size, seed {plan.seed}",
         "A pooled or published effect may be too large; ask for a smaller one as well.",
     )

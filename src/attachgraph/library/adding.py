@@ -87,7 +87,7 @@ def _score(wanted: Iterable[str], claim: Claim) -> int:
 
 
 def _same(word: str, other: str) -> bool:
-    """Tell whether two words are one, apart from their endings."""
+    """Return whether two words are one, apart from their endings."""
     stem = max(4, len(word) - 3)
     return other.startswith(word[:stem]) and word[:4] == other[:4]
 

@@ -64,7 +64,7 @@ def records_about(store: _Quads, things: Iterable[str]) -> list[Record]:
 
 
 def _sorted(quads: Iterable[Quad]) -> list[Record]:
-    """Read records, apart from that of the dataset itself, which is no publication of it."""
+    """Read records, apart from that of the dataset itself, which is not a publication of it."""
     records = [
         json.loads(_value(quad.object))
         for quad in quads

@@ -55,7 +55,7 @@ class Tables:
     def merge(self, rows: Sequence[SheetRow]) -> list[Line]:
         """Put rows in, those that others refer to first, and hold the rules.
 
-        What is refused for itself is reported before what is refused for want of it.
+        A row refused for a fault of its own is reported before the rows that depend on it.
         """
         order = list(codebook().tables)
         lines: dict[int, Line] = {}
@@ -172,7 +172,7 @@ def table_text(
 
 
 def _is_same_line(table: str, known: Mapping[str, str], cells: Mapping[str, str]) -> bool:
-    """Tell whether a row is the same: a result has a row for each claim that it bears on."""
+    """Return whether a row is the same: a result has a row for each claim that it bears on."""
     claims = (known.get("claim", ""), cells.get("claim", ""))
     return table != "results" or claims[0] == claims[1] or "" in claims
 

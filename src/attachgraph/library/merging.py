@@ -180,20 +180,20 @@ def _is_cut(record: Mapping[str, Any]) -> bool:
 
 
 def _begins(cut: Record, whole: Record) -> bool:
-    """Tell whether a list of authors that is cut is the beginning of a longer one."""
+    """Return whether a list of authors that is cut is the beginning of a longer one."""
     names, others = cut.get("author", []), whole.get("author", [])
     return len(others) > len(names) and bool(_equal(names, others[: len(names)]))
 
 
 def _disagree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Tell whether two records have identifiers of one kind, and other ones."""
+    """Return whether two records have identifiers of one kind, and other ones."""
     ours = dict(name.split(":", 1) for name in identifiers_of(one))
     theirs = dict(name.split(":", 1) for name in identifiers_of(other))
     return any(ours[kind] != theirs[kind] for kind in ours.keys() & theirs.keys())
 
 
 def _equal(one: Any, other: Any) -> bool:
-    """Tell whether two values say the same; initials and capitals differ between programs."""
+    """Return whether two values say the same; initials and capitals differ between programs."""
     if isinstance(one, list) and one and isinstance(one[0], dict):
         return [n.get("family", "").casefold() for n in one] == [
             n.get("family", "").casefold() for n in other

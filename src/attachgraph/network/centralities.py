@@ -121,7 +121,7 @@ def centrality(network: nx.Graph[str], measure: str = "strength") -> list[Score]
 
 def _fitting(network: nx.Graph[str], measure: str) -> Measure:
     if measure not in MEASURES:
-        raise UsageError(f"“{measure}” is no measure", fix="one of " + ", ".join(MEASURES))
+        raise UsageError(f"“{measure}” is not a measure", fix="one of " + ", ".join(MEASURES))
     fitting = network.graph.get("measures", tuple(MEASURES))
     if measure not in fitting:
         name = network.graph.get("network", "this network")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: An edge of the dataset: subject, name of the edge, object.
 Key: TypeAlias = tuple[str, str, str]
 
-#: What stands for the section of words that are no quote but the summary of a row of the table.
+#: What stands for the section of words that are not a quote but the summary of a row of the table.
 _TABLE: Final = "table of results"
 
 

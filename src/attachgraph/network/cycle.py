@@ -167,7 +167,7 @@ def shape_similarity(first: Shape, second: Shape) -> float:
     -----
     The longest common subsequence of the two sequences, divided by the length of the longer one;
     the largest such value over all rotations of the second shape and over both ways of matching the
-    partners. A cycle has no first move, hence the rotations. O(n⁴) for n moves, which are four.
+    partners. A cycle has no first move, so all rotations are compared. O(n⁴) for n moves: four.
 
     Examples
     --------

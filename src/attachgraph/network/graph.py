@@ -40,7 +40,7 @@ def to_networkx(
         nodes. Only such a graph holds every quad, so only it survives :func:`from_networkx` without
         loss.
     contested : bool
-        Also take the edges that are disputed, contradicted, unsupported or inferred, which are no
+        Also take the edges that are disputed, contradicted, unsupported or inferred, which are not
         plain triples of the dataset. They are in ``graph/contested``.
     statements : sequence of Statement, optional
         The statements of the same store, for a caller who has read them already.

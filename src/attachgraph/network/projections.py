@@ -52,14 +52,14 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "samples") -> nx.Graph[str
 
     Notes
     -----
-    A weight of 0 is an edge: the pairing has an entry and was not studied. Sizes of samples are no
-    weight, because one source may report many and another none.
+    A weight of 0 is an edge: the pairing has an entry and was not studied. Sizes of samples are not
+    a weight, because one source may report many and another none.
     """
     import networkx as nx
 
     if weight not in Evidence.__args__:  # type: ignore[attr-defined]
         names = ", ".join(Evidence.__args__)  # type: ignore[attr-defined]
-        raise UsageError(f"“{weight}” is no count of evidence", fix=f"one of {names}")
+        raise UsageError(f"“{weight}” is not a count of evidence", fix=f"one of {names}")
     network = nx.Graph(network="style-pairs", weight=weight, measures=("degree", "strength"))
     add_nodes(network, corpus, corpus.nodes("AttachmentStyle"))
     for (one, other), pairing in sorted(pairings_by_styles(corpus.graph).items()):

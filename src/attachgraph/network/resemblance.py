@@ -157,7 +157,7 @@ def _weights(weights: Mapping[str, float] | None) -> dict[str, float]:
     for name, weight in (weights or {}).items():
         if name not in chosen:
             raise UsageError(
-                f"“{name}” is no part of a similarity", fix="one of " + ", ".join(PARTS)
+                f"“{name}” is not part of a similarity", fix="one of " + ", ".join(PARTS)
             )
         if not weight >= 0:
             raise UsageError(f"the weight of {name} is {weight}", fix="give 0 or more")

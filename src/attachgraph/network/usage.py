@@ -197,7 +197,7 @@ def _things(store: Store) -> list[UsedThing]:
         for thing, name in _solutions(store, query):
             if not isinstance(thing, NamedNode) or not isinstance(name, Literal):
                 continue
-            # An IRI that has no CURIE is no name that anybody would write.
+            # An IRI that has no CURIE is not a name that anybody would write.
             if thing.value not in found and curie(thing.value) != thing.value:
                 found[thing.value] = UsedThing(thing.value, name.value, kind)
     return list(found.values())

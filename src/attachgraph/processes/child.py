@@ -77,7 +77,7 @@ def _prepare(channel: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD, signal.SIGPROF):
         signal.signal(number, signal.SIG_DFL)
-    # What a dying library prints is not for the user; a full stack is no accident to look into.
+    # What a dying library prints is not for the user; a full stack is not an accident to look into.
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in {0, 1, 2} - {channel.fileno()}:
         os.dup2(nothing, descriptor)
@@ -215,11 +215,11 @@ class _Watch:
         threading.Thread(target=self._look, daemon=True).start()
 
     def parent_is_gone(self) -> bool:
-        """Tell whether another process has inherited this one."""
+        """Return whether another process has inherited this one."""
         return os.getppid() != self._parent
 
     def has_grown(self) -> bool:
-        """Tell whether this process holds much more than at first, as long work may leave it."""
+        """Return whether this process holds much more than at first, as long work may leave it."""
         return self._seen and memory_in_use() - self._first > _GROWN
 
     @contextlib.contextmanager

@@ -66,7 +66,7 @@ class Worker:
         return self._channel.fileno()
 
     def is_ours(self) -> bool:
-        """Tell whether this process started it, not one that was forked since."""
+        """Return whether this process started it, not one that was forked since."""
         return self._owner == os.getpid()
 
     def send(self, request: Any, limits: Limits) -> None:

@@ -109,7 +109,7 @@ Answer: TypeAlias = Solutions | Triples | Boolean
 
 
 def says_nothing(rows: Sequence[Sequence[Term | None]]) -> bool:
-    """Tell whether there are no rows, or one of which all is zero or false: a count of nothing."""
+    """Return whether there are no rows, or one that is all zero or false: a count of nothing."""
     return not rows or (len(rows) == 1 and all(map(_is_nothing, rows[0])))
 
 

@@ -21,7 +21,7 @@ _TERMS: Final = frozenset({"variable", "name", "iri"})
 
 
 def is_bounded(inspection: Inspection) -> bool:
-    """Tell whether a query gives a row for each quad that the engine reads."""
+    """Return whether a query gives a row for each quad that the engine reads."""
     tokens = inspection.tokens
     if "\\" in inspection.query or not tokens or not tokens[0].is_word("SELECT"):
         return False
@@ -48,7 +48,7 @@ def _is_one_pattern(tokens: Sequence[Token]) -> bool:
 
 
 def _is_end(tokens: Sequence[Token]) -> bool:
-    """Tell whether nothing follows but the end of the group and perhaps a LIMIT."""
+    """Return whether nothing follows but the end of the group and perhaps a LIMIT."""
     texts = [token.text for token in tokens]
     if texts[:1] == ["."]:
         texts = texts[1:]

@@ -52,7 +52,7 @@ class HasGraphs(Protocol):
         ...
 
     def contains_named_graph(self, graph_name: pyoxigraph.NamedNode, /) -> bool:
-        """Tell whether it has a graph."""
+        """Return whether it has a graph."""
         ...
 
 

@@ -64,7 +64,7 @@ def _matches(store: pyoxigraph.Store, pattern: Pattern) -> Iterator[pyoxigraph.Q
 
 
 def _agrees(places: tuple[Place, ...], quad: pyoxigraph.Quad) -> bool:
-    """Tell whether a variable that a pattern has twice has one value."""
+    """Return whether a variable that a pattern has twice has one value."""
     values: dict[str, object] = {}
     return all(
         values.setdefault(place, term) == term

@@ -68,7 +68,7 @@ class Reading:
 
 
 def is_variable(place: object) -> TypeGuard[str]:
-    """Tell whether a place holds a variable."""
+    """Return whether a place holds a variable."""
     return isinstance(place, str) and place.startswith("?")
 
 
@@ -91,7 +91,7 @@ def read_patterns(query: str, base: str | None = None) -> Reading | None:
     except Exception:  # noqa: BLE001 - pyparsing and rdflib raise many kinds; none is an answer
         return None
     walker = _Walker()
-    # What CONSTRUCT makes is no pattern, unless there is nothing else.
+    # What CONSTRUCT makes is not a pattern, unless there is nothing else.
     walker.walk(_part(tree, "where", tree), "")
     return Reading(tuple(walker.patterns), tuple(walker.assigned), tuple(walker.compared))
 

@@ -76,7 +76,7 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
     def is_word(self, *words: str) -> bool:
-        """Tell whether it is one of these keywords, in any case."""
+        """Return whether it is one of these keywords, in any case."""
         return self.kind == "word" and self.text.upper() in words
 
 

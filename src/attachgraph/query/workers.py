@@ -46,7 +46,7 @@ class Failed(Exception):
 
 
 def is_read_only(store: pyoxigraph.Store) -> bool:
-    """Tell whether a store refuses changes, so that what a worker sees stays true.
+    """Return whether a store refuses changes, so that what a worker sees stays true.
 
     Examples
     --------

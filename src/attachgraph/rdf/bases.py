@@ -104,7 +104,7 @@ def _prefixes(base: str, *, has_own_field: bool) -> Mapping[str, str]:
 
 
 def is_named(iri: str) -> bool:
-    """Tell whether an IRI is a name of the dataset at hand, of one merged into it, or shared."""
+    """Return whether an IRI is a name of the dataset at hand, of one merged into it, or shared."""
     return iri.startswith(all_bases())
 
 

@@ -71,7 +71,7 @@ _Term = NamedNode | BlankNode | Literal | Triple
 
 
 def is_rdf(name: str, data: bytes = b"") -> bool:
-    """Tell whether a document is RDF."""
+    """Return whether a document is RDF."""
     return _format(name, data) is not None
 
 
@@ -84,8 +84,8 @@ def read_rdf(data: bytes, name: str) -> Iterator[str]:
     """
     format_ = _format(name, data)
     if format_ is None:
-        told = refusal("unknown-rdf-format", suffixes=" ".join(_FORMATS))
-        raise InputError(**told, where=name)
+        said = refusal("unknown-rdf-format", suffixes=" ".join(_FORMATS))
+        raise InputError(**said, where=name)
     data = data.removeprefix(codecs.BOM_UTF8)
     if not data.strip():
         raise InputError(**refusal("empty", wanted="a file with at least one triple"), where=name)
@@ -110,8 +110,8 @@ def _refuse_bombs(data: bytes, name: str) -> None:
         )
         if sizes[match["name"]] > _LARGEST_ENTITY:
             entity = match["name"].decode("utf-8", "replace")
-            told = refusal("growing-entity", entity=entity, limit=_LARGEST_ENTITY)
-            raise InputError(**told, where=_place(data, name, match.start()))
+            said = refusal("growing-entity", entity=entity, limit=_LARGEST_ENTITY)
+            raise InputError(**said, where=_place(data, name, match.start()))
 
 
 def _lines(data: bytes, name: str, format_: RdfFormat) -> Iterator[str]:

@@ -155,7 +155,7 @@ def _expand(name: str, entries: dict[str, Any], seen: tuple[str, ...] = ()) -> s
     if prefix in entries and prefix != name and not rest.startswith("//"):
         return _expand(entries[prefix].get("@id", prefix), entries, (*seen, prefix)) + rest
     if ":" not in name:
-        raise ValueError(f'"{name}" is no IRI')
+        raise ValueError(f'"{name}" is not an IRI')
     return name
 
 
@@ -260,7 +260,7 @@ def _native(literal: Literal) -> int | bool | None:
 
 
 def _reads_back(term: _TermDefinition, literal: Literal, context: Context) -> bool:
-    """Tell whether a plain value under a term is read back as this literal."""
+    """Return whether a plain value under a term is read back as this literal."""
     if literal.direction is not None:
         return False
     if term.coercion is not None:

@@ -32,10 +32,10 @@ def check_json(data: bytes, name: str) -> None:
     """
     brackets = _STRING.sub(b"", data).translate(None, _NO_BRACKET)
     if _is_deeper(brackets, (b"{}", b"[]"), _DEEPEST_JSON):
-        told = refusal(
+        said = refusal(
             "too-deep", limit=str(_DEEPEST_JSON), remedy="give the data as Turtle or N-Quads"
         )
-        raise InputError(**told, where=name)
+        raise InputError(**said, where=name)
 
 
 def check_triple_terms(data: bytes, name: str) -> None:
@@ -45,10 +45,10 @@ def check_triple_terms(data: bytes, name: str) -> None:
     marks = _TRIPLE_TERM.findall(_STRING.sub(b"", data))
     brackets = b"".join(b"{" if mark == b"<<" else b"}" for mark in marks)
     if _is_deeper(brackets, (b"{}",), _DEEPEST_TERM):
-        told = refusal(
+        said = refusal(
             "too-deep", limit=str(_DEEPEST_TERM), remedy="give the inner triples names of their own"
         )
-        raise InputError(**told, where=name)
+        raise InputError(**said, where=name)
 
 
 def check_xml(data: bytes, name: str) -> None:
@@ -62,10 +62,10 @@ def check_xml(data: bytes, name: str) -> None:
         elif not tag["empty"]:
             depth += 1
         if depth > _DEEPEST_XML:
-            told = refusal(
+            said = refusal(
                 "too-deep", limit=f"{_DEEPEST_XML:,}", remedy="give the data as Turtle or N-Quads"
             )
-            raise InputError(**told, where=name)
+            raise InputError(**said, where=name)
 
 
 def _is_deeper(brackets: bytes, pairs: tuple[bytes, ...], limit: int) -> bool:

@@ -93,7 +93,7 @@ def _writer(name: str) -> _Writer:
 
 
 _LICENCE: Final = NamedNode(PREFIXES["dcterms"] + "license")
-#: A store of a thousand texts may have many licences; the head of a file is no list of them.
+#: A store of a thousand texts may have many licences; the head of a file is not a list of them.
 _MOST_LICENCES: Final = 5
 
 

@@ -55,7 +55,7 @@ def _absolute(whole: str) -> str:
         pyoxigraph.NamedNode(written)
     except ValueError as error:
         raise InputError(
-            f"“{whole}” is no IRI", fix="write an address such as https://example.org/page"
+            f"“{whole}” is not an IRI", fix="write an address such as https://example.org/page"
         ) from error
     return f"<{written}>"
 
@@ -89,7 +89,7 @@ def _tag(lang: str) -> str:
         pyoxigraph.Literal("", language=lang)
     except ValueError as error:
         fix = "write a tag such as en, de or pt-BR"
-        raise InputError(f"“{lang}” is no language tag", fix=fix) from error
+        raise InputError(f"“{lang}” is not a language tag", fix=fix) from error
     return lang.lower()
 
 

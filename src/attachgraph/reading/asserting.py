@@ -1,8 +1,8 @@
-"""Tell whether a value asserts something: or says that there is none, denies it, or is not sure.
+"""Return whether a value asserts something: or says that there is none, denies it, or is not sure.
 
 In: the words of one value, name or title. Out: where in them the value itself is, with the
 status that a hedge gives it; nothing where nothing is asserted. A placeholder, a denial or a hedge is
-no part of a name. The words for them are in :mod:`attachgraph.reading.languages`.
+not part of a name. The words for them are in :mod:`attachgraph.reading.languages`.
 """
 
 from __future__ import annotations

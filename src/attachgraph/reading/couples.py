@@ -1,4 +1,4 @@
-"""Tell whether words name a couple: two partners of two styles, or of one.
+"""Return whether words name a couple: two partners of two styles, or of one.
 
 In: a title or a sentence. Out: the two mentions, or none. Two style words alone make no couple:
 they may be compared, follow each other, or be those of a mother and her child. A pairing that is
@@ -243,12 +243,12 @@ def _bonds(known: tuple[Language, ...]) -> re.Pattern[str]:
 
 
 def names_bond(text: str) -> bool:
-    """Tell whether words speak of what two people have: a relationship, a couple."""
+    """Return whether words speak of what two people have: a relationship, a couple."""
     return _bonds(languages()).search(fold(text)) is not None
 
 
 def parts_styles(title: str) -> bool:
-    """Tell whether a title compares styles, passes from one to the other, or speaks of no couple."""
+    """Return whether a title compares styles, passes from one to the other, or speaks of no couple."""
     words = form_of(title).words
     return any(
         apart.search(_between(words)) or compared.search(words) or kin.search(words)

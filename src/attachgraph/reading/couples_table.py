@@ -206,7 +206,7 @@ def _couple(row: Sequence[Passage], columns: _Columns) -> _Couple | None:
 def _say_amiss(
     notices: Notices, header: Sequence[Passage], row: Sequence[Passage], columns: _Columns
 ) -> None:
-    """Name the cell because of which a row is no couple; an empty one only where no other is."""
+    """Name the cell because of which a row is not a couple; an empty one only where no other is."""
     missing = Passage(row[-1].end, row[-1].end, "")
     cells = [*row, *[missing] * (len(header) - len(row))]
     amiss = [n for n in columns.styles if len(_named(cells[n], 1)) != 1]

@@ -75,7 +75,7 @@ def web_address(words: str) -> str:
 
 
 def is_language_tag(words: str) -> bool:
-    """Tell whether some words are a well-formed language tag.
+    """Return whether some words are a well-formed language tag.
 
     Examples
     --------

@@ -88,7 +88,7 @@ _MEDIA: Final = {
 
 
 class Decoded(NamedTuple):
-    """Text and the encoding that fitted, which is guessed where the bytes are no UTF-8."""
+    """Text and the encoding that fitted, which is guessed where the bytes are not UTF-8."""
 
     text: str
     encoding: str
@@ -182,18 +182,18 @@ def _refuse_no_text(data: bytes, name: str) -> None:
         raise InputError(**refusal("empty", wanted="a page with text"), where=name)
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            told = refusal("binary", what=what)
+            said = refusal("binary", what=what)
             if data.startswith(b"PK") and any(part in data for part in _OF_A_WORKBOOK):
-                told = refusal("binary", what="a workbook")
-                told["fix"] = "save it as .xlsx, or the sheet as CSV"
-            raise InputError(**told, where=name)
+                said = refusal("binary", what="a workbook")
+                said["fix"] = "save it as .xlsx, or the sheet as CSV"
+            raise InputError(**said, where=name)
 
 
 def declared_encoding(data: bytes, name: str) -> str | None:
     """Return the encoding that a page declares, as browsers read its name.
 
     HTML, section 13.2.3.2: first the element, then the XML declaration, in XHTML the other way
-    round. Bytes in which the declaration can be read are no UTF-16, whatever it says.
+    round. Bytes in which the declaration can be read are not UTF-16, whatever it says.
 
     Examples
     --------
@@ -240,8 +240,8 @@ def _strict(data: bytes, name: str, encoding: str) -> Decoded:
     try:
         return _checked(data.decode(encoding), name, encoding)
     except UnicodeDecodeError as error:
-        told = refusal("broken-encoding", encoding=encoding.upper(), byte=error.start + 1)
-        raise InputError(**told, where=name) from error
+        said = refusal("broken-encoding", encoding=encoding.upper(), byte=error.start + 1)
+        raise InputError(**said, where=name) from error
 
 
 def _checked(text: str, name: str, encoding: str) -> Decoded:

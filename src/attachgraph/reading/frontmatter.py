@@ -61,7 +61,7 @@ class _Pair(NamedTuple):
     key: Passage
     value: Passage
     items: tuple[Passage, ...]
-    #: True where the value is no text: nothing, a number, a date, a list, a mapping.
+    #: True where the value is not text: nothing, a number, a date, a list, a mapping.
     is_empty: bool
 
 
@@ -173,8 +173,8 @@ def _pairs(content: str, start: int, end: int, name: str) -> Iterator[_Pair]:
         line = content.count("\n", 0, start) + (mark.line + 1 if mark else 1)
         column = mark.column + 1 if mark else 1
         problem = getattr(error, "problem", None) or "it cannot be read"
-        told = refusal("front-matter-not-yaml", reason=problem)
-        raise InputError(**told, where=f"{name}:{line}:{column}") from error
+        said = refusal("front-matter-not-yaml", reason=problem)
+        raise InputError(**said, where=f"{name}:{line}:{column}") from error
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
@@ -191,7 +191,7 @@ def _pairs(content: str, start: int, end: int, name: str) -> Iterator[_Pair]:
 
 
 def _notes(content: str, start: int, end: int) -> Iterator[Mark]:
-    """Yield the comments of the front matter: they are no part of the entry."""
+    """Yield the comments of the front matter: they are not part of the entry."""
     if "#" not in content[start:end]:
         return
     values = [

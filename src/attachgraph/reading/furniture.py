@@ -27,13 +27,13 @@ _NOT_SHOWN: Final = re.compile(
     r"mso-element\s*:\s*comment|display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;]*line-through",
     re.IGNORECASE,
 )
-#: What holds the entry itself is no furniture, whatever its class is called.
+#: What holds the entry itself is not furniture, whatever its class is called.
 _ENTRY: Final = "h1, article, main"
 _LARGEST_SHARE: Final = 0.4
 
 
 def is_furniture(node: LexborNode, size: int) -> bool:
-    """Tell whether an element belongs to the site."""
+    """Return whether an element belongs to the site."""
     tag = node.tag or ""
     named = _names(node)
     if tag in _FURNITURE:
@@ -49,7 +49,7 @@ def is_furniture(node: LexborNode, size: int) -> bool:
 
 
 def is_hidden(node: LexborNode) -> bool:
-    """Tell whether an element is hidden for good."""
+    """Return whether an element is hidden for good."""
     attributes = node.attributes
     if "hidden" not in attributes and _NOT_SHOWN.search(attributes.get("style") or "") is None:
         return False
@@ -57,7 +57,7 @@ def is_hidden(node: LexborNode) -> bool:
 
 
 def opens_panel(node: LexborNode) -> bool:
-    """Tell whether a button opens a part of the page, so that its words are a heading."""
+    """Return whether a button opens a part of the page, so that its words are a heading."""
     attributes = node.attributes
     if "aria-expanded" in attributes or "aria-controls" in attributes:
         return True

@@ -43,7 +43,7 @@ _OR: Final = re.compile(r"\sor\s|[;,]\s*+(?:(?:or|and)\s)?")
 
 
 def _names_partner(label: str) -> bool:
-    """Tell whether a label speaks of one of the two; a field may have words of its own for one."""
+    """Return whether a label speaks of one of the two; a field may have words of its own for one."""
     folded = fold(label).split()
     own = any(fold(word) in folded for word in current().partners)
     return own or _PARTNER.search(label) is not None
@@ -52,7 +52,7 @@ def _names_partner(label: str) -> bool:
 def traits_of_section(
     prose: Prose, heading: Passage, items: Sequence[Text], styles: Sequence[str]
 ) -> InfoboxRow | None:
-    """Read a list below "Fearful Partner Traits" as the row of that name; sentences are no traits."""
+    """Read a list below "Fearful Partner Traits" as the row of that name; sentences are not traits."""
     short = [
         text for text in items if len(text.words) <= _LONGEST_TRAIT and not is_sentence(text.words)
     ]
@@ -82,7 +82,7 @@ def read_row(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[Info
 
 
 def _items(prose: Prose, field: str, block: Block) -> Iterator[Text]:
-    """Read the items of a value; one that says that there is none is no item."""
+    """Read the items of a value; one that says that there is none is not an item."""
     for text in _split_items(prose, field, block):
         found = asserted_text(text, is_trait=field == "traits")
         if found is None:

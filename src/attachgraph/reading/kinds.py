@@ -78,14 +78,14 @@ def subject_of(
 
 def _no_couple(title: Passage, where: str) -> InputError:
     """Say that no two styles are named, and why where two words are the name of one style."""
-    told = refusal("no-couple", title=title.label)
+    said = refusal("no-couple", title=title.label)
     for mention in find_styles(title.text, loosely=True):
         words = title.text[mention.start : mention.end]
         turned = f"{'-'.join(reversed(_PARTS.split(words)))} Relationship"
         if len({partner.key for partner in couple_of_title(turned) or ()}) > 1:
-            told["problem"] += f": “{words}” is read as the name of one style"
-            told["fix"] = f"if two are meant, write “{turned}”; if one is, leave the kind out"
-    return InputError(**told, where=where)
+            said["problem"] += f": “{words}” is read as the name of one style"
+            said["fix"] = f"if two are meant, write “{turned}”; if one is, leave the kind out"
+    return InputError(**said, where=where)
 
 
 def _as_declared(title: Passage, given: Kind | None, where: str) -> Subject | None:
@@ -144,7 +144,7 @@ def _of_lead(
 
 
 def _is_bond(title: str, lead: Sequence[Text]) -> bool:
-    """Tell whether the first sentence says of the title that it is a bond of two: "X is a couple"."""
+    """Return whether the first sentence says of the title that it is a bond of two: "X is a couple"."""
     if not lead or not defines(title, lead[0].words):
         return False
     words = fold(lead[0].words)
@@ -154,7 +154,7 @@ def _is_bond(title: str, lead: Sequence[Text]) -> bool:
 
 
 def defines(title: str, sentence: str) -> bool:
-    """Tell whether a sentence begins with the title or points to it."""
+    """Return whether a sentence begins with the title or points to it."""
     words = fold(sentence).removeprefix("the ").removeprefix("an ").removeprefix("a ")
     own = fold(title).removeprefix("the ").split()[:_OWN_WORDS]
     return words.startswith(" ".join(own)) or _THIS.match(words) is not None

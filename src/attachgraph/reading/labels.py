@@ -76,7 +76,7 @@ class _Patterns:
         )
         #: A label and its value with one space between them: only among other rows.
         self.one_space = re.compile(rf"(?P<label>{label}) (?=[^\s:|–—=-])", re.IGNORECASE)
-        #: A second row behind the value of the first: parted by a sign, or glued on.
+        #: A second row after the value of the first: separated by a sign, or glued on.
         self.inner = re.compile(
             rf"\s*(?:[;|·•]|(?<=[.,;]))\s*(?=(?:{label})\s*[:|]\s*\S)|(?<=[a-zß-ÿ)])(?=(?:{english.roles}|{QUALIFIED_TRAITS}|"
             r"(?:Primary |Common |Core |Typical |Main |Key )?Conflict (?:Cycle|Pattern|Loop|Dynamic)|(?:Common|Typical|Likely|Possible) Outcome|Sub-?field|Other Names)s?:?\s?[A-ZÀ-Þ“\"])"

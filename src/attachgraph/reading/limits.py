@@ -40,10 +40,10 @@ def check_hypertext(html: str, name: str) -> None:
                 continue
             depth = max(0, depth - 1) if tag["end"] else depth + 1
             if depth > _DEEPEST_PAGE:
-                told = refusal(
+                said = refusal(
                     "too-deep", limit=f"{_DEEPEST_PAGE:,}", remedy="save the page as plain text"
                 )
-                raise InputError(**told, where=name)
+                raise InputError(**said, where=name)
     _check_attributes(html, name)
 
 
@@ -53,8 +53,8 @@ def _check_attributes(html: str, name: str) -> None:
             if len(tag[0]) > _MOST_ATTRIBUTES:
                 count = len(_QUOTED.sub("", tag[0]).split())
                 if count > _MOST_ATTRIBUTES:
-                    told = refusal("too-many-attributes", limit=f"{_MOST_ATTRIBUTES:,}")
-                    raise InputError(**told, where=name)
+                    said = refusal("too-many-attributes", limit=f"{_MOST_ATTRIBUTES:,}")
+                    raise InputError(**said, where=name)
 
 
 def check_wikitext(content: str, name: str) -> None:
@@ -63,5 +63,5 @@ def check_wikitext(content: str, name: str) -> None:
     for mark in _WIKI.finditer(content):
         depth = depth + 1 if mark[0] in {"{{", "[[", "{|"} else max(0, depth - 1)
         if depth > _DEEPEST_WIKI:
-            told = refusal("too-deep", limit=str(_DEEPEST_WIKI), remedy="save the page as text")
-            raise InputError(**told, where=name)
+            said = refusal("too-deep", limit=str(_DEEPEST_WIKI), remedy="save the page as text")
+            raise InputError(**said, where=name)

@@ -134,7 +134,7 @@ def _blocks(content: str, starts: list[int], tokens: list[Token]) -> Iterator[Li
         elif token.map is not None and token.type in _TEXT_BLOCKS:
             hint = "heading" if token.type == "heading_open" else ""
             if token.type == "paragraph_open" and lists:
-                # The second paragraph of an item says more of it, and is no item.
+                # The second paragraph of an item says more of it, and is not an item.
                 hint, item_open = lists[-1] if item_open else "remark", False
             first, last = starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)]
             yield from _lines(content, passage(content, first, last), token, hint)
@@ -262,7 +262,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stands_alone(line: str) -> bool:
-    """Tell whether a line inside a paragraph is a row, a caption or a heading of its own."""
+    """Return whether a line inside a paragraph is a row, a caption or a heading of its own."""
     text = line.strip(" \t\r\n\\")
     if text.lstrip("> ").startswith("[!") or text.startswith(
         ("![", "*Figure", "_Figure", "Figure ", "Fig. ")

@@ -31,7 +31,7 @@ _INTENTS: Final = {intent.lower(): intent for intent in INTENTS}
 #: What is in braces: the claim that a sentence makes, and that a step in it is the writer's own.
 _MARKS: Final = ("claim=ID", Status.INFERRED.value)
 _EARNED: Final = frozenset(status.value for status in Status) - set(_MARKS)
-#: What may be before the colon of a key that is no intent.
+#: What may be before the colon of a key that is not an intent.
 _SCHEMES: Final = frozenset({"doi", "http", "https", "isbn", "pmid", "arxiv", "url"})
 
 #: A bracket with at least one key: ``[see @doe-1999, p. 3; -@roe-2000]``.
@@ -73,7 +73,7 @@ _BREAK: Final = re.compile(r"<br\b", re.IGNORECASE)
 #: Elements whose words a reader does not see or sees over other words, and those in quotation marks.
 _UNSAID: Final = re.compile(r"<(?P<close>/?)(?:del|s|strike|rt|rp|rtc)\b", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"<(?P<close>/?)q\b", re.IGNORECASE)
-#: Longer pieces are no sentences, and nested marks cost time there.
+#: Longer pieces are not sentences, and nested marks cost time there.
 _LONGEST: Final = 20_000
 
 
@@ -140,7 +140,7 @@ def _keys(group: str) -> Iterator[str]:
 
 
 def _citation(key: str) -> Citation:
-    """Take the intent off a key; what is no intent is part of the key, or a misspelling."""
+    """Take the intent off a key; what is not an intent is part of the key, or a misspelling."""
     prefix, colon, rest = key.partition(":")
     if not colon or not rest or prefix.lower() in _SCHEMES or not prefix.isalpha():
         return Citation(key, "")
@@ -165,7 +165,7 @@ def _seen(raw: str, markup: Markup) -> str:
 
 
 def _striking(token: Token) -> int:
-    """Tell whether unsaid words begin at a token (1) or end there (-1)."""
+    """Return whether unsaid words begin at a token (1) or end there (-1)."""
     if token.type in {"s_open", "s_close"}:
         return token.nesting
     tag = _UNSAID.match(token.content) if token.type == "html_inline" else None

@@ -63,8 +63,8 @@ def _parsed(content: str, name: str) -> _Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        told = refusal("not-xml", reason=str(error.msg).split(", line ")[0])
-        raise InputError(**told, where=f"{name}:{line}:{max(1, column)}") from error
+        said = refusal("not-xml", reason=str(error.msg).split(", line ")[0])
+        raise InputError(**said, where=f"{name}:{line}:{max(1, column)}") from error
 
 
 def _piece(texts: list[str], hint: str = "", level: int = 0, **more: Any) -> Piece:

@@ -62,8 +62,8 @@ def pdf_text(data: bytes, name: str) -> tuple[str, str, str]:
     except _LockedError as error:
         raise InputError(**refusal("locked-pdf"), where=name) from error
     except Exception as error:  # broken files fail in ways that no parser declares
-        told = refusal("broken-pdf", reason=f"{type(error).__name__}: {error}"[:200])
-        raise InputError(**told, where=name) from error
+        said = refusal("broken-pdf", reason=f"{type(error).__name__}: {error}"[:200])
+        raise InputError(**said, where=name) from error
     text = _PAGE.join(pages).encode("utf-8", "replace").decode().translate(_LETTERS)
     if not text.strip():
         raise InputError(**refusal("pdf-without-text"), where=name)
@@ -190,7 +190,7 @@ def _heading(text: str, width: float) -> int | None:
 
 
 def _begins(held: list[_Row], row: _Row, width: float) -> bool:
-    """Tell whether a line begins a paragraph: on a new page, as an item, or behind a short last line."""
+    """Return whether a line begins a paragraph: on a new page, as an item, or after a short last line."""
     if not held:
         return True
     last = held[-1]

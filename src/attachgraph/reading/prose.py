@@ -18,7 +18,7 @@ from attachgraph.reading.marks import BRACES, COMMENT, GROUP, NOTE, NOTE_HERE, M
 _NUMBER: Final = r"\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]"
 _NUMBERS: Final = re.compile(rf"\s*{_NUMBER}")
 _MARK: Final = rf"(?:{GROUP}|{BRACES}|{NOTE}|{_NUMBER})"
-# A sentence ends at a full stop that white space and a capital follow; marks behind the stop belong
+# A sentence ends at a full stop that white space and a capital follow; marks after the stop belong
 # to it. A row of stops is looked at once, from its first: dotted lines may be long. The stop stands
 # before what looks back, or every letter would be looked at.
 _END: Final = re.compile(
@@ -30,7 +30,7 @@ _CLOSED: Final = re.compile(
     rf"{GROUP}|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|{NOTE_HERE}|<!--.*?-->|%%.*?%%|<[a-z]+:[^<>\s]*>",
     re.DOTALL,
 )
-#: The authors, year and page of what was quoted, in brackets behind the full stop; a reference
+#: The authors, year and page of what was quoted, in brackets after the full stop; a reference
 #: manager makes the words a link.
 _CITED: Final = re.compile(
     r"\s*+\(\[?[^()\[\]]{2,200}?,? (?:1[89]|20)\d\d[a-z]?(?:, (?:pp?\.|S\.|chap\.)\s?[\d–-]+)?"
@@ -134,7 +134,7 @@ def _stops(piece: str, *, marked: bool) -> Iterator[int]:
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    """Tell whether the full stop at a place belongs to the word before it."""
+    """Return whether the full stop at a place belongs to the word before it."""
     match = _LAST_WORD.search(text[max(0, start - _LONGEST_WORD) : start])
     if match is None:
         return False

@@ -17,7 +17,7 @@ from attachgraph.reading.prose import Prose
 
 #: Sections below which any heading may be: a question, a cycle's name.
 _FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
-#: Sections that are no fault where they are empty: a site fills them with links.
+#: Sections that are not a fault where they are empty: a site fills them with links.
 _OFTEN_EMPTY: Final = frozenset({"publications", "related"})
 
 

@@ -95,7 +95,7 @@ def _iter_styles(
 
 
 def _joined(text: str, words: list[tuple[int, int, str]]) -> bool:
-    """Tell whether the words form one name: no sentence mark between them, abbreviations in capitals."""
+    """Return whether the words form one name: no sentence mark between them, abbreviations in capitals."""
     if len(words) == 1 and len(words[0][2]) <= 3:  # noqa: PLR2004 -- the abbreviations DA, FA, AP, SA
         return words[0][2].isupper()
     gaps = (text[left[1] : right[0]] for left, right in itertools.pairwise(words))

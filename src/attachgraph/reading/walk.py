@@ -1,6 +1,6 @@
 """Find the documents that a person names: files, folders, globs and standard input.
 
-In: paths as they were typed. Out: the documents behind them, each once, in an order that does not
+In: paths as they were typed. Out: the documents that they lead to, each once, in an order that does not
 depend on the order of the paths. Nothing is decoded here; only pipes are read, because they can be
 read but once.
 """
@@ -47,12 +47,12 @@ class Input(NamedTuple):
 
 
 def is_store(path: str) -> bool:
-    """Tell whether a folder is a store."""
+    """Return whether a folder is a store."""
     return (Path(path) / _OF_A_STORE).exists()
 
 
 def iter_inputs(paths: Sequence[str]) -> list[Input]:
-    """Find the documents behind paths."""
+    """Find the documents that paths lead to."""
     found = sorted(item for path in sorted(set(paths)) for item in _expand(path))
     once: dict[str, Input] = {}
     for item in found:
@@ -71,12 +71,12 @@ def read_bytes(item: Input) -> bytes:
     except PermissionError as error:
         raise InputError(**refusal("not-permitted"), where=item.name) from error
     except OSError as error:
-        told = refusal("unreadable", reason=error.strerror)
-        raise InputError(**told, where=item.name) from error
+        said = refusal("unreadable", reason=error.strerror)
+        raise InputError(**said, where=item.name) from error
 
 
 def _expand(path: str) -> Iterator[Input]:
-    """Yield the documents behind one path, some perhaps twice."""
+    """Yield the documents of one path, some perhaps twice."""
     if path == _STDIN:
         yield Input(_STDIN, _STDIN, sys.stdin.buffer.read())
     elif path and Path(path).is_dir():
@@ -122,7 +122,7 @@ def _glob(pattern: str) -> Iterator[Input]:
 
 
 def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
-    """Tell whether the parts of a path fit those of a pattern, where ``**`` stands for any number of folders."""
+    """Return whether the parts of a path fit those of a pattern, where ``**`` stands for any number of folders."""
     if not pattern:
         return not parts
     if pattern[0] == "**":

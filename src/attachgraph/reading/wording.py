@@ -20,7 +20,7 @@ _MOST_SPACES: Final = 11
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether a line reads as running text that ends where its author ended it."""
+    """Return whether a line reads as running text that ends where its author ended it."""
     return (
         _ENDS_SENTENCE.search(text[-_TAIL:]) is not None
         and not text.endswith(("...", "…"))
@@ -29,7 +29,7 @@ def is_sentence(text: str) -> bool:
 
 
 def is_drawn(text: str) -> bool:
-    """Tell whether a line only draws: the rule of a table, or a row of dashes."""
+    """Return whether a line only draws: the rule of a table, or a row of dashes."""
     return _RULE.issuperset(text)
 
 
@@ -39,14 +39,14 @@ def bare_title(title: str) -> str:
 
 
 def reads_as_heading(text: str) -> bool:
-    """Tell whether a line may be a heading by its length, its end and its capitals."""
+    """Return whether a line may be a heading by its length, its end and its capitals."""
     if len(text) > LONGEST_HEADING or text[-1] in ".!,;:…" or text.count(" ") > _MOST_SPACES:
         return False
     return (text[0].isupper() or text[0].isdigit() or text[0] in '“"(') and _is_title_case(text)
 
 
 def _is_title_case(text: str) -> bool:
-    """Tell whether most of the longer words begin with a capital or a digit."""
+    """Return whether most of the longer words begin with a capital or a digit."""
     words = [word for word in re.split(r"[\s/–—-]+", text) if len(word) > 3]  # noqa: PLR2004 -- "of", "and", "the"
     if not words:
         return True

@@ -227,7 +227,7 @@ class _Comparison:
         return self.new.label(iri) or self.old.label(iri) or curie(iri)
 
     def _owner(self, iri: str) -> str:
-        """Return the entry that a part came or went with, ``""`` where it is no part of one."""
+        """Return the entry that a part came or went with, ``""`` where it is not part of one."""
         _, *slugs = path_of(iri).split("/")
         owners = (
             name for kind in _ENTRIES if len(slugs) > 1 for name in names_of(f"{kind}/{slugs[0]}")

@@ -109,7 +109,7 @@ def _read_previous(path: Path) -> tuple[str, Store]:
         store.load(path=str(path / "data" / "attachgraph.nq"))
     except FileNotFoundError as error:
         raise MissingError(
-            "this is no release: data/attachgraph.nq or dataset.jsonld is missing",
+            "this is not a release: data/attachgraph.nq or dataset.jsonld is missing",
             where=str(path),
             fix="give the folder that attachgraph release has written",
         ) from error
@@ -287,7 +287,7 @@ def _read_sums(folder: Path) -> dict[str, str]:
         if not separator or ".." in Path(name).parts or Path(name).is_absolute():
             where = f"{folder / SUMS}:{number}"
             raise InputError(
-                "this line is no checksum and name", where=where, fix="restore the file"
+                "this line is not a checksum and name", where=where, fix="restore the file"
             )
         listed[name] = digest
     return listed

@@ -27,7 +27,7 @@ _SECTIONS: Final = (
     ("edges", "Properties that join things", (_OWL + "ObjectProperty",)),
     ("values", "Properties with a text or number", (_OWL + "DatatypeProperty",)),
     ("others", "Other properties", (_OWL + "AnnotationProperty", RDF + "Property")),
-    ("statuses", "How a statement stands in the literature", (AG + "Status",)),
+    ("statuses", "Standing of a statement in the literature", (AG + "Status",)),
 )
 _ROWS: Final = (
     ("Definition", _SKOS + "definition"),

@@ -240,7 +240,7 @@ def _redirected(reply: Reply) -> Address:
     except (AttachGraphError, httpx.InvalidURL):
         address = None
     if address is None or address.origin != here.origin:
-        shown = address.shown if address else "something that is no address"
+        shown = address.shown if address else "something that is not an address"
         raise InputError(
             f"the server redirects to {shown}, which is not followed",
             where=here.shown,

@@ -80,7 +80,7 @@ def _copy_graph(remote: RemoteStore, store: pyoxigraph.Store, graph: NamedNode, 
                 raise InputError(
                     f"the server gave {found:,} of the {size:,} triples of <{graph.value}>",
                     where=remote.address.shown,
-                    fix="try again when nobody writes to it, or ask for a limit to be raised there",
+                    fix="try again when nothing writes to it, or ask for a higher limit there",
                 )
         # Blank nodes would come again under other names.
         store.clear_graph(graph)

@@ -197,7 +197,7 @@ class RemoteStore:
         return answer
 
     def contains_named_graph(self, graph: NamedNode) -> bool:
-        """Tell whether the server has a graph."""
+        """Return whether the server has a graph."""
         return bool(self._own(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}"))
 
     def graph_sizes(self) -> dict[NamedNode, int]:

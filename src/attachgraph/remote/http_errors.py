@@ -78,7 +78,7 @@ def _of_cause(cause: BaseException, address: Address) -> tuple[str, str] | None:
 
 
 def is_fleeting(error: Exception) -> bool:
-    """Tell whether another try may help."""
+    """Return whether another try may help."""
     return not (
         isinstance(_cause(error), socket.gaierror | ssl.SSLError)
         or isinstance(error, httpx.TimeoutException | httpx.ProxyError)
@@ -94,7 +94,7 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def _is_other_protocol(error: Exception) -> bool:
-    """Tell whether something else than HTTP was read; an end of the connection is not meant."""
+    """Return whether something else than HTTP was read; an end of the connection is not meant."""
     is_end = "without sending" in str(error)
     return isinstance(error, httpx.RemoteProtocolError) and not is_end
 
@@ -146,7 +146,7 @@ def _refusal(status: int, quoted: str, login: Login | None) -> tuple[type[InputE
         403: (
             InputError,
             f"the server forbids this{quoted}",
-            f"ask whoever runs the server for the right; or {ours}",
+            f"ask those who run the server for the right; or {ours}",
         ),
         406: (
             InputError,
@@ -172,7 +172,7 @@ def not_sparql(media_type: str, body: bytes, address: Address) -> InputError:
     quoted = f" and says: {words}" if words else ""
     shown = said(kind.encode()) or "without a type"
     return InputError(
-        f"the server answers with something that is no SPARQL result ({shown}){quoted}",
+        f"the server answers with something that is not a SPARQL result ({shown}){quoted}",
         where=address.shown,
         fix=_ENDPOINTS,
     )

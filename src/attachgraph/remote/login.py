@@ -128,5 +128,5 @@ def _from_netrc(host: str) -> Login | None:
         # Its own message would quote the word that it stumbled over, which may be a password.
         where = f"{path}:{error.lineno}"
         fix = "write it as: machine HOST login USER password PASSWORD, readable by you alone"
-        raise UsageError("this is no valid netrc file", where=where, fix=fix) from None
+        raise UsageError("this is not a valid netrc file", where=where, fix=fix) from None
     return Login("~/.netrc", _Password(found[0], found[2] or "")) if found else None

@@ -76,7 +76,7 @@ class NearbyStore:
         return self._part.quads_for_pattern(subject, predicate, object, graph_name)
 
     def _is_at_no_end(self, wanted: _Pattern) -> bool:
-        """Tell whether a pattern asks for the statements on a thing that no statement is about."""
+        """Return whether a pattern asks for statements on a thing that no statement is about."""
         subject, end, node, graph = wanted
         if subject or graph or end not in _ENDS or not isinstance(node, NamedNode):
             return False
@@ -119,7 +119,7 @@ class NearbyStore:
 
 
 def _is_thing() -> str:
-    """Write the condition that a node has a name of the dataset and is no term of ours."""
+    """Write the condition that a node has a name of the dataset and is not a term of ours."""
     named = " || ".join(f'STRSTARTS(STR(?n), "{base}")' for base in all_bases())
     return f'isIRI(?n) && ({named}) && !STRSTARTS(STR(?n), "{AG}")'
 

@@ -94,7 +94,7 @@ def plan(
 
 
 def _is_part(store: pyoxigraph.Store, remote: RemoteStore, graph: NamedNode) -> bool:
-    """Tell whether all that the server has in a graph is in it here as well."""
+    """Return whether all that the server has in a graph is in it here as well."""
     try:
         with remote.graph(graph, _PATIENCE) as reply:
             return all(

@@ -79,7 +79,7 @@ class _Body(io.RawIOBase):
             self.failure = InputError(
                 "the server sends without end and without a row",
                 where=self._reply.address.shown,
-                fix="check the address; this is no SPARQL endpoint that can be used",
+                fix="check the address; this is not a SPARQL endpoint that can be used",
             )
             raise OSError("too long")
         self.end = (self.end + piece)[-_KEPT:]

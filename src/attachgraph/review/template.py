@@ -81,7 +81,7 @@ def _block(number: int, fence: re.Match[str], body: tuple[str, ...], file: str) 
     kind, name = fence[2], fence[3].strip()
     if not _NAME.fullmatch(name):
         raise InputError(
-            f"“{name}” is no name of a block",
+            f"“{name}” is not a name of a block",
             where=f"{file}:{number}",
             fix=f"write one word of letters, digits and hyphens: {fence[1]}{kind} own-avoidance",
         )
@@ -98,7 +98,7 @@ def _settings(kind: str, body: tuple[str, ...], file: str, first: int) -> dict[s
         said = _SETTING.match(line)
         if not said or (kind == "synthesize" and said[1] not in SYNTHESIZE):
             raise InputError(
-                f"“{line.strip()}” is no setting of a block",
+                f"“{line.strip()}” is not a setting of a block",
                 where=f"{file}:{number}",
                 fix=f"write one a line, such as outcome: trust; there are {', '.join(SYNTHESIZE)}"
                 if kind == "synthesize"

@@ -36,7 +36,7 @@ _LOCAL_PAGES: Final = tuple(
 
 
 def is_open(settings: Settings) -> bool:
-    """Tell whether pages from anywhere may ask, as at a public endpoint."""
+    """Return whether pages from anywhere may ask, as at a public endpoint."""
     origins = settings.allowed_origins
     return "*" in origins or (not origins and not settings.is_local)
 
@@ -103,7 +103,7 @@ def _origin_of(referer: str) -> str:
 
 
 def _is_allowed(settings: Settings, origin: str, host: str) -> bool:
-    """Tell whether pages of an origin may ask: those of this server, this machine, or the list."""
+    """Return whether pages of an origin may ask: of this server, this machine, or the list."""
     match = _ORIGIN.fullmatch(origin)
     if match is None:
         return False

@@ -258,7 +258,7 @@ class _Pages:
         return bytes(body)
 
     async def health(self, request: Request) -> Response:
-        """Tell whether the server lives, and whether it can answer."""
+        """Return whether the server lives, and whether it can answer."""
         part = request.path_params.get("part", "")
         if part not in {"", "live", "ready"}:
             raise HTTPException(404)

@@ -27,7 +27,7 @@ class Range:
         return (self.type != "*") + (self.subtype != "*")
 
     def fits(self, media_type: str) -> bool:
-        """Tell whether a media type is in the range."""
+        """Return whether a media type is in the range."""
         type_, _, subtype = media_type.partition("/")
         return self.type in {"*", type_} and self.subtype in {"*", subtype}
 
@@ -39,7 +39,7 @@ _QUALITY = re.compile(r"(?:^|;)\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IG
 
 
 def parse_accept(header: str) -> list[Range]:
-    """Read an ``Accept`` header; what is no range in it is left out.
+    """Read an ``Accept`` header; what is not a range in it is left out.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def _quality(ranges: Sequence[Range], offer: str) -> float:
 
 
 def accepts_gzip(header: str) -> bool:
-    """Tell whether a client takes gzip.
+    """Return whether a client takes gzip.
 
     Examples
     --------
@@ -98,7 +98,7 @@ def accepts_gzip(header: str) -> bool:
 
 
 def matches_etag(header: str, etag: str) -> bool:
-    """Tell whether a client has this state already.
+    """Return whether a client has this state already.
 
     Examples
     --------

@@ -52,14 +52,14 @@ PANELS: Final[Mapping[str, Sequence[tuple[str, str, str]]]] = {
 _SHOWN: Final = 10
 #: Rows that are read.
 _READ: Final = 2_000
-#: Columns that say how a row stands, the one that says most first, with their values in order.
+#: Columns that say the standing of a row, the one that says most first, with their values in order.
 _STANDINGS: Final = {"status": tuple(STATUSES), "stance": tuple(STANCES.values())}
 
 _Row = Mapping[str, Term | None]
 
 
 class Cell(NamedTuple):
-    """What stands in a table: words, and the name of the thing that they lead to."""
+    """What a cell of a table holds: words, and the name of the thing that they lead to."""
 
     text: str
     id: str = ""
@@ -77,12 +77,12 @@ class Panel(NamedTuple):
     size: int
     #: How many rows they have there.
     length: int
-    #: How many of the things stand in which way; empty where they stand in none.
+    #: How many of the things have which standing; empty where they have none.
     tally: Mapping[str, int]
 
     @property
     def overlaps(self) -> bool:
-        """Tell whether a thing stands in several ways, as a work does by several readings."""
+        """Whether a thing has several standings, as a work does by several readings."""
         return sum(self.tally.values()) > self.size
 
 

@@ -113,7 +113,7 @@ class Pool:
             self._queue.remove(work)
             work.ended = True
         elif work.is_aside or work.is_begun:
-            self._end(work, Unavailable("nobody waits for this answer"))
+            self._end(work, Unavailable("no client waits for this answer any more"))
 
     def stop_long_work(self) -> None:
         """Take no more work, and end what is not short."""
@@ -153,7 +153,7 @@ class Pool:
         work.group, work.worker = self._stores.current, worker
         work.attempts += 1
         work.processor_at_start = processor_seconds(worker.pid)
-        # What a query may need is no limit for what the server makes once for everybody.
+        # What a query may need is not a limit for what the server makes once for everybody.
         memory = self._settings.memory if work.limited else None
         # Should this process be unable to stop the worker, the kernel does.
         limits = Limits(memory, 2 * work.task.seconds + 10)
@@ -301,7 +301,7 @@ class Pool:
         places = self._settings.slow_workers
         if used > _LONG:
             if work.abandoned:
-                self._end(work, Unavailable("nobody waits for this answer"))
+                self._end(work, Unavailable("no client waits for this answer any more"))
                 return
             if work.limited and self._count_long() >= places:
                 self._end(work, _no_place(places))

@@ -106,7 +106,7 @@ def read_fields(raw: bytes, what: str) -> list[tuple[str, str]]:
 
 
 def wants_description(request: Request) -> bool:
-    """Tell whether a request asks for the description of the service."""
+    """Return whether a request asks for the description of the service."""
     if request.method not in {"GET", "HEAD"}:
         return False
     names = {name for name, _ in read_fields(request.query_string, "the address")}

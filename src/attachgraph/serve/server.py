@@ -59,7 +59,7 @@ def _listen(settings: Settings) -> socket.socket:
         )
     except (OSError, UnicodeError) as error:
         raise UsageError(
-            "this is no address of this machine",
+            "this is not an address of this machine",
             where=settings.host,
             fix="--host 127.0.0.1 is this machine alone, --host 0.0.0.0 every network it is in",
         ) from error
@@ -84,7 +84,7 @@ def _cannot_bind(error: OSError, settings: Settings, where: str) -> AttachGraphE
         fix = "choose a port above 1023, such as --port 7878"
         return InputError("this port needs an administrator", where=where, fix=fix)
     fix = "--host 127.0.0.1 is this machine alone, --host 0.0.0.0 every network it is in"
-    return UsageError("this is no address of this machine", where=where, fix=fix)
+    return UsageError("this is not an address of this machine", where=where, fix=fix)
 
 
 def _allow_files(connections: int) -> None:

@@ -30,7 +30,7 @@ def _share_of_memory() -> int:
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether a host, as an address has it, is this machine and no other.
+    """Return whether a host, as an address has it, is this machine and no other.
 
     Examples
     --------

@@ -61,7 +61,7 @@ def withhold(store: Store) -> None:
 
 
 def withheld(store: Store) -> Iterator[Quad]:
-    """Yield the edges that are no plain triples, in the graph that they have."""
+    """Yield the edges that are not plain triples, in the graph that they have."""
     for edge in dict.fromkeys(edge for edge, _ in _contested(store)):
         if not any(store.quads_for_pattern(*edge)):
             yield Quad(*edge, CONTESTED_GRAPH)

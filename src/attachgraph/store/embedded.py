@@ -59,7 +59,7 @@ def open_store(path: str | Path) -> pyoxigraph.Store:
 
 
 def check_store(path: str | Path, *, thorough: bool = False) -> Seal:
-    """Refuse a folder that is no store, or not the store that was published."""
+    """Refuse a folder that is not a store, or not the store that was published."""
     held, descriptor = _hold_store(Path(path))
     try:
         return require_whole(held, Path(path), thorough=thorough)
@@ -99,7 +99,7 @@ def _hold_store(folder: Path) -> tuple[Path, int]:
 
 
 def _refuse_what_is_no_store(folder: Path) -> None:
-    """Say what is at a path, if it is no store."""
+    """Say what is at a path, if it is not a store."""
     recover(folder)
     build = f"build it: attachgraph build --store {folder}"
     if not folder.exists():
@@ -138,7 +138,7 @@ def _writer(folder: Path) -> int | None:
 
 
 def _has_number(file: Path, number: int) -> bool:
-    """Tell whether a file is still the same: the number of a removed one goes to a new file."""
+    """Return whether a file is still the same: the number of a removed one goes to a new file."""
     with contextlib.suppress(OSError):
         return file.stat().st_ino == number
     return False

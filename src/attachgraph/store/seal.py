@@ -67,7 +67,7 @@ class Seal:
 
 
 def is_ours(name: str) -> bool:
-    """Tell whether a file in a store is one that the engine or this module writes."""
+    """Return whether a file in a store is one that the engine or this module writes."""
     return name in {MARKER, _NEW} or bool(_ENGINE.fullmatch(name))
 
 
@@ -148,7 +148,7 @@ def read_seal(folder: Path) -> Seal | None:
 
 
 def is_of_cache(folder: Path, *, damaged: bool = False) -> bool:
-    """Tell whether a store was made for the cache; `damaged` is the answer if it does not say."""
+    """Return whether a store was made for the cache; `damaged` is the answer if it does not say."""
     known = read_seal(folder)
     return damaged if known is None else known.is_cached
 

@@ -91,7 +91,7 @@ def _lines(evidence: Evidence, question: Question) -> dict[str, EvidenceLine]:
 def _asked(
     evidence: Evidence, question: Question, result: Result, lines: Mapping[str, EvidenceLine]
 ) -> bool:
-    """Say whether a result is on what is asked."""
+    """Return whether a result is on what is asked."""
     words = ("predictor", "whose", "moderator", "outcome")
     return (
         (not question.claim or result.id in lines)
@@ -101,13 +101,13 @@ def _asked(
 
 
 def _on_pairing(evidence: Evidence, pairing: str, result: Result) -> bool:
-    """Say whether a result is on a pairing, be it that dimensions are carried over to it."""
+    """Return whether a result is on a pairing, be it that dimensions are carried over to it."""
     carried = ("-".join(pair) for pair in projected_pairs(result))
     return not pairing or pairing in carried or _compared(evidence, pairing, result)
 
 
 def _compared(evidence: Evidence, pairing: str, result: Result) -> bool:
-    """Say whether a study compared a pairing, or bears directly on a claim about it alone."""
+    """Return whether a study compared a pairing, or bears directly on a claim about it alone."""
     if (compared := pairing_of(result)) and "-".join(compared) == pairing:
         return True
     direct = (line for line in evidence.lines if line.result == result.id and line.direct)
@@ -121,7 +121,7 @@ def _compared(evidence: Evidence, pairing: str, result: Result) -> bool:
 def _kept(
     evidence: Evidence, question: Question, result: Result, years: Mapping[str, int | None]
 ) -> bool:
-    """Say whether a study is of the kind that is asked for."""
+    """Return whether a study is of the kind that is asked for."""
     study = evidence.studies[result.study]
     populations = {
         word for name in evidence.samples_of(result) for word in evidence.samples[name].population
@@ -151,9 +151,9 @@ def _one_outcome(question: Question, fitting: list[Result]) -> None:
 
 
 def _why_not(evidence: Evidence, result: Result) -> str:
-    """Say why a result is no evidence of a direction in people; empty if it is."""
+    """Say why a result is not evidence of a direction in people; empty if it is."""
     if not measured_people(evidence.studies[result.study].design):
-        return "the text measured nobody"
+        return "the text measured no people"
     if result.direction not in {*OPPOSITE, *SIDELESS}:
         label = codebook().codes("direction").get(result.direction)
         return f"no direction: {label.label if label else 'not coded'}"

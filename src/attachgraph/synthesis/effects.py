@@ -35,7 +35,7 @@ def point_of(result: Result, units: int | None, most: int | None = None) -> Poin
     """Convert an effect; a text says why it cannot be.
 
     `units` stands in for an n that is not stated. An n above `most`, the people of the sample,
-    counts days or answers, which are no people: it would make the effect more exact than it is.
+    counts days or answers, which are not people: it would make the effect more exact than it is.
     """
     why = refusal(result)
     if why or result.effect is None:

@@ -20,7 +20,7 @@ from attachgraph.synthesis.pooling import Point
 YEAR: Final = "year"
 #: Samples for each moderator.
 FEWEST_EACH: Final = 10
-#: Fewer on one side are no group.
+#: Fewer on one side are not a group.
 FEWEST_IN_GROUP: Final = 2
 _HALF: Final = 0.975
 _NOTHING: Final = 1e-12

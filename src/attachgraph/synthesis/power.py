@@ -95,7 +95,7 @@ class Plan:
 
 
 def check_within(name: str, given: object, kind: str) -> None:
-    """Refuse what is no number, or one that no couples can have."""
+    """Refuse what is not a number, or one that no couples can have."""
     fix = "give a number between -1 and 1, such as -0.25"
     if not isinstance(given, SupportsFloat) or math.isnan(number := float(given)):
         raise UsageError(f"{name} is {given}, which is not a number", fix=fix)
@@ -104,7 +104,7 @@ def check_within(name: str, given: object, kind: str) -> None:
 
 
 def _whole(given: object) -> bool:
-    """Say whether a caller gave a whole number, which only a checker of types can promise."""
+    """Return whether a caller gave a whole number, which only a checker of types can promise."""
     return isinstance(given, int)
 
 

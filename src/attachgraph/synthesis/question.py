@@ -78,7 +78,7 @@ class Question:
         found = _YEARS.fullmatch(self.years.strip())
         if not found or not (found[1] or found[3]):
             raise UsageError(
-                f"“{self.years}” are no years", fix="write 2000-2015, 2000-, -2015 or 2012"
+                f"“{self.years}” are not years", fix="write 2000-2015, 2000-, -2015 or 2012"
             )
         first = int(found[1] or 0)
         last = int(found[3] or (9999 if found[2] else first))

@@ -13,7 +13,7 @@ from attachgraph.synthesis.question import Question
 from attachgraph.synthesis.synthesising import synthesise
 from attachgraph.synthesis.wording import counted, label, name_of
 
-#: One sample is no synthesis; the page shows its result anyway.
+#: One sample is not a synthesis; the page shows its result anyway.
 FEWEST: int = 2
 
 

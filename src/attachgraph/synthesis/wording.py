@@ -36,7 +36,7 @@ SIGNS: Final = {
 LIMITS: Final = (
     "Directions say nothing of how large an effect is. Significance does not count.",
     "A text that reports only what was found makes samples look more alike than they are.",
-    "Samples whose overlap nobody knows of are counted apart.",
+    "Samples whose overlap is not known are counted separately.",
     "Risk of bias is not computed. Where people judged it, the certainty says so.",
 )
 _WHOSE: Final = {"own": "own ", "partner": "the partner's ", "both": "both partners' "}
@@ -48,7 +48,7 @@ _NORMAL: Final = 1.959963984540054
 #: The least probability that three decimals can show.
 _SMALLEST: Final = 0.001
 _PAIRING_NOT_STUDIED: Final = (
-    "nobody compared this pairing, and no result on dimensions of both partners reaches it; "
+    "no study compared this pairing, and no result on dimensions of both partners reaches it; "
     "for one partner's side ask, for example, --predictor avoidance --whose partner"
 )
 
@@ -125,7 +125,7 @@ def _found(answer: Answer) -> Iterator[str]:
         if answer.question.pairing:
             yield _PAIRING_NOT_STUDIED
     else:
-        couples = "nobody states how many couples"
+        couples = "the number of couples is not stated"
         if known := answer.couples_known:
             couples = count_of(answer.couples, "couple")
             couples += f" (their number is known for {known} of the samples)"

@@ -61,7 +61,7 @@ def _values(store: Store, subject: NamedNode, predicate: NamedNode) -> list[obje
 
 
 def _contested(store: Store) -> set[tuple[object, ...]]:
-    """Give the edges that some statement contests: they are no plain triples."""
+    """Give the edges that some statement contests: they are not plain triples."""
     return {
         tuple(part for name in _PARTS for part in _values(store, statement, name))
         for status in CONTESTED

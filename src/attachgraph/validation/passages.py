@@ -114,7 +114,7 @@ def _check(one: Kept, files: dict[str, list[Path]], papers: Papers) -> Iterator[
         yield Problem(names, one.iri, code, error.problem)
         return
     if digest is None:
-        message = f"{one.digest!r} is no digest of a passage"
+        message = f"{one.digest!r} is not a digest of a passage"
         yield Problem(names, one.iri, code, message)
     elif not any(digest.stands_in(papers.letters(path)) for path in paths):
         message = f"the passage for “{one.summary}” is not in {names}"

@@ -73,7 +73,7 @@ def validate(store: Store, *, shapes: bool = True, rules: bool = True) -> list[G
 
 
 def conforms(groups: list[Group]) -> bool:
-    """Tell whether a dataset is sound."""
+    """Return whether a dataset is sound."""
     return all(group.level != "error" for group in groups)
 
 

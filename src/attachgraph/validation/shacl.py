@@ -30,7 +30,7 @@ _ORDER: Final = ("Violation", "Warning", "Info")
 _TARGETS: Final = ("targetClass", "targetSubjectsOf")
 #: Properties that SHACL itself follows, whether or not a shape names them.
 _ALWAYS: Final = frozenset({RDF + "type", RDFS + "subClassOf"})
-# No shape looks behind this many characters, and whole sections would be copied once more.
+# No shape looks beyond this many characters, and whole sections would be copied once more.
 _LONGEST: Final = 2_000
 _REMEMBERED: Final = 100_000
 

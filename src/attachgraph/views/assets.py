@@ -23,7 +23,7 @@ def built(name: str) -> str:
 
 
 def built_bytes(name: str) -> bytes:
-    """Return a built part that is no text."""
+    """Return a built part that is not text."""
     return _built_path(name).read_bytes()
 
 

@@ -58,7 +58,7 @@ class _Drawn(NamedTuple):
 
 
 def is_large(store: Store) -> bool:
-    """Tell whether a dataset has more nodes than the explorer draws."""
+    """Return whether a dataset has more nodes than the explorer draws."""
     found: set[str] = set()
     for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), None):
         kind = getattr(quad.object, "value", "")

@@ -4,8 +4,8 @@ In: a graph of the dataset and its statements. Out: :class:`PageEdge` objects in
 Knows nothing of looks.
 
 Two things differ from the graph. A symmetric edge is drawn once. And where a sentence of an entry
-cites a source, the citation belongs to the statement, which is no node: the page draws it from the
-entry, with the sentence as its quote.
+cites a source, the citation belongs to the statement, which is not a node: the page draws it from
+the entry, with the sentence as its quote.
 """
 
 from __future__ import annotations

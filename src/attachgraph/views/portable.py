@@ -27,7 +27,7 @@ _ONTOLOGY: Final = NamedNode(GRAPH + "ontology")
 
 
 def can_be_carried(store: Store) -> bool:
-    """Tell whether a dataset is small enough for a page."""
+    """Return whether a dataset is small enough for a page."""
     return len(store) <= MOST_QUADS
 
 

@@ -1,7 +1,7 @@
 """Render the page on which a browser asks the server.
 
 In: the address of the endpoint, and what the dataset uses. Out: the text of a page that loads
-nothing and asks nobody but the server that it came from.
+nothing and asks only the server that it came from.
 """
 
 from __future__ import annotations

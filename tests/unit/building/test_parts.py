@@ -43,7 +43,7 @@ def test_lost_and_torn_documents_are_refused_until_built_again(pages: Path, tmp_
 
 
 def test_a_damaged_file_of_a_part_is_named(pages: Path, tmp_path: Path) -> None:
-    """What is torn, lacks a key or has values of other kinds is no bug of the program's."""
+    """What is torn, lacks a key or has values of other kinds is not a bug of the program's."""
     place = written(pages, tmp_path / "shards")
     done = place / "1-of-1.json"
     for content in ("{", "[]", "{}", '{"state": "", "documents": null}'):
@@ -72,7 +72,7 @@ def test_shards_and_store_are_not_written_at_once(
 
 def test_shards_are_not_written_among_other_files(pages: Path) -> None:
     """The folder of the documents stays as it is."""
-    with pytest.raises(InputError, match="holds files that are no shards"):
+    with pytest.raises(InputError, match="holds files that are not shards"):
         written(pages, pages)
     assert {path.name for path in pages.iterdir()} == {"a.txt", "b.txt"}
 

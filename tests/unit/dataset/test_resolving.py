@@ -113,7 +113,7 @@ def test_label_of_two_things_is_not_decided() -> None:
 
 
 def test_key_of_a_claim_and_a_sentence_are_taken_at_their_word() -> None:
-    """A key that begins like a pairing is no pairing; a full stop may be left out."""
+    """A key that begins like a pairing is not a pairing; a full stop may be left out."""
     store = Store()
     type_, pairing = NamedNode(RDF + "type"), NamedNode(f"{BASE}pairing/anxious-avoidant")
     claim, said = (

@@ -241,7 +241,7 @@ def test_two_builds_find_the_same() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\xff" * 200])
 def test_damaged_file_is_no_index(tmp_path: Path, content: bytes) -> None:
-    """A file that is no index, or half of one, is to be built again."""
+    """A file that is not an index, or half of one, is to be built again."""
     path = tmp_path / "index.sqlite"
     path.write_bytes(content)
     assert open_index(path) is None

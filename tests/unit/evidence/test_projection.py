@@ -28,7 +28,7 @@ def result(predictor: str, whose: str, moderator: str = "") -> Result:
     ],
 )
 def test_styles_are_regions_of_the_dimensions(variable: str, styles: tuple[str, ...]) -> None:
-    """Fearful people are high on both; what is no region holds no style."""
+    """Fearful people are high on both; what is not a region holds no style."""
     assert styles_within(variable) == styles
 
 

@@ -245,7 +245,7 @@ def test_first_error_becomes_a_message(tmp_path: Path) -> None:
 
 
 def test_table_of_another_encoding_is_refused(tmp_path: Path) -> None:
-    """A table that is not UTF-8 is no stack of tracebacks."""
+    """A table that is not UTF-8 is not a stack of tracebacks."""
     write(tmp_path)
     (tmp_path / "claims.csv").write_bytes("id,claim\na,Größe\n".encode("latin-1"))
     with pytest.raises(InputError, match="not UTF-8"):

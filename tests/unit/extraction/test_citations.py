@@ -138,7 +138,7 @@ def test_a_doi_means_its_source_however_it_is_spelled(doi: str) -> None:
 
 
 def test_a_reference_in_a_paragraph_is_one_source() -> None:
-    """The journal behind the title is no source of its own, nor is a comment in the margin."""
+    """The journal behind the title is not a source of its own, nor is a comment in the margin."""
     record = (
         "Simpson, J. A., Rholes, W. S., &amp; Phillips, D. (1996). Conflict in close "
         "relationships: An attachment perspective. "

@@ -76,5 +76,5 @@ def test_a_record_that_no_list_knows_stays_as_it_stands(record: str) -> None:
     ],
 )
 def test_a_list_of_sources_is_cut_where_a_reader_would(line: str, items: list[str]) -> None:
-    """Signal words, brackets, captions and numbers are no sources, and dates end an item."""
+    """Signal words, brackets, captions and numbers are not sources, and dates end an item."""
     assert [line[slice(*span)] for span in load_authority().split_sources(line)] == items

@@ -181,7 +181,7 @@ def test_a_concept_is_mentioned_once_a_section_with_its_place() -> None:
 
 
 def test_an_abbreviation_counts_only_in_capitals() -> None:
-    """A small word is no abbreviation of a therapy."""
+    """A small word is not an abbreviation of a therapy."""
     assert [m.path for m in find_concepts("EFT helps.")] == ["concept/emotionally-focused-therapy"]
     assert not list(find_concepts("She eft the house."))
 

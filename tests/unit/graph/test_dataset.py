@@ -224,7 +224,7 @@ def test_ask_and_construct_take_their_queries(graph: Graph) -> None:
 
 
 def test_pairings_have_no_order(graph: Graph) -> None:
-    """Two styles name a pairing, whichever comes first; what is no style is told."""
+    """Two styles name a pairing, whichever comes first; what is not a style is told."""
     assert graph.pairing("secure", "avoidant") == graph.pairing("avoidant", "secure")
     assert graph.pairing("secure", "avoidant") == graph.entry("secure-avoidant couple")
     with pytest.raises(MissingError, match=r"did you mean secure\? styles: anxious,"):

@@ -135,7 +135,7 @@ def test_cell_that_says_otherwise_is_refused_and_an_empty_one_is_filled(folder: 
 
 
 def test_csv_of_a_spreadsheet_is_read_by_its_columns(folder: Path) -> None:
-    """Semicolons, a byte order mark and a name of its own are no hindrance."""
+    """Semicolons, a byte order mark and a name of its own are not a hindrance."""
     path = folder.parent / "my export.csv"
     path.write_text("\ufeffid;couples;persons;note\nx;12;;yes\n", encoding="utf-8")
     assert import_files([path], folder).count("new") == 1

@@ -123,7 +123,7 @@ def test_dry_run_says_what_would_change_and_changes_nothing(folder: Path) -> Non
 
 
 def test_file_of_no_known_format_is_refused_whole(folder: Path) -> None:
-    """A note is no bibliography, and says which endings are."""
+    """A note is not a bibliography, and says which endings are."""
     (folder.parent / "note.docx").write_text("no", encoding="utf-8")
     with pytest.raises(InputError, match=r"files that end in \.docx"):
         take(folder, "note.docx")

@@ -80,7 +80,7 @@ def test_measures_that_say_nothing_are_refused() -> None:
     loop = nx.DiGraph(network="cycle-moves", measures=())
     with pytest.raises(UsageError, match="says nothing about cycle-moves"):
         centrality(loop, "betweenness")
-    with pytest.raises(UsageError, match="is no measure"):
+    with pytest.raises(UsageError, match="is not a measure"):
         centrality(ROW, "pagerank")
     assert set(co_citation(CITING).graph["measures"]) == set(MEASURES)
 

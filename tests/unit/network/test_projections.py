@@ -99,7 +99,7 @@ def test_coupling_counts_the_sources_that_both_cite() -> None:
 
 
 def test_concepts_are_on_the_other_side_of_pairings() -> None:
-    """A pairing that mentions nothing is no node; a concept is never on the side of the entries."""
+    """A pairing that mentions nothing is not a node; a concept is never on the entries' side."""
     network = entry_concepts(corpus("p1 mentions c1", "y1 mentions c1", "c1 mentions c2"))
     assert weights(network) == {"c1 p1": 1, "c1 y1": 1}
     assert network.nodes["c1"]["bipartite"] == 1

@@ -35,7 +35,7 @@ DISGUISES = {
     "second dot of a local name": (
         f"PREFIX ex: <http://x.example/> SELECT * {{?a ?b ex:a.b.SERVICE<URL>{PATTERN}}}"
     ),
-    "local name that is no IRI": (
+    "local name that is not an IRI": (
         "PREFIX ex: <http://x.example/> PREFIX \ufffd: <URL> "
         f"SELECT * {{?a ?b ex:SERVICE\ufffd:c{PATTERN}}}"
     ),
@@ -274,7 +274,7 @@ def test_wide_and_narrow_terminals_agree(text: str) -> None:
 
 
 def test_codepoint_escapes_leave_surrogates() -> None:
-    """Half a surrogate pair is no character and stays as it is written."""
+    """Half a surrogate pair is not a character and stays as it is written."""
     assert unescape_codepoints(r"\u0041\U0001F494\uD83D") == "A\U0001f494\\uD83D"
 
 

@@ -146,7 +146,7 @@ def test_abandoned_answer_leaves_no_process(store: pyoxigraph.Store) -> None:
 
 
 def test_child_that_dies_is_reported(store: pyoxigraph.Store) -> None:
-    """A process that the system has killed, as for want of memory, is no empty answer."""
+    """A process that the system has killed, as for want of memory, is not an empty answer."""
     others = children()
     answer = run_query(store, "SELECT * { ?s ?p ?o . ?t ?q ?u }", timeout=30)
     assert isinstance(answer, Solutions)

@@ -124,7 +124,7 @@ def test_blank_nodes_get_the_same_names(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["turtle", "trig", "nt", "nq", "rdfxml"])
 def test_notice_stands_at_the_head(quads: list[Quad], name: str) -> None:
-    """Whoever opens the file reads first that it is no diagnostic instrument."""
+    """Whoever opens the file reads first that it is not a diagnostic instrument."""
     head = written(filled(quads), name)[:200].decode()
     assert NOTICE in head
 

@@ -55,7 +55,7 @@ def section(heading: str, *lines: str) -> dict[str, list[str]]:
     ],
 )
 def test_what_says_that_there_is_nothing_asserts_nothing(words: str) -> None:
-    """A placeholder or a denial is no name of anything."""
+    """A placeholder or a denial is not a name of anything."""
     assert asserted(words, is_trait=True) is None
 
 
@@ -142,7 +142,7 @@ def test_list_letters_are_no_part_of_a_title() -> None:
 def test_other_names_are_names_without_labels_and_denials(
     lines: list[str], names: list[str] | None
 ) -> None:
-    """What stands around a name is no part of it."""
+    """What stands around a name is not part of it."""
     assert section("Other Names", *lines).get("ag:aliasOf") == names
 
 

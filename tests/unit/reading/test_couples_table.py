@@ -63,7 +63,7 @@ def test_rows_that_name_no_two_styles_plainly_are_reported() -> None:
     places = [(d.line, d.column) for d in page.diagnostics if d.name == "row-without-couple"]
     assert places == [(4, 8), (5, 1), (6, 1)]
     (message,) = [d.message for d in page.diagnostics if d.line == 6]
-    assert message == "the row is no couple: its column “style_a” has “perhaps secure”"
+    assert message == "the row is not a couple: its column “style_a” has “perhaps secure”"
     assert [d.line for d in page.diagnostics if d.name == "unknown-label"] == [1]
 
 
@@ -100,7 +100,7 @@ def test_a_publication_may_be_named_by_any_of_its_keys() -> None:
 
 
 def test_the_columns_of_a_table_may_be_named_in_dataset_toml(tmp_path: Path) -> None:
-    """A researcher's own names stand for ours; numbers of couples are no styles."""
+    """A researcher's own names stand for ours; numbers of couples are not styles."""
     own = tmp_path / "dataset.toml"
     own.write_text(
         '[columns]\n"Bindung sie" = "style a"\n"Bindung er" = "style b"\n"Satz" = "note"\n'

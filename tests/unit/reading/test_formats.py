@@ -110,7 +110,7 @@ def test_an_article_in_jats_has_title_sentences_and_numbered_references() -> Non
 
 
 def test_a_record_of_pubmed_keeps_its_text_as_given() -> None:
-    """Offsets are into the file; labels of a structured abstract are no sentences."""
+    """Offsets are into the file; labels of a structured abstract are not sentences."""
     found = read(NBIB, "saved.nbib")
     assert found.document.text.content == NBIB
     assert found.document.text.title == "Attachment avoidance in couples"

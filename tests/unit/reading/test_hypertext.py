@@ -59,7 +59,7 @@ def test_what_is_struck_out_as_a_whole_is_not_said() -> None:
 
 
 def test_the_second_paragraph_of_an_item_is_no_item() -> None:
-    """It says more of a name, and is no name itself."""
+    """It says more of a name, and is not a name itself."""
     page = read_document(
         b"<h1>Anxious-Secure Relationship</h1><h2>Other Names</h2>"
         b"<ul><li><p>lamp pairing</p><p>It is old and seldom used.</p></li></ul>",

@@ -193,7 +193,7 @@ def test_a_claim_that_no_table_has_is_an_error_with_the_nearest() -> None:
     ],
 )
 def test_an_item_is_one_name(items: str) -> None:
-    """Boxes, comments and second paragraphs are no part of it and no names of their own."""
+    """Boxes, comments and second paragraphs are not part of it and no names of their own."""
     assert aliases(items) == ["lamp pairing", "quay couple"]
 
 

@@ -51,7 +51,7 @@ def said(note: Extraction, predicate: str) -> list[str]:
 
 @pytest.mark.parametrize("name", _EXPORTS)
 def test_what_is_quoted_and_its_source_are_one_sentence(name: str) -> None:
-    """A citation behind the closing mark or full stop is no claim, nor are date, link and title."""
+    """A citation after the closing mark or full stop is not a claim, nor is a date or title."""
     note = read(_EXPORTS[name], name)
     assert said(note, "ag:claims") == [
         f"{_QUOTE} (Girme et al., 2015, p. 3)",

@@ -112,7 +112,7 @@ def test_a_link_to_itself_is_one_message(folder: Path) -> None:
 
 
 def test_pipes_in_a_folder_are_left_alone(folder: Path) -> None:
-    """A named pipe in a folder would wait for ever; it is no document."""
+    """A named pipe in a folder would wait for ever; it is not a document."""
     os.mkfifo(folder / "sub" / "pipe.txt")
     assert _names("sub") == ["sub/c.ttl", "sub/deep/d.nq"]
     assert "sub/pipe.txt" not in _names("**/*")

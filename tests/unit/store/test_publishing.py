@@ -289,7 +289,7 @@ def test_file_put_there_during_a_build_is_not_lost(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["building-01234567", "old-01234567", "work", "building-notes"])
 def test_folder_that_only_looks_left_over_is_not_removed(tmp_path: Path, kind: str) -> None:
-    """A name like that of a killed build is no proof: without our mark inside, it stays."""
+    """A name like that of a killed build is not proof: without our mark inside, it stays."""
     folder = tmp_path / f".store.{kind}"
     folder.mkdir()
     (folder / "notes.txt").write_text("a year of work")

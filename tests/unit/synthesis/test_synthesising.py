@@ -171,7 +171,9 @@ def test_dimensions_are_carried_over_to_a_pairing_and_said_to_be_indirect() -> N
     assert certainty is not None
     assert "indirectness" in {reason.domain for reason in certainty.reasons}
     assert "indirect: 2 rows below" in words(answer)
-    assert "nobody compared this pairing" in words(ask(known, Question(pairing="avoidant-secure")))
+    assert "no study compared this pairing" in words(
+        ask(known, Question(pairing="avoidant-secure"))
+    )
 
 
 def test_mixed_outcomes_are_refused() -> None:
@@ -194,7 +196,7 @@ def test_what_is_coded_as_other_is_not_counted_together() -> None:
 
 
 def test_samples_that_share_people_are_one() -> None:
-    """A wave of a panel is no second sample; if it says otherwise, the sample is mixed."""
+    """A wave of a panel is not a second sample; if it says otherwise, the sample is mixed."""
     known = evidence(
         result("a"),
         result("b", direction="increases"),
@@ -221,7 +223,7 @@ def test_reviews_and_texts_without_people_are_not_counted() -> None:
     assert [row.studies for row in answer.rows] == [("a",)]
     assert [(review.key, review.holds) for review in answer.reviews] == [("b", 1)]
     assert {one.study: one.why for one in answer.left_out} == {
-        "c": "the text measured nobody",
+        "c": "the text measured no people",
         "d": "no direction: not stated",
     }
 
@@ -260,7 +262,7 @@ def test_only_the_years_and_the_people_asked_for_are_counted() -> None:
     [
         ({}, "nothing to look for"),
         ({"predictor": "avoidence"}, "did you mean avoidance"),
-        ({"outcome": "trust", "years": "soon"}, "are no years"),
+        ({"outcome": "trust", "years": "soon"}, "are not years"),
         ({"outcome": "trust", "years": "2010-2000"}, "ends before it begins"),
         ({"outcome": "trust", "by": "year, longitudnal"}, "did you mean longitudinal"),
     ],

@@ -162,7 +162,7 @@ def test_text_without_checksum_is_found(store: Store) -> None:
 
 
 def test_quote_in_two_graphs_is_one_quote(store: Store) -> None:
-    """The same quotation in two graphs is no contradiction."""
+    """The same quotation in two graphs is not a contradiction."""
     copies = [
         Quad(quad.subject, quad.predicate, quad.object, NamedNode(GRAPH + "copy"))
         for quad in store.quads_for_pattern(QUOTATION, None, None)
@@ -327,7 +327,7 @@ def test_terms_that_rdflib_does_not_know_are_left_out() -> None:
 
 
 def test_numbers_are_validated_as_written() -> None:
-    """Leading zeros and other spellings of a number are no violation."""
+    """Leading zeros and other spellings of a number are not a violation."""
     phase = NamedNode(BASE + "phase/a")
     one = Literal("01", datatype=term("xsd:integer"))
     assert (

@@ -1,4 +1,4 @@
-"""The query page: what it knows of the dataset, and that it asks nobody but its own server."""
+"""The query page: what it knows of the dataset, and that it asks only its own server."""
 
 from __future__ import annotations
 

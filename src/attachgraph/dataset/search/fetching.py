@@ -50,7 +50,7 @@ _QUERIES: Final = (
         (f"?s <{AG}{p}> ?o", f"GRAPH ?g {{ {_CLAIM} }} GRAPH ?h {{ ?s <{AG}{p}> ?o }}")
         for p in ("status", "citesSource")
     ),
-    # An alias or a name that is contested is no plain triple.
+    # An alias or a name that is contested is not a plain triple.
     (
         f"{_ENDS} ; <{AG}status> ?o",
         f"{_values('o', _CONTESTED)} GRAPH ?g {{ ?s <{AG}status> ?o . {_ENDS} }}",

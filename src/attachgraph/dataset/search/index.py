@@ -113,7 +113,7 @@ class SearchIndex:
         return Found(self._first(limit, kind, [_any(known)], ()), has_all=False)
 
     def _is_known(self, term: str) -> bool:
-        """Tell whether any text has a word, or a word that begins so."""
+        """Return whether any text has a word, or a word that begins so."""
         return any(
             self._connection.execute(
                 f"SELECT 1 FROM word{shard} WHERE word{shard} MATCH ? LIMIT 1",  # noqa: S608

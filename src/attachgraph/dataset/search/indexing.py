@@ -134,13 +134,13 @@ def _take(path: Path) -> None:
 
 
 def is_index(path: Path) -> bool:
-    """Tell whether a file is an index of ours."""
+    """Return whether a file is an index of ours."""
     head = _head(path)
     return head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:72]) == _APPLICATION
 
 
 def is_whole(path: Path) -> bool:
-    """Tell whether an index is as long as its head says."""
+    """Return whether an index is as long as its head says."""
     head = _head(path)
     pages, size = int.from_bytes(head[28:32]), int.from_bytes(head[16:18])
     return pages * (0x10000 if size == 1 else size) == path.stat().st_size

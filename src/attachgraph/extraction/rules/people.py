@@ -67,7 +67,7 @@ class _People:
         self._seen: set[str] = set()
 
     def meant(self, found: Found) -> Node | None:
-        """Return the person that a name means; nothing for one who is known, or who is no person."""
+        """Return the person that a name means; nothing for one who is known, or who is not a person."""
         words = fold(found.words).split()
         if not words or (len(words) == 1 and not found.cued) or not may_be(found.words):
             return None
@@ -89,6 +89,6 @@ class _People:
 
 
 def _agree(first: str, other: str) -> bool:
-    """Tell whether two first names may be one: they are equal, or one is cut short or left out."""
+    """Return whether two first names may be one: they are equal, or one is cut short or left out."""
     short = min(first, other, key=len)
     return first == other or (len(short) < 2 and max(first, other, key=len).startswith(short))  # noqa: PLR2004 -- an initial

@@ -1,4 +1,4 @@
-"""has-phase: the phases that the entry tells, in its order, which is no tested stage model."""
+"""has-phase: the phases that the entry tells, in its order, which is not a tested stage model."""
 
 from __future__ import annotations
 

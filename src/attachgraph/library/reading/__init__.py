@@ -56,4 +56,4 @@ def read_text(path: Path) -> str:
             return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             continue
-    raise InputError("the file is no text", where=str(path), fix="export it again as UTF-8")
+    raise InputError("the file is not text", where=str(path), fix="export it again as UTF-8")

@@ -21,11 +21,11 @@ def read_csljson(text: str) -> Iterator[Found | Refused]:
     try:
         items = json.loads(text)
     except ValueError as error:
-        raise InputError(f"this is no JSON: {error}", fix="export it again as CSL-JSON") from error
+        raise InputError(f"this is not JSON: {error}", fix="export it again as CSL-JSON") from error
     if isinstance(items, dict):
         items = items["items"] if isinstance(items.get("items"), list) else [items]
     if not isinstance(items, list):
-        raise InputError("this is no list of items", fix="export it again as CSL-JSON")
+        raise InputError("this is not a list of items", fix="export it again as CSL-JSON")
     offset = 0
     for item in items:
         named = isinstance(item, dict) and item.get("id")

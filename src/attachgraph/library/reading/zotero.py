@@ -81,7 +81,7 @@ def _is_literal(term: Any) -> bool:
 
 
 def read_zotero(text: str) -> Iterator[Found | Refused]:
-    """Read items; notes and attachments are no publications."""
+    """Read items; notes and attachments are not publications."""
     graph = _Graph(text)
     for subject in list(graph.values):
         kind = graph.text(subject, "itemType")

@@ -57,7 +57,7 @@ def iter_csv(answer: Solutions | Boolean, *, raw_cells: bool = False) -> Iterato
 
 def csv_line(cells: Sequence[str | int | None], *, raw_cells: bool = False) -> str:
     """Write a row of texts and numbers as a line of CSV."""
-    # A negative number is written by us, never by a text: it is no string here.
+    # A negative number is written by us, never by a text: it is not a string here.
     texts = (
         _harmless(cell, begins=bool(_FORMULA.match(cell)))
         if isinstance(cell, str) and not raw_cells
@@ -89,7 +89,7 @@ def _csv_cell(term: Term | None, *, raw: bool) -> str:
 
 
 def _is_formula(literal: Literal) -> bool:
-    """Tell whether a spreadsheet would run a literal; a negative number is only a number."""
+    """Return whether a spreadsheet would run a literal; a negative number is only a number."""
     if not _FORMULA.match(literal.value):
         return False
     return literal.datatype.value not in _NUMERIC or not _NUMBER.fullmatch(literal.value)

@@ -24,7 +24,7 @@ class AnswerFormat(Format):
     #: and gives pieces of text, or takes triples and the name of the format and gives bytes.
     writer: str
     #: Whether it holds RDF, the answer to CONSTRUCT and DESCRIBE, or a table. Triples go into a
-    #: table with three columns as well; a table is no RDF.
+    #: table with three columns as well; a table is not an RDF.
     holds_triples: bool = False
     #: The last part of its IRI among the W3C's file formats, if it has one.
     w3c_name: str = ""

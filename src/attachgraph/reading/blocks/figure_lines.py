@@ -17,7 +17,7 @@ _IMAGE: Final = re.compile(r"!\[(?P<words>[^\]\n]*)\]\([^()\n]*\)")
 
 
 def is_caption(line: Line) -> bool:
-    """Tell whether a line belongs to a figure by its own words."""
+    """Return whether a line belongs to a figure by its own words."""
     return line.hint == "caption" or _match(line.text) is not None
 
 

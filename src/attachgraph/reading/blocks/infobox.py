@@ -60,7 +60,7 @@ def _known_rows(page: Page) -> tuple[list[int], int]:
 
 
 def goes_on_in(page: Page, value: Passage, line: Line) -> bool:
-    """Tell whether a value goes on in a line: it broke off, or the line is set in below it."""
+    """Return whether a value goes on in a line: it broke off, or the line is set in below it."""
     row = split_row(line.text)
     if (
         line.hint
@@ -75,7 +75,7 @@ def goes_on_in(page: Page, value: Passage, line: Line) -> bool:
 
 
 def is_row(page: Page, number: int, two_line: int = -1) -> bool:
-    """Tell whether a line is a row: with its value, or as a bare label among other rows."""
+    """Return whether a line is a row: with its value, or as a bare label among other rows."""
     line = page.lines[number]
     if line.hint in NEVER_ROWS:
         return line.hint == "row"
@@ -91,7 +91,7 @@ def is_row(page: Page, number: int, two_line: int = -1) -> bool:
 
 
 def _is_rest(page: Page, number: int) -> bool:
-    """Tell whether a line is the rest of the value above it."""
+    """Return whether a line is the rest of the value above it."""
     before = page.lines[number - 1] if number else None
     return before is not None and goes_on_in(
         page, Passage(before.start, before.end, before.text), page.lines[number]
@@ -99,12 +99,12 @@ def _is_rest(page: Page, number: int) -> bool:
 
 
 def _belongs(page: Page, number: int) -> bool:
-    """Tell whether the line after the infobox is the rest of its last value, or one more row."""
+    """Return whether the line after the infobox is the rest of its last value, or one more row."""
     return _is_rest(page, number) or _is_unknown_row(page, number, number - 1)
 
 
 def _is_past(page: Page, number: int, known: Sequence[int], two_line: int) -> bool:
-    """Tell whether the search may end: a section has begun, or too many lines were no rows."""
+    """Return whether the search may end: a section has begun, or too many lines were not rows."""
     if known and number - known[-1] > _WIDEST_GAP and page.lines[number].hint != "row":
         return True
     if not _opens_section(page, number, two_line):
@@ -113,7 +113,7 @@ def _is_past(page: Page, number: int, known: Sequence[int], two_line: int) -> bo
 
 
 def _heads_value(page: Page, number: int) -> bool:
-    """Tell whether a small or bold heading is the label of the short value below it."""
+    """Return whether a small or bold heading is the label of the short value below it."""
     line, value = page.lines[number], page.after(number)
     if line.level in {1, 2} or heading_field(line.text) is not None or value is None:
         return False
@@ -127,7 +127,7 @@ def _is_bare(line: Line) -> bool:
 
 
 def _has_value_below(page: Page, number: int, two_line: int) -> bool:
-    """Tell whether a label that stands alone has its value on the next line."""
+    """Return whether a label that stands alone has its value on the next line."""
     line, value = page.lines[number], page.after(number)
     if value is None or _is_prose(page, number, value):
         return False
@@ -157,7 +157,7 @@ def _is_prose(page: Page, number: int, value: Line) -> bool:
 
 
 def _is_unknown_row(page: Page, number: int, neighbour: int) -> bool:
-    """Tell whether a line at the edge of the infobox is a row whose label we do not know."""
+    """Return whether a line at the edge of the infobox is a row whose label we do not know."""
     line = page.lines[number]
     if line.hint in NEVER_ROWS - {"row"} or line.hint == "heading" or is_sentence(line.text):
         return False

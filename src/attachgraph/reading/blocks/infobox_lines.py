@@ -69,7 +69,7 @@ def take_sentence(page: Page) -> Taken | None:
 
 
 def take_label_above_value(page: Page) -> Taken | None:
-    """Take a short line that is no row for the label of the line below it."""
+    """Take a short line that is not a row for the label of the line below it."""
     line, value = page.line, page.after(page.at)
     if page.at + 1 not in page.infobox or value is None:
         return None

@@ -73,7 +73,7 @@ def _split_stage(text: str) -> tuple[int, int, int] | None:
 
 
 def _opens_section(head: str, rest: str, line: Line) -> bool:
-    """Tell whether a line opens a section of its own: "Biology: …", "See Also: …"."""
+    """Return whether a line opens a section of its own: "Biology: …", "See Also: …"."""
     if line.hint == "item" or _CAPITAL.match(line.text) is None:
         return False
     heading = heading_field(head)

@@ -47,7 +47,7 @@ class Page:
         return self.lines[number + 1] if number + 1 < len(self.lines) else None
 
     def adjacent(self, number: int) -> bool:
-        """Tell whether no blank line is between a line and the next."""
+        """Return whether no blank line is between a line and the next."""
         line, following = self.lines[number], self.lines[number + 1]
         return line_ends(self.content, line.end, following.start) <= 1
 

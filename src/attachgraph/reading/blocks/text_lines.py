@@ -81,7 +81,7 @@ def kind_of_text(page: Page, line: Line) -> BlockKind:
 
 
 def goes_on(page: Page, number: int) -> bool:
-    """Tell whether a line was broken, at whatever width, and goes on in the next."""
+    """Return whether a line was broken, at whatever width, and goes on in the next."""
     line, following = page.lines[number], page.after(number)
     if following is None or following.hint or line.hint in _WHOLE:
         return False
@@ -113,7 +113,7 @@ def _may_be_short(page: Page, line: Line) -> bool:
 
 
 def _is_cut_off(page: Page, line: Line) -> bool:
-    """Tell whether running text breaks off; a list of names ends without a full stop."""
+    """Return whether running text breaks off; a list of names ends without a full stop."""
     return (
         len(page.lines) > 1
         and not line.hint

@@ -38,7 +38,7 @@ _TAIL: Final = re.compile(
 
 
 def find(page: Page) -> None:
-    """Find the title line: the marked-up one, else the first short line that is no sentence."""
+    """Find the title line: the marked-up one, else the first short line that is not a sentence."""
     if page.given is None:
         page.title = next(_candidates(page), -1)
         if page.title >= 0:
@@ -48,7 +48,7 @@ def find(page: Page) -> None:
 
 
 def names_nothing(text: str) -> bool:
-    """Tell whether words at the top of a page are furniture of papers and programs, and no title."""
+    """Return whether words at the top of a page are furniture of papers and programs, and no title."""
     return _NO_TITLE.fullmatch(text.strip("*_ :#")) is not None
 
 
@@ -93,7 +93,7 @@ def _candidates(page: Page) -> Iterator[int]:
 
 
 def _is_short(page: Page, number: int) -> bool:
-    """Tell whether a line is short enough for a title, and no sentence of the text."""
+    """Return whether a line is short enough for a title, and no sentence of the text."""
     text = page.lines[number].text
     if _QUOTED.search(text) is not None:
         return False

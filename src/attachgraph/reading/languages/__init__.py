@@ -63,7 +63,7 @@ def _in_field(language: Language, profile: Profile) -> Language:
         language,
         styles={},
         dimensions={},
-        # Parents and friends are no couple, unless they are what the field is about.
+        # Parents and friends are not a couple, unless they are what the field is about.
         kin=_NEVER,
         couples="|".join((*map(_folded, profile.pairings), language.couples)),
         partners="|".join((*map(_folded, profile.partners), language.partners)),

@@ -44,7 +44,7 @@ class Language:
     apart: str
     #: Words that tell so wherever they are in a title.
     compared: str
-    #: People who are no couple, and places where they meet.
+    #: People who are not a couple, and places where they meet.
     kin: str
     #: The other one of two.
     others: str

@@ -89,7 +89,7 @@ def cycle_of_label(prose: Prose, text: Text, section: str) -> ConflictCycle:
     """Read a cycle out of its label."""
     start, end = text.passage.start, text.passage.start + len(_unmarked(text.passage.text))
     head = prose.content[start:end]
-    # Brackets end a trigger, so that only what is behind the last of them needs to be searched.
+    # Brackets end a trigger, so that only what comes after the last of them needs to be searched.
     inside = head.removesuffix(".").removesuffix(")")
     match = _TRIGGER.search(head, max(0, inside.rfind("("), inside.rfind(")")))
     trigger = None

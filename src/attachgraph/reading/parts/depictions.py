@@ -21,11 +21,11 @@ from attachgraph.reading.parts.material import Material
 _YEARS: Final = r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9]|20)\d\d|\d\d|present|ongoing|today|now)?)?(?!\d)"
 _QUOTED: Final = r"[\"“‘'*_]*(?P<title>[^\"“”\n]{1,120}?)[\"”’'*_]*"
 _BY: Final = r"(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|from)\s+(?P<by>[^:()]{2,80}?)"
-# In brackets, before or behind the year: "dir. A. Name, 2004", "2004, TV series", "film, 2004".
+# In brackets, before or after the year: "dir. A. Name, 2004", "2004, TV series", "film, 2004".
 _DATED: Final = (
     rf"[(\[]\s*(?P<before>[^()\[\]\d]{{0,80}}?){_YEARS}(?P<after>[^()\[\]]{{0,80}})[)\]]"
 )
-#: A part of a series behind its title: "S02E03", "seasons 1–2", "Season 3, Episode 7".
+#: A part of a series after its title: "S02E03", "seasons 1–2", "Season 3, Episode 7".
 _PART: Final = r"(?:,?\s+\(?(?:S\d{1,2}(?:E\d{1,2})?\b|(?:esp(?:ecially|\.) )?(?:[Ss]easons?|[Ee]pisodes?|[Ee]p\.|[Vv]ols?\.|[Vv]olumes?|[Ss]eries)\s+(?:\d{1,2}|one|two|three|four|five|six)\b[^:()]{0,60}?)\)?)"
 _END: Final = r"\s*(?P<rest>[:–—-]|(?<!\s[A-Z])\.|$|,)"
 _FORMS: Final = (
@@ -79,7 +79,7 @@ _SIGNS: Final = {
     8: _ANY_YEAR,
 }
 _DATED_TITLE: Final = re.compile(rf"{_QUOTED}\s*{_DATED}")
-#: A kind of work that stands before its title.
+#: A kind of work before its title.
 _KIND_LEAD: Final = re.compile(
     r"(?:films?|movies?|(?:tv|television) (?:series|shows?)|series|books?|novels?|songs?|paintings?|poems?|plays?)\s*[:–—]\s+(?=\S)",
     re.IGNORECASE,
@@ -98,7 +98,7 @@ _COUNTED: Final = re.compile(
     r"(?:films?|movies|novels|books|paintings|photographs|songs|stories|poems|plays|series|dramas|memoirs|works|portraits)\s(?:by|of|about|from|in|with)\b",
     re.IGNORECASE,
 )
-#: What a remark on a work says where the work is no example.
+#: What a remark on a work says where the work is not an example.
 _NO_DEPICTION: Final = re.compile(
     r"[^.;]{0,60}?\b(?:not|no|never|hardly|neither|wrongly|mistakenly|nothing|isn['’]t|doesn['’]t)\b[^.;]{0,40}\b(?:depict\w*|examples?|portray\w*|show\w*|represent\w*|instances?|illustrat\w*|"
     r"pairing|couples?|relationship|dynamic|about|fit|meant|this)\b|[^.;]{0,40}\b(?:often |sometimes |wrongly )(?:mis)?(?:cited|named|taken|labell?ed)\b[^.]{0,60}\b(?:but|though|wrongly|mistaken|in error)\b",
@@ -138,7 +138,7 @@ def _depictions_of_section(material: Material, section: Section) -> Iterator[Dep
 
 
 def is_work(line: str) -> bool:
-    """Tell whether a line without a bullet is a work with what is said of it."""
+    """Return whether a line without a bullet is a work with what is said of it."""
     match = _match(line)
     if match is None or match.re is _LOOSE:
         return False

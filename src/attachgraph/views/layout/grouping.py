@@ -1,7 +1,7 @@
 """Sort the nodes of a large graph into clusters: by kind, and by what they concern.
 
 In: a graph. Out: clusters, the largest first, and the edges between what they hold. Parts of an
-entry (names, roles, phases) are no members: they go with their entry, and so do their edges.
+entry (names, roles, phases) are not members: they go with their entry, and so do their edges.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
-#: Fewer styles, or more entries, are no overview.
+#: Fewer styles, or more entries, are not an overview.
 _FEWEST: Final = 2
 _MOST: Final = 40
 #: Clockwise from the upper left: anxiety upwards, avoidance to the right.

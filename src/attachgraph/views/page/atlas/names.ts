@@ -133,7 +133,7 @@ function nameCluster(pen: CanvasRenderingContext2D, view: View, cluster: Cluster
   if (radius >= ROOMY && top + tall > y + radius) return;
   const half = Math.max(...lines.map((line) => width(pen, line))) / 2;
   const middle = radius < ROOMY ? x : Math.min(Math.max(x, half + 6), view.width - half - 6);
-  // The corner of a disc is no place for its name.
+  // The corner of a disc is not a place for its name.
   if (radius >= ROOMY && Math.hypot(middle - x, top + tall / 2 - y) > radius) return;
   const box = { left: middle - half - 4, right: middle + half + 4, top: top - 2, bottom: top + tall + 2 };
   if (!free(box, taken)) return;

@@ -6,7 +6,7 @@ import { change, state } from "./state.ts";
 
 let map: ClusterMap | null = null;
 
-/** Whether the page has a map of clusters, because nobody could read all entries at once. */
+/** Whether the page has a map of clusters, because all entries at once could not be read. */
 export function hasMap(): boolean {
   return Boolean(window.attachgraphClusters);
 }

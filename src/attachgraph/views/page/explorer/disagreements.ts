@@ -112,7 +112,7 @@ function build(view: HTMLElement): void {
   const about: [string, string][] = hubs.filter(({ id }) => disputes.some((one) => one.about.includes(id))).map(({ id, label }) => [id, label]);
   view.replaceChildren(
     el("h2", {}, "Disagreements"),
-    el("p", { class: "lead" }, "Choose a claim: what speaks against it stands on the left, what speaks for it on the right, what found nothing or bears it out in part between, from the earliest year down."),
+    el("p", { class: "lead" }, "Choose a claim: results against it are on the left, results for it on the right, those that found nothing or support it in part between, from the earliest year down."),
     filterBar(
       wordsField("disagree.words", "Words"),
       choiceField("disagree.about", "About", about),

@@ -120,7 +120,7 @@ function build(view: HTMLElement): void {
     el(
       "p",
       { class: "lead" },
-      "What the coded studies found on each pairing and each measure of attachment. A circle grows with its studies; choose one to read them. A gap means that the coded literature holds no result there. Whether nobody ever studied it, this map cannot say.",
+      "What the coded studies found on each pairing and each measure of attachment. A circle grows with its studies; choose one to read them. A gap means that the coded literature holds no result there. This map cannot say whether it was ever studied.",
     ),
     results.length === 0 ? el("p", { class: "empty" }, "This dataset has no coded results.") : "",
     filterBar(
@@ -182,7 +182,7 @@ function about(): HTMLElement {
     ),
     searches.length > 0 ? el("h3", {}, "How the literature was searched") : "",
     ...searches,
-    el("p", {}, "The method of coding, with the agreement of the coders, stands in the protocol of the dataset (docs/protocol.md)."),
+    el("p", {}, "The method of coding, with the agreement of the coders, is in the protocol of the dataset (docs/protocol.md)."),
   );
 }
 

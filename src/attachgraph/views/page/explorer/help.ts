@@ -1,4 +1,4 @@
-// The list of keys: by its button, or by the question mark wherever nobody writes.
+// The list of keys: by its button, or by the question mark outside of text fields.
 
 import { byId } from "../shared/dom.ts";
 

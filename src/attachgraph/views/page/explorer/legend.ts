@@ -19,7 +19,7 @@ export function buildLegend(): void {
     legendList("Edges", "edges", data.edgeTypes, edgeSwatch),
     group("Standing", statusList()),
     entryList(),
-    group("Strength", strength("quotes", "Sentences behind an edge, at least"), strength("links", "Edges of a node, at least")),
+    group("Strength", strength("quotes", "Sentences for an edge, at least"), strength("links", "Edges of a node, at least")),
   );
   const button = byId("legend-toggle");
   button.onclick = () => {

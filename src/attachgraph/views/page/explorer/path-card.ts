@@ -1,4 +1,4 @@
-// The card of a path: how two nodes are connected, step by step, with the words behind each step.
+// The card of a path: how two nodes are connected, step by step, with the words for each step.
 
 import { known, nodes, propertyLabel } from "./data.ts";
 import { edgesBetween, findPath } from "./path.ts";

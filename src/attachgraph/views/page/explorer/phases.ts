@@ -36,7 +36,7 @@ export function fillPhases(): void {
   const rows = [...new Set(columns.flatMap((id) => phasesOf(id).map((phase) => phase.label)))];
   byId("view-phases").replaceChildren(
     el("h2", {}, "Phases side by side"),
-    el("p", { class: "lead" }, "How entries describe a relationship from the first attraction to its outcome. Tick the pairings to compare; choose a sentence to see where it stands."),
+    el("p", { class: "lead" }, "How entries describe a relationship from the first attraction to its outcome. Tick the pairings to compare; choose a sentence to see it in its entry."),
     withPhases.length === 0 ? el("p", { class: "empty" }, "No entry of this page describes phases.") : chooser(columns),
     el(
       "div",

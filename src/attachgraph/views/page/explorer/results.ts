@@ -66,7 +66,7 @@ export const claims: Claim[] = data.claims.map((claim) => ({
   ),
 }));
 
-/** Studies behind some results, each once. */
+/** Studies of some results, each once. */
 export function studiesOf(some: Result[]): Study[] {
   return [...new Set(some.map(({ of }) => of))];
 }

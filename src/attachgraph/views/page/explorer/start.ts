@@ -48,7 +48,7 @@ function doors(): HTMLElement {
   return el(
     "ul",
     { class: "doors" },
-    door("Read a pairing", "An entry as a text, with every claim marked by how it stands.", () => change({ view: "text" })),
+    door("Read a pairing", "An entry as a text, with every claim marked by its standing.", () => change({ view: "text" })),
     door("See a disagreement", "A claim, with the results for it and against it by year.", () => change({ view: "disagree" })),
     door("Find a gap", "Pairings by outcome: what was studied, how directly, and what was not.", () => change({ view: "map" })),
   );

@@ -36,7 +36,7 @@ export interface State {
   open: Set<string>;
   /** Nodes that stay in the picture at a place: "id@x,y". */
   pin: Set<string>;
-  /** Fewest sentences behind an edge, and fewest edges of a node. */
+  /** Fewest sentences for an edge, and fewest edges of a node. */
   quotes: number;
   links: number;
   /** Pairings side by side in the view of phases. */

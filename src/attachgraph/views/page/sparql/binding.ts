@@ -54,7 +54,7 @@ export function termOf(text: string, prefixes: ReadonlyMap<string, string>): str
   const [, prefix = "", local = ""] = NAME.exec(text) ?? [];
   const namespace = prefixes.get(prefix);
   if (namespace === undefined) return null;
-  // A slash is no part of a prefixed name in SPARQL, but of ours: debate:avoidant-secure/…
+  // A slash is not part of a prefixed name in SPARQL, but of ours: debate:avoidant-secure/…
   return LOCAL.test(local) ? text : `<${namespace}${local}>`;
 }
 

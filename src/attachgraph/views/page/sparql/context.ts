@@ -87,7 +87,7 @@ function isTerm(token: Token): boolean {
   return token.kind !== "sign" && !token.text.startsWith("@");
 }
 
-/** Classes that the query gives a subject anywhere: `?x a ag:Pairing`, also behind a semicolon. */
+/** Classes that the query gives a subject anywhere: `?x a ag:Pairing`, also after a semicolon. */
 function classesOf(subject: Token, tokens: Token[]): string[] {
   const found = new Set<string>();
   let current = "";

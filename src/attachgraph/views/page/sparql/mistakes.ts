@@ -22,7 +22,7 @@ const REASONS: [sign: string, message: string, fix: string][] = [
     "A variable of SELECT is neither grouped nor aggregated.",
     "Name it in GROUP BY, or write (SAMPLE(?x) AS ?y).",
   ],
-  ["Duplicated variable name in SELECT", "A variable stands twice in SELECT.", "Name it once."],
+  ["Duplicated variable name in SELECT", "A variable is twice in SELECT.", "Name it once."],
   ["IRI parsing failed", "This is not a whole address.", "Write it with its scheme, as in <https://…>."],
 ];
 
@@ -98,14 +98,14 @@ function farthest(query: string, tokens: Token[], line: number, column: number, 
   const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
   const units = [...(lines[line - 1] ?? "")].slice(0, column - 1).join("").length;
   const offset = start + units;
-  // A keyword is compared as a whole: its failure is told that far behind the place where it was tried.
+  // A keyword is compared as a whole: its failure is reported that far after the place where it was tried.
   const signs = /"(?:[^"\\]|\\.)+"/.test(listing);
   const words = signs ? [] : [...listing.replace(/\['[^\]]*\]/g, "").matchAll(/\b[A-Z][A-Z_]+\b/g)];
   const tried = words.map(([word]) => offset - word.length).filter((place) => tokens.some((token) => token.start === place));
   const place = tried.length > 0 ? Math.max(...tried) : offset;
   const token = tokens.find(({ end }) => end > place);
   const wrong = token && misspelt(token);
-  const fix = wrong ? `Did you mean ${wrong}?` : "A triple is subject, property, object; a full stop stands between triples.";
+  const fix = wrong ? `Did you mean ${wrong}?` : "A triple is subject, property, object; a full stop separates triples.";
   const end = query.trimEnd().length;
   return at(query, token ?? { kind: "sign", text: "", start: Math.max(0, end - 1), end }, "The query cannot be understood from here on.", fix);
 }
