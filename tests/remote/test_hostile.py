@@ -63,7 +63,7 @@ def test_answers_are_read() -> None:
         (reply(HTML, kind="text/html; charset=utf-8"), InputError, "a web page, not a SPARQL"),
         (reply(b"\x00\x01", kind="application/zip"), InputError, "application/zip"),
         (reply(b"{}", kind="application/json"), InputError, "is broken"),
-        (reply(b"oops", kind=""), InputError, "no SPARQL result"),
+        (reply(b"oops", kind=""), InputError, "not a SPARQL result"),
         (reply(HTML, status="404 Not Found"), InputError, "no SPARQL endpoint at this address"),
         (reply(b"", status="401 Unauthorized"), InputError, "asks for a login"),
         (reply(bindings(9), status="206 Partial"), QueryTimeout, "only a part of the answer"),
@@ -110,7 +110,7 @@ def test_answers_are_read() -> None:
             InputError,
             "redirects to http://elsewhere.example/sparql",
         ),
-        (reply(b"", "Location: file:///etc/passwd", status="302 Go"), InputError, "no address"),
+        (reply(b"", "Location: file:///etc/passwd", status="302 Go"), InputError, "not an address"),
         (reply(b"", "Location: /sparql", status="301 Go"), InputError, "301"),
     ],
 )
@@ -311,11 +311,11 @@ def test_strange_challenge_is_a_login_that_fails(
     [
         ("https://me:s3cr3t@example.org/sparql", "holds a login"),
         ("https://me@example.org/sparql", "holds a login"),
-        ("http://", "no address"),
-        ("https://ho st/", "no address"),
-        ("http://h:99999/", "no address"),
-        ("http://[::1/", "no address"),
-        ("http://h/\r\nX-Evil: 1", "no address"),
+        ("http://", "not an address"),
+        ("https://ho st/", "not an address"),
+        ("http://h:99999/", "not an address"),
+        ("http://[::1/", "not an address"),
+        ("http://h/\r\nX-Evil: 1", "not an address"),
     ],
 )
 def test_bad_address_is_refused_unheard(address: str, message: str) -> None:

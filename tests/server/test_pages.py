@@ -391,7 +391,7 @@ def test_port_that_is_taken(server: Server, start: Starter, store: Path) -> None
     ("arguments", "code", "said"),
     [
         (("--store", "/nowhere/at/all"), 4, "there is no such store"),
-        (("--host", "no.such.host.invalid"), 2, "no address of this machine"),
+        (("--host", "no.such.host.invalid"), 2, "not an address of this machine"),
         (("--port", "99999"), 2, "--port"),
     ],
 )

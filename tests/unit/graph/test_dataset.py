@@ -229,7 +229,7 @@ def test_pairings_have_no_order(graph: Graph) -> None:
     assert graph.pairing("secure", "avoidant") == graph.entry("secure-avoidant couple")
     with pytest.raises(MissingError, match=r"did you mean secure\? styles: anxious,"):
         graph.pairing("secur", "avoidant")
-    with pytest.raises(MissingError, match="no attachment style"):
+    with pytest.raises(MissingError, match="not an attachment style"):
         graph.pairing("pairing:avoidant-secure", "avoidant")
 
 
@@ -252,7 +252,7 @@ def test_edges_are_chosen_and_shown(graph: Graph) -> None:
         graph.edges(type="alias-off")
     with pytest.raises(UsageError, match="did you mean disputed"):
         graph.edges(status="dispute")
-    with pytest.raises(UsageError, match="no edge of this dataset"):
+    with pytest.raises(UsageError, match="not an edge of this dataset"):
         graph.quotations("statement/nothing")
     with pytest.raises(UsageError, match="read by number"):
         _ = names["subject"]  # type: ignore[call-overload]

@@ -126,7 +126,7 @@ def test_style_pairs_are_weighted_by_what_is_asked() -> None:
     assert edge["weight"] == 2
     assert style_pairs(small, weight="direct").edges["y1", "y2"]["weight"] == 1
     assert edge["grounds"][0].words == "Both withdrew."
-    with pytest.raises(UsageError, match="no count of evidence"):
+    with pytest.raises(UsageError, match="not a count of evidence"):
         style_pairs(small, weight="couples")  # type: ignore[arg-type]
 
 

@@ -101,10 +101,10 @@ def test_html_is_one_page_in_which_markup_is_only_shown() -> None:
         ("a\n\n[@nobody]", "review.md:3", "no publication “nobody”"),
         ("a\n{{own.share}}", "review.md:2", "no number “own.share”"),
         ("```synthesize\noutcome: trusst\n```", "review.md:1", "trusst"),
-        ("```synthesize\noutcome: trust\nwho: own\n```", "review.md:3", "no setting"),
+        ("```synthesize\noutcome: trust\nwho: own\n```", "review.md:3", "not a setting"),
         ("```synthesize\noutcome: trust\nshow: some\n```", "review.md:1", "cannot show “some”"),
         ("a\n```query\nSELECT", "review.md:2", "does not end"),
-        ("```query a b\n```", "review.md:1", "no name of a block"),
+        ("```query a b\n```", "review.md:1", "not a name of a block"),
         ("```query a\nSELECT\n```\n```query a\nSELECT\n```", "review.md:4", "called a, too"),
     ],
 )

@@ -125,7 +125,7 @@ def test_files_that_cannot_be_read_are_named(dataset: Store, papers: Path) -> No
     found = verified(dataset, papers)
     assert [problem.code for problem in found.problems] == ["passage-missing"] * 2
     reasons = dict(found.unread)
-    assert "no PDF that can be read" in reasons[str(papers / "ash-2001.pdf")]
+    assert "not a PDF that can be read" in reasons[str(papers / "ash-2001.pdf")]
     assert "and no text" in reasons[str(papers / "birch-2002.pdf")]
 
 
