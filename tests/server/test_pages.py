@@ -177,7 +177,7 @@ def test_what_stands_in_several_ways_is_said_to_count_in_each(site: Server) -> N
     found, cited = re.findall(
         r'<dd><a href="#list-(?:results|uses)[^>]*>\d+</a>.*?</dd>', page, re.DOTALL
     )
-    assert "what stands in several ways counts in each" in found
+    assert "what has several standings counts in each" in found
     assert "in several ways" not in cited
 
 

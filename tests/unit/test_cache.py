@@ -181,7 +181,7 @@ def test_folder_that_others_write_to_is_not_used(folder: Path) -> None:
     bundled_store()
     folder.chmod(0o777)
     bundled._warn.cache_clear()
-    with pytest.warns(UserWarning, match=r"everybody may write to it.*ATTACHGRAPH_CACHE"):
+    with pytest.warns(UserWarning, match=r"everyone may write to it.*ATTACHGRAPH_CACHE"):
         assert len(bundled_store()) > 1000
     with warnings.catch_warnings():
         warnings.simplefilter("error")
