@@ -64,6 +64,7 @@ def run_command(
         warnings.resetwarnings()
         for category in (DeprecationWarning, PendingDeprecationWarning, ResourceWarning):
             warnings.simplefilter("ignore", category)
+        patch.setattr(sys, "unraisablehook", sys.unraisablehook)  # an interruption sets it
         use(())
         with _streams(files):
             code = run(arguments)

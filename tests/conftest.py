@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from attachgraph.bundled import bundled_store
 from attachgraph.profile import settle
 from attachgraph.rdf.bases import use
+from attachgraph.store import embedded
 from attachgraph.views.explorer import render
 from tests.processes import end_children, mark_children
 
@@ -83,7 +84,10 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """After the last test, when every fixture has ended what it started, nothing may be alive."""
+    if nextitem is None or nextitem.path != item.path:
+        # Each error of the engine looks at all of these, and other tests have damaged some.
+        embedded._opened.clear()
     if nextitem is None and (left := end_children()):
         pytest.fail("tests left processes behind:\n" + "\n".join(left))

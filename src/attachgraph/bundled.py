@@ -92,14 +92,15 @@ def _warn() -> None:
 def _cached(folder: Path) -> pyoxigraph.Store:
     from attachgraph.store.embedded import open_store
 
-    if not _is_ready(folder):
+    if not is_ready(folder):
         with _alone(folder.parent):
-            if not _is_ready(folder):  # another process may have built it meanwhile
+            if not is_ready(folder):  # another process may have built it meanwhile
                 _build(folder)
     return open_store(folder)
 
 
-def _is_ready(folder: Path) -> bool:
+def is_ready(folder: Path) -> bool:
+    """Tell whether the dataset is in the cache, and whole."""
     from attachgraph.store.embedded import check_store
 
     try:

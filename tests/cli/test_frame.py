@@ -152,6 +152,7 @@ def test_any_error_has_its_exit_code(
     import attachgraph.cli.query
 
     monkeypatch.setattr(attachgraph.cli.query, "query", failing(error))
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)  # an interruption sets it
     if isinstance(error, BrokenPipeError):
         # Leaving quietly closes stdout for good: not in the process of the tests.
         monkeypatch.setattr(os, "dup2", lambda *_: None)
@@ -160,6 +161,30 @@ def test_any_error_has_its_exit_code(
     assert message in shown.err
     assert bool(shown.err) == bool(message)
     assert "Traceback" not in shown.err
+
+
+def test_interruption_is_one_word_whatever_was_half_done() -> None:
+    """What fails while it goes away after Ctrl-C has nothing to say to a person."""
+    program = """
+import click, sys, attachgraph.cli.query
+from attachgraph.cli.frame import run
+
+class Half:
+    def __del__(self):
+        raise OSError("half done")
+
+@click.command()
+def query():
+    half = Half()
+    raise KeyboardInterrupt
+
+attachgraph.cli.query.query = query
+sys.exit(run(["query"]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.split()) == (130, ["interrupted"])
 
 
 # ---------------------------------------------------------------- what it costs

@@ -222,6 +222,8 @@ def _show_warning(message: Warning | str, *_: object, **_named: object) -> None:
 def _tell(error: BaseException) -> int:
     """Say on stderr what ended a command, and return the exit code for it."""
     if isinstance(error, click.Abort | KeyboardInterrupt):
+        # What is half done cannot always be ended in order, and Python would print a traceback.
+        sys.unraisablehook = lambda _: None
         click.echo("interrupted", err=True)
         return _INTERRUPTED
     if isinstance(error, BrokenPipeError):

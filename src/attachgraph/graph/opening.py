@@ -9,9 +9,9 @@ import os
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from attachgraph.bundled import folder_of, open_store
+from attachgraph.bundled import folder_of, is_ready, open_store
 from attachgraph.errors import UsageError
 from attachgraph.graph.dataset import Graph
 
@@ -52,8 +52,27 @@ def load(
     >>> graph.ask("ASK { pairing:avoidant-secure a ag:Pairing }")
     True
     """
-    graph = open_graph(store)
+    graph = _bundled() if store is None else open_graph(store)
     return Graph(_copy(graph.store), unchanging=True) if in_memory else graph
+
+
+#: The bundled dataset as it was opened last, by its folder and the number of that.
+_last: Final[dict[tuple[Path, int], Graph]] = {}
+
+
+def _bundled() -> Graph:
+    """Open the bundled dataset once: a notebook may load it in each cell."""
+    folder = folder_of(None)
+    if folder is None:
+        return open_graph()
+    if is_ready(folder) and (known := _last.get((folder, folder.stat().st_ino))):
+        known.source  # noqa: B018 - its names are those in use again
+        return known
+    graph = open_graph()
+    if folder.is_dir():  # else it could not be written
+        _last.clear()
+        _last[folder, folder.stat().st_ino] = graph
+    return graph
 
 
 def open_graph(

@@ -16,6 +16,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import RdfFormat
 
+from attachgraph import building
 from attachgraph.building import (
     Progress,
     Workers,
@@ -39,6 +40,8 @@ from attachgraph.validation.quotes import verify_quotes
 from tests.processes import address_in
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "pages"
+pytestmark = pytest.mark.usefixtures("few_quads_ship")
+
 PAGES = ("whole-page.txt", "two-line.txt", "typography.txt", "wikipedia-like.txt", "unknown.txt")
 
 
@@ -54,6 +57,13 @@ def pages(tmp_path: Path) -> Path:
         "<https://x.example/a> <https://x.example/b> [] .", encoding="utf-8"
     )
     return folder
+
+
+@pytest.fixture
+def few_quads_ship(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let little be in every store: what ships is loaded as documents are, and takes a second."""
+    shipped = b"<https://x.example/c> <https://x.example/d> <https://x.example/e> <a:g> .\n"
+    monkeypatch.setattr(building, "_shipped_quads", lambda **_: shipped)
 
 
 def quads(store: Path) -> bytes:
