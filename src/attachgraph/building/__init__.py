@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from attachgraph.building.compiling import Compiled, compile_document, label_of, quads_of
 from attachgraph.building.executors import Executor, InProcess, Task
@@ -46,6 +46,10 @@ __all__ = [
     "load_shards",
     "store_of_document",
 ]
+
+
+#: Files in which each graph keeps its name: what a dataset says of itself can be found there.
+_OF_DATASETS: Final = (".nq", ".trig", ".jsonld")
 
 
 class Failure(NamedTuple):
@@ -116,13 +120,21 @@ def collect(paths: Sequence[str], *, only: bool = False) -> list[Input]:
     """Return the documents that a build reads; a store is one of them, with all that it holds."""
     stores = [path for path in paths if is_store(path)]
     documents = [path for path in paths if path not in stores]
-    own = iter_inputs(documents) if documents else []
+    own = [_as_dataset(item) for item in iter_inputs(documents)] if documents else []
     own += [_of_store(path) for path in sorted(set(stores))]
     return own if (only and paths) or not _takes_part(own) else [*dataset_inputs(), *own]
 
 
+def _as_dataset(item: Input) -> Input:
+    """Take an exported dataset as the store that it was; other documents stay what they are."""
+    if not item.path.endswith(_OF_DATASETS):
+        return item
+    data = read_bytes(item)
+    return item._replace(is_store=b"graph/dataset>" in data or b"graph:dataset" in data)
+
+
 def _takes_part(inputs: Sequence[Input]) -> bool:
-    """Return whether the dataset at hand does: beside stores, which hold theirs, if it was chosen.
+    """Return whether the dataset at hand does: beside stores and exports, if it was chosen.
 
     Otherwise users who merge two stores of their own would publish the bundled results as theirs.
     """

@@ -124,8 +124,9 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     others go on; the exit code is 3 then, and where a citation names a key that no list of sources
     has. docs/building.md says more on many documents.
 
-    A store among PATHS has the tables of its dataset with it. The bundled dataset stays out then,
-    tables and entries; one that you are in, or name with --dataset, comes in.
+    A store or an export (.nq, .trig, .jsonld) has the tables of its dataset with it. The bundled
+    dataset stays out then, tables and entries; one that you are in, or name with --dataset, comes
+    in.
     """
     from attachgraph.cli.output import open_output
 

@@ -17,9 +17,10 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.dataset.source import Quads
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.extraction.gazetteer import concept_of
+from attachgraph.folder import chosen_folder
 from attachgraph.model import Kind
 from attachgraph.profile import settle
-from attachgraph.rdf.bases import names_of, path_of, prefixes
+from attachgraph.rdf.bases import names_of, own_base, path_of, prefixes
 from attachgraph.rdf.namespaces import AG, BASE, RDF, RDFS
 from attachgraph.reading.lexicon import fold, slug
 from attachgraph.reading.styles import named_abroad, pairing_key
@@ -120,7 +121,8 @@ def _keys(store: Quads, kind: str) -> list[str]:
 def _candidates(name: str) -> Iterator[Iterable[str]]:
     """Yield the IRIs that a name may be, the likeliest first, and together what is as likely.
 
-    A path and a CURIE are the own dataset's, as they are printed; a key can be of each dataset.
+    A path and a CURIE are the own dataset's, as they are printed; a key can be of each dataset,
+    and so can a path in a merged store that is asked from outside any dataset folder.
     """
     bare = name.strip().strip("<>")
     if bare.startswith(("http://", "https://")):
@@ -128,13 +130,20 @@ def _candidates(name: str) -> Iterator[Iterable[str]]:
         return
     prefix, colon, local = bare.partition(":")
     if colon and prefix in prefixes():
-        yield [prefixes()[prefix] + local]
-        if prefixes()[prefix].startswith(BASE):
+        known = prefixes()[prefix] + local
+        yield from _in_turn(path_of(known)) if known.startswith(own_base()) else [[known]]
+        if known.startswith(BASE):
             yield from ([iri] for iri in names_of(f"{prefix}/{local}"))
         return
     if "/" in bare:
-        yield from ([iri] for iri in names_of(bare))
+        yield from _in_turn(bare)
     yield from map(names_of, _paths(bare))
+
+
+def _in_turn(path: str) -> Iterator[Iterable[str]]:
+    """Yield the IRIs of a path, the own dataset's before others; together where none is our own."""
+    names = list(names_of(path))
+    yield from ([name] for name in names) if chosen_folder() is not None else [names]
 
 
 def _paths(bare: str) -> Iterator[str]:

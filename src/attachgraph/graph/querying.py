@@ -105,6 +105,7 @@ class Querying:
         limit: int | None = None,
         base: str | None = None,
         contested: bool = False,
+        **named: Value,
     ) -> Result:
         """Ask in SPARQL.
 
@@ -129,6 +130,8 @@ class Querying:
         contested : bool
             Whether the query sees ``graph:contested``: the edges that are disputed, contradicted,
             unsupported or inferred. Without it they are found through their statements only.
+        **named : term or str
+            More of ``params``: ``graph.query("list-publications-of-author", family="Simpson")``.
 
         Returns
         -------
@@ -163,9 +166,10 @@ class Querying:
         from attachgraph.query.result import Result
 
         asked = self.with_contested() if contested else self
-        text, terms = read_question(sparql, params or {}, asked.source.quads)
+        values = {**(params or {}), **named}
+        text, terms = read_question(sparql, values, asked.source.quads)
         answer = asked._answer(text, terms, timeout, limit, base)  # noqa: SLF001 - one of us
-        examples = examples_in(sparql, params or {})
+        examples = examples_in(sparql, values)
         doubts = partial(asked._doubts, text, terms, base)  # noqa: SLF001 - one of us
         return Result(answer, doubts, examples)
 

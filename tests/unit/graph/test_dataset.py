@@ -91,6 +91,9 @@ def test_parameters_are_names_or_terms(graph: Graph) -> None:
     by_term = graph.query(query, params={"entry": pyoxigraph.NamedNode(PAIRING)})
     assert list(by_name) == list(by_term)
     assert len(by_name) > 0
+    assert list(graph.query(query, entry="secure-avoidant")) == list(by_name)
+    names = graph.query("list-names-of-pairing", pairing="secure-avoidant")
+    assert list(names) == list(graph.questions.list_names_of_pairing("secure-avoidant"))
 
 
 def test_limit_and_truth(graph: Graph) -> None:

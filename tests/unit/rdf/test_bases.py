@@ -84,8 +84,7 @@ def test_prefixes_names_and_proofs_are_those_of_the_dataset_that_is_asked(
     assert [row.l for row in both.query(ask)] == ["Love lasts."]
     assert own_base() == OTHERS
     assert one["claim:love-lasts"].iri == ONES + "claim/love-lasts"
-    assert both["claim/love-lasts"].iri == OTHERS + "claim/love-lasts"
-    assert both["my-concept:doors-and-windows"].id == "concept/doors-and-windows"
+    assert one["my-concept:doors-and-windows"].id == "concept/doors-and-windows"
     assert verify_agreement(one.store) == []
 
 
@@ -105,14 +104,29 @@ def test_a_name_that_two_datasets_have_is_refused_with_both_addresses(
     assert both[ONES + path].iri == ONES + path
 
 
-def test_a_store_outside_any_dataset_folder_stays_without_the_bundled_dataset(
-    merged: tuple[attachgraph.Graph, attachgraph.Graph], folder: Path
+@pytest.mark.parametrize("name", ["claim:love-lasts", "claim/love-lasts"])
+def test_a_path_of_two_datasets_is_refused_where_none_is_ones_own(
+    merged: tuple[attachgraph.Graph, attachgraph.Graph], folder: Path, name: str
 ) -> None:
-    """Whoever merges stores of their own does not publish the bundled sources and results."""
+    """In its folder it is the own thing; outside, one of two strangers' was taken."""
+    _, both = merged
+    with using(folder / "other"):
+        assert both[name].iri == OTHERS + "claim/love-lasts"
+    with pytest.raises(UsageError, match="is a name of several things"):
+        both[name]
+
+
+@pytest.mark.parametrize("name", ["one-store", "one.nq", "one.trig", "one.jsonld"])
+def test_a_dataset_outside_any_folder_stays_without_the_bundled_one(
+    merged: tuple[attachgraph.Graph, attachgraph.Graph], folder: Path, name: str
+) -> None:
+    """Whoever merges stores or exports does not publish the bundled sources and results."""
     one, _ = merged
     assert one.report is not None
     assert one.report.tables
-    alone = attachgraph.build(folder / "one-store")
+    if name.endswith((".trig", ".jsonld")):
+        (folder / name).write_bytes(one.export(name.rpartition(".")[2], texts=True))
+    alone = attachgraph.build(folder / name)
     assert alone.report is not None
     assert not alone.report.tables
     own = tuple(BASE + kind for kind in ("claim/", "source/", "result/", "statement/", "work/"))
