@@ -50,6 +50,7 @@ _KNOWN: Final = frozenset(
         "authors",
         "field",
         "columns",
+        "results",
     }
 )
 
@@ -218,13 +219,18 @@ def read_description(folder: Path) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8)
-def read_columns(folder: Path, _: tuple[tuple[str, int, int], ...]) -> Mapping[str, str]:
-    """Read what ``dataset.toml`` says of the columns of its author's tables of couples."""
-    said = read_description(folder).get("columns", {})
+def read_columns(
+    folder: Path, _: tuple[tuple[str, int, int], ...], table: str = "columns"
+) -> Mapping[str, str]:
+    """Read what ``dataset.toml`` says of the columns of its author's tables.
+
+    Those of couples are below ``[columns]``, those of coded results below ``[results]``.
+    """
+    said = read_description(folder).get(table, {})
     if not isinstance(said, dict) or not all(isinstance(name, str) for name in said.values()):
-        fix = 'write [columns], and below it "name in your table" = "name that we know"'
+        fix = f'write [{table}], and below it "name in your table" = "name that we know"'
         raise InputError(
-            "columns is not a table of texts", where=str(folder / DESCRIPTION), fix=fix
+            f"{table} is not a table of texts", where=str(folder / DESCRIPTION), fix=fix
         )
     return said
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,14 @@ _MOST_SHOWN: Final = 20
 _COLOURS: Final = {"new": "green", "merged": "cyan", "doubtful": "yellow", "refused": "red"}
 
 
+def _named(_: click.Context, __: click.Parameter, given: Sequence[str]) -> dict[str, str]:
+    """Part headings from names; a heading may have an equals sign of its own."""
+    pairs = [one.rpartition("=")[::2] for one in given]
+    if wrong := [one for one, pair in zip(given, pairs, strict=True) if not all(pair)]:
+        raise click.BadParameter(f'{wrong[0]}: write "heading=name", such as "Paper=source"')
+    return dict(pairs)
+
+
 @click.command(
     "import",
     epilog="""\b
@@ -25,6 +33,7 @@ Examples:
   attachgraph import zotero.json pubmed.nbib --into my-dataset --dry-run
   attachgraph import --template results.xlsx
   attachgraph import results.xlsx --into my-dataset
+  attachgraph import effects.csv --column "Paper=source" --column "Correlation=r"
 """,
 )
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path))
@@ -39,11 +48,24 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a sheet to code results in, .xlsx or .csv, and stop.",
 )
+@click.option(
+    "--column",
+    "columns",
+    metavar="HEADING=NAME",
+    multiple=True,
+    callback=_named,
+    help="Column of the codebook that a heading of your sheet is. Repeatable.",
+)
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every record and row, also new ones.")
 @dataset_option
 def import_(
-    files: Sequence[Path], into: str | None, template: Path | None, dry_run: bool, verbose: bool
+    files: Sequence[Path],
+    into: str | None,
+    template: Path | None,
+    columns: Mapping[str, str],
+    dry_run: bool,
+    verbose: bool,
 ) -> None:
     """Take bibliographies and coded results into a dataset.
 
@@ -51,7 +73,9 @@ def import_(
     .xlsx by the codebook. A publication is known again by DOI, PubMed number or ISBN, else by
     title, year and first author; what is known is filled in and never overwritten. Running it
     twice changes nothing. Keys of the file, such as those of Better BibTeX, stay usable in
-    citations. Exit code 3 tells that something was refused.
+    citations. A sheet of your own needs no ids: a row for each result, with its source (any key)
+    and finding; what its other headings are, `dataset.toml` or --column says. Exit code 3
+    tells that something was refused.
     """
     from attachgraph.library.importing import import_files
     from attachgraph.library.sheets import write_template
@@ -65,7 +89,7 @@ def import_(
     if not files:
         raise click.UsageError("name at least one file, or write a sheet with --template")
     folder = own_folder(into)
-    report = import_files(files, folder, dry_run=dry_run)
+    report = import_files(files, folder, dry_run=dry_run, columns=columns)
     _tell(report, verbose=verbose)
     written = "would be" if dry_run else "is"
     what = f"{written} changed" if report.changes else f"{written} unchanged"

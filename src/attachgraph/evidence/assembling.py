@@ -27,6 +27,7 @@ from attachgraph.evidence.model import (
     Study,
 )
 from attachgraph.evidence.tables import Problem, Row
+from attachgraph.folder import LIBRARY
 
 T = TypeVar("T")
 
@@ -191,5 +192,8 @@ def _unknown(
 ) -> Problem:
     target = codebook().tables[place.split(".", maxsplit=1)[0]].path
     near = get_close_matches(key, ids, n=3, cutoff=0.6)
-    fix = f"did you mean {' or '.join(near)}?" if near else f"add a row with this id to {target}"
+    add = f"add a row with this id to {target}"
+    if target == LIBRARY:
+        add = "import it first: attachgraph import FILE; keys are listed by attachgraph library"
+    fix = f"did you mean {' or '.join(near)}?" if near else add
     return Problem(table.path, row.line, column, f"{key!r} is not in {target}", fix)

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from attachgraph.errors import MissingError
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.model import Claim, Evidence
-from attachgraph.evidence.rules import measured_people
 from attachgraph.folder import bundled_folder
 from attachgraph.library.coding import Tables
 from attachgraph.library.importing import open_library
 from attachgraph.library.report import Line
 from attachgraph.library.sheets import SheetRow
-from attachgraph.reading.lexicon import fold, slug
+from attachgraph.library.spreading import claim_id, study_rows
+from attachgraph.reading.lexicon import fold
 
 _MOST: Final = 8
 _WORD: Final = re.compile(r"\w+")
@@ -95,8 +96,7 @@ def _same(word: str, other: str) -> bool:
 def new_claim(text: str, about: str) -> Claim:
     """Make a claim that nobody has made yet."""
     text = " ".join(text.split())
-    words = slug(text).split("-")[:8]
-    return Claim("-".join(words), text, about=tuple(about.split()))
+    return Claim(claim_id(text), text, about=tuple(about.split()))
 
 
 def studies_of(folder: Path, source: str) -> list[str]:
@@ -111,14 +111,8 @@ def add_result(folder: Path, answers: Answers, *, dry_run: bool = False) -> list
     study = answers.study or re.sub(r"[^A-Za-z0-9]+", "-", answers.source).strip("-")
     rows: list[SheetRow] = []
     if study not in evidence.studies:
-        designs = tuple(answers.study_cells.get("design", "").split())
-        # A sample whose size is not stated is a sample all the same.
-        has_people = bool(answers.sample_cells) or measured_people(designs)
-        sample = {"samples": study} if has_people else {}
-        cells = {"id": study, "sources": answers.source, **answers.study_cells, **sample}
-        rows.append(_row("studies", cells))
-        if has_people:
-            rows.append(_row("samples", {"id": study, **answers.sample_cells}))
+        new = study_rows(study, answers.source, answers.study_cells, answers.sample_cells)
+        rows += starmap(_row, new)
     if answers.claim.id not in evidence.claims:
         rows.append(_row("claims", _claim_cells(answers.claim)))
     number = 1 + sum(result.study == study for result in evidence.results.values())

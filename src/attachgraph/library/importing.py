@@ -8,26 +8,36 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from attachgraph.errors import InputError, MissingError
 from attachgraph.evidence.library import clean_record, read_items
-from attachgraph.folder import LIBRARY
+from attachgraph.folder import DESCRIPTION, LIBRARY, read_columns, stamp
 from attachgraph.library.coding import Tables
 from attachgraph.library.found import Refused
 from attachgraph.library.merging import Library, refusal
 from attachgraph.library.reading import FORMATS, format_of, read_publications
 from attachgraph.library.report import Line, Report
 from attachgraph.library.sheets import read_sheets
+from attachgraph.library.spreading import spread
 from attachgraph.library.writing import library_text
 
 _SHEETS: Final = frozenset({".csv", ".tsv", ".xlsx"})
 
 
-def import_files(paths: Sequence[Path], folder: Path, *, dry_run: bool = False) -> Report:
-    """Take files in; publications come before the rows that name them."""
+def import_files(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    dry_run: bool = False,
+    columns: Mapping[str, str] | None = None,
+) -> Report:
+    """Take files in; publications come before the rows that name them.
+
+    Columns say which column a heading of a spreadsheet is, beside what ``dataset.toml`` says.
+    """
     for path in paths:
         if not path.is_file():
             raise MissingError("there is no such file", where=str(path), fix="check the path")
@@ -41,8 +51,11 @@ def import_files(paths: Sequence[Path], folder: Path, *, dry_run: bool = False) 
         _write(folder / LIBRARY, texts)
     sheets = [path for path in paths if path.suffix.lower() in _SHEETS]
     if sheets:
+        own = {**read_columns(folder, stamp(folder, DESCRIPTION), "results"), **(columns or {})}
+        read = [read_sheets(path, own) for path in sheets]
+        report.lines += [line for _, left in read for line in left]
         tables = Tables(folder, library)
-        lines = tables.merge([row for path in sheets for row in read_sheets(path)])
+        lines = tables.merge(spread([row for rows, _ in read for row in rows], folder, library))
         report.lines += lines
         if any(line.outcome in {"new", "merged"} for line in lines) and not dry_run:
             tables.write(folder)

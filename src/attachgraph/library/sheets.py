@@ -9,13 +9,22 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from attachgraph.errors import InputError, UsageError
 from attachgraph.evidence.codebook import Column, Table, codebook
+from attachgraph.library.headings import (
+    columns_of,
+    guess,
+    has_table,
+    metric_cells,
+    names_of,
+    refusal,
+)
+from attachgraph.library.report import Line
 
 #: What is coded by hand, in the order in which it is filled in.
 CODED: Final = ("studies", "samples", "results", "claims")
@@ -32,10 +41,14 @@ class SheetRow:
     cells: dict[str, str]
 
 
-def read_sheets(path: Path) -> list[SheetRow]:
-    """Read the rows of a CSV file, or of all sheets of a workbook that the codebook knows."""
+def read_sheets(path: Path, own: Mapping[str, str]) -> tuple[list[SheetRow], list[Line]]:
+    """Read the rows of a CSV file, or of all sheets of a workbook that the codebook knows.
+
+    Headings are those of the codebook, or what their author says they are; columns that are
+    neither are named in the report.
+    """
     if path.suffix.lower() == ".xlsx":
-        return _read_workbook(path)
+        return _read_workbook(path, own)
     # Decoded as reference managers' files are: spreadsheets write the same encodings.
     from attachgraph.library.reading import read_text
 
@@ -43,38 +56,56 @@ def read_sheets(path: Path) -> list[SheetRow]:
     delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     header = [name.strip() for name in next(reader, [])]
-    table = _table_of(path.stem, header, str(path))
     lines = ((reader.line_num, cells) for cells in reader)
-    return list(_rows(table, header, lines, str(path)))
+    return _read_table(path.stem, header, lines, str(path), own)
+
+
+def _read_table(
+    name: str,
+    header: list[str],
+    lines: Iterable[tuple[int, list[str]]],
+    where: str,
+    own: Mapping[str, str],
+) -> tuple[list[SheetRow], list[Line]]:
+    names = names_of(header, own, where)
+    table = _table_of(name, names)
+    if table is None or not has_table(table, names):
+        raise refusal(header, where)
+    known = columns_of(table, names)
+    fix = 'if it is a column, say so in dataset.toml: [results], and below it "{}" = "{}"'
+    left = [
+        Line(
+            "doubtful",
+            f"{where}:1",
+            table,
+            f"leaves out {h!r}",
+            fix.format(h, guess(h) or "name of the column"),
+            is_kept=False,
+        )
+        for h, name in zip(header, names, strict=True)
+        if h and name not in known
+    ]
+    return list(_rows(table, names, lines, where)), left
 
 
 def _rows(
-    table: str, header: list[str], lines: Iterable[tuple[int, list[str]]], path: str
+    table: str, names: list[str], lines: Iterable[tuple[int, list[str]]], path: str
 ) -> Iterator[SheetRow]:
     for line, cells in lines:
-        given = {n: c.strip() for n, c in zip(header, cells, strict=False) if n and c.strip()}
+        given = {n: c.strip() for n, c in zip(names, cells, strict=False) if n and c.strip()}
         if given:
-            yield SheetRow(table, f"{path}:{line}", given)
+            yield SheetRow(table, f"{path}:{line}", metric_cells(given))
 
 
-def _table_of(name: str, header: list[str], where: str) -> str:
+def _table_of(name: str, names: list[str]) -> str | None:
     """Say which table a sheet is: the one whose name it has, else whose columns it has."""
-    tables = codebook().tables
-    coded = [tables[key] for key in tables if tables[key].path.endswith(".csv")]
-    for table in coded:
-        if name.casefold() == table.name:
-            return table.name
-    found = codebook().table_of(header)
-    if found is None:
-        raise InputError(
-            f"the columns are of no table of the codebook: {', '.join(header[:8])}",
-            where=where,
-            fix="take the columns of: attachgraph import --template results.xlsx",
-        )
-    return found
+    known = {key for key, table in codebook().tables.items() if table.path.endswith(".csv")}
+    if name.casefold() in known:
+        return name.casefold()
+    return codebook().table_of(names) or ("results" if has_table("results", names) else None)
 
 
-def _read_workbook(path: Path) -> list[SheetRow]:
+def _read_workbook(path: Path, own: Mapping[str, str]) -> tuple[list[SheetRow], list[Line]]:
     from zipfile import BadZipFile
 
     import openpyxl
@@ -87,6 +118,7 @@ def _read_workbook(path: Path) -> list[SheetRow]:
             f"the workbook cannot be read: {error}", where=str(path), fix=fix
         ) from error
     rows: list[SheetRow] = []
+    left: list[Line] = []
     known = {name for name, table in codebook().tables.items() if table.path.endswith(".csv")}
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.title.casefold() in known]
@@ -94,12 +126,13 @@ def _read_workbook(path: Path) -> list[SheetRow]:
             lines = sheet.iter_rows(values_only=True)
             header = [_cell(value) for value in next(lines, ())]
             where = f"{path}[{sheet.title}]"
-            table = _table_of(sheet.title, header, where)
             numbered = ((n, [_cell(value) for value in line]) for n, line in enumerate(lines, 2))
-            rows += _rows(table, header, numbered, where)
+            found, others = _read_table(sheet.title, header, numbered, where, own)
+            rows += found
+            left += others
     finally:
         book.close()
-    return rows
+    return rows, left
 
 
 def _cell(value: Any) -> str:

@@ -51,7 +51,7 @@ CSL: Final = """[
               {"family": "Berg", "given": "Jörg", "non-dropping-particle": "van der"},
               {"literal": "The Door Group"}],
    "issued": {"date-parts": [["2001", 3, 2]]}, "container-title": "Journal of Hinges",
-   "volume": "52", "issue": "3", "page": "511-524", "DOI": "https://doi.org/10.1234/abc.5",
+   "volume": "52", "issue": "3", "page": "511–524", "DOI": "https://doi.org/10.1234/abc.5",
    "note": "PMID: 7654321"},
   {"id": "roeKeys", "type": "book", "title": "Keys", "author": [{"family": "Roe", "given": "Bea"}],
    "issued": {"date-parts": [[1999]]}, "publisher": "A House", "ISBN": "978-0-465-07598-0"},

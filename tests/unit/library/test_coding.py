@@ -150,3 +150,58 @@ def test_template_overwrites_nothing(tmp_path: Path) -> None:
     write_template(tmp_path / "results.csv")
     with pytest.raises(UsageError, match="nothing is overwritten"):
         write_template(tmp_path / "results.csv")
+
+
+def test_sheet_of_ones_own_is_read_by_what_its_headings_are_said_to_be(folder: Path) -> None:
+    """A row for each result, without ids of ours; the refusal proposes names for the headings."""
+    sheet = folder.parent / "effects.csv"
+    sheet.write_text(
+        "Paper;IV;Whose;DV;Correlation;Direction;Main finding;Mood;Dyads;Claim;Stance\n"
+        "10.1234/abc.5;anxiety;own;satisfaction;-0.22;decreases;Anxious were less content."
+        ";x;90;Anxious people worry.;supports\n"
+        "roeKeys;Attachment avoidance;own;satisfaction;-0.3;Decreases;No.;;40\n"
+        "nobody-2000;anxiety;own;satisfaction;0.1;none;Nothing was found.;;80\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError, match="of no table") as refused:
+        import_files([sheet], folder)
+    names = '"Paper" = "source", "IV" = "predictor", "DV" = "outcome", "Correlation" = "r"'
+    assert f'{names}, "Main finding" = "finding", "Dyads" = "couples"' in str(refused.value.fix)
+    said = '"Paper" = "source"\n"IV" = "predictor"\n"DV" = "outcome"\n"Correlation" = "r"\n'
+    with (folder / "dataset.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[results]\n{said}"Main finding" = "finding"\n')
+    report = import_files([sheet], folder, columns={"Dyads": "couples"})
+    assert (report.count("new"), report.count("refused"), report.count("doubtful")) == (7, 2, 1)
+    evidence, problems = read_folder(folder)
+    assert not [problem for problem in problems if problem.level == "error"]
+    assert {key: sample.couples for key, sample in evidence.samples.items()} == {
+        "doe-2001": 90,
+        "roe-1999": 40,
+    }
+    assert [(line.claim, line.stance) for line in evidence.lines] == [
+        ("anxious-people-worry", "supports")
+    ]
+    effects = [result.effect for result in evidence.results.values()]
+    assert [(effect.metric, effect.value) for effect in effects if effect] == [
+        ("r", -0.22),
+        ("r", -0.3),
+    ]
+    again = import_files([sheet], folder, columns={"Dyads": "couples"})
+    assert (again.count("new"), again.count("unchanged")) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"Paper": "soruce"}, "is to be 'soruce', which no column is"),
+        ({"Paper": "source", "DOI": "source"}, "two columns are 'source': Paper, DOI"),
+    ],
+)
+def test_wrong_names_for_headings_are_refused(
+    folder: Path, columns: dict[str, str], words: str
+) -> None:
+    """A name that no column has, and one name for two headings, would lose cells."""
+    sheet = folder.parent / "effects.csv"
+    sheet.write_text("Paper,DOI,finding\na,b,c\n", encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        import_files([sheet], folder, columns=columns)

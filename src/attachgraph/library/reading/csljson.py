@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from attachgraph.errors import InputError
-from attachgraph.library.found import Found, Refused
+from attachgraph.library.found import Found, Refused, pages
 
 #: Better BibTeX writes the key into the id, or into the note; Zotero alone writes an address.
 _ADDRESS: Final = re.compile(r"https?://")
@@ -53,5 +53,7 @@ def _found(item: dict[str, Any], line: int) -> Found:
     for name, value in _EXTRA.findall(note):
         record.setdefault(name.upper(), value)
     record.pop("note", None)
+    if "page" in record:
+        record["page"] = pages(str(record["page"]))
     aliases = dict.fromkeys(key for key in keys if not _ADDRESS.match(key))
     return Found(record, line, tuple(aliases))

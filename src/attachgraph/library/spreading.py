@@ -1,0 +1,115 @@
+"""Spread a sheet that has a row for each result over the tables of a dataset.
+
+In: rows of results without ids, each with its publication. Out: rows of studies, samples and
+results with ids, the same for the same rows, so that a sheet may be imported again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from attachgraph.evidence.codebook import codebook
+from attachgraph.evidence.folder import read_folder
+from attachgraph.evidence.rules import measured_people
+from attachgraph.evidence.tables import BadCellError, read_cell
+from attachgraph.library.headings import OF_SAMPLE, OF_STUDY, SOURCE, is_flat
+from attachgraph.library.merging import Library
+from attachgraph.library.sheets import SheetRow
+from attachgraph.reading.lexicon import fold, slug
+
+#: What tells one result of a study from another.
+_SAME: Final = ("finding", "predictor", "outcome")
+
+
+def spread(rows: Sequence[SheetRow], folder: Path, library: Library) -> list[SheetRow]:
+    """Give each row of a flat sheet its study, its sample and its id; leave other rows alone."""
+    spreader = _Spreader(folder, library)
+    found: list[SheetRow] = []
+    for row in rows:
+        found += spreader.spread(row) if is_flat(row.table, list(row.cells)) else [row]
+    return found
+
+
+class _Spreader:
+    """What the dataset has, and what rows before have added to it."""
+
+    def __init__(self, folder: Path, library: Library) -> None:
+        evidence = read_folder(folder)[0]
+        self._library = library
+        self._studies = {s: study.id for study in evidence.studies.values() for s in study.sources}
+        self._ids = set(evidence.studies)
+        self._results = {
+            (result.study, *(getattr(result, name) for name in _SAME)): result.id
+            for result in evidence.results.values()
+        }
+        self._taken = set(evidence.results)
+        self._claims = {fold(claim.claim): claim.id for claim in evidence.claims.values()}
+        self._counts: Counter[str] = Counter()
+        self._told = set(evidence.claims)
+
+    def spread(self, row: SheetRow) -> Iterator[SheetRow]:
+        beside = (SOURCE, *OF_STUDY, *OF_SAMPLE)
+        cells = {name: text for name, text in row.cells.items() if name not in beside}
+        said = row.cells.get(SOURCE) or cells.get("study", "")
+        if cells.get("study", "") not in self._ids:
+            source = self._library.find(said) or said
+            cells["study"] = self._studies.get(source) or re.sub(r"[^A-Za-z0-9]+", "-", source)
+            if cells["study"] not in self._ids:
+                yield from self._study(row, cells["study"], source)
+        if " " in (claim := cells.get("claim", "")):
+            known = self._claims.setdefault(fold(claim), claim_id(claim))
+            cells["claim"] = known
+            if known not in self._told:
+                self._told.add(known)
+                yield SheetRow("claims", row.place, {"id": known, "claim": claim})
+        yield SheetRow("results", row.place, {"id": self._id(cells), **cells})
+
+    def _study(self, row: SheetRow, study: str, source: str) -> Iterator[SheetRow]:
+        about: dict[str, str] = {n: row.cells[n] for n in OF_STUDY if n in row.cells}
+        people: dict[str, str] = {n: row.cells[n] for n in OF_SAMPLE if n in row.cells}
+        for table, cells in study_rows(study, source, about, people):
+            # Without its publication a study is refused, and would leave its sample behind.
+            if table == "studies" or source in self._library.records:
+                yield SheetRow(table, row.place, cells)
+        self._ids.add(study)
+        self._studies[source] = study
+
+    def _id(self, cells: Mapping[str, str]) -> str:
+        """Know a result again by its study and its words, else count on."""
+        study = cells["study"]
+        key = (study, *(_read(name, cells.get(name, "")) for name in _SAME))
+        while key not in self._results:
+            self._counts[study] += 1
+            name = f"{study}-{self._counts[study]}"
+            if name not in self._taken:
+                self._results[key] = name
+                self._taken.add(name)
+        return self._results[key]
+
+
+def _read(name: str, text: str) -> str:
+    """Write a cell as the table has it afterwards: “Attachment anxiety” is the variable anxiety."""
+    try:
+        return str(read_cell(text, codebook().tables["results"].column(name))) if text else ""
+    except BadCellError:
+        return text
+
+
+def claim_id(text: str) -> str:
+    """Make the id of a claim of its first words."""
+    return "-".join(slug(text).split("-")[:8])
+
+
+def study_rows(
+    study: str, source: str, about: Mapping[str, str], people: Mapping[str, str]
+) -> list[tuple[str, dict[str, str]]]:
+    """Write the rows of a new study, and of its sample if it has one."""
+    # A sample whose size is not stated is a sample all the same.
+    has_people = bool(people) or measured_people(tuple(about.get("design", "").split()))
+    sample = {"samples": study} if has_people else {}
+    rows = [("studies", {"id": study, "sources": source, **about, **sample})]
+    return [*rows, ("samples", {"id": study, **people})] if has_people else rows
