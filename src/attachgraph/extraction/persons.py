@@ -58,7 +58,7 @@ _SAYS: Final = re.compile(
     r"suggest(?:ed|s)?|observ(?:ed?|es)|not(?:ed?|es)|report(?:ed|s)?|publish(?:ed|es)|stud(?:y|ied|ies)|call(?:ed|s)|nam(?:ed|es)|populari[sz](?:ed|es)|theori[sz](?:ed|es)|critici[sz](?:ed|es)|question(?:ed|s)|"
     r"pioneer(?:ed|s)|formulat(?:ed|es)|extend(?:ed|s)|identif(?:ied|ies)|defin(?:ed?|es)|warn(?:ed|s)|claim(?:ed|s)|believ(?:ed?|es)|conclud(?:ed?|es)|maintain(?:ed|s)|demonstrat(?:ed?|es)|hypothesi[sz](?:ed|es)|"
     r"document(?:ed|s)|explor(?:ed|es)|examin(?:ed|es)|appl(?:ied|ies)|adapt(?:ed|s)|creat(?:ed|es)|refin(?:ed|es)|taught|teaches|treated|interview(?:ed|s)|investigat(?:ed|es)|measur(?:ed|es)|review(?:ed|s)|"
-    r"recommend(?:ed|s)?|emphasi[sz](?:ed|es)|stress(?:ed|es)|classif(?:ied|ies)|distinguish(?:ed|es)|agree[ds]?|disagree[ds]?|object(?:ed|s)|replicated|influenced|saw|sees|built|did not|does not|schrieb|beschrieb|prägte|"
+    r"recommend(?:ed|s)?|plays|portrays|stars|emphasi[sz](?:ed|es)|stress(?:ed|es)|classif(?:ied|ies)|distinguish(?:ed|es)|agree[ds]?|disagree[ds]?|object(?:ed|s)|replicated|influenced|saw|sees|built|did not|does not|schrieb|beschrieb|prägte|"
     r"argumentierte|propuso|describió|acuñó|a proposé|a décrit)\b(?! by\b)"
 )
 _OWNS: Final = re.compile(

@@ -13,6 +13,7 @@ from typing import Final
 
 from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
 from attachgraph.reading.blocks.title_line import names_nothing, trimmed_title
+from attachgraph.reading.handouts import rows_of_handout
 from attachgraph.reading.infobox import read_row, traits_of_section
 from attachgraph.reading.kinds import Subject, subject_of
 from attachgraph.reading.labels import label_field
@@ -23,7 +24,7 @@ from attachgraph.reading.notices import Notices
 from attachgraph.reading.parts.names import NAME_FIELDS, enumerations
 from attachgraph.reading.parts.table import with_parts
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.sections import Draft, iter_sections, open_section, section_of
+from attachgraph.reading.sections import Draft, in_order, iter_sections, open_section, section_of
 
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
@@ -108,7 +109,7 @@ def read_entry(
         lead=tuple(page.lead),
         caption=tuple(page.captions),
         notes=tuple(page.notes),
-        infobox=(*infobox, *_listed_traits(prose, sections, subject)),
+        infobox=(*infobox, *_listed_traits(prose, title, page.lead, sections, subject)),
         sections=sections,
         curated=settings.curated,
         encyclopedic=encyclopedic,
@@ -221,15 +222,36 @@ def _infobox(
 
 
 def _listed_traits(
-    prose: Prose, sections: Sequence[Section], subject: Subject
+    prose: Prose,
+    title: Passage,
+    lead: Sequence[Text],
+    sections: Sequence[Section],
+    subject: Subject,
 ) -> Iterator[InfoboxRow]:
     """Read lists of traits that are below a heading instead of in the infobox."""
     styles = subject.styles if subject.kind is Kind.PAIRING else ()
+    if len(subject.styles) < 2:  # noqa: PLR2004 -- of a couple, the traits are those of its partners
+        yield from rows_of_handout(prose, title, lead)
+        for section in iter_sections(sections):
+            yield from rows_of_handout(prose, section.heading, in_order(section))
     for section in iter_sections(sections):
         if section.items and label_field(section.heading.text) == "traits":
-            row = traits_of_section(prose, section.heading, section.items, styles)
+            items = _before_next_list(section)
+            row = traits_of_section(prose, section.heading, items, styles)
             if row is not None:
                 yield row
+
+
+def _before_next_list(section: Section) -> tuple[Text, ...]:
+    """Leave out what a line such as "What helps:" sets off: it is no trait."""
+    first = section.items[0].passage.start
+    ends = (
+        text.passage.start
+        for text in section.sentences
+        if text.passage.start > first and text.passage.text.endswith(":")
+    )
+    end = next(ends, None)
+    return tuple(text for text in section.items if end is None or text.passage.start < end)
 
 
 def _marks_of_parts(content: str, entry: Entry) -> list[Mark]:
@@ -239,6 +261,11 @@ def _marks_of_parts(content: str, entry: Entry) -> list[Mark]:
         for section in entry.sections
         if section.field in NAME_FIELDS
         for text in (*section.items, *enumerations(section))
+    ]
+    marks += [
+        Mark(row.label.start, row.value.start, "used")
+        for row in entry.infobox
+        if row.style and len(entry.styles) < 2  # noqa: PLR2004 -- the lines of a handout
     ]
     for cycle in entry.cycles:
         if cycle.told and cycle.trigger is not None:

@@ -59,7 +59,7 @@ def traits_of_section(
     if not short or len(short) < len(items):
         return None
     found = tuple(
-        trait for text in short for trait in _traits(prose, text.passage.start, text.passage.end)
+        trait for text in short for trait in traits_of(prose, text.passage.start, text.passage.end)
     )
     named = [mention.key for mention in find_styles(heading.text)]
     whose = (
@@ -178,13 +178,13 @@ def _of_named(prose: Prose, block: Block) -> _Own:
         own.append(
             (
                 keys[0],
-                _traits(prose, piece.start + match.end(), piece.end),
+                traits_of(prose, piece.start + match.end(), piece.end),
             )
         )
     return own if len(own) > 1 else []
 
 
-def _traits(prose: Prose, start: int, end: int) -> tuple[Text, ...]:
+def traits_of(prose: Prose, start: int, end: int) -> tuple[Text, ...]:
     """Read a list of traits."""
     found = (asserted_text(text, is_trait=True) for text in prose.listed(start, end))
     return tuple(text for text in found if text is not None)
@@ -211,6 +211,6 @@ def _of_halves(prose: Prose, block: Block, styles: Sequence[str], named: Sequenc
         return []
     start = block.body.start
     return [
-        (style, _traits(prose, start + a, start + b))
+        (style, traits_of(prose, start + a, start + b))
         for style, (a, b) in zip(order, pieces, strict=True)
     ]

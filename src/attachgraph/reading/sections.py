@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from attachgraph.model import Entry, Passage, Section, Text
-from attachgraph.reading.headings import LIST_FIELDS, MEDIA, PHASE_WORDS, heading_field
+from attachgraph.reading.headings import LIST_FIELDS, MEDIA, PHASE_WORDS, heading_field, stage_mark
 from attachgraph.reading.lines import Block
 from attachgraph.reading.notices import Notices
 from attachgraph.reading.prose import Prose
+from attachgraph.reading.wording import asks
 
 #: Sections below which any heading may be: a question, a cycle's name.
 _FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
@@ -61,7 +62,8 @@ def open_section(drafts: list[Draft], block: Block, notices: Notices) -> bool:
     else:
         drafts.append(draft)
     is_free = top is not None and place.below and top.field in _FREE_BELOW
-    if not place.known and not is_free:
+    is_phase = top is not None and top.field == "milestones" and stage_mark(block.body.text) > 0
+    if not place.known and not is_free and not is_phase and not asks(block.body.text):
         notices.say("unknown-heading", block.body.start, heading=block.body.label[:60])
     return place.known
 

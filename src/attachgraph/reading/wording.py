@@ -17,6 +17,12 @@ _TAIL: Final = 16
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _RULE: Final = frozenset(" \t|:+=-│┃─—_*")
 _MOST_SPACES: Final = 11
+#: A question of three to fourteen words; "Anxious or avoidant?" asks for no answer in prose.
+_ASKS: Final = re.compile(
+    r"[*_]*[¿“\"]?(?:what|why|how|who|whom|when|where|which|can|could|do|does|did|is|are|was|were|will|would|should|may|must|have|has|"
+    r"wie|warum|was|wer|wann|kann|können|ist|sind|qué|cómo|por qué|pueden?|comment|pourquoi|que|est-ce|peut)\b(?:[\s'’][^\s.!?]+){2,13}[”\"]?\?$",
+    re.IGNORECASE,
+)
 
 
 def is_sentence(text: str) -> bool:
@@ -26,6 +32,11 @@ def is_sentence(text: str) -> bool:
         and not text.endswith(("...", "…"))
         and text.count(" ") > 3  # noqa: PLR2004 -- see the line above
     )
+
+
+def asks(text: str) -> bool:
+    """Tell whether a line may be a heading that asks: "Can they last?"."""
+    return text[-1] == "?" and _ASKS.match(text) is not None
 
 
 def is_drawn(text: str) -> bool:

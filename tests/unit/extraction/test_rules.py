@@ -221,3 +221,82 @@ def test_names_that_fall_on_one_address_are_reported() -> None:
     assert "one-address" not in [d.name for d in entry(front).diagnostics]
     front = front.replace("Tide-Pair", "tide++ pair")
     assert "one-address" in [d.name for d in entry(front).diagnostics]
+
+
+def keys(extraction: Extraction, predicate: str) -> list[tuple[str, str]]:
+    """Return subject and object of the statements with a predicate."""
+    said = of(extraction, predicate)
+    return [(s.subject.key, s.object.key) for s in said if isinstance(s.object, Node)]
+
+
+def test_a_heading_that_asks_is_a_question_answered_below() -> None:
+    """Marked up or alone on its line; two questions in a row, and "A or B?", are none."""
+    head = "Anxious-Secure Relationship\n\nIt joins an anxious and a secure partner.\n\n"
+    asked = "Can they last?\n\nOne of them asks often, and the other answers.\n\n"
+    none = "Anxious or secure?\n\nOne of them asks often, too.\n\nDo you ask?\n\nDo you call?\n"
+    marked = f"# {head}### {asked}## Why ask so?\n\n- a\n- b\n"
+    for page in (read(head + asked + none), read(marked, "page.md")):
+        assert keys(page, "ag:hasQuestion") == [("anxious-secure", "anxious-secure/can-they-last")]
+    bread = read(f"How We Bake\n\nWe bake a loaf in the oven.\n\n{asked}")
+    assert of(bread, "ag:hasQuestion") == []
+
+
+def test_what_therapists_call_it_is_a_name_only_after_its_definition() -> None:
+    """A whole sentence with a name for a bond or in quotes; an opinion is no name."""
+    head = "Anxious-Secure Relationship\n\nAn anxious-secure relationship is common."
+    for said, names in (
+        ("Therapists call it the tide pair.", ["tide-pair"]),
+        ("Some clinicians call it “kite and string”.", ["kite-and-string"]),
+        ("Therapists call it the hardest pairing.", []),
+        ("Therapists call it a challenge.", []),
+        ("They fight. Therapists call it the flight loop.", []),
+    ):
+        page = read(f"{head} {said}\n\nHistory\n\nIt is old.\n")
+        assert [s.subject.key for s in of(page, "ag:aliasOf")] == names
+
+
+def test_the_lines_of_a_handout_say_what_styles_are_like() -> None:
+    """Three styles in a row below a heading that describes; advice has the same form."""
+    lines = "Secure: trusts others\nAnxious: fears distance, asks\nFearful style: wants both\n"
+    page = read(f"Attachment Styles at a Glance\n\n{lines}\nFor class use.\n")
+    assert keys(page, "ag:hasTrait") == [
+        ("secure", "trusts-others"),
+        ("anxious", "fears-distance"),
+        ("anxious", "asks"),
+        ("fearful", "wants-both"),
+    ]
+    assert page.account.unparsed == 0
+    for other in ("Tips for Each Style", "Anxious-Secure Relationship"):
+        advice = read(f"{other}\n\nIt is so.\n\nWhat to do\n\n{lines}")
+        assert keys(advice, "ag:hasTrait") == []
+
+
+def test_a_list_of_traits_ends_where_another_list_is_announced() -> None:
+    """What helps a partner is no trait."""
+    page = read(
+        "# The anxious partner\n\nTypical signs:\n\n- worry\n\nWhat helps:\n\n- calm\n", "a.md"
+    )
+    assert [key for _, key in keys(page, "ag:hasTrait")] == ["worry"]
+
+
+def test_a_line_between_two_paragraphs_is_a_heading_and_no_claim() -> None:
+    """Written in lower case as sentences are; after a list it may be one item more."""
+    lead = "Anxious partners ask for more than they are given."
+    page = read(f"Anxious-Secure Relationship\n\n{lead}\n\nWhy it matters\n\n{lead}\n\nThe end\n")
+    assert [s.object for s in of(page, "ag:claims")] == [lead]
+    assert of(page, "ag:claims")[0].quotations[1].section == "Why it matters"
+
+
+def test_the_only_item_of_a_cycle_is_its_name() -> None:
+    """A note links to the cycle; of its two moves the first is not "pursue-withdraw"."""
+    body = "It is.\n\n## Conflict cycle\n\n- [[pursue-withdraw]]\n"
+    page = entry("title: Anxious-Secure Relationship", body)
+    assert keys(page, "ag:conflictCycle") == [("anxious-secure", "anxious-secure/pursue-withdraw")]
+    assert len(of(page, "ag:hasMove")) == 2
+
+
+def test_a_full_name_that_is_the_title_is_no_other_name() -> None:
+    """Its abbreviation is."""
+    title = "Anxious-Secure Relationship"
+    page = read(f"{title} (ASR)\n\nFull Name: {title}\n\nIt is.\n")
+    assert [s.subject.key for s in of(page, "ag:aliasOf")] == ["asr"]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context
 from attachgraph.model import Node, Passage, Statement
 from attachgraph.reading.asserting import asserted
-from attachgraph.reading.lexicon import fold, slug
+from attachgraph.reading.lexicon import slug
+from attachgraph.reading.wording import bare_title
 
 NAME = "alias-of"
 
@@ -35,7 +36,7 @@ def extract(context: Context) -> Iterator[Statement]:
         if (
             row.field == "term"
             and asserted(row.value.label) is not None
-            and fold(row.value.text) != fold(entry.title.text)
+            and bare_title(row.value.text) != bare_title(entry.title.text)
         ):
             alias = Node("alias", slug(row.value.label), row.value.label, "Alias")
             yield context.say(

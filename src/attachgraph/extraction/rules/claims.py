@@ -23,7 +23,7 @@ _LISTS = frozenset({"publications", "references"})
 def extract(context: Context) -> Iterator[Statement]:
     """State each sentence as a claim of the entry."""
     entry = context.entry
-    if not entry.encyclopedic and not _is_about_attachment(context):
+    if not entry.encyclopedic and not is_about_attachment(context):
         return
     taken = _taken(entry)
     taken |= {text.passage.start for text in entry.caption}
@@ -35,7 +35,7 @@ def extract(context: Context) -> Iterator[Statement]:
                 yield context.say_text(NAME, "ag:claims", sentence.words, sentence, section)
 
 
-def _is_about_attachment(context: Context) -> bool:
+def is_about_attachment(context: Context) -> bool:
     """Tell an article of the field, whose sentences are its own claims, from any other prose."""
     entry = context.entry
     if joins_two(entry) or next(find_concepts(entry.title.text), None) is not None:
@@ -57,6 +57,7 @@ def _taken(entry: Entry) -> set[int]:
     taken |= {work.text.passage.start for work in entry.depictions}
     taken |= {question.question.passage.start for question in entry.questions}
     taken |= {text.passage.start for row in entry.infobox for text in row.items}
+    taken |= {row.label.start for row in entry.infobox}
     for section in entry.sections:
         if section.field in NAME_FIELDS:
             texts = (*section.items, *enumerations(section))

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attachgraph.extraction.context import Context
+from attachgraph.extraction.rules.claims import is_about_attachment
 from attachgraph.model import Node, Statement
 from attachgraph.reading.lexicon import slug
+from attachgraph.reading.styles import find_styles
 
 NAME = "has-question"
 
 
 def extract(context: Context) -> Iterator[Statement]:
     """State the questions and their answers."""
-    for item in context.entry.questions:
+    entry = context.entry
+    if not (entry.encyclopedic or find_styles(entry.title.text) or is_about_attachment(context)):
+        return
+    for item in entry.questions:
         words = item.question.words
         question = Node("question", f"{context.scope}/{slug(words)}", words, "Question")
         yield context.say_text(NAME, "ag:hasQuestion", question, item.question, item.section)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attachgraph.extraction.context import Context, joins_two, role_nodes
+from attachgraph.extraction.context import Context, joins_two, role_nodes, style_node
 from attachgraph.model import Entry, InfoboxRow, Node, Statement, Status
 from attachgraph.reading.infobox import SHARED
 from attachgraph.reading.lexicon import in_sentence_case, slug
@@ -40,7 +40,9 @@ def extract(context: Context) -> Iterator[Statement]:
 
 def _whose(context: Context, row: InfoboxRow) -> tuple[tuple[Node, ...], bool]:
     entry = context.entry
-    if not joins_two(entry) or not row.style:
+    if not joins_two(entry):
+        return (style_node(row.style) if row.style else context.topic,), True
+    if not row.style:
         return (context.topic,), True
     roles = role_nodes(entry)
     if row.style == SHARED:

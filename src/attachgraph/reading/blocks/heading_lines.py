@@ -9,10 +9,13 @@ from attachgraph.reading.blocks.lead_ins import split_announced, split_lead
 from attachgraph.reading.blocks.page import Page, Taken
 from attachgraph.reading.blocks.text_lines import goes_on, kind_of_text
 from attachgraph.reading.headings import LIST_FIELDS, MEDIA, heading_field, stage_mark
-from attachgraph.reading.labels import label_field
+from attachgraph.reading.labels import label_field, split_row
 from attachgraph.reading.lines import Block, Line
-from attachgraph.reading.wording import LONGEST_HEADING, is_sentence, reads_as_heading
+from attachgraph.reading.wording import LONGEST_HEADING, asks, is_sentence, reads_as_heading
 
+#: Sections of running text.
+_PROSE: Final = frozenset({"", "history", "psychology", "biology", "other"})
+_MOST_WORDS: Final = 8
 #: A line that is bold as a whole.
 _BOLD: Final = re.compile(r"(\*\*|__)(?P<words>[^*_]{2,120})\1:?")
 
@@ -85,7 +88,9 @@ def _plain_level(page: Page, number: int) -> int | None:
     line, following = page.lines[number], page.after(number)
     if heading_field(line.text) is not None or _is_question(page, line.text):
         return 0
-    if following is not None and (_is_stage(page, line.text) or _heads_traits(page, number)):
+    if following is not None and (
+        _is_stage(page, line.text) or _heads_traits(page, number) or _is_alone(page, number)
+    ):
         return 0
     if following is None or page.field in LIST_FIELDS or not reads_as_heading(line.text):
         return None
@@ -104,6 +109,35 @@ def _is_stage(page: Page, text: str) -> bool:
 def _heads_traits(page: Page, number: int) -> bool:
     """Tell the heading of a list of traits: a known label with a blank line below it."""
     return not page.adjacent(number) and label_field(page.lines[number].text) == "traits"
+
+
+def _heads_text(page: Page, number: int) -> bool:
+    """Tell "Why it matters" between two paragraphs from what is no heading: a row, an item, a name."""
+    text = page.lines[number].text
+    return (
+        number > 0
+        and page.field in _PROSE
+        and text[0].isupper()
+        and text[-1].isalnum()
+        and 1 < len(text.split()) <= _MOST_WORDS
+        and is_sentence(page.lines[number - 1].text)
+        and split_row(text) is None
+    )
+
+
+def _is_alone(page: Page, number: int) -> bool:
+    """Tell a heading or a question between blank lines, above a paragraph that asks nothing."""
+    following = page.after(number)
+    return (
+        following is not None
+        and (asks(page.lines[number].text) or _heads_text(page, number))
+        and not following.hint
+        and following.text[-1] != "?"
+        and is_sentence(following.text)
+        and not page.adjacent(number)
+        and not (number and page.adjacent(number - 1))
+        and page.field not in LIST_FIELDS
+    )
 
 
 def _is_question(page: Page, text: str) -> bool:

@@ -19,6 +19,7 @@ from attachgraph.reading.parts.material import Material
 from attachgraph.reading.prose import Prose
 from attachgraph.reading.sections import iter_texts
 from attachgraph.reading.styles import find_styles
+from attachgraph.reading.wording import is_sentence
 
 # White space around separators is trimmed later: to match it here would cost the square of its
 # length. For the same reason a run of letters or hyphens is tried from its beginning only.
@@ -148,6 +149,11 @@ def cycles_of_section(
         )
         moves = [_led(prose, item, styles) for item in part.items]
         label = prose.text(part.heading)
+        named = cycle_of_label(prose, part.items[0], part.heading.label)
+        if len(part.items) == 1 and len(named.moves) > 1 and not is_sentence(part.items[0].words):
+            # The only item is no move but the name of the cycle.
+            yield read_actors(replace(named, trigger=trigger or named.trigger), styles, ())
+            continue
         yield ConflictCycle(label, trigger, tuple(moves), part.heading.label, told=True)
 
 

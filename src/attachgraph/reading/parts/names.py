@@ -41,6 +41,12 @@ _KNOWN_AS: Final = re.compile(
     r"auch(?: bekannt)? als|auch (?!bekannt)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply)\s+(?P<names>[^.;()]{2,160})",
     re.IGNORECASE,
 )
+#: "Therapists call it the tide pair.": a whole sentence, with a name in quotes or one for a bond.
+_CALLED: Final = re.compile(
+    r"(?:(?:Some|Many|Most) )?(?:couples? )?(?:[Tt]herapists|[Cc]linicians|[Cc]ounsell?ors|[Pp]sychologists|[Rr]esearchers|[Ww]riters|[Pp]ractitioners)"
+    r"(?: (?:sometimes|often|also|usually))? (?:call|have called) (?:it|this (?:pairing|couple|relationship|bond|dynamic|pair)) "
+    rf"(?P<names>the (?!\w+est\b|most\b)(?:[\w’'-]+ ){{0,3}}?[\w’'-]+ {_BOND}|(?:the |an? )?[“\"][^“”\"]{{2,60}}[”\"])\.[”\"]?"
+)
 #: Where the names end and the sentence goes on.
 _NAMES_END: Final = re.compile(
     r",?\s(?:is|are|was|were|refers?|describes?|denotes?|means?|joins?|involves?|occurs?|has|have|can|may|unites?|links?|pairs?|combines?|forms?|develops?|consists?|"
@@ -152,21 +158,35 @@ def _of_lead(material: Material) -> Iterator[Item]:
     """Read "…, also known as the doubt loop, is …" of a first sentence that is about the entry."""
     title = material.entry.title
     seen: set[str] = set()
+    before: Text | None = None
     for sentence in material.entry.lead[:_FIRST]:
-        match = _KNOWN_AS.search(sentence.passage.text)
-        if match is None or not defines(title.text, sentence.words):
+        match = _named_in(title.text, sentence, before)
+        before = sentence
+        if match is None:
             continue
-        end = _NAMES_END.search(match["names"])
+        several = match.re is _KNOWN_AS
+        end = _NAMES_END.search(match["names"]) if several else None
         whole = match["names"][: end.start() if end else None]
         at = 0
         start = sentence.passage.start + match.start("names")
-        for part in (*_PARTED.finditer(whole), None):
+        for part in (*(_PARTED.finditer(whole) if several else ()), None):
             stop = part.start() if part else len(whole)
             name = _bare(material, start + at, start + stop)
             at = part.end() if part else stop
             if name is not None and name.label.casefold() not in seen:
                 seen.add(name.label.casefold())
                 yield Item(Text(name, name.label), name, "", "Lead")
+
+
+def _named_in(title: str, sentence: Text, before: Text | None) -> re.Match[str] | None:
+    """Find the names that a sentence on the entry gives it, or one that speaks of it as "it"."""
+    if defines(title, sentence.words):
+        found = _KNOWN_AS.search(sentence.passage.text)
+        if found is not None:
+            return found
+    if before is None or not defines(title, before.words):
+        return None
+    return _CALLED.fullmatch(sentence.passage.text)
 
 
 def _bare(material: Material, start: int, end: int) -> Passage | None:

@@ -9,17 +9,32 @@ from typing import Final
 from attachgraph.model import Passage, Question, Section, Text
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.sections import in_order
+from attachgraph.reading.wording import asks
 
 _QUESTION: Final = re.compile(r"(?P<question>[^?]{3,240}\?)\s*(?P<answer>\S.*)?$", re.DOTALL)
 
+#: Sections whose headings are read as questions, or as debates, anyway.
+_OWN: Final = frozenset({"faqs", "debates"})
+
 
 def read(material: Material) -> Iterator[Question]:
-    """Read the questions of the sections that are called so."""
+    """Read the questions of the sections that are called so, and of headings that ask."""
     for section in material.sections("faqs"):
         yield from _in_prose(material, section)
         for part in section.sections:
             if part.heading.text.endswith("?") or part.sentences or part.items:
                 yield _question(material, part.heading, in_order(part), section.heading.label)
+    for section in material.entry.sections:
+        if section.field not in _OWN:
+            yield from _in_headings(material, section, section.heading.label)
+
+
+def _in_headings(material: Material, section: Section, where: str) -> Iterator[Question]:
+    """Read a heading that asks, with the text below it; a list below it may be of choices."""
+    if section.sentences and asks(section.heading.text):
+        yield _question(material, section.heading, in_order(section), where)
+    for part in section.sections:
+        yield from _in_headings(material, part, where)
 
 
 def _in_prose(material: Material, section: Section) -> Iterator[Question]:
