@@ -34,7 +34,10 @@ from attachgraph.reading.styles import find_styles
 _CELL: Final = r' *"(?P<quoted>(?:[^"]|"")*+)"[^{0}\r\n]*|(?P<plain>[^{0}\r\n]*+)'
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _OF_A_STYLE: Final = frozenset("attachment of partner person s style".split())
-_ORDER: Final = {"a": 0, "1": 0, "one": 0, "first": 0, "b": 1, "2": 1, "two": 1, "second": 1}
+_ORDER: Final = {
+    **dict.fromkeys(("a", "1", "one", "first", "her", "wife", "woman", "female"), 0),
+    **dict.fromkeys(("b", "2", "two", "second", "his", "husband", "man", "male"), 1),
+}
 _PAIR: Final = frozenset({"couple", "dyad", "pair", "pairing", "relationship"})
 _SAID: Final = frozenset("claim claims comment finding findings note notes remark remarks".split())
 #: What may be next to the styles in their cells; "or", "vs" and "perhaps" may not.

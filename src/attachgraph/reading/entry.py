@@ -243,14 +243,10 @@ def _listed_traits(
 
 
 def _before_next_list(section: Section) -> tuple[Text, ...]:
-    """Leave out what a line such as "What helps:" sets off: it is no trait."""
+    """Leave out what a line such as "What helps" sets off: it is no trait."""
     first = section.items[0].passage.start
-    ends = (
-        text.passage.start
-        for text in section.sentences
-        if text.passage.start > first and text.passage.text.endswith(":")
-    )
-    end = next(ends, None)
+    starts = (text.passage.start for text in section.sentences)
+    end = next((start for start in starts if start > first), None)
     return tuple(text for text in section.items if end is None or text.passage.start < end)
 
 

@@ -23,8 +23,7 @@ _LINE: Final = re.compile(
     re.DOTALL,
 )
 _DESCRIBES: Final = re.compile(
-    r"(?:.* )?(?:at a glance|in brief|in a nutshell|traits|characteristics|features)|"
-    r"(?:the )?(?:(?:three|four|3|4) )?(?:adult |main |basic )*attachment (?:styles|patterns|types)(?: in adult\w*)?"
+    r"(?:.* )?(?:at a glance|in brief|in a nutshell|traits|characteristics|features)"
 )
 #: What may be next to a style in the label of a line.
 _BESIDE: Final = frozenset("attachment attached style styles type pattern".split())

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from attachgraph.model import Entry, Passage, Section, Text
 from attachgraph.reading.headings import LIST_FIELDS, MEDIA, PHASE_WORDS, heading_field, stage_mark
+from attachgraph.reading.labels import label_field
 from attachgraph.reading.lines import Block
 from attachgraph.reading.notices import Notices
 from attachgraph.reading.prose import Prose
@@ -62,8 +63,10 @@ def open_section(drafts: list[Draft], block: Block, notices: Notices) -> bool:
     else:
         drafts.append(draft)
     is_free = top is not None and place.below and top.field in _FREE_BELOW
-    is_phase = top is not None and top.field == "milestones" and stage_mark(block.body.text) > 0
-    if not place.known and not is_free and not is_phase and not asks(block.body.text):
+    words = block.body.text
+    means = asks(words) or label_field(words) == "traits"
+    means = means or (top is not None and top.field == "milestones" and stage_mark(words) > 0)
+    if not (place.known or is_free or means):
         notices.say("unknown-heading", block.body.start, heading=block.body.label[:60])
     return place.known
 

@@ -266,17 +266,18 @@ def test_the_lines_of_a_handout_say_what_styles_are_like() -> None:
         ("fearful", "wants-both"),
     ]
     assert page.account.unparsed == 0
-    for other in ("Tips for Each Style", "Anxious-Secure Relationship"):
-        advice = read(f"{other}\n\nIt is so.\n\nWhat to do\n\n{lines}")
+    for other in ("Attachment Styles", "Anxious-Secure Relationship"):
+        advice = read(f"{other}\n\n{lines}\nIt is so.\n")
         assert keys(advice, "ag:hasTrait") == []
 
 
 def test_a_list_of_traits_ends_where_another_list_is_announced() -> None:
-    """What helps a partner is no trait."""
-    page = read(
-        "# The anxious partner\n\nTypical signs:\n\n- worry\n\nWhat helps:\n\n- calm\n", "a.md"
-    )
-    assert [key for _, key in keys(page, "ag:hasTrait")] == ["worry"]
+    """What helps a partner is no trait, whether a colon says so or not; bullets may be missing."""
+    marked = "# The anxious partner\n\nTypical signs:\n\n- worry\n\nWhat helps:\n\n- calm\n"
+    plain = "Anxious Attachment Style\n\nIt is.\n\nCore Traits\n\n• worry\n\nWhat helps\n\n• calm\n"
+    bare = "Anxious Attachment Style\n\nIt is a style of some.\n\nCore Traits\n\nworry\n"
+    for page in (read(marked, "page.md"), read(plain), read(bare)):
+        assert [key for _, key in keys(page, "ag:hasTrait")] == ["worry"]
 
 
 def test_a_line_between_two_paragraphs_is_a_heading_and_no_claim() -> None:

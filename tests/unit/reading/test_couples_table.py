@@ -69,7 +69,7 @@ def test_rows_that_name_no_two_styles_plainly_are_reported() -> None:
 
 def test_quotations_are_slices_of_the_table_and_the_account_adds_up() -> None:
     """Both cells of a couple are quoted, whatever the separator and the line ends."""
-    table = "Pair\tStyle 1\tStyle 2\r\nanxious–secure\tanxious\tsecure\r\n\tsecure\t?\r\n"
+    table = "Pair\tHer style\tHis style\r\nanxious–secure\tanxious\tsecure\r\n\tsecure\t?\r\n"
     page = read(table, "couples.tsv")
     (one, _) = [s for s in page.statements if s.predicate == "ag:pairsWith"]
     assert [table[q.start : q.end] for q in one.quotations] == ["anxious", "secure"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attachgraph.extraction.context import Context
 from attachgraph.extraction.rules.claims import is_about_attachment
 from attachgraph.model import Node, Statement
+from attachgraph.reading.couples import names_bond
 from attachgraph.reading.lexicon import slug
 from attachgraph.reading.styles import find_styles
 
@@ -16,7 +17,8 @@ NAME = "has-question"
 def extract(context: Context) -> Iterator[Statement]:
     """State the questions and their answers."""
     entry = context.entry
-    if not (entry.encyclopedic or find_styles(entry.title.text) or is_about_attachment(context)):
+    named = names_bond(entry.title.text) and find_styles(entry.title.text)
+    if not (entry.encyclopedic or named or is_about_attachment(context)):
         return
     for item in entry.questions:
         words = item.question.words

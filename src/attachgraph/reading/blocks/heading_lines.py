@@ -153,6 +153,8 @@ def _open(page: Page, line: Line, level: int) -> Block:
     heading = heading_field(line.text)
     if heading is not None and (not heading.parent or heading.field in MEDIA):
         page.field = heading.parent or heading.field
+    elif heading is None and label_field(line.text) == "traits":
+        page.field = "traits"
     elif line.hint == "heading" and line.level <= 2:  # noqa: PLR2004 -- a section of its own
         page.field = ""
     return page.unmarked("heading", line, level)

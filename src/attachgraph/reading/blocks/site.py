@@ -38,7 +38,7 @@ _PATTERNS: Final = re.compile(
     (?:©|\(c\)|copyright)\b.* | all\ rights\ reserved\.? | privacy\ policy | terms\ (?:of\ (?:use|service)|and\ conditions) |
     from\ (?:\w+,\ )?(?:the|a)\ free\ encyclopedia.* | jump\ to\ (?:navigation|search|content).* |
     cookie\ (?:policy|settings) | (?:we|this\ (?:site|website))\ uses?\ cookies.* | accept(?:\ all)?(?:\ cookies)? | advertisement |
-    (?:leave|post)\ a\ (?:comment|reply) | (?:last\ )?(?:updated|modified|published)(?:\ on)?\s*:.{4,40} | read\ more(?:\ »)? |
+    (?:leave|post)\ a\ (?:comment|reply) | (?:last\ )?(?:updated|modified|published)(?:\ on)?\s*:.{4,40} | read\ more(?:\ »|:.*)? |
     (?:go\ to\ |back\ to\ )?(?:the\ )?(?:top|bottom)\ of\ (?:the\ )?page | (?:open|close|main|site|toggle)\ (?:menu|navigation) | you\ are\ here\b.{0,80} |
     (?:download|view|open)\ (?:the\ )?(?:pdf|article|citation)s? | pdf | cite(?:\ this(?:\ (?:article|entry|page))?)? | cite\ as\b.{0,20} | permissions |
     (?:show|load|view|see)\ (?:more|less|all) | follow\ us\b.{0,60} | sponsored | open\ access | free\ access | full\ text | page\ \d+(?:\ of\ \d+)? |

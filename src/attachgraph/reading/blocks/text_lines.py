@@ -11,11 +11,13 @@ from attachgraph.reading.headings import LIST_FIELDS, heading_field
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Block, BlockKind, Line
 from attachgraph.reading.parts.depictions import is_work
-from attachgraph.reading.wording import LONGEST_HEADING, reads_as_heading
+from attachgraph.reading.wording import LONGEST_HEADING, is_sentence, reads_as_heading
 
 #: Characters at the end of a line that tell whether a sentence ends there.
 _TAIL: Final = 24
 _KINDS: Final[dict[str, BlockKind]] = {"item": "item", "numbered": "numbered", "note": "note"}
+#: Sections whose lines are items even where no bullet says so; of traits, unless they are sentences.
+_LISTED: Final = LIST_FIELDS | {"traits"}
 #: Sections whose items are bibliographic records.
 _RECORDS: Final = frozenset({"references", "publications"})
 #: A number, or a surname with initials, a given name or a year: where the next record begins.
@@ -75,9 +77,19 @@ def kind_of_text(page: Page, line: Line) -> BlockKind:
     if line.hint:
         return "paragraph"
     listed = (
-        page.field in LIST_FIELDS and len(line.text) <= LONGEST_HEADING and "," not in line.text
+        page.field in _LISTED
+        and len(line.text) <= LONGEST_HEADING
+        and "," not in line.text
+        and (page.field != "traits" or _is_trait(page, line))
     )
     return "item" if listed else "paragraph"
+
+
+def _is_trait(page: Page, line: Line) -> bool:
+    """Tell a line of a list without bullets from a sentence, and from what stands below bullets."""
+    last = page.blocks[-1]
+    bulleted = last.kind != "heading" and 0 <= last.outer < last.body.start
+    return not bulleted and last.kind in {"heading", "item"} and not is_sentence(line.text)
 
 
 def goes_on(page: Page, number: int) -> bool:
@@ -106,7 +118,7 @@ def goes_on(page: Page, number: int) -> bool:
 def _may_be_short(page: Page, line: Line) -> bool:
     """Tell a short line of running text from a name in a list, a heading and a row."""
     return (
-        page.field not in LIST_FIELDS
+        page.field not in _LISTED
         and heading_field(line.text) is None
         and split_row(line.text) is None
     )
@@ -117,7 +129,7 @@ def _is_cut_off(page: Page, line: Line) -> bool:
     return (
         len(page.lines) > 1
         and not line.hint
-        and page.field not in LIST_FIELDS
+        and page.field not in _LISTED
         and _SENTENCE_END.search(line.text[-_TAIL:]) is None
     )
 
