@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _TYPE: Final = NamedNode(RDF + "type")
 _SUBJECT: Final = NamedNode(RDF + "subject")
 _PREDICATE: Final = NamedNode(RDF + "predicate")
+_EDGE: Final = (_SUBJECT, _PREDICATE, NamedNode(RDF + "object"))
+_PAIRS: Final = NamedNode(AG + "pairsWith")
+_ABOUT: Final = NamedNode(PREFIXES["dcterms"] + "subject")
 _BELOW: Final = NamedNode(RDFS + "subClassOf")
 _TERMS: Final = NamedNode(GRAPH + "ontology")
 _STATEMENT: Final = NamedNode(AG + "Statement")
@@ -113,10 +116,13 @@ def one_entry(store: Store, iri: str, *, quotations: bool = True, texts: bool = 
     if held:
         for graph in held:
             part.extend(store.quads_for_pattern(None, None, None, graph))
-        part.extend(store.quads_for_pattern(NamedNode(iri), None, None))
+        elsewhere = list(store.quads_for_pattern(NamedNode(iri), None, None))
+        part.extend(elsewhere)
+        part.extend([each for quad in elsewhere for each in _both_ways(store, quad)])
     else:
         part.extend(_around(store, NamedNode(iri)))
     _describe_mentioned(store, part)
+    _leave_out_entries(part, NamedNode(iri))
     if texts:
         read = {quad.object for quad in part.quads_for_pattern(None, _DERIVED, None)}
         for text in read:
@@ -130,6 +136,13 @@ def one_entry(store: Store, iri: str, *, quotations: bool = True, texts: bool = 
     return Selection(
         checked, part, read_vocabulary(store), quotations=quotations, root=iri, chosen_from=store
     )
+
+
+def _leave_out_entries(part: Store, iri: NamedNode) -> None:
+    """Take out which entries the texts hold: a text comes with a quote, its entry does not."""
+    for quad in list(part.quads_for_pattern(None, _ABOUT, None)):
+        if quad.object != iri:
+            part.remove(quad)
 
 
 def _terms_of(store: Store, part: Store) -> Iterator[Quad]:
@@ -176,12 +189,27 @@ def _around(store: Store, node: NamedNode) -> Iterator[Quad]:
             yield quad
 
 
+def _both_ways(store: Store, quad: Quad) -> Iterator[Quad]:
+    """Yield what another entry says of how two styles pair: the words, and the edge back."""
+    if quad.predicate == _PAIRS and isinstance(quad.object, NamedNode):
+        yield from store.quads_for_pattern(quad.object, _PAIRS, quad.subject)
+        for one, other in ((quad.subject, quad.object), (quad.object, quad.subject)):
+            for found in store.quads_for_pattern(None, _SUBJECT, one):
+                said = set(store.quads_for_pattern(found.subject, None, other))
+                if said and any(store.quads_for_pattern(found.subject, _PREDICATE, _PAIRS)):
+                    yield from _statement(store, found.subject)  # type: ignore[arg-type]
+
+
 def _has_class(store: Store, node: NamedNode, class_: NamedNode) -> bool:
     return any(store.quads_for_pattern(node, _TYPE, class_))
 
 
 def _statement(store: Store, statement: NamedNode) -> Iterator[Quad]:
-    """Yield a statement with its quotations."""
+    """Yield a statement with its edge, as far as that is a plain triple, and its quotations."""
+    said = {quad.predicate: quad.object for quad in store.quads_for_pattern(statement, None, None)}
+    edge = [said.get(part) for part in _EDGE]
+    if all(edge):
+        yield from store.quads_for_pattern(*edge)  # type: ignore[arg-type]
     for quad in store.quads_for_pattern(statement, None, None):
         yield quad
         if quad.predicate == _QUOTATION and isinstance(quad.object, NamedNode):

@@ -291,11 +291,19 @@ def test_an_entry_conforms_by_itself(root: Path, store: Store) -> None:
     assert set(re.findall(r"Result Path: (\S+)", report)) <= own_faults
 
 
-@pytest.mark.parametrize(("syntax", "suffix"), [("turtle", "ttl"), ("nq", "nq")])
-def test_an_entry_that_is_sent_to_a_colleague_conforms_there(syntax: str, suffix: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "syntax", "suffix"),
+    [
+        ("avoidant-secure", "turtle", "ttl"),
+        ("style:anxious", "nq", "nq"),
+        ("claim:partners-resemble-each-other", "turtle", "ttl"),
+        ("source:hazan-shaver-1987", "nq", "nq"),
+    ],
+)
+def test_what_is_sent_to_a_colleague_conforms_there(name: str, syntax: str, suffix: str) -> None:
     """What was taken away and is built again breaks no rule, and its quotes stand in its text."""
-    sent = attachgraph.load().export(syntax, "avoidant-secure", texts=True)
-    received = store_of_document(f"avoidant-secure.{suffix}", sent)
+    sent = attachgraph.load().export(syntax, name, texts=True)
+    received = store_of_document(f"sent.{suffix}", sent)
     assert [found for found in run_checks(received) if found.level == "error"] == []
     assert verify_quotes(received) == []
 
