@@ -111,6 +111,8 @@ class Review(NamedTuple):
     source: str
     key: str
     finding: str
+    #: The size of the effect with its interval, if it states one.
+    size: str
     #: How many of the samples here the review is known to hold.
     holds: int
 

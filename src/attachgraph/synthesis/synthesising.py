@@ -358,7 +358,19 @@ def _review(
     }
     key = evidence.studies[result.study].sources[0]
     label = publications[key].label if key in publications else key
-    return Review(effect_of(result), result.direction, label, key, result.finding, len(held))
+    about = (effect_of(result), result.direction, label, key, result.finding)
+    return Review(*about, _size(result), len(held))
+
+
+def _size(result: Result) -> str:
+    """Word what a review states: it is not pooled again, and its number would be lost."""
+    found = result.effect
+    if found is None:
+        return ""
+    said = f"{found.metric} = {found.value}"
+    if found.ci_low is None or found.ci_high is None:
+        return said
+    return f"{said} [{found.ci_low}, {found.ci_high}]"
 
 
 def _year(evidence: Evidence, publications: Mapping[str, Publication], study: str) -> int | None:

@@ -337,11 +337,12 @@ def _reviews(answer: Answer) -> Block:
             name_of(review.effect),
             review.source,
             f"{review.holds} of the samples above" if review.holds else "",
+            review.size,
             review.finding,
         )
         for review in answer.reviews
     )
-    header = ("direction", "effect", "publication", "known to hold", "found")
+    header = ("direction", "effect", "publication", "known to hold", "stated", "found")
     return Block("Reviews, shown, but not counted", (), header, rows)
 
 

@@ -209,10 +209,10 @@ def test_samples_that_share_people_are_one() -> None:
 
 
 def test_reviews_and_texts_without_people_are_not_counted() -> None:
-    """A meta-analysis stands beside with the samples it holds; an essay is left out by name."""
+    """A meta-analysis stands beside with its number and samples; an essay is left out by name."""
     known = evidence(
         result("a"),
-        result("b"),
+        result("b", effect=correlation(-0.2, ci_low=-0.3, ci_high=-0.1)),
         result("c"),
         result("d", direction="not-stated"),
         a=Sample("a", couples=100, pooled_in=("b",)),
@@ -221,7 +221,9 @@ def test_reviews_and_texts_without_people_are_not_counted() -> None:
     )
     answer = ask(known)
     assert [row.studies for row in answer.rows] == [("a",)]
-    assert [(review.key, review.holds) for review in answer.reviews] == [("b", 1)]
+    assert [(one.key, one.size, one.holds) for one in answer.reviews] == [
+        ("b", "r = -0.2 [-0.3, -0.1]", 1)
+    ]
     assert {one.study: one.why for one in answer.left_out} == {
         "c": "the text measured no people",
         "d": "no direction: not stated",
