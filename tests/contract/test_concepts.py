@@ -12,6 +12,7 @@ import pytest
 
 from attachgraph.rdf.namespaces import AG, BASE
 from attachgraph.reading.lexicon import fold, slug
+from attachgraph.reading.styles import named_abroad
 from tests.contract.ontology_files import ROOT, Description, describe, english, iri, values
 
 SCHEME = BASE + "concepts"
@@ -191,6 +192,16 @@ def test_styles_are_the_four() -> None:
     assert {path for path in concepts() if path.startswith("style/")} == {
         f"style/{style}" for style in STYLES
     }
+
+
+def test_styles_have_a_name_in_each_language_that_is_read() -> None:
+    """None is read as another style; “ängstlich-vermeidend” alone may mean a couple, too."""
+    for style in STYLES:
+        found = concepts()[f"style/{style}"][iri("skos:altLabel")]
+        literals = [label for label in found if isinstance(label, pyoxigraph.Literal)]
+        labels = [label for label in literals if label.language != "en"]
+        assert {label.language for label in labels} == {"de", "es", "fr"}
+        assert {named_abroad(label.value) for label in labels} <= {f"style/{style}", ""}
 
 
 @pytest.mark.parametrize("word", ["disorganized", "anxious avoidant", "disorganized attachment"])

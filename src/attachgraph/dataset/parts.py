@@ -13,6 +13,8 @@ from functools import partial
 from itertools import chain
 from typing import Final, NamedTuple
 
+from pyoxigraph import Literal
+
 from attachgraph.dataset.description import Item
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import short_name
@@ -85,9 +87,11 @@ def _names(subject: Subject) -> Iterator[Item]:
         users = tuple(("used by", user) for user in facts.texts(alias, "ag:usedBy"))
         said = Said(facts, alias).of("ag:aliasOf", subject.iri)
         yield Item(label, short_name(alias), users, said)
-    for label in facts.texts(subject.iri, "skos:altLabel"):
-        if label.casefold() not in known:
-            yield Item(label, details=(("used by", "the concept scheme"),))
+    labels = (t for t in facts.terms(subject.iri, "skos:altLabel") if isinstance(t, Literal))
+    for name in sorted(labels, key=lambda each: (each.language != "en", each.value)):
+        if name.value.casefold() not in known:
+            language = () if name.language == "en" else (("language", str(name.language)),)
+            yield Item(name.value, details=(*language, ("used by", "the concept scheme")))
 
 
 def _pairings(subject: Subject) -> Iterator[Item]:

@@ -107,7 +107,9 @@ def _labels(profile: Profile) -> tuple[Label, ...]:
         path = subject.value.removeprefix(BASE)
         kind = _LABEL_KINDS.get(predicate)
         if kind and isinstance(object_, pyoxigraph.Literal):
-            found.append((path, object_.value, kind))
+            # The names of other languages are in their tables, with all their forms.
+            if object_.language == "en":
+                found.append((path, object_.value, kind))
         elif (
             predicate == _RDF_TYPE
             and isinstance(object_, pyoxigraph.NamedNode)
