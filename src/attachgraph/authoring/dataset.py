@@ -18,6 +18,7 @@ from attachgraph.folder import (
     DESCRIPTION,
     ENTRIES,
     LIBRARY,
+    About,
     Author,
     bundled_folder,
     read_about,
@@ -26,7 +27,15 @@ from attachgraph.reading.lexicon import slug
 from attachgraph.resources import resource
 
 _README: Final = "README.md"
+#: Stands for the author until the user has put in a name.
+NOBODY: Final = Author("Your family name", "Your given name")
 _EXAMPLE: Final = f"{ENTRIES}/example.md"
+
+
+def left_to_fill_in(about: About) -> list[str]:
+    """Name what a new dataset has until its author says otherwise: it would be published so."""
+    left = [f"the author “{author.family}”" for author in about.authors if author == NOBODY]
+    return left + [f"the address {about.iri}"] * about.iri.startswith("https://example.org/")
 
 
 def begin_dataset(
@@ -34,7 +43,7 @@ def begin_dataset(
 ) -> list[str]:
     """Fill a folder, and name the files that were written."""
     title = title or folder.resolve().name.replace("-", " ").replace("_", " ")
-    texts = dict(_texts(title, authors or [Author("Your family name", "Your given name")]))
+    texts = dict(_texts(title, authors or [NOBODY]))
     bundled = list(_bundled()) if with_bundled else []
     for name in bundled:
         texts.pop(name, None)

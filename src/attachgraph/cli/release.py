@@ -58,6 +58,7 @@ def release(
     if check:
         _check(folder)
         return
+    from attachgraph.authoring.dataset import left_to_fill_in
     from attachgraph.cli.opening import open_dataset
     from attachgraph.dataset.about import about_store
     from attachgraph.dataset.words import count_of
@@ -79,6 +80,9 @@ def release(
         if not each.is_ready():
             brings = f"pip install 'attachgraph[{each.name}]'"
             click.echo(f"without data/{each.name}/: {brings} brings what writes it", err=True)
+    if left := left_to_fill_in(about_store(dataset)):
+        said = f"dataset.toml still has {' and '.join(left)}; correct that before you publish it"
+        click.echo(said, err=True)
     click.echo(f"Read {folder}/README.md next.", err=True)
 
 

@@ -299,9 +299,13 @@ def _claim_key(evidence: Evidence, name: str) -> str:
     """Find a claim by its key, with or without what a CURIE or an IRI has before it."""
     from difflib import get_close_matches
 
+    from attachgraph.evidence.codebook import codebook
+
     key = name.rsplit("/", 1)[-1].removeprefix("claim:")
     if not key or key in evidence.claims:
         return key
     near = get_close_matches(key, evidence.claims, n=3, cutoff=0.4)
     fix = f"did you mean {' or '.join(near)}?" if near else "attachgraph search WORDS"
+    if key in codebook().codes("variable"):
+        fix = f"it is what was measured: --outcome {key}, or --predictor {key}"
     raise MissingError(f"there is no claim “{name}”", fix=fix)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from attachgraph.authoring.dataset import begin_dataset
+from attachgraph.authoring.dataset import begin_dataset, left_to_fill_in
 from attachgraph.building import build_in_memory
 from attachgraph.dataset.about import about_store
 from attachgraph.dataset.counts import count
 from attachgraph.errors import UsageError
 from attachgraph.evidence.folder import read_folder
-from attachgraph.folder import Author, bundled_folder, using
+from attachgraph.folder import Author, bundled_folder, read_about, using
 from attachgraph.release.deposit import write_release
 from attachgraph.validation.rules import run_checks
 
@@ -36,6 +36,14 @@ def test_new_dataset_has_nothing_of_the_bundled_one(folder: Path) -> None:
     assert not {"Source", "Claim", "Study", "Result", "Work"} & counts.classes.keys()
     assert about_store(store).title == "jealousy in couples"
     assert run_checks(store) == []
+
+
+def test_names_that_nobody_filled_in_are_told(tmp_path: Path) -> None:
+    """A release under “Your family name” cannot be called back."""
+    begin_dataset(tmp_path / "new", "New")
+    left = left_to_fill_in(read_about(tmp_path / "new"))
+    assert left == ["the author “Your family name”", "the address https://example.org/new"]
+    assert not left_to_fill_in(read_about(bundled_folder()))
 
 
 def test_release_of_a_dataset_bears_its_own_names(folder: Path, tmp_path: Path) -> None:

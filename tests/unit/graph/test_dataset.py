@@ -96,6 +96,12 @@ def test_parameters_are_names_or_terms(graph: Graph) -> None:
     assert list(names) == list(graph.questions.list_names_of_pairing("secure-avoidant"))
 
 
+def test_variable_in_place_of_a_claim_is_told_where_it_belongs(graph: Graph) -> None:
+    """Who asks for all on one outcome names it first, as a claim would be named."""
+    with pytest.raises(MissingError, match="--outcome demand-withdraw"):
+        graph.synthesize("demand-withdraw")
+
+
 def test_limit_and_truth(graph: Graph) -> None:
     """A limit is kept and told; an answer is true if ASK says yes, or if there are rows."""
     rows = graph.query("SELECT ?s { ?s ?p ?o }", limit=5)
