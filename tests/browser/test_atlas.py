@@ -37,7 +37,7 @@ def page_of(entries: int, folder: Path) -> Path:
 def test_a_cluster_leads_to_a_member_and_to_its_words(visit: Visitor, atlas: Path) -> None:
     """Cluster, member, quote, neighbour and search; the address holds the selection."""
     visited = visit(atlas, dark=True)
-    page = visited.open("cluster=1")
+    page = visited.open("cluster=Entry~Category%200")
     expect(page.locator("html[data-ready=yes]")).to_be_attached()
     expect(page.locator("#counts")).to_have_text("1,100 nodes · 1,000 edges · 2,000 sentences")
     expect(page.locator("#card h2")).to_have_text("Entry: Category 0")
@@ -53,6 +53,21 @@ def test_a_cluster_leads_to_a_member_and_to_its_words(visit: Visitor, atlas: Pat
     expect(page.locator("#card h2")).to_have_text("Entry 0")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+    page.get_by_role("tab", name="Sentences").click()
+    page.get_by_label("Words").fill("couple 999 one")
+    told = page.locator("#text-list article")
+    expect(told).to_have_count(2)  # one mentions it
+    expect(told.locator("blockquote").filter(has_text="In couple 999 one")).to_have_count(1)
+    page.get_by_role("tab", name="Table").click()
+    page.get_by_role("button", name="Disputed or worse").click()
+    expect(page.locator("#table-found")).to_have_text("100 of 1,100 rows")
+    page.get_by_label("Words of the name").fill("entry 999")
+    expect(page.locator("#table-rows tr")).to_have_text(re.compile(r"^Entry 999Entry: Category \d"))
+    page.get_by_role("tab", name="Gap map").click()
+    expect(page.locator("#view-map")).to_contain_text("This dataset has no coded results")
+    page.get_by_role("tab", name="Ask").click()
+    expect(page.locator("#view-ask code").first).to_contain_text("attachgraph query")
+    page.get_by_role("tab", name="Clusters").click()
     page.locator("#cluster-map").focus()
     for key in ("ArrowLeft", "+", "-", "0", "Escape"):
         page.keyboard.press(key)
@@ -79,6 +94,8 @@ def test_without_webgl_on_a_telephone_the_clusters_are_a_list(visit: Visitor, at
     expect(rows).to_have_count(84)
     rows.first.get_by_role("button").click()
     expect(page.locator("#card blockquote").first).to_be_visible()
+    visited.show("view=table")
+    expect(page.locator("#table-rows tr").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
@@ -89,7 +106,7 @@ def test_the_explorer_of_many_entries_begins_with_clusters(visit: Visitor, tmp_p
     visited = visit(page_of(150, tmp_path))
     page = visited.open("view=graph&select=pairing/entry-50")
     expect(page.locator("html[data-clusters=yes]")).to_be_attached()
-    expect(page.locator("#clusters li").first).to_have_text("Source100")
+    expect(page.locator("#clusters li").first).to_have_text("1Source100")
     expect(page.locator("#card h2")).to_have_text("Entry 50")
     expect(page.locator("#canvas")).to_be_hidden()
     page.get_by_role("button", name="Expand", exact=True).click()

@@ -34,7 +34,8 @@ def view(name: str | None, output: str, sparql: bool, store: str | None) -> None
     The page is one file that any browser opens from disk; it loads nothing from anywhere. With NAME
     (a slug, a title, any alias, a CURIE or an IRI) it holds that thing, its parts, and what is one
     edge away. It answers SPARQL without a network, unless the dataset is too large for that. Above
-    5,000 nodes the page of the whole dataset is a map of named clusters, with quotes on demand.
+    5,000 nodes the page of the whole dataset begins with a map of named clusters; its sentences are
+    read on demand.
     """
     from attachgraph.cli.opening import open_graph
     from attachgraph.cli.output import open_output
@@ -50,7 +51,7 @@ def view(name: str | None, output: str, sparql: bool, store: str | None) -> None
     click.echo(f"{where}: {len(page) / 1024:,.0f} kB, opens in any browser", err=True)
     if name is None and is_large(graph.store):
         click.echo(
-            f"It is a map of named clusters, because there are more than {MOST_NODES:,} nodes. "
+            f"It begins with a map of named clusters, because there are more than {MOST_NODES:,} nodes. "
             "For all views of one entry: attachgraph view NAME --output FILE.",
             err=True,
         )

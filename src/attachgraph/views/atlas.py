@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import short_name, shortened
+from attachgraph.dataset.results import all_results
 from attachgraph.dataset.statements import all_statements
 from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.dataset.words import STATUSES
@@ -22,6 +23,7 @@ from attachgraph.network.parts import owners
 from attachgraph.rdf.namespaces import AG, RDF
 from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, STATUS_LOOKS, edge_look, kind_look
+from attachgraph.views.atlas_gaps import gap_record
 from attachgraph.views.atlas_quotes import Sentences, sentences
 from attachgraph.views.escaping import content_hash, script_json
 from attachgraph.views.label_text import without_common_end
@@ -40,6 +42,14 @@ if TYPE_CHECKING:
 
 #: Up to so many nodes the explorer draws a graph with all its words.
 MOST_NODES: Final = 5_000
+#: The views of the page, in the order of their tabs; page/atlas/views.ts fills them.
+VIEWS: Final = (
+    ("clusters", "Clusters"),
+    ("text", "Sentences"),
+    ("map", "Gap map"),
+    ("table", "Table"),
+    ("ask", "Ask"),
+)
 #: Lines between clusters that are drawn, the widest first.
 _MOST_BUNDLES: Final = 200
 _LONGEST_LABEL: Final = 200
@@ -72,7 +82,8 @@ def is_large(store: Store) -> bool:
 def render_atlas(store: Store, notice: str) -> str:
     """Render the map of a large dataset. Linear in the dataset."""
     graph = to_networkx(store, statements=[])
-    blocks = cluster_blocks(graph, all_statements(Lookup(store)), read_vocabulary(store))
+    facts = Lookup(store)
+    blocks = cluster_blocks(graph, all_statements(facts), read_vocabulary(store), facts)
     boot, style = assets.built("boot.js"), assets.built("atlas-style.css")
     script = assets.built("atlas.js")
     policy = "; ".join(
@@ -95,6 +106,7 @@ def render_atlas(store: Store, notice: str) -> str:
         script=pack(script),
         data=blocks.pop("first"),
         blocks=blocks,
+        views=VIEWS,
     )
 
 
@@ -102,10 +114,12 @@ def cluster_blocks(
     graph: nx.MultiDiGraph[str],
     statements: Sequence[Statement],
     vocabulary: Vocabulary,
-    *,
-    quoted: bool = True,
+    facts: Lookup | None = None,
 ) -> dict[str, str]:
-    """Pack what the map needs, by the names of its blocks; the explorer quotes by itself."""
+    """Pack what the map needs, by the names of its blocks.
+
+    With facts, for a page of its own: the explorer quotes and counts by itself.
+    """
     drawn = _draw(graph, vocabulary)
     labels = dict(graph.nodes(data="label"))
     home = {node: drawn.number[drawn.owner.get(node, node)] for node in graph}
@@ -117,7 +131,8 @@ def cluster_blocks(
         "edges": _edges(drawn),
         "parts": _parts(drawn),
     }
-    if quoted:
+    if facts is not None:
+        blocks["gaps"] = gap_record(facts, all_results(facts), drawn.number)
         blocks.update({f"sentences-{number}": block for number, block in enumerate(said.blocks)})
     return {name: pack(script_json(block)) for name, block in blocks.items()}
 
@@ -166,6 +181,7 @@ def _first(drawn: _Drawn, said: Sentences, places: Sequence[Disc]) -> dict[str, 
         ],
         "clusters": [
             {
+                "key": _key(cluster),
                 "name": name,
                 "about": about,
                 "kind": kinds.index(cluster.kind),
@@ -183,6 +199,11 @@ def _first(drawn: _Drawn, said: Sentences, places: Sequence[Disc]) -> dict[str, 
         "blocks": said.starts,
         "most": said.most,
     }
+
+
+def _key(cluster: Cluster) -> str:
+    """Name a cluster for its address: the same one in the next version of the dataset."""
+    return "~".join((cluster.kind, *map(short_name, cluster.about)))
 
 
 def _kinds(drawn: _Drawn) -> list[str]:

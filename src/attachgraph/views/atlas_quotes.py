@@ -112,7 +112,7 @@ def _record(
         labels[statement.node] if is_node else shortened(statement.words, _LONGEST),
         _STATUS.get(statement.status, -1),
         [
-            [shortened(quote.exact, _LONGEST), quote.section]
+            [shortened(quote.exact, _LONGEST), quote.section, quote.start]
             for quote in statement.quotations[:_QUOTES]
         ],
         [f"{intent_in_words(one.intent)} {one.label}".strip() for one in statement.citations],

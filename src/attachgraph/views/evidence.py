@@ -45,7 +45,7 @@ def evidence_record(facts: Lookup, nodes: Collection[str]) -> dict[str, Any]:
         ],
         "studies": [_study(facts, iri, nodes) for iri in studies],
         "samples": {short_name(iri): _sample(facts, iri) for iri in samples},
-        "variables": {short_name(iri): _variable(facts, iri) for iri in variables},
+        "variables": {short_name(iri): variable_record(facts, iri) for iri in variables},
         "results": found,
         "searches": [_search(facts, iri) for iri in facts.instances("Search")],
     }
@@ -90,7 +90,7 @@ def _variables(facts: Lookup, result: Result) -> Iterable[str]:
         yield from facts.nodes(result.iri, predicate)
 
 
-def _variable(facts: Lookup, iri: str) -> list[str]:
+def variable_record(facts: Lookup, iri: str) -> list[str]:
     """Name a variable, the group of the codebook that it is in, and what measures attachment."""
     path = [iri]
     for _ in range(_HIGHEST):

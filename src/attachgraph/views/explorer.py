@@ -83,7 +83,7 @@ def _is_crowded(content: Content) -> bool:
 
 
 def _clusters(content: Content) -> dict[str, str]:
-    return cluster_blocks(content.graph, content.statements, content.vocabulary, quoted=False)
+    return cluster_blocks(content.graph, content.statements, content.vocabulary)
 
 
 def _subjects(content: Content) -> set[str] | None:

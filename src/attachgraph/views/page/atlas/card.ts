@@ -1,5 +1,6 @@
 // The card: of a node its sentences, names and edges; of a cluster what is in it.
 
+import { change } from "./address.ts";
 import { announce, byId, el, words } from "../shared/dom.ts";
 import { proseOf } from "../shared/prose.ts";
 import { capital, countOf } from "../shared/text.ts";
@@ -12,24 +13,30 @@ export interface Chosen {
   cluster: number;
 }
 
-type Choose = (chosen: Chosen) => void;
+export type Choose = (chosen: Chosen) => void;
 
-export function nodeButton(node: number, choose: Choose): HTMLElement {
-  return el("button", { type: "button", class: "plain", onclick: () => choose({ node, cluster: -1 }) }, words(nodes.labels[node] ?? ""));
+export function nodeButton(node: number, choose: Choose, label = nodes.labels[node] ?? ""): HTMLElement {
+  return el("button", { type: "button", class: "plain", onclick: () => choose({ node, cluster: -1 }) }, words(label));
 }
 
 export function clusterButton(cluster: number, choose: Choose): HTMLElement {
   return el("button", { type: "button", class: "plain", onclick: () => choose({ node: -1, cluster }) }, words(overview.clusters[cluster]?.name ?? ""));
 }
 
-export function showCard({ node, cluster }: Chosen, choose: Choose): void {
+/** The card of a node or a cluster; nothing of neither. */
+export function cardOf({ node, cluster }: Chosen, choose: Choose): HTMLElement[] {
+  if (node >= 0) return nodeCard(node, choose);
+  return cluster >= 0 ? clusterCard(cluster, choose) : [];
+}
+
+/** Fill the card; no parts close it. */
+export function showCard(parts: HTMLElement[], onClose: () => void): void {
   const card = byId("card");
-  card.hidden = node < 0 && cluster < 0;
-  if (card.hidden) return;
-  const close = el("button", { type: "button", class: "small close", onclick: () => choose({ node: -1, cluster: -1 }) }, "Close");
-  card.replaceChildren(close, ...(node >= 0 ? nodeCard(node, choose) : clusterCard(cluster, choose)));
+  card.hidden = parts.length === 0;
+  const close = el("button", { type: "button", class: "small close", onclick: onClose }, "Close");
+  card.replaceChildren(close, ...parts);
   card.scrollTop = 0;
-  announce(card.querySelector("h2")?.textContent ?? "");
+  if (!card.hidden) announce(card.querySelector("h2")?.textContent ?? "");
 }
 
 function clusterCard(number: number, choose: Choose): HTMLElement[] {
@@ -55,7 +62,12 @@ function clusterCard(number: number, choose: Choose): HTMLElement[] {
 }
 
 function nodeCard(node: number, choose: Choose): HTMLElement[] {
-  const said = el("section", { "aria-busy": "true" }, el("h3", {}, countOf(nodes.said[node] ?? 0, "sentence", "sentences")));
+  const read = () => change({ view: "text", "text.of": nodes.ids[node] ?? "", "text.words": "", "text.status": "" });
+  const said = el(
+    "section",
+    { "aria-busy": "true" },
+    el("h3", {}, countOf(nodes.said[node] ?? 0, "sentence", "sentences"), " ", el("button", { type: "button", class: "small", onclick: read }, "Read in order")),
+  );
   void sentencesOf(node).then((found) => {
     said.append(el("ol", { class: "sentences" }, found.map((one) => sentence(one, node, choose))));
     if (found.length < (nodes.said[node] ?? 0)) said.append(el("p", { class: "hint" }, `This page has ${countOf(found.length, "sentence", "sentences")} of it, the most contested. `, wholePage(node)));
@@ -85,26 +97,32 @@ function nodeCard(node: number, choose: Choose): HTMLElement[] {
   ];
 }
 
-function section(heading: string, items: HTMLElement[], left: number): HTMLElement {
+export function section(heading: string, items: HTMLElement[], left: number): HTMLElement {
   const rest = left > 0 ? el("p", { class: "hint" }, `and ${left.toLocaleString("en")} more`) : null;
   return el("section", { hidden: items.length === 0 }, el("h3", {}, capital(heading)), el("ul", {}, items), rest);
 }
 
-function sentence([predicate, object, said, status, quotes, sources, subject]: Sentence, node: number, choose: Choose): HTMLElement {
-  const look = overview.statuses[status];
-  const start = subject === nodes.labels[node] ? capital(predicate) : `${subject}: ${predicate}`;
+function sentence(one: Sentence, node: number, choose: Choose): HTMLElement {
+  const quotes = one[4];
   return el(
     "li",
     {},
-    el(
-      "p",
-      {},
-      look ? el("span", { class: `status ${look.name}`, title: look.words }, `${look.sign} ${look.name}`) : null,
-      words(`${start} `),
-      object >= 0 && object !== node ? nodeButton(object, choose) : words(proseOf(said)),
-    ),
+    claimLine(one, node, choose),
     quotes.map(([text, place]) => el("blockquote", {}, words(proseOf(text)), place ? el("cite", {}, words(place)) : null)),
-    sources.length ? el("p", { class: "hint" }, words(sources.join("; "))) : null,
+  );
+}
+
+/** What a sentence says, how that stands and who says so. */
+export function claimLine([predicate, object, said, status, , sources, subject]: Sentence, node: number, choose: Choose): HTMLElement {
+  const look = overview.statuses[status];
+  const start = subject === nodes.labels[node] ? capital(predicate) : `${subject}: ${predicate}`;
+  return el(
+    "p",
+    {},
+    look ? el("span", { class: `status ${look.name}`, title: look.words }, `${look.sign} ${look.name}`) : null,
+    words(`${start} `),
+    object >= 0 && object !== node ? nodeButton(object, choose) : words(proseOf(said)),
+    sources.length ? el("span", { class: "hint" }, " (", words(sources.join("; ")), ")") : null,
   );
 }
 

@@ -1,10 +1,13 @@
 // Read a large dataset: clusters at once, nodes when the page is there, sentences when somebody asks.
 
 import { byId } from "../shared/dom.ts";
+import { plainText } from "../shared/text.ts";
 import type { Pair } from "../shared/theme.ts";
 import { unpackText } from "../shared/unpack.ts";
 
 export interface Cluster {
+  /** Its name in the address. */
+  key: string;
   name: string;
   /** What members concern: styles, a pairing or a category; empty for a whole kind. */
   about: string;
@@ -67,7 +70,7 @@ export type Sentence = [
   object: number,
   words: string,
   status: number,
-  quotes: [text: string, section: string][],
+  quotes: [text: string, section: string, start: number][],
   sources: string[],
   subject: string,
 ];
@@ -88,7 +91,7 @@ export async function readNodes(): Promise<void> {
   parts.ids.forEach((id, part) => numberOf.set(id, parts.owner[part] as number));
 }
 
-async function block<Read>(name: string): Promise<Read> {
+export async function block<Read>(name: string): Promise<Read> {
   return JSON.parse(await unpackText(byId(`block-${name}`).textContent ?? ""));
 }
 
@@ -145,12 +148,26 @@ export function kindOf(node: number): number {
   return overview.clusters[clusterOf(node)]?.kind ?? 0;
 }
 
-let opened: { number: number; sentences: Promise<Record<string, Sentence[]>> } | null = null;
+let keys: string[] | null = null;
 
-/** What the texts say of a node: the block that has it stays open for the next question. */
+/** Names of nodes as they are looked for; made when somebody looks. */
+export function keysOfNodes(): string[] {
+  keys ??= nodes.labels.map(plainText);
+  return keys;
+}
+
+type Block = Record<string, Sentence[]>;
+
+let opened: { number: number; sentences: Promise<Block> } | null = null;
+
+/** A block of sentences; it stays open for the next question. */
+export async function blockOf(number: number): Promise<Block> {
+  if (opened?.number !== number) opened = { number, sentences: block(`sentences-${number}`) };
+  return opened.sentences;
+}
+
+/** What the texts say of a node. */
 export async function sentencesOf(node: number): Promise<Sentence[]> {
   if (!nodes.said[node]) return [];
-  const number = lowest(overview.blocks, node + 1) - 1;
-  if (opened?.number !== number) opened = { number, sentences: block(`sentences-${number}`) };
-  return (await opened.sentences)[node] ?? [];
+  return (await blockOf(lowest(overview.blocks, node + 1) - 1))[node] ?? [];
 }

@@ -119,7 +119,8 @@ function settle(): void {
 
 /** Fill the window with dots: all nodes in it, or an even sample of them, the most connected of each cluster always. */
 export function drawNodes(): void {
-  if (!sigma || !nodes.ids.length) return;
+  // while another view is open the map has no size
+  if (!sigma || !nodes.ids.length || !stage.clientWidth) return;
   const { inside, step } = visible();
   const size = Math.min(7, Math.max(1.5, 0.34 * spacing(step)));
   tried = inside
@@ -230,6 +231,14 @@ function choose(at: Spot, chosen: (node: number, cluster: number) => void): void
 export function select(node: number): void {
   selected = node;
   drawNodes();
+}
+
+/** Take the size of the window: it may have changed while another view was open. */
+export function fitWindow(): void {
+  if (!sigma) return;
+  sigma.resize();
+  drawNodes();
+  sigma.refresh();
 }
 
 /** Draw in other colours. */

@@ -35,8 +35,9 @@ const LONGEST = 40;
 const MOST_NAMES = 90;
 /** Discs of this radius have room for the names of members; smaller ones have their own in the middle. */
 const ROOMY = 120;
-/** Names of clusters that are smaller on the screen are left out. */
+/** Clusters that are smaller on the screen have a number for a name, and the smallest nothing. */
 const LEGIBLE = 16;
+const NUMBERED = 9;
 const FULL = 2 * Math.PI;
 
 export function paintClusters(pen: CanvasRenderingContext2D, view: View, kinds: ReadonlySet<number>): void {
@@ -94,7 +95,7 @@ export function paintNames(
   if (selected >= 0 && nodes.ids.length) ring(pen, view, selected);
   pen.font = `600 ${letters}px ${sans}`;
   for (const node of selected < 0 ? [] : [selected]) nameNode(pen, view, node, taken);
-  for (const cluster of overview.clusters) if (kinds.has(cluster.kind)) nameCluster(pen, view, cluster, taken);
+  overview.clusters.forEach(({ kind }, place) => kinds.has(kind) && nameCluster(pen, view, place, taken));
   pen.font = `${letters - 1}px ${sans}`;
   if (!nodes.ids.length) return;
   for (const node of new Set(near)) nameNode(pen, view, node, taken);
@@ -121,10 +122,11 @@ function ring(pen: CanvasRenderingContext2D, view: View, node: number): void {
 }
 
 /** In the middle of a small disc; at the top of a large one, and still in the window when its top is not. */
-function nameCluster(pen: CanvasRenderingContext2D, view: View, cluster: Cluster, taken: Box[]): void {
+function nameCluster(pen: CanvasRenderingContext2D, view: View, place: number, taken: Box[]): void {
+  const cluster = overview.clusters[place] as Cluster;
   const { x, y } = view.place(cluster);
   const radius = cluster.radius * view.scale;
-  if (radius < LEGIBLE || x + radius < 0 || x - radius > view.width || y + radius < 0 || y - radius > view.height) return;
+  if (radius < NUMBERED || x + radius < 0 || x - radius > view.width || y + radius < 0 || y - radius > view.height) return;
   const label = overview.kinds[cluster.kind]?.label ?? "";
   const count = `${cluster.count.toLocaleString("en")}${cluster.about ? ` · ${label}` : ""}`;
   const lines = [...wrapped(cluster.about || cluster.name), count];
@@ -135,10 +137,18 @@ function nameCluster(pen: CanvasRenderingContext2D, view: View, cluster: Cluster
   const middle = radius < ROOMY ? x : Math.min(Math.max(x, half + 6), view.width - half - 6);
   // The corner of a disc is not a place for its name.
   if (radius >= ROOMY && Math.hypot(middle - x, top + tall / 2 - y) > radius) return;
-  const box = { left: middle - half - 4, right: middle + half + 4, top: top - 2, bottom: top + tall + 2 };
-  if (!free(box, taken)) return;
+  if (radius >= LEGIBLE && writeLines(pen, lines, middle, top, half, taken)) return;
+  // Without room for its name a disc has its number in the list of clusters.
+  const number = String(place + 1);
+  if (radius < ROOMY) writeLines(pen, [number], x, y - (letters + 3) / 2, width(pen, number) / 2, taken);
+}
+
+function writeLines(pen: CanvasRenderingContext2D, lines: string[], middle: number, top: number, half: number, taken: Box[]): boolean {
+  const box = { left: middle - half - 4, right: middle + half + 4, top: top - 2, bottom: top + lines.length * (letters + 3) + 2 };
+  if (!free(box, taken)) return false;
   taken.push(box);
   lines.forEach((line, number) => write(pen, line, middle, top + (number + 0.8) * (letters + 3)));
+  return true;
 }
 
 function nameNode(pen: CanvasRenderingContext2D, view: View, node: number, taken: Box[]): void {

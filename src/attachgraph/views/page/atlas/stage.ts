@@ -6,7 +6,7 @@ import { inTheme, onTheme } from "../shared/theme.ts";
 import { clusterButton, type Chosen } from "./card.ts";
 import { overview } from "./data.ts";
 import { buildList } from "./list.ts";
-import { fit, lookAt, pan, repaint, shownKinds, startMap, zoom } from "./map.ts";
+import { fit, fitWindow, lookAt, pan, repaint, shownKinds, startMap, zoom } from "./map.ts";
 
 const FIRST_CLUSTERS = 12;
 
@@ -37,6 +37,11 @@ export function openStage(given: Choosing): void {
   });
 }
 
+/** Draw the map again after it was out of sight. */
+export function showStage(): void {
+  fitWindow();
+}
+
 /** Move the map so that a cluster fills it. */
 export function lookAtCluster(number: number): void {
   const cluster = overview.clusters[number];
@@ -49,7 +54,7 @@ function buildClusters(): void {
   let shown = FIRST_CLUSTERS;
   const fill = () => {
     list.replaceChildren(
-      ...overview.clusters.slice(0, shown).map(({ count }, cluster) => el("li", {}, clusterButton(cluster, choosing.go), el("span", { class: "count" }, count.toLocaleString("en")))),
+      ...overview.clusters.slice(0, shown).map(({ count }, cluster) => el("li", {}, el("span", { class: "place" }, `${cluster + 1}`), clusterButton(cluster, choosing.go), el("span", { class: "count" }, count.toLocaleString("en")))),
     );
     more.hidden = shown >= overview.clusters.length;
   };

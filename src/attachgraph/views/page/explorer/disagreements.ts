@@ -1,7 +1,6 @@
 // A disagreement: the claim in the middle, what speaks for it on one side and against it on the other, by year.
 
 import { CLAIMS, data, type GraphNode, hubs, labelOf, nodes, type Statement, statements, statementsById } from "./data.ts";
-import { choiceField, clearButton, filterBar, syncFields, wordsField } from "./filters.ts";
 import { nodeButton } from "./links.ts";
 import { proseOf } from "../shared/prose.ts";
 import { type Bearing, type Claim, claims, peopleOf, type Stance, STANCES } from "./results.ts";
@@ -10,6 +9,7 @@ import { change, filterOf, state } from "./state.ts";
 import { referenceButtons } from "./study-list.ts";
 import { statusBadge } from "./swatch.ts";
 import { byId, el, words } from "../shared/dom.ts";
+import { choiceField, clearButton, filterBar, syncFields, wordsField } from "../shared/filters.ts";
 import { capital, countOf, plainText } from "../shared/text.ts";
 
 /** What speaks for or against something: a result of a study, or a source that a sentence cites. */

@@ -1,15 +1,16 @@
 // The evidence and gap map: pairings and measures of attachment by outcome or design, after the maps of Campbell and 3ie.
 
 import { data, hubs, labelOf } from "./data.ts";
-import { checkField, choiceField, clearButton, filterBar, syncFields, wordsField, yearField } from "./filters.ts";
 import { nodeButton } from "./links.ts";
-import { groupOf, type Result, results, samplesOf, studiesOf, type Tone, TONES, toneOf, variable } from "./results.ts";
+import { groupOf, type Result, results, samplesOf, studiesOf, toneOf, variable } from "./results.ts";
 import { change, filterOf, filtersWith } from "./state.ts";
 import { referenceButtons, studyList } from "./study-list.ts";
-import { byId, el, svg, words } from "../shared/dom.ts";
+import { byId, el, words } from "../shared/dom.ts";
+import { checkField, choiceField, clearButton, filterBar, syncFields, wordsField, yearField } from "../shared/filters.ts";
 import { save } from "../shared/saving.ts";
 import { csvCell, harmless } from "../shared/spreadsheets.ts";
 import { capital, countOf, plainText } from "../shared/text.ts";
+import { bubble, bySegment, mapKey, type Segment, TONES } from "../shared/tones.ts";
 
 /** A row or a column: what belongs to it, and which of that is directly on it. */
 interface Line {
@@ -137,27 +138,9 @@ function build(view: HTMLElement): void {
       el("p", { class: "found", id: "map-found", role: "status" }),
       el("div", { class: "actions" }, el("button", { type: "button", class: "small", onclick: saveCsv }, "Save as CSV")),
     ),
-    key(),
+    mapKey(),
     el("div", { class: "scroll map-scroll", id: "map-table", tabindex: "0", role: "region", "aria-label": "Evidence and gap map" }),
     about(),
-  );
-}
-
-function key(): HTMLElement {
-  const tones = TONES.map(({ tone, words: text, sign }) => el("li", {}, bubble([{ tone, direct: true, count: 1 }], 8), `${sign} ${text}`));
-  return el(
-    "div",
-    { class: "map-key" },
-    el("p", {}, "With more of the row, the outcome is"),
-    el("ul", {}, tones),
-    el("p", {}, "Filled or hollow"),
-    el(
-      "ul",
-      {},
-      el("li", {}, bubble([{ tone: "other", direct: true, count: 1 }], 8), "measured in the study"),
-      el("li", {}, bubble([{ tone: "other", direct: false, count: 1 }], 8), "bears on the pairing indirectly"),
-      el("li", {}, el("span", { class: "gap-mark" }, "gap"), "no coded result"),
-    ),
   );
 }
 
@@ -188,52 +171,19 @@ function about(): HTMLElement {
 
 // ------------------------------------------------------------------ cells
 
-interface Segment {
-  tone: Tone;
-  direct: boolean;
-  count: number;
-}
-
 function segments(row: Line, here: Result[]): Segment[] {
-  const counts = new Map<string, Segment>();
-  for (const study of studiesOf(here)) {
-    const found = here.filter(({ of }) => of === study);
-    const tones = new Set(found.map(toneOf));
-    const known = [...tones].filter((tone) => tone !== "other");
-    const tone = known.length > 1 ? "mixed" : (known[0] ?? "other");
-    const direct = found.some(row.isDirect);
-    const segment = counts.get(`${tone} ${direct}`) ?? { tone, direct, count: 0 };
-    segment.count += 1;
-    counts.set(`${tone} ${direct}`, segment);
-  }
-  const order = TONES.map(({ tone }) => tone);
-  return [...counts.values()].sort((one, other) => order.indexOf(one.tone) - order.indexOf(other.tone) || Number(other.direct) - Number(one.direct));
-}
-
-/** A circle cut by direction; what is indirect is hollow. */
-export function bubble(parts: Segment[], radius: number): SVGElement {
-  const all = parts.reduce((sum, { count }) => sum + count, 0);
-  let from = 0;
-  const pieces = parts.map(({ tone, direct, count }) => {
-    const to = from + count / all;
-    const attributes = { class: `tone-${tone} ${direct ? "direct" : "indirect"}` };
-    const piece = parts.length === 1 ? svg("circle", { r: radius, ...attributes }) : svg("path", { d: slice(from, to, radius), ...attributes });
-    from = to;
-    return piece;
-  });
-  const size = 2 * radius + 3;
-  return svg("svg", { viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, width: size, height: size, class: "bubble", "aria-hidden": "true" }, pieces);
-}
-
-function slice(from: number, to: number, radius: number): string {
-  const at = (turn: number) => `${(radius * Math.sin(2 * Math.PI * turn)).toFixed(2)} ${(-radius * Math.cos(2 * Math.PI * turn)).toFixed(2)}`;
-  return `M0 0L${at(from)}A${radius} ${radius} 0 ${to - from > 0.5 ? 1 : 0} 1 ${at(to)}Z`;
+  return bySegment(
+    studiesOf(here).map((study) => {
+      const found = here.filter(({ of }) => of === study);
+      return { tones: found.map(toneOf), direct: found.some(row.isDirect) };
+    }),
+  );
 }
 
 function mapTable(found: Result[]): HTMLElement {
   const across = columns();
   const count = (some: Result[]) => String(studiesOf(some).length);
-  const head = across.map(({ label, has }) => el("th", { scope: "col" }, capital(label), el("span", { class: "count" }, count(found.filter(has)))));
+  const head = across.map(({ label, has }) => el("th", { scope: "col" }, el("span", {}, capital(label)), el("span", { class: "count" }, count(found.filter(has)))));
   const parts: [title: string, kinds: Line["kind"][]][] = [["Pairings", ["pairing"]], ["Measured in one partner or both", ["variable", "other"]]];
   const bodies = parts.map(([title, kinds]) => {
     const mine = rows.filter(({ kind }) => kinds.includes(kind));
@@ -259,7 +209,7 @@ function mapTable(found: Result[]): HTMLElement {
     "table",
     { class: "gaps" },
     el("caption", { class: "unseen" }, "Studies by row and column; the last row and column hold totals, in which each study counts once"),
-    el("thead", {}, el("tr", {}, el("td", {}), head, el("th", { scope: "col", class: "total" }, "All studies"))),
+    el("thead", {}, el("tr", {}, el("td", {}), head, el("th", { scope: "col", class: "total" }, el("span", {}, "All studies")))),
     bodies,
     el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, "All studies"), sums, el("td", { class: "total" }, count(found)))),
   );

@@ -11,13 +11,15 @@ import { buildPathForm } from "./path-form.ts";
 import { buildPicture } from "./picture.ts";
 import { buildSearch } from "./search.ts";
 import { refillStart } from "./start.ts";
-import { onChange, state, type State } from "./state.ts";
+import { change, filterOf, filtersWith, onChange, state, type State } from "./state.ts";
 import { showTour } from "./tours.ts";
 import { buildShare } from "./share.ts";
 import { buildSkip, buildTabs, FILLERS, markSelection, refreshView, showCounts, showView } from "./views.ts";
 import { announce } from "../shared/dom.ts";
+import { keepValues } from "../shared/filters.ts";
 import { onTheme } from "../shared/theme.ts";
 
+keepValues({ get: filterOf, set: (values) => change({ filter: filtersWith(values) }) });
 showCounts();
 buildLegend();
 buildTabs();

@@ -34,15 +34,19 @@ export function fillReading(): void {
     );
     return;
   }
-  const wanted = readable.find(({ subject }) => subject === (state.text || ownerOfSelection())) ?? readable[0];
+  const wanted = textOf(state.text) ?? textOf(ownerOfSelection()) ?? (shown < 0 ? readable[0] : undefined);
   if (!wanted || wanted.number === shown) return;
   shown = wanted.number;
   view.replaceChildren(chooser(wanted.subject), article(wanted.number));
   view.scrollTop = 0;
 }
 
+function textOf(entry: string): (typeof readable)[number] | undefined {
+  return readable.find(({ subject }) => subject === entry);
+}
+
 function ownerOfSelection(): string {
-  const node = nodes.get(state.select);
+  const node = nodes.get(edges.get(state.select)?.from ?? state.select);
   return node?.owner || node?.id || "";
 }
 

@@ -1,6 +1,7 @@
 // What studies found, joined up: each result with its study, its people and the claims it bears on.
 
 import { type ClaimRecord, data, type ResultRecord, labelOf, nodes, type StudyRecord } from "./data.ts";
+import { DIRECTIONS, type Tone } from "../shared/tones.ts";
 
 export type Stance = "supports" | "qualifies" | "finds nothing" | "disputes";
 
@@ -93,28 +94,6 @@ export function peopleOf({ couples, people }: Result): string {
 export function yearOf({ year }: Study): string {
   return year ? String(year) : "year not seen";
 }
-
-/** What happens to the outcome, in words and signs; colours are those of the style sheet. */
-export const DIRECTIONS: Record<string, { words: string; sign: string; tone: Tone }> = {
-  increases: { words: "increases", sign: "▲", tone: "up" },
-  stronger: { words: "stronger", sign: "▲", tone: "up" },
-  decreases: { words: "decreases", sign: "▼", tone: "down" },
-  weaker: { words: "weaker", sign: "▼", tone: "down" },
-  reversed: { words: "reversed", sign: "▼", tone: "down" },
-  none: { words: "no difference", sign: "○", tone: "none" },
-  mixed: { words: "mixed", sign: "◆", tone: "mixed" },
-  curvilinear: { words: "curvilinear", sign: "◆", tone: "mixed" },
-};
-
-export type Tone = "up" | "down" | "none" | "mixed" | "other";
-
-export const TONES: { tone: Tone; words: string; sign: string }[] = [
-  { tone: "up", words: "more, or stronger", sign: "▲" },
-  { tone: "down", words: "less, or weaker", sign: "▼" },
-  { tone: "none", words: "no difference", sign: "○" },
-  { tone: "mixed", words: "mixed or curved", sign: "◆" },
-  { tone: "other", words: "no direction stated", sign: "·" },
-];
 
 export function toneOf({ direction }: Result): Tone {
   return DIRECTIONS[direction]?.tone ?? "other";

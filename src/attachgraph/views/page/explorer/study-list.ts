@@ -3,11 +3,12 @@
 import { bibtex, itemOfNode, ris } from "./bibliography.ts";
 import { type GraphNode, nodes } from "./data.ts";
 import { nodeButton } from "./links.ts";
-import { DIRECTIONS, peopleOf, type Result, type Study, studiesOf, yearOf } from "./results.ts";
+import { peopleOf, type Result, type Study, studiesOf, yearOf } from "./results.ts";
 import { change } from "./state.ts";
 import { announce, el, words } from "../shared/dom.ts";
 import { copyButton, save } from "../shared/saving.ts";
 import { capital, countOf } from "../shared/text.ts";
+import { DIRECTIONS } from "../shared/tones.ts";
 
 /** `note` says of a result what only the place of the list knows: that it is direct, for one. */
 export function studyList(some: Result[], note: (result: Result) => string): HTMLElement {

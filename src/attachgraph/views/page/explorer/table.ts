@@ -10,12 +10,12 @@ import {
   statuses,
 } from "./data.ts";
 import { proseOf } from "../shared/prose.ts";
-import { checkField, choiceField, clearButton, filterBar, syncFields, wordsField } from "./filters.ts";
 import { change, filterOf, filtersWith, state } from "./state.ts";
 import { wanted } from "./visible.ts";
 import { nodeButton } from "./links.ts";
 import { statusBadge } from "./swatch.ts";
 import { announce, byId, el, words } from "../shared/dom.ts";
+import { checkField, choiceField, clearButton, filterBar, syncFields, wordsField } from "../shared/filters.ts";
 import { copyButton, save } from "../shared/saving.ts";
 import { csvCell, harmless } from "../shared/spreadsheets.ts";
 import { countOf, plainText } from "../shared/text.ts";
@@ -77,11 +77,13 @@ function allRows(): Row[] {
   return [...ofEdges, ...ofTexts].sort(inLegendOrder);
 }
 
-/** Until the reader sorts: edges in the order of the legend, sentences below. */
+/** Until the reader sorts: first what sources were weighed for, then in the order of the legend, sentences below. */
 function inLegendOrder(one: Row, other: Row): number {
+  const isPlain = ({ cells }: Row) => Number(cells.status === "" || cells.status === "reported");
   const order = [...edgeTypes.keys()];
   const place = ({ type }: Row) => (order.includes(type) ? order.indexOf(type) : order.length);
   return (
+    isPlain(one) - isPlain(other) ||
     place(one) - place(other) ||
     collator.compare(one.cells.from, other.cells.from) ||
     collator.compare(one.id, other.id)

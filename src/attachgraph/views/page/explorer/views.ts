@@ -34,7 +34,7 @@ export const FILLERS: Record<View, () => void> = {
 const SHOWN_BY: Partial<Record<View, (keyof State)[]>> = {
   disagree: ["claim", "filter"],
   map: ["filter"],
-  text: ["text"],
+  text: ["text", "select"],
   phases: ["compare"],
   table: ["filter"],
   ask: ["query", "question"],

@@ -1,7 +1,19 @@
 // Fields whose values stand in the address: what a reader sets there, a link brings back.
 
-import { change, filterOf, filtersWith } from "./state.ts";
-import { byId, el } from "../shared/dom.ts";
+import { byId, el } from "./dom.ts";
+
+/** Where the values of fields are kept, by names such as "table.words". */
+interface Values {
+  get: (name: string) => string;
+  set: (values: Record<string, string>) => void;
+}
+
+let values: Values = { get: () => "", set: () => {} };
+
+/** Say where the values of all fields of the page are kept. */
+export function keepValues(kept: Values): void {
+  values = kept;
+}
 
 export type Choice = [value: string, label: string];
 
@@ -49,12 +61,12 @@ export function checkField(name: string, label: string): HTMLElement {
 
 /** Takes back every filter whose name begins so. */
 export function clearButton(view: string, names: string[]): HTMLElement {
-  const clear = () => change({ filter: filtersWith(Object.fromEntries(names.map((name) => [`${view}.${name}`, ""]))) });
+  const clear = () => values.set(Object.fromEntries(names.map((name) => [`${view}.${name}`, ""])));
   return el("button", { type: "button", class: "small", onclick: clear }, "Clear filters");
 }
 
 function set(name: string, value: string): void {
-  change({ filter: filtersWith({ [name]: value }) });
+  values.set({ [name]: value });
 }
 
 function attributes(name: string): Record<string, string> {
@@ -72,7 +84,7 @@ function labelled(label: string, field: HTMLInputElement | HTMLSelectElement): H
 /** Bring the fields of a view to what the state says. */
 export function syncFields(view: string): void {
   for (const field of byId(`view-${view}`).querySelectorAll<HTMLInputElement | HTMLSelectElement>("[data-filter]")) {
-    const value = filterOf(field.dataset.filter ?? "");
+    const value = values.get(field.dataset.filter ?? "");
     if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value !== "";
     else if (field.value !== value) field.value = value;
   }

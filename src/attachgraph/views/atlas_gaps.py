@@ -1,0 +1,121 @@
+"""Count what studies found in a large dataset: the gap map of its page, cell by cell.
+
+In: a dataset, its results and the numbers of the nodes of the page. Out: JSON values. Rows and
+columns are those of the explorer's gap map, which counts in the page itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from attachgraph.rdf.bases import path_of
+from attachgraph.views.evidence import variable_record
+from attachgraph.views.label_text import without_common_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from attachgraph.dataset.lookup import Lookup
+    from attachgraph.dataset.results import Result
+
+#: A measure of attachment has a row of its own from this many studies on.
+_OWN_ROW: Final = 3
+_OTHERS: Final = "other measures of attachment"
+_NONE: Final = "other predictors"
+
+#: Row, column, study, direction; in a dictionary to whether one of the results is direct.
+_Key = tuple[str, str, str, str]
+
+
+def gap_record(
+    facts: Lookup, results: Sequence[Result], number: Mapping[str, int]
+) -> dict[str, Any]:
+    """Write rows, columns, studies and what each study found in a cell."""
+    variables: dict[str, list[str]] = {}
+    found: dict[_Key, bool] = {}
+    for result in (one for one in results if one.study):
+        groups = {_variable(facts, iri, variables)[1] for iri in _outcomes(facts, result)}
+        for row, direct in _rows(facts, result, variables):
+            for column in groups:
+                key = (row, column, result.study, result.direction)
+                found[key] = direct or found.get(key, False)
+    found = _with_few_together(found, variables)
+    studies = sorted({key[2] for key in found})
+    rows = sorted(
+        _by_studies({(key[0], key[2]) for key in found}), key=lambda row: not _is_pairing(row)
+    )
+    columns = _by_studies({(key[1], key[2]) for key in found})
+    labels = without_common_end({row: facts.label(row) for row in rows if _is_pairing(row)})
+    labels |= {row: variables[row][0] for row in rows if row in variables}
+    return {
+        "rows": [
+            [labels.get(row, row), number.get(row, -1), int(_is_pairing(row))] for row in rows
+        ],
+        "columns": columns,
+        "studies": [[_study(facts, iri), number.get(iri, -1)] for iri in studies],
+        "cells": _cells(found, (rows, columns, studies)),
+        "pairings": len(facts.instances("Pairing")),
+    }
+
+
+def _cells(found: Mapping[_Key, bool], names: tuple[list[str], ...]) -> list[list[Any]]:
+    places = [{name: place for place, name in enumerate(each)} for each in names]
+    return sorted(
+        [*(at[name] for at, name in zip(places, key, strict=False)), key[3], int(direct)]
+        for key, direct in found.items()
+    )
+
+
+def _outcomes(facts: Lookup, result: Result) -> Iterable[str]:
+    return facts.nodes(result.iri, "ag:outcome")
+
+
+def _variable(facts: Lookup, iri: str, known: dict[str, list[str]]) -> list[str]:
+    if iri not in known:
+        known[iri] = variable_record(facts, iri)
+    return known[iri]
+
+
+def _is_pairing(row: str) -> bool:
+    return path_of(row).startswith("pairing/")
+
+
+def _rows(facts: Lookup, result: Result, known: dict[str, list[str]]) -> Iterable[tuple[str, bool]]:
+    """Name the rows that a result is in, and whether it is directly about what they are."""
+    pairings = [iri for iri in result.about if _is_pairing(iri)]
+    causes = [
+        iri
+        for predicate in ("ag:predictor", "ag:moderator")
+        for iri in facts.nodes(result.iri, predicate)
+    ]
+    measures = [iri for iri in causes if _variable(facts, iri, known)[2]]
+    yield from ((iri, result.measured(iri)) for iri in pairings)
+    yield from ((iri, True) for iri in measures)
+    if not pairings and not measures:
+        yield _NONE, True
+
+
+def _with_few_together(
+    found: Mapping[_Key, bool], variables: Mapping[str, list[str]]
+) -> dict[_Key, bool]:
+    """Put measures of few studies in one row."""
+    counts = Counter(row for row, _ in {(key[0], key[2]) for key in found})
+    few = {row for row, count in counts.items() if row in variables and count < _OWN_ROW}
+    joined: dict[_Key, bool] = {}
+    for (row, column, study, direction), direct in found.items():
+        key = (_OTHERS if row in few else row, column, study, direction)
+        joined[key] = direct or joined.get(key, False)
+    return joined
+
+
+def _by_studies(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Sort names by the number of their studies, those that hold the rest last."""
+    counts = Counter(name for name, _ in pairs)
+    rest = ("other", _OTHERS, _NONE)
+    return sorted(counts, key=lambda name: (name in rest, -counts[name], name))
+
+
+def _study(facts: Lookup, iri: str) -> str:
+    sources = facts.nodes(iri, "ag:reportedIn")
+    return facts.label(sources[0]) if sources else facts.label(iri)
