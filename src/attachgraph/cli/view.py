@@ -51,7 +51,7 @@ def view(name: str | None, output: str, sparql: bool, store: str | None) -> None
     click.echo(f"{where}: {len(page) / 1024:,.0f} kB, opens in any browser", err=True)
     if name is None and is_large(graph.store):
         click.echo(
-            f"It begins with a map of named clusters, because there are more than {MOST_NODES:,} nodes. "
+            f"It begins with a map of named clusters: there are more than {MOST_NODES:,} nodes. "
             "For all views of one entry: attachgraph view NAME --output FILE.",
             err=True,
         )

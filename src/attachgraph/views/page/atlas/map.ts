@@ -16,8 +16,8 @@ const APART = 5;
 const APART_WITH_LINES = 12;
 /** More lines from one node would hide all else. */
 const MOST_RAYS = 400;
-/** Dots are chosen anew when the map has been still for so many milliseconds. */
-const STILL = 90;
+/** Dots are chosen anew when the map has been still for so many milliseconds: longer than between two turns of a wheel. */
+const STILL = 220;
 /** How far beyond the window dots are there, in windows: whoever drags sees no empty edge. */
 const MARGIN = 0.4;
 const FINGER = 16;
@@ -33,6 +33,8 @@ let sigma: Sigma | null = null;
 let selected = -1;
 let tried: number[] = [];
 let waiting: ReturnType<typeof setTimeout> | undefined;
+/** How near the map was when it last stood still: while that changes, only clusters are named. */
+let still = 1;
 
 /** Start the map; false where the browser has no WebGL. */
 export function startMap(chosen: (node: number, cluster: number) => void): boolean {
@@ -102,7 +104,8 @@ function paint(under: HTMLCanvasElement, over: HTMLCanvasElement): void {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);
     if (canvas === under) paintClusters(pen, view, shownKinds);
-    else paintNames(pen, view, shownKinds, { selected, near: near(), tried });
+    else if (sigma.getCamera().ratio === still) paintNames(pen, view, shownKinds, { selected, near: near(), tried });
+    else paintNames(pen, view, shownKinds, { selected, near: [], tried: [] });
   }
   document.documentElement.dataset.drawn = "yes";
 }
@@ -121,6 +124,7 @@ function settle(): void {
 export function drawNodes(): void {
   // while another view is open the map has no size
   if (!sigma || !nodes.ids.length || !stage.clientWidth) return;
+  still = sigma.getCamera().ratio;
   const { inside, step } = visible();
   const size = Math.min(7, Math.max(1.5, 0.34 * spacing(step)));
   tried = inside
