@@ -22,7 +22,7 @@ from tests.benchmarks.pages import page_texts
 from tests.cli.conftest import Runner, command, environment
 from tests.processes import address_in, children, has_ended
 
-COUNT = 40
+COUNT = 20
 
 
 @pytest.fixture(scope="module")

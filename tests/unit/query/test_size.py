@@ -21,16 +21,14 @@ from tests.unit.query.hostile import CHAINS, DEEP, LONG
 YES = reply(b'{"head": {}, "boolean": true}')
 
 
-@pytest.mark.parametrize("timeout", [None, 20])
-@pytest.mark.parametrize("shape", DEEP)
+@pytest.mark.parametrize(("shape", "timeout"), [*((s, None) for s in DEEP), ("lists", 20)])
 def test_deep_query_is_refused_by_name(shape: str, timeout: float | None) -> None:
     """Brackets within brackets are refused in this process, which goes on."""
+    query = DEEP[shape](3_000)
     with pytest.raises(QueryError, match="nested too deeply"):
-        run_query(pyoxigraph.Store(), DEEP[shape](10_000), timeout=timeout)
+        run_query(pyoxigraph.Store(), query, timeout=timeout)
     with pytest.raises(QueryError, match="nested too deeply"):
-        run_on_server(
-            RemoteStore("http://127.0.0.1:1/sparql"), DEEP[shape](10_000), timeout=timeout
-        )
+        run_on_server(RemoteStore("http://127.0.0.1:1/sparql"), query, timeout=timeout)
 
 
 @pytest.mark.parametrize("shape", DEEP)
@@ -40,8 +38,10 @@ def test_depth_that_is_allowed_fits_the_stack(shape: str) -> None:
         run_query(pyoxigraph.Store(), DEEP[shape](480), timeout=1)
 
 
-@pytest.mark.parametrize("timeout", [None, 20])
-@pytest.mark.parametrize("shape", ["or", "sums", "unions", "triples", "ways of a path"])
+@pytest.mark.parametrize(
+    ("shape", "timeout"),
+    [("sums", None), ("or", 20), ("unions", 20), ("triples", 20), ("ways of a path", 20)],
+)
 def test_chain_is_answered(shape: str, timeout: float | None) -> None:
     """A query that a program has written in a row is answered, with a time limit and without."""
     answer = run_query(pyoxigraph.Store(), CHAINS[shape](1_500), timeout=timeout)
@@ -54,8 +54,7 @@ def test_full_stack_is_an_error_of_the_query() -> None:
         run_query(pyoxigraph.Store(), CHAINS["negations"](350_000), timeout=120)
 
 
-@pytest.mark.parametrize("timeout", [None, 20])
-@pytest.mark.parametrize("shape", ["or", "unions", "triples"])
+@pytest.mark.parametrize(("shape", "timeout"), [("or", None), ("unions", 20), ("triples", 20)])
 def test_chain_is_sent_to_a_server(shape: str, timeout: float | None) -> None:
     """A long query is looked over for a server without a crash, and asked there."""
     query = CHAINS[shape](2_000).replace("ASK", "ASK FROM NAMED <urn:g>")
