@@ -16,7 +16,6 @@ from attachgraph.bundled import bundled_store
 from attachgraph.profile import settle
 from attachgraph.rdf.bases import use
 from attachgraph.store import embedded
-from attachgraph.views.explorer import render
 from tests.processes import end_children, mark_children
 
 # The same examples every time: a red test on a build server must be red on a desk as well.
@@ -48,6 +47,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def bundled_explorer(shared: Path) -> Path:
     """Return the page of the dataset that ships with the package: one process writes it."""
+    from attachgraph.views.explorer import render  # it takes a second
+
     path = shared / "bundled.html"
     with (shared / "bundled.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

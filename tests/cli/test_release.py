@@ -21,6 +21,7 @@ from rocrate.rocrate import ROCrate
 
 import attachgraph
 from attachgraph.errors import InputError, MissingError
+from attachgraph.rdf.namespaces import GRAPH
 from attachgraph.release.deposit import check_sums, write_release
 from tests.cli.conftest import Runner
 
@@ -49,9 +50,11 @@ DCAT_SHAPES = """
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write a release of the bundled dataset."""
+    """Write a release of the bundled dataset, but for its results: they would take ten seconds."""
     folder = tmp_path_factory.mktemp("release") / "attachgraph-0.1.0"
-    store = attachgraph.load().store
+    store = pyoxigraph.Store()
+    studies = pyoxigraph.NamedNode(GRAPH + "studies")
+    store.extend(quad for quad in attachgraph.load().store if quad.graph_name != studies)
     written = write_release(store, folder, version="0.1.0", date="2026-11-25")
     assert len(written.facts.pairings) == 10
     return folder

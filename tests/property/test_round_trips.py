@@ -56,9 +56,11 @@ def test_copies_of_a_network_lose_nothing(quads: list[Quad]) -> None:
     assert canonical(list(from_networkx(nx.MultiDiGraph(graph)))) == expected
 
 
-def test_bundled_dataset_goes_through_networkx_whole() -> None:
+def test_whole_dataset_goes_through_networkx(root: Path) -> None:
     """Every quotation comes back: the canonical dataset is the same, quad for quad."""
-    dataset = attachgraph.load()
+    store = Store()
+    store.load(path=root / "tests/fixtures/graph.nq", format=RdfFormat.N_QUADS)
+    dataset = attachgraph.load(store)
     back = attachgraph.from_networkx(dataset.to_networkx(everything=True))
     assert back.export("nq", quotations=True, texts=True) == dataset.export("nq", texts=True)
 

@@ -172,7 +172,7 @@ class _Counter(BaseHTTPRequestHandler):
 def server() -> Iterator[str]:
     """Serve a context on this machine and count requests."""
     http = HTTPServer(("127.0.0.1", 0), _Counter)
-    thread = threading.Thread(target=http.serve_forever, daemon=True)
+    thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     _Counter.asked = 0
     yield f"http://127.0.0.1:{http.server_port}/context.jsonld"
