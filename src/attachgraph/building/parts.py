@@ -21,7 +21,8 @@ from attachgraph.errors import InputError, MissingError
 
 #: What the folder of a part is called, and the file that says that it is complete.
 _NAME: Final = re.compile(r"([1-9]\d*)-of-([1-9]\d*)(\.json)?")
-_VOCABULARY: Final = "vocabulary.nq.gz"
+#: What no document says.
+VOCABULARY: Final = "vocabulary.nq.gz"
 #: How other engines read the shards: one file each.
 _ENGINES: Final = Path(__file__).with_name("engines")
 
@@ -46,7 +47,7 @@ class PartFolder:
         for key in set(shards) - self._keys:
             shards.drop(key)  # of documents that have changed or are gone
         # For other engines; here it comes from this program.
-        _write(self._place / _VOCABULARY, gzip.compress(vocabulary, mtime=0))
+        _write(self._place / VOCABULARY, gzip.compress(vocabulary, mtime=0))
         for file in sorted(_ENGINES.iterdir()):
             _write(self._place / file.name, file.read_bytes())
         told = {"state": state(), "documents": len(self._keys), "tables": tables}
@@ -68,7 +69,7 @@ def _refuse_foreign(place: Path) -> None:
     """Refuse to write among files of the user's, such as the documents themselves."""
     names = {path.name for path in place.iterdir()} if place.exists() else set[str]()
     foreign = {name for name in names if not name.startswith(".")}
-    if foreign and _VOCABULARY not in foreign and not any(map(_NAME.fullmatch, foreign)):
+    if foreign and VOCABULARY not in foreign and not any(map(_NAME.fullmatch, foreign)):
         fix = "name a new or empty folder after --shards"
         raise InputError("the folder holds files that are not shards", where=str(place), fix=fix)
 

@@ -31,9 +31,16 @@ def load(shards: str, store: str, quiet: bool) -> None:
     it was.
     """
     from attachgraph.building import load_shards
+    from attachgraph.building.parts import VOCABULARY
     from attachgraph.cli.progress import show_progress
     from attachgraph.dataset.words import count_of
 
     with show_progress(quiet=quiet) as tell:
         documents = load_shards(Path(shards), store, progress=tell)
     click.echo(f"{store}: {count_of(documents, 'document')}", err=True)
+    if not (Path(shards) / VOCABULARY).is_file():
+        click.echo(
+            f"{VOCABULARY} is missing from {shards}. This store has the vocabulary from attachgraph; "
+            "other engines that read the shards need the file: build a part again.",
+            err=True,
+        )

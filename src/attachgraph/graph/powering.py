@@ -120,6 +120,8 @@ def _assumed(plan: Plan) -> tuple[str, ...]:
 
 
 def _said(row: PowerRow) -> str:
+    if row.beta == 0 and row.couples is None:
+        return f"{row.effect} effect β = 0: there is none, so no number of couples finds it"
     if row.couples is None:
         return (
             f"{row.effect} effect β = {row.beta:.3f}: more than 20,000 couples, too small to find"
@@ -164,7 +166,8 @@ class Powering(Synthesising):
             Test the mean of both partners' effects, as where they cannot be told apart, with this
             correlation of what the model leaves of their outcomes. Without, one partner's effect.
         couples : int, optional
-            Tell the power of so many couples; without, search for the fewest.
+            Tell the power of so many couples; without, search for the fewest. Power is simulated, so
+            that what is found may be a few couples off.
         target, alpha : float
             The power that is asked for, and the level of the two-sided tests.
         times, seed : int
