@@ -40,7 +40,7 @@ def load(shards: str, store: str, quiet: bool) -> None:
     click.echo(f"{store}: {count_of(documents, 'document')}", err=True)
     if not (Path(shards) / VOCABULARY).is_file():
         click.echo(
-            f"{VOCABULARY} is missing from {shards}. This store has the vocabulary from attachgraph; "
+            f"{VOCABULARY} is missing from {shards}. This store has it from attachgraph; "
             "other engines that read the shards need the file: build a part again.",
             err=True,
         )

@@ -235,14 +235,11 @@ def _peek(answer: Answer) -> tuple[Answer, bool]:
 def _look_again(
     quads: object, sparql: str, values: Mapping[str, Term], conditions: tuple[Policy, str | None]
 ) -> None:
-    """Say on stderr why there may be nothing; of a server only the vocabulary is looked at."""
-    import pyoxigraph
-
+    """Say on stderr why there may be nothing; a server is asked for names alone."""
     from attachgraph.cli.output import printable
     from attachgraph.query.explanation import doubts_about
 
-    store = quads if isinstance(quads, pyoxigraph.Store) else None
-    doubts = doubts_about(store, sparql, values, *conditions)
+    doubts = doubts_about(quads, sparql, values, *conditions)
     for doubt in doubts:
         click.echo(f"look again: {printable(doubt)}", err=True)
     if not doubts:

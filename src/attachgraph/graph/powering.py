@@ -166,8 +166,8 @@ class Powering(Synthesising):
             Test the mean of both partners' effects, as where they cannot be told apart, with this
             correlation of what the model leaves of their outcomes. Without, one partner's effect.
         couples : int, optional
-            Tell the power of so many couples; without, search for the fewest. Power is simulated, so
-            that what is found may be a few couples off.
+            Tell the power of so many couples; without, search for the fewest. Power is
+            simulated, so that what is found may be a few couples off.
         target, alpha : float
             The power that is asked for, and the level of the two-sided tests.
         times, seed : int

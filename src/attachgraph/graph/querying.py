@@ -174,15 +174,11 @@ class Querying:
         return Result(answer, doubts, examples)
 
     def _doubts(self, sparql: str, params: Mapping[str, Term], base: str | None) -> list[str]:
-        """Say why there may be no rows; of a server, only what the vocabulary tells."""
-        from pyoxigraph import Store
-
+        """Say why there may be no rows; of a server, what the vocabulary and the names tell."""
         from attachgraph.query.explanation import doubts_about
         from attachgraph.query.run import SAFE
 
-        quads = self._dataset.quads
-        store = quads if isinstance(quads, Store) else None
-        return doubts_about(store, sparql, params, SAFE, base)
+        return doubts_about(self._dataset.quads, sparql, params, SAFE, base)
 
     def with_contested(self) -> Self:
         """Return the dataset with ``graph:contested``, the edges that no plain triple promises.

@@ -102,7 +102,7 @@ def explain_query(
 
 
 def doubts_about(
-    store: pyoxigraph.Store | None,
+    quads: object,
     sparql: str,
     params: Mapping[str, Term],
     policy: Policy,
@@ -110,15 +110,18 @@ def doubts_about(
 ) -> list[str]:
     """Say what in a query is probably not meant, without running it; no word where it is long.
 
-    Without a store, as for one on a server, the vocabulary that we bring is looked at instead.
+    Of a store on a server, the vocabulary that we bring is looked at, and the server is asked for
+    names of the kind that the query names.
     """
+    store = quads if isinstance(quads, pyoxigraph.Store) else None
     terms = vocabulary() if store is None else store
     inspection, bound, _ = bound_query(terms, sparql, params, policy, base)
     reading = read_patterns(bound, base) if len(inspection.tokens) <= _MOST_TOKENS else None
     if reading is None:
         return []
     if store is None:
-        return list(find_doubts_in_words(terms, reading))
+        names_in = getattr(quads, "names_in", None)
+        return list(find_doubts_in_words(terms, reading, names_in))
     return list(find_doubts(store, reading, list(count_patterns(store, reading.patterns))))
 
 

@@ -6,10 +6,10 @@ made from the data; nothing is decided by them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, TypeAlias
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode
@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from attachgraph.query.matches import Counted
 from attachgraph.query.patterns import Pattern, Place, Reading, is_variable, spell
 from attachgraph.query.spelling import nearest
+from attachgraph.rdf.bases import is_named
 from attachgraph.rdf.compact import compact
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDFS, XSD
 from attachgraph.resources import resource
@@ -24,6 +25,8 @@ from attachgraph.resources import resource
 #: Names that a misspelt one is compared with at most.
 _MOST_NAMES: Final = 20_000
 _MOST_QUADS: Final = 50_000
+#: Gives the IRIs of the things in a namespace.
+NamesIn: TypeAlias = Callable[[str], Collection[str]]
 _YEARS: Final = frozenset(f"{XSD}{name}" for name in ("gYear", "date", "dateTime"))
 _BELOW: Final = NamedNode(RDFS + "subPropertyOf")
 _INVERSE: Final = NamedNode(PREFIXES["owl"] + "inverseOf")
@@ -53,8 +56,10 @@ def find_doubts(
             )
 
 
-def find_doubts_in_words(terms: pyoxigraph.Store, reading: Reading) -> Iterator[str]:
-    """Say what is not meant as far as the vocabulary alone tells, where the data are elsewhere."""
+def find_doubts_in_words(
+    terms: pyoxigraph.Store, reading: Reading, names_in: NamesIn | None = None
+) -> Iterator[str]:
+    """Say what is not meant as far as vocabulary and names tell, where the data are elsewhere."""
     reported: set[str] = set()
     for pattern in reading.patterns:
         for place in pattern.places:
@@ -62,7 +67,20 @@ def find_doubts_in_words(terms: pyoxigraph.Store, reading: Reading) -> Iterator[
             if is_ours and spell(place) not in reported and _is_unknown(terms, place):
                 reported.add(spell(place))
                 yield f"{spell(place)} is not in the vocabulary{_guess(terms, place, pattern)}"
+    if names_in is not None:
+        yield from _misspelt(reading, lru_cache(names_in))
     yield from _cross_products(reading)
+
+
+def _misspelt(reading: Reading, names_in: NamesIn) -> Iterator[str]:
+    """Name the things that are not among those of their kind."""
+    ends = {place for pattern in reading.patterns for place in pattern.places[::2]}
+    for place in sorted((end for end in ends if isinstance(end, NamedNode)), key=str):
+        if not is_named(place.value) or place.value.startswith(AG):
+            continue
+        names = names_in(_namespace(place))
+        if names and len(names) < _MOST_NAMES and place.value not in names:
+            yield f"{spell(place)} is not in the dataset{_meant(place, names)}"
 
 
 @lru_cache(maxsize=1)
@@ -142,8 +160,16 @@ def _guess(store: pyoxigraph.Store, place: Place, pattern: Pattern) -> str:
         return _other_literal(store, place, pattern)
     if not isinstance(place, NamedNode):
         return ""
-    namespace = place.value[: max(place.value.rfind("#"), place.value.rfind("/")) + 1]
-    names = sorted(set(_names(store, namespace)))[:_MOST_NAMES]
+    return _meant(place, set(_names(store, _namespace(place))))
+
+
+def _namespace(place: NamedNode) -> str:
+    return place.value[: max(place.value.rfind("#"), place.value.rfind("/")) + 1]
+
+
+def _meant(place: NamedNode, iris: Collection[str]) -> str:
+    namespace = _namespace(place)
+    names = [iri.removeprefix(namespace) for iri in sorted(iris)[:_MOST_NAMES]]
     meant = nearest(place.value.removeprefix(namespace), names)
     if not meant:
         return ""
@@ -157,11 +183,11 @@ def _names(store: pyoxigraph.Store, namespace: str) -> Iterator[str]:
     for quad in store.quads_for_pattern(None, kind, None):
         for node in (quad.subject, quad.object):
             if isinstance(node, NamedNode) and node.value.startswith(namespace):
-                yield node.value.removeprefix(namespace)
+                yield node.value
     # Properties of other vocabularies are used without being described; a part of the quads does.
     for quad in islice(store, _MOST_QUADS):
         if quad.predicate.value.startswith(namespace):
-            yield quad.predicate.value.removeprefix(namespace)
+            yield quad.predicate.value
 
 
 def _other_literal(store: pyoxigraph.Store, place: Literal, pattern: Pattern) -> str:

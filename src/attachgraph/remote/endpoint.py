@@ -196,6 +196,14 @@ class RemoteStore:
         assert isinstance(answer, Triples)  # noqa: S101 - checked in _ask
         return answer
 
+    def names_in(self, namespace: str) -> frozenset[str]:
+        """Ask for the things of a namespace, at most as many as a name is compared with."""
+        rows = self.own_rows(
+            "SELECT DISTINCT ?n WHERE { GRAPH ?g { ?n a ?k } "
+            f'FILTER(STRSTARTS(STR(?n), "{namespace}")) }} LIMIT 20000'
+        )
+        return frozenset(term.value for (term,) in rows if isinstance(term, NamedNode))
+
     def contains_named_graph(self, graph: NamedNode) -> bool:
         """Return whether the server has a graph."""
         return bool(self._own(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}"))

@@ -177,3 +177,21 @@ def test_the_vocabulary_is_enough_to_doubt_a_query() -> None:
     assert "did you mean ag:conflictCycle?" in first
     assert "did you mean ag:disputed?" in second
     assert "nothing ties" in third
+
+
+def test_a_server_is_asked_for_the_names_that_look_like_one() -> None:
+    """A misspelt pairing gets a hint as from a folder, and the kind of the thing is all it asks."""
+    asked: list[str] = []
+
+    class Server:
+        """Knows the names of pairings."""
+
+        def names_in(self, namespace: str) -> set[str]:
+            """Note what is asked."""
+            asked.append(namespace)
+            return {f"{namespace}anxious-avoidant", f"{namespace}anxious-secure"}
+
+    query = "SELECT ?c { pairing:anxious-avoidnt ag:conflictCycle ?c }"
+    [doubt] = doubts_about(Server(), query, {}, SAFE, None)
+    assert doubt.endswith("is not in the dataset; did you mean pairing:anxious-avoidant?")
+    assert asked == [BASE + "pairing/"]
