@@ -91,12 +91,12 @@ def node_and_npm() -> tuple[list[str], list[str]]:
     return node, npm
 
 
-def run(command: list[str], problem: str) -> None:
-    """Run a command in the folder of the sources, in silence unless it fails."""
+def run(command: list[str], problem: str, folder: Path = PAGE) -> None:
+    """Run a command in the folder of the sources, or another, in silence unless it fails."""
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
     result = subprocess.run(
         command,
-        cwd=PAGE,
+        cwd=folder,
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,

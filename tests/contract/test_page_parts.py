@@ -48,12 +48,13 @@ def test_everything_from_others_has_its_licence() -> None:
 
 def test_every_npm_package_is_pinned_with_a_checksum_and_no_address(root: Path) -> None:
     """The lock serves whatever registry a machine uses, and no other bytes."""
-    text = (page_parts.PAGE / "package-lock.json").read_text(encoding="utf-8")
-    packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
-    assert packages
-    assert [name for name, entry in packages.items() if "integrity" not in entry] == []
-    assert "resolved" not in text
-    assert "://" not in text
+    for folder in (page_parts.PAGE, root / "tests/readers"):
+        text = (folder / "package-lock.json").read_text(encoding="utf-8")
+        packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
+        assert packages
+        assert [name for name, entry in packages.items() if "integrity" not in entry] == []
+        assert "resolved" not in text
+        assert "://" not in text
 
 
 def test_wanted_npm_packages_have_exact_versions() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,7 @@ from attachgraph.library.styles import STYLES, cite
 from attachgraph.rdf.namespaces import BASE
 from tests.unit.library.files import FILES, HARD
 from tests.unit.library.test_coding import ROWS, take
+from tools import page_parts
 
 ENDINGS = {"bibtex": ".bib", "ris": ".ris", "csljson": ".json"}
 #: What pandoc has no place for in a format: in RIS it knows neither books from journals nor notes.
@@ -69,6 +71,54 @@ def test_pandoc_reads_every_publication_as_it_is(name: str) -> None:
         if (seen := _seen(record, field)) != (other := _seen(told[record["id"]], field))
     ]
     assert not wrong
+
+
+def test_better_bibtex_reads_every_publication_as_it_is() -> None:
+    """The parser with which many import into Zotero finds the same names, titles and numbers."""
+    hard = [clean_record(item) for item in json.loads(HARD)]
+    records = [*read_library(bundled_folder()), *hard]
+    read = _better_bibtex(WRITERS["bibtex"](records))
+    assert not read["errors"]
+    told = {entry["key"]: entry for entry in read["entries"]}
+    assert told.keys() == {record["id"] for record in records}
+    pairs = {"title": "title", "volume": "volume", "DOI": "doi", "PMID": "pmid", "ISBN": "isbn"}
+    wrong = [
+        (record["id"], field, record.get(field, ""), told[record["id"]].get(name, ""))
+        for record in records
+        for field, name in pairs.items()
+        if record.get(field, "") != told[record["id"]].get(name, "")
+    ]
+    assert not wrong
+    parts = ("prefix", "lastName", "name", "suffix", "firstName")
+    for record in records:
+        names = [" ".join(filter(None, map(one.get, parts))) for one in _authors(told, record)]
+        mine = [
+            " ".join(filter(None, map(one.get, ("family", "suffix", "given"))))
+            for one in record.get("author", ())
+        ]
+        assert names == [
+            *mine,
+            *["others"] * bool(mine and "authors-incomplete" in record["custom"]),
+        ]
+
+
+def _authors(told: Mapping[str, Any], record: Mapping[str, Any]) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = told[record["id"]].get("author", [])
+    return found
+
+
+def _better_bibtex(text: str) -> dict[str, Any]:
+    """Read BibTeX by the parser of Better BibTeX, which npm brings the first time."""
+    folder = page_parts.ROOT / "tests/readers"
+    node, npm = page_parts.node_and_npm()
+    done, lock = folder / "node_modules/.package-lock.json", folder / "package-lock.json"
+    if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
+        quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        page_parts.run([*npm, "ci", *quiet], "npm could not fetch the reader:", folder)
+    command = [*node, str(folder / "better-bibtex.mjs")]
+    result = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+    read: dict[str, Any] = json.loads(result.stdout)
+    return read
 
 
 def _seen(record: Mapping[str, Any], field: str) -> object:
