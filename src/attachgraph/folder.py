@@ -196,9 +196,10 @@ def is_bundled(folder: Path) -> bool:
 def stamp(folder: Path, *names: str) -> tuple[tuple[str, int, int], ...]:
     """Name the state of files of a folder, so that what was read of them can be kept."""
     found = []
+    top = os.fspath(folder)  # each page asks several times, and paths made of parts cost more
     for name in names:
         try:
-            state = (folder / name).stat()
+            state = os.stat(os.path.join(top, name))  # noqa: PTH116, PTH118
         except FileNotFoundError:
             continue
         found.append((name, state.st_size, state.st_mtime_ns))

@@ -63,6 +63,10 @@ _LITERATURE: Final = re.compile(
 _WORKS: Final = "works.csv"
 #: Citations as written that are remembered; a text of any length may be one.
 _REMEMBERED: Final = 4096
+#: What is more than names, commas and "and".
+_NO_PLAIN_NAMES: Final = re.compile(
+    r"[\d()\[\]{}@]|\bby\b|\b(?:et\.?\s+al|others|colleagues)\b", re.IGNORECASE
+)
 _YEAR_AT_END: Final = re.compile(r"\s*[(\[]\s*\d{4}\s*[)\]]\s*$")
 
 
@@ -198,6 +202,8 @@ class Authority:
 
     def _is_one(self, text: str) -> bool:
         """Return whether words with commas among them are one citation."""
+        if not self._may_be_one(text):
+            return False
         match = self.resolve_source(text)
         if match.kind == "resolved" or match.candidates:
             return True
@@ -207,6 +213,18 @@ class Authority:
         if match.year is None or any("&" in part or " and " in part for part in before):
             return False
         return bool(last.strip()) and self.resolve_source(last).kind != "resolved"
+
+    def _may_be_one(self, text: str) -> bool:
+        """Tell at a glance that words are no citation: of a list of names each beginning is asked about.
+
+        Without a year, a number or a bracket, only the first name or the title leads to a source.
+        """
+        if _NO_PLAIN_NAMES.search(text):
+            return True
+        plain = " ".join(text.split())
+        first = next(filter(None, map(parse_names, plain.split(","))), ())
+        pointers = pointers_of(Reference(first[:1], title=fold(plain)))
+        return any(pointer in self.index for pointer in pointers)
 
     def resolve_work(self, title: str, year: int | None = None, creators: str = "") -> Work | None:
         """Find the work that a title means."""

@@ -101,8 +101,8 @@ def find_concepts(text: str) -> Iterator[Mention]:
     tokens = _tokens(current())
     done = at = 0
     # In most tokens no label begins: only for those where one does is the place looked up.
-    for token in text.split():
-        begins = tokens[token]
+    words = text.split()
+    for token, begins in zip(words, map(tokens.__getitem__, words), strict=True):
         if not begins:
             continue
         at = _place(text, token, at)

@@ -48,6 +48,8 @@ _CAPTION: Final = re.compile(r"\s(?:Figure|Fig\.|Image|Photo|Table)\s*\d+\s*[.:]
 # Twenty authors with initials (APA 7, section 8.17); a list with more parts is cut at every comma.
 _LONGEST: Final = 40
 _MANY: Final = 60
+_UNDATED: Final = 8
+_FIGURE: Final = re.compile(r"\d")
 
 Span = tuple[int, int]
 
@@ -115,7 +117,14 @@ def _joined(text: str, parts: list[Span], is_one: Callable[[str], bool]) -> Iter
     while first < len(parts):
         start = parts[first][0]
         longest = min(len(parts), first + _LONGEST) if len(parts) <= _MANY else first
-        sizes = range(longest, first + 1, -1)
+        figure = _FIGURE.search(text, start)
+        dated = figure.start() if figure else len(text)
+        # So many authors are named with a year or not at all.
+        sizes = [
+            n
+            for n in range(longest, first + 1, -1)
+            if n - first <= _UNDATED or dated < parts[n - 1][1]
+        ]
         end = next((n for n in sizes if is_one(text[start : parts[n - 1][1]].strip())), first + 1)
         while end < len(parts) and _CONTINUES.fullmatch(text[slice(*parts[end])]):
             end += 1
