@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from rdflib import RDFS, Graph, URIRef
@@ -81,3 +82,23 @@ def test_rdflib_asks_and_reads(server: Server, method: str) -> None:
     names = list(graph.triples((URIRef(PAIRING), RDFS.label, None)))
     label = f"SELECT ?name {{ <{PAIRING}> <{RDFS.label}> ?name }}"
     assert {str(name) for _, _, name in names} == {row["name"] for row in server.bindings(label)}
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "kind"),
+    [
+        (SHORT, "application/sparql-results+json,*/*;q=0.9", "application/sparql-results+json"),
+        (CONSTRUCT, "application/n-triples,*/*;q=0.9", "application/n-triples"),
+    ],
+)
+def test_yasgui_asks_as_it_does(server: Server, query: str, accept: str, kind: str) -> None:
+    """The form that YASGUI 4.2 posts, with its Accept, is answered in the first type named."""
+    body = urlencode({"query": query}).encode()
+    headers = {
+        "Accept": accept,
+        "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
+        "Origin": f"http://127.0.0.1:{server.port}",
+    }
+    answer = server.request("POST", "/sparql", headers=headers, body=body)
+    assert (answer.status, answer.headers["content-type"].partition(";")[0]) == (200, kind)
+    assert answer.text.strip()
