@@ -19,6 +19,7 @@ from attachgraph.evidence.codebook import Table, codebook
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.tables import BadCellError, Problem, read_cell
 from attachgraph.folder import LIBRARY
+from attachgraph.library.headings import is_flat
 from attachgraph.library.merging import Library
 from attachgraph.library.report import Line
 from attachgraph.library.sheets import SheetRow
@@ -85,6 +86,8 @@ class Tables:
 
     def _checked(self, row: SheetRow, table: Table) -> dict[str, str]:
         """Hold cells against their columns, and name publications by their keys here."""
+        if is_flat(row.table, list(row.cells)):
+            raise BadCellError("the row names no publication", "give its key or its DOI")
         columns = {column.name: column for column in table.columns}
         cells: dict[str, str] = {}
         for name, text in row.cells.items():

@@ -98,6 +98,8 @@ def metric_cells(cells: Mapping[str, str]) -> dict[str, str]:
 
 def refusal(header: Sequence[str], where: str) -> InputError:
     """Say that a sheet is of no table, and which of its columns could be which."""
+    if not any(header):
+        return InputError("the sheet is empty", where=where, fix="write a line of headings first")
     guessed = [f'"{h}" = "{name}"' for h in header if not _same(h) and (name := guess(h))]
     example = ", ".join(guessed) or '"Paper" = "source", "Result" = "finding"'
     return InputError(

@@ -122,6 +122,7 @@ def _read_workbook(path: Path, own: Mapping[str, str]) -> tuple[list[SheetRow], 
     known = {name for name, table in codebook().tables.items() if table.path.endswith(".csv")}
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.title.casefold() in known]
+        sheets = sheets or [each for each in book.worksheets if _is_coded(each, own, path)]
         for sheet in sheets or book.worksheets[:1]:
             lines = sheet.iter_rows(values_only=True)
             header = [_cell(value) for value in next(lines, ())]
@@ -133,6 +134,14 @@ def _read_workbook(path: Path, own: Mapping[str, str]) -> tuple[list[SheetRow], 
     finally:
         book.close()
     return rows, left
+
+
+def _is_coded(sheet: Any, own: Mapping[str, str], path: Path) -> bool:
+    """Return whether a sheet with a name of its own has the columns of a table."""
+    header = [_cell(value) for value in next(sheet.iter_rows(values_only=True), ())]
+    names = names_of(header, own, str(path))
+    table = _table_of(sheet.title, names)
+    return table is not None and has_table(table, names)
 
 
 def _cell(value: Any) -> str:

@@ -55,6 +55,9 @@ class _Spreader:
         beside = (SOURCE, *OF_STUDY, *OF_SAMPLE)
         cells = {name: text for name, text in row.cells.items() if name not in beside}
         said = row.cells.get(SOURCE) or cells.get("study", "")
+        if not said:
+            yield SheetRow("results", row.place, cells)
+            return
         if cells.get("study", "") not in self._ids:
             source = self._library.find(said) or said
             cells["study"] = self._studies.get(source) or re.sub(r"[^A-Za-z0-9]+", "-", source)

@@ -190,6 +190,27 @@ def test_sheet_of_ones_own_is_read_by_what_its_headings_are_said_to_be(folder: P
     assert (again.count("new"), again.count("unchanged")) == (0, 2)
 
 
+def test_rows_without_publication_stay_out_and_any_sheet_of_a_workbook_will_do(
+    folder: Path,
+) -> None:
+    """A note before the table is passed over; an empty sheet is called empty."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Notes of mine"])
+    sheet = book.create_sheet("Effects")
+    for line in (["Source", "Finding"], ["roeKeys", "Keys were found."], [None, "Nobody's."]):
+        sheet.append(line)
+    book.save(folder.parent / "effects.xlsx")
+    report = import_files([folder.parent / "effects.xlsx"], folder)
+    refused = [line.what for line in report.lines if line.outcome == "refused"]
+    assert refused == ["the row names no publication"]
+    assert [result.finding for result in read_folder(folder)[0].results.values()] == [
+        "Keys were found."
+    ]
+    (folder.parent / "none.csv").touch()
+    with pytest.raises(InputError, match="the sheet is empty"):
+        import_files([folder.parent / "none.csv"], folder)
+
+
 @pytest.mark.parametrize(
     ("columns", "words"),
     [
