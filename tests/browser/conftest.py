@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 from pyoxigraph import RdfFormat, Store
 
 from attachgraph.views.explorer import render
@@ -89,8 +96,19 @@ class Visit:
             self.complaints.append(message.text)
 
     def show(self, fragment: str) -> Page:
-        """Go to another state of the open page, as a link in it would."""
-        self.page.evaluate("fragment => { location.hash = fragment; }", fragment)
+        """Go to another state of the open page, as a link in it would, and wait until it is shown.
+
+        The page follows its address when the browser tells it of a change, before it tells us.
+        """
+        self.page.evaluate(
+            """fragment => new Promise((done) => {
+                const before = location.href;
+                location.hash = fragment;
+                if (location.href === before) done();
+                else addEventListener("hashchange", () => done(), { once: true });
+            })""",
+            fragment,
+        )
         return self.page
 
     def open(self, fragment: str = "view=graph") -> Page:
@@ -114,25 +132,60 @@ class Visit:
 Visitor = Callable[..., Visit]
 
 
-@pytest.fixture(scope="module")
-def bundled(browser: Browser, bundled_explorer: Path) -> Iterator[Visit]:
-    """Open the page of the bundled dataset once for all tests of a module."""
-    context = browser.new_context(
-        viewport={"width": 1400, "height": 900}, reduced_motion="reduce", accept_downloads=True
+def new_context(
+    browser: Browser, *, width: int = 1400, height: int = 900, dark: bool = False
+) -> BrowserContext:
+    """Begin with an empty clipboard, no history and nothing in motion."""
+    return browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+        accept_downloads=True,
+        permissions=["clipboard-read", "clipboard-write"],
     )
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    visited = Visit(context.new_page(), bundled_explorer)
-    visited.open()
+
+
+@pytest.fixture(scope="session")
+def kept(browser: Browser) -> Iterator[Callable[[Path], Visit]]:
+    """Return a function that opens a page once, for all tests that need no new one."""
+    visits: dict[Path, Visit] = {}
+
+    def open_once(path: Path) -> Visit:
+        if path not in visits:
+            visits[path] = Visit(new_context(browser).new_page(), path)
+            visits[path].open()
+        return visits[path]
+
+    yield open_once
+    for each in visits.values():
+        each.page.context.close()
+
+
+def kept_still(visited: Visit) -> Iterator[Visit]:
+    """Begin at the graph; afterwards the page must have asked for nothing and not complained."""
+    visited.show("view=graph")
+    visited.requests.clear()
+    visited.complaints.clear()
     yield visited
     assert visited.outside == set()
     assert visited.complaints == []
-    context.close()
+
+
+@pytest.fixture
+def bundled(kept: Callable[[Path], Visit], bundled_explorer: Path) -> Iterator[Visit]:
+    """Return the open page of the bundled dataset, which all tests have together."""
+    yield from kept_still(kept(bundled_explorer))
+
+
+@pytest.fixture
+def synthetic(kept: Callable[[Path], Visit], explorer: Path) -> Iterator[Visit]:
+    """Return the open page of the synthetic dataset, which all tests have together."""
+    yield from kept_still(kept(explorer))
 
 
 @pytest.fixture
 def visit(browser: Browser, explorer: Path) -> Iterator[Visitor]:
     """Return a function that prepares a visit; afterwards every page must have kept still."""
-    contexts = []
     visits: list[Visit] = []
 
     def prepare(
@@ -142,13 +195,7 @@ def visit(browser: Browser, explorer: Path) -> Iterator[Visitor]:
         height: int = 900,
         dark: bool = False,
     ) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            accept_downloads=True,
-        )
-        contexts.append(context)
+        context = new_context(browser, width=width, height=height, dark=dark)
         visits.append(Visit(context.new_page(), path))
         return visits[-1]
 
@@ -156,5 +203,5 @@ def visit(browser: Browser, explorer: Path) -> Iterator[Visitor]:
     for each in visits:
         assert each.outside == set()
         assert each.complaints == []
-    for context in contexts:
-        context.close()
+    for each in visits:
+        each.page.context.close()

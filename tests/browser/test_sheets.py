@@ -14,15 +14,15 @@ from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.results import results_bearing_on
 from attachgraph.dataset.statements import all_statements
 from attachgraph.rdf.namespaces import BASE
-from tests.browser.conftest import Visit, Visitor
+from tests.browser.conftest import Visit
 
 ENTRY = "pairing/avoidant-secure"
 SENTENCE = "A secure partner buffers the insecurity of the other."
 
 
-def test_the_table_sorts_both_ways(visit: Visitor) -> None:
+def test_the_table_sorts_both_ways(synthetic: Visit) -> None:
     """A heading sorts, a second press turns the order round, and screen readers are told."""
-    page = visit().open("view=table")
+    page = synthetic.show("view=table")
     head = page.get_by_role("columnheader", name="Status")
     cells = page.locator("#table-rows tr td:nth-child(4)")
     head.get_by_role("button").click()
@@ -35,9 +35,9 @@ def test_the_table_sorts_both_ways(visit: Visitor) -> None:
     assert "weak" in cells.first.inner_text().lower()
 
 
-def test_the_table_holds_every_edge_and_sentence(visit: Visitor) -> None:
+def test_the_table_holds_every_edge_and_sentence(synthetic: Visit) -> None:
     """Filters by words, edge and status narrow it down; an edge opens its card."""
-    page = visit().open("view=table")
+    page = synthetic.show("view=table")
     expect(page.locator("#table-found")).to_have_text(re.compile(r"^1[0-9]+ rows of 1[0-9]+$"))
     page.locator("#table-status").select_option("disputed")
     page.locator("#table-words").fill("buffers insecurity")
@@ -55,10 +55,9 @@ def test_the_table_holds_every_edge_and_sentence(visit: Visitor) -> None:
     expect(rows).to_contain_text("No row has all of this")
 
 
-def test_the_table_is_saved_and_copied_without_formulas(visit: Visitor, tmp_path: Path) -> None:
+def test_the_table_is_saved_and_copied_without_formulas(synthetic: Visit, tmp_path: Path) -> None:
     """All rows that the filters leave, and no cell that a spreadsheet would run."""
-    visited = visit()
-    page = visited.open("view=table")
+    page = synthetic.show("view=table")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as CSV").click()
     download.value.save_as(tmp_path / "table.csv")
@@ -68,7 +67,6 @@ def test_the_table_is_saved_and_copied_without_formulas(visit: Visitor, tmp_path
     assert f"of {len(rows) - 1}" in page.locator("#table-found").inner_text()
     cells = [cell for row in rows for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("#table-words").fill("buffers insecurity")
     page.get_by_role("button", name="Copy these rows").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
