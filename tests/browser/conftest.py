@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    BrowserType,
     ConsoleMessage,
     Page,
     expect,
@@ -31,17 +32,22 @@ expect.set_options(timeout=PATIENCE)
 COPIES = 50
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launch(kind: BrowserType, *more: str) -> Browser:
     """Start the Chromium of the system; without one the tests fail, for nothing was tested."""
     chromium = next(filter(None, map(shutil.which, NAMES)), None)
     if chromium is None:
         pytest.fail(f"none of {', '.join(NAMES)} is installed: run tools/install-test-programs.sh")
+    return kind.launch(
+        executable_path=chromium,
+        args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", *more],
+    )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start a browser for all tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-        )
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from pyoxigraph import Store
 
 from attachgraph.views.explorer import render
 from tests.benchmarks.synthetic import load_store, write_quads
+from tests.browser.accessible import broken_rules
 from tests.browser.conftest import Visitor
 
 #: Entries that make a graph of more nodes than the explorer draws.
@@ -51,8 +51,8 @@ def test_a_cluster_leads_to_a_member_and_to_its_words(visit: Visitor, atlas: Pat
     expect(page.locator("#card h2")).to_have_text("Entry 500")
     page.go_back()
     expect(page.locator("#card h2")).to_have_text("Entry 0")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    report = broken_rules(page)
+    assert not report, report
     page.get_by_role("tab", name="Sentences").click()
     page.get_by_label("Words").fill("couple 999 one")
     told = page.locator("#text-list article")
@@ -97,8 +97,8 @@ def test_without_webgl_on_a_telephone_the_clusters_are_a_list(visit: Visitor, at
     visited.show("view=table")
     expect(page.locator("#table-rows tr").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    report = broken_rules(page)
+    assert not report, report
 
 
 def test_the_explorer_of_many_entries_begins_with_clusters(visit: Visitor, tmp_path: Path) -> None:
@@ -114,5 +114,5 @@ def test_the_explorer_of_many_entries_begins_with_clusters(visit: Visitor, tmp_p
     expect(page.locator("#graph-counts")).to_have_text("Shown: 11 nodes and 10 edges")
     page.go_back()
     expect(page.locator("#cluster-map")).to_be_visible()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    report = broken_rules(page)
+    assert not report, report

@@ -1,4 +1,4 @@
-"""Run a notebook from its first cell to its last in a process of its own."""
+"""Run notebooks from the first cell to the last, each in a process and a folder of its own."""
 
 from __future__ import annotations
 
@@ -7,23 +7,34 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["FOLDER", "NOTEBOOKS", "cells_of", "run"]
-
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
-#: Runs cells in IPython itself, as Jupyter does, so that what a cell shows is drawn as well.
+#: Runs cells in IPython itself, as Jupyter does, so that what a cell shows is drawn as well. Each
+#: notebook runs in a copy of a process that has read the libraries: that takes as long as cells.
 RUNNER = """
-import json, sys
+import json, os, sys
+import matplotlib.pyplot, networkx, pandas
+import attachgraph.graph, attachgraph.network
 from IPython.core.interactiveshell import InteractiveShell
 
-shell = InteractiveShell()
-for code in json.load(sys.stdin):
-    result = shell.run_cell(code)
-    result.raise_error()
-    for drawing in ("_repr_html_", "_repr_svg_"):
-        if hasattr(result.result, drawing):
-            assert getattr(result.result, drawing)()
+def show(folder, cells):
+    os.chdir(folder)
+    shell = InteractiveShell()
+    for code in cells:
+        result = shell.run_cell(code)
+        result.raise_error()
+        for drawing in ("_repr_html_", "_repr_svg_"):
+            if hasattr(result.result, drawing):
+                assert getattr(result.result, drawing)()
+
+for folder, cells in json.load(sys.stdin):
+    copy = os.fork()
+    if copy == 0:
+        show(folder, cells)
+        sys.exit()
+    if os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) != 0:
+        sys.exit(f"{folder} failed")
 """
 
 
@@ -33,17 +44,23 @@ def cells_of(path: Path) -> list[dict[str, str]]:
     return found
 
 
-def run(stem: str, folder: Path) -> None:
-    """Run every cell, in order, in an empty folder, and draw what it shows."""
-    cells = cells_of(FOLDER / f"{stem}.ipynb")
-    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+def code_of(path: Path) -> list[str]:
+    """Return what a notebook runs."""
+    return ["".join(cell["source"]) for cell in cells_of(path) if cell["cell_type"] == "code"]
+
+
+def run_all(folder: Path) -> None:
+    """Run every notebook in an empty folder, in which it must leave nothing behind."""
+    folders = [folder / path.stem for path in NOTEBOOKS]
+    for each in folders:
+        each.mkdir()
+    work = [(str(each), code_of(path)) for each, path in zip(folders, NOTEBOOKS, strict=True)]
     result = subprocess.run(
         [sys.executable, "-c", RUNNER],
-        input=json.dumps(code),
-        cwd=folder,
+        input=json.dumps(work),
         capture_output=True,
         text=True,
         check=False,
     )
     assert result.returncode == 0, result.stdout + result.stderr
-    assert list(folder.iterdir()) == []
+    assert [left for each in folders for left in each.iterdir()] == []

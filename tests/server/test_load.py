@@ -75,7 +75,7 @@ def test_runaways_hurt_nobody(start: Starter, store: Path) -> None:
 
     watching = Thread(target=watch)
     watching.start()
-    report = run_apart(run_clients(server.port, CLIENTS, 4, mixed(server, 50)))
+    report = run_apart(run_clients(server.port, CLIENTS, 2, mixed(server, 50)))
     done.set()
     watching.join()
     check(report)
