@@ -61,13 +61,15 @@ class Asker:
         return self.page.get_by_role("textbox", name="SPARQL query")
 
     def write(self, query: str, *, run: bool = True) -> None:
-        """Type a query over the one that is there, as a person does, and run it."""
+        """Paste a query over the one that is there and run it, or type it."""
         self.editor.click()
         self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(query)
         if run:
+            self.page.keyboard.insert_text(query)
             self.page.keyboard.press("Escape")
             self.page.keyboard.press("Control+Enter")
+        else:
+            self.page.keyboard.type(query)
 
 
 @pytest.fixture(scope="module")
