@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 DEMO := build
+# Twice the cores of the build servers: a third of the time a test waits, for a browser, a server or
+# another process that is to end.
+PROCESSES := 4
 
 # What one machine sets for its own Python must not reach into the environment made here.
 unexport PYTHONPATH PYTHONHOME
@@ -21,11 +24,11 @@ demo: parts ## Build the bundled dataset and its explorer in build/ and say what
 
 test: $(VENV)/.dev parts ## Run all tests
 	@tools/install-test-programs.sh
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 coverage: $(VENV)/.dev parts ## Run all tests and say which lines none of them reaches (slow)
 	@tools/install-test-programs.sh
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 lint: $(VENV)/.dev ## Check style, types and layers; change nothing
 	$(BIN)/ruff check
