@@ -12,6 +12,7 @@ from playwright.sync_api import (
     BrowserContext,
     BrowserType,
     ConsoleMessage,
+    Locator,
     Page,
     expect,
     sync_playwright,
@@ -136,6 +137,18 @@ class Visit:
 
 
 Visitor = Callable[..., Visit]
+
+
+def copied_by(button: Locator) -> str:
+    """Press a button and return what it copies; it says "Copied" for a moment only."""
+    page = button.page
+    page.evaluate("navigator.clipboard.writeText('')")
+    button.click()
+    for _ in range(PATIENCE // 100):
+        if copied := str(page.evaluate("navigator.clipboard.readText()")):
+            return copied
+        page.wait_for_timeout(100)
+    raise AssertionError("nothing was copied")
 
 
 def new_context(

@@ -14,7 +14,7 @@ from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.results import results_bearing_on
 from attachgraph.dataset.statements import all_statements
 from attachgraph.rdf.namespaces import BASE
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, copied_by
 
 ENTRY = "pairing/avoidant-secure"
 SENTENCE = "A secure partner buffers the insecurity of the other."
@@ -68,9 +68,7 @@ def test_the_table_is_saved_and_copied_without_formulas(synthetic: Visit, tmp_pa
     cells = [cell for row in rows for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     page.locator("#table-words").fill("buffers insecurity")
-    page.get_by_role("button", name="Copy these rows").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    copied = copied_by(page.get_by_role("button", name="Copy these rows"))
     assert copied.startswith("From\tEdge\tTo\tStatus\tQuote\tSection")
     assert SENTENCE in copied
 
