@@ -557,7 +557,7 @@ def test_a_statement_is_cited_in_three_ways(visit: Visitor, dataset: str, tmp_pa
     assert copied.startswith("@misc{statement-")
     for field in (
         "author = {Alder, Ann}",
-        "title = {Avoidant-Secure Relationship}",
+        "title = {Avoidant-Secure {Relationship}}",
         "howpublished = {Of couples}",
         "version = {3.1.0}",
     ):

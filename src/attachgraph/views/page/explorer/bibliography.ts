@@ -20,6 +20,8 @@ export interface Item {
   note?: string;
 }
 
+/** The last author where names are missing, as reference managers write it. */
+const OTHERS = "others";
 const SOURCES = new Set(["Source", "UnresolvedSource", "BodyOfLiterature", "Work"]);
 
 export function itemOfNode(node: GraphNode): Item {
@@ -75,7 +77,8 @@ function authorsOf(node: GraphNode): NonNullable<Item["author"]> {
   const head = node.reference.split(/ \((?:\d{4}|n\.d\.)/)[0] ?? "";
   const named = [...head.matchAll(/([\p{L}'’ -]+?), ((?:\p{Lu}\.[ -]?)+)/gu)];
   if (named.length > 0) {
-    return named.map(([, family = "", given = ""]) => ({ family: family.replace(/^[\s&,]+/, "").trim(), given: given.trim() }));
+    const found: PersonName[] = named.map(([, family = "", given = ""]) => ({ family: family.replace(/^[\s&,]+/, "").trim(), given: given.trim() }));
+    return head.includes("et al.") ? [...found, { literal: OTHERS }] : found;
   }
   const persons = node.edges.filter((edge) => edge.type === "dcterms:creator" && edge.from === node.id);
   return persons.map((edge) => ({ literal: nodes.get(edge.to)?.label ?? "" }));
@@ -86,9 +89,9 @@ const TYPES: Record<string, string> = { "article-journal": "article", book: "boo
 export function bibtex(item: Item): string {
   const journal = item.type === "article-journal" ? "journal" : "howpublished";
   const fields: [string, string | undefined][] = [
-    ["author", item.author?.map(({ family, given, literal }) => literal ?? `${family}, ${given}`).join(" and ")],
-    ["title", item.title],
-    [journal, item["container-title"]],
+    ["author", item.author?.map(bibtexName).join(" and ")],
+    ["title", escaped(item.title).replace(CAPITAL, "{$&}")],
+    [journal, escaped(item["container-title"] ?? "")],
     ["year", item.issued?.["date-parts"][0]?.[0]?.toString()],
     ["volume", item.volume],
     ["number", item.issue],
@@ -96,10 +99,20 @@ export function bibtex(item: Item): string {
     ["doi", item.DOI],
     ["url", item.URL],
     ["version", item.version],
-    ["note", item.note],
+    ["note", escaped(item.note ?? "")],
   ];
-  const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${escaped(value as string)}}`);
+  // DOI, address and page stay as they are: readers take them word for word.
+  const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
   return `@${TYPES[item.type] ?? "misc"}{${item.id},\n${lines.join(",\n")}\n}\n`;
+}
+
+/** A word with a capital inside a title, which styles would write small. */
+const CAPITAL = /(?<=\s)\p{L}*\p{Lu}\p{L}*/gu;
+
+/** A group is one name, whatever words it has; "others" says that names are missing. */
+function bibtexName({ family, given, literal }: PersonName): string {
+  if (literal !== undefined) return literal === OTHERS ? literal : `{${escaped(literal)}}`;
+  return escaped(`${family}, ${given}`);
 }
 
 /** What TeX takes for commands; braces must pair. */
