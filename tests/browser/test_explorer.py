@@ -468,12 +468,11 @@ def test_the_figure_is_saved_with_all_that_a_journal_wants(bundled: Visit, tmp_p
 
 
 def test_the_search_box_finds_whatever_has_the_words(bundled: Visit) -> None:
-    """Kinds, claims, questions and sentences, also with a typo; each leads somewhere."""
+    """Kinds, claims, questions and sentences, also with a typo and a hasty Enter."""
     page = bundled.show("view=start")
     box = page.get_by_role("combobox", name="Search")
     first = page.get_by_role("option")
     box.fill("movie")
-    expect(first.first).to_contain_text("list of 1")
     page.keyboard.press("Enter")
     expect(page.locator("#card .listed")).to_contain_text("Before Sunset")
     box.fill("polyvagel")

@@ -89,7 +89,9 @@ function countOn({ voices }: Dispute, stances: Stance[]): number {
   return new Set(voices.filter(({ stance }) => stances.includes(stance)).map(({ target, label }) => target || label)).size;
 }
 
-const ordered = [...disputes].sort((one, other) => Number(other.coded) - Number(one.coded) || heat(other) - heat(one) || (one.text < other.text ? -1 : 1));
+/** Coded claims come first, and those of which nobody says anything last. */
+const weight = ({ coded, voices }: Dispute) => (voices.length > 0 ? 1 + Number(coded) : 0);
+const ordered = [...disputes].sort((one, other) => weight(other) - weight(one) || heat(other) - heat(one) || (one.text < other.text ? -1 : 1));
 
 // ------------------------------------------------------------------ the view
 

@@ -79,15 +79,17 @@ interface Line {
 
 /** Turn an input and a list into a field that finds names, for those who need one. */
 export function nameField(input: HTMLInputElement, list: HTMLElement, choose: (item: Name) => void): void {
-  field(input, list, "No name matches.", (query) => find(query).map((item) => nameLine(item, choose)));
+  field(input, list, () => "No name matches.", (query) => find(query).map((item) => nameLine(item, choose)));
 }
 
 function nameLine(item: Name, choose: (item: Name) => void): Line {
   return { text: item.text, note: item.note, kind: known(nodes, item.target).kind, choose: () => choose(item) };
 }
 
-function field(input: HTMLInputElement, list: HTMLElement, none: string, look: (query: string) => Line[]): void {
+function field(input: HTMLInputElement, list: HTMLElement, none: () => string, look: (query: string) => Line[]): void {
   let results: Line[] = [];
+  /** Enter was pressed before there was anything to take. */
+  let isHasty = false;
   let active = -1;
 
   const close = () => {
@@ -103,6 +105,7 @@ function field(input: HTMLInputElement, list: HTMLElement, none: string, look: (
     line.choose();
   };
   const show = () => {
+    isHasty = false;
     results = look(input.value);
     active = -1;
     draw();
@@ -116,10 +119,11 @@ function field(input: HTMLInputElement, list: HTMLElement, none: string, look: (
     active = chosen ? results.findIndex(({ text, note }) => text === chosen.text && note === chosen.note) : -1;
     draw();
     if (active >= 0) move(0);
+    if (isHasty) take(results[0]);
   };
   const draw = () => {
     const lines = results.map((item, number) => resultLine(item, `${list.id}-${number}`, () => take(item)));
-    const nothing = el("li", { class: "none", role: "option", "aria-disabled": "true" }, none);
+    const nothing = el("li", { class: "none", role: "option", "aria-disabled": "true" }, none());
     list.replaceChildren(...(lines.length > 0 ? lines : [nothing]));
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));
@@ -145,6 +149,7 @@ function field(input: HTMLInputElement, list: HTMLElement, none: string, look: (
       Escape: close,
     };
     const action = actions[event.key];
+    if (event.key === "Enter" && results.length === 0) isHasty = true;
     if (!action || (event.key !== "Escape" && results.length === 0)) return;
     event.preventDefault();
     action();
@@ -173,10 +178,14 @@ function standsFor({ key, target }: Name): string[] {
 
 export function buildSearch(): void {
   const input = byId<HTMLInputElement>("search");
-  field(input, byId("results"), "Nothing matches.", lookEverywhere);
+  let isReady = false;
+  field(input, byId("results"), () => (isReady ? "Nothing matches." : "Looking …"), lookEverywhere);
   // the words of sentences are indexed when somebody is about to search
   input.addEventListener("focus", () => {
-    void prepareFinding().then(() => input.value && input.dispatchEvent(new Event("refresh")));
+    void prepareFinding().then(() => {
+      isReady = true;
+      input.dispatchEvent(new Event("refresh"));
+    });
   }, { once: true });
   document.addEventListener("keydown", (event) => {
     const focused = document.activeElement;

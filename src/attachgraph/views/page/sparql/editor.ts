@@ -74,6 +74,7 @@ export function makeEditor({ text, vocabulary, onRun, onChange }: Options): Edit
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
         placeholder("SELECT ?pairing ?name WHERE { ?pairing a ag:Pairing ; rdfs:label ?name }"),
         EditorView.contentAttributes.of({
+          tabindex: "0",
           "aria-label": "SPARQL query",
           "aria-describedby": "help",
           autocapitalize: "off",
