@@ -58,6 +58,8 @@ CONSTRUCTS: Final[dict[str, tuple[str, str, str]]] = {
         "page.txt",
     ),
     "people": (_HEAD, "Jane Doe, ", "page.txt"),
+    # "#" stands for another word each time: what is remembered of one helps with no other.
+    "other-people": (_HEAD, "Dr. Jane# Doe argued so. ", "page.txt"),
     "capitals": (_HEAD, "Aa ", "page.txt"),
     "initials": (_HEAD, "A. B. ", "page.txt"),
     "also-known-as": (_HEAD + "It is also known as ", "tide pair or ", "page.txt"),
@@ -98,7 +100,10 @@ CONSTRUCTS: Final[dict[str, tuple[str, str, str]]] = {
 def text_of(construct: str, size: int) -> bytes:
     """Return a text of about so many characters that repeats a construct."""
     head, again, name = CONSTRUCTS[construct]
-    text = head + again * max(1, size // len(again))
+    count = max(1, size // len(again))
+    text = head + again * count
+    if "#" in again:
+        text = head + "".join(again.replace("#", _word(n)) for n in range(count))
     if name == "page.txt":
         text += "\n\nHistory\n\nIt is old.\n"  # a last line without a full stop is not read
     if construct == "front-matter":
@@ -106,6 +111,11 @@ def text_of(construct: str, size: int) -> bytes:
     if name == "page.jats":
         text += "</body></article>"
     return text.encode()
+
+
+def _word(number: int) -> str:
+    """Write a number in letters."""
+    return "".join(chr(97 + int(figure)) for figure in str(number))
 
 
 def seconds(construct: str, size: int) -> float:

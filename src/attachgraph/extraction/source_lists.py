@@ -116,20 +116,21 @@ def _joined(text: str, parts: list[Span], is_one: Callable[[str], bool]) -> Iter
     first = 0
     while first < len(parts):
         start = parts[first][0]
-        longest = min(len(parts), first + _LONGEST) if len(parts) <= _MANY else first
-        figure = _FIGURE.search(text, start)
-        dated = figure.start() if figure else len(text)
-        # So many authors are named with a year or not at all.
-        sizes = [
-            n
-            for n in range(longest, first + 1, -1)
-            if n - first <= _UNDATED or dated < parts[n - 1][1]
-        ]
+        sizes = _sizes(text, parts, first) if len(parts) <= _MANY else ()
         end = next((n for n in sizes if is_one(text[start : parts[n - 1][1]].strip())), first + 1)
         while end < len(parts) and _CONTINUES.fullmatch(text[slice(*parts[end])]):
             end += 1
         yield start, parts[end - 1][1]
         first = end
+
+
+def _sizes(text: str, parts: list[Span], first: int) -> Iterator[int]:
+    """Yield up to where parts may be one citation: so many authors have a year, or are not named."""
+    figure = _FIGURE.search(text, parts[first][0])
+    dated = figure.start() if figure else len(text)
+    for end in range(min(len(parts), first + _LONGEST), first + 1, -1):
+        if end - first <= _UNDATED or dated < parts[end - 1][1]:
+            yield end
 
 
 def _blank_brackets(text: str, start: int) -> str:

@@ -31,6 +31,7 @@ def people(*sentences: str) -> list[str]:
             "Critics such as Jane Doe, Szu Lin, and Ann Poe said so.",
             ["jane-doe", "szu-lin", "ann-poe"],
         ),
+        ("Psychologists such as A. Doe, J. Doe, and Ann Poe agree.", ["a-doe", "j-doe", "ann-poe"]),
         ("Dr. Jane Doe, The, and Ann Poe found it.", ["jane-doe", "ann-poe"]),
         ("It goes back to the Norwegian psychoanalyst Jane Doe.", ["jane-doe"]),
         ("In Dr. Jane Doe’s interviews, couples fell silent.", ["jane-doe"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attachgraph.extraction.context import Context
@@ -62,8 +62,8 @@ class _People:
 
     def __init__(self, context: Context) -> None:
         self._authority = context.authority
-        #: First given names by surname; "" for a surname alone.
-        self._by_surname: dict[str, list[str]] = {}
+        #: First given names by their initials, by surname; "" for a surname alone.
+        self._by_surname: dict[str, dict[str, set[str]]] = {}
         self._seen: set[str] = set()
 
     def meant(self, found: Found) -> Node | None:
@@ -72,7 +72,7 @@ class _People:
         if not words or (len(words) == 1 and not found.cued) or not may_be(found.words):
             return None
         first = words[0] if len(words) > 1 else ""
-        same = any(_agree(first, other) for other in self._by_surname.get(words[-1], ()))
+        same = _agrees(first, self._by_surname.get(words[-1], {}))
         known = (
             self._authority.person(found.words)
             if len(words) > 1
@@ -81,14 +81,16 @@ class _People:
         if same or (known is None and not is_name(found)):
             return None
         key = known or slug(found.words)
-        self._by_surname.setdefault(words[-1], []).append(first)
+        self._by_surname.setdefault(words[-1], {}).setdefault(first[:1], set()).add(first)
         if key in self._seen:
             return None
         self._seen.add(key)
         return Node("person", key) if known else Node("person", key, found.words, "Person")
 
 
-def _agree(first: str, other: str) -> bool:
-    """Return whether two first names may be one: they are equal, or one is cut short or left out."""
-    short = min(first, other, key=len)
-    return first == other or (len(short) < 2 and max(first, other, key=len).startswith(short))  # noqa: PLR2004 -- an initial
+def _agrees(first: str, seen: Mapping[str, set[str]]) -> bool:
+    """Tell whether a first name may be one of those seen: equal, or one is cut short or left out."""
+    if not first or "" in seen:
+        return bool(seen)
+    names = seen.get(first[:1], ())
+    return first in names or (bool(names) and (len(first) == 1 or first[:1] in names))
