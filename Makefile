@@ -9,8 +9,9 @@ DEMO := build
 # another process that is to end.
 PROCESSES := 4
 
-# What one machine sets for its own Python must not reach into the environment made here.
-unexport PYTHONPATH PYTHONHOME
+# What one machine sets for its own Python must not reach into the environment made here. Without
+# compiled files beside them, every command of the tests compiles all modules that it imports.
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
