@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,13 +20,11 @@ from attachgraph.remote.copying import copy_store
 from attachgraph.remote.dialects import Target, find_target
 from attachgraph.remote.endpoint import RemoteStore
 from attachgraph.store.publishing import publish
+from tests.commands import run_command
 from tests.remote import servers
-from tests.remote.conftest import HIDDEN
 from tests.remote.cutter import cutting
 
 pytestmark = pytest.mark.usefixtures("own_environment")
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def command(*arguments: str) -> list[str]:
@@ -35,22 +32,9 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "attachgraph", "push", *arguments]
 
 
-def environment(**changes: str) -> dict[str, str]:
-    """Return the variables that the command sees."""
-    kept = {name: value for name, value in os.environ.items() if name not in HIDDEN}
-    return {**kept, "NO_COLOR": "1", **changes}
-
-
-def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Push from the command line."""
-    return subprocess.run(
-        command(*arguments),
-        capture_output=True,
-        text=True,
-        env=environment(**changes),
-        timeout=120,
-        check=False,
-    )
+    return run_command("push", *arguments)
 
 
 def names(count: int, triples: int = 3) -> pyoxigraph.Store:
@@ -166,7 +150,6 @@ def test_interrupted_push_is_completed_by_the_next(server: servers.Server, tmp_p
         address = f"http://127.0.0.1:{way.port}/query"
         process = subprocess.Popen(
             command(address, "--store", str(tmp_path / "store")),
-            env=environment(),
             stderr=subprocess.PIPE,
         )
         while way.passed < 300_000 and process.poll() is None:
