@@ -125,12 +125,12 @@ def _build(folder: Path, count: int, *options: str) -> _Built:
     store = folder / "store"
     command = [attachgraph(), "build", str(folder / str(count)), "--only", "--store", str(store)]
     peak = Peak()
-    start, used = time.perf_counter(), _used()
+    start = time.perf_counter()
     with subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL) as process:
         peak.watch(process)
-    wall, processor = time.perf_counter() - start, _used() - used
+    wall = time.perf_counter() - start
     size = sum(path.stat().st_size for path in store.rglob("*") if path.is_file())
-    return _Built(wall, processor, peak.megabytes, size)
+    return _Built(wall, peak.processor, peak.megabytes, size)
 
 
 def _used() -> float:

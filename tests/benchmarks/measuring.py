@@ -6,6 +6,7 @@ In: things to run. Out: seconds, megabytes, ratios, and rows for the table.
 from __future__ import annotations
 
 import math
+import os
 import statistics
 import subprocess
 import sys
@@ -217,16 +218,23 @@ def resident() -> float:
 
 
 class Peak:
-    """The largest memory that a process and its children held together.
+    """What a process and all below it took together.
 
     Attributes
     ----------
     megabytes : float
-        What is shared is counted in shares.
+        The largest memory; what is shared is counted in shares.
     """
 
     def __init__(self) -> None:
         self.megabytes = 0.0
+        # Workers are killed, and what is killed so is in no account of their parents.
+        self._processor: dict[int, float] = {}
+
+    @property
+    def processor(self) -> float:
+        """Processor seconds of all these processes, as far as they were looked at."""
+        return sum(self._processor.values())
 
     def watch(self, process: subprocess.Popen[bytes]) -> None:
         """Look ten times a second until the process ends.
@@ -245,8 +253,25 @@ class Peak:
 
     def _look(self, pid: int, done: threading.Event) -> None:
         while not done.wait(0.1):
-            held = sum(map(_proportional, [pid, *_children(pid)])) / 1000
-            self.megabytes = max(self.megabytes, held)
+            pids = [pid, *_below(pid)]
+            self.megabytes = max(self.megabytes, sum(map(_proportional, pids)) / 1000)
+            for each in pids:
+                self._processor[each] = max(_ticks(each), self._processor.get(each, 0.0))
+
+
+def _below(pid: int) -> list[int]:
+    """List the children of a process, and theirs: a worker is a child of a fork server."""
+    children = _children(pid)
+    return [*children, *(below for child in children for below in _below(child))]
+
+
+def _ticks(pid: int) -> float:
+    """Return the processor seconds of a process so far."""
+    try:
+        after = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(after[11]) + int(after[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _children(pid: int) -> list[int]:
