@@ -214,6 +214,7 @@ def test_nothing_there(site: Server) -> None:
     answer = site.get("/pairing/avoidant-secur3", "text/html")
     assert answer.status == 404
     assert '<a href="/pairing/avoidant-secure">/pairing/avoidant-secure</a>' in answer.text
+    assert '<img src="/favicon.svg"' in answer.text, "the mark of the other pages"
     Outline(answer.text)
     answer = site.get("/pairing/xyzzy%20%22%3Eplugh", "text/html")
     assert '<a href="/search?q=xyzzy%20%22%3Eplugh">' in answer.text

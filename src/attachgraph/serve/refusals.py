@@ -118,7 +118,8 @@ _PAGE: Final = """\
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 </head>
 <body>
-<header class="bar"><a class="brand" href="/">attachgraph</a>
+<header class="bar"><a class="brand" href="/">
+<img src="/favicon.svg" width="26" height="26" alt="">attachgraph</a>
 <form class="find" action="/search" role="search">
 <label class="unseen" for="find">Search names, claims and results</label>
 <input id="find" name="q" type="search" placeholder="Search names, claims and results"
