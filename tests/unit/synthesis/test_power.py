@@ -98,9 +98,9 @@ def test_a_formula_that_is_too_high_is_said_to_be() -> None:
         simulate(Plan(0.1, 0.1), 10.5)  # type: ignore[arg-type]
 
 
-def test_an_effect_of_nothing_is_said_to_be_too_small() -> None:
-    """No number of couples finds zero; the other effect is answered all the same."""
+def test_an_effect_of_nothing_has_no_number_of_couples() -> None:
+    """No number of couples finds an effect of zero; the other effect is answered all the same."""
     said = power_of(Effects(0.0, -0.4, "", ""), (0.3, 0.05, 0.8, 500, 1), lambda *_: (0.0, 0.0))
-    assert "actor effect β = 0.000: more than 20,000 couples" in repr(said)
+    assert "actor effect β = 0: there is none, so no number of couples" in repr(said)
     assert said[0].couples is None
     assert said[1].couples == pytest.approx(50, abs=8)
