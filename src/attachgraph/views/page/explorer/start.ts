@@ -4,8 +4,8 @@ import { type Cell, CLAIMS, data, kinds, lookOf, nodes, STANDINGS, statements } 
 import { claims, results, studiesOf } from "./results.ts";
 import { change, filtersWith } from "./state.ts";
 import { tourList } from "./tours.ts";
+import { toned } from "./swatch.ts";
 import { byId, el, words } from "../shared/dom.ts";
-import { inTheme } from "../shared/theme.ts";
 import { capital, countOf } from "../shared/text.ts";
 
 export function fillStart(): void {
@@ -153,7 +153,7 @@ function counted(names: string[]): [string, number][] {
 
 function bar(title: string, counts: [string, number][], open: (name: string) => void): HTMLElement {
   const all = counts.reduce((sum, [, count]) => sum + count, 0);
-  const strip = counts.map(([name, count]) => toned(el("span", {}), name, count));
+  const strip = counts.map(([name, count]) => share(el("span", {}), name, count));
   const pieces = counts.map(([name, count]) => {
     const { sign } = lookOf(name);
     const piece = el(
@@ -162,14 +162,13 @@ function bar(title: string, counts: [string, number][], open: (name: string) => 
       el("span", { class: "count" }, count.toLocaleString("en")),
       el("span", { class: "name" }, el("span", { "aria-hidden": "true" }, `${sign} `), name),
     );
-    return toned(piece, name, count);
+    return share(piece, name, count);
   });
   return el("div", { class: "bar-of" }, el("p", { class: "hint" }, `${title}: ${all.toLocaleString("en")}`), el("div", { class: "strip", "aria-hidden": "true" }, strip), el("div", { class: "pieces", role: "group", "aria-label": title }, pieces));
 }
 
 /** Give a part the colour of its standing and the width of its share. */
-function toned(part: HTMLElement, name: string, count: number): HTMLElement {
+function share(part: HTMLElement, name: string, count: number): HTMLElement {
   part.style.flexGrow = String(count);
-  part.style.setProperty("--tone", inTheme(lookOf(name).colour));
-  return part;
+  return toned(part, name);
 }

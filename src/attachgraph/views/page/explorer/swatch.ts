@@ -78,6 +78,14 @@ export function statusBadge(name: string, { long = false } = {}): HTMLElement {
     el("span", { class: "word" }, status.name),
     long && status.words ? el("span", { class: "words" }, `– ${status.words}`) : null,
   );
-  for (const part of badge.querySelectorAll<HTMLElement>(".sign, .word")) part.style.color = inTheme(status.colour);
-  return badge;
+  return toned(badge, name);
+}
+
+/** Give an element both colours of a status: the style sheet takes that of the theme, which may change at any time. */
+export function toned(element: HTMLElement, name: string): HTMLElement {
+  const [light, dark] = lookOf(name).colour;
+  element.classList.add("toned");
+  element.style.setProperty("--on-light", light);
+  element.style.setProperty("--on-dark", dark);
+  return element;
 }
