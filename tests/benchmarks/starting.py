@@ -23,7 +23,7 @@ store = pyoxigraph.Store.read_only(sys.argv[1])
 base = "https://w3id.org/attachgraph/"
 prefixes = {"ag": base + "ontology#", "pairing": base + "pairing/"}
 for row in store.query(sys.argv[2], prefixes=prefixes, use_default_graph_as_union=True):
-    print(row.alias)
+    print(row["alias"])
 """
 
 
