@@ -27,6 +27,8 @@ LISTS: Final = {
 }
 #: The lists whose codes split samples into two groups.
 SPLIT_BY: Final = ("population", "design", "read")
+#: A longer list of values is named by its heading in the codebook.
+_MOST_LISTED: Final = 20
 _YEARS: Final = re.compile(r"(\d{4})?\s*([-–]?)\s*(\d{4})?")
 
 
@@ -63,7 +65,7 @@ class Question:
                 )
         codes = [YEAR, *(code for name in SPLIT_BY for code in codebook().codes(name))]
         for word in self.moderators:
-            _check(word, codes, "moderator", "year, or a code of a population, design or reading")
+            _check(word, codes, "by", "year, or a code of a population, design or reading")
         self.span()
 
     @property
@@ -100,8 +102,10 @@ def moderators_in(by: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _check(word: str, codes: list[str], name: str, otherwise: str) -> None:
-    """Refuse a word that no study can be coded with, and name the nearest."""
+    """Refuse a word that no study can be coded with, and name the nearest or all others."""
     if word not in codes:
         near = get_close_matches(word, codes, n=3, cutoff=0.5)
         fix = f"did you mean {' or '.join(near)}?" if near else otherwise
-        raise UsageError(f"no study can be coded with the {name} “{word}”", fix=fix)
+        if not near and len(codes) <= _MOST_LISTED:
+            fix = f"it is one of {', '.join(codes)}"
+        raise UsageError(f"“{word}” is not a value of --{name}", fix=fix)

@@ -334,3 +334,12 @@ def test_forms_say_the_same_and_escape() -> None:
     assert "<b>a|b</b>" in words(answer)
     assert r"<b>a\|b</b>" in to_markdown(answer.title, blocks(answer))
     assert "&lt;b&gt;a|b&lt;/b&gt;" in to_html(answer.title, blocks(answer))
+
+
+@pytest.mark.parametrize("name", ["whose", "population", "design"])
+def test_word_that_is_no_value_is_answered_with_the_values(name: str) -> None:
+    """A wrong word is named with its option, and the values of a short list are all said."""
+    with pytest.raises(UsageError, match=f"“zzz” is not a value of --{name}") as refused:
+        Question(outcome="satisfaction", **{name: "zzz"})
+    assert refused.value.fix
+    assert refused.value.fix.startswith("it is one of ")
