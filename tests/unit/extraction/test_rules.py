@@ -296,6 +296,16 @@ def test_the_only_item_of_a_cycle_is_its_name() -> None:
     assert len(of(page, "ag:hasMove")) == 2
 
 
+def test_a_word_with_hyphens_is_no_row_of_moves() -> None:
+    """No move is called "and", and the cycle is not called as its heading."""
+    body = "It is.\n\n## Conflict cycle\n\n- Freeze-and-wait loop\n"
+    page = entry("title: Anxious-Secure Relationship", body)
+    assert keys(page, "ag:conflictCycle") == [
+        ("anxious-secure", "anxious-secure/freeze-and-wait-loop")
+    ]
+    assert of(page, "ag:hasMove") == []
+
+
 def test_a_full_name_that_is_the_title_is_no_other_name() -> None:
     """Its abbreviation is."""
     title = "Anxious-Secure Relationship"

@@ -34,8 +34,11 @@ _STRONG: Final = re.compile(
     re.IGNORECASE,
 )
 _WEAK: Final = re.compile(r",\s*+(?:(?:and|then)\s)?|\s[–—/]\s|\sand\s")
+# "Freeze-and-wait" is one word; "pursue-withdraw" is two moves.
 _COMPOUND: Final = re.compile(
-    r"(?<![A-Za-z])(?P<first>[A-Za-z]{3,}+)[–/-](?P<second>[A-Za-z]{3,}+)(?:[–/-](?P<third>[A-Za-z]{3,}+))?"
+    r"(?<![A-Za-z/–-])(?P<first>[A-Za-z]{3,}+)[–/-](?!(?:and|the|for|but|nor)\b)(?P<second>[A-Za-z]{3,}+)"
+    r"(?:[–/-](?P<third>[A-Za-z]{3,}+))?",
+    re.IGNORECASE,
 )
 _NOUN_TAIL: Final = re.compile(
     r"\s(?:cycles?|patterns?|loops?|dynamics?|dance|spirals?)\b.*$", re.IGNORECASE
@@ -150,11 +153,20 @@ def cycles_of_section(
         moves = [_led(prose, item, styles) for item in part.items]
         label = prose.text(part.heading)
         named = cycle_of_label(prose, part.items[0], part.heading.label)
-        if len(part.items) == 1 and len(named.moves) > 1 and not is_sentence(part.items[0].words):
+        if len(part.items) == 1 and _is_name(part.items[0], named):
             # The only item is no move but the name of the cycle.
-            yield read_actors(replace(named, trigger=trigger or named.trigger), styles, ())
+            told = named.moves if len(named.moves) > 1 else ()
+            named = replace(named, trigger=trigger or named.trigger, moves=told)
+            yield read_actors(named, styles, ())
             continue
         yield ConflictCycle(label, trigger, tuple(moves), part.heading.label, told=True)
+
+
+def _is_name(item: Text, named: ConflictCycle) -> bool:
+    """Tell the name of a cycle from a move: it says both moves, or ends as "Freeze loop" does."""
+    tail = _NOUN_TAIL.search(item.words)
+    said = len(named.moves) > 1 or (tail is not None and len(tail[0].split()) == 1)
+    return said and not is_sentence(item.words)
 
 
 def _behind(prose: Prose, text: Text, pattern: re.Pattern[str]) -> Text:
