@@ -55,8 +55,9 @@ def import_files(
         read = [read_sheets(path, own) for path in sheets]
         report.lines += [line for _, left in read for line in left]
         tables = Tables(folder, library)
-        lines = tables.merge(spread([row for rows, _ in read for row in rows], folder, library))
-        report.lines += lines
+        rows, refused = spread([row for rows, _ in read for row in rows], folder, library)
+        lines = tables.merge(rows)
+        report.lines += [*refused, *lines]
         if any(line.outcome in {"new", "merged"} for line in lines) and not dry_run:
             tables.write(folder)
     return report

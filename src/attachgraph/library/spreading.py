@@ -1,7 +1,8 @@
 """Spread a sheet that has a row for each result over the tables of a dataset.
 
 In: rows of results without ids, each with its publication. Out: rows of studies, samples and
-results with ids, the same for the same rows, so that a sheet may be imported again.
+results with ids, the same for the same rows, so that a sheet may be imported again; and rows that
+are refused, as their people are other ones than those of their sample.
 """
 
 from __future__ import annotations
@@ -18,20 +19,29 @@ from attachgraph.evidence.rules import measured_people
 from attachgraph.evidence.tables import BadCellError, read_cell
 from attachgraph.library.headings import OF_SAMPLE, OF_STUDY, SOURCE, is_flat
 from attachgraph.library.merging import Library
+from attachgraph.library.report import Line
 from attachgraph.library.sheets import SheetRow
 from attachgraph.reading.lexicon import fold, slug
 
 #: What tells one result of a study from another.
 _SAME: Final = ("finding", "predictor", "outcome")
+_COUNTS: Final = ("couples", "persons")
 
 
-def spread(rows: Sequence[SheetRow], folder: Path, library: Library) -> list[SheetRow]:
+def spread(
+    rows: Sequence[SheetRow], folder: Path, library: Library
+) -> tuple[list[SheetRow], list[Line]]:
     """Give each row of a flat sheet its study, its sample and its id; leave other rows alone."""
     spreader = _Spreader(folder, library)
+    spreader.samples |= {row.cells.get("id", ""): row.cells for row in rows if _is_sample(row)}
     found: list[SheetRow] = []
     for row in rows:
         found += spreader.spread(row) if is_flat(row.table, list(row.cells)) else [row]
-    return found
+    return found, spreader.refused
+
+
+def _is_sample(row: SheetRow) -> bool:
+    return row.table == "samples"
 
 
 class _Spreader:
@@ -50,6 +60,13 @@ class _Spreader:
         self._claims = {fold(claim.claim): claim.id for claim in evidence.claims.values()}
         self._counts: Counter[str] = Counter()
         self._told = set(evidence.claims)
+        self._samples_of = {study.id: study.samples for study in evidence.studies.values()}
+        #: What is known of each sample, as a sheet writes it.
+        self.samples: dict[str, Mapping[str, str]] = {
+            sample.id: {name: _shown(getattr(sample, name)) for name in OF_SAMPLE}
+            for sample in evidence.samples.values()
+        }
+        self.refused: list[Line] = []
 
     def spread(self, row: SheetRow) -> Iterator[SheetRow]:
         beside = (SOURCE, *OF_STUDY, *OF_SAMPLE)
@@ -63,6 +80,10 @@ class _Spreader:
             cells["study"] = self._studies.get(source) or re.sub(r"[^A-Za-z0-9]+", "-", source)
             if cells["study"] not in self._ids:
                 yield from self._study(row, cells["study"], source)
+        if clash := self._clash(row, cells):
+            self.refused.append(clash)
+            return
+        yield from self._people(row, cells)
         if " " in (claim := cells.get("claim", "")):
             known = self._claims.setdefault(fold(claim), claim_id(claim))
             cells["claim"] = known
@@ -80,6 +101,45 @@ class _Spreader:
                 yield SheetRow(table, row.place, cells)
         self._ids.add(study)
         self._studies[source] = study
+        self._samples_of[study] = (study,)
+        if source in self._library.records:
+            self.samples[study] = people
+
+    def _people(self, row: SheetRow, cells: Mapping[str, str]) -> Iterator[SheetRow]:
+        """Give a sample what a row says of its people, and what no row before has said."""
+        study = cells["study"]
+        names = cells.get("samples", "").split() or self._samples_of.get(study, ())
+        if len(names) != 1 or names[0] not in self.samples:
+            return
+        known = self.samples[names[0]]
+        given = {n: row.cells[n] for n in OF_SAMPLE if row.cells.get(n) and not known.get(n)}
+        if not given:
+            return
+        if not known:
+            source = next(key for key, of in self._studies.items() if of == study)
+            cells_of_study = {"id": study, "sources": source, "samples": study}
+            yield SheetRow("studies", row.place, cells_of_study)
+        yield SheetRow("samples", row.place, {"id": names[0], **given})
+        self.samples[names[0]] = {**known, **given}
+
+    def _clash(self, row: SheetRow, cells: Mapping[str, str]) -> Line | None:
+        """Refuse a result of other people than those that it would be counted with."""
+        study = cells["study"]
+        given = {name: row.cells[name] for name in OF_SAMPLE if row.cells.get(name)}
+        names = cells.get("samples", "").split() or self._samples_of.get(study, ())
+        known = [self.samples[name] for name in names if name in self.samples]
+        if not given or (names and not known) or any(not _other(given, one) for one in known):
+            return None
+        name = _other(given, known[0]) if known else next(iter(given))
+        said = f"{known[0].get(name) or 'nothing'!r}" if known else "nothing"
+        problem = f"column {name}: sample {names[0]} says {said}, this row {given[name]!r}"
+        if not known:
+            problem = f"column {name}: study {study} has no sample, this row says {given[name]!r}"
+        fix = (
+            "correct one of the two; if these are other people, give them a row with an id of its"
+            f" own in samples.csv, and name it in the column samples of {study} and of this row"
+        )
+        return Line("refused", row.place, study, problem, fix)
 
     def _id(self, cells: Mapping[str, str]) -> str:
         """Know a result again by its study and its words, else count on."""
@@ -94,10 +154,34 @@ class _Spreader:
         return self._results[key]
 
 
-def _read(name: str, text: str) -> str:
+def _other(given: Mapping[str, str], known: Mapping[str, str]) -> str:
+    """Name the first column in which a row speaks of other people than a sample does.
+
+    A sample that counts persons is not filled up with couples: all of them would be counted.
+    """
+    counted = any(known.get(name) for name in _COUNTS)
+    return next(
+        (
+            name
+            for name, text in given.items()
+            if (known.get(name) or (counted and name in _COUNTS))
+            and _read(name, text, "samples") != _read(name, known.get(name, ""), "samples")
+        ),
+        "",
+    )
+
+
+def _shown(value: object) -> str:
+    """Write what a sample says as a cell."""
+    if isinstance(value, tuple):
+        return " ".join(value)
+    return "" if value is None else str(value)
+
+
+def _read(name: str, text: str, table: str = "results") -> str:
     """Write a cell as the table has it afterwards: “Attachment anxiety” is the variable anxiety."""
     try:
-        return str(read_cell(text, codebook().tables["results"].column(name))) if text else ""
+        return str(read_cell(text, codebook().tables[table].column(name))) if text else ""
     except BadCellError:
         return text
 

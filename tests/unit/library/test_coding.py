@@ -190,6 +190,31 @@ def test_sheet_of_ones_own_is_read_by_what_its_headings_are_said_to_be(folder: P
     assert (again.count("new"), again.count("unchanged")) == (0, 2)
 
 
+def test_row_of_other_people_than_its_sample_is_refused(folder: Path) -> None:
+    """A size or population is not dropped: it is refused with its line, in a first import too."""
+    sheet = folder.parent / "students.csv"
+    head = "source;finding;couples;persons;population;country\n"
+    rows = (
+        "roeKeys;Keys were found.;;50;students;\n"
+        "roeKeys;Locks were found.;;60;newlyweds;\n"
+        "roeKeys;Doors were found.;;;students;US\n"
+        "roeKeys;Couples had keys.;25;;;\n"
+    )
+    sheet.write_text(head + rows, encoding="utf-8")
+    for _ in range(2):
+        refused = [x for x in import_files([sheet], folder).lines if x.outcome == "refused"]
+        assert [line.place for line in refused] == [f"{sheet}:3", f"{sheet}:5"]
+        assert "persons: sample roe-1999 says '50', this row '60'" in refused[0].what
+        assert "id of its own in samples.csv" in refused[0].fix
+    evidence, problems = read_folder(folder)
+    assert not [problem for problem in problems if problem.level == "error"]
+    assert [result.finding for result in evidence.results.values()] == [
+        "Keys were found.",
+        "Doors were found.",
+    ]
+    assert evidence.samples["roe-1999"].country == ("US",)
+
+
 def test_rows_without_publication_stay_out_and_any_sheet_of_a_workbook_will_do(
     folder: Path,
 ) -> None:
