@@ -93,7 +93,7 @@ class Power(Table[PowerRow]):
         lines = [f"Couples for actor and partner effects ({self.source})", ""]
         lines += [f"  {_said(row)}" for row in self]
         most = max((row.couples or 0 for row in self), default=0)
-        if self.both is not None:
+        if self.both is not None and all(row.beta for row in self):
             lines.append(f"  both in one study of {most:,} couples: power {self.both:.2f}")
         if any(
             (row.couples or _FEW) < _FEW and (row.formula or 0) > (row.high or 1) for row in self
@@ -120,7 +120,7 @@ def _assumed(plan: Plan) -> tuple[str, ...]:
 
 
 def _said(row: PowerRow) -> str:
-    if row.beta == 0 and row.couples is None:
+    if row.beta == 0:
         return f"{row.effect} effect β = 0: there is none, so no number of couples finds it"
     if row.couples is None:
         return (

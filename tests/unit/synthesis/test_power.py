@@ -104,3 +104,11 @@ def test_an_effect_of_nothing_has_no_number_of_couples() -> None:
     assert "actor effect β = 0: there is none, so no number of couples" in repr(said)
     assert said[0].couples is None
     assert said[1].couples == pytest.approx(50, abs=8)
+
+
+def test_an_effect_of_nothing_is_none_for_given_couples_too() -> None:
+    """A share of studies that find what is not there is no power, and so is that of both."""
+    rest = (0.3, 0.05, 0.8, 100, 1)
+    said = repr(power_of(Effects(-0.4, 0.0, "", ""), rest, lambda *_: (0.0, 0.0), couples=50))
+    assert "partner effect β = 0: there is none, so no number of couples finds it" in said
+    assert "both in one study" not in said
