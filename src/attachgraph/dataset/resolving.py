@@ -81,6 +81,13 @@ def _only(name: str, meant: list[str]) -> str:
     return meant[0]
 
 
+def find_claim(store: Quads, name: str) -> str:
+    """Return the IRI of the claim that a key, a CURIE or an IRI means."""
+    if ":" in name or "/" in name:
+        return resolve(store, name)
+    return _only(name, [iri for iri in names_of(f"claim/{name.strip()}") if _exists(store, iri)])
+
+
 def find_pairing(store: Quads, one: str, other: str) -> str:
     """Return the IRI of the pairing of two styles, in whichever order they are named."""
     keys = _style_key(store, one), _style_key(store, other)

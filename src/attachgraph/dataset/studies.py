@@ -38,9 +38,9 @@ def read_evidence(quads: Quads, *keys: str) -> Evidence:
     """Read all studies, samples, results, lines and claims; or those that bear on some claims."""
     facts = Lookup(quads)
     # Samples are always all, because others tell which of them share people.
-    samples = {_key(iri, "sample"): iri for iri in facts.instances("Sample")}
+    samples = {key_of(facts, iri, "sample"): iri for iri in facts.instances("Sample")}
     if keys:
-        claims = [facts.named(f"claim/{key}") for key in keys]
+        claims = [_iri(facts, key, "claim") for key in keys]
         lines = sorted({line for one in claims for line in facts.subjects("ag:bearsOn", one)})
         results = sorted({iri for line in lines for iri in facts.nodes(line, "ag:fromResult")})
         studies = sorted({iri for result in results for iri in facts.nodes(result, "ag:resultOf")})
@@ -48,11 +48,13 @@ def read_evidence(quads: Quads, *keys: str) -> Evidence:
         kinds = ("Claim", "EvidenceLine", "Result", "Study")
         claims, lines, results, studies = map(facts.instances, kinds)
     return Evidence(
-        studies={(key := _key(iri, "study")): _study(facts, key, iri) for iri in studies},
+        studies={(key := key_of(facts, iri, "study")): _study(facts, key, iri) for iri in studies},
         samples={key: _sample(facts, key, iri) for key, iri in samples.items()},
-        results={(key := _key(iri, "result")): _result(facts, key, iri) for iri in results},
+        results={
+            (key := key_of(facts, iri, "result")): _result(facts, key, iri) for iri in results
+        },
         lines=tuple(_line(facts, iri) for iri in lines),
-        claims={(key := _key(iri, "claim")): _claim(facts, key, iri) for iri in claims},
+        claims={(key := key_of(facts, iri, "claim")): _claim(facts, key, iri) for iri in claims},
     )
 
 
@@ -61,7 +63,7 @@ def read_publications(quads: Quads, keys: set[str]) -> dict[str, Publication]:
     facts = Lookup(quads)
     found = {}
     for key in sorted(keys):
-        iri = facts.named(f"source/{key}")
+        iri = _iri(facts, key, "source")
         year = facts.text(iri, "dcterms:issued")[:4]
         reference = facts.text(iri, "dcterms:bibliographicCitation") or facts.label(iri)
         found[key] = Publication(
@@ -70,12 +72,19 @@ def read_publications(quads: Quads, keys: set[str]) -> dict[str, Publication]:
     return found
 
 
-def _key(iri: str, kind: str) -> str:
-    return path_of(iri).removeprefix(f"{kind}/")
+def key_of(facts: Lookup, iri: str, kind: str) -> str:
+    """Give the key of a thing; its IRI where another dataset in the store has the same key."""
+    path = path_of(iri)
+    first = facts.named(path)
+    return iri if first != iri and facts.exists(first) else path.removeprefix(f"{kind}/")
+
+
+def _iri(facts: Lookup, key: str, kind: str) -> str:
+    return key if key.startswith(("http://", "https://")) else facts.named(f"{kind}/{key}")
 
 
 def _keys(facts: Lookup, node: str, predicate: str, kind: str) -> tuple[str, ...]:
-    return tuple(_key(iri, kind) for iri in facts.nodes(node, predicate))
+    return tuple(key_of(facts, iri, kind) for iri in facts.nodes(node, predicate))
 
 
 @cache
@@ -112,12 +121,14 @@ def _study(facts: Lookup, key: str, iri: str) -> Study:
 
 
 def _sample(facts: Lookup, key: str, iri: str) -> Sample:
+    # Keys follow the publication: the sample of this key in another dataset is of the same people.
+    same = (path_of(iri).removeprefix("sample/"),) if key == iri else ()
     return Sample(
         id=key,
         couples=_whole(facts, iri, "ag:couples"),
         persons=_whole(facts, iri, "ag:persons"),
         pooled=_whole(facts, iri, "ag:pooledSamples"),
-        part_of=_keys(facts, iri, "ag:sharesPeopleWith", "sample"),
+        part_of=(*_keys(facts, iri, "ag:sharesPeopleWith", "sample"), *same),
         pooled_in=_keys(facts, iri, "ag:pooledIn", "sample"),
         population=_codes(facts, iri, "ag:population", "population"),
     )

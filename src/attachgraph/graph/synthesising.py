@@ -274,7 +274,7 @@ class Synthesising(Querying):
 
         evidence = read_evidence(self.store)
         question = Question(
-            claim=_claim_key(evidence, claim),
+            claim=self._claim_key(evidence, claim),
             predictor=predictor,
             whose=whose,
             moderator=moderator,
@@ -294,18 +294,30 @@ class Synthesising(Querying):
 
         return resolve(self.store, name).rsplit("/", 1)[1] if name else ""
 
+    def _claim_key(self, evidence: Evidence, name: str) -> str:
+        """Find a claim by its key, with or without what a CURIE or an IRI has before it."""
+        from attachgraph.dataset.lookup import Lookup
+        from attachgraph.dataset.resolving import find_claim
+        from attachgraph.dataset.studies import key_of
 
-def _claim_key(evidence: Evidence, name: str) -> str:
-    """Find a claim by its key, with or without what a CURIE or an IRI has before it."""
+        bare = name.strip().strip("<>").rsplit("/", 1)[-1].removeprefix("claim:")
+        if not bare:
+            return ""
+        if bare in evidence.claims:
+            key = key_of(Lookup(self.store), find_claim(self.store, name), "claim")
+            if key in evidence.claims:
+                return key
+        raise _no_claim(evidence, name, bare)
+
+
+def _no_claim(evidence: Evidence, name: str, key: str) -> MissingError:
+    """Say that there is no such claim, and which may be meant."""
     from difflib import get_close_matches
 
     from attachgraph.evidence.codebook import codebook
 
-    key = name.rsplit("/", 1)[-1].removeprefix("claim:")
-    if not key or key in evidence.claims:
-        return key
     near = get_close_matches(key, evidence.claims, n=3, cutoff=0.4)
     fix = f"did you mean {' or '.join(near)}?" if near else "attachgraph search WORDS"
     if key in codebook().codes("variable"):
         fix = f"it is what was measured: --outcome {key}, or --predictor {key}"
-    raise MissingError(f"there is no claim “{name}”", fix=fix)
+    return MissingError(f"there is no claim “{name}”", fix=fix)

@@ -24,7 +24,7 @@ from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name, shortened
 from attachgraph.dataset.results import standing_of
 from attachgraph.dataset.statements import read_quotation
-from attachgraph.dataset.studies import read_evidence
+from attachgraph.dataset.studies import key_of, read_evidence
 from attachgraph.dataset.words import in_words, prose_of
 from attachgraph.library.bibliography import record_of
 from attachgraph.library.formats import to_bibtex, to_csljson
@@ -150,7 +150,7 @@ def _cited(app: AppState, description: Description) -> dict[str, str]:
 
 def _together(app: AppState, iri: str) -> list[Together]:
     """Say what the studies on a claim come to."""
-    key = path_of(iri).removeprefix("claim/")
+    key = key_of(Lookup(app.store), iri, "claim")
     return list(together(read_evidence(app.store, key), key))
 
 

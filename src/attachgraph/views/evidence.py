@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.results import results_among, standing_of
-from attachgraph.dataset.studies import read_evidence
+from attachgraph.dataset.studies import key_of, read_evidence
 from attachgraph.evidence.model import Evidence
 from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.namespaces import BASE
@@ -32,7 +32,7 @@ _HIGHEST: Final = 8
 def evidence_record(facts: Lookup, nodes: Collection[str]) -> dict[str, Any]:
     """Write down the evidence that the page has."""
     claims = [iri for iri in facts.instances("Claim") if iri in nodes]
-    keys = [path_of(iri).removeprefix("claim/") for iri in claims]
+    keys = [key_of(facts, iri, "claim") for iri in claims]
     evidence = read_evidence(facts.quads, *keys) if keys else Evidence()
     shown = results_among(facts, nodes)
     found = [_result(facts, one, nodes) for one in shown]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyoxigraph
+import pytest
 
 import attachgraph
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.results import results_of, standing_of
 from attachgraph.dataset.studies import read_evidence, read_publications
+from attachgraph.errors import UsageError
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.shipped import shipped_evidence
 from attachgraph.evidence.standing import standings
+from attachgraph.rdf.bases import rebase, use
 from attachgraph.rdf.evidence import iter_evidence_quads
 from attachgraph.synthesis.question import Question
 from attachgraph.synthesis.synthesising import synthesise
@@ -65,6 +68,35 @@ def test_what_people_judged_of_certainty_is_shown_with_its_reason(tmp_path: Path
     )
     answer = synthesise(read_evidence(store), {}, Question(claim="own-more"))
     assert "reading: not lowered; risk of bias" in to_text("", blocks(answer))
+
+
+def test_a_synthesis_of_merged_datasets_mixes_no_results_of_one_key(tmp_path: Path) -> None:
+    """One result took the place of the other; people of one sample still count once."""
+    ones, others = "https://example.org/one/", "https://example.org/other/"
+    store = pyoxigraph.Store()
+    changed = {
+        "results": TABLES["results.csv"].replace("decreases", "increases"),
+        "samples": TABLES["samples.csv"].replace("ash,100", "ash,40"),
+    }
+    for base, tables in ((ones, {}), (others, changed)):
+        written, problems = read_folder(write(tmp_path, **tables))
+        assert problems == []
+        quads = "".join(iter_evidence_quads(written, standings(written), {}))
+        store.load(rebase(quads, base).encode(), pyoxigraph.RdfFormat.N_QUADS)
+    use([ones, others])
+    graph = attachgraph.Graph(store)
+    for base, direction, couples in ((ones, "decreases", 100), (others, "increases", 40)):
+        rows = graph.synthesize(f"{base}claim/own-more").answer.rows
+        assert {(row.direction, row.couples) for row in rows} == {
+            (direction, couples), (direction, 150),
+        }  # fmt: skip
+    (row,) = graph.synthesize(
+        predictor="avoidance", whose="own", outcome="satisfaction"
+    ).answer.rows
+    assert (row.samples, row.direction) == (("ash", f"{others}sample/ash"), "mixed")
+    for name in ("own-more", "claim:own-more"):
+        with pytest.raises(UsageError, match=f"{ones}claim/own-more, {others}claim/own-more"):
+            graph.synthesize(name)
 
 
 def test_publications_have_label_year_and_reference() -> None:
