@@ -21,6 +21,8 @@ _HOW: Final = (
     'write a name such as avoidant-secure, a CURIE such as ag:disputed, <an IRI>, "a text"@en or a '
     "number"
 )
+# What can be no query, such as "list publications of author": that is said, and not of its values.
+_SENTENCE: Final = re.compile(r"[\w\s,.'’-]+\??")
 _CURIE: Final = re.compile(r"([A-Za-z][\w.-]*):([^\s<>\"{}|\\^`]*)")
 _WRITTEN_OUT: Final = re.compile(
     r"[\"'].*|[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|true|false", re.DOTALL
@@ -75,10 +77,20 @@ def read_question(
 ) -> tuple[str, dict[str, Term]]:
     """Take the name of a question for its SPARQL, and its samples for what is not given."""
     if (named := named_query(text)) is None:
-        return text, read_values(given, store)
+        return text, {} if _SENTENCE.fullmatch(text) else read_values(_used(text, given), store)
     samples = {each.name: each.sample for each in named.parameters}
     examples = {each.name: each.sample for each in left_out(named, given)}
     return named.text, read_values({**examples, **given}, store, samples)
+
+
+def _used(text: str, given: Mapping[str, str | Term]) -> dict[str, str | Term]:
+    """Leave values unread that the query has no variable for: it is that which is to be said."""
+    return {
+        name: value
+        if not isinstance(value, str) or re.search(rf"[?$]{re.escape(name)}\b", text)
+        else Literal(value)
+        for name, value in given.items()
+    }
 
 
 def _literal(value: str) -> Literal:

@@ -167,6 +167,14 @@ def test_question_is_asked_by_its_name_and_takes_plain_words_for_a_text(graph: G
         graph.query("SELECT * { ?s ?p ?name }", params={"name": "Fir"})
 
 
+def test_value_that_a_query_has_no_use_for_is_not_looked_up(graph: Graph) -> None:
+    """What is wrong is the query, whose name has hyphens, or its variables; not the value."""
+    with pytest.raises(QueryError, match="did you mean the question list-publications-of-author"):
+        graph.query("list publications of author", family="Fir")
+    with pytest.raises(UsageError, match=r"the query has no variable \?family"):
+        graph.query("SELECT ?s { ?s a ag:Pairing }", family="Fir")
+
+
 def test_printed_answer_says_which_values_are_examples(graph: Graph) -> None:
     """Who leaves a value out must not take the answer for one about everything."""
     said = "pairing=pairing:avoidant-secure (an example; choose another pairing)"
