@@ -15,11 +15,12 @@ _DATE: Final = re.compile(r"(?P<y>\d{4})(?:[-/](?P<m>\d{1,2}))?(?:[-/](?P<d>\d{1
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A publication: an item of CSL-JSON, the line on which it begins, and its keys elsewhere."""
+    """A publication: an item of CSL-JSON, its first line, its keys elsewhere, what is odd."""
 
     record: dict[str, Any]
     line: int
     aliases: tuple[str, ...] = ()
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

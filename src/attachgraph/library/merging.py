@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from attachgraph.evidence.library import Record, clean_record
@@ -29,6 +30,7 @@ from attachgraph.library.writing import in_order
 _ALIASES: Final = "aliases"
 #: Says that a list of authors is cut.
 _CUT: Final = "authors-incomplete"
+_CORRECT: Final = "if it matters, correct it in the reference manager, and import it again"
 #: Titles with this share of their letters in common may be one publication.
 _NEAR: Final = 0.9
 _ALIKE: Final = 0.6
@@ -69,8 +71,12 @@ class Library:
         return next((self._named[name] for name in (text, *as_doi) if name in self._named), None)
 
     def merge(self, found: Found, place: str) -> Line:
-        """Put a publication in."""
+        """Put a publication in, and say what is odd about it."""
         record = clean_record({"id": "", **found.record})
+        line = self._put(record, found, place)
+        return _remarked(line, found.remark)
+
+    def _put(self, record: Record, found: Found, place: str) -> Line:
         aliases = [alias for alias in found.aliases if alias not in self.records]
         same, doubt = self._same(record)
         if same is not None and doubt:
@@ -165,6 +171,17 @@ class Library:
             custom[_ALIASES] = [*known, *new]
             self._name(record)
         return new
+
+
+def _remarked(line: Line, remark: str) -> Line:
+    """Add what is odd; who reads the report is to look at it once, when the record comes in."""
+    if not remark:
+        return line
+    what = "; ".join(filter(None, (line.what, remark)))
+    if line.outcome not in {"new", "merged"}:
+        return replace(line, what=what)
+    what = what if line.what else f"is new; {what}"
+    return replace(line, outcome="doubtful", what=what, fix=line.fix or _CORRECT)
 
 
 def _likeness(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:

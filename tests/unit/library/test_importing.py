@@ -182,3 +182,18 @@ def test_authors_left_out_are_no_person_and_come_with_a_later_import(folder: Pat
     [whole] = records(folder).values()
     assert [name["family"] for name in whole["author"]] == ["Doe", "John", "Roe"]
     assert "authors-incomplete" not in whole["custom"]
+
+
+def test_two_entries_of_one_key_are_both_read_whole(folder: Path) -> None:
+    """The second has its author, a plain title and a key of its own, and the report says so."""
+    path = folder.parent / "twice.bib"
+    first = "@article{dd, title = {First paper}, author = {Doe, Ann}, year = 2001}\n"
+    second = "@article{dd, title = {{Second paper} there}, author = {Roe, Bea}, year = 2002}\n"
+    path.write_text(first + second, encoding="utf-8")
+    new, doubtful = import_files([path], folder).lines
+    assert (new.outcome, doubtful.outcome, doubtful.place) == ("new", "doubtful", f"{path}:2")
+    assert doubtful.what == "is new; the key dd stands twice in the file, and means the first"
+    record = records(folder)["roe-2002"]
+    assert record["title"] == "Second paper there"
+    assert record["author"] == [{"family": "Roe", "given": "Bea"}]
+    assert outcomes(import_files([path], folder)) == ["unchanged", "unchanged"]

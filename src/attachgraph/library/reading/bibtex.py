@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.middleware import BlockMiddleware
-from bibtexparser.model import Block, DuplicateBlockKeyBlock, Entry, MiddlewareErrorBlock
+from bibtexparser.model import (
+    Block,
+    DuplicateBlockKeyBlock,
+    Entry,
+    MiddlewareErrorBlock,
+    ParsingFailedBlock,
+)
 from pylatexenc.latex2text import LatexNodes2Text
 
 from attachgraph.library.found import Found, Refused, filled, issued, pages
@@ -61,12 +67,15 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun")
 _MONTHS_LATER: Final = ("jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS: Final = {name: n for n, name in enumerate((*_MONTHS, *_MONTHS_LATER), 1)}
 _GENRES: Final = {"phdthesis": "Doctoral dissertation", "mastersthesis": "Master's thesis"}
+#: Between a key that stands twice and the count of it; no key has a line break.
+_AGAIN: Final = "\n"
 
 
 def read_bibtex(text: str) -> Iterator[Found | Refused]:
     """Read entries; a broken one costs itself alone."""
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # it is said in the report
     stack = [
+        _Twice(),
         *middlewares.default_parse_stack(),
         # Names are parted while braces still keep those of groups together.
         middlewares.SeparateCoAuthors(),
@@ -84,16 +93,25 @@ def read_bibtex(text: str) -> Iterator[Found | Refused]:
 
 
 def _failed(block: Block, line: int) -> Iterator[Found | Refused]:
-    # A key that stands twice may still name two publications.
-    inner = getattr(block, "ignore_error_block", None)
-    if isinstance(block, DuplicateBlockKeyBlock) and isinstance(inner, Entry):
-        yield _found(inner, line)
-        return
     if isinstance(block, MiddlewareErrorBlock):
         told = " ".join(str(block.error).split())
         yield Refused(line, f"a name cannot be read: {told}", "write it as Family, Given")
         return
     yield Refused(line, "the entry is broken", "close its braces, or export it again")
+
+
+class _Twice(BlockMiddleware):
+    """Mark the key of a second entry of one key, so that it is read like every other entry."""
+
+    _count: int = 0
+
+    def transform_failed_block(self, failed_block: ParsingFailedBlock, library: Library) -> Block:  # noqa: ARG002 - as inherited
+        entry = failed_block.ignore_error_block
+        if not isinstance(failed_block, DuplicateBlockKeyBlock) or not isinstance(entry, Entry):
+            return failed_block
+        self._count += 1
+        entry.key += f"{_AGAIN}{self._count}"
+        return entry
 
 
 class _Surnames(BlockMiddleware):
@@ -114,14 +132,17 @@ def _surname(name: str) -> str:
 def _found(entry: Entry, line: int) -> Found | Refused:
     fields: dict[str, Any] = {field.key.lower(): field.value for field in entry.fields}
     texts = {k: " ".join(str(v).split()) for k, v in fields.items() if isinstance(v, str)}
+    key, again, _ = entry.key.partition(_AGAIN)
     if not texts.get("title"):
-        return Refused(line, f"{entry.key} has no title", "give it one, and import it again")
+        return Refused(line, f"{key} has no title", "give it one, and import it again")
     record = _record(entry.entry_type.lower(), texts)
     for role, name in (("author", "author"), ("editor", "editor"), ("translator", "translator")):
         if isinstance(names := fields.get(role), list):
             record[name] = [person for one in names if (person := _person(one))]
-    keys = (entry.key, *texts.get("ids", "").replace(" ", "").split(","))
-    return Found(record, line, tuple(key for key in keys if key))
+    # A key that stands twice means the first, and may still name two publications.
+    remark = f"the key {key} stands twice in the file, and means the first" if again else ""
+    keys = ("" if again else key, *texts.get("ids", "").replace(" ", "").split(","))
+    return Found(record, line, tuple(key for key in keys if key), remark)
 
 
 def _record(kind: str, texts: Mapping[str, str]) -> dict[str, Any]:
