@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import pyoxigraph
 
 from attachgraph.errors import InputError, MissingError
+from attachgraph.folder import DESCRIPTION
 from attachgraph.store.publishing import recover
 from attachgraph.store.seal import MARKER, Seal, damage_error, first_changed, require_whole
 
@@ -111,6 +112,13 @@ def _refuse_what_is_no_store(folder: Path) -> None:
         raise InputError("this is a file, not a store", where=str(folder), fix=fix)
     if not (folder / "CURRENT").exists() and not (folder / MARKER).exists():
         empty = not any(folder.iterdir())
+        if (folder / DESCRIPTION).exists():
+            beside = f"attachgraph build --dataset {folder} --store my-store"
+            raise InputError(
+                "the folder is a dataset, not a store",
+                where=str(folder),
+                fix=f"build a store of it in another folder, and open that: {beside}",
+            )
         problem = "the folder is empty" if empty else "the folder holds no store"
         raise InputError(problem, where=str(folder), fix=f"name the folder of a store, or {build}")
     writer = _writer(folder)

@@ -63,6 +63,15 @@ def test_what_is_no_store_is_told(tmp_path: Path, kind: str) -> None:
         open_store(path)
 
 
+def test_folder_of_a_dataset_is_built_into_another(tmp_path: Path) -> None:
+    """A build never overwrites a dataset, so the advice names a store of its own."""
+    (tmp_path / "dataset.toml").write_text('title = "Mine"\n')
+    with pytest.raises(InputError, match="is a dataset, not a store") as caught:
+        open_store(tmp_path)
+    assert caught.value.fix
+    assert f"attachgraph build --dataset {tmp_path} --store my-store" in caught.value.fix
+
+
 def test_damaged_store_is_told(tmp_path: Path) -> None:
     """A store whose files do not fit is an error with its path, not one of the engine."""
     publish(tmp_path / "store", loader(10))
