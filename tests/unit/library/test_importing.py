@@ -197,3 +197,17 @@ def test_two_entries_of_one_key_are_both_read_whole(folder: Path) -> None:
     assert record["title"] == "Second paper there"
     assert record["author"] == [{"family": "Roe", "given": "Bea"}]
     assert outcomes(import_files([path], folder)) == ["unchanged", "unchanged"]
+
+
+def test_et_al_at_the_end_of_authors_is_no_person(folder: Path) -> None:
+    """It says that names are missing, with or without the word between two names."""
+    path = folder.parent / "et-al.bib"
+    entry = "@article{{k{0}, title = {{Title {0} of it}}, year = 200{0}, author = {{{1}}}}}\n"
+    lists = ("Ng, A. and et al.", "Ng, A. et al.", "Ng, A., et al")
+    texts = [entry.format(number, lists[number]) for number in range(3)]
+    path.write_text("".join(texts), encoding="utf-8")
+    import_files([path], folder)
+    found = [
+        (one["author"], one["custom"]["authors-incomplete"]) for one in records(folder).values()
+    ]
+    assert found == [([{"family": "Ng", "given": "A."}], True)] * 3

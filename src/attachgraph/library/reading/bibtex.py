@@ -6,6 +6,7 @@ Sources: https://ctan.org/pkg/biblatex (manual, section 2: the types and fields)
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -67,6 +68,7 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun")
 _MONTHS_LATER: Final = ("jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS: Final = {name: n for n, name in enumerate((*_MONTHS, *_MONTHS_LATER), 1)}
 _GENRES: Final = {"phdthesis": "Doctoral dissertation", "mastersthesis": "Master's thesis"}
+_ET_AL: Final = re.compile(r"(?:^|[\s,~]+)et[\s~]+al\.?\s*$", re.IGNORECASE)
 #: Between a key that stands twice and the count of it; no key has a line break.
 _AGAIN: Final = "\n"
 
@@ -115,13 +117,20 @@ class _Twice(BlockMiddleware):
 
 
 class _Surnames(BlockMiddleware):
-    """Keep a name whole that has a comma and no given name, as Zotero writes it."""
+    """Keep a name whole that has a comma and no given name, and read "et al." as "and others"."""
 
     def transform_entry(self, entry: Entry, library: Library) -> Entry:  # noqa: ARG002 - as inherited
         for field in entry.fields:
             if isinstance(field.value, list):
-                field.value = [_surname(name) for name in field.value]
+                field.value = [_surname(name) for name in _without_et_al(field.value)]
         return entry
+
+
+def _without_et_al(names: list[str]) -> list[str]:
+    cut = _ET_AL.search(names[-1]) if names else None
+    if cut is None:
+        return names
+    return [*filter(None, (*names[:-1], names[-1][: cut.start()])), "others"]
 
 
 def _surname(name: str) -> str:
