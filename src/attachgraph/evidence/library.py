@@ -22,7 +22,7 @@ Record = dict[str, Any]
 _FIX: Final = "export it again as CSL-JSON"
 _YEAR: Final = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_NAMES: Final = ("author", "editor", "translator", "container-author")
+NAMES: Final = ("author", "editor", "translator", "container-author")
 _TEXTS: Final = ("volume", "issue", "page", "edition", "PMID", "PMCID", "number")
 _TITLES: Final = ("title", "container-title", "collection-title")
 #: Zotero and Crossref write titles with a few tags of HTML, which labels and BibTeX cannot hold.
@@ -69,9 +69,12 @@ def clean_record(item: Mapping[str, Any]) -> Record:
     for name in _TEXTS:
         if name in record:
             record[name] = str(record[name])
-    for name in _NAMES:
-        if name in record:
-            record[name] = [clean for one in record[name] if (clean := _name(one))]
+    for name in NAMES:
+        people = record.pop(name, None)
+        people = people if isinstance(people, list) else []
+        # An empty list would say that nobody wrote it, and keep out whom a later import names.
+        if known := [clean for one in people if (clean := _name(one))]:
+            record[name] = known
     record |= {name: _MARKUP.sub("", str(record[name])) for name in _TITLES if name in record}
     _clean_year(record)
     _clean_identifiers(record)
@@ -89,9 +92,7 @@ def clean_record(item: Mapping[str, Any]) -> Record:
 def _drop_others(record: Record) -> bool:
     """Take off "and others": it is not a person, and says that names are missing."""
     cut = [
-        name
-        for name in _NAMES
-        if record.get(name) and record[name][-1]["family"].lower() in _OTHERS
+        name for name in NAMES if record.get(name) and record[name][-1]["family"].lower() in _OTHERS
     ]
     for name in cut:
         if not record[name][:-1]:
@@ -126,7 +127,10 @@ def _clean_year(record: Record) -> None:
     issued = record.pop("issued", None)
     if not isinstance(issued, dict):
         return
-    parts = (issued.get("date-parts") or [[]])[0]
+    parts = issued.get("date-parts")
+    if isinstance(parts, list) and parts and isinstance(parts[0], list):
+        parts = parts[0]
+    parts = parts if isinstance(parts, list) else []
     numbers = [int(part) for part in parts if str(part).isdecimal()]
     if not numbers:
         found = _YEAR.search(str(issued.get("raw") or issued.get("literal") or ""))

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from attachgraph.evidence.library import Record, clean_record
+from attachgraph.evidence.library import NAMES, Record, clean_record
 from attachgraph.library.found import Found, Refused
 from attachgraph.library.keys import (
     first_family,
@@ -30,6 +30,12 @@ from attachgraph.library.writing import in_order
 _ALIASES: Final = "aliases"
 #: Says that a list of authors is cut.
 _CUT: Final = "authors-incomplete"
+#: How Crossref and Zotero write that there is no date.
+_NO_DATE: Final[tuple[Any, ...]] = (
+    {"date-parts": [[None]]},
+    {"date-parts": [[]]},
+    {"date-parts": []},
+)
 _CORRECT: Final = "if it matters, correct it in the reference manager, and import it again"
 #: Titles with this share of their letters in common may be one publication.
 _NEAR: Final = 0.9
@@ -74,7 +80,8 @@ class Library:
         """Put a publication in, and say what is odd about it."""
         record = clean_record({"id": "", **found.record})
         line = self._put(record, found, place)
-        return _remarked(line, found.remark)
+        remarks = (found.remark, *_not_understood(found.record, record))
+        return _remarked(line, "; ".join(filter(None, remarks)))
 
     def _put(self, record: Record, found: Found, place: str) -> Line:
         aliases = [alias for alias in found.aliases if alias not in self.records]
@@ -171,6 +178,19 @@ class Library:
             custom[_ALIASES] = [*known, *new]
             self._name(record)
         return new
+
+
+def _not_understood(given: Mapping[str, Any], record: Record) -> Iterator[str]:
+    """Name the date and the people of an item that are not in its record."""
+    for name in ("issued", *NAMES):
+        value = given.get(name)
+        if value in _NO_DATE or (name in NAMES and _is_cut(record)):
+            continue
+        if value and not record.get(name):
+            yield f"{name} {value!r} is not understood"
+        elif name in NAMES and isinstance(value, list):
+            odd = [one for one in value if not isinstance(one, dict)]
+            yield from (f"{name} {one!r} is not understood" for one in odd)
 
 
 def _remarked(line: Line, remark: str) -> Line:

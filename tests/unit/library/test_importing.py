@@ -211,3 +211,21 @@ def test_et_al_at_the_end_of_authors_is_no_person(folder: Path) -> None:
         (one["author"], one["custom"]["authors-incomplete"]) for one in records(folder).values()
     ]
     assert found == [([{"family": "Ng", "given": "A."}], True)] * 3
+
+
+def test_dates_and_people_that_are_not_understood_are_named(folder: Path) -> None:
+    """A year in a text is a year; a text for people, and a year with a slip, are reported."""
+    item = '[{"id": "a", "title": "Strings here", "author": "Bob", "issued": "2019"}]'
+    (folder.parent / "a.json").write_text(item, encoding="utf-8")
+    reference = "TY  - JOUR\nTI  - A slip\nAU  - Doe, A.\nPY  - 20x1\nER  - \n"
+    (folder.parent / "slip.ris").write_text(reference, encoding="utf-8")
+    lines = take(folder, "a.json", "slip.ris").lines
+    assert [(line.outcome, line.what) for line in lines] == [
+        ("doubtful", "is new; author 'Bob' is not understood"),
+        ("doubtful", "is new; issued '20x1' is not understood"),
+    ]
+    years = [one["issued"] for one in records(folder).values() if "issued" in one]
+    assert years == [{"date-parts": [[2019]]}]
+    corrected = item.replace('"Bob"', '[{"family": "Bob"}]')
+    (folder.parent / "a.json").write_text(corrected, encoding="utf-8")
+    assert take(folder, "a.json").lines[0].what == "gets author"

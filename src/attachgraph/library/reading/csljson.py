@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from attachgraph.errors import InputError
-from attachgraph.library.found import Found, Refused, pages
+from attachgraph.library.found import Found, Refused, issued, pages
 
 #: Better BibTeX writes the key into the id, or into the note; Zotero alone writes an address.
 _ADDRESS: Final = re.compile(r"https?://")
@@ -53,6 +53,8 @@ def _found(item: dict[str, Any], line: int) -> Found:
     for name, value in _EXTRA.findall(note):
         record.setdefault(name.upper(), value)
     record.pop("note", None)
+    if isinstance(date := record.get("issued"), str | int):
+        record["issued"] = issued(str(date)) or date
     if "page" in record:
         record["page"] = pages(str(record["page"]))
     aliases = dict.fromkeys(key for key in keys if not _ADDRESS.match(key))

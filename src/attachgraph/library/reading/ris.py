@@ -87,7 +87,7 @@ def _found(read: Mapping[str, Any], line: int) -> Found | Refused:
         editor=_editors(read, kind),
         container_title=_container(read),
         collection_title=read.get("tertiary_title"),
-        issued=issued(str(read.get("date") or "")) or issued(str(date)),
+        issued=issued(str(read.get("date") or "")) or issued(str(date)) or date,
         volume=read.get("volume"),
         issue=read.get("number"),
         page=pages(page),
