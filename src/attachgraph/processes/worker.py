@@ -131,11 +131,27 @@ def fork_worker(handle: Handle, *, lasting: bool, idle: float) -> Worker:
         # Python 3.12 warns of forks next to threads; a worker touches nothing that they share.
         warnings.simplefilter("ignore", DeprecationWarning)
         ours, theirs = socket.socketpair()
-        pid = os.fork()
+        pid = _fork()
         if pid == 0:
             be_worker(theirs, handle, parent=parent, lasting=lasting, idle=idle)
         theirs.close()
     return Worker(ours, _exit_code, pid)
+
+
+def _fork() -> int:
+    """Fork, and keep Ctrl-C until then: Python drops what is raised in the hooks after a fork."""
+    own = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(own):
+        return os.fork()
+    pressed: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        pid = os.fork()
+    finally:
+        signal.signal(signal.SIGINT, own)
+    if pid and pressed:
+        signal.raise_signal(signal.SIGINT)
+    return pid
 
 
 def _exit_code(pid: int, asked: bool) -> int:  # noqa: ARG001, FBT001 - as a worker calls it

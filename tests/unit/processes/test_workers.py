@@ -179,3 +179,24 @@ def test_all_end_with_the_parent() -> None:
         process.kill()
     assert len(pids) == 4
     assert all(map(has_ended, pids))
+
+
+_INTERRUPTED = """
+import os, signal
+from attachgraph.processes.worker import fork_worker
+from tests.unit.processes.doing import do
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.register_at_fork(after_in_parent=lambda: signal.raise_signal(signal.SIGINT))
+try:
+    fork_worker(do, lasting=True, idle=60)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_ctrl_c_in_the_moment_of_a_fork_is_not_lost() -> None:
+    """What Python calls after a fork swallows exceptions, and the query would go on for ever."""
+    done = subprocess.run(
+        [sys.executable, "-c", _INTERRUPTED], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("interrupted\n", "")
