@@ -100,7 +100,7 @@ def _cached(folder: Path) -> pyoxigraph.Store:
 
 
 def is_ready(folder: Path) -> bool:
-    """Tell whether the dataset is in the cache, and whole."""
+    """Return whether the dataset is in the cache, and whole."""
     from attachgraph.store.embedded import check_store
 
     try:

@@ -404,7 +404,7 @@ RULES: Final = (
         "error",
         "the workbook cannot be read ({reason})",
         "save it as .xlsx again, or the sheet as CSV",
-        "The file ends too early, is no workbook, or has parts that its program left broken.",
+        "The file ends too early, is not a workbook, or has parts that its program left broken.",
         example="Style A,Style B\n",
         file="couples.xlsx",
     ),
@@ -565,7 +565,7 @@ RULES: Final = (
         "no column of this table is called “{label}”, as {place} says",
         "write the name in dataset.toml as the first line of the table has it",
         "A column that is called otherwise than dataset.toml says is not read, and without its "
-        "columns of styles a table is no table of couples.",
+        "columns of styles a table is not read as one of couples.",
     ),
     Rule(
         "AG201",

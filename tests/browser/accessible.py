@@ -40,3 +40,13 @@ def broken_rules(page: Page, rules: Sequence[str] = RULES) -> str:
         },
     )
     return str(found.generate_report()) if found.violations_count else ""
+
+
+def check_for_everybody(page: Page, *widths: int) -> None:
+    """Hold a page against all rules at the first width, and in the dark at the others."""
+    for number, width in enumerate(widths):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if number else "light")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        report = broken_rules(page, COLOURS if number else RULES)
+        assert not report, report

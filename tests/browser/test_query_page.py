@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pyoxigraph import RdfFormat, parse
 
-from tests.browser.accessible import COLOURS, RULES, broken_rules
+from tests.browser.accessible import check_for_everybody
 from tests.browser.conftest import PATIENCE
 from tests.server.conftest import RUNAWAY, Server, end, fill, start_server
 
@@ -288,9 +288,4 @@ def test_everybody_can_use_the_page(asker: Asker) -> None:
     for query, sign in ((STYLES, ".found"), ("SELECT ?x { ?x a agg:Y }", ".problem")):
         page = asker.open(query)
         expect(page.locator(sign)).to_be_visible()
-        for width, rules in ((360, RULES), (1280, COLOURS)):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme="light" if width == 360 else "dark")
-            report = broken_rules(page, rules)
-            assert not report, report
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        check_for_everybody(page, 360, 1280)

@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessible import COLOURS, RULES, broken_rules
+from tests.browser.accessible import check_for_everybody
 from tests.server.conftest import Server, end, start_server
 
 PAGES = (
@@ -53,12 +53,7 @@ def test_pages_are_accessible(browser: Browser, server: Server, path: str) -> No
     page = visit(browser, server, path, width=360)
     for summary in page.locator("details.quotations > summary:visible").all()[:3]:
         summary.click()
-    for width, rules in ((360, RULES), (1400, COLOURS)):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="light" if width == 360 else "dark")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        report = broken_rules(page, rules)
-        assert not report, report
+    check_for_everybody(page, 360, 1400)
     page.context.close()
 
 

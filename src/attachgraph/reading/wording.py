@@ -35,7 +35,7 @@ def is_sentence(text: str) -> bool:
 
 
 def asks(text: str) -> bool:
-    """Tell whether a line may be a heading that asks: "Can they last?"."""
+    """Return whether a line may be a heading that asks: "Can they last?"."""
     return text[-1] == "?" and _ASKS.match(text) is not None
 
 

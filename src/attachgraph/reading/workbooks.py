@@ -37,7 +37,7 @@ def read_workbook(data: bytes, name: str) -> Read:
 
 
 def holds_couples(data: bytes, name: str) -> bool:
-    """Tell whether a sheet of a workbook holds couples."""
+    """Return whether a sheet of a workbook holds couples."""
     return any(couples_table.holds_couples(text, _CELL) for text in _sheets(data, name))
 
 
@@ -48,8 +48,8 @@ def _sheets(data: bytes, name: str) -> list[str]:
     except InputError:
         raise
     except Exception as error:  # broken files fail in ways that no parser declares
-        told = refusal("broken-workbook", reason=f"{type(error).__name__}: {error}"[:200])
-        raise InputError(**told, where=name) from error
+        said = refusal("broken-workbook", reason=f"{type(error).__name__}: {error}"[:200])
+        raise InputError(**said, where=name) from error
 
 
 def _texts(data: bytes) -> list[str]:

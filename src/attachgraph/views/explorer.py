@@ -75,7 +75,7 @@ def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str
 
 
 def _is_crowded(content: Content) -> bool:
-    """Tell whether a graph would begin with more boxes than anybody can read."""
+    """Return whether a graph would begin with more boxes than anybody can read."""
     shown = CORE_KINDS | {"Entry"}
     entries = sum(kind in shown for _, kind in content.graph.nodes(data="kind"))
     calm = content.focus or overview(content.graph) is not None

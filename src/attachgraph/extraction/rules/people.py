@@ -89,7 +89,7 @@ class _People:
 
 
 def _agrees(first: str, seen: Mapping[str, set[str]]) -> bool:
-    """Tell whether a first name may be one of those seen: equal, or one is cut short or left out."""
+    """Return whether a first name may be one of those seen: equal, or one is cut short or left out."""
     if not first or "" in seen:
         return bool(seen)
     names = seen.get(first[:1], ())
