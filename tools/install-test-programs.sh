@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that the programs are there which the tests start: Chromium for the explorer, Virtuoso as
+# Makes sure that the programs are there which the tests start: Chromium and Firefox for the explorer, Virtuoso as
 # a remote store, R for its recipe, with metafor and clubSandwich for the syntheses. Touches nothing if they are.
 set -eu
 
@@ -14,6 +14,7 @@ find_one() {
 
 packages=
 find_one chromium chromium-browser google-chrome || packages="$packages chromium"
+find_one firefox-esr firefox || packages="$packages firefox-esr"
 find_one curl || packages="$packages curl"
 find_one Rscript || packages="$packages r-base-core"
 if ! find_one Rscript || ! Rscript -e 'library(metafor); library(clubSandwich)' >/dev/null 2>&1; then
@@ -37,6 +38,7 @@ The tests need programs that were not found:$packages
 Fix: on Debian as administrator:  apt-get install$packages
      elsewhere: install Chromium or Chrome so that one of these commands runs:
                 chromium, chromium-browser, google-chrome
+                Firefox so that one of these commands runs: firefox-esr, firefox
                 curl,
                 R so that this command runs: Rscript, with its packages metafor and clubSandwich,
                 and Virtuoso 7 so that this command runs: virtuoso-t

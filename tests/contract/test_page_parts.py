@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.node import FOLDERS
 from tools import page_parts
 
 #: What the tool imports, without the Node that lies beside it in an environment of developers.
@@ -48,7 +49,7 @@ def test_everything_from_others_has_its_licence() -> None:
 
 def test_every_npm_package_is_pinned_with_a_checksum_and_no_address(root: Path) -> None:
     """The lock serves whatever registry a machine uses, and no other bytes."""
-    for folder in (page_parts.PAGE, root / "tests/readers"):
+    for folder in (page_parts.PAGE, *(root / folder for folder in FOLDERS)):
         text = (folder / "package-lock.json").read_text(encoding="utf-8")
         packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
         assert packages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -24,9 +23,9 @@ from attachgraph.library.formats import WRITERS
 from attachgraph.library.importing import import_files
 from attachgraph.library.styles import STYLES, cite
 from attachgraph.rdf.namespaces import BASE
+from tests.node import FOLDERS, run_script
 from tests.unit.library.files import FILES, HARD
 from tests.unit.library.test_coding import ROWS, take
-from tools import page_parts
 
 ENDINGS = {"bibtex": ".bib", "ris": ".ris", "csljson": ".json"}
 #: What pandoc has no place for in a format: in RIS it knows neither books from journals nor notes.
@@ -108,16 +107,8 @@ def _authors(told: Mapping[str, Any], record: Mapping[str, Any]) -> list[dict[st
 
 
 def _better_bibtex(text: str) -> dict[str, Any]:
-    """Read BibTeX by the parser of Better BibTeX, which npm brings the first time."""
-    folder = page_parts.ROOT / "tests/readers"
-    node, npm = page_parts.node_and_npm()
-    done, lock = folder / "node_modules/.package-lock.json", folder / "package-lock.json"
-    if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
-        quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        page_parts.run([*npm, "ci", *quiet], "npm could not fetch the reader:", folder)
-    command = [*node, str(folder / "better-bibtex.mjs")]
-    result = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
-    read: dict[str, Any] = json.loads(result.stdout)
+    """Read BibTeX by the parser of Better BibTeX."""
+    read: dict[str, Any] = json.loads(run_script(FOLDERS[0] / "better-bibtex.mjs", text=text))
     return read
 
 
