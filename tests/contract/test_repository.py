@@ -241,17 +241,22 @@ def test_manual_lists_every_page(root: Path) -> None:
     assert pages - {"index.md"} <= linked
 
 
-def test_architecture_names_files_that_exist(root: Path) -> None:
-    """Whoever follows the page finds each file and folder that it names."""
-    page = (root / "docs/architecture.md").read_text(encoding="utf-8")
+def test_architecture_names_every_folder_and_files_that_exist(root: Path) -> None:
+    """Whoever follows the page finds each file, folder and function that it names."""
+    page, source = (root / "docs/architecture.md").read_text("utf-8"), root / "src/attachgraph"
     named = set(re.findall(r"`([\w/.-]+(?:\.(?:py|ts|ttl|jsonld|json|toml)|/))`", page))
     assert len(named) > 40
-    places = (root, root / "src/attachgraph")
-    there = {path.name for path in (root / "src/attachgraph").rglob("*.*")}
+    there = {path.name for path in source.rglob("*.*")}
     assert [
         name
         for name in sorted(named)
-        if not any((place / name).exists() for place in places)
+        if not any((place / name).exists() for place in (root, source))
         and name not in there
-        and not list((root / "src/attachgraph").glob(f"*/{name}"))
+        and not list(source.glob(f"*/{name}"))
     ] == []
+    folders = {f"{path.parent.name}/" for path in source.glob("*/__init__.py")}
+    assert folders <= named
+    functions = re.findall(r"`([\w/]+\.py)` `(\w+)`", page)
+    assert functions
+    for file, function in functions:
+        assert f"def {function}(" in (source / file).read_text(encoding="utf-8"), file

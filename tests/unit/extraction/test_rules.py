@@ -288,6 +288,13 @@ def test_a_line_between_two_paragraphs_is_a_heading_and_no_claim() -> None:
     assert of(page, "ag:claims")[0].quotations[1].section == "Why it matters"
 
 
+def test_a_trigger_without_words_is_none() -> None:
+    """Nothing stands after the label, so nothing is said and nothing can be quoted."""
+    body = "It is.\n\n## Conflict cycle\n\nTrigger:.\n\n1. Anxious partner: asks\n"
+    said = of(entry("title: Anxious-Avoidant Relationship", body), "ag:trigger")
+    assert said == []
+
+
 def test_the_only_item_of_a_cycle_is_its_name() -> None:
     """A note links to the cycle; of its two moves the first is not "pursue-withdraw"."""
     body = "It is.\n\n## Conflict cycle\n\n- [[pursue-withdraw]]\n"

@@ -142,14 +142,8 @@ def cycles_of_section(
     for part in section.sections or (section,):
         if not part.items:
             continue
-        trigger = next(
-            (
-                _behind(prose, s, _TRIGGER_LINE)
-                for s in part.sentences
-                if _TRIGGER_LINE.match(s.passage.text)
-            ),
-            None,
-        )
+        lines = (_after(prose, s, _TRIGGER_LINE) for s in part.sentences)
+        trigger = next((text for text in lines if text is not None), None)
         moves = [_led(prose, item, styles) for item in part.items]
         label = prose.text(part.heading)
         named = cycle_of_label(prose, part.items[0], part.heading.label)
@@ -169,13 +163,14 @@ def _is_name(item: Text, named: ConflictCycle) -> bool:
     return said and not is_sentence(item.words)
 
 
-def _behind(prose: Prose, text: Text, pattern: re.Pattern[str]) -> Text:
-    match = pattern.match(text.passage.text)
-    start = text.passage.start + (match.end() if match else 0)
-    end = text.passage.end
-    if prose.content[end - 1] == ".":
-        end -= 1
-    return prose.text(prose.cut(start, end))
+def _after(prose: Prose, text: Text, label: re.Pattern[str]) -> Text | None:
+    """Return what a line says after its label, without the full stop, if it says something."""
+    match = label.match(text.passage.text)
+    if match is None:
+        return None
+    end = text.passage.end - text.passage.text.endswith(".")
+    words = prose.cut(text.passage.start + match.end(), end)
+    return prose.text(words) if words.text else None
 
 
 def _led(prose: Prose, item: Text, styles: Sequence[str]) -> Move:
