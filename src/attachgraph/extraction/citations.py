@@ -23,7 +23,7 @@ _NOTE: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ET_AL: Final = re.compile(
     r",?\s*\b(?:et\.?\s+al\b|and\s+others\b|and\s+colleagues\b)\.?", re.IGNORECASE
 )
-_BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
+_BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y)\b)\s*")
 _INITIALS: Final = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]*){1,4}")
 _BY: Final = re.compile(r"(?P<title>.+?),?\s+by\s+(?P<names>[^\W\d_].*)", re.DOTALL)
 _SENTENCE_END: Final = re.compile(r"[.?!](?=\s|$)")

@@ -58,7 +58,7 @@ _SAYS: Final = re.compile(
     r"suggest(?:ed|s)?|observ(?:ed?|es)|not(?:ed?|es)|report(?:ed|s)?|publish(?:ed|es)|stud(?:y|ied|ies)|call(?:ed|s)|nam(?:ed|es)|populari[sz](?:ed|es)|theori[sz](?:ed|es)|critici[sz](?:ed|es)|question(?:ed|s)|"
     r"pioneer(?:ed|s)|formulat(?:ed|es)|extend(?:ed|s)|identif(?:ied|ies)|defin(?:ed?|es)|warn(?:ed|s)|claim(?:ed|s)|believ(?:ed?|es)|conclud(?:ed?|es)|maintain(?:ed|s)|demonstrat(?:ed?|es)|hypothesi[sz](?:ed|es)|"
     r"document(?:ed|s)|explor(?:ed|es)|examin(?:ed|es)|appl(?:ied|ies)|adapt(?:ed|s)|creat(?:ed|es)|refin(?:ed|es)|taught|teaches|treated|interview(?:ed|s)|investigat(?:ed|es)|measur(?:ed|es)|review(?:ed|s)|"
-    r"recommend(?:ed|s)?|plays|portrays|stars|emphasi[sz](?:ed|es)|stress(?:ed|es)|classif(?:ied|ies)|distinguish(?:ed|es)|agree[ds]?|disagree[ds]?|object(?:ed|s)|replicated|influenced|saw|sees|built|did not|does not|schrieb|beschrieb|prägte|"
+    r"recommend(?:ed|s)?|plays|portrays|stars|emphasi[sz](?:ed|es)|stress(?:ed|es)|classif(?:ied|ies)|distinguish(?:ed|es)|agree[ds]?|disagree[ds]?|doubt(?:ed|s)|advis(?:ed?|es)|object(?:ed|s)|replicated|influenced|saw|sees|built|did not|does not|schrieb|beschrieb|prägte|"
     r"argumentierte|propuso|describió|acuñó|a proposé|a décrit)\b(?! by\b)"
 )
 _OWNS: Final = re.compile(
@@ -69,8 +69,8 @@ _OWNS: Final = re.compile(
 )
 _LEADS: Final = re.compile(
     r"\b(?:(?:developed|proposed|coined|introduced|formulated|described|popularized|popularised|pioneered|written|published|advanced|created|suggested|named|studied|founded|argued|championed|refined|noted|used|observed|"
-    r"reported|studies|research|work|writings?|papers?|books?|theor(?:y|ies)|ideas|critique|interviews?|experiments?|observations?|geprägt|beschrieben|propuesto|descrito|proposée?|décrite?) "
-    r"(?:[a-z]+ ){0,2}?(?:by|of|with|from|von|por|par)|according to|following|building on|drawing on|owes? to|credited to|attributed to|inspired by|influenced by|collaboration with|together with|with|laut|nach|según|selon|d['’]après) $",
+    r"reported|studies|research|work|writings?|papers?|books?|theor(?:y|ies)|ideas|critique|interviews?|experiments?|observations?|Arbeiten|Studien|Forschung|Schriften|estudios|trabajos|travaux|études|geprägt|beschrieben|propuesto|descrito|proposée?|décrite?) "
+    r"(?:[a-z]+ ){0,2}?(?:by|of|with|from|von|por|par|de)|according to|following|building on|drawing on|owes? to|credited to|attributed to|inspired by|influenced by|collaboration with|together with|with|laut|nach|según|selon|d['’]après) $",
     re.IGNORECASE,
 )
 #: The year of a citation after its authors.
@@ -98,7 +98,7 @@ _OPENING: Final = frozenset(
     """in on by as see since until from for with without while although though and but both like unlike when later however also following after before during
     between about around the this that these those it he she they we if because then thus recent early earlier first second third finally at of to or not only
     her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet nach laut bei von der
-    die das el la los las según selon le les pour par dans et y und according""".split()
+    die das arbeiten studien forschung schriften el la los las según selon le les pour par dans et y und according""".split()
 )
 #: What follows a surname that opens a sentence: what that person has or does.
 _MAY_ACT: Final = re.compile(

@@ -107,7 +107,7 @@ def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
         rf"\b(?:{w.articles}) §{filler}(?: {partner})? (?:{w.joins}) (?:{w.articles}) §{filler}(?: {partner})? {_TOGETHER}\b",
         # Both partners are fearful. Two secure people.
         rf"\b(?:{w.both}) {partner}(?: of \w+)? (?:{w.is_}) {article}§(?! ~)",
-        rf"(?<!between )\b(?:{w.two}) {style} (?:{partner}|souls|hearts)\b",
+        rf"(?<!between )\b(?:{w.two}) {style} (?:{partner}|souls|hearts|in love)\b",
     )
     return tuple(re.compile(form) for form in forms)
 

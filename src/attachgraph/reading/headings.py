@@ -27,13 +27,15 @@ LIST_FIELDS: Final = frozenset(
     {"other-names", "related", "publications", "references", "antonyms", "people"}
 )
 
+_NOVELS: Final = Heading("literature", "depictions")
+
 #: Headings that speak of depictions wherever they stand.
 MEDIA: Final = frozenset({"film", "tv", "art", "music"})
 
 #: Words by which an unknown heading is told to be a phase of a relationship.
 PHASE_WORDS: Final = re.compile(
     r"\b(?:phase|stage|cycle|crisis|attraction|dating|conflict|outcomes?|break ?up|honeymoon|commitment|repair|"
-    r"escalation|rupture|reconnection|separation|bonding|distance|withdrawal|resolution|early|late|first|final)\b",
+    r"doute|rencontre|éloignement|séparation|Kennenlernen|Krise|Alltag|Zweifel|Trennung|encuentro|duda|lejanía|separación|escalation|rupture|reconnection|separation|bonding|distance|withdrawal|resolution|early|late|first|final)\b",
     re.IGNORECASE,
 )
 #: "Stage 2:", "Phase III –" before the name of a phase.
@@ -73,6 +75,20 @@ def heading_field(text: str) -> Heading | None:
     Heading(field='tv', parent='depictions')
     """
     return _heading_field(text, current())
+
+
+def heading_below(text: str, above: str) -> Heading | None:
+    """Look a heading up where it stands: "Literature" is what was read, unless depictions are told of.
+
+    Examples
+    --------
+    >>> heading_below("Literatur", "faqs")
+    Heading(field='references', parent='')
+    """
+    heading = heading_field(text)
+    if heading == _NOVELS and above != "depictions":
+        return Heading("references")
+    return heading
 
 
 @lru_cache(maxsize=_REMEMBERED)

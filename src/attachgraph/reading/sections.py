@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from attachgraph.model import Entry, Passage, Section, Text
-from attachgraph.reading.headings import LIST_FIELDS, MEDIA, PHASE_WORDS, heading_field, stage_mark
+from attachgraph.reading.headings import LIST_FIELDS, MEDIA, PHASE_WORDS, heading_below, stage_mark
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.lines import Block
 from attachgraph.reading.notices import Notices
@@ -73,8 +73,8 @@ def open_section(drafts: list[Draft], block: Block, notices: Notices) -> bool:
 
 def _place(top: Draft | None, block: Block) -> _Place:
     """Tell the field of a heading, and whether it is below the last one at the top."""
-    heading = heading_field(block.body.text)
     above = top.field if top is not None else ""
+    heading = heading_below(block.body.text, above)
     deeper = top is not None and block.level > top.depth
     if heading is None:
         below = deeper if block.level > 0 else _guess_below(top, block.body.text)

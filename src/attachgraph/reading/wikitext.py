@@ -202,7 +202,7 @@ class _Walk:
                     self._open("", cell=Cell("th", self._row)).texts.append(
                         label[:1].upper() + label[1:]
                     )
-                    self._open("", cell=Cell("td", self._row)).texts.append(words)
+                    self._value(parameter.value)
             self._open("paragraph")
         elif _CITE.match(name):
             self._say(_record({str(p.name).strip().lower(): _plain(p.value) for p in node.params}))
@@ -214,6 +214,14 @@ class _Walk:
         else:
             self._open("", furniture=True).texts.append(" ".join(str(node).split()))
             self._open("paragraph")
+
+    def _value(self, value: _Node) -> None:
+        """Put the value of a parameter into one cell, as many lines as it has."""
+        inner, cell = _Walk(), Cell("td", self._row)
+        inner.nodes(value.nodes, _DEEPEST - 6)
+        for piece in inner.pieces:
+            words = re.sub(r"\[\d+\]", "", piece.words())
+            self._open(piece.hint, cell=cell).texts.append(words)
 
     def _ref(self, node: _Node) -> None:
         """Put a number in the sentence, and keep what the note says for the end."""

@@ -8,7 +8,13 @@ from typing import Final
 from attachgraph.reading.blocks.lead_ins import split_announced, split_lead
 from attachgraph.reading.blocks.page import Page, Taken
 from attachgraph.reading.blocks.text_lines import goes_on, kind_of_text
-from attachgraph.reading.headings import LIST_FIELDS, MEDIA, heading_field, stage_mark
+from attachgraph.reading.headings import (
+    LIST_FIELDS,
+    MEDIA,
+    heading_below,
+    heading_field,
+    stage_mark,
+)
 from attachgraph.reading.labels import label_field, split_row
 from attachgraph.reading.lines import Block, Line
 from attachgraph.reading.wording import LONGEST_HEADING, asks, is_sentence, reads_as_heading
@@ -150,7 +156,7 @@ def _is_question(page: Page, text: str) -> bool:
 
 def _open(page: Page, line: Line, level: int) -> Block:
     """Open a section, and remember which."""
-    heading = heading_field(line.text)
+    heading = heading_below(line.text, page.field)
     if heading is not None and (not heading.parent or heading.field in MEDIA):
         page.field = heading.parent or heading.field
     elif heading is None and label_field(line.text) == "traits":

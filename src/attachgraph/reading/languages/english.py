@@ -8,12 +8,17 @@ from attachgraph.reading.languages.words import Language
 
 _TRAIT_NOUN: Final = (
     r"(?:Traits?|Characteristics?|Features|Tendencies|Behaviou?rs|Needs|Qualities|Attributes|Patterns|Profile|Signs|"
-    r"Indicators|Symptoms)"
+    r"Indicators|Symptoms|Hallmarks)"
 )
 _QUALIFIER: Final = r"(?:(?:Common|Shared|Key|Core|Defining|Main|Typical|Central|Primary|Notable|Linked|Associated|Observable|Behaviou?ral|Personality|Emotional|Relational)\s(?:Partner\s)?)"
 #: Somebody who is one of two, at the head of a row.
 _PARTNERS: Final = "Partner|Individual|Person|Side|Spouse"
 _NAME: Final = r"[A-Z][\w&/+–-]*"
+#: Where something is shown: "in film and literature", "on screen".
+_SHOWN: Final = (
+    r"(?:films?|movies?|cinema|(?:the )?screen|stage|tv|television|series|novels?|fiction|books?|literature|poetry|songs?|music|arts?|theat(?:re|er)|"
+    r"(?:the )?media|(?:popular |pop )?culture)"
+)
 
 #: Traits with a word before them, which is enough to know them where the value is glued on.
 QUALIFIED_TRAITS: Final = _QUALIFIER + _TRAIT_NOUN
@@ -26,7 +31,9 @@ def role_labels(more: str = "") -> str:
         # "Avoidant Partner Traits", "Both Partners’ Traits", "Traits of the Avoidant Partner".
         rf"(?:{_NAME}(?:[ ](?:and|[A-Z&/+][\w&/+–-]*)){{0,4}}[ ])?{partner}[ ]{_TRAIT_NOUN}|"
         rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {partner}|"
-        rf"{_TRAIT_NOUN} of Both Partners"
+        rf"{_TRAIT_NOUN} of Both Partners|"
+        # "Partner A: Fearful", "Partner 2 (Secure)".
+        rf"{partner} [AB12] ?[:(–-] ?(?:the )?{_NAME}\)?"
     )
 
 
@@ -38,23 +45,24 @@ ENGLISH: Final = Language(
         "antonyms": r"antonyms?|opposites?|contrasts(?: with)?|contrasting (?:terms?|concepts?|styles?)|opposite terms?|in contrast to|not to be confused with",
         "definition": r"definitions?|overview|introduction|definition and (?:meaning|overview|scope)|what it is|meaning|summary|at a glance|description",
         "history": r"history|histor(?:y|ical) (?:and )?(?:origins?|background|context|development|overview)|origins?|background|"
-        r"etymology|history and (?:origins?|development|background)|historical development|evolution of the (?:term|concept)|history of .{3,60}",
+        r"etymology|history and (?:origins?|development|background)|historical development|(?:evolution|origins?) of the (?:term|concept|idea)|history of .{3,60}",
         "biology": r"biology|biological (?:basis|bases|perspectives?|foundations?|mechanisms?|aspects?|factors?)|neurobiology|physiology|"
         r"neuroscience|biology of .{3,60}",
         "psychology": r"psychology|psychological (?:basis|bases|perspectives?|foundations?|mechanisms?|dynamics|aspects?|factors?)|psychology of .{3,60}",
         "sociology": r"sociology|sociological (?:basis|bases|perspectives?|foundations?)|social (?:context|perspectives?|aspects?)|sociology of .{3,60}",
         "milestones": r"(?:relationship )?(?:milestones|phases|stages|timeline|progression|trajectory)|"
-        r"(?:phases|stages|course|timeline) of (?:the|a|this|an .{3,30}) (?:relationship|pairing|bond)|how it unfolds|typical course",
+        r"(?:phases|stages|course|timeline) of (?:the|a|this|an .{3,30}) (?:relationship|pairing|bond)|how (?:it|they|such couples|the relationship) (?:unfolds?|develops?|progress(?:es)?)|typical course",
         "relationship-impact": r"relationship impact|impact on relationships?|relational impact|relationship impacts|effects? on (?:the )?relationships?",
         "cultural-impact": r"cultural impact|cultural (?:significance|influence|context|perspectives?)",
         "debates": r"(?:key |major |current |ongoing )?(?:debates?|controvers(?:y|ies)|criticisms?)|"
         r"debates and (?:controversies|criticisms?)|criticisms? and (?:debates?|controversies)|critiques?|open questions",
-        "depictions": r"(?:media|cultural|artistic|fictional) (?:depictions?|representations?|portrayals?|examples?)|depictions?|portrayals?|"
-        r"in (?:the )?(?:media|popular culture|fiction|film and literature)|(?:depictions?|representations?|portrayals?|examples?) in (?:the )?(?:media|popular culture|fiction|culture)|"
+        "depictions": rf"(?:in|on) {_SHOWN}(?:(?: and| or)?(?: in| on)? {_SHOWN}){{0,3}}|"
+        r"(?:media|cultural|artistic|fictional) (?:depictions?|representations?|portrayals?|examples?)|depictions?|portrayals?|"
+        r"(?:depictions?|representations?|portrayals?|examples?) in (?:the )?(?:media|popular culture|fiction|culture)|"
         r"(?:popular|pop) culture|media examples|media",
         "research": r"(?:research|current research|research landscape|research and evidence|empirical research|evidence)|research on .{3,60}",
         "publications": r"(?:key |selected |notable |relevant |major )?publications?|further reading|bibliography|"
-        r"(?:key |selected )?(?:books|readings?)|(?:key |selected |relevant )literature|recommended reading",
+        r"(?:key |selected )?(?:books|readings?)|(?:key |selected |relevant )literature|recommended reading|read more|reading list",
         "references": r"(?:key |primary |main )?(?:sources?|references?|citations?)|works cited|literature cited|cited literature|references? list|list of references|"
         r"(?:notes|sources) and references|references and notes|endnotes|footnotes|sources and further reading",
         "faqs": r"faqs?|frequently asked questions|common questions|questions and answers|q a",
@@ -92,13 +100,14 @@ ENGLISH: Final = Language(
         "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
         "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further) (?:Names?|Terms?)|Synonyms?|"
         r"(?:Also|Often|Sometimes|Otherwise) (?:Known As|Called|Referred To As)|AKA|Aliases|Nicknames?|Known As",
-        "antonyms": r"Antonyms?|Opposites?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasted With|In Contrast To|Opposed To",
+        "antonyms": r"Antonyms?|Opposites?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To",
         "cycle": r"(?:(?:Primary|Common|Core|Typical|Main|Key|Central|Dominant|Characteristic|Signature)\s)?"
-        r"Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?)|(?:Primary|Core|Typical) (?:Cycle|Dynamic)",
+        r"Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?)|(?:Primary|Core|Typical|Main) (?:Cycle|Dynamic|Conflict)|"
+        r"Typical (?:Quarrel|Fight|Argument)",
         "trigger": r"(?:(?:Common|Primary|Main|Typical|Key|Conflict)\s)?Triggers?",
         "outcome": r"(?:(?:Common|Typical|Likely|Possible|Potential|Long-?\s?Term|Primary|Expected|Usual)\s)?Outcomes?",
         "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People|Thinkers?|Scholars?)|Notable (?:Figures?|Researchers?)|"
-        r"Founders?|Developed By|Introduced By|Coined By|Originators?|Proposed By|Leading Researchers?",
+        r"Founders?|Developed By|Introduced By|Coined By|Originators?|(?:First )?(?:Proposed|Described|Defined|Named) By|Leading Researchers?",
         "related": r"Related (?:Concepts?|Terms?|Entries|Articles|Topics|Styles?)|See Also",
         "sources": r"(?:(?:Key|Primary|Main|Selected)\s)?(?:Sources?|References?|Citations?)",
         "other": r"Format|Duration|Primary Use|Implications|Associated Systems|Origins?|First Described|Year Introduced|"
@@ -110,6 +119,7 @@ ENGLISH: Final = Language(
     roles=role_labels(),
     trait_nouns=rf"{_QUALIFIER}?{_TRAIT_NOUN}",
     styles={
+        "avoidant": "avoidants|dismissives",
         "anxious": "ambivalent|resistant|anxious resistant|resistant anxious",
         "fearful": "disorganized|disorganised|disorganized fearful|disorganised fearful|fearful disorganized|fearful disorganised",
     },

@@ -6,6 +6,8 @@ from typing import Final
 
 from attachgraph.reading.languages.words import Language
 
+#: Where something is shown.
+_SHOWN: Final = r"(?:films?|cinema|ecran|television|litterature|romans?|musique|fiction|medias|culture(?: populaire)?|arts?|theatre|series)"
 _TRAIT_NOUN: Final = r"(?:Traits|Caractéristiques|Comportements|Besoins|Signes|Qualités)"
 _PARTNER: Final = r"(?:partenaires?|conjoint(?:e|s)?|personne)"
 
@@ -23,7 +25,8 @@ FRENCH: Final = Language(
         "relationship-impact": r"(?:impact|effets?|consequences) sur (?:la|les) relations?",
         "cultural-impact": r"(?:impact|influence) culturel(?:le)?",
         "debates": r"(?:principaux )?debats?|controverses?|critiques?|debats? et (?:controverses?|critiques?)",
-        "depictions": r"(?:representations?|illustrations?) (?:dans les medias|mediatiques?|culturelles?|artistiques?)|dans les medias|dans la culture populaire|culture populaire",
+        "depictions": r"(?:representations?|illustrations?) (?:dans les medias|mediatiques?|culturelles?|artistiques?)|culture populaire|"
+        rf"(?:au|a l|a la|dans (?:les|la|le|l)) ?{_SHOWN}(?: et (?:(?:au|a l|a la|dans (?:les|la|le|l)) ?)?{_SHOWN})?",
         "research": r"recherches?|etat de la recherche|recherche actuelle|etudes",
         "publications": r"publications?|bibliographie|lectures? (?:complementaires?|recommandees?)|pour aller plus loin",
         "references": r"references?|sources?|notes et references|references bibliographiques",
@@ -56,7 +59,7 @@ FRENCH: Final = Language(
         "abbreviation": r"Abréviations?|Sigle",
         "aliases": r"Autres (?:noms|termes|appellations)|Synonymes?|Aussi (?:appelée?|connue? sous le nom de)",
         "antonyms": r"Antonymes?|Contraires?|Opposés?|S['’]oppose à|Par opposition à",
-        "cycle": r"(?:Principal )?(?:Cycles?|Schémas?) (?:de conflit|conflictuels?)(?: (?:principal|typique))?|Dynamique conflictuelle",
+        "cycle": r"(?:Principal )?(?:Cycles?|Schémas?) (?:de conflit|conflictuels?)(?: (?:principal|typique))?|Dynamique conflictuelle|Conflit typique",
         "trigger": r"Déclencheurs?",
         "outcome": r"Issues? (?:fréquentes?|possibles?|probables?|habituelles?|courantes?)|Résultats? (?:fréquents?|possibles?|courants?)|Issues?|Résultats?",
         "people": r"Figures clés|Personnes clés|Fondateurs?|Introduit par|Proposé par",

@@ -10,6 +10,8 @@ _TRAIT_NOUN: Final = (
     r"(?:Merkmale?|Eigenschaften|Züge|Verhaltensweisen|Verhalten|Kennzeichen|Anzeichen|Bedürfnisse)"
 )
 _QUALIFIER: Final = r"(?:Gemeinsame|Typische|Zentrale|Wichtige|Häufige|Kern)[\s-]?"
+#: Where something is shown: "im Kino", "in Film und Literatur".
+_SHOWN: Final = r"(?:film(?:en)?|kino|fernsehen|literatur|romanen|musik|kunst|serien|medien|(?:popular)?kultur|buchern|theater)"
 _PARTNER: Final = r"(?:Partners?|Partnerin|Person)"
 
 GERMAN: Final = Language(
@@ -26,7 +28,8 @@ GERMAN: Final = Language(
         "relationship-impact": r"auswirkungen? auf (?:die )?beziehung(?:en)?|bedeutung fur (?:die )?beziehung(?:en)?",
         "cultural-impact": r"kulturelle (?:bedeutung|auswirkungen|wirkung|einflusse)",
         "debates": r"(?:zentrale |wichtige |aktuelle )?(?:debatten|kontroversen?|kritik|streitfragen|diskussion(?:en)?)|kritik und kontroversen",
-        "depictions": r"darstellung(?:en)? (?:in (?:den )?medien|in der (?:kultur|popularkultur|kunst))|mediale darstellung(?:en)?|in (?:den )?medien|in der popularkultur|popularkultur|rezeption in den medien|darstellungen?",
+        "depictions": rf"(?:im|in(?: der| den)?) {_SHOWN}(?: und (?:(?:im|in) )?(?:der |den )?{_SHOWN})?|"
+        r"darstellung(?:en)? (?:in (?:den )?medien|in der (?:kultur|popularkultur|kunst))|mediale darstellung(?:en)?|popularkultur|rezeption in den medien|darstellungen?",
         "research": r"forschung|forschungsstand|stand der forschung|aktuelle forschung|empirische (?:befunde|forschung)",
         "publications": r"veroffentlichungen|publikationen|weiterfuhrende literatur|literatur(?:hinweise|empfehlungen)|bibliographie",
         "references": r"quellen(?:angaben|verzeichnis)?|literatur(?:verzeichnis|angaben|nachweise)|einzelnachweise|referenzen|nachweise|belege",
@@ -59,7 +62,7 @@ GERMAN: Final = Language(
         "abbreviation": r"Abkürzung(?:en)?|Kurzform",
         "aliases": r"(?:Andere|Weitere|Alternative) (?:Namen|Bezeichnungen)|Synonyme?|Auch (?:bekannt als|genannt)",
         "antonyms": r"Antonyme?|Gegenteile?|Gegensatz(?: zu)?|Gegenbegriffe?|Im Gegensatz zu",
-        "cycle": r"(?:(?:Primärer|Typischer|Häufiger|Zentraler|Typisches|Zentrales)\s)?Konflikt-?(?:zyklus|muster|kreislauf|dynamik)",
+        "cycle": r"(?:(?:Primärer|Typischer|Häufiger|Zentraler|Typisches|Zentrales)\s)?Konflikt-?(?:zyklus|muster|kreislauf|dynamik)|Typischer (?:Konflikt|Streit)",
         "trigger": r"(?:(?:Häufige|Typische)r?\s)?Auslöser",
         "outcome": r"(?:(?:Häufige[rs]?|Typische[rs]?|Mögliche[rs]?|Wahrscheinliche[rs]?)\s)?(?:Ergebnis(?:se)?|Ausgang|Ausgänge|Folgen?)",
         "people": r"Wichtige (?:Personen|Vertreter|Forscher)|Schlüsselfiguren|Begründer|Geprägt von|Eingeführt von",

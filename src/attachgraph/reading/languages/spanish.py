@@ -6,6 +6,8 @@ from typing import Final
 
 from attachgraph.reading.languages.words import Language
 
+#: Where something is shown.
+_SHOWN: Final = r"(?:peliculas|cine|pantalla|television|literatura|novelas?|musica|ficcion|medios|cultura(?: popular)?|artes?|teatro|series)"
 _TRAIT_NOUN: Final = (
     r"(?:Rasgos|Características|Conductas|Comportamientos|Necesidades|Señales|Cualidades)"
 )
@@ -25,7 +27,8 @@ SPANISH: Final = Language(
         "relationship-impact": r"(?:impacto|efectos?|consecuencias) en (?:la|las) relacion(?:es)?",
         "cultural-impact": r"(?:impacto|influencia) cultural",
         "debates": r"debates?(?: principales| clave)?|controversias?|criticas?|debates? y (?:controversias?|criticas?)",
-        "depictions": r"(?:representaciones?|retratos?) (?:en los medios|mediaticas?|culturales?|artisticas?)|en los medios|en la cultura popular|cultura popular",
+        "depictions": r"(?:representaciones?|retratos?) (?:en los medios|mediaticas?|culturales?|artisticas?)|cultura popular|"
+        rf"en (?:el |la |las |los )?{_SHOWN}(?: y (?:en )?(?:el |la |las |los )?{_SHOWN})?",
         "research": r"investigacion(?:es)?|estado de la investigacion|investigacion actual|estudios",
         "publications": r"publicaciones|bibliografia|lecturas? (?:recomendadas?|adicionales?|complementarias?)",
         "references": r"referencias|fuentes|referencias bibliograficas|notas y referencias",
@@ -58,7 +61,7 @@ SPANISH: Final = Language(
         "abbreviation": r"Abreviaturas?|Siglas?",
         "aliases": r"Otros (?:nombres|términos)|Sinónimos?|También (?:conocid[oa]|llamad[oa])(?: como)?|Nombres alternativos",
         "antonyms": r"Antónimos?|Opuestos?|Contrarios?|Contrasta con|En contraste con",
-        "cycle": r"(?:Ciclos?|Patr(?:ón|ones)|Dinámica) de conflicto(?: (?:principal|primario|típico|común))?",
+        "cycle": r"(?:Ciclos?|Patr(?:ón|ones)|Dinámica) de conflicto(?: (?:principal|primario|típico|común))?|Conflicto típico",
         "trigger": r"(?:Desencadenantes?|Detonantes?)",
         "outcome": r"(?:Resultados?|Desenlaces?)(?: (?:común|comunes|habitual(?:es)?|frecuentes?|posibles?|probables?|típicos?))?",
         "people": r"Figuras clave|Investigadores clave|Fundador(?:es)?|Introducido por|Propuesto por",

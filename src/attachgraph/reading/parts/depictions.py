@@ -107,6 +107,10 @@ _NO_DEPICTION: Final = re.compile(
 _SEVERAL: Final = re.compile(
     rf"[\"“*_]*(?P<title>[^\"“”()\[\],;:\n*_]{{1,80}}?)[\"”*_]*\s*[(\[]{_YEARS}[)\]](?P<gap>,?\s+(?:and|&)\s+|[,;]\s+|\s*(?::|$|\s[–—-]\s|\.))"
 )
+#: A line of nothing but works: "Pier (2001), Pier Two (2004)".
+_SEVERAL_ALONE: Final = re.compile(
+    r"(?:[\"“*_]*[A-ZÀ-Þ\d][^\"“”()\[\],;:\n*_]{1,80}[\"”*_]* ?\((?:1[5-9]|20)\d\d\)(?:[,;] (?:and )?|\.?$)){2,40}"
+)
 #: Works in one item; more are a text that only looks like them.
 _MOST_WORKS: Final = 40
 _GENERIC: Final = frozenset(
@@ -142,6 +146,8 @@ def is_work(line: str) -> bool:
     match = _match(line)
     if match is None or match.re is _LOOSE:
         return False
+    if _SEVERAL_ALONE.fullmatch(line):
+        return True
     return match.groupdict().get("start") is None or match["rest"].strip() in {
         ":",
         "–",
@@ -170,7 +176,7 @@ def _several(item: Text) -> Iterator[Passage]:
         at = match.end()
         if not match["gap"].strip() or match["gap"].strip()[-1] not in ",;d&":
             break
-    if 1 < len(found) <= _MOST_WORKS and at > found[-1][1]:
+    if 1 < len(found) <= _MOST_WORKS:
         for start, end in found:
             yield Passage(item.passage.start + start, item.passage.start + end, text[start:end])
 
