@@ -11,17 +11,18 @@ import gc
 import marshal
 import os
 import resource
-import select
 import signal
 import socket
 import stat
+import struct
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeAlias
 
-from attachgraph.processes.frames import HELLO, FrameReader, frame
+from attachgraph.processes.frames import HELLO, Frame, FrameReader, frame
 from attachgraph.processes.limits import IS_WORKER, LEFT, OUT_OF_MEMORY, Limits
 from attachgraph.processes.usage import data_size, memory_in_use
 
@@ -38,8 +39,8 @@ _SECONDS_AT_MOST: Final = 0.05
 _TICK: Final = 0.02
 #: How long the watching thread stays up after a request, in ticks.
 _TICKS_AWAKE: Final = 50
-#: Seconds between two looks for the parent of a worker that waits.
-_LOOK: Final = 2.0
+#: Time between two looks for the parent of a worker that waits: two seconds, as the kernel has it.
+_LOOK: Final = struct.pack("ll", 2, 0)
 _GROWN: Final = 100_000_000
 #: The kernel takes a worker before it takes anything else, when memory runs out.
 _FIRST_TO_GO: Final = "1000"
@@ -126,12 +127,8 @@ def _work(  # what be_worker was given
 ) -> int:
     outlet.flush()
     reader = FrameReader()
-    while True:
-        if not _wait(channel, watch, idle):
-            return LEFT
-        data = channel.recv(_BYTES_AT_ONCE)
-        if not data:
-            return LEFT
+    channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _LOOK)
+    while data := _receive(channel, watch, idle):
         for _, content in reader.feed(data):
             memory, processor, request = marshal.loads(content)  # noqa: S302 - from our own parent
             with watch.over(Limits(memory, processor)):
@@ -140,17 +137,18 @@ def _work(  # what be_worker was given
                 outlet.flush()
             if not lasting or watch.has_grown():
                 return LEFT
+    return LEFT
 
 
-def _wait(channel: socket.socket, watch: _Watch, idle: float | None) -> bool:
-    """Wait for something to read; return whether there is."""
+def _receive(channel: socket.socket, watch: _Watch, idle: float | None) -> bytes:
+    """Wait for something to read; return nothing where there is nobody to wait for."""
     since = time.monotonic()
-    poll = select.poll()
-    poll.register(channel, select.POLLIN)
-    while not poll.poll(_LOOK * 1000):
-        if watch.parent_is_gone() or (idle is not None and time.monotonic() - since > idle):
-            return False
-    return True
+    while True:
+        try:
+            return channel.recv(_BYTES_AT_ONCE)
+        except BlockingIOError:
+            if watch.parent_is_gone() or (idle is not None and time.monotonic() - since > idle):
+                return b""
 
 
 class Outlet:
@@ -161,7 +159,9 @@ class Outlet:
 
     def __init__(self, channel: socket.socket) -> None:
         self._channel = channel
-        self._waiting = bytearray()
+        self._waiting: deque[Frame] = deque()
+        self._size = 0
+        self._unsent = bytearray()
         self._since = time.monotonic()
         self._lock = threading.Lock()
 
@@ -171,30 +171,44 @@ class Outlet:
 
     def put(self, kind: bytes, content: bytes = b"") -> None:
         """Send a frame, now or soon; wait where nobody reads."""
-        with self._lock:
-            self._waiting += frame(kind, content)
-            is_due = len(self._waiting) >= _BYTES_AT_ONCE
-        if is_due or time.monotonic() - self._since > _SECONDS_AT_MOST:
+        self._waiting.append((kind, content))
+        self._size += len(content)
+        if self._size >= _BYTES_AT_ONCE or time.monotonic() - self._since > _SECONDS_AT_MOST:
             self.flush()
 
     def flush(self) -> None:
         """Send everything now."""
         with self._lock:
-            self._channel.sendall(self._waiting)
-            self._waiting = bytearray()
+            self._gather()
+            self._channel.sendall(self._unsent)
+            self._unsent = bytearray()
             self._since = time.monotonic()
 
     def send_what_fits(self) -> None:
         """Send what waits as far as that is possible without waiting for the reader."""
         # Never wait for the lock either: the thread that holds it is sending.
-        if not self._waiting or not self._lock.acquire(blocking=False):
+        if not (self._waiting or self._unsent) or not self._lock.acquire(blocking=False):
             return
         try:
+            self._gather()
             with contextlib.suppress(BlockingIOError):
-                sent = self._channel.send(self._waiting, socket.MSG_DONTWAIT)
-                del self._waiting[:sent]
+                sent = self._channel.send(self._unsent, socket.MSG_DONTWAIT)
+                del self._unsent[:sent]
         finally:
             self._lock.release()
+
+    def _gather(self) -> None:
+        """Write the frames that wait, those of a stream as one: many small ones take long."""
+        waiting = self._waiting
+        self._size = 0
+        while waiting:
+            kind, content = waiting.popleft()
+            if kind.islower():
+                pieces = [content]
+                while waiting and waiting[0][0] == kind:
+                    pieces.append(waiting.popleft()[1])
+                content = b"".join(pieces)
+            self._unsent += frame(kind, content)
 
 
 class _Watch:

@@ -1,4 +1,7 @@
-r"""Frames between a worker and its parent: a letter, the length of the content, the content."""
+"""Frames between a worker and its parent: a letter, the length of the content, the content.
+
+A small letter is a piece of a stream: some that follow each other may come as one.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from attachgraph.query.engine import EngineAnswer, Request, evaluate
 BOOLEAN: Final = b"B"
 SOLUTIONS: Final = b"S"
 TRIPLES: Final = b"T"
-ROWS: Final = b"R"
+ROWS: Final = b"r"
 END: Final = b"E"
 FAILURE: Final = b"F"
 
