@@ -177,12 +177,11 @@ def test_a_disagreement_has_both_sides_by_year(bundled: Visit) -> None:
     expect(page.locator(".claim-box details li").first).to_contain_text("of the samples")
     picture.locator(".side-against .voice").first.click()
     expect(page.locator("#card .kind")).to_contain_text("result")
-    page.locator("#disagree-words").fill("polyvagal")
+    page.locator("#disagree-words").fill("attract each other")
     expect(page.locator("#disagree-list button").first).to_contain_text("≠")
-    page.locator("#disagree-words").fill("dorsal vagal")
     page.locator("#disagree-kind").select_option("sentence")
     page.locator("#disagree-list button").first.click()
-    expect(picture.locator(".side-against .voice").first).to_contain_text("Diamond")
+    expect(picture.locator(".side-against .voice").first).to_contain_text("Klohnen")
     assert "claim=statement/" in bundled.fragment
 
 
