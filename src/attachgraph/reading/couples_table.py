@@ -20,7 +20,7 @@ from attachgraph.reading import plain
 from attachgraph.reading.asserting import says_nothing
 from attachgraph.reading.dialects import Read
 from attachgraph.reading.entry import Settings
-from attachgraph.reading.infobox import read_row
+from attachgraph.reading.infobox import read_row, traits_of
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold, style_keys
 from attachgraph.reading.lines import Block, Line, passage
@@ -38,6 +38,8 @@ _ORDER: Final = {
     **dict.fromkeys(("a", "1", "one", "first", "her", "wife", "woman", "female"), 0),
     **dict.fromkeys(("b", "2", "two", "second", "his", "husband", "man", "male"), 1),
 }
+#: Who may be meant by a column with no other word: "Woman", "Man".
+_PEOPLE: Final = frozenset({"wife", "husband", "woman", "man", "female", "male"})
 _PAIR: Final = frozenset({"couple", "dyad", "pair", "pairing", "relationship"})
 _SAID: Final = frozenset("claim claims comment finding findings note notes remark remarks".split())
 #: What may be next to the styles in their cells; "or", "vs" and "perhaps" may not.
@@ -49,8 +51,12 @@ _SHORT: Final = {
     "cycle": "Conflict cycle",
     **dict.fromkeys(("ref", "refs", "key", "citekey", "citation key", "doi", "pmid"), "Sources"),
 }
+#: Characters among which the header is.
+_LOOKED_AT: Final = 4_000
 #: Rows of a table that are tried before it is said to hold no couples.
 _TRIED: Final = 20
+#: Lines that may be above the header of a sheet.
+_ABOVE: Final = 6
 
 _Couple = tuple[tuple[str, Passage], tuple[str, Passage]]
 
@@ -72,7 +78,7 @@ class _Columns(NamedTuple):
 
 def read(content: str, name: str, cell: re.Pattern[str] | None = None) -> Read:
     """Read the rows of a table; without a form of the cells, they are those of CSV or TSV."""
-    rows = list(_filled(content, cell))
+    rows = _from_header(list(_filled(content, cell)))
     columns = _columns(rows[0]) if rows else None
     notices = Notices(content)
     _say_missing(notices, rows[0] if rows else ())
@@ -95,7 +101,7 @@ def read(content: str, name: str, cell: re.Pattern[str] | None = None) -> Read:
     settings = Settings(title=title, kind=Kind.ENTRY, article=True)
     for number, label in enumerate(rows[0]):
         form = number in columns.of_styles | columns.said or label_field(columns.names[number])
-        if label.text and not form:
+        if label.text and not form and _partner_of(columns.names[number]) is None:
             notices.say("unknown-label", label.start, label=label.label[:60])
     diagnostics = (*notices.found, *report_misspelt(content))
     lines = [Line(*title, "heading", 1, outer=title.start)]
@@ -111,9 +117,17 @@ def read(content: str, name: str, cell: re.Pattern[str] | None = None) -> Read:
 
 def holds_couples(content: str, cell: re.Pattern[str] | None = None) -> bool:
     """Tell a table of couples from any other, by its header and its first rows."""
-    rows = _filled(content, cell)
-    columns = _columns(next(rows, ()))
-    return columns is not None and any(_couple(row, columns) for row in islice(rows, _TRIED))
+    header, *rows = _from_header(list(islice(_filled(content, cell), _TRIED))) or [[]]
+    columns = _columns(header)
+    return columns is not None and any(_couple(row, columns) for row in rows)
+
+
+def _from_header(rows: list[list[Passage]]) -> list[list[Passage]]:
+    """Leave out lines of one cell above the header: the title of a sheet, the date of it."""
+    for number, row in enumerate(rows[:_ABOVE]):
+        if sum(bool(cell.text) for cell in row) > 1:
+            return rows[number:] if number and _columns(row) is not None else rows
+    return rows
 
 
 def _filled(content: str, cell: re.Pattern[str] | None) -> Iterator[list[Passage]]:
@@ -122,7 +136,8 @@ def _filled(content: str, cell: re.Pattern[str] | None) -> Iterator[list[Passage
 
 def _rows(content: str, cell: re.Pattern[str] | None) -> Iterator[list[Passage]]:
     """Yield the cells of each row; the separator is the one that the first line has most of."""
-    first = content.splitlines()[0] if content.strip() else ""
+    lines = content[:_LOOKED_AT].splitlines() or [""]
+    first = next((line for line in lines[:_ABOVE] if max(map(line.count, "\t,;")) > 1), lines[0])
     separator = "\t" if cell is not None else max("\t,;", key=first.count)
     cell = cell or re.compile(_CELL.format(separator))
     at, row = 0, list[Passage]()
@@ -152,7 +167,7 @@ def _columns(header: Sequence[Passage]) -> _Columns | None:
         words = fold(name.replace("_", " ")).split()
         order = {_ORDER[word] for word in words if word in _ORDER}
         beside = {word for word in words if word not in _ORDER}
-        if len(order) == 1 and beside and beside <= _OF_A_STYLE:
+        if len(order) == 1 and (beside <= _OF_A_STYLE if beside else words[0] in _PEOPLE):
             places.setdefault(order.pop(), number)
         elif not order and beside and beside <= _PAIR and pair is None:
             pair = number
@@ -178,6 +193,16 @@ def _names(header: Sequence[Passage]) -> Iterator[str]:
                 fix='write "style a", "style b", "pairing", "note", or a row of an infobox',
             )
         yield known or _SHORT.get(name, cell.text)
+
+
+def _partner_of(name: str) -> int | None:
+    """Return whose traits a column holds: 0 for "traits_a" and "Her traits", 1 for the other's."""
+    words = fold(name.replace("_", " ")).split()
+    order = {_ORDER[word] for word in words if word in _ORDER}
+    rest = [word for word in words if word not in _ORDER and word not in _OF_A_STYLE]
+    if len(order) != 1 or label_field(" ".join(rest).capitalize()) != "traits":
+        return None
+    return order.pop()
 
 
 def _own_columns() -> tuple[Path, Mapping[str, str]]:
@@ -282,6 +307,11 @@ def _entry(
     for number, (label, cell) in enumerate(zip(header, row, strict=False)):
         if number not in taken and label.text and cell.text:
             known = label._replace(text=columns.names[number])
+            order = _partner_of(known.text)
+            if order is not None:
+                traits = traits_of(prose, cell.start, cell.end)
+                infobox.append(InfoboxRow(label, traits, cell, "traits", (first, second)[order]))
+                continue
             rows = read_row(prose, Block("row", cell, known), (first, second))
             infobox += [replace(row, label=label) for row in rows]
     entry = Entry(

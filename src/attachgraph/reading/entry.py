@@ -7,16 +7,17 @@ its form, and diagnostics. Nothing is asserted here; that is the work of the ext
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
 from attachgraph.reading.blocks.title_line import names_nothing, trimmed_title
-from attachgraph.reading.handouts import rows_of_handout
+from attachgraph.reading.handouts import rows_of_handout, rows_of_styles, rows_of_tables
 from attachgraph.reading.infobox import read_row, traits_of_section
 from attachgraph.reading.kinds import Subject, subject_of
-from attachgraph.reading.labels import label_field
+from attachgraph.reading.labels import asked_for, label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
 from attachgraph.reading.marks import Markup
@@ -91,7 +92,8 @@ def read_entry(
         title = trimmed_title(title)
         if names_nothing(title.text) or len(title.text) > _LONGEST_TITLE:
             notices.say("doubtful-title", title.start, title=title.label[:60])
-    page = _gather(prose, blocks, notices)
+    tables = rows_of_tables(prose, blocks)
+    page = _gather(prose, blocks, notices, tables)
     if title is None:
         return EntryReading(None, tuple(page.marks), tuple(notices.found))
     subject = subject_of(title, settings.kind, settings.where, page.lead, notices.say)
@@ -109,11 +111,13 @@ def read_entry(
         lead=tuple(page.lead),
         caption=tuple(page.captions),
         notes=tuple(page.notes),
-        infobox=(*infobox, *_listed_traits(prose, title, page.lead, sections, subject)),
+        infobox=(*infobox, *_listed_traits(prose, title, page.lead, sections, subject, tables)),
         sections=sections,
         curated=settings.curated,
         encyclopedic=encyclopedic,
     )
+    if not encyclopedic:
+        notices.forget("unknown-heading")
     entry = with_parts(prose, entry)
     marks = (*page.marks, *_marks_of_parts(content, entry))
     return EntryReading(entry, marks, tuple(notices.found))
@@ -176,13 +180,15 @@ def _subject_of_lead(blocks: Sequence[Block]) -> Passage | None:
     return None
 
 
-def _gather(prose: Prose, blocks: Sequence[Block], notices: Notices) -> _Gathered:
+def _gather(
+    prose: Prose, blocks: Sequence[Block], notices: Notices, tables: Container[int]
+) -> _Gathered:
     """Sort the blocks into lead, caption, rows and sections, and mark what is form and not content."""
     page = _Gathered()
     for number, block in enumerate(blocks, 1):
         if block.kind in {"boilerplate", "unparsed", "title", "row", "heading"}:
             page.marks.append(_whole(block))
-            if block.kind == "unparsed":
+            if block.kind == "unparsed" and block.start not in tables:
                 _say_unparsed(prose.content, block, notices, is_last=number == len(blocks))
             elif block.kind == "row":
                 page.rows.append(block)
@@ -227,15 +233,19 @@ def _listed_traits(
     lead: Sequence[Text],
     sections: Sequence[Section],
     subject: Subject,
+    tables: Mapping[int, Sequence[InfoboxRow]],
 ) -> Iterator[InfoboxRow]:
     """Read lists of traits that are below a heading instead of in the infobox."""
     styles = subject.styles if subject.kind is Kind.PAIRING else ()
     if len(subject.styles) < 2:  # noqa: PLR2004 -- of a couple, the traits are those of its partners
+        yield from chain.from_iterable(tables.values())
         yield from rows_of_handout(prose, title, lead)
+        yield from rows_of_styles(prose, title, sections)
         for section in iter_sections(sections):
             yield from rows_of_handout(prose, section.heading, in_order(section))
+            yield from rows_of_styles(prose, section.heading, section.sections)
     for section in iter_sections(sections):
-        if section.items and label_field(section.heading.text) == "traits":
+        if section.items and label_field(asked_for(section.heading.text)) == "traits":
             items = _before_next_list(section)
             row = traits_of_section(prose, section.heading, items, styles)
             if row is not None:
@@ -259,7 +269,7 @@ def _marks_of_parts(content: str, entry: Entry) -> list[Mark]:
         for text in (*section.items, *enumerations(section))
     ]
     marks += [
-        Mark(row.label.start, row.value.start, "used")
+        Mark(row.label.start, _form_ends(content, row), "used")
         for row in entry.infobox
         if row.style and len(entry.styles) < 2  # noqa: PLR2004 -- the lines of a handout
     ]
@@ -268,6 +278,12 @@ def _marks_of_parts(content: str, entry: Entry) -> list[Mark]:
             start = content.rfind("\n", 0, cycle.trigger.passage.start) + 1
             marks.append(Mark(start, cycle.trigger.passage.start, "used"))
     return marks
+
+
+def _form_ends(content: str, row: InfoboxRow) -> int:
+    """Return where the form of a row ends: at its value, or at its label where cells are between."""
+    between = content[row.label.end : row.value.start]
+    return row.label.end if "|" in between or "\t" in between else row.value.start
 
 
 def _say_unparsed(content: str, block: Block, notices: Notices, *, is_last: bool) -> None:

@@ -1,21 +1,25 @@
-"""Read a handout that says in one line each what the styles are like: "Secure: trusts, asks".
+"""Read a handout that says what each of the styles is like.
 
-In: a heading and the lines below it. Out: a row of traits for each style. Advice for each style has
-the same form, so the heading has to say that the lines describe.
+In: a heading, and below it lines ("Secure: trusts, asks"), headings with lists, or a table. Out: rows
+of traits for each style. Advice for each style has the same form, so a heading has to say that the
+words describe.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, product
 from typing import Final
 
-from attachgraph.model import InfoboxRow, Passage, Text
-from attachgraph.reading.infobox import traits_of
+from attachgraph.model import InfoboxRow, Passage, Section, Text
+from attachgraph.reading.infobox import traits_of, traits_of_section
+from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
+from attachgraph.reading.lines import Block
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.styles import find_styles
+from attachgraph.reading.styles import named_abroad
 from attachgraph.reading.wording import is_sentence
 
 _LINE: Final = re.compile(
@@ -23,10 +27,14 @@ _LINE: Final = re.compile(
     re.DOTALL,
 )
 _DESCRIBES: Final = re.compile(
-    r"(?:.* )?(?:at a glance|in brief|in a nutshell|traits|characteristics|features)"
+    r"(?:.* )?(?:at a glance|in brief|in a nutshell|traits|characteristics|features)|"
+    r"(?:the )?(?:(?:adult|main|basic) )?(?:(?:four|three|4|3) (?:attachment )?(?:styles|types|patterns)|"
+    r"(?:attachment )?(?:styles|types|patterns) (?=an? |explained|compared|in ))"
+    r"(?: ?(?:of (?:adult )?attachment|in adults|explained|compared|in (?:one|a) table))*"
+    r"(?: ?an? (?:short |brief )?(?:handout|overview|summary|primer|introduction|cheat ?sheet))?"
 )
-#: What may be next to a style in the label of a line.
-_BESIDE: Final = frozenset("attachment attached style styles type pattern".split())
+_COUNTED: Final = re.compile(r"\d{1,2}[.)]\s+")
+_CELL: Final = re.compile(r"[^|\t]+")
 _FEWEST: Final = 3
 _LONGEST: Final = 12
 
@@ -45,20 +53,72 @@ def rows_of_handout(prose: Prose, heading: Passage, texts: Sequence[Text]) -> It
                 )
 
 
+def rows_of_styles(
+    prose: Prose, heading: Passage, sections: Sequence[Section]
+) -> Iterator[InfoboxRow]:
+    """Read the lists below the names of three or more styles, which are headings of their own."""
+    if _DESCRIBES.fullmatch(fold(heading.text)) is None:
+        return
+    lists = [(_style(part.heading.text), part) for part in sections if part.items]
+    named = [(key, part) for key, part in lists if key]
+    if len(dict(named)) == len(named) >= _FEWEST:
+        for key, part in named:
+            row = traits_of_section(prose, part.heading, part.items, ())
+            if row is not None:
+                yield replace(row, style=key)
+
+
+def rows_of_tables(prose: Prose, blocks: Sequence[Block]) -> dict[int, list[InfoboxRow]]:
+    """Read the columns of traits of tables with a row for each style, by where the lines begin."""
+    found: dict[int, list[InfoboxRow]] = {}
+    for is_table, run in groupby(blocks, key=_is_table):
+        rows = [(block.start, _cells(prose, block.body)) for block in run] if is_table else []
+        head = rows[0][1] if len(rows) > _FEWEST else []
+        columns = [n for n, cell in enumerate(head) if label_field(cell.text) == "traits"]
+        named = [
+            (key, start, cells)
+            for start, cells in (rows if columns else ())
+            if len(cells) == len(head) and (key := _style(cells[0].text))
+        ]
+        if len({key for key, _, _ in named}) == len(named) >= _FEWEST:
+            for (key, start, cells), n in product(named, columns):
+                traits = traits_of(prose, cells[n].start, cells[n].end)
+                row = InfoboxRow(cells[0], traits, cells[n], "traits", key)
+                found.setdefault(start, []).append(row)
+    return found
+
+
+def _is_table(block: Block) -> bool:
+    return block.kind == "unparsed" and ("|" in block.body.text or "\t" in block.body.text)
+
+
+def _cells(prose: Prose, row: Passage) -> list[Passage]:
+    """Cut a line of a table into its cells."""
+    cells = (
+        prose.cut(row.start + match.start(), row.start + match.end())
+        for match in _CELL.finditer(row.text)
+    )
+    return [cell for cell in cells if cell.text]
+
+
+def _style(label: str) -> str:
+    """Return the style that a label names, and nothing else: "2. Anxious (preoccupied)"."""
+    mark = _COUNTED.match(label)
+    found = named_abroad(label[mark.end() :] if mark else label)
+    return found.removeprefix("style/") if found.startswith("style/") else ""
+
+
 def _line(text: Text) -> tuple[str, Passage, Passage] | None:
     """Take a line apart: the style, the words for it, and what is said of it."""
     raw = text.passage
     match = _LINE.match(raw.text)
     if match is None or is_sentence(match["value"]) or len(match["value"].split()) > _LONGEST:
         return None
-    mentions = find_styles(match["label"], loosely=True)
-    beside = fold(match["label"])
-    for mention in mentions:
-        beside = beside.replace(fold(match["label"][mention.start : mention.end]), " ")
-    if len(mentions) != 1 or not _BESIDE.issuperset(beside.split()):
+    key = _style(match["label"])
+    if not key:
         return None
     label, value = (
         Passage(raw.start + match.start(name), raw.start + match.end(name), match[name])
         for name in ("label", "value")
     )
-    return mentions[0].key, label, value
+    return key, label, value

@@ -29,6 +29,9 @@ _UNKNOWN_SEPARATED: Final = re.compile(
 _UNKNOWN_GLUED: Final = re.compile(r"(?P<label>[A-Z][A-Za-z&/'’() -]{1,38}?[a-z)])(?=[A-Z0-9“\"])")
 #: A capital glued on to a word.
 _CAPITAL_INSIDE: Final = re.compile(r"[A-Z](?<=[a-zß-ÿ)].)")
+_ASKED: Final = re.compile(
+    r"(?:What are|What is|Was sind|Quels sont|Quelles sont|¿Cuáles son) (?:(?:the|die|les|los|las) )?(?P<what>\w.*?) ?\?$"
+)
 _LONGEST_LABEL: Final = 90
 #: A label alone on its line.
 _LONGEST_ALONE: Final = 60
@@ -52,6 +55,7 @@ class _Patterns:
         partner = "|".join((r"Partner(?:in)?", *map(re.escape, profile.partners)))
         styled = (
             rf"{_NAME}(?:[ ]{_NAME})? (?:{english.trait_nouns}|{partner})|"
+            rf"{english.trait_nouns} of (?:an? |the )?{_NAME}(?:[ ]{_NAME})? (?:attachment(?: style)?|people|adults)|"
             r"(?:Partenaire|Pareja|Miembro|Compañer[oa]) [\w-]+"
         )
         label = "|".join((role, *wording, traits, styled))
@@ -115,6 +119,12 @@ def _label_field(label: str, profile: Profile) -> str:
     if known.styled.fullmatch(label) and find_styles(label, loosely=True):
         return "traits"
     return ""
+
+
+def asked_for(heading: str) -> str:
+    """Return what a question such as "What are the signs of fearful attachment?" asks for."""
+    match = _ASKED.match(heading)
+    return heading if match is None else match["what"]
 
 
 def split_row(text: str) -> Row | None:

@@ -17,3 +17,7 @@ class Notices:
         """Note something at a place of the text."""
         line, column = self._index.place(offset)
         self.found.append(Diagnostic.of(name, line, column, **words))
+
+    def forget(self, name: str) -> None:
+        """Take back what only turned out later to be no fault: an article may have any headings."""
+        self.found = [notice for notice in self.found if notice.name != name]

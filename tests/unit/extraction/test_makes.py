@@ -70,3 +70,54 @@ def test_a_person_is_named_behind_the_nouns_of_their_work_in_german() -> None:
     """“Die Arbeiten von Jane Doe” names Jane Doe."""
     found = edges(PAIR + "Die Arbeiten von Jane Doe zeigen, wie Paare streiten.\n")
     assert found["people"] == ["jane-doe"]
+
+
+def test_a_handout_has_traits_below_the_name_of_each_style() -> None:
+    """Headings with lists, lines of an outline, and a table give the traits; advice is none."""
+    lists = "## Secure\n\n- trusts\n\n## Anxious (preoccupied)\n\n- asks\n\n## Fearful\n\n- waits\n"
+    found = edges(f"# Attachment styles: a handout\n\nFor week 3.\n\n{lists}")
+    assert found["traits"] == ["trusts", "asks", "waits"]
+    assert edges(f"# Attachment styles: what helps\n\nFor all.\n\n{lists}")["traits"] == []
+    outline = (
+        "Lecture 7\n\n1. Four styles\n   Secure: warm\n   Anxious: watchful\n   Avoidant: cool\n"
+    )
+    assert edges(outline, "page.txt")["traits"] == ["warm", "watchful", "cool"]
+    table = (
+        "| Style | Fear | Typical traits |\n|---|---|---|\n| Secure | none | trust |\n"
+        "| Anxious | loss | warmth |\n| Avoidant | duty | reserve |\n"
+    )
+    assert edges(f"# Notes\n\nSome notes.\n\n{table}")["traits"] == ["trust", "warmth", "reserve"]
+
+
+def test_a_question_may_be_answered_by_a_list_and_a_test_asks_none() -> None:
+    """A list below a heading that asks is its answer, and its traits where it asks for them."""
+    found = edges(
+        "# Fearful attachment\n\nA pattern of love.\n\n"
+        "## What are the signs of fearful attachment?\n\n- mistrust\n- quick ends\n"
+    )
+    assert len(found["questions"]) == 1
+    assert found["traits"] == ["mistrust", "quick-ends"]
+    test = "# A quiz\n\nOn love.\n\n## What happens when one is late?\n\n- a) I call\n- b) I read\n"
+    assert edges(test)["questions"] == []
+
+
+def test_a_line_between_paragraphs_of_markdown_is_a_heading_and_no_claim() -> None:
+    """“Why it matters” heads the next paragraph; in plain text no blank line is needed."""
+    for name, gap in (("page.md", "\n\n"), ("page.txt", "\n")):
+        page = f"{PAIR}Why it matters{gap}They fight less again today.\n"
+        found = extract(read_document(page.encode(), name))
+        claims = [s.object for s in found.statements if s.predicate == "ag:claims"]
+        assert "Why it matters" not in claims
+        assert "They fight less again today." in claims
+
+
+def test_a_table_of_couples_may_have_a_title_and_columns_of_one_partner() -> None:
+    """A line above the header is left out; “traits_a” are those of the first style."""
+    found = edges(
+        "Couples of our clinic\n\nwoman,man,traits_a,conflict cycle\n"
+        "anxious,avoidant,worry,call and wait\n",
+        "couples.csv",
+    )
+    assert found["pairs"] == ["anxious-avoidant"]
+    assert found["traits"] == ["worry"]
+    assert found["cycles"] == ["call-and-wait"]

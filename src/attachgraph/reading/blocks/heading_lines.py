@@ -7,7 +7,7 @@ from typing import Final
 
 from attachgraph.reading.blocks.lead_ins import split_announced, split_lead
 from attachgraph.reading.blocks.page import Page, Taken
-from attachgraph.reading.blocks.text_lines import goes_on, kind_of_text
+from attachgraph.reading.blocks.text_lines import WRAP_WIDTHS, goes_on, kind_of_text
 from attachgraph.reading.headings import (
     LIST_FIELDS,
     MEDIA,
@@ -78,8 +78,10 @@ def heading_level(page: Page, number: int) -> int | None:
     if bold is not None and (not listed or page.field == "faqs"):
         return 0 if not is_sentence(bold["words"]) or bold["words"].endswith("?") else None
     if listed:
-        return 0 if _heads_list(page, line) else None
-    return None if line.hint else _plain_level(page, number)
+        return 0 if _heads_list(page, line) or _heads_outline(page, number) else None
+    if line.hint:
+        return 0 if _is_alone(page, number) else None
+    return _plain_level(page, number)
 
 
 def _heads_list(page: Page, line: Line) -> bool:
@@ -87,6 +89,22 @@ def _heads_list(page: Page, line: Line) -> bool:
     if _is_question(page, line.text):
         return True
     return line.hint == "numbered" and heading_field(line.text) is not None
+
+
+def _heads_outline(page: Page, number: int) -> bool:
+    """Tell "2. Measures", with its points set in below it, from an item."""
+    line, following = page.lines[number], page.after(number)
+    return (
+        line.hint == "numbered"
+        and following is not None
+        and line.text[-1].isalnum()
+        and len(line.text.split()) <= _MOST_WORDS
+        and (number == 0 or not page.adjacent(number - 1))
+        and page.adjacent(number)
+        and following.hint != "numbered"
+        and page.column(following) > page.column(line)
+        and page.field not in LIST_FIELDS
+    )
 
 
 def _plain_level(page: Page, number: int) -> int | None:
@@ -132,18 +150,23 @@ def _heads_text(page: Page, number: int) -> bool:
 
 
 def _is_alone(page: Page, number: int) -> bool:
-    """Tell a heading or a question between blank lines, above a paragraph that asks nothing."""
-    following = page.after(number)
+    """Tell a heading or a question after a blank line, above a paragraph that asks nothing."""
+    line, following = page.lines[number], page.after(number)
     return (
         following is not None
-        and (asks(page.lines[number].text) or _heads_text(page, number))
-        and not following.hint
+        and ((not line.hint and asks(line.text)) or _heads_text(page, number))
+        and following.hint == line.hint
         and following.text[-1] != "?"
         and is_sentence(following.text)
-        and not page.adjacent(number)
+        and (not page.adjacent(number) or _is_above(line, following))
         and not (number and page.adjacent(number - 1))
         and page.field not in LIST_FIELDS
     )
+
+
+def _is_above(line: Line, following: Line) -> bool:
+    """Tell a heading without a blank line below it from the first line of a paragraph: it is short."""
+    return len(line.text) < WRAP_WIDTHS.start and not line.hint and following.text[0].isupper()
 
 
 def _is_question(page: Page, text: str) -> bool:

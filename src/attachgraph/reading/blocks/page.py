@@ -51,6 +51,11 @@ class Page:
         line, following = self.lines[number], self.lines[number + 1]
         return line_ends(self.content, line.end, following.start) <= 1
 
+    def column(self, line: Line) -> int:
+        """Return how far a line is set in, with its bullet."""
+        start = line.outer if line.outer >= 0 else line.start
+        return start - self.content.rfind("\n", 0, start) - 1
+
     def cut(self, start: int, end: int) -> Passage:
         """Cut a passage out of the text."""
         return passage(self.content, start, end)

@@ -109,7 +109,15 @@ def _letters(lines: Sequence[Line]) -> Iterator[int]:
 def _phrases(lines: Sequence[Line]) -> Iterator[int]:
     for number, line in enumerate(lines):
         if len(line.text) < _LONGEST_PHRASE and _PATTERNS.fullmatch(line.text) is not None:
+            if line.hint == "heading" and _is_heading_of_sources(line.text):
+                continue
             yield number
+
+
+def _is_heading_of_sources(text: str) -> bool:
+    """Tell "Read more" above a list of books from the same words as a link."""
+    heading = heading_field(text)
+    return heading is not None and heading.field in {"publications", "references"}
 
 
 def _bylines(lines: Sequence[Line]) -> Iterator[int]:

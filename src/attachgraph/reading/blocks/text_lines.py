@@ -30,7 +30,7 @@ _STARTS_RECORD: Final = re.compile(
 _WHOLE: Final = frozenset({"heading", "row", "unparsed", "caption"})
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]}|*_]*(?:\[\d+\])*$")
 #: Widths at which programs break lines.
-_WRAP_WIDTHS: Final = range(50, 121)
+WRAP_WIDTHS: Final = range(50, 121)
 #: Words that end no line but a broken one.
 _LEFT_OPEN: Final = re.compile(
     r"(?:[,–—]| (?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|their|to|who|with))$"
@@ -101,7 +101,7 @@ def goes_on(page: Page, number: int) -> bool:
         return _STARTS_RECORD.match(following.text) is None
     if _SENTENCE_END.search(line.text[-_TAIL:]):
         return False
-    wide = len(line.text) in _WRAP_WIDTHS or line.hint in {"item", "numbered"}
+    wide = len(line.text) in WRAP_WIDTHS or line.hint in {"item", "numbered"}
     if following.text[0].islower():
         return wide or (page.adjacent(number) and _may_be_short(page, line))
     return (
@@ -126,8 +126,16 @@ def _may_be_short(page: Page, line: Line) -> bool:
 
 def _is_cut_off(page: Page, line: Line) -> bool:
     """Return whether running text breaks off; a list of names ends without a full stop."""
+    before = page.lines[page.at - 1]
+    listed = (
+        page.at > page.title + 1
+        and page.adjacent(page.at - 1)
+        and max(len(before.text), len(line.text)) < WRAP_WIDTHS.start
+        and _SENTENCE_END.search(before.text[-_TAIL:]) is None
+    )
     return (
         len(page.lines) > 1
+        and not listed
         and not line.hint
         and page.field not in _LISTED
         and _SENTENCE_END.search(line.text[-_TAIL:]) is None

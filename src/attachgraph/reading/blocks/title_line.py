@@ -81,13 +81,13 @@ def take_again(page: Page) -> Taken | None:
 def _candidates(page: Page) -> Iterator[int]:
     for level in (1, 2):
         for number, line in enumerate(page.lines):
-            if line.hint == "heading" and line.level == level and _may_be(line.text):
+            if line.hint == "heading" and line.level == level and _may_be(line.text, alone=True):
                 yield number
     for number, line in enumerate(page.lines[:_TOP]):
         plain = line.hint in {"", "paragraph"} or (line.hint == "heading" and not line.level)
         if not plain or names_nothing(line.text) or not _is_short(page, number):
             continue
-        if _may_be(line.text):
+        if _may_be(line.text, alone=not number and len(page.lines) > 1 and not page.adjacent(0)):
             yield number
         return
 
@@ -105,11 +105,12 @@ def _is_short(page: Page, number: int) -> bool:
     return text.endswith("?") or (text[-1].isalnum() and ". " not in text)
 
 
-def _may_be(text: str) -> bool:
+def _may_be(text: str, *, alone: bool) -> bool:
+    """Tell a title from a heading and from a row; alone, "Attachment Styles: A Handout" is a title."""
     if is_drawn(text) or heading_field(text) is not None or names_nothing(text):
         return False
     row = split_row(text)
-    return row is None or row.value_start == len(text)
+    return row is None or row.value_start == len(text) or (alone and row.field == "other")
 
 
 def _is_again(page: Page, line: Line) -> bool:

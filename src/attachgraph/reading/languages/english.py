@@ -124,7 +124,7 @@ ENGLISH: Final = Language(
         "fearful": "disorganized|disorganised|disorganized fearful|disorganised fearful|fearful disorganized|fearful disorganised",
     },
     dimensions={},
-    manner=r"(?:adult )?attachment(?: style)?",
+    manner=r"(?:adult )?attach(?:ment|ed)(?: (?:styles?|type|pattern))?|styles?|type|pattern",
     couples=r"couples?|pairings?|pairs?|dyads?|duos?|marriages?|romances?|love affairs?|match(?:es)?|trap|dance|tango|standoff|love story",
     bonds=r"relationships?|relation|dynamics?|bonds?|partnerships?|connections?|unions?|love|dating|cycle|loop|spiral|attraction|combination|combo|coupling",
     partners=r"partners?|persons?|people|individuals?|man|woman|men|women|husbands?|wife|wives|boyfriends?|girlfriends?|spouses?|lovers?|ones?|guys?|girls?|half|halves|mates?|daters?",

@@ -13,6 +13,12 @@ from attachgraph.reading.wording import asks
 
 _QUESTION: Final = re.compile(r"(?P<question>[^?]{3,240}\?)\s*(?P<answer>\S.*)?$", re.DOTALL)
 
+_CHOICE: Final = re.compile(
+    r"[A-Ea-e](?:[.)]\s|$)|\[[ x]\]|[☐□○]|I(?:['’]\w+)?\s|(?:yes|no|often|sometimes|never)\b",
+    re.IGNORECASE,
+)
+_YOU: Final = re.compile(r"\byour?\b", re.IGNORECASE)
+
 #: Sections whose headings are read as questions, or as debates, anyway.
 _OWN: Final = frozenset({"faqs", "debates"})
 
@@ -30,11 +36,19 @@ def read(material: Material) -> Iterator[Question]:
 
 
 def _in_headings(material: Material, section: Section, where: str) -> Iterator[Question]:
-    """Read a heading that asks, with the text below it; a list below it may be of choices."""
-    if section.sentences and asks(section.heading.text):
+    """Read a heading that asks, with the text or the list below it."""
+    answered = section.sentences or (section.items and not _may_choose(section))
+    if answered and asks(section.heading.text):
         yield _question(material, section.heading, in_order(section), where)
     for part in section.sections:
         yield from _in_headings(material, part, where)
+
+
+def _may_choose(section: Section) -> bool:
+    """Tell a list of choices, as of a test, from one that answers."""
+    return _YOU.search(section.heading.text) is not None or any(
+        _CHOICE.match(item.passage.text) for item in section.items
+    )
 
 
 def _in_prose(material: Material, section: Section) -> Iterator[Question]:
