@@ -141,8 +141,7 @@ class Networks(Querying):
         Returns
         -------
         networkx.Graph
-            Edges have a ``weight`` and the ``grounds`` that they rest on. Measures are in
-            :mod:`attachgraph.network`.
+            Edges have a ``weight`` and the ``grounds`` that they rest on; NetworkX measures it.
 
         Raises
         ------
@@ -204,7 +203,7 @@ class Networks(Querying):
         Parameters
         ----------
         figure : str
-            ``"heat-map"``, ``"timeline"``, ``"results"``, ``"similarity"`` or ``"cycle"``.
+            ``"heat-map"``, ``"timeline"``, ``"results"`` or ``"cycle"``.
         name : str, optional
             What it is about, by any of its names: needed for ``"results"`` and ``"cycle"``.
 

@@ -1,10 +1,10 @@
-"""Networks of the dataset: NetworkX graphs, their quotes, measures, neighbourhoods and layout.
+"""Networks of the dataset: NetworkX graphs, their quotes, neighbourhoods and likeness.
 
 In: a pyoxigraph store. Out: NetworkX graphs and plain dataclasses. Knows no page, no command.
 
-The networks that are made for a question, and the measures on them, can be imported from here::
+The networks that are made for a question can be imported from here; NetworkX measures them::
 
-    from attachgraph.network import centrality, co_citation, grounds
+    from attachgraph.network import co_citation, grounds
 """
 
 from __future__ import annotations
@@ -12,12 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from attachgraph.network.centralities import Score, centrality
     from attachgraph.network.corpus import Corpus, Ground, read_corpus
     from attachgraph.network.cycle import cycle_moves
-    from attachgraph.network.grouping import Communities, Community, communities
     from attachgraph.network.joining import grounds, plain
-    from attachgraph.network.literatures import DisjointPair, disjoint_literatures
     from attachgraph.network.projections import (
         co_citation,
         coupling,
@@ -25,42 +22,31 @@ if TYPE_CHECKING:
         entry_sources,
         style_pairs,
     )
-    from attachgraph.network.resemblance import Part, Similarity, similarities, similarity
+    from attachgraph.network.resemblance import Part, Similarity, similarity
 
 __all__ = [
-    "Communities",
-    "Community",
     "Corpus",
-    "DisjointPair",
     "Ground",
     "Part",
-    "Score",
     "Similarity",
-    "centrality",
     "co_citation",
-    "communities",
     "coupling",
     "cycle_moves",
-    "disjoint_literatures",
     "entry_concepts",
     "entry_sources",
     "grounds",
     "plain",
     "read_corpus",
-    "similarities",
     "similarity",
     "style_pairs",
 ]
 
 #: The module that each name comes from; it is imported when the name is used.
 _HOMES: Final = {
-    "centralities": ("Score", "centrality"),
-    "grouping": ("Communities", "Community", "communities"),
     "corpus": ("Corpus", "Ground", "read_corpus"),
     "cycle": ("cycle_moves",),
     "joining": ("grounds", "plain"),
-    "literatures": ("DisjointPair", "disjoint_literatures"),
-    "resemblance": ("Part", "Similarity", "similarities", "similarity"),
+    "resemblance": ("Part", "Similarity", "similarity"),
     "projections": ("co_citation", "coupling", "entry_concepts", "entry_sources", "style_pairs"),
 }
 

@@ -81,7 +81,6 @@ def cycle_moves(corpus: Corpus, cycle: str) -> nx.DiGraph[str]:
         label=corpus.label(cycle),
         pairing=pairing,
         trigger=corpus.literal(cycle, "ag:trigger"),
-        measures=(),
     )
     moves = sorted(corpus.targets(cycle, "has-move"), key=lambda m: (_order(corpus, m), m))
     for move in moves:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 Evidence = Literal["samples", "direct", "sources", "sentences"]
 
 _SOURCES: Final = frozenset({"BodyOfLiterature", "Source", "UnresolvedSource"})
-#: Measures that fit networks of things that lie side by side, and those of two modes.
-_ONE_MODE: Final = ("degree", "strength", "betweenness", "harmonic", "constraint")
-_TWO_MODE: Final = ("degree", "strength", "betweenness")
 
 
 def style_pairs(corpus: Corpus, *, weight: Evidence = "samples") -> nx.Graph[str]:
@@ -60,7 +57,7 @@ def style_pairs(corpus: Corpus, *, weight: Evidence = "samples") -> nx.Graph[str
     if weight not in Evidence.__args__:  # type: ignore[attr-defined]
         names = ", ".join(Evidence.__args__)  # type: ignore[attr-defined]
         raise UsageError(f"“{weight}” is not a count of evidence", fix=f"one of {names}")
-    network = nx.Graph(network="style-pairs", weight=weight, measures=("degree", "strength"))
+    network = nx.Graph(network="style-pairs", weight=weight)
     add_nodes(network, corpus, corpus.nodes("AttachmentStyle"))
     for (one, other), pairing in sorted(pairings_by_styles(corpus.graph).items()):
         results = corpus.results(pairing)
@@ -134,7 +131,7 @@ def _two_mode(
 ) -> nx.Graph[str]:
     import networkx as nx
 
-    network = nx.Graph(network=name, measures=_TWO_MODE)
+    network = nx.Graph(network=name)
     links = list(corpus.links(edge, corpus.nodes(*entries), kinds))
     subjects = {subject for subject, _, _ in links}
     texts = (n for n in corpus.nodes(*entries) if n in subjects or _has_text(corpus, n))
@@ -189,7 +186,7 @@ def co_citation(
         raise UsageError(f"“{within}” is not known", fix="within is entry or sentence")
     entries = corpus.nodes(*ENTRY_KINDS)
     links = list(corpus.links("cites-source", entries, _SOURCES))
-    network = nx.Graph(network="co-citation", within=within, measures=_ONE_MODE, communities=True)
+    network = nx.Graph(network="co-citation", within=within)
     add_nodes(network, corpus, sorted({source for _, source, _ in links}))
     groups: dict[str, dict[str, tuple[Ground, ...]]] = defaultdict(dict)
     entry_of: dict[str, str] = {}
@@ -234,7 +231,7 @@ def coupling(corpus: Corpus, *, at_least: int = 1) -> nx.Graph[str]:
     import networkx as nx
 
     entries = corpus.nodes(*ENTRY_KINDS)
-    network = nx.Graph(network="coupling", measures=_ONE_MODE, communities=True)
+    network = nx.Graph(network="coupling")
     groups: dict[str, dict[str, tuple[Ground, ...]]] = defaultdict(dict)
     for entry, source, found in corpus.links("cites-source", entries, _SOURCES):
         groups[source][entry] = found

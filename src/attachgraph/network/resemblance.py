@@ -7,9 +7,8 @@ difference.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from math import fsum
 from typing import Final
 
@@ -121,35 +120,6 @@ def similarity(
     total = fsum(weight for weight, _ in known)
     value = fsum(weight * part for weight, part in known) / total if total else None
     return Similarity(first, second, value, parts)
-
-
-def similarities(
-    corpus: Corpus,
-    pairings: Sequence[str] | None = None,
-    *,
-    weights: Mapping[str, float] | None = None,
-) -> list[Similarity]:
-    """Compare every two of some pairings.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The dataset.
-    pairings : sequence of str, optional
-        IRIs; by default all pairings.
-    weights : mapping of str to float, optional
-        As for :func:`similarity`.
-
-    Returns
-    -------
-    list of Similarity
-        The most alike first, ties by their IRIs; those without a value last.
-    """
-    chosen = corpus.nodes("Pairing") if pairings is None else sorted(set(pairings))
-    found = [similarity(corpus, *pair, weights=weights) for pair in combinations(chosen, 2)]
-    return sorted(
-        found, key=lambda each: (each.value is None, -(each.value or 0), each.first, each.second)
-    )
 
 
 def _weights(weights: Mapping[str, float] | None) -> dict[str, float]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
-import pandas as pd
 import pytest
 
 import attachgraph
 import attachgraph.network as networks
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.network.catalogue import NETWORKS, find_network
-from attachgraph.network.centralities import centrality
 from attachgraph.network.cycle import cycle_moves, cycle_shape, shape_similarity
 from attachgraph.network.joining import grounds, in_order, plain
 from attachgraph.network.projections import (
@@ -260,13 +256,6 @@ def test_every_network_can_be_written_for_other_programs(
         }
 
 
-def test_scores_make_a_table() -> None:
-    """A data frame of scores has the names of their parts as columns."""
-    frame = pd.DataFrame(centrality(coupling(CITING)))
-    assert list(frame.columns) == ["rank", "node", "label", "value"]
-    assert list(frame["value"]) == [3, 3, 2]
-
-
 def test_unknown_network_is_told() -> None:
     """The message lists the names that there are."""
     with pytest.raises(MissingError, match="no network") as error:
@@ -280,22 +269,3 @@ def test_public_names_are_the_names_of_their_modules() -> None:
     assert dir(networks) == sorted(networks.__all__)
     with pytest.raises(AttributeError, match="no attribute"):
         networks.nothing  # noqa: B018
-
-
-def test_networks_and_measures_need_no_scipy(root: Path) -> None:
-    """Those who install only what the project asks for get every network and every measure."""
-    program = """
-import sys
-sys.modules["scipy"] = None
-import attachgraph.network as n, pyoxigraph
-store = pyoxigraph.Store()
-store.load(path=sys.argv[1], format=pyoxigraph.RdfFormat.N_QUADS)
-corpus = n.read_corpus(store)
-network = n.coupling(corpus)
-for measure in network.graph["measures"]:
-    assert n.centrality(network, measure)
-assert n.communities(network).groups
-assert n.similarities(corpus)
-"""
-    dataset = root / "tests/fixtures/graph.nq"
-    subprocess.run([sys.executable, "-c", program, dataset], check=True)

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.network.corpus import Corpus
-from attachgraph.views.plots.dendrogram import dendrogram
 from attachgraph.views.plots.figure import Plot
 from attachgraph.views.plots.heat_map import heat_map
 from attachgraph.views.plots.loop import loop
@@ -33,7 +32,6 @@ PLOTS: Final[Mapping[str, Kind]] = {
     "results": Kind(
         "the results on a pairing or claim, laid out like a forest plot", results_table, "must"
     ),
-    "similarity": Kind("a tree of the pairings by how alike their entries are", dendrogram),
     "cycle": Kind("the conflict cycle of a pairing as a loop of moves", loop, "must"),
 }
 

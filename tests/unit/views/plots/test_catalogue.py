@@ -29,7 +29,7 @@ HOSTILE = "$\\frac{a}{$ <script>alert(1)</script> & \x1b[2J\u202e 🙂"
 RENDERED = (
     *(("cycle", "avoidant-secure", form) for form in ("svg", "pdf", "png")),
     ("heat-map", None, "svg"),
-    ("similarity", None, "svg"),
+    ("timeline", None, "svg"),
 )
 RENDER_ALL = f"""
 import hashlib, sys, attachgraph, pyoxigraph
