@@ -1,7 +1,7 @@
 """Describe a release in DCAT 3 and VoID.
 
 In: a store, facts and files. Out: triples, without blank nodes: the dataset, this version of it, a
-distribution for each file, and how many instances each class and triples each property has.
+distribution for each file, and how many members each class and triples each of its properties has.
 
 Sources: https://www.w3.org/TR/vocab-dcat-3/, https://www.w3.org/TR/void/
 """
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from attachgraph.dataset.names import local_name
 from attachgraph.dataset.partitions import iter_partitions
 from attachgraph.rdf.bases import own_base
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
@@ -156,30 +155,3 @@ def iter_void(store: Store, facts: Facts, files: Sequence[File]) -> Iterator[Tri
         ],
     )
     yield from iter_partitions(store, this)
-    names = _unique(facts.properties)
-    for property_, (triples, subjects) in facts.properties.items():
-        part = f"{this}#property-{names[property_]}"
-        yield from _about(this, [("void:propertyPartition", NamedNode(part))])
-        yield from _about(
-            part,
-            [
-                ("a", _term("void:Dataset")),
-                ("void:property", NamedNode(property_)),
-                ("void:triples", Literal(triples)),
-                ("void:distinctSubjects", Literal(subjects)),
-            ],
-        )
-
-
-def _unique(iris: Iterable[str]) -> dict[str, str]:
-    """Give each IRI a short name that no other has."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for iri in iris:
-        base = "".join(each if each.isalnum() else "-" for each in local_name(iri))
-        name, number = base, 2
-        while name in taken:
-            name, number = f"{base}-{number}", number + 1
-        names[iri] = name
-        taken.add(name)
-    return names

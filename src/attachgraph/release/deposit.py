@@ -10,24 +10,28 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from attachgraph.dataset.lookup import Lookup
+from attachgraph.dataset.terms import read_terms
 from attachgraph.errors import InputError, MissingError
 from attachgraph.exports.folder import fill_folder
 from attachgraph.exports.formats import EXPORT_FORMATS, ExportFormat, iter_document, write_files
 from attachgraph.exports.rows import iter_portions
 from attachgraph.exports.selection import one_entry, whole
 from attachgraph.folder import LICENCES, bundled_folder
+from attachgraph.notice import NOTICE
 from attachgraph.rdf.named_queries import iter_query_quads
+from attachgraph.rdf.namespaces import AG
 from attachgraph.rdf.serialise import serialise_triples
 from attachgraph.release.changes import compare
 from attachgraph.release.checks import Check, run_checks
 from attachgraph.release.citation import bibtex, citation_cff
 from attachgraph.release.dcat import iter_dcat, iter_void
-from attachgraph.release.descriptions import croissant, ro_crate, schema_org
+from attachgraph.release.descriptions import schema_org
 from attachgraph.release.facts import Facts, File, gather
-from attachgraph.release.ontology_page import ontology_page
 from attachgraph.release.readme import changelog, readme
 from attachgraph.release.wording import iter_markdown
 from attachgraph.resources import resource
@@ -37,7 +41,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 SUMS: Final = "SHA256SUMS"
-_NOT_LISTED: Final = "ro-crate-metadata.json"
 _MEDIA_TYPES: Final = {
     **{entry.suffix: entry.media_type for entry in EXPORT_FORMATS.values()},
     ".json": "application/json",
@@ -56,10 +59,8 @@ _NAMED: Final = {
     "CITATION.cff": "How to cite it",
     "citation.bib": "How to cite it, BibTeX",
     "LICENSE": "Legal code of the licence",
-    "dcat.ttl": "Description in DCAT 3",
-    "void.ttl": "Description in VoID: classes and properties with their numbers",
+    "dcat.ttl": "Description in DCAT 3 and VoID: files, classes and properties with their numbers",
     "dataset.jsonld": "Description in schema.org, for search engines",
-    "croissant.json": "Description of the tables in Croissant, for machine learning",
     "ontology/index.html": "Documentation of the vocabulary",
     "ontology/attachgraph.ttl": "The vocabulary",
     "ontology/attachgraph.rdf": "The vocabulary in RDF/XML, for editors of ontologies",
@@ -131,16 +132,11 @@ def _fill(store: Store, folder: Path, facts: Facts, before: tuple[str, Store] | 
     _write(folder, "citation.bib", bibtex(facts))
     _licence(folder, facts)
     files = _files(folder)
-    for name, triples in (
-        ("dcat.ttl", iter_dcat(facts, files, previous)),
-        ("void.ttl", iter_void(store, facts, files)),
-    ):
-        (folder / name).write_bytes(b"".join(serialise_triples(triples, "turtle")))
+    described = chain(iter_dcat(facts, files, previous), iter_void(store, facts, files))
+    (folder / "dcat.ttl").write_bytes(b"".join(serialise_triples(described, "turtle")))
     _write_json(folder, "dataset.jsonld", schema_org(facts, files))
-    _write_json(folder, "croissant.json", croissant(facts, files))
     checks = run_checks(store, facts, folder)
     _write(folder, "README.md", readme(facts, _files(folder), checks))
-    _write_json(folder, _NOT_LISTED, ro_crate(facts, _files(folder)))
     listed = _files(folder)
     _write(folder, SUMS, "".join(f"{file.sha256}  {file.path}\n" for file in listed))
     return Release(facts, checks, len(listed) + 1, sum(file.size for file in listed))
@@ -176,7 +172,7 @@ def _entries(store: Store) -> list[str]:
     """Name the pairings and styles that texts are about; concepts are in the whole dataset."""
     from pyoxigraph import NamedNode
 
-    from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
+    from attachgraph.rdf.namespaces import PREFIXES, RDF
 
     type_ = NamedNode(RDF + "type")
     kinds = [NamedNode(AG + name) for name in ("AttachmentStyle", "Pairing")]
@@ -208,10 +204,27 @@ def _vocabulary(store: Store, folder: Path, facts: Facts) -> None:
     (folder / "ontology" / "attachgraph.rdf").write_bytes(
         b"".join(serialise_triples((quad.triple for quad in vocabulary), "rdfxml"))
     )
-    _write(folder, "ontology/index.html", ontology_page(store, facts.version))
+    _write(folder, "ontology/index.html", _ontology_page(store, facts.version))
     quads = "".join(iter_query_quads()).encode()
     triples = (quad.triple for quad in pyoxigraph.parse(quads, pyoxigraph.RdfFormat.N_QUADS))
     (folder / "queries" / "queries.ttl").write_bytes(b"".join(serialise_triples(triples, "turtle")))
+
+
+def _ontology_page(store: Store, version: str) -> str:
+    """Document the vocabulary on a page that loads nothing from anywhere."""
+    from jinja2 import Environment
+
+    facts, iri = Lookup(store), AG.removesuffix("#")
+    template = (Path(__file__).parent / "template/ontology.html").read_text(encoding="utf-8")
+    page = Environment(autoescape=True, trim_blocks=True).from_string(template)
+    return page.render(
+        title=facts.label(iri),
+        intro=facts.text(iri, "dcterms:description"),
+        version=version,
+        base=AG,
+        notice=NOTICE,
+        groups=read_terms(facts),
+    )
 
 
 def _write(folder: Path, name: str, text: str) -> None:

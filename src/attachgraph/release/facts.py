@@ -36,7 +36,7 @@ _NAMED: Final = (
 _VOCABULARY: Final = NamedNode(BASE + "ontology")
 _CLASSES: Final = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?x } GROUP BY ?x"
 _PROPERTIES: Final = """
-    SELECT ?x (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?subjects) WHERE {
+    SELECT ?x (COUNT(*) AS ?n) WHERE {
       SELECT DISTINCT ?s ?x ?o WHERE { ?s ?x ?o }
     } GROUP BY ?x
 """
@@ -76,8 +76,8 @@ class Facts:
     triples: int
     #: Class IRI to its instances.
     classes: Mapping[str, int]
-    #: Property IRI to its triples and subjects.
-    properties: Mapping[str, tuple[int, int]]
+    #: Property IRI to its triples.
+    properties: Mapping[str, int]
     #: IRI and label, by label.
     pairings: tuple[tuple[str, str], ...]
 
@@ -98,9 +98,7 @@ def gather(store: Store, version: str, date: str) -> Facts:
     # Texts are left out of a release, and so are they here: the numbers are those of the files.
     content = sum(1 for _ in store.quads_for_pattern(None, NamedNode(AG + "content"), None))
     rows = _ask(store, _PROPERTIES)
-    properties = {
-        x: (n, subjects) for x, n, subjects in rows if not (content and x == AG + "content")
-    }
+    properties = {x: n for x, n in rows if not (content and x == AG + "content")}
     lookup = Lookup(store)
     pairings = tuple(
         sorted(
@@ -122,7 +120,7 @@ def gather(store: Store, version: str, date: str) -> Facts:
         description=description,
         licences=_licences(store, about),
         counts=counts,
-        triples=sum(n for n, _ in properties.values()),
+        triples=sum(properties.values()),
         classes=dict(sorted(_ask(store, _CLASSES))),
         properties=dict(sorted(properties.items())),
         pairings=pairings,

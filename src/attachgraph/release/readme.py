@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 
+from attachgraph.dataset.words import STATUSES, count_of
 from attachgraph.notice import NOTICE
 from attachgraph.release.checks import Check
 from attachgraph.release.citation import bibtex
@@ -29,10 +30,10 @@ def readme(facts: Facts, files: Sequence[File], checks: Sequence[Check]) -> str:
         "",
         *_table(("what", "how many"), _numbers(facts)),
         "",
-        f"The {len(facts.pairings):,} pairings: {'; '.join(label for _, label in facts.pairings)}.",
+        *_pairings(facts),
+        "Every statement has a status:",
         "",
-        "Every statement has a status: *supported*, *disputed*, *weak*, *unsupported*, *inferred*,",
-        "or *reported* (an entry says so, and no listed source bears on it).",
+        *(f"* *{status}*: {meaning}" for status, meaning in STATUSES.items()),
         "",
         "## How to read it",
         "",
@@ -86,6 +87,12 @@ def readme(facts: Facts, files: Sequence[File], checks: Sequence[Check]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _pairings(facts: Facts) -> list[str]:
+    names = "; ".join(label for _, label in facts.pairings)
+    number = len(facts.pairings)
+    return [f"{count_of(number, 'pairing')}: {names}.", ""] if number else []
 
 
 def _scores() -> list[str]:

@@ -25,14 +25,13 @@ from attachgraph.dataset.names import expand, short_name, shortened
 from attachgraph.dataset.results import standing_of
 from attachgraph.dataset.statements import read_quotation
 from attachgraph.dataset.studies import key_of, read_evidence
+from attachgraph.dataset.terms import read_terms
 from attachgraph.dataset.words import in_words, prose_of
 from attachgraph.library.bibliography import record_of
 from attachgraph.library.formats import to_bibtex, to_csljson
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.bibliography import reference
-from attachgraph.rdf.compact import compact
-from attachgraph.rdf.namespaces import AG
 from attachgraph.serve import page_text
 from attachgraph.serve.formats import OFFERED
 from attachgraph.serve.panels import panels_of
@@ -180,49 +179,8 @@ def graph_page(app: AppState, iri: str, address: str) -> str:  # noqa: ARG001 - 
 
 def ontology_page(app: AppState, iri: str, address: str) -> str:  # noqa: ARG001 - as the others
     """Draw the page of the vocabulary, with a place for each of its terms."""
-    facts = app.facts
-    kinds = (
-        ("Classes", ("owl:Class", "rdfs:Class")),
-        ("Edges and properties", ("owl:ObjectProperty", "owl:DatatypeProperty", "rdf:Property")),
-        ("Values", ("owl:NamedIndividual", "skos:Concept", "ag:Status")),
-    )
-    seen = set[str]()
-    groups = []
-    for title, types in kinds:
-        terms = sorted({s for t in types for s in facts.subjects("rdf:type", expand(t).value)})
-        own = [term for term in terms if term.startswith(AG) and term not in seen]
-        seen.update(own)
-        groups.append((title, [_term(facts, term) for term in own]))
-    return _draw("ontology.html", iri=iri, id="ontology", groups=groups, title=facts.label(iri))
-
-
-def _term(facts: Lookup, iri: str) -> Mapping[str, Any]:
-    """Describe a term of the vocabulary."""
-    definition = facts.text(iri, "skos:definition") or facts.text(iri, "rdfs:comment")
-    relations = {
-        "is a kind of": "rdfs:subClassOf",
-        "is narrower than": "rdfs:subPropertyOf",
-        "from": "rdfs:domain",
-        "to": "rdfs:range",
-        "inverse of": "owl:inverseOf",
-    }
-    return {
-        "name": iri.removeprefix(AG),
-        "label": facts.label(iri),
-        "definition": definition,
-        "edge": facts.text(iri, "skos:notation"),
-        "relations": [
-            (
-                words,
-                [
-                    (short_name(n), facts.label(n) if n.startswith(AG) else compact(n) or n)
-                    for n in nodes
-                ],
-            )
-            for words, curie in relations.items()
-            if (nodes := facts.nodes(iri, curie))
-        ],
-    }
+    groups, title = read_terms(app.facts), app.facts.label(iri)
+    return _draw("ontology.html", iri=iri, id="ontology", groups=groups, title=title)
 
 
 # ---------------------------------------------------------------- front and search
