@@ -138,9 +138,9 @@ def test_the_legend_filters_by_status_entry_and_strength(bundled: Visit) -> None
     whole = numbers(page)
     for title in ("Standing", "Entries", "Strength"):
         page.get_by_role("heading", name=title).click()
-    page.get_by_role("checkbox", name=re.compile(r"disputed")).uncheck()
+    page.get_by_role("checkbox", name=re.compile(r"reported")).uncheck()
     assert numbers(page)[1] < whole[1]
-    page.get_by_role("checkbox", name=re.compile(r"disputed")).check()
+    page.get_by_role("checkbox", name=re.compile(r"reported")).check()
     page.get_by_role("checkbox", name="Fearful-Fearful Relationship").uncheck()
     expect_numbers(page, whole[0] - 1)
     page.get_by_role("checkbox", name="Fearful-Fearful Relationship").check()
@@ -582,9 +582,9 @@ def test_a_source_is_cited_as_what_it_is(bundled: Visit) -> None:
 def test_a_newcomer_finds_and_cites_a_disputed_claim(bundled: Visit) -> None:
     """Search, read what is disputed, copy: three steps, no manual."""
     page = bundled.show("view=graph")
-    page.get_by_role("combobox", name="Search").fill("avoidant secure")
+    page.get_by_role("combobox", name="Search").fill("anxious avoidant")
     page.keyboard.press("Enter")
-    expect(page.locator("#card h2")).to_have_text("Avoidant-Secure Relationship")
+    expect(page.locator("#card h2")).to_have_text("Anxious-Avoidant Relationship")
     page.get_by_role("button", name=re.compile(r"\d+ disputed")).click()
     statement = page.locator("#card .statement", has=page.locator(".of-disputed")).first
     expect(statement).to_be_visible()
