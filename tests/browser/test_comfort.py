@@ -59,7 +59,7 @@ def test_fit_leaves_the_toolbar_free(bundled: Visit) -> None:
 
 def test_the_sources_of_a_claim_are_copied(bundled: Visit) -> None:
     """Who disputes a sentence goes into a reference manager at once, with authors and year."""
-    page = bundled.show("view=graph&select=pairing/avoidant-secure")
+    page = bundled.show("view=graph&select=pairing/anxious-avoidant")
     page.get_by_role("button", name="disputed").first.click()
     statement = page.locator("#card .statement", has=page.locator(".of-disputed")).first
     copied = copied_by(statement.get_by_role("button", name="Copy the cited sources as BibTeX"))
