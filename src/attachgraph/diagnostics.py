@@ -539,7 +539,7 @@ RULES: Final = (
         "row-without-couple",
         "warning",
         "the row is not a couple: its column “{label}” has “{words}”",
-        "name a style plainly: {styles}",
+        "write one of {styles} in that cell, and nothing else but “partner” or “attachment”",
         "Each row of a table of couples has to name two styles. A hedge, a choice and a misspelt "
         "name are none, and nothing else of that row is in the graph.",
         example="style a,style b\nanxious,secure\nanxious,securre\n",
@@ -572,7 +572,8 @@ RULES: Final = (
         "unknown-label",
         "info",
         "the infobox row “{label}” has no property of its own; it is kept as it is written",
-        "nothing needs to be done; query it as ag:hasAttribute",
+        "nothing needs to be done: query it as ag:hasAttribute; for an edge, write a label that "
+        "the entry format lists",
         "The entry format lists the rows that become edges. Any other is kept with its label and "
         "value.",
         example=_entry("kind: pairing\nFirst Described In: a magazine\n"),

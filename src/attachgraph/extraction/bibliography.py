@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from attachgraph.extraction.authority import Authority, SourceMatch
+from attachgraph.extraction.identifiers import find_doi
 from attachgraph.extraction.in_text import InText, find_citations
 from attachgraph.extraction.records import is_record, without_number
 from attachgraph.model import Entry, Passage, Text
@@ -22,6 +23,11 @@ _LABEL: Final = re.compile(
 )
 _OWN_LABEL: Final = re.compile(r"\s*(?:\[(?P<square>\d{1,3})\]|(?P<plain>\d{1,3})\.)\s+(?=\D)")
 _LOOKED_BACK: Final = 24
+#: A year with the letter that tells two works of it apart.
+_LETTER: Final = re.compile(r"\b(?:19|20)\d\d[a-z]\b")
+_SMALL_WORD: Final = re.compile(r"\b[a-zà-ÿ]{3,}\b")
+#: Small words of a line that only says where a paper is: "Version two".
+_FEW: Final = 2
 
 
 class Listed(NamedTuple):
@@ -42,6 +48,13 @@ class Bibliography:
         self._content = content
         self._authority = authority
         self.listed: tuple[Listed, ...] = tuple(self._read(entry))
+        #: Lines at the head of a paper that say where it is itself: its own DOI is no source.
+        self._heads = frozenset(
+            text.passage.start
+            for text in entry.lead
+            if len(_SMALL_WORD.findall(text.words)) < _FEW
+            and (find_doi(text.words) or "arxiv" in text.words.casefold())
+        )
         self._by_label = {one.label: one for one in reversed(self.listed) if one.label}
         self._by_year: dict[int | None, list[Listed]] = {}
         self._of: dict[int, list[Listed]] = {}
@@ -95,7 +108,7 @@ class Bibliography:
         return self._cited[place]
 
     def _find(self, raw: Passage) -> Iterator[tuple[Passage, SourceMatch]]:
-        for found in find_citations(raw.text):
+        for found in find_citations(raw.text) if raw.start not in self._heads else ():
             match = self._meant(found)
             if match is not None:
                 words = raw.text[found.start : found.end]
@@ -106,12 +119,12 @@ class Bibliography:
             listed = self._by_label.get(found.label)
             return listed.match if listed is not None else None
         match = self._authority.resolve_source(found.source)
-        own = self._own(match)
+        own = self._own(match, found.source)
         if own is not None:
             return own.match
         return match if found.is_certain or match.kind == "resolved" else None
 
-    def _own(self, cited: SourceMatch) -> Listed | None:
+    def _own(self, cited: SourceMatch, words: str) -> Listed | None:
         """Find the one listed source that has the names and the year of a citation."""
         if not cited.surnames or cited.year is None:
             return None
@@ -120,6 +133,9 @@ class Bibliography:
             for one in self._by_year.get(cited.year, ())
             if _same_names(cited, one.match)
         }
+        letter = _LETTER.search(words) if len(fitting) > 1 else None
+        if letter is not None:
+            fitting = {key: one for key, one in fitting.items() if letter[0] in one.words.text}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 

@@ -45,7 +45,7 @@ _NO_NAME: Final = frozenset(
     """in on as by see since until from for with without while although though and but both like unlike when later however also
     following after before between during according about around the this that these those it he she they we one two three if because
     then thus recent early earlier first second third finally figure fig table chapter section part vol volume no number page pages n
-    january february march april may june july august september october november december spring summer autumn fall winter circa ca c
+    see compare contrast january february march april may june july august september october november december spring summer autumn fall winter circa ca c
     e.g i.e cf at of to or not only her his their our its a an season episode version study studies research born died published
     founded updated accessed retrieved copyright film novel series book movie song album""".split()
 )
@@ -57,7 +57,7 @@ _SAYS: Final = re.compile(
     r"investigat(?:ed|es)|explor(?:ed|es)|hypothesi[sz](?:ed|es)|theori[sz](?:ed|es)|ask(?:ed|s)|interview(?:ed|s)|survey(?:ed|s)|extend(?:ed|s)|apply|applied|assessed|said|says?)\b"
 )
 _LED: Final = re.compile(
-    r"(?:\bby|\bof|\bto|\bsee|\bfrom|\bin|\bcf\.|\bper|\band|\bfollowing|\baccording to|\bafter|\bwith|;|\(|,)\s*$",
+    r"(?:\bby|\bof|\bto|\bsee|\balso|\bcompare|\bfrom|\bin|\bcf\.|\bper|\band|\bfollowing|\baccording to|\bafter|\bwith|;|\(|,)\s*$",
     re.IGNORECASE,
 )
 

@@ -40,6 +40,13 @@ _DATED: Final = re.compile(
     rf"[^()]{{3,600}}?\((?:[^\W\d_]+ )?(?:\d\d? )?(?:{YEAR}|{UNDATED})[^()]{{0,30}}\)(?:[.:]? *|, *(?=[“\"‘']))[“\"‘'*_]*[^\W\d_]"
     rf"(?:(?!\((?:{YEAR}|{UNDATED}))[^.?!;]){{7,}}[.?!”\"’'*_]"
 )
+_FULL_NAME: Final = r"[A-ZÀ-Þ][\w'’-]+(?: (?:[A-ZÀ-Þ]\.|[\w'’-]+)){0,3} [A-ZÀ-Þ][\w'’-]+"
+#: Jane Doe and Ann Roe, “Tides of Trust,” Journal 12, no. 2 (2004): 101–19.
+_NOTE: Final = re.compile(
+    rf"(?P<names>{_FULL_NAME}(?:, {_FULL_NAME}){{0,5}}(?:,? and {_FULL_NAME})?), "
+    rf"(?:[“\"](?P<title>[^”\"]{{3,}}?),?[”\"] [^()]{{2,160}}?\((?:[^()]{{2,12}} )?(?P<year>{YEAR})\)|"
+    rf"(?P<book>[A-ZÀ-Þ][^()“”\"]{{2,200}}?) \([^()]{{2,80}}, (?P<printed>{YEAR})\))"
+)
 _ANY_YEAR: Final = re.compile(rf"(?<![\d–-])({YEAR})(?![\d–-])")
 _NUMBER: Final = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
 _GIVEN: Final = re.compile(
@@ -56,7 +63,7 @@ def is_record(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     plain = without_number(" ".join(text.split()))
-    if any(pattern.match(plain) for pattern in (_DATED, _CHICAGO, _MLA, _MLA_BOOK)):
+    if any(pattern.match(plain) for pattern in (_DATED, _CHICAGO, _MLA, _MLA_BOOK, _NOTE)):
         return True
     vancouver = _VANCOUVER.match(plain)
     return vancouver is not None and _ANY_YEAR.search(vancouver["rest"]) is not None
@@ -81,14 +88,14 @@ def parse_record(text: str) -> Iterator[Reference]:
     body = DOI.sub(" ", plain) if doi else plain
     if _DATED.match(body):
         yield from _dated(body, doi)
-    for pattern in (_CHICAGO, _MLA, _MLA_BOOK, _VANCOUVER):
+    for pattern in (_CHICAGO, _MLA, _MLA_BOOK, _NOTE, _VANCOUVER):
         match = pattern.match(body)
         if match is None:
             continue
         groups = match.groupdict()
-        found = groups.get("year") or _last_year(groups.get("rest") or "")
-        title = fold(match["title"])
-        for names, et_al in _names(match["names"], inverted=pattern is not _VANCOUVER):
+        found = groups.get("year") or groups.get("printed") or _last_year(groups.get("rest") or "")
+        title = fold(match["title"] or match["book"])
+        for names, et_al in _names(match["names"], inverted=pattern not in {_NOTE, _VANCOUVER}):
             yield Reference(names, et_al, int(found) if found else None, title, "", doi)
 
 

@@ -40,7 +40,7 @@ _SIGNAL: Final = re.compile(SIGNAL, re.IGNORECASE)
 _NO_SOURCE: Final = re.compile(
     r"(?:the )?(?:list|section|references?|notes?|bibliography|links?) (?:at|below|above|in).*|"
     r"(?:above|below)|(?:vol(?:ume)?|no|nr|issue|pp?|pages?|chap(?:ter)?|figure|fig|table)\.?\s*"
-    r"[\d–:()-]+.*|[\W\d_]*|various(?: .*)?|several(?: .*)?|(?:retrieved|accessed) (?:from|on).*",
+    r"[\d–:()-]+.*|[\W\d_]*|various(?: .*)?|several(?: .*)?|(?:retrieved|accessed) (?:from|on).*|categories: .*",
     re.IGNORECASE,
 )
 #: Behind the last source of a row a caption may be glued on.

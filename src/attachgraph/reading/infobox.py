@@ -34,6 +34,8 @@ _SEMICOLON: Final = re.compile(r";")
 _SHARED: Final = re.compile(
     r"(?:both |shared |common )?(?:partners?|traits)\b|.*\bof both partners$"
 )
+#: "Partner 1 traits": in the order of the title.
+_COUNTED: Final = re.compile(r"Partner ?([12AB])\b", re.IGNORECASE)
 _NAMED: Final = re.compile(
     r"(?:the\s+)?(?P<who>[^:;,()]{2,40}?)\s*(?::|\s[–—-])\s+(?=\S)", re.IGNORECASE
 )
@@ -155,6 +157,9 @@ def _whose(label: str, named: Sequence[str], styles: Sequence[str]) -> str:
     """Tell whose row it is: the partner's that the label names, both partners', or nobody's we can tell."""
     if len(set(named)) == 1:
         return named[0]
+    counted = _COUNTED.match(label)
+    if counted is not None:
+        return styles[counted[1] in "2Bb"]
     if named or len(set(styles)) == 1 or _SHARED.match(fold(label)):
         return SHARED
     return "?"

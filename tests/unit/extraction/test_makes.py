@@ -121,3 +121,40 @@ def test_a_table_of_couples_may_have_a_title_and_columns_of_one_partner() -> Non
     assert found["pairs"] == ["anxious-avoidant"]
     assert found["traits"] == ["worry"]
     assert found["cycles"] == ["call-and-wait"]
+
+
+def test_a_record_is_a_source_wherever_it_stands() -> None:
+    """Notes in Chicago style, a footnote below the page, and a record alone in a paragraph."""
+    notes = (
+        "A Door\n\nOne spouse leaves the room, and the other hears more than a door.\n\nNotes\n\n"
+        "1. Jane Doe, A Secure Harbor (New York: Tide Books, 1988), 27.\n"
+        "2. Jane Doe and Ann Roe, “Tides of Trust,” Journal of Tides 52, no. 3 (1987): 511–24.\n"
+    )
+    found = edges(notes, "page.txt")
+    assert len(found["sources"]) == 2
+    assert found["people"] == []
+    record = "Doe, J. A., & Roe, B. (2004). Tides of trust. Journal of Tides, 3, 1–9."
+    for page in (f"{PAIR}*{record}*\n", f"{PAIR}They wait.[1]\n\n[1] {record}\n"):
+        assert len(edges(page)["sources"]) == 1, page
+    assert edges(f"{PAIR}## Notes\n\nDoe, who is not cited, waits.\n")["sources"] == []
+
+
+def test_what_names_the_paper_itself_is_no_source_of_it() -> None:
+    """Neither the DOI of its own first line, nor the categories below its references."""
+    page = "A Study of Tides\n\nPreprint, arXiv:2101.01234.\n\nCouples wait (Luo, 2009).\n"
+    assert edges(page, "page.txt")["sources"] == ["luo-2009"]
+
+
+def test_years_with_letters_cite_the_listed_source_of_that_letter() -> None:
+    """Two works of one author and year are told apart, and cited sources are not made up."""
+    listed = "Vik, T. (2018a). Piers. Tides, 4, 1–9.\n\nVik, T. (2018b). Boats. Tides, 5, 1–9.\n"
+    page = f"# A Study\n\nAs before (Vik, 2018a; Vik, 2018b).\n\n## References\n\n{listed}"
+    assert len(edges(page)["sources"]) == 2
+    assert edges("# A Study\n\nSee also Vik (2009) and others.\n")["sources"] == ["vik-2009"]
+
+
+def test_the_only_line_below_conflict_cycle_is_its_name() -> None:
+    """A line without a full stop that says the moves is the name."""
+    assert edges(f"{PAIR}## Conflict Cycle\n\nAsk, wait, ask again\n")["cycles"] == [
+        "ask-wait-ask-again"
+    ]

@@ -219,13 +219,32 @@ def test_dates_and_people_that_are_not_understood_are_named(folder: Path) -> Non
     (folder.parent / "a.json").write_text(item, encoding="utf-8")
     reference = "TY  - JOUR\nTI  - A slip\nAU  - Doe, A.\nPY  - 20x1\nER  - \n"
     (folder.parent / "slip.ris").write_text(reference, encoding="utf-8")
-    lines = take(folder, "a.json", "slip.ris").lines
+    (folder.parent / "slip.bib").write_text("@book{b, title = {Two}, year = {20x2}}\n")
+    lines = take(folder, "a.json", "slip.ris", "slip.bib").lines
     assert [(line.outcome, line.what) for line in lines] == [
         ("doubtful", "is new; author 'Bob' is not understood"),
         ("doubtful", "is new; issued '20x1' is not understood"),
+        ("doubtful", "is new; issued '20x2' is not understood"),
     ]
     years = [one["issued"] for one in records(folder).values() if "issued" in one]
     assert years == [{"date-parts": [[2019]]}]
     corrected = item.replace('"Bob"', '[{"family": "Bob"}]')
     (folder.parent / "a.json").write_text(corrected, encoding="utf-8")
     assert take(folder, "a.json").lines[0].what == "gets author"
+
+
+def test_a_chapter_of_bibtex_has_what_its_book_says(folder: Path) -> None:
+    """``crossref`` lends the book's title, year and editor, no DOI; without a book it is named."""
+    text = (
+        "@incollection{c, title = {Tides}, author = {Doe, A.}, crossref = {B}}\n"
+        "@book{b, title = {Harbors}, editor = {Roe, B.}, year = 2004, doi = {10.1/b}}\n"
+        "@incollection{d, title = {Piers}, author = {Doe, A.}, year = 2005, crossref = {x}}\n"
+    )
+    (folder.parent / "cross.bib").write_text(text, encoding="utf-8")
+    lines = take(folder, "cross.bib").lines
+    assert "crossref" in lines[-1].what
+    chapter = next(one for one in records(folder).values() if one["title"] == "Tides")
+    assert chapter["container-title"] == "Harbors"
+    assert chapter["issued"] == {"date-parts": [[2004]]}
+    assert chapter["editor"] == [{"family": "Roe", "given": "B."}]
+    assert "DOI" not in chapter

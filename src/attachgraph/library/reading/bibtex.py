@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bibtexparser import middlewares
@@ -17,6 +18,7 @@ from bibtexparser.model import (
     Block,
     DuplicateBlockKeyBlock,
     Entry,
+    Field,
     MiddlewareErrorBlock,
     ParsingFailedBlock,
 )
@@ -69,6 +71,11 @@ _MONTHS_LATER: Final = ("jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS: Final = {name: n for n, name in enumerate((*_MONTHS, *_MONTHS_LATER), 1)}
 _GENRES: Final = {"phdthesis": "Doctoral dissertation", "mastersthesis": "Master's thesis"}
 _ET_AL: Final = re.compile(r"(?:^|[\s,~]+)et[\s~]+al\.?\s*$", re.IGNORECASE)
+#: What is said of one publication alone, and not of the chapters in it.
+_OWN: Final = frozenset(
+    """title subtitle crossref ids doi isbn url pages pmid pmcid eprint eprinttype abstract keywords
+    type entrysubtype""".split()
+)
 #: Between a key that stands twice and the count of it; no key has a line break.
 _AGAIN: Final = "\n"
 
@@ -86,12 +93,35 @@ def read_bibtex(text: str) -> Iterator[Found | Refused]:
         middlewares.LatexDecodingMiddleware(),
     ]
     library = parse_string(text, parse_stack=stack)
+    parents = {entry.key.lower(): list(entry.fields) for entry in library.entries}
     for block in library.blocks:
         line = (block.start_line or 0) + 1
         if isinstance(block, Entry):
-            yield _found(block, line)
+            lacks = _inherit(block, parents)
+            found = _found(block, line)
+            if lacks and isinstance(found, Found):
+                found = replace(found, remark=found.remark or lacks)
+            yield found
         elif block in library.failed_blocks:
             yield from _failed(block, line)
+
+
+def _inherit(entry: Entry, parents: Mapping[str, list[Field]]) -> str:
+    """Give an entry what it lacks of what its ``crossref`` names, or say that none is there."""
+    own = {field.key.lower(): field for field in entry.fields}
+    crossref = own.get("crossref")
+    if crossref is None:
+        return ""
+    fields = parents.get(str(crossref.value).strip().lower())
+    if fields is None:
+        return f"no entry of the file has the key {crossref.value} that crossref names"
+    in_book = TYPES.get(entry.entry_type.lower()) in {"chapter", "paper-conference"}
+    for field in fields:
+        key = field.key.lower()
+        key = f"book{key}" if in_book and key in {"title", "subtitle"} else key
+        if key not in own and key not in _OWN:
+            entry.set_field(Field(key, field.value))
+    return ""
 
 
 def _failed(block: Block, line: int) -> Iterator[Found | Refused]:
@@ -188,11 +218,15 @@ def _title(texts: Mapping[str, str], main: str, sub: str) -> str:
     return f"{title}: {rest}" if rest else title
 
 
-def _issued(texts: Mapping[str, str]) -> dict[str, Any] | None:
-    found = issued(texts.get("date") or texts.get("year", ""))
+def _issued(texts: Mapping[str, str]) -> dict[str, Any] | str:
+    """Read the date; one that is not understood stays as it stands, for the import to name."""
+    written = texts.get("date") or texts.get("year", "")
+    found = issued(written)
+    if found is None:
+        return written
     month = texts.get("month", "").strip().lower()
     number = int(month) if month.isdecimal() else _NUMBERS.get(month[:3], 0)
-    if found and number and len(found["date-parts"][0]) == 1:
+    if number and len(found["date-parts"][0]) == 1:
         found["date-parts"][0].append(number)
     return found
 

@@ -26,6 +26,13 @@ _STARTS_RECORD: Final = re.compile(
     r"(?:,? (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ]{1,3}\b)|, [A-ZÀ-Þ][a-zß-ÿ]+[ .,;]|,? (?:&|and) [A-ZÀ-Þ]|\.? \((?:1[5-9]|20)\d\d|\. (?:1[5-9]|20)\d\d|[^.]{0,60}\.? \((?:n\.d|1[5-9]\d|20\d))|"
     r"[^(]{2,80}\((?:1[5-9]|20)\d\d|https?://"
 )
+_NOT_NOTED: Final = _RECORDS | {"depictions"}
+#: "[1] Doe, J. …" below a page; and Doe, J. A., & Roe, B. (2004). …
+_NOTED: Final = re.compile(r"\[\d{1,3}\]\s+[A-ZÀ-Þ]")
+_AUTHOR: Final = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?, (?:[A-ZÀ-Þ]\.[ -]?){1,4}"
+_RECORD: Final = re.compile(
+    rf"[*_]*{_AUTHOR}(?:,? ?(?:& |and |… )?{_AUTHOR}){{0,20}} ?\((?:1[5-9]|20)\d\d[a-z]?\)\. \S"
+)
 #: Hints of lines that end where the markup ends them.
 _WHOLE: Final = frozenset({"heading", "row", "unparsed", "caption"})
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]}|*_]*(?:\[\d+\])*$")
@@ -68,10 +75,12 @@ def take(page: Page) -> Taken | None:
 
 def kind_of_text(page: Page, line: Line) -> BlockKind:
     """Tell an item of a list from a paragraph."""
-    if line.hint in {"item", "numbered", "note"}:
-        return _KINDS[line.hint]
-    if page.field in _RECORDS:
+    if page.field in _RECORDS and line.hint not in _KINDS:
         return "item"  # cut into sentences, the journal of a record would be a source of its own
+    if page.field not in _NOT_NOTED and _is_note(page, line):
+        return "note"
+    if line.hint in _KINDS:
+        return _KINDS[line.hint]
     if page.field == "depictions" and is_work(line.text):
         return "item"
     if line.hint:
@@ -83,6 +92,13 @@ def kind_of_text(page: Page, line: Line) -> BlockKind:
         and (page.field != "traits" or _is_trait(page, line))
     )
     return "item" if listed else "paragraph"
+
+
+def _is_note(page: Page, line: Line) -> bool:
+    """Tell a footnote and a whole record, wherever it stands, from words of the page."""
+    return (page.field == "notes" and line.hint == "numbered") or (
+        _NOTED.match(line.text) is not None or _RECORD.match(line.text) is not None
+    )
 
 
 def _is_trait(page: Page, line: Line) -> bool:

@@ -33,7 +33,7 @@ def role_labels(more: str = "") -> str:
         rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {partner}|"
         rf"{_TRAIT_NOUN} of Both Partners|"
         # "Partner A: Fearful", "Partner 2 (Secure)".
-        rf"{partner} [AB12] ?[:(–-] ?(?:the )?{_NAME}\)?"
+        rf"{partner} ?[AB12] {_TRAIT_NOUN}|{partner} [AB12] ?[:(–-] ?(?:the )?{_NAME}\)?"
     )
 
 
@@ -71,6 +71,7 @@ ENGLISH: Final = Language(
         "cycles": r"(?:primary |typical |common )?conflict (?:cycles?|patterns?|dynamics?)|the conflict cycle",
         "traits": r"(?:key |core |common |shared |defining |typical |main )?(?:traits|characteristics|features|signs|behaviou?rs)|signs and symptoms",
         "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)",
+        "notes": r"notes",
         "notice": r"notice|disclaimer",
     },
     below={

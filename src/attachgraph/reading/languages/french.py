@@ -35,6 +35,7 @@ FRENCH: Final = Language(
         "cycles": r"cycles? de conflit|cycles? conflictuels?|schemas? de conflit|dynamique conflictuelle",
         "traits": r"(?:traits|caracteristiques|signes)(?: principaux| principales| typiques| communs)?",
         "people": r"(?:figures|personnes|chercheurs) (?:cles?|importants?|importantes?)",
+        "notes": r"notes(?: de bas de page)?",
         "notice": r"avertissement|avis",
     },
     below={

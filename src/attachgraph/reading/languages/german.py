@@ -38,6 +38,7 @@ GERMAN: Final = Language(
         "cycles": r"(?:typischer |primarer |zentraler )?konflikt ?(?:zyklus|zyklen|muster|kreislauf|dynamik)",
         "traits": r"(?:typische |zentrale |gemeinsame )?(?:merkmale|eigenschaften|kennzeichen|anzeichen)",
         "people": r"(?:wichtige|zentrale|bekannte) (?:personen|forscher|forscherinnen|vertreter)|schlusselfiguren",
+        "notes": r"anmerkungen|fussnoten",
         "notice": r"hinweis|haftungsausschluss",
     },
     below={

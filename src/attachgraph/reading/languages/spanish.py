@@ -37,6 +37,7 @@ SPANISH: Final = Language(
         "cycles": r"ciclos? de conflicto|patron(?:es)? de conflicto|dinamica de conflicto",
         "traits": r"(?:rasgos|caracteristicas|senales)(?: principales| comunes| tipic[oa]s| clave)?",
         "people": r"(?:figuras|personas|investigadores) (?:clave|destacad[oa]s|importantes)",
+        "notes": r"notas",
         "notice": r"aviso|descargo de responsabilidad",
     },
     below={

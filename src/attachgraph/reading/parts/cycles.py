@@ -141,6 +141,7 @@ def cycles_of_section(
     """Read the cycles that a section of its own describes."""
     for part in section.sections or (section,):
         if not part.items:
+            yield from _named_alone(prose, part, styles)
             continue
         lines = (_after(prose, s, _TRIGGER_LINE) for s in part.sentences)
         trigger = next((text for text in lines if text is not None), None)
@@ -154,6 +155,14 @@ def cycles_of_section(
             yield read_actors(named, styles, ())
             continue
         yield ConflictCycle(label, trigger, tuple(moves), part.heading.label, told=True)
+
+
+def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Iterator[ConflictCycle]:
+    """Read the only line of a section, which is no sentence, as the name of the cycle."""
+    if len(section.sentences) == 1 and not section.sentences[0].words.endswith((".", ":", "?")):
+        named = cycle_of_label(prose, section.sentences[0], section.heading.label)
+        if len(named.moves) > 1:
+            yield read_actors(named, styles, ())
 
 
 def _is_name(item: Text, named: ConflictCycle) -> bool:
