@@ -2,6 +2,7 @@
 
 import { data, edges, type GraphNode, HUBS, known, nodes, otherEnd, partsOf } from "./data.ts";
 import { chooseLabels, isInside } from "./labels.ts";
+import { Layer } from "./layer.ts";
 import {
   type EdgeLook,
   edgeLook,
@@ -22,7 +23,7 @@ import { byId } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
 import { motion } from "../shared/theme.ts";
 
-const shown = { nodes: new vis.DataSet<NodeLook>(), edges: new vis.DataSet<EdgeLook>() };
+const shown = { nodes: new Layer<NodeLook>(), edges: new Layer<EdgeLook>() };
 export let network: vis.Network | undefined;
 let scaleStep: number | undefined;
 let hovered = "";
@@ -31,7 +32,7 @@ export let picture: Wanted = { nodes: [], lines: [] };
 let places: Places = new Map();
 /** With what the canvas was drawn last. */
 let drawn = {
-  scene: { scale: 1, narrow: false, many: false } as Scene,
+  scene: { scale: 1, step: 1, narrow: false, many: false } as Scene,
   marked: new Map<string, Mark>(),
   named: new Set<string>(),
 };
@@ -55,7 +56,7 @@ let later: (() => void) | undefined;
 
 function buildGraph(): void {
   showWanted();
-  network = new vis.Network(byId("canvas"), shown, {
+  network = new vis.Network(byId("canvas"), { nodes: shown.nodes.set, edges: shown.edges.set }, {
     ...data.network.options,
     layout: { improvedLayout: false, randomSeed: 0 },
     interaction: {
@@ -74,7 +75,12 @@ function buildGraph(): void {
     const node = network?.getNodeAt({ x: event.clientX - box.left, y: event.clientY - box.top });
     if (node) toggleOpen(node);
   });
-  network.on("dragEnd", ({ nodes: dragged }) => keepPlaces(dragged));
+  network.on("dragStart", () => (dragging = true));
+  network.on("dragEnd", ({ nodes: dragged }) => {
+    dragging = false;
+    keepPlaces(dragged);
+    followZoom();
+  });
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(""));
   network.on("afterDrawing", followZoom);
@@ -95,6 +101,7 @@ export function noteDrawn(): void {
 /** A dragged node stays where it was left; a pinned one takes its pin along. */
 function keepPlaces(dragged: string[]): void {
   const now = network?.getPositions(dragged) ?? {};
+  shown.nodes.forget(dragged);
   const pins = new Set(state.pin);
   for (const [id, { x, y }] of Object.entries(now)) {
     moved.set(id, [x, y]);
@@ -151,37 +158,33 @@ function markPairings(found: Map<string, Mark>): void {
 /** Where another view is open, nothing needs to be drawn. */
 export function showWanted(): void {
   if (state.view !== "graph" || hasClusters()) return;
-  const size = sizeOf(byId("canvas"));
   picture = wanted();
   forgetMoves();
-  places = placesOf(picture.nodes, size);
-  const scene: Scene = {
-    scale: network?.getScale() ?? 1,
-    narrow: size.width < 560,
-    many: picture.lines.length > 400,
-  };
-  const marked = marks();
-  const named = labelled(picture.nodes, scene, marked);
-  drawn = { scene, marked, named };
-  if (picture.nodes.some((node) => !shown.nodes.get(node.id))) liftHubs();
-  replace(
-    shown.nodes,
-    picture.nodes.map((node) =>
-      nodeLook(node, scene, markOf(node.id, marked), placeNow(node.id), named.has(node.id)),
-    ),
-  );
-  replace(
-    shown.edges,
-    picture.lines.map((line) => edgeLook(line, scene, markOf(line.edge.id, marked))),
-  );
-  for (const { id } of picture.nodes) fitBox(id);
+  places = placesOf(picture.nodes, sizeOf(byId("canvas")));
+  const kept = new Set([...picture.nodes, ...picture.lines.map(({ edge }) => edge)].map(({ id }) => id));
+  for (const layer of [shown.nodes, shown.edges]) layer.take(layer.ids.filter((id) => !kept.has(id)));
+  // what comes last is drawn on top: take the entries out, so that they come after new nodes
+  if (picture.nodes.some(({ id }) => !shown.nodes.has(id))) shown.nodes.take(shown.nodes.ids.filter((id) => HUBS.has(known(nodes, id).kind)));
+  giveLooks();
   describeCanvas(picture);
 }
 
+/** Look at the zoom and the selection, and give the canvas what looks different now. */
+function giveLooks(): void {
+  const scale = network?.getScale() ?? 1;
+  const step = STEP ** Math.round(Math.log(scale) / Math.log(STEP));
+  const scene: Scene = { scale, step, narrow: sizeOf(byId("canvas")).width < 560, many: picture.lines.length > 400 };
+  const marked = marks();
+  const named = labelled(picture.nodes, scene, marked);
+  drawn = { scene, marked, named };
+  const looks = picture.nodes.map((node) => nodeLook(node, scene, markOf(node.id, marked), placeNow(node.id), named.has(node.id)));
+  shown.nodes.give(looks).forEach(fitBox);
+  shown.edges.give(picture.lines.map((line) => edgeLook(line, scene, markOf(line.edge.id, marked))));
+}
+
 /** A box follows the size of its letters, which keep theirs on the screen. */
-function fitBox(id: string): void {
+function fitBox({ id, margin }: NodeLook): void {
   const box = network?.body.nodes[id];
-  const margin = shown.nodes.get(id)?.margin;
   if (box && typeof margin === "object") box.shape.margin = margin;
   box?.needsRefresh();
 }
@@ -225,20 +228,9 @@ function labelled(some: GraphNode[], scene: Scene, marked: Map<string, Mark>): S
   return chosen;
 }
 
-/** What comes last is drawn on top: take the entries out, so that they come after new nodes. */
-function liftHubs(): void {
-  shown.nodes.remove(shown.nodes.getIds().filter((id) => HUBS.has(known(nodes, id).kind)));
-}
-
 function markOf(id: string, marked: Map<string, Mark>): Mark {
   if (id === hovered && marked.get(id) !== "selected") return "named";
   return marked.get(id) ?? (marked.size > 0 ? "far" : "");
-}
-
-function replace<Item extends { id: string }>(set: vis.DataSet<Item>, items: Item[]): void {
-  const kept = new Set(items.map((item) => item.id));
-  set.remove(set.getIds().filter((id) => !kept.has(id)));
-  set.update(items);
 }
 
 function describeCanvas(want: Wanted): void {
@@ -248,18 +240,25 @@ function describeCanvas(want: Wanted): void {
 }
 
 /** Labels keep their size on the screen: look again once the zoom has come to rest. */
-const REST = 110;
+const REST = 160;
+/** Names and dots change their size in steps of this factor, or all of them would be news after every turn. */
+const STEP = 1.25;
 let resting: ReturnType<typeof setTimeout> | undefined;
+let dragging = false;
 
 function followZoom(): void {
   if (!network) return;
   const step = Math.round(Math.log(network.getScale()) / Math.log(1.1));
   if (step === scaleStep) return;
   const first = scaleStep === undefined;
-  scaleStep = step;
   clearTimeout(resting);
-  if (first) requestAnimationFrame(showWanted);
-  else resting = setTimeout(showWanted, REST);
+  const look = () => {
+    if (dragging) return;
+    scaleStep = step;
+    giveLooks();
+  };
+  if (first) requestAnimationFrame(look);
+  else resting = setTimeout(look, REST);
 }
 
 let sizeBefore = "";
@@ -285,11 +284,11 @@ function followSize(): void {
 /** The node under the pointer shows its name, however far out. */
 function hover(id: string): void {
   byId("canvas").classList.toggle("pointing", Boolean(id));
-  const changed = [hovered, id].filter((one) => shown.nodes.get(one));
+  const changed = [hovered, id].filter((one) => shown.nodes.has(one));
   hovered = id;
   const { scene, marked, named } = drawn;
   // only these two: drawing everything anew at every step of the mouse would be slow
-  shown.nodes.update(
+  shown.nodes.give(
     changed.map((one) =>
       nodeLook(known(nodes, one), scene, markOf(one, marked), placeNow(one), one === hovered || named.has(one)),
     ),
@@ -299,17 +298,20 @@ function hover(id: string): void {
 /** Fit the picture: the opened entry where there is one, else everything. */
 export function showAll(animated = true): void {
   if (state.view !== "graph") return void (later = () => showAll(false));
-  const last = openIds().at(-1);
-  const around = last ? [last, ...[...revealedBy(last)].filter((id) => !HUBS.has(known(nodes, id).kind))] : [];
-  const visible = around.filter((id) => shown.nodes.get(id));
+  const visible = surroundings(openIds().at(-1) ?? "");
   // in the overview the card covers a part; what is selected is brought out from below it
   const covered = isOverview() && Boolean(state.select);
-  fit(visible.length > 1 ? visible : shown.nodes.getIds(), animated && !covered);
+  fit(visible.length > 1 ? visible : shown.nodes.ids, animated && !covered);
   if (covered) showSelection();
 }
 
+/** An opened entry and what it brought in, without the entries around it. */
+function surroundings(id: string): string[] {
+  return [id, ...[...revealedBy(id)].filter((other) => !HUBS.has(known(nodes, other).kind))].filter((one) => shown.nodes.has(one));
+}
+
 export function showEverything(): void {
-  fit(shown.nodes.getIds(), true);
+  fit(shown.nodes.ids, true);
 }
 
 /** Room around a name, in pixels of the screen; names are shorter on a phone. */
@@ -334,7 +336,7 @@ function fit(ids: string[], animated: boolean, closest = 1.1): void {
 /** Bring the selection into view, if it is covered or outside: with its neighbours, or alone. */
 export function showSelection(): void {
   if (state.view !== "graph") return void (later ??= showSelection);
-  const selected = [state.select, ...endsOfSelection()].filter((id) => shown.nodes.get(id));
+  const selected = [state.select, ...endsOfSelection()].filter((id) => shown.nodes.has(id));
   if (!network || selected.length === 0) return;
   const free = freeRoom();
   const inView = selected.every((id) => {
@@ -346,7 +348,8 @@ export function showSelection(): void {
     if (!inView) panTo(selected, free);
     return;
   }
-  fit([...marks().keys()].filter((id) => shown.nodes.get(id)), false);
+  // the entries around an opened one stand so far away that all of them at once would lie on each other
+  fit(openIds().includes(state.select) ? surroundings(state.select) : [...marks().keys()].filter((id) => shown.nodes.has(id)), false);
 }
 
 /** Move the picture, at its size, until nodes stand in the middle of the free room. */
@@ -362,10 +365,10 @@ function panTo(ids: string[], free: Room): void {
 
 /** The boxes of everything on the canvas in pixels of the screen, for programs that drive the page. */
 export function boxes(): [left: number, top: number, right: number, bottom: number][] {
-  return shown.nodes.getIds().map((id) => {
+  return shown.nodes.ids.map((id) => {
     const box = network?.getBoundingBox(id) ?? { left: 0, top: 0, right: 0, bottom: 0 };
     // vis-network adds the radius of the corners on every side
-    const { borderRadius } = shown.nodes.get(id)?.shapeProperties as { borderRadius: number };
+    const { borderRadius } = shown.nodes.set.get(id)?.shapeProperties as { borderRadius: number };
     const extra = isInside(known(nodes, id).kind) ? borderRadius : 0;
     const upper = network?.canvasToDOM({ x: box.left + extra, y: box.top + extra }) ?? { x: 0, y: 0 };
     const lower = network?.canvasToDOM({ x: box.right - extra, y: box.bottom - extra }) ?? { x: 0, y: 0 };

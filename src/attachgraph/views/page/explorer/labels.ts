@@ -1,6 +1,7 @@
 // Which labels there is room for, so that none lies on another.
 
 import { HUBS, kinds, known, nodes } from "./data.ts";
+import { type Box, Grid } from "./grid.ts";
 import type { Place } from "./places.ts";
 
 /** A label as it would be drawn, in pixels of the picture. */
@@ -15,16 +16,8 @@ interface Candidate {
   widest: number;
 }
 
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
 /** Average width of a letter of the sans-serif faces, in parts of their size. */
 const LETTER = 0.54;
-const CELL = 120;
 
 /** Choose labels from the first on; boxes of entries and signs of nodes keep their places. */
 export function chooseLabels(candidates: Candidate[], hubs: Box[]): Set<string> {
@@ -59,36 +52,4 @@ export function isInside(kind: string): boolean {
 
 export function isHub(kind: string): boolean {
   return HUBS.has(kind);
-}
-
-/** Boxes by the squares they lie in: each is compared with its surroundings only. */
-class Grid {
-  private cells = new Map<string, Box[]>();
-
-  put(box: Box): void {
-    for (const key of keysOf(box)) {
-      const cell = this.cells.get(key);
-      if (cell) cell.push(box);
-      else this.cells.set(key, [box]);
-    }
-  }
-
-  hits(box: Box): boolean {
-    return keysOf(box).some((key) =>
-      this.cells
-        .get(key)
-        ?.some(
-          (other) =>
-            box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
-        ),
-    );
-  }
-}
-
-function keysOf({ left, right, top, bottom }: Box): string[] {
-  const keys = [];
-  for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x += 1) {
-    for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y += 1) keys.push(`${x} ${y}`);
-  }
-  return keys;
 }

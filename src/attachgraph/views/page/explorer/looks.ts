@@ -19,14 +19,16 @@ const FARTHEST = 0.16;
 /** What decides the look of everything at once. */
 export interface Scene {
   scale: number;
+  /** The scale in coarse steps, for all but the entries. */
+  step: number;
   /** Few entries on a small canvas get smaller letters. */
   narrow: boolean;
   many: boolean;
 }
 
-/** Far out, dots and lines grow against the zoom, or they would vanish. */
-function swell(scale: number, most: number): number {
-  return Math.min(most, Math.max(1, 0.62 / scale));
+/** Far out, dots and lines grow against the zoom, or they would vanish: in two steps, as each gives all of them anew. */
+function swell({ step }: Scene, most: number): number {
+  return step > 0.5 ? 1 : step > 0.3 ? (1 + most) / 2 : most;
 }
 
 /** How a node or an edge stands to the selection; "" where nothing is selected. */
@@ -41,21 +43,21 @@ export interface NodeLook {
   [option: string]: unknown;
 }
 
-export function lettersOf(kind: string, mark: Mark, { scale, narrow }: Scene): number {
-  const zoom = Math.min(1.25, Math.max(scale, FARTHEST));
+export function lettersOf(kind: string, mark: Mark, { scale, step, narrow }: Scene): number {
+  const zoomOf = (seen: number) => Math.min(1.25, Math.max(seen, FARTHEST));
   // among many details the names of entries stay readable, though smaller
-  if (isHub(kind)) return scale < 0.2 ? 11.5 / Math.max(scale, 0.1) : (narrow ? 12 : LETTERS.hub) / zoom;
+  if (isHub(kind)) return scale < 0.2 ? 11.5 / Math.max(scale, 0.1) : (narrow ? 12 : LETTERS.hub) / zoomOf(scale);
   if (isInside(kind)) return 13;
   const size = mark === "selected" || mark === "named" ? LETTERS.marked : LETTERS.plain;
-  return size / zoom;
+  return size / zoomOf(step);
 }
 
 export function widestOf(kind: string, letters: number): number {
   return letters * (isHub(kind) ? WIDEST.hub : WIDEST.plain);
 }
 
-export function radiusOf(kind: string, { scale }: Scene): number {
-  return known(kinds, kind).size * swell(scale, 1.7);
+export function radiusOf(kind: string, scene: Scene): number {
+  return known(kinds, kind).size * swell(scene, 1.7);
 }
 
 /** Choose the look of a node; `named` says whether there is room for its label. */
@@ -67,7 +69,8 @@ export function nodeLook(node: GraphNode, scene: Scene, mark: Mark, place: Place
   const hub = HUBS.has(node.kind);
   const hollow = !kind.filled || kind.shape === "box";
   const far = mark === "far";
-  const letters = lettersOf(node.kind, mark, scene);
+  // what has no name looks the same at every zoom, so that it is not given again
+  const letters = named ? lettersOf(node.kind, mark, scene) : 1;
   const ring = mark === "selected" ? cssColour("--ring") : colour;
   const level = levelOf(node.id);
   const pixel = hub ? 1 / Math.min(1, Math.max(scene.scale, FARTHEST)) : 1;
@@ -88,9 +91,9 @@ export function nodeLook(node: GraphNode, scene: Scene, mark: Mark, place: Place
     font: {
       face: SANS,
       // what is too small to read is not drawn at all
-      size: named ? letters : 1,
+      size: letters,
       color: inside && !hollow && !far ? inTheme(["#ffffff", "#10202f"]) : far ? cssColour("--quiet") : hollow && inside && !level ? colour : cssColour("--text"),
-      strokeWidth: inside ? 0 : 3 / Math.min(1, scene.scale),
+      strokeWidth: inside || !named ? 0 : 3 / Math.min(1, scene.step),
       strokeColor: page,
     },
     widthConstraint: { maximum: widestOf(node.kind, letters) },
@@ -175,7 +178,7 @@ export function edgeLook({ edge, from, to }: Line, scene: Scene, mark: Mark): Ed
     id: edge.id,
     from,
     to,
-    width: (widthOf(edge, through, type.width * weight) + (mark === "selected" ? 2.5 : 0)) * swell(scene.scale, 2.2),
+    width: (widthOf(edge, through, type.width * weight) + (mark === "selected" ? 2.5 : 0)) * swell(scene, 2.2),
     color: { color: through ? hueOf(edge) : inTheme(type.colour), opacity: OPACITY[mark] ?? (scene.many ? 0.25 : calm), inherit: false },
     dashes: dashes.length > 0 && !through ? dashes : false,
     arrows: {

@@ -2,6 +2,7 @@
 
 import { hasMap } from "./clusters.ts";
 import { data, type GraphNode, HUBS, kinds, known, nodes, otherEnd } from "./data.ts";
+import { type Box, Grid } from "./grid.ts";
 import { findPath, pathEnds } from "./path.ts";
 import { isOverview, openIds, placeOf, state } from "./state.ts";
 import { hubOf, revealedBy } from "./visible.ts";
@@ -69,63 +70,94 @@ function arranged(width: number, height: number): Places {
   return new Map(Object.entries(arrangement).map(([id, [x, y]]) => [id, [x * stepX, y * stepY]]));
 }
 
+/** Places with the room that they take: two of them that do not hit each other have room for their names. */
+class Seats {
+  readonly places: Places;
+  private taken = new Grid();
+
+  constructor(places: Places) {
+    this.places = places;
+    for (const place of places.values()) this.taken.put(boxAt(place, SPOT));
+  }
+
+  put(id: string, place: Place): void {
+    this.places.set(id, place);
+    this.taken.put(boxAt(place, SPOT));
+  }
+
+  /** The next spot that is clear of everything placed; what was not free before is not free later. */
+  next(spots: Generator<Place, Place>, room: Room): Place {
+    const around = { x: 2 * room.x - SPOT.x, y: 2 * room.y - SPOT.y };
+    for (;;) {
+      const { value, done } = spots.next();
+      if (done || !this.taken.hits(boxAt(value, around))) return value;
+    }
+  }
+}
+
+function boxAt([x, y]: Place, room: Room): Box {
+  return { left: x - room.x / 2, right: x + room.x / 2, top: y - room.y / 2, bottom: y + room.y / 2 };
+}
+
 /** Around each opened entry what it brings in, wherever there is room; nothing else moves. */
 function openedPlaces(places: Places, ids: Set<string>): Places {
+  const seats = new Seats(places);
   for (const id of openIds()) {
     const middle = places.get(id);
     if (!ids.has(id) || !middle) continue;
     const members = [...revealedBy(id)].filter((other) => ids.has(other) && !places.has(other));
-    putAround(middle, members.map((member) => known(nodes, member)), places);
+    putAround(middle, members.map((member) => known(nodes, member)), seats);
   }
-  placeStrangers(places, ids);
+  placeStrangers(seats, ids);
   return places;
 }
 
 /** Room for one node with its name. */
 const SPOT = { x: 160, y: 66 };
+const CYCLE = { x: SPOT.x, y: 2 * LOOP + SPOT.y / 2 };
+type Room = typeof SPOT;
 
 /** Take the nearest free spots around a middle: one kind after another, conflict cycles with their loops. */
-function putAround([x, y]: Place, some: GraphNode[], places: Places): void {
+function putAround([x, y]: Place, some: GraphNode[], seats: Seats): void {
   const cycles = some.filter((node) => node.kind === "ConflictCycle");
   const moves = some.filter((node) => node.kind === "Move");
   const rest = inOrder(some.filter((node) => !cycles.includes(node) && !moves.includes(node)));
   for (const cycle of cycles) {
     const own = moves.filter((move) => move.edges.some((edge) => otherEnd(edge, move.id) === cycle.id));
     own.sort((one, other) => Number(one.drawn.label) - Number(other.drawn.label));
-    const place = freeSpot(places, [x, y + 30], { x: SPOT.x, y: 2 * LOOP + SPOT.y / 2 });
-    places.set(cycle.id, place);
+    const place = seats.next(spots([x, y + 30], CYCLE), CYCLE);
+    seats.put(cycle.id, place);
     own.forEach((move, number) => {
       const turn = (2 * Math.PI * (number + 0.5)) / own.length - Math.PI / 2;
-      places.set(move.id, [place[0] + LOOP * Math.cos(turn), place[1] + LOOP * Math.sin(turn)]);
+      seats.put(move.id, [place[0] + LOOP * Math.cos(turn), place[1] + LOOP * Math.sin(turn)]);
     });
   }
-  for (const node of rest) places.set(node.id, freeSpot(places, [x, y], SPOT));
+  const free = spots([x, y], SPOT);
+  for (const node of rest) seats.put(node.id, seats.next(free, SPOT));
 }
 
-/** The nearest spot, on rings from the inside, that is clear of everything placed. */
-function freeSpot(places: Places, [x, y]: Place, room: { x: number; y: number }): Place {
-  const taken = [...places.values()];
+/** Spots around a middle, on rings from the inside. */
+function* spots([x, y]: Place, room: Room): Generator<Place, Place> {
   for (let ring = 1; ring < 40; ring += 1) {
     const radius = 66 + ring * 62;
-    const seats = Math.max(4, Math.floor((2 * Math.PI * radius * 1.2) / room.x));
-    for (let seat = 0; seat < seats; seat += 1) {
-      const turn = (2 * Math.PI * (seat + (ring % 2) / 2)) / seats - Math.PI / 2;
-      const place: Place = [Math.round(x + STRETCH * radius * Math.cos(turn)), Math.round(y + radius * Math.sin(turn))];
-      if (taken.every(([ox, oy]) => Math.abs(ox - place[0]) >= room.x || Math.abs(oy - place[1]) >= room.y)) return place;
+    const count = Math.max(4, Math.floor((2 * Math.PI * radius * 1.2) / room.x));
+    for (let spot = 0; spot < count; spot += 1) {
+      const turn = (2 * Math.PI * (spot + (ring % 2) / 2)) / count - Math.PI / 2;
+      yield [Math.round(x + STRETCH * radius * Math.cos(turn)), Math.round(y + radius * Math.sin(turn))];
     }
   }
   return [x, y + 78];
 }
 
 /** A selected node that nothing else brings in stands amid all entries that it has to do with. */
-function placeStrangers(places: Places, ids: Set<string>): void {
+function placeStrangers(seats: Seats, ids: Set<string>): void {
   for (const id of ids) {
-    if (places.has(id)) continue;
+    if (seats.places.has(id)) continue;
     const node = known(nodes, id);
     const friends = new Set([node.owner, ...node.edges.flatMap((edge) => [otherEnd(edge, id), hubOf(otherEnd(edge, id))])]);
-    const around = [...friends].flatMap((friend) => [places.get(friend) ?? []]).filter((place): place is Place => place.length > 0);
+    const around = [...friends].flatMap((friend) => [seats.places.get(friend) ?? []]).filter((place): place is Place => place.length > 0);
     const middle = (at: 0 | 1) => around.reduce((sum, place) => sum + place[at], 0) / Math.max(1, around.length);
-    places.set(id, freeSpot(places, [middle(0), middle(1)], SPOT));
+    seats.put(id, seats.next(spots([middle(0), middle(1)], SPOT), SPOT));
   }
 }
 

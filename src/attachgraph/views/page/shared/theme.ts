@@ -25,7 +25,13 @@ export function motion(): vis.Animation {
   return !moves() ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 }
 
+/** Colours of the style sheet that were asked for, on a light and on a dark page: a browser takes long to compute one. */
+const colours = [new Map<string, string>(), new Map<string, string>()] as const;
+
 /** A colour of the style sheet, for the canvas. */
 export function cssColour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const known = colours[darkness.matches ? 1 : 0];
+  const colour = known.get(name) ?? getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  known.set(name, colour);
+  return colour;
 }

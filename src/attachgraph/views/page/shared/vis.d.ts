@@ -35,7 +35,7 @@ declare namespace vis {
       shown: { nodes: DataSet<{ id: Id }>; edges: DataSet<{ id: Id }> },
       options: object,
     );
-    on(event: "click" | "doubleClick" | "dragEnd", listener: (pointed: Pointed) => void): void;
+    on(event: "click" | "doubleClick" | "dragStart" | "dragEnd", listener: (pointed: Pointed) => void): void;
     on(event: "hoverNode" | "blurNode", listener: (hit: { node: Id }) => void): void;
     on(event: "afterDrawing", listener: () => void): void;
     once(event: "afterDrawing" | "stabilizationIterationsDone", listener: () => void): void;
