@@ -153,7 +153,7 @@ def test_things_are_described_without_a_copy(remote: Graph, local: Graph) -> Non
 
 
 def test_little_is_fetched_for_one_thing(remote: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An entry is shown after a few requests, however large the rest of the store is."""
+    """Of what surrounds an entry its name is fetched, and not all that is said of it."""
     source = server_of(remote)
     fetched: list[int] = []
     construct = source.construct
@@ -165,8 +165,17 @@ def test_little_is_fetched_for_one_thing(remote: Graph, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(source, "construct", counted)
     remote.entry("avoidant-secure")
-    assert len(fetched) <= 40
-    assert sum(fetched) < len(remote) / 3
+    assert len(fetched) <= 110
+    assert sum(fetched) < len(remote) / 6
+
+
+def test_contested_edges_are_the_same_where_there_are_many(
+    remote: Graph, local: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are fetched for what is looked up, where they are too many to fetch them all."""
+    monkeypatch.setattr("attachgraph.remote.nearby._FEW", 0)
+    iri = f"{BASE}style/avoidant"
+    assert describe(NearbyStore(server_of(remote)), iri) == describe(local.store, iri)
 
 
 def test_terms_come_back_as_they_went(remote: Graph) -> None:

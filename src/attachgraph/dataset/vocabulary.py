@@ -6,7 +6,6 @@ itself, so that no list of names exists twice: whoever adds an edge writes into 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,7 +20,8 @@ from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 #: The kind of a node that has no class of the ontology.
 UNTYPED: Final = "Resource"
 _LAST: Final = 10_000
-_SYMMETRIC: Final = PREFIXES["owl"] + "SymmetricProperty"
+_ONTOLOGY: Final = NamedNode(GRAPH + "ontology")
+_SYMMETRIC: Final = NamedNode(PREFIXES["owl"] + "SymmetricProperty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,34 +98,31 @@ def read_vocabulary(quads: Quads) -> Vocabulary:
 
     Where two properties claim one notation, the first in the alphabet keeps it: names stay unique.
     """
-    said = _by_predicate(quads)
     by_notation: dict[str, str] = {}
-    for iri, notation in said[PREFIXES["skos"] + "notation"]:
+    for iri, notation in _said(quads, PREFIXES["skos"] + "notation"):
         by_notation.setdefault(notation, iri)
     parents: dict[str, tuple[str, ...]] = {}
-    for child, parent in said[RDFS + "subClassOf"]:
+    for child, parent in _said(quads, RDFS + "subClassOf"):
         parents[child] = (*parents.get(child, ()), parent)
-    places = said[AG + "displayOrder"]
+    places = _said(quads, AG + "displayOrder")
     return Vocabulary(
         notations={iri: notation for notation, iri in by_notation.items()},
-        labels=dict(reversed(said[RDFS + "label"])),
-        headings=dict(reversed(said[AG + "heading"])),
-        inverse_headings=dict(reversed(said[AG + "inverseHeading"])),
+        labels=dict(reversed(_said(quads, RDFS + "label"))),
+        headings=dict(reversed(_said(quads, AG + "heading"))),
+        inverse_headings=dict(reversed(_said(quads, AG + "inverseHeading"))),
         places={iri: int(place) for iri, place in places if place.isdecimal()},
         parents=parents,
-        symmetric=frozenset(iri for iri, type_ in said[RDF + "type"] if type_ == _SYMMETRIC),
+        symmetric=frozenset(iri for iri, _ in _said(quads, RDF + "type", _SYMMETRIC)),
     )
 
 
-def _by_predicate(quads: Quads) -> defaultdict[str, list[tuple[str, str]]]:
-    """List what the ontology says, property by property, in order and in English."""
-    said: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for quad in quads.quads_for_pattern(None, None, None, NamedNode(GRAPH + "ontology")):
+def _said(quads: Quads, predicate: str, object_: NamedNode | None = None) -> list[tuple[str, str]]:
+    """List what the ontology says with a property, in order and in English."""
+    pairs: list[tuple[str, str]] = []
+    for quad in quads.quads_for_pattern(None, NamedNode(predicate), object_, _ONTOLOGY):
         value = quad.object
         if isinstance(value, Literal) and value.language not in {None, "en"}:
             continue
         if isinstance(value, Literal | NamedNode) and isinstance(quad.subject, NamedNode):
-            said[quad.predicate.value].append((quad.subject.value, value.value))
-    for pairs in said.values():
-        pairs.sort()
-    return said
+            pairs.append((quad.subject.value, value.value))
+    return sorted(pairs)

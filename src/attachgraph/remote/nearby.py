@@ -1,62 +1,66 @@
 """Look things up in a store on a server without copying it.
 
-In: a store on a server. Out: an object with the one method that look-ups call. What is asked for
-the first time is fetched with all that surrounds it, by one CONSTRUCT, so that the look-ups that
-follow find it here. The answers are those of the whole store, but for the names of graphs.
+In: a store on a server. Out: an object with the methods that look-ups call. What one look-up found
+is likely to be looked up next: the first time that one thing of a group is asked for, so much is
+fetched of all of them as was asked, by one request. The answers are those of the whole store, but
+for the names of graphs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, TypeAlias
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final, cast
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from attachgraph.errors import InputError
-from attachgraph.rdf.bases import all_bases
-from attachgraph.rdf.namespaces import AG, GRAPH, RDF
+from attachgraph.model import CONTESTED
+from attachgraph.rdf.bases import is_named, path_of
+from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
     from attachgraph.remote.endpoint import RemoteStore
 
 #: Triples that one answer may need.
 _MOST: Final = 1_000_000
+#: Things that one request asks for, which keeps it below what servers take.
+_AT_ONCE: Final = 400
 _TYPE: Final = NamedNode(RDF + "type")
-_RESULT, _ABOUT, _BEARS_ON, _FROM_RESULT = (
-    NamedNode(AG + name) for name in ("Result", "about", "bearsOn", "fromResult")
+_CONTENT: Final = NamedNode(AG + "content")
+#: What most things are asked for, and nothing else.
+_HEAD: Final = frozenset(
+    {_TYPE}
+    | {NamedNode(iri) for iri in (RDFS + "label", PREFIXES["skos"] + "prefLabel")}
+    | {NamedNode(PREFIXES["dcterms"] + "title")}
 )
-#: What leads from a thing, a claim, a study or a sample to results; None is any property.
-_TO_RESULTS: Final = frozenset(
-    NamedNode(AG + name)
-    for name in "about bearsOn predictor moderator outcome resultOf sample".split()
-) | {None}
-#: What belongs to a result ``?r``, in the graph of the studies.
-_OF_RESULT: Final = (
-    "?r a ?k BIND(?r AS ?m)",
-    f"?m <{AG}fromResult> ?r",
-    f"?r <{AG}resultOf> ?m",
-    f"?r <{AG}sample> ?m",
-    f"?r <{AG}reading> ?m",
-)
-#: The ends of a statement: most things are at neither.
-_ENDS: Final = frozenset(NamedNode(RDF + name) for name in ("subject", "object"))
-_ONTOLOGY: Final = NamedNode(GRAPH + "ontology")
-#: The terms of the vocabulary lead to everything.
-
-_Pattern: TypeAlias = tuple[
-    NamedNode | None, NamedNode | None, NamedNode | Literal | None, NamedNode | None
-]
+#: How much is known of a thing: its head, all but the content of a text, all; and what asks so.
+_IS_HEAD, _IS_MOST, _IS_ALL = 1, 2, 3
+_PARTS: Final = {
+    _IS_HEAD: f"FILTER(?y IN ({', '.join(sorted(map(str, _HEAD)))}))",
+    _IS_MOST: f"FILTER(?y != {_CONTENT})",
+    _IS_ALL: "",
+}
+_STATUSES: Final = ", ".join(f"<{AG}{status.value}>" for status in CONTESTED)
+_CONTESTED: Final = NamedNode(GRAPH + "contested")
+_ENDS: Final = (NamedNode(RDF + "subject"), NamedNode(RDF + "object"))
+#: Contested edges that are fetched at once, if there are no more in the whole store.
+_FEW: Final = 200
 
 
 class NearbyStore:
-    """The part of a store that was asked for, and what surrounds it."""
+    """The part of a store that was asked for."""
 
     def __init__(self, remote: RemoteStore) -> None:
         self._remote = remote
         self._part = pyoxigraph.Store()
-        self._known = set[_Pattern]()
-        self._at_ends: dict[NamedNode, set[NamedNode]] = {}
+        self._known = set[tuple[object, ...]]()
+        self._depths: dict[NamedNode, int] = {}
+        self._contested = defaultdict[tuple[NamedNode, object], list[Quad]](list)
+        self._has_few: bool | None = None
+        self._groups: dict[object, list[NamedNode]] = {}
+        self._kinds = defaultdict[str, dict[NamedNode, None]](dict)
 
     def quads_for_pattern(
         self,
@@ -66,106 +70,118 @@ class NearbyStore:
         graph_name: NamedNode | None = None,
     ) -> Iterator[Quad]:
         """Look something up."""
-        wanted: _Pattern = (subject, predicate, object, graph_name)
-        if subject is not None and graph_name is None:
-            wanted = (subject, None, None, None)
-        whole = (subject, None, object, None) if graph_name is None else wanted
-        if not self._known.isdisjoint({wanted, whole}) or self._is_at_no_end(wanted):
-            return self._part.quads_for_pattern(subject, predicate, object, graph_name)
-        self._fetch(wanted)
+        if graph_name is not None or (subject is None and object is None):
+            self._fetch_pattern(subject, predicate, object, graph_name)
+        elif subject is not None:
+            self._fetch_thing(subject, predicate)
+        else:
+            self._fetch_leading_to(predicate, cast("NamedNode", object))
         return self._part.quads_for_pattern(subject, predicate, object, graph_name)
 
-    def _is_at_no_end(self, wanted: _Pattern) -> bool:
-        """Return whether a pattern asks for statements on a thing that no statement is about."""
-        subject, end, node, graph = wanted
-        if subject or graph or end not in _ENDS or not isinstance(node, NamedNode):
-            return False
-        if end not in self._at_ends:
-            matching = f"GRAPH ?g {{ ?s {end} ?o }} FILTER(isIRI(?o))"
-            found = self._remote.construct(f"CONSTRUCT {{ ?o {end} ?o }} WHERE {{ {matching} }}")
-            self._at_ends[end] = {t.subject for t in found if isinstance(t.subject, NamedNode)}
-        return node not in self._at_ends[end]
+    def contested_edges(self, end: NamedNode, node: NamedNode) -> list[Quad]:
+        """List the edges that are not asserted because they are contested, at an end of them."""
+        if self._has_few is None:
+            edges = self._read_contested("", f"LIMIT {_FEW + 1}")
+            self._has_few = len(edges) <= _FEW
+            for place in _ENDS if self._has_few else ():
+                for edge in edges:
+                    self._contested[place, _at(place, edge)].append(edge)
+        if not self._has_few and (end, node) not in self._contested:
+            nodes = self._group(node, lambda other: (end, other) not in self._contested)
+            self._contested.update({(end, other): [] for other in nodes})
+            matching = f"VALUES ?n {{ {_listed(nodes)} }} GRAPH ?a {{ ?t {end} ?n }}"
+            for edge in self._read_contested(matching):
+                self._contested[end, _at(end, edge)].append(edge)
+        return self._contested.get((end, node), [])
 
-    def _fetch(self, wanted: _Pattern) -> None:
-        """Fetch what matches a pattern and what surrounds it, and remember what is known now."""
-        graph = wanted[3] or pyoxigraph.DefaultGraph()
-        has_terms = (None, None, None, _ONTOLOGY) in self._known
-        query, is_surrounded = _query(wanted, has_terms=has_terms)
-        found = set(self._remote.construct(query))
-        self._part.extend(Quad(t.subject, t.predicate, t.object, graph) for t in found)
+    def _read_contested(self, matching: str, limit: str = "") -> list[Quad]:
+        rows = self._remote.own_rows(
+            f"SELECT DISTINCT ?s ?p ?o ?t WHERE {{ {matching} GRAPH ?b {{ ?t <{AG}status> ?x }} "
+            f"FILTER(?x IN ({_STATUSES})) "
+            f"GRAPH ?c {{ ?t <{RDF}subject> ?s ; <{RDF}predicate> ?p ; <{RDF}object> ?o }} "
+            f"FILTER NOT EXISTS {{ GRAPH ?d {{ ?s ?p ?o }} }} }} {limit}"
+        )
+        return [Quad(s, p, o, _CONTESTED) for s, p, o, _ in rows]  # type: ignore[arg-type]
+
+    def _fetch_pattern(self, *pattern: NamedNode | Literal | None) -> None:
+        if pattern in self._known:
+            return
+        s, p, o, g = (
+            str(term) if term else f"?{name}" for term, name in zip(pattern, "spog", strict=True)
+        )
+        graph = cast("NamedNode | None", pattern[3])
+        self._fetch(f"{s} {p} {o}", f"GRAPH {g} {{ {s} {p} {o} }}", graph)
+        self._known.add(pattern)
+
+    def _fetch_thing(self, node: NamedNode, predicate: NamedNode | None) -> None:
+        """Fetch what is said of a thing, and of its group: its head, most of it, or all."""
+        is_whole_text = predicate is None and path_of(node.value).startswith("text/")
+        depth = _IS_HEAD if predicate in _HEAD else _IS_MOST
+        depth = _IS_ALL if is_whole_text or predicate == _CONTENT else depth
+        if self._depths.get(node, 0) >= depth:
+            return
+        nodes = [node]
+        if depth != _IS_ALL:
+            nodes = self._group(
+                node, lambda other: self._depths.get(other, 0) < depth, is_head=depth == _IS_HEAD
+            )
+        values = f"VALUES ?n {{ {_listed(nodes)} }} GRAPH ?g {{ ?n ?y ?z }}"
+        found = self._fetch("?n ?y ?z", f"{values} {_PARTS[depth]}")
+        self._depths.update(dict.fromkeys(nodes, depth))
+        self._note((triple.predicate, triple.object) for triple in found)
+
+    def _fetch_leading_to(self, predicate: NamedNode | None, node: NamedNode) -> None:
+        """Fetch the edges that lead to a thing, and to its group."""
+        if not self._known.isdisjoint({(predicate, node), (None, node)}):
+            return
+        nodes = [node]
+        if predicate is not None and predicate != _TYPE:
+            nodes = self._group(node, lambda other: (predicate, other) not in self._known)
+        edge = f"?n {predicate or '?y'} ?o"
+        found = self._fetch(edge, f"VALUES ?o {{ {_listed(nodes)} }} GRAPH ?g {{ {edge} }}")
+        self._known.update((predicate, other) for other in nodes)
+        self._note((str(triple.predicate), triple.subject) for triple in found)
+
+    def _fetch(self, what: str, where: str, graph: NamedNode | None = None) -> set[Triple]:
+        found = set(self._remote.construct(f"CONSTRUCT {{ {what} }} WHERE {{ {where} }}"))
+        name = graph or pyoxigraph.DefaultGraph()
+        self._part.extend(Quad(t.subject, t.predicate, t.object, name) for t in found)
         if len(self._part) > _MOST:
             raise InputError(
                 f"this needs more than {_MOST:,} triples of the store",
                 fix="ask with attachgraph query, which copies nothing",
             )
-        self._known.add(wanted)
-        if is_surrounded:
-            nodes = {triple.subject for triple in found if isinstance(triple.subject, NamedNode)}
-            self._known.update((node, None, None, None) for node in nodes)
-        if wanted[2] is not None and wanted[1] in _TO_RESULTS:
-            self._know_results(found, wanted)
+        return found
 
-    def _know_results(self, found: set[Triple], wanted: _Pattern) -> None:
-        """Note that the lines of the results are here, and those of the claims asked for."""
-        for triple in found:
-            node = triple.subject
-            if not isinstance(node, NamedNode):
-                continue
-            if triple.predicate == _TYPE and triple.object == _RESULT:
-                self._known.add((None, _FROM_RESULT, node, None))
-            is_asked = wanted[1] in {None, _ABOUT} and triple.object == wanted[2]
-            if is_asked and triple.predicate == _ABOUT:
-                self._known.add((None, _BEARS_ON, node, None))
+    def _group(
+        self, node: NamedNode, is_new: Callable[[NamedNode], bool], *, is_head: bool = False
+    ) -> list[NamedNode]:
+        """List a thing and those of its group, as far as they have to be fetched."""
+        group = self._kinds[_kind(node)] if is_head else self._groups.setdefault(node, [node])
+        return [node, *(other for other in group if other != node and is_new(other))][:_AT_ONCE]
 
-
-def _is_thing() -> str:
-    """Write the condition that a node has a name of the dataset and is not a term of ours."""
-    named = " || ".join(f'STRSTARTS(STR(?n), "{base}")' for base in all_bases())
-    return f'isIRI(?n) && ({named}) && !STRSTARTS(STR(?n), "{AG}")'
+    def _note(self, found: Iterable[tuple[object, object]]) -> None:
+        """Group things by the property that leads to them; for their heads, by their kind."""
+        groups = defaultdict[object, dict[NamedNode, None]](dict)
+        for predicate, node in found:
+            if isinstance(node, NamedNode) and is_named(node.value):
+                groups[predicate][node] = None
+                if not self._depths.get(node):
+                    self._kinds[_kind(node)][node] = None
+        for predicate, members in groups.items():
+            if predicate not in _ENDS:  # it leads to anything
+                nodes = list(members)
+                for node in nodes:
+                    self._groups.setdefault(node, nodes)
 
 
-def _query(wanted: _Pattern, *, has_terms: bool) -> tuple[str, bool]:
-    """Write a query for a pattern, and tell whether it fetches all that is said of its nodes.
-
-    What the ontology says of its terms is not fetched again if it is here.
-    """
-    but = ""
-    subject, predicate, node, graph = wanted
-    s, p, o, g = (
-        str(term) if term else f"?{name}" for term, name in zip(wanted, "spog", strict=True)
-    )
-    matching = f"GRAPH {g} {{ {s} {p} {o} }}"
-    if graph is not None or (subject is None and (node is None or predicate == _TYPE)):
-        return f"CONSTRUCT {{ {s} {p} {o} }} WHERE {{ {matching} }}", False
-    if subject is not None and subject.value.startswith(AG):
-        # There are few terms, and everything names them.
-        nodes = f"{{ BIND({s} AS ?n) }} UNION {{ GRAPH <{GRAPH}ontology> {{ ?n ?q ?r }} }}"
-        but = f" FILTER(?f != <{GRAPH}ontology>)" if has_terms else ""
-    else:
-        near = f"{matching} GRAPH ?h {{ {s} ?q ?n }} FILTER({_is_thing()})"
-        nodes = f"{{ {matching} BIND({s} AS ?n) }} UNION {{ {near} }}"
-        if node is not None and predicate in _TO_RESULTS:
-            nodes = f"{nodes} UNION {_results(matching)}"
-    return (
-        f"CONSTRUCT {{ ?n ?y ?z }} WHERE {{ {{ SELECT DISTINCT ?n WHERE {{ {nodes} }} }} "
-        f"GRAPH ?f {{ ?n ?y ?z }}{but} }}"
-    ), True
+def _kind(node: NamedNode) -> str:
+    return path_of(node.value).partition("/")[0].partition("#")[0]
 
 
-def _results(matching: str) -> str:
-    """Write what selects, as ``?n``, the results that ``?s`` leads to and all that belongs to them.
+def _at(end: NamedNode, edge: Quad) -> object:
+    return edge.subject if end == _ENDS[0] else edge.object
 
-    ``?s`` is a result itself, an evidence line, or a claim. Without this each result costs several
-    requests.
-    """
-    studies = f"GRAPH <{GRAPH}studies>"
-    results = (
-        f"{{ {{ {matching} {studies} {{ ?s a <{AG}Result> }} BIND(?s AS ?r) }} UNION "
-        f"{{ {matching} {studies} {{ ?s <{AG}fromResult> ?r }} }} UNION "
-        f"{{ {matching} {studies} {{ ?l <{AG}bearsOn> ?s ; <{AG}fromResult> ?r }} }} }}"
-    )
-    return " UNION ".join(
-        f"{{ {results} {studies} {{ {part} }} {rest} }}"
-        for part in _OF_RESULT
-        for rest in ("BIND(?m AS ?n)", f"{studies} {{ ?m ?q ?n }} FILTER({_is_thing()})")
-    )
+
+def _listed(nodes: Iterable[NamedNode]) -> str:
+    return " ".join(map(str, nodes))
