@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +12,8 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.types import TextContent, Tool
 
-from attachgraph.assistant.tools import TOOLS
+import attachgraph
+from attachgraph.assistant.tools import TOOLS, Tools
 from attachgraph.notice import NOTICE
 from tests.cli.conftest import command, environment
 from tests.server.clients import run_apart
@@ -109,6 +111,19 @@ def test_claims_come_with_words_standing_and_place(session: Session) -> None:
     assert (claim["id"], claim["standing"]) == (listed["id"], listed["standing"])
     assert claim["rows"][0]["quotes"] == [quote]
     assert session.answers["path"]["rows"][-1]["quote"]
+
+
+def test_sources_in_an_answer_come_with_their_references() -> None:
+    """Nobody has to ask again for them: of a result, of what a text cites, and of a table."""
+    tools = Tools(attachgraph.load())
+    for answer in (
+        tools.show("claim/anxious-avoidant-attract", "results", limit=1),
+        tools.claims("anxious-avoidant", "disputed", limit=1),
+        tools.query("SELECT ?it { BIND(source:lozano-2021 AS ?it) }"),
+    ):
+        [name, *_] = answer["references"]
+        assert name in str(answer["rows"])
+        assert re.search(r"\(\d{4}\)\. ", answer["references"][name])
 
 
 def test_answer_no_says_what_may_be_misspelt(session: Session) -> None:

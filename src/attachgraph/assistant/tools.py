@@ -6,6 +6,7 @@ Nothing here changes anything, and nothing here knows the protocol.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cached_property
@@ -36,6 +37,9 @@ TOOLS: Final = (
 _LICENCES: Final = "SELECT DISTINCT ?licence { ?text a ag:SourceText ; dcterms:license ?licence }"
 _CLASSES: Final = """SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) { ?thing a ?class }
 GROUP BY ?class ORDER BY DESC(?things) ?class"""
+_SOURCE: Final = re.compile(r"source[/:][^\s/:]+")
+#: Of one answer: as long as its rows may be.
+_MOST_REFERENCES: Final = 40
 #: Full texts are nobody's example.
 _PROPERTIES: Final = """SELECT ?property (COUNT(DISTINCT ?thing) AS ?things)
 (MIN(?value) AS ?example)
@@ -56,7 +60,21 @@ class Tools:
     def _answer(
         self, rows: Iterable[Json], *, offset: int = 0, limit: int = 20, **head: object
     ) -> Json:
-        return answer(rows, offset=offset, limit=limit, licences=self._licences, **head)
+        told = answer(rows, offset=offset, limit=limit, licences=self._licences, **head)
+        names = list(dict.fromkeys(_cited(told["rows"])))
+        found = {name: self._reference(name) for name in names[:_MOST_REFERENCES]}
+        if len(names) > _MOST_REFERENCES:
+            found["more"] = "cite gives those of the other sources"
+        return told | {"references": {name: each for name, each in found.items() if each}}
+
+    @cached_property
+    def _facts(self) -> Lookup:
+        return Lookup(self._graph.source.nearby())
+
+    def _reference(self, name: str) -> str:
+        """Return the full reference of a source, once for all rows that cite it."""
+        source = self._facts.named(name.replace(":", "/", 1))
+        return self._facts.text(source, "dcterms:bibliographicCitation")
 
     def _table(self, result: Result, offset: int, limit: int, **head: object) -> Json:
         names = result.variables
@@ -284,7 +302,7 @@ class Tools:
             {"source": short_name(one.source), "name": one.label, "how": one.words}
             for statement in said
             for one in statement.citations
-        ]
+        ] + self._reported_in(item.id)
         quotes = [
             {
                 "quote": quote.exact,
@@ -310,9 +328,17 @@ class Tools:
             "items": list(self._rows(item.items)),
         }
 
+    def _reported_in(self, name: str) -> list[Json]:
+        """Cite the publication of a result."""
+        if not name.startswith("result/"):
+            return []
+        studies = self._facts.nodes(self._facts.named(name), "ag:resultOf")
+        sources = [one for study in studies for one in self._facts.nodes(study, "ag:reportedIn")]
+        return [{"source": short_name(one), "name": self._facts.label(one)} for one in sources]
+
     def _licence(self, text: str) -> str:
         if text not in self._texts:
-            found = Lookup(self._graph.source.nearby()).nodes(text, "dcterms:license")
+            found = self._facts.nodes(text, "dcterms:license")
             self._texts[text] = next(iter(found), "")
         return self._texts[text]
 
@@ -320,6 +346,15 @@ class Tools:
     def _texts(self) -> dict[str, str]:
         """The licence of each text that was quoted so far."""
         return {}
+
+
+def _cited(value: object) -> Iterator[str]:
+    """Yield the names of the sources in rows, as short names or CURIEs."""
+    if isinstance(value, str):
+        yield from [value] if _SOURCE.fullmatch(value) else []
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _cited(each)
 
 
 def _claims(quads: Quads, iri: str) -> list[Statement]:
