@@ -105,6 +105,11 @@ def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
         rf"§{filler} (?:{w.joins}|~) {style} {_ANYBODY}{partner}{_CLAUSE_END}",
         # Can an anxious and an avoidant person stay together?
         rf"\b(?:{w.articles}) §{filler}(?: {partner})? (?:{w.joins}) (?:{w.articles}) §{filler}(?: {partner})? {_TOGETHER}\b",
+        # When one of you is anxious and the other avoidant.
+        (
+            rf"\b(?:{w.articles}) (?:{partner} |of (?:you|us|them|the two) )(?:{w.is_}) {article}§"
+            rf"[^§:?!]{{0,25}}\b(?:{w.others})(?: {partner})? (?:(?:{w.is_}) )?{article}§"
+        ),
         # Both partners are fearful. Two secure people.
         rf"\b(?:{w.both}) {partner}(?: of \w+)? (?:{w.is_}) {article}§(?! ~)",
         rf"(?<!between )\b(?:{w.two}) {style} (?:{partner}|souls|hearts|in love)\b",

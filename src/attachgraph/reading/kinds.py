@@ -157,4 +157,6 @@ def defines(title: str, sentence: str) -> bool:
     """Return whether a sentence begins with the title or points to it."""
     words = fold(sentence).removeprefix("the ").removeprefix("an ").removeprefix("a ")
     own = fold(title).removeprefix("the ").split()[:_OWN_WORDS]
+    if own[-1:] == ["style"]:
+        own.pop()  # "Anxious attachment is …"
     return words.startswith(" ".join(own)) or _THIS.match(words) is not None

@@ -52,7 +52,7 @@ class _Patterns:
         role = "|".join(w.roles for w in known)
         # "Secure Traits", "Secure Partner", "Ängstlicher Partner", "Pareja ansiosa": only where the
         # name is that of a style.
-        partner = "|".join((r"Partner(?:in)?", *map(re.escape, profile.partners)))
+        partner = "|".join((r"Partner(?:in)?|Side|Spouse", *map(re.escape, profile.partners)))
         styled = (
             rf"{_NAME}(?:[ ]{_NAME})? (?:{english.trait_nouns}|{partner})|"
             rf"{english.trait_nouns} of (?:an? |the )?{_NAME}(?:[ ]{_NAME})? (?:attachment(?: style)?|people|adults)|"

@@ -76,6 +76,9 @@ def _place(top: Draft | None, block: Block) -> _Place:
     above = top.field if top is not None else ""
     heading = heading_below(block.body.text, above)
     deeper = top is not None and block.level > top.depth
+    if top is not None and not top.depth and heading is not None and not heading.parent:
+        # A line in bold type has no sections of their own name below it.
+        deeper = False
     if heading is None:
         below = deeper if block.level > 0 else _guess_below(top, block.body.text)
         return _Place("other", below, known=False)

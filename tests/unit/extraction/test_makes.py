@@ -158,3 +158,35 @@ def test_the_only_line_below_conflict_cycle_is_its_name() -> None:
     assert edges(f"{PAIR}## Conflict Cycle\n\nAsk, wait, ask again\n")["cycles"] == [
         "ask-wait-ask-again"
     ]
+
+
+def test_rows_may_be_items_of_a_list_and_set_beside_the_page() -> None:
+    """Bullets with a label are rows, in an aside too; a list below a label is its value."""
+    aside = (
+        "<h1>Anxious-Avoidant Couple</h1><aside><ul><li><b>Known as:</b> tide pair</li>"
+        "<li><b>Avoidant side:</b> calm</li></ul></aside><p>They are a couple of two.</p>"
+    )
+    for page, name in (
+        (f"{PAIR}> - Known as: tide pair\n> - Avoidant side: calm\n", "page.md"),
+        (aside, "page.html"),
+    ):
+        found = edges(page, name)
+        assert (found["aliases"], found["traits"]) == (["tide-pair"], ["calm"]), name
+    listed = "Anxious Attachment\n\nA pattern.\n\nSigns of anxious attachment\n- worry\n- blame\n"
+    assert edges(listed, "page.txt")["traits"] == ["worry", "blame"]
+
+
+def test_a_known_heading_is_not_below_a_line_in_bold_type() -> None:
+    """“At a glance” in bold above the sections does not take them for its own."""
+    found = edges(
+        "## Anxious-Avoidant Couple\n\n**At a glance**\n\nTwo of them.\n\n### Timeline\n\n"
+        "1. **Curiosity** — met.\n\n### Bibliography\n\n- Doe, J. (2004). Tides. Pier, 3, 1.\n"
+    )
+    assert found["phases"] == ["curiosity"]
+    assert len(found["sources"]) == 1
+
+
+def test_one_of_you_and_the_other_are_a_couple() -> None:
+    """A title that names both partners apart is of a couple."""
+    found = edges("When one of you is anxious and the other avoidant\n\nWait.\n", "page.txt")
+    assert found["pairs"] == ["anxious-avoidant"]

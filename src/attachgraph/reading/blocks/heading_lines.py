@@ -17,11 +17,13 @@ from attachgraph.reading.headings import (
 )
 from attachgraph.reading.labels import label_field, split_row
 from attachgraph.reading.lines import Block, Line
+from attachgraph.reading.parts.depictions import is_work
 from attachgraph.reading.wording import LONGEST_HEADING, asks, is_sentence, reads_as_heading
 
 #: Sections of running text.
 _PROSE: Final = frozenset({"", "history", "psychology", "biology", "other"})
 _MOST_WORDS: Final = 8
+_YEAR: Final = re.compile(r"\((?:1[5-9]|20)\d\d")
 #: A line that is bold as a whole.
 _BOLD: Final = re.compile(r"(\*\*|__)(?P<words>[^*_]{2,120})\1:?")
 
@@ -118,11 +120,17 @@ def _plain_level(page: Page, number: int) -> int | None:
         return 0
     if following is None or page.field in LIST_FIELDS or not reads_as_heading(line.text):
         return None
-    if split_lead(line, page.field, answered=False) is not None:
+    if (page.field == "depictions" and _is_dated_work(line.text)) or split_lead(
+        line, page.field, answered=False
+    ) is not None:
         return None
     if number and goes_on(page, number - 1):
         return None
     return 0 if len(following.text) > len(line.text) or following.hint else None
+
+
+def _is_dated_work(text: str) -> bool:
+    return _YEAR.search(text) is not None and is_work(text)
 
 
 def _is_stage(page: Page, text: str) -> bool:

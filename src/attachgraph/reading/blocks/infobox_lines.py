@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
+from attachgraph.model import Passage
 from attachgraph.reading.blocks.figure_lines import caption_blocks
 from attachgraph.reading.blocks.infobox import goes_on_in, is_row
 from attachgraph.reading.blocks.page import Page, Taken
 from attachgraph.reading.labels import Row, label_field, split_row, split_unknown_row
+from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block, Line
 from attachgraph.reading.wording import is_drawn, is_sentence
 
 _LONGEST_LABEL: Final = 40
 #: What heads the two columns of an infobox; no row of its own.
 _COLUMN_HEADS: Final = frozenset(
-    "field attribute property key label aspect item value values details detail description information content".split()
+    "field attribute property key label aspect item value values details detail description information content merkmal eigenschaft angabe wert feld "
+    "caracteristique valeur champ caracteristica valor campo".split()
 )
 
 
@@ -55,10 +59,20 @@ def take_row(page: Page) -> Taken | None:
     label = page.cut(start + row.label_start, start + row.label_end)
     value = page.after(page.at)
     if row.value_start >= len(text) and page.at + 1 in page.infobox and value is not None:
-        body = page.cut(value.start, value.end)
-        return Taken((Block("row", body, label, outer=line.outer),), 2)
+        items = tuple(_items_below(page))
+        body = page.cut(value.start, items[-1].end if items else value.end)
+        block = Block("row", body, label, outer=line.outer, items=items)
+        return Taken((block,), 1 + max(len(items), 1))
     body = page.cut(start + row.value_start, start + len(text))
     return Taken((Block("row", body, label, outer=line.outer, items=line.items),))
+
+
+def _items_below(page: Page) -> Iterator[Passage]:
+    """Yield the items of the list below a label, whether or not all were seen to be of the infobox."""
+    for line in page.lines[page.at + 1 :]:
+        if line.hint != "item":
+            return
+        yield page.cut(line.start, line.end)
 
 
 def take_sentence(page: Page) -> Taken | None:
@@ -92,5 +106,5 @@ def _row(page: Page, line: Line, text: str, start: int) -> Row | None:
 
 
 def _is_column_head(text: str) -> bool:
-    cells = [cell.strip(" *_").lower() for cell in text.replace("\t", "|").split("|")]
+    cells = [fold(cell.strip(" *_")) for cell in text.replace("\t", "|").split("|")]
     return len(cells) == 2 and _COLUMN_HEADS.issuperset(cells)  # noqa: PLR2004 -- a label and a value

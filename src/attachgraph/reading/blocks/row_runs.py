@@ -31,6 +31,8 @@ def prepare(page: Page) -> None:
             _mark(page, run, spaced=True)
         elif sum(_is_row(line) for line in lines) >= _FEWEST:
             _mark(page, run, spaced=False)
+        elif sum(map(_is_listed, lines)) >= _FEWEST:
+            _mark(page, [n for n in run if _is_listed(page.lines[n])], spaced=False)
 
 
 def _parts(line: Line) -> Iterator[Line]:
@@ -61,6 +63,17 @@ def _spaced(line: Line) -> tuple[int, int] | None:
     return split_spaced(line.text)
 
 
+def _is_listed(line: Line) -> bool:
+    """Tell a row that is an item of a list: its label ends with a colon."""
+    row = split_row(line.text) if line.hint == "item" and ":" in line.text else None
+    return (
+        row is not None
+        and row.field in _ANYWHERE
+        and ":" in line.text[row.label_end : row.value_start]
+        and not is_sentence(line.text)
+    )
+
+
 def _is_row(line: Line) -> bool:
     row = split_row(line.text) if not line.hint and not is_sentence(line.text) else None
     return row is not None and row.field in _ANYWHERE and row.value_start < len(line.text)
@@ -69,8 +82,12 @@ def _is_row(line: Line) -> bool:
 def _mark(page: Page, run: Sequence[int], *, spaced: bool) -> None:
     for number in run:
         line = page.lines[number]
-        row = split_row(line.text) if not line.hint else None
-        if row is not None and row.value_start < len(line.text) and (spaced or _is_row(line)):
+        row = split_row(line.text) if line.hint in {"", "item"} else None
+        if (
+            row is not None
+            and row.value_start < len(line.text)
+            and (spaced or _is_row(line) or _is_listed(line))
+        ):
             cut = row.label_end, row.value_start
             start = line.start + row.label_start
         else:

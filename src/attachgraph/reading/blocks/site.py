@@ -60,6 +60,9 @@ _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s+(?=\S)")
 #: Links that a site puts after a heading.
 _EDIT: Final = re.compile(r"(?<!\s)\s*+(?:\[\s*edit[^\]]{0,20}\]|[¶🔗])$")
 _LONGEST_TITLE: Final = 90
+#: Rows that no site has of its own.
+_OF_COUPLES: Final = frozenset({"traits", "cycle", "aliases", "antonyms", "outcome"})
+_FEWEST_ROWS: Final = 2
 
 
 def site_lines(lines: Sequence[Line]) -> dict[int, str]:
@@ -73,11 +76,36 @@ def site_lines(lines: Sequence[Line]) -> dict[int, str]:
     return found
 
 
+def _with_box(lines: Sequence[Line]) -> Sequence[Line]:
+    """Give back the rows of an infobox that is set beside the page, where sites have their own."""
+    rows = {
+        number: row
+        for number, line in enumerate(lines)
+        if line.hint == "boilerplate"
+        and (":" in line.text or "\t" in line.text)
+        and (row := split_row(line.text)) is not None
+        and row.field in _OF_COUPLES
+        and row.value_start < len(line.text)
+    }
+    if len(rows) < _FEWEST_ROWS:
+        return lines
+    return [
+        line._replace(
+            hint="row",
+            label_end=line.start + rows[number].label_end,
+            value_start=line.start + rows[number].value_start,
+        )
+        if number in rows
+        else line
+        for number, line in enumerate(lines)
+    ]
+
+
 def trim_site(content: str, lines: Sequence[Line]) -> tuple[list[Line], list[Passage]]:
     """Take off what a site puts after its headings: "[edit]" and signs for links."""
     kept: list[Line] = []
     trimmed: list[Passage] = []
-    for line in lines:
+    for line in _with_box(lines):
         match = _EDIT.search(line.text) if line.text[-1:] in "]¶🔗" and line.hint != "row" else None
         if match is None or not match.start():
             kept.append(line)

@@ -33,7 +33,8 @@ _NO_TITLE: Final = re.compile(
 _QUOTED: Final = re.compile(r"[.!?…][\"”’]?\s\([^()]*(?:1[89]|20)\d\d[^()]*\)$")
 #: Names of exported notes, and of sites after the title of a page.
 _TAIL: Final = re.compile(
-    r"\s+[0-9a-f]{32}$|\s+[|–—-]\s+(?:Wikipedia\b.*|[^|]{0,40}(?:Encyclopa?edia|Wiki|Blog|PubMed|PMC)\b[^|]{0,30})$"
+    r"\s+[0-9a-f]{32}$|\s+[|–—-]\s+(?:Wikipedia\b.*|[^|]{0,40}(?:Encyclopa?edia|Wiki|Blog|PubMed|PMC)\b[^|]{0,30})$|"
+    r"(?<!tyles)(?<!ypes)\s*:\s*(?:An?\s+)?(?:Short\s+|Brief\s+)?(?:Overview|Definition|Summary|Introduction|Fact ?[Ss]heet)$"
 )
 
 

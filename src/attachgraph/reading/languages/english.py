@@ -56,21 +56,22 @@ ENGLISH: Final = Language(
         "cultural-impact": r"cultural impact|cultural (?:significance|influence|context|perspectives?)",
         "debates": r"(?:key |major |current |ongoing )?(?:debates?|controvers(?:y|ies)|criticisms?)|"
         r"debates and (?:controversies|criticisms?)|criticisms? and (?:debates?|controversies)|critiques?|open questions",
-        "depictions": rf"(?:in|on) {_SHOWN}(?:(?: and| or)?(?: in| on)? {_SHOWN}){{0,3}}|"
+        "depictions": rf"(?:(?:examples?|depictions?|portrayals?) )?(?:in|on|from) {_SHOWN}(?:(?: and| or)?(?: in| on)? {_SHOWN}){{0,3}}|"
+        r"(?:films?|movies|screen|novels?|books) and (?:page|novels?|books|fiction|songs|plays)|"
         r"(?:media|cultural|artistic|fictional) (?:depictions?|representations?|portrayals?|examples?)|depictions?|portrayals?|"
         r"(?:depictions?|representations?|portrayals?|examples?) in (?:the )?(?:media|popular culture|fiction|culture)|"
         r"(?:popular|pop) culture|media examples|media",
         "research": r"(?:research|current research|research landscape|research and evidence|empirical research|evidence)|research on .{3,60}",
         "publications": r"(?:key |selected |notable |relevant |major )?publications?|further reading|bibliography|"
         r"(?:key |selected )?(?:books|readings?)|(?:key |selected |relevant )literature|recommended reading|read more|reading list",
-        "references": r"(?:key |primary |main )?(?:sources?|references?|citations?)|works cited|literature cited|cited literature|references? list|list of references|"
-        r"(?:notes|sources) and references|references and notes|endnotes|footnotes|sources and further reading",
+        "references": r"(?:key |primary |main |selected )?(?:sources?|references?|citations?)|works cited|literature cited|cited literature|references? list|list of references|"
+        r"cited works|(?:notes|sources) and references|references and notes|endnotes|footnotes|sources and further reading",
         "faqs": r"faqs?|frequently asked questions|common questions|questions and answers|q a",
         "related": r"(?:related|similar) (?:articles?|entries|entry|terms?|topics?|concepts?|pages?|reading)|see also|"
         r"you may also like",
         "cycles": r"(?:primary |typical |common )?conflict (?:cycles?|patterns?|dynamics?)|the conflict cycle",
         "traits": r"(?:key |core |common |shared |defining |typical |main )?(?:traits|characteristics|features|signs|behaviou?rs)|signs and symptoms",
-        "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)",
+        "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)|researchers",
         "notes": r"notes",
         "notice": r"notice|disclaimer",
     },
@@ -100,11 +101,11 @@ ENGLISH: Final = Language(
         "term": r"Term|Full Name|Name|Title|Official Name",
         "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
         "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further) (?:Names?|Terms?)|Synonyms?|"
-        r"(?:Also|Often|Sometimes|Otherwise) (?:Known As|Called|Referred To As)|AKA|Aliases|Nicknames?|Known As",
+        r"(?:Also|Often|Sometimes|Otherwise) (?:Known As|Called|Referred To As)|AKA|Aliases|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
         "antonyms": r"Antonyms?|Opposites?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To",
         "cycle": r"(?:(?:Primary|Common|Core|Typical|Main|Key|Central|Dominant|Characteristic|Signature)\s)?"
         r"Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?)|(?:Primary|Core|Typical|Main) (?:Cycle|Dynamic|Conflict)|"
-        r"Typical (?:Quarrel|Fight|Argument)",
+        r"Cycle(?=\s*(?:[:|│\t]|[–—-]\s|$))|Typical (?:Quarrel|Fight|Argument)",
         "trigger": r"(?:(?:Common|Primary|Main|Typical|Key|Conflict)\s)?Triggers?",
         "outcome": r"(?:(?:Common|Typical|Likely|Possible|Potential|Long-?\s?Term|Primary|Expected|Usual)\s)?Outcomes?",
         "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People|Thinkers?|Scholars?)|Notable (?:Figures?|Researchers?)|"

@@ -26,7 +26,7 @@ FRENCH: Final = Language(
         "cultural-impact": r"(?:impact|influence) culturel(?:le)?",
         "debates": r"(?:principaux )?debats?|controverses?|critiques?|debats? et (?:controverses?|critiques?)",
         "depictions": r"(?:representations?|illustrations?) (?:dans les medias|mediatiques?|culturelles?|artistiques?)|culture populaire|"
-        rf"(?:au|a l|a la|dans (?:les|la|le|l)) ?{_SHOWN}(?: et (?:(?:au|a l|a la|dans (?:les|la|le|l)) ?)?{_SHOWN})?",
+        rf"(?:exemples? )?(?:au|a l|a la|dans (?:les|la|le|l)) ?{_SHOWN}(?: et (?:(?:au|a l|a la|dans (?:les|la|le|l)) ?)?{_SHOWN})?",
         "research": r"recherches?|etat de la recherche|recherche actuelle|etudes",
         "publications": r"publications?|bibliographie|lectures? (?:complementaires?|recommandees?)|pour aller plus loin",
         "references": r"references?|sources?|notes et references|references bibliographiques",

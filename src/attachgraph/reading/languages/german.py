@@ -28,7 +28,7 @@ GERMAN: Final = Language(
         "relationship-impact": r"auswirkungen? auf (?:die )?beziehung(?:en)?|bedeutung fur (?:die )?beziehung(?:en)?",
         "cultural-impact": r"kulturelle (?:bedeutung|auswirkungen|wirkung|einflusse)",
         "debates": r"(?:zentrale |wichtige |aktuelle )?(?:debatten|kontroversen?|kritik|streitfragen|diskussion(?:en)?)|kritik und kontroversen",
-        "depictions": rf"(?:im|in(?: der| den)?) {_SHOWN}(?: und (?:(?:im|in) )?(?:der |den )?{_SHOWN})?|"
+        "depictions": rf"(?:(?:beispiele|darstellungen) )?(?:im|aus|in(?: der| den)?) {_SHOWN}(?: und (?:(?:im|in) )?(?:der |den )?{_SHOWN})?|"
         r"darstellung(?:en)? (?:in (?:den )?medien|in der (?:kultur|popularkultur|kunst))|mediale darstellung(?:en)?|popularkultur|rezeption in den medien|darstellungen?",
         "research": r"forschung|forschungsstand|stand der forschung|aktuelle forschung|empirische (?:befunde|forschung)",
         "publications": r"veroffentlichungen|publikationen|weiterfuhrende literatur|literatur(?:hinweise|empfehlungen)|bibliographie",

@@ -28,7 +28,7 @@ SPANISH: Final = Language(
         "cultural-impact": r"(?:impacto|influencia) cultural",
         "debates": r"debates?(?: principales| clave)?|controversias?|criticas?|debates? y (?:controversias?|criticas?)",
         "depictions": r"(?:representaciones?|retratos?) (?:en los medios|mediaticas?|culturales?|artisticas?)|cultura popular|"
-        rf"en (?:el |la |las |los )?{_SHOWN}(?: y (?:en )?(?:el |la |las |los )?{_SHOWN})?",
+        rf"(?:ejemplos? )?en (?:el |la |las |los )?{_SHOWN}(?: y (?:en )?(?:el |la |las |los )?{_SHOWN})?",
         "research": r"investigacion(?:es)?|estado de la investigacion|investigacion actual|estudios",
         "publications": r"publicaciones|bibliografia|lecturas? (?:recomendadas?|adicionales?|complementarias?)",
         "references": r"referencias|fuentes|referencias bibliograficas|notas y referencias",

@@ -84,6 +84,11 @@ _KIND_LEAD: Final = re.compile(
     r"(?:films?|movies?|(?:tv|television) (?:series|shows?)|series|books?|novels?|songs?|paintings?|poems?|plays?)\s*[:–—]\s+(?=\S)",
     re.IGNORECASE,
 )
+#: A kind of work after its title and year.
+_KIND_TAIL: Final = re.compile(
+    r" ?(?:an? )?(?:short )?(?:film|movie|(?:tv |television )?series|novel|book|memoir|song|play|story|poem|painting)\.?",
+    re.IGNORECASE,
+)
 _CREATOR: Final = re.compile(
     r"\b(?:dir(?:ected|\.)?(?:\s+by)?|(?:written |created )?by)\s+(?P<who>[^,;()]{2,80})",
     re.IGNORECASE,
@@ -147,6 +152,8 @@ def is_work(line: str) -> bool:
     if match is None or match.re is _LOOSE:
         return False
     if _SEVERAL_ALONE.fullmatch(line):
+        return True
+    if _KIND_TAIL.fullmatch(line, match.end()):
         return True
     return match.groupdict().get("start") is None or match["rest"].strip() in {
         ":",

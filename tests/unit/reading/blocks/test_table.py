@@ -23,6 +23,7 @@ _RARE = {
         + "\nIt is a place that they share.\nSources: Doe (2001)\n"
     ),
     "label.txt": "Secure Base\n\nCategory: Bonds\nMoon Phase\nwaning\nSources: Doe (2001)\n",
+    "bullet.txt": "Secure Base\n\nCategory: Bonds\n• waning\nSources: Doe (2001)\n",
     "figure.txt": "Secure Base\n\nCategory: Bonds\nFigure 1. A quay.\nSources: Doe (2001)\n",
     "row.txt": "Secure Base\n\nIt is.\n\nHistory\n\nIt is old.\n\nSources: Doe (2001)\n",
 }
