@@ -208,7 +208,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
             form = wanted or ("turtle" if isinstance(answer, Triples) else "table")
             sink = bounded(target, max_bytes) if max_bytes else target
             if form in _BIBLIOGRAPHIES:
-                sink.write(_bibliography(answer, form, dataset.store))
+                sink.write(_bibliography(answer, form, dataset.store, values))
             else:
                 write_answer(answer, form, sink, raw_cells=raw_cells)
     if not isinstance(asked, Boolean) and asked.truncated:
@@ -237,16 +237,20 @@ def _look_again(
 ) -> None:
     """Say on stderr why there may be nothing; a server is asked for names alone."""
     from attachgraph.cli.output import printable
+    from attachgraph.dataset.values import doubts_in_values
     from attachgraph.query.explanation import doubts_about
 
     doubts = doubts_about(quads, sparql, values, *conditions)
+    doubts += doubts_in_values(values, quads)
     for doubt in doubts:
         click.echo(f"look again: {printable(doubt)}", err=True)
     if not doubts:
         click.echo("what each pattern meets: attachgraph query --explain", err=True)
 
 
-def _bibliography(answer: Answer, form: str, store: pyoxigraph.Store) -> bytes:
+def _bibliography(
+    answer: Answer, form: str, store: pyoxigraph.Store, values: Mapping[str, Term]
+) -> bytes:
     """Write the publications that an answer names, or that what it names rests on."""
     import pyoxigraph
 
@@ -257,7 +261,8 @@ def _bibliography(answer: Answer, form: str, store: pyoxigraph.Store) -> bytes:
     if isinstance(answer, Boolean):
         raise UsageError("yes or no has no bibliography", fix="ask for things: SELECT ?claim …")
     terms = {term for row in answer for term in row if isinstance(term, pyoxigraph.NamedNode)}
-    records = records_about(store, sorted(term.value for term in terms))
+    asked = [term.value for term in values.values() if isinstance(term, pyoxigraph.NamedNode)]
+    records = records_about(store, sorted(term.value for term in terms), beside=asked)
     if not records:
         click.echo("this answer rests on no publication with a record", err=True)
     return WRITERS[form](records).encode()

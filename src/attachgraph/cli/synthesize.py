@@ -68,20 +68,19 @@ def synthesize(
     found = open_graph(store).synthesize(**question)
     # What cannot be drawn is refused before the answer, not below it.
     plot = found.plot(kind or "directions") if figure else None
+    data = plot.render(require_format(figure)) if figure and plot else b""
     if format_ == "json":
         click.echo(json.dumps(named(found.answer), ensure_ascii=False, indent=2))
     else:
         text = found.to_markdown() if format_ == "markdown" else repr(found)
         click.echo(printable(text, keep="\n"))
     if figure and plot:
-        _draw(plot, figure)
+        _write(plot, data, figure)
 
 
-def _draw(made: Plot, figure: str) -> None:
+def _write(made: Plot, data: bytes, figure: str) -> None:
     from attachgraph.cli.output import open_output, printable
-    from attachgraph.views.plots.figure import require_format
 
-    data = made.render(require_format(figure))
     with open_output(figure) as target:
         target.write(data)
     said = f"Caption: {printable(made.caption)}\n\nAlt text: {printable(made.alt)}"

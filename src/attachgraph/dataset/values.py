@@ -9,13 +9,15 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from attachgraph.dataset.source import Quads
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.query.answers import Term
 from attachgraph.query.named import left_out, named_query
+from attachgraph.query.spelling import nearest
 from attachgraph.rdf.bases import prefixes
+from attachgraph.rdf.namespaces import AG, RDF, RDFS
 
 _HOW: Final = (
     'write a name such as avoidant-secure, a CURIE such as ag:disputed, <an IRI>, "a text"@en or a '
@@ -23,6 +25,7 @@ _HOW: Final = (
 )
 # What can be no query, such as "list publications of author": that is said, and not of its values.
 _SENTENCE: Final = re.compile(r"[\w\s,.'’-]+\??")
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _CURIE: Final = re.compile(r"([A-Za-z][\w.-]*):([^\s<>\"{}|\\^`]*)")
 _WRITTEN_OUT: Final = re.compile(
     r"[\"'].*|[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|true|false", re.DOTALL
@@ -48,7 +51,44 @@ def parse_value(text: str, store: Quads, sample: str = "") -> NamedNode | Litera
         return _literal(value)
     if not value:
         raise UsageError("the value is empty", fix=_HOW)
-    return _named(value, store)
+    return _value_of_ours(value, store, sample) or _named(value, store)
+
+
+def _value_of_ours(value: str, store: Quads, sample: str) -> NamedNode | None:
+    """Find a status by its bare name, as the sample is one; a misspelt one is told the nearest."""
+    if not sample.startswith("ag:"):
+        return None
+    node, type_ = NamedNode(AG + sample[3:]), NamedNode(RDF + "type")
+    classes = [quad.object for quad in store.quads_for_pattern(node, type_, None)]
+    known = {
+        quad.subject.value.removeprefix(AG): quad.subject
+        for class_ in classes
+        if isinstance(class_, NamedNode)
+        for quad in store.quads_for_pattern(None, type_, class_)
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(AG)
+    }
+    if value in known or not known:
+        return known.get(value)
+    near = nearest(value, known)
+    guess = f"did you mean ag:{near[0]}? " if near else ""
+    raise MissingError(f"“{value}” is not known here", fix=f"{guess}there are {', '.join(known)}")
+
+
+def doubts_in_values(values: Mapping[str, Term], store: object) -> list[str]:
+    """Name the words of a text that no label has, with those that are spelt like them."""
+    texts = {name: term.value for name, term in values.items() if isinstance(term, Literal)}
+    if not texts or not isinstance(store, Store):
+        return []
+    labels = store.quads_for_pattern(None, NamedNode(RDFS + "label"), None)
+    known = {
+        word for quad in labels for word in _WORD.findall(getattr(quad.object, "value", "").lower())
+    }
+    unknown = ((name, w) for name, t in texts.items() for w in _WORD.findall(t.lower()))
+    return [
+        f"{name}: no name has “{word}”; did you mean {' or '.join(near)}?"
+        for name, word in unknown
+        if word not in known and (near := nearest(word, known, count=2))
+    ]
 
 
 def _named(name: str, store: Quads) -> NamedNode:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
-from attachgraph.rdf.bases import names_of
-from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
+from attachgraph.rdf.bases import base_of, names_of
+from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
     from attachgraph.exports.portions import Portion
@@ -27,6 +27,12 @@ _ABOUT: Final = NamedNode(PREFIXES["dcterms"] + "subject")
 _BELOW: Final = NamedNode(RDFS + "subClassOf")
 _TERMS: Final = NamedNode(GRAPH + "ontology")
 _STATEMENT: Final = NamedNode(AG + "Statement")
+_BEARS_ON: Final = NamedNode(AG + "bearsOn")
+#: From a line of evidence to what it rests on.
+_TO_EVIDENCE: Final = frozenset(
+    NamedNode(AG + name) for name in ("fromResult", "resultOf", "sample", "reading")
+)
+_DATASET: Final = NamedNode(GRAPH + "dataset")
 _QUOTATION: Final = NamedNode(AG + "quotation")
 _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 _LICENCE: Final = NamedNode(PREFIXES["dcterms"] + "license")
@@ -121,6 +127,8 @@ def one_entry(store: Store, iri: str, *, quotations: bool = True, texts: bool = 
         part.extend([each for quad in elsewhere for each in _both_ways(store, quad)])
     else:
         part.extend(_around(store, NamedNode(iri)))
+        part.extend(_evidence(store, NamedNode(iri)))
+    part.extend(_of_dataset(store, iri))
     _describe_mentioned(store, part)
     _leave_out_entries(part, NamedNode(iri))
     if texts:
@@ -186,6 +194,27 @@ def _around(store: Store, node: NamedNode) -> Iterator[Quad]:
         if isinstance(quad.subject, NamedNode) and _has_class(store, quad.subject, _STATEMENT):
             yield from _statement(store, quad.subject)
         else:
+            yield quad
+
+
+def _evidence(store: Store, claim: NamedNode) -> Iterator[Quad]:
+    """Yield what bears on a claim: lines, results, studies and samples, each as a whole."""
+    waiting = [quad.subject for quad in store.quads_for_pattern(None, _BEARS_ON, claim)]
+    seen = set(waiting)
+    while waiting:
+        for quad in store.quads_for_pattern(waiting.pop(), None, None):
+            yield quad
+            if quad.predicate in _TO_EVIDENCE and quad.object not in seen:
+                seen.add(quad.object)  # type: ignore[arg-type]
+                waiting.append(quad.object)  # type: ignore[arg-type]
+
+
+def _of_dataset(store: Store, iri: str) -> Iterator[Quad]:
+    """Yield what a dataset of one's own says of itself: its things are not the bundled ones."""
+    for quad in store.quads_for_pattern(None, None, None, _DATASET):
+        base = base_of(quad.subject.value) if isinstance(quad.subject, NamedNode) else BASE
+        # A title is asserted by a text, and none asserts this one.
+        if base != BASE and iri.startswith(base) and quad.predicate.value != _TITLE:
             yield quad
 
 

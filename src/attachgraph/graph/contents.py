@@ -31,7 +31,10 @@ _Found = TypeVar("_Found")
 class Contents(Querying):
     """A dataset whose things can be looked at."""
 
-    def __getitem__(self, name: str) -> Description:
+    def __getitem__(self, name: object) -> Description:
+        if not isinstance(name, str):
+            problem = f"a dataset is read by name, and {name!r} is not one"
+            raise UsageError(problem, fix='graph["avoidant-secure"]; list(graph) has all names')
         return self.entry(name)
 
     def __contains__(self, name: object) -> bool:

@@ -260,7 +260,6 @@ def _write(path: str | os.PathLike[str], content: bytes) -> None:
 
 def _format_of(path: Path) -> str:
     """Return the format that the name of a file says."""
-    from attachgraph.errors import UsageError
     from attachgraph.exports.formats import EXPORT_FORMATS
 
     known = {each.suffix: each.name for each in EXPORT_FORMATS.values()}

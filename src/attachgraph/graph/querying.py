@@ -175,10 +175,13 @@ class Querying:
 
     def _doubts(self, sparql: str, params: Mapping[str, Term], base: str | None) -> list[str]:
         """Say why there may be no rows; of a server, what the vocabulary and the names tell."""
+        from attachgraph.dataset.values import doubts_in_values
         from attachgraph.query.explanation import doubts_about
         from attachgraph.query.run import SAFE
 
-        return doubts_about(self._dataset.quads, sparql, params, SAFE, base)
+        quads = self._dataset.quads
+        said = doubts_about(quads, sparql, params, SAFE, base)
+        return [*said, *doubts_in_values(params, quads)]
 
     def with_contested(self) -> Self:
         """Return the dataset with ``graph:contested``, the edges that no plain triple promises.

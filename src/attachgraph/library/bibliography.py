@@ -6,7 +6,7 @@ In: a dataset, and things of it. Out: records of CSL-JSON, as they came, sorted 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from pyoxigraph import NamedNode
@@ -16,6 +16,7 @@ from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
+
 
 Record = dict[str, Any]
 
@@ -49,12 +50,25 @@ def all_records(store: _Quads) -> list[Record]:
     return _sorted(store.quads_for_pattern(None, _RECORD, None))
 
 
-def records_about(store: _Quads, things: Iterable[str]) -> list[Record]:
-    """Give the records of publications, and of those that other things rest on."""
+def records_about(
+    store: _Quads, things: Collection[str], beside: Iterable[str] = ()
+) -> list[Record]:
+    """Give the records of publications, and of those that other things rest on.
+
+    Where there are claims among the things, or `beside` them, a keyword says what a publication
+    does to these claims and no other.
+    """
     found: dict[str, set[str]] = {}
+    named = (NamedNode(iri) for iri in (*things, *beside))
+    claims = {node for node in named if any(store.quads_for_pattern(node, _TYPE, _CLAIM))}
     for thing in things:
         for source, stance in _sources(store, NamedNode(thing)):
             found.setdefault(source, set()).update(filter(None, [stance]))
+    if claims:
+        found = {source: set() for source in found}
+        borne = [pair for claim in claims for pair in _evidence(store, claim) if pair[0] in found]
+        for source, stance in borne:
+            found[source].update(filter(None, [stance]))
     records = []
     for source, stances in found.items():
         for record in _sorted(store.quads_for_pattern(NamedNode(source), _RECORD, None)):
@@ -77,28 +91,37 @@ def _sources(store: _Quads, node: NamedNode) -> Iterator[tuple[str, str]]:
     """Name the publications of a thing, each with what it does to a claim, where that is said."""
     yield node.value, ""
     yield from _cited(store, node)
-    for quad in store.quads_for_pattern(None, _SUBJECT, node):
-        yield from _cited(store, quad.subject)
+    for statement in _subjects(store, _SUBJECT, node):
+        yield from _cited(store, statement)
     key = node.value.rstrip("/").rsplit("/", 1)[-1]
     for name in names_of(f"graph/{key}"):
         for quad in store.quads_for_pattern(None, None, None, NamedNode(name)):
             if _cites(quad):
                 yield _value(quad.object), ""
     yield from _evidence(store, node)
-    for quad in store.quads_for_pattern(None, _ABOUT, node):
-        if any(store.quads_for_pattern(quad.subject, _TYPE, _CLAIM)):
-            yield from ((source, "") for source, _ in _evidence(store, quad.subject))
+    for line in _subjects(store, _FROM_RESULT, node):
+        yield from ((source, _stance(store, line)) for source in _reported(store, node))
+    for claim in _subjects(store, _ABOUT, node):
+        if any(store.quads_for_pattern(claim, _TYPE, _CLAIM)):
+            yield from ((source, "") for source, _ in _evidence(store, claim))
+
+
+def _subjects(store: _Quads, predicate: NamedNode, node: Any) -> Iterator[Any]:
+    return (quad.subject for quad in store.quads_for_pattern(None, predicate, node))
 
 
 def _evidence(store: _Quads, node: Any) -> Iterator[tuple[str, str]]:
     """Follow results to the publications that report them: from a claim, a line, a result."""
-    for quad in store.quads_for_pattern(None, _BEARS_ON, node):
-        stances = store.quads_for_pattern(quad.subject, _STANCE, None)
-        stance = next((_value(each.object).rsplit("/", 1)[-1] for each in stances), "")
-        for source in _reported(store, quad.subject):
-            yield source, stance
+    for line in _subjects(store, _BEARS_ON, node):
+        for source in _reported(store, line):
+            yield source, _stance(store, line)
     for source in _reported(store, node):
         yield source, ""
+
+
+def _stance(store: _Quads, line: Any) -> str:
+    stances = store.quads_for_pattern(line, _STANCE, None)
+    return next((_value(each.object).rsplit("/", 1)[-1] for each in stances), "")
 
 
 def _reported(store: _Quads, node: Any) -> Iterator[str]:

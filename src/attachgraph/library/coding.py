@@ -11,7 +11,7 @@ import csv
 import io
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,12 @@ from attachgraph.library.sheets import SheetRow
 
 #: The columns of one line of evidence, which are in a further row of the same result.
 _OF_LINE: Final = ("id", "claim", "stance", "indirect", "because", "note")
+#: The tables that a row of results may bring rows of, and the columns that name these.
+_USERS: Final = {
+    "claims": (("results", "claim"),),
+    "studies": (("results", "study"),),
+    "samples": (("results", "samples"), ("studies", "samples")),
+}
 
 
 class Tables:
@@ -53,10 +59,11 @@ class Tables:
         ]
         self._origins[name] = {}
 
-    def merge(self, rows: Sequence[SheetRow]) -> list[Line]:
+    def merge(self, rows: Sequence[SheetRow], made: Collection[str] = ()) -> list[Line]:
         """Put rows in, those that others refer to first, and hold the rules.
 
-        A row refused for a fault of its own is reported before the rows that depend on it.
+        A row refused for a fault of its own is reported before the rows that depend on it. A study,
+        a sample or a claim that was `made` of a row of results stays out where no result is left.
         """
         order = list(codebook().tables)
         lines: dict[int, Line] = {}
@@ -67,7 +74,33 @@ class Tables:
                 taken.append(row)
         causes = {place for place, line in lines.items() if line.outcome == "refused"}
         lines.update(self._breaches())
-        return [lines[id(row)] for row in sorted(rows, key=lambda row: id(row) not in causes)]
+        gone = self._unused(frozenset(made))
+        ordered = sorted(rows, key=lambda row: id(row) not in causes)
+        return [lines[id(row)] for row in ordered if id(row) not in gone]
+
+    def _unused(self, made: frozenset[str]) -> set[int]:
+        """Take out what was made for results that were all refused, and name the rows."""
+        gone: set[int] = set()
+        for table, users in _USERS.items():
+            used = {
+                key
+                for user, column in users
+                for row in self._rows[user]
+                for key in row.get(column, "").split()
+            }
+            for index, row in sorted(self._origins[table].items(), reverse=True):
+                if row.place in made and row.cells["id"] not in used:
+                    self._remove(table, index)
+                    gone.add(id(row))
+        return gone
+
+    def _remove(self, table: str, index: int) -> SheetRow:
+        row = self._origins[table].pop(index)
+        del self._rows[table][index]
+        self._origins[table] = {
+            place - (place > index): other for place, other in self._origins[table].items()
+        }
+        return row
 
     def _take(self, row: SheetRow) -> Line:
         table = codebook().tables[row.table]
@@ -114,12 +147,7 @@ class Tables:
         while wrong := self._wrong_rows():
             for name, indexes in wrong.items():
                 for index in sorted(indexes, reverse=True):
-                    row, problem = self._origins[name].pop(index), indexes[index]
-                    del self._rows[name][index]
-                    self._origins[name] = {
-                        place - (place > index): other
-                        for place, other in self._origins[name].items()
-                    }
+                    row, problem = self._remove(name, index), indexes[index]
                     said = f"column {problem.column}: {problem.problem}"
                     found[id(row)] = Line(
                         "refused", row.place, row.cells.get("id", ""), said, problem.fix

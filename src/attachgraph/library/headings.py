@@ -6,11 +6,14 @@ the names of the columns, or a refusal with the names that would fit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Final
 
 from attachgraph.errors import InputError
 from attachgraph.evidence.codebook import codebook
+from attachgraph.folder import DESCRIPTION
+from attachgraph.library.report import Line
 from attachgraph.reading.lexicon import fold
 
 #: Stands for a study where a sheet has none: its publication, by any key.
@@ -63,7 +66,7 @@ def names_of(header: Sequence[str], own: Mapping[str, str], where: str) -> list[
     for name in found:
         if name and found.count(name) > 1:
             twice = [h for h, n in zip(header, found, strict=True) if n == name]
-            fix = "rename one of them"
+            fix = "rename one of them, or say of one what else it is"
             raise InputError(f"two columns are {name!r}: {', '.join(twice)}", where=where, fix=fix)
     return found
 
@@ -96,18 +99,30 @@ def metric_cells(cells: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def refusal(header: Sequence[str], where: str) -> InputError:
+def not_there(own: Mapping[str, str], headings: Sequence[str]) -> Iterator[Line]:
+    """Name what is said of headings that no sheet has, and which may be meant."""
+    known = {fold(heading): heading for heading in headings}
+    for heading in own:
+        if fold(heading) not in known:
+            near = [known[name] for name in get_close_matches(fold(heading), known, n=1)]
+            fix = f"did you mean {near[0]}?" if near else f"there are {', '.join(headings[:8])}"
+            said = f"no sheet has a column {heading!r}, which is to be {own[heading]!r}"
+            yield Line("doubtful", DESCRIPTION, "results", said, fix, is_kept=False)
+
+
+def refusal(header: Sequence[str], own: Mapping[str, str], where: str) -> InputError:
     """Say that a sheet is of no table, and which of its columns could be which."""
     if not any(header):
         return InputError("the sheet is empty", where=where, fix="write a line of headings first")
     guessed = [f'"{h}" = "{name}"' for h in header if not _same(h) and (name := guess(h))]
     example = ", ".join(guessed) or '"Paper" = "source", "Result" = "finding"'
+    slips = "".join(f"{line.what}: {line.fix} " for line in not_there(own, header))
     return InputError(
         f"the columns are of no table of the codebook: {', '.join(header[:8])}",
         where=where,
-        fix=f"say in dataset.toml, below [results], what they are: {example}; a sheet of results"
-        " has at least source (a key or DOI) and finding (the result in a sentence); or take the"
-        " columns of: attachgraph import --template results.xlsx",
+        fix=f"{slips}say in dataset.toml, below [results], what they are: {example}; a sheet of "
+        "results has at least source (a key or DOI) and finding (the result in a sentence); or "
+        "take the columns of: attachgraph import --template results.xlsx",
     )
 
 

@@ -17,6 +17,7 @@ from attachgraph.evidence.library import clean_record, read_items
 from attachgraph.folder import DESCRIPTION, LIBRARY, read_columns, stamp
 from attachgraph.library.coding import Tables
 from attachgraph.library.found import Refused
+from attachgraph.library.headings import not_there
 from attachgraph.library.merging import Library, refusal
 from attachgraph.library.reading import FORMATS, format_of, read_publications
 from attachgraph.library.report import Line, Report
@@ -53,10 +54,12 @@ def import_files(
     if sheets:
         own = {**read_columns(folder, stamp(folder, DESCRIPTION), "results"), **(columns or {})}
         read = [read_sheets(path, own) for path in sheets]
-        report.lines += [line for _, left in read for line in left]
+        report.lines += [line for one in read for line in one.left]
+        report.lines += not_there(own, [heading for one in read for heading in one.headings])
         tables = Tables(folder, library)
-        rows, refused = spread([row for rows, _ in read for row in rows], folder, library)
-        lines = tables.merge(rows)
+        given = [row for one in read for row in one.rows]
+        rows, refused = spread(given, folder, library)
+        lines = tables.merge(rows, {row.place for row in given if row.table == "results"})
         report.lines += [*refused, *lines]
         if any(line.outcome in {"new", "merged"} for line in lines) and not dry_run:
             tables.write(folder)

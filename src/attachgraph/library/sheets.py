@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attachgraph.errors import InputError, UsageError
 from attachgraph.evidence.codebook import Column, Table, codebook
@@ -41,7 +41,15 @@ class SheetRow:
     cells: dict[str, str]
 
 
-def read_sheets(path: Path, own: Mapping[str, str]) -> tuple[list[SheetRow], list[Line]]:
+class Sheets(NamedTuple):
+    """Rows of a file, what is said of columns that were left out, and all headings."""
+
+    rows: list[SheetRow]
+    left: list[Line]
+    headings: list[str]
+
+
+def read_sheets(path: Path, own: Mapping[str, str]) -> Sheets:
     """Read the rows of a CSV file, or of all sheets of a workbook that the codebook knows.
 
     Headings are those of the codebook, or what their author says they are; columns that are
@@ -66,11 +74,11 @@ def _read_table(
     lines: Iterable[tuple[int, list[str]]],
     where: str,
     own: Mapping[str, str],
-) -> tuple[list[SheetRow], list[Line]]:
+) -> Sheets:
     names = names_of(header, own, where)
     table = _table_of(name, names)
     if table is None or not has_table(table, names):
-        raise refusal(header, where)
+        raise refusal(header, own, where)
     known = columns_of(table, names)
     fix = 'if it is a column, say so in dataset.toml: [results], and below it "{}" = "{}"'
     left = [
@@ -85,7 +93,7 @@ def _read_table(
         for h, name in zip(header, names, strict=True)
         if h and name not in known
     ]
-    return list(_rows(table, names, lines, where)), left
+    return Sheets(list(_rows(table, names, lines, where)), left, header)
 
 
 def _rows(
@@ -105,7 +113,7 @@ def _table_of(name: str, names: list[str]) -> str | None:
     return codebook().table_of(names) or ("results" if has_table("results", names) else None)
 
 
-def _read_workbook(path: Path, own: Mapping[str, str]) -> tuple[list[SheetRow], list[Line]]:
+def _read_workbook(path: Path, own: Mapping[str, str]) -> Sheets:
     from zipfile import BadZipFile
 
     import openpyxl
@@ -117,8 +125,7 @@ def _read_workbook(path: Path, own: Mapping[str, str]) -> tuple[list[SheetRow], 
         raise InputError(
             f"the workbook cannot be read: {error}", where=str(path), fix=fix
         ) from error
-    rows: list[SheetRow] = []
-    left: list[Line] = []
+    read = Sheets([], [], [])
     known = {name for name, table in codebook().tables.items() if table.path.endswith(".csv")}
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.title.casefold() in known]
@@ -128,12 +135,13 @@ def _read_workbook(path: Path, own: Mapping[str, str]) -> tuple[list[SheetRow], 
             header = [_cell(value) for value in next(lines, ())]
             where = f"{path}[{sheet.title}]"
             numbered = ((n, [_cell(value) for value in line]) for n, line in enumerate(lines, 2))
-            found, others = _read_table(sheet.title, header, numbered, where, own)
-            rows += found
-            left += others
+            found = _read_table(sheet.title, header, numbered, where, own)
+            read.rows.extend(found.rows)
+            read.left.extend(found.left)
+            read.headings.extend(found.headings)
     finally:
         book.close()
-    return rows, left
+    return read
 
 
 def _is_coded(sheet: Any, own: Mapping[str, str], path: Path) -> bool:

@@ -115,8 +115,8 @@ def _listed(items: Sequence[str], comma: str) -> str:
 
 
 def _inverted(name: Mapping[str, str]) -> str:
-    given = name.get("given", "")
-    return f"{name['family']}, {_initials(given)}" if given else name["family"]
+    parts = name["family"], _initials(name.get("given", "")), name.get("suffix", "")
+    return ", ".join(filter(None, parts))
 
 
 def _initials(given: str) -> str:

@@ -30,7 +30,7 @@ from attachgraph.dataset.words import in_words, prose_of
 from attachgraph.library.bibliography import record_of
 from attachgraph.library.formats import to_bibtex, to_csljson
 from attachgraph.notice import NOTICE
-from attachgraph.rdf.bases import path_of
+from attachgraph.rdf.bases import names_of, path_of
 from attachgraph.rdf.bibliography import reference
 from attachgraph.serve import page_text
 from attachgraph.serve.formats import OFFERED
@@ -127,6 +127,7 @@ def thing_page(app: AppState, iri: str, address: str) -> str:
         is_statement=bool(stated),
         query=facts.text(iri, "sh:select") or facts.text(iri, "sh:construct"),
         together=_together(app, iri) if "Claim" in kinds else [],
+        key=_only_name(app, iri) if "Claim" in kinds else "",
         in_explorer=not kinds.isdisjoint(_explored()),
         schema_org=Markup(script_json(described)),  # noqa: S704 - escaped for a script
         **_cited(app, description),
@@ -151,6 +152,13 @@ def _together(app: AppState, iri: str) -> list[Together]:
     """Say what the studies on a claim come to."""
     key = key_of(Lookup(app.store), iri, "claim")
     return list(together(read_evidence(app.store, key), key))
+
+
+def _only_name(app: AppState, claim: str) -> str:
+    """Name a claim as commands take it: by its key, which several merged datasets may have."""
+    path = path_of(claim)
+    same = [iri for iri in names_of(path) if app.facts.exists(iri)]
+    return claim if len(same) > 1 else path.removeprefix("claim/")
 
 
 def _shown(facts: Lookup, value: str) -> str:

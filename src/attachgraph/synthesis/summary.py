@@ -18,13 +18,12 @@ FEWEST: int = 2
 
 
 class Together(NamedTuple):
-    """One effect: its name, its samples by direction, and what they come to."""
+    """One effect: its name, its samples by direction, what they come to, and its outcome."""
 
     effect: str
     directions: dict[str, int]
     lines: tuple[str, ...]
-    #: What shows the samples, their table and figures.
-    command: str
+    outcome: str
 
 
 def together(evidence: Evidence, claim: str) -> Iterator[Together]:
@@ -47,5 +46,5 @@ def _each(evidence: Evidence, claim: str) -> Iterator[Together]:
                     name_of(tally.effect),
                     {label("direction", code): count for code, count in tally.counts.items()},
                     tuple(counted(tally, rows)),
-                    f"attachgraph synthesize {claim} --outcome {outcome}",
+                    outcome,
                 )

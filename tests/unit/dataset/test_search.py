@@ -18,7 +18,7 @@ from attachgraph.dataset.search.index import Hit, SearchIndex, excerpt, open_ind
 from attachgraph.dataset.search.indexing import SHARDS, build_index, index_key, write_rows
 from attachgraph.dataset.search.rows import KINDS, IndexRow
 from attachgraph.errors import InputError, UsageError
-from attachgraph.rdf.namespaces import BASE, GRAPH, RDFS
+from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF, RDFS
 from attachgraph.store.publishing import publish
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures/graph.nq"
@@ -109,6 +109,19 @@ def test_claim_brings_its_status() -> None:
         score=hit.score,
     )
     assert hit.score > 0
+
+
+def test_claim_of_the_tables_brings_its_status() -> None:
+    """A claim that studies are weighed for is a thing of its own, and says how it stands."""
+    store, claim = load(), NamedNode(f"{BASE}claim/gulls-return")
+    for name, value in (
+        (f"{RDF}type", NamedNode(f"{AG}Claim")),
+        (f"{RDFS}label", Literal("Gulls return to their nests.")),
+        (f"{AG}status", NamedNode(f"{AG}disputed")),
+    ):
+        store.add(Quad(claim, NamedNode(name), value, NamedNode(f"{GRAPH}evidence")))
+    (hit,) = SearchIndex(build_index(store, None)).search("gulls").hits
+    assert (hit.id, hit.status) == ("claim/gulls-return", "disputed")
 
 
 def test_source_of_a_claim_finds_the_claim() -> None:

@@ -226,6 +226,15 @@ def test_no_and_zero_say_what_may_be_misspelt(graph: Graph) -> None:
         assert not graph.query(query % "?a ag:aliasOf ?e").doubts
 
 
+def test_misspelt_value_of_a_question_is_told_what_is_near() -> None:
+    """A status has a list of those there are; a word of a text is compared with all names."""
+    graph = attachgraph.load()
+    with pytest.raises(MissingError, match=r"did you mean ag:disputed\?"):
+        graph.query("list-claims-with-status", status="dispute")
+    found = graph.query("list-publications-of-author", family="Simpsn")
+    assert "family: no name has “simpsn”; did you mean simpson" in repr(found)
+
+
 def test_ask_and_construct_take_their_queries(graph: Graph) -> None:
     """ASK gives yes or no, CONSTRUCT a dataset; another query is told where to go."""
     assert graph.ask("ASK { pairing:avoidant-secure a ag:Pairing }")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from pyoxigraph import Store
 
 import attachgraph
+from attachgraph.errors import UsageError
 
 
 def test_graph_is_used_as_a_mapping_of_its_entries(store: Store) -> None:
@@ -14,6 +16,8 @@ def test_graph_is_used_as_a_mapping_of_its_entries(store: Store) -> None:
     assert entry.id in list(graph)
     assert "anxious-avoidant" in graph
     assert "no such thing" not in graph
+    with pytest.raises(UsageError, match="read by name, and 3 is not one"):
+        graph[3]
     assert len(repr(entry)) < 200
     assert len(repr(attachgraph.load(store).view(sparql=False))) < 200
 

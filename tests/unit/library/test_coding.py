@@ -186,6 +186,7 @@ def test_sheet_of_ones_own_is_read_by_what_its_headings_are_said_to_be(folder: P
         ("r", -0.22),
         ("r", -0.3),
     ]
+    assert "nobody-2000" not in evidence.studies
     again = import_files([sheet], folder, columns={"Dyads": "couples"})
     assert (again.count("new"), again.count("unchanged")) == (0, 2)
 
@@ -213,6 +214,25 @@ def test_row_of_other_people_than_its_sample_is_refused(folder: Path) -> None:
         "Doors were found.",
     ]
     assert evidence.samples["roe-1999"].country == ("US",)
+
+
+def test_refused_row_leaves_nothing_behind_and_headings_that_are_not_there_are_named(
+    folder: Path,
+) -> None:
+    """The study, sample and claim of a row of results go in with it or not at all."""
+    sheet = folder.parent / "effects.csv"
+    head = "source,finding,predictor,whose,direction,couples,claim,stance,Paper\n"
+    sheet.write_text(
+        f"{head}roeKeys,Keys were found.,anxietyy,own,increases,50,Keys matter.,supports,x\n",
+        encoding="utf-8",
+    )
+    report = import_files([sheet], folder, columns={"Papr": "finding"})
+    assert (report.count("new"), report.count("refused")) == (0, 1)
+    assert any(line.fix == "did you mean Paper?" for line in report.lines)
+    evidence, _ = read_folder(folder)
+    assert not evidence.studies
+    assert not evidence.samples
+    assert not evidence.claims
 
 
 def test_rows_without_publication_stay_out_and_any_sheet_of_a_workbook_will_do(

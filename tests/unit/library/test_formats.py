@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import pyoxigraph
 import pypandoc
 import pytest
 
@@ -22,7 +23,8 @@ from attachgraph.library.checking import check_library, search_library
 from attachgraph.library.formats import WRITERS
 from attachgraph.library.importing import import_files
 from attachgraph.library.styles import STYLES, cite
-from attachgraph.rdf.namespaces import BASE
+from attachgraph.rdf.bibliography import reference
+from attachgraph.rdf.namespaces import AG, BASE, RDF
 from tests.node import FOLDERS, run_script
 from tests.unit.library.files import FILES, HARD
 from tests.unit.library.test_coding import ROWS, take
@@ -144,11 +146,45 @@ def test_claim_takes_its_publications_along_with_what_they_do_to_it(tmp_path: Pa
     assert "keywords = {disputes}" in text
     assert "doeDoorsHouses2001" in text
     assert "Keys" not in text
+    record = pyoxigraph.NamedNode(AG + "record")
+    found = store.quads_for_pattern(None, record, None)
+    sources = [str(quad.subject).strip("<>") for quad in found]
+    papers = records_about(store, sources, beside=[claim])
+    assert [paper.get("keyword") for paper in papers] == ["disputes", None]
     [style] = records_about(store, [BASE + "style/anxious"])
     assert style["id"] == "doe-2001"
     everything = json.loads(b"".join(iter_document(whole(store), "csljson")))
     assert [item["id"] for item in everything] == ["doe-2001", "roe-1999"]
     assert everything[0]["author"][2] == {"literal": "The Door Group"}
+
+
+def test_claim_is_exported_with_its_evidence_and_stays_ones_own(tmp_path: Path) -> None:
+    """Built outside its folder, an exported claim brings its results and no bundled table."""
+    begin_dataset(tmp_path / "own")
+    (tmp_path / "a.bib").write_text(FILES["a.bib"], encoding="utf-8")
+    import_files([tmp_path / "a.bib"], tmp_path / "own")
+    take(tmp_path / "own", ROWS)
+    with using(tmp_path / "own"):
+        part = one_entry(build_in_memory(), "https://example.org/own/claim/anx-call")
+    said = {
+        quad.subject.value for quad in part.store if isinstance(quad.subject, pyoxigraph.NamedNode)
+    }
+    for name in ("result/doe-2001-1", "study/doe-2001", "sample/doe-a"):
+        assert f"https://example.org/own/{name}" in said
+    path = tmp_path / "claim.nq"
+    path.write_bytes(b"".join(iter_document(part, "nq")))
+    result = pyoxigraph.NamedNode(AG + "Result")
+    type_ = pyoxigraph.NamedNode(RDF + "type")
+    built = build_in_memory([str(path)])
+    assert len(list(built.quads_for_pattern(None, type_, result))) == 1
+
+
+def test_suffix_of_a_name_is_kept_in_references() -> None:
+    """“Jr.” stands after the initials."""
+    author = {"family": "Fincham", "given": "Ann B.", "suffix": "Jr."}
+    assert reference(
+        clean_record({"id": "fincham", "type": "book", "title": "Doors", "author": [author]})
+    ).startswith("Fincham, A. B., Jr.")
 
 
 def test_special_signs_survive_bibtex(tmp_path: Path) -> None:

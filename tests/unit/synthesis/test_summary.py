@@ -19,4 +19,4 @@ def test_each_effect_of_two_samples_is_said_and_the_larger_first() -> None:
     assert first.directions == {"decreases": 3}
     assert first.lines[0].startswith("decreases: 3 of 3 (100%")
     assert first.lines[0].endswith("p = 0.250")
-    assert second.command == "attachgraph synthesize falls --outcome trust"
+    assert second.outcome == "trust"

@@ -50,6 +50,7 @@ _QUERIES: Final = (
         (f"?s <{AG}{p}> ?o", f"GRAPH ?g {{ {_CLAIM} }} GRAPH ?h {{ ?s <{AG}{p}> ?o }}")
         for p in ("status", "citesSource")
     ),
+    (f"?s <{AG}status> ?o", f"GRAPH ?g {{ ?s a <{AG}Claim> }} GRAPH ?h {{ ?s <{AG}status> ?o }}"),
     # An alias or a name that is contested is not a plain triple.
     (
         f"{_ENDS} ; <{AG}status> ?o",

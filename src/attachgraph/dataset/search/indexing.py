@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 #: Raised whenever the tables or their meaning change; a file of another number is built anew.
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 #: How many rows of each kind the shards take; the last one takes all others.
 SHARDS: Final = (2_000, 20_000, None)
 _KEPT: Final = 8

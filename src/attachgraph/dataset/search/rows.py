@@ -178,12 +178,16 @@ def _nodes(facts: Lookup, name: str, kind: _Kind, said: Counter[str]) -> Iterato
             name,
             short_name(node),
             label,
-            status="",
+            status=_status(facts, node) if name == "claim" else "",
             label=label if kind.is_named else "",
             names=_BETWEEN.join(other for other in _names(facts, node, kind) if other != label),
             words=" ".join(words),
             context=_BETWEEN.join(map(facts.label, others)),
         )
+
+
+def _status(facts: Lookup, claim: str) -> str:
+    return next((status.removeprefix(AG) for status in facts.nodes(claim, "ag:status")), "")
 
 
 def _names(facts: Lookup, node: str, kind: _Kind) -> dict[str, None]:
