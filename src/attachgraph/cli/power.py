@@ -68,15 +68,26 @@ def power(  # noqa: PLR0913 - one for each option
 
     JSON: source, assumed, effects (effect, beta, couples, power, low, high, formula), both.
     """
+    from pyoxigraph import Store
+
     from attachgraph.cli.opening import open_graph
-    from attachgraph.graph.powering import Effects, pooled_effects, power_of
+    from attachgraph.graph import Graph
 
-    def pooled(predictor: str, outcome: str, alike: float) -> tuple[float, float]:
-        return pooled_effects(open_graph(store), predictor, outcome, alike)
-
-    effects = Effects(actor, partner, predictor, outcome)
-    rest = (alike, alpha, target, times, seed)
-    found = power_of(effects, rest, pooled, average=average, couples=couples, tell=_tell)
+    graph = open_graph(store) if predictor or outcome else Graph(Store())
+    found = graph.power(
+        actor=actor,
+        partner=partner,
+        predictor=predictor,
+        outcome=outcome,
+        alike=alike,
+        average=average,
+        couples=couples,
+        target=target,
+        alpha=alpha,
+        times=times,
+        seed=seed,
+        tell=_tell,
+    )
     show_line()
     if format_ == "json":
         answer = {

@@ -7,7 +7,6 @@ in :mod:`attachgraph.synthesis.power`.
 from __future__ import annotations
 
 import math
-from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attachgraph.errors import UsageError
@@ -15,8 +14,6 @@ from attachgraph.graph.synthesising import Synthesising
 from attachgraph.graph.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from attachgraph.synthesis.power import Plan, Tell
 
 
@@ -192,89 +189,55 @@ class Powering(Synthesising):
         >>> round(power[0].formula, 2)
         0.87
         """
-        effects = Effects(actor, partner, predictor, outcome)
-        rest = (alike, alpha, target, times, seed)
-        pooled = partial(pooled_effects, self)
-        return power_of(effects, rest, pooled, average=average, couples=couples, tell=tell)
+        from attachgraph.synthesis.power import Plan, check_within, needed, simulate
 
-
-class Effects(NamedTuple):
-    """Chosen effects, or what is pooled instead."""
-
-    actor: float | None
-    partner: float | None
-    predictor: str
-    outcome: str
-
-    def found(
-        self, pooled: Callable[[str, str, float], tuple[float, float]], alike: float
-    ) -> tuple[float, float, str]:
-        """Give both effects, and where they are from."""
-        from attachgraph.synthesis.power import check_within
-
-        actor, partner, predictor, outcome = self
         for name, given in (("actor", actor), ("partner", partner)):
             if given is not None:
                 check_within(name, given, "a standardised effect (β)")
-        if actor is not None and partner is not None and not (predictor or outcome):
-            return actor, partner, "chosen effects"
         if actor is not None and partner is not None:
-            raise UsageError(
-                "effects are given, and others are to be pooled",
-                fix="give --actor and --partner, or --predictor and --outcome",
-            )
-        if actor is not None or partner is not None or not (predictor and outcome):
-            raise UsageError(
-                "power needs an actor and a partner effect",
-                fix="give both: --actor -0.25 --partner -0.15, in Python actor=-0.25, "
-                "partner=-0.15; or a predictor and an outcome whose effects are pooled",
-            )
-        return *pooled(predictor, outcome, alike), f"pooled: {predictor} and {outcome}"
+            if predictor or outcome:
+                raise UsageError(
+                    "effects are given, and others are to be pooled",
+                    fix="give --actor and --partner, or --predictor and --outcome",
+                )
+            source = "chosen effects"
+        else:
+            if actor is not None or partner is not None or not (predictor and outcome):
+                raise UsageError(
+                    "power needs an actor and a partner effect",
+                    fix="give both: --actor -0.25 --partner -0.15, in Python actor=-0.25, "
+                    "partner=-0.15; or a predictor and an outcome whose effects are pooled",
+                )
+            actor, partner = self._pooled_effects(predictor, outcome, alike)
+            source = f"pooled: {predictor} and {outcome}"
+        plan = Plan(actor, partner, alike, alpha, target, times, seed, average=average)
+        if couples is not None:
+            done = simulate(plan, couples)
+            tried = (("actor", done.actor), ("partner", done.partner))
+            rows = [_row(plan, name, couples, share) for name, share in tried]
+            return Power(rows, plan, done.both, source)
+        found = needed(plan, tell)
+        sizes = [one.couples for one in found if one.couples is not None]
+        both = simulate(plan, max(sizes)).both if len(sizes) == len(found) else None
+        rows = [_row(plan, one.effect, one.couples, one.power) for one in found]
+        return Power(rows, plan, both, source)
 
+    def _pooled_effects(self, predictor: str, outcome: str, alike: float) -> tuple[float, float]:
+        """Turn pooled correlations of own and partner's predictor into both effects."""
+        from attachgraph.synthesis.power import betas
 
-def pooled_effects(
-    graph: Synthesising, predictor: str, outcome: str, alike: float
-) -> tuple[float, float]:
-    """Turn pooled correlations of own and partner's predictor into actor and partner effect."""
-    from attachgraph.synthesis.power import betas
-
-    found = {}
-    for whose in ("own", "partner"):
-        answer = graph.synthesize(predictor=predictor, whose=whose, outcome=outcome).answer
-        pooled = next((t.pooled for t in answer.tallies if not t.effect.moderator), None)
-        if pooled is None:
-            raise UsageError(
-                f"too few samples state a number for {whose} {predictor} and {outcome}: "
-                "nothing is pooled, only directions are known",
-                fix="choose effects: --actor -0.25 --partner -0.15",
-            )
-        found[whose] = math.tanh(pooled.mean)
-    return betas(found["own"], found["partner"], alike)
-
-
-def power_of(
-    effects: Effects,
-    rest: tuple[float, float, float, int, int],
-    pooled: Callable[[str, str, float], tuple[float, float]],
-    *,
-    average: float | None = None,
-    couples: int | None = None,
-    tell: Tell | None = None,
-) -> Power:
-    """Search for couples, or try so many; `rest` is the rest of the plan. Needs no dataset."""
-    from attachgraph.synthesis.power import Plan, needed, simulate
-
-    actor, partner, source = effects.found(pooled, rest[0])
-    plan = Plan(actor, partner, *rest, average=average)
-    if couples is not None:
-        done = simulate(plan, couples)
-        tried = (("actor", done.actor), ("partner", done.partner))
-        return Power([_row(plan, name, couples, at) for name, at in tried], plan, done.both, source)
-    found = needed(plan, tell)
-    sizes = [one.couples for one in found if one.couples is not None]
-    both = simulate(plan, max(sizes)).both if len(sizes) == len(found) else None
-    rows = [_row(plan, one.effect, one.couples, one.power) for one in found]
-    return Power(rows, plan, both, source)
+        found = {}
+        for whose in ("own", "partner"):
+            answer = self.synthesize(predictor=predictor, whose=whose, outcome=outcome).answer
+            pooled = next((t.pooled for t in answer.tallies if not t.effect.moderator), None)
+            if pooled is None:
+                raise UsageError(
+                    f"too few samples state a number for {whose} {predictor} and {outcome}: "
+                    "nothing is pooled, only directions are known",
+                    fix="choose effects: --actor -0.25 --partner -0.15",
+                )
+            found[whose] = math.tanh(pooled.mean)
+        return betas(found["own"], found["partner"], alike)
 
 
 def _row(plan: Plan, effect: str, couples: int | None, share: float) -> PowerRow:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from pyoxigraph import Store
 
 from attachgraph.errors import UsageError
-from attachgraph.graph.powering import Effects, power_of
+from attachgraph.graph import Graph
 from attachgraph.synthesis.power import Plan, betas, formula_power, needed, simulate
+
+GRAPH = Graph(Store())
 
 
 def plan_of_differences(actor: float, partner: float) -> Plan:
@@ -69,26 +73,28 @@ def test_correlations_become_effects_and_back() -> None:
 @pytest.mark.parametrize(
     ("effects", "said"),
     [
-        (Effects(-0.3, None, "", ""), "an actor and a partner effect"),
-        (Effects(-0.3, -0.1, "avoidance", "trust"), "others are to be pooled"),
-        (Effects(-0.8, -0.8, "", ""), "explain more than there is"),
-        (Effects(3, None, "", ""), "actor is 3, which is too large for a standardised effect"),
-        (Effects(math.nan, 0.2, "", ""), "actor is nan, which is not a number"),
-        (Effects(math.inf, 0.2, "", ""), "actor is inf, which is too large"),
-        (Effects("x", 0.2, "", ""), "actor is x, which is not a number"),  # type: ignore[arg-type]
+        ({"actor": -0.3}, "an actor and a partner effect"),
+        (
+            {"actor": -0.3, "partner": -0.1, "predictor": "avoidance", "outcome": "trust"},
+            "others are to be pooled",
+        ),
+        ({"actor": -0.8, "partner": -0.8}, "explain more than there is"),
+        ({"actor": 3}, "actor is 3, which is too large for a standardised effect"),
+        ({"actor": math.nan, "partner": 0.2}, "actor is nan, which is not a number"),
+        ({"actor": math.inf, "partner": 0.2}, "actor is inf, which is too large"),
+        ({"actor": "x", "partner": 0.2}, "actor is x, which is not a number"),
     ],
 )
-def test_an_impossible_plan_says_why(effects: Effects, said: str) -> None:
+def test_an_impossible_plan_says_why(effects: dict[str, Any], said: str) -> None:
     """What no couples can be is refused before anything is simulated."""
     with pytest.raises(UsageError, match=said):
-        power_of(effects, (0.3, 0.05, 0.8, 100, 1), lambda *_: (0.0, 0.0))
+        GRAPH.power(**effects, times=100)
 
 
 def test_a_formula_that_is_too_high_is_said_to_be() -> None:
     """Ten couples and a large effect: .92 by formula, .83 in simulated studies; not with 200."""
-    rest = (0.3, 0.05, 0.8, 2000, 1)
     said = [
-        repr(power_of(Effects(-0.8, -0.1, "", ""), rest, lambda *_: (0.0, 0.0), couples=couples))
+        repr(GRAPH.power(actor=-0.8, partner=-0.1, times=2000, seed=1, couples=couples))
         for couples in (10, 200)
     ]
     assert ["The simulation counts" in words for words in said] == [True, False]
@@ -100,7 +106,7 @@ def test_a_formula_that_is_too_high_is_said_to_be() -> None:
 
 def test_an_effect_of_nothing_has_no_number_of_couples() -> None:
     """No number of couples finds an effect of zero; the other effect is answered all the same."""
-    said = power_of(Effects(0.0, -0.4, "", ""), (0.3, 0.05, 0.8, 500, 1), lambda *_: (0.0, 0.0))
+    said = GRAPH.power(actor=0.0, partner=-0.4, times=500, seed=1)
     assert "actor effect β = 0: there is none, so no number of couples" in repr(said)
     assert said[0].couples is None
     assert said[1].couples == pytest.approx(50, abs=8)
@@ -108,7 +114,6 @@ def test_an_effect_of_nothing_has_no_number_of_couples() -> None:
 
 def test_an_effect_of_nothing_is_none_for_given_couples_too() -> None:
     """A share of studies that find what is not there is no power, and so is that of both."""
-    rest = (0.3, 0.05, 0.8, 100, 1)
-    said = repr(power_of(Effects(-0.4, 0.0, "", ""), rest, lambda *_: (0.0, 0.0), couples=50))
+    said = repr(GRAPH.power(actor=-0.4, partner=0.0, times=100, seed=1, couples=50))
     assert "partner effect β = 0: there is none, so no number of couples finds it" in said
     assert "both in one study" not in said
