@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from attachgraph.cli.progress import show_line
+
 if TYPE_CHECKING:
     import pyoxigraph
 
@@ -26,7 +28,7 @@ def open_graph(store: str | None) -> Graph:
     _say_whose(store)
     with _preparing():
         return open_quietly(
-            store, progress=_Progress(), tell=lambda words: click.echo(words, err=True)
+            store, progress=_Copying(), tell=lambda words: click.echo(words, err=True)
         )
 
 
@@ -60,17 +62,13 @@ def _preparing() -> Generator[None]:
         timer.cancel()
 
 
-class _Progress:
-    """Shows how far the copying of a dataset is."""
+class _Copying:
+    """Shows how far the copying of a dataset is, where it takes longer than a moment."""
 
-    def __init__(self) -> None:
-        self._began = 0.0
+    _began = 0.0
 
     def __call__(self, done: int, total: int) -> None:
-        """Write one line over the last."""
         self._began = self._began or time.monotonic()
-        if sys.stderr.isatty() and time.monotonic() - self._began > _PATIENCE:
-            end = "\n" if done >= total else ""
-            click.echo(
-                f"\rcopying the dataset: {done:,} of {total:,} quads{end}", err=True, nl=False
-            )
+        if time.monotonic() - self._began > _PATIENCE:
+            words = f"copying the dataset: {done:,} of {total:,} quads"
+            show_line(words if done < total else "")

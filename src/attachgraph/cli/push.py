@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, cast
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 import click
 
 from attachgraph.cli.options import store_option
+from attachgraph.cli.progress import show_line
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -108,7 +108,7 @@ def push(  # noqa: PLR0913, PLR0917 - one for each option
     try:
         pushing.push(dataset, remote, target, steps, progress.advance)
     finally:
-        progress.end()
+        show_line()
     _report(steps, pushing.verify(remote, steps), progress, remote.address.shown)
 
 
@@ -166,20 +166,14 @@ class _Progress:
         """Count, and draw the line now and then."""
         self.done += count
         now = time.monotonic()
-        if not sys.stderr.isatty() or now - self._shown < 0.1:  # noqa: PLR2004 - ten times a second
+        if now - self._shown < 0.1:  # noqa: PLR2004 - ten times a second
             return
         self._shown = now
         seconds = now - self.began
         # What was there already says nothing about how fast the server is.
         rate = max(0, self.done - self._skipped) / seconds if seconds else 0
         rest = f", {(self.total - self.done) / rate:.0f} s left" if rate > 1 else ""
-        text = f"loading: {self.done:,} of {self.total:,} triples, {rate:,.0f} per second{rest}"
-        click.echo(f"\r{text}\x1b[K", err=True, nl=False)
-
-    def end(self) -> None:
-        """Leave the line."""
-        if self._shown:
-            click.echo(err=True)
+        show_line(f"loading: {self.done:,} of {self.total:,} triples, {rate:,.0f} per second{rest}")
 
 
 def _report(steps: Sequence[Step], wrong: Sequence[Step], progress: _Progress, where: str) -> None:
