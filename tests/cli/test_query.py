@@ -350,18 +350,6 @@ def test_interruption_ends_the_work(runaway: Callable[..., subprocess.Popen[byte
     assert stderr.decode().split() == ["interrupted"]
 
 
-def test_bytes_are_limited(run: Runner, tmp_path: Path) -> None:
-    """An answer that grows too large is an error that names the limit, and leaves no file."""
-    query = "SELECT * { ?s ?p ?o }"
-    target = tmp_path / "answer.csv"
-    done = run("query", query, "--format", "csv", "--max-bytes", "5000", "--output", str(target))
-    assert done.returncode == 3
-    assert "larger than 5,000 bytes" in done.stderr
-    assert list(tmp_path.iterdir()) == []
-    fits = run("query", "ASK {}", "--format", "csv", "--max-bytes", "5000")
-    assert fits.stdout.strip() == "true"
-
-
 def test_many_rows_need_no_more_memory(store: Path) -> None:
     """A hundred times as many rows are written in the memory of a few."""
     query = "SELECT ?s ?o ?t { ?s ?p ?o . ?t rdfs:label ?u }"

@@ -256,39 +256,6 @@ def _take_over(new: Path, old: os.stat_result | None) -> None:
     new.chmod(stat.S_IMODE(old.st_mode))
 
 
-def bounded(file: BinaryIO, most: int) -> BinaryIO:
-    """Let a file take so many bytes and no more."""
-    return cast("BinaryIO", _Bounded(file, most))
-
-
-class _Bounded:
-    """A file that counts what is written to it."""
-
-    def __init__(self, file: BinaryIO, most: int) -> None:
-        self._file = file
-        self._most = self._left = most
-        self.flush = file.flush
-        self.isatty = file.isatty
-
-    def write(self, data: bytes) -> int:
-        """Write, or refuse."""
-        self._left -= len(data)
-        if self._left < 0:
-            from attachgraph.errors import QueryTooLarge
-
-            self._file.flush()
-            raise QueryTooLarge(
-                f"the answer is larger than {self._most:,} bytes, its limit",
-                fix="ask for less (LIMIT, --limit), or raise the limit: --max-bytes",
-            )
-        return self._file.write(data)
-
-    def writelines(self, pieces: Iterable[bytes]) -> None:
-        """Write one piece after the other."""
-        for piece in pieces:
-            self.write(piece)
-
-
 def _mode_of_new_files() -> int:
     """Return the permissions of a file that the user makes."""
     mask = os.umask(0)

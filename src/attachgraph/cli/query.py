@@ -125,21 +125,9 @@ Examples:
     show_default=True,
     help="Rows to write; 0 for all.",
 )
-@click.option(
-    "--max-bytes",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Stop when the answer is larger than N bytes; 0 for no limit.",
-)
 @click.option("--raw-cells", is_flag=True, help="CSV, TSV: leave cells that begin like a formula.")
 @click.option(
     "--allow-service", "services", multiple=True, metavar="URL", help="SERVICE may ask this URL."
-)
-@click.option(
-    "--base",
-    metavar="IRI",
-    help="What relative IRIs in the query are resolved by; left out, the base of the dataset.",
 )
 @output_option()
 @click.option(
@@ -157,10 +145,8 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     format_: str | None,
     timeout: float,
     limit: int,
-    max_bytes: int,
     raw_cells: bool,
     services: Sequence[str],
-    base: str | None,
     output: str | None,
     explain: bool,
     contested: bool,
@@ -178,7 +164,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     "parameters", "services", "patterns" (each with "matches"), "warnings", "rows" and "seconds".
     """
     from attachgraph.cli.opening import open_graph
-    from attachgraph.cli.output import bounded, open_output, write_answer
+    from attachgraph.cli.output import open_output, write_answer
     from attachgraph.query.answers import Boolean, Triples
     from attachgraph.query.run import Policy
 
@@ -189,9 +175,8 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     values = _values(source, _assignments(params), dataset.source.quads)
     policy = Policy(allow_services=frozenset(services))
     if explain:
-        conditions = timeout, policy, base
         with _named(source.name), open_output(output) as target:
-            target.write(_explained(dataset.store, source.text, values, conditions, wanted))
+            target.write(_explained(dataset.store, source.text, values, timeout, policy, wanted))
         return
     # Without a limit it is another process that works, too: Ctrl-C is heard in this one.
     with _named(source.name):
@@ -201,20 +186,18 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
             timeout=timeout or math.inf,
             max_rows=limit or None,
             policy=policy,
-            base=base,
         )
         answer, is_nothing = _peek(asked)
         with open_output(output) as target:
             form = wanted or ("turtle" if isinstance(answer, Triples) else "table")
-            sink = bounded(target, max_bytes) if max_bytes else target
             if form in _BIBLIOGRAPHIES:
-                sink.write(_bibliography(answer, form, dataset.store, values))
+                target.write(_bibliography(answer, form, dataset.store, values))
             else:
-                write_answer(answer, form, sink, raw_cells=raw_cells)
+                write_answer(answer, form, target, raw_cells=raw_cells)
     if not isinstance(asked, Boolean) and asked.truncated:
         click.echo(f"stopped at {limit:,} rows; --limit 0 for all", err=True)
     if is_nothing:
-        _look_again(dataset.source.quads, source.text, values, (policy, base))
+        _look_again(dataset.source.quads, source.text, values, policy)
 
 
 def _peek(answer: Answer) -> tuple[Answer, bool]:
@@ -232,15 +215,13 @@ def _peek(answer: Answer) -> tuple[Answer, bool]:
     return Solutions(answer.variables, chain(first, rows)), says_nothing(first)
 
 
-def _look_again(
-    quads: object, sparql: str, values: Mapping[str, Term], conditions: tuple[Policy, str | None]
-) -> None:
+def _look_again(quads: object, sparql: str, values: Mapping[str, Term], policy: Policy) -> None:
     """Say on stderr why there may be nothing; a server is asked for names alone."""
     from attachgraph.cli.output import printable
     from attachgraph.dataset.values import doubts_in_values
     from attachgraph.query.explanation import doubts_about
 
-    doubts = doubts_about(quads, sparql, values, *conditions)
+    doubts = doubts_about(quads, sparql, values, policy)
     doubts += doubts_in_values(values, quads)
     for doubt in doubts:
         click.echo(f"look again: {printable(doubt)}", err=True)
@@ -272,7 +253,8 @@ def _explained(
     dataset: pyoxigraph.Store,
     sparql: str,
     values: Mapping[str, Term],
-    conditions: tuple[float, Policy, str | None],
+    timeout: float,
+    policy: Policy,
     format_: str,
 ) -> bytes:
     """Write an explanation as text or as JSON."""
@@ -283,9 +265,8 @@ def _explained(
 
     if format_ not in {"", "table", "json"}:
         raise click.BadParameter(f"--explain writes table or json, not {format_}")
-    timeout, policy, base = conditions
     seconds = timeout or _A_DAY
-    found = explain_query(dataset, sparql, params=values, timeout=seconds, policy=policy, base=base)
+    found = explain_query(dataset, sparql, params=values, timeout=seconds, policy=policy)
     if format_ == "json":
         return json.dumps(found.to_dict(), ensure_ascii=False, indent=2).encode() + b"\n"
     return printable(str(found), keep="\n").encode(errors="replace") + b"\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.graph.edges import Edge, Passage
@@ -310,35 +310,27 @@ class Contents(Querying):
 
         return self.look_up(partial(find_paths, limit=limit), start, end)
 
-    def resolve(self, name: str) -> str:
-        """Return the IRI of what a name means.
+    def inferred(self) -> Self:
+        """Return the dataset with what follows from it, in a graph of its own.
 
-        Parameters
-        ----------
-        name : str
-            A slug, a title, any alias, a CURIE or an IRI.
+        Symmetric and inverse properties, sub-properties, and the hierarchy of SKOS; each inferred
+        triple is in ``graph:inferred``, and no text asserts it.
 
         Returns
         -------
-        str
-            The IRI.
-
-        Raises
-        ------
-        MissingError
-            If nothing has that name; the message gives the nearest.
-        UsageError
-            If several things have it.
+        Graph
+            In memory; this one stays what it is.
 
         Examples
         --------
         >>> import attachgraph
-        >>> attachgraph.load().resolve("Secure-Avoidant couple")
-        'https://w3id.org/attachgraph/pairing/avoidant-secure'
+        >>> dataset = attachgraph.load().inferred()
+        >>> dataset.ask("ASK { GRAPH graph:inferred { ?entry cito:cites ?source } }")
+        True
         """
-        from attachgraph.dataset.resolving import resolve
+        from attachgraph.dataset.inference import with_inferences
 
-        return resolve(self._dataset.quads, name)
+        return type(self)(with_inferences(self.store), unchanging=True)
 
     def look_up(self, read: Callable[..., _Found], *names: str) -> _Found:
         """Read what is said of some things, with a function of your own.

@@ -169,10 +169,9 @@ class Exporting(Querying):
         >>> page.startswith("<!doctype html>")
         True
         """
-        from attachgraph.dataset.resolving import resolve
         from attachgraph.views.explorer import render
 
-        iri = None if name is None else resolve(self.store, name)
+        iri = None if name is None else self.resolve(name)
         return Page(render(self.store, iri, sparql=sparql))
 
     def export(
@@ -229,10 +228,8 @@ class Exporting(Querying):
         if path is not None:
             format = _format_of(path)  # noqa: A001 - what the caller named by a file
         if name is not None:
-            from attachgraph.dataset.resolving import resolve
-
             chosen = selection.one_entry(
-                self.store, resolve(self.store, name), quotations=quotations, texts=texts
+                self.store, self.resolve(name), quotations=quotations, texts=texts
             )
         elif graphs is not None:
             chosen = selection.some_graphs(self.store, graphs, quotations=quotations)

@@ -146,14 +146,13 @@ class Literature(Querying):
         >>> attachgraph.load().cite("hazan-shaver-1987")[0][:24]
         'Hazan, C., & Shaver, P. '
         """
-        from attachgraph.dataset.resolving import resolve
         from attachgraph.library.bibliography import record_of_key, records_about
         from attachgraph.library.styles import cite
 
         found: dict[str, dict[str, Any]] = {}
         for name in names:
             one = record_of_key(self.store, name)
-            records = [one] if one else records_about(self.store, [resolve(self.store, name)])
+            records = [one] if one else records_about(self.store, [self.resolve(name)])
             found |= {record["id"]: record for record in records}
         return cite(list(found.values()), style)
 

@@ -99,10 +99,9 @@ class Networks(Querying):
 
             return to_pyvis(to_networkx(self.store, contested=True))
         from attachgraph.dataset.lookup import Lookup
-        from attachgraph.dataset.resolving import resolve
         from attachgraph.network.neighbourhood import neighbourhood
 
-        iri = resolve(self.store, name)
+        iri = self.resolve(name)
         return to_pyvis(neighbourhood(self.store, Lookup(self.store), iri).graph)
 
     def corpus(self) -> Corpus:
@@ -159,9 +158,7 @@ class Networks(Querying):
 
         found = find_network(name)
         if "cycle" in options:
-            from attachgraph.dataset.resolving import resolve
-
-            options["cycle"] = resolve(self.store, options["cycle"])
+            options["cycle"] = self.resolve(options["cycle"])
         return found.make(self.corpus(), **options)
 
     def similarity(self, first: str, second: str, **options: Any) -> Similarity:
@@ -191,10 +188,9 @@ class Networks(Querying):
         >>> [part.name for part in graph.similarity("secure-avoidant", "secure-anxious").parts]
         ['concepts', 'sources', 'cycle']
         """
-        from attachgraph.dataset.resolving import resolve
         from attachgraph.network.resemblance import similarity
 
-        pair = resolve(self.store, first), resolve(self.store, second)
+        pair = self.resolve(first), self.resolve(second)
         return similarity(self.corpus(), *pair, **options)
 
     def plot(self, figure: str, name: str | None = None) -> Plot:
@@ -225,8 +221,7 @@ class Networks(Querying):
         >>> attachgraph.load().plot("cycle", "anxious-avoidant").title
         'Pursue-withdraw cycle (Anxious-Avoidant Relationship)'
         """
-        from attachgraph.dataset.resolving import resolve
         from attachgraph.views.plots.catalogue import make_plot
 
-        about = None if name is None else resolve(self.store, name)
+        about = None if name is None else self.resolve(name)
         return make_plot(self.corpus(), figure, about)

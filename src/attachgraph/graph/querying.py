@@ -103,7 +103,6 @@ class Querying:
         params: Mapping[str, Value] | None = None,
         timeout: float | None = TIMEOUT,
         limit: int | None = None,
-        base: str | None = None,
         contested: bool = False,
         **named: Value,
     ) -> Result:
@@ -124,9 +123,6 @@ class Querying:
             ``None`` works in this process without a limit, and saves a tenth of a millisecond.
         limit : int or None
             Rows to return; ``None`` returns all.
-        base : str, optional
-            What relative IRIs in the query, such as ``<entry/avoidant-secure>``, are resolved by,
-            unless it declares a BASE of its own. Left out, the base of the dataset.
         contested : bool
             Whether the query sees ``graph:contested``: the edges that are disputed, contradicted,
             unsupported or inferred. Without it they are found through their statements only.
@@ -168,20 +164,50 @@ class Querying:
         asked = self.with_contested() if contested else self
         values = {**(params or {}), **named}
         text, terms = read_question(sparql, values, asked.source.quads)
-        answer = asked._answer(text, terms, timeout, limit, base)  # noqa: SLF001 - one of us
+        answer = asked._answer(text, terms, timeout, limit)  # noqa: SLF001 - one of us
         examples = examples_in(sparql, values)
-        doubts = partial(asked._doubts, text, terms, base)  # noqa: SLF001 - one of us
+        doubts = partial(asked._doubts, text, terms)  # noqa: SLF001 - one of us
         return Result(answer, doubts, examples)
 
-    def _doubts(self, sparql: str, params: Mapping[str, Term], base: str | None) -> list[str]:
+    def _doubts(self, sparql: str, params: Mapping[str, Term]) -> list[str]:
         """Say why there may be no rows; of a server, what the vocabulary and the names tell."""
         from attachgraph.dataset.values import doubts_in_values
         from attachgraph.query.explanation import doubts_about
         from attachgraph.query.run import SAFE
 
         quads = self._dataset.quads
-        said = doubts_about(quads, sparql, params, SAFE, base)
+        said = doubts_about(quads, sparql, params, SAFE)
         return [*said, *doubts_in_values(params, quads)]
+
+    def resolve(self, name: str) -> str:
+        """Return the IRI of what a name means.
+
+        Parameters
+        ----------
+        name : str
+            A slug, a title, any alias, a CURIE or an IRI.
+
+        Returns
+        -------
+        str
+            The IRI.
+
+        Raises
+        ------
+        MissingError
+            If nothing has that name; the message gives the nearest.
+        UsageError
+            If several things have it.
+
+        Examples
+        --------
+        >>> import attachgraph
+        >>> attachgraph.load().resolve("Secure-Avoidant couple")
+        'https://w3id.org/attachgraph/pairing/avoidant-secure'
+        """
+        from attachgraph.dataset.resolving import resolve
+
+        return resolve(self._dataset.quads, name)
 
     def with_contested(self) -> Self:
         """Return the dataset with ``graph:contested``, the edges that no plain triple promises.
@@ -217,12 +243,9 @@ class Querying:
         params: Mapping[str, Value] | None,
         timeout: float | None,
         limit: int | None = None,
-        base: str | None = None,
     ) -> Answer:
         terms = self._terms(params) if params else None
-        return self._dataset.answer(
-            sparql, params=terms, timeout=timeout, max_rows=limit, base=base
-        )
+        return self._dataset.answer(sparql, params=terms, timeout=timeout, max_rows=limit)
 
     def _terms(self, params: Mapping[str, Value]) -> dict[str, Term]:
         from attachgraph.dataset.values import read_values
@@ -235,7 +258,6 @@ class Querying:
         *,
         params: Mapping[str, Value] | None = None,
         timeout: float = TIMEOUT,
-        base: str | None = None,
     ) -> Explanation:
         """Say what a query asks for, what it meets in the dataset, and what it cost.
 
@@ -250,8 +272,6 @@ class Querying:
             As for :meth:`query`.
         timeout : float
             Seconds that the run may take.
-        base : str, optional
-            As for :meth:`query`.
 
         Returns
         -------
@@ -273,7 +293,7 @@ class Querying:
         from attachgraph.query.explanation import explain_query
 
         terms = self._terms(params) if params else None
-        return explain_query(self.store, sparql, params=terms, timeout=timeout, base=base)
+        return explain_query(self.store, sparql, params=terms, timeout=timeout)
 
     def ask(
         self,
@@ -281,7 +301,6 @@ class Querying:
         *,
         params: Mapping[str, Value] | None = None,
         timeout: float | None = TIMEOUT,
-        base: str | None = None,
     ) -> bool:
         """Ask in SPARQL what is answered by yes or no.
 
@@ -292,8 +311,6 @@ class Querying:
         params : mapping of str to term or str, optional
             As for :meth:`query`.
         timeout : float or None
-            As for :meth:`query`.
-        base : str, optional
             As for :meth:`query`.
 
         Returns
@@ -314,7 +331,7 @@ class Querying:
         """
         from attachgraph.query.answers import Boolean
 
-        answer = self._answer(sparql, params, timeout, base=base)
+        answer = self._answer(sparql, params, timeout)
         if isinstance(answer, Boolean):
             return answer.value
         raise UsageError(
@@ -328,7 +345,6 @@ class Querying:
         *,
         params: Mapping[str, Value] | None = None,
         timeout: float | None = TIMEOUT,
-        base: str | None = None,
     ) -> Self:
         """Make a smaller dataset with a query: what it constructs or describes.
 
@@ -339,8 +355,6 @@ class Querying:
         params : mapping of str to term or str, optional
             As for :meth:`query`.
         timeout : float or None
-            As for :meth:`query`.
-        base : str, optional
             As for :meth:`query`.
 
         Returns
@@ -366,7 +380,7 @@ class Querying:
 
         from attachgraph.query.answers import Triples
 
-        answer = self._answer(sparql, params, timeout, base=base)
+        answer = self._answer(sparql, params, timeout)
         if not isinstance(answer, Triples):
             raise UsageError(
                 "construct takes a CONSTRUCT or a DESCRIBE query",
@@ -375,25 +389,3 @@ class Querying:
         store = pyoxigraph.Store()
         store.extend(starmap(pyoxigraph.Quad, answer))
         return type(self)(store, unchanging=True)
-
-    def inferred(self) -> Self:
-        """Return the dataset with what follows from it, in a graph of its own.
-
-        Symmetric and inverse properties, sub-properties, and the hierarchy of SKOS; each inferred
-        triple is in ``graph:inferred``, and no text asserts it.
-
-        Returns
-        -------
-        Graph
-            In memory; this one stays what it is.
-
-        Examples
-        --------
-        >>> import attachgraph
-        >>> dataset = attachgraph.load().inferred()
-        >>> dataset.ask("ASK { GRAPH graph:inferred { ?entry cito:cites ?source } }")
-        True
-        """
-        from attachgraph.dataset.inference import with_inferences
-
-        return type(self)(with_inferences(self.store), unchanging=True)

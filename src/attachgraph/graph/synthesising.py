@@ -290,9 +290,7 @@ class Synthesising(Querying):
 
     def _pairing_key(self, name: str) -> str:
         """Return the key of a pairing, by any of its names."""
-        from attachgraph.dataset.resolving import resolve
-
-        return resolve(self.store, name).rsplit("/", 1)[1] if name else ""
+        return self.resolve(name).rsplit("/", 1)[1] if name else ""
 
     def _claim_key(self, evidence: Evidence, name: str) -> str:
         """Find a claim by its key, with or without what a CURIE or an IRI has before it."""

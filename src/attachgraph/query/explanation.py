@@ -106,7 +106,7 @@ def doubts_about(
     sparql: str,
     params: Mapping[str, Term],
     policy: Policy,
-    base: str | None,
+    base: str | None = None,
 ) -> list[str]:
     """Say what in a query is probably not meant, without running it; no word where it is long.
 
