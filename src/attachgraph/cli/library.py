@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from attachgraph.cli.options import dataset_option, format_option
+from attachgraph.cli.tables import write_json
 
 if TYPE_CHECKING:
     from attachgraph.library.checking import Fault
@@ -46,7 +46,7 @@ def library(words: Sequence[str], is_check: bool, format_: str) -> None:
         _tell(check_library(records), format_)
         return
     if format_ == "json":
-        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        write_json(records)
     else:
         _print(records)
     if not records:
@@ -72,7 +72,7 @@ def _tell(found: Sequence[Fault], format_: str) -> None:
     from attachgraph.dataset.words import count_of
 
     if format_ == "json":
-        click.echo(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))
+        write_json([one._asdict() for one in found])
     else:
         for one in found:
             click.echo(f"{one.key}: {one.problem}. Fix: {one.fix}")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from attachgraph.cli.options import format_option, store_option
+from attachgraph.cli.tables import write_json
 
 if TYPE_CHECKING:
     from attachgraph.cli.sheet import Sheet
     from attachgraph.dataset.lookup import Lookup
     from attachgraph.dataset.paths import Link, Path
-    from attachgraph.dataset.statements import Statement
 
 _NOT_CONNECTED: Final = 1
 _INDENT: Final = "    "
@@ -61,21 +60,12 @@ def path(start: str, end: str, limit: int, format_: str, store: str | None) -> N
             "to": _node(facts, target),
             "paths": [_as_dict(facts, way) for way in found],
         }
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        write_json(answer)
     else:
         _print(facts, found)
     if not found:
         click.echo("no way of six steps or fewer leads from one to the other", err=True)
         raise click.exceptions.Exit(_NOT_CONNECTED)
-
-
-def _statements(facts: Lookup, edge: Link) -> list[Statement]:
-    """Read what asserts an edge; a symmetric one may be asserted the other way round."""
-    from attachgraph.dataset.statements import statements_of_edge
-
-    return statements_of_edge(
-        facts, edge.subject, edge.predicate, edge.object
-    ) or statements_of_edge(facts, edge.object, edge.predicate, edge.subject)
 
 
 def _node(facts: Lookup, iri: str) -> dict[str, Any]:
@@ -92,6 +82,7 @@ def _node(facts: Lookup, iri: str) -> dict[str, Any]:
 def _as_dict(facts: Lookup, way: Path) -> dict[str, Any]:
     from attachgraph.dataset.description import statement_dict
     from attachgraph.dataset.names import short_name
+    from attachgraph.dataset.statements import statements_either_way
 
     return {
         "length": len(way.steps),
@@ -103,7 +94,9 @@ def _as_dict(facts: Lookup, way: Path) -> dict[str, Any]:
                     "from": short_name(edge.subject),
                     "to": short_name(edge.object),
                     "graphs": facts.graphs(edge.subject, edge.predicate, edge.object),
-                    "statements": [statement_dict(one) for one in _statements(facts, edge)],
+                    "statements": [
+                        statement_dict(one) for one in statements_either_way(facts, *edge[1:])
+                    ],
                 }
                 for edge in edges
             ]
@@ -140,8 +133,9 @@ def _print_words(sheet: Sheet, facts: Lookup, edge: Link) -> None:
     """Print the quotes of an edge, or the table that it comes from."""
     from attachgraph.cli.descriptions import print_quote, statement_pieces
     from attachgraph.cli.sheet import Piece
+    from attachgraph.dataset.statements import statements_either_way
 
-    statements = _statements(facts, edge)
+    statements = statements_either_way(facts, *edge[1:])
     for statement in statements:
         sheet.write(*statement_pieces(statement), first=_INDENT)
         for quote in statement.quotations:

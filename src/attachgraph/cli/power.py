@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
 import click
 
 from attachgraph.cli.options import format_option, store_option
 from attachgraph.cli.progress import show_line
+from attachgraph.cli.tables import write_json
 
 
 @click.command(
@@ -96,7 +96,7 @@ def power(  # noqa: PLR0913 - one for each option
             "effects": [row._asdict() for row in found],
             "both": found.both,
         }
-        click.echo(json.dumps(answer, indent=2))
+        write_json(answer)
     else:
         click.echo(repr(found))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import click
 
 from attachgraph.cli.completing import complete_questions
 from attachgraph.cli.options import format_option
+from attachgraph.cli.tables import write_json
 
 if TYPE_CHECKING:
     from attachgraph.rdf.named_queries import NamedQuery
@@ -41,7 +41,7 @@ def queries(name: str | None, format_: str) -> None:
     if format_ == "json":
         from dataclasses import asdict
 
-        click.echo(json.dumps([asdict(query) for query in found], ensure_ascii=False, indent=2))
+        write_json([asdict(query) for query in found])
         return
     list_by_group(found)
 

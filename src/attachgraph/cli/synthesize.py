@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from attachgraph.cli.options import format_option, store_option
+from attachgraph.cli.tables import write_json
 
 if TYPE_CHECKING:
     from attachgraph.views.plots.figure import Plot
@@ -70,7 +70,7 @@ def synthesize(
     plot = found.plot(kind or "directions") if figure else None
     data = plot.render(require_format(figure)) if figure and plot else b""
     if format_ == "json":
-        click.echo(json.dumps(named(found.answer), ensure_ascii=False, indent=2))
+        write_json(named(found.answer))
     else:
         text = found.to_markdown() if format_ == "markdown" else repr(found)
         click.echo(printable(text, keep="\n"))

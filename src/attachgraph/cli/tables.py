@@ -44,7 +44,7 @@ def form_of(screen: str, given: str | None, output: str | None) -> str:
     return form
 
 
-def write_json(value: object, output: str | None) -> None:
+def write_json(value: object, output: str | None = None) -> None:
     """Write a value as JSON."""
     from attachgraph.cli.output import open_output
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from attachgraph.cli.options import format_option, store_option
+from attachgraph.cli.tables import write_json
 
 if TYPE_CHECKING:
     from attachgraph.validation.report import Group
@@ -60,7 +60,7 @@ def validate(shapes: bool, rules: bool, format_: str, store: str | None) -> None
     is_sound = conforms(groups)
     if format_ == "json":
         report = {"conforms": is_sound, "groups": [_as_dict(group) for group in groups]}
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        write_json(report)
     else:
         _print(groups)
     click.echo(_verdict(groups, is_sound), err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attachgraph.cli.options import format_option, store_option
+from attachgraph.cli.tables import write_json
 from attachgraph.dataset.words import count_of
 from attachgraph.errors import UsageError
 
@@ -112,7 +112,7 @@ def _report(problems: Sequence[Problem], said: str, format_: str) -> None:
     if format_ == "json":
         listed = [{**asdict(problem), "fix": problem.fix} for problem in problems]
         report = {"verified": not problems, "problems": listed}
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        write_json(report)
     else:
         _print(problems)
     if problems:

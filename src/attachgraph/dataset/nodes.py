@@ -99,24 +99,22 @@ def iter_nodes(
     """
     if members is None and everything:
         members = {key_of(quad.subject) for quad in store}
-    chosen = members if isinstance(members, Near) else _chosen(store, vocabulary, members)
+    chosen: Described | Near
+    if members is None:
+        chosen = Described(store, vocabulary)
+    else:
+        chosen = members if isinstance(members, Near) else Near(members)
     lookup = Asserted(store) if asserted is None else asserted
     quads = WithContested(store) if contested else store
     for key in chosen.keys_in_order():
         yield _read_node(quads, vocabulary, key, chosen, lookup, everything=everything)
 
 
-def _chosen(
-    store: Store, vocabulary: Vocabulary, members: Collection[str] | None
-) -> _Given | Described:
-    return Described(store, vocabulary) if members is None else _Given(members)
-
-
 def _read_node(
     quads: Quads,
     vocabulary: Vocabulary,
     key: str,
-    members: _Given | Described | Near,
+    members: Described | Near,
     asserted: Asserted | Grouped,
     *,
     everything: bool,
@@ -177,20 +175,6 @@ class Asserted:
 # ---------------------------------------------------------------- which nodes
 
 
-class _Given:
-    """Nodes that are known beforehand."""
-
-    def __init__(self, keys: Collection[str]) -> None:
-        self._keys = frozenset(keys)
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._keys
-
-    def keys_in_order(self) -> Iterable[str]:
-        """Return the keys of all of them, sorted."""
-        return sorted(self._keys)
-
-
 class Described:
     """The nodes of the domain: what has a class of ours, and what an edge of ours leads to."""
 
@@ -242,18 +226,18 @@ class Described:
 
 
 class Near:
-    """A few of the nodes of the domain, each read as it would be with all the others."""
+    """A few nodes, each read as it would be with all the others; without these, alone."""
 
-    def __init__(self, keys: Iterable[str], all_: Described) -> None:
-        self._keys = sorted(keys)
-        self._all = all_
+    def __init__(self, keys: Iterable[str], all_: Described | None = None) -> None:
+        self._keys = frozenset(keys)
+        self._all = self._keys if all_ is None else all_
 
     def __contains__(self, key: str) -> bool:
         return key in self._all
 
     def keys_in_order(self) -> Iterable[str]:
         """Return the keys of the few, sorted."""
-        return self._keys
+        return sorted(self._keys)
 
 
 # ---------------------------------------------------------------- what a node is

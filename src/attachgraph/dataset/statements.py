@@ -139,6 +139,14 @@ def statements_of_edge(
     return [one for one in read_statements(facts, shared) if one.predicate == predicate]
 
 
+def statements_either_way(
+    facts: Lookup, subject: str, predicate: str, object_: str
+) -> list[Statement]:
+    """Read what asserts an edge; a symmetric one may be asserted the other way round."""
+    said = statements_of_edge(facts, subject, predicate, object_)
+    return said or statements_of_edge(facts, object_, predicate, subject)
+
+
 def statements_with(
     facts: Lookup,
     *,

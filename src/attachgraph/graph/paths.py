@@ -11,7 +11,7 @@ from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.paths import shortest_paths
 from attachgraph.dataset.source import Quads
-from attachgraph.dataset.statements import statements_of_edge
+from attachgraph.dataset.statements import statements_either_way
 from attachgraph.errors import UsageError
 from attachgraph.graph.tables import Table
 
@@ -79,7 +79,14 @@ def find_paths(quads: Quads, start: str, end: str, *, limit: int) -> Table[Step]
             subject=facts.label(edge.subject),
             type=edge.name.removeprefix("ag:"),
             object=facts.label(edge.object),
-            quote=_quote(facts, edge.subject, edge.predicate, edge.object),
+            quote=next(
+                (
+                    quote.exact
+                    for one in statements_either_way(facts, *edge[1:])
+                    for quote in one.quotations
+                ),
+                "",
+            ),
             subject_id=short_name(edge.subject),
             object_id=short_name(edge.object),
         )
@@ -89,11 +96,3 @@ def find_paths(quads: Quads, start: str, end: str, *, limit: int) -> Table[Step]
     ]
     columns = [each.name for each in fields(Step)]
     return Table(steps, columns, shown=columns[:6])
-
-
-def _quote(facts: Lookup, subject: str, predicate: str, object_: str) -> str:
-    """Return the first words; a symmetric edge may be asserted the other way round."""
-    said = statements_of_edge(facts, subject, predicate, object_) or statements_of_edge(
-        facts, object_, predicate, subject
-    )
-    return next((quote.exact for one in said for quote in one.quotations), "")
