@@ -24,8 +24,8 @@ _FIRST: Final = (
     r"[A-ZÀ-ÖØ-Þ](?<![\w-].)(?:(?:(?<=M)a?c[A-ZÀ-ÖØ-Þ]|(?<=[OD])['’][A-ZÀ-ÖØ-Þ])?[a-zß-öø-ÿ]+(?:[-][A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+)*|"
     r"\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)*)"
 )
-_PARTICLE: Final = r"(?:de|da|di|du|van|von|der|den|del|della|la|le|ter|ten|zu|y|al|bin)"
-_MORE: Final = rf"(?: (?:{_WORD}|{_INITIAL}|{_PARTICLE}(?= {_PARTICLE} | {_WORD}))){{0,5}}"
+_PARTICLE: Final = r"(?:de|da|di|du|van|von|der|den|del|della|la|le|ter|ten|zu|al|bin)"
+_MORE: Final = rf"(?: (?:{_WORD}|{_INITIAL}|{_PARTICLE}(?= {_PARTICLE} | {_WORD})|y(?= {_WORD}(?![\w-]| [A-ZÀ-Þ])))){{0,5}}"
 _NAME: Final = rf"(?:{_WORD}|{_INITIAL}){_MORE}"
 _JOINED: Final = re.compile(
     rf"(?P<names>{_FIRST}{_MORE}(?:(?:, (?:and |und |y |et )?| (?:and|und|y|et|&) ){_NAME}){{0,12}})"

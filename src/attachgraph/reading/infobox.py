@@ -35,7 +35,7 @@ _SHARED: Final = re.compile(
     r"(?:both |shared |common )?(?:partners?|traits)\b|.*\bof both partners$"
 )
 #: "Partner 1 traits": in the order of the title.
-_COUNTED: Final = re.compile(r"Partner ?([12AB])\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"(?:Partner|Traits?) ?([12AB])\b", re.IGNORECASE)
 _NAMED: Final = re.compile(
     r"(?:the\s+)?(?P<who>[^:;,()]{2,40}?)\s*(?::|\s[–—-])\s+(?=\S)", re.IGNORECASE
 )

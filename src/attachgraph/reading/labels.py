@@ -19,7 +19,7 @@ from attachgraph.reading.styles import find_styles
 _NAME: Final = r"[A-ZÀ-Þ][\w&/+–-]*"
 # What may stand between a label and its value; a dash or an equals sign only with white space
 # around it.
-_SEPARATOR: Final = r"\s*(?:[|│┃：\t]|::?)\s*|\s+[–—=→-]\s+"
+_SEPARATOR: Final = r"(?:\(s\))?\s*(?:[|│┃：\t]|::?)\s*|\s+[–—=→-]\s+"
 _BOLD: Final = re.compile(
     rf"(?P<marks>\*\*|__)\s*(?P<label>[^*_|]{{2,60}}?)\s*(?P<colon>:?)\s*(?P=marks)(?P<separator>{_SEPARATOR}|\s*)"
 )
@@ -56,6 +56,7 @@ class _Patterns:
         styled = (
             rf"{_NAME}(?:[ ]{_NAME})? (?:{english.trait_nouns}|{partner})|"
             rf"{english.trait_nouns} of (?:an? |the )?{_NAME}(?:[ ]{_NAME})? (?:attachment(?: style)?|people|adults)|"
+            rf"(?:The )?(?:One|Person|Man|Woman|S?he(?:/s?he)?|{partner}) who is {_NAME}|"
             r"(?:Partenaire|Pareja|Miembro|Compañer[oa]) [\w-]+"
         )
         label = "|".join((role, *wording, traits, styled))

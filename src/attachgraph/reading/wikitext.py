@@ -23,6 +23,8 @@ _CITE: Final = re.compile(
 )
 _INFOBOX: Final = re.compile(r"infobox|taxobox|ficha|personleiste", re.IGNORECASE)
 #: Templates that say words of the sentence: the number of the parameter that has them.
+#: Templates that draw a list.
+_LISTS: Final = frozenset({"ubl", "unbulleted list", "hlist", "plainlist", "flatlist", "cslist"})
 _SPOKEN: Final = {
     "lang": "2",
     "langx": "2",
@@ -193,6 +195,8 @@ class _Walk:
     def _template(self, node: _Node) -> None:
         name = str(node.name).strip().lower()
         spoken = _SPOKEN.get(name)
+        for parameter in node.params if name in _LISTS else ():
+            self._open("item").texts.append(_plain(parameter.value))
         if _INFOBOX.search(name):
             for parameter in node.params:
                 words = _plain(parameter.value)

@@ -17,10 +17,10 @@ _TAIL: Final = 16
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _RULE: Final = frozenset(" \t|:+=-│┃─—_*")
 _MOST_SPACES: Final = 11
-#: A question of three to fourteen words; "Anxious or avoidant?" asks for no answer in prose.
+#: A question of two to fourteen words; "Anxious or avoidant?" asks for no answer in prose.
 _ASKS: Final = re.compile(
     r"[*_]*[¿“\"]?(?:what|why|how|who|whom|when|where|which|can|could|do|does|did|is|are|was|were|will|would|should|may|must|have|has|"
-    r"wie|warum|was|wer|wann|kann|können|ist|sind|qué|cómo|por qué|pueden?|comment|pourquoi|que|est-ce|peut)\b(?:[\s'’][^\s.!?]+){2,13}[”\"]?\?$",
+    r"wie|warum|was|wer|wann|kann|können|ist|sind|qué|cómo|por qué|pueden?|comment|pourquoi|que|est-ce|peut)\b(?:[\s'’][^\s.!?]+){1,13}[”\"]?\?$",
     re.IGNORECASE,
 )
 

@@ -54,9 +54,10 @@ def test_rows_name_partners_by_letter_and_what_the_page_is_set_against() -> None
 
 def test_a_line_break_in_an_infobox_of_a_wiki_parts_two_values() -> None:
     """Each line of a parameter is a name of its own."""
-    box = "{{Infobox pairing\n| other_names = tide pair<br />pier pair\n}}\n"
-    found = edges(box + "An '''anxious-secure couple''' is a bond.\n", "page.wiki")
-    assert found["aliases"] == ["tide-pair", "pier-pair"]
+    for value in ("tide pair<br />pier pair", "{{ubl|tide pair|pier pair}}"):
+        box = f"{{{{Infobox pairing\n| other_names = {value}\n}}}}\n"
+        found = edges(box + "An '''anxious-secure couple''' is a bond.\n", "page.wiki")
+        assert found["aliases"] == ["tide-pair", "pier-pair"], value
 
 
 def test_two_avoidants_are_a_couple() -> None:
@@ -66,10 +67,12 @@ def test_two_avoidants_are_a_couple() -> None:
     ]
 
 
-def test_a_person_is_named_behind_the_nouns_of_their_work_in_german() -> None:
-    """“Die Arbeiten von Jane Doe” names Jane Doe."""
+def test_people_are_named_in_german_and_spanish() -> None:
+    """“Die Arbeiten von Jane Doe” names Jane Doe, and “y” joins two people."""
     found = edges(PAIR + "Die Arbeiten von Jane Doe zeigen, wie Paare streiten.\n")
     assert found["people"] == ["jane-doe"]
+    found = edges(PAIR + "Cindy Hazan y Phillip Shaver estudiaron el amor.\n")
+    assert found["people"] == ["cindy-hazan", "phillip-r-shaver"]
 
 
 def test_a_handout_has_traits_below_the_name_of_each_style() -> None:
@@ -172,6 +175,11 @@ def test_rows_may_be_items_of_a_list_and_set_beside_the_page() -> None:
     ):
         found = edges(page, name)
         assert (found["aliases"], found["traits"]) == (["tide-pair"], ["calm"]), name
+    table = (
+        "| Both partners | care |\n|---|---|\n| Pattern | Call and wait |\n| Traits 1 | worry |\n"
+    )
+    found = edges(f"{PAIR}{table}")
+    assert (found["cycles"], found["traits"]) == (["call-and-wait"], ["care", "worry"])
     listed = "Anxious Attachment\n\nA pattern.\n\nSigns of anxious attachment\n- worry\n- blame\n"
     assert edges(listed, "page.txt")["traits"] == ["worry", "blame"]
 
@@ -190,3 +198,9 @@ def test_one_of_you_and_the_other_are_a_couple() -> None:
     """A title that names both partners apart is of a couple."""
     found = edges("When one of you is anxious and the other avoidant\n\nWait.\n", "page.txt")
     assert found["pairs"] == ["anxious-avoidant"]
+
+
+def test_phases_without_blank_lines_are_told_by_their_place() -> None:
+    """A short line above a sentence, with none between, is a phase below the milestones."""
+    page = f"{PAIR}Typical course\nThe turn\nOne of them panics.\nAfterwards\nThey meet again.\n"
+    assert edges(page, "page.txt")["phases"] == ["the-turn", "afterwards"]

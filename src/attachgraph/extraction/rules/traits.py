@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from attachgraph.extraction.context import Context, joins_two, role_nodes, style_node
 from attachgraph.model import Entry, InfoboxRow, Node, Statement, Status
@@ -14,10 +14,10 @@ NAME = "has-trait"
 
 def extract(context: Context) -> Iterator[Statement]:
     """State the traits, on the partner role whose row it is."""
-    for row in context.entry.infobox:
-        if row.field != "traits":
-            continue
-        subjects, certain = _whose(context, row)
+    rows = [row for row in context.entry.infobox if row.field == "traits"]
+    claimed = frozenset(row.style for row in rows)
+    for row in rows:
+        subjects, certain = _whose(context, row, claimed)
         for text in row.items:
             trait = Node("trait", slug(text.words), in_sentence_case(text.words), "Trait")
             for subject in subjects:
@@ -38,7 +38,9 @@ def extract(context: Context) -> Iterator[Statement]:
                 yield statement
 
 
-def _whose(context: Context, row: InfoboxRow) -> tuple[tuple[Node, ...], bool]:
+def _whose(
+    context: Context, row: InfoboxRow, claimed: Collection[str]
+) -> tuple[tuple[Node, ...], bool]:
     entry = context.entry
     if not joins_two(entry):
         return (style_node(row.style) if row.style else context.topic,), True
@@ -48,14 +50,11 @@ def _whose(context: Context, row: InfoboxRow) -> tuple[tuple[Node, ...], bool]:
     if row.style == SHARED:
         return tuple(node for _, node in roles), True
     own = tuple(node for style, node in roles if style == row.style)
-    return (own, True) if own else (_left_over(entry, row), False)
+    return (own, True) if own else (_left_over(entry, claimed), False)
 
 
-def _left_over(entry: Entry, row: InfoboxRow) -> tuple[Node, ...]:
-    """Return the roles that no other row claims, or all of them where every role is claimed."""
-    claimed = {
-        other.style for other in entry.infobox if other.field == "traits" and other is not row
-    }
+def _left_over(entry: Entry, claimed: Collection[str]) -> tuple[Node, ...]:
+    """Return the roles that no row claims, or all of them where every role is claimed."""
     roles = role_nodes(entry)
     return tuple(node for style, node in roles if style not in claimed) or tuple(
         node for _, node in roles

@@ -23,6 +23,8 @@ from attachgraph.reading.wording import LONGEST_HEADING, asks, is_sentence, read
 #: Sections of running text.
 _PROSE: Final = frozenset({"", "history", "psychology", "biology", "other"})
 _MOST_WORDS: Final = 8
+#: Level of a heading that is below whatever section is open.
+_DEEP: Final = 6
 _YEAR: Final = re.compile(r"\((?:1[5-9]|20)\d\d")
 #: A line that is bold as a whole.
 _BOLD: Final = re.compile(r"(\*\*|__)(?P<words>[^*_]{2,120})\1:?")
@@ -114,23 +116,45 @@ def _plain_level(page: Page, number: int) -> int | None:
     line, following = page.lines[number], page.after(number)
     if heading_field(line.text) is not None or _is_question(page, line.text):
         return 0
-    if following is not None and (
-        _is_stage(page, line.text) or _heads_traits(page, number) or _is_alone(page, number)
-    ):
+    if following is None:
+        return None
+    if _is_phase(page, number):
+        return _DEEP
+    if _is_stage(page, line.text) or _heads_traits(page, number) or _is_alone(page, number):
         return 0
-    if following is None or page.field in LIST_FIELDS or not reads_as_heading(line.text):
-        return None
-    if (page.field == "depictions" and _is_dated_work(line.text)) or split_lead(
-        line, page.field, answered=False
-    ) is not None:
-        return None
-    if number and goes_on(page, number - 1):
+    if not _may_head(page, number):
         return None
     return 0 if len(following.text) > len(line.text) or following.hint else None
 
 
-def _is_dated_work(text: str) -> bool:
-    return _YEAR.search(text) is not None and is_work(text)
+def _may_head(page: Page, number: int) -> bool:
+    """Tell a line in capitals from a name of a list, a work, and words that go on."""
+    line = page.lines[number]
+    return (
+        page.field not in LIST_FIELDS
+        and reads_as_heading(line.text)
+        and not (page.field == "depictions" and _YEAR.search(line.text) and is_work(line.text))
+        and split_lead(line, page.field, answered=False) is None
+        and not (number and goes_on(page, number - 1))
+    )
+
+
+def _is_phase(page: Page, number: int) -> bool:
+    """Tell the name of a phase from its place: short, with no blank line around it, above sentences."""
+    line, following = page.lines[number], page.after(number)
+    return (
+        page.field == "milestones"
+        and following is not None
+        and not following.hint
+        and number > 0
+        and page.adjacent(number - 1)
+        and page.adjacent(number)
+        and _is_above(line, following)
+        and following.text[-1] in ".!"
+        and line.text[0].isupper()
+        and line.text[-1].isalnum()
+        and len(line.text.split()) < _MOST_WORDS
+    )
 
 
 def _is_stage(page: Page, text: str) -> bool:

@@ -33,7 +33,8 @@ def role_labels(more: str = "") -> str:
         rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {partner}|"
         rf"{_TRAIT_NOUN} of Both Partners|"
         # "Partner A: Fearful", "Partner 2 (Secure)".
-        rf"{partner} ?[AB12] {_TRAIT_NOUN}|{partner} [AB12] ?[:(–-] ?(?:the )?{_NAME}\)?"
+        rf"{partner} ?[AB12] {_TRAIT_NOUN}|{_TRAIT_NOUN} ?[AB12]|Both(?: {partner})?(?=\s*(?:[:|│\t]|$))|"
+        rf"{partner} [AB12] ?[:(–-] ?(?:the )?{_NAME}\)?"
     )
 
 
@@ -51,7 +52,7 @@ ENGLISH: Final = Language(
         "psychology": r"psychology|psychological (?:basis|bases|perspectives?|foundations?|mechanisms?|dynamics|aspects?|factors?)|psychology of .{3,60}",
         "sociology": r"sociology|sociological (?:basis|bases|perspectives?|foundations?)|social (?:context|perspectives?|aspects?)|sociology of .{3,60}",
         "milestones": r"(?:relationship )?(?:milestones|phases|stages|timeline|progression|trajectory)|"
-        r"(?:phases|stages|course|timeline) of (?:the|a|this|an .{3,30}) (?:relationship|pairing|bond)|how (?:it|they|such couples|the relationship) (?:unfolds?|develops?|progress(?:es)?)|typical course",
+        r"(?:phases|stages|course|timeline|life|path) of (?:the|a|this|such a|an .{3,30}) (?:relationship|pairing|bond|couple)|how (?:it|they|such couples|the relationship) (?:unfolds?|develops?|progress(?:es)?)|typical course",
         "relationship-impact": r"relationship impact|impact on relationships?|relational impact|relationship impacts|effects? on (?:the )?relationships?",
         "cultural-impact": r"cultural impact|cultural (?:significance|influence|context|perspectives?)",
         "debates": r"(?:key |major |current |ongoing )?(?:debates?|controvers(?:y|ies)|criticisms?)|"
@@ -102,14 +103,15 @@ ENGLISH: Final = Language(
         "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
         "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further) (?:Names?|Terms?)|Synonyms?|"
         r"(?:Also|Often|Sometimes|Otherwise) (?:Known As|Called|Referred To As)|AKA|Aliases|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
-        "antonyms": r"Antonyms?|Opposites?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To",
+        "antonyms": r"Antonyms?|Opposites?(?: Of)?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To",
         "cycle": r"(?:(?:Primary|Common|Core|Typical|Main|Key|Central|Dominant|Characteristic|Signature)\s)?"
         r"Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?)|(?:Primary|Core|Typical|Main) (?:Cycle|Dynamic|Conflict)|"
-        r"Cycle(?=\s*(?:[:|│\t]|[–—-]\s|$))|Typical (?:Quarrel|Fight|Argument)",
+        r"(?:Cycle|Pattern)(?=\s*(?:[:|│\t]|[–—-]\s|$))|(?:(?:Common|Typical|Usual|Main)\s)?(?:Pattern|Cycle|Loop) (?:in|of|during) Conflicts?|"
+        r"Typical (?:Quarrel|Fight|Argument)",
         "trigger": r"(?:(?:Common|Primary|Main|Typical|Key|Conflict)\s)?Triggers?",
         "outcome": r"(?:(?:Common|Typical|Likely|Possible|Potential|Long-?\s?Term|Primary|Expected|Usual)\s)?Outcomes?",
         "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People|Thinkers?|Scholars?)|Notable (?:Figures?|Researchers?)|"
-        r"Founders?|Developed By|Introduced By|Coined By|Originators?|(?:First )?(?:Proposed|Described|Defined|Named) By|Leading Researchers?",
+        r"Founders?|Developed By|Introduced By|Coined By|Originators?|(?:First )?(?:Proposed|Described|Defined|Named|Studied) By|Leading Researchers?",
         "related": r"Related (?:Concepts?|Terms?|Entries|Articles|Topics|Styles?)|See Also",
         "sources": r"(?:(?:Key|Primary|Main|Selected)\s)?(?:Sources?|References?|Citations?)",
         "other": r"Format|Duration|Primary Use|Implications|Associated Systems|Origins?|First Described|Year Introduced|"

@@ -59,7 +59,7 @@ FRENCH: Final = Language(
         "term": r"Terme|Nom(?: complet)?",
         "abbreviation": r"Abréviations?|Sigle",
         "aliases": r"Autres (?:noms|termes|appellations)|Synonymes?|Aussi (?:appelée?|connue? sous le nom de)",
-        "antonyms": r"Antonymes?|Contraires?|Opposés?|S['’]oppose à|Par opposition à",
+        "antonyms": r"Antonymes?|Contraste|Contraires?|Opposés?|S['’]oppose à|Par opposition à",
         "cycle": r"(?:Principal )?(?:Cycles?|Schémas?) (?:de conflit|conflictuels?)(?: (?:principal|typique))?|Dynamique conflictuelle|Conflit typique",
         "trigger": r"Déclencheurs?",
         "outcome": r"Issues? (?:fréquentes?|possibles?|probables?|habituelles?|courantes?)|Résultats? (?:fréquents?|possibles?|courants?)|Issues?|Résultats?",

@@ -62,7 +62,7 @@ GERMAN: Final = Language(
         "term": r"Begriff|Bezeichnung|Vollständiger Name|Voller Name|Name",
         "abbreviation": r"Abkürzung(?:en)?|Kurzform",
         "aliases": r"(?:Andere|Weitere|Alternative) (?:Namen|Bezeichnungen)|Synonyme?|Auch (?:bekannt als|genannt)",
-        "antonyms": r"Antonyme?|Gegenteile?|Gegensatz(?: zu)?|Gegenbegriffe?|Im Gegensatz zu",
+        "antonyms": r"Antonyme?|Kontrast|Gegenteile?|Gegensatz(?: zu)?|Gegenbegriffe?|Im Gegensatz zu",
         "cycle": r"(?:(?:Primärer|Typischer|Häufiger|Zentraler|Typisches|Zentrales)\s)?Konflikt-?(?:zyklus|muster|kreislauf|dynamik)|Typischer (?:Konflikt|Streit)",
         "trigger": r"(?:(?:Häufige|Typische)r?\s)?Auslöser",
         "outcome": r"(?:(?:Häufige[rs]?|Typische[rs]?|Mögliche[rs]?|Wahrscheinliche[rs]?)\s)?(?:Ergebnis(?:se)?|Ausgang|Ausgänge|Folgen?)",

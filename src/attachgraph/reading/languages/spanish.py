@@ -61,7 +61,7 @@ SPANISH: Final = Language(
         "term": r"Término|Nombre(?: completo)?",
         "abbreviation": r"Abreviaturas?|Siglas?",
         "aliases": r"Otros (?:nombres|términos)|Sinónimos?|También (?:conocid[oa]|llamad[oa])(?: como)?|Nombres alternativos",
-        "antonyms": r"Antónimos?|Opuestos?|Contrarios?|Contrasta con|En contraste con",
+        "antonyms": r"Antónimos?|Contraste|Opuestos?|Contrarios?|Contrasta con|En contraste con",
         "cycle": r"(?:Ciclos?|Patr(?:ón|ones)|Dinámica) de conflicto(?: (?:principal|primario|típico|común))?|Conflicto típico",
         "trigger": r"(?:Desencadenantes?|Detonantes?)",
         "outcome": r"(?:Resultados?|Desenlaces?)(?: (?:común|comunes|habitual(?:es)?|frecuentes?|posibles?|probables?|típicos?))?",
