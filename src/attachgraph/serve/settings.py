@@ -8,6 +8,7 @@ from __future__ import annotations
 import ipaddress
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 _GIGABYTE: Final = 1024**3
@@ -29,6 +30,7 @@ def _share_of_memory() -> int:
     return max(_LEAST_MEMORY, min(2 * _GIGABYTE, total // 16))
 
 
+@lru_cache(maxsize=64)
 def is_loopback(host: str) -> bool:
     """Return whether a host, as an address has it, is this machine and no other.
 
