@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET  # noqa: S405 - our own documents
 
 import frictionless
 import networkx as nx
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped,unused-ignore]
 import pyshacl
 import pytest
 import rdflib
