@@ -49,6 +49,8 @@ _NO_NAME: Final = frozenset(
     e.g i.e cf at of to or not only her his their our its a an season episode version study studies research born died published
     founded updated accessed retrieved copyright film novel series book movie song album""".split()
 )
+#: What ends the name of one who printed a book: "(Tide Press, 2011)".
+_PUBLISHERS: Final = frozenset({"press", "books", "publishers", "publishing", "verlag"})
 #: What shows that one surname before a year is that of an author.
 _SAYS: Final = re.compile(
     r"\s*(?:has|have|had|also|first|later|then|originally|famously)?\s*(?:found|find|finds|show(?:ed|s|n)?|argue[ds]?|report(?:ed|s)?|propos(?:ed|es)|suggest(?:ed|s)?|"
@@ -192,4 +194,6 @@ def _named(authors: str, start: int) -> tuple[int, str]:
         start += len(words.pop(0)) + 1
     rest = " ".join(words)
     first = rest.strip(",. ").split(" ")[0].lower() if rest else ""
+    if words and words[-1].lower() in _PUBLISHERS:
+        return start, ""
     return (start, rest) if first and first not in _NO_NAME and len(first) > 1 else (start, "")

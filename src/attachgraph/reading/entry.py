@@ -34,6 +34,8 @@ _FIRST_WORDS: Final = re.compile(r"\S+(?:\s+\S+){0,7}")
 _NAMES_OF_THE_ENTRY: Final = frozenset({"term", "title", "full name", "name"})
 #: Rows and known headings that show a page of the family.
 _SIGNS_OF_FAMILY: Final = 2
+#: Labels that mean what they do only of a couple or a style.
+_OF_COUPLES: Final = frozenset({"names", "pattern", "cycle", "both", "contrast", "core conflict"})
 #: The title of a paper is long; what is longer is running text.
 _LONGEST_TITLE: Final = 250
 
@@ -221,6 +223,12 @@ def _infobox(
 ) -> tuple[InfoboxRow, ...]:
     styles = subject.styles if subject.kind is Kind.PAIRING else ()
     infobox = tuple(row for block in rows for row in read_row(prose, block, styles))
+    if not subject.styles:
+        # Of a meeting, "Names" are those of people.
+        infobox = tuple(
+            replace(row, field="other") if fold(row.label.text) in _OF_COUPLES else row
+            for row in infobox
+        )
     for row in infobox:
         if row.field == "other":
             notices.say("unknown-label", row.label.start, label=row.label.label[:60])

@@ -144,6 +144,7 @@ def _is_phase(page: Page, number: int) -> bool:
     line, following = page.lines[number], page.after(number)
     return (
         page.field == "milestones"
+        and page.styled
         and following is not None
         and not following.hint
         and number > 0

@@ -32,6 +32,8 @@ class Page:
         #: Number of the title line, -1 for none, and the title folded.
         self.title: int = -1
         self.named: str = ""
+        #: True where the title names a style or a couple: only there a loose layout is trusted.
+        self.styled: bool = False
         #: Numbers of the lines of the infobox.
         self.infobox: range = range(0)
         #: True where the line was announced as a question.

@@ -31,7 +31,7 @@ def prepare(page: Page) -> None:
             _mark(page, run, spaced=True)
         elif sum(_is_row(line) for line in lines) >= _FEWEST:
             _mark(page, run, spaced=False)
-        elif sum(map(_is_listed, lines)) >= _FEWEST:
+        elif page.styled and sum(map(_is_listed, lines)) >= _FEWEST:
             _mark(page, [n for n in run if _is_listed(page.lines[n])], spaced=False)
 
 

@@ -18,6 +18,7 @@ from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Line, passage
+from attachgraph.reading.styles import find_styles
 from attachgraph.reading.wording import bare_title, is_sentence
 
 #: Above the title, who wrote a page is not what it says.
@@ -87,7 +88,8 @@ def _with_box(lines: Sequence[Line]) -> Sequence[Line]:
         and row.field in _OF_COUPLES
         and row.value_start < len(line.text)
     }
-    if len(rows) < _FEWEST_ROWS:
+    heads = (line.text for line in lines if line.hint == "heading")
+    if len(rows) < _FEWEST_ROWS or not find_styles(next(heads, ""), loosely=True):
         return lines
     return [
         line._replace(

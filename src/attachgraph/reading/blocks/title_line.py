@@ -11,6 +11,7 @@ from attachgraph.reading.blocks.page import Page, Taken
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Line
+from attachgraph.reading.styles import find_styles
 from attachgraph.reading.wording import LONGEST_HEADING, bare_title, is_drawn, is_sentence
 
 #: Lines at the top among which the title is.
@@ -46,6 +47,7 @@ def find(page: Page) -> None:
             page.named = bare_title(page.lines[page.title].text)
     else:
         page.named = bare_title(page.given.text)
+    page.styled = bool(find_styles(page.named, loosely=True))
 
 
 def names_nothing(text: str) -> bool:
