@@ -1,9 +1,9 @@
 """Score what the reader takes from pages against what a person takes from them.
 
 In: a folder of pages with ``gold.json``, which lists the edges of each page as a reader would name
-them, and the two annotations that it was settled from. Out: for each edge type how many were right,
-false and missed, and how far the two annotators agree. A value that names the right thing with
-other words is both false and missed.
+them, and the annotations that it was settled from: two, of some pages one. Out: for each edge type
+how many were right, false and missed, and how far the two annotators agree. A value that names the
+right thing with other words is both false and missed.
 """
 
 from __future__ import annotations
@@ -90,6 +90,8 @@ def agreement(folder: Path) -> dict[str, list[Score]]:
     )
     pages: dict[str, list[Score]] = {}
     for name, expected in first.items():
+        if name not in second:
+            continue  # annotated once
         whole = Score()
         for edge, values in expected.items():
             found = {value: {fold(value)} for value in written(edge, second[name][edge])}

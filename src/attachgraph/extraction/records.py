@@ -106,7 +106,7 @@ def _dated(body: str, doi: str) -> Iterator[Reference]:
     quoted = re.match(r"[^)]*\)[.,:]? *[“\"‘'](?P<title>[^”\"’]{3,}?)[.,?!]?[”\"’']", tail)
     if quoted is not None:
         plain = plain._replace(title=fold(quoted["title"]))
-    if ";" in head or not re.search(rf", {_INITIALS}", head):
+    if ";" in head or not re.search(rf", {_INITIALS}(?!\w)", head):
         for names, et_al in _names(head):
             yield plain._replace(names=names, et_al=et_al)
     yield plain

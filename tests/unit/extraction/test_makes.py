@@ -209,11 +209,19 @@ def test_phases_without_blank_lines_are_told_by_their_place() -> None:
 def test_a_loose_layout_says_nothing_of_what_is_no_couple_and_no_style() -> None:
     """Names of a meeting, bullets of a study, an aside and steps of a survey are no edges."""
     pages = {
-        "a.txt": "Reading group\n\nNames: Ida, Tom\nDate: 3 May\n\nWe read a paper on attachment.\n",
+        "a.txt": "Reading group\n\nNames: Ida\nDate: 3 May\n\nWe read a paper on attachment.\n",
         "b.md": "# Notes on a study\n\n- Both: yes\n- Pattern: mixed\n\nIt is on attachment.\n",
-        "c.html": "<h1>A quiz</h1><aside><p>Known as: fun</p><p>Traits: quick</p></aside><p>Go.</p>",
+        "c.html": "<h1>A quiz</h1><aside><p>Known as: f</p><p>Traits: quick</p></aside><p>Go.</p>",
         "d.txt": "A study\n\nTypical course\nPayment\nThey got ten euros each time.\n",
     }
     for name, text in pages.items():
         found = edges(text, name)
         assert not any(found[edge] for edge in ("aliases", "traits", "cycles", "phases")), name
+
+
+def test_one_author_with_a_given_name_is_one_person() -> None:
+    """“Simpson, Jeffry A. (1990)” is the Simpson of the list, with initials or without."""
+    record = "Simpson, Jeffry A. (1990). Influence of attachment styles on romantic relationships."
+    assert edges(f"{PAIR}## References\n\n- {record} Journal, 59, 1.\n")["sources"] == [
+        "simpson-1990"
+    ]
