@@ -137,8 +137,8 @@ def _filled(content: str, cell: re.Pattern[str] | None) -> Iterator[list[Passage
 def _rows(content: str, cell: re.Pattern[str] | None) -> Iterator[list[Passage]]:
     """Yield the cells of each row; the separator is the one that the first line has most of."""
     lines = content[:_LOOKED_AT].splitlines() or [""]
-    first = next((line for line in lines[:_ABOVE] if max(map(line.count, "\t,;")) > 1), lines[0])
-    separator = "\t" if cell is not None else max("\t,;", key=first.count)
+    first = next((line for line in lines[:_ABOVE] if max(map(line.count, "\t,;|")) > 1), lines[0])
+    separator = "\t" if cell is not None else max("\t,;|", key=first.count)
     cell = cell or re.compile(_CELL.format(separator))
     at, row = 0, list[Passage]()
     while at < len(content):

@@ -253,11 +253,17 @@ def _listed_traits(
             yield from rows_of_handout(prose, section.heading, in_order(section))
             yield from rows_of_styles(prose, section.heading, section.sections)
     for section in iter_sections(sections):
-        if section.items and label_field(asked_for(section.heading.text)) == "traits":
-            items = _before_next_list(section)
+        items = _before_next_list(section) if section.items else _enumerated(section)
+        if items and label_field(asked_for(section.heading.text)) == "traits":
             row = traits_of_section(prose, section.heading, items, styles)
             if row is not None:
                 yield row
+
+
+def _enumerated(section: Section) -> tuple[Text, ...]:
+    """Take "reserve, irony", where it is all that stands below a heading, for a list."""
+    texts = section.sentences
+    return texts if len(texts) == 1 and texts[0].words[-1:].isalnum() else ()
 
 
 def _before_next_list(section: Section) -> tuple[Text, ...]:

@@ -28,7 +28,7 @@ _LINE: Final = re.compile(
 )
 _DESCRIBES: Final = re.compile(
     r"(?:.* )?(?:at a glance|in brief|in a nutshell|traits|characteristics|features)|"
-    r"(?:the )?(?:(?:adult|main|basic) )?(?:(?:four|three|4|3) (?:attachment )?(?:styles|types|patterns)|"
+    r"(?:(?:handout|cheat ?sheet|overview|summary) )?(?:the )?(?:(?:adult|main|basic) )?(?:(?:four|three|4|3) (?:attachment )?(?:styles|types|patterns)|"
     r"(?:attachment )?(?:styles|types|patterns) (?=an? |explained|compared|in ))"
     r"(?: ?(?:of (?:adult )?attachment|in adults|explained|compared|in (?:one|a) table))*"
     r"(?: ?an? (?:short |brief )?(?:handout|overview|summary|primer|introduction|cheat ?sheet))?"

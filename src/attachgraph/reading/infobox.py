@@ -17,7 +17,7 @@ from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.styles import find_styles
+from attachgraph.reading.styles import find_styles, named_abroad
 from attachgraph.reading.wording import is_sentence
 
 #: Marks a row of traits that both partners share, each of them for themselves.
@@ -77,6 +77,12 @@ def read_row(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[Info
     label = block.label
     assert label is not None  # noqa: S101 -- row blocks have a label
     field = label_field(label.text) or "other"
+    own = named_abroad(label.text).removeprefix("style/") if field == "other" and styles else ""
+    if own in styles and block.body.text[:1].islower() and not is_sentence(block.body.text):
+        # "Anxious: alert, affectionate"; "Anxious: Anna" says who, and not how.
+        traits = traits_of(prose, block.body.start, block.body.end)
+        yield InfoboxRow(label, traits, block.body, "traits", own)
+        return
     if field == "traits":
         yield from _read_traits(prose, block, styles)
         return

@@ -15,6 +15,7 @@ from attachgraph.reading.labels import label_field
 from attachgraph.reading.lines import Block
 from attachgraph.reading.notices import Notices
 from attachgraph.reading.prose import Prose
+from attachgraph.reading.styles import named_abroad
 from attachgraph.reading.wording import asks
 
 #: Sections below which any heading may be: a question, a cycle's name.
@@ -103,7 +104,7 @@ def _guess_below(top: Draft | None, text: str) -> bool:
         return PHASE_WORDS.search(text) is not None
     if top.field == "faqs":
         return text.rstrip().endswith("?")
-    return top.field not in LIST_FIELDS
+    return top.field not in LIST_FIELDS and not named_abroad(text).startswith("style/")
 
 
 def section_of(prose: Prose, draft: Draft, notices: Notices) -> Section:

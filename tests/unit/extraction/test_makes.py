@@ -80,6 +80,9 @@ def test_a_handout_has_traits_below_the_name_of_each_style() -> None:
     lists = "## Secure\n\n- trusts\n\n## Anxious (preoccupied)\n\n- asks\n\n## Fearful\n\n- waits\n"
     found = edges(f"# Attachment styles: a handout\n\nFor week 3.\n\n{lists}")
     assert found["traits"] == ["trusts", "asks", "waits"]
+    bold = lists.replace("## ", "**").replace("\n\n-", "**\n\n-")
+    found = edges(f"# Cheat sheet: the four styles\n\n{bold}")
+    assert found["traits"] == ["trusts", "asks", "waits"]
     assert edges(f"# Attachment styles: what helps\n\nFor all.\n\n{lists}")["traits"] == []
     outline = (
         "Lecture 7\n\n1. Four styles\n   Secure: warm\n   Anxious: watchful\n   Avoidant: cool\n"
@@ -225,3 +228,31 @@ def test_one_author_with_a_given_name_is_one_person() -> None:
     assert edges(f"{PAIR}## References\n\n- {record} Journal, 59, 1.\n")["sources"] == [
         "simpson-1990"
     ]
+
+
+def test_the_name_of_a_style_alone_labels_the_traits_of_that_partner() -> None:
+    """“Anxious: alert” says how, “Anxious: Anna” who; a lone line below a heading is a list."""
+    rows = "Alias: tide pair\nAnxious: alert, warm\nAvoidant: Anna\nConflict style: Ask and wait\n"
+    found = edges(f"Anxious-Avoidant Couple\n\n{rows}\nThey are a couple of two.\n", "page.txt")
+    assert found["traits"] == ["alert", "warm"]
+    assert found["aliases"] == ["tide-pair"]
+    assert edges(f"{PAIR}## Avoidant partner's traits\n\nirony, calm\n")["traits"] == [
+        "irony",
+        "calm",
+    ]
+
+
+def test_a_title_keeps_its_from() -> None:
+    """“Scenes from a Pier” is the whole title, and not by a pier."""
+    found = edges(f"{PAIR}## In the arts\n\n- Scenes from a Pier (1973)\n")
+    assert found["works"] == ["scenes-from-a-pier-1973"]
+
+
+def test_a_numbered_list_of_records_needs_no_heading() -> None:
+    """Records in Vancouver style at the end of a letter are sources."""
+    found = edges(
+        "On avoidance\n\nRuud and Lie [1] treat avoidance as one dimension of attachment.\n\n"
+        "1. Ruud A, Lie B. Avoidance as distance. J Tides. 2019;3:1-9.\n",
+        "page.txt",
+    )
+    assert len(found["sources"]) == 1

@@ -29,6 +29,10 @@ _STARTS_RECORD: Final = re.compile(
 _NOT_NOTED: Final = _RECORDS | {"depictions"}
 #: "[1] Doe, J. …" below a page; and Doe, J. A., & Roe, B. (2004). …
 _NOTED: Final = re.compile(r"\[\d{1,3}\]\s+[A-ZÀ-Þ]")
+#: Doe J, Roe B. Tides of trust. J Tides. 2004;3:1-9.
+_VANCOUVER: Final = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? [A-ZÀ-Þ]{1,3}(?:, |\. )){1,20}[^.?!]{3,300}[.?!] [^;]{3,120}\b(?:1[5-9]|20)\d\d;"
+)
 _AUTHOR: Final = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?, (?:[A-ZÀ-Þ]\.[ -]?){1,4}"
 _RECORD: Final = re.compile(
     rf"[*_]*{_AUTHOR}(?:,? ?(?:& |and |… )?{_AUTHOR}){{0,20}} ?\((?:1[5-9]|20)\d\d[a-z]?\)\. \S"
@@ -97,7 +101,7 @@ def kind_of_text(page: Page, line: Line) -> BlockKind:
 def _is_note(page: Page, line: Line) -> bool:
     """Tell a footnote and a whole record, wherever it stands, from words of the page."""
     return (page.field == "notes" and line.hint == "numbered") or (
-        _NOTED.match(line.text) is not None or _RECORD.match(line.text) is not None
+        any(form.match(line.text) is not None for form in (_NOTED, _RECORD, _VANCOUVER))
     )
 
 

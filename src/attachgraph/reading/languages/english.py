@@ -16,7 +16,7 @@ _PARTNERS: Final = "Partner|Individual|Person|Side|Spouse"
 _NAME: Final = r"[A-Z][\w&/+–-]*"
 #: Where something is shown: "in film and literature", "on screen".
 _SHOWN: Final = (
-    r"(?:films?|movies?|cinema|(?:the )?screen|stage|tv|television|series|novels?|fiction|books?|literature|poetry|songs?|music|arts?|theat(?:re|er)|"
+    r"(?:films?|movies?|cinema|(?:the )?screen|stage|tv|television|series|novels?|fiction|books?|literature|poetry|songs?|music|(?:the )?arts?|theat(?:re|er)|"
     r"(?:the )?media|(?:popular |pop )?culture)"
 )
 
@@ -52,13 +52,13 @@ ENGLISH: Final = Language(
         "psychology": r"psychology|psychological (?:basis|bases|perspectives?|foundations?|mechanisms?|dynamics|aspects?|factors?)|psychology of .{3,60}",
         "sociology": r"sociology|sociological (?:basis|bases|perspectives?|foundations?)|social (?:context|perspectives?|aspects?)|sociology of .{3,60}",
         "milestones": r"(?:relationship )?(?:milestones|phases|stages|timeline|progression|trajectory)|"
-        r"(?:phases|stages|course|timeline|life|path) of (?:the|a|this|such a|an .{3,30}) (?:relationship|pairing|bond|couple)|how (?:it|they|such couples|the relationship) (?:unfolds?|develops?|progress(?:es)?)|typical course",
+        r"(?:phases|stages|course|timeline|life|path) of (?:the|a|this|such a|an .{3,30}) (?:relationship|pairing|bond|couple)|how (?:it|they|such couples|the relationship) (?:unfolds?|develops?|progress(?:es)?)|typical course|development over time",
         "relationship-impact": r"relationship impact|impact on relationships?|relational impact|relationship impacts|effects? on (?:the )?relationships?",
         "cultural-impact": r"cultural impact|cultural (?:significance|influence|context|perspectives?)",
         "debates": r"(?:key |major |current |ongoing )?(?:debates?|controvers(?:y|ies)|criticisms?)|"
         r"debates and (?:controversies|criticisms?)|criticisms? and (?:debates?|controversies)|critiques?|open questions",
         "depictions": rf"(?:(?:examples?|depictions?|portrayals?) )?(?:in|on|from) {_SHOWN}(?:(?: and| or)?(?: in| on)? {_SHOWN}){{0,3}}|"
-        r"(?:films?|movies|screen|novels?|books) and (?:page|novels?|books|fiction|songs|plays)|"
+        r"(?:films?|movies|screen|novels?|books) and (?:page|novels?|books|fiction|songs|plays|films?|movies|screen)|"
         r"(?:media|cultural|artistic|fictional) (?:depictions?|representations?|portrayals?|examples?)|depictions?|portrayals?|"
         r"(?:depictions?|representations?|portrayals?|examples?) in (?:the )?(?:media|popular culture|fiction|culture)|"
         r"(?:popular|pop) culture|media examples|media",
@@ -101,15 +101,15 @@ ENGLISH: Final = Language(
         "subfield": r"Sub-?\s?fields?|Fields?(?: of Study)?|Disciplines?",
         "term": r"Term|Full Name|Name|Title|Official Name",
         "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
-        "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further) (?:Names?|Terms?)|Synonyms?|"
-        r"(?:Also|Often|Sometimes|Otherwise) (?:Known As|Called|Referred To As)|AKA|Aliases|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
+        "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further) (?:Names?|Terms?|Labels?)|Synonyms?|"
+        r"(?:Also|Often|Sometimes|Otherwise) (?:Known As|Called|Referred To As)|AKA|Alias(?:es)?|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
         "antonyms": r"Antonyms?|Opposites?(?: Of)?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To",
         "cycle": r"(?:(?:Primary|Common|Core|Typical|Main|Key|Central|Dominant|Characteristic|Signature)\s)?"
         r"Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?)|(?:Primary|Core|Typical|Main) (?:Cycle|Dynamic|Conflict)|"
         r"(?:Cycle|Pattern)(?=\s*(?:[:|│\t]|[–—-]\s|$))|(?:(?:Common|Typical|Usual|Main)\s)?(?:Pattern|Cycle|Loop) (?:in|of|during) Conflicts?|"
-        r"Typical (?:Quarrel|Fight|Argument)",
+        r"Typical (?:Quarrel|Fight|Argument)|Conflict Style|How They (?:Quarrel|Argue|Fight)",
         "trigger": r"(?:(?:Common|Primary|Main|Typical|Key|Conflict)\s)?Triggers?",
-        "outcome": r"(?:(?:Common|Typical|Likely|Possible|Potential|Long-?\s?Term|Primary|Expected|Usual)\s)?Outcomes?",
+        "outcome": r"(?:(?:Common|Typical|Likely|Possible|Potential|Long-?\s?Term|Primary|Expected|Usual)\s)?(?:Outcomes?|Outlook)",
         "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People|Thinkers?|Scholars?)|Notable (?:Figures?|Researchers?)|"
         r"Founders?|Developed By|Introduced By|Coined By|Originators?|(?:First )?(?:Proposed|Described|Defined|Named|Studied) By|Leading Researchers?",
         "related": r"Related (?:Concepts?|Terms?|Entries|Articles|Topics|Styles?)|See Also",

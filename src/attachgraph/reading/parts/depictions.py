@@ -20,7 +20,7 @@ from attachgraph.reading.parts.material import Material
 
 _YEARS: Final = r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9]|20)\d\d|\d\d|present|ongoing|today|now)?)?(?!\d)"
 _QUOTED: Final = r"[\"“‘'*_]*(?P<title>[^\"“”\n]{1,120}?)[\"”’'*_]*"
-_BY: Final = r"(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|from)\s+(?P<by>[^:()]{2,80}?)"
+_BY: Final = r"(?:by|dir(?:ected|\.)? by|dir\.|written by|created by)\s+(?P<by>[^:()]{2,80}?)"
 # In brackets, before or after the year: "dir. A. Name, 2004", "2004, TV series", "film, 2004".
 _DATED: Final = (
     rf"[(\[]\s*(?P<before>[^()\[\]\d]{{0,80}}?){_YEARS}(?P<after>[^()\[\]]{{0,80}})[)\]]"
