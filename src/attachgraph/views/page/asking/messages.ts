@@ -2,9 +2,9 @@
 
 import type { Answer } from "../sparql/answer.ts";
 
-/** What the engine needs: itself, the dataset, and the contested edges as triples with the graph that has them when they are asked for. */
+/** What the engine needs, packed as it is in the page: itself, the dataset, and the contested edges as triples with the graph that has them when they are asked for. */
 export interface Load {
-  engine: Uint8Array<ArrayBuffer>;
+  engine: string;
   dataset: string;
   contested: string;
   contestedGraph: string;

@@ -1,7 +1,7 @@
 // The package has types for Node only.
 
 declare module "oxigraph" {
-  export default function init(options: { module_or_path: BufferSource }): Promise<unknown>;
+  export default function init(options: { module_or_path: Response }): Promise<unknown>;
 
   export interface NamedNode {
     readonly value: string;

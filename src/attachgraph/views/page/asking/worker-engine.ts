@@ -11,8 +11,8 @@ import type { Request, Response } from "./messages.ts";
 export interface Parts {
   /** The script of the worker. */
   script: string;
-  engine: Uint8Array<ArrayBuffer>;
-  /** TriG. */
+  engine: string;
+  /** TriG; this and the others are packed. */
   dataset: string;
   /** N-Triples: the edges that no plain triple promises. */
   contested: string;

@@ -3,6 +3,7 @@
 import init, { namedNode, Store } from "oxigraph";
 import { type Answer, readJson, readTriples } from "../sparql/answer.ts";
 import { formOf } from "../sparql/form.ts";
+import { unpack, unpackText } from "../shared/unpack.ts";
 import { MOST_ROWS, type Request, type Response } from "./messages.ts";
 
 let store: Store | undefined;
@@ -20,10 +21,14 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
 
 async function handle(request: Request): Promise<void> {
   if (request.kind === "load") {
-    await init({ module_or_path: request.engine });
+    const [dataset, triples] = await Promise.all([
+      unpackText(request.dataset),
+      unpackText(request.contested),
+      init({ module_or_path: unpack(request.engine, "application/wasm") }),
+    ]);
     store = new Store();
-    store.load(request.dataset, { format: "application/trig", no_transaction: true, lenient: true });
-    contested = { triples: request.contested, graph: request.contestedGraph, seen: false };
+    store.load(dataset, { format: "application/trig", no_transaction: true, lenient: true });
+    contested = { triples, graph: request.contestedGraph, seen: false };
     reply({ kind: "ready", quads: store.size });
     return;
   }

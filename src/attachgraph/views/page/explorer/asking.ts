@@ -2,7 +2,7 @@
 
 import type { AskingPanel, OpenPanel } from "../asking/main.ts";
 import { byId, el, words } from "../shared/dom.ts";
-import { unpackBytes, unpackText } from "../shared/unpack.ts";
+import { unpackText } from "../shared/unpack.ts";
 import { idOf, nodes, statementsById, statuses } from "./data.ts";
 import { nodeButton } from "./links.ts";
 import { change, state } from "./state.ts";
@@ -11,6 +11,22 @@ import { statusBadge } from "./swatch.ts";
 let opened: Promise<AskingPanel> | null = null;
 /** The named question that was asked last. */
 let asked = "";
+
+/** After so many milliseconds a reader who looks at something else loses nothing if the panel is opened. */
+const CALM = 8000;
+
+/** Open the panel before it is looked at: when the hand is on its tab, or when the page has been still for long. */
+export function prepareAsking(): void {
+  const tab = document.getElementById("tab-ask");
+  if (!tab) return;
+  const begin = () => {
+    opened ??= open();
+    // whoever looks at the view is told why it failed
+    opened.catch(() => undefined);
+  };
+  for (const sign of ["pointerenter", "pointerdown", "focus"]) tab.addEventListener(sign, begin, { once: true });
+  setTimeout(() => ("requestIdleCallback" in window ? requestIdleCallback(begin) : begin()), CALM);
+}
 
 /** Open the panel where it is not open yet, and show the query of the address in it. */
 export function showAsking(): void {
@@ -39,21 +55,14 @@ export function showAsking(): void {
 async function open(): Promise<AskingPanel> {
   byId("view-ask").replaceChildren(el("p", { class: "lead" }, "Unpacking the dataset and its engine …"));
   if (typeof WebAssembly === "undefined") throw new Error("WebAssembly is off");
-  const [panel, worker, engine, dataset, contested, vocabulary] = await Promise.all([
-    unpackText(part("panel")),
-    unpackText(part("worker")),
-    unpackBytes(part("engine")),
-    unpackText(part("dataset")),
-    unpackText(part("contested")),
-    unpackText(part("vocabulary")),
-  ]);
+  const [panel, worker, vocabulary] = await Promise.all(["panel", "worker", "vocabulary"].map((name) => unpackText(part(name)))) as [string, string, string];
   const script = document.createElement("script");
   script.textContent = panel;
   document.body.append(script);
   const openPanel = window.attachgraphAsking as OpenPanel;
   const { example, record } = JSON.parse(vocabulary);
   const made = openPanel({
-    parts: { script: worker, engine, dataset, contested },
+    parts: { script: worker, engine: part("engine"), dataset: part("dataset"), contested: part("contested") },
     example,
     vocabulary: record,
     query: state.query,

@@ -1,5 +1,6 @@
 // Put everything together, then follow the state.
 
+import { prepareAsking } from "./asking.ts";
 import { buildCardKeys, showCard } from "./card.ts";
 import { edges, kinds, known, labelOf, nodes, propertyLabel } from "./data.ts";
 import { buildGraphKeys } from "./graph-keys.ts";
@@ -33,6 +34,7 @@ buildPathForm();
 buildPicture();
 buildShare();
 buildHelp();
+prepareAsking();
 updateNotes();
 showTour();
 Object.assign(window, { attachgraph: { boxes, onScreen, places: placesNow } });

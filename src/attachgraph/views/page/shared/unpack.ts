@@ -6,13 +6,14 @@ let letters = 0;
 for (let code = 33; code < 127; code += 1) if (!"<>&".includes(String.fromCharCode(code))) VALUES[code] = letters++;
 const BITS = 13;
 
-export async function unpackBytes(packed: string): Promise<Uint8Array<ArrayBuffer>> {
+/** A response, as a browser gives it for a file; WebAssembly is made ready while it still arrives. */
+export function unpack(packed: string, type = "text/plain"): Response {
   const stream = new Blob([bytesOf(packed.trim())]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return new Response(stream, { headers: { "content-type": type } });
 }
 
 export async function unpackText(packed: string): Promise<string> {
-  return new TextDecoder().decode(await unpackBytes(packed));
+  return unpack(packed).text();
 }
 
 /** A letter without a partner at the end says that the last byte only fills the last pair up. */
