@@ -58,6 +58,11 @@ _NODES: Final = Table(
         Column("description", "string", "What it is, in the words of the dataset."),
         Column("year", "string", "Year of issue of a source or work."),
         Column("order", "integer", "Place in a sequence, of phases and moves."),
+        Column(
+            "coded",
+            "list",
+            "What is counted, measured or coded of it: couples=81, direction=decreases.",
+        ),
     ),
     key="id",
 )

@@ -19,6 +19,7 @@ class NodeRow(NamedTuple):
     description: str
     year: str
     order: int | None
+    coded: tuple[str, ...]
 
 
 class EdgeRow(NamedTuple):

@@ -7,22 +7,28 @@ dataset larger than memory can be written. The columns have the same names in ev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from attachgraph.dataset.names import curie
-from attachgraph.dataset.nodes import Asserted, Edge, Node, iter_nodes
+from attachgraph.dataset.names import curie, local_name
+from attachgraph.dataset.nodes import Asserted, Edge, Node, Property, iter_nodes
 from attachgraph.dataset.statements import Statement
 from attachgraph.dataset.vocabulary import Vocabulary
 from attachgraph.exports.portions import EdgeRow, NodeRow, Portion, QuotationRow
 from attachgraph.exports.selection import Selection
+from attachgraph.rdf.bases import path_of
+from attachgraph.rdf.namespaces import AG
 
 #: Where the words that say what a thing is are looked for, the first that is there.
 _DESCRIPTIONS: Final = (
     *("skos:definition", "dcterms:abstract", "dcterms:description"),
     *("ag:summary", "ag:claims", "ag:trigger", "dcterms:bibliographicCitation"),
+)
+#: What is long, or has a column of its own.
+_NOT_CODED: Final = frozenset(
+    AG + name for name in ("content", "order", "passageDigest", "record", "searchWords")
 )
 
 
@@ -61,7 +67,20 @@ def _node_row(node: Node) -> NodeRow:
         description=next((literals[name][0] for name in _DESCRIPTIONS if literals.get(name)), ""),
         year=next(iter(literals.get("dcterms:issued", ())), "")[:4],
         order=int(order) if order.isdecimal() else None,
+        coded=tuple(sorted(_coded(node.attributes["properties"]))),
     )
+
+
+def _coded(properties: Iterable[Property]) -> Iterator[str]:
+    """Write numbers and codes; what is in a language is words for people."""
+    for each in properties:
+        value = each.object
+        if not each.predicate.startswith(AG) or each.predicate in _NOT_CODED:
+            continue
+        if isinstance(value, Literal) and not value.language:
+            yield f"{local_name(each.predicate)}={value.value}"
+        elif isinstance(value, NamedNode) and path_of(value.value).startswith("codebook/"):
+            yield f"{local_name(each.predicate)}={local_name(value.value)}"
 
 
 def _edge_id(source: str, predicate: str, target: str) -> str:

@@ -207,6 +207,22 @@ def test_pandas_reads_the_tables(tables: Path, store: Store) -> None:
     assert ((quoted["end"] - quoted["start"]) == quoted["quote"].str.len()).all()
 
 
+def test_numbers_and_codes_of_studies_are_taken_away() -> None:
+    """What is counted or coded of a sample is in its row; words for people are not repeated."""
+    sample, graph = NamedNode(BASE + "sample/one"), NamedNode(GRAPH + "studies")
+    coded: dict[str, NamedNode | Literal] = {
+        RDF + "type": NamedNode(AG + "Sample"),
+        RDFS + "label": Literal("one", language="en"),
+        AG + "couples": Literal(81),
+        AG + "population": NamedNode(BASE + "codebook/population/students"),
+        AG + "claims": Literal("They calm each other.", language="en"),
+    }
+    quads = [Quad(sample, NamedNode(name), value, graph) for name, value in coded.items()]
+    store = Store()
+    store.extend(quads)
+    assert b">couples=81 | population=students<" in document(store, "graphml")
+
+
 def test_spreadsheets_run_nothing(tables: Path, store: Store, tmp_path: Path) -> None:
     """A name that begins like a formula gets an apostrophe, unless somebody wants it raw."""
 
