@@ -28,6 +28,8 @@ _INSIDE: Final = re.compile(rf"(?P<authors>{_AUTHORS})(?:['’]s)?,? \(?(?P<year
 _NARRATIVE: Final = re.compile(
     rf"(?P<authors>{_AUTHORS})(?:['’]s?)?(?: study| work| book| paper| model)? ?[(\[](?P<years>{_YEARS})(?:, (?:pp?|ch|chap|para)\.[^()\[\]]{{0,30}})?[)\]]"
 )
+#: An item that is nothing but a citation: "Powers et al. 2006".
+_ALONE: Final = re.compile(rf"(?P<authors>{_AUTHORS}),? (?P<years>{_YEAR})\.?")
 #: A bracket that opens with a year; without one nobody is cited in the running text.
 _OPENED: Final = re.compile(rf"[(\[]{_YEAR}")
 _NUMBERS: Final = re.compile(
@@ -93,6 +95,10 @@ class InText(NamedTuple):
 def find_citations(text: str) -> Iterator[InText]:
     """Find the citations of a sentence, in the order in which they stand."""
     if "(" not in text and "[^" not in text and _DIGIT.search(text) is None:
+        return
+    alone = _ALONE.fullmatch(text)
+    if alone is not None and _SEVERAL.search(alone["authors"]):
+        yield InText(0, len(text), f"{alone['authors']} ({alone['years']})")
         return
     groups = (_identified(text), _narrated(text), _bracketed(text), _numbered(text))
     found: list[InText] = []

@@ -98,7 +98,7 @@ _OPENING: Final = frozenset(
     """in on by as see since until from for with without while although though and but both like unlike when later however also following after before during
     between about around the this that these those it he she they we if because then thus recent early earlier first second third finally at of to or not only
     her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet nach laut bei von der
-    die das arbeiten studien forschung schriften el la los las según selon le les pour par dans et y und according""".split()
+    die das befunde ergebnisse ideen arbeiten studien forschung schriften el la los las según selon le les pour par dans et y und according""".split()
 )
 #: What follows a surname that opens a sentence: what that person has or does.
 _MAY_ACT: Final = re.compile(

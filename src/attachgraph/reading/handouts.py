@@ -27,7 +27,7 @@ _LINE: Final = re.compile(
     re.DOTALL,
 )
 _DESCRIBES: Final = re.compile(
-    r"(?:.* )?(?:at a glance|in brief|in a nutshell|traits|characteristics|features)|"
+    r"(?:.* )?(?:at a glance|in brief|in a nutshell|traits|characteristics|features|what each style (?:brings|is like|looks like))|"
     r"(?:(?:handout|cheat ?sheet|overview|summary) )?(?:the )?(?:(?:adult|main|basic) )?(?:(?:four|three|4|3) (?:attachment )?(?:styles|types|patterns)|"
     r"(?:attachment )?(?:styles|types|patterns) (?=an? |explained|compared|in ))"
     r"(?: ?(?:of (?:adult )?attachment|in adults|explained|compared|in (?:one|a) table))*"

@@ -11,7 +11,7 @@ from typing import Final
 from attachgraph.reading.lexicon import fold
 
 LONGEST_HEADING: Final = 90
-_ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]]*$")
+_ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]]*(?:\[\d{1,3}\])*$")
 #: Characters at the end of a line that tell whether it is whole.
 _TAIL: Final = 16
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -52,6 +52,8 @@ def bare_title(title: str) -> str:
 def reads_as_heading(text: str) -> bool:
     """Return whether a line may be a heading by its length, its end and its capitals."""
     if len(text) > LONGEST_HEADING or text[-1] in ".!,;:…" or text.count(" ") > _MOST_SPACES:
+        return False
+    if text[-1] == "]" and _ENDS_SENTENCE.search(text[-_TAIL:]) is not None:
         return False
     return (text[0].isupper() or text[0].isdigit() or text[0] in '“"(') and _is_title_case(text)
 

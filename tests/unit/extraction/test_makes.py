@@ -256,3 +256,25 @@ def test_a_numbered_list_of_records_needs_no_heading() -> None:
         "page.txt",
     )
     assert len(found["sources"]) == 1
+
+
+def test_phases_are_told_in_lists_of_definitions_and_bold_words() -> None:
+    """A term with its definition, and “**Ease.** Nobody asks.”, are phases."""
+    page = (
+        "<h1>Anxious-Avoidant Couple</h1><table><tr><th>Also called</th><td>tide pair</td></tr>"
+        "<tr><th>Outcome</th><td>calm</td></tr></table><p>They met.</p><h2>Relationship arc</h2>"
+        "<dl><dt>Rush</dt><dd>They move in.</dd><dt>Alarm</dt><dd>They fear a threat.</dd></dl>"
+    )
+    assert edges(page, "page.html")["phases"] == ["rush", "alarm"]
+    assert edges(f"{PAIR}## Stages\n\n- **Ease.** Nobody asks.\n")["phases"] == ["ease"]
+
+
+def test_an_item_that_is_a_citation_cites_and_a_sentence_may_end_in_a_number() -> None:
+    """“Vik et al. 2006” needs no brackets, and “… Shaver.[1]” is a sentence and no heading."""
+    assert edges("# Call with Per\n\nWe spoke.\n\n1. Vik et al. 2006\n")["sources"] == [
+        "vik-et-al-2006"
+    ]
+    page = "A style.\n\n==History==\nIt was described by [[Cindy Hazan]].<ref>Tide.</ref>\n"
+    assert edges(f"'''Anxious attachment''' is a style.\n{page}", "page.wiki")["people"] == [
+        "cindy-hazan"
+    ]

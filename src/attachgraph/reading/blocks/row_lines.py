@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from attachgraph.reading.blocks.page import Page, Taken
-from attachgraph.reading.labels import split_row
+from attachgraph.reading.labels import label_field, split_row
 from attachgraph.reading.lines import Block, Line
 
 _LONGEST_LABEL: Final = 40
+#: Level of a heading that is below whatever section is open.
+_DEEP: Final = 6
 #: Rows whose label may be in the body, below the infobox, when a colon follows it.
 _ROWS_ANYWHERE: Final = frozenset({"sources", "aliases", "antonyms"})
 
@@ -27,6 +29,10 @@ def take(page: Page) -> Taken | None:
             line.start + row.value_start,
         )
     label, words = page.cut(start, end), page.cut(value, line.end)
+    if page.field == "milestones" and line.hint == "row" and not label_field(label.text):
+        # A list of definitions: each phase with what is told of it.
+        heading = Block("heading", label, level=_DEEP, outer=line.outer)
+        return Taken((heading, Block("paragraph", words)))
     return Taken((Block("row", words, label, outer=line.outer, items=line.items),))
 
 

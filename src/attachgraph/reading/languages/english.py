@@ -51,7 +51,7 @@ ENGLISH: Final = Language(
         r"neuroscience|biology of .{3,60}",
         "psychology": r"psychology|psychological (?:basis|bases|perspectives?|foundations?|mechanisms?|dynamics|aspects?|factors?)|psychology of .{3,60}",
         "sociology": r"sociology|sociological (?:basis|bases|perspectives?|foundations?)|social (?:context|perspectives?|aspects?)|sociology of .{3,60}",
-        "milestones": r"(?:relationship )?(?:milestones|phases|stages|timeline|progression|trajectory)|"
+        "milestones": r"(?:relationship )?(?:milestones|phases|stages|timeline|progression|trajectory|arc)|"
         r"(?:phases|stages|course|timeline|life|path) of (?:the|a|this|such a|an .{3,30}) (?:relationship|pairing|bond|couple)|how (?:it|they|such couples|the relationship) (?:unfolds?|develops?|progress(?:es)?)|typical course|development over time",
         "relationship-impact": r"relationship impact|impact on relationships?|relational impact|relationship impacts|effects? on (?:the )?relationships?",
         "cultural-impact": r"cultural impact|cultural (?:significance|influence|context|perspectives?)",
@@ -113,7 +113,7 @@ ENGLISH: Final = Language(
         "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People|Thinkers?|Scholars?)|Notable (?:Figures?|Researchers?)|"
         r"Founders?|Developed By|Introduced By|Coined By|Originators?|(?:First )?(?:Proposed|Described|Defined|Named|Studied) By|Leading Researchers?",
         "related": r"Related (?:Concepts?|Terms?|Entries|Articles|Topics|Styles?)|See Also",
-        "sources": r"(?:(?:Key|Primary|Main|Selected)\s)?(?:Sources?|References?|Citations?)",
+        "sources": r"(?:(?:Key|Primary|Main|Selected)\s)?(?:Sources?|References?|Citations?|Literature)",
         "other": r"Format|Duration|Primary Use|Implications|Associated Systems|Origins?|First Described|Year Introduced|"
         r"Introduced|Used In|Applied In|Applications?|Examples?|Measurement|Prevalence|Treatment|Interventions?|"
         r"Growth (?:Potential|Areas?)|Strengths?|Challenges?|Therapeutic Approaches|Context|Associated (?:With|Concepts?)|"

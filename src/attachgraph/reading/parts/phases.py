@@ -11,7 +11,9 @@ from attachgraph.model import Passage, Section
 from attachgraph.reading.headings import stage_mark
 from attachgraph.reading.parts.material import Material
 
-_PHASE: Final = re.compile(r"[*_]*(?P<name>[^:*_]{3,60})[*_]*(?:\s*[:–—]|\s-)[*_]*\s+")
+_PHASE: Final = re.compile(
+    r"[*_]*(?P<name>[^:*_]{3,60}(?<![.]))(?:[*_]*(?:\s*[:–—]|\s-)[*_]*|\.(?:\*\*|__))\s+"
+)
 
 
 def read(material: Material) -> Iterator[Section]:
