@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import expect
 from pyoxigraph import Store
 
+from attachgraph.bundled import bundled_store
+from attachgraph.views.atlas import render_atlas
 from attachgraph.views.explorer import render
 from tests.benchmarks.synthetic import load_store, write_quads
 from tests.browser.accessible import broken_rules
@@ -97,6 +99,28 @@ def test_without_webgl_on_a_telephone_the_clusters_are_a_list(visit: Visitor, at
     visited.show("view=table")
     expect(page.locator("#table-rows tr").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    report = broken_rules(page)
+    assert not report, report
+
+
+def test_the_gap_map_of_a_large_page_is_filtered_as_that_of_a_small_one(
+    visit: Visitor, tmp_path: Path
+) -> None:
+    """What is set stands in the address, and every count is of what is let through."""
+    path = tmp_path / "page.html"
+    path.write_text(render_atlas(bundled_store(), "A notice."), encoding="utf-8")
+    visited = visit(path, width=768, dark=True)
+    page = visited.open("view=map&map.since=2010")
+    found = page.locator("#map-found")
+    expect(found).to_have_text(re.compile(r"^\d+ of \d+ studies$"))
+    since = str(found.text_content())
+    total = page.locator("#map-table tfoot td.total").last
+    expect(total).to_have_text(since.partition(" ")[0])
+    page.get_by_label("What was read").select_option("abstract")
+    expect(found).not_to_have_text(since)
+    assert "map.read=" in visited.fragment
+    page.get_by_role("button", name="Clear filters").click()
+    expect(found).to_have_text(re.compile(r"^(\d+) of \1 studies$"))
     report = broken_rules(page)
     assert not report, report
 

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.rdf.bases import path_of
-from attachgraph.views.evidence import variable_record
+from attachgraph.views.evidence import sample_record, study_record, variable_record
 from attachgraph.views.label_text import without_common_end
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ _OWN_ROW: Final = 3
 _OTHERS: Final = "other measures of attachment"
 _NONE: Final = "other predictors"
 
-#: Row, column, study, direction; in a dictionary to whether one of the results is direct.
-_Key = tuple[str, str, str, str]
+#: What filters ask of a result: what of it was read, and the populations.
+_Detail = tuple[str, tuple[str, ...]]
+#: Row, column, study, direction, detail; in a dictionary to whether one of the results is direct.
+_Key = tuple[str, str, str, str, _Detail]
 
 
 def gap_record(
@@ -36,15 +38,18 @@ def gap_record(
     found: dict[_Key, bool] = {}
     for result in (one for one in results if one.study):
         groups = {_variable(facts, iri, variables)[1] for iri in _outcomes(facts, result)}
+        people = (sample_record(facts, one.iri)["populations"] for one in result.people)
+        detail = (result.read, tuple(sorted({name for names in people for name in names})))
         for row, direct in _rows(facts, result, variables):
             for column in groups:
-                key = (row, column, result.study, result.direction)
+                key = (row, column, result.study, result.direction, detail)
                 found[key] = direct or found.get(key, False)
     found = _with_few_together(found, variables)
     studies = sorted({key[2] for key in found})
     rows = sorted(
         _by_studies({(key[0], key[2]) for key in found}), key=lambda row: not _is_pairing(row)
     )
+    details = sorted({key[4] for key in found})
     columns = _by_studies({(key[1], key[2]) for key in found})
     labels = without_common_end({row: facts.label(row) for row in rows if _is_pairing(row)})
     labels |= {row: variables[row][0] for row in rows if row in variables}
@@ -53,16 +58,23 @@ def gap_record(
             [labels.get(row, row), number.get(row, -1), int(_is_pairing(row))] for row in rows
         ],
         "columns": columns,
-        "studies": [[_study(facts, iri), number.get(iri, -1)] for iri in studies],
-        "cells": _cells(found, (rows, columns, studies)),
+        "studies": [_study(facts, iri, number) for iri in studies],
+        "details": details,
+        "cells": _cells(found, (rows, columns, studies), details),
         "pairings": len(facts.instances("Pairing")),
     }
 
 
-def _cells(found: Mapping[_Key, bool], names: tuple[list[str], ...]) -> list[list[Any]]:
+def _cells(
+    found: Mapping[_Key, bool], names: tuple[list[str], ...], details: list[_Detail]
+) -> list[list[Any]]:
     places = [{name: place for place, name in enumerate(each)} for each in names]
+    place_of = {detail: place for place, detail in enumerate(details)}
     return sorted(
-        [*(at[name] for at, name in zip(places, key, strict=False)), key[3], int(direct)]
+        [
+            *(at[name] for at, name in zip(places, key[:3], strict=True)),
+            *(key[3], int(direct), place_of[key[4]]),
+        ]
         for key, direct in found.items()
     )
 
@@ -103,8 +115,8 @@ def _with_few_together(
     counts = Counter(row for row, _ in {(key[0], key[2]) for key in found})
     few = {row for row, count in counts.items() if row in variables and count < _OWN_ROW}
     joined: dict[_Key, bool] = {}
-    for (row, column, study, direction), direct in found.items():
-        key = (_OTHERS if row in few else row, column, study, direction)
+    for one, direct in found.items():
+        key = (_OTHERS if one[0] in few else one[0], *one[1:])
         joined[key] = direct or joined.get(key, False)
     return joined
 
@@ -116,6 +128,6 @@ def _by_studies(pairs: Iterable[tuple[str, str]]) -> list[str]:
     return sorted(counts, key=lambda name: (name in rest, -counts[name], name))
 
 
-def _study(facts: Lookup, iri: str) -> str:
-    sources = facts.nodes(iri, "ag:reportedIn")
-    return facts.label(sources[0]) if sources else facts.label(iri)
+def _study(facts: Lookup, iri: str, number: Mapping[str, int]) -> list[Any]:
+    record = study_record(facts, iri, ())
+    return [record["label"], number.get(iri, -1), record["year"], record["designs"]]

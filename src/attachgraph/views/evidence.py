@@ -43,8 +43,8 @@ def evidence_record(facts: Lookup, nodes: Collection[str]) -> dict[str, Any]:
         "claims": [
             _claim(facts, evidence, iri, key, nodes) for iri, key in zip(claims, keys, strict=True)
         ],
-        "studies": [_study(facts, iri, nodes) for iri in studies],
-        "samples": {short_name(iri): _sample(facts, iri) for iri in samples},
+        "studies": [study_record(facts, iri, nodes) for iri in studies],
+        "samples": {short_name(iri): sample_record(facts, iri) for iri in samples},
         "variables": {short_name(iri): variable_record(facts, iri) for iri in variables},
         "results": found,
         "searches": [_search(facts, iri) for iri in facts.instances("Search")],
@@ -65,7 +65,8 @@ def _claim(
     }
 
 
-def _study(facts: Lookup, iri: str, nodes: Container[str]) -> dict[str, Any]:
+def study_record(facts: Lookup, iri: str, nodes: Container[str]) -> dict[str, Any]:
+    """Name a study by its publication, with year and designs."""
     sources = facts.nodes(iri, "ag:reportedIn")
     years = (facts.text(source, "dcterms:issued")[:4] for source in sources)
     return {
@@ -77,7 +78,8 @@ def _study(facts: Lookup, iri: str, nodes: Container[str]) -> dict[str, Any]:
     }
 
 
-def _sample(facts: Lookup, iri: str) -> dict[str, Any]:
+def sample_record(facts: Lookup, iri: str) -> dict[str, Any]:
+    """Count the people of a sample, and say who they are."""
     return {
         "couples": int(facts.text(iri, "ag:couples") or 0),
         "persons": int(facts.text(iri, "ag:persons") or 0),

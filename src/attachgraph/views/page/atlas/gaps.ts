@@ -4,14 +4,17 @@ import { change, chosenOf } from "./address.ts";
 import { nodeButton, section, type Choose } from "./card.ts";
 import { block, nodes } from "./data.ts";
 import { byId, el, words } from "../shared/dom.ts";
-import { capital, countOf } from "../shared/text.ts";
+import { capital, countOf, plainText } from "../shared/text.ts";
+import { syncFields } from "../shared/filters.ts";
+import { filtersNow, mapFilter, mapFilters, type Seen } from "../shared/map-filters.ts";
 import { bubble, bySegment, DIRECTIONS, mapKey, TONES } from "../shared/tones.ts";
 
 interface Gaps {
   rows: [label: string, node: number, isPairing: number][];
   columns: string[];
-  studies: [label: string, node: number][];
-  cells: [row: number, column: number, study: number, direction: string, direct: number][];
+  studies: [label: string, node: number, year: number, designs: string[]][];
+  details: [read: string, populations: string[]][];
+  cells: [row: number, column: number, study: number, direction: string, direct: number, detail: number][];
   /** All pairings of the dataset: those without a row have no result. */
   pairings: number;
 }
@@ -30,15 +33,39 @@ async function read(): Promise<Gaps> {
 
 export async function fillGaps(): Promise<void> {
   const found = await read();
-  if (byId("view-map").childElementCount) return mark();
+  if (byId("view-map").childElementCount) return redraw(found);
   const missing = found.pairings - found.rows.filter(([, , isPairing]) => isPairing).length;
   byId("view-map").replaceChildren(
     el("h2", {}, "Evidence and gap map"),
     el("p", { class: "lead" }, "What the coded studies found on each pairing and each measure of attachment. A circle grows with its studies; choose one to list them. A gap means that the coded literature holds no result there."),
-    ...(found.cells.length === 0 ? [none()] : [mapKey(), el("div", { class: "scroll map-scroll", id: "map-table", tabindex: "0", role: "region", "aria-label": "Evidence and gap map" })]),
+    ...(found.cells.length === 0 ? [none()] : [mapFilters(found.cells.map((one) => seen(found, one)), "Only measured in the study", [], [el("p", { class: "found", id: "map-found", role: "status" })]), mapKey(), el("div", { class: "scroll map-scroll", id: "map-table", tabindex: "0", role: "region", "aria-label": "Evidence and gap map" })]),
     el("p", { class: "hint" }, missing > 0 && found.cells.length > 0 ? `${countOf(missing, "pairing has", "pairings have")} no coded result and no row here. ` : "", "The same for pairs of styles, as a table: ", el("code", {}, "attachgraph gaps")),
   );
-  if (found.cells.length > 0) draw(found);
+  redraw(found);
+}
+
+let shown: string | null = null;
+
+/** Draw the table where the filters have changed; else only the chosen cell is another one. */
+function redraw(found: Gaps): void {
+  const now = filtersNow();
+  if (found.cells.length === 0) return;
+  if (now === shown) return mark();
+  shown = now;
+  syncFields("map");
+  draw(found);
+}
+
+function seen({ rows, columns, studies, details }: Gaps, [row, column, study, direction, direct, detail]: Cell): Seen {
+  const [label = "", , year = 0, designs = []] = studies[study] ?? [];
+  const [read = "", populations = []] = details[detail] ?? [];
+  const text = plainText([rows[row]?.[0], columns[column], label, ...designs].join(" "));
+  return { text, year, designs, populations, read, tone: DIRECTIONS[direction]?.tone ?? "other", direct: direct === 1 };
+}
+
+function matching(found: Gaps): Cell[] {
+  const passes = mapFilter();
+  return found.cells.filter((one) => passes(seen(found, one)));
 }
 
 function none(): HTMLElement {
@@ -50,7 +77,9 @@ function count(some: Cell[]): string {
 }
 
 function draw(found: Gaps): void {
-  const across = found.columns.map((label, number) => ({ label, cells: found.cells.filter(([, column]) => column === number) }));
+  const all = matching(found);
+  byId("map-found").textContent = `${count(all)} of ${countOf(found.studies.length, "study", "studies")}`;
+  const across = found.columns.map((label, number) => ({ label, cells: all.filter(([, column]) => column === number) }));
   const more = el("button", { type: "button", class: "small more", onclick: () => ((most = found.rows.length), draw(found)) }, "Show all rows");
   byId("map-table").replaceChildren(
     el(
@@ -58,16 +87,16 @@ function draw(found: Gaps): void {
       { class: "gaps" },
       el("caption", { class: "unseen" }, "Studies by row and column; the last row and column hold totals, in which each study counts once"),
       el("thead", {}, el("tr", {}, el("td", {}), across.map(({ label, cells }) => el("th", { scope: "col" }, el("span", {}, capital(label)), el("span", { class: "count" }, count(cells)))), el("th", { scope: "col", class: "total" }, el("span", {}, "All studies")))),
-      el("tbody", {}, found.rows.slice(0, most).map((row, number) => line(found, row, number))),
-      el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, "All studies"), across.map(({ cells }) => el("td", { class: "total" }, count(cells))), el("td", { class: "total" }, count(found.cells)))),
+      el("tbody", {}, found.rows.slice(0, most).map((row, number) => line(found, all, row, number))),
+      el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, "All studies"), across.map(({ cells }) => el("td", { class: "total" }, count(cells))), el("td", { class: "total" }, count(all)))),
     ),
     ...(found.rows.length > most ? [more] : []),
   );
   mark();
 }
 
-function line(found: Gaps, [label, node]: Gaps["rows"][number], number: number): HTMLElement {
-  const cells = found.cells.filter(([row]) => row === number);
+function line(found: Gaps, all: Cell[], [label, node]: Gaps["rows"][number], number: number): HTMLElement {
+  const cells = all.filter(([row]) => row === number);
   return el(
     "tr",
     {},
@@ -115,7 +144,7 @@ export function openGaps(given: Choose): void {
 export async function cellCard(): Promise<HTMLElement[]> {
   const [row = "", column = ""] = chosenOf("map.cell").split("~");
   const found = await read();
-  const here = found.cells.filter(([at, across]) => found.rows[at]?.[0] === row && found.columns[across] === column);
+  const here = matching(found).filter(([at, across]) => found.rows[at]?.[0] === row && found.columns[across] === column);
   const studies = [...new Set(here.map(([, , study]) => study))];
   return [
     el("p", { class: "kind" }, "Cell of the gap map"),

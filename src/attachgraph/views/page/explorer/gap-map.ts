@@ -6,7 +6,8 @@ import { groupOf, type Result, results, samplesOf, studiesOf, toneOf, variable }
 import { change, filterOf, filtersWith } from "./state.ts";
 import { referenceButtons, studyList } from "./study-list.ts";
 import { byId, el, words } from "../shared/dom.ts";
-import { checkField, choiceField, clearButton, filterBar, syncFields, wordsField, yearField } from "../shared/filters.ts";
+import { choiceField, syncFields } from "../shared/filters.ts";
+import { mapFilter, mapFilters, type Seen } from "../shared/map-filters.ts";
 import { save } from "../shared/saving.ts";
 import { csvCell, harmless } from "../shared/spreadsheets.ts";
 import { capital, countOf, plainText } from "../shared/text.ts";
@@ -23,7 +24,6 @@ interface Line {
 
 /** A measure of attachment has a row of its own from this many studies on. */
 const OWN_ROW = 3;
-const NAMES = ["words", "population", "design", "read", "direction", "since", "until", "direct", "by", "cell"];
 const OTHER_MEASURES = "other measures of attachment";
 
 // ------------------------------------------------------------------ rows and columns
@@ -69,21 +69,13 @@ function columns(): Line[] {
 // ------------------------------------------------------------------ filters
 
 function matching(): Result[] {
-  const wanted = plainText(filterOf("map.words")).split(/\s+/).filter(Boolean);
-  const [population, design, read, direction, direct] = ["population", "design", "read", "direction", "direct"].map((name) => filterOf(`map.${name}`)) as [string, string, string, string, string];
-  const since = Number(filterOf("map.since")) || 0;
-  const until = Number(filterOf("map.until")) || Infinity;
-  return results.filter(
-    (result) =>
-      (!population || result.populations.includes(population)) &&
-      (!design || result.of.designs.includes(design)) &&
-      (!read || result.read === read) &&
-      (!direction || toneOf(result) === direction) &&
-      (!direct || result.level === "direct") &&
-      (!since || result.of.year >= since) &&
-      (until === Infinity || (result.of.year > 0 && result.of.year <= until)) &&
-      wanted.every((word) => textOf(result).includes(word)),
-  );
+  const passes = mapFilter();
+  return results.filter((result) => passes(seen(result)));
+}
+
+function seen(result: Result): Seen {
+  const { of, populations, read, level } = result;
+  return { text: textOf(result), year: of.year, designs: of.designs, populations, read, tone: toneOf(result), direct: level === "direct" };
 }
 
 const texts = new Map<string, string>();
@@ -96,12 +88,6 @@ function textOf(result: Result): string {
   const text = plainText([result.summary, result.of.label, ...result.of.designs, ...names, ...claims].join(" "));
   texts.set(result.id, text);
   return text;
-}
-
-function valuesOf(list: (result: Result) => string[]): [string, string][] {
-  const counts = new Map<string, number>();
-  for (const result of results) for (const value of list(result)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((one, other) => other[1] - one[1]).map(([value, count]) => [value, `${value} (${count})`]);
 }
 
 // ------------------------------------------------------------------ the view
@@ -124,19 +110,14 @@ function build(view: HTMLElement): void {
       "What the coded studies found on each pairing and each measure of attachment. A circle grows with its studies; choose one to read them. A gap means that the coded literature holds no result there. This map cannot say whether it was ever studied.",
     ),
     results.length === 0 ? el("p", { class: "empty" }, "This dataset has no coded results.") : "",
-    filterBar(
-      choiceField("map.by", "Columns", [["design", "design of the study"]], "outcome"),
-      wordsField("map.words", "Words"),
-      choiceField("map.population", "Population", valuesOf(({ populations }) => populations)),
-      choiceField("map.design", "Design", valuesOf(({ of }) => of.designs)),
-      choiceField("map.read", "What was read", valuesOf(({ read }) => (read ? [read] : []))),
-      choiceField("map.direction", "Direction", TONES.map(({ tone, words: text }) => [tone, text])),
-      yearField("map.since", "From year"),
-      yearField("map.until", "To year"),
-      checkField("map.direct", "Only direct on a claim"),
-      clearButton("map", NAMES),
-      el("p", { class: "found", id: "map-found", role: "status" }),
-      el("div", { class: "actions" }, el("button", { type: "button", class: "small", onclick: saveCsv }, "Save as CSV")),
+    mapFilters(
+      results.map(seen),
+      "Only direct on a claim",
+      [choiceField("map.by", "Columns", [["design", "design of the study"]], "outcome")],
+      [
+        el("p", { class: "found", id: "map-found", role: "status" }),
+        el("div", { class: "actions" }, el("button", { type: "button", class: "small", onclick: saveCsv }, "Save as CSV")),
+      ],
     ),
     mapKey(),
     el("div", { class: "scroll map-scroll", id: "map-table", tabindex: "0", role: "region", "aria-label": "Evidence and gap map" }),

@@ -15,6 +15,10 @@ export function keepValues(kept: Values): void {
   values = kept;
 }
 
+export function valueOf(name: string): string {
+  return values.get(name);
+}
+
 export type Choice = [value: string, label: string];
 
 /** Narrower windows have no room for all fields at once. */
