@@ -192,7 +192,7 @@ def _names(header: Sequence[Passage]) -> Iterator[str]:
                 where=str(folder / DESCRIPTION),
                 fix='write "style a", "style b", "pairing", "note", or a row of an infobox',
             )
-        yield known or _SHORT.get(name, cell.text)
+        yield known or _SHORT.get(name, cell.text.replace("_", " "))
 
 
 def _partner_of(name: str) -> int | None:

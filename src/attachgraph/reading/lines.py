@@ -37,6 +37,9 @@ _BULLETS = (
 )
 _HEADING = re.compile(r"(#{1,6})[^\S\n]+(?=\S)")
 
+#: "= Names =": a heading, whatever it is drawn with.
+_DRAWN = re.compile(r"(={1,6}|-{2,6}|\*{2,6}|~{2,6})[^\S\n]+(?P<words>[^\W\d_].{0,80}?)[^\S\n]+\1")
+
 BlockKind = Literal[
     "title",
     "heading",
@@ -142,6 +145,9 @@ def split_lines(content: str, *, marked: bool = False) -> Iterator[Line]:
                 len(heading[1]),
                 outer=words.start,
             )
+        elif drawn := _DRAWN.fullmatch(words.text):
+            start, end = (words.start + at for at in drawn.span("words"))
+            yield Line(start, end, drawn["words"], "heading", 3, outer=words.start)
         else:
             yield bulleted(words)
 

@@ -120,7 +120,7 @@ def test_a_line_between_paragraphs_of_markdown_is_a_heading_and_no_claim() -> No
 def test_a_table_of_couples_may_have_a_title_and_columns_of_one_partner() -> None:
     """A line above the header is left out; “traits_a” are those of the first style."""
     found = edges(
-        "Couples of our clinic\n\nwoman,man,traits_a,conflict cycle\n"
+        "Couples of our clinic\n\nwoman,man,traits_a,conflict_cycle\n"
         "anxious,avoidant,worry,call and wait\n",
         "couples.csv",
     )
@@ -278,3 +278,10 @@ def test_an_item_that_is_a_citation_cites_and_a_sentence_may_end_in_a_number() -
     assert edges(f"'''Anxious attachment''' is a style.\n{page}", "page.wiki")["people"] == [
         "cindy-hazan"
     ]
+
+
+def test_a_heading_drawn_with_signs_ends_a_list_of_names() -> None:
+    """“= Traits =” is a heading, and no name of the couple."""
+    page = "Anxious-Avoidant Couple\n\nThey are a couple of two.\n\n= Names =\n- tide pair\n\n"
+    found = edges(f"{page}= Traits of the anxious partner =\n- worry\n", "page.txt")
+    assert (found["aliases"], found["traits"]) == (["tide-pair"], ["worry"])
