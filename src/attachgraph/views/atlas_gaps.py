@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from attachgraph.library.bibliography import record_of
+from attachgraph.library.formats import WRITERS
 from attachgraph.rdf.bases import path_of
 from attachgraph.views.evidence import sample_record, study_record, variable_record
 from attachgraph.views.label_text import without_common_end
@@ -59,6 +61,7 @@ def gap_record(
         ],
         "columns": columns,
         "studies": [_study(facts, iri, number) for iri in studies],
+        "references": [_references(facts, iri) for iri in studies],
         "details": details,
         "cells": _cells(found, (rows, columns, studies), details),
         "pairings": len(facts.instances("Pairing")),
@@ -126,6 +129,12 @@ def _by_studies(pairs: Iterable[tuple[str, str]]) -> list[str]:
     counts = Counter(name for name, _ in pairs)
     rest = ("other", _OTHERS, _NONE)
     return sorted(counts, key=lambda name: (name in rest, -counts[name], name))
+
+
+def _references(facts: Lookup, iri: str) -> list[list[str]]:
+    """Write the publications of a study for reference managers: BibTeX and RIS of each."""
+    sources = (record_of(facts.quads, source) for source in facts.nodes(iri, "ag:reportedIn"))
+    return [[WRITERS[name]([one]) for name in ("bibtex", "ris")] for one in sources if one]
 
 
 def _study(facts: Lookup, iri: str, number: Mapping[str, int]) -> list[Any]:

@@ -20,6 +20,9 @@ def test_a_row_holds_the_studies_whose_results_are_about_its_pairing() -> None:
     about = [one for one in results if pairing in one.about and one.study]
     assert len({cell[2] for cell in cells}) == len({one.study for one in about})
     assert any(cell[4] for cell in cells) == any(one.measured(pairing) for one in about)
+    for bibtex, ris in found["references"][cells[0][2]]:
+        assert bibtex.startswith("@")
+        assert ris.startswith("TY  - ")
     read = {found["details"][cell[5]][0] for cell in cells}
     assert read == {one.read for one in about}, "filters ask what was read"
     pairings = [one[0] for one in found["rows"] if one[2]]

@@ -4,6 +4,7 @@ import { change, chosenOf } from "./address.ts";
 import { nodeButton, section, type Choose } from "./card.ts";
 import { block, nodes } from "./data.ts";
 import { byId, el, words } from "../shared/dom.ts";
+import { fileName, type Reference, referenceFiles } from "../shared/references.ts";
 import { capital, countOf, plainText } from "../shared/text.ts";
 import { syncFields } from "../shared/filters.ts";
 import { filtersNow, mapFilter, mapFilters, type Seen } from "../shared/map-filters.ts";
@@ -13,6 +14,8 @@ interface Gaps {
   rows: [label: string, node: number, isPairing: number][];
   columns: string[];
   studies: [label: string, node: number, year: number, designs: string[]][];
+  /** Of each study. */
+  references: Reference[][];
   details: [read: string, populations: string[]][];
   cells: [row: number, column: number, study: number, direction: string, direct: number, detail: number][];
   /** All pairings of the dataset: those without a row have no result. */
@@ -149,6 +152,7 @@ export async function cellCard(): Promise<HTMLElement[]> {
   return [
     el("p", { class: "kind" }, "Cell of the gap map"),
     el("h2", {}, words(row), ": ", words(column)),
+    referenceFiles(fileName(row, column), [...new Map(studies.flatMap((study) => found.references[study] ?? []).map((one) => [one[0], one])).values()]),
     section(
       countOf(studies.length, "study", "studies"),
       studies.map((study) => {

@@ -8,6 +8,7 @@ import { referenceButtons, studyList } from "./study-list.ts";
 import { byId, el, words } from "../shared/dom.ts";
 import { choiceField, syncFields } from "../shared/filters.ts";
 import { mapFilter, mapFilters, type Seen } from "../shared/map-filters.ts";
+import { fileName } from "../shared/references.ts";
 import { save } from "../shared/saving.ts";
 import { csvCell, harmless } from "../shared/spreadsheets.ts";
 import { capital, countOf, plainText } from "../shared/text.ts";
@@ -231,7 +232,7 @@ export function cellParts(top: (title: string) => HTMLElement): HTMLElement[] | 
     top("Cell of the gap map"),
     el("h2", {}, words(row.label), ": ", column.label),
     el("p", {}, `${countOf(studiesOf(here).length, "study", "studies")} on ${countOf(samplesOf(here), "sample", "samples")}.`),
-    referenceButtons(here, `${row.label}-${column.label}`.toLowerCase().replace(/[^a-z0-9]+/g, "-")),
+    referenceButtons(here, fileName(row.label, column.label)),
     studyList(here, note),
   ];
 }

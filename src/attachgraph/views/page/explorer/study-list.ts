@@ -1,13 +1,12 @@
 // Studies with what they found in a sentence each, and their references to take away.
 
 import { bibtex, itemOfNode, ris } from "./bibliography.ts";
-import { type GraphNode, nodes } from "./data.ts";
+import { nodes } from "./data.ts";
 import { nodeButton } from "./links.ts";
 import { peopleOf, type Result, type Study, studiesOf, yearOf } from "./results.ts";
 import { change } from "./state.ts";
-import { announce, el, words } from "../shared/dom.ts";
-import { copyButton, save } from "../shared/saving.ts";
-import { capital, countOf } from "../shared/text.ts";
+import { el, words } from "../shared/dom.ts";
+import { referenceFiles } from "../shared/references.ts";
 import { DIRECTIONS } from "../shared/tones.ts";
 
 /** `note` says of a result what only the place of the list knows: that it is direct, for one. */
@@ -43,28 +42,6 @@ function studyItem(study: Study, found: Result[], note: (result: Result) => stri
 
 /** The references of these studies, as files and for the clipboard. */
 export function referenceButtons(some: Result[], name: string): HTMLElement {
-  const sources = [...new Set(studiesOf(some).flatMap((study) => study.sources))].flatMap((id) => nodes.get(id) ?? []);
-  const file = (label: string, ending: string, write: (node: GraphNode) => string) =>
-    el(
-      "button",
-      {
-        type: "button",
-        class: "small",
-        "aria-label": `Save as ${label}`,
-        onclick: () => {
-          save(new Blob([sources.map(write).join("\n")], { type: "text/plain;charset=utf-8" }), `attachgraph-${name}.${ending}`);
-          announce(`${capital(countOf(sources.length, "reference was", "references were"))} saved.`);
-        },
-      },
-      label,
-    );
-  const asBibtex = (node: GraphNode) => bibtex(itemOfNode(node));
-  return el(
-    "p",
-    { class: "cite", role: "group", "aria-label": "References of these studies" },
-    el("span", {}, countOf(sources.length, "reference:", "references:")),
-    file("BibTeX", "bib", asBibtex),
-    file("RIS", "ris", (node) => ris(itemOfNode(node))),
-    copyButton("Copy", () => sources.map(asBibtex).join("\n"), "Copy the references as BibTeX"),
-  );
+  const items = [...new Set(studiesOf(some).flatMap((study) => study.sources))].flatMap((id) => nodes.get(id) ?? []).map(itemOfNode);
+  return referenceFiles(name, items.map((item) => [bibtex(item), ris(item)]));
 }
