@@ -52,8 +52,8 @@ class Bibliography:
         self._heads = frozenset(
             text.passage.start
             for text in entry.lead
-            if len(_SMALL_WORD.findall(text.words)) < _FEW
-            and (find_doi(text.words) or "arxiv" in text.words.casefold())
+            if (find_doi(text.words) or "arxiv" in text.words.casefold())
+            and len(_SMALL_WORD.findall(text.words)) < _FEW
         )
         self._by_label = {one.label: one for one in reversed(self.listed) if one.label}
         self._by_year: dict[int | None, list[Listed]] = {}

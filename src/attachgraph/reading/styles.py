@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from attachgraph.model import Passage
@@ -19,6 +19,8 @@ from attachgraph.reading.lexicon import fold, fold_word, style_phrases
 
 #: A word; characters that nobody sees may stand inside it.
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u00ad\u200b\u2060\ufeff]+[^\W_]+)*")
+#: Labels and headings that are asked for again, on this page and the next.
+_REMEMBERED: Final = 1024
 _Phrases = Mapping[tuple[str, ...], str]
 
 
@@ -62,6 +64,11 @@ def find_styles(text: str, *, loosely: bool = False) -> tuple[StyleMention, ...]
 
 def named_abroad(text: str) -> str:
     """Return what text in any language names and nothing else does: a style, a dimension, or ``""``."""
+    return _named_abroad(text, current())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _named_abroad(text: str, _: Profile) -> str:
     words = fold(text)
     for language in languages():
         for concept, names in language.dimensions.items():
