@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import frictionless
+import mlcroissant
 import pyoxigraph
 import pyshacl
 import pytest
 import rdflib
 import yaml
+from rocrate.rocrate import ROCrate
 
 import attachgraph
 from attachgraph.dataset.words import STATUSES
@@ -76,7 +78,7 @@ def test_numbers_of_the_readme_are_those_of_the_files(released: Path) -> None:
     assert "10 pairings: Anxious-Anxious Relationship;" in readme
     assert all(f"* *{status}*: {meaning}" in readme for status, meaning in STATUSES.items())
     listed = set(re.findall(r"^\| `([^`]+)` \|", readme, re.MULTILINE))
-    unlisted = {"README.md", "SHA256SUMS"}
+    unlisted = {"README.md", "SHA256SUMS", "ro-crate-metadata.json"}
     assert listed == {name for name, _ in files(released)} - unlisted
     assert "not a diagnostic instrument" in readme
 
@@ -96,8 +98,15 @@ def test_every_format_is_there_and_says_the_same(released: Path) -> None:
     assert len(entries) >= 14
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_libraries_of_the_standards_read_it(released: Path) -> None:
-    """Frictionless and CFF, each with its own library or rules."""
+    """RO-Crate, Croissant, Frictionless and CFF, each with its own library or rules."""
+    crate = ROCrate(released)
+    named = {entity.id for entity in crate.data_entities}
+    assert named == {name for name, _ in files(released)} - {"SHA256SUMS", "ro-crate-metadata.json"}
+    tables = mlcroissant.Dataset(str(released / "croissant.json"))
+    assert not tables.metadata.issues.errors
+    assert next(iter(tables.records("edges")))["edges/name"]
     assert frictionless.validate(str(released / "data/csv/datapackage.json")).valid
     cff = yaml.safe_load((released / "CITATION.cff").read_text(encoding="utf-8"))
     assert {"cff-version", "message", "title", "authors"} <= set(cff)
@@ -186,7 +195,7 @@ def test_two_days_differ_in_nothing_but_the_date(
     assert second.returncode == 0, second.stderr
     old, new = (dict(files(tmp_path / name)) for name in "ab")
     assert old.keys() == new.keys()
-    sums = {"SHA256SUMS", "dcat.ttl", "dataset.jsonld"}
+    sums = {"SHA256SUMS", "ro-crate-metadata.json", "dcat.ttl", "dataset.jsonld"}
     for name in old:
         dates = rb"[0-9a-f]{64}|2026-11-25|2023-11-14|\{2026\}|\{2023\}"
         if name in sums:

@@ -145,7 +145,7 @@ def without_a_statement(root: Path, folder: Path) -> str:
 
 
 def test_each_format_names_file_and_line(run: Runner, root: Path, tmp_path: Path) -> None:
-    """People and programs are told the same place in the text."""
+    """People, programs, editors and RDF are told the same place in the text, and how to mend it."""
     store = without_a_statement(root, tmp_path / "store")
     options = ("validate", "--rules", "--store", store)
     text = run(*options)
@@ -157,6 +157,22 @@ def test_each_format_names_file_and_line(run: Runner, root: Path, tmp_path: Path
     assert place["file"] == "avoidant-secure.md"
     lines = (root / "data/entries/avoidant-secure.md").read_text(encoding="utf-8").splitlines()
     assert 0 < place["line"] <= len(lines)
+    sarif = json.loads(run(*options, "--format", "sarif").stdout)
+    assert sarif["version"] == "2.1.0"
+    (one,) = sarif["runs"]
+    rules = {rule["id"] for rule in one["tool"]["driver"]["rules"]}
+    assert {result["ruleId"] for result in one["results"]} == rules
+    places = [
+        result["locations"][0]["physicalLocation"]
+        for result in one["results"]
+        if result["ruleId"] == "edge-without-statement"
+    ]
+    assert places[0]["artifactLocation"]["uri"] == "avoidant-secure.md"
+    assert places[0]["region"]["startLine"] == place["line"]
+    report = rdflib.Graph().parse(data=run(*options, "--format", "turtle").stdout, format="turtle")
+    shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+    assert str(next(report.objects(None, shacl.conforms))) == "false"
+    assert rdflib.Literal(f"avoidant-secure.md:{place['line']}") in set(report.objects())
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -49,9 +49,9 @@ def release(
 ) -> None:
     """Write everything that is needed to deposit the dataset on Zenodo or OSF.
 
-    All formats; descriptions in DCAT, VoID and schema.org; ontology with its documentation;
-    questions; citation; checksums; a README with numbers; what changed; and what was checked when
-    it was made.
+    All formats; descriptions in DCAT, VoID, schema.org, RO-Crate and Croissant; ontology with its
+    documentation; questions; citation; checksums; a README with numbers; what
+    changed; and what was checked when it was made.
 
     With --check, exit code 1 tells that a file is missing, changed or not listed.
     """

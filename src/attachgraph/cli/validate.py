@@ -28,12 +28,18 @@ _DOES_NOT_CONFORM: Final = 1
 Examples:
   attachgraph validate
   attachgraph validate --rules
-  attachgraph validate --store my-store --format json
+  attachgraph validate --store my-store --format sarif
 """
 )
 @click.option("--shapes", is_flag=True, help="Hold it against the SHACL shapes only.")
 @click.option("--rules", is_flag=True, help="Hold it against the rules only; they are fast.")
-@format_option("text", "json", help="Form of the report: for people, or for programs.")
+@format_option(
+    "text",
+    "json",
+    "sarif",
+    "turtle",
+    help="Form of the report: for people, programs, editors; or SHACL's in RDF.",
+)
 @store_option
 def validate(shapes: bool, rules: bool, format_: str, store: str | None) -> None:
     """Test the graph against the SHACL shapes of the ontology and the rules beside them.
@@ -61,11 +67,28 @@ def validate(shapes: bool, rules: bool, format_: str, store: str | None) -> None
     if format_ == "json":
         report = {"conforms": is_sound, "groups": [_as_dict(group) for group in groups]}
         write_json(report)
-    else:
+    elif format_ == "text":
         _print(groups)
+    else:
+        _write(groups, format_)
     click.echo(_verdict(groups, is_sound), err=True)
     if not is_sound:
         raise click.exceptions.Exit(_DOES_NOT_CONFORM)
+
+
+def _write(groups: list[Group], format_: str) -> None:
+    """Write the report for other programs."""
+    from attachgraph.validation.reporting import iter_report, to_sarif
+
+    if format_ == "sarif":
+        import attachgraph
+
+        report = to_sarif(groups, attachgraph.__version__)
+        write_json(report)
+        return
+    from attachgraph.rdf.serialise import serialise_triples
+
+    click.echo(b"".join(serialise_triples(iter_report(groups), "turtle")), nl=False)
 
 
 def _as_dict(group: Group) -> dict[str, Any]:

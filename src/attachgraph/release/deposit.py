@@ -30,7 +30,7 @@ from attachgraph.release.changes import compare
 from attachgraph.release.checks import Check, run_checks
 from attachgraph.release.citation import bibtex, citation_cff
 from attachgraph.release.dcat import iter_dcat, iter_void
-from attachgraph.release.descriptions import schema_org
+from attachgraph.release.descriptions import croissant, ro_crate, schema_org
 from attachgraph.release.facts import Facts, File, gather
 from attachgraph.release.readme import changelog, readme
 from attachgraph.release.wording import iter_markdown
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 SUMS: Final = "SHA256SUMS"
+_NOT_LISTED: Final = "ro-crate-metadata.json"
 _MEDIA_TYPES: Final = {
     **{entry.suffix: entry.media_type for entry in EXPORT_FORMATS.values()},
     ".json": "application/json",
@@ -61,6 +62,7 @@ _NAMED: Final = {
     "LICENSE": "Legal code of the licence",
     "dcat.ttl": "Description in DCAT 3 and VoID: files, classes and properties with their numbers",
     "dataset.jsonld": "Description in schema.org, for search engines",
+    "croissant.json": "Description of the tables in Croissant, for machine learning",
     "ontology/index.html": "Documentation of the vocabulary",
     "ontology/attachgraph.ttl": "The vocabulary",
     "ontology/attachgraph.rdf": "The vocabulary in RDF/XML, for editors of ontologies",
@@ -135,8 +137,10 @@ def _fill(store: Store, folder: Path, facts: Facts, before: tuple[str, Store] | 
     described = chain(iter_dcat(facts, files, previous), iter_void(store, facts, files))
     (folder / "dcat.ttl").write_bytes(b"".join(serialise_triples(described, "turtle")))
     _write_json(folder, "dataset.jsonld", schema_org(facts, files))
+    _write_json(folder, "croissant.json", croissant(facts, files))
     checks = run_checks(store, facts, folder)
     _write(folder, "README.md", readme(facts, _files(folder), checks))
+    _write_json(folder, _NOT_LISTED, ro_crate(facts, _files(folder)))
     listed = _files(folder)
     _write(folder, SUMS, "".join(f"{file.sha256}  {file.path}\n" for file in listed))
     return Release(facts, checks, len(listed) + 1, sum(file.size for file in listed))

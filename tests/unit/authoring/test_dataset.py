@@ -51,7 +51,7 @@ def test_release_of_a_dataset_bears_its_own_names(folder: Path, tmp_path: Path) 
     with using(folder):
         store = build_in_memory()
     write_release(store, tmp_path / "release", version="0.1.0", date="2026-11-30")
-    for name in ("CITATION.cff", "citation.bib", "dataset.jsonld"):
+    for name in ("CITATION.cff", "citation.bib", "dataset.jsonld", "ro-crate-metadata.json"):
         text = (tmp_path / "release" / name).read_text(encoding="utf-8")
         assert "jealousy in couples" in text, name
         assert "Carberry" in text, name
