@@ -74,6 +74,10 @@ def test_a_cluster_leads_to_a_member_and_to_its_words(visit: Visitor, atlas: Pat
     for key in ("ArrowLeft", "+", "-", "0", "Escape"):
         page.keyboard.press(key)
     expect(page.locator("#card")).to_be_hidden()
+    last = page.locator("#clusters li").last
+    expect(last).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(last).to_be_visible()  # on paper nobody can ask for the other names
 
 
 def test_without_webgl_on_a_telephone_the_clusters_are_a_list(visit: Visitor, atlas: Path) -> None:

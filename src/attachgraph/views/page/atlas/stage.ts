@@ -48,18 +48,19 @@ export function lookAtCluster(number: number): void {
   if (cluster) lookAt(cluster, 1.15 * cluster.radius);
 }
 
-/** Words before dots: what there is, each cluster with the number of its members. */
+/** Words before dots: what there is, each cluster with the number of its members; on paper all of them. */
 function buildClusters(): void {
   const list = byId("clusters");
-  let shown = FIRST_CLUSTERS;
-  const fill = () => {
-    list.replaceChildren(
-      ...overview.clusters.slice(0, shown).map(({ count }, cluster) => el("li", {}, el("span", { class: "place" }, `${cluster + 1}`), clusterButton(cluster, choosing.go), el("span", { class: "count" }, count.toLocaleString("en")))),
-    );
-    more.hidden = shown >= overview.clusters.length;
+  list.replaceChildren(
+    ...overview.clusters.map(({ count }, cluster) =>
+      el("li", { class: cluster < FIRST_CLUSTERS ? "" : "later" }, el("span", { class: "place" }, `${cluster + 1}`), clusterButton(cluster, choosing.go), el("span", { class: "count" }, count.toLocaleString("en"))),
+    ),
+  );
+  const more = el("button", { type: "button", class: "small more", hidden: overview.clusters.length <= FIRST_CLUSTERS }, "Show all");
+  more.onclick = () => {
+    list.classList.add("whole");
+    more.hidden = true;
   };
-  const more = el("button", { type: "button", class: "small", onclick: () => ((shown = overview.clusters.length), fill()) }, "Show all");
-  fill();
   list.after(more);
 }
 
