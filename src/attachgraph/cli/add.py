@@ -48,7 +48,7 @@ Examples:
 @click.option("--persons", help="Persons in it who took part without their partner.")
 @click.option("--finding", help="What was found, in a sentence.")
 @click.option("--predictor", help="What it was found of, such as anxiety.")
-@click.option("--whose", help="Whose that is: own, partner, both, interaction.")
+@click.option("--whose", help="Whose that is: own, partner, both, interaction, not-stated.")
 @click.option("--outcome", help="What went with it, such as relationship-quality.")
 @click.option("--direction", help="increases, decreases, none …")
 @click.option("--metric", help="Of a number that is stated, such as r; never asked.")

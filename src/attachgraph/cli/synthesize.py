@@ -24,7 +24,9 @@ Examples:
 )
 @click.argument("claim", default="")
 @click.option("--predictor", "-p", default="", metavar="CODE", help="What foretells: avoidance …")
-@click.option("--whose", "-w", default="", metavar="CODE", help="own, partner, both, interaction.")
+@click.option(
+    "--whose", "-w", default="", metavar="CODE", help="own, partner, both, interaction, not-stated."
+)
 @click.option("--moderator", default="", metavar="CODE", help="In an interaction the partner's.")
 @click.option("--outcome", default="", metavar="CODE", help="What is foretold: trust …")
 @click.option("--pairing", default="", metavar="NAME", help="Only studies that compared it.")

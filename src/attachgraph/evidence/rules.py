@@ -170,7 +170,11 @@ def _described(evidence: Evidence) -> Iterator[Breach]:
         elif result.predictor and not result.whose and not of_context(result.predictor):
             said = "whose predictor it is remains open"
             yield Breach(
-                "results", result.id, "whose", said, "write own, partner, both, interaction"
+                "results",
+                result.id,
+                "whose",
+                said,
+                "write own, partner, both, interaction, not-stated",
             )
 
 
