@@ -58,9 +58,11 @@ function collect(): void {
     const count = works.filter((work) => mediumOf(work).includes(medium)).length;
     put("kind", capital(medium), `list of ${countOf(count, "work", "works")}`, "Work", { list: `Work~${medium}`, select: "" }, ALSO[medium] ?? "");
   }
-  for (const { id, standing } of data.claims) put("claim", labelOf(id), `claim, ${standing}`, "Claim", { view: "disagree", claim: id, select: "" });
+  // whoever asks for "secure disputed" means the standing and the subject, which the words of a claim need not name
+  for (const { id, standing, about } of data.claims) put("claim", labelOf(id), `claim, ${standing}`, "Claim", { view: "disagree", claim: id, select: "" }, [standing, ...about.map(labelOf)].join(" "));
   for (const { id, subject, property, text, status } of statements) {
-    if (property === CLAIMS) put("sentence", proseOf(text), `${status}, in ${labelOf(nodes.get(subject)?.owner || subject)}`, "", { select: id, jump: true }, status);
+    const place = labelOf(nodes.get(subject)?.owner || subject);
+    if (property === CLAIMS) put("sentence", proseOf(text), `${status}, in ${place}`, "", { select: id, jump: true }, `${status} ${place}`);
   }
   for (const node of nodes.values()) {
     const names = [...node.names, ...node.facts.filter(([name]) => name === "title" || name === "medium").map(([, value]) => value)];

@@ -25,7 +25,7 @@ export function referenceFiles(name: string, references: Reference[]): HTMLEleme
     );
   return el(
     "p",
-    { class: "cite", role: "group", "aria-label": "References of these studies" },
+    { class: "cite", hidden: references.length === 0, role: "group", "aria-label": "References of these studies" },
     el("span", {}, countOf(references.length, "reference:", "references:")),
     file("BibTeX", "bib", 0),
     file("RIS", "ris", 1),
