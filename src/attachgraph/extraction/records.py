@@ -106,7 +106,8 @@ def _dated(body: str, doi: str) -> Iterator[Reference]:
     quoted = re.match(r"[^)]*\)[.,:]? *[“\"‘'](?P<title>[^”\"’]{3,}?)[.,?!]?[”\"’']", tail)
     if quoted is not None:
         plain = plain._replace(title=fold(quoted["title"]))
-    if ";" in head or not re.search(rf", {_INITIALS}(?!\w)", head):
+    # A comma before a given name is the only one: of several, each may part two surnames.
+    if ";" in head or head.count(",") == 1 or not re.search(rf", {_INITIALS}", head):
         for names, et_al in _names(head):
             yield plain._replace(names=names, et_al=et_al)
     yield plain
