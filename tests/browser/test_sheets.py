@@ -128,7 +128,7 @@ def test_the_page_opens_on_what_it_is_and_where_to_go(bundled: Visit) -> None:
         expect(shown).to_contain_text(re.compile(rf"{cell.studies} stud(y|ies), {cell.samples} "))
     expect(view.locator(".first-row .door")).to_have_count(3)
     expect(view.locator(".tours .door")).to_have_count(4)
-    of_claims = view.get_by_role("group", name="Claims that studies were coded for")
+    of_claims = view.get_by_role("group", name="Claims, by their standing")
     of_claims.locator(".piece", has_text="contradicted").click()
     expect(page.get_by_role("tab", name="Disagreements")).to_have_attribute("aria-selected", "true")
     expect(page.locator("#disagree-standing")).to_have_value("contradicted")

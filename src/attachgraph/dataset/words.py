@@ -14,7 +14,7 @@ from attachgraph.model import Status
 
 _MEANINGS: Final = {
     Status.CONTRADICTED: "samples are against it, and none is for it",
-    Status.UNSUPPORTED: "it was looked for, and not found",
+    Status.UNSUPPORTED: "it was looked for and not found, or results near it are against it",
     Status.DISPUTED: "samples are for it and against it",
     Status.INFERRED: "it follows from other things and was not tested",
     Status.REPORTED: "the text says so",

@@ -138,7 +138,7 @@ function standings(): HTMLElement | null {
     { class: "standing-part" },
     el("h3", {}, "How claims stand"),
     ofClaims.length > 0
-      ? bar("Claims that studies were coded for", ofClaims, (name) => change({ view: "disagree", claim: "", filter: filtersWith({ "disagree.standing": name }) }))
+      ? bar("Claims, by their standing", ofClaims, (name) => change({ view: "disagree", claim: "", filter: filtersWith({ "disagree.standing": name }) }))
       : null,
     bar("Sentences of the entries", ofSentences, (name) =>
       change({ view: "table", filter: filtersWith({ "table.type": CLAIMS, "table.status": name, "table.words": "" }) }),
