@@ -14,7 +14,12 @@ from typing import Final
 
 from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
 from attachgraph.reading.blocks.title_line import names_nothing, trimmed_title
-from attachgraph.reading.handouts import rows_of_handout, rows_of_styles, rows_of_tables
+from attachgraph.reading.handouts import (
+    before_next_list,
+    rows_of_handout,
+    rows_of_styles,
+    rows_of_tables,
+)
 from attachgraph.reading.infobox import read_row, traits_of_section
 from attachgraph.reading.kinds import Subject, subject_of
 from attachgraph.reading.labels import asked_for, label_field
@@ -253,7 +258,7 @@ def _listed_traits(
             yield from rows_of_handout(prose, section.heading, in_order(section))
             yield from rows_of_styles(prose, section.heading, section.sections)
     for section in iter_sections(sections):
-        items = _before_next_list(section) if section.items else _enumerated(section)
+        items = before_next_list(section) if section.items else _enumerated(section)
         if items and label_field(asked_for(section.heading.text)) == "traits":
             row = traits_of_section(prose, section.heading, items, styles)
             if row is not None:
@@ -264,14 +269,6 @@ def _enumerated(section: Section) -> tuple[Text, ...]:
     """Take "reserve, irony", where it is all that stands below a heading, for a list."""
     texts = section.sentences
     return texts if len(texts) == 1 and texts[0].words[-1:].isalnum() else ()
-
-
-def _before_next_list(section: Section) -> tuple[Text, ...]:
-    """Leave out what a line such as "What helps" sets off: it is no trait."""
-    first = section.items[0].passage.start
-    starts = (text.passage.start for text in section.sentences)
-    end = next((start for start in starts if start > first), None)
-    return tuple(text for text in section.items if end is None or text.passage.start < end)
 
 
 def _marks_of_parts(content: str, entry: Entry) -> list[Mark]:

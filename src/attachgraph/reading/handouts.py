@@ -34,6 +34,9 @@ _DESCRIBES: Final = re.compile(
     r"(?: ?an? (?:short |brief )?(?:handout|overview|summary|primer|introduction|cheat ?sheet))?"
 )
 _COUNTED: Final = re.compile(r"\d{1,2}[.)]\s+")
+#: The number before an item of a list.
+_NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})[.)]\s+$")
+_WIDEST_NUMBER: Final = 6
 _CELL: Final = re.compile(r"[^|\t]+")
 _FEWEST: Final = 3
 _LONGEST: Final = 12
@@ -63,9 +66,36 @@ def rows_of_styles(
     named = [(key, part) for key, part in lists if key]
     if len(dict(named)) == len(named) >= _FEWEST:
         for key, part in named:
-            row = traits_of_section(prose, part.heading, part.items, ())
+            row = traits_of_section(prose, part.heading, _of_style(prose, part), ())
             if row is not None:
                 yield replace(row, style=key)
+
+
+def _of_style(prose: Prose, part: Section) -> tuple[Text, ...]:
+    """Return the items of the style itself: a line such as "3. Questions" or "What helps" ends them."""
+    first = part.items[0].passage.start
+    before = [text.words for text in part.sentences if text.passage.start < first]
+    if any(words[-1:] == "?" or not (is_sentence(words) or label_field(words)) for words in before):
+        return ()
+    last = 0
+    found: list[Text] = []
+    for text in before_next_list(part):
+        number = _NUMBER.search(
+            prose.content, max(0, text.passage.start - _WIDEST_NUMBER), text.passage.start
+        )
+        if number is not None and int(number[1]) != last + 1:
+            break
+        last = int(number[1]) if number is not None else last
+        found.append(text)
+    return tuple(found)
+
+
+def before_next_list(section: Section) -> tuple[Text, ...]:
+    """Leave out what a line such as "What helps" sets off: it is no trait."""
+    first = section.items[0].passage.start
+    starts = (text.passage.start for text in section.sentences)
+    end = next((start for start in starts if start > first), None)
+    return tuple(text for text in section.items if end is None or text.passage.start < end)
 
 
 def rows_of_tables(prose: Prose, blocks: Sequence[Block]) -> dict[int, list[InfoboxRow]]:

@@ -285,3 +285,36 @@ def test_a_heading_drawn_with_signs_ends_a_list_of_names() -> None:
     page = "Anxious-Avoidant Couple\n\nThey are a couple of two.\n\n= Names =\n- tide pair\n\n"
     found = edges(f"{page}= Traits of the anxious partner =\n- worry\n", "page.txt")
     assert (found["aliases"], found["traits"]) == (["tide-pair"], ["worry"])
+
+
+def test_a_row_with_a_label_of_its_own_is_no_trait_of_the_row_above() -> None:
+    """“Partner A: anxious” says who; the row below it is read by its own label, or reported."""
+    for mark in ("", "- "):
+        rows = ("Partner A: anxious", "Partner B: avoidant", "Core conflict: tide and pier")
+        for count in (2, 3):
+            below = "".join(f"{mark}{row}\n" for row in rows[:count])
+            found = edges(f"Anxious-Avoidant Relationship\n\n{below}\nOne asks.\n", "page.txt")
+            assert found["traits"] == [], below
+            assert found["cycles"] == ["tide-and-pier"][: count - 2], below
+
+
+def test_a_line_that_stands_as_a_heading_ends_the_traits_of_the_last_style() -> None:
+    """A numbered line, or a short line above a list, is no style and has no traits of one."""
+    page = "Attachment styles: a handout\n\nSecure\n- trusts\n\nAnxious\n- fears loss\n\nAvoidant\n"
+    for last, traits in (
+        ("- keeps distance\n\nWhat helps\n- talking\n- therapy\n", ["keeps-distance"]),
+        ("- keeps distance\n\n3. Questions\n\nCan they change?\n- Slowly\n", ["keeps-distance"]),
+        ("keeps distance\n\nWhat helps\n- talking\n", []),
+        ("keeps distance\n\n3. Questions\n\nCan they change?\n- Slowly\n", []),
+    ):
+        assert edges(page + last, "page.txt")["traits"] == ["trusts", "fears-loss", *traits], last
+
+
+def test_keys_with_and_without_a_sign_are_cited_together() -> None:
+    """A cell of sources that mixes both forms cites each of them, known or not."""
+    table = "Style A,Style B,Sources\nanxious,avoidant,girme-2015; @simpson-1990 and lund-2001\n"
+    assert set(edges(table, "couples.csv")["sources"]) == {
+        "girme-2015",
+        "simpson-1990",
+        "lund-2001",
+    }

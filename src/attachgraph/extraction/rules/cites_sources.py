@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from attachgraph.extraction.authority import SourceMatch
 from attachgraph.extraction.context import Context
 from attachgraph.model import Citation, Node, Passage, Statement, Text
+from attachgraph.reading.marks import GROUP
 
 NAME = "cites-source"
 
+_GROUP: Final = re.compile(GROUP)
+_PARTED: Final = re.compile(r"[\s;,]+")
+_BARE_KEY: Final = re.compile(
+    r"[^\W\d_][\w’'.-]*-\d{4}[a-z]?|pmid:\d+|(?:doi:)?10\.\d+/\S+", re.IGNORECASE
+)
 _TYPES: Final = {"literature": "BodyOfLiterature", "unresolved": "UnresolvedSource"}
 
 
@@ -24,7 +31,7 @@ def source_node(match: SourceMatch) -> Node:
 def extract(context: Context) -> Iterator[Statement]:
     """State the citations."""
     for item in context.entry.sources:
-        yield from _by_key(context, item.text, item.section)
+        yield from _by_key(context, _with_bare_keys(item.text), item.section)
         yield from _listed(context, item.text, item.section)
     for note in context.entry.notes:
         yield from _listed(context, note, "Notes")
@@ -38,6 +45,17 @@ def extract(context: Context) -> Iterator[Statement]:
         if row.field != "sources":
             for text in row.items:
                 yield from _by_key(context, text, row.label.label)
+
+
+def _with_bare_keys(text: Text) -> Text:
+    """Add the keys without a sign to those with one, where an item is nothing but keys."""
+    if not text.citations:
+        return text
+    words = _PARTED.split(_GROUP.sub(" ", text.passage.text))
+    bare = [word for word in words if word and word[0] != "@" and word not in {"and", "&"}]
+    if not all(map(_BARE_KEY.fullmatch, bare)):
+        return text
+    return text._replace(citations=(*text.citations, *(Citation(key, "") for key in bare)))
 
 
 def _listed(context: Context, text: Text, section: str) -> Iterator[Statement]:

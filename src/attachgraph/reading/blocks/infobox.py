@@ -14,7 +14,7 @@ from attachgraph.model import Passage
 from attachgraph.reading.blocks.lead_ins import split_lead
 from attachgraph.reading.blocks.page import Page
 from attachgraph.reading.headings import heading_field
-from attachgraph.reading.labels import label_field, split_row, split_unknown_row
+from attachgraph.reading.labels import Row, label_field, split_row, split_unknown_row
 from attachgraph.reading.lines import Line, line_ends
 from attachgraph.reading.wording import LONGEST_HEADING, is_sentence
 
@@ -52,7 +52,7 @@ def _known_rows(page: Page) -> tuple[list[int], int]:
             continue
         if is_row(page, number, two_line):
             known.append(number)
-            if _is_bare(line):
+            if _is_bare(line) and not lacks_value(page, number):
                 two_line = number + 1
         elif _is_past(page, number, known, two_line):
             break
@@ -83,11 +83,37 @@ def is_row(page: Page, number: int, two_line: int = -1) -> bool:
         return False
     text = line.text.strip("| ")
     row = split_row(text)
+    if row is not None and _names_partner(text, row):
+        return True
     if row is None or row.value_start < len(text) or line.hint == "item":
         return row is not None and (
             line.hint != "item" or row.label_end < row.value_start < len(text)
         )
     return not _is_rest(page, number) and _has_value_below(page, number, two_line)
+
+
+def lacks_value(page: Page, number: int) -> bool:
+    """Return whether “Partner A: anxious” has no value below it: that line has a label of its own."""
+    text, value = page.lines[number].text.strip("| "), page.after(number)
+    row = split_row(text)
+    if row is None or not _names_partner(text, row):
+        return False
+    return (
+        value is None
+        or not page.adjacent(number)
+        or is_sentence(value.text)
+        or is_labelled(value.text)
+    )
+
+
+def is_labelled(text: str) -> bool:
+    """Return whether a line says with a colon what it is about."""
+    return ":" in text and (split_row(text) or split_unknown_row(text)) is not None
+
+
+def _names_partner(text: str, row: Row) -> bool:
+    """Tell a label that says who a partner is: “Partner A: anxious”."""
+    return row.value_start >= len(text) and ":" in text[: row.label_end]
 
 
 def _is_rest(page: Page, number: int) -> bool:

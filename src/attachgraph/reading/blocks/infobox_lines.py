@@ -7,7 +7,7 @@ from typing import Final
 
 from attachgraph.model import Passage
 from attachgraph.reading.blocks.figure_lines import caption_blocks
-from attachgraph.reading.blocks.infobox import goes_on_in, is_row
+from attachgraph.reading.blocks.infobox import goes_on_in, is_labelled, is_row, lacks_value
 from attachgraph.reading.blocks.page import Page, Taken
 from attachgraph.reading.labels import Row, label_field, split_row, split_unknown_row
 from attachgraph.reading.lexicon import fold
@@ -56,6 +56,8 @@ def take_row(page: Page) -> Taken | None:
     row = _row(page, line, text, start)
     if row is None:
         return None
+    if line.hint != "row" and lacks_value(page, page.at):
+        return Taken((page.block("unparsed", line),))
     label = page.cut(start + row.label_start, start + row.label_end)
     value = page.after(page.at)
     if row.value_start >= len(text) and page.at + 1 in page.infobox and value is not None:
@@ -70,9 +72,15 @@ def take_row(page: Page) -> Taken | None:
 def _items_below(page: Page) -> Iterator[Passage]:
     """Yield the items of the list below a label, whether or not all were seen to be of the infobox."""
     for line in page.lines[page.at + 1 :]:
-        if line.hint != "item":
+        if line.hint != "item" or _is_another_row(line.text):
             return
         yield page.cut(line.start, line.end)
+
+
+def _is_another_row(text: str) -> bool:
+    """Tell a row below a list from an item such as “Anxious: worry”, which is of some traits."""
+    row = split_row(text) if is_labelled(text) else None
+    return row is not None and (row.field != "traits" or row.value_start >= len(text))
 
 
 def take_sentence(page: Page) -> Taken | None:
