@@ -80,12 +80,12 @@ def _of_style(prose: Prose, part: Section) -> tuple[Text, ...]:
     last = 0
     found: list[Text] = []
     for text in before_next_list(part):
-        number = _NUMBER.search(
-            prose.content, max(0, text.passage.start - _WIDEST_NUMBER), text.passage.start
-        )
-        if number is not None and int(number[1]) != last + 1:
+        start = text.passage.start
+        mark = _NUMBER.search(prose.content, max(0, start - _WIDEST_NUMBER), start)
+        number = int(mark[1]) if mark is not None else 0
+        if number not in {0, last + 1} or (found and bool(number) != bool(last)):
             break
-        last = int(number[1]) if number is not None else last
+        last = number
         found.append(text)
     return tuple(found)
 

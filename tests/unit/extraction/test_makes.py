@@ -304,6 +304,7 @@ def test_a_line_that_stands_as_a_heading_ends_the_traits_of_the_last_style() -> 
     for last, traits in (
         ("- keeps distance\n\nWhat helps\n- talking\n- therapy\n", ["keeps-distance"]),
         ("- keeps distance\n\n3. Questions\n\nCan they change?\n- Slowly\n", ["keeps-distance"]),
+        ("- keeps distance\n\n1. Questions\n2. Answers\n", ["keeps-distance"]),
         ("keeps distance\n\nWhat helps\n- talking\n", []),
         ("keeps distance\n\n3. Questions\n\nCan they change?\n- Slowly\n", []),
     ):

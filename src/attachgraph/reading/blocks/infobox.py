@@ -24,6 +24,7 @@ _WIDEST_GAP: Final = 3
 _DEEP_INDENT: Final = 8
 #: Hints of lines that are a row or none, as the markup says.
 NEVER_ROWS: Final = frozenset({"numbered", "unparsed", "row", "caption", "note", "remark", "cells"})
+_SIGN: Final = re.compile(r":|\s[–—-]\s")
 _NEXT_SENTENCE: Final = re.compile(r"[a-z][.!?] [A-Z]")
 
 
@@ -107,13 +108,15 @@ def lacks_value(page: Page, number: int) -> bool:
 
 
 def is_labelled(text: str) -> bool:
-    """Return whether a line says with a colon what it is about."""
-    return ":" in text and (split_row(text) or split_unknown_row(text)) is not None
+    """Return whether a line says with a colon or a dash what it is about."""
+    return (
+        _SIGN.search(text) is not None and (split_row(text) or split_unknown_row(text)) is not None
+    )
 
 
 def _names_partner(text: str, row: Row) -> bool:
     """Tell a label that says who a partner is: “Partner A: anxious”."""
-    return row.value_start >= len(text) and ":" in text[: row.label_end]
+    return row.value_start >= len(text) and _SIGN.search(text[: row.label_end]) is not None
 
 
 def _is_rest(page: Page, number: int) -> bool:
