@@ -64,6 +64,9 @@ _WORKS: Final = "works.csv"
 #: Citations as written that are remembered; a text of any length may be one.
 _REMEMBERED: Final = 4096
 #: What is more than names, commas and "and".
+_SHORT_RECORD: Final = re.compile(
+    r"[^,&\d]{2,40} (?:&|and) [^,&\d]{2,40}, (?P<rest>[^,&\d]{2,80}, (?:1[5-9]|20)\d\d)\.?"
+)
 _NO_PLAIN_NAMES: Final = re.compile(
     r"[\d()\[\]{}@]|\bby\b|\b(?:et\.?\s+al|others|colleagues)\b", re.IGNORECASE
 )
@@ -211,7 +214,9 @@ class Authority:
         # unless what is last is a citation that the list knows.
         *before, last = text.split(",")
         if match.year is None or any("&" in part or " and " in part for part in before):
-            return False
+            # "Doe & Roe, Harbor, 2010": one short record, unless "Harbor, 2010" is known.
+            short = _SHORT_RECORD.fullmatch(text.strip())
+            return short is not None and self.resolve_source(short["rest"]).kind != "resolved"
         return bool(last.strip()) and self.resolve_source(last).kind != "resolved"
 
     def _may_be_one(self, text: str) -> bool:

@@ -319,3 +319,16 @@ def test_keys_with_and_without_a_sign_are_cited_together() -> None:
         "simpson-1990",
         "lund-2001",
     }
+
+
+def test_read_more_above_records_of_plain_text_is_a_list_of_sources() -> None:
+    """Each line below it is one source, and none is a work or a claim; elsewhere it is a link."""
+    records = (
+        "Lund, O. (2001). Laughing at home. Journal of Tides, 3, 1–9.\nVik & Roe, Harbor, 2010\n"
+    )
+    page = f"{PAIR[2:]}On screen\n\nPier of Fog (2001)\n\nRead more\n"
+    for gap in ("", "\n"):
+        found = edges(f"{page}{gap}{records}", "page.txt")
+        assert len(found["sources"]) == 2, found["sources"]
+        assert found["works"] == ["pier-of-fog-2001"]
+        assert not any("laughing" in claim for claim in found.get("claims", ()))

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from attachgraph.model import Passage
+from attachgraph.reading.blocks.text_lines import RECORD
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lexicon import fold
@@ -139,7 +140,10 @@ def _letters(lines: Sequence[Line]) -> Iterator[int]:
 def _phrases(lines: Sequence[Line]) -> Iterator[int]:
     for number, line in enumerate(lines):
         if len(line.text) < _LONGEST_PHRASE and _PATTERNS.fullmatch(line.text) is not None:
-            if line.hint == "heading" and _is_heading_of_sources(line.text):
+            shown = line.hint == "heading" or any(
+                RECORD.match(following.text) for following in lines[number + 1 : number + 2]
+            )
+            if shown and _is_heading_of_sources(line.text):
                 continue
             yield number
 

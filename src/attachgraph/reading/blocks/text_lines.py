@@ -34,7 +34,7 @@ _VANCOUVER: Final = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? [A-ZÀ-Þ]{1,3}(?:, |\. )){1,20}[^.?!]{3,300}[.?!] [^;]{3,120}\b(?:1[5-9]|20)\d\d;"
 )
 _AUTHOR: Final = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?, (?:[A-ZÀ-Þ]\.[ -]?){1,4}"
-_RECORD: Final = re.compile(
+RECORD: Final = re.compile(
     rf"[*_]*{_AUTHOR}(?:,? ?(?:& |and |… )?{_AUTHOR}){{0,20}} ?\((?:1[5-9]|20)\d\d[a-z]?\)\. \S"
 )
 #: Hints of lines that end where the markup ends them.
@@ -101,7 +101,7 @@ def kind_of_text(page: Page, line: Line) -> BlockKind:
 def _is_note(page: Page, line: Line) -> bool:
     """Tell a footnote and a whole record, wherever it stands, from words of the page."""
     return (page.field == "notes" and line.hint == "numbered") or (
-        any(form.match(line.text) is not None for form in (_NOTED, _RECORD, _VANCOUVER))
+        any(form.match(line.text) is not None for form in (_NOTED, RECORD, _VANCOUVER))
     )
 
 
