@@ -63,10 +63,11 @@ _LITERATURE: Final = re.compile(
 _WORKS: Final = "works.csv"
 #: Citations as written that are remembered; a text of any length may be one.
 _REMEMBERED: Final = 4096
-#: What is more than names, commas and "and".
+#: Two authors, a title and a year, with nothing but commas between.
 _SHORT_RECORD: Final = re.compile(
     r"[^,&\d]{2,40} (?:&|and) [^,&\d]{2,40}, (?P<rest>[^,&\d]{2,80}, (?:1[5-9]|20)\d\d)\.?"
 )
+#: What is more than names, commas and "and".
 _NO_PLAIN_NAMES: Final = re.compile(
     r"[\d()\[\]{}@]|\bby\b|\b(?:et\.?\s+al|others|colleagues)\b", re.IGNORECASE
 )
