@@ -191,9 +191,14 @@ def _unknown(
     table: Table, row: Row, column: str, key: str, place: str, ids: Collection[str]
 ) -> Problem:
     target = codebook().tables[place.split(".", maxsplit=1)[0]].path
+    fix = remedy(key, ids, target)
+    return Problem(table.path, row.line, column, f"{key!r} is not in {target}", fix)
+
+
+def remedy(key: str, ids: Collection[str], target: str) -> str:
+    """Say what to do about a key that is not in a file: what may be meant, or how to add it."""
     near = get_close_matches(key, ids, n=3, cutoff=0.6)
     add = f"add a row with this id to {target}"
     if target == LIBRARY:
         add = "import it first: attachgraph import FILE; keys are listed by attachgraph library"
-    fix = f"did you mean {' or '.join(near)}?" if near else add
-    return Problem(table.path, row.line, column, f"{key!r} is not in {target}", fix)
+    return f"did you mean {' or '.join(near)}?" if near else add

@@ -18,6 +18,9 @@ from attachgraph.evidence.tables import Problem, Row
 
 MODERATED: Final = {"stronger", "weaker", "reversed"}
 _CORRELATIONS: Final = {"r", "partial-r"}
+#: Their sign is that of the direction.
+_SIGNED: Final = _CORRELATIONS | {"fisher-z", "beta", "b", "d", "g"}
+_SIGNS: Final = {"increases": 1, "decreases": -1}
 NOT_SIMPLE: Final = MODERATED | {"none", "mixed", "not-stated"}
 
 
@@ -70,6 +73,13 @@ def is_synthesis(evidence: Evidence, result: Result) -> bool:
     """Return whether a result comes from results or data of several studies."""
     study = evidence.studies.get(result.study)
     return bool(study) and "synthesis" in _groups(study.design if study else ())
+
+
+def has_other_sign(result: Result) -> bool:
+    """Return whether the number of a result and its direction contradict each other."""
+    effect = result.effect
+    is_signed = effect is not None and effect.metric in _SIGNED
+    return bool(effect and is_signed and effect.value * _SIGNS.get(result.direction, 0) < 0)
 
 
 def measured_people(designs: tuple[str, ...]) -> bool:

@@ -11,12 +11,14 @@ import csv
 import io
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from attachgraph.evidence.codebook import Table, codebook
 from attachgraph.evidence.folder import read_folder
+from attachgraph.evidence.model import Evidence
+from attachgraph.evidence.rules import has_other_sign
 from attachgraph.evidence.tables import BadCellError, Problem, read_cell
 from attachgraph.folder import LIBRARY
 from attachgraph.library.headings import is_flat
@@ -26,12 +28,6 @@ from attachgraph.library.sheets import SheetRow
 
 #: The columns of one line of evidence, which are in a further row of the same result.
 _OF_LINE: Final = ("id", "claim", "stance", "indirect", "because", "note")
-#: The tables that a row of results may bring rows of, and the columns that name these.
-_USERS: Final = {
-    "claims": (("results", "claim"),),
-    "studies": (("results", "study"),),
-    "samples": (("results", "samples"), ("studies", "samples")),
-}
 
 
 class Tables:
@@ -43,6 +39,7 @@ class Tables:
         self._rows: dict[str, list[dict[str, str]]] = {}
         self._origins: dict[str, dict[int, SheetRow]] = {}
         self._headers: dict[str, list[str]] = {}
+        self._evidence = Evidence()
         for name, table in codebook().tables.items():
             if table.path.endswith(".csv"):
                 self._read(name, table)
@@ -59,40 +56,36 @@ class Tables:
         ]
         self._origins[name] = {}
 
-    def merge(self, rows: Sequence[SheetRow], made: Collection[str] = ()) -> list[Line]:
+    def merge(self, rows: Sequence[SheetRow]) -> list[Line]:
         """Put rows in, those that others refer to first, and hold the rules.
 
-        A row refused for a fault of its own is reported before the rows that depend on it. A study,
-        a sample or a claim that was `made` of a row of results stays out where no result is left.
+        A row refused for a fault of its own is reported before the rows that depend on it.
         """
         order = list(codebook().tables)
         lines: dict[int, Line] = {}
-        taken: list[SheetRow] = []
         for row in sorted(rows, key=lambda row: order.index(row.table)):
             lines[id(row)] = self._take(row)
-            if lines[id(row)].outcome in {"new", "merged"}:
-                taken.append(row)
         causes = {place for place, line in lines.items() if line.outcome == "refused"}
         lines.update(self._breaches())
-        gone = self._unused(frozenset(made))
         ordered = sorted(rows, key=lambda row: id(row) not in causes)
-        return [lines[id(row)] for row in ordered if id(row) not in gone]
+        kept = [row for row in rows if lines[id(row)].outcome != "refused"]
+        return [*(lines[id(row)] for row in ordered), *self._doubts(kept)]
 
-    def _unused(self, made: frozenset[str]) -> set[int]:
-        """Take out what was made for results that were all refused, and name the rows."""
-        gone: set[int] = set()
-        for table, users in _USERS.items():
-            used = {
-                key
-                for user, column in users
-                for row in self._rows[user]
-                for key in row.get(column, "").split()
-            }
-            for index, row in sorted(self._origins[table].items(), reverse=True):
-                if row.place in made and row.cells["id"] not in used:
-                    self._remove(table, index)
-                    gone.add(id(row))
-        return gone
+    def _doubts(self, rows: Iterable[SheetRow]) -> Iterator[Line]:
+        """Name the results whose number and direction contradict each other; they are kept."""
+        for row in rows:
+            result = self._evidence.results.get(row.cells.get("id", ""))
+            if row.table == "results" and result and result.effect and has_other_sign(result):
+                said = f"{result.effect.metric} is {result.effect.value:g}, and the direction is "
+                fix = "correct the sign or the direction; synthesize leaves the number out"
+                yield Line(
+                    "doubtful",
+                    row.place,
+                    result.id,
+                    said + result.direction,
+                    fix,
+                    is_kept=False,
+                )
 
     def _remove(self, table: str, index: int) -> SheetRow:
         row = self._origins[table].pop(index)
@@ -150,7 +143,12 @@ class Tables:
                     row, problem = self._remove(name, index), indexes[index]
                     said = f"column {problem.column}: {problem.problem}"
                     found[id(row)] = Line(
-                        "refused", row.place, row.cells.get("id", ""), said, problem.fix
+                        "refused",
+                        row.place,
+                        row.cells.get("id", ""),
+                        said,
+                        problem.fix,
+                        is_by_others=problem.column == "study",
                     )
         return found
 
@@ -161,7 +159,7 @@ class Tables:
             if (self.folder / LIBRARY).exists():
                 shutil.copyfile(self.folder / LIBRARY, folder / LIBRARY)
             starts = self.write(folder)
-            _, problems = read_folder(folder)
+            self._evidence, problems = read_folder(folder)
         wrong: dict[str, dict[int, Problem]] = {}
         for problem in problems:
             name = problem.file.removesuffix(".csv")
@@ -215,7 +213,7 @@ def _fill(known: dict[str, str], cells: Mapping[str, str], place: str) -> Line:
         name = other[0]
         said = f"column {name}: the table says {known[name]!r}, this row {cells[name]!r}"
         fix = "correct one of the two; a table is never overwritten"
-        return Line("refused", place, key, said, fix)
+        return Line("refused", place, key, said, fix, is_by_others=True)
     added = [name for name in cells if not known.get(name)]
     known.update({name: cells[name] for name in added})
     if added:

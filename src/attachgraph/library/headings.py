@@ -21,6 +21,8 @@ SOURCE: Final = "source"
 #: Columns of the study and its sample that a sheet of results may have beside its own.
 OF_STUDY: Final = ("design",)
 OF_SAMPLE: Final = ("couples", "persons", "population", "country")
+#: How much of a heading and a name has to be alike for one to be the other misspelt.
+_NEAR: Final = 0.8
 #: What others call the columns: proposed, never taken without being asked.
 _ALSO: Final = {
     SOURCE: "doi|pmid|paper|publication|reference|article|citation|citation key|citekey|study",
@@ -60,7 +62,9 @@ def names_of(header: Sequence[str], own: Mapping[str, str], where: str) -> list[
             raise InputError(
                 f"the column {heading!r} is to be {name!r}, which no column is",
                 where=where,
-                fix=f"write the name of a column, {SOURCE!r}, or a metric such as r",
+                fix=f"did you mean {near}?"
+                if (near := guess(name))
+                else f"write the name of a column, {SOURCE!r}, or a metric such as r",
             )
         found.append(name or _same(heading) or heading)
     for name in found:
@@ -99,7 +103,9 @@ def metric_cells(cells: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def not_there(own: Mapping[str, str], headings: Sequence[str]) -> Iterator[Line]:
+def not_there(
+    own: Mapping[str, str], headings: Sequence[str], given: Mapping[str, str]
+) -> Iterator[Line]:
     """Name what is said of headings that no sheet has, and which may be meant."""
     known = {fold(heading): heading for heading in headings}
     for heading in own:
@@ -107,7 +113,8 @@ def not_there(own: Mapping[str, str], headings: Sequence[str]) -> Iterator[Line]
             near = [known[name] for name in get_close_matches(fold(heading), known, n=1)]
             fix = f"did you mean {near[0]}?" if near else f"there are {', '.join(headings[:8])}"
             said = f"no sheet has a column {heading!r}, which is to be {own[heading]!r}"
-            yield Line("doubtful", DESCRIPTION, "results", said, fix, is_kept=False)
+            place = "--column" if heading in given else DESCRIPTION
+            yield Line("doubtful", place, "results", said, fix, is_kept=False)
 
 
 def refusal(header: Sequence[str], own: Mapping[str, str], where: str) -> InputError:
@@ -116,20 +123,21 @@ def refusal(header: Sequence[str], own: Mapping[str, str], where: str) -> InputE
         return InputError("the sheet is empty", where=where, fix="write a line of headings first")
     guessed = [f'"{h}" = "{name}"' for h in header if not _same(h) and (name := guess(h))]
     example = ", ".join(guessed) or '"Paper" = "source", "Result" = "finding"'
-    slips = "".join(f"{line.what}: {line.fix} " for line in not_there(own, header))
+    slips = "".join(f"{line.what}: {line.fix} " for line in not_there(own, header, {}))
     return InputError(
         f"the columns are of no table of the codebook: {', '.join(header[:8])}",
         where=where,
-        fix=f"{slips}say in dataset.toml, below [results], what they are: {example}; a sheet of "
-        "results has at least source (a key or DOI) and finding (the result in a sentence); or "
-        "take the columns of: attachgraph import --template results.xlsx",
+        fix=f"{slips}say what they are, with --column or in dataset.toml below [results]: "
+        f"{example}; a sheet of results has at least source (a key or DOI) and finding (the "
+        "result in a sentence); or take the columns of: attachgraph import --template results.xlsx",
     )
 
 
 def guess(heading: str) -> str:
-    """Say which column a heading may be; nothing where none is called so."""
-    words = fold(heading)
-    return next((name for name, others in _ALSO.items() if words in others.split("|")), "")
+    """Say which column a heading may be, also misspelt; nothing where none is called so."""
+    called = {fold(name.replace("_", " ")): name for name in columns_of("results", ())}
+    called |= {word: name for name, others in _ALSO.items() for word in others.split("|")}
+    return next((called[word] for word in get_close_matches(fold(heading), called, 1, _NEAR)), "")
 
 
 def _same(heading: str) -> str:

@@ -21,7 +21,7 @@ from attachgraph.library.headings import not_there
 from attachgraph.library.merging import Library, refusal
 from attachgraph.library.reading import FORMATS, format_of, read_publications
 from attachgraph.library.report import Line, Report
-from attachgraph.library.sheets import read_sheets
+from attachgraph.library.sheets import SheetRow, read_sheets
 from attachgraph.library.spreading import spread
 from attachgraph.library.writing import library_text
 
@@ -47,6 +47,7 @@ def import_files(
     for path in paths:
         if path.suffix.lower() not in _SHEETS:
             report.lines += _take_publications(path, library)
+    report.publications = len(report.lines)
     texts = library_text(library.records.values())
     if report.changes and not dry_run:
         _write(folder / LIBRARY, texts)
@@ -55,15 +56,33 @@ def import_files(
         own = {**read_columns(folder, stamp(folder, DESCRIPTION), "results"), **(columns or {})}
         read = [read_sheets(path, own) for path in sheets]
         report.lines += [line for one in read for line in one.left]
-        report.lines += not_there(own, [heading for one in read for heading in one.headings])
-        tables = Tables(folder, library)
+        headings = [heading for one in read for heading in one.headings]
+        report.lines += not_there(own, headings, columns or {})
         given = [row for one in read for row in one.rows]
-        rows, refused = spread(given, folder, library)
-        lines = tables.merge(rows, {row.place for row in given if row.table == "results"})
-        report.lines += [*refused, *lines]
+        tables, lines = _take_rows(given, folder, library)
+        report.lines += lines
+        report.rows = len({row.place for row in given})
         if any(line.outcome in {"new", "merged"} for line in lines) and not dry_run:
             tables.write(folder)
     return report
+
+
+def _take_rows(
+    given: Sequence[SheetRow], folder: Path, library: Library
+) -> tuple[Tables, list[Line]]:
+    """Take rows in, again without those that are refused: nothing of these may be compared with."""
+    refused: dict[str, Line] = {}
+    while True:
+        tables = Tables(folder, library)
+        left = [row for row in given if row.place not in refused]
+        rows, bad = spread(left, folder, library)
+        lines = tables.merge(rows)
+        bad += [line for line in lines if line.outcome == "refused"]
+        if not bad:
+            return tables, [*refused.values(), *lines]
+        # Who is refused because of others has another try without them.
+        for line in [line for line in bad if not line.is_by_others] or bad:
+            refused.setdefault(line.place, line)
 
 
 def open_library(folder: Path) -> Library:

@@ -24,6 +24,8 @@ class Line:
     what: str = ""
     fix: str = ""
     is_kept: bool = True
+    #: Refused because of other rows: without them it may be taken.
+    is_by_others: bool = False
 
     def __str__(self) -> str:
         """Say it in one line, as editors and people read it."""
@@ -36,6 +38,9 @@ class Report:
     """All that an import did."""
 
     lines: list[Line] = field(default_factory=list)
+    #: How many lines, the first ones, are of publications; how many rows the sheets had.
+    publications: int = 0
+    rows: int = 0
 
     def count(self, outcome: Outcome) -> int:
         """Count what became so."""
@@ -43,8 +48,14 @@ class Report:
 
     @property
     def summary(self) -> str:
-        """Give all counts in a line."""
-        return ", ".join(f"{self.count(name):,} {name}" for name in OUTCOMES)
+        """Count publications by what became of them, and rows of sheets."""
+        became = Counter(line.outcome for line in self.lines[: self.publications])
+        said = [", ".join(f"{became[name]:,} {name}" for name in OUTCOMES)]
+        if self.rows:
+            refused = self.count("refused") - became["refused"]
+            rows = f"{self.rows:,} rows: {self.rows - refused:,} taken, {refused:,} refused"
+            said = [*(said if self.publications else ()), rows]
+        return "; ".join(said)
 
     @property
     def changes(self) -> bool:

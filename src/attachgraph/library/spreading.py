@@ -2,7 +2,7 @@
 
 In: rows of results without ids, each with its publication. Out: rows of studies, samples and
 results with ids, the same for the same rows, so that a sheet may be imported again; and rows that
-are refused, as their people are other ones than those of their sample.
+are refused: by a cell on their study or its people, or as these are other people than the sample.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from attachgraph.evidence.assembling import remedy
 from attachgraph.evidence.codebook import codebook
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.rules import measured_people
 from attachgraph.evidence.tables import BadCellError, read_cell
+from attachgraph.folder import LIBRARY
 from attachgraph.library.headings import OF_SAMPLE, OF_STUDY, SOURCE, is_flat
 from attachgraph.library.merging import Library
 from attachgraph.library.report import Line
@@ -79,9 +81,12 @@ class _Spreader:
             source = self._library.find(said) or said
             cells["study"] = self._studies.get(source) or re.sub(r"[^A-Za-z0-9]+", "-", source)
             if cells["study"] not in self._ids:
+                if unknown := self._unknown(row, source):
+                    self.refused.append(unknown)
+                    return
                 yield from self._study(row, cells["study"], source)
-        if clash := self._clash(row, cells):
-            self.refused.append(clash)
+        if wrong := _bad_cell(row) or self._clash(row, cells):
+            self.refused.append(wrong)
             return
         yield from self._people(row, cells)
         if " " in (claim := cells.get("claim", "")):
@@ -92,18 +97,25 @@ class _Spreader:
                 yield SheetRow("claims", row.place, {"id": known, "claim": claim})
         yield SheetRow("results", row.place, {"id": self._id(cells), **cells})
 
+    def _unknown(self, row: SheetRow, source: str) -> Line | None:
+        """Refuse a row whose publications are not all in the library."""
+        for key in source.replace(";", " ").split():
+            if not self._library.find(key):
+                column = SOURCE if SOURCE in row.cells else "study"
+                problem = f"column {column}: {key!r} is not in {LIBRARY}"
+                fix = remedy(key, self._library.records, LIBRARY)
+                return Line("refused", row.place, "", problem, fix)
+        return None
+
     def _study(self, row: SheetRow, study: str, source: str) -> Iterator[SheetRow]:
         about: dict[str, str] = {n: row.cells[n] for n in OF_STUDY if n in row.cells}
         people: dict[str, str] = {n: row.cells[n] for n in OF_SAMPLE if n in row.cells}
         for table, cells in study_rows(study, source, about, people):
-            # Without its publication a study is refused, and would leave its sample behind.
-            if table == "studies" or source in self._library.records:
-                yield SheetRow(table, row.place, cells)
+            yield SheetRow(table, row.place, cells)
         self._ids.add(study)
         self._studies[source] = study
         self._samples_of[study] = (study,)
-        if source in self._library.records:
-            self.samples[study] = people
+        self.samples[study] = people
 
     def _people(self, row: SheetRow, cells: Mapping[str, str]) -> Iterator[SheetRow]:
         """Give a sample what a row says of its people, and what no row before has said."""
@@ -139,7 +151,7 @@ class _Spreader:
             "correct one of the two; if these are other people, give them a row with an id of its"
             f" own in samples.csv, and name it in the column samples of {study} and of this row"
         )
-        return Line("refused", row.place, study, problem, fix)
+        return Line("refused", row.place, study, problem, fix, is_by_others=True)
 
     def _id(self, cells: Mapping[str, str]) -> str:
         """Know a result again by its study and its words, else count on."""
@@ -152,6 +164,18 @@ class _Spreader:
                 self._results[key] = name
                 self._taken.add(name)
         return self._results[key]
+
+
+def _bad_cell(row: SheetRow) -> Line | None:
+    """Refuse a row for a cell on its study or its people, before others are compared with it."""
+    for table, names in (("studies", OF_STUDY), ("samples", OF_SAMPLE)):
+        for name in row.cells.keys() & set(names):
+            try:
+                read_cell(row.cells[name], codebook().tables[table].column(name))
+            except BadCellError as error:
+                problem = f"column {name}: {error.problem}"
+                return Line("refused", row.place, "", problem, error.fix)
+    return None
 
 
 def _other(given: Mapping[str, str], known: Mapping[str, str]) -> str:

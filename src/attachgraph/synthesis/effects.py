@@ -18,14 +18,12 @@ import math
 from typing import Final
 
 from attachgraph.evidence.model import Effect, Result
+from attachgraph.evidence.rules import has_other_sign
 from attachgraph.synthesis.pooling import Point
 
 _NORMAL: Final = 1.959963984540054
 _FEWEST: Final = 4
 NOT_STATED: Final = "no number is stated"
-
-#: What a number has to be at least or at most, to go with its direction.
-_SIGNS: Final = {"increases": 1, "decreases": -1}
 
 CORRELATIONS: Final = {"r"}
 DIFFERENCES: Final = {"d", "g"}
@@ -58,7 +56,7 @@ def refusal(result: Result) -> str:
         return f"{effect.metric} is not converted"
     if effect.metric in CORRELATIONS and abs(effect.value) >= 1:
         return "a correlation of one or more has no z"
-    if effect.value * _SIGNS.get(result.direction, 0) < 0:
+    if has_other_sign(result):
         return f"the sign of its number is not that of its direction ({result.direction})"
     return ""
 

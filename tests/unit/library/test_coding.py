@@ -171,7 +171,7 @@ def test_sheet_of_ones_own_is_read_by_what_its_headings_are_said_to_be(folder: P
     with (folder / "dataset.toml").open("a", encoding="utf-8") as file:
         file.write(f'\n[results]\n{said}"Main finding" = "finding"\n')
     report = import_files([sheet], folder, columns={"Dyads": "couples"})
-    assert (report.count("new"), report.count("refused"), report.count("doubtful")) == (7, 2, 1)
+    assert (report.count("new"), report.count("refused"), report.count("doubtful")) == (7, 1, 1)
     evidence, problems = read_folder(folder)
     assert not [problem for problem in problems if problem.level == "error"]
     assert {key: sample.couples for key, sample in evidence.samples.items()} == {
@@ -233,6 +233,45 @@ def test_refused_row_leaves_nothing_behind_and_headings_that_are_not_there_are_n
     assert not evidence.studies
     assert not evidence.samples
     assert not evidence.claims
+
+
+def test_refused_row_is_nothing_that_others_are_compared_with(folder: Path) -> None:
+    """Its people, by a bad cell or another fault of the row, are not those of a good row."""
+    sheet = folder.parent / "effects.csv"
+    sheet.write_text(
+        "source,finding,couples,r\nroeKeys,Keys.,fifty,\nroeKeys,Locks.,50,1.5\nroeKeys,Doors.,60,\n",
+        encoding="utf-8",
+    )
+    report = import_files([sheet], folder)
+    refused = [line.place for line in report.lines if line.outcome == "refused"]
+    assert refused == [f"{sheet}:2", f"{sheet}:3"]
+    assert report.summary == "3 rows: 1 taken, 2 refused"
+    evidence, _ = read_folder(folder)
+    assert [result.finding for result in evidence.results.values()] == ["Doors."]
+    assert evidence.samples["roe-1999"].couples == 60
+
+
+def test_number_against_its_direction_is_named_and_kept(folder: Path) -> None:
+    """A correlation above 0 that is to decrease something is a slip of the one or the other."""
+    report = take(folder, {**ROWS, "results": [{**GOOD, "value": 0.25}]})
+    [doubt] = [line for line in report.lines if line.outcome == "doubtful"]
+    assert "results.xlsx[results]:2: doubtful: doe-2001-1 r is 0.25, and the direction" in str(
+        doubt
+    )
+    assert report.count("refused") == 0
+
+
+def test_misspelt_headings_are_proposed_and_an_option_is_named_as_one(folder: Path) -> None:
+    """Nearly the name of a column may be meant; a slip in an option is no fault of a file."""
+    sheet = folder.parent / "effects.csv"
+    sheet.write_text("Papr,Main findng,Correlaton,predicter,Mood\na,b,c,d,e\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        import_files([sheet], folder)
+    names = '"Papr" = "source", "Main findng" = "finding", "Correlaton" = "r"'
+    assert f'{names}, "predicter" = "predictor";' in str(refused.value.fix)
+    own = {"Papr": "source", "Main findng": "finding", "Mod": "note"}
+    lines = import_files([sheet], folder, columns=own).lines
+    assert ("--column", "did you mean Mood?") in [(line.place, line.fix) for line in lines]
 
 
 def test_rows_without_publication_stay_out_and_any_sheet_of_a_workbook_will_do(
