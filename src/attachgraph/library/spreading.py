@@ -35,15 +35,11 @@ def spread(
 ) -> tuple[list[SheetRow], list[Line]]:
     """Give each row of a flat sheet its study, its sample and its id; leave other rows alone."""
     spreader = _Spreader(folder, library)
-    spreader.samples |= {row.cells.get("id", ""): row.cells for row in rows if _is_sample(row)}
+    spreader.know(rows)
     found: list[SheetRow] = []
     for row in rows:
         found += spreader.spread(row) if is_flat(row.table, list(row.cells)) else [row]
     return found, spreader.refused
-
-
-def _is_sample(row: SheetRow) -> bool:
-    return row.table == "samples"
 
 
 class _Spreader:
@@ -69,6 +65,18 @@ class _Spreader:
             for sample in evidence.samples.values()
         }
         self.refused: list[Line] = []
+
+    def know(self, rows: Sequence[SheetRow]) -> None:
+        """Add the studies and samples that have rows of their own beside those of results."""
+        for row in rows:
+            name = row.cells.get("id", "")
+            if row.table == "samples":
+                self.samples[name] = row.cells
+            elif row.table == "studies" and name not in self._ids:
+                self._ids.add(name)
+                self._samples_of[name] = tuple(row.cells.get("samples", "").split())
+                for key in row.cells.get("sources", "").replace(";", " ").split():
+                    self._studies.setdefault(self._library.find(key) or key, name)
 
     def spread(self, row: SheetRow) -> Iterator[SheetRow]:
         beside = (SOURCE, *OF_STUDY, *OF_SAMPLE)

@@ -251,6 +251,25 @@ def test_refused_row_is_nothing_that_others_are_compared_with(folder: Path) -> N
     assert evidence.samples["roe-1999"].couples == 60
 
 
+def test_results_without_ids_belong_to_the_studies_of_their_workbook(folder: Path) -> None:
+    """A study that has a row of its own is known by its id and by its publication."""
+    flat = {name: cell for name, cell in GOOD.items() if name != "id"}
+    other = {**flat, "source": "10.1234/abc.5", "study": "", "finding": "Doors were closed."}
+    book = openpyxl.Workbook()
+    for name, rows in {
+        **ROWS,
+        "results": [flat, other],
+    }.items():
+        sheet = book.create_sheet(name)
+        header = ["source", *flat] if name == "results" else list(rows[0])
+        sheet.append(header)
+        for row in rows:
+            sheet.append([row.get(column) for column in header])
+    book.save(folder.parent / "both.xlsx")
+    assert import_files([folder.parent / "both.xlsx"], folder).count("refused") == 0
+    assert [r.study for r in read_folder(folder)[0].results.values()] == ["doe-2001"] * 2
+
+
 def test_number_against_its_direction_is_named_and_kept(folder: Path) -> None:
     """A correlation above 0 that is to decrease something is a slip of the one or the other."""
     report = take(folder, {**ROWS, "results": [{**GOOD, "value": 0.25}]})
