@@ -332,3 +332,18 @@ def test_read_more_above_records_of_plain_text_is_a_list_of_sources() -> None:
         assert len(found["sources"]) == 2, found["sources"]
         assert found["works"] == ["pier-of-fog-2001"]
         assert not any("laughing" in claim for claim in found.get("claims", ()))
+
+
+def test_headings_of_other_words_hold_phases_and_works() -> None:
+    """Pages call their sections as they like; rows on what a partner brings are traits."""
+    page = (
+        "Anxious-Avoidant Relationship\n\nTwo people love each other.\n\n"
+        "What the Anxious Partner Brings: open protest\n\n"
+        "How it changes over time\n\nHoneymoon: all is well.\n\n"
+        "Well-known couples\n\n- Normal People (2018): two of them\n"
+    )
+    found = extract(read_document(page.encode(), "page.txt")).statements
+    keys = {(s.predicate, s.object.key) for s in found if not isinstance(s.object, str)}
+    assert ("ag:hasTrait", "open-protest") in keys
+    assert ("ag:depictedIn", "normal-people") in keys
+    assert any(predicate == "ag:hasPhase" for predicate, _ in keys)

@@ -32,6 +32,8 @@ def role_labels(more: str = "") -> str:
         rf"(?:{_NAME}(?:[ ](?:and|[A-Z&/+][\w&/+–-]*)){{0,4}}[ ])?{partner}[ ]{_TRAIT_NOUN}|"
         rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {partner}|"
         rf"{_TRAIT_NOUN} of Both Partners|"
+        # "What the Anxious Partner Brings".
+        rf"What (?:the )?{_NAME} {partner} (?:[Bb]rings?|[Dd]oes|[Ss]hows?|[Nn]eeds)|"
         # "Partner A: Fearful", "Partner 2 (Secure)".
         rf"{partner} ?[AB12] {_TRAIT_NOUN}|{_TRAIT_NOUN} ?[AB12]|Both(?: {partner})?(?=\s*(?:[:|│\t]|$))|"
         rf"{partner} [AB12] ?[:(–-] ?(?:the )?{_NAME}\)?"
@@ -52,7 +54,8 @@ ENGLISH: Final = Language(
         "psychology": r"psychology|psychological (?:basis|bases|perspectives?|foundations?|mechanisms?|dynamics|aspects?|factors?)|psychology of .{3,60}",
         "sociology": r"sociology|sociological (?:basis|bases|perspectives?|foundations?)|social (?:context|perspectives?|aspects?)|sociology of .{3,60}",
         "milestones": r"(?:relationship )?(?:milestones|phases|stages|timeline|progression|trajectory|arc)|"
-        r"(?:phases|stages|course|timeline|life|path) of (?:the|a|this|such a|an .{3,30}) (?:relationship|pairing|bond|couple)|how (?:it|they|such couples|the relationship) (?:unfolds?|develops?|progress(?:es)?)|typical course|development over time",
+        r"(?:phases|stages|course|timeline|life|path) of (?:the|a|this|such a|an .{3,30}) (?:relationship|pairing|bond|couple)|how (?:it|they|such couples|the relationship) (?:unfolds?|develops?|progress(?:es)?)|typical course|(?:development|changes?) over time|how (?:it|they|things|the relationship) (?:goes?|changes?|evolves?)(?: over time)?|"
+        r"(?:phases|stages|course|timeline|arc|trajectory) of (?:a )?typical (?:relationship|pairing|bond|couple)",
         "relationship-impact": r"relationship impact|impact on relationships?|relational impact|relationship impacts|effects? on (?:the )?relationships?",
         "cultural-impact": r"cultural impact|cultural (?:significance|influence|context|perspectives?)",
         "debates": r"(?:key |major |current |ongoing )?(?:debates?|controvers(?:y|ies)|criticisms?)|"
@@ -61,13 +64,14 @@ ENGLISH: Final = Language(
         r"(?:films?|movies|screen|novels?|books) and (?:page|novels?|books|fiction|songs|plays|films?|movies|screen)|"
         r"(?:media|cultural|artistic|fictional) (?:depictions?|representations?|portrayals?|examples?)|depictions?|portrayals?|"
         r"(?:depictions?|representations?|portrayals?|examples?) in (?:the )?(?:media|popular culture|fiction|culture)|"
-        r"(?:popular|pop) culture|media examples|media",
+        r"(?:popular|pop) culture|media examples|media|(?:famous|fictional|well known) (?:couples|characters|examples)|"
+        r"(?:characters|couples|works|stories)(?: (?:often|sometimes|commonly))? (?:named|cited|mentioned|given)(?: as examples?)?",
         "research": r"(?:research|current research|research landscape|research and evidence|empirical research|evidence)|research on .{3,60}",
         "publications": r"(?:key |selected |notable |relevant |major )?publications?|further reading|bibliography|"
         r"(?:key |selected )?(?:books|readings?)|(?:key |selected |relevant )literature|recommended reading|read more|reading list",
         "references": r"(?:key |primary |main |selected )?(?:sources?|references?|citations?)|works cited|literature cited|cited literature|references? list|list of references|"
         r"cited works|(?:notes|sources) and references|references and notes|endnotes|footnotes|sources and further reading",
-        "faqs": r"faqs?|frequently asked questions|common questions|questions and answers|q a",
+        "faqs": r"faqs?|what people ask|frequently asked questions|common questions|questions and answers|q a",
         "related": r"(?:related|similar) (?:articles?|entries|entry|terms?|topics?|concepts?|pages?|reading)|see also|"
         r"you may also like",
         "cycles": r"(?:primary |typical |common )?conflict (?:cycles?|patterns?|dynamics?)|the conflict cycle",
@@ -107,7 +111,7 @@ ENGLISH: Final = Language(
         "cycle": r"(?:(?:Primary|Common|Core|Typical|Main|Key|Central|Dominant|Characteristic|Signature)\s)?"
         r"Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?)|(?:Primary|Core|Typical|Main) (?:Cycle|Dynamic|Conflict)|"
         r"(?:Cycle|Pattern)(?=\s*(?:[:|│\t]|[–—-]\s|$))|(?:(?:Common|Typical|Usual|Main)\s)?(?:Pattern|Cycle|Loop) (?:in|of|during) Conflicts?|"
-        r"Typical (?:Quarrel|Fight|Argument)|Conflict Style|How They (?:Quarrel|Argue|Fight)",
+        r"(?:Typical|Usual|Recurring) (?:Quarrel|Fight|Argument|Loop|Cycle)|Conflict Style|How They (?:Quarrel|Argue|Fight)",
         "trigger": r"(?:(?:Common|Primary|Main|Typical|Key|Conflict)\s)?Triggers?",
         "outcome": r"(?:(?:Common|Typical|Likely|Possible|Potential|Long-?\s?Term|Primary|Expected|Usual)\s)?(?:Outcomes?|Outlook)",
         "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People|Thinkers?|Scholars?)|Notable (?:Figures?|Researchers?)|"

@@ -7,7 +7,7 @@ from typing import Final
 from attachgraph.reading.languages.words import Language
 
 #: Where something is shown.
-_SHOWN: Final = r"(?:films?|cinema|ecran|television|litterature|romans?|musique|fiction|medias|culture(?: populaire)?|arts?|theatre|series)"
+_SHOWN: Final = r"(?:films?|cinema|ecran|television|litterature|livres|romans?|musique|fiction|medias|culture(?: populaire)?|arts?|theatre|series)"
 _TRAIT_NOUN: Final = r"(?:Traits|Caractéristiques|Comportements|Besoins|Signes|Qualités)"
 _PARTNER: Final = r"(?:partenaires?|conjoint(?:e|s)?|personne)"
 
