@@ -13,7 +13,7 @@ let opened: Promise<AskingPanel> | null = null;
 let asked = "";
 
 /** After so many milliseconds a reader who looks at something else loses nothing if the panel is opened. */
-const CALM = 8000;
+const CALM = 20000;
 
 /** Open the panel before it is looked at: when the hand is on its tab, or when the page has been still for long. */
 export function prepareAsking(): void {
