@@ -63,7 +63,7 @@ def traits_of_section(
     found = tuple(
         trait for text in short for trait in traits_of(prose, text.passage.start, text.passage.end)
     )
-    named = [mention.key for mention in find_styles(heading.text)]
+    named = [mention.key for mention in find_styles(heading.text, loosely=True)]
     whose = (
         _whose(heading.text, named, styles)
         if styles and (named or _names_partner(heading.text))
@@ -146,7 +146,7 @@ def _read_traits(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[
     if not styles:
         yield InfoboxRow(label, items, value, "traits")
         return
-    named = [mention.key for mention in find_styles(label.text)]
+    named = [mention.key for mention in find_styles(label.text, loosely=True)]
     about_partners = bool(named) or _names_partner(label.text)
     own = list(_of_named(prose, block) or _of_bracketed(prose, items))
     if not own and about_partners:

@@ -347,3 +347,21 @@ def test_headings_of_other_words_hold_phases_and_works() -> None:
     assert ("ag:hasTrait", "open-protest") in keys
     assert ("ag:depictedIn", "normal-people") in keys
     assert any(predicate == "ag:hasPhase" for predicate, _ in keys)
+
+
+def test_traits_of_a_disorganised_partner_are_not_those_of_the_other() -> None:
+    """The older name in a label is the style that it is in the title."""
+    page = "Disorganized-Secure Relationship\n\nTwo people.\n\nDisorganised Partner Traits: worry\n"
+    found = extract(read_document(page.encode(), "page.txt")).statements
+    traits = [(s.subject.key, s.status.value) for s in found if s.predicate == "ag:hasTrait"]
+    assert traits == [("fearful-secure/fearful", "reported")]
+
+
+def test_title_and_year_of_a_film_are_no_citation() -> None:
+    """“Love (1999)” looks like an author and a year; what is said of the film cites nothing."""
+    page = (
+        "Anxious-Avoidant Relationship\n\nTwo people.\n\nFilms\n\n"
+        "- Shades of Love (1999)\n- The Death of Stalin (2017)\n"
+    )
+    found = extract(read_document(page.encode(), "page.txt")).statements
+    assert [s.citations for s in found if s.predicate == "ag:years"] == [(), ()]

@@ -39,8 +39,16 @@ def extract(context: Context) -> Iterator[Statement]:
             claims=claims_of(text),
         )
         if depiction.year_start and work.label:
-            yield context.say_text(
-                NAME, "ag:years", _years(depiction), depiction.text, depiction.section, subject=work
+            yield context.say(
+                NAME,
+                "ag:years",
+                _years(depiction),
+                text.passage,
+                depiction.section,
+                subject=work,
+                status=status_of(text),
+                citations=context.known(text.citations),
+                claims=claims_of(text),
             )
 
 
