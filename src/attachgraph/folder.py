@@ -35,7 +35,8 @@ LICENCES: Final = {
     "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
 }
 _ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
-_VERSION: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
+#: Begins with a number, as 1.2.0, v2 and 2026-11 do.
+VERSION: Final = re.compile(r"v?[0-9][0-9A-Za-z.+-]*")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _KNOWN: Final = frozenset(
@@ -250,7 +251,7 @@ def read_about(folder: Path) -> About:
     return About(
         title=reader.text("title", "a title of the dataset"),
         authors=reader.authors(),
-        version=reader.text("version", "a version such as 1.0.0", _VERSION),
+        version=reader.text("version", "a version such as 1.0.0", VERSION),
         licence=reader.licence(),
         iri=reader.text("iri", "an address of your own for the dataset", _ADDRESS).rstrip("/#"),
         language=reader.text("language", "a language such as en", _LANGUAGE),

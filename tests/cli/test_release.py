@@ -256,7 +256,9 @@ def test_wrong_input_is_told(run: Runner, tmp_path: Path) -> None:
     done = run("release", str(tmp_path / "new"), "--previous", str(tmp_path / "mine"))
     assert done.returncode == 4
     assert not (tmp_path / "new").exists()
-    assert run("release", str(tmp_path / "new"), "--release-version", "../x").returncode == 2
+    refused = run("release", str(tmp_path / "new"), "--release-version", "banana")
+    assert refused.returncode == 2
+    assert "“banana” is not a version: write numbers" in refused.stderr
     assert run("release", str(tmp_path / "new"), SOURCE_DATE_EPOCH="soon").returncode == 2
     assert run("release", str(tmp_path / "nothing"), "--check").returncode == 4
     with pytest.raises(MissingError):

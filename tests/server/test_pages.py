@@ -159,7 +159,12 @@ def test_formats_by_ending_and_by_accept(site: Server, ending: str) -> None:
 def test_page_shows_quotes_and_sources(site: Server) -> None:
     """The page of a pairing has how it stands, words in their place, sources, and schema.org."""
     page = site.get(PAIRING, "text/html").text
-    parts = (">Standing</h2>", 'href="/sparql#query=PREFIX', "<mark>")
+    parts = (
+        ">What is recorded of it</h2>",
+        "sentences of texts stand below",
+        'href="/sparql#query=PREFIX',
+        "<mark>",
+    )
     assert sorted(parts, key=page.index) == list(parts)
     assert "{.reported}" not in page
     assert "<mark>" in page

@@ -44,7 +44,8 @@ def gaps(format_: str | None, output: str | None, store: str | None) -> None:
 
     JSON: levels, cells (styles, labels, pairing, has_entry, level, results, studies, samples,
     dyadic, direct, direct_dyadic, projected, couples, claims, unsourced, sources), one for each
-    pair. CSV: the cells as rows.
+    pair. Samples are dyadic if they are of couples, direct if the pairing itself was measured;
+    couples are those of all samples. CSV: the cells as rows.
     """
     from attachgraph.cli.opening import open_graph
     from attachgraph.dataset.coverage import LEVELS

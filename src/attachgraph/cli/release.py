@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 
 import click
 
 from attachgraph.cli.options import store_option
 
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 _DAY = "%Y-%m-%d"
 
 
@@ -63,12 +61,14 @@ def release(
     from attachgraph.dataset.about import about_store
     from attachgraph.dataset.words import count_of
     from attachgraph.exports.formats import EXPORT_FORMATS
+    from attachgraph.folder import VERSION
     from attachgraph.release.deposit import write_release
 
     dataset = open_dataset(store)
     chosen = version or about_store(dataset).version
-    if not _VERSION.fullmatch(chosen):
-        raise click.BadParameter(f"{chosen} is not a version", param_hint="--release-version")
+    if not VERSION.fullmatch(chosen):
+        problem = f"“{chosen}” is not a version: write numbers, such as 1.2.0 or 2026.11"
+        raise click.BadParameter(problem, param_hint="--release-version")
     written = write_release(dataset, folder, version=chosen, date=_day(date), previous=previous)
     click.echo(
         f"{folder}: {written.files} files, {written.size / 1e6:,.1f} MB; "

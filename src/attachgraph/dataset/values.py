@@ -6,7 +6,7 @@ In: text, such as from ``--param``, and a store. Out: an RDF term. Only terms go
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
@@ -25,6 +25,9 @@ _HOW: Final = (
 )
 # What can be no query, such as "list publications of author": that is said, and not of its values.
 _SENTENCE: Final = re.compile(r"[\w\s,.'’-]+\??")
+_LABEL: Final = NamedNode(RDFS + "label")
+#: Labels that a server is asked for.
+_MOST: Final = 20_000
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _CURIE: Final = re.compile(r"([A-Za-z][\w.-]*):([^\s<>\"{}|\\^`]*)")
 _WRITTEN_OUT: Final = re.compile(
@@ -77,11 +80,14 @@ def _value_of_ours(value: str, store: Quads, sample: str) -> NamedNode | None:
 def doubts_in_values(values: Mapping[str, Term], store: object) -> list[str]:
     """Name the words of a text that no label has, with those that are spelt like them."""
     texts = {name: term.value for name, term in values.items() if isinstance(term, Literal)}
-    if not texts or not isinstance(store, Store):
-        return []
-    labels = store.quads_for_pattern(None, NamedNode(RDFS + "label"), None)
+    labels: Iterable[Term | None] = ()
+    if texts and isinstance(store, Store):
+        labels = (each.object for each in store.quads_for_pattern(None, _LABEL, None))
+    elif texts and (ask := getattr(store, "own_rows", None)):  # on a server
+        asked = f"SELECT DISTINCT ?label {{ ?s {_LABEL} ?label }} LIMIT {_MOST}"
+        labels = (row[0] for row in ask(asked).unread())
     known = {
-        word for quad in labels for word in _WORD.findall(getattr(quad.object, "value", "").lower())
+        word for label in labels for word in _WORD.findall(getattr(label, "value", "").lower())
     }
     unknown = ((name, w) for name, t in texts.items() for w in _WORD.findall(t.lower()))
     return [

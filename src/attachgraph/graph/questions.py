@@ -7,7 +7,7 @@ In: a dataset. Out: callables whose names, parameters and help are those of
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -114,15 +114,12 @@ class Questions(Mapping[str, Question]):
         self._named: dict[str, NamedQuery] = {each.name: each for each in read_named_queries()}
 
     def __getitem__(self, name: str) -> Question:
-        named = self._named.get(name.replace("_", "-"))
-        if named is None:
-            raise self._unknown(name)
-        return Question(self._graph, named)
+        return self._find(name, self._named)
 
     def __getattr__(self, name: str) -> Question:
         if name.startswith("_"):
             raise AttributeError(name)
-        return self[name]
+        return self._find(name, map(_function_name, self._named.values()))
 
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *map(_function_name, self._named.values())})
@@ -133,13 +130,16 @@ class Questions(Mapping[str, Question]):
     def __len__(self) -> int:
         return len(self._named)
 
-    def _unknown(self, name: str) -> UnknownQuestion:
+    def _find(self, name: str, names: Iterable[str]) -> Question:
+        """Find a question; a misspelt one is answered with names as they are called there."""
         from attachgraph.query.spelling import nearest
 
-        near = nearest(name, map(_function_name, self._named.values()), count=3)
+        if named := self._named.get(name.replace("_", "-")):
+            return Question(self._graph, named)
+        near = nearest(name, names, count=3)
         guess = f"did you mean {' or '.join(near)}? " if near else ""
         fix = f"{guess}graph.questions lists them all"
-        return UnknownQuestion(f"there is no question named {name}", fix=fix)
+        raise UnknownQuestion(f"there is no question named {name}", fix=fix)
 
     def __repr__(self) -> str:
         lines = (f"{_call(each)}\n    {each.question}" for each in self._named.values())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from attachgraph.dataset.lookup import Lookup
 
 _ON_ENTRIES: Final = (
-    ("Claims about it", "list-claims-about", "claim"),
+    ("Coded claims about it", "list-claims-about", "claim"),
     ("Who was studied", "list-samples-by-design", "sample"),
     ("Works said to show it", "list-works-depicting-pairing", "work"),
 )

@@ -233,6 +233,20 @@ def test_misspelt_value_of_a_question_is_told_what_is_near() -> None:
         graph.query("list-claims-with-status", status="dispute")
     found = graph.query("list-publications-of-author", family="Simpsn")
     assert "family: no name has “simpsn”; did you mean simpson" in repr(found)
+    with pytest.raises(MissingError, match="did you mean list-publications-of-author"):
+        graph.questions["list-publications-of-autor"]
+    with pytest.raises(AttributeError, match="did you mean list_publications_of_author"):
+        _ = graph.questions.list_publications_of_autor
+
+
+def test_sources_of_a_disputed_claim_are_all_that_bear_on_it() -> None:
+    """Sources with results on the claim of a sentence are there, whether it cites them or not."""
+    graph = attachgraph.load()
+    found = graph.query("list-claims-with-status", entry="anxious-avoidant", status="ag:disputed")
+    results = graph.query("list-results-on-claim", claim="claim:own-insecurity-outweighs-partners")
+    assert {row.source for row in results} == {row.source for row in found}
+    assert {row.intent is None for row in found} == {True, False}
+    assert {row.stance for row in found} == {"supports", "disputes"}
 
 
 def test_ask_and_construct_take_their_queries(graph: Graph) -> None:
