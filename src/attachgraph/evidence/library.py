@@ -6,6 +6,7 @@ reference managers leave out what we add, and write names, years and identifiers
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping
@@ -136,7 +137,16 @@ def _clean_year(record: Record) -> None:
         found = _YEAR.search(str(issued.get("raw") or issued.get("literal") or ""))
         numbers = [int(found[1])] if found else []
     if numbers:
-        record["issued"] = {"date-parts": [numbers]}
+        record["issued"] = {"date-parts": [numbers if _is_day(numbers) else numbers[:1]]}
+
+
+def _is_day(numbers: list[int]) -> bool:
+    """Return whether a calendar has a date, which may lack its day or month."""
+    try:
+        dt.date(*(*numbers, 1, 1)[:3])
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _clean_identifiers(record: Record) -> None:

@@ -61,7 +61,8 @@ _NODES: Final = Table(
         Column(
             "coded",
             "list",
-            "What is counted, measured or coded of it: couples=81, direction=decreases.",
+            "What is counted, measured or coded of it, and the standing of a claim: couples=81, "
+            "direction=decreases, status=disputed.",
         ),
     ),
     key="id",

@@ -26,6 +26,7 @@ _DESCRIPTIONS: Final = (
     *("skos:definition", "dcterms:abstract", "dcterms:description"),
     *("ag:summary", "ag:claims", "ag:trigger", "dcterms:bibliographicCitation"),
 )
+_STATUS: Final = AG + "status"
 #: What is long, or has a column of its own.
 _NOT_CODED: Final = frozenset(
     AG + name for name in ("content", "order", "passageDigest", "record", "searchWords")
@@ -79,7 +80,9 @@ def _coded(properties: Iterable[Property]) -> Iterator[str]:
             continue
         if isinstance(value, Literal) and not value.language:
             yield f"{local_name(each.predicate)}={value.value}"
-        elif isinstance(value, NamedNode) and path_of(value.value).startswith("codebook/"):
+        elif isinstance(value, NamedNode) and (
+            each.predicate == _STATUS or path_of(value.value).startswith("codebook/")
+        ):
             yield f"{local_name(each.predicate)}={local_name(value.value)}"
 
 

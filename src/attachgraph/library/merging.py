@@ -9,7 +9,9 @@ and titles speak against one another, nobody but the user can tell: that is said
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -36,6 +38,7 @@ _NO_DATE: Final[tuple[Any, ...]] = (
     {"date-parts": [[]]},
     {"date-parts": []},
 )
+_NUMBER: Final = re.compile(r"[0-9]+")
 _CORRECT: Final = "if it matters, correct it in the reference manager, and import it again"
 #: Titles with this share of their letters in common may be one publication.
 _NEAR: Final = 0.9
@@ -188,9 +191,21 @@ def _not_understood(given: Mapping[str, Any], record: Record) -> Iterator[str]:
             continue
         if value and not record.get(name):
             yield f"{name} {value!r} is not understood"
+        elif name == "issued" and value:
+            yield from _odd_date(value, record)
         elif name in NAMES and isinstance(value, list):
             odd = [one for one in value if not isinstance(one, dict)]
             yield from (f"{name} {one!r} is not understood" for one in odd)
+
+
+def _odd_date(given: Any, record: Record) -> Iterator[str]:
+    """Name a month or a day that no calendar has, and a year that is to come."""
+    year = record["issued"]["date-parts"][0]
+    parts = _NUMBER.findall(str(list(given.get("date-parts") or ())[:1]))
+    if len(parts) > len(year):
+        yield f"issued {'-'.join(parts)} is no day of a calendar: the year alone is kept"
+    if year[0] > dt.datetime.now(dt.UTC).year + 1:
+        yield f"issued {year[0]} is yet to come"
 
 
 def _remarked(line: Line, remark: str) -> Line:

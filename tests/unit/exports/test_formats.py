@@ -216,11 +216,12 @@ def test_numbers_and_codes_of_studies_are_taken_away() -> None:
         AG + "couples": Literal(81),
         AG + "population": NamedNode(BASE + "codebook/population/students"),
         AG + "claims": Literal("They calm each other.", language="en"),
+        AG + "status": NamedNode(AG + "disputed"),
     }
     quads = [Quad(sample, NamedNode(name), value, graph) for name, value in coded.items()]
     store = Store()
     store.extend(quads)
-    assert b">couples=81 | population=students<" in document(store, "graphml")
+    assert b">couples=81 | population=students | status=disputed<" in document(store, "graphml")
 
 
 def test_spreadsheets_run_nothing(tables: Path, store: Store, tmp_path: Path) -> None:

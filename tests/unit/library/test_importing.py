@@ -213,6 +213,24 @@ def test_et_al_at_the_end_of_authors_is_no_person(folder: Path) -> None:
     assert found == [([{"family": "Ng", "given": "A."}], True)] * 3
 
 
+def test_dates_of_no_calendar_are_named(folder: Path) -> None:
+    """Of an impossible day the year is kept; a year to come, and a crossref to itself, are odd."""
+    (folder.parent / "odd.bib").write_text(
+        "@misc{a, title = {One}, date = {2019-13-45}}\n@misc{b, title = {Two}, year = {3021}}\n"
+        "@incollection{c, title = {Three}, year = {2001}, crossref = {c}}\n"
+        "@misc{d, title = {Four}, date = {2020-02-29}}\n"
+    )
+    lines = take(folder, "odd.bib").lines
+    assert [line.what for line in lines] == [
+        "is new; issued 2019-13-45 is no day of a calendar: the year alone is kept",
+        "is new; issued 3021 is yet to come",
+        "is new; its crossref names itself",
+        "",
+    ]
+    dates = {one["title"]: one["issued"]["date-parts"][0] for one in records(folder).values()}
+    assert dates == {"One": [2019], "Two": [3021], "Three": [2001], "Four": [2020, 2, 29]}
+
+
 def test_dates_and_people_that_are_not_understood_are_named(folder: Path) -> None:
     """A year in a text is a year; a text for people, and a year with a slip, are reported."""
     item = '[{"id": "a", "title": "Strings here", "author": "Bob", "issued": "2019"}]'

@@ -112,7 +112,10 @@ def _inherit(entry: Entry, parents: Mapping[str, list[Field]]) -> str:
     crossref = own.get("crossref")
     if crossref is None:
         return ""
-    fields = parents.get(str(crossref.value).strip().lower())
+    named = str(crossref.value).strip().lower()
+    if named == entry.key.lower():
+        return "its crossref names itself"
+    fields = parents.get(named)
     if fields is None:
         return f"no entry of the file has the key {crossref.value} that crossref names"
     in_book = TYPES.get(entry.entry_type.lower()) in {"chapter", "paper-conference"}
