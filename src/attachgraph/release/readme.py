@@ -47,7 +47,7 @@ def readme(facts: Facts, files: Sequence[File], checks: Sequence[Check]) -> str:
         "## How well the program reads pages",
         "",
         "These figures are of test pages of attachgraph, and not of the texts of this dataset.",
-        "Counted are edges of small pages that were written and annotated before the program read them: how",
+        "Edges of small pages that were written and annotated before the program read them: how",
         "many were taken rightly, falsely, and not at all. A second annotator, a large language",
         "model, did not see the first annotation, and settled the differences by the guideline.",
         "`agreement` is F1 of the two, `identical` the share of pages on which both have the same.",
