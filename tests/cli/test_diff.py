@@ -11,7 +11,7 @@ from hypothesis import given
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, PREFIXES, RDFS
-from attachgraph.release.changes import Change, compare
+from attachgraph.release.changes import Change, _Comparison, compare
 from attachgraph.release.difference import compare_quads, iter_patch
 from attachgraph.release.wording import iter_markdown, iter_text, to_json
 from tests.cli.conftest import Runner
@@ -63,6 +63,22 @@ def test_equal_datasets_have_no_changes(lines: list[Quad]) -> None:
     assert not changes.difference
     assert changes.changes == ()
     assert "".join(iter_text(changes)) == "The two datasets are the same, quad for quad."
+
+
+def test_the_owner_of_each_part_is_looked_up_once(
+    lines: list[Quad], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A whole dataset against an empty one takes time by its size, not by the square of it."""
+    asked: list[str] = []
+    owner = _Comparison._owner
+
+    def counted(self: _Comparison, iri: str) -> str:
+        asked.append(iri)
+        return owner(self, iri)
+
+    monkeypatch.setattr(_Comparison, "_owner", counted)
+    compare(filled(lines), Store())
+    assert len(asked) == len(set(asked)) > 1
 
 
 def test_a_new_status_is_one_change_with_its_words(lines: list[Quad]) -> None:

@@ -108,6 +108,11 @@ class Boolean:
 Answer: TypeAlias = Solutions | Triples | Boolean
 
 
+def notation(term: Term) -> str:
+    """Write a term as N-Triples; the engine's own ``str`` leaves the brackets of a triple out."""
+    return f"<<( {term} )>>" if isinstance(term, Triple) else str(term)
+
+
 def says_nothing(rows: Sequence[Sequence[Term | None]]) -> bool:
     """Return whether there are no rows, or one that is all zero or false: a count of nothing."""
     return not rows or (len(rows) == 1 and all(map(_is_nothing, rows[0])))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, overload
 from pyoxigraph import Literal, NamedNode
 
 from attachgraph.errors import UsageError
-from attachgraph.query.answers import Answer, Boolean, Solutions, Term, says_nothing
+from attachgraph.query.answers import Answer, Boolean, Solutions, Term, notation, says_nothing
 from attachgraph.query.spelling import nearest
 from attachgraph.query.writers.formats import as_table
 from attachgraph.rdf.compact import compact
@@ -298,7 +298,7 @@ def plain(term: Term | None) -> Plain:
     if term is None:
         return None
     if not isinstance(term, Literal):
-        return term.value if isinstance(term, NamedNode) else str(term)
+        return term.value if isinstance(term, NamedNode) else notation(term)
     convert = _CONVERSIONS.get(term.datatype.value.rsplit("#", 1)[-1])
     try:
         return convert(term.value) if convert else term.value

@@ -14,7 +14,7 @@ import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from attachgraph.processes.child import Handle, Put
-from attachgraph.query.answers import Term
+from attachgraph.query.answers import notation
 from attachgraph.query.engine import EngineAnswer, Request, evaluate
 
 #: Kinds of frames. The head of a table comes in SOLUTIONS; a failure is its kind and its words.
@@ -80,20 +80,18 @@ def _send_by_hand(answer: EngineAnswer, put: Put) -> bool:
     until = time.monotonic() + _SECONDS_AT_MOST
     count = 0
     for row in cast("pyoxigraph.QuerySolutions", answer):
-        put(ROWS, (separator.join([_write(term) for term in row]) + end).encode())
+        put(
+            ROWS,
+            (
+                separator.join(["" if each is None else notation(each) for each in row]) + end
+            ).encode(),
+        )
         count += 1
         if count >= _ROWS_BY_HAND:
             if time.monotonic() < until:
                 return False
             until, count = time.monotonic() + _SECONDS_AT_MOST, 0
     return True
-
-
-def _write(term: Term | None) -> str:
-    """Write a term as the engine writes it in TSV; its own ``str`` leaves brackets out."""
-    if isinstance(term, pyoxigraph.Triple):
-        return f"<<( {' '.join(map(_write, term))} )>>"
-    return "" if term is None else str(term)
 
 
 class _Lines:

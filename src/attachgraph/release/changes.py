@@ -7,6 +7,7 @@ quote that only moved in its text is counted, not listed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -215,11 +216,12 @@ class _Comparison:
             for claim in side.claims_of(iri)
         }
         yield from self._claims(sorted(claims))
+        parts = defaultdict[str, list[str]](list)
+        for iri in self._whole:
+            parts[self._owner(iri)].append(iri)
+        yield from (self._thing(iri, *kinds[iri], parts[iri]) for iri in parts[""])
         for iri in things:
-            if iri in self._whole:
-                if not self._owner(iri):
-                    yield self._thing(iri, *kinds[iri])
-            elif "SourceText" not in kinds[iri]:
+            if iri not in self._whole and "SourceText" not in kinds[iri]:
                 yield from self._properties(iri, claims)
         yield from self._texts([iri for iri in things if "SourceText" in kinds[iri]])
 
@@ -234,8 +236,7 @@ class _Comparison:
         )
         return next((owner for owner in owners if owner in self._whole), "")
 
-    def _thing(self, iri: str, before: str, after: str) -> Change:
-        parts = [one for one in self._whole if self._owner(one) == iri]
+    def _thing(self, iri: str, before: str, after: str, parts: list[str]) -> Change:
         return Change(
             "thing",
             "added" if after else "removed",

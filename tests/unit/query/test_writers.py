@@ -220,6 +220,17 @@ def test_triples_go_into_every_format(name: str) -> None:
     assert "near" in document
 
 
+def test_a_triple_as_a_value_has_its_brackets() -> None:
+    """In every format of text it is told from three values in a row, within another one too."""
+    inner = Triple(SECURE, SECURE, Literal(1))
+    answer = [(Triple(SECURE, SECURE, inner),)]
+    for name in ("csv", "tsv"):
+        lines = written(Solutions(["x"], answer), name).decode().splitlines()
+        assert lines[1].strip('"').startswith("<<( <")
+        assert lines[1].strip('"').endswith(")>> )>>")
+    assert "<<( " in repr(Result(Solutions(["x"], answer)))
+
+
 @pytest.mark.parametrize("answer", [Solutions(["x"], []), Boolean(value=True)])
 def test_table_is_no_rdf(answer: Solutions | Boolean) -> None:
     """A table asked for as Turtle is refused with the formats that fit."""

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
-from attachgraph.query.answers import Boolean, Solutions, Term
+from attachgraph.query.answers import Boolean, Solutions, Term, notation
 from attachgraph.rdf.namespaces import XSD
 
 # The last four are the full-width forms, which some spreadsheets treat alike. None of them runs
@@ -82,7 +82,7 @@ def _quoted(text: str) -> str:
 def _csv_cell(term: Term | None, *, raw: bool) -> str:
     if term is None:
         return ""
-    text = term.value if isinstance(term, NamedNode | Literal) else str(term)
+    text = term.value if isinstance(term, NamedNode | Literal) else notation(term)
     if not raw:
         text = _harmless(text, begins=isinstance(term, Literal) and _is_formula(term))
     return _quoted(text)
@@ -118,10 +118,8 @@ def iter_tsv(answer: Solutions | Boolean, *, raw_cells: bool = False) -> Iterato
 def _tsv_cell(term: Term | None, *, raw: bool) -> str:
     if term is None:
         return ""
-    if isinstance(term, Triple):
-        return f"<<( {term} )>>"
     if not isinstance(term, Literal):
-        return str(term)
+        return notation(term)
     bare = _BARE.get(term.datatype.value)
     if bare and bare.fullmatch(term.value):
         return term.value

@@ -14,7 +14,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from attachgraph.query.answers import Boolean, Solutions, Term
+from attachgraph.query.answers import Boolean, Solutions, Term, notation
 from attachgraph.rdf.compact import compact
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&|~$]")
@@ -39,7 +39,7 @@ def _cell(term: Term | None) -> str:
     if isinstance(term, NamedNode):
         short = compact(term.value)
         return f"<{term.value}>" if short is None else f"`{short}`"
-    return _escape(term.value if isinstance(term, Literal) else str(term))
+    return _escape(term.value if isinstance(term, Literal) else notation(term))
 
 
 def _escape(text: str) -> str:
