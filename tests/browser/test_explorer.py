@@ -480,6 +480,8 @@ def test_the_search_box_finds_whatever_has_the_words(bundled: Visit) -> None:
     expect(first.filter(has_text="polyvagal theory").first).to_be_visible()
     box.fill("avoidant-secure disputed")
     expect(first.first).to_contain_text("disputed, in Avoidant-Secure")
+    box.fill("polyvagal disputed")
+    expect(first.first).to_contain_text("Grossman and Taylor dispute it")
     box.fill("mean more than one thing")
     first.filter(has_text="named question").first.click()
     expect(page.locator(".result .found")).to_contain_text("row")

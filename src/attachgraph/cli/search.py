@@ -50,9 +50,10 @@ def search(
 
     Every word has to be there, whole or as the beginning of a word; case and accents do not matter.
     A word that nothing has is taken for a misspelt one, if there is one much like it, and that is
-    said. If nothing has all the words, what has some of them is shown. The first search in a store
-    builds an index, which is kept in the cache folder of the user until the store changes. Exit
-    code 1 tells that nothing was found.
+    said. The word for a standing, such as “disputed”, brings what stands so first. If nothing has
+    all the words, what has some of them is shown. The first search in a store builds an index,
+    which is kept in the cache folder of the user until the store changes. Exit code 1 tells that
+    nothing was found.
 
     JSON: words, has_all, meant, hits (kind, id, title, words, names, context, status, score). CSV:
     the same columns, a row for each hit.

@@ -124,6 +124,24 @@ def test_claim_of_the_tables_brings_its_status() -> None:
     assert (hit.id, hit.status) == ("claim/gulls-return", "disputed")
 
 
+def test_standing_among_the_words_brings_what_stands_so_first() -> None:
+    """Disputed sentences come before those that speak of a dispute; without any, the subject counts."""  # noqa: E501
+    connection = sqlite3.connect(":memory:")
+    said = [
+        ("Gulls: whether gulls return is disputed.", "reported"),
+        ("Gulls return to their nests.", "disputed"),
+        ("Alder disputes that gulls return.", "reported"),
+        ("Terns and other birds.", "disputed"),
+    ]
+    rows = [IndexRow("claim", "entry/x", "X", status, "", "", text, "") for text, status in said]
+    write_rows(connection, rows)
+    index = SearchIndex(connection)
+    found = [hit.words for hit in index.search("gulls Disputed").hits]
+    assert found[0] == "Gulls return to their nests."
+    assert set(found) == {text for text, _ in said[:3]}
+    assert index.search("gulls inferred alder").hits[0].words == said[2][0]
+
+
 def test_source_of_a_claim_finds_the_claim() -> None:
     """Whoever looks for an author finds what the author is cited for."""
     assert "claim pairing/avoidant-secure" in ids("alder requests")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import starmap
 from pathlib import Path
@@ -20,6 +20,7 @@ from attachgraph.dataset.resolving import resolve
 from attachgraph.dataset.search.indexing import SCHEMA, SHARDS, is_index, is_whole
 from attachgraph.dataset.search.rows import KINDS
 from attachgraph.dataset.source import Quads
+from attachgraph.dataset.words import STATUSES
 from attachgraph.errors import AttachGraphError, InputError, UsageError
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import named_abroad
@@ -32,8 +33,8 @@ _RANKED: Final = 2_000
 _ALIKE: Final = 0.8
 _MOST_LETTERS: Final = 2
 #: A word in the label counts more than one in another name, that more than one in the text, and
-#: that more than one in the name of what the thing belongs to.
-_WEIGHTS: Final = {"name": "10.0, 6.0", "word": "10.0, 6.0, 2.0, 1.0"}
+#: that more than one in the name of what the thing belongs to, or its standing.
+_WEIGHTS: Final = {"name": "10.0, 6.0", "word": "10.0, 6.0, 2.0, 1.0, 1.0"}
 _FIELDS: Final = "kind, node, title, status, names, words, context"
 _LAST: Final = 2**62
 
@@ -110,7 +111,8 @@ class SearchIndex:
             hits = self._first(limit, kind, _stages(meant), ()) if all(meant) else []
             if hits or not known:
                 return Found(hits, has_all=True, meant=" ".join(meant) if hits else "")
-        return Found(self._first(limit, kind, [_any(known)], ()), has_all=False)
+        subject = [term for term in known if fold(term) not in STATUSES]
+        return Found(self._first(limit, kind, [_any(subject or known)], ()), has_all=False)
 
     def _is_known(self, term: str) -> bool:
         """Return whether any text has a word, or a word that begins so."""
@@ -151,11 +153,10 @@ class SearchIndex:
         hits = {_thing(hit): hit for hit in called}
         for stage in stages:
             for shard in range(len(SHARDS)):
-                if len(hits) >= limit:
-                    return _things_first(hits.values())[:limit]
-                for hit in self._matches(stage, shard, kind):
-                    hits.setdefault(_thing(hit), hit)
-        return _things_first(hits.values())[:limit]
+                if len(hits) < limit:
+                    for hit in self._matches(stage, shard, kind):
+                        hits.setdefault(_thing(hit), hit)
+        return _things_first(hits.values(), stage.standings)[:limit]
 
     def _called(self, name: str, kind: str | None) -> Iterator[Hit]:
         """Yield what is called just so."""
@@ -195,9 +196,10 @@ class SearchIndex:
         return first, last
 
 
-def _things_first(hits: Iterable[Hit]) -> list[Hit]:
-    """List terms of the vocabulary last: most people look for what it describes."""
-    return sorted(hits, key=lambda hit: hit.kind in {"property", "class"})
+def _things_first(hits: Iterable[Hit], standings: Collection[str]) -> list[Hit]:
+    """List what has a standing that was asked for first, and terms of the vocabulary last."""
+    last = {"property", "class"}
+    return sorted(hits, key=lambda hit: (hit.kind in last, hit.status not in standings))
 
 
 def _thing(hit: Hit) -> tuple[str, str]:
@@ -210,16 +212,24 @@ class _Stage(NamedTuple):
 
     table: str
     match: str
+    #: The standings that are among the words.
+    standings: Collection[str] = ()
 
 
 def _stages(terms: Sequence[str]) -> Iterator[_Stage]:
     """Write the queries of a search, the narrowest first."""
-    whole = [f'"{term}"' for term in terms]
-    begun = [f"{term}*" for term in whole]
-    yield _Stage("name", f'label : ^ "{" ".join(terms)}"')
-    for table in ("name", "word"):
+    standings = STATUSES.keys() & set(map(fold, terms))
+    # "disputed" finds who disputes it, too
+    whole = [
+        f'"{fold(term).removesuffix("ed")}"*' if fold(term) in standings else f'"{term}"'
+        for term in terms
+    ]
+    begun = [f"{term.removesuffix('*')}*" for term in whole]
+    if not standings:
+        yield _Stage("name", f'label : ^ "{" ".join(terms)}"')
+    for table in ("word",) if standings else ("name", "word"):
         for words in (whole, begun):
-            yield _Stage(table, " AND ".join(words))
+            yield _Stage(table, " AND ".join(words), standings)
 
 
 def _any(terms: Sequence[str]) -> _Stage:

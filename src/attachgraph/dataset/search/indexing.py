@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 #: Raised whenever the tables or their meaning change; a file of another number is built anew.
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 #: How many rows of each kind the shards take; the last one takes all others.
 SHARDS: Final = (2_000, 20_000, None)
 _KEPT: Final = 8
@@ -65,7 +65,7 @@ _SHARD: Final = """
         label, names, content = 'named{0}', content_rowid = 'id', {1}
     );
     CREATE VIRTUAL TABLE word{0} USING fts5 (
-        label, names, words, context, content = 'item{0}', content_rowid = 'id', {1}
+        label, names, words, context, status, content = 'item{0}', content_rowid = 'id', {1}
     );
 """
 _TOKENS: Final = "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'"

@@ -2,7 +2,7 @@
 
 import MiniSearch from "minisearch";
 
-import { CLAIMS, data, type GraphNode, kinds, known, labelOf, nodes, statements } from "./data.ts";
+import { CLAIMS, data, type GraphNode, kinds, known, labelOf, nodes, statements, statuses } from "./data.ts";
 import { proseOf } from "../shared/prose.ts";
 import type { Patch } from "./state.ts";
 import { capital, countOf, plainText } from "../shared/text.ts";
@@ -17,6 +17,8 @@ export interface Found {
   /** The kind whose sign stands before it, "" for none. */
   kind: string;
   patch: Patch;
+  /** Of a claim or a sentence, how it stands. */
+  standing: string;
 }
 
 interface Entry extends Found {
@@ -47,8 +49,8 @@ const entries: Entry[] = [];
 let index: MiniSearch<Entry> | undefined;
 let building: Promise<void> | undefined;
 
-function put(sort: Sort, text: string, note: string, kind: string, patch: Patch, more = ""): void {
-  entries.push({ id: entries.length, sort, text, note, kind, patch, more });
+function put(sort: Sort, text: string, note: string, kind: string, patch: Patch, more = "", standing = ""): void {
+  entries.push({ id: entries.length, sort, text, note, kind, patch, standing, more: `${standing} ${more}` });
 }
 
 function collect(): void {
@@ -59,10 +61,10 @@ function collect(): void {
     put("kind", capital(medium), `list of ${countOf(count, "work", "works")}`, "Work", { list: `Work~${medium}`, select: "" }, ALSO[medium] ?? "");
   }
   // whoever asks for "secure disputed" means the standing and the subject, which the words of a claim need not name
-  for (const { id, standing, about } of data.claims) put("claim", labelOf(id), `claim, ${standing}`, "Claim", { view: "disagree", claim: id, select: "" }, [standing, ...about.map(labelOf)].join(" "));
+  for (const { id, standing, about } of data.claims) put("claim", labelOf(id), `claim, ${standing}`, "Claim", { view: "disagree", claim: id, select: "" }, about.map(labelOf).join(" "), standing);
   for (const { id, subject, property, text, status } of statements) {
     const place = labelOf(nodes.get(subject)?.owner || subject);
-    if (property === CLAIMS) put("sentence", proseOf(text), `${status}, in ${place}`, "", { select: id, jump: true }, `${status} ${place}`);
+    if (property === CLAIMS) put("sentence", proseOf(text), `${status}, in ${place}`, "", { select: id, jump: true }, place, status);
   }
   for (const node of nodes.values()) {
     const names = [...node.names, ...node.facts.filter(([name]) => name === "title" || name === "medium").map(([, value]) => value)];
@@ -87,15 +89,21 @@ export function prepareFinding(): Promise<void> {
   return building;
 }
 
+function wordsOf(text: string): string[] {
+  return plainText(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
 async function build(): Promise<void> {
   collect();
   await collectQuestions();
   const made = new MiniSearch<Entry>({
     fields: ["text", "more"],
     storeFields: [],
-    tokenize: (text) => plainText(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean),
+    tokenize: wordsOf,
     processTerm: (term) => (IDLE.has(term) ? null : term),
     searchOptions: {
+      // "disputed" finds who disputes it, too
+      processTerm: (term) => (IDLE.has(term) ? null : statuses.has(term) ? term.replace(/ed$/, "") : term),
       prefix: (term) => term.length > 2,
       fuzzy: (term) => (term.length > 4 ? 0.2 : false),
       boost: { text: 2 },
@@ -106,10 +114,15 @@ async function build(): Promise<void> {
   index = made;
 }
 
-/** Everything but what the list of names has found already. */
+/** Everything but what the list of names has found already; what stands as was asked for comes first. */
 export function findMore(query: string, have: ReadonlySet<string>): Found[] {
   if (!index) return [];
-  const strict = index.search(query);
-  const hits = (strict.length > 0 ? strict : index.search(query, { combineWith: "OR" }).slice(0, 40)).map(({ id }) => entries[id as number] as Entry);
-  return MOST.flatMap(([sort, most]) => hits.filter((hit) => hit.sort === sort && !(sort === "name" && have.has(hit.patch.select ?? ""))).slice(0, most));
+  const asked = wordsOf(query);
+  const subject = asked.filter((word) => !statuses.has(word));
+  const all = index.search(query);
+  const some = () => index?.search((subject.length > 0 ? subject : asked).join(" "), { combineWith: "OR" }).slice(0, 40) ?? [];
+  const later = ({ standing }: Entry) => Number(!asked.includes(standing));
+  const inOrder = (hits: Entry[]) => hits.sort((one, other) => later(one) - later(other));
+  const hits = inOrder((all.length > 0 ? all : some()).map(({ id }) => entries[id as number] as Entry));
+  return inOrder(MOST.flatMap(([sort, most]) => hits.filter((hit) => hit.sort === sort && !(sort === "name" && have.has(hit.patch.select ?? ""))).slice(0, most)));
 }
