@@ -29,10 +29,10 @@ def read_folder(folder: Path) -> tuple[Evidence, list[Problem]]:
             problems += found
     assembly = assemble(rows, library_keys(folder))
     problems += assembly.problems
-    problems += row_breaches(rows.get("results", []))
     if not any(problem.level == "error" for problem in problems):
         # Rules follow keys, so they are held only where every key leads somewhere.
         problems += breaches(assembly)
+    problems += row_breaches(rows.get("results", []))
     return assembly.evidence, sorted(problems, key=lambda found: (found.file, found.line))
 
 

@@ -19,11 +19,11 @@ from attachgraph.evidence.codebook import Table, codebook
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.model import Evidence
 from attachgraph.evidence.rules import has_other_sign
-from attachgraph.evidence.tables import BadCellError, Problem, read_cell
+from attachgraph.evidence.tables import BadCellError, read_cell
 from attachgraph.folder import LIBRARY
 from attachgraph.library.headings import is_flat
 from attachgraph.library.merging import Library
-from attachgraph.library.report import Line
+from attachgraph.library.report import Fault, Line, refuse
 from attachgraph.library.sheets import SheetRow
 
 #: The columns of one line of evidence, which are in a further row of the same result.
@@ -97,10 +97,9 @@ class Tables:
 
     def _take(self, row: SheetRow) -> Line:
         table = codebook().tables[row.table]
-        try:
-            cells = self._checked(row, table)
-        except BadCellError as error:
-            return Line("refused", row.place, row.cells.get("id", ""), error.problem, error.fix)
+        cells, faults = self._checked(row, table)
+        if faults:
+            return refuse(row.place, row.cells.get("id", ""), faults)
         key = cells.get("id", "")
         for known in self._rows[row.table]:
             if known.get("id") == key and _is_same_line(row.table, known, cells):
@@ -110,10 +109,10 @@ class Tables:
         self._origins[row.table][index] = row
         return Line("new", row.place, _shown(row.table, cells))
 
-    def _checked(self, row: SheetRow, table: Table) -> dict[str, str]:
+    def _checked(self, row: SheetRow, table: Table) -> tuple[dict[str, str], list[Fault]]:
         """Hold cells against their columns, and name publications by their keys here."""
         if is_flat(row.table, list(row.cells)):
-            raise BadCellError("the row names no publication", "give its key or its DOI")
+            return {}, [Fault("", "the row names no publication", "give its key or its DOI")]
         columns = {column.name: column for column in table.columns}
         cells: dict[str, str] = {}
         for name, text in row.cells.items():
@@ -123,16 +122,11 @@ class Tables:
             if column.refers_to == "library.id":
                 found = [self._library.find(key) or key for key in text.replace(";", " ").split()]
                 text = " ".join(found)  # noqa: PLW2901 - the same publications by other keys
-            try:
-                read_cell(text, column)
-            except BadCellError as error:
-                raise BadCellError(f"column {name}: {error.problem}", error.fix) from error
             cells[name] = text
+        faults = cell_faults(cells, table)
         missing = [c for c in table.columns if c.required and not cells.get(c.name)]
-        if missing:
-            said = f"column {missing[0].name}: the cell is empty"
-            raise BadCellError(said, f"give it: {missing[0].description}")
-        return cells
+        faults += [Fault(c.name, "the cell is empty", f"give it: {c.description}") for c in missing]
+        return cells, faults
 
     def _breaches(self) -> dict[int, Line]:
         """Take out the rows that break a rule of the codebook, until all rules hold."""
@@ -140,19 +134,13 @@ class Tables:
         while wrong := self._wrong_rows():
             for name, indexes in wrong.items():
                 for index in sorted(indexes, reverse=True):
-                    row, problem = self._remove(name, index), indexes[index]
-                    said = f"column {problem.column}: {problem.problem}"
-                    found[id(row)] = Line(
-                        "refused",
-                        row.place,
-                        row.cells.get("id", ""),
-                        said,
-                        problem.fix,
-                        is_by_others=problem.column == "study",
-                    )
+                    row, faults = self._remove(name, index), indexes[index]
+                    by_others = any(fault.column == "study" for fault in faults)
+                    key = row.cells.get("id", "")
+                    found[id(row)] = refuse(row.place, key, faults, is_by_others=by_others)
         return found
 
-    def _wrong_rows(self) -> dict[str, dict[int, Problem]]:
+    def _wrong_rows(self) -> dict[str, dict[int, list[Fault]]]:
         """Find new rows that the codebook refuses; old ones are not ours to remove."""
         with tempfile.TemporaryDirectory(prefix="attachgraph-") as name:
             folder = Path(name)
@@ -160,12 +148,13 @@ class Tables:
                 shutil.copyfile(self.folder / LIBRARY, folder / LIBRARY)
             starts = self.write(folder)
             self._evidence, problems = read_folder(folder)
-        wrong: dict[str, dict[int, Problem]] = {}
+        wrong: dict[str, dict[int, list[Fault]]] = {}
         for problem in problems:
             name = problem.file.removesuffix(".csv")
             index = starts.get(name, {}).get(problem.line)
             if problem.level == "error" and index is not None and index in self._origins[name]:
-                wrong.setdefault(name, {}).setdefault(index, problem)
+                fault = Fault(problem.column, problem.problem, problem.fix)
+                wrong.setdefault(name, {}).setdefault(index, []).append(fault)
         return wrong
 
     def write(self, folder: Path) -> dict[str, dict[int, int]]:
@@ -181,6 +170,17 @@ class Tables:
         used = {column for row in self._rows[name] for column, cell in row.items() if cell}
         known = [column.name for column in codebook().tables[name].columns]
         return [*self._headers[name], *(c for c in known if c in used - set(self._headers[name]))]
+
+
+def cell_faults(cells: Mapping[str, str], table: Table) -> list[Fault]:
+    """Name all cells that cannot stand in their columns."""
+    faults = []
+    for column in (column for column in table.columns if column.name in cells):
+        try:
+            read_cell(cells[column.name], column)
+        except BadCellError as error:
+            faults.append(Fault(column.name, error.problem, error.fix))
+    return faults
 
 
 def table_text(

@@ -6,8 +6,9 @@ In: nothing. Out: outcomes, and their counts.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 Outcome: TypeAlias = Literal["new", "merged", "unchanged", "doubtful", "refused"]
 #: In the order in which they are reported.
@@ -31,6 +32,24 @@ class Line:
         """Say it in one line, as editors and people read it."""
         said = f"{self.place}: {self.outcome}: " + " ".join(filter(None, [self.key, self.what]))
         return f"{said}. Fix: {self.fix}" if self.fix else said
+
+
+class Fault(NamedTuple):
+    """What is wrong with a cell, or with the whole row where no column is named."""
+
+    column: str
+    problem: str
+    fix: str | None
+
+
+def refuse(place: str, key: str, faults: Sequence[Fault], *, is_by_others: bool = False) -> Line:
+    """Refuse a row for all its faults at once: one run of the import names them all."""
+    many = len(faults) > 1
+    what = "; ".join(f"column {column}: {said}" if column else said for column, said, _ in faults)
+    fix = "; ".join(
+        f"{column}: {fix}" if many and column else fix or "" for column, _, fix in faults
+    )
+    return Line("refused", place, key, what, fix, is_by_others=is_by_others)
 
 
 @dataclass

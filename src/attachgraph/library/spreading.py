@@ -19,9 +19,10 @@ from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.rules import measured_people
 from attachgraph.evidence.tables import BadCellError, read_cell
 from attachgraph.folder import LIBRARY
+from attachgraph.library.coding import cell_faults
 from attachgraph.library.headings import OF_SAMPLE, OF_STUDY, SOURCE, is_flat
 from attachgraph.library.merging import Library
-from attachgraph.library.report import Line
+from attachgraph.library.report import Fault, Line, refuse
 from attachgraph.library.sheets import SheetRow
 from attachgraph.reading.lexicon import fold, slug
 
@@ -93,7 +94,9 @@ class _Spreader:
                     self.refused.append(unknown)
                     return
                 yield from self._study(row, cells["study"], source)
-        if wrong := _bad_cell(row) or self._clash(row, cells):
+        faults = _bad_cells(row)
+        wrong = refuse(row.place, cells["study"], faults) if faults else self._clash(row, cells)
+        if wrong:
             self.refused.append(wrong)
             return
         yield from self._people(row, cells)
@@ -110,9 +113,9 @@ class _Spreader:
         for key in source.replace(";", " ").split():
             if not self._library.find(key):
                 column = SOURCE if SOURCE in row.cells else "study"
-                problem = f"column {column}: {key!r} is not in {LIBRARY}"
                 fix = remedy(key, self._library.records, LIBRARY)
-                return Line("refused", row.place, "", problem, fix)
+                missing = Fault(column, f"{key!r} is not in {LIBRARY}", fix)
+                return refuse(row.place, "", [missing, *_bad_cells(row)])
         return None
 
     def _study(self, row: SheetRow, study: str, source: str) -> Iterator[SheetRow]:
@@ -152,14 +155,14 @@ class _Spreader:
             return None
         name = _other(given, known[0]) if known else next(iter(given))
         said = f"{known[0].get(name) or 'nothing'!r}" if known else "nothing"
-        problem = f"column {name}: sample {names[0]} says {said}, this row {given[name]!r}"
+        problem = f"sample {names[0]} says {said}, this row {given[name]!r}"
         if not known:
-            problem = f"column {name}: study {study} has no sample, this row says {given[name]!r}"
+            problem = f"study {study} has no sample, this row says {given[name]!r}"
         fix = (
             "correct one of the two; if these are other people, give them a row with an id of its"
             f" own in samples.csv, and name it in the column samples of {study} and of this row"
         )
-        return Line("refused", row.place, study, problem, fix, is_by_others=True)
+        return refuse(row.place, study, [Fault(name, problem, fix)], is_by_others=True)
 
     def _id(self, cells: Mapping[str, str]) -> str:
         """Know a result again by its study and its words, else count on."""
@@ -174,16 +177,19 @@ class _Spreader:
         return self._results[key]
 
 
-def _bad_cell(row: SheetRow) -> Line | None:
-    """Refuse a row for a cell on its study or its people, before others are compared with it."""
-    for table, names in (("studies", OF_STUDY), ("samples", OF_SAMPLE)):
-        for name in row.cells.keys() & set(names):
-            try:
-                read_cell(row.cells[name], codebook().tables[table].column(name))
-            except BadCellError as error:
-                problem = f"column {name}: {error.problem}"
-                return Line("refused", row.place, "", problem, error.fix)
-    return None
+def _bad_cells(row: SheetRow) -> list[Fault]:
+    """Find the wrong cells of a row, before others are compared with it."""
+    results = codebook().tables["results"]
+    of_result = [column.name for column in results.columns if not column.refers_to]
+    tables = (("studies", OF_STUDY), ("samples", OF_SAMPLE), ("results", of_result))
+    return [
+        fault
+        for table, names in tables
+        for fault in cell_faults(
+            {name: row.cells[name] for name in names if name in row.cells},
+            codebook().tables[table],
+        )
+    ]
 
 
 def _other(given: Mapping[str, str], known: Mapping[str, str]) -> str:

@@ -116,6 +116,21 @@ def test_row_that_breaks_the_codebook_stays_out_alone(
     assert set(evidence.results) == {"doe-2001-1"}
 
 
+def test_all_faults_of_a_row_are_reported_at_once(folder: Path) -> None:
+    """Nobody needs a run of the import for each wrong cell of a row, nor for each broken rule."""
+    sheet = folder.parent / "many.csv"
+    sheet.write_text(
+        "source,finding,couples,predictor,whose,outcome,direction,metric,value,n,stance\n"
+        "roe-1999,One,5x,avoidence,mine,satisfaction,up,r,-0.3,abc,\n"
+        "roe-1999,Two,50,avoidance,,satisfaction,decreases,r,-3,100,supports\n"
+    )
+    cells, rules = (x for x in import_files([sheet], folder).lines if x.outcome == "refused")
+    for column in ("couples", "predictor", "whose", "direction", "n"):
+        assert f"column {column}: " in cells.what
+    assert "predictor: did you mean avoidance" in cells.fix
+    assert [f"column {name}: " in rules.what for name in ("whose", "value", "claim")] == [True] * 3
+
+
 def test_what_made_other_rows_wrong_is_reported_first(folder: Path) -> None:
     """A claim that is refused comes before the fifty results that lack it."""
     [claim] = ROWS["claims"]
