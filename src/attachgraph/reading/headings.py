@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from attachgraph.profile import Profile, current
-from attachgraph.reading.languages import languages, wordings
+from attachgraph.reading.languages import LANGUAGES, languages, wordings
 from attachgraph.reading.lexicon import fold
 
 
@@ -43,7 +43,10 @@ _STAGE: Final = re.compile(
     r"[*_]*(?:Stage|Phase|Step|Etapa|Fase|Étape|Stufe)\s+(?:\d{1,2}|[IVX]{1,4}|One|Two|Three|Four|Five|Six|Seven)\s*[:.–—-]\s*(?=\S)",
     re.IGNORECASE,
 )
+#: "2.1 ", "3) ", "IV. " before the words of a heading.
+_NUMBER: Final = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)])\s+(?=[^\W\d_])")
 _LONGEST: Final = 60
+_MOST_WORDS: Final = 7
 #: Lines that are asked for again: a page asks for each of its short lines several times.
 _REMEMBERED: Final = 1024
 
@@ -88,7 +91,36 @@ def heading_below(text: str, above: str) -> Heading | None:
     heading = heading_field(text)
     if heading == _NOVELS and above != "depictions":
         return Heading("references")
+    if heading is None and above != "milestones" and tells_course(text):
+        return Heading("milestones")
     return heading
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def tells_course(text: str) -> bool:
+    """Return whether a heading speaks of a course in time; the shape of what is below it decides.
+
+    Examples
+    --------
+    >>> tells_course("How such a couple develops"), tells_course("Stages of therapy")
+    (True, False)
+    """
+    if len(text) > _LONGEST or text.endswith(("?", ".")) or text.count(" ") >= _MOST_WORDS:
+        return False
+    words = fold(text[number_mark(text) :])
+    course, other = _course()
+    return course.fullmatch(words) is not None and other.search(words) is None
+
+
+@cache
+def _course() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    course = "|".join(w.course for w in LANGUAGES)
+    return re.compile(course), re.compile(rf"\b(?:{'|'.join(w.courses_else for w in LANGUAGES)})\b")
+
+
+def speaks_of_else(text: str) -> bool:
+    """Return whether words on stages speak of those of a therapy, a child, a theory."""
+    return _course()[1].search(fold(text)) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -96,7 +128,7 @@ def _heading_field(text: str, profile: Profile) -> Heading | None:
     if len(text) > _LONGEST:
         return None
     headings, pattern = _known(profile)
-    match = pattern.fullmatch(fold(text[stage_mark(text) :]))
+    match = pattern.fullmatch(fold(text[stage_mark(text) or number_mark(text) :]))
     return headings[match.lastindex - 1] if match is not None and match.lastindex else None
 
 
@@ -109,4 +141,10 @@ def stage_mark(text: str) -> int:
     (10, 0)
     """
     match = _STAGE.match(text) if text[:1] in "*_SPEFspefÉé" else None
+    return match.end() if match is not None else 0
+
+
+def number_mark(text: str) -> int:
+    """Return how many characters at the head of "2.1 Conflict" only number it."""
+    match = _NUMBER.match(text)
     return match.end() if match is not None else 0

@@ -10,7 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from attachgraph.model import Entry, Passage, Section, Text
-from attachgraph.reading.headings import LIST_FIELDS, MEDIA, PHASE_WORDS, heading_below, stage_mark
+from attachgraph.reading.headings import (
+    LIST_FIELDS,
+    MEDIA,
+    PHASE_WORDS,
+    heading_below,
+    heading_field,
+    stage_mark,
+)
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.lines import Block
 from attachgraph.reading.notices import Notices
@@ -67,9 +74,10 @@ def open_section(drafts: list[Draft], block: Block, notices: Notices) -> bool:
     words = block.body.text
     means = asks(words) or label_field(words) == "traits"
     means = means or (top is not None and top.field == "milestones" and stage_mark(words) > 0)
+    known = place.known and heading_field(words) is not None
     if not (place.known or is_free or means):
         notices.say("unknown-heading", block.body.start, heading=block.body.label[:60])
-    return place.known
+    return known
 
 
 def _place(top: Draft | None, block: Block) -> _Place:

@@ -339,7 +339,7 @@ def test_headings_of_other_words_hold_phases_and_works() -> None:
     page = (
         "Anxious-Avoidant Relationship\n\nTwo people love each other.\n\n"
         "What the Anxious Partner Brings: open protest\n\n"
-        "How it changes over time\n\nHoneymoon: all is well.\n\n"
+        "How it changes over time\n\n- Honeymoon: all is well\n- Doubt: is it?\n- Calm: it is\n\n"
         "Well-known couples\n\n- Normal People (2018): two of them\n"
     )
     found = extract(read_document(page.encode(), "page.txt")).statements
@@ -365,3 +365,37 @@ def test_title_and_year_of_a_film_are_no_citation() -> None:
     )
     found = extract(read_document(page.encode(), "page.txt")).statements
     assert [s.citations for s in found if s.predicate == "ag:years"] == [(), ()]
+
+
+def test_phases_are_what_stands_in_order_below_a_heading_that_tells_of_a_course() -> None:
+    """Short first sentences, arrows, tables, numbers, names above paragraphs are phases."""
+    three = ["rush", "doubt", "calm"]
+    for heading, body in (
+        ("## From rush to calm", "1. Rush. All is new.\n2. Doubt. Is it?\n3. Calm. It is.\n"),
+        ("## How it goes", "**Rush →** all is new.\n**Doubt →** is it?\n**Calm →** it is.\n"),
+        (
+            "## Cómo evoluciona la pareja",
+            "### 1. Rush\nNew.\n### 2. Doubt\nOld.\n### 3. Calm\nOk.\n",
+        ),
+        ("## Pier", "The pair has three stages:\n\n- Rush: new\n- Doubt: old\n- Calm: ok\n"),
+    ):
+        assert edges(f"{PAIR}{heading}\n\n{body}")["phases"] == three, heading
+    rows = "".join(f"<tr><td>{n}</td><td>It passes.</td></tr>" for n in ("Stage", *three))
+    page = f"<h1>Anxious-Avoidant Couple</h1><p>Two.</p><h2>Course</h2><table>{rows}</table>"
+    assert edges(page, "page.html")["phases"] == three
+    plain = (
+        "Typical course\n\n1. Rush\nAll is new.\n\nDoubt\nIt goes.\nIt is.\n\nCalm\nIt is calm.\n"
+    )
+    page = f"Anxious-Avoidant Couple\n\nTwo of them.\n\n{plain}\nPartners\n\nTwo.\n"
+    assert edges(page, "page.txt")["phases"] == three
+
+
+def test_steps_of_a_therapy_and_years_of_research_are_no_phases() -> None:
+    """What has the form of phases and is not the course of a couple gives none."""
+    for heading, body in (
+        ("## Course of treatment", "1. **Naming.** A.\n2. **Asking.** B.\n3. **Holding.** C.\n"),
+        ("## Timeline of research", "- 1958: A.\n- 1969: B.\n- 1987: C.\n"),
+        ("## Care", "Therapy has three stages:\n\n- Naming: A\n- Asking: B\n- Holding: C\n"),
+        ("## From theory to practice", "- Test: A\n- Talk: B\n"),
+    ):
+        assert edges(f"{PAIR}{heading}\n\n{body}")["phases"] == [], heading

@@ -14,6 +14,7 @@ from attachgraph.reading.headings import (
     heading_below,
     heading_field,
     stage_mark,
+    tells_course,
 )
 from attachgraph.reading.labels import label_field, split_row
 from attachgraph.reading.lines import Block, Line
@@ -82,10 +83,18 @@ def heading_level(page: Page, number: int) -> int | None:
     if bold is not None and (not listed or page.field == "faqs"):
         return 0 if not is_sentence(bold["words"]) or bold["words"].endswith("?") else None
     if listed:
-        return 0 if _heads_list(page, line) or _heads_outline(page, number) else None
+        return _listed_level(page, number)
     if line.hint:
         return 0 if _is_alone(page, number) else None
     return _plain_level(page, number)
+
+
+def _listed_level(page: Page, number: int) -> int | None:
+    """Tell a numbered heading, question or phase from an item of a list."""
+    line = page.lines[number]
+    if line.hint == "numbered" and _is_phase(page, number):
+        return _DEEP
+    return 0 if _heads_list(page, line) or _heads_outline(page, number) else None
 
 
 def _heads_list(page: Page, line: Line) -> bool:
@@ -120,7 +129,13 @@ def _plain_level(page: Page, number: int) -> int | None:
         return None
     if _is_phase(page, number):
         return _DEEP
-    if _is_stage(page, line.text) or _heads_traits(page, number) or _is_alone(page, number):
+    opens = number and not page.adjacent(number - 1) and tells_course(line.text)
+    if (
+        opens
+        or _is_stage(page, line.text)
+        or _heads_traits(page, number)
+        or _is_alone(page, number)
+    ):
         return 0
     if not _may_head(page, number):
         return None
@@ -140,7 +155,7 @@ def _may_head(page: Page, number: int) -> bool:
 
 
 def _is_phase(page: Page, number: int) -> bool:
-    """Tell the name of a phase from its place: short, with no blank line around it, above sentences."""
+    """Tell the name of a phase from its place: short, right above sentences, where a heading is not."""
     line, following = page.lines[number], page.after(number)
     return (
         page.field == "milestones"
@@ -148,10 +163,11 @@ def _is_phase(page: Page, number: int) -> bool:
         and following is not None
         and not following.hint
         and number > 0
-        and page.adjacent(number - 1)
+        and (page.apart or page.adjacent(number - 1))
         and page.adjacent(number)
-        and _is_above(line, following)
-        and following.text[-1] in ".!"
+        and len(line.text) < WRAP_WIDTHS.start
+        and following.text[0].isupper()
+        and (following.text[-1] in ".!" or len(following.text) in WRAP_WIDTHS)
         and line.text[0].isupper()
         and line.text[-1].isalnum()
         and len(line.text.split()) < _MOST_WORDS
@@ -213,6 +229,8 @@ def _is_question(page: Page, text: str) -> bool:
 def _open(page: Page, line: Line, level: int) -> Block:
     """Open a section, and remember which."""
     heading = heading_below(line.text, page.field)
+    if level != _DEEP and (heading is None or not heading.parent):
+        page.apart = page.at + 1 < len(page.lines) and not page.adjacent(page.at)
     if heading is not None and (not heading.parent or heading.field in MEDIA):
         page.field = heading.parent or heading.field
     elif heading is None and label_field(line.text) == "traits":

@@ -13,7 +13,7 @@ from typing import Final
 from attachgraph.model import Passage
 from attachgraph.reading.blocks.lead_ins import split_lead
 from attachgraph.reading.blocks.page import Page
-from attachgraph.reading.headings import heading_field
+from attachgraph.reading.headings import heading_field, tells_course
 from attachgraph.reading.labels import Row, label_field, split_row, split_unknown_row
 from attachgraph.reading.lines import Line, line_ends
 from attachgraph.reading.wording import LONGEST_HEADING, is_sentence
@@ -138,7 +138,10 @@ def _is_past(page: Page, number: int, known: Sequence[int], two_line: int) -> bo
         return True
     if not _opens_section(page, number, two_line):
         return False
-    return bool(known) or not any(later.hint == "row" for later in page.lines[number:])
+    return bool(known) or not any(
+        later.hint == "row" and label_field(later.text[: later.label_end - later.start])
+        for later in page.lines[number:]
+    )
 
 
 def _heads_value(page: Page, number: int) -> bool:
@@ -201,6 +204,10 @@ def _opens_section(page: Page, number: int, two_line: int) -> bool:
     line = page.lines[number]
     if line.hint and line.hint != "heading":
         return False
-    if heading_field(line.text) is None and split_lead(line, "", answered=False) is None:
+    if (
+        heading_field(line.text) is None
+        and not (line.hint and tells_course(line.text))
+        and split_lead(line, "", answered=False) is None
+    ):
         return False
     return not is_row(page, number, two_line)

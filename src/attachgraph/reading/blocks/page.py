@@ -29,6 +29,8 @@ class Page:
         self.at: int = 0
         #: Field of the section that is open.
         self.field: str = ""
+        #: True where a blank line is below the heading of the section that is open.
+        self.apart: bool = False
         #: Number of the title line, -1 for none, and the title folded.
         self.title: int = -1
         self.named: str = ""

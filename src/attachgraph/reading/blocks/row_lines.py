@@ -6,9 +6,12 @@ from typing import Final
 
 from attachgraph.reading.blocks.page import Page, Taken
 from attachgraph.reading.labels import label_field, split_row
+from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block, Line
 
 _LONGEST_LABEL: Final = 40
+#: What heads the column of the phases.
+_COLUMN_HEADS: Final = frozenset("stage phase step period time etapa fase etape stufe".split())
 #: Level of a heading that is below whatever section is open.
 _DEEP: Final = 6
 #: Rows whose label may be in the body, below the infobox, when a colon follows it.
@@ -30,7 +33,9 @@ def take(page: Page) -> Taken | None:
         )
     label, words = page.cut(start, end), page.cut(value, line.end)
     if page.field == "milestones" and line.hint == "row" and not label_field(label.text):
-        # A list of definitions: each phase with what is told of it.
+        if fold(label.text) in _COLUMN_HEADS:
+            return Taken((page.form(line.start, line.end, line.outer),))
+        # A list of definitions, or a table: each phase with what is told of it.
         heading = Block("heading", label, level=_DEEP, outer=line.outer)
         return Taken((heading, Block("paragraph", words)))
     return Taken((Block("row", words, label, outer=line.outer, items=line.items),))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from attachgraph.model import Passage
@@ -172,6 +172,26 @@ def _contents(lines: Sequence[Line]) -> Iterator[int]:
                 break
             done = number
             yield number
+
+
+def with_levels(
+    content: str, lines: Sequence[Line], site: Mapping[int, str], kept: list[Line]
+) -> list[Line]:
+    """Give the lines that a numbered table of contents names the level that it gives them."""
+    levels: dict[str, int] = {}
+    for line in (lines[number] for number, rule in site.items() if rule == "contents"):
+        number = _NUMBERED.match(content, line.outer) if line.outer >= 0 else None
+        if number is not None:
+            level = 2 + number[0].strip(" .\t").count(".")
+            levels[fold(content[number.end() : line.end])] = level
+    if not levels:
+        return kept
+    return [
+        line._replace(hint="heading", level=levels[fold(line.text)])
+        if line.hint in {"", "paragraph"} and fold(line.text) in levels
+        else line
+        for line in kept
+    ]
 
 
 _RULES: Final = (

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from attachgraph.model import Passage
 from attachgraph.reading.blocks import infobox, row_runs, title_line
 from attachgraph.reading.blocks.page import Page
-from attachgraph.reading.blocks.site import site_lines, trim_site
+from attachgraph.reading.blocks.site import site_lines, trim_site, with_levels
 from attachgraph.reading.blocks.table import INFOBOX, OUTSIDE
 from attachgraph.reading.deadline import check_time
 from attachgraph.reading.lines import Block, Line, passage
@@ -24,6 +24,7 @@ def read_blocks(content: str, lines: Sequence[Line], title: Passage | None = Non
     site = site_lines(lines)
     page = Page(content, [line for n, line in enumerate(lines) if n not in site], title)
     title_line.find(page)
+    page.lines = with_levels(content, lines, site, page.lines)
     row_runs.prepare(page)
     infobox.find(page)
     _walk(page)

@@ -53,9 +53,7 @@ ENGLISH: Final = Language(
         r"neuroscience|biology of .{3,60}",
         "psychology": r"psychology|psychological (?:basis|bases|perspectives?|foundations?|mechanisms?|dynamics|aspects?|factors?)|psychology of .{3,60}",
         "sociology": r"sociology|sociological (?:basis|bases|perspectives?|foundations?)|social (?:context|perspectives?|aspects?)|sociology of .{3,60}",
-        "milestones": r"(?:relationship )?(?:milestones|phases|stages|timeline|progression|trajectory|arc)|"
-        r"(?:phases|stages|course|timeline|life|path) of (?:the|a|this|such a|an .{3,30}) (?:relationship|pairing|bond|couple)|how (?:it|they|such couples|the relationship) (?:unfolds?|develops?|progress(?:es)?)|typical course|(?:development|changes?) over time|how (?:it|they|things|the relationship) (?:goes?|changes?|evolves?)(?: over time)?|"
-        r"(?:phases|stages|course|timeline|arc|trajectory) of (?:a )?typical (?:relationship|pairing|bond|couple)",
+        "milestones": r"(?:relationship )?(?:milestones|phases|stages|timeline|progression|trajectory|arc)",
         "relationship-impact": r"relationship impact|impact on relationships?|relational impact|relationship impacts|effects? on (?:the )?relationships?",
         "cultural-impact": r"cultural impact|cultural (?:significance|influence|context|perspectives?)",
         "debates": r"(?:key |major |current |ongoing )?(?:debates?|controvers(?:y|ies)|criticisms?)|"
@@ -65,7 +63,7 @@ ENGLISH: Final = Language(
         r"(?:media|cultural|artistic|fictional) (?:depictions?|representations?|portrayals?|examples?)|depictions?|portrayals?|"
         r"(?:depictions?|representations?|portrayals?|examples?) in (?:the )?(?:media|popular culture|fiction|culture)|"
         r"(?:popular|pop) culture|media examples|media|(?:famous|fictional|well known) (?:couples|characters|examples)|"
-        r"(?:characters|couples|works|stories)(?: (?:often|sometimes|commonly))? (?:named|cited|mentioned|given)(?: as examples?)?",
+        r"(?!works cited)(?:characters|couples|works|stories)(?: (?:often|sometimes|commonly))? (?:named|cited|mentioned|given)(?: as examples?)?",
         "research": r"(?:research|current research|research landscape|research and evidence|empirical research|evidence)|research on .{3,60}",
         "publications": r"(?:key |selected |notable |relevant |major )?publications?|further reading|bibliography|"
         r"(?:key |selected )?(?:books|readings?)|(?:key |selected |relevant )literature|recommended reading|read more|reading list",
@@ -80,6 +78,11 @@ ENGLISH: Final = Language(
         "notes": r"notes",
         "notice": r"notice|disclaimer",
     },
+    course=r"(?:.+ )?(?:phases|stages|milestones|timeline|progression|trajectory|arc|course|sequence|chronology)(?: .+)?|(?:(?:typical|usual|common|further|later|relationship) )?development|"
+    r"(?:the )?development (?:of|over) .+|how .+ (?:unfolds?|develops?|evolves?|progress(?:es)?|goes?|changes?|begins?|plays? out)(?: .+)?|"
+    r"(?:.+ )?over (?:time|the years)|from .+ to .+|(?:the )?(?:life|path) of .+",
+    courses_else=r"treat\w*|therap\w*|healing|recover\w*|counsel\w*|train\w*|interventions?|program\w*|emotionally|eft|child\w*|infan\w*|research|stud(?:y|ies)|history|"
+    r"concepts?|theor(?:y|ies)|terms?|ideas?|models?|measur\w*|grief|conflicts?|quarrels?|arguments?|cycles?|of course|change|stage (?:and|play|productions?)|(?:and|on|from) (?:page|screen|stage)",
     below={
         "history/decade": r"(?:the )?(?:(?:early|mid|late) )?(?:1[5-9]|20)\d\ds?(?: (?:(?:to|and|through) )?(?:the )?(?:(?:early|mid|late) )?"
         r"(?:(?:1[5-9]|20)\d\ds?|\d\ds?|present|today|now))?|(?:1[5-9]|20)\d\ds? onwards?|"

@@ -38,6 +38,8 @@ FRENCH: Final = Language(
         "notes": r"notes(?: de bas de page)?",
         "notice": r"avertissement|avis",
     },
+    course=r"(?:.+ )?(?:phases|etapes|stades|deroulement|chronologie|trajectoire|parcours)(?: .+)?|(?:l )?evolution(?: (?:de la|du|d une?) (?:relation|couple|lien))?|comment (?:.+ )?(?:evolue\w*|deroule\w*|developpe\w*|commence\w*)(?: .+)?|au fil du temps|de .+ a (?:la |l )?.+",
+    courses_else=r"therap\w*|traitement\w*|guerison|recherches?|etudes?|histoire|concepts?|theorie\w*|enfan\w*|modeles?|conflits?|dispute\w*|deuil",
     below={
         "milestones/initial-attraction": r"attirance(?: initiale)?|attraction initiale|rencontre|lune de miel",
         "milestones/dating-phase": r"(?:phase )?de (?:seduction|rapprochement)|engagement",

@@ -41,6 +41,8 @@ GERMAN: Final = Language(
         "notes": r"anmerkungen|fussnoten",
         "notice": r"hinweis|haftungsausschluss",
     },
+    course=r"(?:.+ )?(?:\w*phasen|stadien|meilensteine|\w*verlauf|etappen|stufen|ablauf|chronologie)(?: .+)?|(?:die )?entwicklung(?: (?:der|des|einer|solcher) (?:beziehung|paare?s?|partnerschaft|bindung))?|wie .+ (?:entwickel\w+|verlauf\w+|verander\w+|beginn\w+|ablauft?)(?: .+)?|von .+ (?:bis|zu[mr]?) .+",
+    courses_else=r"\w*therap\w*|\w*behandl\w*|heilung\w*|\w*forschung\w*|geschicht\w*|begriff\w*|theorie\w*|kind\w*|saugling\w*|modell\w*|\w*konflikt\w*|streit\w*|trauer\w*",
     below={
         "milestones/initial-attraction": r"(?:erste |anfangliche )?anziehung|kennenlernen(?:phase)?|kennenlernphase|verliebtheit(?:sphase)?",
         "milestones/dating-phase": r"annaherung(?:sphase)?|dating ?phase|bindungsphase",

@@ -40,6 +40,8 @@ SPANISH: Final = Language(
         "notes": r"notas",
         "notice": r"aviso|descargo de responsabilidad",
     },
+    course=r"(?:.+ )?(?:fases|etapas|hitos|cronologia|trayectoria|transcurso|recorrido|curso)(?: .+)?|(?:la )?evolucion(?: (?:de la|del|de una?) (?:relacion|pareja|vinculo))?|como (?:.+ )?(?:evoluciona\w*|desarrolla\w*|transcurre\w*|cambia\w*|empieza\w*)(?: .+)?|a lo largo del tiempo|de .+ a .+",
+    courses_else=r"terap\w*|tratamiento\w*|sanacion|investigaci\w*|estudios?|historia|conceptos?|teorias?|nin[oa]s?|infan\w*|modelos?|conflictos?|discusion\w*|duelo",
     below={
         "milestones/initial-attraction": r"atraccion(?: inicial)?|enamoramiento|luna de miel",
         "milestones/dating-phase": r"(?:fase de )?(?:noviazgo|cortejo|acercamiento|compromiso)",

@@ -13,6 +13,10 @@ class Language:
     tag: str
     #: Headings of sections by field.
     headings: Mapping[str, str]
+    #: Headings that speak of a course in time, whatever else they say.
+    course: str
+    #: What such a heading speaks of where it is not the course of a relationship.
+    courses_else: str
     #: Headings below one of these, by ``parent/field``.
     below: Mapping[str, str]
     #: Labels of infobox rows by field.
