@@ -49,7 +49,9 @@ __all__ = [
 
 
 #: Files in which each graph keeps its name: what a dataset says of itself can be found there.
-_OF_DATASETS: Final = (".nq", ".trig", ".jsonld")
+_OF_DATASETS: Final = (".nq", ".trig", ".jsonld", ".ttl", ".nt", ".rdf")
+#: What no RDF but an export has: the graph of a dataset, or statements where graphs have no names.
+_MARKS: Final = (b"graph/dataset>", b"graph:dataset", b"ontology#Statement", b" a ag:Statement")
 
 
 class Failure(NamedTuple):
@@ -130,7 +132,7 @@ def _as_dataset(item: Input) -> Input:
     if not item.path.endswith(_OF_DATASETS):
         return item
     data = read_bytes(item)
-    return item._replace(is_store=b"graph/dataset>" in data or b"graph:dataset" in data)
+    return item._replace(is_store=any(mark in data for mark in _MARKS))
 
 
 def _takes_part(inputs: Sequence[Input]) -> bool:

@@ -124,9 +124,9 @@ def build(  # noqa: PLR0913, PLR0917 -- click calls it with one argument for eac
     others go on; the exit code is 3 then, and where a citation names a key that no list of sources
     has. docs/building.md says more on many documents.
 
-    A store or an export (.nq, .trig, .jsonld) has the tables of its dataset with it. The bundled
+    A store or an export (RDF, in any form) has the tables of its dataset with it. The bundled
     dataset stays out then, tables and entries; one that you are in, or name with --dataset, comes
-    in.
+    in. Only .nq and .trig say what is of which text and dataset.
     """
     from attachgraph.cli.output import open_output
 

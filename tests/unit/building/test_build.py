@@ -119,6 +119,17 @@ def test_two_stores_are_one_with_the_statements_and_texts_of_both(tmp_path: Path
     assert not set(open_store(stores[1])) - set(both)
 
 
+def test_merged_exports_in_turtle_bring_no_bundled_dataset(tmp_path: Path) -> None:
+    """Statements are known in a form without graphs too: nobody's results come in beside theirs."""
+    path = tmp_path / "merged.ttl"
+    path.write_text(
+        "@prefix ag: <https://w3id.org/attachgraph/ontology#> .\n<x:s> a ag:Statement ."
+    )
+    assert [item.is_store for item in collect([str(path)])] == [True]
+    path.write_text("@prefix ag: <https://w3id.org/attachgraph/ontology#> .\n<x:s> a ag:Source .")
+    assert len(collect([str(path)])) > 1
+
+
 def test_report_does_not_depend_on_the_order(pages: Path, tmp_path: Path) -> None:
     """Counts, failures and warnings are the same, in the order of the names."""
     inputs = collect([str(pages)], only=True)
