@@ -8,7 +8,7 @@ is there was meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from attachgraph.extraction.authority import Authority, SourceMatch
@@ -16,6 +16,7 @@ from attachgraph.extraction.identifiers import find_doi
 from attachgraph.extraction.in_text import InText, find_citations
 from attachgraph.extraction.records import is_record, without_number
 from attachgraph.model import Entry, Passage, Text
+from attachgraph.reading.sections import starts_below
 
 #: The number or mark that is before a record.
 _LABEL: Final = re.compile(
@@ -47,7 +48,10 @@ class Bibliography:
     def __init__(self, content: str, entry: Entry, authority: Authority) -> None:
         self._content = content
         self._authority = authority
-        self.listed: tuple[Listed, ...] = tuple(self._read(entry))
+        self._by_year: dict[int | None, list[Listed]] = {}
+        self.listed: tuple[Listed, ...] = tuple(self._joined(list(self._read(entry))))
+        #: What is said of works: a title and its year look like an author and a year.
+        self._of_works = starts_below(entry.sections, "depictions")
         #: Lines at the head of a paper that say where it is itself: its own DOI is no source.
         self._heads = frozenset(
             text.passage.start
@@ -56,11 +60,9 @@ class Bibliography:
             and len(_SMALL_WORD.findall(text.words)) < _FEW
         )
         self._by_label = {one.label: one for one in reversed(self.listed) if one.label}
-        self._by_year: dict[int | None, list[Listed]] = {}
         self._of: dict[int, list[Listed]] = {}
         self._cited: dict[tuple[int, int], list[tuple[Passage, SourceMatch]]] = {}
         for one in self.listed:
-            self._by_year.setdefault(one.match.year, []).append(one)
             self._of.setdefault(one.item, []).append(one)
 
     def _read(self, entry: Entry) -> Iterator[Listed]:
@@ -80,6 +82,20 @@ class Bibliography:
                 label = self._label(whole, 0)
                 for start, end in self._authority.split_sources(whole.text):
                     yield self._listed(whole, start, end, label)
+
+    def _joined(self, listed: Sequence[Listed]) -> Iterator[Listed]:
+        """Give "Doe, 1999" in a row the source of the whole record that the list has of it."""
+        records = {one for one in listed if is_record(one.words.text)}
+        for one in records:
+            self._by_year.setdefault(one.match.year, []).append(one)
+        short = [one for one in listed if one not in records]
+        known = {one: self._own(one.match, one.words.text) for one in short}
+        for one in short:
+            if known[one] is None:
+                self._by_year.setdefault(one.match.year, []).append(one)
+        for one in listed:
+            own = known.get(one)
+            yield one if own is None else one._replace(match=own.match)
 
     def _label(self, whole: Passage, start: int) -> str:
         """Read the number before a record, or at its head."""
@@ -110,9 +126,16 @@ class Bibliography:
     def _find(self, raw: Passage) -> Iterator[tuple[Passage, SourceMatch]]:
         for found in find_citations(raw.text) if raw.start not in self._heads else ():
             match = self._meant(found)
-            if match is not None:
+            if match is not None and not self._is_title(raw, match):
                 words = raw.text[found.start : found.end]
                 yield Passage(raw.start + found.start, raw.start + found.end, words), match
+
+    def _is_title(self, raw: Passage, match: SourceMatch) -> bool:
+        return (
+            raw.start in self._of_works
+            and match.kind != "resolved"
+            and all(one.match.key != match.key for one in self._by_year.get(match.year, ()))
+        )
 
     def _meant(self, found: InText) -> SourceMatch | None:
         if found.label:

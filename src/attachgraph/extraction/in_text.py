@@ -74,6 +74,11 @@ _PARTICLE: Final = re.compile(
 _OF_PEOPLE: Final = re.compile(
     r"\b(?:f[io]und|argue|report|propos|suggest|observ|not|conclud|wrote|write|coin|introduc|said|say|saw|interview|survey)"
 )
+#: The beginning of a title, and what parts it from what is said of it.
+_TITLED: Final = re.compile(
+    r"[\"“*_]*[A-ZÀ-Þ]\S*\s+(?:(?:of|the|and|in|an?|to|for|de|la|von|der|du|[A-ZÀ-Þ]\S*)\s+){0,8}"
+)
+_PARTED: Final = re.compile(r"[\"”*_]*(?:\s*[:–—-]|$)")
 _LOOKED_BACK: Final = 14
 _DIGIT: Final = re.compile(r"[\d⁰¹²³⁴-⁹]")
 _RAISED_SIGN: Final = re.compile(r"[⁰¹²³⁴-⁹]")
@@ -149,6 +154,8 @@ def _names_authors(text: str, start: int, end: int, authors: str) -> bool:
     if _SEVERAL.search(authors):
         return True
     verb = _SAYS.match(text, end)
+    if verb is None and _TITLED.fullmatch(text[:start]) and _PARTED.match(text, end):
+        return False
     if " " in authors and not _PARTICLE.match(authors):
         # "Normal People (2020) shows": only people argue and find.
         return verb is not None and _OF_PEOPLE.search(verb[0]) is not None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from attachgraph.extraction.gazetteer import concept_of
-from attachgraph.extraction.given_names import GIVEN_NAMES
+from attachgraph.reading.given_names import GIVEN_NAMES
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import find_styles
 

@@ -28,6 +28,7 @@ LIST_FIELDS: Final = frozenset(
 )
 
 _NOVELS: Final = Heading("literature", "depictions")
+_BOOKS: Final = Heading("publications")
 
 #: Headings that speak of depictions wherever they stand.
 MEDIA: Final = frozenset({"film", "tv", "art", "music"})
@@ -45,6 +46,13 @@ _STAGE: Final = re.compile(
 )
 #: "2.1 ", "3) ", "IV. " before the words of a heading.
 _NUMBER: Final = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)])\s+(?=[^\W\d_])")
+#: What a heading is made of that is told by its words alone.
+_PLAIN: Final = re.compile(r"[\w ,&/’'.:-]+(?:\[edit\])?")
+#: Words of a heading that say nothing by themselves; a short one never does.
+_FILLERS: Final = frozenset(
+    "from page print oder unter dans said some sometimes often edit".split()
+)
+_SHORT: Final = 3
 _LONGEST: Final = 60
 _MOST_WORDS: Final = 7
 #: Lines that are asked for again: a page asks for each of its short lines several times.
@@ -89,11 +97,42 @@ def heading_below(text: str, above: str) -> Heading | None:
     Heading(field='references', parent='')
     """
     heading = heading_field(text)
+    if above == "depictions" and heading == _BOOKS and _novels().fullmatch(fold(text)):
+        return _NOVELS
     if heading == _NOVELS and above != "depictions":
-        return Heading("references")
+        return Heading("depictions" if shows_people(text, surely=True) else "references")
     if heading is None and above != "milestones" and tells_course(text):
         return Heading("milestones")
     return heading
+
+
+@cache
+def _novels() -> re.Pattern[str]:
+    return re.compile(wordings("below", "depictions/literature"))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def shows_people(heading: str, *, surely: bool = False) -> bool:
+    """Return whether a heading has words for what shows people; surely, where it has hardly another.
+
+    Examples
+    --------
+    >>> shows_people("On screen and on the page", surely=True), shows_people("Characters who fit")
+    (True, True)
+    """
+    words = fold(heading[number_mark(heading) :]).split()
+    if not 0 < len(words) <= _MOST_WORDS or any(word.isdigit() for word in words):
+        return False
+    shown, media = (
+        [re.fullmatch("|".join(getattr(w, table) for w in LANGUAGES), word) for word in words]
+        for table in ("shown", "media")
+    )
+    if not surely:
+        return any(shown) or any(media)
+    rest = (word for word, *known in zip(words, shown, media, strict=True) if not any(known))
+    return (any(shown) or sum(map(bool, media)) > 1) and all(
+        len(word) <= _SHORT or word in _FILLERS for word in rest
+    )
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -129,7 +168,10 @@ def _heading_field(text: str, profile: Profile) -> Heading | None:
         return None
     headings, pattern = _known(profile)
     match = pattern.fullmatch(fold(text[stage_mark(text) or number_mark(text) :]))
-    return headings[match.lastindex - 1] if match is not None and match.lastindex else None
+    if match is not None and match.lastindex:
+        return headings[match.lastindex - 1]
+    shows = _PLAIN.fullmatch(text) is not None and shows_people(text, surely=True)
+    return Heading("depictions") if shows else None
 
 
 def stage_mark(text: str) -> int:

@@ -36,6 +36,8 @@ _CITED: Final = re.compile(
     r"\s*+\(\[?[^()\[\]]{2,200}?,? (?:1[89]|20)\d\d[a-z]?(?:, (?:pp?\.|S\.|chap\.)\s?[\d–-]+)?"
     r"(?:\]\([^()\s]*\))?\)\.?(?=\s*+(?:<!--|%%|\(\[)|\s+[\"“‘'(\[*_~]*[^\W_a-z]|\s*$)"
 )
+#: The year of a work whose title asks: "Who Goes There? (1938) is …".
+_DATED: Final = re.compile(r"[\"”*_]*\s\((?:1[5-9]|20)\d\d[^()]*\)(?:[:,]|\s+[a-zß-ÿ–—-])")
 _ABBREVIATIONS: Final = frozenset(
     "e.g i.e etc vs cf al dr mr ms mrs prof st approx ca dept inc jr sr u.s ed eds dir feat resp viz "
     "usw bzw z.b d.h u.a vgl hrsg p.ej sra p.ex".split()
@@ -126,6 +128,8 @@ def _stops(piece: str, *, marked: bool) -> Iterator[int]:
         if number < len(closed) and closed[number][0] < match.start():
             continue
         last = match.end() == len(piece)
+        if match[0][0] in "?!" and _DATED.match(piece, match.end()):
+            continue
         if not last and match[0] == "." and _is_abbreviation(piece, match.start(), match.end()):
             continue
         cited = _CITED.match(piece, match.end())

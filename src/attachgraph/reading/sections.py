@@ -147,6 +147,17 @@ def in_order(section: Section) -> list[Text]:
     return sorted((*section.sentences, *section.items), key=lambda text: text.passage.start)
 
 
+def starts_below(sections: Sequence[Section], field: str) -> frozenset[int]:
+    """Return where the sentences and items begin that are in sections of a field, or below them."""
+    return frozenset(
+        text.passage.start
+        for section in iter_sections(sections)
+        if section.field == field
+        for part in iter_sections((section,))
+        for text in (*part.sentences, *part.items)
+    )
+
+
 def iter_texts(entry: Entry) -> Iterator[tuple[Text, str]]:
     """Walk the sentences and items of an entry, each with the heading it is under."""
     yield from ((text, "Lead") for text in entry.lead)

@@ -399,3 +399,42 @@ def test_steps_of_a_therapy_and_years_of_research_are_no_phases() -> None:
         ("## From theory to practice", "- Test: A\n- Talk: B\n"),
     ):
         assert edges(f"{PAIR}{heading}\n\n{body}")["phases"] == [], heading
+
+
+def test_a_list_of_works_is_told_by_its_items_whatever_its_heading_says() -> None:
+    """Title and year or maker, a marked title, a hero before it; what is denied is no work."""
+    page = (
+        f"{PAIR}## Couples from the movies\n\n- **Harbour Lights** (2011, TV film): she waits.\n"
+        "- *The Ferry*, Anna Lund (1961)\n- Nora Hale, *Salt Road* (2001): he leaves.\n"
+        "- [[Quay (film)|Quay]] – Ole Dahl, 1999\n- Die Mole (2003): kein Beispiel\n"
+    )
+    assert edges(page)["works"] == [
+        "harbour-lights-2011",
+        "the-ferry-1961",
+        "salt-road-2001",
+        "quay-1999",
+    ]
+    for heading, items in (
+        ("Key studies", "- Tides of Trust (1999): 40 couples.\n- Harbour Study (2005): more.\n"),
+        ("Examples", "- Text Storm: twenty messages.\n- Silent Treatment: no answer.\n"),
+    ):
+        found = edges(f"{PAIR}## {heading}\n\n{items}")
+        assert found["works"] == found["sources"] == [], heading
+
+
+def test_works_are_told_in_sentences_and_are_no_sources() -> None:
+    """A title before its year in running prose, and authors before theirs."""
+    found = edges(
+        f"{PAIR}## Fiction\n\nThe novel *Half a Word* shows them. In the film Fjord Road "
+        "(2009), Nora waits. Who Goes Home? (1966) is older. Lund and Dahl (1991) found four.\n"
+    )
+    assert found["works"] == ["half-a-word", "fjord-road-2009", "who-goes-home-1966"]
+
+
+def test_a_source_in_a_row_is_the_whole_record_of_the_list() -> None:
+    """“Lund & Dahl, 2001” in the box and the record below are one source."""
+    found = edges(
+        f"{PAIR}**Sources:** Lund & Dahl, 2001\n\n## References\n\n"
+        "Lund, O., & Dahl, E. (2001). Laughing at home. Journal of Tides, 3, 1–9.\n"
+    )
+    assert len(found["sources"]) == 1

@@ -9,7 +9,7 @@ from attachgraph.extraction.context import Context
 from attachgraph.extraction.persons import Found, find_persons, is_name, may_be
 from attachgraph.model import Node, Passage, Statement
 from attachgraph.reading.lexicon import fold, slug
-from attachgraph.reading.sections import iter_sections
+from attachgraph.reading.sections import starts_below
 
 NAME = "people"
 
@@ -35,19 +35,8 @@ def extract(context: Context) -> Iterator[Statement]:
 def _passages(context: Context) -> Iterator[tuple[Passage, str, bool]]:
     """Walk the texts that may name people, and tell which of them are lists of people."""
     entry = context.entry
-    of_works = {
-        text.passage.start
-        for section in entry.sections
-        if section.field == _OF_WORKS
-        for part in iter_sections((section,))
-        for text in (*part.sentences, *part.items)
-    }
-    lists = {
-        text.passage.start
-        for section in iter_sections(entry.sections)
-        if section.field == "people"
-        for text in (*section.sentences, *section.items)
-    }
+    of_works = starts_below(entry.sections, _OF_WORKS)
+    lists = starts_below(entry.sections, "people")
     for text, section in context.prose:
         start = text.passage.start
         if start not in of_works:

@@ -13,13 +13,14 @@ from attachgraph.reading.headings import (
     MEDIA,
     heading_below,
     heading_field,
+    shows_people,
     stage_mark,
     tells_course,
 )
 from attachgraph.reading.labels import label_field, split_row
 from attachgraph.reading.lines import Block, Line
-from attachgraph.reading.parts.depictions import is_work
 from attachgraph.reading.wording import LONGEST_HEADING, asks, is_sentence, reads_as_heading
+from attachgraph.reading.works import is_work
 
 #: Sections of running text.
 _PROSE: Final = frozenset({"", "history", "psychology", "biology", "other"})
@@ -235,6 +236,8 @@ def _open(page: Page, line: Line, level: int) -> Block:
         page.field = heading.parent or heading.field
     elif heading is None and label_field(line.text) == "traits":
         page.field = "traits"
+    elif heading is None and shows_people(line.text):
+        page.field = "depictions"
     elif line.hint == "heading" and line.level <= 2:  # noqa: PLR2004 -- a section of its own
         page.field = ""
     return page.unmarked("heading", line, level)

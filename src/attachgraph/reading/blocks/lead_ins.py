@@ -19,6 +19,8 @@ _ANNOUNCED: Final = re.compile(
 )
 _CAPITAL: Final = re.compile(r"[*_]*[A-Z]")
 _LED: Final = re.compile(r"[*_]*(?P<head>[^:*_.!?]{3,60}?)[*_]*\s*(?::|\s[–—-])[*_]*\s+[*_]*(?=\S)")
+#: "ART AND MEDIA. …": capitals head what follows on the line.
+_CAPITALS: Final = re.compile(r"(?P<head>[A-ZÀ-Þ][A-ZÀ-Þ ,&’'-]{3,50})\.\s+(?=\S)")
 _ASKED: Final = re.compile(r"[*_]*(?P<head>[^.!?:]{3,240}\?)[*_]*\s+[*_]*(?=\S)")
 _STAGE_NAME: Final = re.compile(r"(?P<name>[^.!?:]{3,60}?)[*_]*(?::|\.|\s[–—-])[*_]*\s+(?=\S)")
 _LISTED: Final = LIST_FIELDS | {"depictions"}
@@ -50,6 +52,9 @@ def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int
     text = line.text
     if field == "milestones" and stage_mark(text):
         return _split_stage(text)
+    capitals = _CAPITALS.match(text)
+    if capitals is not None and not line.hint and is_sentence(text):
+        return *capitals.span("head"), capitals.end()
     match = _LED.match(text)
     if match is not None and _opens_section(match["head"], text[match.end() :], line):
         return match.start("head"), match.end("head"), match.end()

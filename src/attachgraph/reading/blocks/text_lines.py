@@ -10,8 +10,8 @@ from attachgraph.reading.blocks.page import Page, Taken
 from attachgraph.reading.headings import LIST_FIELDS, heading_field
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Block, BlockKind, Line
-from attachgraph.reading.parts.depictions import is_work
 from attachgraph.reading.wording import LONGEST_HEADING, is_sentence, reads_as_heading
+from attachgraph.reading.works import is_work
 
 #: Characters at the end of a line that tell whether a sentence ends there.
 _TAIL: Final = 24

@@ -14,11 +14,6 @@ _QUALIFIER: Final = r"(?:(?:Common|Shared|Key|Core|Defining|Main|Typical|Central
 #: Somebody who is one of two, at the head of a row.
 _PARTNERS: Final = "Partner|Individual|Person|Side|Spouse"
 _NAME: Final = r"[A-Z][\w&/+–-]*"
-#: Where something is shown: "in film and literature", "on screen".
-_SHOWN: Final = (
-    r"(?:films?|movies?|cinema|(?:the )?screen|stage|tv|television|series|novels?|fiction|books?|literature|poetry|songs?|music|(?:the )?arts?|theat(?:re|er)|"
-    r"(?:the )?media|(?:popular |pop )?culture)"
-)
 
 #: Traits with a word before them, which is enough to know them where the value is glued on.
 QUALIFIED_TRAITS: Final = _QUALIFIER + _TRAIT_NOUN
@@ -58,12 +53,7 @@ ENGLISH: Final = Language(
         "cultural-impact": r"cultural impact|cultural (?:significance|influence|context|perspectives?)",
         "debates": r"(?:key |major |current |ongoing )?(?:debates?|controvers(?:y|ies)|criticisms?)|"
         r"debates and (?:controversies|criticisms?)|criticisms? and (?:debates?|controversies)|critiques?|open questions",
-        "depictions": rf"(?:(?:examples?|depictions?|portrayals?) )?(?:in|on|from) {_SHOWN}(?:(?: and| or)?(?: in| on)? {_SHOWN}){{0,3}}|"
-        r"(?:films?|movies|screen|novels?|books) and (?:page|novels?|books|fiction|songs|plays|films?|movies|screen)|"
-        r"(?:media|cultural|artistic|fictional) (?:depictions?|representations?|portrayals?|examples?)|depictions?|portrayals?|"
-        r"(?:depictions?|representations?|portrayals?|examples?) in (?:the )?(?:media|popular culture|fiction|culture)|"
-        r"(?:popular|pop) culture|media examples|media|(?:famous|fictional|well known) (?:couples|characters|examples)|"
-        r"(?!works cited)(?:characters|couples|works|stories)(?: (?:often|sometimes|commonly))? (?:named|cited|mentioned|given)(?: as examples?)?",
+        "depictions": r"media|(?:media|cultural|artistic) (?:depictions?|representations?|portrayals?|examples?)|(?:famous|well known) (?:couples|examples)|(?:couples|works (?:often|sometimes|commonly)) (?:named|cited|mentioned|given)(?: as examples?)?",
         "research": r"(?:research|current research|research landscape|research and evidence|empirical research|evidence)|research on .{3,60}",
         "publications": r"(?:key |selected |notable |relevant |major )?publications?|further reading|bibliography|"
         r"(?:key |selected )?(?:books|readings?)|(?:key |selected |relevant )literature|recommended reading|read more|reading list",
@@ -103,6 +93,8 @@ ENGLISH: Final = Language(
         "depictions/game": r"(?:video )?games?",
         "depictions/web": r"web|online|podcasts?|social media|internet",
     },
+    shown=r"films?|movies?|cinema|screens?|tv|television|novels?|fiction(?:al)?|poetry|songs?|theat(?:re|er)|depict\w*|portray\w*|characters?",
+    media=r"media|cultur(?:e|al)|popular|pop|arts?|artistic|books?|literature|literary|music|stage|series|stories|shows|works|examples?|representations?|plays",
     labels={
         "category": r"Categor(?:y|ies)|Type|Domain",
         "subfield": r"Sub-?\s?fields?|Fields?(?: of Study)?|Disciplines?",

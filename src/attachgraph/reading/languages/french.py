@@ -7,7 +7,6 @@ from typing import Final
 from attachgraph.reading.languages.words import Language
 
 #: Where something is shown.
-_SHOWN: Final = r"(?:films?|cinema|ecran|television|litterature|livres|romans?|musique|fiction|medias|culture(?: populaire)?|arts?|theatre|series)"
 _TRAIT_NOUN: Final = r"(?:Traits|Caractéristiques|Comportements|Besoins|Signes|Qualités)"
 _PARTNER: Final = r"(?:partenaires?|conjoint(?:e|s)?|personne)"
 
@@ -25,8 +24,6 @@ FRENCH: Final = Language(
         "relationship-impact": r"(?:impact|effets?|consequences) sur (?:la|les) relations?",
         "cultural-impact": r"(?:impact|influence) culturel(?:le)?",
         "debates": r"(?:principaux )?debats?|controverses?|critiques?|debats? et (?:controverses?|critiques?)",
-        "depictions": r"(?:representations?|illustrations?) (?:dans les medias|mediatiques?|culturelles?|artistiques?)|culture populaire|"
-        rf"(?:exemples? )?(?:au|a l|a la|dans (?:les|la|le|l)) ?{_SHOWN}(?: et (?:(?:au|a l|a la|dans (?:les|la|le|l)) ?)?{_SHOWN})?",
         "research": r"recherches?|etat de la recherche|recherche actuelle|etudes",
         "publications": r"publications?|bibliographie|lectures? (?:complementaires?|recommandees?)|pour aller plus loin",
         "references": r"references?|sources?|notes et references|references bibliographiques",
@@ -55,6 +52,8 @@ FRENCH: Final = Language(
         "depictions/theatre": r"theatre|opera",
         "depictions/game": r"jeux(?: video)?",
     },
+    shown=r"films?|cinema|ecrans?|television|romans?|fictions?|personnages?",
+    media=r"series?|livres?|litterature|musique|arts?|medias|mediatiques?|cultur(?:e|elles?)|populaire|artistiques?|theatre|(?:œ|oe)uvres?|representations?|illustrations?|exemples?",
     labels={
         "category": r"Catégories?",
         "subfield": r"Sous-?\s?(?:domaines?|disciplines?)|Domaines?|Disciplines?",

@@ -11,7 +11,6 @@ _TRAIT_NOUN: Final = (
 )
 _QUALIFIER: Final = r"(?:Gemeinsame|Typische|Zentrale|Wichtige|Häufige|Kern)[\s-]?"
 #: Where something is shown: "im Kino", "in Film und Literatur".
-_SHOWN: Final = r"(?:film(?:en)?|kino|fernsehen|literatur|romanen|musik|kunst|serien|medien|(?:popular)?kultur|buchern|theater)"
 _PARTNER: Final = r"(?:Partners?|Partnerin|Person)"
 
 GERMAN: Final = Language(
@@ -28,8 +27,6 @@ GERMAN: Final = Language(
         "relationship-impact": r"auswirkungen? auf (?:die )?beziehung(?:en)?|bedeutung fur (?:die )?beziehung(?:en)?",
         "cultural-impact": r"kulturelle (?:bedeutung|auswirkungen|wirkung|einflusse)",
         "debates": r"(?:zentrale |wichtige |aktuelle )?(?:debatten|kontroversen?|kritik|streitfragen|diskussion(?:en)?)|kritik und kontroversen",
-        "depictions": rf"(?:(?:beispiele|darstellungen) )?(?:im|aus|in(?: der| den)?) {_SHOWN}(?: und (?:(?:im|in) )?(?:der |den )?{_SHOWN})?|"
-        r"darstellung(?:en)? (?:in (?:den )?medien|in der (?:kultur|popularkultur|kunst))|mediale darstellung(?:en)?|(?:filme|bucher|romane|serien) und (?:filme|bucher|romane|serien)|popularkultur|rezeption in den medien|darstellungen?",
         "research": r"forschung|forschungsstand|stand der forschung|aktuelle forschung|empirische (?:befunde|forschung)",
         "publications": r"veroffentlichungen|publikationen|weiterfuhrende literatur|literatur(?:hinweise|empfehlungen)|bibliographie",
         "references": r"quellen(?:angaben|verzeichnis)?|literatur(?:verzeichnis|angaben|nachweise)|einzelnachweise|referenzen|nachweise|belege",
@@ -58,6 +55,8 @@ GERMAN: Final = Language(
         "depictions/theatre": r"theater|oper",
         "depictions/game": r"(?:video|computer)?spiele",
     },
+    shown=r"film\w*|kino|leinwand|fernsehen|roman\w*|darstellung(?:en)?|figuren",
+    media=r"serien?|buch\w*|literatur|musik|kunst\w*|medi(?:en|ale)|\w*kultur|theater|buhne|rezeption|beispiele?|werke",
     labels={
         "category": r"Kategorien?|Oberbegriff",
         "subfield": r"Teilgebiete?|Fachgebiete?|Fachrichtung(?:en)?|Disziplin(?:en)?",

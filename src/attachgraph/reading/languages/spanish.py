@@ -7,7 +7,6 @@ from typing import Final
 from attachgraph.reading.languages.words import Language
 
 #: Where something is shown.
-_SHOWN: Final = r"(?:peliculas|cine|pantalla|television|literatura|novelas?|musica|ficcion|medios|cultura(?: popular)?|artes?|teatro|series)"
 _TRAIT_NOUN: Final = (
     r"(?:Rasgos|Características|Conductas|Comportamientos|Necesidades|Señales|Cualidades)"
 )
@@ -27,8 +26,6 @@ SPANISH: Final = Language(
         "relationship-impact": r"(?:impacto|efectos?|consecuencias) en (?:la|las) relacion(?:es)?",
         "cultural-impact": r"(?:impacto|influencia) cultural",
         "debates": r"debates?(?: principales| clave)?|controversias?|criticas?|debates? y (?:controversias?|criticas?)",
-        "depictions": r"(?:representaciones?|retratos?) (?:en los medios|mediaticas?|culturales?|artisticas?)|cultura popular|"
-        rf"(?:ejemplos? )?en (?:el |la |las |los )?{_SHOWN}(?: y (?:en )?(?:el |la |las |los )?{_SHOWN})?",
         "research": r"investigacion(?:es)?|estado de la investigacion|investigacion actual|estudios",
         "publications": r"publicaciones|bibliografia|lecturas? (?:recomendadas?|adicionales?|complementarias?)",
         "references": r"referencias|fuentes|referencias bibliograficas|notas y referencias",
@@ -57,6 +54,8 @@ SPANISH: Final = Language(
         "depictions/theatre": r"teatro|opera",
         "depictions/game": r"(?:video)?juegos",
     },
+    shown=r"peliculas?|cine|pantalla|television|novelas?|ficcion|personajes|retratos?",
+    media=r"series?|libros?|literatura|musica|medios|mediaticas?|cultura(?:les)?|popular|artes?|artisticas?|teatro|obras|representacion(?:es)?|ejemplos?",
     labels={
         "category": r"Categorías?",
         "subfield": r"Sub-?\s?(?:campos?|disciplinas?)|Campos?|Disciplinas?|Áreas?",

@@ -19,6 +19,10 @@ class Language:
     courses_else: str
     #: Headings below one of these, by ``parent/field``.
     below: Mapping[str, str]
+    #: What shows people, in a heading above works: film, novel, screen.
+    shown: str
+    #: What may show them, or may be something else: books, media, examples.
+    media: str
     #: Labels of infobox rows by field.
     labels: Mapping[str, str]
     #: Labels of the row that tells what one partner is like.

@@ -1,0 +1,180 @@
+"""Tell a work in a line by its shape: a title, and a year, a maker or a kind beside it.
+
+In: a line. Out: where in it the title, the years and the maker are. Nothing here knows the section.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from attachgraph.reading.lexicon import fold
+
+YEARS: Final = r"(?P<start>(?:1[5-9]|20)\d\d)(?:\s*[–—-]\s*(?P<end>(?:1[5-9]|20)\d\d|\d\d|present|ongoing|today|now)?)?(?!\d)"
+_OPEN: Final = r"(?:[\"“„«‘'*_]+\s?|\[\[(?:[^\[\]|\n]{0,80}\|)?)"
+_CLOSE: Final = r"(?:\s?[\"”“»’'*_]+|\]\])"
+_TITLE: Final = r"(?P<title>[^\"“”„«»\[\]\n]{1,120}?)"
+QUOTED: Final = rf"(?:{_OPEN}){{0,2}}{_TITLE}(?:{_CLOSE}){{0,2}}"
+MARKED: Final = r"(?:[\"“„«*_]+|\[\[(?:[^\[\]|\n]{0,80}\|)?)(?P<title>[^\"“”„«»*_\[\]\n]{1,120}?)[,.]?(?:[\"”“»*_]+|\]\])"
+_MAKER: Final = r"(?:[A-ZÀ-Þ][\w.'’-]*\s+)(?:(?:[A-ZÀ-Þ][\w.'’-]*|de|da|van|von|der|la|le|du|del)\s+){0,3}[A-ZÀ-Þ][\w'’-]+"
+#: "de" and "von" are in many a title: only before a whole name do they lead to a maker.
+_MADE_BY: Final = rf"(?:(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|Regie:?|r[ée]al\.|dirigida por)\s+|(?:(?:von|de|du|par|por)\s+|d[’'])(?={_MAKER}))"
+_BY: Final = rf"{_MADE_BY}(?P<by>[^:()]{{2,80}}?)"
+#: A kind of work after its title: film, TV series, short story.
+KIND: Final = r"(?:(?:an?|the|une?|eine?|una?)\s+)?(?:short |graphic |tv |television )?(?:films?|movie|series?|shows?|serie|novel[al]?|book|memoir|song|play|story|poem|painting|roman|pelicula|película|libro|livre|buch)"
+# In brackets, before or after the year: "dir. A. Name, 2004", "2004, TV series", "film, 2004".
+DATED: Final = rf"[(\[]\s*(?P<before>[^()\[\]\d]{{0,80}}?){YEARS}(?P<after>[^()\[\]]{{0,80}})[)\]]"
+#: A part of a series after its title: "S02E03", "seasons 1–2", "Season 3, Episode 7".
+_PART: Final = r"(?:,?\s+\(?(?:S\d{1,2}(?:E\d{1,2})?\b|(?:esp(?:ecially|\.) )?(?:[Ss]easons?|[Ee]pisodes?|[Ee]p\.|[Vv]ols?\.|[Vv]olumes?|[Ss]eries)\s+(?:\d{1,2}|one|two|three|four|five|six)\b[^:()]{0,60}?)\)?)"
+_END: Final = r"\s*(?P<rest>[:–—-]|(?<!\s[A-Z])\.|$|,)"
+_FORMS: Final = (
+    # Title | 2003 | …   Title | A. Name | 2003 | …
+    re.compile(
+        rf"{QUOTED}\s*[|\t]\s*(?:(?P<by>[^|\t\d]{{2,60}}?)\s*[|\t]\s*)?{YEARS}\s*(?P<rest>[|\t]|$)"
+    ),
+    # 2003, Title: …
+    re.compile(rf"{YEARS}\s*(?:,|:|\s[–—-])\s+{QUOTED}(?:,?\s+{_BY})?\s*(?P<rest>:|\s[–—-]\s|$)"),
+    # Title S02E03 (2015): …   Title, seasons 1–2: …
+    re.compile(
+        rf"[\"“‘'*_]*(?P<title>[^\"“”()\n]{{1,120}}?)[\"”’'*_]*{_PART}\s*(?:{DATED})?{_END}"
+    ),
+    # Title, Jane Doe, 1961: …
+    re.compile(rf"{QUOTED}(?:,|\s[–—-])\s+(?P<by>{_MAKER}),\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
+    # “Title”, a short story by A. Name in Magazine (2012): …
+    re.compile(
+        rf"[\"“*_]+(?P<title>[^\"“”*_\n]{{1,120}}?)[,.]?[\"”*_]+,?\s+(?:an?|the)\s[^:“”]{{3,120}}?(?:\(\s*{YEARS}[^()]*\))?(?P<rest>:|\s[–—]\s|$)"
+    ),
+    # *Title*, Jane Doe (1961) …
+    re.compile(rf"{MARKED},\s+(?P<by>{_MAKER})\s*{DATED}{_END}"),
+    # Author, “Title” (2004): …   Author’s *Title* (2004) …   Hero in *Title* (2004) …
+    re.compile(
+        rf"(?P<by>[A-Z][^\"“”*_:()\[\]]{{2,60}}?)(?:,|[’']s|:|\s(?:in|from|of|en|de|dans|aus))\s+{MARKED}\s*{DATED}{_END}"
+    ),
+    # Title (2004): …   Title by Author (2010): …   Title (dir. A. Name, 2004) – …
+    re.compile(
+        rf"{QUOTED}(?:,?\s+(?:{_BY}|(?:[A-Z]{{2,5}}\s+)?{KIND}))?\s*{DATED}[\"”’*_]*(?:,?\s+(?:{KIND}\s+)?(?:from\s+|{_MADE_BY})(?P<by2>[^:()]{{2,80}}?))?{_END}"
+    ),
+    # Title by Author: …
+    re.compile(rf"{QUOTED},?\s+(?:{KIND}\s+)?{_BY}\s*(?P<rest>[:;(]|\s[–—-]\s|\.?$)"),
+    # Title, 2004: …
+    re.compile(rf"{QUOTED},\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
+    # Title, a 2004 film …
+    re.compile(rf"{QUOTED},\s+(?:an?|the|une?|eine?|una?)\s+{YEARS}\s+{KIND}(?P<rest>)\b"),
+    # Title: …
+    re.compile(rf"{QUOTED}\s*(?P<rest>:)\s"),
+    # “Title” …
+    re.compile(rf"{MARKED}(?P<rest>\s|$|[,:])"),
+)
+_LOOSE: Final = _FORMS[-1]
+_ANY_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+_ANY_PART: Final = re.compile(r"S\d|[Ss]e(?:ason|ries)|[Ee]p(?:isode|\.)|[Vv]ol")
+_ANY_BY: Final = re.compile(r"\b(?:by|dir|from|von|de|du|par|por|d[’'])\b")
+#: By number of the form, what a text has to have at all: a search for it costs less than the form.
+_SIGNS: Final = {
+    0: re.compile(r"[|\t]"),
+    1: _ANY_YEAR,
+    2: _ANY_PART,
+    3: _ANY_YEAR,
+    5: _ANY_YEAR,
+    6: _ANY_YEAR,
+    7: _ANY_YEAR,
+    8: _ANY_BY,
+    9: _ANY_YEAR,
+    10: _ANY_YEAR,
+}
+#: A kind of work before its title.
+_KIND_LEAD: Final = re.compile(
+    r"(?:films?|movies?|(?:tv|television) (?:series|shows?)|series|books?|novels?|songs?|paintings?|poems?|plays?)\s*[:–—]\s+(?=\S)",
+    re.IGNORECASE,
+)
+#: A kind of work after its title and year.
+_KIND_TAIL: Final = re.compile(rf" ?{KIND}\.?", re.IGNORECASE)
+KIND_WORD: Final = re.compile(rf"\b(?:{KIND}|dir\.|HBO|BBC|Netflix)\b", re.IGNORECASE)
+#: What counts works and names none: "Dozens of Danish dramas", "Films by Jane Doe".
+_COUNTED: Final = re.compile(
+    r"(?:dozens|hundreds|scores|many|several|some|numerous|various|most|countless|few|a (?:few|number|handful)|other|early|later|contemporary|recent|modern|popular|"
+    r"(?:no|any) (?:known |documented |single )?(?:films?|works?|novels?|series|depictions?|examples?))\b|"
+    r"(?:films?|movies|novels|books|paintings|photographs|songs|stories|poems|plays|series|dramas|memoirs|works|portraits)\s(?:by|of|about|from|in|with)\b",
+    re.IGNORECASE,
+)
+#: What a remark on a work says where the work is not an example.
+NO_DEPICTION: Final = re.compile(
+    r"[^.;]{0,60}?\b(?:not|no|never|hardly|neither|wrongly|mistakenly|nothing|isn['’]t|doesn['’]t)\b[^.;]{0,40}\b(?:depict\w*|examples?|portray\w*|show\w*|represent\w*|instances?|illustrat\w*|"
+    r"pairing|couples?|relationship|dynamic|about|fit|meant|this)\b|[^.;]{0,40}\b(?:often |sometimes |wrongly )(?:mis)?(?:cited|named|taken|labell?ed)\b[^.]{0,60}\b(?:but|though|wrongly|mistaken|in error)\b|"
+    r"\W*(?:none|nothing|keine?s?|ninguno|aucune?)\b(?!\s\w+\s\w+s\b)|[^.;]{0,60}?\b(?:kein\w*|nicht|ning[uú]na?|no es|n[’']est|pas|aucune?)\s[^.;]{0,40}?\b(?:Beispiel\w*|Paar\w*|Beziehung\w*|exemples?|couples?|"
+    r"ejemplos?|pareja)|[^.;]{0,60}?\b(?:à tort|zu Unrecht|por error)\b",
+    re.IGNORECASE,
+)
+#: A line of nothing but works: "Pier (2001), Pier Two (2004)".
+_SEVERAL_ALONE: Final = re.compile(
+    r"(?:[\"“*_]*[A-ZÀ-Þ\d][^\"“”()\[\],;:\n*_]{1,80}[\"”*_]* ?\((?:1[5-9]|20)\d\d\)(?:[,;] (?:and )?|\.?$)){2,40}"
+)
+_MARKS: Final = frozenset('"“„«*_[|')
+#: What shows that words after "by" go on with a sentence.
+_NO_MAKER: Final = re.compile(r"\b(?:is|are|was|has|shows?|depicts?|ist|zeigt|est|es|montre)\b")
+_GENERIC: Final = frozenset(
+    """filme romane serien bucher peliculas novelas libros romans livres paintings painting photography photographs photos songs song films film movies novels novel poems poetry sculpture
+    sculptures memes artworks works series shows podcasts books plays installations portraits characters stories media
+    dramas comedies romances memoirs documentaries albums ballads lyrics attachment themes examples note""".split()
+)
+
+
+def is_marked(match: re.Match[str]) -> bool:
+    """Tell a title in italics, in quotes or linked."""
+    return match.string[max(0, match.start("title") - 1) : match.start("title")] in _MARKS
+
+
+def is_work(line: str) -> bool:
+    """Return whether a line without a bullet is a work with what is said of it."""
+    match = match_work(line)
+    if match is None or match.re is _LOOSE:
+        return False
+    if _SEVERAL_ALONE.fullmatch(line):
+        return True
+    if _KIND_TAIL.fullmatch(line, match.end()):
+        return True
+    return match.groupdict().get("start") is None or match["rest"].strip() in {
+        ":",
+        "–",
+        "—",
+        "-",
+        "",
+        "|",
+    }
+
+
+@lru_cache(maxsize=64)
+def match_work(text: str) -> re.Match[str] | None:
+    """Match the first form whose title may be one."""
+    kind = _KIND_LEAD.match(text)
+    for number, form in enumerate(_FORMS):
+        sign = _SIGNS.get(number)
+        if sign is not None and sign.search(text) is None:
+            continue
+        match = form.match(text, kind.end() if kind else 0)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        maker = groups.get("by")
+        if maker and _NO_MAKER.search(maker):
+            continue
+        if _names_a_work(match["title"], dated=bool(groups.get("start")), made=bool(maker)):
+            return match
+    return None
+
+
+def _names_a_work(title: str, *, dated: bool, made: bool) -> bool:
+    """Tell a title from the subject of a sentence: longer words begin with capitals, none is a mere kind of work."""
+    words = title.split()
+    if not words or len(words) > 14:  # noqa: PLR2004 -- no title we met is longer
+        return False
+    folded = fold(title).split()
+    if _COUNTED.match(title) is not None and title != title.title():
+        return False
+    if not folded or (not dated and set(folded) & _GENERIC and len(folded) < 4):  # noqa: PLR2004
+        return False
+    if dated or made:
+        return title[:1].isupper() or title[:1].isdigit() or title[:1] in '(“"¡¿…'
+    long_words = [word for word in words if len(word) > 3] or words  # noqa: PLR2004 -- "of", "and", "the" stay small
+    return all(not word.lstrip("(“\"'").islower() for word in long_words)
