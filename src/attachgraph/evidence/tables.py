@@ -19,6 +19,8 @@ from typing import Final, Literal, TypeAlias
 from attachgraph.evidence.codebook import Column, Table, codebook
 
 Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
+#: Values of a list that are named where none is near.
+_MOST: Final = 20
 _SEPARATORS: Final = re.compile(r"[\s;,]+")
 _TRUE: Final = {"yes", "true", "1"}
 _FALSE: Final = {"no", "false", "0"}
@@ -170,7 +172,9 @@ def _code(raw: str, name: str) -> str:
     labels = {value.label.casefold(): value.code for value in codes.values()}
     if (labelled := labels.get(raw.casefold())) is not None:
         return labelled
-    fix = _nearest(code, list(codes)) or f"values are {', '.join(codes)}"
+    shown = [*codes][:_MOST]
+    more = f" and more: attachgraph show codebook/{name}" if len(codes) > len(shown) else ""
+    fix = _nearest(code, list(codes)) or f"values are {', '.join(shown)}{more}"
     raise BadCellError(f"{raw!r} is not in the list {name}", fix)
 
 
@@ -227,7 +231,8 @@ def _within(value: float, column: Column) -> float:
 
 def _patterned(raw: str, column: Column) -> str:
     if column.pattern and not re.search(column.pattern, raw):
-        fix = f"write it as {column.example}{_allowed(column.pattern)}"
+        allowed = _allowed(column.pattern) or f" ({column.description.rstrip('.')})"
+        fix = f"write it as {column.example}{allowed}"
         raise BadCellError(f"{raw!r} has the wrong form", fix)
     return raw
 
@@ -244,4 +249,5 @@ def _nearest(word: str, words: list[str]) -> str:
     parts = set(re.split(r"[\W_]+", word))
     within = [known for known in words if known in parts]
     near = within or get_close_matches(word, words, n=3, cutoff=0.6)
+    near = near or [known for known in words if parts & set(known.split("-"))][:3]
     return f"did you mean {' or '.join(near)}?" if near else ""

@@ -8,6 +8,7 @@ Every rule of the codebook holds for the tables afterwards; rows that would brea
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 import shutil
 import tempfile
@@ -26,6 +27,8 @@ from attachgraph.library.merging import Library
 from attachgraph.library.report import Fault, Line, refuse
 from attachgraph.library.sheets import SheetRow
 
+#: Claims with this share of their letters in common may be one.
+_ALIKE: Final = 0.9
 #: The columns of one line of evidence, which are in a further row of the same result.
 _OF_LINE: Final = ("id", "claim", "stance", "indirect", "because", "note")
 
@@ -69,7 +72,21 @@ class Tables:
         lines.update(self._breaches())
         ordered = sorted(rows, key=lambda row: id(row) not in causes)
         kept = [row for row in rows if lines[id(row)].outcome != "refused"]
-        return [*(lines[id(row)] for row in ordered), *self._doubts(kept)]
+        new = [row for row in kept if lines[id(row)].outcome == "new" and row.table == "claims"]
+        doubts = (*self._doubts(kept), *self._alike(new))
+        return [*(lines[id(row)] for row in ordered), *doubts]
+
+    def _alike(self, rows: Iterable[SheetRow]) -> Iterator[Line]:
+        """Name new claims that nearly say what another says: a slip would part their results."""
+        known = {claim.claim: claim.id for claim in self._evidence.claims.values()}
+        for row in rows:
+            text = row.cells.get("claim", "")
+            others = [other for other in known if other != text]
+            for near in difflib.get_close_matches(text, others, n=1, cutoff=_ALIKE):
+                said = f"is new, and looks like “{near}” ({known[near]})"
+                fix = "if they are one claim, write it in the same words in every row"
+                key = row.cells.get("id", "")
+                yield Line("doubtful", row.place, key, said, fix, is_kept=False)
 
     def _doubts(self, rows: Iterable[SheetRow]) -> Iterator[Line]:
         """Name the results whose number and direction contradict each other; they are kept."""

@@ -110,10 +110,13 @@ class _Spreader:
 
     def _unknown(self, row: SheetRow, source: str) -> Line | None:
         """Refuse a row whose publications are not all in the library."""
-        for key in source.replace(";", " ").split():
+        keys = source.replace(";", " ").split()
+        # None is a key where somebody wrote words, such as "Simpson et al. (1992)".
+        words = len(keys) > 1 and not any(map(self._library.find, keys))
+        for key in [source] if words else keys:
             if not self._library.find(key):
                 column = SOURCE if SOURCE in row.cells else "study"
-                fix = remedy(key, self._library.records, LIBRARY)
+                fix = remedy(slug(key) if words else key, self._library.records, LIBRARY)
                 missing = Fault(column, f"{key!r} is not in {LIBRARY}", fix)
                 return refuse(row.place, "", [missing, *_bad_cells(row)])
         return None

@@ -131,6 +131,24 @@ def test_all_faults_of_a_row_are_reported_at_once(folder: Path) -> None:
     assert [f"column {name}: " in rules.what for name in ("whose", "value", "claim")] == [True] * 3
 
 
+def test_slips_of_a_sheet_are_named_with_what_is_meant(folder: Path) -> None:
+    """A claim in nearly the same words, an author and a year, and part of a code are known."""
+    sheet = folder.parent / "slips.csv"
+    sheet.write_text(
+        "source,finding,outcome,country,claim,stance\n"
+        "roe-1999,One,satisfaction,US,Closeness makes people happier.,supports\n"
+        "roe-1999,Two,satisfaction,US,Closeness makes people hapier.,supports\n"
+        "Roe (1999),Three,satisfaction,US,,\n"
+        "roe-1999,Four,synchrony,New Zealand,,\n"
+    )
+    report = import_files([sheet], folder)
+    said = [str(line) for line in report.lines if line.outcome in {"refused", "doubtful"}]
+    assert "'Roe (1999)' is not in library.json. Fix: did you mean roe-1999?" in said[0]
+    assert "country: write it as US (Two-letter country codes (ISO 3166-1)" in said[1]
+    assert "outcome: did you mean physiological-synchrony?" in said[1]
+    assert sum("looks like “Closeness makes people h" in line for line in said) >= 1
+
+
 def test_what_made_other_rows_wrong_is_reported_first(folder: Path) -> None:
     """A claim that is refused comes before the fifty results that lack it."""
     [claim] = ROWS["claims"]
