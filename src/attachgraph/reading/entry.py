@@ -20,7 +20,13 @@ from attachgraph.reading.handouts import (
     rows_of_styles,
     rows_of_tables,
 )
-from attachgraph.reading.infobox import read_row, traits_of_section
+from attachgraph.reading.infobox import (
+    SHARED,
+    names_partners,
+    of_columns,
+    read_row,
+    traits_of_section,
+)
 from attachgraph.reading.kinds import Subject, subject_of
 from attachgraph.reading.labels import asked_for, label_field
 from attachgraph.reading.lexicon import fold
@@ -41,6 +47,10 @@ _NAMES_OF_THE_ENTRY: Final = frozenset({"term", "title", "full name", "name"})
 _SIGNS_OF_FAMILY: Final = 2
 #: Labels that mean what they do only of a couple or a style.
 _OF_COUPLES: Final = frozenset({"names", "pattern", "cycle", "both", "contrast", "core conflict"})
+#: "Common to both are:" above a list.
+_TRAITS_OF_BOTH: Final = re.compile(
+    r"^(?:Common to|Shared by|Typical (?:of|for)|Characteristic of) both\b.*:$|^(?:Both|The two)\b.* (?:shares?|shows?|tends?|brings?|common)\b.*:$|\b(?:share|have in common)\b.*:$"
+)
 #: The title of a paper is long; what is longer is running text.
 _LONGEST_TITLE: Final = 250
 
@@ -227,7 +237,13 @@ def _infobox(
     prose: Prose, rows: Sequence[Block], subject: Subject, notices: Notices
 ) -> tuple[InfoboxRow, ...]:
     styles = subject.styles if subject.kind is Kind.PAIRING else ()
-    infobox = tuple(row for block in rows for row in read_row(prose, block, styles))
+    infobox = tuple(
+        row
+        for block, head in _with_heads(rows)
+        for row in (
+            of_columns(prose, block, head, styles) if head else read_row(prose, block, styles)
+        )
+    )
     if not subject.styles:
         # Of a meeting, "Names" are those of people.
         infobox = tuple(
@@ -238,6 +254,18 @@ def _infobox(
         if row.field == "other":
             notices.say("unknown-label", row.label.start, label=row.label.label[:60])
     return infobox
+
+
+def _with_heads(rows: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
+    """Give each row the one that heads its columns: one that names the two partners side by side."""
+    head: Block | None = None
+    for block in rows:
+        if names_partners(block):
+            head = block
+        else:
+            label = block.label.text if block.label is not None else ""
+            head = head if head is not None and not label_field(label) else None
+            yield block, head
 
 
 def _listed_traits(
@@ -261,8 +289,21 @@ def _listed_traits(
         items = before_next_list(section) if section.items else _enumerated(section)
         if items and label_field(asked_for(section.heading.text)) == "traits":
             row = traits_of_section(prose, section.heading, items, styles)
-            if row is not None:
-                yield row
+        else:
+            row = _announced_traits(prose, section, items, styles)
+        if row is not None:
+            yield row
+
+
+def _announced_traits(
+    prose: Prose, section: Section, items: Sequence[Text], styles: Sequence[str]
+) -> InfoboxRow | None:
+    """Read the list below "Common to both are:"."""
+    before = [t for t in section.sentences if items and t.passage.start < items[0].passage.start]
+    if not before or _TRAITS_OF_BOTH.search(before[-1].words) is None:
+        return None
+    row = traits_of_section(prose, before[-1].passage, items, styles)
+    return None if row is None else replace(row, style=SHARED if styles else "")
 
 
 def _enumerated(section: Section) -> tuple[Text, ...]:

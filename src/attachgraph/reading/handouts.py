@@ -62,10 +62,11 @@ def rows_of_styles(
     """Read the lists below the names of three or more styles, which are headings of their own."""
     if _DESCRIBES.fullmatch(fold(heading.text)) is None:
         return
-    lists = [(_style(part.heading.text), part) for part in sections if part.items]
-    named = [(key, part) for key, part in lists if key]
-    if len(dict(named)) == len(named) >= _FEWEST:
-        for key, part in named:
+    parts = [(_style(part.heading.text), part) for part in sections]
+    named = [(key, part) for key, part in parts if key]
+    lists = [(key, part) for key, part in named if part.items]
+    if len(dict(named)) == len(named) >= _FEWEST and len(lists) > 1:
+        for key, part in lists:
             row = traits_of_section(prose, part.heading, _of_style(prose, part), ())
             if row is not None:
                 yield replace(row, style=key)

@@ -18,6 +18,7 @@ from attachgraph.reading.declared import is_language_tag, web_address
 from attachgraph.reading.dialects import Read
 from attachgraph.reading.entry import Settings
 from attachgraph.reading.furniture import is_furniture, is_hidden, opens_panel
+from attachgraph.reading.labels import label_field
 from attachgraph.reading.limits import check_hypertext
 from attachgraph.reading.placing import Cell, Piece, place
 
@@ -117,6 +118,10 @@ _NUMBER: Final = re.compile(r"\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*")
 _AUTHOR: Final = 'meta[name="author"], meta[name="citation_author"], meta[name="DC.creator"]'
 _ADDRESS: Final = 'link[rel="canonical"], meta[property="og:url"]'
 _LONGEST_SAID: Final = 500
+#: What a row may be that no table draws, and its label and value.
+_PAIRED: Final = frozenset({"div", "p", "li"})
+_INLINE: Final = frozenset({"span", "b", "strong", "label", "em", "i"})
+_LONGEST_LABEL: Final = 60
 #: Classes by which a paragraph is a footnote, and by which it is the title.
 _NOTES: Final = frozenset("msofootnotetext msoendnotetext footnote-text".split())
 _TITLES: Final = frozenset(
@@ -212,10 +217,20 @@ class _Walk:
         if tag == "br":
             self._open(inner, broken=True)
             return
+        pair = _pair(node) if tag in _PAIRED and inner.cell is None else []
         if tag in _BLOCKS:
             inner = self._of_block(node, tag, inner)
             self._open(inner)
             stack.append((None, state))
+        if pair:
+            self._row += 1
+            for part in reversed(pair):
+                inside = inner._replace(hint="", level=0, cell=Cell("td", self._row))
+                stack += [(part, inside), (None, inside)]
+        else:
+            self._enter_parts(node, tag, inner, stack)
+
+    def _enter_parts(self, node: LexborNode, tag: str, inner: _State, stack: _Stack) -> None:
         if tag == "q":
             self._say("“", inner)
             stack.append(("”", inner))
@@ -255,6 +270,21 @@ class _Walk:
         if tag == "dt":
             self._row += 1
         return state._replace(hint="", level=0, cell=Cell(tag, self._row))
+
+
+def _pair(node: LexborNode) -> list[LexborNode]:
+    """Find the label and the value of a row that is drawn with two inline elements."""
+    inside = [
+        child
+        for child in node.iter(include_text=True)
+        if child.tag != "-text" or (child.text_content or "").strip()
+    ]
+    if len(inside) != 2 or any(child.tag not in _INLINE for child in inside):  # noqa: PLR2004 -- see the line above
+        return []
+    # Only its own words: to gather those of all that is inside, at every depth, costs the square.
+    own, first = inside[0], inside[0].child
+    label = one_line(own.text(deep=False) or (first.text(deep=False) if first is not None else ""))
+    return inside if len(label) <= _LONGEST_LABEL and label_field(label) else []
 
 
 def _follows_paragraph(node: LexborNode) -> bool:

@@ -72,6 +72,25 @@ def traits_of_section(
     return InfoboxRow(heading, found, heading, "traits", whose)
 
 
+def names_partners(block: Block) -> bool:
+    """Return whether a row names one partner in each of its two cells, and nothing else."""
+    cells = (block.label, block.body)
+    if any(cell is None or label_field(cell.text) != "traits" for cell in cells):
+        return False
+    named = [{m.key for m in find_styles(cell.text, loosely=True)} for cell in cells if cell]
+    return all(len(keys) == 1 for keys in named) and named[0] != named[1]
+
+
+def of_columns(
+    prose: Prose, block: Block, head: Block, styles: Sequence[str]
+) -> Iterator[InfoboxRow]:
+    """Read a row whose cells are the traits of the two partners that the head of the table names."""
+    for name, words in ((head.label, block.label), (head.body, block.body)):
+        if name is not None and words is not None:
+            whose = find_styles(name.text, loosely=True)[0].key if styles else ""
+            yield InfoboxRow(name, traits_of(prose, words.start, words.end), words, "traits", whose)
+
+
 def read_row(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[InfoboxRow]:
     """Read one row."""
     label = block.label

@@ -25,6 +25,14 @@ _OWN_WORDS: Final = 3
 _THIS: Final = re.compile(
     r"(?:this|it|such a|these|sie|diese[rs]?|est[ae]|cette?) ?(?:relationship|pairing|couple|dynamic|bond)?s?\b"
 )
+#: "Often, though not only, seen where …": of the couples in which a thing is met.
+_SEEN_IN: Final = re.compile(
+    r"\b(?:commonly|often|usually|typically|mostly|frequently|especially|sometimes|not only)\b[\w ,]{0,30} "
+    r"(?:seen|found|observed|met|occurs?|appears?|arises?) (?:where|when|in|between|among)\b"
+)
+_ARTICLE: Final = re.compile(
+    r"(?:(?:als|on appelle|se llama|the|an?|eine?|der|die|das|une?|la|le|una?|el) ){1,2}"
+)
 #: A title that says more than what the page is about: a question, a promise, a number of signs.
 _MORE_THAN_A_NAME: Final = re.compile(
     r"[:?!]|\d|^(?:how|why|when|what|which|can|is|are|do|does|should|will|dating|loving|being|understanding|surviving|healing|inside|"
@@ -126,6 +134,8 @@ def _of_lead(
         if strict and not defines(title.text, sentence.words):
             continue
         couple = couple_of_sentence(sentence.passage.text)
+        if _SEEN_IN.search(sentence.words) is not None:
+            continue
         if couple is None or not named <= {mention.key for mention in couple}:
             continue
         own = style_passages(sentence.passage, couple)
@@ -155,7 +165,7 @@ def _is_bond(title: str, lead: Sequence[Text]) -> bool:
 
 def defines(title: str, sentence: str) -> bool:
     """Return whether a sentence begins with the title or points to it."""
-    words = fold(sentence).removeprefix("the ").removeprefix("an ").removeprefix("a ")
+    words = _ARTICLE.sub("", fold(sentence), 1)
     own = fold(title).removeprefix("the ").split()[:_OWN_WORDS]
     if own[-1:] == ["style"]:
         own.pop()  # "Anxious attachment is …"

@@ -32,6 +32,11 @@ _CAPITAL_INSIDE: Final = re.compile(r"[A-Z](?<=[a-zß-ÿ)].)")
 _ASKED: Final = re.compile(
     r"(?:What are|What is|Was sind|Quels sont|Quelles sont|¿Cuáles son) (?:(?:the|die|les|los|las) )?(?P<what>\w.*?) ?\?$"
 )
+#: "Everyday behaviors", "Outward signs": traits of whatever kind, unless they are those of others.
+_OF_ANY_KIND: Final = (
+    r"(?!Warning|Danger|Parent|Caregiv|Infant|Child|Heal|Therap|Help|Support|Stud|Sampl|Safety|Treat|Research)[A-Z][a-z-]{2,20} "
+    r"(?:Traits|Characteristics|Behaviou?rs|Signs|Hallmarks|Tendencies|Features|Indicators)"
+)
 _LONGEST_LABEL: Final = 90
 #: A label alone on its line.
 _LONGEST_ALONE: Final = 60
@@ -60,14 +65,16 @@ class _Patterns:
             r"(?:Partenaire|Pareja|Miembro|Compañer[oa]) [\w-]+"
         )
         label = "|".join((role, *wording, traits, styled))
+        wide = f"{label}|{_OF_ANY_KIND}"
         #: One pattern for all: the number of its group is the number of the field.
         self.any = re.compile(
-            "|".join(f"({pattern})" for pattern in (*wording, f"{role}|{traits}")), re.IGNORECASE
+            "|".join(f"({pattern})" for pattern in (*wording, f"{role}|{traits}|{_OF_ANY_KIND}")),
+            re.IGNORECASE,
         )
         self.styled = re.compile(styled, re.IGNORECASE)
         #: Most lines begin with no label; for those one look has to be enough.
-        self.begins = re.compile(f"(?:{label})", re.IGNORECASE)
-        self.separated = re.compile(rf"(?P<label>{label})(?:{_SEPARATOR})", re.IGNORECASE)
+        self.begins = re.compile(f"(?:{wide})", re.IGNORECASE)
+        self.separated = re.compile(rf"(?P<label>{wide})(?:{_SEPARATOR})", re.IGNORECASE)
         self.spaced = re.compile(rf"(?P<label>{label})[ \u00a0]{{2,}}", re.IGNORECASE)
         # Glued as the text of two table cells: the label's last letter, then at once the value.
         self.glued = re.compile(rf"(?P<label>{label})(?=[^\s:|,.;\-–'’)])")

@@ -263,10 +263,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _stands_alone(line: str) -> bool:
     """Return whether a line inside a paragraph is a row, a caption or a heading of its own."""
-    text = line.strip(" \t\r\n\\")
-    if text.lstrip("> ").startswith("[!") or text.startswith(
-        ("![", "*Figure", "_Figure", "Figure ", "Fig. ")
-    ):
+    text = line.strip(" \t\r\n\\").lstrip("> ")
+    if text.startswith(("[!", "![", "*Figure", "_Figure", "Figure ", "Fig. ")):
         return True
     bold = _BOLD_LEAD.match(text)
     if bold is not None:

@@ -181,11 +181,13 @@ class _Walk:
             self.nodes(node.contents.nodes, depth + 1)
 
     def _table(self, node: _Node, depth: int) -> None:
-        for row in node.contents.filter_tags(
+        rows = node.contents.filter_tags(
             recursive=False, matches=lambda one: str(one.tag).strip() == "tr"
-        ):
+        )
+        # The cells of a first row without a mark of its own are right in the table.
+        for contents in (node.contents, *(row.contents for row in rows)):
             self._row += 1
-            for cell in row.contents.filter_tags(
+            for cell in contents.filter_tags(
                 recursive=False, matches=lambda one: str(one.tag).strip() in {"td", "th"}
             ):
                 self._open("", cell=Cell(str(cell.tag).strip(), self._row))

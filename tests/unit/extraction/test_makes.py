@@ -438,3 +438,58 @@ def test_a_source_in_a_row_is_the_whole_record_of_the_list() -> None:
         "Lund, O., & Dahl, E. (2001). Laughing at home. Journal of Tides, 3, 1–9.\n"
     )
     assert len(found["sources"]) == 1
+
+
+def test_names_in_the_first_sentences_are_other_names_of_the_entry() -> None:
+    """In brackets, in apposition, in quotes; what is denied is none."""
+    head = "Anxious-Avoidant Couple\n\nAn anxious-avoidant couple"
+    joins = "joins an anxious and an avoidant partner."
+    for lead, names in (
+        (f"{head} (AAC), or pier pair, {joins}\n", ["pier-pair", "aac"]),
+        (f"{head} {joins} It is often nicknamed the pier pair.\n", ["pier-pair"]),
+        (f"{head} {joins} In forums the term “tide couple” is used.\n", ["tide-couple"]),
+        (f"{head} {joins} It should not be called a “tide couple”, and is called for.\n", []),
+    ):
+        assert edges(lead, "page.txt")["aliases"] == names, lead
+    page = (
+        "Ängstlich-sichere Ehe\n\nEine ängstlich-sichere Ehe eint zwei. Oft heißt sie Kai-Paar.\n"
+    )
+    assert edges(page, "page.txt")["aliases"] == ["kai-paar"]
+
+
+def test_rows_are_read_from_spans_callouts_and_a_table_of_two_partners() -> None:
+    """A site draws its box with inline elements, a note with a callout, a wiki with two columns."""
+    rows = (("Also termed", "pier pair (popular)"), ("Outward signs", "calling, waiting"))
+    box = "".join(f"<div><span>{a}</span><span>{b}</span></div>" for a, b in rows)
+    found = edges(f"<h1>Anxious-Avoidant Couple</h1><div>{box}</div><p>Two.</p>", "page.html")
+    assert (found["aliases"], found["traits"]) == (["pier-pair"], ["calling", "waiting"])
+    note = (
+        "> [!info] Anxious–Avoidant Couple\n> **Cycle**:: Ask and flee\n\nTwo.\n\n## Parts\n\nA.\n"
+    )
+    assert edges(note)["pairs"] == ["anxious-avoidant"]
+    assert edges(note)["cycles"] == ["ask-and-flee"]
+    wiki = (
+        "'''Anxious–avoidant couple''' is a bond.\n\n== Profile ==\n"
+        "{|\n! Anxious partner !! Avoidant partner\n|-\n| hope, worry || calm\n|}\n"
+    )
+    assert edges(wiki, "page.wiki")["traits"] == ["hope", "worry", "calm"]
+
+
+def test_headings_in_capitals_before_a_sentence_open_sections() -> None:
+    """A list after “Common to both are:” holds traits, and a name in quotes that of a cycle."""
+    found = edges(
+        "ANXIOUS-ANXIOUS COUPLE\n\nTHE TWO. They cling. Common to both are:\n* worry\n* hope\n\n"
+        'THEIR QUARRELS. Each speaks of an "ask and weep" loop.\n',
+        "page.txt",
+    )
+    assert (found["traits"], found["cycles"]) == (["worry", "hope"], ["ask-and-weep"])
+
+
+def test_a_thing_that_is_often_seen_in_a_couple_is_not_that_couple() -> None:
+    """A concept of which the lead tells in whom it is met pairs nobody; a menu is no title."""
+    lead = (
+        "Chasing is a cycle. It is often seen where one partner is anxious and the other avoidant."
+    )
+    assert edges(f"Chasing Cycle\n\n{lead}\n", "page.txt")["pairs"] == []
+    page = f"PIER LEXICON   Home  Topics  About\n\n{PAIR[2:]}"
+    assert edges(page, "page.txt")["pairs"] == ["anxious-avoidant"]

@@ -22,6 +22,10 @@ _LED: Final = re.compile(r"[*_]*(?P<head>[^:*_.!?]{3,60}?)[*_]*\s*(?::|\s[–—
 #: "ART AND MEDIA. …": capitals head what follows on the line.
 _CAPITALS: Final = re.compile(r"(?P<head>[A-ZÀ-Þ][A-ZÀ-Þ ,&’'-]{3,50})\.\s+(?=\S)")
 _ASKED: Final = re.compile(r"[*_]*(?P<head>[^.!?:]{3,240}\?)[*_]*\s+[*_]*(?=\S)")
+#: "WHO THEY ARE. Either partner …"
+_RUN_IN: Final = re.compile(
+    r"(?P<head>[A-ZÀ-Þ]{5,}|[A-ZÀ-Þ]{2,}(?:[ ,&/’'-]+[A-ZÀ-Þ]{2,}){1,6})[.:]\s+(?=[A-ZÀ-Þ“\"‘'][^A-ZÀ-Þ])"
+)
 _STAGE_NAME: Final = re.compile(r"(?P<name>[^.!?:]{3,60}?)[*_]*(?::|\.|\s[–—-])[*_]*\s+(?=\S)")
 _LISTED: Final = LIST_FIELDS | {"depictions"}
 _MOST_WORDS: Final = 7
@@ -50,6 +54,9 @@ def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int
     if line.hint in {"row", "unparsed", "heading", "caption"}:
         return None
     text = line.text
+    run_in = _RUN_IN.match(text) if line.hint in {"", "paragraph"} else None
+    if run_in is not None and (text[-1] == ":" or is_sentence(text)) and field not in _LISTED:
+        return 0, run_in.end("head"), run_in.end()
     if field == "milestones" and stage_mark(text):
         return _split_stage(text)
     capitals = _CAPITALS.match(text)

@@ -17,6 +17,7 @@ from attachgraph.reading.wording import LONGEST_HEADING, bare_title, is_drawn, i
 #: Lines at the top among which the title is.
 _TOP: Final = 12
 _LONGEST_ADDITION: Final = 40
+_MOST_SPACES: Final = 5
 #: A question may be a title, and the title of a paper is long.
 _LONGEST_TITLE: Final = 250
 #: What is at the top of papers and exports and names nothing.
@@ -25,7 +26,7 @@ _NO_TITLE: Final = re.compile(
     r"articles?|reviews?|editorial|commentary|abstract|summary|synopsis|highlights|keywords?\b.*|key words\b.*|graphical abstract|author manuscript|"
     r"nih public access|published in final edited form as.*|received\b.{0,80}|accepted\b.{0,80}|doi\b.{0,80}|https?://\S+|issn\b.{0,40}|"
     r"vol(?:ume|\.)?\s*\d.{0,60}|untitled.{0,12}|new page|new document|document\d*|notes?|annotations?(?:\s*\(.{8,40}\))?|page|title|table of contents|search results|"
-    r"[^.]{3,80},? \d{1,4} ?\(\d{1,3}\),? ?\d+[–-]\d+.{0,20})",
+    r"(?:\S+(?: \S+)*(?:\s{2,}|\t)){2,}\S.*|[^.]{3,80},? \d{1,4} ?\(\d{1,3}\),? ?\d+[–-]\d+.{0,20})",
     re.IGNORECASE,
 )
 
@@ -82,6 +83,8 @@ def take_again(page: Page) -> Taken | None:
 
 
 def _candidates(page: Page) -> Iterator[int]:
+    if page.lines and page.lines[0].hint != "heading":
+        yield from _of_callout(page)
     for level in (1, 2):
         for number, line in enumerate(page.lines):
             if line.hint == "heading" and line.level == level and _may_be(line.text, alone=True):
@@ -93,6 +96,19 @@ def _candidates(page: Page) -> Iterator[int]:
         if _may_be(line.text, alone=not number and len(page.lines) > 1 and not page.adjacent(0)):
             yield number
         return
+
+
+def _of_callout(page: Page) -> Iterator[int]:
+    """Find the title of a callout above all headings, where it names a style or a couple."""
+    for number, line in enumerate(page.lines[:_TOP]):
+        if line.hint in {"heading", "paragraph"}:
+            return
+        if (
+            line.hint == "remark"
+            and line.text.count(" ") < _MOST_SPACES
+            and find_styles(line.text, loosely=True)
+        ):
+            yield number
 
 
 def _is_short(page: Page, number: int) -> bool:

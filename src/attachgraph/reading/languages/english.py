@@ -11,6 +11,8 @@ _TRAIT_NOUN: Final = (
     r"Indicators|Symptoms|Hallmarks)"
 )
 _QUALIFIER: Final = r"(?:(?:Common|Shared|Key|Core|Defining|Main|Typical|Central|Primary|Notable|Linked|Associated|Observable|Behaviou?ral|Personality|Emotional|Relational)\s(?:Partner\s)?)"
+#: How often a couple goes through its cycle.
+_USUAL: Final = r"(?:Primary|Common|Core|Typical|Main|Key|Central|Dominant|Characteristic|Signature|Usual|Recurring|Recurrent|Frequent|Basic)"
 #: Somebody who is one of two, at the head of a row.
 _PARTNERS: Final = "Partner|Individual|Person|Side|Spouse"
 _NAME: Final = r"[A-Z][\w&/+–-]*"
@@ -59,7 +61,7 @@ ENGLISH: Final = Language(
         r"(?:key |selected )?(?:books|readings?)|(?:key |selected |relevant )literature|recommended reading|read more|reading list",
         "references": r"(?:key |primary |main |selected )?(?:sources?|references?|citations?)|works cited|literature cited|cited literature|references? list|list of references|"
         r"cited works|(?:notes|sources) and references|references and notes|endnotes|footnotes|sources and further reading",
-        "faqs": r"faqs?|what people ask|frequently asked questions|common questions|questions and answers|q a",
+        "faqs": r"faqs?|what people ask|(?:frequently asked |common |frequent |typical |usual |reader s? |readers |practical )?questions|questions and answers|(?:some |common )?questions (?:readers|people|couples|clients|partners) .+|q a",
         "related": r"(?:related|similar) (?:articles?|entries|entry|terms?|topics?|concepts?|pages?|reading)|see also|"
         r"you may also like",
         "cycles": r"(?:primary |typical |common )?conflict (?:cycles?|patterns?|dynamics?)|the conflict cycle",
@@ -100,13 +102,12 @@ ENGLISH: Final = Language(
         "subfield": r"Sub-?\s?fields?|Fields?(?: of Study)?|Disciplines?",
         "term": r"Term|Full Name|Name|Title|Official Name",
         "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
-        "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further) (?:Names?|Terms?|Labels?)|Synonyms?|"
-        r"(?:Also|Often|Sometimes|Otherwise) (?:Known As|Called|Referred To As)|AKA|Alias(?:es)?|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
-        "antonyms": r"Antonyms?|Opposites?(?: Of)?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To",
-        "cycle": r"(?:(?:Primary|Common|Core|Typical|Main|Key|Central|Dominant|Characteristic|Signature)\s)?"
-        r"Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?)|(?:Primary|Core|Typical|Main) (?:Cycle|Dynamic|Conflict)|"
+        "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further|Everyday|Informal) (?:Names?|Terms?|Labels?|Designations?|Expressions?|Appellations?)|Synonyms?|"
+        r"(?:Also|Often|Sometimes|Otherwise|Commonly|Popularly|Informally) (?:Known As|Called|Referred To As|Termed|Named|Dubbed|Described As|Labell?ed)|AKA|Alias(?:es)?|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
+        "antonyms": r"Antonyms?|Opposites?(?: Of)?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To|Counterparts?|(?:Distinguished|Distinct|Differs?) From",
+        "cycle": rf"(?:{_USUAL}\s)?Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?|Spirals?)|{_USUAL} (?:Cycle|Dynamic|Conflict|Loop|Spiral|Quarrel|Fight|Argument)|"
         r"(?:Cycle|Pattern)(?=\s*(?:[:|│\t]|[–—-]\s|$))|(?:(?:Common|Typical|Usual|Main)\s)?(?:Pattern|Cycle|Loop) (?:in|of|during) Conflicts?|"
-        r"(?:Typical|Usual|Recurring) (?:Quarrel|Fight|Argument|Loop|Cycle)|Conflict Style|How They (?:Quarrel|Argue|Fight)",
+        r"Conflict Style|How They (?:Quarrel|Argue|Fight)",
         "trigger": r"(?:(?:Common|Primary|Main|Typical|Key|Conflict)\s)?Triggers?",
         "outcome": r"(?:(?:Common|Typical|Likely|Possible|Potential|Long-?\s?Term|Primary|Expected|Usual)\s)?(?:Outcomes?|Outlook)",
         "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People|Thinkers?|Scholars?)|Notable (?:Figures?|Researchers?)|"
@@ -153,9 +154,9 @@ ENGLISH: Final = Language(
     common=frozenset("the and of to is that in with for their this it are who often".split()),
     nothing=r"n ?a|none|nil|nothing|unknown|unclear|unspecified|not (?:known|available|applicable|specified|documented|reported|yet known|established|studied)|"
     r"no data|tbd|tba|tbc|to be (?:determined|decided|added|announced)|var(?:y|ies|ied|iable)|varies .{0,60}|depends(?: .{0,60})?|it depends(?: .{0,60})?|"
-    r"(?:none|nothing) (?:known|documented|observed|reported|recorded|identified|yet|so far|to date|specified|given|listed|available)(?: .{0,40})?|"
+    r"(?:none|nothing)(?: \w+){1,4}|"
     r"no (?:known|documented|single|clear|common|fixed|specific|agreed|established|standard|typical) .{1,60}|see (?:above|below|the .{2,40}|main .{2,40})|coming soon|various|etc|unnamed|pending|not assessed|not (?:clear|certain)|unavailable|insufficient (?:data|evidence)|without a name",
     denying=r"not|no|never|neither|nor|without|rather than|instead of|unlike|nothing of|by no means",
-    hedging=r"perhaps|maybe|possibly|probably|arguably|presumably|sometimes said to be|allegedly|supposedly|apparently|potentially|conceivably|uncertain|unconfirmed|tentative|tentatively|doubtful|some say|some see it|if at all|it may be|may be|could be|might be",
+    hedging=r"in some(?: cases| couples| people)?|at times|perhaps|maybe|possibly|probably|arguably|presumably|sometimes said to be|allegedly|supposedly|apparently|potentially|conceivably|uncertain|unconfirmed|tentative|tentatively|doubtful|some say|some see it|if at all|it may be|may be|could be|might be",
     disputing=r"disputed|contested|controversial|debated|questioned|questionable|challenged|not agreed|some disagree",
 )

@@ -43,6 +43,11 @@ _COMPOUND: Final = re.compile(
 _NOUN_TAIL: Final = re.compile(
     r"\s(?:cycles?|patterns?|loops?|dynamics?|dance|spirals?)\b.*$", re.IGNORECASE
 )
+#: 'Clinicians speak of a "come and go" cycle.'
+_QUOTED_CYCLE: Final = re.compile(
+    r"[“\"„«]\s?(?P<name>[^“”\"„«»]{4,50})\s?[”\"“»] (?:cycle|loop|spiral|pattern|dance)\b"
+)
+_DENIED: Final = re.compile(r"\b(?:not|no|never|none)\b")
 _STEM: Final = 6
 _FILLER: Final = frozenset(
     {"emotional", "anxious", "mutual", "chronic", "sudden", "the", "a", "an", "partner", "repeated"}
@@ -70,10 +75,24 @@ def read(material: Material) -> Iterator[ConflictCycle]:
     yield from told
     known = {fold(cycle.label.words) for cycle in told}
     texts = [text for text, _ in iter_texts(material.entry)] if labels else []
+    if not told and not labels:
+        yield from _in_prose(material)
     for text, section in labels:
         if fold(text.words) not in known:
             cycle = _with_trigger(material, cycle_of_label(material.prose, text, section))
             yield read_actors(cycle, styles, texts)
+
+
+def _in_prose(material: Material) -> Iterator[ConflictCycle]:
+    """Read the first name in quotes that running text calls a cycle."""
+    for text, section in iter_texts(material.entry):
+        match = _QUOTED_CYCLE.search(text.passage.text)
+        if match is not None and _DENIED.search(text.words) is None:
+            start, end = (text.passage.start + at for at in match.span("name"))
+            yield cycle_of_label(
+                material.prose, material.prose.text(material.prose.cut(start, end)), section
+            )
+            return
 
 
 def _named_by(material: Material, cycle: ConflictCycle, label: Text, section: str) -> ConflictCycle:
@@ -159,7 +178,10 @@ def cycles_of_section(
 
 def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Iterator[ConflictCycle]:
     """Read the only line of a section, which is no sentence, as the name of the cycle."""
-    if len(section.sentences) == 1 and not section.sentences[0].words.endswith((".", ":", "?")):
+    texts = section.sentences
+    ends = texts[0].passage.end if texts else 0
+    alone = len(texts) == 1 or (texts and "\n" in prose.content[ends : texts[1].passage.start])
+    if alone and not texts[0].words.endswith((".", ":", "?")):
         named = cycle_of_label(prose, section.sentences[0], section.heading.label)
         if len(named.moves) > 1:
             yield read_actors(named, styles, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import Item, Passage, Section, Text
@@ -37,8 +38,9 @@ _ENDS_IN_BOND: Final = re.compile(rf"\b{_BOND}$")
 _MARKS: Final = "*_\"“”‘’'"
 _KNOWN_AS: Final = re.compile(
     r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "
-    r"(?:known|referred to|called|termed|described|named|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
-    r"auch(?: bekannt)? als|auch (?!bekannt)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply)\s+(?P<names>[^.;()]{2,160})",
+    r"(?:known|referred to|called|termed|described|named|nicknamed|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
+    r"(?:often |sometimes |commonly )?(?:shortened|abbreviated) (?:to|as)|heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|"
+    r"auch(?: bekannt)? als|auch (?!bekannt)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|(?:speaks? of|refers? to|describes?) (?:it|them|this \w+) as)\s+(?!(?:for|on|upon|into)\b)(?P<names>[^.;()]{2,160})",
     re.IGNORECASE,
 )
 #: "Therapists call it the tide pair.": a whole sentence, with a name in quotes or one for a bond.
@@ -47,6 +49,23 @@ _CALLED: Final = re.compile(
     r"(?: (?:sometimes|often|also|usually))? (?:call|have called) (?:it|this (?:pairing|couple|relationship|bond|dynamic|pair)) "
     rf"(?P<names>the (?!\w+est\b|most\b)(?:[\w’'-]+ ){{0,3}}?[\w’'-]+ {_BOND}|(?:the |an? )?[“\"][^“”\"]{{2,60}}[”\"])\.[”\"]?"
 )
+#: "(popular)", "(in adults)" after a name: how it is used.
+_REMARKED: Final = re.compile(r"(?<!\s)\s+\([a-zà-ÿ][^()]{2,40}\)[*_]*$")
+#: "A doubt couple, or harbor dyad, is one …"
+_APPOSED: Final = re.compile(
+    r"[^,.;()]{3,80}(?: \([^()]{2,40}\))?, or (?P<names>[^,.;()]{3,60}),? (?:is|are|describes|refers|joins|means)\b"
+)
+#: A name in quotes, in a sentence on names.
+_QUOTED: Final = re.compile(
+    rf"[“\"„«]\s?(?P<names>(?=[^“”\"„«».,;]{{0,60}}(?:\b{_BOND}\b|paar\b|falle\b|\bpareja\b))[^“”\"„«».,;]{{3,60}}?)\s?[”\"“»]",
+    re.IGNORECASE,
+)
+_NAMING: Final = re.compile(
+    r"\b(?:call\w*|known|terms?|termed|names?|named|nick\w+|label\w*|dubbed|shortened|speaks? of|heißt|nennt|genannt|Rede|bezeichne\w*|appel\w+|nomm\w+|llam\w+|conoc\w+)\b"
+)
+_MISNAMED: Final = re.compile(r"\b(?:not|never|wrongly|mistakenly|nicht|unlike|confused?)\b")
+#: "(DBR)" right after the title.
+_SHORT: Final = re.compile(r"(?P<before>[^()]{3,90}?)\s\((?P<names>[A-Z]{2,6})\)")
 #: Where the names end and the sentence goes on.
 _NAMES_END: Final = re.compile(
     r",?\s(?:is|are|was|were|refers?|describes?|denotes?|means?|joins?|involves?|occurs?|has|have|can|may|unites?|links?|pairs?|combines?|forms?|develops?|consists?|"
@@ -60,12 +79,14 @@ _ARTICLE: Final = re.compile(
 )
 _MOST_WORDS: Final = 7
 #: Sentences at the beginning that may give other names.
-_FIRST: Final = 2
+_FIRST: Final = 4
 
 
 def other_names(material: Material) -> Iterator[Item]:
     """Read what else the thing is called."""
-    yield from _names(material, "aliases", "other-names")
+    for item in _names(material, "aliases", "other-names"):
+        remark = _REMARKED.search(item.name.text)
+        yield item if remark is None else replace(item, name=_until(item.name, remark.start()))
     yield from _of_lead(material)
 
 
@@ -159,34 +180,60 @@ def _of_lead(material: Material) -> Iterator[Item]:
     title = material.entry.title
     seen: set[str] = set()
     before: Text | None = None
-    for sentence in material.entry.lead[:_FIRST]:
-        match = _named_in(title.text, sentence, before)
+    lead = material.entry.lead or (
+        material.entry.sections[0].sentences if material.entry.sections else ()
+    )
+    for sentence in lead[:_FIRST]:
+        found = list(_named_in(title.text, sentence, before))
         before = sentence
-        if match is None:
-            continue
-        several = match.re is _KNOWN_AS
-        end = _NAMES_END.search(match["names"]) if several else None
-        whole = match["names"][: end.start() if end else None]
-        at = 0
-        start = sentence.passage.start + match.start("names")
-        for part in (*(_PARTED.finditer(whole) if several else ()), None):
-            stop = part.start() if part else len(whole)
-            name = _bare(material, start + at, start + stop)
-            at = part.end() if part else stop
-            if name is not None and name.label.casefold() not in seen:
-                seen.add(name.label.casefold())
-                yield Item(Text(name, name.label), name, "", "Lead")
+        for match in found:
+            for name in _names_of(material, sentence, match):
+                if name.label.casefold() not in seen:
+                    seen.add(name.label.casefold())
+                    yield Item(Text(name, name.label), name, "", "Lead")
 
 
-def _named_in(title: str, sentence: Text, before: Text | None) -> re.Match[str] | None:
+def _names_of(material: Material, sentence: Text, match: re.Match[str]) -> Iterator[Passage]:
+    """Cut what a sentence calls the entry into its names."""
+    several = match.re is _KNOWN_AS
+    end = _NAMES_END.search(match["names"]) if several else None
+    whole = match["names"][: end.start() if end else None]
+    at = 0
+    start = sentence.passage.start + match.start("names")
+    for part in (*(_PARTED.finditer(whole) if several else ()), None):
+        stop = part.start() if part else len(whole)
+        name = _bare(material, start + at, start + stop)
+        at = part.end() if part else stop
+        if name is not None:
+            yield name
+
+
+def _named_in(title: str, sentence: Text, before: Text | None) -> Iterator[re.Match[str]]:
     """Find the names that a sentence on the entry gives it, or one that speaks of it as "it"."""
-    if defines(title, sentence.words):
-        found = _KNOWN_AS.search(sentence.passage.text)
-        if found is not None:
-            return found
-    if before is None or not defines(title, before.words):
-        return None
-    return _CALLED.fullmatch(sentence.passage.text)
+    raw = sentence.passage.text
+    own = defines(title, sentence.words)
+    if not own and (before is None or not defines(title, before.words)):
+        return
+    called = _CALLED.fullmatch(raw)
+    if called is not None and not own:
+        yield called
+        return
+    found = (_KNOWN_AS.search(raw), _APPOSED.match(raw) if own else None, _SHORT.match(raw))
+    for match in found:
+        if match is not None and (match.re is not _SHORT or _abbreviates(match)):
+            yield match
+    if _NAMING.search(raw) is not None and _MISNAMED.search(raw) is None:
+        yield from _QUOTED.finditer(raw)
+
+
+def _abbreviates(match: re.Match[str]) -> bool:
+    """Return whether capitals in brackets are the first letters of the words before them."""
+    words = re.findall(r"[^\W\d_]+", match["before"])[-len(match["names"]) :]
+    return "".join(word[0] for word in words).upper() == match["names"]
+
+
+def _until(words: Passage, end: int) -> Passage:
+    return Passage(words.start, words.start + end, words.text[:end])
 
 
 def _bare(material: Material, start: int, end: int) -> Passage | None:
