@@ -54,14 +54,11 @@ def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int
     if line.hint in {"row", "unparsed", "heading", "caption"}:
         return None
     text = line.text
-    run_in = _RUN_IN.match(text) if line.hint in {"", "paragraph"} else None
-    if run_in is not None and (text[-1] == ":" or is_sentence(text)) and field not in _LISTED:
-        return 0, run_in.end("head"), run_in.end()
     if field == "milestones" and stage_mark(text):
         return _split_stage(text)
-    capitals = _CAPITALS.match(text)
-    if capitals is not None and not line.hint and is_sentence(text):
-        return *capitals.span("head"), capitals.end()
+    run_in = _run_in(line) if field not in LIST_FIELDS else None
+    if run_in is not None:
+        return 0, run_in.end("head"), run_in.end()
     match = _LED.match(text)
     if match is not None and _opens_section(match["head"], text[match.end() :], line):
         return match.start("head"), match.end("head"), match.end()
@@ -73,6 +70,14 @@ def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int
     ):
         return None
     return None if match is None else (match.start("head"), match.end("head"), match.end())
+
+
+def _run_in(line: Line) -> re.Match[str] | None:
+    """Find a heading in capitals at the head of a paragraph."""
+    text = line.text
+    if line.hint not in {"", "paragraph"} or not (text[-1] == ":" or is_sentence(text)):
+        return None
+    return _RUN_IN.match(text)
 
 
 def _split_stage(text: str) -> tuple[int, int, int] | None:

@@ -68,7 +68,7 @@ _MISNAMED: Final = re.compile(r"\b(?:not|never|wrongly|mistakenly|nicht|unlike|c
 _SHORT: Final = re.compile(r"(?P<before>[^()]{3,90}?)\s\((?P<names>[A-Z]{2,6})\)")
 #: Where the names end and the sentence goes on.
 _NAMES_END: Final = re.compile(
-    r",?\s(?:is|are|was|were|refers?|describes?|denotes?|means?|joins?|involves?|occurs?|has|have|can|may|unites?|links?|pairs?|combines?|forms?|develops?|consists?|"
+    r",?\s(?:is|are|was|were|refers?|describes?|denotes?|means?|joins?|involves?|occurs?|has|have|can|may|unites?|links?|pairs?(?= (?:an?|the|two|one)\b)|combines?|forms?|develops?|consists?|"
     r"genannt|ist|sind|bezeichnet|beschreibt|verbindet|es|son|une|se refiere|describe|est|sont|désigne|décrit|in which|in (?:adult(?:s|hood)|child(?:ren|hood)|infan(?:ts|cy))|where|when|because|although|though|by|among|since|which|who|that|due)\b|,\s(?:and|but|an?|the)\s",
 )
 _PARTED: Final = re.compile(
