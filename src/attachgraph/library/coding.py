@@ -29,8 +29,6 @@ from attachgraph.library.sheets import SheetRow
 
 #: Claims with this share of their letters in common may be one.
 _ALIKE: Final = 0.9
-#: The columns of one line of evidence, which are in a further row of the same result.
-_OF_LINE: Final = ("id", "claim", "stance", "indirect", "because", "note")
 
 
 class Tables:

@@ -121,7 +121,10 @@ def refusal(header: Sequence[str], own: Mapping[str, str], where: str) -> InputE
     """Say that a sheet is of no table, and which of its columns could be which."""
     if not any(header):
         return InputError("the sheet is empty", where=where, fix="write a line of headings first")
-    guessed = [f'"{h}" = "{name}"' for h in header if not _same(h) and (name := guess(h))]
+    own_names = columns_of("results", ())
+    guessed = [
+        f'"{h}" = "{name}"' for h in header if _same(h) not in own_names and (name := guess(h))
+    ]
     example = ", ".join(guessed) or '"Paper" = "source", "Result" = "finding"'
     slips = "".join(f"{line.what}: {line.fix} " for line in not_there(own, header, {}))
     return InputError(

@@ -72,7 +72,8 @@ class Report:
         said = [", ".join(f"{became[name]:,} {name}" for name in OUTCOMES)]
         if self.rows:
             refused = self.count("refused") - became["refused"]
-            rows = f"{self.rows:,} rows: {self.rows - refused:,} taken, {refused:,} refused"
+            word = "row" if self.rows == 1 else "rows"
+            rows = f"{self.rows:,} {word}: {self.rows - refused:,} taken, {refused:,} refused"
             said = [*(said if self.publications else ()), rows]
         return "; ".join(said)
 

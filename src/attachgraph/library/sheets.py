@@ -106,11 +106,14 @@ def _rows(
 
 
 def _table_of(name: str, names: list[str]) -> str | None:
-    """Say which table a sheet is: the one whose name it has, else whose columns it has."""
-    known = {key for key, table in codebook().tables.items() if table.path.endswith(".csv")}
-    if name.casefold() in known:
+    """Say which table a sheet is: by its name if it has the columns too, else by these alone."""
+    if name.casefold() in _named_tables() and has_table(name.casefold(), names):
         return name.casefold()
     return codebook().table_of(names) or ("results" if has_table("results", names) else None)
+
+
+def _named_tables() -> set[str]:
+    return {name for name, table in codebook().tables.items() if table.path.endswith(".csv")}
 
 
 def _read_workbook(path: Path, own: Mapping[str, str]) -> Sheets:
@@ -126,9 +129,8 @@ def _read_workbook(path: Path, own: Mapping[str, str]) -> Sheets:
             f"the workbook cannot be read: {error}", where=str(path), fix=fix
         ) from error
     read = Sheets([], [], [])
-    known = {name for name, table in codebook().tables.items() if table.path.endswith(".csv")}
     try:
-        sheets = [sheet for sheet in book.worksheets if sheet.title.casefold() in known]
+        sheets = [each for each in book.worksheets if each.title.casefold() in _named_tables()]
         sheets = sheets or [each for each in book.worksheets if _is_coded(each, own, path)]
         for sheet in sheets or book.worksheets[:1]:
             lines = sheet.iter_rows(values_only=True)

@@ -182,17 +182,13 @@ class _Spreader:
 
 def _bad_cells(row: SheetRow) -> list[Fault]:
     """Find the wrong cells of a row, before others are compared with it."""
-    results = codebook().tables["results"]
-    of_result = [column.name for column in results.columns if not column.refers_to]
-    tables = (("studies", OF_STUDY), ("samples", OF_SAMPLE), ("results", of_result))
-    return [
-        fault
-        for table, names in tables
-        for fault in cell_faults(
-            {name: row.cells[name] for name in names if name in row.cells},
-            codebook().tables[table],
-        )
-    ]
+    tables = codebook().tables
+    of_result = [column.name for column in tables["results"].columns if not column.refers_to]
+    faults: list[Fault] = []
+    for table, names in (("studies", OF_STUDY), ("samples", OF_SAMPLE), ("results", of_result)):
+        cells = {name: text for name, text in row.cells.items() if name in names}
+        faults += cell_faults(cells, tables[table])
+    return faults
 
 
 def _other(given: Mapping[str, str], known: Mapping[str, str]) -> str:

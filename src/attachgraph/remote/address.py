@@ -15,7 +15,6 @@ from urllib.parse import SplitResult, urlsplit
 from attachgraph.errors import UsageError
 
 _PORTS: Final = {"http": 80, "https": 443}
-_LIKE_AN_ADDRESS: Final = re.compile(r"https?:|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _NO_ADDRESS: Final = "this is not an address of a store"
 _HOW: Final = "write it like https://example.org/sparql or http://localhost:7878/query"
 _LOGIN: Final = (

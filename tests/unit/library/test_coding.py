@@ -131,6 +131,17 @@ def test_all_faults_of_a_row_are_reported_at_once(folder: Path) -> None:
     assert [f"column {name}: " in rules.what for name in ("whose", "value", "claim")] == [True] * 3
 
 
+def test_sheet_is_no_table_by_its_name_alone(folder: Path) -> None:
+    """A sheet of results called like another table is one of results, and headings are guessed."""
+    sheet = folder.parent / "coding.csv"
+    sheet.write_text("Citation Key,Result,Dyads\nroe-1999,One,50\n")
+    with pytest.raises(InputError) as refused:
+        import_files([sheet], folder)
+    assert '"Citation Key" = "source", "Result" = "finding"' in str(refused.value.fix)
+    columns = {"Citation Key": "source", "Result": "finding", "Dyads": "couples"}
+    assert import_files([sheet], folder, columns=columns).summary == "1 row: 1 taken, 0 refused"
+
+
 def test_slips_of_a_sheet_are_named_with_what_is_meant(folder: Path) -> None:
     """A claim in nearly the same words, an author and a year, and part of a code are known."""
     sheet = folder.parent / "slips.csv"

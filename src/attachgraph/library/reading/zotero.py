@@ -15,7 +15,6 @@ import pyoxigraph
 from attachgraph.errors import InputError
 from attachgraph.library.found import Found, Refused, filled, issued, pages
 
-_Z: Final = "http://www.zotero.org/namespaces/export#"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _TYPES: Final = {
     "journalArticle": "article-journal",
