@@ -116,6 +116,7 @@ class Visit:
             })""",
             fragment,
         )
+        expect(self.page.locator("html[data-drawn=yes]")).to_be_attached()
         return self.page
 
     def open(self, fragment: str = "view=graph") -> Page:

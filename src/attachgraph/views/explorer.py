@@ -135,7 +135,7 @@ def _names_beside(
 def _page(title: str, data: str, asking: dict[str, str], clusters: dict[str, str]) -> str:
     """Fill the template; the policy names the hash of every script and style that may run."""
     boot, style = assets.built("boot.js"), assets.built("explorer-style.css")
-    parts = ["drawing.js", *(["clusters.js"] if clusters else []), "explorer.js"]
+    parts = [*(["clusters.js"] if clusters else []), "explorer.js", "drawing.js"]
     scripts = [assets.built(part) for part in parts]
     policy = "; ".join(
         (
@@ -155,7 +155,8 @@ def _page(title: str, data: str, asking: dict[str, str], clusters: dict[str, str
         policy=policy,
         boot=boot,
         style=style,
-        scripts=[pack(script) for script in scripts],
+        scripts=[pack(script) for script in scripts[:-1]],
+        drawing=pack(scripts[-1]),
         data=pack(data),
         asking=asking,
         clusters=clusters,

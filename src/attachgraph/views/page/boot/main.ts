@@ -1,23 +1,15 @@
 // The first script that runs: unpack the data and the scripts that stand in the page, in their order.
-//
-// A script made here runs because the policy of the page names the hash of its text; nothing else does.
 
-import { unpackText } from "../shared/unpack.ts";
+import { runScript, unpackText } from "../shared/unpack.ts";
 
 async function unpackAll(): Promise<void> {
-  const blocks = document.querySelectorAll<HTMLScriptElement>("script[data-packed]");
+  const blocks = document.querySelectorAll<HTMLScriptElement>("script[data-packed]:not([data-packed=later])");
   const texts = await Promise.all([...blocks].map((block) => unpackText(block.textContent ?? "")));
   for (const [number, block] of blocks.entries()) {
     const text = texts[number] ?? "";
-    if (block.dataset.packed === "script") run(text);
+    if (block.dataset.packed === "script") runScript(text);
     else block.textContent = text;
   }
-}
-
-function run(text: string): void {
-  const script = document.createElement("script");
-  script.textContent = text;
-  document.body.append(script);
 }
 
 function complain(error: unknown): void {

@@ -2,8 +2,9 @@
 
 import type { AskingPanel, OpenPanel } from "../asking/main.ts";
 import { byId, el, words } from "../shared/dom.ts";
-import { unpackText } from "../shared/unpack.ts";
+import { runScript, unpackText } from "../shared/unpack.ts";
 import { idOf, nodes, statementsById, statuses } from "./data.ts";
+import { bringDrawing, parsed, whenIdle } from "./later.ts";
 import { nodeButton } from "./links.ts";
 import { change, state } from "./state.ts";
 import { statusBadge } from "./swatch.ts";
@@ -25,7 +26,7 @@ export function prepareAsking(): void {
     opened.catch(() => undefined);
   };
   for (const sign of ["pointerenter", "pointerdown", "focus"]) tab.addEventListener(sign, begin, { once: true });
-  setTimeout(() => ("requestIdleCallback" in window ? requestIdleCallback(begin) : begin()), CALM);
+  setTimeout(() => whenIdle(begin), CALM);
 }
 
 /** Open the panel where it is not open yet, and show the query of the address in it. */
@@ -55,10 +56,9 @@ export function showAsking(): void {
 async function open(): Promise<AskingPanel> {
   byId("view-ask").replaceChildren(el("p", { class: "lead" }, "Unpacking the dataset and its engine …"));
   if (typeof WebAssembly === "undefined") throw new Error("WebAssembly is off");
-  const [panel, worker, vocabulary] = await Promise.all(["panel", "worker", "vocabulary"].map((name) => unpackText(part(name)))) as [string, string, string];
-  const script = document.createElement("script");
-  script.textContent = panel;
-  document.body.append(script);
+  await parsed();
+  const [panel, worker, vocabulary] = await Promise.all([...["panel", "worker", "vocabulary"].map((name) => unpackText(part(name))), bringDrawing()]) as [string, string, string, void];
+  runScript(panel);
   const openPanel = window.attachgraphAsking as OpenPanel;
   const { example, record } = JSON.parse(vocabulary);
   const made = openPanel({

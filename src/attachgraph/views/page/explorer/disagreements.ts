@@ -1,6 +1,7 @@
 // A disagreement: the claim in the middle, what speaks for it on one side and against it on the other, by year.
 
 import { CLAIMS, data, type GraphNode, hubs, labelOf, nodes, type Statement, statements, statementsById } from "./data.ts";
+import { once } from "./later.ts";
 import { nodeButton } from "./links.ts";
 import { proseOf } from "../shared/prose.ts";
 import { type Bearing, type Claim, claims, peopleOf, type Stance, STANCES } from "./results.ts";
@@ -40,7 +41,7 @@ interface Dispute {
   coded: boolean;
 }
 
-const disputes: Dispute[] = [...claims.map(ofClaim), ...statements.filter(isDisputed).map(ofSentence)];
+const disputes = once((): Dispute[] => [...claims().map(ofClaim), ...statements.filter(isDisputed).map(ofSentence)]);
 
 function ofClaim(claim: Claim): Dispute {
   const { id, label, about, standing, because, certainty, bearings } = claim;
@@ -91,7 +92,7 @@ function countOn({ voices }: Dispute, stances: Stance[]): number {
 
 /** Coded claims come first, and those of which nobody says anything last. */
 const weight = ({ coded, voices }: Dispute) => (voices.length > 0 ? 1 + Number(coded) : 0);
-const ordered = [...disputes].sort((one, other) => weight(other) - weight(one) || heat(other) - heat(one) || (one.text < other.text ? -1 : 1));
+const ordered = once(() => [...disputes()].sort((one, other) => weight(other) - weight(one) || heat(other) - heat(one) || (one.text < other.text ? -1 : 1)));
 
 // ------------------------------------------------------------------ the view
 
@@ -100,7 +101,7 @@ export function fillDisagreements(): void {
   if (view.childElementCount === 0) build(view);
   syncFields("disagree");
   const found = matching();
-  const shown = disputes.find(({ id }) => id === state.claim) ?? found[0];
+  const shown = disputes().find(({ id }) => id === state.claim) ?? found[0];
   byId("disagree-found").textContent = countOf(found.length, "claim", "claims");
   byId("disagree-list").replaceChildren(...found.slice(0, MOST).map((dispute) => listItem(dispute, dispute === shown)));
   if (found.length > MOST) byId("disagree-list").append(el("li", { class: "hint" }, `${found.length - MOST} more: narrow the list down with words.`));
@@ -110,8 +111,8 @@ export function fillDisagreements(): void {
 const MOST = 120;
 
 function build(view: HTMLElement): void {
-  const standings = [...new Set(disputes.map(({ standing }) => standing))].sort();
-  const about: [string, string][] = hubs.filter(({ id }) => disputes.some((one) => one.about.includes(id))).map(({ id, label }) => [id, label]);
+  const standings = [...new Set(disputes().map(({ standing }) => standing))].sort();
+  const about: [string, string][] = hubs.filter(({ id }) => disputes().some((one) => one.about.includes(id))).map(({ id, label }) => [id, label]);
   view.replaceChildren(
     el("h2", {}, "Disagreements"),
     el("p", { class: "lead" }, "Choose a claim: results against it are on the left, results for it on the right, those that found nothing or support it in part between, from the earliest year down."),
@@ -135,7 +136,7 @@ function build(view: HTMLElement): void {
 function matching(): Dispute[] {
   const wanted = plainText(filterOf("disagree.words")).split(/\s+/).filter(Boolean);
   const [about, standing, kind] = ["about", "standing", "kind"].map((name) => filterOf(`disagree.${name}`)) as [string, string, string];
-  return ordered.filter(
+  return ordered().filter(
     (dispute) =>
       (!about || dispute.about.includes(about)) &&
       (!standing || dispute.standing === standing) &&

@@ -3,6 +3,7 @@
 import MiniSearch from "minisearch";
 
 import { CLAIMS, data, type GraphNode, kinds, known, labelOf, nodes, statements, statuses } from "./data.ts";
+import { parsed } from "./later.ts";
 import { proseOf } from "../shared/prose.ts";
 import type { Patch } from "./state.ts";
 import { capital, countOf, plainText } from "../shared/text.ts";
@@ -77,6 +78,7 @@ function mediumOf(node: GraphNode): string[] {
 }
 
 async function collectQuestions(): Promise<void> {
+  await parsed();
   const part = document.getElementById("ask-vocabulary")?.textContent;
   if (!part) return;
   const { record } = JSON.parse(await unpackText(part)) as { record: { questions: { name: string; question: string; answer: string }[] } };

@@ -19,6 +19,8 @@ import { freeRoom, type Room, sizeOf } from "./room.ts";
 import { change, isOverview, openIds, placeOf, state, toggleOpen } from "./state.ts";
 import { endsOfSelection, pinned, revealedBy, wanted, type Wanted } from "./visible.ts";
 import { hasClusters, showClusters } from "./clusters.ts";
+import { bringDrawing } from "./later.ts";
+import { updateLegend } from "./legend.ts";
 import { byId } from "../shared/dom.ts";
 import { countOf } from "../shared/text.ts";
 import { motion } from "../shared/theme.ts";
@@ -42,13 +44,20 @@ let arrangement = "";
 
 /** Show the graph, which is built when it is first looked at. */
 export function showGraph(): void {
+  updateLegend();
   if (showClusters()) return noteDrawn();
+  if (!("vis" in window)) return showLater();
   if (network) network.redraw();
   else buildGraph();
   showWanted();
   const due = later;
   later = undefined;
   if (due) requestAnimationFrame(due);
+}
+
+function showLater(): void {
+  document.documentElement.dataset.drawn = "no";
+  void bringDrawing().then(() => (state.view === "graph" ? showGraph() : noteDrawn()));
 }
 
 /** A hidden canvas has no room to bring anything into: it is done when the graph is shown again. */
@@ -156,7 +165,7 @@ function markPairings(found: Map<string, Mark>): void {
 }
 
 /** Where another view is open, nothing needs to be drawn. */
-export function showWanted(): void {
+function showWanted(): void {
   if (state.view !== "graph" || hasClusters()) return;
   picture = wanted();
   forgetMoves();

@@ -1,9 +1,13 @@
 // What the canvas was given: vis-network takes long over each item, so it gets only those that look different now.
 
 export class Layer<Item extends { id: string }> {
-  readonly set = new vis.DataSet<Item>();
+  private made: vis.DataSet<Item> | undefined;
   /** Each item as it was given last, as text. */
   private given = new Map<string, string>();
+
+  get set(): vis.DataSet<Item> {
+    return (this.made ??= new vis.DataSet());
+  }
 
   get ids(): string[] {
     return [...this.given.keys()];

@@ -13,7 +13,7 @@ type Swatch = (name: string) => SVGElement;
 /** Groups that the reader has opened stay open when the legend is drawn again. */
 const openGroups = new Set(["Nodes"]);
 
-export function buildLegend(): void {
+function buildLegend(): void {
   byId("legend-lists").replaceChildren(
     legendList("Nodes", "kinds", data.kinds, kindSwatch),
     legendList("Edges", "edges", data.edgeTypes, edgeSwatch),
@@ -148,7 +148,9 @@ function strength(key: "quotes" | "links", label: string): HTMLElement {
   return el("div", { class: "strength" }, el("label", { for: field.id }, label), field);
 }
 
+/** The legend stands beside the graph, and is built with it. */
 export function updateLegend(): void {
+  if (byId("legend-lists").childElementCount === 0) buildLegend();
   for (const box of document.querySelectorAll<HTMLInputElement>("#legend input[data-set]")) {
     const { set, name = "" } = box.dataset;
     box.checked = set === "without" ? !state.without.has(name) : state[set as Key].has(name);

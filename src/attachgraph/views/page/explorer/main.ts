@@ -4,9 +4,9 @@ import { prepareAsking } from "./asking.ts";
 import { buildCardKeys, showCard } from "./card.ts";
 import { edges, kinds, known, labelOf, nodes, propertyLabel } from "./data.ts";
 import { buildGraphKeys } from "./graph-keys.ts";
-import { boxes, network, onScreen, placesNow, showAll, showGraph, showSelection, showWanted } from "./graph.ts";
+import { boxes, network, onScreen, placesNow, showAll, showGraph, showSelection } from "./graph.ts";
 import { buildHelp } from "./help.ts";
-import { buildLegend, updateLegend } from "./legend.ts";
+import { bringDrawing, whenIdle } from "./later.ts";
 import { updateNotes } from "./notes.ts";
 import { buildPathForm } from "./path-form.ts";
 import { buildPicture } from "./picture.ts";
@@ -16,13 +16,12 @@ import { change, filterOf, filtersWith, onChange, state, type State } from "./st
 import { showTour } from "./tours.ts";
 import { buildShare } from "./share.ts";
 import { buildSkip, buildTabs, FILLERS, markSelection, refreshView, showCounts, showView } from "./views.ts";
-import { announce } from "../shared/dom.ts";
+import { announce, byId } from "../shared/dom.ts";
 import { keepValues } from "../shared/filters.ts";
 import { onTheme } from "../shared/theme.ts";
 
 keepValues({ get: filterOf, set: (values) => change({ filter: filtersWith(values) }) });
 showCounts();
-buildLegend();
 buildTabs();
 buildSkip();
 showCard();
@@ -35,6 +34,7 @@ buildPicture();
 buildShare();
 buildHelp();
 prepareAsking();
+requestAnimationFrame(() => whenIdle(() => void bringDrawing()));
 updateNotes();
 showTour();
 Object.assign(window, { attachgraph: { boxes, onScreen, places: placesNow } });
@@ -47,7 +47,6 @@ onChange((changed, patch) => {
   if (changed.has("view")) showView();
   else refreshView(changed);
   if (changed.has("tour")) showTour();
-  updateLegend();
   updateNotes();
   if (["select", "path", "open", "pin", "view", "list", "filter"].some((key) => changed.has(key as keyof State))) showCard();
   if (changed.has("select")) {
@@ -60,11 +59,10 @@ onChange((changed, patch) => {
 });
 
 onTheme(() => {
-  buildLegend();
+  byId("legend-lists").replaceChildren();
   showCard();
   refillStart();
-  if (state.view !== "graph") FILLERS[state.view]();
-  showWanted();
+  FILLERS[state.view]();
 });
 
 function announceSelection(): void {

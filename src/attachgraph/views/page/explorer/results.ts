@@ -57,7 +57,7 @@ export interface Claim extends ClaimRecord {
   bearings: Bearing[];
 }
 
-export const claims: Claim[] = data.claims.map((claim) => ({
+export const claims = (): Claim[] => data.claims.map((claim) => ({
   ...claim,
   label: labelOf(claim.id),
   bearings: results.flatMap((result) =>

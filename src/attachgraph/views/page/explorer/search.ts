@@ -2,6 +2,7 @@
 
 import { kinds, known, labelOf, nodes } from "./data.ts";
 import { findMore, prepareFinding } from "./finding.ts";
+import { once } from "./later.ts";
 import { change, type Patch } from "./state.ts";
 import { kindSwatch } from "./swatch.ts";
 import { announce, byId, el, words } from "../shared/dom.ts";
@@ -22,7 +23,7 @@ function keyOf(name: string): string {
   return plainText(name).replace(/[-‐-―/]/g, " ");
 }
 
-const namesOfAll = [...nodes.values()].flatMap((node): Name[] => {
+const namesOfAll = (): Name[] => [...nodes.values()].flatMap((node): Name[] => {
   const entry = node.edges.find((edge) => edge.type === "alias-of" && edge.from === node.id)?.to;
   const own = {
     text: node.label,
@@ -41,7 +42,7 @@ const namesOfAll = [...nodes.values()].flatMap((node): Name[] => {
 });
 
 /** One name of one thing is one result, however many lists it stands in. */
-export const index = [...new Map(namesOfAll.map((item) => [`${item.key} ${item.target}`, item])).values()];
+const index = once(() => [...new Map(namesOfAll().map((item) => [`${item.key} ${item.target}`, item])).values()]);
 
 type Ranked = Name & { rank: number };
 
@@ -49,7 +50,7 @@ function find(query: string): Name[] {
   const key = keyOf(query).trim();
   if (!key) return [];
   const ranked: Ranked[] = [];
-  for (const item of index) {
+  for (const item of index()) {
     const rank = rankOf(item.key, key);
     if (rank < 4) ranked.push({ ...item, rank });
   }

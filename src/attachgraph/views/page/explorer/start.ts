@@ -1,7 +1,7 @@
 // The first page: what this is, how well each pairing is studied, how claims stand, and where to go.
 
 import { type Cell, CLAIMS, data, kinds, lookOf, nodes, STANDINGS, statements } from "./data.ts";
-import { claims, results, studiesOf } from "./results.ts";
+import { results, studiesOf } from "./results.ts";
 import { change, filtersWith } from "./state.ts";
 import { tourList } from "./tours.ts";
 import { toned } from "./swatch.ts";
@@ -130,7 +130,7 @@ function wordsFor(cell: Cell): string {
 // ------------------------------------------------------------------ standings
 
 function standings(): HTMLElement | null {
-  const ofClaims = counted(claims.map(({ standing }) => standing));
+  const ofClaims = counted(data.claims.map(({ standing }) => standing));
   const ofSentences = counted(statements.filter(({ property }) => property === CLAIMS).map(({ status }) => status));
   if (ofSentences.length === 0) return null;
   return el(
