@@ -7,6 +7,7 @@ role has to stand beside the name, or a word for what people do, and then it mus
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -35,7 +36,7 @@ _ROLE: Final = (
     r"(?:(?:psycho|socio|neuro|bio|anthropo|etho|philo|patho|epidemio|gerontologists?|sex)\w*(?:logists?|therapists?|analysts?|scientists?|sophers?)|psychiatrists?|"
     r"therapists?|researchers?|theorists?|clinicians?|scholars?|authors?|co-?authors?|analysts?|scientists?|professors?|counsell?ors?|pa?ediatricians?|physicians?|"
     r"writers?|historians?|economists?|journalists?|colleagues?|pioneers?|founders?|academics?|statisticians?|geneticists?|ethologists?|linguists?|columnists?|"
-    r"critics?|directors?|film-?makers?|novelists?|poets?|physiologists?|social workers?|coach(?:es)?|students?|[Pp]sycholog(?:e|in|en|innen)|[Ff]orscher(?:in|innen)?|[Aa]utor(?:in|en|es|a)?|[Tt]herapeut(?:in|en)?|psic[oó]log[oa]s?|"
+    r"critics?|directors?|film-?makers?|novelists?|poets?|physiologists?|social workers?|coach(?:es)?|students?|[Pp]sycholog(?:e|in|en|innen)|\w*psychiat(?:er|re|ra)s?|[Ff]orscher(?:in|innen)?|[Aa]utor(?:in|en|es|a)?|[Tt]herapeut(?:in|en)?|psic[oó]log[oa]s?|"
     r"investigador(?:a|es)?|psychologues?|cherche(?:urs?|uses?)|auteure?s?)"
 )
 #: Before a name: "Norwegian psychologist", "psychologists such as", "figures including".
@@ -49,7 +50,7 @@ _TITLES: Final = re.compile(_TITLE)
 _ROLE_WORD: Final = re.compile(rf"{_ROLE}", re.IGNORECASE)
 #: Behind a name: ", a Norwegian psychologist", "(psychologist)".
 _ROLE_BEHIND: Final = re.compile(
-    rf"(?:, (?:an?|the|who|then|one of|himself|herself)| \()(?: ?[\w-]+){{0,5}}?[ (]{_ROLE}\b",
+    rf"(?:, (?:an?|the|who|then|one of|himself|herself)| \()(?: ?[\w-]+){{0,5}}?[ (]{_ROLE}\b|, (?:\w+ )?{_ROLE}\b",
     re.IGNORECASE,
 )
 _SAYS: Final = re.compile(
@@ -91,19 +92,24 @@ _NO_NAMES: Final = frozenset(
     prozac twitter facebook instagram tinder google psychology psychiatry psychoanalysis sociology biology neuroscience personality development developmental
     social clinical family marriage child infant adult human emotion emotionally focused cognitive behavioral behavioural interpersonal experiences close working
     internal base haven dismissive dismissing preoccupied ambivalent universität universidad université institutet schule stress trauma crisis effect law paradox
-    principle hypothesis system systems therapist therapists researchers psychologists ireland scotland wales jersey zealand sudden slow hidden quiet dr prof professor mr mrs ms miss sir""".split()
+    principle hypothesis system systems therapist therapists researchers psychologists ireland scotland wales jersey zealand sudden slow hidden quiet falls tech house day night cottage garden hotel square station beach island dr prof professor mr mrs ms miss sir""".split()
 )
 #: Words that open a sentence before a name, and roles and titles that stand as part of it.
 _OPENING: Final = frozenset(
     """in on by as see since until from for with without while although though and but both like unlike when later however also following after before during
     between about around the this that these those it he she they we if because then thus recent early earlier first second third finally at of to or not only
     her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet nach laut bei von der
-    die das befunde ergebnisse ideen arbeiten studien forschung schriften el la los las según selon le les pour par dans et y und according""".split()
+    die das befunde ergebnisse ideen arbeiten studien forschung schriften el la los las según selon le les pour par dans et y und wie para como according""".split()
 )
 #: What follows a surname that opens a sentence: what that person has or does.
 _MAY_ACT: Final = re.compile(
     r"['’]|(?: [a-zé]+){0,2} (?:[a-z]+(?:e[ds]|s|d|ó|te)|found|wrote|taught|saw|built|did)\b"
 )
+#: What leads to the author of the page, or to a hero whose name is a title.
+_OF_ELSE: Final = re.compile(
+    r"(?:\b(?i:by|edited|reviewed|updated|text|photo|von|par|por):?|©|\b(?:In|Like|[Tt]he|of the)) $"
+)
+_AND: Final = re.compile(r",? (?:and|und|y|e|et|&) ")
 _MOST_WORDS: Final = 5
 #: Characters on either side of a name that may tell what it is.
 _BESIDE: Final = 80
@@ -158,15 +164,21 @@ def _weighed(text: str, end: int, pieces: list[Found], *, listed: bool) -> Itera
     first = listed and not left.strip(" •*-–,;&")
     # A surname before a year is a citation, and the source is what it names.
     cited = _CITED.match(right) is not None
-    # Who stands before a person in an enumeration is one too, whatever the first name.
-    last = max((n for n, piece in enumerate(pieces) if _begins_like_one(piece.words)), default=0)
+    # A whole name that begins like one is a person by itself, but for who wrote the page and who is
+    # of a work ("In Jane Eyre"); who stands beside a person is one too, whatever the first name.
+    named = any(_begins_like_one(one.words) for one in pieces) and not _OF_ELSE.search(left)
     for number, piece in enumerate(pieces):
         if " " not in piece.words:
             if piece.words and not cited:
                 yield piece._replace(certain=titled and number == 0, cued=cued or listed)
             continue
-        own = number <= last or piece.certain
-        yield piece._replace(certain=first or piece.certain or (role and own), cued=cued or listed)
+        near = pieces[max(0, number - 1) : number + 2]
+        between = (text[a.end : b.start] for a, b in itertools.pairwise(near))
+        beside = named and (cued or any(_AND.fullmatch(words) for words in between))
+        yield piece._replace(
+            certain=first or piece.certain or beside or (role and number == 0),
+            cued=cued or listed or (named and not cited),
+        )
 
 
 def is_name(found: Found) -> bool:

@@ -15,6 +15,8 @@ NAME = "people"
 
 #: What is told of works is told of their characters.
 _OF_WORKS: Final = "depictions"
+#: A link to the page on somebody says nothing of them.
+_OF_LINKS: Final = "related"
 
 
 def extract(context: Context) -> Iterator[Statement]:
@@ -35,11 +37,12 @@ def extract(context: Context) -> Iterator[Statement]:
 def _passages(context: Context) -> Iterator[tuple[Passage, str, bool]]:
     """Walk the texts that may name people, and tell which of them are lists of people."""
     entry = context.entry
-    of_works = starts_below(entry.sections, _OF_WORKS)
+    left_out = starts_below(entry.sections, _OF_WORKS) | starts_below(entry.sections, _OF_LINKS)
+    left_out |= {work.text.passage.start for work in entry.depictions}
     lists = starts_below(entry.sections, "people")
     for text, section in context.prose:
         start = text.passage.start
-        if start not in of_works:
+        if start not in left_out:
             yield text.passage, section, start in lists
     for row in entry.infobox:
         if row.field == "people":

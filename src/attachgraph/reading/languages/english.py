@@ -66,7 +66,7 @@ ENGLISH: Final = Language(
         r"you may also like",
         "cycles": r"(?:primary |typical |common )?conflict (?:cycles?|patterns?|dynamics?)|the conflict cycle",
         "traits": r"(?:key |core |common |shared |defining |typical |main )?(?:traits|characteristics|features|signs|behaviou?rs)|signs and symptoms",
-        "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)|researchers",
+        "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)|(?:researchers|scholars|theorists|thinkers|pioneers)(?: (?:and|of|behind|in) .{3,30})?",
         "notes": r"notes",
         "notice": r"notice|disclaimer",
     },

@@ -31,7 +31,7 @@ FRENCH: Final = Language(
         "related": r"(?:articles|termes|concepts|sujets) (?:connexes|associes|lies|similaires)|voir aussi",
         "cycles": r"cycles? de conflit|cycles? conflictuels?|schemas? de conflit|dynamique conflictuelle",
         "traits": r"(?:traits|caracteristiques|signes)(?: principaux| principales| typiques| communs)?",
-        "people": r"(?:figures|personnes|chercheurs) (?:cles?|importants?|importantes?)",
+        "people": r"(?:figures|personnes|chercheurs) (?:cles?|importants?|importantes?)|(?:chercheurs|chercheuses|theoriciens)(?: et .{3,30})?",
         "notes": r"notes(?: de bas de page)?",
         "notice": r"avertissement|avis",
     },

@@ -34,7 +34,7 @@ GERMAN: Final = Language(
         "related": r"(?:verwandte|ahnliche) (?:artikel|begriffe|konzepte|themen|eintrage)|siehe auch",
         "cycles": r"(?:typischer |primarer |zentraler )?konflikt ?(?:zyklus|zyklen|muster|kreislauf|dynamik)",
         "traits": r"(?:typische |zentrale |gemeinsame )?(?:merkmale|eigenschaften|kennzeichen|anzeichen)",
-        "people": r"(?:wichtige|zentrale|bekannte) (?:personen|forscher|forscherinnen|vertreter)|schlusselfiguren",
+        "people": r"(?:wichtige|zentrale|bekannte) (?:personen|forscher|forscherinnen|vertreter)|schlusselfiguren|forscher(?:innen)?(?: und .{3,30})?|forschende",
         "notes": r"anmerkungen|fussnoten",
         "notice": r"hinweis|haftungsausschluss",
     },

@@ -33,7 +33,7 @@ SPANISH: Final = Language(
         "related": r"(?:articulos|entradas|conceptos|terminos|temas) (?:relacionad[oa]s|similares)|vease tambien|ver tambien",
         "cycles": r"ciclos? de conflicto|patron(?:es)? de conflicto|dinamica de conflicto",
         "traits": r"(?:rasgos|caracteristicas|senales)(?: principales| comunes| tipic[oa]s| clave)?",
-        "people": r"(?:figuras|personas|investigadores) (?:clave|destacad[oa]s|importantes)",
+        "people": r"(?:figuras|personas|investigadores) (?:clave|destacad[oa]s|importantes)|investigador(?:es|as)(?: y .{3,30})?",
         "notes": r"notas",
         "notice": r"aviso|descargo de responsabilidad",
     },
