@@ -88,12 +88,18 @@ class Bibliography:
         records = {one for one in listed if is_record(one.words.text)}
         for one in records:
             self._by_year.setdefault(one.match.year, []).append(one)
-        short = [one for one in listed if one not in records]
-        known = {one: self._own(one.match, one.words.text) for one in short}
-        for one in short:
-            if known[one] is None:
+        # Below whole records, what has no year and is not known is of the page: a footer, a link.
+        last = max((one.item for one in records), default=len(self._content))
+        kept = [
+            one
+            for one in listed
+            if one.item <= last or one.match.year or one.match.kind != "unresolved"
+        ]
+        known = {one: self._own(one.match, one.words.text) for one in kept if one not in records}
+        for one, own in known.items():
+            if own is None:
                 self._by_year.setdefault(one.match.year, []).append(one)
-        for one in listed:
+        for one in kept:
             own = known.get(one)
             yield one if own is None else one._replace(match=own.match)
 
@@ -136,6 +142,12 @@ class Bibliography:
             and match.kind != "resolved"
             and all(one.match.key != match.key for one in self._by_year.get(match.year, ()))
         )
+
+    def meant(self, words: str) -> SourceMatch | None:
+        """Return what "Doe (1990)" means, where the list or a sentence of the document has it."""
+        found = self._authority.resolve_source(words)
+        own = self._own(found, words)
+        return found if own is None else own.match
 
     def _meant(self, found: InText) -> SourceMatch | None:
         if found.label:

@@ -109,6 +109,8 @@ _MAY_ACT: Final = re.compile(
 _OF_ELSE: Final = re.compile(
     r"(?:\b(?i:by|edited|reviewed|updated|text|photo|von|par|por):?|©|\b(?:In|Like|[Tt]he|of the)) $"
 )
+#: What a character of a case or a story does now: "leaves".
+_IN_STORY: Final = re.compile(r" (?!is\b|was\b|has\b|does\b)[a-z]+s\b")
 _AND: Final = re.compile(r",? (?:and|und|y|e|et|&) ")
 _MOST_WORDS: Final = 5
 #: Characters on either side of a name that may tell what it is.
@@ -166,7 +168,9 @@ def _weighed(text: str, end: int, pieces: list[Found], *, listed: bool) -> Itera
     cited = _CITED.match(right) is not None
     # A whole name that begins like one is a person by itself, but for who wrote the page and who is
     # of a work ("In Jane Eyre"); who stands beside a person is one too, whatever the first name.
-    named = any(_begins_like_one(one.words) for one in pieces) and not _OF_ELSE.search(left)
+    named = any(_begins_like_one(one.words) for one in pieces) and not (
+        _OF_ELSE.search(left) or _IN_STORY.match(right)
+    )
     for number, piece in enumerate(pieces):
         if " " not in piece.words:
             if piece.words and not cited:

@@ -48,7 +48,10 @@ _NOTE: Final = re.compile(
     rf"(?P<book>[A-ZÀ-Þ][^()“”\"]{{2,200}}?) \([^()]{{2,80}}, (?P<printed>{YEAR})\))"
 )
 _ANY_YEAR: Final = re.compile(rf"(?<![\d–-])({YEAR})(?![\d–-])")
-_NUMBER: Final = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
+#: The number of a record, or the letters by which a wiki links back to where it is cited.
+_NUMBER: Final = re.compile(
+    r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[\^↑](?:\s[a-z](?=\s))*|a b(?:\s[c-z](?=\s))*)\s+"
+)
 _GIVEN: Final = re.compile(
     r"[A-ZÀ-Þ][a-zß-ÿ]+(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][a-zß-ÿ]+))*|[A-ZÀ-Þ]\.(?: ?[A-ZÀ-Þ]\.)*"
 )

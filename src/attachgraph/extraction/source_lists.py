@@ -20,7 +20,7 @@ _ENDS_ITEM: Final = re.compile(
     rf"[(\[][^()\[\]]*?{_DATE}\s*[)\]](?=\s*,|\s+(?:and|&)\s)|,\s*{_YEAR}(?=\s*,\s*[A-ZÀ-Þ][\w'’-]{{2,}})"
 )
 #: A semicolon that parts items, and not the year of a journal from its volume.
-_SEMICOLON: Final = re.compile(r";(?!\s*\d+\s*(?:\(|:|$))")
+_SEMICOLON: Final = re.compile(r";(?!\s*\d+\s*(?:\(|:|$|\.\s*p))")
 #: The number of each record in a list that is on one line.
 _NUMBERED: Final = re.compile(r"(?:^|(?<=\s))\[\d{1,3}\]\s+")
 # What never begins an item: a bare year, initials, the end of a list of authors.

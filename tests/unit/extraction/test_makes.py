@@ -493,3 +493,30 @@ def test_a_thing_that_is_often_seen_in_a_couple_is_not_that_couple() -> None:
     assert edges(f"Chasing Cycle\n\n{lead}\n", "page.txt")["pairs"] == []
     page = f"PIER LEXICON   Home  Topics  About\n\n{PAIR[2:]}"
     assert edges(page, "page.txt")["pairs"] == ["anxious-avoidant"]
+
+
+def test_whole_names_beside_each_other_are_people() -> None:
+    """No verb is needed; a place, a prize, an author of the page and a hero are none."""
+    found = edges(
+        f"{PAIR}## Research\n\nThe idea goes back to Anna Lund and Hervé Roux. "
+        "Kim B. Dahl linked it to Lake Michigan. "
+        "Victoria Falls was quiet. The Mary Vik Prize went elsewhere. In Emma Bovary it is old.\n\n"
+        "## See also\n\n- Nora Hale\n"
+    )
+    assert found["people"] == ["anna-lund", "herve-roux", "kim-b-dahl"]
+
+
+def test_links_and_footers_below_a_list_of_records_are_no_sources() -> None:
+    """A record may have letters that link back, and a year after a semicolon."""
+    found = edges(
+        f"{PAIR[2:]}References\n\n"
+        "^ a b Lund K, Dahl PR. Laughing: what is it? In: Tides. Oslo: Harbor; 1998. p. 5–9.\n"
+        "Was this page helpful? Yes / No\nThis page was last edited on 3 May 2024, at 18:22.\n"
+        "Privacy policy   About Tidepedia   Disclaimers\n",
+        "page.txt",
+    )
+    assert len(found["sources"]) == 1
+    page = (
+        f"{PAIR}It is so (Lund, 1990), see [[@Lund1990]].\n\n## Sources\n\n[Tides](Tides%201a.md)\n"
+    )
+    assert edges(page)["sources"] == ["lund-1990"]

@@ -18,6 +18,7 @@ _PARTED: Final = re.compile(r"[\s;,]+")
 _BARE_KEY: Final = re.compile(
     r"[^\W\d_][\w’'.-]*-\d{4}[a-z]?|pmid:\d+|(?:doi:)?10\.\d+/\S+", re.IGNORECASE
 )
+_NAME_AND_YEAR: Final = re.compile(r"([A-ZÀ-Þ][^\W\d_]+)((?:19|20)\d\d[a-z]?)")
 _TYPES: Final = {"literature": "BodyOfLiterature", "unresolved": "UnresolvedSource"}
 
 
@@ -72,7 +73,7 @@ def _by_key(context: Context, text: Text, section: str) -> Iterator[Statement]:
     for key in dict.fromkeys(citation.key for citation in text.citations):
         citations = tuple(c for c in text.citations if c.key == key)
         known = context.authority.key_of(key)
-        source = Node("source", known) if known else Node("source", key, key, "UnresolvedSource")
+        source = Node("source", known) if known else _unknown(context, key)
         yield context.say(
             NAME,
             "ag:citesSource",
@@ -81,6 +82,13 @@ def _by_key(context: Context, text: Text, section: str) -> Iterator[Statement]:
             section,
             citations=_intents(context.known(citations)),
         )
+
+
+def _unknown(context: Context, key: str) -> Node:
+    """Take "Doe1990", the key of a reference manager, for what "Doe (1990)" means on the page."""
+    named = _NAME_AND_YEAR.fullmatch(key)
+    match = context.bibliography.meant(f"{named[1]} ({named[2]})") if named else None
+    return Node("source", key, key, "UnresolvedSource") if match is None else source_node(match)
 
 
 def _intents(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:

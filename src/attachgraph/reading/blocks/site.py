@@ -40,7 +40,9 @@ _PATTERNS: Final = re.compile(
     (?:©|\(c\)|copyright)\b.* | all\ rights\ reserved\.? | privacy\ policy | terms\ (?:of\ (?:use|service)|and\ conditions) |
     from\ (?:\w+,\ )?(?:the|a)\ free\ encyclopedia.* | jump\ to\ (?:navigation|search|content).* |
     cookie\ (?:policy|settings) | (?:we|this\ (?:site|website))\ uses?\ cookies.* | accept(?:\ all)?(?:\ cookies)? | advertisement |
-    (?:leave|post)\ a\ (?:comment|reply) | (?:last\ )?(?:updated|modified|published)(?:\ on)?\s*:.{4,40} | read\ more(?:\ »|:.*)? |
+    (?:leave|post)\ a\ (?:comment|reply) | (?:last\ )?(?:updated|modified|published)(?:\ on)?\s*:.{4,40} |
+    (?:this\ (?:page|article|entry)\ (?:was|has\ been)\ )?last\ (?:edited|changed|updated|modified|reviewed|revised)\b.{2,60} |
+    was\ this\ (?:page|article|entry)\ (?:helpful|useful).* | (?:report|suggest)\ an?\ (?:error|edit|change) | read\ more(?:\ »|:.*)? |
     (?:go\ to\ |back\ to\ )?(?:the\ )?(?:top|bottom)\ of\ (?:the\ )?page | (?:open|close|main|site|toggle)\ (?:menu|navigation) | you\ are\ here\b.{0,80} |
     (?:download|view|open)\ (?:the\ )?(?:pdf|article|citation)s? | pdf | cite(?:\ this(?:\ (?:article|entry|page))?)? | cite\ as\b.{0,20} | permissions |
     (?:show|load|view|see)\ (?:more|less|all) | follow\ us\b.{0,60} | sponsored | open\ access | free\ access | full\ text | page\ \d+(?:\ of\ \d+)? |
@@ -50,6 +52,7 @@ _PATTERNS: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_LINKS: Final = re.compile(r"\s{2,}|\s*[|·•]\s*")
 _TEASERS: Final = re.compile(
     r"(?:latest|recent|popular|trending|featured|more|new(?:est)?) (?:articles?|entries|posts?|terms?)",
     re.IGNORECASE,
@@ -139,13 +142,23 @@ def _letters(lines: Sequence[Line]) -> Iterator[int]:
 
 def _phrases(lines: Sequence[Line]) -> Iterator[int]:
     for number, line in enumerate(lines):
-        if len(line.text) < _LONGEST_PHRASE and _PATTERNS.fullmatch(line.text) is not None:
+        if len(line.text) < _LONGEST_PHRASE and (
+            _PATTERNS.fullmatch(line.text) is not None or _is_menu(line.text)
+        ):
             shown = line.hint == "heading" or any(
                 RECORD.match(following.text) for following in lines[number + 1 : number + 2]
             )
             if shown and _is_heading_of_sources(line.text):
                 continue
             yield number
+
+
+def _is_menu(text: str) -> bool:
+    """Tell a line of links set apart by spaces or bars, one of which every site has."""
+    links = _LINKS.split(text) if "  " in text or "|" in text or "·" in text else ()
+    return len(links) > 2 and any(  # noqa: PLR2004 -- two may be a row
+        len(link) > 1 and _PATTERNS.fullmatch(link) for link in links
+    )
 
 
 def _is_heading_of_sources(text: str) -> bool:
