@@ -153,20 +153,24 @@ def test_things_are_described_without_a_copy(remote: Graph, local: Graph) -> Non
 
 
 def test_little_is_fetched_for_one_thing(remote: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of what surrounds an entry its name is fetched, and not all that is said of it."""
+    """Of what surrounds an entry its name is fetched, not all that is said of it, and in few words.
+
+    What other graphs say of the same things comes once, and most of each IRI is left out.
+    """
     source = server_of(remote)
     fetched: list[int] = []
     construct = source.construct
 
     def counted(sparql: str) -> Triples:
         triples = list(construct(sparql))
-        fetched.append(len(triples))
+        fetched.append(sum(len(f"{triple} .\n".encode()) for triple in triples))
         return Triples(triples)
 
     monkeypatch.setattr(source, "construct", counted)
     remote.entry("avoidant-secure")
-    assert len(fetched) <= 110
-    assert sum(fetched) < len(remote) / 6
+    assert len(fetched) <= 80
+    # Virtuoso writes the thing itself out in each triple.
+    assert sum(fetched) < (1_050_000 if "virtuoso" in source.server.lower() else 720_000)
 
 
 def test_contested_edges_are_the_same_where_there_are_many(
