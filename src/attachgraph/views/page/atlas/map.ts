@@ -23,8 +23,9 @@ const MARGIN = 0.4;
 const FINGER = 16;
 /** Pixels between two dots in the closest view. */
 const CLOSEST = 90;
-/** Nodes that are tried for names, the first of each cluster before its others. */
+/** Nodes that are tried for names, and the sides of the parts of the window that take turns. */
 const MOST_TRIED = 600;
+const PART = 110;
 
 export const shownKinds = new Set(overview.kinds.map((_, number) => number));
 const graph = new Graph({ multi: true });
@@ -127,15 +128,25 @@ export function drawNodes(): void {
   still = sigma.getCamera().ratio;
   const { inside, step } = visible();
   const size = Math.min(7, Math.max(1.5, 0.34 * spacing(step)));
-  tried = inside
-    .filter((node) => isRoomy(overview.clusters[clusterOf(node)], scale()))
-    .sort((one, other) => seatOf(one) - seatOf(other))
-    .slice(0, MOST_TRIED);
+  tried = spread(inside.filter((node) => isRoomy(overview.clusters[clusterOf(node)], scale())));
   graph.clear();
   for (const node of inside) addDot(node, size);
   if (selected >= 0) drawSelection(size);
   else if (step === 1 && spacing(1) > APART_WITH_LINES) drawLines(inside);
   sigma.refresh();
+}
+
+/** Nodes to name: the first of every part of the window, then the second of each; within one, the most connected come first. */
+function spread(some: number[]): number[] {
+  const part = (at: number | undefined) => Math.floor(((at ?? 0) * scale()) / PART);
+  const before = new Map<string, number>();
+  const turns = some.sort((one, other) => seatOf(one) - seatOf(other)).map((node) => {
+    const place = `${part(nodes.x[node])} ${part(nodes.y[node])}`;
+    const turn = before.get(place) ?? 0;
+    before.set(place, turn + 1);
+    return { node, turn };
+  });
+  return turns.sort((one, other) => one.turn - other.turn).slice(0, MOST_TRIED).map(({ node }) => node);
 }
 
 /** The camera's ratio in the closest view. */
