@@ -25,6 +25,7 @@ from typing import Final
 import yaml
 
 import attachgraph
+from attachgraph.cache import cache_folder
 from tests.docs.blocks import Block, blocks_of
 
 __all__ = ["KNOWN", "Followed", "follow_page", "follows"]
@@ -91,10 +92,10 @@ class Followed:
     printed: str
 
 
-def follow_page(root: Path, page: str, folder: Path, cache: Path | None = None) -> Followed:
+def follow_page(root: Path, page: str, folder: Path) -> Followed:
     """Run the blocks of a page; the first that fails ends the test.
 
-    Without a cache it is followed as on a machine on which nothing was read yet.
+    The bundled dataset is read once for all pages; tests/unit/test_cache.py begins with nothing.
     """
     blocks = [
         block
@@ -105,7 +106,7 @@ def follow_page(root: Path, page: str, folder: Path, cache: Path | None = None) 
         assert block.language in KNOWN, f"{page}:{block.line}: no test knows {block.language!r}"
         KNOWN[block.language](block)
     script = _script(blocks, folder)
-    return Followed(folder, _typed(script, folder, page, blocks, cache) if script else "")
+    return Followed(folder, _typed(script, folder, page, blocks) if script else "")
 
 
 def _script(blocks: Sequence[Block], folder: Path) -> str:
@@ -135,9 +136,7 @@ def _script(blocks: Sequence[Block], folder: Path) -> str:
     return f"BIN={Path(sys.executable).parent}\nPORT={port}\n{_BEFORE}" + "\n".join(lines) + "\n"
 
 
-def _typed(
-    script: str, folder: Path, page: str, blocks: Sequence[Block], cache: Path | None
-) -> str:
+def _typed(script: str, folder: Path, page: str, blocks: Sequence[Block]) -> str:
     """Run the script as a reader would who has the environment of these tests."""
     (folder / ".venv").symlink_to(sys.prefix)
     (folder / "script.sh").write_text(script, encoding="utf-8")
@@ -145,8 +144,7 @@ def _typed(
     extras = "".join(f"[{extra}]\n" for extra in project["optional-dependencies"])
     (folder / "extras.txt").write_text(extras, encoding="utf-8")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ATTACH")}
-    if cache is not None:
-        kept["ATTACHGRAPH_CACHE"] = str(cache)
+    kept["ATTACHGRAPH_CACHE"] = str(cache_folder())
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     process = subprocess.Popen(
         ["bash", "-eu", "-o", "pipefail", "script.sh"],

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from attachgraph.cache import cache_folder
 from tests.docs.following import follow_page
 
 #: Every command of the page is run.
@@ -28,7 +27,7 @@ def page(root: Path) -> str:
 
 def test_an_entry_is_written_checked_mended_and_asked(root: Path, tmp_path: Path) -> None:
     """Every command succeeds in the order given; the mistake is shown, then mended."""
-    printed = follow_page(root, "docs/authoring.md", tmp_path, cache_folder()).printed
+    printed = follow_page(root, "docs/authoring.md", tmp_path).printed
     reports = printed.split("holding-back.md\n")[1:]
     assert ["AG023" in report for report in reports] == [False, True, False]
     assert all("unparsed 0.0%" in report for report in reports)

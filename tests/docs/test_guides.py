@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from attachgraph.cache import cache_folder
 from tests.docs.blocks import blocks_of, indented_code, pages
 from tests.docs.following import follow_page
 
@@ -54,7 +53,7 @@ NOT_RUN = {
 @pytest.mark.parametrize("page", [page for page in pages(ROOT) if page not in ELSEWHERE])
 def test_every_block_of_the_page_runs(page: str, root: Path, tmp_path: Path) -> None:
     """Commands succeed in the order given, programs run, and what is shown is what comes."""
-    follow_page(root, page, tmp_path, cache_folder())
+    follow_page(root, page, tmp_path)
 
 
 @pytest.mark.parametrize("page", pages(ROOT))

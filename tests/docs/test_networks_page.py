@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from attachgraph.cache import cache_folder
 from attachgraph.network.catalogue import NETWORKS
 from tests.docs.following import follow_page
 
@@ -16,7 +15,7 @@ pytestmark = pytest.mark.timeout(900)
 
 def test_every_line_of_the_page_runs_as_it_stands(root: Path, tmp_path: Path) -> None:
     """Code and output of docs/networks.md are those of the bundled dataset."""
-    follow_page(root, "docs/networks.md", tmp_path, cache_folder())
+    follow_page(root, "docs/networks.md", tmp_path)
     assert (tmp_path / "page.txt").read_text(encoding="utf-8").count(">>> ") > 20
 
 

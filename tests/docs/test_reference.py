@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from attachgraph.cache import cache_folder
 from tests.docs.blocks import blocks_of
 from tests.docs.following import follow_page
 
@@ -30,7 +29,7 @@ for line in sys.stdin.read().splitlines():
 @pytest.mark.parametrize("page", ["docs/releases.md", "docs/tutorial.md"])
 def test_every_block_of_the_page_runs(page: str, root: Path, tmp_path: Path) -> None:
     """Commands succeed in the order given, and queries are valid."""
-    follow_page(root, page, tmp_path, cache_folder())
+    follow_page(root, page, tmp_path)
 
 
 def test_every_question_of_its_page_is_answered(root: Path) -> None:
