@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
 from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.rdf.bases import base_of, names_of
@@ -27,10 +27,15 @@ _ABOUT: Final = NamedNode(PREFIXES["dcterms"] + "subject")
 _BELOW: Final = NamedNode(RDFS + "subClassOf")
 _TERMS: Final = NamedNode(GRAPH + "ontology")
 _STATEMENT: Final = NamedNode(AG + "Statement")
+_RESULT: Final = NamedNode(AG + "Result")
 _BEARS_ON: Final = NamedNode(AG + "bearsOn")
 #: From a line of evidence to what it rests on.
 _TO_EVIDENCE: Final = frozenset(
-    NamedNode(AG + name) for name in ("fromResult", "resultOf", "sample", "reading")
+    NamedNode(AG + name)
+    for name in (
+        *("fromResult", "resultOf", "sample", "reading"),
+        *("predictorMeasure", "outcomeMeasure", "measure"),
+    )
 )
 _DATASET: Final = NamedNode(GRAPH + "dataset")
 _QUOTATION: Final = NamedNode(AG + "quotation")
@@ -127,8 +132,9 @@ def one_entry(store: Store, iri: str, *, quotations: bool = True, texts: bool = 
         part.extend([each for quad in elsewhere for each in _both_ways(store, quad)])
     else:
         part.extend(_around(store, NamedNode(iri)))
-        part.extend(_evidence(store, NamedNode(iri)))
+        part.extend(_evidence(store, _lines_to(store, NamedNode(iri))))
     part.extend(_of_dataset(store, iri))
+    part.extend(list(_evidence(store, _results_in(store, part))))
     _describe_mentioned(store, part)
     _leave_out_entries(part, NamedNode(iri))
     if texts:
@@ -197,10 +203,19 @@ def _around(store: Store, node: NamedNode) -> Iterator[Quad]:
             yield quad
 
 
-def _evidence(store: Store, claim: NamedNode) -> Iterator[Quad]:
-    """Yield what bears on a claim: lines, results, studies and samples, each as a whole."""
-    waiting = [quad.subject for quad in store.quads_for_pattern(None, _BEARS_ON, claim)]
-    seen = set(waiting)
+def _lines_to(store: Store, claim: NamedNode) -> set[NamedNode | BlankNode | Triple]:
+    """Return the lines that bear on a claim."""
+    return {quad.subject for quad in store.quads_for_pattern(None, _BEARS_ON, claim)}
+
+
+def _results_in(store: Store, part: Store) -> set[NamedNode | BlankNode | Triple]:
+    """Return the results that a part cites: with a name alone they would not conform."""
+    return {node for quad in part for node in _mentioned(quad) if _has_class(store, node, _RESULT)}
+
+
+def _evidence(store: Store, seen: set[NamedNode | BlankNode | Triple]) -> Iterator[Quad]:
+    """Yield lines or results as a whole, and what they rest on: results, studies and samples."""
+    waiting = list(seen)
     while waiting:
         for quad in store.quads_for_pattern(waiting.pop(), None, None):
             yield quad
