@@ -449,6 +449,8 @@ def test_names_in_the_first_sentences_are_other_names_of_the_entry() -> None:
         (f"{head} {joins} It is often nicknamed the pier pair.\n", ["pier-pair"]),
         (f"{head} {joins} In forums the term “tide couple” is used.\n", ["tide-couple"]),
         (f"{head} {joins} It should not be called a “tide couple”, and is called for.\n", []),
+        (f"{head} {joins} Styles are often described as models of oneself and of others.\n", []),
+        (f"{head} {joins} One model describes it as a bad image of oneself and of others.\n", []),
     ):
         assert edges(lead, "page.txt")["aliases"] == names, lead
     page = (

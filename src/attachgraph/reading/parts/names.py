@@ -40,7 +40,7 @@ _KNOWN_AS: Final = re.compile(
     r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "
     r"(?:known|referred to|called|termed|described|named|nicknamed|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
     r"(?:often |sometimes |commonly )?(?:shortened|abbreviated) (?:to|as)|heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|"
-    r"auch(?: bekannt)? als|auch (?!bekannt)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|(?:speaks? of|refers? to|describes?) (?:it|them|this \w+) as)\s+(?!(?:for|on|upon|into)\b)(?P<names>[^.;()]{2,160})",
+    r"auch(?: bekannt)? als|auch (?!bekannt)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|speaks? of (?:it|them|this \w+) as)\s+(?!(?:for|on|upon|into)\b)(?P<names>[^.;()]{2,160})",
     re.IGNORECASE,
 )
 #: "Therapists call it the tide pair.": a whole sentence, with a name in quotes or one for a bond.
@@ -63,6 +63,10 @@ _QUOTED: Final = re.compile(
 _NAMING: Final = re.compile(
     r"\b(?:call\w*|known|terms?|termed|names?|named|nick\w+|label\w*|dubbed|shortened|speaks? of|heißt|nennt|genannt|Rede|bezeichne\w*|appel\w+|nomm\w+|llam\w+|conoc\w+)\b"
 )
+#: The entry, as what a sentence on something else gives a name to.
+_IT: Final = re.compile(r"\b(?:it|them|this|sie|ihn|er|es|die|das)\b")
+#: What no name begins with: "of others".
+_NO_NAME: Final = re.compile(r"(?:of|from|with|in|to|for)\b")
 _MISNAMED: Final = re.compile(r"\b(?:not|never|wrongly|mistakenly|nicht|unlike|confused?)\b")
 #: "(DBR)" right after the title.
 _SHORT: Final = re.compile(r"(?P<before>[^()]{3,90}?)\s\((?P<names>[A-Z]{2,6})\)")
@@ -218,7 +222,14 @@ def _named_in(title: str, sentence: Text, before: Text | None) -> Iterator[re.Ma
     if called is not None and not own:
         yield called
         return
-    found = (_KNOWN_AS.search(raw), _APPOSED.match(raw) if own else None, _SHORT.match(raw))
+    known = _KNOWN_AS.search(raw)
+    if (
+        known is not None
+        and not own
+        and _IT.search(raw, known.start(), known.start("names")) is None
+    ):
+        known = None  # "Styles are often described as …" after a sentence on the entry
+    found = (known, _APPOSED.match(raw) if own else None, _SHORT.match(raw))
     for match in found:
         if match is not None and (match.re is not _SHORT or _abbreviates(match)):
             yield match
@@ -243,7 +254,9 @@ def _bare(material: Material, start: int, end: int) -> Passage | None:
     if article is not None:
         name = material.prose.cut(name.start + article.end(), name.end)
     words = name.text.strip(_MARKS)
-    if not words or len(words.split()) > _MOST_WORDS or asserted(words) is None:
+    if not words or len(words.split()) > _MOST_WORDS or _NO_NAME.match(words):
+        return None
+    if asserted(words) is None:
         return None
     at = name.start + name.text.index(words)
     return Passage(at, at + len(words), words)
