@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Final
 
 from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
@@ -17,6 +17,7 @@ from attachgraph.reading.blocks.title_line import names_nothing, trimmed_title
 from attachgraph.reading.handouts import (
     before_next_list,
     rows_of_handout,
+    rows_of_partners,
     rows_of_styles,
     rows_of_tables,
 )
@@ -287,23 +288,31 @@ def _listed_traits(
             yield from rows_of_styles(prose, section.heading, section.sections)
     for section in iter_sections(sections):
         items = before_next_list(section) if section.items else _enumerated(section)
-        if items and label_field(asked_for(section.heading.text)) == "traits":
+        is_titled = label_field(asked_for(section.heading.text)) == "traits"
+        announced = list(_announced_traits(prose, section, styles))
+        yield from announced
+        if items and is_titled and not announced:
             row = traits_of_section(prose, section.heading, items, styles)
-        else:
-            row = _announced_traits(prose, section, items, styles)
-        if row is not None:
-            yield row
+            if row is not None:
+                yield row
+        if is_titled and styles:
+            yield from rows_of_partners(prose, in_order(section), styles)
 
 
 def _announced_traits(
-    prose: Prose, section: Section, items: Sequence[Text], styles: Sequence[str]
-) -> InfoboxRow | None:
-    """Read the list below "Common to both are:"."""
-    before = [t for t in section.sentences if items and t.passage.start < items[0].passage.start]
-    if not before or _TRAITS_OF_BOTH.search(before[-1].words) is None:
-        return None
-    row = traits_of_section(prose, before[-1].passage, items, styles)
-    return None if row is None else replace(row, style=SHARED if styles else "")
+    prose: Prose, section: Section, styles: Sequence[str]
+) -> Iterator[InfoboxRow]:
+    """Read the lists below "Common to both are:" and "The anxious partner:"."""
+    texts = in_order(section) if section.items else []
+    for number, text in enumerate(texts[:-1]):
+        if not text.words.endswith(":") or texts[number + 1] not in section.items:
+            continue
+        both = _TRAITS_OF_BOTH.search(text.words) is not None
+        if both or label_field(text.words) == "traits":
+            items = tuple(takewhile(section.items.__contains__, texts[number + 1 :]))
+            row = traits_of_section(prose, text.passage, items, styles)
+            if row is not None:
+                yield replace(row, style=SHARED) if both and styles else row
 
 
 def _enumerated(section: Section) -> tuple[Text, ...]:

@@ -56,6 +56,16 @@ def rows_of_handout(prose: Prose, heading: Passage, texts: Sequence[Text]) -> It
                 )
 
 
+def rows_of_partners(
+    prose: Prose, texts: Sequence[Text], styles: Sequence[str]
+) -> Iterator[InfoboxRow]:
+    """Read "Anxious: worry, calling", where there is such a line for each of the two."""
+    lines = [line for line in map(_line, texts) if line is not None and line[0] in styles]
+    if len({key for key, _, _ in lines}) == len(lines) == 2:  # noqa: PLR2004 -- the two partners
+        for key, label, value in lines:
+            yield InfoboxRow(label, traits_of(prose, value.start, value.end), value, "traits", key)
+
+
 def rows_of_styles(
     prose: Prose, heading: Passage, sections: Sequence[Section]
 ) -> Iterator[InfoboxRow]:

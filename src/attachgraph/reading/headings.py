@@ -40,8 +40,11 @@ PHASE_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 #: "Stage 2:", "Phase III –" before the name of a phase.
+_STAGES: Final = "Stage|Phase|Step|Etapa|Fase|Étape|Stufe"
 _STAGE: Final = re.compile(
-    r"[*_]*(?:Stage|Phase|Step|Etapa|Fase|Étape|Stufe)\s+(?:\d{1,2}|[IVX]{1,4}|One|Two|Three|Four|Five|Six|Seven)\s*[:.–—-]\s*(?=\S)",
+    rf"[*_]*(?:(?:{_STAGES})(?=\s?:)|(?:{_STAGES})\s+(?:\d{{1,2}}|[IVX]{{1,4}}|One|Two|Three|Four|Five|Six|Seven)|"
+    rf"(?:\d(?:\.|st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Erste|Zweite|Dritte|Vierte|Première|Deuxième|Troisième|Quatrième|Primera|Segunda|Tercera|Cuarta)\s+(?:{_STAGES}))"
+    r"\s*[:.–—-]\s*(?=\S)",
     re.IGNORECASE,
 )
 #: "2.1 ", "3) ", "IV. " before the words of a heading.
@@ -182,7 +185,7 @@ def stage_mark(text: str) -> int:
     >>> stage_mark("Stage 2 – Conflict"), stage_mark("Conflict")
     (10, 0)
     """
-    match = _STAGE.match(text) if text[:1] in "*_SPEFspefÉé" else None
+    match = _STAGE.match(text) if text[:1] in "*_SPEFTDZVQCspeftdzvqcÉé123456789" else None
     return match.end() if match is not None else 0
 
 

@@ -35,7 +35,8 @@ _ASKED: Final = re.compile(
 #: "Everyday behaviors", "Outward signs": traits of whatever kind, unless they are those of others.
 _OF_ANY_KIND: Final = (
     r"(?!Warning|Danger|Parent|Caregiv|Infant|Child|Heal|Therap|Help|Support|Stud|Sampl|Safety|Treat|Research)[A-Z][a-z-]{2,20} "
-    r"(?:Traits|Characteristics|Behaviou?rs|Signs|Hallmarks|Tendencies|Features|Indicators)"
+    r"(?:Traits|Characteristics|Behaviou?rs|Signs|Hallmarks|Tendencies|Features|Indicators)|"
+    r"(?:The )?[A-Z][\w-]+ Partner['’]s (?:Habits|Ways|Style|Side|Part|Manner|Moves|Strategies|Share|Response)"
 )
 _LONGEST_LABEL: Final = 90
 #: A label alone on its line.

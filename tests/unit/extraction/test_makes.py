@@ -380,6 +380,14 @@ def test_phases_are_what_stands_in_order_below_a_heading_that_tells_of_a_course(
         ("## Pier", "The pair has three stages:\n\n- Rush: new\n- Doubt: old\n- Calm: ok\n"),
     ):
         assert edges(f"{PAIR}{heading}\n\n{body}")["phases"] == three, heading
+    told = "".join(f"| {n} | It passes. |\n" for n in three)
+    table = f"| Stage | What happens |\n|---|---|\n{told}"
+    assert edges(f"{PAIR}## Life cycle\n\n{table}")["phases"] == three
+    named = "".join(
+        f"### {n} stage: {one}\n\nIt is.\n\n"
+        for n, one in zip(("1st", "Second", "Third"), three, strict=True)
+    )
+    assert edges(f"{PAIR}## Path of the couple\n\n{named}")["phases"] == three
     rows = "".join(f"<tr><td>{n}</td><td>It passes.</td></tr>" for n in ("Stage", *three))
     page = f"<h1>Anxious-Avoidant Couple</h1><p>Two.</p><h2>Course</h2><table>{rows}</table>"
     assert edges(page, "page.html")["phases"] == three
@@ -395,6 +403,7 @@ def test_steps_of_a_therapy_and_years_of_research_are_no_phases() -> None:
     for heading, body in (
         ("## Course of treatment", "1. **Naming.** A.\n2. **Asking.** B.\n3. **Holding.** C.\n"),
         ("## Timeline of research", "- 1958: A.\n- 1969: B.\n- 1987: C.\n"),
+        ("## Sequence of analyses", "- Screening: A\n- Coding: B\n- Pooling: C\n"),
         ("## Care", "Therapy has three stages:\n\n- Naming: A\n- Asking: B\n- Holding: C\n"),
         ("## From theory to practice", "- Test: A\n- Talk: B\n"),
     ):
@@ -522,3 +531,15 @@ def test_links_and_footers_below_a_list_of_records_are_no_sources() -> None:
         f"{PAIR}It is so (Lund, 1990), see [[@Lund1990]].\n\n## Sources\n\n[Tides](Tides%201a.md)\n"
     )
     assert edges(page)["sources"] == ["lund-1990"]
+
+
+def test_lists_below_the_names_of_the_two_partners_are_their_traits() -> None:
+    """Below “The anxious partner:” and “Anxious: worry”, and not what a partner should do."""
+    lists = "The anxious partner:\n\n- calls\n- waits\n\nThe avoidant partner:\n\n- leaves\n"
+    assert edges(f"{PAIR}## Parts\n\n{lists}")["traits"] == ["calls", "waits", "leaves"]
+    plain = (
+        "Anxious-Avoidant Couple\n\nTwo.\n\nTRAITS\n  Anxious: worry, calls\n  Avoidant: reserve\n"
+    )
+    assert edges(plain, "page.txt")["traits"] == ["worry", "calls", "reserve"]
+    advice = "The anxious partner should:\n\n- wait\n- write\n"
+    assert edges(f"{PAIR}## Advice\n\n{advice}")["traits"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from attachgraph.reading.blocks.page import Page, Taken
@@ -10,6 +11,8 @@ from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block, Line
 
 _LONGEST_LABEL: Final = 40
+#: A row of two cells.
+_CELLS: Final = re.compile(r"\|\s*(?P<label>[^|]*[^|\s])\s*\|\s*(?P<value>[^|]*[^|\s])\s*\|")
 #: What heads the column of the phases.
 _COLUMN_HEADS: Final = frozenset("stage phase step period time etapa fase etape stufe".split())
 #: Level of a heading that is below whatever section is open.
@@ -21,7 +24,15 @@ _ROWS_ANYWHERE: Final = frozenset({"sources", "aliases", "antonyms"})
 def take(page: Page) -> Taken | None:
     """Take a row that the markup shows, or that a colon does."""
     line = page.line
-    if line.hint != "row" and not _is_row(line):
+    if page.field == "milestones" and (cells := _CELLS.fullmatch(line.text)) is not None:
+        line = line._replace(
+            hint="row",
+            start=line.start + cells.start("label"),
+            label_end=line.start + cells.end("label"),
+            value_start=line.start + cells.start("value"),
+            end=line.start + cells.end("value"),
+        )
+    elif line.hint != "row" and not _is_row(line):
         return None
     start, end, value = line.start, line.label_end, line.value_start
     row = split_row(line.text) if line.hint != "row" else None

@@ -72,9 +72,9 @@ ENGLISH: Final = Language(
     },
     course=r"(?:.+ )?(?:phases|stages|milestones|timeline|progression|trajectory|arc|course|sequence|chronology)(?: .+)?|(?:(?:typical|usual|common|further|later|relationship) )?development|"
     r"(?:the )?development (?:of|over) .+|how .+ (?:unfolds?|develops?|evolves?|progress(?:es)?|goes?|changes?|begins?|plays? out)(?: .+)?|"
-    r"(?:.+ )?over (?:time|the years)|from .+ to .+|(?:the )?(?:life|path) of .+",
+    r"(?:.+ )?over (?:time|the years)|from .+ to .+|(?:the )?(?:life|path) (?:of .+|cycle)",
     courses_else=r"treat\w*|therap\w*|healing|recover\w*|counsel\w*|train\w*|interventions?|program\w*|emotionally|eft|child\w*|infan\w*|research|stud(?:y|ies)|history|"
-    r"concepts?|theor(?:y|ies)|terms?|ideas?|models?|measur\w*|grief|conflicts?|quarrels?|arguments?|cycles?|of course|change|stage (?:and|play|productions?)|(?:and|on|from) (?:page|screen|stage)",
+    r"concepts?|theor(?:y|ies)|terms?|ideas?|models?|measur\w*|analys\w*|methods?|symptoms?|disorders?|surveys?|grief|conflicts?|quarrels?|arguments?|(?<!life )cycles?|of course|change|stage (?:and|play|productions?)|(?:and|on|from) (?:page|screen|stage)",
     below={
         "history/decade": r"(?:the )?(?:(?:early|mid|late) )?(?:1[5-9]|20)\d\ds?(?: (?:(?:to|and|through) )?(?:the )?(?:(?:early|mid|late) )?"
         r"(?:(?:1[5-9]|20)\d\ds?|\d\ds?|present|today|now))?|(?:1[5-9]|20)\d\ds? onwards?|"
@@ -104,10 +104,10 @@ ENGLISH: Final = Language(
         "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
         "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further|Everyday|Informal) (?:Names?|Terms?|Labels?|Designations?|Expressions?|Appellations?)|Synonyms?|"
         r"(?:Also|Often|Sometimes|Otherwise|Commonly|Popularly|Informally) (?:Known As|Called|Referred To As|Termed|Named|Dubbed|Described As|Labell?ed)|AKA|Alias(?:es)?|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
-        "antonyms": r"Antonyms?|Opposites?(?: Of)?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To|Counterparts?|(?:Distinguished|Distinct|Differs?) From",
+        "antonyms": r"Antonyms?|Opposites?(?: Of)?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To|Counterparts?|(?:Distinguished|Distinct|Differs?) From|Not the Same As",
         "cycle": rf"(?:{_USUAL}\s)?Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?|Spirals?)|{_USUAL} (?:Cycle|Dynamic|Conflict|Loop|Spiral|Quarrel|Fight|Argument)|"
         r"(?:Cycle|Pattern)(?=\s*(?:[:|│\t]|[–—-]\s|$))|(?:(?:Common|Typical|Usual|Main)\s)?(?:Pattern|Cycle|Loop) (?:in|of|during) Conflicts?|"
-        r"Conflict Style|How They (?:Quarrel|Argue|Fight)",
+        r"Conflict Style|How (?:They (?:Quarrel|Argue|Fight)|(?:Conflicts?|Quarrels?|Arguments?) (?:Goes?|Runs?|Unfolds?))",
         "trigger": r"(?:(?:Common|Primary|Main|Typical|Key|Conflict)\s)?Triggers?",
         "outcome": r"(?:(?:Common|Typical|Likely|Possible|Potential|Long-?\s?Term|Primary|Expected|Usual)\s)?(?:Outcomes?|Outlook)",
         "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People|Thinkers?|Scholars?)|Notable (?:Figures?|Researchers?)|"

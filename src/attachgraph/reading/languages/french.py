@@ -61,7 +61,7 @@ FRENCH: Final = Language(
         "abbreviation": r"Abréviations?|Sigle",
         "aliases": r"Autres (?:noms|termes|appellations|dénominations|désignations)|Synonymes?|Aussi (?:appelée?|nommée?|dite?|connue? sous le nom de)",
         "antonyms": r"Antonymes?|Contraste|Contraires?|Opposés?|S['’]oppose à|Par opposition à|(?:Se distingue|Diffère|À distinguer) de",
-        "cycle": r"(?:Principal )?(?:Cycles?|Schémas?) (?:de conflit|conflictuels?)(?: (?:principal|typique))?|Dynamique conflictuelle|Conflit typique",
+        "cycle": r"(?:Principal )?(?:Cycles?|Schémas?) (?:de conflit|conflictuels?)(?: (?:principal|typique))?|Dynamique conflictuelle|Conflit (?:typique|récurrent|habituel|principal)|Dispute (?:typique|récurrente|habituelle)",
         "trigger": r"Déclencheurs?",
         "outcome": r"Issues? (?:fréquentes?|possibles?|probables?|habituelles?|courantes?)|Résultats? (?:fréquents?|possibles?|courants?)|Issues?|Résultats?",
         "people": r"Figures clés|Personnes clés|Fondateurs?|Introduit par|Proposé par",

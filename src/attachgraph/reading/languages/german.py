@@ -38,7 +38,7 @@ GERMAN: Final = Language(
         "notes": r"anmerkungen|fussnoten",
         "notice": r"hinweis|haftungsausschluss",
     },
-    course=r"(?:.+ )?(?:\w*phasen|stadien|meilensteine|\w*verlauf|etappen|stufen|ablauf|chronologie)(?: .+)?|(?:die )?entwicklung(?: (?:der|des|einer|solcher) (?:beziehung|paare?s?|partnerschaft|bindung))?|wie .+ (?:entwickel\w+|verlauf\w+|verander\w+|beginn\w+|ablauft?)(?: .+)?|von .+ (?:bis|zu[mr]?) .+",
+    course=r"(?:.+ )?(?:\w*phasen|stadien|meilensteine|\w*verlauf|etappen|stufen|ablauf|chronologie)(?: .+)?|(?:die )?entwicklung(?: (?:der|des|einer|solcher) (?:beziehung|paare?s?|partnerschaft|bindung))?|wie .+ (?:entwickel\w+|verlauf\w+|verander\w+|beginn\w+|ablauft?|weitergeht)(?: .+)?|von .+ (?:bis|zu[mr]?) .+",
     courses_else=r"\w*therap\w*|\w*behandl\w*|heilung\w*|\w*forschung\w*|geschicht\w*|begriff\w*|theorie\w*|kind\w*|saugling\w*|modell\w*|\w*konflikt\w*|streit\w*|trauer\w*",
     below={
         "milestones/initial-attraction": r"(?:erste |anfangliche )?anziehung|kennenlernen(?:phase)?|kennenlernphase|verliebtheit(?:sphase)?",
@@ -64,7 +64,7 @@ GERMAN: Final = Language(
         "abbreviation": r"Abkürzung(?:en)?|Kurzform",
         "aliases": r"(?:Andere|Weitere|Alternative) (?:Namen|Bezeichnungen|Begriffe|Ausdrücke)|Synonyme?|Auch (?:bekannt als|genannt|bezeichnet als)",
         "antonyms": r"Antonyme?|Kontrast|Gegenteile?|Gegenstück|Gegensatz(?: zu)?|Gegenbegriffe?|Im Gegensatz zu|(?:Abzugrenzen|Zu unterscheiden|Unterscheidet sich) von|Abgrenzung(?: zu)?",
-        "cycle": r"(?:(?:Primärer|Typischer|Häufiger|Häufigster|Üblicher|Zentraler|Typisches|Zentrales)\s)?Konflikt-?(?:zyklus|muster|kreislauf|dynamik)|Typischer (?:Konflikt|Streit)",
+        "cycle": r"(?:(?:Primärer|Typischer|Häufiger|Häufigster|Üblicher|Zentraler|Typisches|Zentrales)\s)?Konflikt-?(?:zyklus|muster|kreislauf|dynamik)|(?:Typischer|Üblicher|Häufiger|Wiederkehrender|Ewiger) (?:Konflikt|Streit)",
         "trigger": r"(?:(?:Häufige|Typische)r?\s)?Auslöser",
         "outcome": r"(?:(?:Häufige[rs]?|Typische[rs]?|Mögliche[rs]?|Wahrscheinliche[rs]?)\s)?(?:Ergebnis(?:se)?|Ausgang|Ausgänge|Folgen?)",
         "people": r"Wichtige (?:Personen|Vertreter|Forscher)|Schlüsselfiguren|Begründer|Geprägt von|Eingeführt von",

@@ -63,7 +63,7 @@ SPANISH: Final = Language(
         "abbreviation": r"Abreviaturas?|Siglas?",
         "aliases": r"Otr[oa]s (?:nombres|términos|denominaciones|designaciones)|Sinónimos?|También (?:conocid[oa]|llamad[oa]|denominad[oa])(?: como)?|Nombres alternativos",
         "antonyms": r"Antónimos?|Contraste|Opuestos?|Contrarios?|Contrasta con|En contraste con|(?:Se distingue|Se diferencia|Difiere|Distint[oa]) de",
-        "cycle": r"(?:Ciclos?|Patr(?:ón|ones)|Dinámica) de conflicto(?: (?:principal|primario|típico|común))?|Conflicto típico",
+        "cycle": r"(?:Ciclos?|Patr(?:ón|ones)|Dinámica) de conflicto(?: (?:principal|primario|típico|común))?|Conflicto (?:típico|recurrente|habitual|principal)|Pelea (?:típica|habitual)",
         "trigger": r"(?:Desencadenantes?|Detonantes?)",
         "outcome": r"(?:Resultados?|Desenlaces?)(?: (?:común|comunes|habitual(?:es)?|frecuentes?|posibles?|probables?|típicos?))?",
         "people": r"Figuras clave|Investigadores clave|Fundador(?:es)?|Introducido por|Propuesto por",

@@ -37,10 +37,10 @@ _TWO: Final = re.compile(rf"(?<=\w) (?:and|or|und|y|et) (?=\w[^,;]*\b{_BOND}\.?$
 _ENDS_IN_BOND: Final = re.compile(rf"\b{_BOND}$")
 _MARKS: Final = "*_\"“”‘’'"
 _KNOWN_AS: Final = re.compile(
-    r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "
-    r"(?:known|referred to|called|termed|described|named|nicknamed|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
+    r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|familiarly|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "
+    r"(?:known|referred to|called|termed|described|named|styled|nicknamed|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
     r"(?:often |sometimes |commonly )?(?:shortened|abbreviated) (?:to|as)|heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|"
-    r"auch(?: bekannt)? als|auch (?!bekannt)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|speaks? of (?:it|them|this \w+) as)\s+(?!(?:for|on|upon|into)\b)(?P<names>[^.;()]{2,160})",
+    r"auch(?: bekannt)? als|auch (?!bekannt)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|appelle (?:aussi|parfois|souvent)|(?:se )?(?:la|le) llama (?:también|a veces)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|speaks? of (?:it|them|this \w+) as)\s+(?!(?:for|on|upon|into)\b)(?P<names>[^.;()]{2,160})",
     re.IGNORECASE,
 )
 #: "Therapists call it the tide pair.": a whole sentence, with a name in quotes or one for a bond.
@@ -64,7 +64,7 @@ _NAMING: Final = re.compile(
     r"\b(?:call\w*|known|terms?|termed|names?|named|nick\w+|label\w*|dubbed|shortened|speaks? of|heißt|nennt|genannt|Rede|bezeichne\w*|appel\w+|nomm\w+|llam\w+|conoc\w+)\b"
 )
 #: The entry, as what a sentence on something else gives a name to.
-_IT: Final = re.compile(r"\b(?:it|them|this|sie|ihn|er|es|die|das)\b")
+_IT: Final = re.compile(r"\b(?:it|them|this|sie|ihn|er|es|die|das|appelle|llama)\b")
 #: What no name begins with: "of others".
 _NO_NAME: Final = re.compile(r"(?:of|from|with|in|to|for)\b")
 _MISNAMED: Final = re.compile(r"\b(?:not|never|wrongly|mistakenly|nicht|unlike|confused?)\b")
@@ -233,7 +233,8 @@ def _named_in(title: str, sentence: Text, before: Text | None) -> Iterator[re.Ma
     for match in found:
         if match is not None and (match.re is not _SHORT or _abbreviates(match)):
             yield match
-    if _NAMING.search(raw) is not None and _MISNAMED.search(raw) is None:
+    quoted = any(mark in raw for mark in '"“„«')
+    if quoted and _NAMING.search(raw) is not None and _MISNAMED.search(raw) is None:
         yield from _QUOTED.finditer(raw)
 
 

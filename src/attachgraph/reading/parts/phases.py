@@ -49,17 +49,19 @@ def read(material: Material) -> Iterator[Section]:
 
 def _below(material: Material, sections: Sequence[Section]) -> Iterator[Section]:
     for section in sections:
-        if section.field == "milestones" or _tells_course(section):
+        if section.field == "milestones" or _tells_course(material, section):
             yield from _of_section(material, section)
         else:
             yield from _below(material, section.sections)
 
 
-def _tells_course(section: Section) -> bool:
+def _tells_course(material: Material, section: Section) -> bool:
+    if section.field != "other" or not material.entry.encyclopedic:
+        return False
     heading = heading_below(section.heading.text, "")
     if heading is not None:
-        return heading.field == "milestones" and section.field == "other"
-    return section.field == "other" and any(
+        return heading.field == "milestones"
+    return max(len(section.items), len(section.sections)) >= _FEWEST and any(
         _ANNOUNCED.search(text.words) is not None
         and not speaks_of_else(f"{section.heading.text} {text.words}")
         for text in section.sentences
@@ -68,7 +70,10 @@ def _tells_course(section: Section) -> bool:
 
 def _of_section(material: Material, section: Section) -> Iterator[Section]:
     known = heading_field(section.heading.text)
-    fewest = 1 if known is not None and known.field == "milestones" else _FEWEST
+    is_known = known is not None and known.field == "milestones"
+    if not (is_known or material.entry.encyclopedic):
+        return  # of an article: a sequence of analyses
+    fewest = 1 if is_known else _FEWEST
     if section.sections:
         found = [replace(part, heading=_named(part.heading)) for part in section.sections]
         fewest = min(fewest, 2 if material.entry.kind is Kind.PAIRING else _FEWEST)
