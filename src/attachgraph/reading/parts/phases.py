@@ -26,7 +26,9 @@ _PHASE: Final = re.compile(
     r"(?P<name>(?!(?:1[5-9]|20)\d\d)[^:*_→]{3,60}?)(?<![.\s])(?:[*_]*(?:\s*[:–—→]|\s-)[*_]*|\.(?:\*\*|__))\s+(?=\S)"
 )
 #: "Courtship. They meet often.": a name, where all that stand beside it open so.
-_SHORT: Final = re.compile(r"(?P<name>[^\W\d_][^.:;!?]{2,50})\.\s+(?=\S)")
+_SHORT: Final = re.compile(r"(?P<name>[^\W\d_][^.:;!?]{2,50})\.(?:\s+(?=\S)|$)")
+#: "**Courtship** (early)": an item that is a name alone, with its words in the paragraph below.
+_ALONE: Final = re.compile(r"(?P<name>[^\W\d_][^.:;!?*_→()]{2,50}?)[*_]*(?:\s*\([^()]*\))?\s*$")
 _MARK: Final = re.compile(r"[*_]+")
 _MOST_WORDS: Final = 7
 _SHORT_WORDS: Final = 4
@@ -83,6 +85,10 @@ def _of_section(material: Material, section: Section) -> Iterator[Section]:
         if len(named) < (fewest if section.items else _FEWEST):
             named = _named_texts(material, section, texts, _SHORT, _SHORT_WORDS)
             fewest = max(_FEWEST, len(section.items) or sum(_opens(material, t) for t in texts))
+            if not named and len(texts) > len(section.items) >= _FEWEST:
+                named = _named_texts(material, section, texts, _ALONE, _SHORT_WORDS)
+                if any(len(told) == 1 for _, _, told in named[:-1]):
+                    named = []  # a bare list, such as one of films
         elif not section.items:
             fewest = _FEWEST
         found = [_phase(material, *one) for one in named]
@@ -118,7 +124,7 @@ def _named_texts(
             start, end = match.span("name")
             name = _named(Passage(raw.start + start, raw.start + end, match["name"]))
             found.append((name, raw.start + match.end(), [text]))
-        elif found and not section.items:
+        elif found and (form is _ALONE or not section.items):
             found[-1][2].append(text)
     return found
 
