@@ -26,7 +26,7 @@ _PHASE: Final = re.compile(
     r"(?P<name>(?!(?:1[5-9]|20)\d\d)[^:*_→]{3,60}?)(?<![.\s])(?:[*_]*(?:\s*[:–—→]|\s-)[*_]*|\.(?:\*\*|__))\s+(?=\S)"
 )
 #: "Courtship. They meet often.": a name, where all that stand beside it open so.
-_SHORT: Final = re.compile(r"(?P<name>[^\W\d_][^.:;!?]{2,50})\.(?:\s+(?=\S)|$)")
+_SHORT: Final = re.compile(r"(?P<name>[^\W\d_][^.:;!?]{2,50})\.\s+(?=\S)")
 #: "**Courtship** (early)": an item that is a name alone, with its words in the paragraph below.
 _ALONE: Final = re.compile(r"(?P<name>[^\W\d_][^.:;!?*_→()]{2,50}?)[*_]*(?:\s*\([^()]*\))?\s*$")
 _MARK: Final = re.compile(r"[*_]+")
