@@ -25,10 +25,12 @@ demo: parts ## Build the bundled dataset and its explorer in build/ and say what
 
 test: $(VENV)/.dev parts ## Run all tests
 	@tools/install-test-programs.sh
+	@$(BIN)/python tools/page_parts.py packages
 	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 coverage: $(VENV)/.dev parts ## Run all tests and say which lines none of them reaches (slow)
 	@tools/install-test-programs.sh
+	@$(BIN)/python tools/page_parts.py packages
 	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 lint: $(VENV)/.dev ## Check style, types and layers; change nothing

@@ -14,8 +14,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,8 +38,12 @@ class PartsError(Exception):
 
 def sources() -> list[Path]:
     """List what the parts are made of, in a fixed order."""
-    found = [path for path in PAGE.rglob("*") if path.is_file()]
-    return sorted(path for path in found if "node_modules" not in path.relative_to(PAGE).parts)
+    found: list[Path] = []
+    for folder, folders, files in os.walk(PAGE):
+        # Another process may be fetching the packages again.
+        folders[:] = [name for name in folders if name != "node_modules"]
+        found += [Path(folder, name) for name in files]
+    return sorted(found)
 
 
 def digest() -> str:
@@ -192,12 +197,14 @@ class PagePartsHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def main(arguments: list[str]) -> int:
-    """Build, or check the types."""
+    """Build, check the types, or only fetch the packages, with the tools of developers."""
+    tasks: dict[str, Callable[[], None]] = {
+        "build": partial(build, tools=True),
+        "packages": partial(install, tools=True),
+        "types": check_types,
+    }
     try:
-        if arguments == ["types"]:
-            check_types()
-        else:
-            build(tools=True)
+        tasks[arguments[0] if arguments else "build"]()
     except PartsError as error:
         print(f"attachgraph: {error}", file=sys.stderr)
         return 1

@@ -11,9 +11,10 @@ import attachgraph
 import attachgraph.graph
 import attachgraph.network
 from attachgraph.query.result import Result, Row
+from tests.contract.tracked import modules
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/attachgraph"
-MODULES = sorted(SOURCE.rglob("*.py"))
+MODULES = modules(SOURCE.parents[1])
 #: What users import; inside the package one or two sentences are enough.
 PUBLIC = {*attachgraph.graph.__all__, *attachgraph.network.__all__}
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.contract.tracked import modules
+
 HEAVY = (
     *("networkx", "numpy", "pyshacl", "pyvis", "rdflib", "rich", "scipy", "selectolax"),
     *("httpx", "yaml"),
@@ -82,7 +84,7 @@ def test_no_module_imports_through_the_facade(root: Path) -> None:
     """Modules import each other by their own names, never through the package root."""
     found = [
         f"{path.relative_to(root)}:{node.lineno}"
-        for path in sorted((root / "src").rglob("*.py"))
+        for path in modules(root)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom) and node.module == "attachgraph"
     ]
@@ -101,7 +103,7 @@ def test_importing_loads_no_heavy_library(module: str) -> None:
 
 def test_long_modules_say_why(root: Path) -> None:
     """A module has 400 lines at most, or its docstring says "long because"."""
-    for path in sorted((root / "src").rglob("*.py")):
+    for path in modules(root):
         text = path.read_text(encoding="utf-8")
         documentation = ast.get_docstring(ast.parse(text)) or ""
         assert len(text.splitlines()) <= LONGEST or "long because" in documentation, path

@@ -246,7 +246,7 @@ def test_architecture_names_every_folder_and_files_that_exist(root: Path) -> Non
     page, source = (root / "docs/architecture.md").read_text("utf-8"), root / "src/attachgraph"
     named = set(re.findall(r"`([\w/.-]+(?:\.(?:py|ts|ttl|jsonld|json|toml)|/))`", page))
     assert len(named) > 40
-    there = {path.name for path in source.rglob("*.*")}
+    there = {path.name for path in tracked(root) if path.is_relative_to("src")}
     assert [
         name
         for name in sorted(named)

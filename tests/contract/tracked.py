@@ -37,3 +37,12 @@ def tracked(root: Path) -> list[Path]:
         names = [path.relative_to(root) for path in root.rglob("*")]
         names = [name for name in names if not MADE & set(name.parts)]
     return [name for name in names if (root / name).is_file()]
+
+
+def modules(root: Path) -> list[Path]:
+    """Return the modules of the package.
+
+    A walk through src would meet the packages of npm, which another test may be fetching again.
+    """
+    names = [name for name in tracked(root) if name.is_relative_to("src")]
+    return sorted(root / name for name in names if name.suffix == ".py")
