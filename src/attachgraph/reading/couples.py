@@ -112,7 +112,9 @@ def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
         ),
         # Both partners are fearful. Two secure people.
         rf"\b(?:{w.both}) {partner}(?: of \w+)? (?:{w.is_}) {article}§(?! ~)",
-        rf"(?<!between )\b(?:{w.two}) {style} (?:{partner}|souls|hearts|in love)\b",
+        rf"(?<!between )\b(?:{w.two}) {style} (?:{partner}|souls|hearts|in love|together)\b",
+        # Anxious and avoidant: the couple that cannot rest.
+        rf"^{article}§{filler} (?:{w.joins}) {style} [:,] {article}(?:[^\W_]+ )?(?:{w.couples})(?<!s){_AFTER_BOND}",
     )
     return tuple(re.compile(form) for form in forms)
 

@@ -55,6 +55,8 @@ COUPLES = {
     "Can an Anxious and an Avoidant Person Stay Together?": "anxious avoidant",
     "A Secure Husband and a Fearful Wife": "secure fearful",
     "Preoccupied-Dismissing Couples": "anxious avoidant",
+    "Two Fearfuls Together": "fearful fearful",
+    "Anxious + Secure: The Couple That Learns": "anxious secure",
 }
 
 NO_COUPLES = (
@@ -106,6 +108,8 @@ NO_COUPLES = (
     "Why Anxious People Fear Avoidant People",
     "Are Anxious or Avoidant Partners More Jealous?",
     "Secure Base, Fearful Flight",
+    "Anxious and Secure: A Match Made in Childhood?",
+    "Fearful and Avoidant: Couples Research Since 1987",
     "Predicting Secure and Anxious Attachment in Couples",
     "Anxious and Avoidant Attachment in Couples",
     "Attachment in Couples: Anxious and Avoidant Dimensions",
