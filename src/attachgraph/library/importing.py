@@ -42,16 +42,16 @@ def import_files(
     for path in paths:
         if not path.is_file():
             raise MissingError("there is no such file", where=str(path), fix="check the path")
+    sheets = _sheets(paths, columns or {})
     library = open_library(folder)
     report = Report()
     for path in paths:
-        if path.suffix.lower() not in _SHEETS:
+        if path not in sheets:
             report.lines += _take_publications(path, library)
     report.publications = len(report.lines)
     texts = library_text(library.records.values())
     if report.changes and not dry_run:
         _write(folder / LIBRARY, texts)
-    sheets = [path for path in paths if path.suffix.lower() in _SHEETS]
     if sheets:
         own = {**read_columns(folder, stamp(folder, DESCRIPTION), "results"), **(columns or {})}
         read = [read_sheets(path, own) for path in sheets]
@@ -65,6 +65,18 @@ def import_files(
         if any(line.outcome in {"new", "merged"} for line in lines) and not dry_run:
             tables.write(folder)
     return report
+
+
+def _sheets(paths: Sequence[Path], columns: Mapping[str, str]) -> list[Path]:
+    """Return the spreadsheets among the files; columns are said of nothing else."""
+    found = [path for path in paths if path.suffix.lower() in _SHEETS]
+    if columns and not found:
+        raise InputError(
+            f"--column says what {next(iter(columns))!r} is, and no file is a spreadsheet",
+            where=str(paths[0]),
+            fix="give the .csv, .tsv or .xlsx as well, or leave --column out",
+        )
+    return found
 
 
 def _take_rows(

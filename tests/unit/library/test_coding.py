@@ -178,6 +178,13 @@ def test_cell_that_says_otherwise_is_refused_and_an_empty_one_is_filled(folder: 
     assert [(line.outcome, line.what) for line in report.lines] == [("merged", "gets n")]
 
 
+def test_columns_that_are_named_need_a_spreadsheet(folder: Path, tmp_path: Path) -> None:
+    """What is said of headings is never passed over: a bibliography has none."""
+    (tmp_path / "a.bib").write_text(BIB, encoding="utf-8")
+    with pytest.raises(InputError, match="no file is a spreadsheet"):
+        import_files([tmp_path / "a.bib"], folder, columns={"Paper": "source"})
+
+
 def test_csv_of_a_spreadsheet_is_read_by_its_columns(folder: Path) -> None:
     """Semicolons, a byte order mark and a name of its own are not a hindrance."""
     path = folder.parent / "my export.csv"
