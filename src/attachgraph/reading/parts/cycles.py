@@ -85,8 +85,6 @@ def read(material: Material) -> Iterator[ConflictCycle]:
 
 def _in_prose(material: Material) -> Iterator[ConflictCycle]:
     """Read the first name in quotes that running text calls a cycle."""
-    if _QUOTED_CYCLE.search(material.prose.content) is None:
-        return
     for text, section in iter_texts(material.entry):
         match = _QUOTED_CYCLE.search(text.passage.text)
         if match is not None and _DENIED.search(text.words) is None:
