@@ -17,12 +17,12 @@ _CLOSE: Final = r"(?:\s?[\"”“»’'*_]+|\]\])"
 _TITLE: Final = r"(?P<title>[^\"“”„«»\[\]\n]{1,120}?)"
 QUOTED: Final = rf"(?:{_OPEN}){{0,2}}{_TITLE}(?:{_CLOSE}){{0,2}}"
 MARKED: Final = r"(?:[\"“„«*_]+|\[\[(?:[^\[\]|\n]{0,80}\|)?)(?P<title>[^\"“”„«»*_\[\]\n]{1,120}?)[,.]?(?:[\"”“»*_]+|\]\])"
-_MAKER: Final = r"(?:[A-ZÀ-Þ][\w.'’-]*\s+)(?:(?:[A-ZÀ-Þ][\w.'’-]*|de|da|van|von|der|la|le|du|del)\s+){0,3}[A-ZÀ-Þ][\w'’-]+"
+MAKER: Final = r"(?:[A-ZÀ-Þ][\w.'’-]*\s+)(?:(?:[A-ZÀ-Þ][\w.'’-]*|de|da|van|von|der|la|le|du|del)\s+){0,3}[A-ZÀ-Þ][\w'’-]+"
 #: "de" and "von" are in many a title: only before a whole name do they lead to a maker.
-_MADE_BY: Final = rf"(?:(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|Regie:?|r[ée]al\.|dirigida por)\s+|(?:(?:von|de|du|par|por)\s+|d[’'])(?={_MAKER}))"
+_MADE_BY: Final = rf"(?:(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|Regie:?|r[ée]al\.|dirigida por)\s+|(?:(?:von|de|du|par|por)\s+|d[’'])(?={MAKER}))"
 _BY: Final = rf"{_MADE_BY}(?P<by>[^:()]{{2,80}}?)"
 #: A kind of work after its title: film, TV series, short story.
-KIND: Final = r"(?:(?:an?|the|une?|eine?|una?)\s+)?(?:short |graphic |tv |television )?(?:films?|movie|series?|shows?|serie|novel[al]?|book|memoir|song|play|story|poem|painting|roman|pelicula|película|libro|livre|buch)"
+KIND: Final = r"(?:(?:an?|the|une?|eine?|una?)\s+)?(?:short |graphic |tv |television )?(?:(?:spiel|kurz|fernseh)?films?|movie|series?|shows?|(?:fernseh)?serie|novel[al]?|book|memoir|song|play|story|poem|painting|roman|erzählung|pelicula|película|cuento|libro|livre|buch)"
 # In brackets, before or after the year: "dir. A. Name, 2004", "2004, TV series", "film, 2004".
 DATED: Final = rf"[(\[]\s*(?P<before>[^()\[\]\d]{{0,80}}?){YEARS}(?P<after>[^()\[\]]{{0,80}})[)\]]"
 #: A part of a series after its title: "S02E03", "seasons 1–2", "Season 3, Episode 7".
@@ -40,20 +40,20 @@ _FORMS: Final = (
         rf"[\"“‘'*_]*(?P<title>[^\"“”()\n]{{1,120}}?)[\"”’'*_]*{_PART}\s*(?:{DATED})?{_END}"
     ),
     # Title, Jane Doe, 1961: …
-    re.compile(rf"{QUOTED}(?:,|\s[–—-])\s+(?P<by>{_MAKER}),\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
+    re.compile(rf"{QUOTED}(?:,|\s[–—-])\s+(?P<by>{MAKER}),\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # “Title”, a short story by A. Name in Magazine (2012): …
     re.compile(
         rf"[\"“*_]+(?P<title>[^\"“”*_\n]{{1,120}}?)[,.]?[\"”*_]+,?\s+(?:an?|the)\s[^:“”]{{3,120}}?(?:\(\s*{YEARS}[^()]*\))?(?P<rest>:|\s[–—]\s|$)"
     ),
     # *Title*, Jane Doe (1961) …
-    re.compile(rf"{MARKED},\s+(?P<by>{_MAKER})\s*{DATED}{_END}"),
+    re.compile(rf"{MARKED},\s+(?P<by>{MAKER})\s*{DATED}{_END}"),
     # Author, “Title” (2004): …   Author’s *Title* (2004) …   Hero in *Title* (2004) …
     re.compile(
         rf"(?P<by>[A-Z][^\"“”*_:()\[\]]{{2,60}}?)(?:,|[’']s|:|\s(?:in|from|of|en|de|dans|aus))\s+{MARKED}\s*{DATED}{_END}"
     ),
     # Title (2004): …   Title by Author (2010): …   Title (dir. A. Name, 2004) – …
     re.compile(
-        rf"{QUOTED}(?:,?\s+(?:{_BY}|(?:[A-Z]{{2,5}}\s+)?{KIND}))?\s*{DATED}[\"”’*_]*(?:,?\s+(?:{KIND}\s+)?(?:from\s+|{_MADE_BY})(?P<by2>[^:()]{{2,80}}?))?{_END}"
+        rf"{QUOTED}(?:(?:,|\s[–—-])?\s+(?:(?:(?i:{KIND})\s+)?{_BY}|(?:[A-Z]{{2,5}}\s+)?(?i:{KIND})))?\s*{DATED}[\"”’*_]*(?:,?\s+(?:{KIND}\s+)?(?:from\s+|{_MADE_BY})(?P<by2>[^:()]{{2,80}}?))?{_END}"
     ),
     # Title by Author: …
     re.compile(rf"{QUOTED},?\s+(?:{KIND}\s+)?{_BY}\s*(?P<rest>[:;(]|\s[–—-]\s|\.?$)"),
@@ -85,12 +85,14 @@ _SIGNS: Final = {
 }
 #: A kind of work before its title.
 _KIND_LEAD: Final = re.compile(
-    r"(?:films?|movies?|(?:tv|television) (?:series|shows?)|series|books?|novels?|songs?|paintings?|poems?|plays?)\s*[:–—]\s+(?=\S)",
+    rf"(?P<marks>[*_]{{0,3}})(?:{KIND}|tv series|television|plays|novels|books|songs|poems|paintings)(?:(?:\s*[:.]|\s[–—])(?P=marks)|(?P=marks)(?:\s*[:.]|\s[–—]))\s+(?=\S)",
     re.IGNORECASE,
 )
 #: A kind of work after its title and year.
 _KIND_TAIL: Final = re.compile(rf" ?{KIND}\.?", re.IGNORECASE)
 KIND_WORD: Final = re.compile(rf"\b(?:{KIND}|dir\.|HBO|BBC|Netflix)\b", re.IGNORECASE)
+#: "The film The Weir by …" begins a sentence.
+_OF_A_SENTENCE: Final = re.compile(rf"(?:The|In|La|El|Le|L['’])\s?{KIND}\s")
 #: What counts works and names none: "Dozens of Danish dramas", "Films by Jane Doe".
 _COUNTED: Final = re.compile(
     r"(?:dozens|hundreds|scores|many|several|some|numerous|various|most|countless|few|a (?:few|number|handful)|other|early|later|contemporary|recent|modern|popular|"
@@ -128,7 +130,7 @@ def is_marked(match: re.Match[str]) -> bool:
 def is_work(line: str) -> bool:
     """Return whether a line without a bullet is a work with what is said of it."""
     match = match_work(line)
-    if match is None or match.re is _LOOSE:
+    if match is None or match.re is _LOOSE or _OF_A_SENTENCE.match(line):
         return False
     if _SEVERAL_ALONE.fullmatch(line):
         return True

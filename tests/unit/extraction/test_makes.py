@@ -552,3 +552,37 @@ def test_lists_below_the_names_of_the_two_partners_are_their_traits() -> None:
     assert edges(plain, "page.txt")["traits"] == ["worry", "calls", "reserve"]
     advice = "The anxious partner should:\n\n- wait\n- write\n"
     assert edges(f"{PAIR}## Advice\n\n{advice}")["traits"] == []
+
+
+def test_kind_and_maker_beside_a_title_are_no_part_of_it() -> None:
+    """“**Film.** Title”, “*Title* – Roman von …”, “Title, novela de …”, “the film Title by …”."""
+    lines = (
+        ("**Film.** The Long Weir (2003)", "the-long-weir-2003"),
+        ("Novel: *Salt Houses* (1999)", "salt-houses-1999"),
+        ("*Salz* – Roman von Karla Weber (1988)", "salz-1988"),
+        ("“Slack Tide” – short film by Ana Ruiz (2012)", "slack-tide-2012"),
+        ("En Sal, novela de Ana Ruiz (1994), la pareja se busca.", "sal-1994"),
+        ("The film The Weir by Tim Roe (2003) shows how they part.", "the-weir-2003"),
+    )
+    for line, work in lines:
+        assert edges(f"{PAIR}## In Popular Culture\n\n{line}\n")["works"] == [work], line
+
+
+def test_a_section_tells_its_cycle_as_a_chain_or_by_a_name_in_a_sentence() -> None:
+    """A chain with arrows may end the page; a name that is denied or that of two styles is none."""
+    lines: tuple[tuple[str, list[str]], ...] = (
+        ("Pursue → withdraw → protest", ["pursue-withdraw-protest"]),
+        (
+            "The anxious partner asks → the avoidant partner leaves.",
+            ["the-anxious-partner-asks-the-avoidant-partner-leaves"],
+        ),
+        (
+            "Conflict takes the form of a pursue-withdraw cycle. They tire.",
+            ["pursue-withdraw-cycle"],
+        ),
+        ("The cycle, the ask-and-leave loop, begins at night. They tire.", ["ask-and-leave-loop"]),
+        ("No pursue-withdraw pattern is seen. They tire.", []),
+        ("The anxious-avoidant dance is known. They tire.", []),
+    )
+    for line, cycles in lines:
+        assert edges(f"{PAIR}## Conflict Cycle\n\n{line}\n")["cycles"] == cycles, line

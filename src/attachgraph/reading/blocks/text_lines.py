@@ -18,6 +18,8 @@ _TAIL: Final = 24
 _KINDS: Final[dict[str, BlockKind]] = {"item": "item", "numbered": "numbered", "note": "note"}
 #: Sections whose lines are items even where no bullet says so; of traits, unless they are sentences.
 _LISTED: Final = LIST_FIELDS | {"traits"}
+#: Sections whose last line may be a name or a chain of moves, and ends without a full stop.
+_UNSTOPPED: Final = _LISTED | {"cycles"}
 #: Sections whose items are bibliographic records.
 _RECORDS: Final = frozenset({"references", "publications"})
 #: A number, or a surname with initials, a given name or a year: where the next record begins.
@@ -157,7 +159,7 @@ def _is_cut_off(page: Page, line: Line) -> bool:
         len(page.lines) > 1
         and not listed
         and not line.hint
-        and page.field not in _LISTED
+        and page.field not in _UNSTOPPED
         and _SENTENCE_END.search(line.text[-_TAIL:]) is None
     )
 

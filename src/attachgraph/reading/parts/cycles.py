@@ -47,6 +47,10 @@ _NOUN_TAIL: Final = re.compile(
 _QUOTED_CYCLE: Final = re.compile(
     r"[“\"„«]\s?(?P<name>[^“”\"„«»]{4,50})\s?[”\"“»] (?:cycle|loop|spiral|pattern|dance)\b"
 )
+#: "… takes the form of a pursue-withdraw cycle"
+_SAID_CYCLE: Final = re.compile(
+    r"\b(?:an?|the)\s(?:[a-z]+\s)?[“\"]?(?P<name>[A-Za-z]{3,}[–-](?:and[–-])?[A-Za-z]{3,}(?:[–-][A-Za-z]{3,})?\s(?:cycle|loop|spiral|dance|pattern))\b"
+)
 _DENIED: Final = re.compile(r"\b(?:not|no|never|none)\b")
 _STEM: Final = 6
 _FILLER: Final = frozenset(
@@ -177,14 +181,27 @@ def cycles_of_section(
 
 
 def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Iterator[ConflictCycle]:
-    """Read the only line of a section, which is no sentence, as the name of the cycle."""
+    """Read the only line of a section, if it is a name or a chain of moves, or a name in a sentence."""
     texts = section.sentences
     ends = texts[0].passage.end if texts else 0
     alone = len(texts) == 1 or (texts and "\n" in prose.content[ends : texts[1].passage.start])
-    if alone and not texts[0].words.endswith((".", ":", "?")):
-        named = cycle_of_label(prose, section.sentences[0], section.heading.label)
+    if alone and ("→" in texts[0].words or not texts[0].words.endswith((".", ":", "?"))):
+        start, end = texts[0].passage.start, texts[0].passage.end
+        label = prose.text(prose.cut(start, end - texts[0].words.endswith(".")))
+        named = cycle_of_label(prose, label, section.heading.label)
         if len(named.moves) > 1:
             yield read_actors(named, styles, ())
+        return
+    for text in texts:
+        match = _SAID_CYCLE.search(text.passage.text)
+        if match and not find_styles(match["name"]) and _DENIED.search(text.words) is None:
+            start, end = (text.passage.start + at for at in match.span("name"))
+            label = prose.text(prose.cut(start, end))
+            named = cycle_of_label(prose, label, section.heading.label)
+            if len(named.moves) == 1:
+                named = replace(named, moves=())
+            yield read_actors(named, styles, texts)
+            return
 
 
 def _is_name(item: Text, named: ConflictCycle) -> bool:

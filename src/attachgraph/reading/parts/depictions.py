@@ -21,6 +21,7 @@ from attachgraph.reading.works import (
     DATED,
     KIND,
     KIND_WORD,
+    MAKER,
     MARKED,
     NO_DEPICTION,
     QUOTED,
@@ -46,13 +47,16 @@ _YEAR_BEHIND: Final = re.compile(
 )
 _NAMED: Final = re.compile(rf"\b(?i:{KIND})\s+{MARKED}(?!\s*\()")
 _SMALL: Final = r"(?:of|the|and|an?|in|on|to|for|at|by|with|from|&|de|la|las|los|el|en|un|une|und|et|y|der|die|das|des|du|le|les)"
-_RUN: Final = re.compile(
-    rf"(?:[\"“„«*_]+|\[\[)?(?P<title>(?:[A-ZÀ-Þ\d¿¡][^\s()\[\],;“”\"*_]*)(?:,?[ ](?:{_SMALL}(?=[ ])|[A-ZÀ-Þ\d&][^\s()\[\],;“”\"*_]*))*)(?:[\"”“»*_]+|\]\])?$"
-)
+_TITLE: Final = rf"(?:[\"“„«*_]+|\[\[)?(?P<title>(?:[A-ZÀ-Þ\d¿¡][^\s()\[\],;“”\"*_]*)(?:,?[ ](?:{_SMALL}(?=[ ])|[A-ZÀ-Þ\d&][^\s()\[\],;“”\"*_]*))*)(?:[\"”“»*_]+|\]\])?"
+_RUN: Final = re.compile(rf"{_TITLE}$")
+#: "Sal, novela de", before the name of its maker.
+_MADE: Final = re.compile(rf"{_TITLE},?\s(?:[–—-]\s)?(?i:{KIND})\s(?:by|von|de|du|par|por)\s$")
 #: Words that open a sentence, or name the kind, before a title.
 _BEFORE: Final = re.compile(
     r"(?:(?:In|On|So|From|Like|And|But|Also|Both|En|Im|Dans|Auch|Bei|Aus|Nach|Le|La|El|Der|Die|Das|The)[ ]+)?(?:(?:Film|Roman|Serie|Novel|Series)s?[ ]+|(?<=[Inmos][ ]))"
 )
+#: "The Weir by Tim Roe"; titles with "de" and a name are too many.
+_MADE_BY: Final = re.compile(rf"\s(?:by|von|par|por)\s{MAKER}$")
 _ARGUES: Final = re.compile(
     r"[^.]{0,20}?\b(?:found|argued?|report(?:ed)?|suggest(?:ed)?|propos|analy[sz]|studied|wrote|noted)"
 )
@@ -135,16 +139,20 @@ def _told(
         run = _RUN.search(text[at : behind.start()])
         if run is None or NO_DEPICTION.match(text, behind.end()):
             continue
+        made = _MADE.search(text[at : at + run.start()])
+        run = made or run
         start, end = (at + place for place in run.span("title"))
-        marked = run.end() != run.end("title")
+        marked = made is None and run.end() != run.end("title")
         before = _BEFORE.match(text, start, end)
         start = before.end() if before is not None and not marked else start
         kind = KIND_WORD.search(text[max(0, start - 12) : start]) is not None
+        maker = _MADE_BY.search(text, start, end)
+        end = end if maker is None or marked else maker.start()
         words = text[start:end].split()
         where = behind["where"].strip(" ,")
         if where and not (where.isupper() or KIND_WORD.search(where)):
             continue  # the author of a source
-        known = marked or kind or bool(where)
+        known = marked or kind or bool(where) or made is not None
         if not words or _RECORD.search(text[start:end]) or _ARGUES.match(text, behind.end()):
             continue
         if not known and (
