@@ -123,7 +123,7 @@ def shows_people(heading: str, *, surely: bool = False) -> bool:
     >>> shows_people("On screen and on the page", surely=True), shows_people("Characters who fit")
     (True, True)
     """
-    words = fold(heading[number_mark(heading) :]).split()
+    words = fold(heading[stage_mark(heading) or number_mark(heading) :]).split()
     if not 0 < len(words) <= _MOST_WORDS or any(word.isdigit() for word in words):
         return False
     shown, media = (

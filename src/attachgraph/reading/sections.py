@@ -6,6 +6,7 @@ In: headings and the blocks below them. Out: :class:`~attachgraph.model.Section`
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -16,6 +17,7 @@ from attachgraph.reading.headings import (
     PHASE_WORDS,
     heading_below,
     heading_field,
+    speaks_of_else,
     stage_mark,
 )
 from attachgraph.reading.labels import label_field
@@ -29,6 +31,13 @@ from attachgraph.reading.wording import asks
 _FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
 #: Sections that are not a fault where they are empty: a site fills them with links.
 _OFTEN_EMPTY: Final = frozenset({"publications", "related"})
+#: The longest name of a phase that no level shows to be one.
+_MOST_WORDS: Final = 5
+#: How a heading begins that follows the phases and names none.
+_ADVICE: Final = re.compile(
+    r"(?:how|what|why|who|when|can|tips|advice|conclusion|strengths|challenges|outlook|coping|friends|examples?|cultur\w*|communication|wie|was|warum|tipps|c[oó]mo|qu[eé]|por|consejos|comment|pourquoi|que|conseils)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclasses.dataclass(slots=True)
@@ -90,9 +99,10 @@ def _place(top: Draft | None, block: Block) -> _Place:
         deeper = False
     if heading is None:
         below = deeper if block.level > 0 else _guess_below(top, block.body.text)
-        return _Place("other", below, known=False)
+        return _Place("other", below or _is_next_phase(top, block), known=False)
     if above and heading.parent == above:
-        return _Place(heading.field, block.level == 0 or deeper, known=True)
+        below = block.level == 0 or deeper or _is_next_phase(top, block)
+        return _Place(heading.field, below, known=True)
     if heading.field in MEDIA:
         # "Film" by itself: nobody wrote "Media Depictions" above it.
         return _Place(heading.parent, below=False, known=True)
@@ -103,6 +113,20 @@ def _place(top: Draft | None, block: Block) -> _Place:
         return _Place("other", _guess_below(top, block.body.text), known=False)
     twice = top is not None and heading.field == above and top.is_empty
     return _Place(heading.field, twice, known=True)
+
+
+def _is_next_phase(top: Draft | None, block: Block) -> bool:
+    """Tell the name of a phase at the level of the heading above, where no words show what is one."""
+    if top is None or top.field != "milestones" or top.paragraphs or top.items:
+        return False
+    words = block.body.text
+    return (
+        all(part.depth == top.depth for part in top.parts)
+        and block.level == top.depth
+        and len(words.split()) <= _MOST_WORDS
+        and _ADVICE.match(words) is None
+        and not speaks_of_else(words)
+    )
 
 
 def _guess_below(top: Draft | None, text: str) -> bool:

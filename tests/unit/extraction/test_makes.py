@@ -586,3 +586,37 @@ def test_a_section_tells_its_cycle_as_a_chain_or_by_a_name_in_a_sentence() -> No
     )
     for line, cycles in lines:
         assert edges(f"{PAIR}## Conflict Cycle\n\n{line}\n")["cycles"] == cycles, line
+
+
+def test_headings_of_one_level_right_below_stages_are_phases() -> None:
+    """In plain text and in Markdown, until a heading that is known or gives advice."""
+    told = "They feel it for a long while. Then it passes."
+    names = ("First meeting", "Moving in", "Winter")
+    for end in ("Research", "How Friends Can Help"):
+        plain = "\n\n".join(f"{name}\n\n{told}" for name in names)
+        page = f"Anxious-Avoidant Couple\n\nTwo of them.\n\nStages\n\n{plain}\n\n{end}\n\n{told}\n"
+        assert edges(page, "page.txt")["phases"] == ["first-meeting", "moving-in", "winter"], end
+    flat = "".join(f"# {name}\n\n{told}\n\n" for name in (*names, "Research"))
+    found = edges(f"{PAIR}# Stages\n\n{flat}")["phases"]
+    assert found == ["first-meeting", "moving-in", "winter"]
+    assert edges(f"{PAIR}## Stages\n\nThree.\n\n## Moving in\n\n{told}\n")["phases"] == []
+
+
+def test_phases_are_named_in_one_sentence_or_open_their_paragraphs() -> None:
+    """A list in a sentence, fragments before sentences, lines with colons, numbered stages."""
+    three = ["spark", "strain", "calm"]
+    for body in (
+        "The couple moves through spark, strain and calm. It takes long.\n",
+        "There are three phases: spark, strain and calm.\n",
+        "**Spark**: they meet.\n\n**Strain**: one leaves.\n\n**Calm**: they talk.\n",
+    ):
+        assert edges(f"{PAIR}## Stages\n\n{body}")["phases"] == three, body
+    parts = "".join(f"<p><b>{n}.</b> They say so.</p>" for n in ("Spark", "Strain", "Calm"))
+    page = f"<h1>Anxious-Avoidant Couple</h1><p>Two.</p><h2>Stages</h2><p>All pass them.</p>{parts}"
+    assert edges(page, "page.html")["phases"] == three
+    lines = "Spark: they meet.\nStrain: one leaves.\nCalm: they talk.\n"
+    numbered = "Stage one - Spark. They meet.\nStage two - Strain. One leaves.\n"
+    numbered += "Stage three - Calm. They talk.\n"
+    for body in (lines, numbered):
+        page = f"Anxious-Avoidant Couple\n\nTwo of them.\n\nStages\n\n{body}"
+        assert edges(page, "page.txt")["phases"] == three, body

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attachgraph.reading.blocks.lead_ins import split_announced, split_lead
+from attachgraph.reading.blocks.lead_ins import is_led, split_announced, split_lead
 from attachgraph.reading.blocks.page import Page, Taken
 from attachgraph.reading.blocks.text_lines import WRAP_WIDTHS, goes_on, kind_of_text
 from attachgraph.reading.headings import (
@@ -60,14 +60,19 @@ def take_lead_in(page: Page) -> Taken | None:
     line = page.line
     last = page.blocks[-1] if page.blocks else None
     waits = last is not None and last.kind == "heading" and last.body.text.endswith("?")
-    cut = split_lead(line, page.field, answered=page.asked or not waits)
+    beside = page.field == "milestones" and any(
+        is_led(page.lines[number].text)
+        for number in (page.at - 1, page.at + 1)
+        if 0 <= number < len(page.lines)
+    )
+    cut = split_lead(line, page.field, answered=page.asked or not waits, beside=beside)
     if cut is None:
         return None
     start, end, rest = cut
     head = line._replace(
         start=line.start + start, end=line.start + end, text=line.text[start:end], hint=""
     )
-    heading = _open(page, head, 0)
+    heading = _open(page, head, _DEEP if page.field == "milestones" else 0)
     text = line._replace(start=line.start + rest, text=line.text[rest:], hint="", outer=-1)
     return Taken((heading, page.block(kind_of_text(page, text), text)))
 
@@ -188,13 +193,16 @@ def _heads_traits(page: Page, number: int) -> bool:
 def _heads_text(page: Page, number: int) -> bool:
     """Tell "Why it matters" between two paragraphs from what is no heading: a row, an item, a name."""
     text = page.lines[number].text
+    phases = page.field == "milestones"
+    # The first phase is right below the heading.
+    follows = phases and page.blocks[-1].kind == "heading"
     return (
         number > 0
-        and page.field in _PROSE
+        and (page.field in _PROSE or phases)
         and text[0].isupper()
         and text[-1].isalnum()
         and 1 < len(text.split()) <= _MOST_WORDS
-        and is_sentence(page.lines[number - 1].text)
+        and (follows or is_sentence(page.lines[number - 1].text))
         and split_row(text) is None
     )
 

@@ -49,8 +49,16 @@ def split_announced(text: str) -> tuple[int, bool]:
     return match.end(), (match["who"] or match["no"]).startswith("Q")
 
 
-def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int] | None:
-    """Cut a line into its own heading and the rest."""
+def is_led(text: str) -> bool:
+    """Return whether a line opens with a few words and a colon or a dash."""
+    match = _LED.match(text)
+    return match is not None and match["head"].count(" ") < _MOST_WORDS
+
+
+def split_lead(
+    line: Line, field: str, *, answered: bool, beside: bool = False
+) -> tuple[int, int, int] | None:
+    """Cut a line into its own heading and the rest; beside it another line may open so."""
     if line.hint in {"row", "unparsed", "heading", "caption"}:
         return None
     text = line.text
@@ -66,7 +74,7 @@ def split_lead(line: Line, field: str, *, answered: bool) -> tuple[int, int, int
         first = answered or line.hint in {"item", "numbered"} or text.startswith(("**", "__"))
         match = _ASKED.match(text) if first else None
     elif match is not None and not _is_heading(
-        match["head"], field, listed=line.hint in {"item", "numbered"}
+        match["head"], field, listed=line.hint in {"item", "numbered"}, beside=beside
     ):
         return None
     return None if match is None else (match.start("head"), match.end("head"), match.end())
@@ -99,7 +107,7 @@ def _opens_section(head: str, rest: str, line: Line) -> bool:
     return heading.field in _LISTED or is_sentence(rest)
 
 
-def _is_heading(head: str, field: str, *, listed: bool) -> bool:
+def _is_heading(head: str, field: str, *, listed: bool, beside: bool) -> bool:
     if listed or not head[0].isalnum():
         return False
     heading = heading_field(head)
@@ -108,5 +116,5 @@ def _is_heading(head: str, field: str, *, listed: bool) -> bool:
     return (
         field == "milestones"
         and head.count(" ") < _MOST_WORDS
-        and PHASE_WORDS.search(head) is not None
+        and (beside or PHASE_WORDS.search(head) is not None)
     )

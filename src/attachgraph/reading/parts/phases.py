@@ -29,6 +29,16 @@ _PHASE: Final = re.compile(
 _SHORT: Final = re.compile(r"(?P<name>[^\W\d_][^.:;!?]{2,50})\.\s+(?=\S)")
 #: "**Courtship** (early)": an item that is a name alone, with its words in the paragraph below.
 _ALONE: Final = re.compile(r"(?P<name>[^\W\d_][^.:;!?*_→()]{2,50}?)[*_]*(?:\s*\([^()]*\))?\s*$")
+#: "Honeymoon.": a fragment before the sentences of its paragraph, which has nobody in it.
+_FRAGMENT: Final = re.compile(
+    r"(?P<name>(?!(?:they|he|she|it|we|you|one|both|all|each|every|the|this|these|sie|er|es|ils|elles|on|ellos|ellas)\b)[^\W\d_][^.:;!?]{2,50})\.$",
+    re.IGNORECASE,
+)
+#: "… pass through attraction, friction and distance", "… in three phases: attraction, …"
+_IN_ORDER: Final = re.compile(
+    r"\b(?:(?:phases|stages|steps|Phasen|Stadien|étapes|fases|etapas)\b[^.:;,]{0,30}:|(?:pass|passes|move|moves|goes|go|runs?) through)\s+(?=[^\s.])"
+)
+_JOINT: Final = re.compile(r",\s+(?:and\s+|then\s+)*|\s+(?:and|und|et|y)\s+")
 _MARK: Final = re.compile(r"[*_]+")
 _MOST_WORDS: Final = 7
 _SHORT_WORDS: Final = 4
@@ -80,20 +90,53 @@ def _of_section(material: Material, section: Section) -> Iterator[Section]:
         found = [replace(part, heading=_named(part.heading)) for part in section.sections]
         fewest = min(fewest, 2 if material.entry.kind is Kind.PAIRING else _FEWEST)
     else:
-        texts = in_order(section)
-        named = _named_texts(material, section, texts, _PHASE, _MOST_WORDS)
-        if len(named) < (fewest if section.items else _FEWEST):
-            named = _named_texts(material, section, texts, _SHORT, _SHORT_WORDS)
-            fewest = max(_FEWEST, len(section.items) or sum(_opens(material, t) for t in texts))
-            if not named and len(texts) > len(section.items) >= _FEWEST:
-                named = _named_texts(material, section, texts, _ALONE, _SHORT_WORDS)
-                if any(len(told) == 1 for _, _, told in named[:-1]):
-                    named = []  # a bare list, such as one of films
-        elif not section.items:
-            fewest = _FEWEST
+        named, fewest = _told(material, section, fewest)
         found = [_phase(material, *one) for one in named]
     if len(found) >= fewest:
         yield from found
+
+
+def _told(material: Material, section: Section, fewest: int) -> tuple[list[_Named], int]:
+    """Find the names in the texts of a section, and how many it takes of that form."""
+    texts = in_order(section)
+    opened = sum(_opens(material, text) for text in texts)
+    named = _named_texts(material, section, texts, _PHASE, _MOST_WORDS)
+    if len(named) >= (fewest if section.items else _FEWEST):
+        return named, fewest if section.items else _FEWEST
+    if section.items:
+        named = _named_texts(material, section, texts, _SHORT, _SHORT_WORDS)
+        if not named and len(texts) > len(section.items) >= _FEWEST:
+            named = _named_texts(material, section, texts, _ALONE, _SHORT_WORDS)
+            if any(len(told) == 1 for _, _, told in named[:-1]):
+                named = []  # a bare list, such as one of films
+        return named, max(_FEWEST, len(section.items))
+    # Above the first there may be a sentence on all.
+    named = _named_texts(material, section, texts, _FRAGMENT, _SHORT_WORDS)
+    return (named, max(_FEWEST, opened - 1)) if named else (_in_a_sentence(texts), _FEWEST)
+
+
+def _in_a_sentence(texts: Sequence[Text]) -> list[_Named]:
+    """Find the names in "… pass through attraction, friction and distance"."""
+    for text in texts:
+        raw = text.passage
+        match = _IN_ORDER.search(raw.text)
+        if match is None:
+            continue
+        found: list[_Named] = []
+        at = match.end()
+        for joint in (*_JOINT.finditer(raw.text, at), None):
+            stop = joint.start() if joint is not None else len(raw.text.rstrip(".!"))
+            name = raw.text[at:stop]
+            if (
+                not 0 < len(name.split()) <= _SHORT_WORDS
+                or not name.replace("-", " ").replace(" ", "").isalpha()
+            ):
+                break
+            found.append((Passage(raw.start + at, raw.start + stop, name), raw.end, [text]))
+            at = joint.end() if joint is not None else stop
+        else:
+            return found
+    return []
 
 
 def _named(heading: Passage) -> Passage:
