@@ -79,7 +79,11 @@ _TITLED: Final = re.compile(
     r"[\"“*_]*[A-ZÀ-Þ]\S*\s+(?:(?:of|the|and|in|an?|to|for|de|la|von|der|du|[A-ZÀ-Þ]\S*)\s+){0,8}"
 )
 _PARTED: Final = re.compile(r"[\"”*_]*(?:\s*[:–—-]|$)")
+#: A title before a bracket: "Salt Road (BBC, 2015)"; before capitals alone one word is enough.
+_AFTER_TITLE: Final = re.compile(r"(?P<first>[A-ZÀ-Þ][\w'’-]+ )?[A-ZÀ-Þ][\w'’-]+[\"”*_]* ?$")
 _LOOKED_BACK: Final = 14
+#: Characters before a bracket in which a title may end.
+_BESIDE: Final = 40
 _DIGIT: Final = re.compile(r"[\d⁰¹²³⁴-⁹]")
 _RAISED_SIGN: Final = re.compile(r"[⁰¹²³⁴-⁹]")
 
@@ -170,8 +174,23 @@ def _bracketed(text: str) -> Iterator[InText]:
             start, authors = _named(match["authors"], match.start("authors"))
             if not authors:
                 continue
+            certain = not _shows_where(text[: bracket.start()], bracket["inside"], match)
             for year in re.split(r"(?:,|;| and| &) ?", match["years"]):
-                yield InText(place + start, place + match.end("years"), f"{authors} ({year})")
+                yield InText(
+                    place + start,
+                    place + match.end("years"),
+                    f"{authors} ({year})",
+                    is_certain=certain,
+                )
+
+
+def _shows_where(before: str, inside: str, match: re.Match[str]) -> bool:
+    """Tell who showed a work in a year, in a bracket of its own, from the author of a source."""
+    title = _AFTER_TITLE.search(before[-_BESIDE:]) if match[0] == inside else None
+    single = " " not in match["authors"]
+    return (
+        title is not None and single and (match["authors"].isupper() or title["first"] is not None)
+    )
 
 
 def _numbered(text: str) -> Iterator[InText]:

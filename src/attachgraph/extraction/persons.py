@@ -41,7 +41,7 @@ _ROLE: Final = (
 )
 #: Before a name: "Norwegian psychologist", "psychologists such as", "figures including".
 _ROLE_BEFORE: Final = re.compile(
-    rf"\b(?:{_ROLE}|(?:key |leading )?figures?|people|experts?),? (?:(?:like|such as|including|namely|wie|como|comme),? )?$",
+    rf"\b(?:{_ROLE}|(?:key |leading )?figures?|people|experts?),? (?P<several>(?:like|such as|including|namely|wie|como|comme),? )?$",
     re.IGNORECASE,
 )
 _TITLE: Final = r"(?:Drs?|Prof|Professors?|Profs)\.? (?:(?:Dr|med|phil)\.? ){0,2}"
@@ -73,6 +73,14 @@ _LEADS: Final = re.compile(
     r"reported|studies|research|work|writings?|papers?|books?|theor(?:y|ies)|ideas|critique|interviews?|experiments?|observations?|Arbeiten|Studien|Forschung|Schriften|estudios|trabajos|travaux|études|geprägt|beschrieben|propuesto|descrito|proposée?|décrite?) "
     r"(?:[a-z]+ ){0,2}?(?:by|of|with|from|von|por|par|de)|according to|following|building on|drawing on|owes? to|credited to|attributed to|inspired by|influenced by|collaboration with|together with|with|laut|nach|según|selon|d['’]après) $",
     re.IGNORECASE,
+)
+#: What only people do, before or after their names; a film or a study shows and describes too.
+_HUMAN: Final = r"argue[ds]|coined|proposed|introduced|formulated|wrote|writes|believe[ds]|warn(?:ed|s)|theori[sz]ed|hypothesi[sz]ed|remarked|taught"
+_ACTS: Final = re.compile(
+    rf",? (?:(?:has|had|also|first|later|then|once) ){{0,2}}(?:{_HUMAN})\b(?! by\b)"
+)
+_DONE_BY: Final = re.compile(
+    rf"\b(?:{_HUMAN}|written|named|described|(?:first|later) \w+|taken up) by $"
 )
 #: The year of a citation after its authors.
 _CITED: Final = re.compile(r"(?:,? et al\.?)?(?:['’]s)?,? ?[(\[]?(?:1[5-9]|20)\d\d")
@@ -160,16 +168,19 @@ def _weighed(text: str, end: int, pieces: list[Found], *, listed: bool) -> Itera
     titled = follows and _TITLE_BEFORE.search(left) is not None
     role = titled or any(piece.certain for piece in pieces)
     role = role or _ROLE_BEHIND.match(right) is not None
-    role = role or (follows and _ROLE_BEFORE.search(left) is not None)
-    cued = role or any(pattern.match(right) for pattern in (_SAYS, _OWNS))
+    before = _ROLE_BEFORE.search(left) if follows else None
+    role = role or before is not None
+    several = before is not None and before["several"] is not None
+    acts = _ACTS.match(right) is not None or (follows and _DONE_BY.search(left) is not None)
+    cued = role or acts or any(pattern.match(right) for pattern in (_SAYS, _OWNS))
     cued = cued or (follows and _LEADS.search(left) is not None)
     first = listed and not left.strip(" •*-–,;&")
     # A surname before a year is a citation, and the source is what it names.
     cited = _CITED.match(right) is not None
     # A whole name that begins like one is a person by itself, but for who wrote the page and who is
     # of a work ("In Jane Eyre"); who stands beside a person is one too, whatever the first name.
-    named = any(_begins_like_one(one.words) for one in pieces) and not (
-        _OF_ELSE.search(left) or _IN_STORY.match(right)
+    named = any(_begins_like_one(one.words) for one in pieces) and (
+        cued or not (_OF_ELSE.search(left) or _IN_STORY.match(right) or _qualifies(right))
     )
     for number, piece in enumerate(pieces):
         if " " not in piece.words:
@@ -180,9 +191,14 @@ def _weighed(text: str, end: int, pieces: list[Found], *, listed: bool) -> Itera
         between = (text[a.end : b.start] for a, b in itertools.pairwise(near))
         beside = named and (cued or any(_AND.fullmatch(words) for words in between))
         yield piece._replace(
-            certain=first or piece.certain or beside or (role and number == 0),
+            certain=first or piece.certain or beside or acts or several or (role and number == 0),
             cued=cued or listed or (named and not cited),
         )
+
+
+def _qualifies(right: str) -> bool:
+    """Tell the name of a place or a thing by the common noun that follows: "Charlotte Roe schools"."""
+    return right[:1] == " " and right[1:].partition(" ")[0].rstrip(",.;") in _NO_NAMES
 
 
 def is_name(found: Found) -> bool:
@@ -212,6 +228,8 @@ def may_be(words: str) -> bool:
     folded = fold(words)
     if not _NO_NAMES.isdisjoint(folded.split()):
         return False
+    if any(word[0].isupper() and word.casefold() in _OPENING for word in words.split()):
+        return False  # "Tide Between Us" is a title
     return concept_of(words) is None and not find_styles(words)
 
 

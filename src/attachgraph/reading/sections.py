@@ -102,7 +102,8 @@ def _place(top: Draft | None, block: Block) -> _Place:
         return _Place("other", below or _is_next_phase(top, block), known=False)
     if above and heading.parent == above:
         below = block.level == 0 or deeper or _is_next_phase(top, block)
-        return _Place(heading.field, below, known=True)
+        own = not below and above == "depictions"  # "Books" beside "Films"
+        return _Place(above if own else heading.field, below, known=True)
     if heading.field in MEDIA:
         # "Film" by itself: nobody wrote "Media Depictions" above it.
         return _Place(heading.parent, below=False, known=True)

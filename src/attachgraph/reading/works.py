@@ -16,13 +16,15 @@ _OPEN: Final = r"(?:[\"“„«‘'*_]+\s?|\[\[(?:[^\[\]|\n]{0,80}\|)?)"
 _CLOSE: Final = r"(?:\s?[\"”“»’'*_]+|\]\])"
 _TITLE: Final = r"(?P<title>[^\"“”„«»\[\]\n]{1,120}?)"
 QUOTED: Final = rf"(?:{_OPEN}){{0,2}}{_TITLE}(?:{_CLOSE}){{0,2}}"
-MARKED: Final = r"(?:[\"“„«*_]+|\[\[(?:[^\[\]|\n]{0,80}\|)?)(?P<title>[^\"“”„«»*_\[\]\n]{1,120}?)[,.]?(?:[\"”“»*_]+|\]\])"
+MARKED: Final = r"(?:[\"“„«*_]+|''+|\[\[(?:[^\[\]|\n]{0,80}\|)?)(?P<title>(?:(?!'')[^\"“”„«»*_\[\]\n]){1,120}?)[,.]?(?:[\"”“»*_]+|''+|\]\])"
 MAKER: Final = r"(?:[A-ZÀ-Þ][\w.'’-]*\s+)(?:(?:[A-ZÀ-Þ][\w.'’-]*|de|da|van|von|der|la|le|du|del)\s+){0,3}[A-ZÀ-Þ][\w'’-]+"
 #: "de" and "von" are in many a title: only before a whole name do they lead to a maker.
 _MADE_BY: Final = rf"(?:(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|Regie:?|r[ée]al\.|dirigida por)\s+|(?:(?:von|de|du|par|por)\s+|d[’'])(?={MAKER}))"
 _BY: Final = rf"{_MADE_BY}(?P<by>[^:()]{{2,80}}?)"
 #: A kind of work after its title: film, TV series, short story.
 KIND: Final = r"(?:(?:an?|the|une?|eine?|una?)\s+)?(?:short |graphic |tv |television )?(?:(?:spiel|kurz|fernseh)?films?|movie|series?|shows?|(?:fernseh)?serie|novel[al]?|book|memoir|song|play|story|poem|painting|roman|erzählung|pelicula|película|cuento|libro|livre|buch)"
+#: The same behind a comma or a dash, where a noun may have its capital: "– Roman", ", Fernsehserie".
+_KIND_APART: Final = rf"(?:,|\s[–—-])\s+(?i:{KIND})"
 # In brackets, before or after the year: "dir. A. Name, 2004", "2004, TV series", "film, 2004".
 DATED: Final = rf"[(\[]\s*(?P<before>[^()\[\]\d]{{0,80}}?){YEARS}(?P<after>[^()\[\]]{{0,80}})[)\]]"
 #: A part of a series after its title: "S02E03", "seasons 1–2", "Season 3, Episode 7".
@@ -51,9 +53,9 @@ _FORMS: Final = (
     re.compile(
         rf"(?P<by>[A-Z][^\"“”*_:()\[\]]{{2,60}}?)(?:,|[’']s|:|\s(?:in|from|of|en|de|dans|aus))\s+{MARKED}\s*{DATED}{_END}"
     ),
-    # Title (2004): …   Title by Author (2010): …   Title (dir. A. Name, 2004) – …
+    # Title (2004): …   Title by Author (2010): …   Title (dir. A. Name, 2004) – …   Title – Roman von A. Name (1988)
     re.compile(
-        rf"{QUOTED}(?:(?:,|\s[–—-])?\s+(?:(?:(?i:{KIND})\s+)?{_BY}|(?:[A-Z]{{2,5}}\s+)?(?i:{KIND})))?\s*{DATED}[\"”’*_]*(?:,?\s+(?:{KIND}\s+)?(?:from\s+|{_MADE_BY})(?P<by2>[^:()]{{2,80}}?))?{_END}"
+        rf"{QUOTED}(?:{_KIND_APART}|,?\s+(?:[A-Z]{{2,5}}\s+)?{KIND})?(?:,?\s+{_BY})?\s*{DATED}[\"”’*_]*(?:,?\s+(?:{KIND}\s+)?(?:from\s+|{_MADE_BY})(?P<by2>[^:()]{{2,80}}?))?{_END}"
     ),
     # Title by Author: …
     re.compile(rf"{QUOTED},?\s+(?:{KIND}\s+)?{_BY}\s*(?P<rest>[:;(]|\s[–—-]\s|\.?$)"),
@@ -84,7 +86,7 @@ _SIGNS: Final = {
     10: _ANY_YEAR,
 }
 #: A kind of work before its title.
-_KIND_LEAD: Final = re.compile(
+KIND_LEAD: Final = re.compile(
     rf"(?P<marks>[*_]{{0,3}})(?:{KIND}|tv series|television|plays|novels|books|songs|poems|paintings)(?:(?:\s*[:.]|\s[–—])(?P=marks)|(?P=marks)(?:\s*[:.]|\s[–—]))\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -112,7 +114,7 @@ NO_DEPICTION: Final = re.compile(
 _SEVERAL_ALONE: Final = re.compile(
     r"(?:[\"“*_]*[A-ZÀ-Þ\d][^\"“”()\[\],;:\n*_]{1,80}[\"”*_]* ?\((?:1[5-9]|20)\d\d\)(?:[,;] (?:and )?|\.?$)){2,40}"
 )
-_MARKS: Final = frozenset('"“„«*_[|')
+_MARKS: Final = frozenset("\"“„«*_[|'")
 #: What shows that words after "by" go on with a sentence.
 _NO_MAKER: Final = re.compile(r"\b(?:is|are|was|has|shows?|depicts?|ist|zeigt|est|es|montre)\b")
 _GENERIC: Final = frozenset(
@@ -149,7 +151,7 @@ def is_work(line: str) -> bool:
 @lru_cache(maxsize=64)
 def match_work(text: str) -> re.Match[str] | None:
     """Match the first form whose title may be one."""
-    kind = _KIND_LEAD.match(text)
+    kind = KIND_LEAD.match(text)
     for number, form in enumerate(_FORMS):
         sign = _SIGNS.get(number)
         if sign is not None and sign.search(text) is None:

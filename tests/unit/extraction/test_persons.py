@@ -38,6 +38,19 @@ def people(*sentences: str) -> list[str]:
         ("According to Jane Doe, it heals.", ["jane-doe"]),
         ("Szu Lin, a psychologist, wrote about it.", ["szu-lin"]),
         ("The Roe Scale was made by Prof. Dr. Ulrike Meier.", ["ulrike-meier"]),
+        (
+            "Scholars such as Ulla Marn, Tove Reis and Olof Brant saw it.",
+            ["ulla-marn", "tove-reis", "olof-brant"],
+        ),
+        (
+            "It was first used by Ines Kalder and later taken up by Marek Sole.",
+            ["ines-kalder", "marek-sole"],
+        ),
+        ("Szu Lin coined the word.", ["szu-lin"]),
+        (
+            "Work by Peter Lind, Omar Faris, and Szu Lin followed.",
+            ["peter-lind", "omar-faris", "szu-lin"],
+        ),
         ("Bowlby’s theory says so, and Bowlby argued it again.", ["john-bowlby"]),
     ],
 )
@@ -55,6 +68,8 @@ def test_a_person_is_told_by_title_role_or_deed(sentence: str, names: list[str])
         "Stanford University researchers and the London School argued so.",
         "The Adult Attachment Interview was coined by Minnesota clinicians.",
         "Anna Berg leaves, and Tom stays.",
+        "It was tried in the Charlotte Marn schools.",
+        "The film was Tide Between Us, introduced by Tide Between Us.",
         "Johnson argued so, and there are many of that name.",
     ],
 )

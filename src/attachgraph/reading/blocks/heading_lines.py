@@ -135,7 +135,8 @@ def _plain_level(page: Page, number: int) -> int | None:
         return None
     if _is_phase(page, number):
         return _DEEP
-    opens = number and not page.adjacent(number - 1) and tells_course(line.text)
+    opens = number and not page.adjacent(number - 1)
+    opens = opens and (tells_course(line.text) or _heads_works(line, following))
     if (
         opens
         or _is_stage(page, line.text)
@@ -183,6 +184,11 @@ def _is_phase(page: Page, number: int) -> bool:
 def _is_stage(page: Page, text: str) -> bool:
     """Tell "Stage 2 – Conflict" from what is told of a stage."""
     return page.field == "milestones" and stage_mark(text) > 0 and not is_sentence(text)
+
+
+def _heads_works(line: Line, following: Line) -> bool:
+    """Tell "Where you may have seen it" right above a list."""
+    return following.hint == "item" and not is_sentence(line.text) and shows_people(line.text)
 
 
 def _heads_traits(page: Page, number: int) -> bool:

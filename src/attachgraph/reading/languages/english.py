@@ -64,7 +64,8 @@ ENGLISH: Final = Language(
         "faqs": r"faqs?|what people ask|(?:frequently asked |common |frequent |typical |usual |reader s? |readers |practical )?questions|questions and answers|(?:some |common )?questions (?:readers|people|couples|clients|partners) .+|q a",
         "related": r"(?:related|similar) (?:articles?|entries|entry|terms?|topics?|concepts?|pages?|reading)|see also|"
         r"you may also like",
-        "cycles": r"(?:primary |typical |common )?conflict (?:cycles?|patterns?|dynamics?)|the conflict cycle",
+        "cycles": r"(?:the |their )?(?:primary |typical |common |usual )?(?:conflict|fight|quarrel|negative) (?:cycles?|patterns?|dynamics?|loops?|spirals?)|(?:the |their )(?:cycle|loop|spiral)|"
+        r"how (?:they|the two|these couples|such couples|(?:a |the )?(?:conflicts?|fights?|quarrels?|arguments?)) (?:usually )?(?:fight|argue|quarrel|goes|runs?|unfolds?)|(?:a|the) (?:typical|usual) (?:fight|argument|quarrel)",
         "traits": r"(?:key |core |common |shared |defining |typical |main )?(?:traits|characteristics|features|signs|behaviou?rs)|signs and symptoms",
         "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)|(?:researchers|scholars|theorists|thinkers|pioneers)(?: (?:and|of|behind|in) .{3,30})?",
         "notes": r"notes",
@@ -95,7 +96,7 @@ ENGLISH: Final = Language(
         "depictions/game": r"(?:video )?games?",
         "depictions/web": r"web|online|podcasts?|social media|internet",
     },
-    shown=r"films?|movies?|cinema|screens?|tv|television|novels?|fiction(?:al)?|poetry|songs?|theat(?:re|er)|depict\w*|portray\w*|characters?",
+    shown=r"seen|watch\w*|films?|movies?|cinema|screens?|tv|television|novels?|fiction(?:al)?|poetry|songs?|theat(?:re|er)|depict\w*|portray\w*|characters?",
     media=r"media|cultur(?:e|al)|popular|pop|arts?|artistic|books?|literature|literary|music|stage|series|stories|shows|works|examples?|representations?|plays",
     labels={
         "category": r"Categor(?:y|ies)|Type|Domain",

@@ -40,18 +40,31 @@ _COMPOUND: Final = re.compile(
     r"(?:[–/-](?P<third>[A-Za-z]{3,}+))?",
     re.IGNORECASE,
 )
+_ARROW: Final = re.compile(r"[→⇒]|-{1,2}>|=>")
+_PART: Final = re.compile(r"[,;]\s")
 _NOUN_TAIL: Final = re.compile(
     r"\s(?:cycles?|patterns?|loops?|dynamics?|dance|spirals?)\b.*$", re.IGNORECASE
 )
-#: 'Clinicians speak of a "come and go" cycle.'
-_QUOTED_CYCLE: Final = re.compile(
-    r"[“\"„«]\s?(?P<name>[^“”\"„«»]{4,50})\s?[”\"“»] (?:cycle|loop|spiral|pattern|dance)\b"
+_CYCLE: Final = r"(?:cycle|loop|spiral|pattern|dance)"
+#: 'Clinicians speak of a "come and go" cycle.' "They fall into the chase-and-hide cycle."
+_NAMED_CYCLE: Final = re.compile(
+    rf"[“\"„«]\s?(?P<name>[^“”\"„«»]{{4,50}})\s?[”\"“»] {_CYCLE}\b|"
+    rf"\b(?:into|(?:caught|stuck|trapped) in) (?:an?|the|their) (?P<compound>[a-z]{{3,}}[–-](?:and-)?[a-z]{{3,}} {_CYCLE})\b"
 )
 #: "… takes the form of a pursue-withdraw cycle"
 _SAID_CYCLE: Final = re.compile(
     r"\b(?:an?|the)\s(?:[a-z]+\s)?[“\"]?(?P<name>[A-Za-z]{3,}[–-](?:and[–-])?[A-Za-z]{3,}(?:[–-][A-Za-z]{3,})?\s(?:cycle|loop|spiral|dance|pattern))\b"
 )
-_DENIED: Final = re.compile(r"\b(?:not|no|never|none)\b")
+#: "Their usual cycle runs: ", "The fight is always the same: ".
+_TOLD_AFTER: Final = re.compile(
+    rf"\b(?:{_CYCLE}|fight|quarrel|argument)s?\b(?:[^:→.]{{0,50}}:|[^:→.]{{0,50}}?\b(?:runs|goes|is)\b)\s+(?=\S)"
+)
+#: Who does something: "the worrier asks", "she leaves".
+_CLAUSE: Final = re.compile(
+    r"\s*(?:(?:and|then|so|until|while|whereupon),? )*(?P<who>she|he|one|(?:the|an?|her|his|one) (?:[\w-]+ ){0,2}?[\w-]+) (?:[a-z]+ly |then )?[a-z]+s\b",
+    re.IGNORECASE,
+)
+_DENIED: Final = re.compile(r"\b(?:not|no|never|none|unlike|differs?)\b")
 _STEM: Final = 6
 _FILLER: Final = frozenset(
     {"emotional", "anxious", "mutual", "chronic", "sudden", "the", "a", "an", "partner", "repeated"}
@@ -88,15 +101,37 @@ def read(material: Material) -> Iterator[ConflictCycle]:
 
 
 def _in_prose(material: Material) -> Iterator[ConflictCycle]:
-    """Read the first name in quotes that running text calls a cycle."""
+    """Read the first cycle that running text names or tells in one sentence."""
     for text, section in iter_texts(material.entry):
-        match = _QUOTED_CYCLE.search(text.passage.text)
-        if match is not None and _DENIED.search(text.words) is None:
-            start, end = (text.passage.start + at for at in match.span("name"))
-            yield cycle_of_label(
-                material.prose, material.prose.text(material.prose.cut(start, end)), section
-            )
+        raw, at = text.passage.text, text.passage.start
+        named, after = _NAMED_CYCLE.search(raw), _TOLD_AFTER.search(raw)
+        if named is not None and _DENIED.search(text.words) is None:
+            label = material.prose.cut(*(at + place for place in named.span(named.lastgroup or 0)))
+            yield cycle_of_label(material.prose, material.prose.text(label), section)
             return
+        told = _told(material.prose, at + after.end(), text.passage.end, section) if after else None
+        if told is not None:
+            yield read_actors(told, material.entry.styles, ())
+            return
+
+
+def _told(prose: Prose, start: int, end: int, section: str) -> ConflictCycle | None:
+    """Read a cycle told in one sentence: three moves with arrows, or what one does and the other."""
+    words = prose.content[start:end].removesuffix(".")
+    moves = _pieces(words, _ARROW)
+    if len(moves) < _FEWEST:
+        moves = _pieces(words, _PART)
+        found = (_CLAUSE.match(words[slice(*move)]) for move in moves)
+        if len({fold(clause["who"]) for clause in found if clause is not None}) < _TWO:
+            return None
+    steps = (prose.text(prose.cut(start + a, start + b)) for a, b in moves)
+    label = prose.text(prose.cut(start, start + len(words)))
+    return ConflictCycle(label, None, tuple(map(Move, steps)), section)
+
+
+#: Moves in a row of arrows that are more than a cause and its effect, and actors of a cycle.
+_FEWEST: Final = 3
+_TWO: Final = 2
 
 
 def _named_by(material: Material, cycle: ConflictCycle, label: Text, section: str) -> ConflictCycle:
@@ -202,6 +237,11 @@ def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Itera
                 named = replace(named, moves=())
             yield read_actors(named, styles, texts)
             return
+    if texts:
+        first = texts[0].passage
+        told = _told(prose, first.start, first.end, section.heading.label)
+        if told is not None:
+            yield read_actors(told, styles, ())
 
 
 def _is_name(item: Text, named: ConflictCycle) -> bool:

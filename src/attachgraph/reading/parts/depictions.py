@@ -20,6 +20,7 @@ from attachgraph.reading.parts.material import Material
 from attachgraph.reading.works import (
     DATED,
     KIND,
+    KIND_LEAD,
     KIND_WORD,
     MAKER,
     MARKED,
@@ -45,7 +46,19 @@ _LOOKED_BACK: Final = 90
 _YEAR_BEHIND: Final = re.compile(
     rf"\s?\((?P<where>[^()\d]{{0,40}}?){YEARS}\s*(?:[,;][^()]{{0,40}})?\)"
 )
-_NAMED: Final = re.compile(rf"\b(?i:{KIND})\s+{MARKED}(?!\s*\()")
+#: Titles by the kind of work that stands beside them.
+_UNDATED: Final = r"(?![^,.]{0,60}\(\s*\d{4})"
+_OF_KIND: Final = (
+    re.compile(rf"\b(?i:{KIND})\s+{MARKED}(?!\s*\()"),
+    re.compile(rf"{MARKED},\s+(?i:{KIND})\b{_UNDATED}"),
+    # "In Low Tide (1999), a novel by …": where no mark is left around the title.
+    re.compile(
+        rf"^(?:In|En|Im|Dans) (?!\d{{4}}\b)(?P<title>[A-ZÀ-Þ\d¿¡][^.()\[\],;:“”\"*_]{{0,60}}?)(?:\s\({YEARS}[^()]{{0,40}}\))?,\s+(?i:{KIND})\b{_UNDATED}"
+    ),
+)
+#: "in *Pier* and *Quay*": where works are told of, what is in a mark is one.
+_MARKED_IN: Final = re.compile(rf"\b(?:[Ii]n|and|or)\s+{MARKED}(?!\s*\()")
+_MARKED_END: Final = re.compile(rf"{MARKED}$")
 _SMALL: Final = r"(?:of|the|and|an?|in|on|to|for|at|by|with|from|&|de|la|las|los|el|en|un|une|und|et|y|der|die|das|des|du|le|les)"
 _TITLE: Final = rf"(?:[\"“„«*_]+|\[\[)?(?P<title>(?:[A-ZÀ-Þ\d¿¡][^\s()\[\],;“”\"*_]*)(?:,?[ ](?:{_SMALL}(?=[ ])|[A-ZÀ-Þ\d&][^\s()\[\],;“”\"*_]*))*)(?:[\"”“»*_]+|\]\])?"
 _RUN: Final = re.compile(rf"{_TITLE}$")
@@ -60,6 +73,7 @@ _MADE_BY: Final = re.compile(rf"\s(?:by|von|par|por)\s{MAKER}$")
 _ARGUES: Final = re.compile(
     r"[^.]{0,20}?\b(?:found|argued?|report(?:ed)?|suggest(?:ed)?|propos|analy[sz]|studied|wrote|noted)"
 )
+_FICTION: Final = re.compile(r"\b(?:novels?|novelas?|Roman|roman|short stor(?:y|ies)|fiction)\b")
 _RECORD: Final = re.compile(r",\s[A-ZÀ-Þ]\.|\bet al\b|&")
 _TITLES: Final = frozenset(
     {"Mr", "Mrs", "Ms", "Miss", "Dr", "Herr", "Frau", "Lady", "Lord", "Captain"}
@@ -77,7 +91,7 @@ def read(material: Material) -> Iterator[Depiction]:
 
 def _below(material: Material, sections: Iterable[Section]) -> Iterator[Depiction]:
     for section in sections:
-        if section.field == "depictions" or (section.field == "other" and _lists_works(section)):
+        if section.field == "depictions" or lists_works(section):
             yield from _depictions_of_section(material, section)
         elif section.field == "other" and shows_people(section.heading.text):
             for sentence in section.sentences:
@@ -87,8 +101,10 @@ def _below(material: Material, sections: Iterable[Section]) -> Iterator[Depictio
             yield from _below(material, section.sections)
 
 
-def _lists_works(section: Section) -> bool:
+def lists_works(section: Section) -> bool:
     """Tell a list of works by its items: titles with a year or a maker, and no records."""
+    if section.field not in {"other", "publications"}:
+        return False
     items = [item.passage.text for part in (section, *section.sections) for item in part.items]
     if not items or (section.sentences and not shows_people(section.heading.text)):
         return False
@@ -96,6 +112,8 @@ def _lists_works(section: Section) -> bool:
     works = [text for match, text in found if match is not None and _is_sure(match)]
     if len(works) * 3 < len(found) * 2:
         return False
+    if section.field == "publications":  # "Books" may be those to read, or novels
+        return sum(map(bool, map(_FICTION.search, works))) * 2 > len(found)
     return shows_people(section.heading.text) or (
         len(works) > 1 and any(KIND_WORD.search(text) for text in works)
     )
@@ -129,14 +147,15 @@ def _told(
     sentence: Text, medium: str, section: str, *, only_known: bool = False
 ) -> Iterator[Depiction]:
     """Find titles with their years in a sentence: "In *Pier* (2001) …", "the series Quay (2019–)"."""
-    text, at = sentence.passage.text, sentence.passage.start
-    for named in _NAMED.finditer(text):
-        if not NO_DEPICTION.match(text, named.end()):
-            title = Passage(at + named.start("title"), at + named.end("title"), named["title"])
-            yield Depiction(sentence, title, None, None, "", medium, section)
-    for behind in _YEAR_BEHIND.finditer(text):
+    text = sentence.passage.text
+    taken = 0
+    for match in _beside(text, _OF_KIND if only_known else (*_OF_KIND, _MARKED_IN)):
+        yield _of_sentence(sentence, match, *match.span("title"), medium, section)
+        taken = match.end() if match.groupdict().get("start") else taken
+    for behind in _YEAR_BEHIND.finditer(text, taken):
         at = max(0, behind.start() - _LOOKED_BACK)
-        run = _RUN.search(text[at : behind.start()])
+        before_year = text[at : behind.start()]
+        run = _MARKED_END.search(before_year) or _RUN.search(before_year)
         if run is None or NO_DEPICTION.match(text, behind.end()):
             continue
         made = _MADE.search(text[at : at + run.start()])
@@ -161,11 +180,24 @@ def _told(
             or fold(words[0]) in GIVEN_NAMES
         ):
             continue
-        year = int(behind["start"])
-        title = Passage(
-            sentence.passage.start + start, sentence.passage.start + end, text[start:end]
-        )
-        yield Depiction(sentence, title, year, _last_year(year, behind["end"]), "", medium, section)
+        yield _of_sentence(sentence, behind, start, end, medium, section)
+
+
+def _beside(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
+        if not match["title"][:1].islower() and not NO_DEPICTION.match(text, match.end()):
+            yield match
+
+
+def _of_sentence(
+    sentence: Text, match: re.Match[str], start: int, end: int, medium: str, section: str
+) -> Depiction:
+    at = sentence.passage.start
+    title = Passage(at + start, at + end, sentence.passage.text[start:end])
+    years = match.groupdict()
+    first = int(years["start"]) if years.get("start") else None
+    last = _last_year(first, years.get("end"))
+    return Depiction(sentence, title, first, last, "", medium, section)
 
 
 def read_depictions(item: Text, medium: str, section: str) -> Iterator[Depiction]:
@@ -179,8 +211,9 @@ def read_depictions(item: Text, medium: str, section: str) -> Iterator[Depiction
 
 def _several(item: Text) -> Iterator[Passage]:
     """Cut "Pier (2001), Pier Two (2004), and Pier Three (2008): …" at its works."""
-    at, found = 0, []
-    text = item.passage.text
+    text, found = item.passage.text, []
+    kind = KIND_LEAD.match(text)
+    at = kind.end() if kind else 0
     while (match := _SEVERAL.match(text, at)) is not None:
         found.append((at, match.start("gap")))
         at = match.end()

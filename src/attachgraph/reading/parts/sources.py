@@ -8,6 +8,7 @@ from typing import Final
 
 from attachgraph.model import Item
 from attachgraph.reading.headings import heading_field
+from attachgraph.reading.parts.depictions import lists_works
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.sections import in_order
 
@@ -22,6 +23,8 @@ def read(material: Material) -> Iterator[Item]:
     for row in material.rows("sources"):
         yield from (Item(text, text.passage, "", row.label.label) for text in row.items)
     for section in material.sections("references", "publications"):
+        if lists_works(section):
+            continue
         for part in (section, *section.sections):
             known = heading_field(part.heading.text)
             if known is not None and known.field == "related":

@@ -1,0 +1,56 @@
+"""Which conflict cycles a page tells: below many headings, in one sentence, with arrows."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachgraph.model import ConflictCycle
+from attachgraph.reading.documents import read_document
+
+_HEAD = "# Anxious-Avoidant Relationship\n\nA bond between an anxious and an avoidant partner.\n\n"
+
+
+def cycles(text: str) -> tuple[ConflictCycle, ...]:
+    """Return the cycles of a page with this text below its lead."""
+    entry = read_document(f"{_HEAD}{text}\n".encode(), "page.md").entry
+    assert entry is not None
+    return entry.cycles
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "moves"),
+    [
+        ("## The cycle\n\n1. She asks.\n2. He leaves.\n3. She calls.", "The cycle", 3),
+        ("## How they fight\n\nasking → silence → anger", "asking → silence → anger", 3),
+        (
+            "## The usual fight\n\nThe one asks, the other sulks.",
+            "The one asks, the other sulks",
+            2,
+        ),
+        (
+            "## Talk\n\nTheir usual cycle is simple: she asks, he goes quiet, she shouts.",
+            "she asks, he goes quiet, she shouts",
+            3,
+        ),
+        ("## Talk\n\nThe fight runs asking → silence → anger.", "asking → silence → anger", 3),
+        ("## Talk\n\nThey fall into a demand-withdraw cycle.", "demand-withdraw cycle", 2),
+    ],
+)
+def test_a_cycle_is_told_in_steps_a_sentence_or_arrows(text: str, label: str, moves: int) -> None:
+    """The label is the heading of a list, else the words that tell the moves."""
+    (cycle,) = cycles(text)
+    assert (cycle.label.words, len(cycle.moves)) == (label, moves)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The pattern matters: it is studied, and it is taught.",
+        "The fight is over: nothing is left, and everybody sleeps.",
+        "Stress leads to silence → distance.",
+        "They never fall into a demand-withdraw cycle.",
+    ],
+)
+def test_no_cycle_without_two_who_act_in_turn(sentence: str) -> None:
+    """A cause with its effect is none, nor what is denied."""
+    assert cycles(f"## Talk\n\n{sentence}") == ()

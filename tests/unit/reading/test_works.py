@@ -1,0 +1,69 @@
+"""Which works a page names: in lists below any heading, and in sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachgraph.extraction.extracting import extract
+from attachgraph.model import Node
+from attachgraph.reading.documents import read_document
+
+_HEAD = "# Anxious-Avoidant Relationship\n\nA bond between an anxious and an avoidant partner.\n\n"
+
+
+def things(text: str, name: str, predicate: str = "ag:depictedIn") -> list[str]:
+    """Return the keys of what a page says with a predicate."""
+    found = extract(read_document(text.encode(), name)).statements
+    objects = (one.object for one in found if one.predicate == predicate)
+    return [one.key for one in objects if isinstance(one, Node)]
+
+
+@pytest.mark.parametrize(
+    ("item", "works"),
+    [
+        ("**Film.** Salt Road (2003), Tall Water (2010)", ["salt-road-2003", "tall-water-2010"]),
+        ("**Television:** Quiet Lamp (2015–2017): They quarrel.", ["quiet-lamp-2015"]),
+        ("*Salz* – Roman von Greta Holm (1988)", ["salz-1988"]),
+        ("Nordlicht, Fernsehserie (2011)", ["nordlicht-2011"]),
+    ],
+)
+def test_the_kind_of_a_work_is_no_part_of_its_title(item: str, works: list[str]) -> None:
+    """It stands before the title, in bold or not, or behind it with the maker."""
+    assert things(f"{_HEAD}## In the media\n\n- {item}\n", "page.md") == works
+
+
+@pytest.mark.parametrize("heading", ["Where you may have seen it", "Seen it before?"])
+def test_a_list_of_works_stands_below_any_heading_and_may_have_an_odd_item(heading: str) -> None:
+    """What names no work is left out, and the rest is kept."""
+    items = "- Salt Road (2003)\n- Tall Water (2010)\n- A great many songs\n- The Weir (1987)\n"
+    works = ["salt-road-2003", "tall-water-2010", "the-weir-1987"]
+    assert things(f"{_HEAD}## {heading}\n\n{items}", "page.md") == works
+    plain = _HEAD.removeprefix("# ") + f"{heading}\n\n{items}\nHistory\n\nIt is old.\n"
+    assert things(plain.replace("- ", "• "), "page.txt") == works
+
+
+def test_books_beside_films_or_called_novels_are_works() -> None:
+    """Other books are sources."""
+    novels = "## Books\n\n- *The Weir*, Ada Holm (1987): a novel of a marriage.\n"
+    studies = "## Books\n\n- Holm, A. (2010). *Tides of trust.* Nordpress.\n"
+    for text in (_HEAD + novels, f"{_HEAD}## Films\n\n- *Quay* (2003)\n\n{novels}"):
+        assert things(text, "page.md")[-1] == "the-weir-1987"
+        assert things(text, "page.md", "ag:citesSource") == []
+    assert things(_HEAD + studies, "page.md") == []
+    assert len(things(_HEAD + studies, "page.md", "ag:citesSource")) == 1
+
+
+def test_a_work_is_told_by_its_kind_where_the_wiki_has_it_in_italics() -> None:
+    """Italics are no part of the text, and the second word of a title may be small."""
+    text = (
+        "'''Relación ansioso-evitativa''' une a una persona ansiosa y una evitativa.\n\n"
+        "== En la cultura ==\nEn ''Sal'', novela de Ana Ruiz, la pareja se separa. "
+        "En ''Agua alta'' (2004), película de Luis Mora, vuelve.\n"
+    )
+    assert things(text, "page.wiki") == ["sal", "agua-alta-2004"]
+
+
+def test_who_showed_a_work_is_no_source() -> None:
+    """In a bracket after a title one name and a year are no author, unless a list has them."""
+    text = f"{_HEAD}## Reach\n\nSalt Road (BBC, 2015) was liked. Partners withdraw (Marn, 2014).\n"
+    assert things(text, "page.md", "ag:citesSource") == ["marn-2014"]
