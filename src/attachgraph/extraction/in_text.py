@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 
 from attachgraph.extraction.identifiers import PMID, find_doi
 from attachgraph.extraction.records import UNDATED
+from attachgraph.reading.given_names import GIVEN_NAMES
+from attachgraph.reading.lexicon import fold
 
 _YEAR: Final = rf"(?:(?:1[89]|20)\d\d[a-z]?(?:/(?:1[89]|20)\d\d)?|{UNDATED})"
 _PART: Final = r"(?:(?:[Dd]e|[Dd]a|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Ll]a|[Ll]e|[Dd]u|[Aa]l|[Ee]l|[Tt]er|[Tt]en) ){0,2}"
@@ -68,6 +70,8 @@ _LED: Final = re.compile(
 
 #: More than one author, or one with initials.
 _SEVERAL: Final = re.compile(r"&|\b(?:and|und|y|et al|colleagues)\b|\b[A-ZÀ-Þ]\.")
+#: "Read Doe and Roe", at the head of a sentence: only the first of two authors has two words.
+_ORDERED: Final = re.compile(r"(?P<first>[A-Z][a-z]+) [A-Z][\w-]+,? (?:and|&) [A-Z][\w-]+$")
 _PARTICLE: Final = re.compile(
     r"(?:de|da|van|von|der|den|del|della|di|la|le|du|al|el|ter|ten) ", re.IGNORECASE
 )
@@ -105,6 +109,7 @@ def find_citations(text: str) -> Iterator[InText]:
     """Find the citations of a sentence, in the order in which they stand."""
     if "(" not in text and "[^" not in text and _DIGIT.search(text) is None:
         return
+    text = text.replace("\n", " ")  # a citation may go on in the next line of a paragraph
     alone = _ALONE.fullmatch(text)
     if alone is not None and _SEVERAL.search(alone["authors"]):
         yield InText(0, len(text), f"{alone['authors']} ({alone['years']})")
@@ -223,6 +228,9 @@ def _named(authors: str, start: int) -> tuple[int, str]:
     """Cut words off the beginning of authors that are not names."""
     words = authors.split(" ")
     while words and words[0].strip(",.").lower() in _NO_NAME:
+        start += len(words.pop(0)) + 1
+    ordered = None if start or _PARTICLE.match(authors) else _ORDERED.match(authors)
+    if ordered is not None and fold(ordered["first"]) not in GIVEN_NAMES:
         start += len(words.pop(0)) + 1
     rest = " ".join(words)
     first = rest.strip(",. ").split(" ")[0].lower() if rest else ""

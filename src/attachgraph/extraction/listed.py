@@ -93,9 +93,9 @@ def people_of(
     found: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for record in records:
         for name in (*record.get("author", ()), *record.get("editor", ())):
-            given = fold(name.get("given", "")).split()
-            if given and len(given[0]) > 1:
-                found[given[0], fold(name["family"])].add((name["given"], name["family"]))
+            given = next((w for w in fold(name.get("given", "")).split() if len(w) > 1), "")
+            if given:
+                found[given, fold(name["family"])].add((name["given"], name["family"]))
     return {name: frozenset(seen) for name, seen in found.items()}
 
 

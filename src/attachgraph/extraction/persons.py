@@ -83,7 +83,9 @@ _DONE_BY: Final = re.compile(
     rf"\b(?:{_HUMAN}|written|named|described|(?:first|later) \w+|taken up) by $"
 )
 #: The year of a citation after its authors.
-_CITED: Final = re.compile(r"(?:,? et al\.?)?(?:['’]s)?,? ?[(\[]?(?:1[5-9]|20)\d\d")
+_CITED: Final = re.compile(
+    r"(?:,? et al\.?)?(?:['’]s)?,? ?[(\[]?(?:1[5-9]|20)\d\d|,? (?:and (?:colleagues|others)|et al)\b"
+)
 #: Words that no name of a person has.
 _NO_NAMES: Final = frozenset(
     """university universities college school schools institute institut hospital hospitals clinic center centre centers lab labs laboratory department faculty
@@ -146,6 +148,7 @@ def find_persons(text: str, *, listed: bool = False) -> Iterator[Found]:
     >>> [(one.words, one.certain) for one in find_persons(text) if one.cued]
     [('Jane Doe', True)]
     """
+    text = text.replace("\n", " ")  # a name may go on in the next line of a paragraph
     for joined in _JOINED.finditer(text):
         at = joined.start()
         if " " not in joined["names"] and (

@@ -37,7 +37,14 @@ from attachgraph.reading.notices import Notices
 from attachgraph.reading.parts.names import NAME_FIELDS, enumerations
 from attachgraph.reading.parts.table import with_parts
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.sections import Draft, in_order, iter_sections, open_section, section_of
+from attachgraph.reading.sections import (
+    Draft,
+    in_order,
+    iter_sections,
+    lift_records,
+    open_section,
+    section_of,
+)
 
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
@@ -226,6 +233,7 @@ def _gather_text(prose: Prose, block: Block, page: _Gathered) -> None:
         texts = prose.sentences(block.body.start, block.body.end)
         (page.captions if block.kind == "caption" else page.lead).extend(texts)
     else:
+        lift_records(page.drafts, block)
         page.drafts[-1].add(block)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FURNITURE: Final = frozenset({"nav", "footer", "aside", "menu", "dialog", "header"})
 _WORDS: Final = re.compile(
     r"\b(?:nav(?:bar|igation)?|menu|breadcrumbs?|cookies?|newsletter|share|sharing|social|sidebar|toc|comments?|advert\w*|promo|"
-    r"letter ?bar|alphabet|pagination|subscribe|related posts|site header|site footer|skip link)\b",
+    r"letter ?bar|alphabet|pagination|subscribe|related posts|site header|site footer|printfooter|catlinks|skip link)\b",
     re.IGNORECASE,
 )
 #: A panel of an accordion is hidden until it is opened; its text belongs to the page all the same.

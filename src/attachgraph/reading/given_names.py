@@ -36,5 +36,14 @@ GIVEN_NAMES: Final = frozenset(
     stan stefan stella stephan stephanie stephen steve steven stuart sue susan susanna susanne suzanne svend sven sylvia tanya tatiana
     teresa terry theo theodor theodore theresa therese thomas tim timothy tina tobias todd tom tomas tony tracy ulrich ulrike ursula
     valentina valerie vanessa vera veronica victor victoria vincent viola virginia vivian walter wanda wayne wendy werner wilhelm william
+    ada aino alberto alessandro alexis alfonso alina andreja anke anouk anton antje armin arne asa aurelie axel benedikt bente birgitta bruno carsten cecile
+    celine chiara christel claudio cornelia corinne dagmar detlef dorothea eivind elin elke emile emilie emmanuel erich ewa fabian federico francine frieda
+    georg gerd gilles giulia greet gudrun guillaume harald hedwig heike heinz hendrik hilde holger ignacio ilse imke ines inger ingo ingrid jens jochen joerg jorg joris
+    julien jutta karsten katrin kirsten kjell knut lena lennart lieselotte lisbeth lorenzo lothar luc luca luisa maarten magnus maike maja marek marijke marta matteo
+    maud mette mikael mireille monique morten nikolaus nuria odile ole ottilie paolo pascal per pilar rainer raul reiner renata rocio ronja rudiger rune sander
+    sven silke sophie soren stefania susana sverre tamar thierry thorsten torben tove trine udo ulla ute uwe valeria veronique vera volker wiebke xavier yael yves
+    aaliyah aditi akiko amara amit amina anjali arjun chen deepa farah fatou haruto hiroshi ibrahim indira jamal kavita keiko kenji khalid kofi kwame latoya lakshmi leila
+    meera mei ming nadir naoko nasrin neha nkechi noor omar rahul rajesh ravi sanjay shreya sunita tariq wei yasmin yusuf zainab darlene
+    brooke ximena nickola chris hazel jeffrey kristin krista kristina lindsay lindsey mackenzie marsha nate paige peggy penny philippa rhonda rosalind roxanne sherry stacey tamara
     wolfgang yolanda yuki yuval yvonne zoe""".split()
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from attachgraph.model import Entry, Passage, Section, Text
+from attachgraph.reading.blocks.text_lines import RECORD
 from attachgraph.reading.headings import (
     LIST_FIELDS,
     MEDIA,
@@ -87,6 +88,15 @@ def open_section(drafts: list[Draft], block: Block, notices: Notices) -> bool:
     if not (place.known or is_free or means):
         notices.say("unknown-heading", block.body.start, heading=block.body.label[:60])
     return known
+
+
+def lift_records(drafts: list[Draft], block: Block) -> None:
+    """Take "Literatur" out of the depictions where the first thing below it is a whole record."""
+    last = drafts[-1].parts[-1] if drafts[-1].parts else None
+    lists = last is not None and last.field == "literature" and last.is_empty
+    if last is not None and lists and RECORD.match(block.body.text):
+        last.field = "references"
+        drafts.append(drafts[-1].parts.pop())
 
 
 def _place(top: Draft | None, block: Block) -> _Place:

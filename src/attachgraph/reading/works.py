@@ -18,6 +18,7 @@ _TITLE: Final = r"(?P<title>[^\"“”„«»\[\]\n]{1,120}?)"
 QUOTED: Final = rf"(?:{_OPEN}){{0,2}}{_TITLE}(?:{_CLOSE}){{0,2}}"
 MARKED: Final = r"(?:[\"“„«*_]+|''+|\[\[(?:[^\[\]|\n]{0,80}\|)?)(?P<title>(?:(?!'')[^\"“”„«»*_\[\]\n]){1,120}?)[,.]?(?:[\"”“»*_]+|''+|\]\])"
 MAKER: Final = r"(?:[A-ZÀ-Þ][\w.'’-]*\s+)(?:(?:[A-ZÀ-Þ][\w.'’-]*|de|da|van|von|der|la|le|du|del)\s+){0,3}[A-ZÀ-Þ][\w'’-]+"
+_NAME: Final = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}"
 #: "de" and "von" are in many a title: only before a whole name do they lead to a maker.
 _MADE_BY: Final = rf"(?:(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|Regie:?|r[ée]al\.|dirigida por)\s+|(?:(?:von|de|du|par|por)\s+|d[’'])(?={MAKER}))"
 _BY: Final = rf"{_MADE_BY}(?P<by>[^:()]{{2,80}}?)"
@@ -53,16 +54,24 @@ _FORMS: Final = (
     re.compile(
         rf"(?P<by>[A-Z][^\"“”*_:()\[\]]{{2,60}}?)(?:,|[’']s|:|\s(?:in|from|of|en|de|dans|aus))\s+{MARKED}\s*{DATED}{_END}"
     ),
+    # Jane and John in Title (2004), …
+    re.compile(
+        rf"(?P<by>{_NAME} (?:and|&|und|y|et) {_NAME}) (?:in|en|dans) (?P<title>[A-ZÀ-Þ\d(][^\"“”\[\]\n]{{1,80}}?)\s*{DATED}{_END}"
+    ),
     # Title (2004): …   Title by Author (2010): …   Title (dir. A. Name, 2004) – …   Title – Roman von A. Name (1988)
     re.compile(
         rf"{QUOTED}(?:{_KIND_APART}|,?\s+(?:[A-Z]{{2,5}}\s+)?{KIND})?(?:,?\s+{_BY})?\s*{DATED}[\"”’*_]*(?:,?\s+(?:{KIND}\s+)?(?:from\s+|{_MADE_BY})(?P<by2>[^:()]{{2,80}}?))?{_END}"
     ),
+    # Title (2004) shows …
+    (_SHOWN := re.compile(rf"{QUOTED}\s*{DATED}(?P<rest>)(?=\s[a-z]+s\s)")),
     # Title by Author: …
     re.compile(rf"{QUOTED},?\s+(?:{KIND}\s+)?{_BY}\s*(?P<rest>[:;(]|\s[–—-]\s|\.?$)"),
     # Title, 2004: …
     re.compile(rf"{QUOTED},\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title, a 2004 film …
     re.compile(rf"{QUOTED},\s+(?:an?|the|une?|eine?|una?)\s+{YEARS}\s+{KIND}(?P<rest>)\b"),
+    # Title, television series
+    re.compile(rf"{QUOTED}{_KIND_APART}\s*(?P<rest>:|\s[–—]\s|\.?$)"),
     # Title: …
     re.compile(rf"{QUOTED}\s*(?P<rest>:)\s"),
     # “Title” …
@@ -81,9 +90,11 @@ _SIGNS: Final = {
     5: _ANY_YEAR,
     6: _ANY_YEAR,
     7: _ANY_YEAR,
-    8: _ANY_BY,
+    8: _ANY_YEAR,
     9: _ANY_YEAR,
-    10: _ANY_YEAR,
+    10: _ANY_BY,
+    11: _ANY_YEAR,
+    12: _ANY_YEAR,
 }
 #: A kind of work before its title.
 KIND_LEAD: Final = re.compile(
@@ -91,7 +102,7 @@ KIND_LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 #: A kind of work after its title and year.
-_KIND_TAIL: Final = re.compile(rf" ?{KIND}\.?", re.IGNORECASE)
+_KIND_TAIL: Final = re.compile(rf" ?{KIND}(?: (?:and|und|et|y|&) {KIND})?\.?", re.IGNORECASE)
 KIND_WORD: Final = re.compile(rf"\b(?:{KIND}|dir\.|HBO|BBC|Netflix)\b", re.IGNORECASE)
 #: "The film The Weir by …" begins a sentence.
 _OF_A_SENTENCE: Final = re.compile(rf"(?:The|In|La|El|Le|L['’])\s?{KIND}\s")
@@ -132,7 +143,7 @@ def is_marked(match: re.Match[str]) -> bool:
 def is_work(line: str) -> bool:
     """Return whether a line without a bullet is a work with what is said of it."""
     match = match_work(line)
-    if match is None or match.re is _LOOSE or _OF_A_SENTENCE.match(line):
+    if match is None or match.re in {_LOOSE, _SHOWN} or _OF_A_SENTENCE.match(line):
         return False
     if _SEVERAL_ALONE.fullmatch(line):
         return True

@@ -67,3 +67,46 @@ def test_who_showed_a_work_is_no_source() -> None:
     """In a bracket after a title one name and a year are no author, unless a list has them."""
     text = f"{_HEAD}## Reach\n\nSalt Road (BBC, 2015) was liked. Partners withdraw (Marn, 2014).\n"
     assert things(text, "page.md", "ag:citesSource") == ["marn-2014"]
+
+
+@pytest.mark.parametrize(
+    ("item", "works"),
+    [
+        ("Salt Road (2003) shows an extreme form.", ["salt-road-2003"]),
+        ("Quiet Lamp, television series", ["quiet-lamp"]),
+        ("Ada and Jon in Tall Water (2010), after Marn (2014)", ["tall-water-2010"]),
+    ],
+)
+def test_a_title_without_a_mark_is_told_by_its_place(item: str, works: list[str]) -> None:
+    """It stands at the head of an item, or behind the two whom the work shows."""
+    assert things(f"{_HEAD}## In fiction\n\n- {item}\n", "page.md") == works
+
+
+def test_a_list_of_couples_in_films_names_works() -> None:
+    """The title of the page says what its items are."""
+    items = "Anxious and avoidant\n- Ada and Jon in Tall Water (2010), after Marn (2014)\n"
+    head = "List of couples in film by style\n\nIt gathers examples.\n\n"
+    text = f"{head}{items}\nSources\nMarn, B. (2014). Low country.\n"
+    assert things(text, "page.txt") == ["tall-water-2010"]
+    assert len(things(text, "page.txt", "ag:citesSource")) == 1
+
+
+def test_records_below_the_depictions_are_sources() -> None:
+    """The heading "Literatur" may mean novels or what was read: what is below it decides."""
+    record = "Marn, B. & Reis, C. (1999). Niedriges Land. Zeitschrift, 3, 11–19."
+    text = (
+        "Ängstlich-vermeidende Paarbeziehung\n\nSie verbindet zwei Menschen.\n\n"
+        "Darstellung in Film und Literatur\n\nTiefes Wasser (1973), Serie und Film\n\n"
+        f"Literatur\n\n{record}\n"
+    )
+    assert things(text, "page.txt") == ["tiefes-wasser-1973"]
+    assert len(things(text, "page.txt", "ag:citesSource")) == 1
+
+
+def test_a_citation_may_be_broken_at_the_end_of_a_line() -> None:
+    """Its authors are all there; the word before the first of them is none."""
+    text = "Partners withdraw (Marn, Reis,\n& Sole, 2005). Read Holm and Faris (1987).\n"
+    assert things(f"{_HEAD}## History\n\n{text}", "page.md", "ag:citesSource") == [
+        "marn-reis-sole-2005",
+        "holm-faris-1987",
+    ]

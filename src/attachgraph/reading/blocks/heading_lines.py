@@ -7,10 +7,11 @@ from typing import Final
 
 from attachgraph.reading.blocks.lead_ins import is_led, split_announced, split_lead
 from attachgraph.reading.blocks.page import Page, Taken
-from attachgraph.reading.blocks.text_lines import WRAP_WIDTHS, goes_on, kind_of_text
+from attachgraph.reading.blocks.text_lines import RECORD, WRAP_WIDTHS, goes_on, kind_of_text
 from attachgraph.reading.headings import (
     LIST_FIELDS,
     MEDIA,
+    Heading,
     heading_below,
     heading_field,
     shows_people,
@@ -244,6 +245,9 @@ def _is_question(page: Page, text: str) -> bool:
 def _open(page: Page, line: Line, level: int) -> Block:
     """Open a section, and remember which."""
     heading = heading_below(line.text, page.field)
+    following = page.after(page.at)
+    if heading is not None and heading.field == "literature" and following is not None:
+        heading = heading if RECORD.match(following.text) is None else Heading("references")
     if level != _DEEP and (heading is None or not heading.parent):
         page.apart = page.at + 1 < len(page.lines) and not page.adjacent(page.at)
     if heading is not None and (not heading.parent or heading.field in MEDIA):

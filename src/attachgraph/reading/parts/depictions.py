@@ -17,6 +17,7 @@ from attachgraph.reading.given_names import GIVEN_NAMES
 from attachgraph.reading.headings import heading_field, shows_people
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.material import Material
+from attachgraph.reading.wording import is_sentence
 from attachgraph.reading.works import (
     DATED,
     KIND,
@@ -87,6 +88,12 @@ _CREATOR: Final = re.compile(
 def read(material: Material) -> Iterator[Depiction]:
     """Read the works of the sections on depictions, and of lists of works below any heading."""
     yield from _below(material, material.entry.sections)
+    title = material.entry.title.text  # "List of couples in film and fiction"
+    if shows_people(title) or KIND_WORD.search(title):
+        for text in material.entry.lead:
+            match = None if is_sentence(text.words) else match_work(text.passage.text)
+            if match is not None and _is_sure(match):
+                yield from read_depictions(text, "", "Lead")
 
 
 def _below(material: Material, sections: Iterable[Section]) -> Iterator[Depiction]:
@@ -137,7 +144,8 @@ def _depictions_of_section(material: Material, section: Section) -> Iterator[Dep
         for item in part.items:
             yield from read_depictions(item, medium, part.heading.label)
         for sentence in part.sentences:
-            if _DATED_LINE.search(sentence.passage.text[:160]):
+            text = sentence.passage.text
+            if _DATED_LINE.search(text[:160]) or KIND_LEAD.match(text):
                 yield from read_depictions(sentence, medium, part.heading.label)
             else:
                 yield from _told(sentence, medium, part.heading.label)
