@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from attachgraph.extraction.extracting import Extraction, extract
 from attachgraph.model import Node, Statement
+from attachgraph.reading.couples import couple_of_title
 from attachgraph.reading.documents import read_document
 from attachgraph.reading.languages.english import ENGLISH
 from attachgraph.reading.lexicon import fold, style_phrases
@@ -25,6 +26,8 @@ GOLD: Final = Path(__file__).parents[1] / "fixtures" / "gold"
 #: The scores that a release ships; ``python -m tests.benchmarks.scoring`` writes them again.
 SCORES: Final = Path(__file__).parents[2] / "ontology" / "extraction-scores.csv"
 _STYLE_NOUNS: Final = frozenset({"attachment", "style"})
+#: Spaces in words that are no other record's title.
+_TITLE_WORDS: Final = 3
 _YEAR: Final = re.compile(r"-(?:1[5-9]|20)\d\d$")
 
 
@@ -76,7 +79,7 @@ def score(folder: Path) -> tuple[dict[str, Score], list[Miss]]:
         for edge, values in expected.items():
             if edge not in found or (edge == "pairs" and expected.get("pairs_or_none")):
                 continue
-            one, wrong = _compare(written(edge, values), found[edge])
+            one, wrong = _compare(written(edge, values), found[edge], within=edge == "sources")
             scores[edge] = scores.get(edge, Score()).plus(one)
             misses += [Miss(name, edge, kind, words) for kind, words in wrong]
     return scores, misses
@@ -103,24 +106,34 @@ def agreement(folder: Path) -> dict[str, list[Score]]:
 
 
 def written(edge: str, values: Iterable[str | list[str]]) -> Iterator[str]:
-    """Write pairs as one word, and a style that a page is set against by its key."""
+    """Write pairs as one word, and a style or pairing that a page is set against by its key."""
     for value in values:
         if isinstance(value, list):
             yield "-".join(sorted(value))
+        elif edge != "contrasts":
+            yield value
         else:
             words = tuple(word for word in fold(value).split() if word not in _STYLE_NOUNS)
-            yield style_phrases().get(words, value) if edge == "contrasts" else value
+            couple = couple_of_title(value)
+            yield (
+                "-".join(sorted(one.key for one in couple))
+                if couple
+                else style_phrases().get(words, value)
+            )
 
 
 def _compare(
-    wanted: Iterable[str], found: Mapping[str, set[str]]
+    wanted: Iterable[str], found: Mapping[str, set[str]], *, within: bool = False
 ) -> tuple[Score, list[tuple[str, str]]]:
+    """Compare; within the words of a record its title alone says which one is meant."""
     left = dict(found)
     missed: list[str] = []
     right = 0
     for value in wanted:
         forms = fold(value)
         hit = next((key for key, names in left.items() if forms in names), None)
+        if hit is None and within and forms.count(" ") >= _TITLE_WORDS:
+            hit = next((key for key, names in left.items() if any(forms in n for n in names)), None)
         if hit is None:
             missed.append(value)
         else:
@@ -135,6 +148,7 @@ def taken(extraction: Extraction) -> dict[str, dict[str, set[str]]]:
     """Return the edges that were taken, by type: each with the names that are right for it."""
     content = extraction.document.text.content
     found: dict[str, dict[str, set[str]]] = {edge: {} for edge in _EDGES}
+    steps: dict[str, list[str]] = {}
     for statement in extraction.statements:
         for edge, predicate in _EDGES.items():
             if statement.predicate != predicate or not _is_of(edge, statement):
@@ -146,6 +160,11 @@ def taken(extraction: Extraction) -> dict[str, dict[str, set[str]]]:
             names = found[edge].setdefault(key, set())
             names |= {fold(name) for name in _names(thing, statement, content)}
             names |= {fold(key), fold(key.partition("/")[2])}
+        if statement.predicate == "ag:hasMove" and isinstance(statement.object, Node):
+            steps.setdefault(f"cycle/{statement.subject.key}", []).append(statement.object.label)
+    for key, moves in steps.items():
+        # A cycle that is told and not named may be written as its moves.
+        found["cycles"].get(key, set()).add(fold("; ".join(moves)))
     return found
 
 

@@ -118,7 +118,8 @@ def _place(top: Draft | None, block: Block) -> _Place:
         # "Film" by itself: nobody wrote "Media Depictions" above it.
         return _Place(heading.parent, below=False, known=True)
     if block.level > 0:
-        own = not heading.parent and not deeper
+        # Below "Film", "History" is that of the film; a cycle is one wherever it is told.
+        own = not heading.parent and (not deeper or above == "other" or heading.field == "cycles")
         return _Place(heading.field if own else "other", deeper, known=True)
     if heading.parent:
         return _Place("other", _guess_below(top, block.body.text), known=False)

@@ -620,3 +620,21 @@ def test_phases_are_named_in_one_sentence_or_open_their_paragraphs() -> None:
     for body in (lines, numbered):
         page = f"Anxious-Avoidant Couple\n\nTwo of them.\n\nStages\n\n{body}"
         assert edges(page, "page.txt")["phases"] == three, body
+
+
+def test_literature_above_records_is_a_list_of_sources_also_after_depictions() -> None:
+    """The German heading of references follows the one on film and literature on many a page."""
+    record = "Lund, O. & Berg, K. (2001). Laughing at home. Journal of Tides, 3, 1–9."
+    page = (
+        "Ängstlich-vermeidendes Paar\n\nEin Paar.\n\nDarstellung in Film und Literatur\n\n"
+        f"Ebbe und Flut (1973), Fernsehserie\n\nLiteratur\n\n{record}\n"
+    )
+    found = edges(page, "page.txt")
+    assert (found["works"], len(found["sources"])) == (["ebbe-und-flut-1973"], 1)
+
+
+def test_a_cycle_is_read_below_a_section_on_something_else() -> None:
+    """“Conflict cycle” below “Dynamics” is one, too."""
+    told = "The anxious partner asks, the avoidant partner leaves, and the asking begins again."
+    found = edges(f"{PAIR}## Dynamics\n\n### Conflict cycle\n\n{told}\n\n### Calm\n\nOften.\n")
+    assert len(found["cycles"]) == 1

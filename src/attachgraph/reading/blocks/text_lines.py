@@ -37,7 +37,7 @@ _VANCOUVER: Final = re.compile(
 )
 _AUTHOR: Final = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?, (?:[A-ZÀ-Þ]\.[ -]?){1,4}"
 RECORD: Final = re.compile(
-    rf"[*_]*{_AUTHOR}(?:,? ?(?:& |and |… )?{_AUTHOR}){{0,20}} ?\((?:1[5-9]|20)\d\d[a-z]?\)\. \S"
+    rf"[*_]*{_AUTHOR}(?:,? ?(?:& |and |und |y |et |… )?{_AUTHOR}){{0,20}} ?\((?:1[5-9]|20)\d\d[a-z]?\)\. \S"
 )
 #: Hints of lines that end where the markup ends them.
 _WHOLE: Final = frozenset({"heading", "row", "unparsed", "caption"})

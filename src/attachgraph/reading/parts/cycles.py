@@ -82,7 +82,7 @@ def read(material: Material) -> Iterator[ConflictCycle]:
     prose, styles = material.prose, material.entry.styles
     told = [
         cycle
-        for section in material.sections("cycles")
+        for section in _of_cycles(material.entry.sections)
         for cycle in cycles_of_section(prose, section, styles)
     ]
     labels = [(text, row.label.label) for row in material.rows("cycle") for text in row.items]
@@ -98,6 +98,15 @@ def read(material: Material) -> Iterator[ConflictCycle]:
         if fold(text.words) not in known:
             cycle = _with_trigger(material, cycle_of_label(material.prose, text, section))
             yield read_actors(cycle, styles, texts)
+
+
+def _of_cycles(sections: Iterable[Section]) -> Iterator[Section]:
+    """Find the sections on cycles, also below others, such as one on dynamics."""
+    for section in sections:
+        if section.field == "cycles":
+            yield section
+        else:
+            yield from _of_cycles(section.sections)
 
 
 def _in_prose(material: Material) -> Iterator[ConflictCycle]:
