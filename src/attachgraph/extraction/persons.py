@@ -233,6 +233,8 @@ def may_be(words: str) -> bool:
         return False
     if any(word[0].isupper() and word.casefold() in _OPENING for word in words.split()):
         return False  # "Tide Between Us" is a title
+    if _ROLE_WORD.fullmatch(words.rpartition(" ")[2]):
+        return False
     return concept_of(words) is None and not find_styles(words)
 
 

@@ -101,6 +101,8 @@ KIND_LEAD: Final = re.compile(
     rf"(?P<marks>[*_]{{0,3}})(?:{KIND}|tv series|television|plays|novels|books|songs|poems|paintings)(?:(?:\s*[:.]|\s[–—])(?P=marks)|(?P=marks)(?:\s*[:.]|\s[–—]))\s+(?=\S)",
     re.IGNORECASE,
 )
+#: A picture before a title, as note-taking programs set it.
+_ICON: Final = re.compile(r"[^\w\s!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u2027]{1,4}\s+")
 #: A kind of work after its title and year.
 _KIND_TAIL: Final = re.compile(rf" ?{KIND}(?: (?:and|und|et|y|&) {KIND})?\.?", re.IGNORECASE)
 KIND_WORD: Final = re.compile(rf"\b(?:{KIND}|dir\.|HBO|BBC|Netflix)\b", re.IGNORECASE)
@@ -162,7 +164,7 @@ def is_work(line: str) -> bool:
 @lru_cache(maxsize=64)
 def match_work(text: str) -> re.Match[str] | None:
     """Match the first form whose title may be one."""
-    kind = KIND_LEAD.match(text)
+    kind = KIND_LEAD.match(text) or _ICON.match(text)
     for number, form in enumerate(_FORMS):
         sign = _SIGNS.get(number)
         if sign is not None and sign.search(text) is None:

@@ -86,6 +86,12 @@ def test_a_person_is_counted_once_in_full_and_short() -> None:
     assert people("Jane Doe argued so.", "John Doe found more.") == ["jane-doe", "john-doe"]
 
 
+def test_a_surname_is_that_of_the_one_whom_the_page_names_in_full() -> None:
+    """A known author of the same surname is not meant, nor by one who wrote with others."""
+    assert people("Dr. Tessa Bowlby asked couples.", "Bowlby’s book sold well.") == ["tessa-bowlby"]
+    assert people("Bowlby and colleagues showed it.", "Nordic Clinicians argued so.") == []
+
+
 def test_a_list_of_people_is_no_claim() -> None:
     """Below "Key Figures" each line begins with a person, whatever their name."""
     figures = "Key Figures\n\nSzu Lin\nJane Doe: a pioneer\n"

@@ -25,6 +25,7 @@ def things(text: str, name: str, predicate: str = "ag:depictedIn") -> list[str]:
         ("**Television:** Quiet Lamp (2015–2017): They quarrel.", ["quiet-lamp-2015"]),
         ("*Salz* – Roman von Greta Holm (1988)", ["salz-1988"]),
         ("Nordlicht, Fernsehserie (2011)", ["nordlicht-2011"]),
+        ("🎬 **Tall Water** (2010), dir. Jan Roth", ["tall-water-2010"]),
     ],
 )
 def test_the_kind_of_a_work_is_no_part_of_its_title(item: str, works: list[str]) -> None:
@@ -110,3 +111,17 @@ def test_a_citation_may_be_broken_at_the_end_of_a_line() -> None:
         "marn-reis-sole-2005",
         "holm-faris-1987",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "works"),
+    [
+        ("The series Quiet Lamp ran for years.", ["quiet-lamp"]),
+        ("In Greta Holm’s The Weir (1987), she waits.", ["the-weir-1987"]),
+        ("Viewers found the pair in *Harbor* and *Pier* as well.", ["harbor", "pier"]),
+        ("The novel Greta Holm wrote is about two sisters.", []),
+    ],
+)
+def test_a_sentence_of_a_section_on_works_names_them(sentence: str, works: list[str]) -> None:
+    """A kind, an owner or a mark stands beside the title; a person is no work."""
+    assert things(f"{_HEAD}## In film and fiction\n\n{sentence}\n", "page.md") == works

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -54,6 +55,8 @@ class _People:
 
     def __init__(self, context: Context) -> None:
         self._authority = context.authority
+        self._content = context.text.content
+        self._alone: dict[str, str | None] = {}
         #: First given names by their initials, by surname; "" for a surname alone.
         self._by_surname: dict[str, dict[str, set[str]]] = {}
         self._seen: set[str] = set()
@@ -68,7 +71,7 @@ class _People:
         known = (
             self._authority.person(found.words)
             if len(words) > 1
-            else self._authority.person_by_surname(found.words)
+            else self._by_surname_alone(found.words)
         )
         if same or (known is None and not is_name(found)):
             return None
@@ -78,6 +81,22 @@ class _People:
             return None
         self._seen.add(key)
         return Node("person", key) if known else Node("person", key, found.words, "Person")
+
+    def _by_surname_alone(self, surname: str) -> str | None:
+        """Return the known person of a surname, unless the page has another given name with it."""
+        if surname not in self._alone:
+            self._alone[surname] = self._only(surname)
+        return self._alone[surname]
+
+    def _only(self, surname: str) -> str | None:
+        known = self._authority.person_by_surname(surname)
+        if known is None:
+            return None
+        given = re.findall(
+            rf"\b([A-ZÀ-Þ])\w+ (?:[A-ZÀ-Þ]\. ?)*{re.escape(surname)}\b", self._content
+        )
+        initials = {word[0] for word in known.split("-")[:-1]}
+        return None if any(letter.casefold() not in initials for letter in given) else known
 
 
 def _agrees(first: str, seen: Mapping[str, set[str]]) -> bool:

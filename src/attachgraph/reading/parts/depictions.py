@@ -59,8 +59,16 @@ _OF_KIND: Final = (
 )
 #: "in *Pier* and *Quay*": where works are told of, what is in a mark is one.
 _MARKED_IN: Final = re.compile(rf"\b(?:[Ii]n|and|or)\s+{MARKED}(?!\s*\()")
-_MARKED_END: Final = re.compile(rf"{MARKED}$")
 _SMALL: Final = r"(?:of|the|and|an?|in|on|to|for|at|by|with|from|&|de|la|las|los|el|en|un|une|und|et|y|der|die|das|des|du|le|les)"
+#: "the series Quiet Lamp ran": two words at least, for "the novel English readers" is no title.
+_KIND_UNMARKED: Final = re.compile(
+    rf"\b{KIND} (?P<title>[A-ZÀ-Þ][\w'’-]+(?: (?:{_SMALL} )?[A-ZÀ-Þ][\w'’-]+){{1,5}})(?=\s[a-zà-þ]|[,.;:]){_UNDATED}"
+)
+#: "Jane Doe’s " before a title.
+_OWNER: Final = re.compile(
+    r"(?P<given>[A-ZÀ-Þ][\w-]+) (?:[A-ZÀ-Þ][\w.-]* ){0,2}[A-ZÀ-Þ][\w-]+['’]s (?=\S)"
+)
+_MARKED_END: Final = re.compile(rf"{MARKED}$")
 _TITLE: Final = rf"(?:[\"“„«*_]+|\[\[)?(?P<title>(?:[A-ZÀ-Þ\d¿¡][^\s()\[\],;“”\"*_]*)(?:,?[ ](?:{_SMALL}(?=[ ])|[A-ZÀ-Þ\d&][^\s()\[\],;“”\"*_]*))*)(?:[\"”“»*_]+|\]\])?"
 _RUN: Final = re.compile(rf"{_TITLE}$")
 #: "Sal, novela de", before the name of its maker.
@@ -129,7 +137,10 @@ def lists_works(section: Section) -> bool:
 def _is_sure(match: re.Match[str]) -> bool:
     """Tell a work by what stands beside its title from words before a colon, and from a record."""
     groups = match.groupdict()
-    sure = groups.get("start") or groups.get("by") or is_marked(match)
+    start = match.start("title")
+    # "**Testing**: …" opens any list of terms.
+    marked = is_marked(match) and match.string[max(0, start - 2) : start] not in {"**", "__"}
+    sure = groups.get("start") or groups.get("by") or marked
     return bool(sure) and not _RECORD.search(match["title"])
 
 
@@ -157,7 +168,7 @@ def _told(
     """Find titles with their years in a sentence: "In *Pier* (2001) …", "the series Quay (2019–)"."""
     text = sentence.passage.text
     taken = 0
-    for match in _beside(text, _OF_KIND if only_known else (*_OF_KIND, _MARKED_IN)):
+    for match in _beside(text, _OF_KIND if only_known else (*_OF_KIND, _MARKED_IN, _KIND_UNMARKED)):
         yield _of_sentence(sentence, match, *match.span("title"), medium, section)
         taken = match.end() if match.groupdict().get("start") else taken
     for behind in _YEAR_BEHIND.finditer(text, taken):
@@ -170,8 +181,7 @@ def _told(
         run = made or run
         start, end = (at + place for place in run.span("title"))
         marked = made is None and run.end() != run.end("title")
-        before = _BEFORE.match(text, start, end)
-        start = before.end() if before is not None and not marked else start
+        start, owned = (start, False) if marked else _begin(text, start, end)
         kind = KIND_WORD.search(text[max(0, start - 12) : start]) is not None
         maker = _MADE_BY.search(text, start, end)
         end = end if maker is None or marked else maker.start()
@@ -179,7 +189,7 @@ def _told(
         where = behind["where"].strip(" ,")
         if where and not (where.isupper() or KIND_WORD.search(where)):
             continue  # the author of a source
-        known = marked or kind or bool(where) or made is not None
+        known = marked or kind or owned or bool(where) or made is not None
         if not words or _RECORD.search(text[start:end]) or _ARGUES.match(text, behind.end()):
             continue
         if not known and (
@@ -191,9 +201,21 @@ def _told(
         yield _of_sentence(sentence, behind, start, end, medium, section)
 
 
+def _begin(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Return where a title begins behind a word of the sentence, and whether its maker is before it."""
+    before = _BEFORE.match(text, start, end)
+    start = start if before is None else before.end()
+    owner = _OWNER.match(text, start, end)
+    if owner is None or fold(owner["given"]) not in GIVEN_NAMES:
+        return start, False
+    return owner.end(), True
+
+
 def _beside(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[re.Match[str]]:
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
-        if not match["title"][:1].islower() and not NO_DEPICTION.match(text, match.end()):
+        words = match["title"].split()
+        person = not is_marked(match) and fold(words[0]) in GIVEN_NAMES
+        if not person and not words[0][0].islower() and not NO_DEPICTION.match(text, match.end()):
             yield match
 
 
