@@ -20,6 +20,18 @@ from tests.cli.conftest import Runner, command, environment
 PATIENCE = 60
 
 
+def test_check_without_paths_reads_the_entries_of_ones_own_dataset(
+    run: Runner, tmp_path: Path
+) -> None:
+    """As build does; outside of a dataset of one's own it says what is missing."""
+    own = str(tmp_path / "own")
+    assert run("init", own).returncode == 0
+    done = run("check", ATTACHGRAPH_DATASET=own)
+    assert (done.returncode, "Anxious-Secure Relationship" in done.stdout) == (0, True)
+    refused = run("check")
+    assert (refused.returncode, "name a file or folder" in refused.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "file", "identity"),
     [

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog="""\b
 Examples:
+  attachgraph check
   attachgraph check page.txt
   attachgraph check pages/ --format json > report.json
   attachgraph check page.txt --trace
@@ -27,7 +28,7 @@ Examples:
   pbpaste | attachgraph check -
 """
 )
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @format_option("text", "json", help="Form of the report.")
 @click.option(
     "--trace", is_flag=True, help="Show which rule took which line, and what became of it."
@@ -41,7 +42,7 @@ Examples:
 @click.option("--watch", is_flag=True, help="Read again whenever a file is saved; Ctrl-C ends.")
 @dataset_option
 def check(paths: Sequence[str], format_: str, trace: bool, marked: str | None, watch: bool) -> None:
-    """Read documents and report what became of every character.
+    """Read documents, by default your entries, and report what became of every character.
 
     check is for documents before they are built; verify proves the quotes of a graph, and validate
     tests its shape. Nothing is stored. Exit code 3 tells that a document has errors: it could not
@@ -53,6 +54,7 @@ def check(paths: Sequence[str], format_: str, trace: bool, marked: str | None, w
     entry (title, kind, id, styles, counts, statements); with --trace also trace (line, rule, kind,
     start, end, words, statements).
     """
+    paths = paths or [_own_entries()]
     if watch:
         from attachgraph.cli import watching
 
@@ -63,6 +65,16 @@ def check(paths: Sequence[str], format_: str, trace: bool, marked: str | None, w
     reports = _print(paths, format_, trace=trace, marked=marked)
     if any(each["level"] == "error" for report in reports for each in report["diagnostics"]):
         raise click.exceptions.Exit(3)
+
+
+def _own_entries() -> str:
+    """Return the folder of the entries of the dataset that one is in."""
+    from attachgraph.folder import ENTRIES, find_folder, is_bundled
+
+    folder = find_folder()
+    if is_bundled(folder):
+        raise click.UsageError("name a file or folder, or run it in a dataset of your own")
+    return str(folder / ENTRIES)
 
 
 def _print(
