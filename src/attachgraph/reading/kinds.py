@@ -165,8 +165,9 @@ def _is_bond(title: str, lead: Sequence[Text]) -> bool:
 
 def defines(title: str, sentence: str) -> bool:
     """Return whether a sentence begins with the title or points to it."""
-    words = _ARTICLE.sub("", fold(sentence), 1)
+    words = fold(sentence)
     own = fold(title).removeprefix("the ").split()[:_OWN_WORDS]
     if own[-1:] == ["style"]:
         own.pop()  # "Anxious attachment is …"
-    return words.startswith(" ".join(own)) or _THIS.match(words) is not None
+    told = _ARTICLE.sub("", words, 1)
+    return told.startswith(" ".join(own)) or _THIS.match(words) is not None

@@ -39,7 +39,7 @@ _CITED: Final = re.compile(
 #: The year of a work whose title asks: "Who Goes There? (1938) is …".
 _DATED: Final = re.compile(r"[\"”*_]*\s\((?:1[5-9]|20)\d\d[^()]*\)(?:[:,]|\s+[a-zß-ÿ–—-])")
 _ABBREVIATIONS: Final = frozenset(
-    "e.g i.e etc vs cf al dr mr ms mrs prof st approx ca dept inc jr sr u.s ed eds dir feat resp viz "
+    "e.g i.e etc abbr vs cf al dr mr ms mrs prof st approx ca dept inc jr sr u.s ed eds dir feat resp viz "
     "usw bzw z.b d.h u.a vgl hrsg p.ej sra p.ex".split()
 )
 #: Abbreviations only before a figure: "No" alone is an answer.

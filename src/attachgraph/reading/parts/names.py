@@ -10,7 +10,9 @@ from typing import Final
 from attachgraph.model import Item, Passage, Section, Text
 from attachgraph.reading.asserting import asserted
 from attachgraph.reading.kinds import defines
+from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.material import Material
+from attachgraph.reading.wording import bare_title
 
 #: Sections whose sentences are enumerations of names.
 NAME_FIELDS: Final = frozenset({"other-names", "antonyms", "related"})
@@ -32,28 +34,33 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 #: Nouns for what two people have: where each half of "a and b" ends in one, the halves are names.
-_BOND: Final = r"(?:couples?|pairs?|pairings?|dynamics?|bonds?|loops?|cycles?|relationships?|traps?|dances?|match|matches|styles?|attachment|spirals?|patterns?|dyads?)"
+_BOND: Final = r"(?:couples?|pairs?|pairings?|dynamics?|bonds?|loops?|cycles?|relationships?|traps?|dances?|match|matches|styles?|attachment|spirals?|patterns?|dyads?|romances?|marriages?)"
 _TWO: Final = re.compile(rf"(?<=\w) (?:and|or|und|y|et) (?=\w[^,;]*\b{_BOND}\.?$)")
 _ENDS_IN_BOND: Final = re.compile(rf"\b{_BOND}$")
 _MARKS: Final = "*_\"“”‘’'"
 _KNOWN_AS: Final = re.compile(
     r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|familiarly|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "
-    r"(?:known|referred to|called|termed|described|named|styled|nicknamed|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
-    r"(?:often |sometimes |commonly )?(?:shortened|abbreviated) (?:to|as)|heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|"
-    r"auch(?: bekannt)? als|auch (?!bekannt)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|appelle (?:aussi|parfois|souvent)|(?:se )?(?:la|le) llama (?:también|a veces)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|speaks? of (?:it|them|this \w+) as)\s+(?!(?:for|on|upon|into)\b)(?P<names>[^.;()]{2,160})",
+    r"(?:known|referred to|called|termed|described(?= as (?:the |an? |[“\"]))|named|styled|nicknamed|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
+    r"(?:often |sometimes |commonly )?(?:shortened (?:to|as)|abbreviated(?: to| as)?)|heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|"
+    r"auch(?: bekannt)? als|auch (?!bekannt)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|appelle (?:aussi|parfois|souvent)|(?:se )?(?:la|le) llama (?:también|a veces)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|speaks? of (?:it|them|this \w+) as|"
+    r"it goes by(?: the names?(?: of)?)?|its (?:other|second) names? (?:is|are)|spricht man auch vo[mn]|(?:la|lo) conoce(?: también)? como)\s+(?!(?:for|on|upon|into)\b)(?P<names>[^.;()]{2,160})",
     re.IGNORECASE,
 )
-#: "Therapists call it the tide pair.": a whole sentence, with a name in quotes or one for a bond.
+#: "Therapists call it the tide pair.": a name for a bond, in quotes or not.
 _CALLED: Final = re.compile(
-    r"(?:(?:Some|Many|Most) )?(?:couples? )?(?:[Tt]herapists|[Cc]linicians|[Cc]ounsell?ors|[Pp]sychologists|[Rr]esearchers|[Ww]riters|[Pp]ractitioners)"
-    r"(?: (?:sometimes|often|also|usually))? (?:call|have called) (?:it|this (?:pairing|couple|relationship|bond|dynamic|pair)) "
-    rf"(?P<names>the (?!\w+est\b|most\b)(?:[\w’'-]+ ){{0,3}}?[\w’'-]+ {_BOND}|(?:the |an? )?[“\"][^“”\"]{{2,60}}[”\"])\.[”\"]?"
+    r"\b(?:call(?:s|ed)?|nicknamed?|dubbed|refers? to) (?:it|them|(?:this|such an?) \w+)(?: as)? "
+    rf"(?P<names>(?:the|an?) (?!\w+est\b|most\b)(?:[\w’'-]+ ){{0,3}}?[\w’'-]+ {_BOND}|(?:the |an? )?[“\"][^“”\"]{{2,60}} {_BOND}[”\"]|(?<=call it )[“\"][^“”\"]{{2,60}}[”\"])(?=[.,;”\"]|$| (?:because|when|in|as)\b)"
 )
 #: "(popular)", "(in adults)" after a name: how it is used.
 _REMARKED: Final = re.compile(r"(?<!\s)\s+\([a-zà-ÿ][^()]{2,40}\)[*_]*$")
-#: "A doubt couple, or harbor dyad, is one …"
+#: "A doubt couple, or harbor dyad, is one …"; "A doubt couple or harbor dyad is one …"
 _APPOSED: Final = re.compile(
-    r"[^,.;()]{3,80}(?: \([^()]{2,40}\))?, or (?P<names>[^,.;()]{3,60}),? (?:is|are|describes|refers|joins|means)\b"
+    r"(?P<before>[^,.;()]{3,80}?)(?: \([^()]{2,40}\))?(?P<comma>,)? or (?P<names>[^,.;()]{3,60}),? (?:is|are|describes|refers|joins|means)\b"
+)
+#: "The terms doubt couple and harbor dyad are also used."
+_USED: Final = re.compile(
+    r"\b[Tt]he (?:terms?|names?|labels?|expressions?) (?P<names>[^.;()]{3,120}?) (?:is|are) (?:(?:also|sometimes|often) )?(?:used|in use|common)"
+    r"(?=[.,;]|$| for (?:it|them|the same|th(?:is|ese) \w+)\b)"
 )
 #: A name in quotes, in a sentence on names.
 _QUOTED: Final = re.compile(
@@ -64,12 +71,30 @@ _NAMING: Final = re.compile(
     r"\b(?:call\w*|known|terms?|termed|names?|named|nick\w+|label\w*|dubbed|shortened|speaks? of|heißt|nennt|genannt|Rede|bezeichne\w*|appel\w+|nomm\w+|llam\w+|conoc\w+)\b"
 )
 #: The entry, as what a sentence on something else gives a name to.
-_IT: Final = re.compile(r"\b(?:it|them|this|sie|ihn|er|es|die|das|appelle|llama)\b")
+_IT: Final = re.compile(
+    r"\b(?:its?|them|this|sie|ihn|er|es|die|das|man|la|lo|appelle|llama)\b", re.IGNORECASE
+)
 #: What no name begins with: "of others".
-_NO_NAME: Final = re.compile(r"(?:of|from|with|in|to|for)\b")
+_NO_NAME: Final = re.compile(
+    r"(?:of|from|with|in|to|for|any|one|two|three|some|what|how|both|our|my|your|his|her|their|worst|best)\b(?!-)"
+)
 _MISNAMED: Final = re.compile(r"\b(?:not|never|wrongly|mistakenly|nicht|unlike|confused?)\b")
-#: "(DBR)" right after the title.
-_SHORT: Final = re.compile(r"(?P<before>[^()]{3,90}?)\s\((?P<names>[A-Z]{2,6})\)")
+#: "(DBR)", "(DBR; also doubt couple)", "(sometimes the doubt)" right after the title.
+_SHORT: Final = re.compile(r"(?P<before>[^(),.;:]{3,90}?)\s\((?P<names>[^()\d]{2,80})\)")
+#: What shows that words in brackets are a name.
+_SAYS_NAME: Final = re.compile(
+    r"(?:(?:(?:sometimes|often) (?=called|known|the|an? |[“\"„«]))?(?:also|or|aka|called|known as|abbr(?:eviated)?|short|auch|oder|kurz|también|aussi|o|ou)[.:]?\s+)+|"
+    r"(?:(?:sometimes|often) )?(?=[“\"„«])",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(r"[;,]\s*|\s(?=or\s|oder\s|o\s|ou\s)")
+#: "Doubt trap (DT)": a name with its short form.
+_WITH_SHORT: Final = re.compile(r"(?P<before>.{3,90}?)\s\((?P<names>[A-Z]{2,6})\)")
+_BRACKETED: Final = re.compile(r"\s\([^()]*\)")
+#: Names in quotation marks, one behind the other.
+_IN_QUOTES: Final = re.compile(
+    r"(?:,?\s(?:or|and|oder|und|o|ou|y|et)\s|,\s)?(?:the |an? )?[“\"„«]\s?(?P<name>[^“”\"„«»]{2,80}?)[.,]?\s?[\"”“»]"
+)
 #: Where the names end and the sentence goes on.
 _NAMES_END: Final = re.compile(
     r",?\s(?:is|are|was|were|refers?|describes?|denotes?|means?|joins?|involves?|occurs?|has|have|can|may|unites?|links?|pairs?(?= (?:an?|the|two|one)\b)|combines?|forms?|develops?|consists?|"
@@ -79,7 +104,7 @@ _PARTED: Final = re.compile(
     r",\s*(?:(?:and|or|und|oder|y|o|et|ou)\s+)?|\s(?:and|or|oder|und|o|ou)\s|/"
 )
 _ARTICLE: Final = re.compile(
-    r"(?:an?|the|der|die|das|el|la|le|les|l['’]|as|simply)\s+", re.IGNORECASE
+    r"(?:an?|the|vo[mn]|der|die|das|el|la|le|les|l['’]|as|simply)\s+", re.IGNORECASE
 )
 _MOST_WORDS: Final = 7
 #: Sentences at the beginning that may give other names.
@@ -89,6 +114,13 @@ _FIRST: Final = 4
 def other_names(material: Material) -> Iterator[Item]:
     """Read what else the thing is called."""
     for item in _names(material, "aliases", "other-names"):
+        short = _WITH_SHORT.fullmatch(item.name.text)
+        if short is not None and _abbreviates(short["before"], short["names"]):
+            start = item.name.start
+            yield replace(item, name=_until(item.name, short.end("before")))
+            start, end = start + short.start("names"), start + short.end("names")
+            yield replace(item, name=Passage(start, end, short["names"]))
+            continue
         remark = _REMARKED.search(item.name.text)
         yield item if remark is None else replace(item, name=_until(item.name, remark.start()))
     yield from _of_lead(material)
@@ -199,28 +231,50 @@ def _of_lead(material: Material) -> Iterator[Item]:
 
 def _names_of(material: Material, sentence: Text, match: re.Match[str]) -> Iterator[Passage]:
     """Cut what a sentence calls the entry into its names."""
-    several = match.re is _KNOWN_AS
-    end = _NAMES_END.search(match["names"]) if several else None
-    whole = match["names"][: end.start() if end else None]
-    at = 0
     start = sentence.passage.start + match.start("names")
-    for part in (*(_PARTED.finditer(whole) if several else ()), None):
-        stop = part.start() if part else len(whole)
-        name = _bare(material, start + at, start + stop)
-        at = part.end() if part else stop
+    for begin, end in _cuts(match):
+        name = _bare(material, start + begin, start + end)
         if name is not None:
             yield name
+
+
+def _cuts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Cut the words of one or more names."""
+    whole, at = match["names"], 0
+    if match.re is _SHORT:
+        yield from _bracketed(match)
+        return
+    if match.re in {_KNOWN_AS, _USED}:
+        while (quoted := _IN_QUOTES.match(whole, at)) is not None:
+            yield quoted.span("name")
+            at = quoted.end()
+        if at:
+            return
+        end = _NAMES_END.search(whole)
+        whole = whole[: end.start() if end else None]
+        for part in _PARTED.finditer(whole):
+            yield at, part.start()
+            at = part.end()
+    yield at, len(whole)
+
+
+def _bracketed(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Find the names in a bracket after the title: short forms, and what it says to be a name."""
+    whole, at, named = match["names"], 0, False
+    for part in (*_BETWEEN.finditer(whole), None):
+        stop = part.start() if part else len(whole)
+        said = _SAYS_NAME.match(whole, at, stop)
+        named = named or said is not None
+        if named or _abbreviates(match["before"], whole[at:stop]):
+            yield (said.end() if said else at), stop
+        at = part.end() if part else stop
 
 
 def _named_in(title: str, sentence: Text, before: Text | None) -> Iterator[re.Match[str]]:
     """Find the names that a sentence on the entry gives it, or one that speaks of it as "it"."""
     raw = sentence.passage.text
-    own = defines(title, sentence.words)
-    if not own and (before is None or not defines(title, before.words)):
-        return
-    called = _CALLED.fullmatch(raw)
-    if called is not None and not own:
-        yield called
+    own = defines(bare_title(title), sentence.words)
+    if not own and (before is None or not defines(bare_title(title), before.words)):
         return
     known = _KNOWN_AS.search(raw)
     if (
@@ -229,19 +283,35 @@ def _named_in(title: str, sentence: Text, before: Text | None) -> Iterator[re.Ma
         and _IT.search(raw, known.start(), known.start("names")) is None
     ):
         known = None  # "Styles are often described as …" after a sentence on the entry
-    found = (known, _APPOSED.match(raw) if own else None, _SHORT.match(raw))
-    for match in found:
-        if match is not None and (match.re is not _SHORT or _abbreviates(match)):
+    found = (known, _APPOSED.match(raw) if own else None, _SHORT.match(raw), _USED.search(raw))
+    for match in (*found, _CALLED.search(raw)):
+        if match is not None and _is_of_title(title, match):
             yield match
     quoted = any(mark in raw for mark in '"“„«')
     if quoted and _NAMING.search(raw) is not None and _MISNAMED.search(raw) is None:
         yield from _QUOTED.finditer(raw)
 
 
-def _abbreviates(match: re.Match[str]) -> bool:
-    """Return whether capitals in brackets are the first letters of the words before them."""
-    words = re.findall(r"[^\W\d_]+", match["before"])[-len(match["names"]) :]
-    return "".join(word[0] for word in words).upper() == match["names"]
+def _is_of_title(title: str, match: re.Match[str]) -> bool:
+    """Return whether what stands beside a name is the title, where only its place shows that it is one."""
+    if match.re is _KNOWN_AS:
+        # "The avoidant partner, often called the distancer": there it is not the title that has the name.
+        before = _BRACKETED.sub("", match.string[: match.start()]).rstrip()
+        apart = before[-1:] in {",", "("}
+        return not apart or len(fold(before).split()) <= len(fold(title).split()) + 1
+    if match.re is _APPOSED and match["comma"] is not None:
+        return True
+    if match.re is _SHORT and _abbreviates(match["before"], match["names"]):
+        return True
+    return match.re not in {_APPOSED, _SHORT} or bare_title(
+        _ARTICLE.sub("", match["before"])
+    ) == bare_title(title)
+
+
+def _abbreviates(words: str, short: str) -> bool:
+    """Return whether capitals are the first letters of the words before them."""
+    last = re.findall(r"[^\W\d_]+", words)[-len(short) :]
+    return short.isupper() and "".join(word[0] for word in last).upper() == short
 
 
 def _until(words: Passage, end: int) -> Passage:
