@@ -17,22 +17,15 @@ from attachgraph.cli.frame import run as run_here
 from attachgraph.errors import AttachGraphError, InputError, MissingError, UsageError
 from tests.cli.conftest import Runner, environment
 
-SOURCE = Path(__file__).resolve().parents[2] / "src/attachgraph/cli"
-EXISTING = [
-    name
-    for entries in COMMANDS.values()
-    for name, entry in entries.items()
-    if (SOURCE / f"{entry.target.split(':')[0]}.py").exists()
-]
+EXISTING = [name for entries in COMMANDS.values() for name in entries]
 
 
 def test_help_lists_every_command_with_its_line(run: Runner) -> None:
     """The list has every command that is there, and says how to begin and to complete."""
     shown = run("--help").stdout
     for entries in COMMANDS.values():
-        for name, entry in entries.items():
-            line = re.search(rf"^  {name} +{re.escape(entry.help)}$", shown, re.MULTILINE)
-            assert bool(line) == (name in EXISTING)
+        for name, help_ in entries.items():
+            assert re.search(rf"^  {name} +{re.escape(help_)}$", shown, re.MULTILINE)
     assert "attachgraph demo" in shown
     assert "_ATTACHGRAPH_COMPLETE=bash_source" in shown
     assert "not a diagnostic instrument" in shown

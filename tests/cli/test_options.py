@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
 
-from attachgraph.cli.frame import COMMANDS
+from attachgraph.cli.frame import COMMANDS, find_command
 from tests.cli.conftest import Runner
 
 SHORT = {"--output": "-o", "--format": "-f", "--store": "-s"}
@@ -18,10 +17,9 @@ SHORT = {"--output": "-o", "--format": "-f", "--store": "-s"}
 def options() -> Iterator[tuple[str, click.Option]]:
     """Yield the options of every command."""
     for entries in COMMANDS.values():
-        for name, entry in entries.items():
-            module, attribute = entry.target.split(":")
-            command = getattr(import_module(f"attachgraph.cli.{module}"), attribute)
-            yield from ((name, each) for each in command.params if isinstance(each, click.Option))
+        for name in entries:
+            params = find_command(name).params
+            yield from ((name, each) for each in params if isinstance(each, click.Option))
 
 
 def test_common_options_have_the_same_letter_everywhere() -> None:

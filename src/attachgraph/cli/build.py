@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _PART: Final = re.compile(r"([1-9]\d*)/([1-9]\d*)")
 _MOST_SHOWN: Final = 20
-_COLOURS: Final = {"error": "red", "warning": "yellow"}
+#: What a report has of a warning, after the name of its document.
+_PARTS: Final = ("line", "column", "level", "code", "message", "fix")
 
 
 def read_part(
@@ -230,7 +231,7 @@ def run_build(
 
 def _tell(done: BuildReport, *, quiet: bool) -> None:
     """Show what could not be read, and what was read with a warning."""
-    from attachgraph.cli.output import printable
+    from attachgraph.cli.output import LEVEL_COLOURS, printable
 
     for failure in done.failures[:_MOST_SHOWN]:
         click.echo(
@@ -242,7 +243,7 @@ def _tell(done: BuildReport, *, quiet: bool) -> None:
     for name, d in done.warnings[:_MOST_SHOWN]:
         click.echo(
             f"{printable(name)}:{d.line}:{d.column}: "
-            f"{click.style(d.level, fg=_COLOURS[d.level])} {d.code}: {printable(d.message)}",
+            f"{click.style(d.level, fg=LEVEL_COLOURS[d.level])} {d.code}: {printable(d.message)}",
             err=True,
         )
         if d.level == "error":
@@ -285,15 +286,7 @@ def _as_json(done: BuildReport, store: str, held: int | None) -> str:
         "statements_in_store": held,
         "failures": [failure._asdict() for failure in done.failures],
         "warnings": [
-            {
-                "name": name,
-                "line": warning.line,
-                "column": warning.column,
-                "level": warning.level,
-                "code": warning.code,
-                "message": warning.message,
-                "fix": warning.fix,
-            }
+            {"name": name, **{part: getattr(warning, part) for part in _PARTS}}
             for name, warning in done.warnings
         ],
     }

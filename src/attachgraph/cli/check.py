@@ -6,7 +6,8 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,6 +15,8 @@ from attachgraph.cli.options import dataset_option, format_option
 
 if TYPE_CHECKING:
     from attachgraph.extraction.extracting import Extraction
+
+_COUNTS: Final = ("length", "used", "boilerplate", "unparsed")
 
 
 @click.command(
@@ -159,40 +162,15 @@ def _of(path: str, extraction: Extraction) -> dict[str, Any]:
     ranges = []
     for mark in account.ranges:
         line, column = index.place(mark.start)
-        ranges.append(
-            {
-                "start": mark.start,
-                "end": mark.end,
-                "kind": mark.kind,
-                "line": line,
-                "column": column,
-            }
-        )
+        ranges.append({**mark._asdict(), "line": line, "column": column})
     return {
         "path": path,
         "sha256": text.sha256,
         "media_type": text.media_type,
         "author": text.author,
         "address": text.address,
-        "account": {
-            "length": account.length,
-            "used": account.used,
-            "boilerplate": account.boilerplate,
-            "unparsed": account.unparsed,
-            "ranges": ranges,
-        },
-        "diagnostics": [
-            {
-                "level": d.level,
-                "code": d.code,
-                "name": d.name,
-                "message": d.message,
-                "fix": d.fix,
-                "line": d.line,
-                "column": d.column,
-            }
-            for d in extraction.diagnostics
-        ],
+        "account": {**{name: getattr(account, name) for name in _COUNTS}, "ranges": ranges},
+        "diagnostics": [asdict(each) for each in extraction.diagnostics],
         "entry": _entry(extraction),
     }
 
@@ -243,15 +221,14 @@ def _counts(counts: dict[str, int]) -> Iterator[str]:
 
 
 def _text(report: dict[str, Any]) -> Iterator[str]:
-    from attachgraph.cli.output import printable
+    from attachgraph.cli.output import LEVEL_COLOURS, printable
     from attachgraph.cli.trace import trace_lines
 
     yield click.style(printable(report["path"]), bold=True)
     account = report["account"]
     if account and account["length"]:
         shares = "   ".join(
-            f"{name} {account[name] / account['length']:.1%}"
-            for name in ("used", "boilerplate", "unparsed")
+            f"{name} {account[name] / account['length']:.1%}" for name in _COUNTS[1:]
         )
         yield f"  {account['length']:,} characters: {shares}"
     entry = report["entry"]
@@ -261,9 +238,8 @@ def _text(report: dict[str, Any]) -> Iterator[str]:
             yield "  " + ", ".join(_counts(entry["counts"]))
     elif entry:
         yield f"  RDF: {entry['quads']:,} quads"
-    colours = {"error": "red", "warning": "yellow", "info": "blue"}
     for d in report["diagnostics"]:
-        level = click.style(d["level"], fg=colours[d["level"]])
+        level = click.style(d["level"], fg=LEVEL_COLOURS[d["level"]])
         yield f"  {d['line']}:{d['column']}: {level} {d['code']}: {printable(d['message'])}"
         yield f"      {printable(d['fix'])}"
     yield from map(printable, trace_lines(report.get("trace", [])))

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from attachgraph.cli.output import LEVEL_COLOURS
+
 if TYPE_CHECKING:
     from attachgraph.diagnostics import Rule
 
 _LONGEST: Final = 400
-_COLOURS: Final = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 @click.command(
@@ -37,7 +38,7 @@ def explain(code: str | None) -> None:
             click.echo(line)
         return
     for level, meaning in LEVELS.items():
-        click.echo(click.style(f"{level}: ", fg=_COLOURS[level], bold=True) + meaning)
+        click.echo(click.style(f"{level}: ", fg=LEVEL_COLOURS[level], bold=True) + meaning)
         for rule in RULES:
             if rule.level == level:
                 click.echo(f"  {rule.code}  {rule.name}")
@@ -45,7 +46,7 @@ def explain(code: str | None) -> None:
 
 
 def _page(rule: Rule) -> Iterator[str]:
-    level = click.style(rule.level, fg=_COLOURS[rule.level])
+    level = click.style(rule.level, fg=LEVEL_COLOURS[rule.level])
     yield f"{click.style(rule.code, bold=True)} {rule.name} ({level})"
     yield ""
     yield from _wrapped("It says", _plain(rule.message))

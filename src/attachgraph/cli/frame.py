@@ -10,11 +10,9 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
-from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
 import click
 
@@ -22,72 +20,56 @@ from attachgraph.cli.streams import closed_stream, mend_streams
 from attachgraph.errors import AttachGraphError, UsageError, refused_file
 from attachgraph.notice import NOTICE
 
-
-class _Entry(NamedTuple):
-    """Where a command is and what it does, in one line."""
-
-    target: str
-    help: str
-
-
 _INTERRUPTED: Final = 130
 _PACKAGE: Final = "attachgraph.cli"
 
 #: Commands in the order in which a newcomer needs them, by the heading that they are under.
-COMMANDS: Final[dict[str, dict[str, _Entry]]] = {
+COMMANDS: Final[dict[str, dict[str, str]]] = {
     "Begin": {
-        "demo": _Entry("demo:demo", "Build the bundled dataset and show what can be done with it."),
-        "init": _Entry("init:init", "Begin a dataset of your own: a folder to fill."),
-        "import": _Entry(
-            "imports:import_", "Take bibliographies and coded results into a dataset."
-        ),
-        "check": _Entry("check:check", "Read documents and report; store nothing."),
-        "build": _Entry("build:build", "Turn documents into a graph on disk."),
-        "load": _Entry("load:load", "Make a store of the shards of a large build."),
+        "demo": "Build the bundled dataset and show what can be done with it.",
+        "init": "Begin a dataset of your own: a folder to fill.",
+        "import": "Take bibliographies and coded results into a dataset.",
+        "check": "Read documents and report; store nothing.",
+        "build": "Turn documents into a graph on disk.",
+        "load": "Make a store of the shards of a large build.",
     },
     "Write": {
-        "add": _Entry("add:add", "Add a result, step by step, and what it says about a claim."),
-        "library": _Entry("library:library", "List, search and check the publications."),
-        "new": _Entry("new:new", "Begin an entry from a template."),
-        "schema": _Entry("schema:schema", "Write the JSON Schema of an entry for your editor."),
-        "explain": _Entry("explain:explain", "Explain a diagnostic of check by its code."),
-        "digest": _Entry("digest:digest", "Make the digest of a passage of a paper."),
+        "add": "Add a result, step by step, and what it says about a claim.",
+        "library": "List, search and check the publications.",
+        "new": "Begin an entry from a template.",
+        "schema": "Write the JSON Schema of an entry for your editor.",
+        "explain": "Explain a diagnostic of check by its code.",
+        "digest": "Make the digest of a passage of a paper.",
     },
     "Ask": {
-        "query": _Entry("query:query", "Ask the graph in SPARQL, or by the name of a question."),
-        "queries": _Entry("queries:queries", "List the questions that are ready to run."),
-        "show": _Entry("show:show", "Show an entry in the terminal."),
-        "search": _Entry("search:search", "Find words in names, quotes and claims."),
-        "path": _Entry("path:path", "Show how two things are connected, with quotes."),
-        "compare": _Entry("compare:compare", "Put two pairings side by side."),
-        "gaps": _Entry(
-            "gaps:gaps", "Show which pairings are covered and which claims lack sources."
-        ),
-        "synthesize": _Entry(
-            "synthesize:synthesize", "Say what studies found together, and what was left out."
-        ),
-        "power": _Entry("power:power", "Say how many couples a study would need."),
-        "stats": _Entry("stats:stats", "Count what is in the graph."),
+        "query": "Ask the graph in SPARQL, or by the name of a question.",
+        "queries": "List the questions that are ready to run.",
+        "show": "Show an entry in the terminal.",
+        "search": "Find words in names, quotes and claims.",
+        "path": "Show how two things are connected, with quotes.",
+        "compare": "Put two pairings side by side.",
+        "gaps": "Show which pairings are covered and which claims lack sources.",
+        "synthesize": "Say what studies found together, and what was left out.",
+        "power": "Say how many couples a study would need.",
+        "stats": "Count what is in the graph.",
     },
     "Trust": {
-        "verify": _Entry(
-            "verify:verify", "Prove that quotes and passages are still in their texts."
-        ),
-        "validate": _Entry("validate:validate", "Test the graph against its shapes and rules."),
+        "verify": "Prove that quotes and passages are still in their texts.",
+        "validate": "Test the graph against its shapes and rules.",
     },
     "Take away": {
-        "view": _Entry("view:view", "Write the explorer: one page that works offline."),
-        "plot": _Entry("plot:plot", "Draw a figure for a paper, with caption and alt text."),
-        "render": _Entry("render:render", "Fill a text with numbers, tables, figures, references."),
-        "cite": _Entry("cite:cite", "Write references of publications and of what rests on them."),
-        "export": _Entry("export:export", "Write the graph in an open format."),
-        "diff": _Entry("diff:diff", "Say what changed between two datasets."),
-        "release": _Entry("release:release", "Write a folder that is ready to deposit."),
-        "push": _Entry("push:push", "Load the graph into a SPARQL store on a server."),
+        "view": "Write the explorer: one page that works offline.",
+        "plot": "Draw a figure for a paper, with caption and alt text.",
+        "render": "Fill a text with numbers, tables, figures, references.",
+        "cite": "Write references of publications and of what rests on them.",
+        "export": "Write the graph in an open format.",
+        "diff": "Say what changed between two datasets.",
+        "release": "Write a folder that is ready to deposit.",
+        "push": "Load the graph into a SPARQL store on a server.",
     },
     "Share": {
-        "serve": _Entry("serve:serve", "Answer SPARQL over HTTP, with a page for every thing."),
-        "mcp": _Entry("mcp:mcp", "Give an assistant the graph as read-only tools."),
+        "serve": "Answer SPARQL over HTTP, with a page for every thing.",
+        "mcp": "Give an assistant the graph as read-only tools.",
     },
 }
 
@@ -107,17 +89,10 @@ Completion of commands and options by the tab key:
 """
 
 
-@cache
-def _installed() -> dict[str, dict[str, _Entry]]:
-    """Return the table without commands whose module is not there, by looking, not importing."""
-    return {
-        heading: {
-            name: entry
-            for name, entry in entries.items()
-            if find_spec(f"{_PACKAGE}.{entry.target.split(':')[0]}") is not None
-        }
-        for heading, entries in COMMANDS.items()
-    }
+def find_command(name: str) -> click.Command:
+    """Import a command; its module is called as it is, but for the one that Python keeps."""
+    module, attribute = ("imports", "import_") if name == "import" else (name, name)
+    return cast("click.Command", getattr(import_module(f"{_PACKAGE}.{module}"), attribute))
 
 
 class _Commands(click.Group):
@@ -125,20 +100,15 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         """List the commands, in the order of the table."""
-        return [name for entries in _installed().values() for name in entries]
+        return [name for entries in COMMANDS.values() for name in entries]
 
     def get_command(
         self,
-        ctx: click.Context,  # noqa: ARG002 - click passes it
+        ctx: click.Context,
         cmd_name: str,
     ) -> click.Command | None:
         """Import a command."""
-        for entries in _installed().values():
-            if cmd_name in entries:
-                module, attribute = entries[cmd_name].target.split(":")
-                found = getattr(import_module(f"{_PACKAGE}.{module}"), attribute)
-                return cast("click.Command", found)
-        return None
+        return find_command(cmd_name) if cmd_name in self.list_commands(ctx) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -165,9 +135,9 @@ class _Commands(click.Group):
         formatter: click.HelpFormatter,
     ) -> None:
         """Write the commands under their headings, without importing any."""
-        for heading, entries in _installed().items():
+        for heading, entries in COMMANDS.items():
             with formatter.section(heading):
-                formatter.write_dl([(name, entry.help) for name, entry in entries.items()])
+                formatter.write_dl(list(entries.items()))
 
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:

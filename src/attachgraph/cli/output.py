@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _UNPRINTABLE: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
+#: Of errors, warnings and infos.
+LEVEL_COLOURS: Final = {"error": "red", "warning": "yellow", "info": "blue"}
 _GAP: Final = "  "
 _NARROWEST: Final = 6
 _MEASURED: Final = 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import click
 
@@ -44,22 +45,7 @@ Examples:
 @click.option("--seed", type=int, default=20261130, show_default=True, help="Of the simulation.")
 @format_option("text", "json")
 @store_option
-def power(  # noqa: PLR0913 - one for each option
-    *,
-    actor: float | None,
-    partner: float | None,
-    predictor: str,
-    outcome: str,
-    alike: float,
-    average: float | None,
-    couples: int | None,
-    target: float,
-    alpha: float,
-    times: int,
-    seed: int,
-    format_: str,
-    store: str | None,
-) -> None:
+def power(format_: str, store: str | None, **asked: Any) -> None:
     """Say how many couples it takes to find actor and partner effects in an APIM.
 
     Both are standardised effects (β) in the regression of one partner's outcome on both partners'
@@ -73,21 +59,9 @@ def power(  # noqa: PLR0913 - one for each option
     from attachgraph.cli.opening import open_graph
     from attachgraph.graph import Graph
 
-    graph = open_graph(store) if predictor or outcome else Graph(Store())
-    found = graph.power(
-        actor=actor,
-        partner=partner,
-        predictor=predictor,
-        outcome=outcome,
-        alike=alike,
-        average=average,
-        couples=couples,
-        target=target,
-        alpha=alpha,
-        times=times,
-        seed=seed,
-        tell=_tell,
-    )
+    is_pooled = asked["predictor"] or asked["outcome"]
+    graph = open_graph(store) if is_pooled else Graph(Store())
+    found = graph.power(**asked, tell=_tell)
     show_line()
     if format_ == "json":
         answer = {

@@ -84,16 +84,7 @@ def search(
 
 
 def _as_dict(hit: Hit) -> dict[str, str | float]:
-    return {
-        "kind": hit.kind,
-        "id": hit.id,
-        "title": hit.title,
-        "words": hit.words,
-        "names": hit.names,
-        "context": hit.context,
-        "status": hit.status,
-        "score": hit.score,
-    }
+    return {name: getattr(hit, name) for name in _COLUMNS}
 
 
 def _print_table(hits: Sequence[Hit], asked: str) -> None:

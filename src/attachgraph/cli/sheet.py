@@ -54,11 +54,9 @@ class Line(NamedTuple):
 class Sheet:
     """Standard output as something to write prose on."""
 
-    def __init__(self, width: int | None = -1) -> None:
+    def __init__(self) -> None:
         is_terminal = sys.stdout.isatty()
-        if width == -1:
-            width = shutil.get_terminal_size().columns if is_terminal else None
-        self.width = width
+        self.width = shutil.get_terminal_size().columns if is_terminal else None
         self._colours = is_terminal and not os.environ.get("NO_COLOR")
 
     def heading(self, text: str) -> None:

@@ -97,12 +97,10 @@ def _as_dict(group: Group) -> dict[str, Any]:
 
 
 def _verdict(groups: list[Group], is_sound: bool) -> str:
+    from attachgraph.dataset.words import count_of
+
     counted: Counter[str] = Counter(group.level for group in groups for _ in group.places)
-    told = ", ".join(
-        f"{counted[level]:,} {level if counted[level] == 1 else level + 's'}"
-        for level in _STYLES
-        if counted[level]
-    )
+    told = ", ".join(count_of(counted[level], level) for level in _STYLES if counted[level])
     verdict = "conforms" if is_sound else "does not conform"
     return f"{verdict}: {told}" if told else verdict
 
@@ -110,6 +108,7 @@ def _verdict(groups: list[Group], is_sound: bool) -> str:
 def _print(groups: list[Group]) -> None:
     from attachgraph.cli.sheet import Piece, Sheet
     from attachgraph.dataset.names import short_name
+    from attachgraph.dataset.words import count_of
 
     sheet = Sheet()
     for group in groups:
@@ -117,7 +116,7 @@ def _print(groups: list[Group]) -> None:
         sheet.write(
             Piece(group.level, _STYLES[group.level]),
             Piece(group.name, {"bold": True}),
-            f"({group.kind}, {number:,} {'place' if number == 1 else 'places'})",
+            f"({group.kind}, {count_of(number, 'place')})",
         )
         sheet.write(group.message, first="  ")
         for place in group.places[:_MOST_SHOWN]:

@@ -7,7 +7,7 @@ Nothing is judged here: what is in one entry only may just not have been written
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any, Final
 
@@ -190,13 +190,7 @@ def to_dict(comparison: Comparison) -> dict[str, Any]:
             for aspect in comparison.aspects
         ],
         "overlaps": [
-            {
-                "key": overlap.key,
-                "title": overlap.title,
-                "shared": list(overlap.shared),
-                "first": list(overlap.first),
-                "second": list(overlap.second),
-            }
-            for overlap in comparison.overlaps
+            {name: value if isinstance(value, str) else list(value) for name, value in each.items()}
+            for each in map(asdict, comparison.overlaps)
         ],
     }

@@ -25,7 +25,8 @@ STANCES: Final[dict[str, str]] = {
 _ORDER: Final = (*STANCES.values(), "")
 
 
-def _is_pairing(iri: str) -> bool:
+def is_pairing(iri: str) -> bool:
+    """Return whether an IRI is that of a pairing."""
     return path_of(iri).startswith("pairing/")
 
 
@@ -107,7 +108,7 @@ class Result:
         A direct result on a claim about several pairings is direct for none of them by itself.
         """
         return self.pairing == pairing or any(
-            one.direct and [node for node in one.about if _is_pairing(node)] == [pairing]
+            one.direct and [node for node in one.about if is_pairing(node)] == [pairing]
             for one in self.bearings
         )
 
@@ -203,7 +204,7 @@ def _read(facts: Lookup, iri: str) -> Result:
         number=_number(facts, iri),
         read=words("ag:whatWasRead", reading) if reading else "",
         people=tuple(_people(facts, sample) for sample in facts.nodes(iri, "ag:sample")),
-        pairing=next((node for node in own if _is_pairing(node)), ""),
+        pairing=next((node for node in own if is_pairing(node)), ""),
     )
 
 

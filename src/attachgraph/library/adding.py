@@ -105,7 +105,7 @@ def studies_of(folder: Path, source: str) -> list[str]:
     return [study.id for study in evidence.studies.values() if source in study.sources]
 
 
-def add_result(folder: Path, answers: Answers, *, dry_run: bool = False) -> list[Line]:
+def add_result(folder: Path, answers: Answers) -> list[Line]:
     """Put a result in, with its study, sample and claim where they are new."""
     evidence = read_folder(folder)[0]
     study = answers.study or re.sub(r"[^A-Za-z0-9]+", "-", answers.source).strip("-")
@@ -122,7 +122,7 @@ def add_result(folder: Path, answers: Answers, *, dry_run: bool = False) -> list
     rows.append(_row("results", {**cells, "claim": answers.claim.id}))
     tables = Tables(folder, open_library(folder))
     lines = tables.merge(rows)
-    if not dry_run and not any(line.outcome == "refused" for line in lines):
+    if not any(line.outcome == "refused" for line in lines):
         tables.write(folder)
     return lines
 

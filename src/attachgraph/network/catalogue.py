@@ -23,15 +23,7 @@ if TYPE_CHECKING:
 
 
 class NamedNetwork(NamedTuple):
-    """A network that can be asked for by name.
-
-    Parameters
-    ----------
-    question : str
-        What it answers.
-    make : callable
-        From a corpus, and options by keyword, to the network.
-    """
+    """A network that can be asked for by name."""
 
     question: str
     make: Callable[..., nx.Graph]
@@ -51,28 +43,7 @@ NETWORKS: Final[Mapping[str, NamedNetwork]] = {
 
 
 def find_network(name: str) -> NamedNetwork:
-    """Find a network by its name.
-
-    Parameters
-    ----------
-    name : str
-        A key of :data:`NETWORKS`.
-
-    Returns
-    -------
-    NamedNetwork
-        The network.
-
-    Raises
-    ------
-    MissingError
-        If there is none of that name.
-
-    Examples
-    --------
-    >>> find_network("coupling").question
-    'Which texts rest on the same sources?'
-    """
+    """Find a network by its name."""
     if name not in NETWORKS:
         raise MissingError(f"there is no network “{name}”", fix="one of " + ", ".join(NETWORKS))
     return NETWORKS[name]

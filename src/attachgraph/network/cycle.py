@@ -22,20 +22,7 @@ _EXCHANGED: Final = {0: 1, 1: 0}
 
 
 def cycles_of(corpus: Corpus, pairing: str) -> list[str]:
-    """List the conflict cycles of a pairing.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The dataset.
-    pairing : str
-        IRI of the pairing.
-
-    Returns
-    -------
-    list of str
-        IRIs, sorted.
-    """
+    """List the conflict cycles of a pairing."""
     return corpus.targets(pairing, "conflict-cycle")
 
 
@@ -119,28 +106,7 @@ def _order(corpus: Corpus, move: str) -> int:
 
 
 def cycle_shape(network: nx.DiGraph[str]) -> Shape:
-    """Reduce a cycle to who moves when.
-
-    Parameters
-    ----------
-    network : networkx.DiGraph
-        A graph of :func:`cycle_moves`.
-
-    Returns
-    -------
-    tuple of frozenset of int
-        One set for each move, in order: the partners who make it, numbered as they first appear.
-        Which style they have is not part of the shape.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> network = nx.DiGraph()
-    >>> for number, actor in enumerate("aba"):
-    ...     network.add_node(f"move/{number}", order=number, actors=(actor,))
-    >>> [sorted(move) for move in cycle_shape(network)]
-    [[0], [1], [0]]
-    """
+    """Reduce a cycle to who moves when, partners numbered as they appear, whatever their style."""
     numbers: dict[str, int] = {}
     moves = sorted(network.nodes(data=True), key=lambda item: (item[1]["order"], item[0]))
     return tuple(
@@ -150,30 +116,9 @@ def cycle_shape(network: nx.DiGraph[str]) -> Shape:
 
 
 def shape_similarity(first: Shape, second: Shape) -> float:
-    """Tell how far two cycles take the same turns.
-
-    Parameters
-    ----------
-    first, second : tuple of frozenset of int
-        Shapes of :func:`cycle_shape`.
-
-    Returns
-    -------
-    float
-        From 0 to 1; 1 if one is the other, begun at another move or with the partners exchanged.
-
-    Notes
-    -----
-    The longest common subsequence of the two sequences, divided by the length of the longer one;
-    the largest such value over all rotations of the second shape and over both ways of matching the
-    partners. A cycle has no first move, so all rotations are compared. O(n⁴) for n moves: four.
-
-    Examples
-    --------
-    >>> taking_turns = tuple(frozenset({n % 2}) for n in range(4))
-    >>> shape_similarity(taking_turns, taking_turns[1:] + taking_turns[:1])
-    1.0
-    """
+    """Tell how far two cycles take the same turns, from 0 to 1."""
+    # The longest common subsequence, as a share of the longer of the two: the best over all
+    # rotations, because a cycle has no first move, and over both ways of matching the partners.
     if not first or not second:
         return 0.0
     exchanged = tuple(frozenset(_EXCHANGED.get(actor, actor) for actor in move) for move in second)

@@ -25,35 +25,14 @@ _NOT_NAME: Final = re.compile(r"\W+")
 def add_nodes(
     network: nx.Graph[str], corpus: Corpus, nodes: Iterable[str], **attributes: Any
 ) -> None:
-    """Add nodes with their label and kind.
-
-    Parameters
-    ----------
-    network : networkx.Graph
-        The network.
-    corpus : Corpus
-        The dataset that they come from.
-    nodes : iterable of str
-        IRIs.
-    **attributes : Any
-        Further attributes, equal for all of them.
-    """
+    """Add nodes with their label and kind."""
     for node in nodes:
         kind = corpus.graph.nodes[node].get("kind", "")
         network.add_node(node, label=corpus.label(node), kind=kind, **attributes)
 
 
 def add_edges(network: nx.Graph[str], joined: Mapping[tuple[str, str], Iterable[Ground]]) -> None:
-    """Add an edge for each pair, weighted by the passages that it rests on.
-
-    Parameters
-    ----------
-    network : networkx.Graph
-        The network.
-    joined : mapping of (str, str) to iterable of Ground
-        A pair of nodes to what joins them. An edge without any passage has the weight 1: the
-        dataset has it, though no text says so.
-    """
+    """Add an edge for each pair, weighted by the passages that it rests on; without any, by 1."""
     for pair, found in sorted(joined.items()):
         rests_on = tuple(dict.fromkeys(found))
         passages = {ground.passage for ground in rests_on}
@@ -63,28 +42,7 @@ def add_edges(network: nx.Graph[str], joined: Mapping[tuple[str, str], Iterable[
 def project(
     groups: Mapping[str, Mapping[str, tuple[Ground, ...]]],
 ) -> dict[tuple[str, str], dict[str, tuple[Ground, ...]]]:
-    """Join the members of each group with each other.
-
-    Parameters
-    ----------
-    groups : mapping of str to mapping
-        A group to its members, each with what makes it a member.
-
-    Returns
-    -------
-    dict
-        A pair of members, in the order of their names, to the groups that both belong to, each with
-        what makes both of them members.
-
-    Notes
-    -----
-    A group of n members gives n(n-1)/2 pairs.
-
-    Examples
-    --------
-    >>> list(project({"a paper": {"y": (), "x": ()}, "a note": {"x": ()}}))
-    [('x', 'y')]
-    """
+    """Join the members of each group with each other."""
     joined: dict[tuple[str, str], dict[str, tuple[Ground, ...]]] = {}
     for group, members in sorted(groups.items()):
         for one, other in combinations(sorted(members), 2):
@@ -94,21 +52,8 @@ def project(
 
 
 def in_order(network: nx.Graph[str]) -> nx.Graph[str]:
-    """Copy a network so that nodes and edges are in the order of their names.
-
-    Sums of floating-point numbers depend on the order of their terms: measures on the copy are
-    equal to the last digit, in whatever order the network was put together.
-
-    Parameters
-    ----------
-    network : networkx.Graph
-        A network whose nodes are strings.
-
-    Returns
-    -------
-    networkx.Graph
-        Of the same class, with the same attributes.
-    """
+    """Copy a network so that nodes and edges are in the order of their names."""
+    # Sums of floating-point numbers depend on their order; measures on the copy do not.
     copy = network.__class__()
     copy.graph.update(network.graph)
     copy.add_nodes_from((node, dict(network.nodes[node])) for node in sorted(network))

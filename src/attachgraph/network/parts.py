@@ -38,25 +38,7 @@ PART_KINDS: Final = frozenset(
 
 
 def owners(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
-    """Find the entry that each part belongs to.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        Nodes with a ``kind``.
-
-    Returns
-    -------
-    dict of str to str
-        IRI of a part to the IRI of its entry, in the order of the graph's nodes. A part without an
-        entry is left out. Of several entries (an alias that two claim) a pairing or style comes
-        before a concept, then the first IRI is taken.
-
-    Notes
-    -----
-    Walks from each entry along edges in either direction, but only through parts, so that it never
-    reaches the parts of another entry through a shared source or style.
-    """
+    """Find the entry that each part belongs to, in the order of the nodes."""
     found = owners_among(
         dict(graph.nodes(data="kind")),
         lambda node: {*graph.successors(node), *graph.predecessors(node)},
@@ -68,6 +50,8 @@ def owners_among(
     kinds: Mapping[str, str], neighbours: Callable[[str], Iterable[str]]
 ) -> dict[str, str]:
     """Find the entry that each part belongs to, among nodes that are given by their kinds."""
+    # From each entry along edges in either direction, but only through parts: never through a
+    # shared source. What two entries claim is a pairing's or style's, then that of the first IRI.
     found: dict[str, str] = {}
     entries = [node for node, kind in kinds.items() if kind in ENTRY_KINDS]
     entries.sort(key=lambda node: (kinds[node] not in CORE_KINDS, node))
@@ -82,18 +66,7 @@ def owners_among(
 
 
 def pairings_by_styles(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], str]:
-    """Find the pairing of two styles by its roles; one style alone pairs with itself.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        Nodes with a ``kind``.
-
-    Returns
-    -------
-    dict of (str, str) to str
-        IRIs of two styles, sorted, to the IRI of their pairing.
-    """
+    """Find the pairing of two styles by its roles; one style alone pairs with itself."""
     found: dict[tuple[str, str], str] = {}
     for node, kind in graph.nodes(data="kind"):
         if kind != "Pairing":

@@ -30,9 +30,9 @@ class Difference:
         return bool(self.removed or self.added)
 
 
-def compare_quads(old: Store, new: Store, *, texts: bool = False) -> Difference:
+def compare_quads(old: Store, new: Store) -> Difference:
     """Find the quads that only one of two datasets has."""
-    before, after = _sorted(old, texts=texts), _sorted(new, texts=texts)
+    before, after = _sorted(old), _sorted(new)
     removed, added = [], []
     left, right = next(before, None), next(after, None)
     while left is not None or right is not None:
@@ -47,9 +47,9 @@ def compare_quads(old: Store, new: Store, *, texts: bool = False) -> Difference:
     return Difference(tuple(removed), tuple(added))
 
 
-def _sorted(store: Store, *, texts: bool) -> Iterator[bytes]:
+def _sorted(store: Store) -> Iterator[bytes]:
     lines = Lines(by_quad)
-    lines.take_store(store, texts=texts)
+    lines.take_store(store)
     return lines.records()
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode
 
 from attachgraph.dataset.about import about_store
-from attachgraph.dataset.counts import Counts, count
+from attachgraph.dataset.counts import Counts, asking, count
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.folder import About
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions, Store
+    from pyoxigraph import Store
 
 #: What a description counts, where there is any of it.
 _NAMED: Final = (
@@ -140,11 +140,8 @@ def _licences(store: Store, about: About) -> tuple[str, ...]:
 
 def _ask(store: Store, query: str) -> list[tuple[Any, ...]]:
     """Ask for IRIs and numbers."""
-    solutions = cast(
-        "QuerySolutions", store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-    )
     found = []
-    for row in solutions:
+    for row in asking(store)(query):
         first, *numbers = (str(getattr(term, "value", "")) for term in row)
         found.append((first, *map(int, numbers)))
     return found

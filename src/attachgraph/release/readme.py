@@ -106,17 +106,8 @@ def _scores() -> list[str]:
 def _numbers(facts: Facts) -> list[tuple[str, str]]:
     shown = (
         *("AttachmentStyle", "Pairing", "Concept", "ConflictCycle", "Alias", "Source", "Work"),
-        *(
-            "Claim",
-            "Study",
-            "Sample",
-            "Result",
-            "Debate",
-            "Question",
-            "Statement",
-            "Quotation",
-            "SourceText",
-        ),
+        *("Claim", "Study", "Sample", "Result", "Debate", "Question"),
+        *("Statement", "Quotation", "SourceText"),
     )
     numbers = [(name, facts.counts.classes.get(name, 0)) for name in shown]
     told = [(name, f"{number:,}") for name, number in numbers if number]

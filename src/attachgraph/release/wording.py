@@ -11,7 +11,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Final
 
-from attachgraph.dataset.words import STATUSES
+from attachgraph.dataset.words import STATUSES, count_of
 from attachgraph.release.changes import Change, Changes, Said
 
 _HEADINGS: Final = {
@@ -97,7 +97,7 @@ def _of_thing(change: Change, name: str) -> str:
     if change.how == "renamed":
         return f"renamed: “{change.was}” is now “{change.now}”"
     counted = [
-        f"{number:,} {noun if number == 1 else noun + 's'}"
+        count_of(number, noun)
         for number, noun in ((change.parts, "part"), (change.also, "statement"))
         if number
     ]

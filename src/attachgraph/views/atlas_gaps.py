@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from attachgraph.dataset.results import is_pairing
 from attachgraph.library.bibliography import record_of
 from attachgraph.library.formats import WRITERS
-from attachgraph.rdf.bases import path_of
 from attachgraph.views.evidence import sample_record, study_record, variable_record
 from attachgraph.views.label_text import without_common_end
 
@@ -49,16 +49,14 @@ def gap_record(
     found = _with_few_together(found, variables)
     studies = sorted({key[2] for key in found})
     rows = sorted(
-        _by_studies({(key[0], key[2]) for key in found}), key=lambda row: not _is_pairing(row)
+        _by_studies({(key[0], key[2]) for key in found}), key=lambda row: not is_pairing(row)
     )
     details = sorted({key[4] for key in found})
     columns = _by_studies({(key[1], key[2]) for key in found})
-    labels = without_common_end({row: facts.label(row) for row in rows if _is_pairing(row)})
+    labels = without_common_end({row: facts.label(row) for row in rows if is_pairing(row)})
     labels |= {row: variables[row][0] for row in rows if row in variables}
     return {
-        "rows": [
-            [labels.get(row, row), number.get(row, -1), int(_is_pairing(row))] for row in rows
-        ],
+        "rows": [[labels.get(row, row), number.get(row, -1), int(is_pairing(row))] for row in rows],
         "columns": columns,
         "studies": [_study(facts, iri, number) for iri in studies],
         "references": [_references(facts, iri) for iri in studies],
@@ -92,13 +90,9 @@ def _variable(facts: Lookup, iri: str, known: dict[str, list[str]]) -> list[str]
     return known[iri]
 
 
-def _is_pairing(row: str) -> bool:
-    return path_of(row).startswith("pairing/")
-
-
 def _rows(facts: Lookup, result: Result, known: dict[str, list[str]]) -> Iterable[tuple[str, bool]]:
     """Name the rows that a result is in, and whether it is directly about what they are."""
-    pairings = [iri for iri in result.about if _is_pairing(iri)]
+    pairings = [iri for iri in result.about if is_pairing(iri)]
     causes = [
         iri
         for predicate in ("ag:predictor", "ag:moderator")

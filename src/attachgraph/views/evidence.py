@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.dataset.names import short_name
-from attachgraph.dataset.results import results_among, standing_of
+from attachgraph.dataset.results import is_pairing, results_among, standing_of
 from attachgraph.dataset.studies import key_of, read_evidence
 from attachgraph.evidence.model import Evidence
-from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.namespaces import BASE
 from attachgraph.synthesis.summary import together
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from attachgraph.dataset.lookup import Lookup
     from attachgraph.dataset.results import Result
 
-_PAIRING: Final = "pairing/"
 #: The value of the codebook that all measures of attachment are below.
 _ATTACHMENT: Final = BASE + "codebook/variable/attachment"
 #: More steps up than any list of the codebook has.
@@ -111,7 +109,7 @@ def _in_codebook(facts: Lookup, iri: str) -> bool:
 
 
 def _result(facts: Lookup, result: Result, nodes: Container[str]) -> dict[str, Any]:
-    pairings = {iri for iri in result.about if path_of(iri).startswith(_PAIRING)}
+    pairings = set(filter(is_pairing, result.about))
     return {
         "id": short_name(result.iri),
         "about": [short_name(iri) for iri in result.about if iri in nodes],

@@ -82,6 +82,13 @@ _LINKS: Final = frozenset(
 )
 
 
+#: What the page has of a cell of the grid as it is.
+_CELL: Final = (
+    *("level", "samples", "dyadic", "direct", "studies"),
+    *("results", "couples", "projected", "claims", "sources"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a page shows; `grid` and `names` are those of the whole dataset."""
@@ -349,16 +356,7 @@ def _grid(content: Content) -> dict[str, Any]:
                 "styles": [styles.index(style) for style in cell.styles],
                 "pairing": cell.pairing if cell.has_entry else "",
                 "label": shortened(_name(content, cell.pairing), _LONGEST_LABEL),
-                "level": cell.level,
-                "samples": cell.samples,
-                "dyadic": cell.dyadic,
-                "direct": cell.direct,
-                "studies": cell.studies,
-                "results": cell.results,
-                "couples": cell.couples,
-                "projected": cell.projected,
-                "claims": cell.claims,
-                "sources": cell.sources,
+                **{name: getattr(cell, name) for name in _CELL},
             }
             for cell in content.grid
         ],

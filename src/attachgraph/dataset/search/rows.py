@@ -10,16 +10,17 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from attachgraph.dataset.counts import asking
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name
-from attachgraph.rdf.namespaces import AG, PREFIXES
+from attachgraph.rdf.namespaces import AG
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions, Store
+    from pyoxigraph import Store
 
 _TYPE: Final = expand("rdf:type")
 _BATCH: Final = 2_000
@@ -146,8 +147,7 @@ def _stage_claims(store: Store, facts: Lookup, connection: sqlite3.Connection) -
 
 
 def _solutions(store: Store, query: str) -> Iterator[tuple[str, ...]]:
-    found = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-    for solution in cast("QuerySolutions", found):
+    for solution in asking(store)(query):
         yield tuple("" if term is None else str(getattr(term, "value", "")) for term in solution)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import count, starmap
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from attachgraph.views.layout.packing import GOLDEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -27,8 +29,6 @@ _HUB: Final = (235.0, 105.0)
 #: Distance of a partner role from the hub, and how much of the plane it keeps free.
 _ROLE: Final = 275.0
 _ROLE_ROOM: Final = 46.0
-#: The golden angle spreads points evenly: Vogel 1979, doi:10.1016/0025-5564(79)90080-4.
-_GOLDEN: Final = math.pi * (3 - math.sqrt(5))
 #: Where the first, second, third and fourth conflict cycle of an entry lie: below, above, right,
 #: left.
 _CYCLE_ANGLES: Final = (math.pi / 2, -math.pi / 2, 0.0, math.pi)
@@ -133,7 +133,7 @@ def _free_spots(taken: list[_Disc]) -> Iterator[Point]:
     """Yield places from the middle outwards, leaving out the hub's and the taken ones."""
     for k in count():
         radius = _SPOT * math.sqrt(k + 0.5)
-        x, y = radius * math.cos(k * _GOLDEN), radius * math.sin(k * _GOLDEN)
+        x, y = radius * math.cos(k * GOLDEN), radius * math.sin(k * GOLDEN)
         if abs(x) < _HUB[0] and abs(y) < _HUB[1]:
             continue
         if all(math.hypot(x - d.x, y - d.y) >= d.radius for d in taken):

@@ -10,13 +10,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from attachgraph.views.layout.packing import pack
+from attachgraph.views.layout.packing import GOLDEN, pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-#: The golden angle spreads points evenly: Vogel 1979, doi:10.1016/0025-5564(79)90080-4.
-_GOLDEN: Final = math.pi * (3 - math.sqrt(5))
 #: Distance of two members.
 SPOT: Final = 14.0
 #: Free space at the border of a disc, and the least radius: its name needs room.
@@ -45,5 +43,5 @@ def discs(sizes: Sequence[int], affinities: Mapping[tuple[int, int], float]) -> 
 def seats(disc: Disc, count: int) -> Iterator[tuple[int, int]]:
     """Place the members of a cluster, from the middle outwards, in linear time."""
     for seat in range(count):
-        reach, turn = SPOT * math.sqrt(seat), seat * _GOLDEN
+        reach, turn = SPOT * math.sqrt(seat), seat * GOLDEN
         yield round(disc.x + reach * math.cos(turn)), round(disc.y + reach * math.sin(turn))

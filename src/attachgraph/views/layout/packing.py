@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 #: Free space between two discs.
 _GAP: Final = 26.0
 _STEPS: Final = 400
-#: The golden angle: no two turns of a spiral point the same way.
-_GOLDEN: Final = math.pi * (3 - math.sqrt(5))
+#: The golden angle spreads points evenly: Vogel 1979, doi:10.1016/0025-5564(79)90080-4.
+GOLDEN: Final = math.pi * (3 - math.sqrt(5))
 #: Half a pixel is nothing.
 _STILL: Final = 0.5
 
@@ -115,7 +115,7 @@ def _part(points: Points, radii: Sequence[float], settled: int) -> list[Point]:
             for other in done
         ):
             turn += 1
-            away, angle = _GAP * math.sqrt(turn), turn * _GOLDEN
+            away, angle = _GAP * math.sqrt(turn), turn * GOLDEN
             middles[number] = (
                 round(x + away * math.cos(angle), 1),
                 round(y + away * math.sin(angle), 1),
@@ -148,7 +148,7 @@ def _start(radius: Points, settled: Sequence[Point]) -> Points:
     order = [int(n) for n in np.argsort(-radius, kind="stable") if n >= len(settled)]
     reach = float(np.sqrt(np.square(radius).sum()))
     for rank, number in enumerate(order):
-        angle = rank * _GOLDEN
+        angle = rank * GOLDEN
         distance = inside + reach * math.sqrt(rank / len(order))
         points[number] = distance * math.cos(angle), distance * math.sin(angle)
     return points
