@@ -21,13 +21,12 @@ from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from attachgraph.dataset.counts import asking
+from attachgraph.dataset.counts import Ask, asking
 from attachgraph.dataset.names import local_name, short_name
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from attachgraph.dataset.counts import Ask
 
 Level = Literal["covered", "thin", "missing"]
 

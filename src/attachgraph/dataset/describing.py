@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -18,16 +18,13 @@ from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name
 from attachgraph.dataset.parts import BUILDERS, Builder, statement_item
 from attachgraph.dataset.source import Quads
-from attachgraph.dataset.statements import read_statement
+from attachgraph.dataset.statements import Statement, read_statement
 from attachgraph.dataset.subject import Subject
 from attachgraph.dataset.words import in_words
 from attachgraph.errors import MissingError
 from attachgraph.rdf.bases import is_named, path_of
 from attachgraph.rdf.namespaces import AG, PREFIXES
 from attachgraph.reading.lexicon import slug
-
-if TYPE_CHECKING:
-    from attachgraph.dataset.statements import Statement
 
 #: The first of these that a thing has is at the head of its description.
 _SUMMARIES: Final = (

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from attachgraph.rdf.bases import names_of
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF
-
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
 
 Record = dict[str, Any]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from attachgraph.dataset.nodes import Edge, Node, iter_nodes, term_of
 from attachgraph.dataset.statements import Statement, by_edge
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import networkx as nx
-    from pyoxigraph import Store
 
 
 def to_networkx(

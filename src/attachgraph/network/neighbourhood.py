@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from attachgraph.dataset.nodes import Described, Edge, Near, iter_nodes, key_of, term_of
-from attachgraph.dataset.statements import by_edge, read_statements
+from attachgraph.dataset.statements import Statement, by_edge, read_statements
 from attachgraph.errors import MissingError
 from attachgraph.network.graph import assemble
 from attachgraph.network.parts import ENTRY_KINDS, PART_KINDS, owners_among
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from attachgraph.dataset.lookup import Lookup
-    from attachgraph.dataset.statements import Statement
 
 _TYPE = RDF + "type"
 

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Store
 
 from attachgraph.dataset.counts import asking
 from attachgraph.dataset.names import curie
 from attachgraph.dataset.vocabulary import read_vocabulary
 from attachgraph.rdf.namespaces import AG
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 #: Nodes of these kinds are offered by name: few enough to list, and what questions are about.
 _NAMED_KINDS: Final = ("Pairing", "AttachmentStyle", "Concept", "Entry")

@@ -15,9 +15,9 @@ import json
 from collections import deque
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
 from attachgraph.rdf.jsonld import (
     Context,
@@ -28,9 +28,6 @@ from attachgraph.rdf.jsonld import (
 )
 from attachgraph.rdf.lines import Lines, by_subject, parse_lines, split
 from attachgraph.rdf.namespaces import AG, RDF, RDFS
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 #: Terms of this document only: they lead from a thing to what points at it.
 _REVERSED: Final = {RDF + "subject": "statements", AG + "aliasOf": "otherNames"}

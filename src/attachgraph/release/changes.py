@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import curie, local_name
@@ -22,9 +22,6 @@ from attachgraph.dataset.statements import EdgeKey, Statement, by_edge, statemen
 from attachgraph.rdf.bases import names_of, path_of
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES, RDF, RDFS
 from attachgraph.release.difference import Difference, compare_quads
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store, Triple
 
 What = Literal["thing", "edge", "claim", "property", "text"]
 How = Literal[

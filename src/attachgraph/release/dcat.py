@@ -9,18 +9,15 @@ Sources: https://www.w3.org/TR/vocab-dcat-3/, https://www.w3.org/TR/void/
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from attachgraph.dataset.partitions import iter_partitions
 from attachgraph.rdf.bases import own_base
 from attachgraph.rdf.namespaces import BASE, PREFIXES, RDF, XSD
 from attachgraph.rdf.syntaxes import RDF_FORMATS
 from attachgraph.release.facts import Facts, File
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 _IANA: Final = "https://www.iana.org/assignments/media-types/"
 _SPDX: Final = "http://spdx.org/rdf/terms#"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from attachgraph.dataset.about import about_store
 from attachgraph.dataset.counts import Counts, asking, count
@@ -18,9 +18,6 @@ from attachgraph.dataset.lookup import Lookup
 from attachgraph.folder import About
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 #: What a description counts, where there is any of it.
 _NAMED: Final = (

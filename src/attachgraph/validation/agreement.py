@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from attachgraph.model import CONTESTED
 from attachgraph.rdf.bases import in_words_of_all, is_named, path_of
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 from attachgraph.rdf.quads import quotation_iri, statement_iri
 from attachgraph.validation.quotes import Problem
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 _TYPE: Final = NamedNode(RDF + "type")
 _STATUS: Final = NamedNode(AG + "status")

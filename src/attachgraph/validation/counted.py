@@ -5,14 +5,11 @@ In: a store. Out: numbers. By index and not in SPARQL: the engine takes a minute
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, NamedNode, Store
 
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 _TYPE: Final = NamedNode(RDF + "type")
 _STATEMENT: Final = NamedNode(AG + "Statement")

@@ -7,9 +7,9 @@ that the store was built from; one changed byte is a changed text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Store
 
 from attachgraph.errors import AttachGraphError
 from attachgraph.rdf.bases import own_base
@@ -18,9 +18,6 @@ from attachgraph.reading.decoding import sha256
 from attachgraph.reading.documents import read_document
 from attachgraph.reading.walk import Input, iter_inputs, read_bytes
 from attachgraph.validation.quotes import Problem, verify_text
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 _ORIGIN: Final = NamedNode(AG + "origin")
 _SHA256: Final = NamedNode(AG + "sha256")

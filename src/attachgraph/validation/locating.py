@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 _SUBJECT: Final = NamedNode(RDF + "subject")
 _OBJECT: Final = NamedNode(RDF + "object")

@@ -7,18 +7,14 @@ at a time, so that a store larger than memory can be verified; knows nothing of 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pyoxigraph import QuerySolutions, Store
 
 Code = Literal[
     "file-unknown",

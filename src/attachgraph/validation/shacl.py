@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, NamedNode, Store
 from pyoxigraph import Literal as OxLiteral
 
 from attachgraph.errors import AttachGraphError
@@ -18,7 +18,6 @@ from attachgraph.rdf.namespaces import PREFIXES, RDF, RDFS, XSD
 from attachgraph.resources import resource
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
     from rdflib import Graph
     from rdflib.term import Node
 

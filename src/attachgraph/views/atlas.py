@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import short_name, shortened
 from attachgraph.dataset.results import all_results
-from attachgraph.dataset.statements import all_statements
-from attachgraph.dataset.vocabulary import read_vocabulary
+from attachgraph.dataset.statements import Statement, all_statements
+from attachgraph.dataset.vocabulary import Vocabulary, read_vocabulary
 from attachgraph.dataset.words import STATUSES
 from attachgraph.network.graph import to_networkx
 from attachgraph.network.parts import owners
@@ -35,10 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import networkx as nx
-    from pyoxigraph import Store
 
-    from attachgraph.dataset.statements import Statement
-    from attachgraph.dataset.vocabulary import Vocabulary
 
 #: Up to so many nodes the explorer draws a graph with all its words.
 MOST_NODES: Final = 5_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from attachgraph.dataset.results import is_pairing
+from attachgraph.dataset.results import Result, is_pairing
 from attachgraph.library.bibliography import record_of
 from attachgraph.library.formats import WRITERS
 from attachgraph.views.evidence import sample_record, study_record, variable_record
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from attachgraph.dataset.lookup import Lookup
-    from attachgraph.dataset.results import Result
 
 #: A measure of attachment has a row of its own from this many studies on.
 _OWN_ROW: Final = 3

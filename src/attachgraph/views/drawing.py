@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 
 class DrawnNode(NamedTuple):

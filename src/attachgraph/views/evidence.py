@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from attachgraph.dataset.names import short_name
-from attachgraph.dataset.results import is_pairing, results_among, standing_of
+from attachgraph.dataset.results import Result, is_pairing, results_among, standing_of
 from attachgraph.dataset.studies import key_of, read_evidence
 from attachgraph.evidence.model import Evidence
 from attachgraph.rdf.namespaces import BASE
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable
 
     from attachgraph.dataset.lookup import Lookup
-    from attachgraph.dataset.results import Result
 
 #: The value of the codebook that all measures of attachment are below.
 _ATTACHMENT: Final = BASE + "codebook/variable/attachment"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from attachgraph.dataset.about import about_store
-from attachgraph.dataset.coverage import coverage
+from attachgraph.dataset.coverage import Cell, coverage
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.nodes import Described
 from attachgraph.dataset.statements import all_statements
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pyoxigraph import Store
-
-    from attachgraph.dataset.coverage import Cell
 
 
 #: The views of the page, in the order of their tabs; page/explorer/views.ts fills them.

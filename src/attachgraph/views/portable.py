@@ -8,16 +8,14 @@ bundled dataset shrinks from 2.5 MB to 0.9 MB.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Container, Iterable
+from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse, serialize
 
 from attachgraph.rdf.bases import prefixes
 from attachgraph.rdf.namespaces import AG, GRAPH, PREFIXES
 from attachgraph.store.contested import withheld
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
 
 #: More would make a page of tens of megabytes, which no browser likes to open.
 MOST_QUADS: Final = 400_000

@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attachgraph.dataset.names import curie
-from attachgraph.network.usage import read_usage
+from attachgraph.network.usage import Usage, UsedClass, UsedProperty, read_usage
 from attachgraph.rdf.bases import own_base, prefixes
-from attachgraph.rdf.named_queries import read_named_queries
+from attachgraph.rdf.named_queries import NamedQuery, read_named_queries
 from attachgraph.rdf.namespaces import AG, BASE
 from attachgraph.views import assets
 from attachgraph.views.escaping import content_hash
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from attachgraph.network.usage import Usage, UsedClass, UsedProperty
-    from attachgraph.rdf.named_queries import NamedQuery
 
 _Used = TypeVar("_Used", "UsedClass", "UsedProperty")
 

@@ -11,15 +11,13 @@ A tour whose steps name what a page lacks is left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from attachgraph.rdf.bases import names_of
-
-if TYPE_CHECKING:
-    from collections.abc import Container
 
 _FOLDER: Final = Path(__file__).resolve().parent / "tours"
 _STEP: Final = re.compile(r"^## \[(?P<title>[^\]]+)\]\(#(?P<address>[^)\s]*)\)$", re.MULTILINE)

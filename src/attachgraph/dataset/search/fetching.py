@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
@@ -20,10 +20,7 @@ from attachgraph.dataset.search.rows import KINDS, class_of
 from attachgraph.model import CONTESTED
 from attachgraph.rdf.namespaces import AG, GRAPH, RDF
 from attachgraph.remote.copying import refuse_too_many
-from attachgraph.remote.endpoint import OWN_GRAPH
-
-if TYPE_CHECKING:
-    from attachgraph.remote.endpoint import RemoteStore
+from attachgraph.remote.endpoint import OWN_GRAPH, RemoteStore
 
 _GRAPH: Final = NamedNode(GRAPH + "words")
 _PREDICATES: Final = {

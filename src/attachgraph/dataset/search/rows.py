@@ -10,17 +10,14 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from attachgraph.dataset.counts import asking
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import expand, short_name
 from attachgraph.rdf.namespaces import AG
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 _TYPE: Final = expand("rdf:type")
 _BATCH: Final = 2_000

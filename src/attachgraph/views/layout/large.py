@@ -8,12 +8,10 @@ spiral, the first in the middle.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from attachgraph.views.layout.packing import GOLDEN, pack
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 #: Distance of two members.
 SPOT: Final = 14.0
