@@ -138,11 +138,15 @@ class Lookup:
 
     def exists(self, iri: str) -> bool:
         """Return whether the dataset says what a node is."""
-        try:
-            node = NamedNode(iri)
-        except ValueError:
-            return False
-        return any(self.quads.quads_for_pattern(node, _TYPE, None))
+        return exists(self.quads, iri)
+
+
+def exists(quads: Quads, iri: str) -> bool:
+    """Return whether quads say what a node is."""
+    try:
+        return any(quads.quads_for_pattern(NamedNode(iri), _TYPE, None))
+    except ValueError:
+        return False
 
 
 def _by_number(text: str) -> tuple[bool, int, str]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from attachgraph.dataset.lookup import exists
 from attachgraph.dataset.source import Quads
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.extraction.gazetteer import concept_of
@@ -58,7 +59,7 @@ def resolve(store: Quads, name: str) -> str:
     """Return the IRI of what a name means."""
     settle()
     for iris in _candidates(name):
-        if meant := [iri for iri in iris if _exists(store, iri)]:
+        if meant := [iri for iri in iris if exists(store, iri)]:
             return _only(name, meant)
     meant = _named_by_alias(store, name) or _labelled(store, name) or _said(store, name)
     if meant:
@@ -85,14 +86,14 @@ def find_claim(store: Quads, name: str) -> str:
     """Return the IRI of the claim that a key, a CURIE or an IRI means."""
     if ":" in name or "/" in name:
         return resolve(store, name)
-    return _only(name, [iri for iri in names_of(f"claim/{name.strip()}") if _exists(store, iri)])
+    return _only(name, [iri for iri in names_of(f"claim/{name.strip()}") if exists(store, iri)])
 
 
 def find_pairing(store: Quads, one: str, other: str) -> str:
     """Return the IRI of the pairing of two styles, in whichever order they are named."""
     keys = _style_key(store, one), _style_key(store, other)
     named = names_of(f"pairing/{pairing_key(*keys)}")
-    iri = next((iri for iri in named if _exists(store, iri)), None)
+    iri = next((iri for iri in named if exists(store, iri)), None)
     if iri is None:
         known = ", ".join(_keys(store, "Pairing"))
         raise MissingError(
@@ -104,7 +105,7 @@ def find_pairing(store: Quads, one: str, other: str) -> str:
 def _style_key(store: Quads, name: str) -> str:
     for iri in chain(names_of(f"style/{slug(name)}"), *_candidates(name)):
         path = path_of(iri)
-        if path.startswith("style/") and _exists(store, iri):
+        if path.startswith("style/") and exists(store, iri):
             return path.removeprefix("style/")
     styles = _keys(store, "AttachmentStyle")
     near = difflib.get_close_matches(slug(name), styles, n=1)
@@ -182,13 +183,6 @@ def _by_styles(title: str) -> Iterator[str]:
         yield f"pairing/{pairing_key(*keys)}"
     elif reading.kind is Kind.STYLE:
         yield f"style/{keys[0]}"
-
-
-def _exists(store: Quads, iri: str) -> bool:
-    try:
-        return any(store.quads_for_pattern(NamedNode(iri), _TYPE, None))
-    except ValueError:
-        return False
 
 
 def _named_by_alias(store: Quads, name: str) -> list[str]:

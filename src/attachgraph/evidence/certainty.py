@@ -87,10 +87,8 @@ def _design(evidence: Evidence, claim: Claim, decisive: Sequence[Unit]) -> Reaso
 
 
 def _designs(evidence: Evidence, unit: Unit) -> set[str]:
-    found: set[str] = set()
-    for line in unit.lines:
-        found |= set(evidence.studies[evidence.results[line.result].study].design)
-    return found
+    studies = (evidence.results[line.result].study for line in unit.lines)
+    return {design for study in studies for design in evidence.studies[study].design}
 
 
 def _indirectness(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:

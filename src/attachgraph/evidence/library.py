@@ -107,20 +107,18 @@ def _name(name: Any) -> dict[str, str] | None:
     """Write a name with a family name; a group has nothing else."""
     if not isinstance(name, dict):
         return None
-    particle = " ".join(str(name.get(part, "")) for part in ("non-dropping-particle",)).strip()
     family = str(name.get("family") or name.get("literal") or name.get("given") or "").strip()
-    given = str(name.get("given", "")).strip() if name.get("family") else ""
-    dropping = str(name.get("dropping-particle", "")).strip()
-    given = f"{given} {dropping}".strip()
-    suffix = str(name.get("suffix", "")).strip()
     if not family:
         return None
-    found = {"family": f"{particle} {family}".strip()}
-    if given:
-        found["given"] = given
-    if suffix:
-        found["suffix"] = suffix
-    return found
+    parts = ("non-dropping-particle", "given", "dropping-particle", "suffix")
+    particle, given, dropping, suffix = (str(name.get(part, "")).strip() for part in parts)
+    given = given if name.get("family") else ""
+    found = {
+        "family": f"{particle} {family}".strip(),
+        "given": f"{given} {dropping}".strip(),
+        "suffix": suffix,
+    }
+    return {part: text for part, text in found.items() if text}
 
 
 def _clean_year(record: Record) -> None:
@@ -152,11 +150,8 @@ def _is_day(numbers: list[int]) -> bool:
 def _clean_identifiers(record: Record) -> None:
     if "DOI" in record:
         record["DOI"] = bare_doi(str(record["DOI"]))
-    if "ISBN" in record:
-        isbn = isbn_13(str(record["ISBN"]))
-        record.pop("ISBN")
-        if isbn:
-            record["ISBN"] = isbn
+    if "ISBN" in record and (isbn := isbn_13(str(record.pop("ISBN")))):
+        record["ISBN"] = isbn
 
 
 def bare_doi(text: str) -> str:

@@ -5,14 +5,20 @@ In: a unit of evidence. Out: the code of the closed list that goes deepest, empt
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attachgraph.evidence.codebook import codebook
 from attachgraph.evidence.independence import Unit
-from attachgraph.evidence.model import Evidence
+from attachgraph.evidence.model import Evidence, Result
 
 
 def depth_of(evidence: Evidence, unit: Unit) -> str:
     """Give the most that was read for any line of a unit."""
+    return deepest(evidence.results[line.result] for line in unit.lines)
+
+
+def deepest(results: Iterable[Result]) -> str:
+    """Give the most that was read for any of some results."""
     # The list is in order of depth.
     codes = ["", *codebook().codes("read")]
-    read = (evidence.results[line.result].reading.read for line in unit.lines)
-    return max(read, key=codes.index, default="")
+    return max((result.reading.read for result in results), key=codes.index, default="")

@@ -161,15 +161,14 @@ def _moderated(evidence: Evidence) -> Iterator[Breach]:
         if direction in MODERATED and not result.moderator:
             said = f"{direction} is said of an effect, and nothing makes it so"
             yield Breach("results", result.id, "moderator", said, "name the moderator")
-        if result.moderator and direction and direction not in NOT_SIMPLE and not _pair(result):
+        # What compares couples of two styles has a direction of its own.
+        is_simple = (
+            bool(direction) and direction not in NOT_SIMPLE and result.whose != "interaction"
+        )
+        if result.moderator and is_simple:
             said = f"the result has a moderator and the direction {direction}"
             fix = "remove the moderator, or write stronger, weaker, reversed, none or mixed"
             yield Breach("results", result.id, "direction", said, fix)
-
-
-def _pair(result: Result) -> bool:
-    """Return whether the result compares couples of two styles, which has its own direction."""
-    return result.whose == "interaction"
 
 
 def _described(evidence: Evidence) -> Iterator[Breach]:
@@ -282,7 +281,6 @@ def _attachment(evidence: Evidence) -> Iterator[Breach]:
             yield Breach("results", f"{line.result} {line.claim}", "stance", said, fix)
 
 
-#: By the names of ontology/tables.json, in its order.
 def _judged(evidence: Evidence) -> Iterator[Breach]:
     for claim in evidence.claims.values():
         cells = {
@@ -300,6 +298,7 @@ def _judged(evidence: Evidence) -> Iterator[Breach]:
             yield Breach("claims", claim.id, "certainty", said, fix)
 
 
+#: By the names of ontology/tables.json, in its order.
 RULES: Final[Mapping[str, Callable[[Evidence], Iterator[Breach]]]] = {
     "result-first-row": _first_row,
     "result-complete": _complete,

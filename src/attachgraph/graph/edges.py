@@ -126,18 +126,7 @@ _SHOWN: Final = ("type", "subject", "object", "status", "sources", "section")
 def find_edges(
     facts: Lookup, *, type_: str | None, status: str | None, about: str | None
 ) -> Table[Edge]:
-    """Find edges by the name of their type and status, and by an IRI that they begin or end in.
-
-    Returns
-    -------
-    Table of Edge
-        In the order of the texts.
-
-    Raises
-    ------
-    UsageError
-        If there is no such type or status; the message gives the nearest.
-    """
+    """Find edges by the name of their type and status, and by an IRI that they begin or end in."""
     if status is not None and status not in STATUSES:
         problem, fix = _unknown("status", status, STATUSES)
         raise UsageError(problem, fix=fix)
@@ -147,18 +136,7 @@ def find_edges(
 
 
 def passages_of(facts: Lookup, statement_iri: str) -> Table[Passage]:
-    """Read the words that assert an edge.
-
-    Returns
-    -------
-    Table of Passage
-        In the order of the texts.
-
-    Raises
-    ------
-    UsageError
-        If there is no such statement.
-    """
+    """Read the words that assert an edge."""
     statement = read_statement(facts, statement_iri)
     if statement is None:
         raise UsageError(

@@ -48,27 +48,7 @@ class Step:
 
 
 def find_paths(quads: Quads, start: str, end: str, *, limit: int) -> Table[Step]:
-    """Find the shortest ways.
-
-    Parameters
-    ----------
-    quads : Quads
-        A dataset.
-    start, end : str
-        IRIs.
-    limit : int
-        Ways at most.
-
-    Returns
-    -------
-    Table of Step
-        Way by way.
-
-    Raises
-    ------
-    UsageError
-        If both are the same.
-    """
+    """Find the shortest ways."""
     if start == end:
         raise UsageError("both names mean the same thing", where=start, fix="name two things")
     facts = Lookup(quads)

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Store
 
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.terms import read_terms
@@ -24,7 +27,7 @@ from attachgraph.exports.selection import one_entry, whole
 from attachgraph.folder import LICENCES, bundled_folder
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.named_queries import iter_query_quads
-from attachgraph.rdf.namespaces import AG
+from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 from attachgraph.rdf.serialise import serialise_triples
 from attachgraph.release.changes import compare
 from attachgraph.release.checks import Check, run_checks
@@ -36,9 +39,6 @@ from attachgraph.release.readme import changelog, readme
 from attachgraph.release.wording import iter_markdown
 from attachgraph.resources import resource
 from attachgraph.store.seal import checksum
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 SUMS: Final = "SHA256SUMS"
 _NOT_LISTED: Final = "ro-crate-metadata.json"
@@ -103,8 +103,6 @@ def write_release(
 
 def _read_previous(path: Path) -> tuple[str, Store]:
     """Read version and data of a release."""
-    import pyoxigraph
-
     try:
         described = json.loads((path / "dataset.jsonld").read_text(encoding="utf-8"))
         version = str(described["version"])
@@ -174,10 +172,6 @@ def _data(store: Store, folder: Path) -> None:
 
 def _entries(store: Store) -> list[str]:
     """Name the pairings and styles that texts are about; concepts are in the whole dataset."""
-    from pyoxigraph import NamedNode
-
-    from attachgraph.rdf.namespaces import PREFIXES, RDF
-
     type_ = NamedNode(RDF + "type")
     kinds = [NamedNode(AG + name) for name in ("AttachmentStyle", "Pairing")]
     subjects = {
@@ -202,8 +196,6 @@ def _vocabulary(store: Store, folder: Path, facts: Facts) -> None:
         shutil.copyfile(source, folder / "ontology" / source.name)
     for source in sorted(resource("ontology", "queries").glob("*.rq")):
         shutil.copyfile(source, folder / "queries" / source.name)
-    import pyoxigraph
-
     vocabulary = pyoxigraph.parse(path=resource("ontology", "attachgraph.ttl"))
     (folder / "ontology" / "attachgraph.rdf").write_bytes(
         b"".join(serialise_triples((quad.triple for quad in vocabulary), "rdfxml"))

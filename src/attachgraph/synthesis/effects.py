@@ -21,7 +21,7 @@ from attachgraph.evidence.model import Effect, Result
 from attachgraph.evidence.rules import has_other_sign
 from attachgraph.synthesis.pooling import Point
 
-_NORMAL: Final = 1.959963984540054
+NORMAL: Final = 1.959963984540054
 _FEWEST: Final = 4
 NOT_STATED: Final = "no number is stated"
 
@@ -76,7 +76,7 @@ def _from_interval(effect: Effect) -> float | None:
     if effect.metric in CORRELATIONS and max(-effect.ci_low, effect.ci_high) >= 1:
         return None
     width = _z(effect.metric, effect.ci_high) - _z(effect.metric, effect.ci_low)
-    return (width / (2 * _NORMAL)) ** 2
+    return (width / (2 * NORMAL)) ** 2
 
 
 def _z(metric: str, value: float) -> float:

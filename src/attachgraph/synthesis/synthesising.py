@@ -20,6 +20,7 @@ from attachgraph.evidence.certainty import certainty_of
 from attachgraph.evidence.codebook import codebook
 from attachgraph.evidence.independence import Side, Unit, sharing
 from attachgraph.evidence.model import Claim, Evidence, EvidenceLine, Result
+from attachgraph.evidence.reading_depth import deepest
 from attachgraph.synthesis.answer import Answer, Effect, Review, Row, Share, Split, Tally
 from attachgraph.synthesis.choosing import OPPOSITE, Choice, choose
 from attachgraph.synthesis.distributions import exact_interval, sign_test
@@ -143,7 +144,7 @@ def _row(
         population=tuple(sorted({word for one in samples for word in one.population})),
         couples=couples,
         persons=persons,
-        read=_deepest(results),
+        read=deepest(results),
         findings=tuple(dict.fromkeys(result.finding for result in results)),
         projected=False,
         points=points,
@@ -209,11 +210,6 @@ def _direction(results: Iterable[Result]) -> str:
     return only if only in {*OPPOSITE, "none"} else "mixed"
 
 
-def _deepest(results: Iterable[Result]) -> str:
-    codes = ["", *codebook().codes("read")]
-    return max((result.reading.read for result in results), key=codes.index, default="")
-
-
 def _depths(
     results: Iterable[Result], evidence: Evidence, groups: Mapping[str, frozenset[str]]
 ) -> dict[str, int]:
@@ -222,7 +218,7 @@ def _depths(
     for result in results:
         for name in evidence.samples_of(result):
             by_group.setdefault(groups[name], []).append(result)
-    counted = Counter(_deepest(found) for found in by_group.values())
+    counted = Counter(deepest(found) for found in by_group.values())
     return {code: counted[code] for code in (*codebook().codes("read"), "") if counted[code]}
 
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from attachgraph.dataset.words import count_of
 from attachgraph.evidence.codebook import codebook
 from attachgraph.synthesis.answer import Answer, Effect, Row, Share, Tally
-from attachgraph.synthesis.effects import NOT_STATED
+from attachgraph.synthesis.effects import NORMAL, NOT_STATED
 from attachgraph.synthesis.moderating import YEAR
 from attachgraph.synthesis.pooling import (
     FEWEST_FOR_ASYMMETRY,
@@ -44,7 +44,6 @@ _HEADER: Final = ("", "direction", "publication", "people", "design", "read", "f
 #: The column that numbers take, where there are any.
 _R: Final = 4
 _UNTESTED: Final = "whether small samples find other effects is not tested: "
-_NORMAL: Final = 1.959963984540054
 #: The least probability that three decimals can show.
 _SMALLEST: Final = 0.001
 _PAIRING_NOT_STUDIED: Final = (
@@ -107,7 +106,7 @@ def people_of(row: Row) -> str:
 
 def in_r(point: Point) -> str:
     """Write an effect as a correlation with its interval."""
-    half = _NORMAL * math.sqrt(point.variance)
+    half = NORMAL * math.sqrt(point.variance)
     low, value, high = (as_r(point.value + shift) for shift in (-half, 0, half))
     return f"{value} [{low}, {high}]"
 

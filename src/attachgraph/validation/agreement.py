@@ -38,12 +38,7 @@ _NO_NODES: Final = ("graph/", "ontology/", ".well-known/")
 
 def verify_agreement(store: Store) -> list[Problem]:
     """Verify that what was asserted is there, and that every link leads somewhere."""
-    problems = {
-        *_statements(store),
-        *_quotations(store),
-        *_links(store),
-    }
-    return sorted(problems)
+    return sorted({*_statements(store), *_quotations(store), *_links(store)})
 
 
 def _subjects(store: Store, class_: str) -> Iterator[NamedNode]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -85,11 +84,6 @@ class Papers:
                 if _opens_with(opening, one):
                     found[one.key].append(path)
         return found
-
-    @cached_property
-    def name(self) -> str:
-        """The folder as the user named it."""
-        return str(self.folder)
 
 
 def _opens_with(opening: str, publication: Publication) -> bool:

@@ -15,7 +15,7 @@ from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import local_name
 from attachgraph.dataset.words import count_of
 from attachgraph.errors import InputError
-from attachgraph.evidence.passages import Digest, digest_of, read_digest
+from attachgraph.evidence.passages import digest_of, read_digest
 from attachgraph.validation.papers import Papers, Publication
 from attachgraph.validation.quotes import Code, Problem
 
@@ -50,8 +50,8 @@ def verify_passages(facts: Lookup, folder: Path) -> Verified:
     kept = [one for iri in results if (one := _kept(facts, iri)) is not None]
     keys = sorted({source for one in kept for source in one.sources})
     files = papers.of([_publication(facts, source) for source in keys])
-    problems = list(_missing(facts, kept, files, papers.name))
-    checked = [one for one in kept if any(files[_key(source)] for source in one.sources)]
+    problems = list(_missing(facts, kept, files, str(folder)))
+    checked = [one for one in kept if any(files[local_name(source)] for source in one.sources)]
     wrong = [problem for one in checked for problem in _check(one, files, papers)]
     if not kept:
         problems.append(_nothing(len(results)))
@@ -74,13 +74,9 @@ def _kept(facts: Lookup, iri: str) -> Kept | None:
     return Kept(iri, summary, passage, digest, tuple(sorted(sources)))
 
 
-def _key(source: str) -> str:
-    return local_name(source)
-
-
 def _publication(facts: Lookup, source: str) -> Publication:
     return Publication(
-        _key(source), facts.text(source, "dcterms:title"), facts.text(source, "bibo:doi")
+        local_name(source), facts.text(source, "dcterms:title"), facts.text(source, "bibo:doi")
     )
 
 
@@ -90,26 +86,26 @@ def _missing(
     """Name the publications of which the folder has no file, each once."""
     waiting: dict[str, int] = {}
     for one in kept:
-        if not any(files[_key(source)] for source in one.sources):
+        if not any(files[local_name(source)] for source in one.sources):
             for source in one.sources[:1]:
                 waiting[source] = waiting.get(source, 0) + 1
     for source, count in waiting.items():
         _, title, doi = _publication(facts, source)
         named = ", ".join(filter(None, (title and f"“{title}”", doi)))
-        rest = f"{count} result{'s' if count > 1 else ''}"
         message = (
             f"{folder} has no file of {facts.label(source)}"
-            f"{f': {named}' if named else ''}; the passages of {rest} were not looked up"
+            f"{f': {named}' if named else ''}; the passages of "
+            f"{count_of(count, 'result')} were not looked up"
         )
         yield Problem("", source, "paper-missing", message)
 
 
 def _check(one: Kept, files: dict[str, list[Path]], papers: Papers) -> Iterator[Problem]:
-    paths = [path for source in one.sources for path in files[_key(source)]]
+    paths = [path for source in one.sources for path in files[local_name(source)]]
     names = " and ".join(str(path) for path in paths)
     code: Code = "passage-unreadable"
     try:
-        digest = _digest(one)
+        digest = digest_of(one.passage) if one.passage else read_digest(one.digest)
     except InputError as error:
         yield Problem(names, one.iri, code, error.problem)
         return
@@ -119,10 +115,6 @@ def _check(one: Kept, files: dict[str, list[Path]], papers: Papers) -> Iterator[
     elif not any(digest.stands_in(papers.letters(path)) for path in paths):
         message = f"the passage for “{one.summary}” is not in {names}"
         yield Problem(names, one.iri, "passage-missing", message)
-
-
-def _digest(one: Kept) -> Digest | None:
-    return digest_of(one.passage) if one.passage else read_digest(one.digest)
 
 
 def _nothing(results: int) -> Problem:

@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
+from attachgraph.dataset.words import count_of
 from attachgraph.rdf.bases import path_of
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
@@ -192,8 +193,7 @@ def _without_text(store: Store) -> Iterator[Problem]:
         yield Problem("", solution["focus"].value, "text-missing", "the quote has no text")
     for solution in _ask(store, _TEXT_MISSING):
         text, quotes = solution["focus"].value, int(solution["quotes"].value)
-        what = "1 quote" if quotes == 1 else f"{quotes:,} quotes"
-        message = f"the text of {what} is not in the dataset"
+        message = f"the text of {count_of(quotes, 'quote')} is not in the dataset"
         yield Problem(text, text, "text-missing", message)
 
 

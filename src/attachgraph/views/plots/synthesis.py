@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.synthesis.answer import Answer, Effect, Row, Tally
+from attachgraph.synthesis.effects import NORMAL
 from attachgraph.synthesis.pooling import FEWEST_FOR_ASYMMETRY, FEWEST_FOR_PREDICTION, Point
 from attachgraph.synthesis.wording import as_r, chance, in_r, name_of, people_of
 from attachgraph.views.plots.figure import INK, PAGE, Plot, canvas, clean
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _ROW: Final = 0.2
 _NAMES: Final = 2.5
-_NORMAL: Final = 1.959963984540054
 #: Marker and colour of each direction.
 LOOKS: Final = {
     "increases": ("^", INK["supports"]),
@@ -257,7 +257,7 @@ def _squares(tally: Tally, known: list[Row]) -> list[tuple[Row, Point, float]]:
 
 
 def _interval(axes: Axes, point: Point, size: float, y: float) -> None:
-    half = _NORMAL * math.sqrt(point.variance)
+    half = NORMAL * math.sqrt(point.variance)
     low, mid, high = (math.tanh(point.value + shift) for shift in (-half, 0, half))
     axes.plot([low, high], [y, y], color=INK["text"], linewidth=0.8)
     axes.plot([mid], [y], marker="s", markersize=size, color=INK["supports"])
@@ -312,7 +312,7 @@ def _draw_funnel(answer: Answer, drawn: list[Tally]) -> Figure:
         points = [row.point for row in answer.rows if row.effect == tally.effect and row.point]
         mean = tally.pooled.mean if tally.pooled else 0.0
         most = 1.05 * max(math.sqrt(point.variance) for point in points)
-        ends = [mean - _NORMAL * most, mean, mean + _NORMAL * most]
+        ends = [mean - NORMAL * most, mean, mean + NORMAL * most]
         axes.plot(ends, [most, 0, most], color=INK["faint"], linewidth=0.6)
         axes.plot([mean, mean], [most, 0], color=INK["disputes"], linewidth=0.8)
         errors = [math.sqrt(point.variance) for point in points]
