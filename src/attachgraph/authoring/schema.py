@@ -22,13 +22,7 @@ _RULES: Final[dict[str, dict[str, Any]]] = {
 
 
 def entry_schema() -> dict[str, Any]:
-    """Write the schema.
-
-    Examples
-    --------
-    >>> entry_schema()["required"]
-    ['title']
-    """
+    """Write the schema."""
     settings = {each.key: {**_RULES[each.key], "description": each.meaning} for each in SETTINGS}
     # In draft 7 nothing may be next to a reference.
     rows = {

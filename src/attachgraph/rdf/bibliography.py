@@ -64,24 +64,7 @@ def _short_title(title: str) -> str:
 
 
 def reference(record: Record) -> str:
-    """Write a record as a full reference.
-
-    Examples
-    --------
-    >>> print(
-    ...     reference(
-    ...         {
-    ...             "type": "book",
-    ...             "title": "Wired for love",
-    ...             "author": [{"family": "Tatkin", "given": "Stan"}],
-    ...             "issued": {"date-parts": [[2012]]},
-    ...             "publisher": "New Harbinger",
-    ...             "custom": {},
-    ...         }
-    ...     )
-    ... )
-    Tatkin, S. (2012). Wired for love. New Harbinger.
-    """
+    """Write a record as a full reference."""
     authors, editors = record.get("author", ()), record.get("editor", ())
     title = _title(record)
     year = f"({_year(record)})"

@@ -15,8 +15,8 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 from attachgraph.errors import AttachGraphError, InputError
 from attachgraph.review.numbers import numbers_of
 from attachgraph.review.template import Block, Text
+from attachgraph.synthesis import wording
 from attachgraph.synthesis.answer import Answer
-from attachgraph.synthesis.wording import blocks
 
 _T = TypeVar("_T")
 MOST_ROWS: Final = 500
@@ -71,21 +71,12 @@ class Source(Protocol):
         """Say what the dataset and the day are, for ``{{dataset.version}}``."""
 
 
-class Section(NamedTuple):
-    """A heading with lines and a table; none of it is escaped yet."""
-
-    heading: str
-    lines: tuple[str, ...]
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
 @dataclass(slots=True)
 class Filled:
     """A page whose questions are answered."""
 
-    #: Markdown texts, sections and figures, in their order.
-    parts: list[str | Section | Drawn] = field(default_factory=list)
+    #: Markdown texts, blocks of words that are not escaped yet, and figures, in their order.
+    parts: list[str | wording.Block | Drawn] = field(default_factory=list)
     references: dict[str, str] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
 
@@ -193,13 +184,12 @@ def _number(name: str, numbers: Mapping[str, str], where: str) -> str:
 
 def _add(page: Filled, block: Block, answer: Found | Table, source: Source) -> None:
     if isinstance(answer, Table):
-        page.parts.append(Section("", (), answer.header, answer.rows))
+        page.parts.append(wording.Block("", (), answer.header, answer.rows))
         return
     if block.settings.get("show") != "nothing":
         # References of all blocks come once, at the end of the page.
-        page.parts += [
-            Section(*each) for each in blocks(answer.answer) if each.heading != "References"
-        ]
+        said = wording.blocks(answer.answer)
+        page.parts += [each for each in said if each.heading != "References"]
     if answer.figure:
         page.parts.append(answer.figure)
     keys = {key for row in answer.answer.rows for key in row.keys}

@@ -11,7 +11,8 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 
-from attachgraph.review.filling import Drawn, Filled, Section, escape_markdown
+from attachgraph.review.filling import Drawn, Filled, escape_markdown
+from attachgraph.synthesis import wording
 
 _STYLE: Final = """body{max-width:52rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 sans-serif;
 color:#1b1b1b;background:#fff}table{border-collapse:collapse;display:block;overflow-x:auto}
@@ -35,7 +36,7 @@ def to_markdown(page: Filled, stem: str) -> tuple[str, dict[str, bytes]]:
             figures[name] = part.svg
             alt, caption = escape_markdown(part.alt), escape_markdown(part.caption)
             parts.append(f"![{alt}](<{name}>)\n\n*Figure {len(figures)}.* {caption}")
-        elif isinstance(part, Section):
+        elif isinstance(part, wording.Block):
             parts.append(_section(part))
         else:
             parts.append(part.strip("\n"))
@@ -50,7 +51,7 @@ def _sorted(page: Filled) -> list[str]:
     return sorted(set(page.references.values()), key=str.casefold)
 
 
-def _section(part: Section) -> str:
+def _section(part: wording.Block) -> str:
     parts = [f"#### {escape_markdown(part.heading)}"] if part.heading else []
     if part.lines:
         parts.append("\n".join(f"* {escape_markdown(line)}" for line in part.lines))
@@ -73,8 +74,8 @@ def to_html(page: Filled) -> str:
         if isinstance(part, Drawn):
             figures += 1
             parts.append(_figure(part, figures))
-        elif isinstance(part, Section):
-            parts.append(_table(part))
+        elif isinstance(part, wording.Block):
+            parts.append(wording.html_of(part))
         else:
             title = _title(part, title)
             parts.append(markdown.render(part))
@@ -102,15 +103,3 @@ def _figure(part: Drawn, number: int) -> str:
         f'<figure><img src="data:image/svg+xml;base64,{data}" alt="{escape(part.alt)}">'
         f"<figcaption>Figure {number}. {escape(part.caption)}</figcaption></figure>"
     )
-
-
-def _table(part: Section) -> str:
-    made = f"<h4>{escape(part.heading)}</h4>" if part.heading else ""
-    if part.lines:
-        made += f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in part.lines)}</ul>"
-    if part.header:
-        head = "".join(f"<th>{escape(cell)}</th>" for cell in part.header)
-        rows = ("".join(f"<td>{escape(cell)}</td>" for cell in cells) for cells in part.rows)
-        body = "".join(f"<tr>{row}</tr>" for row in rows)
-        made += f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return made

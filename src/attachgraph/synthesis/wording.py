@@ -377,16 +377,17 @@ def _cell(text: str) -> str:
 
 def to_html(title: str, said: Iterable[Block]) -> str:
     """Write blocks for a notebook; everything in them is escaped."""
-    parts = [f"<h3>{escape(title)}</h3>"]
-    for block in said:
-        parts.append(f"<h4>{escape(block.heading)}</h4>")
-        if block.lines:
-            parts.append(f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in block.lines)}</ul>")
-        if block.rows:
-            head = "".join(f"<th>{escape(cell)}</th>" for cell in block.header)
-            body = "".join(
-                f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
-                for cells in block.rows
-            )
-            parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
-    return "".join(parts)
+    return f"<h3>{escape(title)}</h3>" + "".join(map(html_of, said))
+
+
+def html_of(block: Block) -> str:
+    """Write one block as HTML; everything in it is escaped."""
+    made = f"<h4>{escape(block.heading)}</h4>" if block.heading else ""
+    if block.lines:
+        made += f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in block.lines)}</ul>"
+    if block.header:
+        head = "".join(f"<th>{escape(cell)}</th>" for cell in block.header)
+        rows = ("".join(f"<td>{escape(cell)}</td>" for cell in cells) for cells in block.rows)
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        made += f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return made

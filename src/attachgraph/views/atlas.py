@@ -25,7 +25,7 @@ from attachgraph.views import assets
 from attachgraph.views.appearance import BACKGROUND, KINDS, STATUS_LOOKS, edge_look, kind_look
 from attachgraph.views.atlas_gaps import gap_record
 from attachgraph.views.atlas_quotes import Sentences, sentences
-from attachgraph.views.escaping import content_hash, script_json
+from attachgraph.views.escaping import content_hash, policy, script_json
 from attachgraph.views.label_text import without_common_end
 from attachgraph.views.layout.grouping import Cluster, Link, grouped, lifted
 from attachgraph.views.layout.large import SPOT, Disc, discs, seats
@@ -83,21 +83,11 @@ def render_atlas(store: Store, notice: str) -> str:
     blocks = cluster_blocks(graph, all_statements(facts), read_vocabulary(store), facts)
     boot, style = assets.built("boot.js"), assets.built("atlas-style.css")
     script = assets.built("atlas.js")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {content_hash(boot)} {content_hash(script)}",
-            f"style-src {content_hash(style)}",
-            "img-src data: blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
     return assets.fill_template(
         "atlas.html",
         title="attachgraph map",
         notice=notice,
-        policy=policy,
+        policy=policy(content_hash(boot), content_hash(script), style=style),
         boot=boot,
         style=style,
         script=pack(script),

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 #: ``</script>`` and ``<!--`` end or change a script element (HTML, section 4.12.1.3); the two line
@@ -22,6 +23,20 @@ def script_json(value: Any) -> str:
     """Write a value as JSON that can be inside a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def policy(*scripts: str, style: str, others: Iterable[str] = (), form: str = "'none'") -> str:
+    """Say what a page may run: scripts and a style by their hashes, and `others` in full."""
+    parts = (
+        "default-src 'none'",
+        f"script-src {' '.join(scripts)}",
+        *others,
+        f"style-src {content_hash(style)}",
+        "img-src data: blob:",
+        "base-uri 'none'",
+        f"form-action {form}",
+    )
+    return "; ".join(parts)
 
 
 def content_hash(text: str) -> str:

@@ -22,7 +22,7 @@ from attachgraph.rdf.bases import own_base
 from attachgraph.rdf.namespaces import BASE
 from attachgraph.views import assets
 from attachgraph.views.atlas import cluster_blocks, is_large, render_atlas
-from attachgraph.views.escaping import content_hash, script_json
+from attachgraph.views.escaping import content_hash, policy, script_json
 from attachgraph.views.evidence import evidence_record
 from attachgraph.views.layout.overview import overview
 from attachgraph.views.packed import pack
@@ -135,22 +135,13 @@ def _page(title: str, data: str, asking: dict[str, str], clusters: dict[str, str
     boot, style = assets.built("boot.js"), assets.built("explorer-style.css")
     parts = [*(["clusters.js"] if clusters else []), "explorer.js", "drawing.js"]
     scripts = [assets.built(part) for part in parts]
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            " ".join(["script-src", *map(content_hash, [boot, *scripts]), *sparql_policy(asking)]),
-            *(["worker-src blob:"] if asking else []),
-            f"style-src {content_hash(style)}",
-            "img-src data: blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+    may_run = [*map(content_hash, [boot, *scripts]), *sparql_policy(asking)]
+    workers = ["worker-src blob:"] if asking else []
     return assets.fill_template(
         "explorer.html",
         title=title,
         notice=NOTICE,
-        policy=policy,
+        policy=policy(*may_run, style=style, others=workers),
         boot=boot,
         style=style,
         scripts=[pack(script) for script in scripts[:-1]],

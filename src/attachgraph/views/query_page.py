@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attachgraph.notice import NOTICE
 from attachgraph.views import assets
-from attachgraph.views.escaping import content_hash, script_json
+from attachgraph.views.escaping import content_hash, policy, script_json
 from attachgraph.views.sparql import EXAMPLE, vocabulary_record
 
 if TYPE_CHECKING:
@@ -39,14 +39,12 @@ def render(
         "example": EXAMPLE,
         "vocabulary": vocabulary_record(usage, questions),
     }
-    policy = (
-        "default-src 'none'",
-        f"script-src {content_hash(library)} {content_hash(script)}",
-        f"style-src {content_hash(style)}",
-        "connect-src 'self'",
-        "img-src data: blob:",
-        "base-uri 'none'",
-        "form-action 'self'",  # the search of the site, where the page has one
+    may = policy(
+        content_hash(library),
+        content_hash(script),
+        style=style,
+        others=["connect-src 'self'"],
+        form="'self'",  # the search of the site, where the page has one
     )
     return assets.fill_template(
         "query.html",
@@ -54,7 +52,7 @@ def render(
         notice=NOTICE,
         endpoint=endpoint,
         links=links,
-        policy="; ".join(policy),
+        policy=may,
         library=library,
         script=script,
         style=style,
