@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import ConflictCycle, Move, Passage, Section, Text
-from attachgraph.reading.headings import heading_field
+from attachgraph.reading.headings import heading_field, stage_mark
+from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.prose import Prose
@@ -57,13 +58,16 @@ _SAID_CYCLE: Final = re.compile(
 )
 #: "Their usual cycle runs: ", "The fight is always the same: ".
 _TOLD_AFTER: Final = re.compile(
-    rf"\b(?:{_CYCLE}|fight|quarrel|argument)s?\b(?:[^:→.]{{0,50}}:|[^:→.]{{0,50}}?\b(?:runs|goes|is)\b)\s+(?=\S)"
+    rf"\b[Ii]n (?:this|the|their) (?:[\w-]+ )?{_CYCLE}, |\b(?:{_CYCLE}|fight|quarrel|argument|conflict)s?\b(?:[^:→.]{{0,50}}:|[^:→.]{{0,50}}?\b(?:runs|goes|is)\b)\s+(?=\S)"
 )
-#: Who does something: "the worrier asks", "she leaves".
+#: Who does something, and in English that they do it: "the worrier asks", "sie geht".
 _CLAUSE: Final = re.compile(
-    r"\s*(?:(?:and|then|so|until|while|whereupon),? )*(?P<who>she|he|one|(?:the|an?|her|his|one) (?:[\w-]+ ){0,2}?[\w-]+) (?:[a-z]+ly |then )?[a-z]+s\b",
+    r"\s*(?:(?:and|then|so|until|while|whereupon|und|dann|et|puis|y),? )*(?P<who>(?:she|he|one|they|both|er|sie|elle|il|ella|él|"
+    r"(?:the|an?|her|his|der|die|das|eine?|le|la|les|une?|el|una|los|las) [\w-]+|l['’][\w-]+)\b)(?P<acts>(?: [\w-]+){0,2}? (?:[a-z]+ly |then )?[a-z]+s\b)?",
     re.IGNORECASE,
 )
+#: "Double protest: one partner asks, …"
+_LEAD: Final = re.compile(r"[*_]*(?P<name>[A-ZÀ-Þ][^:.,*_]{2,40}?)[*_]*:+[*_]*\s+(?=\S)")
 _DENIED: Final = re.compile(r"\b(?:not|no|never|none|unlike|differs?)\b")
 _STEM: Final = 6
 _FILLER: Final = frozenset(
@@ -124,14 +128,24 @@ def _in_prose(material: Material) -> Iterator[ConflictCycle]:
             return
 
 
-def _told(prose: Prose, start: int, end: int, section: str) -> ConflictCycle | None:
-    """Read a cycle told in one sentence: three moves with arrows, or what one does and the other."""
-    words = prose.content[start:end].removesuffix(".")
+def _told(
+    prose: Prose, start: int, end: int, section: str, *, surely: bool = False
+) -> ConflictCycle | None:
+    """Read a cycle told in one sentence: three moves with arrows, or what one does and the other.
+
+    Surely, where the heading says that it is one: then no verb needs to be seen.
+    """
+    words = prose.content[start:end].removesuffix(".").replace("\n", " ")
     moves = _pieces(words, _ARROW)
     if len(moves) < _FEWEST:
         moves = _pieces(words, _PART)
-        found = (_CLAUSE.match(words[slice(*move)]) for move in moves)
-        if len({fold(clause["who"]) for clause in found if clause is not None}) < _TWO:
+        found = [_CLAUSE.match(words[slice(*move)]) for move in moves]
+        actors = {fold(one["who"]) for one in found if one is not None and (surely or one["acts"])}
+        if (
+            len(actors) < _TWO
+            or found[0] is None
+            or (surely and len(moves) < _FEWEST and not found[0]["acts"])
+        ):
             return None
     steps = (prose.text(prose.cut(start + a, start + b)) for a, b in moves)
     label = prose.text(prose.cut(start, start + len(words)))
@@ -207,21 +221,32 @@ def cycles_of_section(
 ) -> Iterator[ConflictCycle]:
     """Read the cycles that a section of its own describes."""
     for part in section.sections or (section,):
-        if not part.items:
+        items = part.items or _steps(prose, part)
+        if not items:
             yield from _named_alone(prose, part, styles)
             continue
         lines = (_after(prose, s, _TRIGGER_LINE) for s in part.sentences)
         trigger = next((text for text in lines if text is not None), None)
-        moves = [_led(prose, item, styles) for item in part.items]
+        moves = [_led(prose, item, styles) for item in items]
         label = prose.text(part.heading)
-        named = cycle_of_label(prose, part.items[0], part.heading.label)
-        if len(part.items) == 1 and _is_name(part.items[0], named):
+        named = cycle_of_label(prose, items[0], part.heading.label)
+        if len(items) == 1 and _is_name(items[0], named):
             # The only item is no move but the name of the cycle.
             told = named.moves if len(named.moves) > 1 else ()
             named = replace(named, trigger=trigger or named.trigger, moves=told)
             yield read_actors(named, styles, ())
             continue
         yield ConflictCycle(label, trigger, tuple(moves), part.heading.label, told=True)
+
+
+def _steps(prose: Prose, section: Section) -> tuple[Text, ...]:
+    """Read "Step 1: She asks." and what follows as the items of a list."""
+    steps = tuple(
+        prose.text(prose.cut(text.passage.start + mark, text.passage.end))
+        for text in section.sentences
+        if (mark := stage_mark(text.passage.text))
+    )
+    return steps if len(steps) > 1 else ()
 
 
 def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Iterator[ConflictCycle]:
@@ -231,6 +256,8 @@ def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Itera
     alone = len(texts) == 1 or (texts and "\n" in prose.content[ends : texts[1].passage.start])
     if alone and ("→" in texts[0].words or not texts[0].words.endswith((".", ":", "?"))):
         start, end = texts[0].passage.start, texts[0].passage.end
+        lead = _LEAD.match(texts[0].passage.text)
+        start += lead.end() if lead is not None and label_field(lead["name"]) == "cycle" else 0
         label = prose.text(prose.cut(start, end - texts[0].words.endswith(".")))
         named = cycle_of_label(prose, label, section.heading.label)
         if len(named.moves) > 1:
@@ -246,11 +273,22 @@ def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Itera
                 named = replace(named, moves=())
             yield read_actors(named, styles, texts)
             return
-    if texts:
-        first = texts[0].passage
-        told = _told(prose, first.start, first.end, section.heading.label)
-        if told is not None:
-            yield read_actors(told, styles, ())
+    yield from _told_below(prose, section, styles)
+
+
+def _told_below(prose: Prose, section: Section, styles: Sequence[str]) -> Iterator[ConflictCycle]:
+    """Read the first sentence of a section that tells the cycle, with the name before its colon."""
+    for text in section.sentences:
+        lead = _LEAD.match(text.passage.text)
+        start = text.passage.start + (lead.end() if lead is not None else 0)
+        told = _told(prose, start, text.passage.end, section.heading.label, surely=True)
+        if told is None:
+            continue
+        if lead is not None and label_field(lead["name"]) != "cycle":
+            name = prose.cut(*(text.passage.start + at for at in lead.span("name")))
+            told = replace(told, label=prose.text(name))
+        yield read_actors(told, styles, ())
+        return
 
 
 def _is_name(item: Text, named: ConflictCycle) -> bool:
