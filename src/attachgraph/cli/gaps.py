@@ -57,21 +57,19 @@ def gaps(format_: str | None, output: str | None, store: str | None) -> None:
         return
     if form != "table":
         from attachgraph.cli.output import write_rows
+        from attachgraph.exports.columns import cell as cell_of
 
         rows = [asdict(cell) for cell in cells]
         columns = list(rows[0]) if rows else []
-        write_rows(columns, ([_cell(row[name]) for name in columns] for row in rows), form, output)
+        write_rows(
+            columns, ([cell_of(row[name]) for name in columns] for row in rows), form, output
+        )
         return
     if not cells:
         click.echo("the dataset has no attachment styles", err=True)
         return
     _print_grid(cells)
     _print_list(cells)
-
-
-def _cell(value: object) -> object:
-    """Put several values into one cell, as the tables of an export do."""
-    return " | ".join(map(str, value)) if isinstance(value, tuple | list) else value
 
 
 def _print_grid(cells: Sequence[Cell]) -> None:

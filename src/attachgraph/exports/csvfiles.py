@@ -27,13 +27,8 @@ def write_csv(selection: Selection, folder: Path, *, raw_cells: bool = False) ->
         for name, columns in tables.items():
             files[name].write(csv_line([column.name for column in columns]).encode())
         for portion in iter_portions(selection):
-            rows = {
-                "nodes": [portion.node],
-                "edges": portion.edges,
-                "quotations": portion.quotations,
-            }
             for name, columns in tables.items():
-                for row in rows[name]:  # type: ignore[attr-defined]
+                for row in portion.rows(name):
                     cells = [cell(getattr(row, column.name)) for column in columns]
                     files[name].write(csv_line(cells, raw_cells=raw_cells).encode())
     write_package(folder, "csv", tables, about(selection))

@@ -44,11 +44,9 @@ def write_parquet(selection: Selection, folder: Path) -> None:
             for name, columns in tables.items()
         }
         for portion in iter_portions(selection):
-            files["nodes"].add(portion.node)
-            for edge in portion.edges:
-                files["edges"].add(edge)
-            for row in portion.quotations:
-                files["quotations"].add(row)
+            for name, file in files.items():
+                for row in portion.rows(name):
+                    file.add(row)
     write_package(folder, "parquet", tables, told)
 
 

@@ -5,6 +5,7 @@ In: nothing. Out: named tuples, whose fields have the names of the columns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -65,3 +66,7 @@ class Portion(NamedTuple):
     node: NodeRow
     edges: list[EdgeRow]
     quotations: list[QuotationRow]
+
+    def rows(self, table: str) -> Sequence[NodeRow | EdgeRow | QuotationRow]:
+        """Give the rows of a table by its name."""
+        return [self.node] if table == "nodes" else getattr(self, table)

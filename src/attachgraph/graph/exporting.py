@@ -132,7 +132,7 @@ class Exporting(Querying):
         portions = iter_portions(selection.whole(self.store, quotations=quotations))
         rows: list[Any] = []
         for portion in portions:
-            rows += [portion.node] if table == "nodes" else getattr(portion, table)
+            rows += portion.rows(table)
         return frame(
             {
                 column.name: [columns.cell(getattr(row, column.name)) for row in rows]

@@ -118,8 +118,6 @@ def require_format(path: str | os.PathLike[str]) -> str:
 class Plot:
     """A figure with its words. In a notebook it shows itself."""
 
-    #: Which figure it is.
-    name: str
     #: Of what, in a few words.
     title: str
     #: For the line below it in a paper: what is shown, from what, with which limits.

@@ -33,7 +33,6 @@ def heat_map(corpus: Corpus) -> Plot:
     listed = "; ".join(f"{label}: {found}, {direct} direct" for found, direct, label in counted)
     total = sum(found for found, _, _ in counted)
     return Plot(
-        name="heat-map",
         title="Samples that bear on each pairing of two attachment styles",
         caption="Samples in the dataset that bear on each pairing of two attachment styles "
         f"({total} in all; one that bears on two pairings counts for both). Direct: the study "

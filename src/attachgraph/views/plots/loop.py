@@ -42,7 +42,6 @@ def loop(corpus: Corpus, cycle: str) -> Plot:
     inferred = sum(status == "inferred" for _, _, status in network.edges(data="status"))
     dashed = " Dashed arrows are inferred: no text says so." if inferred else ""
     return Plot(
-        name="cycle",
         title=f"{label}{whom}",
         caption=f"{label}{whom} as its entry describes it.{set_off} Frames show which partner acts."
         f"{dashed} The cycle is a pattern in writing about couples, not a measurement.",

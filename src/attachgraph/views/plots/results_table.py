@@ -45,7 +45,6 @@ def results_table(corpus: Corpus, about: str) -> Plot:
     unseen = len({row.iri for row, _ in rows if not row.couples and not row.persons})
     sizes = f" The sample was not seen for {unseen} of them." if unseen else ""
     return Plot(
-        name="results",
         title=f"Results on {label}",
         caption=f"Results in the dataset on {label}, by the claims that they bear on "
         f"({counted(rows)}). The outcome increases (↑), decreases (↓), does not change (=), is "

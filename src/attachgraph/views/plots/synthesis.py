@@ -64,7 +64,6 @@ def _directions(answer: Answer) -> Plot:
     )
     key = "; ".join(f"{chr(65 + number)}: {name_of(e)}" for number, e in enumerate(effects))
     return Plot(
-        name="directions",
         title=f"Effect directions: {clean(answer.title)}",
         caption=f"Directions of effects by independent sample. {clean(key, 900)}. A mark "
         "that points up is an increase (of the outcome, or of the strength of an effect), one that "
@@ -130,7 +129,6 @@ def _harvest(answer: Answer) -> Plot:
         for tally in answer.tallies
     )
     return Plot(
-        name="harvest",
         title=f"Harvest plot: {clean(answer.title)}",
         caption="One bar for each independent sample, by what it found and in the order of years. "
         f"A bar is higher from {_STEPS[0]} and from {_STEPS[1]} people on; an open one is of a "
@@ -205,7 +203,6 @@ def _forest(answer: Answer) -> Plot:
     if missing := len(answer.rows) - len(known):
         caption += f". Samples without a number that can be used, not drawn: {missing}"
     return Plot(
-        name="forest",
         title=f"Forest plot: {clean(answer.title)}",
         caption=f"{caption}.",
         alt=f"Forest plot of {len(known)} samples. {clean(pooled or 'Nothing is pooled', 900)}.",
@@ -292,7 +289,6 @@ def _funnel(answer: Answer) -> Plot:
         if t.asymmetry
     )
     return Plot(
-        name="funnel",
         title=f"Funnel plot: {clean(answer.title)}",
         caption="Fisher's z against its standard error, one mark for each independent sample; the "
         "line is the pooled mean, the funnel holds 95% of samples if all had one effect. Egger's "
@@ -339,7 +335,6 @@ def _years(answer: Answer) -> Plot:
     ends = {name_of(effect): sum(row.effect == effect for row in dated) for effect in drawn}
     said = "; ".join(f"{name} {count}" for name, count in ends.items())
     return Plot(
-        name="years",
         title=f"Evidence over time: {clean(answer.title)}",
         caption=f"{caption}.",
         alt="Lines that rise with the number of samples, from "

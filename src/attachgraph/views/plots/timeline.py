@@ -29,7 +29,6 @@ def timeline(corpus: Corpus, about: str | None = None) -> Plot:
     stances = ", ".join(f"{stance} {totals[stance]}" for stance in STANCES.values())
     span = f"{min(map(_year, dated))} to {max(map(_year, dated))}" if dated else "no year"
     return Plot(
-        name="timeline",
         title=f"Results{whom} by year of publication",
         caption=f"Results in the dataset{whom} by year of publication, and what they do to the "
         f"claims that they bear on ({counted(rows)}).{left_out} The sources were chosen by "
