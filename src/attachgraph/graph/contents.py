@@ -113,7 +113,7 @@ class Contents(Querying):
         from attachgraph.dataset.describing import describe
         from attachgraph.dataset.resolving import find_pairing
 
-        return describe(self._dataset.nearby(), find_pairing(self._dataset.quads, one, other))
+        return self._dataset.read(describe, find_pairing(self._dataset.quads, one, other))
 
     def edges(
         self, *, type: str | None = None, status: str | None = None, about: str | None = None
@@ -181,12 +181,10 @@ class Contents(Querying):
         >>> graph.quotations(edge)[0].quote == edge.quotes[0]
         True
         """
-        from attachgraph.dataset.lookup import Lookup
         from attachgraph.graph.edges import passages_of
 
         name = (edge if isinstance(edge, str) else edge.id).replace("statement:", "statement/")
-        facts = Lookup(self._dataset.nearby())
-        return passages_of(facts, name if "://" in name else facts.named(name))
+        return self._dataset.read(passages_of, name)
 
     def search(self, words: str, *, kind: str | None = None, limit: int = 20) -> Hits:
         """Search all names and all texts for words.
@@ -221,7 +219,7 @@ class Contents(Querying):
         from attachgraph.graph.hits import Hits
 
         found = self._index().search(words, limit=limit, kind=kind)
-        if label := label_of(self._dataset.nearby(), words, found):
+        if label := self._dataset.read(partial(label_of, found=found), words):
             named = self._index().search(label, limit=limit, kind=kind)
             found = named._replace(meant=label) if named.hits else found
         columns = tuple(each.name for each in fields(Hit))
@@ -335,7 +333,8 @@ class Contents(Querying):
     def look_up(self, read: Callable[..., _Found], *names: str) -> _Found:
         """Read what is said of some things, with a function of your own.
 
-        From a store on a server only what surrounds these things is fetched.
+        From a store on a server only what the function looks up is fetched. It is called again
+        until nothing is missing, so it only reads.
 
         Parameters
         ----------
@@ -364,7 +363,7 @@ class Contents(Querying):
         True
         """
         iris = [self.resolve(name) for name in names]
-        return read(self._dataset.nearby(), *iris)
+        return self._dataset.read(read, *iris)
 
     def counts(self) -> Counts:
         """Count what there is: nodes by class, edges by name, statements by status, sources.

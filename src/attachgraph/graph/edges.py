@@ -22,6 +22,7 @@ from attachgraph.query.spelling import nearest
 from attachgraph.rdf.namespaces import AG
 
 if TYPE_CHECKING:
+    from attachgraph.dataset.source import Quads
     from attachgraph.dataset.vocabulary import Vocabulary
 
 
@@ -135,12 +136,14 @@ def find_edges(
     return Table((_edge(facts, statement) for statement in found), _COLUMNS, shown=_SHOWN)
 
 
-def passages_of(facts: Lookup, statement_iri: str) -> Table[Passage]:
-    """Read the words that assert an edge."""
-    statement = read_statement(facts, statement_iri)
+def passages_of(quads: Quads, name: str) -> Table[Passage]:
+    """Read the words that assert an edge, which is named by its IRI or the short form of it."""
+    facts = Lookup(quads)
+    iri = name if "://" in name else facts.named(name)
+    statement = read_statement(facts, iri)
     if statement is None:
         raise UsageError(
-            f"{short_name(statement_iri)} is not an edge of this dataset",
+            f"{short_name(iri)} is not an edge of this dataset",
             fix="take one of graph.edges(...)",
         )
     passages = (_passage(facts, quotation) for quotation in statement.quotations)

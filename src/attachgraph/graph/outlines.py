@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 
 #: Statements about a thing beyond which it is summed up; no entry of the bundled dataset has them.
 _LARGE: Final = 1_000
-_ANY: Final = f"SELECT ?statement {{ ?statement rdf:subject ?it }} LIMIT {_LARGE + 1}"
+_NUMBER: Final = f"""
+SELECT (COUNT(*) AS ?number) WHERE {{
+  {{ SELECT ?statement WHERE {{ ?statement rdf:subject ?it }} LIMIT {_LARGE + 1} }}
+}}
+"""
 
 
 def is_large(graph: Contents, name: str) -> bool:
     """Return whether more is said of a thing than anybody reads at once."""
-    return sum(1 for _ in graph.query(_ANY, params={"it": f"<{graph.resolve(name)}>"})) > _LARGE
+    (row,) = graph.query(_NUMBER, params={"it": f"<{graph.resolve(name)}>"})
+    return cast("int", row.number) > _LARGE
 
 
 def outline_of(graph: Contents, name: str) -> Description:

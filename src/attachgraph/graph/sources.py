@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Unpack, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, Unpack, cast
 
 import pyoxigraph
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from attachgraph.query.run import Conditions
     from attachgraph.query.workers import QueryWorkers
     from attachgraph.remote.endpoint import RemoteStore
+    from attachgraph.remote.nearby import NearbyStore
+
+_Found = TypeVar("_Found")
 
 
 class Dataset(Protocol):
@@ -36,6 +39,12 @@ class Dataset(Protocol):
 
     def nearby(self) -> Quads:
         """Return what finds single things and what surrounds them, without a copy of all."""
+
+    def read(self, reader: Callable[..., _Found], *iris: str) -> _Found:
+        """Call a function that reads, with what finds single things and with some IRIs.
+
+        It may be called several times, so it only reads.
+        """
 
     def words(self) -> pyoxigraph.Store:
         """Return a store with all words by which something is found."""
@@ -88,6 +97,10 @@ class Here:
     def nearby(self) -> Quads:
         """Return the store: a look-up costs microseconds."""
         return self.local
+
+    def read(self, reader: Callable[..., _Found], *iris: str) -> _Found:
+        """Call the function."""
+        return reader(self.local, *iris)
 
     def words(self) -> pyoxigraph.Store:
         """Return the store."""
@@ -148,11 +161,15 @@ class OnServer:
 
         return copy_store(self.quads, progress=self._progress)
 
-    def nearby(self) -> Quads:
-        """Return what fetches whatever surrounds a thing by one request."""
+    def nearby(self) -> NearbyStore:
+        """Return what fetches each thing that is looked up."""
         from attachgraph.remote.nearby import NearbyStore
 
         return NearbyStore(self.quads)
+
+    def read(self, reader: Callable[..., _Found], *iris: str) -> _Found:
+        """Fetch what the function looks up, many things by one request."""
+        return self.nearby().read(reader, *iris)
 
     def words(self) -> pyoxigraph.Store:
         """Fetch them."""

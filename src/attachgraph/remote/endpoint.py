@@ -22,7 +22,7 @@ from attachgraph.remote.address import Address, parse_address
 from attachgraph.remote.client import Client, Reply
 from attachgraph.remote.deadline import Deadline
 from attachgraph.remote.http_errors import not_sparql
-from attachgraph.remote.replies import ACCEPT_GRAPH, ACCEPT_ROWS, read_answer
+from attachgraph.remote.replies import ACCEPT_GRAPH, ACCEPT_ROWS, ACCEPT_SHORT, read_answer
 
 #: Seconds for questions of our own, which are small.
 _PATIENCE: Final = 60.0
@@ -77,6 +77,11 @@ class RemoteStore:
     def __repr__(self) -> str:
         return f"<RemoteStore at {self.address.shown}>"
 
+    @property
+    def may_be_virtuoso(self) -> bool:
+        """Whether nothing else is known, so that only what Virtuoso does well may be asked."""
+        return not self.server or "virtuoso" in self.server.lower()
+
     def evaluate(
         self, request: Request, timeout: float | None, left: float | None, *, is_graph: bool
     ) -> Answer:
@@ -88,7 +93,8 @@ class RemoteStore:
         if "virtuoso" in self.server.lower() and left is not None:
             # Without it, the server would go on long after we have gone away.
             fields.append(("timeout", str(max(1000, int(left * 1000)))))
-        return self._ask(_declared(request), fields, deadline, graph=is_graph)
+        accept = ACCEPT_GRAPH if is_graph else ACCEPT_ROWS
+        return self._ask(_declared(request), fields, deadline, accept)
 
     def seeing_contested(self) -> RemoteStore:
         """Return the same dataset with its contested edges, which only a server of ours can add."""
@@ -103,11 +109,11 @@ class RemoteStore:
         return asked
 
     def _ask(
-        self, sparql: str, fields: _Fields, deadline: Deadline, *, graph: bool = False
+        self, sparql: str, fields: _Fields, deadline: Deadline, accept: str = ACCEPT_ROWS
     ) -> Answer:
-        reply = self._send(sparql, fields, deadline, ACCEPT_GRAPH if graph else ACCEPT_ROWS)
+        reply = self._send(sparql, fields, deadline, accept)
         answer = read_answer(reply)
-        if graph == isinstance(answer, Boolean | Solutions):
+        if (accept == ACCEPT_ROWS) != isinstance(answer, Boolean | Solutions):
             reply.close()
             raise not_sparql(reply.headers.get("Content-Type", ""), b"", self.address)
         return answer
@@ -192,7 +198,8 @@ class RemoteStore:
 
     def construct(self, sparql: str) -> Triples:
         """Ask for triples."""
-        answer = self._ask(sparql, (), Deadline(_PATIENCE), graph=True)
+        accept = ACCEPT_GRAPH if self.may_be_virtuoso else ACCEPT_SHORT
+        answer = self._ask(sparql, (), Deadline(_PATIENCE), accept)
         assert isinstance(answer, Triples)  # noqa: S101 - checked in _ask
         return answer
 

@@ -29,6 +29,8 @@ ACCEPT_ROWS: Final = (
 ACCEPT_GRAPH: Final = (
     "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.6, text/plain;q=0.1"
 )
+#: Turtle names a subject once for all that is said of it.
+ACCEPT_SHORT: Final = "text/turtle, application/n-triples;q=0.8, application/rdf+xml;q=0.6"
 
 _PIECE: Final = 65_536
 _KEPT: Final = 400
