@@ -40,6 +40,10 @@ _NAMED: Final = re.compile(
     r"(?:the\s+)?(?P<who>[^:;,()]{2,40}?)\s*(?::|\s[–—-])\s+(?=\S)", re.IGNORECASE
 )
 _BRACKETED: Final = re.compile(r"^(?P<what>.+?)(?<!\s)\s*+\((?P<who>[^()]{2,40})\)$")
+#: "anxious partner worry": a trait with the one who has it before it.
+_LED: Final = re.compile(
+    r"(?:the\s+)?(?P<who>[\w-]+ (?:partner|side|one)(?:['’]s)?)\s+(?P<what>.+)", re.IGNORECASE
+)
 _LONGEST_TRAIT: Final = 90
 _OR: Final = re.compile(r"\sor\s|[;,]\s*+(?:(?:or|and)\s)?")
 
@@ -167,7 +171,7 @@ def _read_traits(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[
         return
     named = [mention.key for mention in find_styles(label.text, loosely=True)]
     about_partners = bool(named) or _names_partner(label.text)
-    own = list(_of_named(prose, block) or _of_bracketed(prose, items))
+    own = list(_of_named(prose, block) or _of_bracketed(prose, items) or _of_led(prose, items))
     if not own and about_partners:
         own = _of_halves(prose, block, styles, named)
     if own:
@@ -231,6 +235,26 @@ def _of_bracketed(prose: Prose, items: Sequence[Text]) -> _Own:
         start = item.passage.start
         own.setdefault(keys[0], []).append(prose.text(prose.cut(start, start + match.end("what"))))
     return [(style, tuple(texts)) for style, texts in own.items()]
+
+
+def _of_led(prose: Prose, items: Sequence[Text]) -> _Own:
+    """Sort "anxious partner worry, pleading, avoidant partner distance"; a name holds until the next."""
+    own: dict[str, list[Text]] = {}
+    who = ""
+    for item in items:
+        match = _LED.match(item.passage.text)
+        keys = [mention.key for mention in find_styles(match["who"])] if match else []
+        if match is not None and len(keys) == 1:
+            who, start = keys[0], item.passage.start
+            words = prose.cut(start + match.start("what"), item.passage.end)
+            own.setdefault(who, []).append(prose.text(words))
+        else:
+            own.setdefault(who, []).append(item)
+    return (
+        [(style, tuple(texts)) for style, texts in own.items()]
+        if len(own) > 1 and "" not in own
+        else []
+    )
 
 
 def _of_halves(prose: Prose, block: Block, styles: Sequence[str], named: Sequence[str]) -> _Own:

@@ -32,6 +32,8 @@ _CAPITAL_INSIDE: Final = re.compile(r"[A-Z](?<=[a-zß-ÿ)].)")
 _ASKED: Final = re.compile(
     r"(?:What are|What is|Was sind|Quels sont|Quelles sont|¿Cuáles son) (?:(?:the|die|les|los|las) )?(?P<what>\w.*?) ?\?$"
 )
+#: What stands before the words of a heading: a picture, "2. ".
+_SYMBOLS: Final = re.compile(r"^(?:[^\w¿]+|\d{1,2}[.)]\s+)+")
 #: "Everyday behaviors", "Outward signs": traits of whatever kind, unless they are those of others.
 _OF_ANY_KIND: Final = (
     r"(?!Warning|Danger|Parent|Caregiv|Infant|Child|Heal|Therap|Help|Support|Stud|Sampl|Safety|Treat|Research)[A-Z][a-z-]{2,20} "
@@ -61,6 +63,7 @@ class _Patterns:
         partner = "|".join((r"Partner(?:in)?|Side|Spouse", *map(re.escape, profile.partners)))
         styled = (
             rf"{_NAME}(?:[ ]{_NAME})? (?:{english.trait_nouns}|{partner})|"
+            rf"{english.trait_nouns} ?\((?:the )?{_NAME}(?:[ ]{_NAME})?\)|"
             rf"{english.trait_nouns} of (?:an? |the )?{_NAME}(?:[ ]{_NAME})? (?:attachment(?: style)?|people|adults)|"
             rf"(?:The )?(?:One|Person|Man|Woman|S?he(?:/s?he)?|{partner}) who is {_NAME}|"
             r"(?:Partenaire|Pareja|Miembro|Compañer[oa]) [\w-]+"
@@ -133,7 +136,7 @@ def _label_field(label: str, profile: Profile) -> str:
 def asked_for(heading: str) -> str:
     """Return what a question such as "What are the signs of fearful attachment?" asks for."""
     match = _ASKED.match(heading)
-    return heading if match is None else match["what"]
+    return _SYMBOLS.sub("", heading) if match is None else match["what"]
 
 
 def split_row(text: str) -> Row | None:

@@ -111,7 +111,9 @@ def _is_trait(page: Page, line: Line) -> bool:
     """Tell a line of a list without bullets from a sentence, and from what stands below bullets."""
     last = page.blocks[-1]
     bulleted = last.kind != "heading" and 0 <= last.outer < last.body.start
-    return not bulleted and last.kind in {"heading", "item"} and not is_sentence(line.text)
+    if bulleted or last.kind not in {"heading", "item"} or line.text.endswith(":"):
+        return False
+    return not is_sentence(line.text)
 
 
 def goes_on(page: Page, number: int) -> bool:

@@ -28,7 +28,9 @@ def role_labels(more: str = "") -> str:
         # "Avoidant Partner Traits", "Both Partners’ Traits", "Traits of the Avoidant Partner".
         rf"(?:{_NAME}(?:[ ](?:and|[A-Z&/+][\w&/+–-]*)){{0,4}}[ ])?{partner}[ ]{_TRAIT_NOUN}|"
         rf"{_TRAIT_NOUN} of (?:the )?{_NAME}(?:[ ]{_NAME}){{0,2}} {partner}|"
-        rf"{_TRAIT_NOUN} of Both Partners|"
+        rf"{_QUALIFIER}?{_TRAIT_NOUN} of (?:Both Partners|(?:the|this|such an?) (?:Couple|Pairing|Pair|Relationship|Bond))|"
+        # "Traits – Anxious Partner".
+        rf"{_QUALIFIER}?{_TRAIT_NOUN} [–—-] (?:the )?{_NAME} {partner}|"
         # "What the Anxious Partner Brings".
         rf"What (?:the )?{_NAME} {partner} (?:[Bb]rings?|[Dd]oes|[Ss]hows?|[Nn]eeds)|"
         # "Partner A: Fearful", "Partner 2 (Secure)".

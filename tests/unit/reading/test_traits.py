@@ -1,0 +1,72 @@
+"""What a page says that each of the two, or the couple, is like."""
+
+from __future__ import annotations
+
+import pytest
+
+from attachgraph.extraction.extracting import extract
+from attachgraph.model import Node
+from attachgraph.reading.documents import read_document
+
+_HEAD = "# Anxious-Avoidant Couple\n\nAn anxious-avoidant couple joins two people.\n\n"
+
+
+def _traits(body: str) -> list[tuple[str, str]]:
+    found = extract(read_document(f"{_HEAD}{body}\n".encode(), "page.md"))
+    return [
+        (said.subject.key.rpartition("/")[2], said.object.key)
+        for said in found.statements
+        if said.predicate == "ag:hasTrait" and isinstance(said.object, Node)
+    ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "anxious partner worry, avoidant partner silence",
+        "the anxious partner worry; the avoidant partner silence",
+    ],
+)
+def test_a_trait_leaves_the_name_of_the_partner_before_it(value: str) -> None:
+    """Where both are named, it tells whose the trait is."""
+    rows = f"Category: Couples\nCore Traits: {value}"
+    assert _traits(rows) == [("anxious", "worry"), ("avoidant", "silence")]
+
+
+def test_a_name_before_a_trait_holds_until_the_next_name() -> None:
+    """A trait before the first name, or one name only, leaves the values as they are."""
+    row = "Category: Couples\nCore Traits: "
+    both = "anxious partner worry, pleading, avoidant partner silence"
+    assert [whose for whose, _ in _traits(row + both)] == ["anxious", "anxious", "avoidant"]
+    one = "anxious partner worry, long talks"
+    assert [trait for _, trait in _traits(row + one)] == ["anxious-partner-worry", "long-talks"]
+
+
+@pytest.mark.parametrize("label", ["Traits ({} Partner)", "Typical Traits – {} Partner"])
+def test_a_label_may_name_the_partner_behind_the_traits(label: str) -> None:
+    """In brackets or behind a dash."""
+    rows = f"{label.format('Anxious')}: worry\n{label.format('Avoidant')}: silence"
+    assert _traits(f"Category: Couples\n{rows}") == [("anxious", "worry"), ("avoidant", "silence")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["🔑 Key traits", "2. Key traits", "Key characteristics of the couple"]
+)
+def test_a_heading_of_traits_may_have_a_picture_or_a_number(heading: str) -> None:
+    """And may say whose they are."""
+    assert [trait for _, trait in _traits(f"## {heading}\n\n- worry\n- silence")] == [
+        "worry",
+        "silence",
+    ]
+
+
+def test_a_line_with_a_colon_above_a_list_of_traits_is_none() -> None:
+    """It announces them."""
+    body = "Characteristics\n\nShared characteristics of the couple:\n\n   • worry\n   • silence"
+    found = extract(read_document(f"{_HEAD[2:]}{body}\n".encode(), "page.txt"))
+    said = [
+        s.object.key
+        for s in found.statements
+        if s.predicate == "ag:hasTrait" and isinstance(s.object, Node)
+    ]
+    assert said == ["worry", "silence"]
