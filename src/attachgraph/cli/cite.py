@@ -73,16 +73,11 @@ def cite(
 def _records(graph: Graph, names: Sequence[str]) -> list[dict[str, Any]]:
     from attachgraph.dataset.about import about_store
     from attachgraph.evidence.library import clean_record
-    from attachgraph.library.bibliography import record_of_key, records_about
+    from attachgraph.library.bibliography import records_named
 
     store = graph.store
     if not names:
         about = about_store(store).as_record()
         publisher = {"publisher": about["custom"].pop("publisher", "")}
         return [clean_record({**about, "genre": "Data set", **publisher})]
-    found: dict[str, dict[str, Any]] = {}
-    for name in names:
-        one = record_of_key(store, name)
-        records = [one] if one else records_about(store, [graph.resolve(name)])
-        found |= {record["id"]: record for record in records}
-    return list(found.values())
+    return records_named(store, names, graph.resolve)

@@ -5,7 +5,7 @@ In: a dataset. Out: one row for each publication, claim or result.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attachgraph.graph.querying import Querying
 from attachgraph.graph.tables import Table
@@ -146,15 +146,10 @@ class Literature(Querying):
         >>> attachgraph.load().cite("hazan-shaver-1987")[0][:24]
         'Hazan, C., & Shaver, P. '
         """
-        from attachgraph.library.bibliography import record_of_key, records_about
+        from attachgraph.library.bibliography import records_named
         from attachgraph.library.styles import cite
 
-        found: dict[str, dict[str, Any]] = {}
-        for name in names:
-            one = record_of_key(self.store, name)
-            records = [one] if one else records_about(self.store, [self.resolve(name)])
-            found |= {record["id"]: record for record in records}
-        return cite(list(found.values()), style)
+        return cite(records_named(self.store, names, self.resolve), style)
 
 
 def _publication(record: dict[str, object]) -> Publication:

@@ -6,7 +6,7 @@ In: a dataset, and things of it. Out: records of CSL-JSON, as they came, sorted 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Final, Protocol
 
 from pyoxigraph import NamedNode, Quad
@@ -148,6 +148,18 @@ def record_of(store: _Quads, iri: str) -> Record | None:
     """Give the record of a publication, if it is one."""
     found = _sorted(store.quads_for_pattern(NamedNode(iri), _RECORD, None))
     return found[0] if found else None
+
+
+def records_named(
+    store: _Quads, names: Iterable[str], resolve: Callable[[str], str]
+) -> list[Record]:
+    """Give the records that keys mean, or that things rest on, each once; names are resolved."""
+    found: dict[str, Record] = {}
+    for name in names:
+        one = record_of_key(store, name)
+        records = [one] if one else records_about(store, [resolve(name)])
+        found |= {record["id"]: record for record in records}
+    return list(found.values())
 
 
 def record_of_key(store: _Quads, key: str) -> Record | None:
