@@ -178,13 +178,8 @@ def _described(evidence: Evidence) -> Iterator[Breach]:
             yield Breach("results", result.id, "predictor", said, "clear it, or give a direction")
         elif result.predictor and not result.whose and not of_context(result.predictor):
             said = "whose predictor it is remains open"
-            yield Breach(
-                "results",
-                result.id,
-                "whose",
-                said,
-                "write own, partner, both, interaction, not-stated",
-            )
+            fix = "write own, partner, both, interaction, not-stated"
+            yield Breach("results", result.id, "whose", said, fix)
 
 
 def _null(evidence: Evidence) -> Iterator[Breach]:

@@ -92,15 +92,9 @@ class Tables:
             result = self._evidence.results.get(row.cells.get("id", ""))
             if row.table == "results" and result and result.effect and has_other_sign(result):
                 said = f"{result.effect.metric} is {result.effect.value:g}, and the direction is "
+                said += result.direction
                 fix = "correct the sign or the direction; synthesize leaves the number out"
-                yield Line(
-                    "doubtful",
-                    row.place,
-                    result.id,
-                    said + result.direction,
-                    fix,
-                    is_kept=False,
-                )
+                yield Line("doubtful", row.place, result.id, said, fix, is_kept=False)
 
     def _remove(self, table: str, index: int) -> SheetRow:
         row = self._origins[table].pop(index)
