@@ -69,15 +69,15 @@ _OWNS: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADS: Final = re.compile(
-    r"\b(?:(?:developed|proposed|coined|introduced|formulated|described|popularized|popularised|pioneered|written|published|advanced|created|suggested|named|studied|founded|argued|championed|refined|noted|used|observed|"
+    r"\b(?:(?:led|run|conducted|developed|proposed|coined|introduced|formulated|described|popularized|popularised|pioneered|written|published|advanced|created|suggested|named|studied|founded|argued|championed|refined|noted|used|observed|"
     r"reported|studies|research|work|writings?|papers?|books?|theor(?:y|ies)|ideas|critique|interviews?|experiments?|observations?|Arbeiten|Studien|Forschung|Schriften|estudios|trabajos|travaux|études|geprägt|beschrieben|propuesto|descrito|proposée?|décrite?) "
     r"(?:[a-z]+ ){0,2}?(?:by|of|with|from|von|por|par|de)|according to|following|building on|drawing on|owes? to|credited to|attributed to|inspired by|influenced by|collaboration with|together with|with|laut|nach|según|selon|d['’]après) $",
     re.IGNORECASE,
 )
 #: What only people do, before or after their names; a film or a study shows and describes too.
-_HUMAN: Final = r"argue[ds]|coined|proposed|introduced|formulated|wrote|writes|believe[ds]|warn(?:ed|s)|theori[sz]ed|hypothesi[sz]ed|remarked|taught"
+_HUMAN: Final = r"argue[ds]|coined|proposed|introduced|formulated|wrote|writes|believe[ds]|warn(?:ed|s)|theori[sz]ed|hypothesi[sz]ed|remarked|taught|told|said"
 _ACTS: Final = re.compile(
-    rf",? (?:(?:has|had|also|first|later|then|once) ){{0,2}}(?:{_HUMAN})\b(?! by\b)"
+    rf",? (?:(?:has|had|also|first|later|then|once) ){{0,2}}(?:{_HUMAN})\b(?! by\b)|,? and (?:her|his) (?:colleagues|group|students|team)\b"
 )
 _DONE_BY: Final = re.compile(
     rf"\b(?:{_HUMAN}|written|named|described|(?:first|later) \w+|taken up) by $"

@@ -64,12 +64,14 @@ _FORMS: Final = (
     ),
     # Title (2004) shows …
     (_SHOWN := re.compile(rf"{QUOTED}\s*{DATED}(?P<rest>)(?=\s[a-z]+s\s)")),
+    # Title, a 2004 film …
+    re.compile(
+        rf"{QUOTED}(?:,|\s[–—-])\s+(?:an?|the|une?|eine?|una?)\s+{YEARS}\s+{KIND}(?P<rest>)\b"
+    ),
     # Title by Author: …
     re.compile(rf"{QUOTED},?\s+(?:{KIND}\s+)?{_BY}\s*(?P<rest>[:;(]|\s[–—-]\s|\.?$)"),
     # Title, 2004: …
     re.compile(rf"{QUOTED},\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
-    # Title, a 2004 film …
-    re.compile(rf"{QUOTED},\s+(?:an?|the|une?|eine?|una?)\s+{YEARS}\s+{KIND}(?P<rest>)\b"),
     # Title, television series
     re.compile(rf"{QUOTED}{_KIND_APART}\s*(?P<rest>:|\s[–—]\s|\.?$)"),
     # Title: …
@@ -92,14 +94,18 @@ _SIGNS: Final = {
     7: _ANY_YEAR,
     8: _ANY_YEAR,
     9: _ANY_YEAR,
-    10: _ANY_BY,
-    11: _ANY_YEAR,
+    10: _ANY_YEAR,
+    11: _ANY_BY,
     12: _ANY_YEAR,
 }
 #: A kind of work before its title.
 KIND_LEAD: Final = re.compile(
     rf"(?P<marks>[*_]{{0,3}})(?:{KIND}|tv series|television|plays|novels|books|songs|poems|paintings)(?:(?:\s*[:.]|\s[–—])(?P=marks)|(?P=marks)(?:\s*[:.]|\s[–—]))\s+(?=\S)",
     re.IGNORECASE,
+)
+#: "The series *Quay*", at the head of an item.
+_KIND_AHEAD: Final = re.compile(
+    rf"(?:(?:la|el|le|der|die|das)\s)?{KIND}\s+(?=[*_“\"„«])", re.IGNORECASE
 )
 #: A picture before a title, as note-taking programs set it.
 _ICON: Final = re.compile(r"[^\w\s!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u2027]{1,4}\s+")
@@ -164,7 +170,7 @@ def is_work(line: str) -> bool:
 @lru_cache(maxsize=64)
 def match_work(text: str) -> re.Match[str] | None:
     """Match the first form whose title may be one."""
-    kind = KIND_LEAD.match(text) or _ICON.match(text)
+    kind = KIND_LEAD.match(text) or _ICON.match(text) or _KIND_AHEAD.match(text)
     for number, form in enumerate(_FORMS):
         sign = _SIGNS.get(number)
         if sign is not None and sign.search(text) is None:

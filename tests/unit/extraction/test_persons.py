@@ -47,6 +47,8 @@ def people(*sentences: str) -> list[str]:
             ["ines-kalder", "marek-sole"],
         ),
         ("Szu Lin coined the word.", ["szu-lin"]),
+        ("The idea owes much to Szu Lin and her colleagues in Oslo.", ["szu-lin"]),
+        ("In a survey led by Ruben Tack, half of them stayed.", ["ruben-tack"]),
         (
             "Work by Peter Lind, Omar Faris, and Szu Lin followed.",
             ["peter-lind", "omar-faris", "szu-lin"],

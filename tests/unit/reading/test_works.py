@@ -25,6 +25,9 @@ def things(text: str, name: str, predicate: str = "ag:depictedIn") -> list[str]:
         ("**Television:** Quiet Lamp (2015–2017): They quarrel.", ["quiet-lamp-2015"]),
         ("*Salz* – Roman von Greta Holm (1988)", ["salz-1988"]),
         ("Nordlicht, Fernsehserie (2011)", ["nordlicht-2011"]),
+        ("La serie *Segundo piso* (2015-2018)", ["segundo-piso-2015"]),
+        ("*Salt Road* – a 2007 film by Greta Holm", ["salt-road-2007"]),
+        ("**Read:** Marn (2001); Sole et al. (2004)", []),
         ("🎬 **Tall Water** (2010), dir. Jan Roth", ["tall-water-2010"]),
     ],
 )

@@ -116,7 +116,7 @@ ENGLISH: Final = Language(
         "people": r"Key (?:Figures?|Researchers?|Theorists?|Contributors?|People|Thinkers?|Scholars?)|Notable (?:Figures?|Researchers?)|"
         r"Founders?|Developed By|Introduced By|Coined By|Originators?|(?:First )?(?:Proposed|Described|Defined|Named|Studied) By|Leading Researchers?",
         "related": r"Related (?:Concepts?|Terms?|Entries|Articles|Topics|Styles?)|See Also",
-        "sources": r"(?:(?:Key|Primary|Main|Selected)\s)?(?:Sources?|References?|Citations?|Literature)",
+        "sources": r"(?:(?:Key|Primary|Main|Selected)\s)?(?:Sources?|References?|Citations?|Literature)|(?:Further |Recommended )Reading|Read(?: More)?(?=\s*:)",
         "other": r"Format|Duration|Primary Use|Implications|Associated Systems|Origins?|First Described|Year Introduced|"
         r"Introduced|Used In|Applied In|Applications?|Examples?|Measurement|Prevalence|Treatment|Interventions?|"
         r"Growth (?:Potential|Areas?)|Strengths?|Challenges?|Therapeutic Approaches|Context|Associated (?:With|Concepts?)|"

@@ -256,8 +256,10 @@ def _several(item: Text) -> Iterator[Passage]:
 
 def _read(item: Text, words: Passage, medium: str, section: str) -> Depiction | None:
     match = match_work(words.text)
-    if match is None or NO_DEPICTION.match(
-        item.passage.text, min(match.end(), len(item.passage.text))
+    if (
+        match is None
+        or " et al" in match["title"]
+        or NO_DEPICTION.match(item.passage.text, min(match.end(), len(item.passage.text)))
     ):
         return None
     groups = match.groupdict()
