@@ -62,7 +62,7 @@ class Tools:
     ) -> Json:
         told = answer(rows, offset=offset, limit=limit, licences=self._licences, **head)
         names = list(dict.fromkeys(_cited(told["rows"])))
-        found = {name: self._reference(name) for name in names[:_MOST_REFERENCES]}
+        found = self._graph.source.read(_references, *names[:_MOST_REFERENCES])
         if len(names) > _MOST_REFERENCES:
             found["more"] = "cite gives those of the other sources"
         return told | {"references": {name: each for name, each in found.items() if each}}
@@ -70,11 +70,6 @@ class Tools:
     @cached_property
     def _facts(self) -> Lookup:
         return Lookup(self._graph.source.nearby())
-
-    def _reference(self, name: str) -> str:
-        """Return the full reference of a source, once for all rows that cite it."""
-        source = self._facts.named(name.replace(":", "/", 1))
-        return self._facts.text(source, "dcterms:bibliographicCitation")
 
     def _table(self, result: Result, offset: int, limit: int, **head: object) -> Json:
         names = result.variables
@@ -355,6 +350,13 @@ def _cited(value: object) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for each in value.values() if isinstance(value, dict) else value:
             yield from _cited(each)
+
+
+def _references(quads: Quads, *names: str) -> dict[str, str]:
+    """Return the full references of sources, once for all rows that cite them."""
+    facts = Lookup(quads)
+    sources = {name: facts.named(name.replace(":", "/", 1)) for name in names}
+    return {name: facts.text(iri, "dcterms:bibliographicCitation") for name, iri in sources.items()}
 
 
 def _claims(quads: Quads, iri: str) -> list[Statement]:
