@@ -90,7 +90,7 @@ def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
         rf"(?<!~ )§{filler} ~ {style} {bond}\b(?! ~)",
         rf"\b{bond}{filler} (?:: )?(?<!~ )§{filler} ~ §(?! ~)",
         # The anxious and avoidant couple; of "relationships" one cannot tell.
-        rf"§{filler} (?:{w.joins}) {style} (?:{w.couples}|(?:{w.bonds})(?<!s)){_AFTER_BOND}",
+        rf"(?<!§ , )§{filler} (?:{w.joins}) {style} (?:{w.couples}|(?:{w.bonds})(?<!s)){_AFTER_BOND}",
         # A marriage of secure and anxious; a relationship between an anxious and a secure partner.
         rf"\b(?:{w.couples}) (?:{w.between}) {article}§{filler}(?: {partner})? (?:{w.joins}|~) {article}§",
         rf"\b{bond} (?:{w.between}) {article}§{filler}(?: {partner})? (?:{w.joins}|~) {article}{style} {partner}\b",
@@ -98,7 +98,11 @@ def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
         rf"\b{bond} (?:{w.between}) (?:{w.articles}) §{filler}(?: {partner})? (?:{w.joins}) (?:{w.articles}) §",
         # Anxious wife, avoidant husband. When an anxious person meets an avoidant one.
         rf"{style} {one_partner} (?:{w.joins}|,|~) {article}{style} {one_partner}\b",
-        rf"{style} {partner} (?:meets?|(?:is |are )?meets|with|loves?|dates?) {article}{style} {partner}\b",
+        rf"{style} {partner} (?:meets?|(?:is |are )?meets|with|for|loves?|dates?) {article}{style} {partner}\b",
+        # Un partenaire anxieux et un partenaire évitant.
+        rf"\b{one_partner} §{filler} (?:{w.joins}|,) {article}{one_partner} §{_CLAUSE_END}",
+        # Life as an anxious and a secure partner.
+        rf"\b(?:{w.articles}) §{filler} (?:{w.joins}) (?:{w.articles}) {style} {one_partner}{_CLAUSE_END}",
         rf"^(?:(?:when|why|how|what happens when) )?{article}§{filler}(?: {partner})? (?:meets?|met|loves?|dates?) {article}§",
         rf"^{article}§ (?:with|x|mit|con|avec) {article}§{filler}{_CLAUSE_END}",
         # Why anxious and avoidant partners attract.
@@ -107,14 +111,15 @@ def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
         rf"\b(?:{w.articles}) §{filler}(?: {partner})? (?:{w.joins}) (?:{w.articles}) §{filler}(?: {partner})? {_TOGETHER}\b",
         # When one of you is anxious and the other avoidant.
         (
-            rf"\b(?:{w.articles}) (?:{partner} |of (?:you|us|them|the two) )(?:{w.is_}) {article}§"
+            rf"\b(?:(?:{w.articles}) (?:{partner} |of (?:you|us|them|the two) )|when one )(?:{w.is_}) {article}§"
             rf"[^§:?!]{{0,25}}\b(?:{w.others})(?: {partner})? (?:(?:{w.is_}) )?{article}§"
         ),
         # Both partners are fearful. Two secure people.
-        rf"\b(?:{w.both}) {partner}(?: of \w+)? (?:{w.is_}) {article}§(?! ~)",
+        rf"\b(?:{w.both}) (?:{partner}(?: of \w+)?|of (?:you|us|them)) (?:{w.is_}) {article}§(?! ~)",
         rf"(?<!between )\b(?:{w.two}) {style} (?:{partner}|souls|hearts|in love|together)\b",
         # Anxious and avoidant: the couple that cannot rest.
         rf"^{article}§{filler} (?:{w.joins}) {style} [:,] {article}(?:[^\W_]+ )?(?:{w.couples})(?<!s){_AFTER_BOND}",
+        rf"^{article}§{filler} (?:{w.joins}) {style} [:,] (?:how|why|when) (?:this|the|such an?) (?:{w.couples})(?<!s)\b",
     )
     return tuple(re.compile(form) for form in forms)
 

@@ -56,6 +56,12 @@ COUPLES = {
     "A Secure Husband and a Fearful Wife": "secure fearful",
     "Preoccupied-Dismissing Couples": "anxious avoidant",
     "Two Fearfuls Together": "fearful fearful",
+    "When Both of You Are Fearful": "fearful fearful",
+    "Anxious & Fearful: How Such a Couple Lives": "anxious fearful",
+    "A Secure Wife for a Fearful Husband": "secure fearful",
+    "Moving In When One Is Secure and the Other Avoidant": "secure avoidant",
+    "Growing Old as a Secure and an Anxious Partner": "secure anxious",
+    "Un partenaire sécure et un partenaire anxieux": "secure anxious",
     "Anxious + Secure: The Couple That Learns": "anxious secure",
 }
 
@@ -109,6 +115,8 @@ NO_COUPLES = (
     "Are Anxious or Avoidant Partners More Jealous?",
     "Secure Base, Fearful Flight",
     "Anxious and Secure: A Match Made in Childhood?",
+    "The Art of Fearful, Anxious and Secure Love",
+    "How an Anxious and a Secure Partner Differ",
     "Fearful and Avoidant: Couples Research Since 1987",
     "Predicting Secure and Anxious Attachment in Couples",
     "Anxious and Avoidant Attachment in Couples",
