@@ -44,11 +44,17 @@ _STAGES: Final = "Stage|Phase|Step|Etapa|Fase|Étape|Stufe"
 _STAGE: Final = re.compile(
     rf"[*_]*(?:(?:{_STAGES})(?=\s?:)|(?:{_STAGES})\s+(?:\d{{1,2}}|[IVX]{{1,4}}|One|Two|Three|Four|Five|Six|Seven)|"
     rf"(?:\d(?:\.|st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Erste|Zweite|Dritte|Vierte|Première|Deuxième|Troisième|Quatrième|Primera|Segunda|Tercera|Cuarta)\s+(?:{_STAGES}))"
-    r"\s*[:.–—-]\s*(?=\S)",
+    r"(?:\s*[:.–—-]\s*|[^\S\n]{2,})(?=\S)",
     re.IGNORECASE,
 )
 #: "2.1 ", "3) ", "IV. " before the words of a heading.
 _NUMBER: Final = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)])\s+(?=[^\W\d_])")
+#: "Three phases", "the following steps".
+_ANNOUNCED: Final = re.compile(
+    r"\b(?:two|three|four|five|six|seven|several|following|these|typical|zwei|drei|vier|fünf|sechs|mehrere|folgende\w*|deux|trois|quatre|cinq|plusieurs|"
+    r"dos|tres|cuatro|cinco|varias|siguientes)(?: [\w-]+){0,2} (?:phases|stages|steps|Phasen|Stadien|Schritte\w*|étapes|fases|etapas)\b",
+    re.IGNORECASE,
+)
 #: What a heading is made of that is told by its words alone.
 _PLAIN: Final = re.compile(r"[\w ,&/’'.:-]+(?:\[edit\])?")
 #: Words of a heading that say nothing by themselves; a short one never does.
@@ -163,6 +169,17 @@ def _course() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def speaks_of_else(text: str) -> bool:
     """Return whether words on stages speak of those of a therapy, a child, a theory."""
     return _course()[1].search(fold(text)) is not None
+
+
+def announces_phases(sentence: str) -> bool:
+    """Return whether a sentence says that phases are told of.
+
+    Examples
+    --------
+    >>> announces_phases("It runs through three phases.")
+    True
+    """
+    return _ANNOUNCED.search(sentence) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)

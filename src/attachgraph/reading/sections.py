@@ -16,6 +16,7 @@ from attachgraph.reading.headings import (
     LIST_FIELDS,
     MEDIA,
     PHASE_WORDS,
+    announces_phases,
     heading_below,
     heading_field,
     speaks_of_else,
@@ -129,12 +130,14 @@ def _place(top: Draft | None, block: Block) -> _Place:
 
 def _is_next_phase(top: Draft | None, block: Block) -> bool:
     """Tell the name of a phase at the level of the heading above, where no words show what is one."""
-    if top is None or top.field != "milestones" or top.paragraphs or top.items:
+    if top is None or top.field != "milestones" or top.items:
+        return False
+    if not all(announces_phases(paragraph.body.text) for paragraph in top.paragraphs):
         return False
     words = block.body.text
     return (
-        all(part.depth == top.depth for part in top.parts)
-        and block.level == top.depth
+        all(part.depth == block.level for part in top.parts)
+        and block.level in {0, top.depth}
         and len(words.split()) <= _MOST_WORDS
         and _ADVICE.match(words) is None
         and not speaks_of_else(words)

@@ -638,3 +638,19 @@ def test_a_cycle_is_read_below_a_section_on_something_else() -> None:
     told = "The anxious partner asks, the avoidant partner leaves, and the asking begins again."
     found = edges(f"{PAIR}## Dynamics\n\n### Conflict cycle\n\n{told}\n\n### Calm\n\nOften.\n")
     assert len(found["cycles"]) == 1
+
+
+def test_phases_stand_below_a_sentence_that_counts_them_or_behind_their_number() -> None:
+    """“Three phases” above headings of one level, a bold name in plain text, a gap for a colon."""
+    told = "They feel it for a long while. Then it passes."
+    names = ("Moving in", "Winter", "Calm")
+    plain = "\n\n".join(f"{name}\n\n{told}" for name in names)
+    page = f"Anxious-Avoidant Couple\n\nTwo.\n\nStages\n\nIt has three phases.\n\n{plain}\n"
+    assert edges(page, "page.txt")["phases"] == ["moving-in", "winter", "calm"]
+    bold = "".join(f"**{name}.** {told}\n\n" for name in names)
+    assert edges(f"{PAIR}## Stages\n\n{bold}")["phases"] == ["moving-in", "winter", "calm"]
+    gaps = "".join(f"Stage {n}   {name}. {told}\n" for n, name in enumerate(names, 1))
+    page = f"Anxious-Avoidant Couple\n\nTwo of them.\n\nStages\n\n{gaps}"
+    assert edges(page, "page.txt")["phases"] == ["moving-in", "winter", "calm"]
+    advice = "## Steps to a calmer talk\n\n- Breathe: wait.\n- Ask: say it.\n- Listen: hear it.\n"
+    assert edges(PAIR + advice)["phases"] == []

@@ -73,7 +73,7 @@ ENGLISH: Final = Language(
         "notes": r"notes",
         "notice": r"notice|disclaimer",
     },
-    course=r"(?:.+ )?(?:phases|stages|milestones|timeline|progression|trajectory|arc|course|sequence|chronology)(?: .+)?|(?:(?:typical|usual|common|further|later|relationship) )?development|"
+    course=r"(?:.+ )?(?:phases|stages|milestones|timeline|progression|trajectory|arc|course|sequence|chronology)(?: .+)?|(?:the )?(?:path|road) (?:to|towards?) .+|(?:(?:typical|usual|common|further|later|relationship) )?development|"
     r"(?:the )?development (?:of|over) .+|how .+ (?:unfolds?|develops?|evolves?|progress(?:es)?|goes?|changes?|begins?|plays? out)(?: .+)?|"
     r"(?:.+ )?over (?:time|the years)|from .+ to .+|(?:the )?(?:life|path) (?:of .+|cycle)",
     courses_else=r"treat\w*|therap\w*|healing|recover\w*|counsel\w*|train\w*|interventions?|program\w*|emotionally|eft|child\w*|infan\w*|research|stud(?:y|ies)|history|"

@@ -13,6 +13,7 @@ from typing import Final
 
 from attachgraph.model import Kind, Passage, Section, Text
 from attachgraph.reading.headings import (
+    announces_phases,
     heading_below,
     heading_field,
     number_mark,
@@ -44,11 +45,6 @@ _MOST_WORDS: Final = 7
 _SHORT_WORDS: Final = 4
 #: What a heading only lets expect, or running text, takes so many to be told.
 _FEWEST: Final = 3
-_ANNOUNCED: Final = re.compile(
-    r"\b(?:two|three|four|five|six|seven|several|following|these|typical|zwei|drei|vier|fünf|sechs|mehrere|folgende\w*|deux|trois|quatre|cinq|plusieurs|"
-    r"dos|tres|cuatro|cinco|varias|siguientes)(?: [\w-]+){0,2} (?:phases|stages|steps|Phasen|Stadien|Schritte\w*|étapes|fases|etapas)\b",
-    re.IGNORECASE,
-)
 
 #: A phase before its words are read: its name, where those begin, and the texts that hold them.
 _Named = tuple[Passage, int, list[Text]]
@@ -74,8 +70,7 @@ def _tells_course(material: Material, section: Section) -> bool:
     if heading is not None:
         return heading.field == "milestones"
     return max(len(section.items), len(section.sections)) >= _FEWEST and any(
-        _ANNOUNCED.search(text.words) is not None
-        and not speaks_of_else(f"{section.heading.text} {text.words}")
+        announces_phases(text.words) and not speaks_of_else(f"{section.heading.text} {text.words}")
         for text in section.sentences
     )
 
@@ -162,16 +157,18 @@ def _named_texts(
         if text in section.items or (not section.items and _opens(material, text)):
             mark = _MARK.match(raw.text)
             at = mark.end() if mark is not None else 0
-            match = form.match(raw.text, at + stage_mark(raw.text[at:]))
+            number = stage_mark(raw.text[at:])
+            # A name in bold or with a number may be a sentence by itself: look at what follows it.
+            stop = raw.end + 2 if number or form is _PHASE else raw.end
+            match = form.match(material.prose.content, raw.start + at + number, stop)
         if match is not None and len(match["name"].split()) <= most:
-            start, end = match.span("name")
-            name = _named(Passage(raw.start + start, raw.start + end, match["name"]))
-            found.append((name, raw.start + match.end(), [text]))
+            name = _named(Passage(*match.span("name"), match["name"]))
+            found.append((name, match.end(), [text]))
         elif found and (form is _ALONE or not section.items):
             found[-1][2].append(text)
     return found
 
 
 def _phase(material: Material, name: Passage, start: int, texts: Sequence[Text]) -> Section:
-    rest = material.prose.sentences(start, texts[0].passage.end)
+    rest = material.prose.sentences(start, max(start, texts[0].passage.end))
     return Section(name, "other", (*rest, *texts[1:]))
