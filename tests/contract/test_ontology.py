@@ -83,7 +83,7 @@ def test_header_says_whose_and_what_it_is() -> None:
     assert values(header, "dcterms:license") == ["https://creativecommons.org/licenses/by/4.0/"]
     assert values(header, "vann:preferredNamespacePrefix") == ["ag"]
     assert values(header, "vann:preferredNamespaceUri") == [AG]
-    assert values(header, "owl:versionInfo") == ["0.1.0"]
+    assert values(header, "owl:versionInfo") == ["0.2.0"]
     assert "not a diagnostic instrument" in english(header, "ag:notice")[0]
     assert "do not resolve" in english(header, "skos:editorialNote")[0]
 
