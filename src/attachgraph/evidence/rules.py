@@ -294,6 +294,7 @@ def _judged(evidence: Evidence) -> Iterator[Breach]:
 
 
 #: By the names of ontology/tables.json, in its order.
+#: By the names of ontology/tables.json, in its order.
 RULES: Final[Mapping[str, Callable[[Evidence], Iterator[Breach]]]] = {
     "result-first-row": _first_row,
     "result-complete": _complete,
