@@ -42,7 +42,7 @@ PHASE_WORDS: Final = re.compile(
 #: "Stage 2:", "Phase III –" before the name of a phase.
 _STAGES: Final = "Stage|Phase|Step|Etapa|Fase|Étape|Stufe"
 _STAGE: Final = re.compile(
-    rf"[*_]*(?:(?:{_STAGES})(?=\s?:)|(?:{_STAGES})\s+(?:\d{{1,2}}|[IVX]{{1,4}}|One|Two|Three|Four|Five|Six|Seven)|"
+    rf"[*_]*(?:(?:{_STAGES})(?=\s?:)|(?:{_STAGES})\s+(?:\d{{1,2}}|[IVX]{{1,4}}|[A-H](?=\s?[:.–—-]\s)|One|Two|Three|Four|Five|Six|Seven)|"
     rf"(?:\d(?:\.|st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Erste|Zweite|Dritte|Vierte|Première|Deuxième|Troisième|Quatrième|Primera|Segunda|Tercera|Cuarta)\s+(?:{_STAGES}))"
     r"(?:\s*[:.–—-]\s*|[^\S\n]{2,})(?=\S)",
     re.IGNORECASE,

@@ -35,6 +35,8 @@ _FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
 _OFTEN_EMPTY: Final = frozenset({"publications", "related"})
 #: The longest name of a phase that no level shows to be one.
 _MOST_WORDS: Final = 5
+#: "4.1" before a heading: the points say its level.
+_NUMBERED: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?=[.)]?\s)")
 #: How a heading begins that follows the phases and names none.
 _ADVICE: Final = re.compile(
     r"(?:how|what|why|who|when|can|tips|advice|conclusion|strengths|challenges|outlook|coping|friends|examples?|cultur\w*|communication|wie|was|warum|tipps|c[oó]mo|qu[eé]|por|consejos|comment|pourquoi|que|conseils)\b",
@@ -147,6 +149,9 @@ def _is_next_phase(top: Draft | None, block: Block) -> bool:
 def _guess_below(top: Draft | None, text: str) -> bool:
     if top is None:
         return False
+    above, own = _NUMBERED.match(top.heading.text), _NUMBERED.match(text)
+    if above is not None and own is not None:
+        return own[0].count(".") > above[0].count(".")
     if top.field == "milestones":
         return PHASE_WORDS.search(text) is not None
     if top.field == "faqs":

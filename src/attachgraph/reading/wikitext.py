@@ -37,6 +37,7 @@ _SPOKEN: Final = {
     "small": "1",
     "'": "",
 }
+_CATEGORY: Final = re.compile(r"(?:Category|Kategorie|Categoría|Catégorie)\s*:")
 _PICTURES: Final = ("file:", "image:", "datei:", "archivo:", "fichier:")
 _SKIPPED: Final = frozenset(
     {
@@ -55,6 +56,10 @@ _SKIPPED: Final = frozenset(
 _STRUCK: Final = frozenset({"del", "s"})
 _ITEMS: Final = {"li": "item", "dd": "paragraph", "dt": "heading"}
 _DEEPEST: Final = 30
+#: The parameters of a plain infobox, which has its labels as values.
+_NUMBERED_CELL: Final = re.compile(r"(label|data)(\d+)")
+#: A link to the same page in another language.
+_ABROAD: Final = re.compile(r"[a-z]{2,3}:\S")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _Node = Any
@@ -141,7 +146,7 @@ class _Walk:
             caption = str(node.text).rpartition("|")[2] if node.text else ""
             self._open("caption").texts.append(_plain_of(caption))
             self._open("paragraph")
-        elif re.match(r"(?:Category|Kategorie|Categoría|Catégorie)\s*:", target):
+        elif (node.text is None and _ABROAD.match(target)) or _CATEGORY.match(target):
             self._open("", furniture=True).texts.append(target)
             self._open("paragraph")
         elif node.text:
@@ -200,15 +205,17 @@ class _Walk:
         for parameter in node.params if name in _LISTS else ():
             self._open("item").texts.append(_plain(parameter.value))
         if _INFOBOX.search(name):
-            for parameter in node.params:
-                words = _plain(parameter.value)
-                if words and parameter.showkey:
+            given = {str(p.name).strip(): p.value for p in node.params if p.showkey}
+            for key, value in given.items():
+                numbered = _NUMBERED_CELL.fullmatch(key)
+                label = _plain(given.get(f"label{numbered[2]}", "")) if numbered else ""
+                if _plain(value) and (numbered is None or (numbered[1] == "data" and label)):
                     self._row += 1
-                    label = " ".join(str(parameter.name).replace("_", " ").split())
+                    label = label or " ".join(key.replace("_", " ").split())
                     self._open("", cell=Cell("th", self._row)).texts.append(
                         label[:1].upper() + label[1:]
                     )
-                    self._value(parameter.value)
+                    self._value(value)
             self._open("paragraph")
         elif _CITE.match(name):
             self._say(_record({str(p.name).strip().lower(): _plain(p.value) for p in node.params}))
@@ -251,7 +258,9 @@ def _of_note(contents: _Node) -> str:
     )
 
 
-def _plain(code: _Node) -> str:
+def _plain(code: _Node | str) -> str:
+    if isinstance(code, str):
+        return code
     inner = _Walk()
     inner.nodes(code.nodes, _DEEPEST - 6)
     return " ".join(

@@ -70,6 +70,8 @@ _FORMS: Final = (
     ),
     # Title by Author: …
     re.compile(rf"{QUOTED},?\s+(?:{KIND}\s+)?{_BY}\s*(?P<rest>[:;(]|\s[–—-]\s|\.?$)"),
+    # Title, television series, 2004–2008
+    re.compile(rf"{QUOTED},\s+(?i:{KIND}),\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title, 2004: …
     re.compile(rf"{QUOTED},\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title, television series
@@ -97,6 +99,7 @@ _SIGNS: Final = {
     10: _ANY_YEAR,
     11: _ANY_BY,
     12: _ANY_YEAR,
+    13: _ANY_YEAR,
 }
 #: A kind of work before its title.
 KIND_LEAD: Final = re.compile(

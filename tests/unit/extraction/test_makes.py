@@ -654,3 +654,50 @@ def test_phases_stand_below_a_sentence_that_counts_them_or_behind_their_number()
     assert edges(page, "page.txt")["phases"] == ["moving-in", "winter", "calm"]
     advice = "## Steps to a calmer talk\n\n- Breathe: wait.\n- Ask: say it.\n- Listen: hear it.\n"
     assert edges(PAIR + advice)["phases"] == []
+
+
+def test_a_plain_infobox_of_a_wiki_has_its_labels_as_values() -> None:
+    """“label1” is the label of “data1”; a link to another language is no source."""
+    page = (
+        "{{Infobox\n| label1 = Other names\n| data1 = pier couple, double tide\n"
+        "| label2 = Conflict cycle\n| data2 = Mutual alarm\n| data3 = alone\n}}\n"
+        "An '''anxious–anxious couple''' is one of two anxious partners.\n\n"
+        "== In popular culture ==\n* ''[[Low Water (TV series)|Low Water]]'', television series, "
+        "2006–2011\n\n== References ==\n* Lund, O. (2001). Laughing. Journal of Tides, 3, 1–9.\n"
+        "[[de:Doppelpaar]]\n"
+    )
+    found = edges(page, "page.wiki")
+    assert found["aliases"] == ["pier-couple", "double-tide"]
+    assert found["cycles"] == ["mutual-alarm"]
+    assert found["works"] == ["low-water-2006"]
+    assert len(found["sources"]) == 1
+
+
+def test_numbers_of_headings_say_what_is_below_what() -> None:
+    """“3.” is beside “2.”, and “3.1” below “3.”; stages may have letters."""
+    told = "One of them waits for a long while. Then it passes."
+    page = (
+        "Anxious-Avoidant Couple\n\nTwo of them.\n\n1. THE CYCLE\nThe anxious partner asks, the "
+        f"avoidant partner leaves, and the asking begins again.\n\n2. STAGES\n2.1 Spark\n{told}\n"
+        f"2.2 Strain\n{told}\n\n3. EVIDENCE\n{told}\n"
+    )
+    found = edges(page, "page.txt")
+    assert (len(found["cycles"]), found["phases"]) == (1, ["spark", "strain"])
+    letters = f"**Stage A: Spark.** {told}\n\n**Stage B: Strain.** {told}\n"
+    assert edges(f"{PAIR}## Stages\n\n{letters}")["phases"] == ["spark", "strain"]
+
+
+def test_other_names_are_given_in_more_wordings() -> None:
+    """Whose word it is, in three languages."""
+    for sentence, names in (
+        (
+            "Some know it under the names “pier couple” and “tide pair.”",
+            ["pier-couple", "tide-pair"],
+        ),
+        ("También se llama pareja muelle.", ["pareja-muelle"]),
+        ("Andere Bezeichnungen sind Pierpaar und Gezeitenpaar.", ["pierpaar", "gezeitenpaar"]),
+    ):
+        page = (
+            f"# Anxious-Avoidant Couple\n\nAn anxious-avoidant couple is one of two. {sentence}\n"
+        )
+        assert edges(page)["aliases"] == names, sentence

@@ -179,6 +179,7 @@ def _is_phase(page: Page, number: int) -> bool:
         and line.text[0].isupper()
         and line.text[-1].isalnum()
         and len(line.text.split()) < _MOST_WORDS
+        and "," not in line.text
     )
 
 

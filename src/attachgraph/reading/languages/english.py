@@ -66,7 +66,7 @@ ENGLISH: Final = Language(
         "faqs": r"faqs?|what people ask|(?:frequently asked |common |frequent |typical |usual |reader s? |readers |practical )?questions|questions and answers|(?:some |common )?questions (?:readers|people|couples|clients|partners) .+|q a",
         "related": r"(?:related|similar) (?:articles?|entries|entry|terms?|topics?|concepts?|pages?|reading)|see also|"
         r"you may also like",
-        "cycles": r"(?:the |their )?(?:primary |typical |common |usual )?(?:conflict|fight|quarrel|negative) (?:cycles?|patterns?|dynamics?|loops?|spirals?)|(?:the |their )(?:cycle|loop|spiral)|"
+        "cycles": r"(?:the |their )?(?:primary |typical |common |usual )?(?:conflict|fight|quarrel|negative) (?:cycles?|patterns?|dynamics?|loops?|spirals?)|(?:the |their )(?:cycle|loop|spiral)(?: in (?:\w+ )?steps)?|"
         r"how (?:they|the two|these couples|such couples|(?:a |the )?(?:conflicts?|fights?|quarrels?|arguments?)) (?:usually )?(?:fight|argue|quarrel|goes|runs?|unfolds?)|(?:a|the) (?:typical|usual) (?:fight|argument|quarrel)|when they (?:fight|argue|quarrel)|(?:what|anatomy of) an? (?:fight|quarrel|argument|conflict)(?: looks like)?",
         "traits": r"(?:key |core |common |shared |defining |typical |main )?(?:traits|characteristics|features|signs|behaviou?rs)|signs and symptoms",
         "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)|(?:researchers|scholars|theorists|thinkers|pioneers)(?: (?:and|of|behind|in) .{3,30})?",

@@ -43,7 +43,7 @@ _KNOWN_AS: Final = re.compile(
     r"(?:known|referred to|called|termed|described(?= as (?:the |an? |[“\"]))|named|styled|nicknamed|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
     r"(?:often |sometimes |commonly )?(?:shortened (?:to|as)|abbreviated(?: to| as)?)|heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|"
     r"auch(?: bekannt)? als|auch (?!bekannt)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|appelle (?:aussi|parfois|souvent)|(?:se )?(?:la|le) llama (?:también|a veces)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|speaks? of (?:it|them|this \w+) as|"
-    r"it goes by(?: the names?(?: of)?)?|its (?:other|second) names? (?:is|are)|spricht man auch vo[mn]|(?:la|lo) conoce(?: también)? como)\s+(?!(?:for|on|upon|into)\b)(?P<names>[^.;()]{2,160})",
+    r"it goes by(?: the names?(?: of)?)?|its (?:other|second) names? (?:is|are)|know (?:it|them) (?:under|by) the names?(?: of)?|también se (?:la |le )?llama|andere (?:bezeichnungen|namen) sind|spricht man auch vo[mn]|(?:la|lo) conoce(?: también)? como)\s+(?!(?:for|on|upon|into)\b)(?P<names>(?:[^.;()]|\.(?=[”\"])){2,160})",
     re.IGNORECASE,
 )
 #: "Therapists call it the tide pair.": a name for a bond, in quotes or not.
@@ -72,7 +72,8 @@ _NAMING: Final = re.compile(
 )
 #: The entry, as what a sentence on something else gives a name to.
 _IT: Final = re.compile(
-    r"\b(?:its?|them|this|sie|ihn|er|es|die|das|man|la|lo|appelle|llama)\b", re.IGNORECASE
+    r"\b(?:its?|them|this|sie|ihn|er|es|die|das|man|la|lo|appelle|llama|bezeichnungen|namen)\b",
+    re.IGNORECASE,
 )
 #: What no name begins with: "of others".
 _NO_NAME: Final = re.compile(
