@@ -56,7 +56,7 @@ class Sheet:
 
     def __init__(self) -> None:
         is_terminal = sys.stdout.isatty()
-        self.width = shutil.get_terminal_size().columns if is_terminal else None
+        self.width: int | None = shutil.get_terminal_size().columns if is_terminal else None
         self._colours = is_terminal and not os.environ.get("NO_COLOR")
 
     def heading(self, text: str) -> None:
