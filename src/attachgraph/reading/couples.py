@@ -28,6 +28,8 @@ _TOGETHER: Final = r"(?:(?:stay|be|live|grow old|get back) together|fall in love
 _AFTER_BOND: Final = r"(?= *$| [,:;?!.]| (?:in|that|who|where|when|with|of|can|is|are|do|does|will|en|que|qui|die)\b)"
 #: People in general, who need a word of love to be a couple.
 _ANYBODY: Final = r"(?!(?:people|individuals?|persons?|men|women|man|woman|guys?|girls?)\b)"
+#: What one does to the other, in the languages that name the style last.
+_MEETS: Final = r"(?:se enamora de|ama a|conoce a|rencontre|aime|tombe amoureu(?:x|se) d(?:e|')?|trifft(?: auf)?|liebt|heiratet)"
 #: Patterns of two styles that are joined directly and have a bond: they come first.
 _JOINED: Final = 2
 _MOVED: Final = re.compile(r"\b(?:attracted|drawn|married|engaged|committed|attached) to\b")
@@ -98,7 +100,9 @@ def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
         rf"\b{bond} (?:{w.between}) (?:{w.articles}) §{filler}(?: {partner})? (?:{w.joins}) (?:{w.articles}) §",
         # Anxious wife, avoidant husband. When an anxious person meets an avoidant one.
         rf"{style} {one_partner} (?:{w.joins}|,|~) {article}{style} {one_partner}\b",
-        rf"{style} {partner} (?:meets?|(?:is |are )?meets|with|for|loves?|dates?) {article}{style} {partner}\b",
+        rf"{style} {partner} (?:(?:can |may )?(?:meets?|loves?|dates?)|(?:is |are )?meets|with|for) {article}{style} {partner}\b",
+        # Cuando una persona segura se enamora de una evitativa.
+        rf"\b{one_partner} §{filler} {_MEETS} {article}(?:{one_partner} )?§",
         # Un partenaire anxieux et un partenaire évitant.
         rf"\b{one_partner} §{filler} (?:{w.joins}|,) {article}{one_partner} §{_CLAUSE_END}",
         # Life as an anxious and a secure partner.
@@ -116,10 +120,12 @@ def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
         ),
         # Both partners are fearful. Two secure people.
         rf"\b(?:{w.both}) (?:{partner}(?: of \w+)?|of (?:you|us|them)) (?:{w.is_}) {article}§(?! ~)",
-        rf"(?<!between )\b(?:{w.two}) {style} (?:{partner}|souls|hearts|in love|together)\b",
+        rf"(?<!between )\b(?:{w.two}) {style} (?:{partner}|souls|hearts|in love|together|(?:love|date|meet|marry) each other)\b",
+        # Two avoidants in a relationship. Dos ansiosos en pareja.
+        rf"(?<!between )\b(?:{w.two}) {style} (?:in|en|als) (?:(?:{w.articles}|einer) )?(?:{w.couples}|{w.bonds})\b",
         # Anxious and avoidant: the couple that cannot rest.
         rf"^{article}§{filler} (?:{w.joins}) {style} [:,] {article}(?:[^\W_]+ )?(?:{w.couples})(?<!s){_AFTER_BOND}",
-        rf"^{article}§{filler} (?:{w.joins}) {style} [:,] (?:how|why|when) (?:this|the|such an?) (?:{w.couples})(?<!s)\b",
+        rf"^{article}§{filler} (?:{w.joins}) {style} [:,] (?:how|why|when) (?:(?:this|the|such an?) (?:{w.couples})(?<!s)|these (?:two )?{partner})\b",
     )
     return tuple(re.compile(form) for form in forms)
 

@@ -126,9 +126,9 @@ ENGLISH: Final = Language(
     roles=role_labels(),
     trait_nouns=rf"{_QUALIFIER}?{_TRAIT_NOUN}",
     styles={
-        "avoidant": "avoidants|dismissives",
+        "avoidant": "avoidants|dismissives|dismissive avoidants",
         "anxious": "ambivalent|resistant|anxious resistant|resistant anxious",
-        "fearful": "disorganized|disorganised|disorganized fearful|disorganised fearful|fearful disorganized|fearful disorganised",
+        "fearful": "fearful avoidants|disorganized|disorganised|disorganized fearful|disorganised fearful|fearful disorganized|fearful disorganised",
     },
     dimensions={},
     manner=r"(?:adult )?attach(?:ment|ed)(?: (?:styles?|type|pattern))?|styles?|type|pattern",
@@ -142,7 +142,7 @@ ENGLISH: Final = Language(
     between=r"between|of|with|from|joins?|joining|unites?|uniting|links?|linking|pairs?|pairing|made of|made up of|consisting of|composed of|in which|where|when|for|brings together|combines?|combining|matches|that joins|involving|involves?|formed by|shared by",
     apart=r"vs?|versus|or|nor|than|instead|not|into|to|towards?|becom(?:e|es|ing)|became|turn(?:s|ed|ing)?|mov(?:e|es|ing)|"
     r"shift(?:s|ing)?|yet|but|through|without",
-    compared=r"differences?|different(?:ly)?|differ|differs|distinguish\w*|distinctions?|compar\w+|contrast\w*|which|divide|spectrum|continuum|scales?|"
+    compared=r"differences?|different(?:ly)?|differ|differs|distinguish\w*|distinctions?|compar\w+|contrast\w*|(?<!in )which|divide|spectrum|continuum|scales?|"
     r"quiz|tests?|versus|vs",
     kin=r"parents?|parent\w*|mothers?|fathers?|moms?|mums?|dads?|child|children\w*|childhood|kids?|infan\w+|bab(?:y|ies)|toddlers?|sons?|daughters?|caregiv\w+|"
     r"siblings?|brothers?|sisters?|teens?|teenagers?|adolescen\w+|students?|teachers?|pupils?|workplace|at work|coworkers?|offices?|employ\w+|leaders?|"

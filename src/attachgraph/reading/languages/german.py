@@ -86,7 +86,7 @@ GERMAN: Final = Language(
     },
     manner=r"bindung(?:en|s ?(?:stile?|typ|muster|verhalten))?|stil",
     couples=r"paare?|paarungen|ehen?|liebespaare?",
-    bonds=r"beziehung(?:en)?|paardynamik|dynamik|partnerschaft(?:en)?|verbindung|liebe|falle",
+    bonds=r"(?:paar|liebes)?beziehung(?:en)?|paardynamik|dynamik|partnerschaft(?:en)?|verbindung|liebe|falle",
     partners=r"partner(?:in|innen|s|n)?|person(?:en)?|menschen?|mann|frau|manner|frauen",
     fillers=r"gebundene[nrms]?|gebunden|bindung|erwachsene",
     articles=r"eine[nrms]?|ein|der|die|das|dem|den|zwei|jemand",
