@@ -701,3 +701,15 @@ def test_other_names_are_given_in_more_wordings() -> None:
             f"# Anxious-Avoidant Couple\n\nAn anxious-avoidant couple is one of two. {sentence}\n"
         )
         assert edges(page)["aliases"] == names, sentence
+
+
+def test_remarks_courses_to_take_and_steps_of_a_study_give_no_edge() -> None:
+    """“Often called difficult” is no name; a course offered and stages of a study are no phases."""
+    first = "An anxious-avoidant couple is one of two. It is often called difficult."
+    page = (
+        f"# Anxious-Avoidant Couple\n\n{first}\n\n## Stages\n\nWe used three stages: screening, "
+        "talk and rest.\n\n## Course offerings\n\n- Basics: new\n- Depth: old\n- Retreat: far\n\n"
+        "## Timeline of the literature\n\n### Early work\n\nFew.\n\n### Later work\n\nMany.\n"
+    )
+    found = edges(page)
+    assert (found["aliases"], found["phases"]) == ([], [])

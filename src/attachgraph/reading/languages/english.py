@@ -76,7 +76,7 @@ ENGLISH: Final = Language(
     course=r"(?:.+ )?(?:phases|stages|milestones|timeline|progression|trajectory|arc|course|sequence|chronology)(?: .+)?|(?:the )?(?:path|road) (?:to|towards?) .+|(?:(?:typical|usual|common|further|later|relationship) )?development|"
     r"(?:the )?development (?:of|over) .+|how .+ (?:unfolds?|develops?|evolves?|progress(?:es)?|goes?|changes?|begins?|plays? out)(?: .+)?|"
     r"(?:.+ )?over (?:time|the years)|from .+ to .+|(?:the )?(?:life|path) (?:of .+|cycle)",
-    courses_else=r"treat\w*|therap\w*|healing|recover\w*|counsel\w*|train\w*|interventions?|program\w*|emotionally|eft|child\w*|infan\w*|research|stud(?:y|ies)|history|"
+    courses_else=r"treat\w*|therap\w*|healing|recover\w*|counsel\w*|train\w*|interventions?|program\w*|emotionally|eft|child\w*|infan\w*|research|stud(?:y|ies)|literature|offerings?|classes|seminars?|history|"
     r"concepts?|theor(?:y|ies)|terms?|ideas?|models?|measur\w*|analys\w*|methods?|symptoms?|disorders?|surveys?|grief|conflicts?|quarrels?|arguments?|(?<!life )cycles?|of course|change|stage (?:and|play|productions?)|(?:and|on|from) (?:page|screen|stage)",
     below={
         "history/decade": r"(?:the )?(?:(?:early|mid|late) )?(?:1[5-9]|20)\d\ds?(?: (?:(?:to|and|through) )?(?:the )?(?:(?:early|mid|late) )?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from attachgraph.model import Item, Passage, Section, Text
+from attachgraph.model import Item, Kind, Passage, Section, Text
 from attachgraph.reading.asserting import asserted
 from attachgraph.reading.kinds import defines
 from attachgraph.reading.lexicon import fold
@@ -107,6 +107,7 @@ _PARTED: Final = re.compile(
 _ARTICLE: Final = re.compile(
     r"(?:an?|the|vo[mn]|der|die|das|el|la|le|les|l['’]|as|simply)\s+", re.IGNORECASE
 )
+_AFTER_ARTICLE: Final = re.compile(r"\b(?:an?|the|der|die|das|el|la|le)\s$")
 _MOST_WORDS: Final = 7
 #: Sentences at the beginning that may give other names.
 _FIRST: Final = 4
@@ -225,7 +226,7 @@ def _of_lead(material: Material) -> Iterator[Item]:
         before = sentence
         for match in found:
             for name in _names_of(material, sentence, match):
-                if name.label.casefold() not in seen:
+                if name.label.casefold() not in seen and not _is_remark(material, match, name):
                     seen.add(name.label.casefold())
                     yield Item(Text(name, name.label), name, "", "Lead")
 
@@ -237,6 +238,14 @@ def _names_of(material: Material, sentence: Text, match: re.Match[str]) -> Itera
         name = _bare(material, start + begin, start + end)
         if name is not None:
             yield name
+
+
+def _is_remark(material: Material, match: re.Match[str], name: Passage) -> bool:
+    """Tell "often called difficult", without article or marks, from the name of a couple."""
+    before = material.prose.content[max(0, name.start - 5) : name.start]
+    plain = before[-1:] not in _MARKS and _AFTER_ARTICLE.search(before) is None
+    is_word = name.text.isalpha() and name.text.islower()
+    return match.re is _KNOWN_AS and material.entry.kind is Kind.PAIRING and plain and is_word
 
 
 def _cuts(match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -39,6 +39,7 @@ _FRAGMENT: Final = re.compile(
 _IN_ORDER: Final = re.compile(
     r"\b(?:(?:phases|stages|steps|Phasen|Stadien|étapes|fases|etapas)\b[^.:;,]{0,30}:|(?:pass|passes|move|moves|goes|go|runs?) through)\s+(?=[^\s.])"
 )
+_OF_STUDY: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|participants|interview|screening|analys[ei]s)\b")
 _JOINT: Final = re.compile(r",\s+(?:and\s+|then\s+)*|\s+(?:and|und|et|y)\s+")
 _MARK: Final = re.compile(r"[*_]+")
 _MOST_WORDS: Final = 7
@@ -115,7 +116,7 @@ def _in_a_sentence(texts: Sequence[Text]) -> list[_Named]:
     for text in texts:
         raw = text.passage
         match = _IN_ORDER.search(raw.text)
-        if match is None:
+        if match is None or _OF_STUDY.search(raw.text) is not None:
             continue
         found: list[_Named] = []
         at = match.end()
