@@ -128,7 +128,8 @@ def _stops(piece: str, *, marked: bool) -> Iterator[int]:
         if number < len(closed) and closed[number][0] < match.start():
             continue
         last = match.end() == len(piece)
-        if match[0][0] in "?!" and _DATED.match(piece, match.end()):
+        in_title = match[0][0] in "?!…" or piece[: match.end()].endswith("..")
+        if in_title and _DATED.match(piece, match.end()):
             continue
         if not last and match[0] == "." and _is_abbreviation(piece, match.start(), match.end()):
             continue

@@ -56,6 +56,8 @@ _SKIPPED: Final = frozenset(
 _STRUCK: Final = frozenset({"del", "s"})
 _ITEMS: Final = {"li": "item", "dd": "paragraph", "dt": "heading"}
 _DEEPEST: Final = 30
+#: The parameters for the picture of an infobox.
+_OF_PICTURE: Final = re.compile(r"(?:image|caption|alt|bild|imagen|légende)", re.IGNORECASE)
 #: The parameters of a plain infobox, which has its labels as values.
 _NUMBERED_CELL: Final = re.compile(r"(label|data)(\d+)")
 #: A link to the same page in another language.
@@ -206,6 +208,7 @@ class _Walk:
             self._open("item").texts.append(_plain(parameter.value))
         if _INFOBOX.search(name):
             given = {str(p.name).strip(): p.value for p in node.params if p.showkey}
+            given = {key: value for key, value in given.items() if not _OF_PICTURE.match(key)}
             for key, value in given.items():
                 numbered = _NUMBERED_CELL.fullmatch(key)
                 label = _plain(given.get(f"label{numbered[2]}", "")) if numbered else ""

@@ -713,3 +713,17 @@ def test_remarks_courses_to_take_and_steps_of_a_study_give_no_edge() -> None:
     )
     found = edges(page)
     assert (found["aliases"], found["phases"]) == ([], [])
+
+
+def test_books_to_read_are_no_works_and_pictures_of_a_box_no_attributes() -> None:
+    """A list of books without a novel shows no couple; a title may end in points."""
+    books = "- Doors by Ida Lund (2010)\n- Rooms by Olaf Berg (2008)\n"
+    assert edges(f"{PAIR}## Books I love\n\n{books}")["works"] == []
+    page = (
+        "{{Infobox relationship\n| image = x.jpg\n| caption = Two (2004)\n| field = Love\n}}\n"
+        "An '''anxious–secure relationship''' is one of two partners.\n\n== In popular culture ==\n"
+        "The couple in ''[[When Ebb Met Flood...]]'' (1989) has been read so.\n"
+    )
+    found = extract(read_document(page.encode(), "page.wiki"))
+    assert [s for s in found.statements if s.predicate == "ag:hasAttribute"] == []
+    assert edges(page, "page.wiki")["works"] == ["when-ebb-met-flood-1989"]

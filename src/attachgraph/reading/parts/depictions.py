@@ -39,6 +39,11 @@ _DATED_LINE: Final = re.compile(r"(?:\d\s*[–—-]?|present|ongoing|today|now)\
 _SEVERAL: Final = re.compile(
     rf"[\"“*_]*(?P<title>[^\"“”()\[\],;:\n*_]{{1,80}}?)[\"”*_]*\s*[(\[]{YEARS}[)\]](?P<gap>,?\s+(?:and|&)\s+|[,;]\s+|\s*(?::|$|\s[–—-]\s|\.))"
 )
+#: A heading on books, which are mostly not novels.
+_OF_BOOKS: Final = re.compile(
+    r"^(?!.*\b(?:films?|movies?|tv|screen|novels?|fiction|filme|películas)\b).*\b(?:books?|bücher|libros|livres)\b",
+    re.IGNORECASE,
+)
 #: Works in one item; more are a text that only looks like them.
 _MOST_WORKS: Final = 40
 #: Characters before a year that may hold its title.
@@ -127,7 +132,8 @@ def lists_works(section: Section) -> bool:
     works = [text for match, text in found if match is not None and _is_sure(match)]
     if len(works) * 3 < len(found) * 2:
         return False
-    if section.field == "publications":  # "Books" may be those to read, or novels
+    if section.field == "publications" or _OF_BOOKS.search(section.heading.text):
+        # They may be those to read, or novels.
         return sum(map(bool, map(_FICTION.search, works))) * 2 > len(found)
     return shows_people(section.heading.text) or (
         len(works) > 1 and any(KIND_WORD.search(text) for text in works)
