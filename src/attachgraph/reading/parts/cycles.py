@@ -117,6 +117,9 @@ def _in_prose(material: Material) -> Iterator[ConflictCycle]:
     """Read the first cycle that running text names or tells in one sentence."""
     for text, section in iter_texts(material.entry):
         raw, at = text.passage.text, text.passage.start
+        own = material.entry.styles
+        if own and any(mention.key not in own for mention in find_styles(raw)):
+            continue  # of another pairing
         named, after = _NAMED_CYCLE.search(raw), _TOLD_AFTER.search(raw)
         if named is not None and _DENIED.search(text.words) is None:
             label = material.prose.cut(*(at + place for place in named.span(named.lastgroup or 0)))

@@ -42,7 +42,7 @@ _KNOWN_AS: Final = re.compile(
     r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|familiarly|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "
     r"(?:known|referred to|called|termed|described(?= as (?:the |an? |[“\"]))|named|styled|nicknamed|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
     r"(?:often |sometimes |commonly )?(?:shortened (?:to|as)|abbreviated(?: to| as)?)|heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|"
-    r"auch(?: bekannt)? als|auch (?!bekannt)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|appelle (?:aussi|parfois|souvent)|(?:se )?(?:la|le) llama (?:también|a veces)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|speaks? of (?:it|them|this \w+) as|"
+    r"auch bekannt als|auch als(?= [^.;()]{2,80}\b(?:bekannt|bezeichnet|genannt)\b)|auch (?!bekannt|als\b)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|appelle (?:aussi|parfois|souvent)|(?:se )?(?:la|le) llama (?:también|a veces)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|speaks? of (?:it|them|this \w+) as|"
     r"it goes by(?: the names?(?: of)?)?|its (?:other|second) names? (?:is|are)|know (?:it|them) (?:under|by) the names?(?: of)?|también se (?:la |le )?llama|andere (?:bezeichnungen|namen) sind|spricht man auch vo[mn]|(?:la|lo) conoce(?: también)? como)\s+(?!(?:for|on|upon|into)\b)(?P<names>(?:[^.;()]|\.(?=[”\"])){2,160})",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ _IN_QUOTES: Final = re.compile(
 #: Where the names end and the sentence goes on.
 _NAMES_END: Final = re.compile(
     r",?\s(?:is|are|was|were|refers?|describes?|denotes?|means?|joins?|involves?|occurs?|has|have|can|may|unites?|links?|pairs?(?= (?:an?|the|two|one)\b)|combines?|forms?|develops?|consists?|"
-    r"genannt|ist|sind|bezeichnet|beschreibt|verbindet|es|son|une|se refiere|describe|est|sont|désigne|décrit|in which|in (?:adult(?:s|hood)|child(?:ren|hood)|infan(?:ts|cy))|where|when|because|although|though|by|among|since|which|who|that|due)\b|,\s(?:and|but|an?|the)\s",
+    r"genannt|bekannt|ist|sind|bezeichnet|beschreibt|verbindet|es|son|une|se refiere|describe|est|sont|désigne|décrit|in which|in (?:adult(?:s|hood)|child(?:ren|hood)|infan(?:ts|cy))|where|when|because|although|though|by|among|since|which|who|that|due)\b|,\s(?:and|but|an?|the)\s",
 )
 _PARTED: Final = re.compile(
     r",\s*(?:(?:and|or|und|oder|y|o|et|ou)\s+)?|\s(?:and|or|oder|und|o|ou)\s|/"
