@@ -54,7 +54,7 @@ _NAMED_CYCLE: Final = re.compile(
 )
 #: "… takes the form of a pursue-withdraw cycle"
 _SAID_CYCLE: Final = re.compile(
-    r"\b(?:an?|the)\s(?:[a-z]+\s)?[“\"]?(?P<name>[A-Za-z]{3,}[–-](?:and[–-])?[A-Za-z]{3,}(?:[–-][A-Za-z]{3,})?\s(?:cycle|loop|spiral|dance|pattern))\b"
+    rf"\b(?:an?|the)\s(?:[a-z]+\s)?[“\"]?(?P<name>[A-Za-z]{{3,}}[–-](?:and[–-])?[A-Za-z]{{3,}}(?:[–-][A-Za-z]{{3,}})?\s{_CYCLE})\b"
 )
 #: "Their usual cycle runs: ", "The fight is always the same: ".
 _TOLD_AFTER: Final = re.compile(
