@@ -5,12 +5,14 @@ they may be compared, follow each other, or be those of a mother and her child. 
 made up is worse than one that is missed, so only words that say a couple count.
 
 The words are first put into a form: each style a ``§``, what joins two of them directly a ``~``,
-the rest folded, with its commas and colons. The patterns are read off the form.
+the rest folded, with its commas and colons. Then each word of the form becomes one letter that says
+what it does, and the patterns, the same for every language, are read off the letters.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -22,19 +24,80 @@ from attachgraph.reading.styles import StyleMention, find_styles
 _DIRECT: Final = re.compile(r"(?:\s*[-‐‑–—/×]\s*|\s+x\s+|^\s+)$")
 _STOP: Final = re.compile(r"[,:;?!]|\s[–—]\s|\.(?=\s)")
 _AND_SIGN: Final = re.compile(r"\s*[&+]\s*")
-#: What may be after two partners at the end of a clause.
-_CLAUSE_END: Final = r"(?= *$| [,:;?!.]| (?:attract|stay|fall|find|love|clash|collide|together|meet|date|marry|make|live|get|can|who|in love)\b)"
-_TOGETHER: Final = r"(?:(?:stay|be|live|grow old|get back) together|fall in love|get married|marry|love each other)"
-_AFTER_BOND: Final = r"(?= *$| [,:;?!.]| (?:in|that|who|where|when|with|of|can|is|are|do|does|will|en|que|qui|die)\b)"
-#: People in general, who need a word of love to be a couple.
-_ANYBODY: Final = r"(?!(?:people|individuals?|persons?|men|women|man|woman|guys?|girls?)\b)"
-#: What one does to the other, in the languages that name the style last.
-_MEETS: Final = r"(?:se enamora de|ama a|conoce a|rencontre|aime|tombe amoureu(?:x|se) d(?:e|')?|trifft(?: auf)?|liebt|heiratet)"
-#: Patterns of two styles that are joined directly and have a bond: they come first.
-_JOINED: Final = 2
-_MOVED: Final = re.compile(r"\b(?:attracted|drawn|married|engaged|committed|attached) to\b")
 
 Couple = tuple[StyleMention, StyleMention]
+
+#: The letters: ``S`` a style, ``~`` a direct join, ``,`` and ``:`` marks, ``w`` any other word, and
+#: what a language has a table for. Of a person, ``P`` is one and ``Q`` are several; ``n`` and ``N``
+#: may be anybody. Of a bond, ``B`` is one, and of ``R``, several, one cannot tell whose they are.
+_SOME: Final = r"(?:[aO]I?|nI)*"
+_ANY: Final = rf"{_SOME}(?:S[PQnN]?|[PQnN][mI]?{_SOME}S|(?<=[aO])mS)"
+_ONE: Final = rf"{_SOME}(?:S[Pn]|[Pn][mI]?{_SOME}S)"
+_AND: Final = r"[Jm~]"
+#: Where a noun ends: "couple" alone, not the first word of "couple research".
+_ENDS: Final = r"[BR]?(?=$|[,:WmIVEkoi])"
+_TITLES: Final = tuple(
+    re.compile(form)
+    for form in (
+        # The anxious-avoidant trap. Relación ansioso-evitativa. These two come first.
+        r"(?<!~)S~S[BCR](?!~)",
+        r"[BCR]:?(?<!~)S~S(?!~)",
+        # The anxious and avoidant couple; of "relationships" one cannot tell.
+        rf"(?<!S,)S{_AND}a*S[Pn]?[BC]{_ENDS}",
+        # A marriage of secure and anxious. A relationship between an anxious and a secure partner.
+        rf"C[Wm]{_ANY}{_AND}{_ANY}",
+        rf"[BR]C?[Wm](?:{_ANY}{_AND}{_SOME}(?:S[PQnN]|[PQnN][mI]?{_SOME}S)|{_SOME}[PQnN][mI]?S{_AND}{_ANY}|a+S{_AND}a+S)",
+        # Anxious wife, avoidant husband. Un partenaire anxieux et un partenaire évitant.
+        rf"{_ONE}[Jm~,]{_ONE}",
+        # A secure wife for a fearful husband.
+        rf"S[Pn]o{_SOME}S[Pn]",
+        # When an anxious person meets an avoidant one. How an anxious husband can love a secure wife.
+        rf"S[PQnN]?V{_ANY}",
+        rf"[Pn]SV{_ANY}",
+        # Anxious with secure.
+        rf"^{_SOME}Sm{_SOME}S(?=$|[,:Ek])",
+        # Life as an anxious and a secure partner.
+        rf"[aY]S{_AND}aS[Pn](?=$|[,:Ek])",
+        # Why anxious and avoidant partners attract.
+        rf"S{_AND}S[PQ](?=$|[,:Ek])",
+        # Why anxious and avoidant people choose each other.
+        rf"S[PQnN]?{_AND}{_SOME}S[PQnN]?[wikV]{{0,3}}E",
+        # When one of you is anxious and the other avoidant.
+        rf"[an](?:[PQnN]|W[aw])?I{_SOME}S[^S:]{{0,5}}O[PQnN]?I?{_SOME}S",
+        # Both partners are fearful. Two secure people. A marriage between two secure spouses.
+        rf"[D2](?:[PQnN]w?(?:W[aCw]{{0,2}})?[Im]?|WY){_SOME}S(?!~)",
+        r"(?<!W)[D2]S(?:[PQnNEVR]|w?E|[wikm]a*[BCR])",
+        r"[BCR]W[D2]S[PQnN]?",
+        # Anxious and avoidant: the couple that cannot rest; why these two stay.
+        rf"^{_SOME}S{_AND}{_SOME}S[,:](?:w?a*w?C{_ENDS}|wa+C|w?a*[2D]Q)",
+        rf"^{_SOME}S{_AND}{_SOME}S[,:][^S:]*E",
+        # Being secure and living with an anxious partner.
+        rf"S[^S:]{{0,3}}L{_ANY}",
+    )
+)
+#: Titles whose reader is one of the two: here "but" parts nobody.
+_OF_YOU: Final = tuple(
+    re.compile(form)
+    for form in (
+        rf"[LV]{_ANY}[^S]{{0,4}}Y{_SOME}S",
+        rf"Y{_SOME}S[^S]{{0,4}}(?:a[PQn]I?|L){_SOME}S",
+    )
+)
+_SENTENCES: Final = tuple(
+    re.compile(form)
+    for form in (
+        # … is a bond between a secure partner and one who is anxious.
+        r"[BCR].{0,4}?[Wmo].{0,6}?S[^S]{0,8}?[JmV~].{0,6}?S",
+        # … joins a secure and an anxious partner.
+        r"[Wm]a.{0,3}?S[^S]{0,5}?[JmV]a.{0,3}?S",
+        # One partner is anxious, the other secure.
+        r"a[PQ][^S]*S[^S]*O[^S]*S",
+        r"aS[PQnN][^S]{0,9}?[JmV]aS[PQnN]",
+        r"[D2][PQ][Im].{0,3}?S(?!.*S)",
+    )
+)
+#: Patterns of two styles that are joined directly and have a bond.
+_JOINED: Final = 2
 
 
 class Form(NamedTuple):
@@ -45,7 +108,7 @@ class Form(NamedTuple):
 
 
 def form_of(text: str) -> Form:
-    """Put words into the form that the patterns read.
+    """Put words into the form that the letters are taken from.
 
     Examples
     --------
@@ -64,7 +127,7 @@ def form_of(text: str) -> Form:
             pieces += [_plain(gap), "§"]
         at = mention.end
     pieces.append(_plain(text[at:]))
-    return Form(_MOVED.sub("meets", " ".join(" ".join(pieces).split())), styles)
+    return Form(" ".join(" ".join(pieces).split()), styles)
 
 
 def _plain(gap: str) -> str:
@@ -78,72 +141,60 @@ def _plain(gap: str) -> str:
 
 
 @cache
-def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of titles that name a couple; each match holds two styles, or one twice."""
+def _tables(language: Language) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return the pattern that finds the words of a language, and the letter of each of its groups."""
     w = language
-    filler = rf"(?: (?:{w.fillers}))*"
-    article = rf"(?:(?:{w.articles}) )*"
-    style = rf"§{filler}"
-    bond = rf"(?:{w.couples}|{w.bonds})"
-    partner = rf"(?:{w.partners})"
-    one_partner = rf"(?:{w.partners})(?<!s)(?<!people)(?<!men)"
-    forms = (
-        # The anxious-avoidant trap. Relación ansioso-evitativa.
-        rf"(?<!~ )§{filler} ~ {style} {bond}\b(?! ~)",
-        rf"\b{bond}{filler} (?:: )?(?<!~ )§{filler} ~ §(?! ~)",
-        # The anxious and avoidant couple; of "relationships" one cannot tell.
-        rf"(?<!§ , )§{filler} (?:{w.joins}) {style} (?:{w.couples}|(?:{w.bonds})(?<!s)){_AFTER_BOND}",
-        # A marriage of secure and anxious; a relationship between an anxious and a secure partner.
-        rf"\b(?:{w.couples}) (?:{w.between}) {article}§{filler}(?: {partner})? (?:{w.joins}|~) {article}§",
-        rf"\b{bond} (?:{w.between}) {article}§{filler}(?: {partner})? (?:{w.joins}|~) {article}{style} {partner}\b",
-        rf"\b{bond} (?:{w.between}) {article}{partner} §{filler} (?:{w.joins}) {article}(?:{partner} )?§",
-        rf"\b{bond} (?:{w.between}) (?:{w.articles}) §{filler}(?: {partner})? (?:{w.joins}) (?:{w.articles}) §",
-        # Anxious wife, avoidant husband. When an anxious person meets an avoidant one.
-        rf"{style} {one_partner} (?:{w.joins}|,|~) {article}{style} {one_partner}\b",
-        rf"{style} {partner} (?:(?:can |may )?(?:meets?|loves?|dates?)|(?:is |are )?meets|with|for) {article}{style} {partner}\b",
-        # Cuando una persona segura se enamora de una evitativa.
-        rf"\b{one_partner} §{filler} {_MEETS} {article}(?:{one_partner} )?§",
-        # Un partenaire anxieux et un partenaire évitant.
-        rf"\b{one_partner} §{filler} (?:{w.joins}|,) {article}{one_partner} §{_CLAUSE_END}",
-        # Life as an anxious and a secure partner.
-        rf"\b(?:{w.articles}) §{filler} (?:{w.joins}) (?:{w.articles}) {style} {one_partner}{_CLAUSE_END}",
-        rf"^(?:(?:when|why|how|what happens when) )?{article}§{filler}(?: {partner})? (?:meets?|met|loves?|dates?) {article}§",
-        rf"^{article}§ (?:with|x|mit|con|avec) {article}§{filler}{_CLAUSE_END}",
-        # Why anxious and avoidant partners attract.
-        rf"§{filler} (?:{w.joins}|~) {style} {_ANYBODY}{partner}{_CLAUSE_END}",
-        # Can an anxious and an avoidant person stay together?
-        rf"\b(?:{w.articles}) §{filler}(?: {partner})? (?:{w.joins}) (?:{w.articles}) §{filler}(?: {partner})? {_TOGETHER}\b",
-        # When one of you is anxious and the other avoidant.
-        (
-            rf"\b(?:(?:{w.articles}) (?:{partner} |of (?:you|us|them|the two) )|when one )(?:{w.is_}) {article}§"
-            rf"[^§:?!]{{0,25}}\b(?:{w.others})(?: {partner})? (?:(?:{w.is_}) )?{article}§"
-        ),
-        # Both partners are fearful. Two secure people.
-        rf"\b(?:{w.both}) (?:{partner}(?: of \w+)?|of (?:you|us|them)) (?:{w.is_}) {article}§(?! ~)",
-        rf"(?<!between )\b(?:{w.two}) {style} (?:{partner}|souls|hearts|in love|together|(?:love|date|meet|marry) each other)\b",
-        # Two avoidants in a relationship. Dos ansiosos en pareja.
-        rf"(?<!between )\b(?:{w.two}) {style} (?:in|en|als) (?:(?:{w.articles}|einer) )?(?:{w.couples}|{w.bonds})\b",
-        # Anxious and avoidant: the couple that cannot rest.
-        rf"^{article}§{filler} (?:{w.joins}) {style} [:,] {article}(?:[^\W_]+ )?(?:{w.couples})(?<!s){_AFTER_BOND}",
-        rf"^{article}§{filler} (?:{w.joins}) {style} [:,] (?:how|why|when) (?:(?:this|the|such an?) (?:{w.couples})(?<!s)|these (?:two )?{partner})\b",
-    )
-    return tuple(re.compile(form) for form in forms)
+    letters = {
+        "style": ("S", "§"),
+        "direct": ("~", "~"),
+        "loving": ("L", w.loving),
+        "meets": ("V", w.meets),
+        "mutual": ("E", w.mutual),
+        "you": ("Y", w.you),
+        "couples": ("C", w.couples),
+        "bonds": ("B", w.bonds),
+        "both": ("D", w.both),
+        "two": ("2", w.two),
+        "others": ("O", w.others),
+        "articles": ("a", w.articles),
+        "partners": ("P", w.partners),
+        "is_": ("I", w.is_),
+        "joins": ("J", w.joins),
+        "along": ("m", w.along),
+        "fillers": ("", w.fillers),
+        "apart": ("x", w.apart),
+        "where": ("o", w.where),
+        "between": ("W", w.between),
+        "clause": ("k", w.clause),
+        "after": ("i", w.after),
+        "comma": (",", ","),
+        "mark": (":", "[:;?!.]"),
+        "word": ("w", r"[^ ]+"),
+    }
+    found = "|".join(f"(?P<{name}>{words})" for name, (_, words) in letters.items())
+    return re.compile(f"(?:{found})(?= |$)"), {name: one for name, (one, _) in letters.items()}
 
 
 @cache
-def _of_you(language: Language) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns in which the reader is one of the two: here "but" parts nobody."""
-    w = language
-    article = rf"(?:(?:{w.articles}) )*"
-    them = (
-        rf"(?:(?:{w.articles}) )+(?:{w.partners}) (?:{w.is_}|s|re)|(?:he|she|they) (?:s|re|is|are)"
-    )
-    return (
-        re.compile(
-            rf"\b(?:{w.loving}|meets) {article}§(?: \w+){{0,3}} (?:{w.you})(?: \w+){{0,2}} §"
-        ),
-        re.compile(rf"\b(?:{w.you}) {article}§[^§]{{0,12}}(?:{them}|(?:{w.loving})) {article}§"),
-    )
+def _kinds_of_people(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(language.people), re.compile(language.several)
+
+
+def _letters(words: str, language: Language) -> str:
+    """Give each word of a form the letter that says what it does in a language."""
+    pattern, letters = _tables(language)
+    people, several = _kinds_of_people(language)
+    found: list[str] = []
+    at = 0
+    while match := pattern.match(words, at):
+        letter = letters[match.lastgroup or "word"]
+        if letter in {"P", "B"} and several.fullmatch(match[0]):
+            letter = "Q" if letter == "P" else "R"
+        if letter in {"P", "Q"} and people.fullmatch(match[0]):
+            letter = "n" if letter == "P" else "N"
+        found.append(letter)
+        at = match.end() + 1
+    return "".join(found)
 
 
 @cache
@@ -175,35 +226,37 @@ def couple_of_title(title: str) -> Couple | None:
     if not form.styles:
         return None
     for language in languages():
-        if _vetoes(language)[2].search(form.words):
+        _, compared, kin = _vetoes(language)
+        if kin.search(form.words):
             return None
-        found = _in_title(form, language)
+        # That a bond of two joined styles is compared with something does not unmake it.
+        patterns = _TITLES[: _JOINED if compared.search(form.words) else None]
+        letters = _letters(form.words, language)
+        found = _first(letters, patterns) or _first(letters, _OF_YOU, parted=True)
         if found is not None:
-            return _partners(form, found)
+            return _partners(form, letters, found)
     return _bare_couple(form, title)
 
 
-def _in_title(form: Form, language: Language) -> re.Match[str] | None:
-    apart, compared, _ = _vetoes(language)
-    # That a bond of two joined styles is compared with something does not unmake it.
-    is_compared = compared.search(form.words) is not None
-    for pattern in _titles(language)[: _JOINED if is_compared else None]:
-        found = pattern.search(form.words)
-        if found is not None and not apart.search(_between(found[0])):
+def _first(
+    letters: str, patterns: tuple[re.Pattern[str], ...], *, parted: bool = False
+) -> re.Match[str] | None:
+    """Return the first match that names two styles, or one twice, and has no word between that parts them."""
+    for pattern in patterns:
+        found = pattern.search(letters)
+        if found is not None and (parted or "x" not in _between(found[0], "S")):
             return found
-    yours = (pattern.search(form.words) for pattern in _of_you(language))
-    return next((match for match in yours if match is not None), None)
+    return None
 
 
-def _between(words: str) -> str:
+def _between(words: str, style: str) -> str:
     """Return what is between the styles of a match."""
-    return words[words.find("§") + 1 : max(words.rfind("§"), words.find("§") + 1)]
+    return words[words.find(style) + 1 : max(words.rfind(style), words.find(style) + 1)]
 
 
-def _partners(form: Form, found: re.Match[str]) -> Couple:
-    first = form.words.count("§", 0, found.start())
-    count = found[0].count("§")
-    return form.styles[first], form.styles[first + count - 1]
+def _partners(form: Form, letters: str, found: re.Match[str]) -> Couple:
+    first = letters.count("S", 0, found.start())
+    return form.styles[first], form.styles[first + found[0].count("S") - 1]
 
 
 def _bare_couple(form: Form, title: str) -> Couple | None:
@@ -214,43 +267,18 @@ def _bare_couple(form: Form, title: str) -> Couple | None:
     return (first, second) if title[first.end : second.start].strip() else None
 
 
-@cache
-def _leads(language: Language) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of sentences that name two partners."""
-    w = language
-    filler = rf"(?: (?:{w.fillers}|styles?|stil|stilo|estilo|tendencies|pattern))*"
-    near = r"(?:[^\W_]+ ){0,6}?"
-    some = rf"(?:{w.articles})"
-    partner = rf"(?:{w.partners})"
-    forms = (
-        # … is a bond between a secure partner and one who is anxious.
-        (
-            rf"\b(?:{w.couples}|{w.bonds}) (?:[^\W_]+ ){{0,4}}?(?:{w.between}) {near}§{filler}"
-            rf"(?: [^\W_]+){{0,7}}?,? (?:{w.joins}|while|whereas|~) {near}§"
-        ),
-        # … joins a secure and an anxious partner.
-        rf"\b(?:{w.between}) {some} (?:[^\W_]+ ){{0,3}}?§{filler}(?: [^\W_]+){{0,5}}? (?:{w.joins}) {some} (?:[^\W_]+ ){{0,3}}?§",
-        # One partner is anxious, the other secure.
-        rf"\b(?:one|une?|una?|eine[rn]?) {partner}\b[^§]*§[^§]*\b(?:{w.others})\b[^§]*§",
-        rf"\b{some} §{filler} {partner}\b[^§]{{0,60}}?\b(?:{w.joins}) {some} §{filler} {partner}\b",
-        rf"\b(?:{w.both}) {partner} (?:{w.is_}|with) (?:[^\W_]+ ){{0,3}}?§(?![^§]*§)",
-    )
-    return tuple(re.compile(form) for form in forms)
-
-
 def couple_of_sentence(sentence: str) -> Couple | None:
     """Find the two partners that a sentence names."""
     form = form_of(sentence)
     if not form.styles:
         return None
     for language in languages():
-        apart, _, kin = _vetoes(language)
-        if kin.search(form.words):
+        if _vetoes(language)[2].search(form.words):
             return None
-        for pattern in _leads(language):
-            found = pattern.search(form.words)
-            if found is not None and not apart.search(_between(found[0])):
-                return _partners(form, found)
+        letters = _letters(form.words, language)
+        found = _first(letters, _SENTENCES)
+        if found is not None:
+            return _partners(form, letters, found)
     return None
 
 
@@ -269,6 +297,6 @@ def parts_styles(title: str) -> bool:
     """Return whether a title compares styles, passes from one to the other, or speaks of no couple."""
     words = form_of(title).words
     return any(
-        apart.search(_between(words)) or compared.search(words) or kin.search(words)
+        apart.search(_between(words, "§")) or compared.search(words) or kin.search(words)
         for apart, compared, kin in map(_vetoes, languages())
     )

@@ -134,25 +134,33 @@ ENGLISH: Final = Language(
     manner=r"(?:adult )?attach(?:ment|ed)(?: (?:styles?|type|pattern))?|styles?|type|pattern",
     couples=r"couples?|pairings?|pairs?|dyads?|duos?|marriages?|romances?|love affairs?|match(?:es)?|trap|dance|tango|standoff|love story",
     bonds=r"relationships?|relation|dynamics?|bonds?|partnerships?|connections?|unions?|love|dating|cycle|loop|spiral|attraction|combination|combo|coupling",
-    partners=r"partners?|persons?|people|individuals?|man|woman|men|women|husbands?|wife|wives|boyfriends?|girlfriends?|spouses?|lovers?|ones?|guys?|girls?|half|halves|mates?|daters?",
-    fillers=r"attachment|attached|adult|romantic|intimate|couple|partner|leaning",
-    articles=r"an?|the|one|two|your|their|his|her|my|another|someone|somebody|who|is",
-    joins=r"and|with|meets?|met|x|plus|loves?|dates?|marr(?:y|ies)|married to|in love with|paired with|together with|falls? (?:in love with|for)|"
-    r"(?:is |are )?(?:attracted|drawn|engaged) to",
-    between=r"between|of|with|from|joins?|joining|unites?|uniting|links?|linking|pairs?|pairing|made of|made up of|consisting of|composed of|in which|where|when|for|brings together|combines?|combining|matches|that joins|involving|involves?|formed by|shared by",
+    partners=r"partners?|persons?|people|individuals?|man|woman|men|women|husbands?|wife|wives|boyfriends?|girlfriends?|spouses?|lovers?|ones?|guys?|girls?|half|halves|mates?|daters?|someone|somebody",
+    people=r"people|individuals?|persons?|m[ae]n|wom[ae]n|guys?|girls?|ones?|someone|somebody",
+    several=r"\w+s|people|(?:wo)?men|wives|halves",
+    fillers=r"attachment|attached|(?:attachment |attached )?styles?|adult|romantic|intimate|leaning|insecure",
+    articles=r"an?|the|one(?= (?:of|§|partner|spouse|person|half|marriage|home|relationship))|your|their|his|her|my|this|these|such",
+    joins=r"and|x|plus",
+    along=r"with|paired with|together with",
+    meets=r"(?:(?:is|are|get|gets|can|may|keeps?) )?(?:meets?|met|meeting|loves?|loving|dates?|dating|marr(?:y|ies)|marrying|married to|in love with|"
+    r"falls? (?:in love with|for)|falling (?:in love with|for)|(?:attracted|drawn|engaged|committed|attached) to|(?:attracts?|chooses?|picks?))",
+    mutual=r"each other|one another|together|(?:stay|stays|be|are|live|grow old|get back|end up|come|happy) together|(?:fall|falling|are) in love|get married|in love",
+    clause=r"attract|stay|fall|find|love|clash|collide|meet|date|marry|make|live|get|can|who|in (?:conflict|crisis)",
+    after=r"in|that|do|does|will",
+    between=r"between|of|joins?|joining|unites?|uniting|links?|linking|pairs?|pairing|made of|made up of|consisting of|composed of|brings together|combines?|combining|matches|that joins|involving|involves?|formed by|shared by",
+    where=r"in which|where|when|for|from",
     apart=r"vs?|versus|or|nor|than|instead|not|into|to|towards?|becom(?:e|es|ing)|became|turn(?:s|ed|ing)?|mov(?:e|es|ing)|"
     r"shift(?:s|ing)?|yet|but|through|without",
     compared=r"differences?|different(?:ly)?|differ|differs|distinguish\w*|distinctions?|compar\w+|contrast\w*|(?<!in )which|divide|spectrum|continuum|scales?|"
     r"quiz|tests?|versus|vs",
     kin=r"parents?|parent\w*|mothers?|fathers?|moms?|mums?|dads?|child|children\w*|childhood|kids?|infan\w+|bab(?:y|ies)|toddlers?|sons?|daughters?|caregiv\w+|"
     r"siblings?|brothers?|sisters?|teens?|teenagers?|adolescen\w+|students?|teachers?|pupils?|workplace|at work|coworkers?|offices?|employ\w+|leaders?|"
-    r"leadership|boss(?:es)?|managers?|colleagues?|teams?|friends?|friendships?|therapists?|clients?|patients?|pets?|dogs?|cats?|god|faith|"
+    r"leadership|boss(?:es)?|managers?|colleagues?|teams?|friends?|friendships?|(?<!couple )(?<!couples )therapists?|clients?|patients?|pets?|dogs?|cats?|god|faith|"
     r"religio\w+|brands?|schools?|classrooms?",
     others=r"others?|another|second|latter",
     both=r"both|two|double",
     two=r"both|two",
-    loving=r"dating|loving|marrying|married to|in love with|living with|being with|falling for|when your partner is|relationship with",
-    you=r"when you re|when you are|while|as an?|if you re|if you are|you re|you are|i m|i am|being",
+    loving=r"dating|(?:how )?to (?:love|date|marry|live with)|loving|marrying|married to|in love with|living with|being with|falling for|when your partner is|(?:in a )?relationship with",
+    you=r"(?:when|if) you (?:re|are|have)|while|as an?|you re|you are|i m|i am|being",
     is_=r"is|are|have|has|being|were",
     common=frozenset("the and of to is that in with for their this it are who often".split()),
     nothing=r"n ?a|none|nil|nothing|unknown|unclear|unspecified|not (?:known|available|applicable|specified|documented|reported|yet known|established|studied)|"

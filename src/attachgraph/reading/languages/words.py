@@ -41,13 +41,29 @@ class Language:
     bonds: str
     #: Somebody who is one of two.
     partners: str
-    #: Words between the style and the bond: attachment, style.
+    #: Those of them who may be anybody.
+    people: str
+    #: What such a word is where it names more than one of them.
+    several: str
+    #: Words that say no more of a style or a bond: attachment, romantic.
     fillers: str
     articles: str
-    #: "and", "with", "meets": what joins two partners.
+    #: "and": what joins two partners.
     joins: str
+    #: "with": what joins two partners, or a bond and its partners.
+    along: str
+    #: "meets", "falls for": what one of two does to the other.
+    meets: str
+    #: "each other", "fall in love": what only two do.
+    mutual: str
+    #: What two partners do or are in, as a title has it: "clash", "in conflict".
+    clause: str
+    #: What may come after a noun that is meant by itself: in, that.
+    after: str
     #: "between", "of", "joins": what is between a bond and its two partners.
     between: str
+    #: "in which", "when": what is between the two in a sentence.
+    where: str
     #: Words that, between two styles, tell that they are compared or passed through.
     apart: str
     #: Words that tell so wherever they are in a title.
@@ -58,7 +74,7 @@ class Language:
     others: str
     both: str
     two: str
-    #: "dating", "in love with": the reader of the page is one of the two.
+    #: "dating", "in love with": before one of the two; the other is the reader, or was named.
     loving: str
     you: str
     is_: str
