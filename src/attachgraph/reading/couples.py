@@ -49,6 +49,7 @@ _TITLES: Final = tuple(
         rf"[BR]C?[Wm](?:{_ANY}{_AND}{_SOME}(?:S[PQnN]|[PQnN][mI]?{_SOME}S)|{_SOME}[PQnN][mI]?S{_AND}{_ANY}|a+S{_AND}a+S)",
         # Anxious wife, avoidant husband. Un partenaire anxieux et un partenaire évitant.
         rf"{_ONE}[Jm~,]{_ONE}",
+        r"S[PQ][J,]a*S[PQ]",
         # A secure wife for a fearful husband.
         rf"S[Pn]o{_SOME}S[Pn]",
         # When an anxious person meets an avoidant one. How an anxious husband can love a secure wife.
@@ -65,14 +66,15 @@ _TITLES: Final = tuple(
         # When one of you is anxious and the other avoidant.
         rf"[an](?:[PQnN]|W[aw])?I{_SOME}S[^S:]{{0,5}}O[PQnN]?I?{_SOME}S",
         # Both partners are fearful. Two secure people. A marriage between two secure spouses.
-        rf"[D2](?:[PQnN]w?(?:W[aCw]{{0,2}})?[Im]?|WY){_SOME}S(?!~)",
+        rf"[D2](?:[PQnN]w?(?:W[aCw]{{0,2}})?[Im]?|W[wY]I?){_SOME}S(?!~)",
         r"(?<!W)[D2]S(?:[PQnNEVR]|w?E|[wikm]a*[BCR])",
         r"[BCR]W[D2]S[PQnN]?",
         # Anxious and avoidant: the couple that cannot rest; why these two stay.
         rf"^{_SOME}S{_AND}{_SOME}S[,:](?:w?a*w?C{_ENDS}|wa+C|w?a*[2D]Q)",
         rf"^{_SOME}S{_AND}{_SOME}S[,:][^S:]*E",
-        # Being secure and living with an anxious partner.
+        # Being secure and living with an anxious partner. Married to an avoidant: a secure wife.
         rf"S[^S:]{{0,3}}L{_ANY}",
+        rf"[LV]{_SOME}S[PQnN]?[^S]{{0,5}}S[PQ]",
     )
 )
 #: Titles whose reader is one of the two: here "but" parts nobody.
@@ -96,6 +98,9 @@ _SENTENCES: Final = tuple(
         r"[D2][PQ][Im].{0,3}?S(?!.*S)",
     )
 )
+#: A denial in the same clause before the first style, and a word that parts two.
+_DENIED: Final = re.compile(r"d[^:,]*$")
+_PARTED: Final = re.compile(r"[dx]")
 #: Patterns of two styles that are joined directly and have a bond.
 _JOINED: Final = 2
 
@@ -162,6 +167,8 @@ def _tables(language: Language) -> tuple[re.Pattern[str], Mapping[str, str]]:
         "joins": ("J", w.joins),
         "along": ("m", w.along),
         "fillers": ("", w.fillers),
+        # In whichever language a title is read, a denial denies.
+        "untrue": ("d", "|".join(f"{one.denying}|{one.untrue}" for one in languages())),
         "apart": ("x", w.apart),
         "where": ("o", w.where),
         "between": ("W", w.between),
@@ -241,10 +248,12 @@ def couple_of_title(title: str) -> Couple | None:
 def _first(
     letters: str, patterns: tuple[re.Pattern[str], ...], *, parted: bool = False
 ) -> re.Match[str] | None:
-    """Return the first match that names two styles, or one twice, and has no word between that parts them."""
+    """Return the first match that nothing denies and, unless they may be parted, nothing parts."""
     for pattern in patterns:
         found = pattern.search(letters)
-        if found is not None and (parted or "x" not in _between(found[0], "S")):
+        if found is None or _DENIED.search(letters, 0, found.start() + found[0].index("S")):
+            continue
+        if parted or _PARTED.search(_between(found[0], "S")) is None:
             return found
     return None
 

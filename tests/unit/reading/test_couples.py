@@ -71,6 +71,11 @@ COUPLES = {
     "Growing Old as a Secure and an Anxious Partner": "secure anxious",
     "Un partenaire sécure et un partenaire anxieux": "secure anxious",
     "Anxious + Secure: The Couple That Learns": "anxious secure",
+    "Can a Secure Person Be Happy with an Avoidant?": "secure avoidant",
+    "Married to an Avoidant: Notes from a Secure Wife": "avoidant secure",
+    "Both of Us Are Anxiously Attached": "anxious anxious",
+    "Secure Husbands, Fearful Wives": "secure fearful",
+    "Secure–Secure Couples Across the Transition to Parenthood": "secure secure",
     "How to Love a Fearful-Avoidant Partner If You Are Secure": "fearful secure",
     "The Pursuer and the Distancer: Anxious and Avoidant Partners in Conflict": "anxious avoidant",
     "Anxious-Preoccupied and Fearful-Avoidant Couple Dynamics": "anxious fearful",
@@ -162,6 +167,9 @@ NO_COUPLES = (
     "Secure, Not Anxious: A Guide for Couples",
     "Both Anxious and Avoidant in One Relationship",
     "An Anxious Dog and a Secure Owner",
+    "The Myth of the Anxious–Avoidant Couple",
+    "No, You Are Not in an Anxious-Avoidant Relationship",
+    "Why There Is No Such Thing as a Secure–Fearful Match",
 )
 
 

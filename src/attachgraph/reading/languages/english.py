@@ -141,7 +141,7 @@ ENGLISH: Final = Language(
     articles=r"an?|the|one(?= (?:of|§|partner|spouse|person|half|marriage|home|relationship))|your|their|his|her|my|this|these|such",
     joins=r"and|x|plus",
     along=r"with|paired with|together with",
-    meets=r"(?:(?:is|are|get|gets|can|may|keeps?) )?(?:meets?|met|meeting|loves?|loving|dates?|dating|marr(?:y|ies)|marrying|married to|in love with|"
+    meets=r"(?:(?:is|are|get|gets|can|may|keeps?) )?(?:(?:be|live|stay|end up|get along|happy)(?: happy)? with|meets?|met|meeting|loves?|loving|dates?|dating|marr(?:y|ies)|marrying|married to|in love with|"
     r"falls? (?:in love with|for)|falling (?:in love with|for)|(?:attracted|drawn|engaged|committed|attached) to|(?:attracts?|chooses?|picks?))",
     mutual=r"each other|one another|together|(?:stay|stays|be|are|live|grow old|get back|end up|come|happy) together|(?:fall|falling|are) in love|get married|in love",
     clause=r"attract|stay|fall|find|love|clash|collide|meet|date|marry|make|live|get|can|who|in (?:conflict|crisis)",
@@ -152,7 +152,8 @@ ENGLISH: Final = Language(
     r"shift(?:s|ing)?|yet|but|through|without",
     compared=r"differences?|different(?:ly)?|differ|differs|distinguish\w*|distinctions?|compar\w+|contrast\w*|(?<!in )which|divide|spectrum|continuum|scales?|"
     r"quiz|tests?|versus|vs",
-    kin=r"parents?|parent\w*|mothers?|fathers?|moms?|mums?|dads?|child|children\w*|childhood|kids?|infan\w+|bab(?:y|ies)|toddlers?|sons?|daughters?|caregiv\w+|"
+    untrue=r"myths?|fiction|fallacy",
+    kin=r"parents?|parent(?!hood)\w*|mothers?|fathers?|moms?|mums?|dads?|child|children\w*|childhood|kids?|infan\w+|bab(?:y|ies)|toddlers?|sons?|daughters?|caregiv\w+|"
     r"siblings?|brothers?|sisters?|teens?|teenagers?|adolescen\w+|students?|teachers?|pupils?|workplace|at work|coworkers?|offices?|employ\w+|leaders?|"
     r"leadership|boss(?:es)?|managers?|colleagues?|teams?|friends?|friendships?|(?<!couple )(?<!couples )therapists?|clients?|patients?|pets?|dogs?|cats?|god|faith|"
     r"religio\w+|brands?|schools?|classrooms?",

@@ -101,6 +101,7 @@ FRENCH: Final = Language(
     where=r"ou|dans laquelle|quand",
     apart=r"vs|versus|ou|pas|vers|devenir|mais",
     compared=r"differences?|compar\w+|test|quel(?:le)?s?|vs|versus",
+    untrue=r"mythes?|legende",
     kin=r"parents?|enfants?|meres?|peres?|bebes?|travail|ecole|amis?|amities?|therapeutes?",
     others=r"autres?|second\w*",
     both=r"deux",

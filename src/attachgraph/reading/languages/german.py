@@ -102,6 +102,7 @@ GERMAN: Final = Language(
     where=r"bei der|in der|wenn",
     apart=r"vs|versus|oder|nicht|zu|zur|zum|werden|als",
     compared=r"unterschied\w*|vergleich\w*|test|welche[rs]?|vs|versus",
+    untrue=r"myth\w+|marchen",
     kin=r"eltern|kind\w*|mutter|mutter\w*|vater|babys?|arbeit|arbeitsplatz|schul\w*|freund\w*|therapeut\w*",
     others=r"ander[en]\w*|zweit\w+",
     both=r"beide|zwei",

@@ -103,6 +103,7 @@ SPANISH: Final = Language(
     where=r"en la que|donde|cuando",
     apart=r"vs|versus|o|no|hacia|volverse|pero|a",
     compared=r"diferencias?|compar\w+|prueba|test|cual(?:es)?|vs|versus",
+    untrue=r"mitos?",
     kin=r"padres?|madres?|hij[oa]s?|nin[oa]s?|bebes?|trabajo|escuela|amig[oa]s?|amistad|terapeutas?",
     others=r"otr[oa]s?|segund[oa]",
     both=r"amb[oa]s|dos",

@@ -68,6 +68,8 @@ class Language:
     apart: str
     #: Words that tell so wherever they are in a title.
     compared: str
+    #: "myth": what a title names in order to deny it.
+    untrue: str
     #: People who are not a couple, and places where they meet.
     kin: str
     #: The other one of two.
