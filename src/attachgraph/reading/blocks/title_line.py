@@ -8,6 +8,7 @@ from typing import Final
 
 from attachgraph.model import Passage
 from attachgraph.reading.blocks.page import Page, Taken
+from attachgraph.reading.couples import couple_of_title
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Line
@@ -90,12 +91,44 @@ def _candidates(page: Page) -> Iterator[int]:
             if line.hint == "heading" and line.level == level and _may_be(line.text, alone=True):
                 yield number
     for number, line in enumerate(page.lines[:_TOP]):
-        plain = line.hint in {"", "paragraph"} or (line.hint == "heading" and not line.level)
-        if not plain or names_nothing(line.text) or not _is_short(page, number):
+        if not _is_plain(line) or names_nothing(line.text) or not _is_short(page, number):
             continue
         if _may_be(line.text, alone=not number and len(page.lines) > 1 and not page.adjacent(0)):
+            yield from _of_couple(page, number)
             yield number
         return
+
+
+def _is_plain(line: Line) -> bool:
+    return line.hint in {"", "paragraph"} or (line.hint == "heading" and not line.level)
+
+
+def _of_couple(page: Page, first: int) -> Iterator[int]:
+    """Find the one line before the text that names a couple, below the names of a site or a course."""
+    if find_styles(page.lines[first].text, loosely=True):
+        return
+    for number in range(first + 1, min(first + _TOP, len(page.lines) - 1)):
+        text = page.lines[number].text
+        if not _is_plain(page.lines[number]) or not _is_short(page, number) or split_row(text):
+            return
+        if find_styles(text, loosely=True) and couple_of_title(text) is not None:
+            if not any(_heads_couple(page, other) for other in range(number + 1, len(page.lines))):
+                yield number
+            return
+
+
+def _heads_couple(page: Page, number: int) -> bool:
+    """Return whether a line is the heading of a text on a couple: then the page is on several."""
+    text = page.lines[number].text
+    following = page.after(number)
+    return (
+        len(text) <= LONGEST_HEADING
+        and following is not None
+        and not is_sentence(text)
+        and is_sentence(following.text)
+        and bool(find_styles(text, loosely=True))
+        and couple_of_title(text) is not None
+    )
 
 
 def _of_callout(page: Page) -> Iterator[int]:
