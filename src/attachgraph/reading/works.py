@@ -6,8 +6,8 @@ In: a line. Out: where in it the title, the years and the maker are. Nothing her
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Final
+from functools import lru_cache, partial
+from typing import Final, NamedTuple
 
 from attachgraph.reading.lexicon import fold
 
@@ -19,8 +19,10 @@ QUOTED: Final = rf"(?:{_OPEN}){{0,2}}{_TITLE}(?:{_CLOSE}){{0,2}}"
 MARKED: Final = r"(?:[\"“„«*_]+|''+|\[\[(?:[^\[\]|\n]{0,80}\|)?)(?P<title>(?:(?!'')[^\"“”„«»*_\[\]\n]){1,120}?)[,.]?(?:[\"”“»*_]+|''+|\]\])"
 MAKER: Final = r"(?:[A-ZÀ-Þ][\w.'’-]*\s+)(?:(?:[A-ZÀ-Þ][\w.'’-]*|de|da|van|von|der|la|le|du|del)\s+){0,3}[A-ZÀ-Þ][\w'’-]+"
 _NAME: Final = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}"
-#: "de" and "von" are in many a title: only before a whole name do they lead to a maker.
-_MADE_BY: Final = rf"(?:(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|Regie:?|r[ée]al\.|dirigida por)\s+|(?:(?:von|de|du|par|por)\s+|d[’'])(?={MAKER}))"
+#: "de" and "von" are in many a title: only before a whole name do they lead to a maker, "de" only
+#: behind a kind of work, a comma or a mark.
+_APART: Final = r"(?:(?<=[,–—*_”»\"-]\s)|(?<=''\s)|(?<=\]\]\s)|(?<=film\s)|(?<=[Rr]oman\s)|(?<=[Nn]ovela\s)|(?<=livre\s)|(?<=libro\s)|(?<=s[eé]rie\s)|(?<=pel[ií]cula\s))"
+_MADE_BY: Final = rf"(?:(?:by|dir(?:ected|\.)? by|dir\.|written by|created by|Regie:?|r[ée]al\.|dirigida por)\s+|(?:(?:von|par|por)\s+|{_APART}(?:(?:de|du)\s+|d[’']))(?={MAKER}))"
 _BY: Final = rf"{_MADE_BY}(?P<by>[^:()]{{2,80}}?)"
 #: A kind of work after its title: film, TV series, short story.
 KIND: Final = r"(?:(?:an?|the|une?|eine?|una?)\s+)?(?:short |graphic |tv |television )?(?:(?:spiel|kurz|fernseh)?films?|movie|series?|shows?|(?:fernseh)?serie|novel[al]?|book|memoir|song|play|story|poem|painting|roman|erzählung|pelicula|película|cuento|libro|livre|buch)"
@@ -31,76 +33,73 @@ DATED: Final = rf"[(\[]\s*(?P<before>[^()\[\]\d]{{0,80}}?){YEARS}(?P<after>[^()\
 #: A part of a series after its title: "S02E03", "seasons 1–2", "Season 3, Episode 7".
 _PART: Final = r"(?:,?\s+\(?(?:S\d{1,2}(?:E\d{1,2})?\b|(?:esp(?:ecially|\.) )?(?:[Ss]easons?|[Ee]pisodes?|[Ee]p\.|[Vv]ols?\.|[Vv]olumes?|[Ss]eries)\s+(?:\d{1,2}|one|two|three|four|five|six)\b[^:()]{0,60}?)\)?)"
 _END: Final = r"\s*(?P<rest>[:–—-]|(?<!\s[A-Z])\.|$|,)"
+
+
+class _Form(NamedTuple):
+    """A form of a work, and what a text has at all where it may match: a search for it costs less."""
+
+    sign: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+
+def _form(sign: str, pattern: str) -> _Form:
+    return _Form(re.compile(sign), re.compile(pattern))
+
+
+_any = partial(_form, "")
+_dated = partial(_form, r"(?:1[5-9]|20)\d\d")
+_made = partial(_form, r"\b(?:by|dir|from|von|de|du|par|por|d[’'])\b")
 _FORMS: Final = (
     # Title | 2003 | …   Title | A. Name | 2003 | …
-    re.compile(
-        rf"{QUOTED}\s*[|\t]\s*(?:(?P<by>[^|\t\d]{{2,60}}?)\s*[|\t]\s*)?{YEARS}\s*(?P<rest>[|\t]|$)"
+    _form(
+        r"[|\t]",
+        rf"{QUOTED}\s*[|\t]\s*(?:(?P<by>[^|\t\d]{{2,60}}?)\s*[|\t]\s*)?{YEARS}\s*(?P<rest>[|\t]|$)",
     ),
     # 2003, Title: …
-    re.compile(rf"{YEARS}\s*(?:,|:|\s[–—-])\s+{QUOTED}(?:,?\s+{_BY})?\s*(?P<rest>:|\s[–—-]\s|$)"),
+    _dated(rf"{YEARS}\s*(?:,|:|\s[–—-])\s+{QUOTED}(?:,?\s+{_BY})?\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title S02E03 (2015): …   Title, seasons 1–2: …
-    re.compile(
-        rf"[\"“‘'*_]*(?P<title>[^\"“”()\n]{{1,120}}?)[\"”’'*_]*{_PART}\s*(?:{DATED})?{_END}"
+    _form(
+        r"S\d|[Ss]e(?:ason|ries)|[Ee]p(?:isode|\.)|[Vv]ol",
+        rf"[\"“‘'*_]*(?P<title>[^\"“”()\n]{{1,120}}?)[\"”’'*_]*{_PART}\s*(?:{DATED})?{_END}",
     ),
     # Title, Jane Doe, 1961: …
-    re.compile(rf"{QUOTED}(?:,|\s[–—-])\s+(?P<by>{MAKER}),\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
+    _dated(rf"{QUOTED}(?:,|\s[–—-])\s+(?P<by>{MAKER}),\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # “Title”, a short story by A. Name in Magazine (2012): …
-    re.compile(
+    _any(
         rf"[\"“*_]+(?P<title>[^\"“”*_\n]{{1,120}}?)[,.]?[\"”*_]+,?\s+(?:an?|the)\s[^:“”]{{3,120}}?(?:\(\s*{YEARS}[^()]*\))?(?P<rest>:|\s[–—]\s|$)"
     ),
     # *Title*, Jane Doe (1961) …
-    re.compile(rf"{MARKED},\s+(?P<by>{MAKER})\s*{DATED}{_END}"),
+    _dated(rf"{MARKED},\s+(?P<by>{MAKER})\s*{DATED}{_END}"),
     # Author, “Title” (2004): …   Author’s *Title* (2004) …   Hero in *Title* (2004) …
-    re.compile(
+    _dated(
         rf"(?P<by>[A-Z][^\"“”*_:()\[\]]{{2,60}}?)(?:,|[’']s|:|\s(?:in|from|of|en|de|dans|aus))\s+{MARKED}\s*{DATED}{_END}"
     ),
     # Jane and John in Title (2004), …
-    re.compile(
+    _dated(
         rf"(?P<by>{_NAME} (?:and|&|und|y|et) {_NAME}) (?:in|en|dans) (?P<title>[A-ZÀ-Þ\d(][^\"“”\[\]\n]{{1,80}}?)\s*{DATED}{_END}"
     ),
     # Title (2004): …   Title by Author (2010): …   Title (dir. A. Name, 2004) – …   Title – Roman von A. Name (1988)
-    re.compile(
+    _dated(
         rf"{QUOTED}(?:{_KIND_APART}|,?\s+(?:[A-Z]{{2,5}}\s+)?{KIND})?(?:,?\s+{_BY})?\s*{DATED}[\"”’*_]*(?:,?\s+(?:{KIND}\s+)?(?:from\s+|{_MADE_BY})(?P<by2>[^:()]{{2,80}}?))?{_END}"
     ),
     # Title (2004) shows …
-    (_SHOWN := re.compile(rf"{QUOTED}\s*{DATED}(?P<rest>)(?=\s[a-z]+s\s)")),
+    (_SHOWN := _dated(rf"{QUOTED}\s*{DATED}(?P<rest>)(?=\s[a-z]+s\s)")),
     # Title, a 2004 film …
-    re.compile(
-        rf"{QUOTED}(?:,|\s[–—-])\s+(?:an?|the|une?|eine?|una?)\s+{YEARS}\s+{KIND}(?P<rest>)\b"
-    ),
+    _dated(rf"{QUOTED}(?:,|\s[–—-])\s+(?:an?|the|une?|eine?|una?)\s+{YEARS}\s+{KIND}(?P<rest>)\b"),
     # Title by Author: …
-    re.compile(rf"{QUOTED},?\s+(?:{KIND}\s+)?{_BY}\s*(?P<rest>[:;(]|\s[–—-]\s|\.?$)"),
+    _made(rf"{QUOTED},?\s+(?:{KIND}\s+)?{_BY}\s*(?P<rest>[:;(]|\s[–—-]\s|\.?$)"),
     # Title, television series, 2004–2008
-    re.compile(rf"{QUOTED},\s+(?i:{KIND}),\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
+    _dated(rf"{QUOTED},\s+(?i:{KIND}),\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title, 2004: …
-    re.compile(rf"{QUOTED},\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
+    _dated(rf"{QUOTED},\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title, television series
-    re.compile(rf"{QUOTED}{_KIND_APART}\s*(?P<rest>:|\s[–—]\s|\.?$)"),
+    _any(rf"{QUOTED}{_KIND_APART}\s*(?P<rest>:|\s[–—]\s|\.?$)"),
     # Title: …
-    re.compile(rf"{QUOTED}\s*(?P<rest>:)\s"),
+    _any(rf"{QUOTED}\s*(?P<rest>:)\s"),
     # “Title” …
-    re.compile(rf"{MARKED}(?P<rest>\s|$|[,:])"),
+    _any(rf"{MARKED}(?P<rest>\s|$|[,:])"),
 )
 _LOOSE: Final = _FORMS[-1]
-_ANY_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
-_ANY_PART: Final = re.compile(r"S\d|[Ss]e(?:ason|ries)|[Ee]p(?:isode|\.)|[Vv]ol")
-_ANY_BY: Final = re.compile(r"\b(?:by|dir|from|von|de|du|par|por|d[’'])\b")
-#: By number of the form, what a text has to have at all: a search for it costs less than the form.
-_SIGNS: Final = {
-    0: re.compile(r"[|\t]"),
-    1: _ANY_YEAR,
-    2: _ANY_PART,
-    3: _ANY_YEAR,
-    5: _ANY_YEAR,
-    6: _ANY_YEAR,
-    7: _ANY_YEAR,
-    8: _ANY_YEAR,
-    9: _ANY_YEAR,
-    10: _ANY_YEAR,
-    11: _ANY_BY,
-    12: _ANY_YEAR,
-    13: _ANY_YEAR,
-}
 #: A kind of work before its title.
 KIND_LEAD: Final = re.compile(
     rf"(?P<marks>[*_]{{0,3}})(?:{KIND}|tv series|television|plays|novels|books|songs|poems|paintings)(?:(?:\s*[:.]|\s[–—])(?P=marks)|(?P=marks)(?:\s*[:.]|\s[–—]))\s+(?=\S)",
@@ -154,7 +153,7 @@ def is_marked(match: re.Match[str]) -> bool:
 def is_work(line: str) -> bool:
     """Return whether a line without a bullet is a work with what is said of it."""
     match = match_work(line)
-    if match is None or match.re in {_LOOSE, _SHOWN} or _OF_A_SENTENCE.match(line):
+    if match is None or match.re in {_LOOSE.pattern, _SHOWN.pattern} or _OF_A_SENTENCE.match(line):
         return False
     if _SEVERAL_ALONE.fullmatch(line):
         return True
@@ -174,11 +173,10 @@ def is_work(line: str) -> bool:
 def match_work(text: str) -> re.Match[str] | None:
     """Match the first form whose title may be one."""
     kind = KIND_LEAD.match(text) or _ICON.match(text) or _KIND_AHEAD.match(text)
-    for number, form in enumerate(_FORMS):
-        sign = _SIGNS.get(number)
-        if sign is not None and sign.search(text) is None:
+    for form in _FORMS:
+        if form.sign.search(text) is None:
             continue
-        match = form.match(text, kind.end() if kind else 0)
+        match = form.pattern.match(text, kind.end() if kind else 0)
         if match is None:
             continue
         groups = match.groupdict()

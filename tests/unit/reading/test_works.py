@@ -128,3 +128,20 @@ def test_a_citation_may_be_broken_at_the_end_of_a_line() -> None:
 def test_a_sentence_of_a_section_on_works_names_them(sentence: str, works: list[str]) -> None:
     """A kind, an owner or a mark stands beside the title; a person is no work."""
     assert things(f"{_HEAD}## In film and fiction\n\n{sentence}\n", "page.md") == works
+
+
+@pytest.mark.parametrize(
+    ("item", "work"),
+    [
+        (
+            "''[[Le Grand Voyage d'Odile Marchand]]'' (2001)",
+            "le-grand-voyage-d-odile-marchand-2001",
+        ),
+        ("Le Miroir de Paul Morin (1890)", "le-miroir-de-paul-morin-1890"),
+        ("*Sel* d’Ana Ruiz (1985)", "sel-1985"),
+        ("Sel, film d’Ana Ruiz (1985)", "sel-1985"),
+    ],
+)
+def test_a_name_behind_de_is_in_the_title_unless_something_parts_them(item: str, work: str) -> None:
+    """A kind of work, a comma or the end of the italics stands before a maker."""
+    assert things(f"{_HEAD}## Films\n\n- {item}\n", "page.md") == [work]
