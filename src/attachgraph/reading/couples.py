@@ -56,11 +56,11 @@ _TITLES: Final = tuple(
         rf"S[PQnN]?V{_ANY}",
         rf"[Pn]SV{_ANY}",
         # Anxious with secure.
-        rf"^{_SOME}Sm{_SOME}S(?=$|[,:Ek])",
+        rf"^{_SOME}Sm{_SOME}S(?=$|[,:Eki])",
         # Life as an anxious and a secure partner.
-        rf"[aY]S{_AND}aS[Pn](?=$|[,:Ek])",
+        rf"[aY]S{_AND}aS[Pn](?=$|[,:Ekio])",
         # Why anxious and avoidant partners attract.
-        rf"S{_AND}S[PQ](?=$|[,:Ek])",
+        rf"S{_AND}S[PQ](?=$|[,:Eki])",
         # Why anxious and avoidant people choose each other.
         rf"S[PQnN]?{_AND}{_SOME}S[PQnN]?[wikV]{{0,3}}E",
         # When one of you is anxious and the other avoidant.

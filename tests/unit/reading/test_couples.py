@@ -71,6 +71,8 @@ COUPLES = {
     "Growing Old as a Secure and an Anxious Partner": "secure anxious",
     "Un partenaire sécure et un partenaire anxieux": "secure anxious",
     "Anxious + Secure: The Couple That Learns": "anxious secure",
+    "Fearful and Secure Lovers in Their First Year": "fearful secure",
+    "Der ängstliche und der vermeidende Partner in der Ehe": "anxious avoidant",
     "Can a Secure Person Be Happy with an Avoidant?": "secure avoidant",
     "Married to an Avoidant: Notes from a Secure Wife": "avoidant secure",
     "Both of Us Are Anxiously Attached": "anxious anxious",
