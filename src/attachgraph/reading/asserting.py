@@ -11,13 +11,13 @@ import re
 from typing import Final, NamedTuple
 
 from attachgraph.model import Status, Text
-from attachgraph.reading.languages import LANGUAGES
+from attachgraph.reading.languages import any_of
 from attachgraph.reading.lexicon import fold
 
-_NOTHING: Final = re.compile("|".join(language.nothing for language in LANGUAGES))
-_DENYING: Final = re.compile("|".join(language.denying for language in LANGUAGES))
-_HEDGING: Final = re.compile("|".join(language.hedging for language in LANGUAGES))
-_DISPUTING: Final = re.compile("|".join(language.disputing for language in LANGUAGES))
+_NOTHING: Final = re.compile(any_of("nothing"))
+_DENYING: Final = re.compile(any_of("denying"))
+_HEDGING: Final = re.compile(any_of("hedging"))
+_DISPUTING: Final = re.compile(any_of("disputing"))
 _OPENING: Final = re.compile(r"[*_“\"(]*(?P<words>[^\W\d_]+(?:[\s-]+[^\W\d_]+){0,2})")
 _LAST: Final = re.compile(
     r"(?:\s*[(\[](?P<bracket>[^()\[\]]{1,40})[)\]]|,\s+(?P<tail>[^,()]{3,30}))[*_]*\.?$"

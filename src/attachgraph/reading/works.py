@@ -123,14 +123,6 @@ _COUNTED: Final = re.compile(
     r"(?:films?|movies|novels|books|paintings|photographs|songs|stories|poems|plays|series|dramas|memoirs|works|portraits)\s(?:by|of|about|from|in|with)\b",
     re.IGNORECASE,
 )
-#: What a remark on a work says where the work is not an example.
-NO_DEPICTION: Final = re.compile(
-    r"[^.;]{0,60}?\b(?:not|no|never|hardly|neither|wrongly|mistakenly|nothing|isn['’]t|doesn['’]t)\b[^.;]{0,40}\b(?:depict\w*|examples?|portray\w*|show\w*|represent\w*|instances?|illustrat\w*|"
-    r"pairing|couples?|relationship|dynamic|about|fit|meant|this)\b|[^.;]{0,40}\b(?:often |sometimes |wrongly )(?:mis)?(?:cited|named|taken|labell?ed)\b[^.]{0,60}\b(?:but|though|wrongly|mistaken|in error)\b|"
-    r"\W*(?:none|nothing|keine?s?|ninguno|aucune?)\b(?!\s\w+\s\w+s\b)|[^.;]{0,60}?\b(?:kein\w*|nicht|ning[uú]na?|no es|n[’']est|pas|aucune?)\s[^.;]{0,40}?\b(?:Beispiel\w*|Paar\w*|Beziehung\w*|exemples?|couples?|"
-    r"ejemplos?|pareja)|[^.;]{0,60}?\b(?:à tort|zu Unrecht|por error)\b",
-    re.IGNORECASE,
-)
 #: A line of nothing but works: "Pier (2001), Pier Two (2004)".
 _SEVERAL_ALONE: Final = re.compile(
     r"(?:[\"“*_]*[A-ZÀ-Þ\d][^\"“”()\[\],;:\n*_]{1,80}[\"”*_]* ?\((?:1[5-9]|20)\d\d\)(?:[,;] (?:and )?|\.?$)){2,40}"
@@ -191,7 +183,7 @@ def match_work(text: str) -> re.Match[str] | None:
 def _names_a_work(title: str, *, dated: bool, made: bool) -> bool:
     """Tell a title from the subject of a sentence: longer words begin with capitals, none is a mere kind of work."""
     words = title.split()
-    if not words or len(words) > 14:  # noqa: PLR2004 -- no title we met is longer
+    if not words or len(words) > 14 or " *" in title:  # noqa: PLR2004 -- no title we met is longer
         return False
     folded = fold(title).split()
     if _COUNTED.match(title) is not None and title != title.title():

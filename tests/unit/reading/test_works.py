@@ -145,3 +145,63 @@ def test_a_sentence_of_a_section_on_works_names_them(sentence: str, works: list[
 def test_a_name_behind_de_is_in_the_title_unless_something_parts_them(item: str, work: str) -> None:
     """A kind of work, a comma or the end of the italics stands before a maker."""
     assert things(f"{_HEAD}## Films\n\n- {item}\n", "page.md") == [work]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The pairing is not shown in *Salt Road* (2003).",
+        "It is hardly seen in *Salt Road* (2003).",
+        "- Not in *Salt Road* (2003)",
+        "- *Salt Road* (2003): two secure neighbours",
+        "*Salt Road* (2003) shows a secure couple.",
+        "*Salt Road* (2003) is a counterexample.",
+        "*Salt Road* (2003) and *Tall Water* (2010) do not show it.",
+        "- ~~*Salt Road* (2003)~~",
+        "Which film shows it?\n\na) *Salt Road* (2003)\nb) *Tall Water* (2010)",
+        "- [ ] *Salt Road* (2003)",
+        "*Salt Road* (2003) zeigt dieses Paar nicht.",
+        "On ne le voit guère dans *Salt Road* (2003).",
+        "La pareja no aparece en *Salt Road* (2003).",
+    ],
+)
+def test_a_work_that_does_not_show_the_couple_is_none(said: str) -> None:
+    """It is denied, of another pairing, an option of a quiz or struck out."""
+    assert things(f"{_HEAD}## In film and fiction\n\n{said}\n", "page.md") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "- *Salt Road* (2003): a marriage without words, where she does not ask",
+        "- *Salt Road* (2003): a woman who does not want a relationship",
+        "Not only critics see the couple in *Salt Road* (2003).",
+        "No film shows it better than *Salt Road* (2003).",
+        "*Salt Road* (2003) shows how silence does no good.",
+        "- *Salt Road* (2003): an anxious and an avoidant man beside a secure one",
+        "- *Salt Road* (2003): Er meldet sich nicht, sie wartet.",
+    ],
+)
+def test_what_somebody_in_a_work_does_not_do_denies_nothing(said: str) -> None:
+    """Nor does "not only", or a style beside those of the couple."""
+    assert things(f"{_HEAD}## In film and fiction\n\n{said}\n", "page.md") == ["salt-road-2003"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Movies to watch together",
+        "Films for a date night",
+        "Films by the author",
+        "Films without this couple",
+        "Watch list",
+        "Films by Ada Holm",
+        "Filme zum gemeinsamen Ansehen",
+        "Films à voir ensemble",
+        "Películas para ver juntos",
+    ],
+)
+def test_works_to_be_watched_or_by_their_maker_are_no_depictions(heading: str) -> None:
+    """The heading does not say that they show the couple."""
+    items = "- *Salt Road* (2003)\n- *Tall Water* (2010)\n"
+    assert things(f"{_HEAD}## {heading}\n\n{items}", "page.md") == []

@@ -26,7 +26,6 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     french.FRENCH,
 )
 
-
 #: What no words match.
 _NEVER: Final = "(?!)"
 
@@ -93,6 +92,11 @@ def _with(
         if about in known:
             found[about] = "|".join(filter(None, (written(words), found.get(about, ""))))
     return found
+
+
+def any_of(table: str) -> str:
+    """Return the words of a table in all languages as one pattern."""
+    return "|".join(getattr(language, table) for language in LANGUAGES)
 
 
 def wordings(table: str, field: str) -> str:

@@ -135,6 +135,7 @@ ENGLISH: Final = Language(
     couples=r"couples?|pairings?|pairs?|dyads?|duos?|marriages?|romances?|love affairs?|match(?:es)?|trap|dance|tango|standoff|love story",
     bonds=r"relationships?|relation|dynamics?|bonds?|partnerships?|connections?|unions?|love|dating|cycle|loop|spiral|attraction|combination|combo|coupling",
     partners=r"partners?|persons?|people|individuals?|man|woman|men|women|husbands?|wife|wives|boyfriends?|girlfriends?|spouses?|lovers?|ones?|guys?|girls?|half|halves|mates?|daters?|someone|somebody",
+    pronouns="she|he|one|they|both|neither|who",
     people=r"people|individuals?|persons?|m[ae]n|wom[ae]n|guys?|girls?|ones?|someone|somebody",
     several=r"\w+s|people|(?:wo)?men|wives|halves",
     fillers=r"attachment|attached|(?:attachment |attached )?styles?|adult|romantic|intimate|leaning|insecure",
@@ -169,6 +170,12 @@ ENGLISH: Final = Language(
     r"(?:none|nothing)(?: \w+){1,4}|"
     r"no (?:known|documented|single|clear|common|fixed|specific|agreed|established|standard|typical) .{1,60}|see (?:above|below|the .{2,40}|main .{2,40})|coming soon|various|etc|unnamed|pending|not assessed|not (?:clear|certain)|unavailable|insufficient (?:data|evidence)|without a name",
     denying=r"not|no|never|neither|nor|without|rather than|instead of|unlike|nothing of|by no means",
+    hardly=r"hardly|barely|rarely|seldom|scarcely|nobody|no one|nowhere|nothing|none|cannot|\w*n t|in contrast to|(?:differently|different|other|apart) (?:than|from)",
+    only=r"only|just|merely|(?:\w+ ){1,4}(?:better|more \w+|so \w+|as \w+)(?: \w+)? (?:than|as)",
+    shows=r"depict\w*|show\w*|portray\w*|represent\w*|illustrat\w*|appears?|seen|found|feature\w*|fits?|meant|about|examples?|instances?|pairing|pair|couples?|relationship|dynamic|of (?:it|this)|this|match|belongs?",
+    mistaken=r"(?:wrongly|mistakenly|falsely) (?:cited|named|listed|taken|called|given)|(?:often|sometimes|commonly|usually) (?:cited|named|listed|taken|called|given|mentioned) (?:.{0,60} )?(?:but|though|wrongly|mistakenly)|"
+    r"mis(?:taken|read) (?:as|for)|mis(?:cited|named|labell?ed)|in error|by mistake|counter ?examples?|the opposite|something else|(?:absent|missing) from|is (?:absent|missing)",
+    viewing=r"for (?!example|instance)|to (?:watch|see|read|stream|view|enjoy|discuss|help|heal|make|get|feel)|filmography|related|i|we|she|he|us|date night|watch ?lists?|watch(?:ing)? (?:together|next|tonight|after|before)|together|tonight|after|by (?!type|style|pairing|decade|year|genre|kind|medium)|authors?|directors?|recommend\w*|suggest\w*|favou?rites?|worth|our|my|quiz|test|therapy",
     hedging=r"in some(?: cases| couples| people)?|at times|perhaps|maybe|possibly|probably|arguably|presumably|sometimes said to be|allegedly|supposedly|apparently|potentially|conceivably|uncertain|unconfirmed|tentative|tentatively|doubtful|some say|some see it|if at all|it may be|may be|could be|might be",
     disputing=r"disputed|contested|controversial|debated|questioned|questionable|challenged|not agreed|some disagree",
 )

@@ -41,6 +41,8 @@ class Language:
     bonds: str
     #: Somebody who is one of two.
     partners: str
+    #: The same in one word: "she", "both".
+    pronouns: str
     #: Those of them who may be anybody.
     people: str
     #: What such a word is where it names more than one of them.
@@ -86,6 +88,16 @@ class Language:
     nothing: str
     #: What opens a value or a remark that denies.
     denying: str
+    #: "Hardly", "nobody": what denies inside a sentence, or nearly does.
+    hardly: str
+    #: What takes a denial back after it: "not *only*", "no film *shows it better than*".
+    only: str
+    #: What a work does with a couple, or is for it: "shows", "appears", "example".
+    shows: str
+    #: What says that a work is named in error, or shows another thing.
+    mistaken: str
+    #: Headings of works to be watched, or by their maker, which do not say what the works show.
+    viewing: str
     #: What opens a value that is not certain.
     hedging: str
     #: What says in brackets that a value is contested.

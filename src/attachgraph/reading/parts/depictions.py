@@ -8,15 +8,17 @@ stays a claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attachgraph.model import Depiction, Passage, Section, Text
 from attachgraph.reading.asserting import asserted
 from attachgraph.reading.given_names import GIVEN_NAMES
 from attachgraph.reading.headings import heading_field, shows_people
+from attachgraph.reading.languages import any_of
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.material import Material
+from attachgraph.reading.styles import find_styles
 from attachgraph.reading.wording import is_sentence
 from attachgraph.reading.works import (
     DATED,
@@ -25,7 +27,6 @@ from attachgraph.reading.works import (
     KIND_WORD,
     MAKER,
     MARKED,
-    NO_DEPICTION,
     QUOTED,
     YEARS,
     is_marked,
@@ -98,7 +99,74 @@ _CREATOR: Final = re.compile(
 )
 
 
+_NOT: Final = rf"\b(?:{any_of('denying')}|{any_of('hardly')})\b(?! (?:{any_of('only')})\b)"
+_DENIED: Final = re.compile(_NOT)
+_NOT_SHOWN: Final = re.compile(rf"(?: \w+){{0,5}}? (?:{any_of('shows')})\b|$")
+_SHOWN: Final = re.compile(rf"\b(?:{any_of('shows')}) \w")
+_ELSEWHERE: Final = re.compile(rf"{_NOT}|\b(?:{any_of('viewing')}|{any_of('mistaken')})\b")
+_MISTAKEN: Final = re.compile(rf"\b(?:{any_of('mistaken')})\b")
+_SOMEONE: Final = re.compile(rf"\b(?:{any_of('pronouns')}|{any_of('partners')})\b")
+_STOP: Final = re.compile(r"[.;!?](?=\s|$)")
+#: A remark on one work ends at the next, unless both are told of: "*Pier* (2001) and *Quay* (2003) show it".
+_NEXT: Final = re.compile(rf"(?!\s*(?:{any_of('joins')}|or|oder|ou)\b)[^(]*\((?:1[5-9]|20)\d\d\b")
+#: What stands between a title and what is said of the work.
+_BEHIND: Final = re.compile(r"[*_\"”»'’\]\s]*(?:\([^()]*\)[*_\"”»]*)?(?P<mark>\s*[,:|–—-])?")
+#: "b)" below a question, "[ ]" and "~~": an option of a quiz, a thing to do, what is struck out.
+_OPTION: Final = re.compile(
+    r"(?:\?[*_]*\s*\n(?:[^\n]*\n)*?[^\n\w]*\(?[A-Ha-h][.)]\s*|\[[ xX]?\]\s*|~~)[*_\"“«]*$"
+)
+#: Characters before and after a title that may tell what the work is not.
+_NEAR: Final = 300
+
+
 def read(material: Material) -> Iterator[Depiction]:
+    """Read the works that show what the entry is about."""
+    content, styles = material.prose.content, material.entry.styles
+    for depiction in _named(material):
+        at = depiction.title.start
+        if _ELSEWHERE.search(fold(depiction.section)) or _OPTION.search(
+            content[max(0, at - _NEAR) : at]
+        ):
+            continue
+        if not _is_denied(depiction) and not _is_of_others(depiction, styles):
+            yield depiction
+
+
+def _is_denied(depiction: Depiction) -> bool:
+    """Return whether what is said of a work says that it does not show the couple."""
+    before, after = _around(depiction)
+    behind = _BEHIND.match(after)
+    clause = _STOP.split(after[behind.end() if behind else 0 :])[0]
+    following = _NEXT.match(clause)
+    said = fold(clause if following is None else following[0])
+    before = fold(_STOP.split(before)[-1])
+    if _DENIED.search(before) or _MISTAKEN.search(f"{before} {said}"):
+        return True
+    denied = _DENIED.search(said)
+    if denied is None or _SOMEONE.search(said, 0, denied.start()):
+        return False  # what somebody in the work does not do
+    if _NOT_SHOWN.match(said, denied.end()):
+        return True
+    apart = behind is not None and behind["mark"]
+    return not apart and _SHOWN.search(said, 0, denied.start()) is None
+
+
+def _is_of_others(depiction: Depiction, styles: Sequence[str]) -> bool:
+    """Return whether a work is said to show partners of other styles."""
+    words = (depiction.section, *_around(depiction))
+    named = {mention.key for said in words for mention in find_styles(said, loosely=True)}
+    own = set(styles)
+    return bool(own and named - own and (own - named or len(styles) > len(own)))
+
+
+def _around(depiction: Depiction) -> tuple[str, str]:
+    """Return what is said before and after the title of a work."""
+    passage, title = depiction.text.passage, depiction.title
+    start, end = title.start - passage.start, title.end - passage.start
+    return passage.text[max(0, start - _NEAR) : start], passage.text[end : end + _NEAR]
+
+
+def _named(material: Material) -> Iterator[Depiction]:
     """Read the works of the sections on depictions, and of lists of works below any heading."""
     yield from _below(material, material.entry.sections)
     title = material.entry.title.text  # "List of couples in film and fiction"
@@ -159,7 +227,8 @@ def _depictions_of_section(material: Material, section: Section) -> Iterator[Dep
             # The work is a heading, and what is said of it stands below.
             yield from read_depictions(material.prose.text(part.heading), "", section.heading.label)
         for item in part.items:
-            yield from read_depictions(item, medium, part.heading.label)
+            read_as = _told if match_work(item.passage.text) is None else read_depictions
+            yield from read_as(item, medium, part.heading.label)
         for sentence in part.sentences:
             text = sentence.passage.text
             if _DATED_LINE.search(text[:160]) or KIND_LEAD.match(text):
@@ -181,7 +250,7 @@ def _told(
         at = max(0, behind.start() - _LOOKED_BACK)
         before_year = text[at : behind.start()]
         run = _MARKED_END.search(before_year) or _RUN.search(before_year)
-        if run is None or NO_DEPICTION.match(text, behind.end()):
+        if run is None:
             continue
         made = _MADE.search(text[at : at + run.start()])
         run = made or run
@@ -221,7 +290,7 @@ def _beside(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[re.Match
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
         words = match["title"].split()
         person = not is_marked(match) and fold(words[0]) in GIVEN_NAMES
-        if not person and not words[0][0].islower() and not NO_DEPICTION.match(text, match.end()):
+        if not person and not words[0][0].islower():
             yield match
 
 
@@ -262,11 +331,7 @@ def _several(item: Text) -> Iterator[Passage]:
 
 def _read(item: Text, words: Passage, medium: str, section: str) -> Depiction | None:
     match = match_work(words.text)
-    if (
-        match is None
-        or " et al" in match["title"]
-        or NO_DEPICTION.match(item.passage.text, min(match.end(), len(item.passage.text)))
-    ):
+    if match is None or " et al" in match["title"]:
         return None
     groups = match.groupdict()
     said = asserted(match["title"])
