@@ -40,12 +40,18 @@ _DATED: Final = re.compile(
     rf"[^()]{{3,600}}?\((?:[^\W\d_]+ )?(?:\d\d? )?(?:{YEAR}|{UNDATED})[^()]{{0,30}}\)(?:[.:]? *|, *(?=[“\"‘']))[“\"‘'*_]*[^\W\d_]"
     rf"(?:(?!\((?:{YEAR}|{UNDATED}))[^.?!;]){{7,}}[.?!”\"’'*_]"
 )
+_FULL_GIVEN: Final = r"[A-ZÀ-Þ][\w'’-]*\.?(?: [A-ZÀ-Þ][\w'’-]*\.?){0,2}"
 _FULL_NAME: Final = r"[A-ZÀ-Þ][\w'’-]+(?: (?:[A-ZÀ-Þ]\.|[\w'’-]+)){0,3} [A-ZÀ-Þ][\w'’-]+"
 #: Jane Doe and Ann Roe, “Tides of Trust,” Journal 12, no. 2 (2004): 101–19.
 _NOTE: Final = re.compile(
     rf"(?P<names>{_FULL_NAME}(?:, {_FULL_NAME}){{0,5}}(?:,? and {_FULL_NAME})?), "
     rf"(?:[“\"](?P<title>[^”\"]{{3,}}?),?[”\"] [^()]{{2,160}}?\((?:[^()]{{2,12}} )?(?P<year>{YEAR})\)|"
     rf"(?P<book>[A-ZÀ-Þ][^()“”\"]{{2,200}}?) \([^()]{{2,80}}, (?P<printed>{YEAR})\))"
+)
+#: Jane Doe, Ann Roe: Tides of Trust. Harbor, Köln 2004, S. 12.
+_COLON: Final = re.compile(
+    rf"(?P<names>(?:{_FULL_NAME}|{_SURNAME}, {_FULL_GIVEN})(?:(?:[;/,] ?| und | & ){_FULL_NAME}){{0,3}})(?: \((?:Hrsg|Hg|Ed)\.\))?: "
+    rf"(?P<title>[A-ZÀ-Þ„“\"»][^.?!]{{3,}})[.?!] (?P<rest>.*\b{YEAR}\b.*)"
 )
 _ANY_YEAR: Final = re.compile(rf"(?<![\d–-])({YEAR})(?![\d–-])")
 #: The number of a record, or the letters by which a wiki links back to where it is cited.
@@ -66,7 +72,7 @@ def is_record(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     plain = without_number(" ".join(text.split()))
-    if any(pattern.match(plain) for pattern in (_DATED, _CHICAGO, _MLA, _MLA_BOOK, _NOTE)):
+    if any(pattern.match(plain) for pattern in (_DATED, _CHICAGO, _MLA, _MLA_BOOK, _NOTE, _COLON)):
         return True
     vancouver = _VANCOUVER.match(plain)
     return vancouver is not None and _ANY_YEAR.search(vancouver["rest"]) is not None
@@ -91,7 +97,7 @@ def parse_record(text: str) -> Iterator[Reference]:
     body = DOI.sub(" ", plain) if doi else plain
     if _DATED.match(body):
         yield from _dated(body, doi)
-    for pattern in (_CHICAGO, _MLA, _MLA_BOOK, _NOTE, _VANCOUVER):
+    for pattern in (_CHICAGO, _MLA, _MLA_BOOK, _NOTE, _COLON, _VANCOUVER):
         match = pattern.match(body)
         if match is None:
             continue

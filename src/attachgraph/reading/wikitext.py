@@ -15,21 +15,39 @@ from attachgraph.model import Passage
 from attachgraph.reading.dialects import Read
 from attachgraph.reading.entry import Settings
 from attachgraph.reading.headings import heading_field
+from attachgraph.reading.lexicon import fold
 from attachgraph.reading.limits import check_wikitext
 from attachgraph.reading.placing import Cell, Piece, place
 
 _CITE: Final = re.compile(
-    r"(?:cite\b|citation$|harvc|vcite|cita |literatur$|ouvrage$|article$)", re.IGNORECASE
+    r"cite\b|citation$|vcite|cita |obra citada$|literatur$|internetquelle$|ouvrage$|article$|chapitre$|"
+    r"lien (?:web|conférence|arxiv)$",
+    re.IGNORECASE,
 )
+#: Short citations: ``{{sfn|Roe|Poe|2004|p=3}}``.
+_SHORT: Final = re.compile(r"(?:sfn|harv|snf)\w*$", re.IGNORECASE)
+#: The parameters of templates that cite, in the order in which a record has them.
+_GIVEN: Final = {
+    "last": "last,surname,nachname,nom,apellidos,apellido",
+    "first": "first,given,vorname,prenom,nombre",
+    "author": "author,autor,auteur,auteurs",
+    "year": "year,date,jahr,datum,annee,ano,fecha",
+    "title": "title,titel,titre chapitre,titre,titulo",
+    "where": "journal,work,periodical,sammelwerk,werk,periodique,revue,publicacion,revista,periodico",
+    "volume": "volume,band,volumen",
+    "pages": "pages,seiten,paginas,passage",
+    "publisher": "publisher,verlag,hrsg,editeur,editorial,site",
+}
 _INFOBOX: Final = re.compile(r"infobox|taxobox|ficha|personleiste", re.IGNORECASE)
-#: Templates that say words of the sentence: the number of the parameter that has them.
 #: Templates that draw a list.
 _LISTS: Final = frozenset({"ubl", "unbulleted list", "hlist", "plainlist", "flatlist", "cslist"})
+#: Templates that say words of the sentence: the number of the parameter that has them.
 _SPOKEN: Final = {
     "lang": "2",
     "langx": "2",
     "transl": "2",
     "quote": "1",
+    "citation": "1",
     "blockquote": "1",
     "nowrap": "1",
     "em": "1",
@@ -203,7 +221,6 @@ class _Walk:
 
     def _template(self, node: _Node) -> None:
         name = str(node.name).strip().lower()
-        spoken = _SPOKEN.get(name)
         for parameter in node.params if name in _LISTS else ():
             self._open("item").texts.append(_plain(parameter.value))
         if _INFOBOX.search(name):
@@ -220,10 +237,8 @@ class _Walk:
                     )
                     self._value(value)
             self._open("paragraph")
-        elif _CITE.match(name):
-            self._say(_record({str(p.name).strip().lower(): _plain(p.value) for p in node.params}))
-        elif spoken is not None:
-            self._say(_plain(node.get(spoken).value) if spoken and node.has(spoken) else "’")
+        elif said := _said(name, node):
+            self._say(said)
         elif self.pieces[-1].words():
             # Inside a sentence: what the wiki would draw there cannot be told from here.
             return
@@ -277,18 +292,39 @@ def _plain_of(text: str) -> str:
     return _plain(mwparserfromhell.parse(text))
 
 
+def _said(name: str, node: _Node) -> str:
+    """Write what a template says within a sentence or a note; nothing where only the wiki can tell."""
+    spoken = _SPOKEN.get(name)
+    if spoken is not None and node.has(spoken):
+        return _plain(node.get(spoken).value)
+    if _CITE.match(name):
+        return _record({fold(str(p.name)): _plain(p.value) for p in node.params})
+    plain = [_plain(p.value) for p in node.params if not p.showkey]
+    if _SHORT.match(name) and plain:
+        return f" ({' & '.join(plain[:-1])} {plain[-1]})"
+    return "’" if spoken == "" else ""
+
+
 def _record(given: Mapping[str, str]) -> str:
     """Write a citation template as the reference that the wiki draws of it."""
-    year = _YEAR.search(given.get("year") or given.get("date") or given.get("jahr", ""))
+    year = _YEAR.search(_first_of(given, "year"))
     names = "; ".join(_people(given))
-    title = given.get("title") or given.get("titel") or given.get("titre", "")
     where = ", ".join(
-        given[key] for key in ("journal", "work", "volume", "pages", "publisher") if given.get(key)
+        filter(
+            None, (_first_of(given, field) for field in ("where", "volume", "pages", "publisher"))
+        )
     )
     doi = f" doi:{given['doi']}." if given.get("doi") else ""
     pmid = f" PMID {given['pmid']}." if given.get("pmid") else ""
     head = f"{names} ({year[0]})" if year and names else names or (f"({year[0]})" if year else "")
-    return ". ".join(part.rstrip(".") for part in (head, title, where) if part) + "." + doi + pmid
+    parts = (head, _first_of(given, "title"), where)
+    return ". ".join(part.rstrip(".") for part in parts if part) + "." + doi + pmid
+
+
+def _first_of(given: Mapping[str, str], field: str, number: str = "") -> str:
+    """Return what a template gives for a field, by whichever wiki it was written."""
+    named = (given.get(name + number, "") for name in _GIVEN[field].split(","))
+    return next(filter(None, named), "")
 
 
 def _people(given: Mapping[str, str]) -> Iterator[str]:
@@ -298,9 +334,8 @@ def _people(given: Mapping[str, str]) -> Iterator[str]:
             yield f"{surname}, {'. '.join(initials)}." if surname else initials
         return
     for number in ("", *map(str, range(1, 30))):
-        last = given.get(f"last{number}") or given.get(f"surname{number}")
-        first = given.get(f"first{number}") or given.get(f"given{number}", "")
-        if last and not (number == "1" and given.get("last")):
+        last, first = _first_of(given, "last", number), _first_of(given, "first", number)
+        if last and not (number == "1" and _first_of(given, "last")):
             yield f"{last}, {first}" if first else last
-        elif given.get(f"author{number}"):
-            yield given[f"author{number}"]
+        elif author := _first_of(given, "author", number):
+            yield author

@@ -103,6 +103,41 @@ def test_footnotes_with_references_are_sources_of_their_sentence() -> None:
     assert [citation.key for citation in claim.citations] == ["levine-heller-2010"]
 
 
+_MARN = "Paare und ihre Gezeiten"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        f"{{{{Literatur |Autor=Jana Marn |Titel={_MARN} |Verlag=Hafen |Datum=2016-05}}}}",
+        f"{{{{Internetquelle |autor=Jana Marn |titel={_MARN} |abruf=2020-05-03 |datum=2016}}}}",
+        f"{{{{Article |prénom1=Jana |nom1=Marn |titre={_MARN} |périodique=Quai |année=2016}}}}",
+        f"{{{{Lien web |auteur=Jana Marn |titre={_MARN} |date=3 mai 2016}}}}",
+        f"{{{{cita publicación |apellidos=Marn |nombre=Jana |título={_MARN} |año=2016}}}}",
+        f"{{{{cita web |apellido=Marn |nombre=Jana |título={_MARN} |fecha=3 de mayo de 2016}}}}",
+        f"Jana Marn: ''{_MARN}''. Hafen, Köln 2016, S. 12.",
+    ],
+)
+def test_each_wiki_has_templates_for_references(reference: str) -> None:
+    """Their parameters are read in the language of the wiki, and make one record with its title."""
+    text = f"'''Bindung''' ist ein Band.<ref>{reference}</ref>\n"
+    ((key, (record, mark)),) = cited(extract(read_document(text.encode(), "page.wiki"))).items()
+    assert key.startswith(("jana-marn", "marn-jana"))
+    assert _MARN in record
+    assert "2016" in record
+    assert mark == "[1]"
+
+
+def test_a_short_citation_of_a_wiki_means_the_record_of_its_list() -> None:
+    """It gives surnames and a year, which the list has in full."""
+    text = (
+        "'''Bindung''' ist ein Band{{sfn|Marn|2016|S=12}}.\n\n== Literatur ==\n"
+        f"* {{{{Literatur |Autor=Jana Marn |Titel={_MARN} |Datum=2016}}}}\n"
+    )
+    ((_, (_, words)),) = cited(extract(read_document(text.encode(), "page.wiki"))).items()
+    assert words == "Marn 2016"
+
+
 def test_a_reference_broken_over_lines_is_one() -> None:
     """Lines that begin no new reference go on with the last."""
     page = read(
