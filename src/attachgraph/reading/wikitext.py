@@ -53,7 +53,6 @@ _SPOKEN: Final = {
     "em": "1",
     "abbr": "1",
     "small": "1",
-    "'": "",
 }
 _CATEGORY: Final = re.compile(r"(?:Category|Kategorie|Categoría|Catégorie)\s*:")
 _PICTURES: Final = ("file:", "image:", "datei:", "archivo:", "fichier:")
@@ -302,7 +301,7 @@ def _said(name: str, node: _Node) -> str:
     plain = [_plain(p.value) for p in node.params if not p.showkey]
     if _SHORT.match(name) and plain:
         return f" ({' & '.join(plain[:-1])} {plain[-1]})"
-    return "’" if spoken == "" else ""
+    return "’" if name == "'" else ""
 
 
 def _record(given: Mapping[str, str]) -> str:
