@@ -13,12 +13,16 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from attachgraph.extraction.identifiers import PMID, find_doi
+from attachgraph.extraction.persons import TERMS
 from attachgraph.extraction.records import UNDATED
 from attachgraph.reading.given_names import GIVEN_NAMES
+from attachgraph.reading.languages import LANGUAGES, OPENERS, any_of
 from attachgraph.reading.lexicon import fold
+from attachgraph.reading.places import PLACES
+from attachgraph.reading.works import KIND
 
 _YEAR: Final = rf"(?:(?:1[89]|20)\d\d[a-z]?(?:/(?:1[89]|20)\d\d)?|{UNDATED})"
-_PART: Final = r"(?:(?:[Dd]e|[Dd]a|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Ll]a|[Ll]e|[Dd]u|[Aa]l|[Ee]l|[Tt]er|[Tt]en) ){0,2}"
+_PART: Final = r"(?:(?:[Vv]an|[Vv]on|[Dd]e) (?:(?:de[rn]?|la|las|los) )?|(?:[Dd][aeiu]|[Dd]el|[Dd]ella|[Ll][ae]|[Aa]l|[Ee]l|[Tt]e[rn]) )?"
 _CAPITAL: Final = r"(?:[A-ZÀ-Þ]\. ?){0,3}[A-ZÀ-Þ][\w'’-]*[\w](?<!['’]s)"
 _NAME: Final = rf"{_PART}{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
 _AND: Final = r",? (?:&|and|und|y|e|et) "
@@ -45,25 +49,28 @@ _LINK: Final = re.compile(
 _ARXIV: Final = re.compile(r"\barXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 #: Capitalised words that open a sentence or a bracket and are not a name.
-_NO_NAME: Final = frozenset(
-    """in on as by see since until from for with without while although though and but both like unlike when later however also
-    following after before between during according about around the this that these those it he she they we one two three if because
-    then thus recent early earlier first second third finally figure fig table chapter section part vol volume no number page pages n
-    see compare contrast january february march april may june july august september october november december spring summer autumn fall winter circa ca c
-    e.g i.e cf at of to or not only her his their our its a an season episode version study studies research born died published
-    founded updated accessed retrieved copyright film novel series book movie song album""".split()
-)
+_NO_NAME: Final = OPENERS | frozenset(
+    """figure fig table chapter section part vol volume no number page pages n circa ca c e.g i.e cf season episode version study studies research born died published
+    founded updated accessed retrieved copyright zuletzt phd md psyd lmft""".split()
+).union(*(language.months.split() for language in LANGUAGES))
 #: What ends the name of one who printed a book: "(Tide Press, 2011)".
 _PUBLISHERS: Final = frozenset({"press", "books", "publishers", "publishing", "verlag"})
-#: What shows that one surname before a year is that of an author.
-_SAYS: Final = re.compile(
-    r"\s*(?:has|have|had|also|first|later|then|originally|famously)?\s*(?:found|find|finds|show(?:ed|s|n)?|argue[ds]?|report(?:ed|s)?|propos(?:ed|es)|suggest(?:ed|s)?|"
-    r"demonstrat(?:ed|es)|describ(?:ed|es)|not(?:ed|es)|observ(?:ed|es)|stud(?:ied|ies)|examin(?:ed|es)|conclud(?:ed|es)|introduc(?:ed|es)|defin(?:ed|es)|"
-    r"coin(?:ed|s)|develop(?:ed|s)|identif(?:ied|ies)|review(?:ed|s)?|measur(?:ed|es)|call(?:ed|s)|wrote|writes|saw|sees|test(?:ed|s)?|compar(?:ed|es)|"
-    r"investigat(?:ed|es)|explor(?:ed|es)|hypothesi[sz](?:ed|es)|theori[sz](?:ed|es)|ask(?:ed|s)|interview(?:ed|s)|survey(?:ed|s)|extend(?:ed|s)|apply|applied|assessed|said|says?)\b"
+#: Who is named with a year, and wrote nothing: a place, who asked people, who printed a book.
+_NO_AUTHORS: Final = PLACES | frozenset(
+    """and und y et prolific qualtrics mturk surveymonkey statista clinicaltrials unsplash netflix hulu hbo guilford penguin routledge springer elsevier norton harpercollins simon schuster beltz hogrefe
+    suhrkamp rowohlt gallimard flammarion dunod paidos anagrama""".split()
 )
-_LED: Final = re.compile(
-    r"(?:\bby|\bof|\bto|\bsee|\balso|\bcompare|\bfrom|\bin|\bcf\.|\bper|\band|\bfollowing|\baccording to|\bafter|\bwith|;|\(|,)\s*$",
+_HAVING: Final = (
+    r"(?:has|have|had|also|first|later|then|originally|famously|a|ont|ha|han|hat|haben)"
+)
+#: What shows that a name before a year is that of an author.
+_SAYS: Final = re.compile(rf"\s*(?:{_HAVING} )?\s*(?:{any_of('reports')})\b")
+_LED: Final = re.compile(rf"(?:(?<!\w)(?:{any_of('citing')})|;|\(|,)\s*$", re.IGNORECASE)
+_KIND: Final = rf"(?:{KIND}|trilogy|musical|opera|oper|canción|chanson|lied|poème|poema|gedicht|tableau|cuadro|gemälde)"
+#: Before a name: who took or drew a picture, who posted or checked a page.
+_CREDIT: Final = re.compile(
+    r"\b(?:photo(?:graph)?s?|images?|pictures?|illustrations?|artwork|cover art|fotos?|bild(?:er)?|abbildung|crédits?(?: photo)?|fotograf[ií]as?|posted|translated|edited|medically reviewed|"
+    r"fact.checked|updated|übersetzt|traduit|traducido)\W+(?:by |von |par |por |de )?\W*$",
     re.IGNORECASE,
 )
 
@@ -72,11 +79,11 @@ _LED: Final = re.compile(
 _SEVERAL: Final = re.compile(r"&|\b(?:and|und|y|et al|colleagues)\b|\b[A-ZÀ-Þ]\.")
 #: "Read Doe and Roe", at the head of a sentence: only the first of two authors has two words.
 _ORDERED: Final = re.compile(r"(?P<first>[A-Z][a-z]+) [A-Z][\w-]+,? (?:and|&) [A-Z][\w-]+$")
+#: A particle or initial that is the first of a name, though as a word it opens a sentence.
+_KEPT: Final = re.compile(r"(?:von|la|le|el|al|du|[A-ZÀ-Þ]\.)$")
+_KIND_WORD: Final = re.compile(_KIND, re.IGNORECASE)
 _PARTICLE: Final = re.compile(
     r"(?:de|da|van|von|der|den|del|della|di|la|le|du|al|el|ter|ten) ", re.IGNORECASE
-)
-_OF_PEOPLE: Final = re.compile(
-    r"\b(?:f[io]und|argue|report|propos|suggest|observ|not|conclud|wrote|write|coin|introduc|said|say|saw|interview|survey)"
 )
 #: The beginning of a title, and what parts it from what is said of it.
 _TITLED: Final = re.compile(
@@ -84,10 +91,15 @@ _TITLED: Final = re.compile(
 )
 _PARTED: Final = re.compile(r"[\"”*_]*(?:\s*[:–—-]|$)")
 #: A title before a bracket: "Salt Road (BBC, 2015)"; before capitals alone one word is enough.
-_AFTER_TITLE: Final = re.compile(r"(?P<first>[A-ZÀ-Þ][\w'’-]+ )?[A-ZÀ-Þ][\w'’-]+[\"”*_]* ?$")
-_LOOKED_BACK: Final = 14
+_AFTER_TITLE: Final = re.compile(r"(?P<first>[A-ZÀ-Þ][\w'’-]+ )?(?P<last>[A-ZÀ-Þ][\w'’-]+) ?$")
+#: The same in italics or quotes, or after the kind of work that it is.
+_MARKED_TITLE: Final = re.compile(
+    rf"(?<![*_])(?:[*_](?=[^\W\da-zß-ÿ])[^*_]{{1,80}}[*_]|[\"“„«] ?(?:[A-ZÀ-Þ][\w'’-]*,? (?:(?:of|the|and|in|an?|to|for|de|la|und|der|die|et|y|wie) ){{0,2}}){{0,8}}[A-ZÀ-Þ][\w'’-]*[.,]? ?[\"”“»]|"
+    rf"\b(?i:{_KIND}) [A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){{0,5}}) ?$"
+)
+_LOOKED_BACK: Final = 24
 #: Characters before a bracket in which a title may end.
-_BESIDE: Final = 40
+_BESIDE: Final = 90
 _DIGIT: Final = re.compile(r"[\d⁰¹²³⁴-⁹]")
 _RAISED_SIGN: Final = re.compile(r"[⁰¹²³⁴-⁹]")
 
@@ -160,15 +172,21 @@ def _narrated(text: str) -> Iterator[InText]:
 
 def _names_authors(text: str, start: int, end: int, authors: str) -> bool:
     """Tell authors before a year from the title of a work before its year."""
+    before = text[max(0, start - _LOOKED_BACK) : start]
+    if _no_authors(authors) or _CREDIT.search(before):
+        return False
     if _SEVERAL.search(authors):
         return True
-    verb = _SAYS.match(text, end)
-    if verb is None and _TITLED.fullmatch(text[:start]) and _PARTED.match(text, end):
+    says = _SAYS.match(text, end) is not None
+    if not says and _TITLED.fullmatch(text[:start]) and _PARTED.match(text, end):
         return False
     if " " in authors and not _PARTICLE.match(authors):
-        # "Normal People (2020) shows": only people argue and find.
-        return verb is not None and _OF_PEOPLE.search(verb[0]) is not None
-    return verb is not None or _LED.search(text[max(0, start - _LOOKED_BACK) : start]) is not None
+        return says
+    return says or _LED.search(before) is not None
+
+
+def _no_authors(authors: str) -> bool:
+    return _NO_AUTHORS.issuperset(fold(authors).split())
 
 
 def _bracketed(text: str) -> Iterator[InText]:
@@ -179,7 +197,11 @@ def _bracketed(text: str) -> Iterator[InText]:
             start, authors = _named(match["authors"], match.start("authors"))
             if not authors:
                 continue
-            certain = not _shows_where(text[: bracket.start()], bracket["inside"], match)
+            before = text[max(0, bracket.start() - _BESIDE) : bracket.start()]
+            certain = not (
+                _no_authors(authors)
+                or (match[0] == bracket["inside"] and _follows_title(before, authors))
+            )
             for year in re.split(r"(?:,|;| and| &) ?", match["years"]):
                 yield InText(
                     place + start,
@@ -189,13 +211,15 @@ def _bracketed(text: str) -> Iterator[InText]:
                 )
 
 
-def _shows_where(before: str, inside: str, match: re.Match[str]) -> bool:
-    """Tell who showed a work in a year, in a bracket of its own, from the author of a source."""
-    title = _AFTER_TITLE.search(before[-_BESIDE:]) if match[0] == inside else None
-    single = " " not in match["authors"]
-    return (
-        title is not None and single and (match["authors"].isupper() or title["first"] is not None)
-    )
+def _follows_title(before: str, authors: str) -> bool:
+    """Tell who made or showed a work, in a bracket behind its title, from the author of a source."""
+    if _MARKED_TITLE.search(before):
+        return True
+    title = _AFTER_TITLE.search(before)
+    if title is None or " " in authors or fold(title["last"]) in TERMS | PLACES:
+        return False
+    first = (title["first"] or "").strip().casefold()
+    return authors.isupper() or (bool(first) and first not in OPENERS)
 
 
 def _numbered(text: str) -> Iterator[InText]:
@@ -227,8 +251,10 @@ def _expanded(numbers: str) -> Iterator[int]:
 def _named(authors: str, start: int) -> tuple[int, str]:
     """Cut words off the beginning of authors that are not names."""
     words = authors.split(" ")
-    while words and words[0].strip(",.").lower() in _NO_NAME:
+    while words and words[0].strip(",.").lower() in _NO_NAME and not _KEPT.match(words[0]):
         start += len(words.pop(0)) + 1
+    if words and _KIND_WORD.fullmatch(words[0]):
+        return start, ""
     ordered = None if start or _PARTICLE.match(authors) else _ORDERED.match(authors)
     if ordered is not None and fold(ordered["first"]) not in GIVEN_NAMES:
         start += len(words.pop(0)) + 1

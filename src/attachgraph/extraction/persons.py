@@ -14,8 +14,11 @@ from typing import Final, NamedTuple
 
 from attachgraph.extraction.gazetteer import concept_of
 from attachgraph.reading.given_names import GIVEN_NAMES
+from attachgraph.reading.languages import LANGUAGES, OPENERS, any_of
 from attachgraph.reading.lexicon import fold
+from attachgraph.reading.places import PLACES
 from attachgraph.reading.styles import find_styles
+from attachgraph.reading.works import KIND
 
 _WORD: Final = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[-][A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+)*)"
 _INITIAL: Final = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)*)"
@@ -32,35 +35,25 @@ _JOINED: Final = re.compile(
     rf"(?P<names>{_FIRST}{_MORE}(?:(?:, (?:and |und |y |et )?| (?:and|und|y|et|&) ){_NAME}){{0,12}})"
 )
 _ONE: Final = re.compile(_NAME)
-_ROLE: Final = (
-    r"(?:(?:psycho|socio|neuro|bio|anthropo|etho|philo|patho|epidemio|gerontologists?|sex)\w*(?:logists?|therapists?|analysts?|scientists?|sophers?)|psychiatrists?|"
-    r"therapists?|researchers?|theorists?|clinicians?|scholars?|authors?|co-?authors?|analysts?|scientists?|professors?|counsell?ors?|pa?ediatricians?|physicians?|"
-    r"writers?|historians?|economists?|journalists?|colleagues?|pioneers?|founders?|academics?|statisticians?|geneticists?|ethologists?|linguists?|columnists?|"
-    r"critics?|directors?|film-?makers?|novelists?|poets?|physiologists?|social workers?|coach(?:es)?|students?|[Pp]sycholog(?:e|in|en|innen)|\w*psychiat(?:er|re|ra)s?|[Ff]orscher(?:in|innen)?|[Aa]utor(?:in|en|es|a)?|[Tt]herapeut(?:in|en)?|psic[oó]log[oa]s?|"
-    r"investigador(?:a|es)?|psychologues?|cherche(?:urs?|uses?)|auteure?s?)"
-)
+_ROLE: Final = rf"(?:{any_of('professions')})"
+_SUCH_AS: Final = r"like|such as|including|namely|wie|como|comme|tels? que|telles? que"
 #: Before a name: "Norwegian psychologist", "psychologists such as", "figures including".
 _ROLE_BEFORE: Final = re.compile(
-    rf"\b(?:{_ROLE}|(?:key |leading )?figures?|people|experts?),? (?P<several>(?:like|such as|including|namely|wie|como|comme),? )?$",
+    rf"\b(?:{_ROLE}|(?:key |leading )?figures?|people|experts?),? (?P<several>(?:{_SUCH_AS}),? )?$",
     re.IGNORECASE,
 )
 _TITLE: Final = r"(?:Drs?|Prof|Professors?|Profs)\.? (?:(?:Dr|med|phil)\.? ){0,2}"
 _TITLE_BEFORE: Final = re.compile(rf"\b{_TITLE}$")
 _TITLES: Final = re.compile(_TITLE)
 _ROLE_WORD: Final = re.compile(rf"{_ROLE}", re.IGNORECASE)
-#: Behind a name: ", a Norwegian psychologist", "(psychologist)".
+#: Behind a name: ", a Norwegian psychologist", ", our lecturer", "(psychologist)".
 _ROLE_BEHIND: Final = re.compile(
-    rf"(?:, (?:an?|the|who|then|one of|himself|herself)| \()(?: ?[\w-]+){{0,5}}?[ (]{_ROLE}\b|, (?:\w+ )?{_ROLE}\b",
+    rf"(?:, (?:(?:an?|the|who|then|one of|himself|herself|her|his|their|our|my|eine?|une?|una?|der|die|la|le|el) )?| \()(?:[\w-]+ ){{0,5}}?{_ROLE}\b",
     re.IGNORECASE,
 )
 _SAYS: Final = re.compile(
     r"(?:,? and (?:her|his|their|other)? ?(?:colleagues|team|co-?workers|associates))?,? (?:(?:has|have|had|also|first|later|then|once|originally|famously|independently|himself|herself|together|never|"
-    r"explicitly|again|always|often|still) ){0,2}(?:argu(?:ed?|es)|f(?:ound|inds?)|propos(?:ed?|es)|coin(?:ed|s)|wr(?:ote|ites?)|describ(?:ed?|es)|introduc(?:ed?|es)|develop(?:ed|s)|show(?:ed|s|n)|"
-    r"suggest(?:ed|s)?|observ(?:ed?|es)|not(?:ed?|es)|report(?:ed|s)?|publish(?:ed|es)|stud(?:y|ied|ies)|call(?:ed|s)|nam(?:ed|es)|populari[sz](?:ed|es)|theori[sz](?:ed|es)|critici[sz](?:ed|es)|question(?:ed|s)|"
-    r"pioneer(?:ed|s)|formulat(?:ed|es)|extend(?:ed|s)|identif(?:ied|ies)|defin(?:ed?|es)|warn(?:ed|s)|claim(?:ed|s)|believ(?:ed?|es)|conclud(?:ed?|es)|maintain(?:ed|s)|demonstrat(?:ed?|es)|hypothesi[sz](?:ed|es)|"
-    r"document(?:ed|s)|explor(?:ed|es)|examin(?:ed|es)|appl(?:ied|ies)|adapt(?:ed|s)|creat(?:ed|es)|refin(?:ed|es)|taught|teaches|treated|interview(?:ed|s)|investigat(?:ed|es)|measur(?:ed|es)|review(?:ed|s)|"
-    r"recommend(?:ed|s)?|plays|portrays|stars|emphasi[sz](?:ed|es)|stress(?:ed|es)|classif(?:ied|ies)|distinguish(?:ed|es)|agree[ds]?|disagree[ds]?|doubt(?:ed|s)|advis(?:ed?|es)|object(?:ed|s)|replicated|influenced|saw|sees|built|did not|does not|schrieb|beschrieb|prägte|"
-    r"argumentierte|propuso|describió|acuñó|a proposé|a décrit)\b(?! by\b)"
+    rf"explicitly|again|always|often|still|a|ont|ha|han|hat|haben) ){{0,2}}(?:{any_of('reports')}|{any_of('tells')})\b(?! by\b)"
 )
 _OWNS: Final = re.compile(
     r"['’]s? (?:[\w-]+ ){0,3}?(?:work|theor(?:y|ies)|research|stud(?:y|ies)|books?|papers?|articles?|models?|interviews?|experiments?|views?|ideas?|concepts?|terms?|accounts?|critiques?|claims?|"
@@ -75,41 +68,38 @@ _LEADS: Final = re.compile(
     re.IGNORECASE,
 )
 #: What only people do, before or after their names; a film or a study shows and describes too.
-_HUMAN: Final = r"argue[ds]|coined|proposed|introduced|formulated|wrote|writes|believe[ds]|warn(?:ed|s)|theori[sz]ed|hypothesi[sz]ed|remarked|taught|told|said"
+_HUMAN: Final = r"argue[ds]|coined|proposed|introduced|formulated|wrote|writes|believe[ds]|warn(?:ed|s)|theori[sz]ed|hypothesi[sz]ed|remarked|taught|teaches|told|said"
 _ACTS: Final = re.compile(
-    rf",? (?:(?:has|had|also|first|later|then|once) ){{0,2}}(?:{_HUMAN})\b(?! by\b)|,? and (?:her|his) (?:colleagues|group|students|team)\b"
+    rf",? (?:who )?(?:(?:has|had|also|first|later|then|once) ){{0,2}}(?:{_HUMAN})\b(?! by\b)|,? and (?:her|his) (?:colleagues|group|students|team)\b"
 )
 _DONE_BY: Final = re.compile(
-    rf"\b(?:{_HUMAN}|written|named|described|(?:first|later) \w+|taken up) by $"
+    rf"(?<=[\w,] )(?:{_HUMAN}|written|named|described|(?:first|later) \w+|taken up) by $"
 )
 #: The year of a citation after its authors.
 _CITED: Final = re.compile(
     r"(?:,? et al\.?)?(?:['’]s)?,? ?[(\[]?(?:1[5-9]|20)\d\d|,? (?:and (?:colleagues|others)|et al)\b"
 )
-#: Words that no name of a person has.
-_NO_NAMES: Final = frozenset(
-    """university universities college school schools institute institut hospital hospitals clinic center centre centers lab labs laboratory department faculty
-    academy association society societies foundation organization organisation press journal journals review reviews group team network project program programme
-    council board committee ministry museum library theory theories model models scale inventory questionnaire interview test index situation procedure method
-    therapy attachment avoidance anxiety avoidant anxious secure fearful disorganized disorganised style styles relationship relationships couple couples pairing
-    partner partners cycle pattern trap dance loop phase stage bond love study studies research lake mount mountain river sea ocean island islands city county
-    country street avenue road valley bay park bridge north south east west northern southern eastern western new old great san santa saint los las el states
-    kingdom republic union europe america africa asia australia england britain france germany spain italy norway sweden denmark finland canada mexico brazil
-    china japan india israel russia american british european german french spanish norwegian swedish danish canadian australian london paris berlin oslo vienna
-    stanford harvard cambridge oxford yale princeton minnesota california texas york chicago baltimore uganda monday tuesday wednesday thursday friday saturday
-    sunday january february march april may june july august september october november december film films movie series season episode book novel song album
-    television netflix hbo chapter figure table part section volume edition encyclopedia handbook manual dictionary guide world war conference congress award prize
-    prozac twitter facebook instagram tinder google psychology psychiatry psychoanalysis sociology biology neuroscience personality development developmental
-    social clinical family marriage child infant adult human emotion emotionally focused cognitive behavioral behavioural interpersonal experiences close working
-    internal base haven dismissive dismissing preoccupied ambivalent universität universidad université institutet schule stress trauma crisis effect law paradox
-    principle hypothesis system systems therapist therapists researchers psychologists ireland scotland wales jersey zealand sudden slow hidden quiet falls tech house day night cottage garden hotel square station beach island dr prof professor mr mrs ms miss sir""".split()
+#: What methods, theories and conditions are called.
+TERMS: Final = frozenset(
+    """theory theories model models scale inventory questionnaire interview test index situation procedure method therapy attachment avoidance anxiety avoidant anxious secure fearful
+    disorganized disorganised style styles relationship relationships couple couples pairing partner partners cycle pattern dance loop phase stage study studies research encyclopedia
+    handbook manual dictionary psychology psychiatry psychoanalysis sociology biology neuroscience personality development developmental social clinical family marriage child infant adult
+    human emotion emotionally focused cognitive behavioral behavioural interpersonal close working internal base haven dismissive dismissing preoccupied ambivalent stress trauma crisis
+    effect law paradox principle hypothesis system systems theorie modell skala fragebogen test bindung théorie modèle échelle teoría modelo escala""".split()
 )
-#: Words that open a sentence before a name, and roles and titles that stand as part of it.
-_OPENING: Final = frozenset(
-    """in on by as see since until from for with without while although though and but both like unlike when later however also following after before during
-    between about around the this that these those it he she they we if because then thus recent early earlier first second third finally at of to or not only
-    her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet nach laut bei von der
-    die das befunde ergebnisse ideen arbeiten studien forschung schriften el la los las según selon le les pour par dans et y und wie para como according""".split()
+#: Words that no name of a person has.
+_NO_NAMES: Final = (
+    TERMS
+    | PLACES
+    | frozenset(
+        """university universities college school schools institute institut hospital hospitals clinic center centre centers lab labs laboratory department faculty
+    academy association society societies foundation organization organisation press journal journals review reviews group team network project program programme collective
+    council board committee ministry museum library trap bond love lake mount mountain river sea ocean island islands city county country street avenue road valley bay park bridge
+    monday tuesday wednesday thursday friday saturday sunday film films movie movies series season episode book novel song album television netflix hbo chapter figure table part
+    section volume edition guide world war conference congress award prize prozac twitter facebook instagram tinder google experiences universität universidad université institutet
+    schule therapist therapists researchers psychologists sudden slow hidden quiet falls tech house day night cottage garden hotel square station beach hall hill
+    training education union services lives matter dr prof professor mr mrs ms miss sir""".split()
+    ).union(*(language.months.split() for language in LANGUAGES))
 )
 #: What follows a surname that opens a sentence: what that person has or does.
 _MAY_ACT: Final = re.compile(
@@ -117,8 +107,24 @@ _MAY_ACT: Final = re.compile(
 )
 #: What leads to the author of the page, or to a hero whose name is a title.
 _OF_ELSE: Final = re.compile(
-    r"(?:\b(?i:by|edited|reviewed|updated|text|photo|von|par|por):?|©|\b(?:In|Like|[Tt]he|of the)) $"
+    r"(?:\b(?i:by|edited|reviewed|updated|text|photo|image|illustration|foto|von|par|por|thanks to|thank):?|©|\b(?:[Ii]n|at|near|Like|[Tt]he|of the)) $"
 )
+#: What leads to a place, a title or a character, whoever says something beside it.
+_NOBODY: Final = re.compile(
+    rf"(?:^\W*(?:[\w-]+,? ){{0,2}}(?i:written|reviewed|checked|edited|posted|translated) by|\b(?:(?i:{KIND})|(?:characters?|(?:heroine|hero|protagonist)(?: of)?|plays?|played|portrays?|portrayed|playing|héroïne|personnage|heldin|figur|personaje|heroína)|"
+    rf"(?i:fictional|sitcom|tv|television) \w*(?:psych|therap|counsel|doctor)\w*|(?i:those|{_ROLE}) (?:at|in|from|aus|de|à|en|near))) $"
+)
+#: A title in italics or in quotes.
+_TITLED: Final = re.compile(
+    r"(?<![\w*_])(?:[*_](?![*_])|[\"“„«] ?)(?:[A-ZÀ-Þ][\w'’-]*,? (?:(?:of|the|and|in|an?|to|for|de|la|und|der|die|et|y) ){0,2}){0,6}[A-ZÀ-Þ][\w'’-]*[.,]? ?[*_\"”“»](?![*_])"
+)
+#: What a lone capital behind it counts: "group B. Comments are on".
+_LETTERED: Final = re.compile(
+    r"\b(?:group|section|part|type|option|figure|case|table|plan|answer|appendix|partner|person|version|question|team|class|step|level|gruppe|teil|fall|groupe|partie|cas|grupo|parte|caso) $",
+    re.IGNORECASE,
+)
+#: An answer to choose: "C. Quay Hill".
+_OPTION: Final = re.compile(r"\W*[A-Ha-h][.)]\W+\w[^.?!]{0,60}")
 #: What a character of a case or a story does now: "leaves".
 _IN_STORY: Final = re.compile(r" (?!is\b|was\b|has\b|does\b)[a-z]+s\b")
 _AND: Final = re.compile(r",? (?:and|und|y|e|et|&) ")
@@ -149,10 +155,13 @@ def find_persons(text: str, *, listed: bool = False) -> Iterator[Found]:
     [('Jane Doe', True)]
     """
     text = text.replace("\n", " ")  # a name may go on in the next line of a paragraph
+    if not listed and _OPTION.fullmatch(text):
+        return
+    titles = [match.span() for match in _TITLED.finditer(text)]
     for joined in _JOINED.finditer(text):
         at = joined.start()
         if " " not in joined["names"] and (
-            joined["names"].casefold() in _OPENING
+            joined["names"].casefold() in OPENERS
             # The first word of a sentence is mostly no name.
             or (at == 0 and not listed and not _MAY_ACT.match(text, joined.end()))
         ):
@@ -160,13 +169,20 @@ def find_persons(text: str, *, listed: bool = False) -> Iterator[Found]:
         matches = _ONE.finditer(joined["names"])
         pieces = [_trimmed(text, at + match.start(), at + match.end()) for match in matches]
         if any(piece.words for piece in pieces):
-            yield from _weighed(text, joined.end(), pieces, listed=listed)
+            titled = any(start < at < end for start, end in titles)
+            yield from _weighed(text, joined.end(), pieces, listed=listed, in_title=titled)
 
 
-def _weighed(text: str, end: int, pieces: list[Found], *, listed: bool) -> Iterator[Found]:
+def _weighed(
+    text: str, end: int, pieces: list[Found], *, listed: bool, in_title: bool
+) -> Iterator[Found]:
     """Tell what stands beside the names of one enumeration, for all of them."""
     left = text[max(0, pieces[0].start - _BESIDE) : pieces[0].start]
     right = text[end : end + _BESIDE]
+    if in_title:
+        left, right = left.rstrip('*_"“„«'), right.lstrip('*_"”“»')
+    if _NOBODY.search(left):
+        return
     follows = left.endswith(" ")
     titled = follows and _TITLE_BEFORE.search(left) is not None
     role = titled or any(piece.certain for piece in pieces)
@@ -175,6 +191,8 @@ def _weighed(text: str, end: int, pieces: list[Found], *, listed: bool) -> Itera
     role = role or before is not None
     several = before is not None and before["several"] is not None
     acts = _ACTS.match(right) is not None or (follows and _DONE_BY.search(left) is not None)
+    if in_title and not role and not acts:
+        return
     cued = role or acts or any(pattern.match(right) for pattern in (_SAYS, _OWNS))
     cued = cued or (follows and _LEADS.search(left) is not None)
     first = listed and not left.strip(" •*-–,;&")
@@ -231,7 +249,7 @@ def may_be(words: str) -> bool:
     folded = fold(words)
     if not _NO_NAMES.isdisjoint(folded.split()):
         return False
-    if any(word[0].isupper() and word.casefold() in _OPENING for word in words.split()):
+    if any(word[0].isupper() and word.casefold() in OPENERS for word in words.split()):
         return False  # "Tide Between Us" is a title
     if _ROLE_WORD.fullmatch(words.rpartition(" ")[2]):
         return False
@@ -246,6 +264,10 @@ def _begins_like_one(words: str) -> bool:
 def _trimmed(text: str, start: int, end: int) -> Found:
     """Cut titles, roles and the first word of a sentence off a name."""
     certain = False
+    if text[start + 1 : start + 3] == ". " and _LETTERED.search(
+        text, max(0, start - _BESIDE), start
+    ):
+        start += 3
     while start < end:
         title = _TITLES.match(text, start, end)
         if title is not None:
@@ -253,7 +275,7 @@ def _trimmed(text: str, start: int, end: int) -> Found:
             continue
         word, space, _ = text[start:end].partition(" ")
         role = bool(space) and _ROLE_WORD.fullmatch(word) is not None
-        if not role and word.casefold() not in _OPENING:
+        if not role and word.casefold() not in OPENERS:
             break
         certain = certain or role
         start = start + len(word) + 1 if space else end

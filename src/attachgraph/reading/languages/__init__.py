@@ -26,6 +26,10 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     french.FRENCH,
 )
 
+
+#: Words that open a sentence in any language.
+OPENERS: Final = frozenset(word for each in LANGUAGES for word in each.openers.split())
+
 #: What no words match.
 _NEVER: Final = "(?!)"
 

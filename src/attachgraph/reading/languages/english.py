@@ -178,4 +178,21 @@ ENGLISH: Final = Language(
     viewing=r"for (?!example|instance)|to (?:watch|see|read|stream|view|enjoy|discuss|help|heal|make|get|feel)|filmography|related|i|we|she|he|us|date night|watch ?lists?|watch(?:ing)? (?:together|next|tonight|after|before)|together|tonight|after|by (?!type|style|pairing|decade|year|genre|kind|medium)|authors?|directors?|recommend\w*|suggest\w*|favou?rites?|worth|our|my|quiz|test|therapy",
     hedging=r"in some(?: cases| couples| people)?|at times|perhaps|maybe|possibly|probably|arguably|presumably|sometimes said to be|allegedly|supposedly|apparently|potentially|conceivably|uncertain|unconfirmed|tentative|tentatively|doubtful|some say|some see it|if at all|it may be|may be|could be|might be",
     disputing=r"disputed|contested|controversial|debated|questioned|questionable|challenged|not agreed|some disagree",
+    professions=r"(?:psycho|socio|neuro|bio|anthropo|etho|philo|patho|epidemio|gerontologists?|sex)\w*(?:logists?|therapists?|analysts?|scientists?|sophers?)|psychiatrists?|"
+    r"therapists?|researchers?|theorists?|clinicians?|scholars?|co-?authors?|authors?|analysts?|scientists?|professors?|counsell?ors?|pa?ediatricians?|physicians?|"
+    r"writers?|historians?|economists?|journalists?|colleagues?|pioneers?|founders?|academics?|statisticians?|geneticists?|ethologists?|linguists?|columnists?|"
+    r"critics?|directors?|film-?makers?|novelists?|poets?|physiologists?|social workers?|coach(?:es)?|students?|supervisors?|teachers?|lecturers?|instructors?|educators?|"
+    r"tutors?|trainers?|nurses?|midwi(?:fe|ves)|doctors?|mediators?|pastors?|rabbis?|bloggers?|podcasters?|editors?|mentors?",
+    reports=r"argu(?:ed?|es)|f(?:ound|inds?)|propos(?:ed?|es)|coin(?:ed|s)|wr(?:ote|ites?)|introduc(?:ed?|es)|suggest(?:ed|s)?|observ(?:ed?|es)|not(?:ed?|es)|report(?:ed|s)?|"
+    r"publish(?:ed|es)|stud(?:ied|ies)|theori[sz](?:ed|es)|hypothesi[sz](?:ed|es)|critici[sz](?:ed|es)|formulat(?:ed|es)|identif(?:ied|ies)|warn(?:ed|s)|claim(?:ed|s)|"
+    r"believ(?:ed?|es)|conclud(?:ed?|es)|maintain(?:ed|s)|interview(?:ed|s)|investigat(?:ed|es)|measur(?:ed|es)|review(?:ed|s)|test(?:ed|s)?|compar(?:ed|es)|survey(?:ed|s)|"
+    r"assess(?:ed|es)|recommend(?:ed|s)?|distinguish(?:ed|es)|classif(?:ied|ies)|ask(?:ed|s)|said|says?|saw|sees|applied|extended|showed|shown|show(?! \w+ing)|described?|developed|defined?|"
+    r"demonstrated?|examined?|explored?|documented|called|adapted|refined|did not|does not|agree[ds]?|disagree[ds]?|doubt(?:ed|s)|replicated",
+    tells=r"shows|study|describes|develops|names?|named|populari[sz](?:ed|es)|questions?|questioned|pioneer(?:ed|s)|extends|defines|demonstrates|documents|explores|examines|applies|adapts|creat(?:ed|es)|"
+    r"refines|calls|taught|teaches|treated|emphasi[sz](?:ed|es)|stress(?:ed|es)|advis(?:ed?|es)|object(?:ed|s)|influenced|built|plays|portrays|stars",
+    citing=r"by|of|to|see|also|compare|from|in|cf\.|per|and|following|according to|after|with",
+    openers="""in on by as see since until from for with without while although though and but both like unlike when later however also following after before during between
+    about around according the this that these those it he she they we one two three if because then thus recent early earlier first second third finally at of to or not only
+    her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet compare contrast""",
+    months="january february march april may june july august september october november december spring summer autumn fall winter",
 )

@@ -120,4 +120,13 @@ FRENCH: Final = Language(
     viewing=r"filmographie|nous|je|pour (?!illustrer)|a (?:voir|regarder|lire|decouvrir)|sans|apres|ensemble|(?:de l|d une?) (?:auteure?|autrice)|du (?:realisateur|meme)|de la realisatrice|recommand\w*|conseill\w*|favoris?|prefere\w*|quiz|therapie",
     hedging=r"peut etre|possiblement|eventuellement|sans doute",
     disputing=r"conteste\w*|controverse\w*|discute\w*",
+    professions=r"\w*(?:psych|soci|bi|anthrop|neur)ologues?|\w*psychiatres?|\w*psychanalystes?|\w*thérapeutes?|philosophes?|cherche(?:urs?|uses?)|auteure?s?|autrices?|professeure?s?|enseignante?s?|"
+    r"infirmi(?:er|ère)s?|médecins?|sages?-femmes?|superviseure?s?|formatrices?|formateurs?|conférenci(?:er|ère)s?|journalistes?|écrivaine?s?|collègues?|étudiante?s?|pédiatres?|éducat(?:eur|rice)s?",
+    reports=r"(?:proposé|décrit|montré|observé|forgé|introduit|trouvé|suggéré|étudié|constaté|publié|défini|développé)e?s?|propose(?:nt)?|observe(?:nt)?|suggère(?:nt)?|soutien(?:t|nent)|affirme(?:nt)?|"
+    r"constate(?:nt)?|conclu(?:t|ent)|souligne(?:nt)?|écri(?:t|vent)|note(?:nt)?|distingue(?:nt)?|trouve(?:nt)?",
+    tells=r"montre(?:nt)?|décri(?:t|vent)|parle(?:nt)?|appelle(?:nt)?",
+    citing=r"selon|voir|d['’]après|chez",
+    openers="""d'après d’après au aux à le la les l un une des du dans en et ou mais avec sans pour par sur sous selon chez vers depuis lors quand si comme ce cette ces il elle ils elles on nous leur leurs son sa ses
+    notre nos plus tard ensuite puis enfin aussi ainsi entre après avant pendant deux trois car donc où qui que voir cf""",
+    months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre printemps été automne hiver consulté",
 )

@@ -122,4 +122,13 @@ SPANISH: Final = Language(
     viewing=r"filmografia|relacionadas|para (?!ilustrar)|sin|despues|juntos|ver|(?:de l[ao]s?|del) (?:mism[oa] )?(?:autor\w*|director\w*)|recomendad\w*|recomendaciones|favorit\w*|preferid\w*|quiz|terapia",
     hedging=r"quizas?|tal vez|posiblemente|probablemente|acaso",
     disputing=r"disputad[oa]|controvertid[oa]|discutid[oa]|cuestionad[oa]",
+    professions=r"\w*(?:psic|soci|bi|antrop|neur)[oó]log[oa]s?|\w*psiquiatras?|\w*terapeutas?|\w*analistas?|filósof[oa]s?|investigador(?:a|es|as)?|autor(?:a|es|as)?|profesor(?:a|es|as)?|maestr[oa]s?|docentes?|"
+    r"enfermer[oa]s?|médic[oa]s?|matronas?|supervisor(?:a|es)?|escritor(?:a|es)?|periodistas?|colegas?|estudiantes?|pediatras?|educador(?:a|es)?|formador(?:a|es)?",
+    reports=r"propuso|propusieron|describió|describieron|acuñ(?:ó|aron)|(?:propuesto|descrito|mostrado|observado|encontrado|sugerido|acuñado|estudiado)|encontr(?:ó|aron)|mostr(?:ó|aron)|observ(?:ó|aron|a|an)|"
+    r"sugir(?:ió|ieron)|sugiere[n]?|sostiene[n]?|sostuv(?:o|ieron)|afirm(?:a|an|ó|aron)|señal(?:a|an|ó|aron)|conclu(?:ye|yen|yó|yeron)|escrib(?:e|en|ió|ieron)|distingue[n]?|plante(?:a|an|ó|aron)",
+    tells=r"muestra[n]?|describe[n]?|habla[n]?|llama[n]?",
+    citing=r"según|véase|de acuerdo con",
+    openers="""el la los las un una unos unas al del en y e o pero con sin por para sobre según desde hasta cuando si como este esta estos estas ese esa eso él ella ellos ellas nosotros su sus nuestro
+    nuestra más tarde luego después antes entre durante dos tres pues donde quien que véase también además aunque""",
+    months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre primavera verano otoño invierno consultado",
 )

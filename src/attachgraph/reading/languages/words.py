@@ -102,3 +102,14 @@ class Language:
     hedging: str
     #: What says in brackets that a value is contested.
     disputing: str
+    #: What somebody who is named may be: psychologist, teacher.
+    professions: str
+    #: What authors do, and works do not: argues, found.
+    reports: str
+    #: What works do too: shows, describes.
+    tells: str
+    #: What leads to an author: by, according to.
+    citing: str
+    #: Words that open a sentence, and are no names though they have a capital there.
+    openers: str
+    months: str
