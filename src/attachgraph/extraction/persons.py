@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attachgraph.extraction.gazetteer import concept_of
@@ -35,17 +36,17 @@ _JOINED: Final = re.compile(
     rf"(?P<names>{_FIRST}{_MORE}(?:(?:, (?:and |und |y |et )?| (?:and|und|y|et|&) ){_NAME}){{0,12}})"
 )
 _ONE: Final = re.compile(_NAME)
-_ROLE: Final = rf"(?:{any_of('professions')})"
-_SUCH_AS: Final = r"like|such as|including|namely|wie|como|comme|tels? que|telles? que"
-#: Before a name: "Norwegian psychologist", "psychologists such as", "figures including".
-_ROLE_BEFORE: Final = re.compile(
-    rf"\b(?:{_ROLE}|(?:key |leading )?figures?|people|experts?),? (?P<several>(?:{_SUCH_AS}),? )?$",
+_ROLE: Final = rf"(?:{any_of('professions')}|(?:key |leading )?figures?|people|experts?|those)"
+_ROLE_WORD: Final = re.compile(_ROLE, re.IGNORECASE)
+#: Before a name: "Norwegian psychologist", "psychologists such as"; before a place: "those at".
+_LEAD_IN: Final = re.compile(
+    r"(?P<role>(?:[^\W\d_][\w-]* )??[^\W\d_][\w-]*)(?: (?P<place>at|in|from|near|aus|de|à|en)|,)? "
+    r"(?P<several>(?:like|such as|including|namely|wie|como|comme|tell?e?s? que),? )?$",
     re.IGNORECASE,
 )
 _TITLE: Final = r"(?:Drs?|Prof|Professors?|Profs)\.? (?:(?:Dr|med|phil)\.? ){0,2}"
 _TITLE_BEFORE: Final = re.compile(rf"\b{_TITLE}$")
 _TITLES: Final = re.compile(_TITLE)
-_ROLE_WORD: Final = re.compile(rf"{_ROLE}", re.IGNORECASE)
 #: Behind a name: ", a Norwegian psychologist", ", our lecturer", "(psychologist)".
 _ROLE_BEHIND: Final = re.compile(
     rf"(?:, (?:(?:an?|the|who|then|one of|himself|herself|her|his|their|our|my|eine?|une?|una?|der|die|la|le|el) )?| \()(?:[\w-]+ ){{0,5}}?{_ROLE}\b",
@@ -109,10 +110,11 @@ _MAY_ACT: Final = re.compile(
 _OF_ELSE: Final = re.compile(
     r"(?:\b(?i:by|edited|reviewed|updated|text|photo|image|illustration|foto|von|par|por|thanks to|thank):?|©|\b(?:[Ii]n|at|near|Like|[Tt]he|of the)) $"
 )
-#: What leads to a place, a title or a character, whoever says something beside it.
+#: What leads to a title or a character, or to who made the page, whoever says something beside it.
 _NOBODY: Final = re.compile(
-    rf"(?:^\W*(?:[\w-]+,? ){{0,2}}(?i:written|reviewed|checked|edited|posted|translated) by|\b(?:(?i:{KIND})|(?:characters?|(?:heroine|hero|protagonist)(?: of)?|plays?|played|portrays?|portrayed|playing|héroïne|personnage|heldin|figur|personaje|heroína)|"
-    rf"(?i:fictional|sitcom|tv|television) \w*(?:psych|therap|counsel|doctor)\w*|(?i:those|{_ROLE}) (?:at|in|from|aus|de|à|en|near))) $"
+    rf"(?:^\W*(?:[\w-]+,? ){{0,2}}(?i:written|reviewed|checked|edited|posted|translated) by|"
+    rf"\b(?:(?i:{KIND})|(?:characters?|(?:heroine|hero|protagonist)(?: of)?|play(?:s|ed|ing)?|portray(?:s|ed|ing)?|héroïne|personnage|heldin|figur|personaje|heroína)|"
+    r"(?i:fictional|sitcom|tv|television) \w*(?:psych|therap|counsel|doctor)\w*)) $"
 )
 #: A title in italics or in quotes.
 _TITLED: Final = re.compile(
@@ -131,6 +133,8 @@ _AND: Final = re.compile(r",? (?:and|und|y|e|et|&) ")
 _MOST_WORDS: Final = 5
 #: Characters on either side of a name that may tell what it is.
 _BESIDE: Final = 80
+#: Characters before it in which a role or a kind of work leads to it.
+_NEAR: Final = 48
 
 
 class Found(NamedTuple):
@@ -181,15 +185,15 @@ def _weighed(
     right = text[end : end + _BESIDE]
     if in_title:
         left, right = left.rstrip('*_"“„«'), right.lstrip('*_"”“»')
-    if _NOBODY.search(left):
-        return
     follows = left.endswith(" ")
+    lead = _LEAD_IN.search(left[-_NEAR:]) if follows else None
+    role = lead is not None and _is_role(lead["role"])
+    if follows and ((role and lead and lead["place"]) or _NOBODY.search(left[-_NEAR:])):
+        return
+    several = role and lead is not None and lead["several"] is not None
     titled = follows and _TITLE_BEFORE.search(left) is not None
-    role = titled or any(piece.certain for piece in pieces)
+    role = role or titled or any(piece.certain for piece in pieces)
     role = role or _ROLE_BEHIND.match(right) is not None
-    before = _ROLE_BEFORE.search(left) if follows else None
-    role = role or before is not None
-    several = before is not None and before["several"] is not None
     acts = _ACTS.match(right) is not None or (follows and _DONE_BY.search(left) is not None)
     if in_title and not role and not acts:
         return
@@ -215,6 +219,12 @@ def _weighed(
             certain=first or piece.certain or beside or acts or several or (role and number == 0),
             cued=cued or listed or (named and not cited),
         )
+
+
+@lru_cache(maxsize=4096)
+def _is_role(words: str) -> bool:
+    """Tell a role by its last word, or by both."""
+    return any(_ROLE_WORD.fullmatch(each) for each in (words.rpartition(" ")[2], words))
 
 
 def _qualifies(right: str) -> bool:
@@ -251,7 +261,7 @@ def may_be(words: str) -> bool:
         return False
     if any(word[0].isupper() and word.casefold() in OPENERS for word in words.split()):
         return False  # "Tide Between Us" is a title
-    if _ROLE_WORD.fullmatch(words.rpartition(" ")[2]):
+    if _is_role(words.rpartition(" ")[2]):
         return False
     return concept_of(words) is None and not find_styles(words)
 
@@ -274,7 +284,7 @@ def _trimmed(text: str, start: int, end: int) -> Found:
             certain, start = True, title.end()
             continue
         word, space, _ = text[start:end].partition(" ")
-        role = bool(space) and _ROLE_WORD.fullmatch(word) is not None
+        role = bool(space) and _is_role(word)
         if not role and word.casefold() not in OPENERS:
             break
         certain = certain or role
