@@ -16,7 +16,7 @@ from attachgraph.extraction.identifiers import PMID, find_doi
 from attachgraph.extraction.persons import TERMS
 from attachgraph.extraction.records import UNDATED
 from attachgraph.reading.given_names import GIVEN_NAMES
-from attachgraph.reading.languages import LANGUAGES, OPENERS, any_of
+from attachgraph.reading.languages import MONTHS, OPENERS, any_of
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.places import PLACES
 from attachgraph.reading.works import KIND
@@ -49,10 +49,14 @@ _LINK: Final = re.compile(
 _ARXIV: Final = re.compile(r"\barXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 #: Capitalised words that open a sentence or a bracket and are not a name.
-_NO_NAME: Final = OPENERS | frozenset(
-    """figure fig table chapter section part vol volume no number page pages n circa ca c e.g i.e cf season episode version study studies research born died published
-    founded updated accessed retrieved copyright zuletzt phd md psyd lmft""".split()
-).union(*(language.months.split() for language in LANGUAGES))
+_NO_NAME: Final = (
+    OPENERS
+    | MONTHS
+    | frozenset(
+        """figure fig table chapter section part vol volume no number page pages n circa ca c e.g i.e cf season episode version study studies research born died published
+    founded updated accessed retrieved stand abgerufen consulté consultado copyright zuletzt phd md psyd lmft""".split()
+    )
+)
 #: What ends the name of one who printed a book: "(Tide Press, 2011)".
 _PUBLISHERS: Final = frozenset({"press", "books", "publishers", "publishing", "verlag"})
 #: Who is named with a year, and wrote nothing: a place, who asked people, who printed a book.
@@ -69,9 +73,7 @@ _LED: Final = re.compile(rf"(?:(?<!\w)(?:{any_of('citing')})|;|\(|,)\s*$", re.IG
 _KIND: Final = rf"(?:{KIND}|trilogy|musical|opera|oper|canción|chanson|lied|poème|poema|gedicht|tableau|cuadro|gemälde)"
 #: Before a name: who took or drew a picture, who posted or checked a page.
 _CREDIT: Final = re.compile(
-    r"\b(?:photo(?:graph)?s?|images?|pictures?|illustrations?|artwork|cover art|fotos?|bild(?:er)?|abbildung|crédits?(?: photo)?|fotograf[ií]as?|posted|translated|edited|medically reviewed|"
-    r"fact.checked|updated|übersetzt|traduit|traducido)\W+(?:by |von |par |por |de )?\W*$",
-    re.IGNORECASE,
+    rf"\b(?:{any_of('credits')})\W+(?:by |von |par |por |de )?\W*$", re.IGNORECASE
 )
 
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from attachgraph.extraction.gazetteer import concept_of
 from attachgraph.reading.given_names import GIVEN_NAMES
-from attachgraph.reading.languages import LANGUAGES, OPENERS, any_of
+from attachgraph.reading.languages import MONTHS, OPENERS, any_of
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.places import PLACES
 from attachgraph.reading.styles import find_styles
@@ -92,6 +92,7 @@ TERMS: Final = frozenset(
 _NO_NAMES: Final = (
     TERMS
     | PLACES
+    | MONTHS
     | frozenset(
         """university universities college school schools institute institut hospital hospitals clinic center centre centers lab labs laboratory department faculty
     academy association society societies foundation organization organisation press journal journals review reviews group team network project program programme collective
@@ -100,7 +101,7 @@ _NO_NAMES: Final = (
     section volume edition guide world war conference congress award prize prozac twitter facebook instagram tinder google experiences universität universidad université institutet
     schule therapist therapists researchers psychologists sudden slow hidden quiet falls tech house day night cottage garden hotel square station beach hall hill
     training education union services lives matter dr prof professor mr mrs ms miss sir""".split()
-    ).union(*(language.months.split() for language in LANGUAGES))
+    )
 )
 #: What follows a surname that opens a sentence: what that person has or does.
 _MAY_ACT: Final = re.compile(

@@ -12,6 +12,7 @@ from typing import Final
 
 from attachgraph.extraction.identifiers import DOI
 from attachgraph.extraction.records import UNDATED, is_record
+from attachgraph.reading.languages import MONTHS, any_of
 from attachgraph.reading.lexicon import fold
 
 _YEAR: Final = r"(?:1[5-9]|20)\d\d[a-z]?"
@@ -23,10 +24,6 @@ _ENDS_ITEM: Final = re.compile(
 _SEMICOLON: Final = re.compile(r";(?!\s*\d+\s*(?:\(|:|$|\.\s*p))")
 #: The number of each record in a list that is on one line.
 _NUMBERED: Final = re.compile(r"(?:^|(?<=\s))\[\d{1,3}\]\s+")
-# What never begins an item: a bare year, initials, the end of a list of authors.
-_CONTINUES: Final = re.compile(
-    rf"\s*(?:\(?{_YEAR}\)?|(?:[A-ZÀ-Þ]\.[\s-]?){{1,4}}(?:\s*[(&].*)?|et\.? al\b.*)\s*", re.DOTALL
-)
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 _JOINER: Final = re.compile(r"[\s,]*(?:(?:and|&)\s+)?")
 #: Words that lead to a source and are not part of it.
@@ -36,15 +33,26 @@ SIGNAL: Final = (
     r"based on|adapted from|vgl\.|siehe(?: auch)?|z\.\s?b\.|voir|véase|p\.\s?ej\.)[,:]?\s+)+"
 )
 _SIGNAL: Final = re.compile(SIGNAL, re.IGNORECASE)
-#: What names no source: a place on the page, a volume, pages, a number, a caption.
+#: A part of a work: a volume, pages, a number.
+_PART: Final = r"(?:vol(?:ume)?|no|n°|nr|issue|pp?|pages?|chap(?:ter)?|figure|fig|table|s|seiten?|bd|band|cap|págs?)\.?\s*[\d–:()-]+.*"
+# What never begins an item: a bare year, initials, the end of a list of authors.
+_CONTINUES: Final = re.compile(
+    rf"\s*(?:\(?{_YEAR}\)?|(?:[A-ZÀ-Þ]\.[\s-]?){{1,4}}(?:\s*[(&].*)?|et\.? al\b.*|{_PART})\s*",
+    re.DOTALL,
+)
+#: What names no source: a place on the page, a part, a caption, a remark, what leads to a list.
 _NO_SOURCE: Final = re.compile(
-    r"(?:the )?(?:list|section|references?|notes?|bibliography|links?) (?:at|below|above|in).*|"
-    r"(?:above|below)|(?:vol(?:ume)?|no|nr|issue|pp?|pages?|chap(?:ter)?|figure|fig|table)\.?\s*"
-    r"[\d–:()-]+.*|[\W\d_]*|various(?: .*)?|several(?: .*)?|(?:retrieved|accessed) (?:from|on).*|categories: .*",
+    r"(?:the )?(?:list|section|references?|notes?|bibliography|links?) (?:at|below|above|in).*|above|below|[\W\d_]*|categories: .*|[^:]*:|"
+    rf"{_PART}|{any_of('unnamed')}|(?:{any_of('credits')})(?:\W*:| (?:by|von|par|por|de)\b).*|"
+    rf"(?:\w+ ){{0,2}}(?:{any_of('consulted')})\W+(?:(?:on|am|from|le|el|en|im|in)\W+)?(?:\d|http|{'|'.join(sorted(MONTHS))}).*",
     re.IGNORECASE,
 )
-#: Behind the last source of a row a caption may be glued on.
-_CAPTION: Final = re.compile(r"\s(?:Figure|Fig\.|Image|Photo|Table)\s*\d+\s*[.:]\s.*$", re.DOTALL)
+#: Behind the last source of a row a caption may be glued on, or the day on which it was looked at.
+_CAPTION: Final = re.compile(
+    r"\s(?:(?:Figure|Fig\.|Image|Photo|Table)\s*\d+\s*[.:]\s.*|"
+    rf"(?<=[).]\s)(?i:{any_of('consulted')})\b[^.:/]*\d{{4}}\.?)$",
+    re.DOTALL,
+)
 # Twenty authors with initials (APA 7, section 8.17); a list with more parts is cut at every comma.
 _LONGEST: Final = 40
 _MANY: Final = 60

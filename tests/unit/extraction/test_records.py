@@ -68,6 +68,17 @@ def test_a_record_that_no_list_knows_stays_as_it_stands(record: str) -> None:
         ("Doe & Roe (2004) Figure 2. A quay.", ["Doe & Roe (2004)"]),
         ("[Doe, 2004]; inter alia Roe (2005)", ["Doe, 2004", "Roe (2005)"]),
         ("see the list at the end", []),
+        (
+            "Doe (2004), Roe (2005), photo by Ann Poe (2019), accessed 3 May 2020",
+            ["Doe (2004)", "Roe (2005)"],
+        ),
+        ("Doe (2004); Foto: Jana Meier; abgerufen am 3. Mai 2020", ["Doe (2004)"]),
+        ("Doe (2004); consulté le 3 mai 2020; consultado el 3 de mayo", ["Doe (2004)"]),
+        ("Doe (2004); own notes; et d’autres; u. a.", ["Doe (2004)"]),
+        ("Doe (2004), S. 12", ["Doe (2004)"]),
+        ("All links checked on 3 May 2020.", []),
+        ("Memories retrieved under stress (2004)", ["Memories retrieved under stress (2004)"]),
+        ("Images of the tide (Doe, 2004)", ["Images of the tide (Doe, 2004)"]),
         ("Doe (2004); 70(6); 1327–1343; vol. 3", ["Doe (2004)"]),
         (
             "[1] Doe J. Quays. Oslo; 2001. [2] Roe A. Tides. Oslo; 2002.",

@@ -30,6 +30,8 @@ LANGUAGES: Final[tuple[Language, ...]] = (
 #: Words that open a sentence in any language.
 OPENERS: Final = frozenset(word for each in LANGUAGES for word in each.openers.split())
 
+MONTHS: Final = frozenset(word for each in LANGUAGES for word in each.months.split())
+
 #: What no words match.
 _NEVER: Final = "(?!)"
 

@@ -195,4 +195,7 @@ ENGLISH: Final = Language(
     about around according the this that these those it he she they we one two three if because then thus recent early earlier first second third finally at of to or not only
     her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet compare contrast""",
     months="january february march april may june july august september october november december spring summer autumn fall winter",
+    credits=r"photo(?:graph)?s?|(?:cover )?images?|pictures?|illustrations?|artwork|cover(?: art)?|posted|translated|edited|(?:medically|expert) reviewed|fact.checked",
+    consulted=r"accessed|retrieved|(?:last )?(?:updated|modified|changed|checked|viewed|visited)",
+    unnamed=r"(?:and )?(?:many )?others?|various(?: .*)?|several(?: .*)?|(?:the )?(?:authors?['’]s? |my |our )?own (?:notes?|experiences?|observations?|practice)|(?:with )?thanks to .*|personal (?:experience|communication|notes)|see .*(?:above|below)",
 )

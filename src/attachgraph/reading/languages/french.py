@@ -128,5 +128,8 @@ FRENCH: Final = Language(
     citing=r"selon|voir|d['’]après|chez",
     openers="""d'après d’après au aux à le la les l un une des du dans en et ou mais avec sans pour par sur sous selon chez vers depuis lors quand si comme ce cette ces il elle ils elles on nous leur leurs son sa ses
     notre nos plus tard ensuite puis enfin aussi ainsi entre après avant pendant deux trois car donc où qui que voir cf""",
-    months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre printemps été automne hiver consulté",
+    months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre printemps été automne hiver",
+    credits=r"crédits?(?: photos?)?|photos?|image|illustration|traduit|traduction",
+    consulted=r"(?:page )?consultée?|dernière (?:consultation|mise à jour|modification)|mis(?:e)? à jour",
+    unnamed=r"(?:et )?(?:d['’])?autres|divers(?:es)?(?: .*)?|notes personnelles|merci .*",
 )

@@ -132,5 +132,8 @@ GERMAN: Final = Language(
     openers="""nach laut bei vom zum zur der die das dem des den ein eine einer eines im am auf aus mit ohne für gegen über unter seit bis wie als wenn weil dass und oder aber auch nur noch schon
     dann dort hier heute später früher erst erstmals zuerst schließlich zwischen während durch vor hinter sein seine ihr ihre unser unsere es er sie wir ich was wer siehe vgl sowohl beide beim von
     befunde ergebnisse ideen arbeiten studien forschung schriften""",
-    months="januar februar märz april mai juni juli august september oktober november dezember frühling frühjahr sommer herbst winter stand abgerufen",
+    months="januar februar märz april mai juni juli august september oktober november dezember frühling frühjahr sommer herbst winter",
+    credits=r"(?:titel)?bild(?:er)?|fotos?|abbildung|illustration|übersetzt|übersetzung|redaktion|lektorat",
+    consulted=r"(?:zuletzt |letzter )?(?:abgerufen|aufgerufen|abruf|zugriff|geändert|aktualisiert)|stand",
+    unnamed=r"(?:und )?(?:viele )?andere|verschiedene(?: .*)?|eigene (?:notizen|erfahrung|beobachtung|aufzeichnung)(?:en)?|dank .*|u\. ?a",
 )

@@ -130,5 +130,8 @@ SPANISH: Final = Language(
     citing=r"según|véase|de acuerdo con",
     openers="""el la los las un una unos unas al del en y e o pero con sin por para sobre según desde hasta cuando si como este esta estos estas ese esa eso él ella ellos ellas nosotros su sus nuestro
     nuestra más tarde luego después antes entre durante dos tres pues donde quien que véase también además aunque""",
-    months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre primavera verano otoño invierno consultado",
+    months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre primavera verano otoño invierno",
+    credits=r"fotos?|fotograf[ií]as?|imagen|ilustración|traducido|traducción",
+    consulted=r"consultad[oa]|(?:última )?(?:consulta|actualización|modificación)|actualizad[oa]",
+    unnamed=r"(?:y )?otr[oa]s|vari[oa]s(?: .*)?|divers[oa]s(?: .*)?|notas propias|gracias a .*",
 )

@@ -113,3 +113,9 @@ class Language:
     #: Words that open a sentence, and are no names though they have a capital there.
     openers: str
     months: str
+    #: What leads to who took a picture, or posted or checked a page.
+    credits: str
+    #: What opens a remark on the day on which a page was looked at or changed.
+    consulted: str
+    #: What is called a source and names none: own notes, others.
+    unnamed: str
