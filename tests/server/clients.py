@@ -33,6 +33,11 @@ class Question:
         """Make the path of a query."""
         return cls(f"{path}?query={quote(query, safe='')}", expected)
 
+    def as_new(self, *numbers: int) -> Question:
+        """Return the same question with a remark, so that no server has its answer already."""
+        remark = quote(f" # {' '.join(map(str, numbers))}", safe="")
+        return Question(self.path + remark, self.expected)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

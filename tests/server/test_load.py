@@ -44,7 +44,7 @@ def mixed(server: Server, every: int) -> Callable[[int], Iterator[Question]]:
                 # Not twice the same text: nothing may be learned from the one before.
                 yield Question.of(f"{RUNAWAY} # {number} {count}", None)
             else:
-                yield chance.choice(known)
+                yield chance.choice(known).as_new(number, count)
 
     return questions
 

@@ -522,6 +522,25 @@ def test_etag_saves_the_work(server: Server) -> None:
     assert server.get(path, "text/csv", if_none_match=tag).status == 200
 
 
+@pytest.mark.parametrize("packing", ["identity", "gzip"])
+def test_same_question_gets_the_same_answer_again(server: Server, packing: str) -> None:
+    """An answer that is kept has the same head and body as the first, for GET and for POST."""
+    query = f"SELECT ?s ?p {{ ?s ?p ?o }} ORDER BY ?s ?p LIMIT 50 # {packing}"
+    path = "/sparql?" + urlencode({"query": query})
+    first, again = (server.get(path, accept_encoding=packing) for _ in range(2))
+    assert (first.status, dict(first.headers) | {"date": ""}, first.body) == (
+        again.status,
+        dict(again.headers) | {"date": ""},
+        again.body,
+    )
+    assert server.get(path, "text/csv").body != first.body
+
+
+def test_times_and_random_numbers_are_new_each_time(server: Server) -> None:
+    """What changes by itself is never given again."""
+    assert len({server.ask("SELECT (rand() AS ?x) {}").body for _ in range(3)}) == 3
+
+
 def test_what_changes_by_itself_has_no_etag(server: Server) -> None:
     """RFC 9110, 8.8.3: the time and random numbers are new with each request."""
     assert "etag" not in server.ask("SELECT (NOW() AS ?x) (rand() AS ?y) WHERE {}").headers

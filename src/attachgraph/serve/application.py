@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +25,14 @@ from starlette.routing import Route
 from attachgraph.errors import AttachGraphError
 from attachgraph.serve.access import frame_policy
 from attachgraph.serve.assistants import Assistants
-from attachgraph.serve.delivery import PAGE_POLICY, WorkerResponse, error_response, refusal_response
+from attachgraph.serve.delivery import (
+    PAGE_POLICY,
+    Added,
+    KeptResponse,
+    WorkerResponse,
+    error_response,
+    refusal_response,
+)
 from attachgraph.serve.formats import DESCRIPTION_TYPES, ENDINGS, THING_TYPES
 from attachgraph.serve.jobs import (
     HERE,
@@ -50,6 +58,7 @@ from attachgraph.serve.protocol import (
     wants_description,
 )
 from attachgraph.serve.protocol import Request as ProtocolRequest
+from attachgraph.serve.recent_answers import RecentAnswers
 from attachgraph.serve.refusals import Refusal, refusal_of
 from attachgraph.serve.response_cache import ResponseCache
 
@@ -109,6 +118,7 @@ class _Pages:
         self._pool = pool
         self._settings = settings
         self._cache = ResponseCache(pool, settings.timeout)
+        self._recent = RecentAnswers(pool)
         self._assistants = Assistants(pool, settings)
         #: The explorer and the query page have a policy of their own inside.
         self._frames = frame_policy(settings)
@@ -227,14 +237,18 @@ class _Pages:
         known = request.headers.get("if-none-match")
         if tag and known and matches_etag(known, _etag(tag, self._pool.state)):
             return _not_modified(_etag(tag, self._pool.state))
+        added = Added(policy, None if tag is None else lambda state: _etag(tag, state))
+        kept = self._recent.get(job, gzip=gzip) if is_stable else None
+        if kept is not None:
+            return KeptResponse(kept, added)
         task = Task(job, gzip=gzip, seconds=self._settings.timeout)
         return WorkerResponse(
             self._pool,
             self._pool.submit(task),
+            added,
             accept=request.headers.get("accept", ""),
-            etag=None if tag is None else lambda state: _etag(tag, state),
             patience=self._settings.patience,
-            policy=policy,
+            keep=partial(self._recent.put, job, gzip=gzip) if is_stable else None,
         )
 
     async def _body(self, request: Request) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from starlette.responses import Response
 
@@ -19,6 +19,7 @@ from attachgraph.serve.connections import ABORT
 from attachgraph.serve.negotiation import choose, parse_accept
 from attachgraph.serve.pending import Head, Interrupted, PendingResponse, WorkerError
 from attachgraph.serve.refusals import Refusal, as_json, as_page, as_text, refusal_of
+from attachgraph.serve.response_cache import CachedResponse
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 #: Seconds after which it is worth watching whether the client is still there.
 _MOMENT: Final = 0.05
-_CACHE: Final = "no-cache"
 #: Pages run no script and load nothing but what this server has.
 PAGE_POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
@@ -64,6 +64,33 @@ def error_response(error: AttachGraphError, accept: str) -> Response:
     return refusal_response(refusal_of(error, kind), accept)
 
 
+class Added(NamedTuple):
+    """What is added to the head of an answer: a policy for browsers, and an ETag by its state."""
+
+    policy: str | None
+    etag: Callable[[str], str] | None
+
+    def to(self, head: Head) -> list[tuple[bytes, bytes]]:
+        """Return the headers of an answer with what is added."""
+        headers = [(name.encode(), value.encode("latin-1")) for name, value in head.headers]
+        headers += [(b"vary", b"Accept, Accept-Encoding"), (b"cache-control", b"no-cache")]
+        if self.policy is not None:
+            headers.append((b"content-security-policy", self.policy.encode()))
+        if self.etag is not None and head.status == HTTPStatus.OK:
+            headers.append((b"etag", self.etag(head.state).encode()))
+        return headers
+
+
+class KeptResponse(Response):
+    """A response with an answer that was given before."""
+
+    def __init__(self, kept: CachedResponse, added: Added) -> None:
+        self.status_code = kept.head.status
+        self.body = kept.body
+        self.raw_headers = added.to(kept.head)
+        self.background = None
+
+
 class WorkerResponse(Response):
     """A response that a worker computes."""
 
@@ -71,19 +98,19 @@ class WorkerResponse(Response):
         self,
         pool: Pool,
         work: PendingResponse,
+        added: Added,
         *,
         accept: str,
-        etag: Callable[[str], str] | None,
         patience: float,
-        policy: str | None,
+        keep: Callable[[CachedResponse], None] | None,
     ) -> None:
         super().__init__()
         self._pool = pool
         self._work = work
+        self._added = added
         self._accept = accept
-        self._etag = etag
         self._patience = patience
-        self._policy = policy
+        self._keep = keep
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer as it comes."""
@@ -120,17 +147,16 @@ class WorkerResponse(Response):
         return self._work.head.result()
 
     async def _send(self, head: Head, scope: Scope, send: Send) -> None:
-        headers = [(name.encode(), value.encode("latin-1")) for name, value in head.headers]
-        headers += [(b"vary", b"Accept, Accept-Encoding"), (b"cache-control", _CACHE.encode())]
-        if self._policy is not None:
-            headers.append((b"content-security-policy", self._policy.encode()))
-        if self._etag is not None and head.status == HTTPStatus.OK:
-            headers.append((b"etag", self._etag(head.state).encode()))
+        headers = self._added.to(head)
         await send({"type": "http.response.start", "status": head.status, "headers": headers})
         if scope["method"] == "HEAD":
             await send({"type": "http.response.body", "body": b""})
             return
+        first = True
         async for chunk, is_last in self._work.body():
+            if self._keep is not None and first and is_last:
+                self._keep(CachedResponse(head, chunk))
+            first = False
             async with asyncio.timeout(self._patience):
                 await send({"type": "http.response.body", "body": chunk, "more_body": not is_last})
 
