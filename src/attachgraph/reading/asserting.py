@@ -18,6 +18,10 @@ _NOTHING: Final = re.compile(any_of("nothing"))
 _DENYING: Final = re.compile(any_of("denying"))
 _HEDGING: Final = re.compile(any_of("hedging"))
 _DISPUTING: Final = re.compile(any_of("disputing"))
+#: A denial anywhere in folded words: "not", but not "not only".
+NOT: Final = rf"\b(?:{any_of('denying')}|{any_of('hardly')})\b(?! (?:{any_of('only')})\b)"
+DENIED: Final = re.compile(NOT)
+MISTAKEN: Final = re.compile(rf"\b(?:{any_of('mistaken')})\b")
 _OPENING: Final = re.compile(r"[*_“\"(]*(?P<words>[^\W\d_]+(?:[\s-]+[^\W\d_]+){0,2})")
 _LAST: Final = re.compile(
     r"(?:\s*[(\[](?P<bracket>[^()\[\]]{1,40})[)\]]|,\s+(?P<tail>[^,()]{3,30}))[*_]*\.?$"

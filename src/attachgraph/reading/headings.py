@@ -40,7 +40,7 @@ PHASE_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 #: "Stage 2:", "Phase III –" before the name of a phase.
-_STAGES: Final = "Stage|Phase|Step|Etapa|Fase|Étape|Stufe"
+_STAGES: Final = "Stage|Phase|Step|Schritt|Paso|Etapa|Fase|Étape|Stufe"
 _STAGE: Final = re.compile(
     rf"[*_]*(?:(?:{_STAGES})(?=\s?:)|(?:{_STAGES})\s+(?:\d{{1,2}}|[IVX]{{1,4}}|[A-H](?=\s?[:.–—-]\s)|One|Two|Three|Four|Five|Six|Seven)|"
     rf"(?:\d(?:\.|st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Erste|Zweite|Dritte|Vierte|Première|Deuxième|Troisième|Quatrième|Primera|Segunda|Tercera|Cuarta)\s+(?:{_STAGES}))"

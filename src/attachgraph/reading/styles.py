@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -60,6 +60,21 @@ def find_styles(text: str, *, loosely: bool = False) -> tuple[StyleMention, ...]
     ['fearful', 'secure']
     """
     return tuple(_iter_styles(text, *_phrases(current(), loosely=loosely)))
+
+
+def names_others(own: Sequence[str], *words: str) -> bool:
+    """Return whether words name partners of other styles than those of a couple, or of a style.
+
+    Examples
+    --------
+    >>> names_others(("anxious", "avoidant"), "an anxious man and his secure wife")
+    True
+    >>> names_others(("anxious", "avoidant"), "an anxious man")
+    False
+    """
+    named = {mention.key for said in words for mention in find_styles(said, loosely=True)}
+    others, left = named.difference(own), set(own) - named
+    return bool(own and others and (left or len(own) > len(set(own))))
 
 
 def named_abroad(text: str) -> str:

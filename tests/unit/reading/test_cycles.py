@@ -52,6 +52,25 @@ def cycles(text: str) -> tuple[ConflictCycle, ...]:
         ),
         ("## Talk\n\nThe fight runs asking → silence → anger.", "asking → silence → anger", 3),
         ("## Talk\n\nThey fall into a demand-withdraw cycle.", "demand-withdraw cycle", 2),
+        ("## Conflict cycle\n\nSilence meets silence", "Silence meets silence", 2),
+        ("## Konfliktzyklus\n\nRufen und Schweigen", "Rufen und Schweigen", 2),
+        (
+            "## The cycle\n\nThe more she calls, the more he hides.",
+            "The more she calls, the more he hides",
+            2,
+        ),
+        (
+            "## The cycle\n\nCalls lead to silence, silence leads to tears, tears lead to calls.",
+            "Calls lead to silence, silence leads to tears, tears lead to calls",
+            3,
+        ),
+        ("## Ciclo de conflicto\n\nPaso 1. Ella llama\nPaso 2. Él calla", "Ciclo de conflicto", 2),
+        ("## The cycle\n\n1. She asks.\n2. He goes.\n\nTo break it:\n\n- a walk", "The cycle", 2),
+        (
+            "## Talk\n\nThey are caught in a call-and-hide loop, and neither stops.",
+            "call-and-hide loop",
+            0,
+        ),
     ],
 )
 def test_a_cycle_is_told_in_steps_a_sentence_or_arrows(text: str, label: str, moves: int) -> None:
@@ -67,8 +86,34 @@ def test_a_cycle_is_told_in_steps_a_sentence_or_arrows(text: str, label: str, mo
         "The fight is over: nothing is left, and everybody sleeps.",
         "Stress leads to silence → distance.",
         "They never fall into a demand-withdraw cycle.",
+        "Nobody falls into the call-and-hide cycle here.",
+        "They rarely fall into a demand-withdraw cycle.",
+        "The cycle is not this: she asks, he leaves, she shouts.",
+        "The fight ends well: she calls, he answers, both laugh.",
     ],
 )
 def test_no_cycle_without_two_who_act_in_turn(sentence: str) -> None:
     """A cause with its effect is none, nor what is denied."""
     assert cycles(f"## Talk\n\n{sentence}") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To break it:\n\n1. Name the fear.\n2. Take a walk.",
+        "How to get out of it:\n\n- a pause\n- a walk",
+        "### Breaking the cycle\n\n- a pause\n- a walk",
+        "Common topics:\n\n- money\n- sleep",
+        "This is not what happens:\n\n1. She asks.\n2. He answers.",
+        "She asks → he answers → both laugh is not what happens.",
+        "So läuft es nicht: Sie fragt, er antwortet, beide lachen.",
+        "Was hilft:\n\n- eine Pause\n- ein Spaziergang",
+        "Pour en sortir :\n\n1. Nommer la peur.\n2. Marcher.",
+        "Cómo salir de él:\n\n- una pausa\n- un paseo",
+        "In a secure couple, one asks, the other listens, and both laugh.",
+        "Not studied and not known",
+    ],
+)
+def test_no_cycle_of_the_way_out_of_one(text: str) -> None:
+    """Nor of what it is about, of what does not happen, or of another couple."""
+    assert cycles(f"## The conflict cycle\n\n{text}") == ()

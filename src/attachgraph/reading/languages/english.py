@@ -66,7 +66,7 @@ ENGLISH: Final = Language(
         "faqs": r"faqs?|what people ask|(?:frequently asked |common |frequent |typical |usual |reader s? |readers |practical )?questions|questions and answers|(?:some |common )?questions (?:readers|people|couples|clients|partners) .+|q a",
         "related": r"(?:related|similar) (?:articles?|entries|entry|terms?|topics?|concepts?|pages?|reading)|see also|"
         r"you may also like",
-        "cycles": r"(?:the |their )?(?:primary |typical |common |usual )?(?:conflict|fight|quarrel|negative) (?:cycles?|patterns?|dynamics?|loops?|spirals?)|(?:the |their )(?:cycle|loop|spiral)(?: in (?:\w+ )?steps)?|"
+        "cycles": r"(?:the |their )?(?:primary |typical |common |usual )?(?:conflict|fight|quarrel|negative) (?:cycles?|patterns?|dynamics?|loops?|spirals?)|(?:dynamics?|course|sequence) of (?:an? |the )?(?:conflicts?|fights?|quarrels?|arguments?)|(?:the |their )(?:cycle|loop|spiral)(?: in (?:\w+ )?steps)?|"
         r"how (?:they|the two|these couples|such couples|(?:a |the )?(?:conflicts?|fights?|quarrels?|arguments?)) (?:usually )?(?:fight|argue|quarrel|goes|runs?|unfolds?)|(?:a|the) (?:typical|usual) (?:fight|argument|quarrel)|when they (?:fight|argue|quarrel)|(?:what|anatomy of) an? (?:fight|quarrel|argument|conflict)(?: looks like)?",
         "traits": r"(?:key |core |common |shared |defining |typical |main )?(?:traits|characteristics|features|signs|behaviou?rs)|signs and symptoms",
         "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)|(?:researchers|scholars|theorists|thinkers|pioneers)(?: (?:and|of|behind|in) .{3,30})?",
@@ -170,11 +170,13 @@ ENGLISH: Final = Language(
     r"(?:none|nothing)(?: \w+){1,4}|"
     r"no (?:known|documented|single|clear|common|fixed|specific|agreed|established|standard|typical) .{1,60}|see (?:above|below|the .{2,40}|main .{2,40})|coming soon|various|etc|unnamed|pending|not assessed|not (?:clear|certain)|unavailable|insufficient (?:data|evidence)|without a name",
     denying=r"not|no|never|neither|nor|without|rather than|instead of|unlike|nothing of|by no means",
-    hardly=r"hardly|barely|rarely|seldom|scarcely|nobody|no one|nowhere|nothing|none|cannot|\w*n t|in contrast to|(?:differently|different|other|apart) (?:than|from)",
+    hardly=r"hardly|barely|rarely|seldom|scarcely|nobody|no one|nowhere|nothing|none|differs?|cannot|\w*n t|in contrast to|(?:differently|different|other|apart) (?:than|from)",
     only=r"only|just|merely|(?:\w+ ){1,4}(?:better|more \w+|so \w+|as \w+)(?: \w+)? (?:than|as)",
     shows=r"depict\w*|show\w*|portray\w*|represent\w*|illustrat\w*|appears?|seen|found|feature\w*|fits?|meant|about|examples?|instances?|pairing|pair|couples?|relationship|dynamic|of (?:it|this)|this|match|belongs?",
     mistaken=r"(?:wrongly|mistakenly|falsely) (?:cited|named|listed|taken|called|given)|(?:often|sometimes|commonly|usually) (?:cited|named|listed|taken|called|given|mentioned) (?:.{0,60} )?(?:but|though|wrongly|mistakenly)|"
-    r"mis(?:taken|read) (?:as|for)|mis(?:cited|named|labell?ed)|in error|by mistake|counter ?examples?|the opposite|something else|(?:absent|missing) from|is (?:absent|missing)",
+    r"mis(?:taken|read) (?:as|for)|mis(?:cited|named|labell?ed)|in error|not (?:what|how|so|the way)|by mistake|counter ?examples?|the opposite|something else|(?:absent|missing) from|is (?:absent|missing)",
+    ways_out=r"break\w* (?:it|the|this|free|out)|out of|ways? out|exits|to (?:stop|end|avoid|prevent|repair|slow|do|escape|exit|interrupt)|(?:stopp|end|escap|interrupt|leav)ing|instead|helps|helpful|"
+    r"advi[sc]e\w*|recommend\w*|suggest\w*|tips|solutions?|antidotes?|therap\w*|questions|topics|triggers|themes|sources|references|effects|consequences|is over|ends? well",
     viewing=r"for (?!example|instance)|to (?:watch|see|read|stream|view|enjoy|discuss|help|heal|make|get|feel)|filmography|related|i|we|she|he|us|date night|watch ?lists?|watch(?:ing)? (?:together|next|tonight|after|before)|together|tonight|after|by (?!type|style|pairing|decade|year|genre|kind|medium)|authors?|directors?|recommend\w*|suggest\w*|favou?rites?|worth|our|my|quiz|test|therapy",
     hedging=r"in some(?: cases| couples| people)?|at times|perhaps|maybe|possibly|probably|arguably|presumably|sometimes said to be|allegedly|supposedly|apparently|potentially|conceivably|uncertain|unconfirmed|tentative|tentatively|doubtful|some say|some see it|if at all|it may be|may be|could be|might be",
     disputing=r"disputed|contested|controversial|debated|questioned|questionable|challenged|not agreed|some disagree",

@@ -94,8 +94,10 @@ class Language:
     only: str
     #: What a work does with a couple, or is for it: "shows", "appears", "example".
     shows: str
-    #: What says that a work is named in error, or shows another thing.
+    #: What says that something is named in error, or is another thing.
     mistaken: str
+    #: Headings and lines above a list that is no cycle: how to break it, what helps, its topics.
+    ways_out: str
     #: Headings of works to be watched, or by their maker, which do not say what the works show.
     viewing: str
     #: What opens a value that is not certain.

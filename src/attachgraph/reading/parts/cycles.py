@@ -1,8 +1,7 @@
 """Read a conflict cycle: its label, what sets it off, and the moves in order.
 
 In: the value of an infobox row, or a section of its own. Out:
-:class:`~attachgraph.model.ConflictCycle`. Who makes a move is taken from a sentence that says so;
-of two moves, the second partner's follows from the first's and is marked as inferred.
+:class:`~attachgraph.model.ConflictCycle`. Who makes a move is found in :mod:`~attachgraph.reading.parts.actors`.
 """
 
 from __future__ import annotations
@@ -12,14 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from attachgraph.model import ConflictCycle, Move, Passage, Section, Text
+from attachgraph.model import ConflictCycle, Move, Section, Text
+from attachgraph.reading.asserting import DENIED, MISTAKEN, NOT, asserted
 from attachgraph.reading.headings import heading_field, stage_mark
 from attachgraph.reading.labels import label_field
+from attachgraph.reading.languages import any_of
 from attachgraph.reading.lexicon import fold
+from attachgraph.reading.parts.actors import led, read_actors
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.sections import iter_texts
-from attachgraph.reading.styles import find_styles
+from attachgraph.reading.sections import in_order, iter_texts
+from attachgraph.reading.styles import find_styles, named_abroad, names_others
 from attachgraph.reading.wording import is_sentence
 
 # White space around separators is trimmed later: to match it here would cost the square of its
@@ -34,7 +36,10 @@ _STRONG: Final = re.compile(
     r"met (?:with|by)|against|into|(?:and )?then|alternating with)\s",
     re.IGNORECASE,
 )
-_WEAK: Final = re.compile(r",\s*+(?:(?:and|then)\s)?|\s[–—/]\s|\sand\s")
+_WEAK: Final = re.compile(
+    r",\s*+(?:(?:and|then|und|dann|et|puis|y|e)\s)?|\s[–—/]\s|\s(?:and|und|et|y|e)\s"
+)
+_MEETS: Final = re.compile(r"\s(?:meets|trifft auf|rencontre|encuentra)\s")
 # "Freeze-and-wait" is one word; "pursue-withdraw" is two moves.
 _COMPOUND: Final = re.compile(
     r"(?<![A-Za-z/–-])(?P<first>[A-Za-z]{3,}+)[–/-](?!(?:and|the|for|but|nor)\b)(?P<second>[A-Za-z]{3,}+)"
@@ -48,13 +53,9 @@ _NOUN_TAIL: Final = re.compile(
 )
 _CYCLE: Final = r"(?:cycle|loop|spiral|pattern|dance)"
 #: 'Clinicians speak of a "come and go" cycle.' "They fall into the chase-and-hide cycle."
-_NAMED_CYCLE: Final = re.compile(
+_NAMED: Final = re.compile(
     rf"[“\"„«]\s?(?P<name>[^“”\"„«»]{{4,50}})\s?[”\"“»] {_CYCLE}\b|"
-    rf"\b(?:into|(?:caught|stuck|trapped) in) (?:an?|the|their) (?P<compound>[a-z]{{3,}}[–-](?:and-)?[a-z]{{3,}} {_CYCLE})\b"
-)
-#: "… takes the form of a pursue-withdraw cycle"
-_SAID_CYCLE: Final = re.compile(
-    rf"\b(?:an?|the)\s(?:[a-z]+\s)?[“\"]?(?P<name>[A-Za-z]{{3,}}[–-](?:and[–-])?[A-Za-z]{{3,}}(?:[–-][A-Za-z]{{3,}})?\s{_CYCLE})\b"
+    rf"\b(?P<into>(?:into|(?:caught|stuck|trapped|locked) in) )?(?:an?|the|their)\s(?:[a-z]+\s)?(?P<compound>[A-Za-z]{{3,}}[–-](?:and[–-])?[A-Za-z]{{3,}}(?:[–-][A-Za-z]{{3,}})?\s{_CYCLE})\b"
 )
 #: "Their usual cycle runs: ", "The fight is always the same: ".
 _TOLD_AFTER: Final = re.compile(
@@ -62,23 +63,18 @@ _TOLD_AFTER: Final = re.compile(
 )
 #: Who does something, and in English that they do it: "the worrier asks", "sie geht".
 _CLAUSE: Final = re.compile(
-    r"\s*(?:(?:and|then|so|until|while|whereupon|und|dann|et|puis|y),? )*(?P<who>(?:she|he|one|they|both|er|sie|elle|il|ella|él|"
-    r"(?:the|an?|her|his|der|die|das|eine?|le|la|les|une?|el|una|los|las) [\w-]+|l['’][\w-]+)\b)(?P<acts>(?: [\w-]+){0,2}? (?:[a-z]+ly |then )?[a-z]+s\b)?",
+    r"\s*(?:(?:and|then|so|until|while|whereupon|und|dann|et|puis|y|the more|je mehr|desto \w+ \w+|plus|cuanto más|más),? )*"
+    rf"(?P<who>(?:{any_of('pronouns')}|(?:the|an?|her|his|der|die|das|eine?|le|la|les|une?|el|una|los|las) [\w-]+|l['’][\w-]+)\b)(?P<acts>(?: [\w-]+){{0,2}}? (?:[a-z]+ly |then )?[a-z]+s\b)?",
     re.IGNORECASE,
 )
 #: "Double protest: one partner asks, …"
 _LEAD: Final = re.compile(r"[*_]*(?P<name>[A-ZÀ-Þ][^:.,*_]{2,40}?)[*_]*:+[*_]*\s+(?=\S)")
-_DENIED: Final = re.compile(r"\b(?:not|no|never|none|unlike|differs?)\b")
-_STEM: Final = 6
-_FILLER: Final = frozenset(
-    {"emotional", "anxious", "mutual", "chronic", "sudden", "the", "a", "an", "partner", "repeated"}
+#: "Demands lead to withdrawal": one move and the next.
+_LEADS: Final = re.compile(
+    r"\b(?:leads?|feeds?|breeds?|brings?|provokes?|führ(?:t|en)|mène(?:nt)?|entraîne(?:nt)?|llevan?|provocan?)\b"
 )
-_LED_BY: Final = re.compile(r"(?P<actor>[^:]{2,60}?)\s*:\s+(?=\S)")
+_WAYS_OUT: Final = re.compile(rf"{NOT}|{MISTAKEN.pattern}|\b(?:{any_of('ways_out')})\b")
 _TRIGGER_LINE: Final = re.compile(r"Triggers?\s*:\s*", re.IGNORECASE)
-_OWN: Final = re.compile(
-    r"(?:\s+(?:partners?|individuals?|persons?|side))?(?:['’]s)?(?P<rest>)\s+(?=\S)", re.IGNORECASE
-)
-_PARTNER: Final = r"(?:[’']s)?\s++(?:partners?|individuals?|persons?|people|one)?\s*+"
 
 
 def read(material: Material) -> Iterator[ConflictCycle]:
@@ -88,6 +84,7 @@ def read(material: Material) -> Iterator[ConflictCycle]:
         cycle
         for section in _of_cycles(material.entry.sections)
         for cycle in cycles_of_section(prose, section, styles)
+        if not names_others(styles, cycle.label.words, *(move.action.words for move in cycle.moves))
     ]
     labels = [(text, row.label.label) for row in material.rows("cycle") for text in row.items]
     if len(told) == len(labels) == 1 and heading_field(told[0].label.words) is not None:
@@ -115,20 +112,33 @@ def _of_cycles(sections: Iterable[Section]) -> Iterator[Section]:
 
 def _in_prose(material: Material) -> Iterator[ConflictCycle]:
     """Read the first cycle that running text names or tells in one sentence."""
+    styles = material.entry.styles
     for text, section in iter_texts(material.entry):
         raw, at = text.passage.text, text.passage.start
-        own = material.entry.styles
-        if own and any(mention.key not in own for mention in find_styles(raw)):
+        if names_others(styles, raw):
             continue  # of another pairing
-        named, after = _NAMED_CYCLE.search(raw), _TOLD_AFTER.search(raw)
-        if named is not None and _DENIED.search(text.words) is None:
-            label = material.prose.cut(*(at + place for place in named.span(named.lastgroup or 0)))
-            yield cycle_of_label(material.prose, material.prose.text(label), section)
+        named, after = _said(material.prose, text, section), _TOLD_AFTER.search(raw)
+        if named is None and after and _WAYS_OUT.search(fold(raw[: after.end()])) is None:
+            named = _told(material.prose, at + after.end(), text.passage.end, section)
+        if named is not None:
+            yield read_actors(named, styles, ())
             return
-        told = _told(material.prose, at + after.end(), text.passage.end, section) if after else None
-        if told is not None:
-            yield read_actors(told, material.entry.styles, ())
-            return
+
+
+def _said(prose: Prose, text: Text, section: str, *, surely: bool = False) -> ConflictCycle | None:
+    """Read the cycle that a sentence names; surely, where the heading says that one is told of."""
+    match = _NAMED.search(text.passage.text)
+    if match is None:
+        return None
+    clause = text.passage.text[: match.end()] + text.passage.text[match.end() :].partition(",")[0]
+    if DENIED.search(fold(clause)):
+        return None
+    kind = "name" if match["name"] else "compound"
+    if find_styles(match[kind]) or not (surely or match["name"] or match["into"]):
+        return None
+    start, end = (text.passage.start + at for at in match.span(kind))
+    named = cycle_of_label(prose, prose.text(prose.cut(start, end)), section)
+    return replace(named, moves=()) if len(named.moves) == 1 else named
 
 
 def _told(
@@ -139,16 +149,20 @@ def _told(
     Surely, where the heading says that it is one: then no verb needs to be seen.
     """
     words = prose.content[start:end].removesuffix(".").replace("\n", " ")
+    if MISTAKEN.search(fold(words)):
+        return None
     moves = _pieces(words, _ARROW)
     if len(moves) < _FEWEST:
         moves = _pieces(words, _PART)
         found = [_CLAUSE.match(words[slice(*move)]) for move in moves]
         actors = {fold(one["who"]) for one in found if one is not None and (surely or one["acts"])}
-        if (
-            len(actors) < _TWO
-            or found[0] is None
-            or (surely and len(moves) < _FEWEST and not found[0]["acts"])
-        ):
+        first = found[0]
+        if len(actors) < _TWO or first is None:
+            if not surely or len(moves) < _FEWEST:
+                return None
+            if not all(_LEADS.search(words[slice(*move)]) for move in moves):
+                return None
+        elif surely and len(moves) < _FEWEST and not (first["acts"] or first.start("who")):
             return None
     steps = (prose.text(prose.cut(start + a, start + b)) for a, b in moves)
     label = prose.text(prose.cut(start, start + len(words)))
@@ -192,10 +206,11 @@ def _unmarked(raw: str) -> str:
 
 
 def _moves(prose: Prose, start: int, head: str) -> Iterator[Move]:
-    pieces = _pieces(head, _STRONG)
-    if len(pieces) == 1:
-        pieces = _pieces(head, _WEAK)
-    if len(pieces) == 1:
+    for separator in (_STRONG, _WEAK, _MEETS):
+        pieces = _pieces(head, separator)
+        if len(pieces) != 1:
+            break
+    else:
         compound = _COMPOUND.search(_NOUN_TAIL.sub("", head))
         if compound:
             pieces = [
@@ -223,14 +238,17 @@ def cycles_of_section(
     prose: Prose, section: Section, styles: Sequence[str]
 ) -> Iterator[ConflictCycle]:
     """Read the cycles that a section of its own describes."""
-    for part in section.sections or (section,):
-        items = part.items or _steps(prose, part)
+    own = (section,) if section.items or not section.sections else ()
+    for part in (*own, *section.sections):
+        if part is not section and _WAYS_OUT.search(fold(part.heading.label)):
+            continue
+        items = tuple(_listed(part)) if part.items else _steps(prose, part)
         if not items:
-            yield from _named_alone(prose, part, styles)
+            yield from () if part.items else _named_alone(prose, part, styles)
             continue
         lines = (_after(prose, s, _TRIGGER_LINE) for s in part.sentences)
         trigger = next((text for text in lines if text is not None), None)
-        moves = [_led(prose, item, styles) for item in items]
+        moves = [led(prose, item, styles) for item in items]
         label = prose.text(part.heading)
         named = cycle_of_label(prose, items[0], part.heading.label)
         if len(items) == 1 and _is_name(items[0], named):
@@ -242,14 +260,32 @@ def cycles_of_section(
         yield ConflictCycle(label, trigger, tuple(moves), part.heading.label, told=True)
 
 
+def _listed(section: Section) -> Iterator[Text]:
+    """Give the items of a section but those below a line that leads to something else."""
+    leads_off = False
+    items = {item.passage.start for item in section.items}
+    for text in in_order(section):
+        if text.passage.start in items:
+            if not leads_off:
+                yield text
+        else:
+            leads_off = text.words.endswith((":", "?")) and bool(_WAYS_OUT.search(fold(text.words)))
+
+
 def _steps(prose: Prose, section: Section) -> tuple[Text, ...]:
-    """Read "Step 1: She asks." and what follows as the items of a list."""
-    steps = tuple(
-        prose.text(prose.cut(text.passage.start + mark, text.passage.end))
-        for text in section.sentences
-        if (mark := stage_mark(text.passage.text))
-    )
-    return steps if len(steps) > 1 else ()
+    """Read "Step 1: She asks." and the lines that follow as the items of a list."""
+    if not section.sentences:
+        return ()
+    start, end = section.sentences[0].passage.start, section.sentences[-1].passage.end
+    found: list[tuple[int, int]] = []
+    for line in prose.content[start:end].splitlines(keepends=True):
+        mark = stage_mark(line)
+        if mark:
+            found.append((start + mark, start + len(line)))
+        elif found and line.strip():
+            found[-1] = (found[-1][0], start + len(line))
+        start += len(line)
+    return tuple(prose.text(prose.cut(*span)) for span in found) if len(found) > 1 else ()
 
 
 def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Iterator[ConflictCycle]:
@@ -263,18 +299,19 @@ def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Itera
         start += lead.end() if lead is not None and label_field(lead["name"]) == "cycle" else 0
         label = prose.text(prose.cut(start, end - texts[0].words.endswith(".")))
         named = cycle_of_label(prose, label, section.heading.label)
-        if len(named.moves) > 1:
+        bare = any(named_abroad(move.action.words) for move in named.moves)
+        if (
+            len(named.moves) > 1
+            and not bare
+            and asserted(label.words)
+            and not MISTAKEN.search(fold(label.words))
+        ):
             yield read_actors(named, styles, ())
         return
     for text in texts:
-        match = _SAID_CYCLE.search(text.passage.text)
-        if match and not find_styles(match["name"]) and _DENIED.search(text.words) is None:
-            start, end = (text.passage.start + at for at in match.span("name"))
-            label = prose.text(prose.cut(start, end))
-            named = cycle_of_label(prose, label, section.heading.label)
-            if len(named.moves) == 1:
-                named = replace(named, moves=())
-            yield read_actors(named, styles, texts)
+        said = _said(prose, text, section.heading.label, surely=True)
+        if said is not None:
+            yield read_actors(said, styles, texts)
             return
     yield from _told_below(prose, section, styles)
 
@@ -283,6 +320,8 @@ def _told_below(prose: Prose, section: Section, styles: Sequence[str]) -> Iterat
     """Read the first sentence of a section that tells the cycle, with the name before its colon."""
     for text in section.sentences:
         lead = _LEAD.match(text.passage.text)
+        if lead is not None and _WAYS_OUT.search(fold(lead["name"])):
+            continue
         start = text.passage.start + (lead.end() if lead is not None else 0)
         told = _told(prose, start, text.passage.end, section.heading.label, surely=True)
         if told is None:
@@ -309,89 +348,3 @@ def _after(prose: Prose, text: Text, label: re.Pattern[str]) -> Text | None:
     end = text.passage.end - text.passage.text.endswith(".")
     words = prose.cut(text.passage.start + match.end(), end)
     return prose.text(words) if words.text else None
-
-
-def _led(prose: Prose, item: Text, styles: Sequence[str]) -> Move:
-    match = _LED_BY.match(item.passage.text)
-    if match is None:
-        return Move(item)
-    actor = _actor(match["actor"], styles)
-    if not actor:
-        return Move(item)
-    named = prose.cut(item.passage.start, item.passage.start + match.end("actor"))
-    action = prose.text(prose.cut(item.passage.start + match.end(), item.passage.end))
-    return Move(action, actor, named)
-
-
-def _actor(words: str, styles: Sequence[str]) -> str:
-    folded = fold(words)
-    for position in ("first", "second"):
-        if folded.startswith((position, f"the {position}")):
-            return position
-    found = [mention.key for mention in find_styles(words)]
-    if len(found) == 1 and (not styles or found[0] in styles):
-        return found[0]
-    return "both" if folded.startswith(("both", "each")) else ""
-
-
-def read_actors(
-    cycle: ConflictCycle, styles: Sequence[str], sentences: Iterable[Text]
-) -> ConflictCycle:
-    """Find who makes each move of a cycle whose label does not say so."""
-    if len(set(styles)) != 2 or not cycle.moves or any(move.actor for move in cycle.moves):  # noqa: PLR2004
-        return cycle
-    texts = [(text, text.words.casefold()) for text in sentences]
-    moves = [
-        _with_own_actor(move, styles) or _with_actor(move, styles, texts) for move in cycle.moves
-    ]
-    known = [move.actor for move in moves]
-    if len(moves) == 2 and sum(map(bool, known)) == 1:  # noqa: PLR2004 -- of two, the other follows
-        other = next(style for style in styles if style not in known)
-        moves = [
-            move if move.actor else Move(move.action, other, None, inferred=True) for move in moves
-        ]
-    return ConflictCycle(cycle.label, cycle.trigger, tuple(moves), cycle.section)
-
-
-def _with_own_actor(move: Move, styles: Sequence[str]) -> Move | None:
-    """Read a move that opens with its partner: "anxious partner pursues", "avoidant withdrawal"."""
-    words = move.action.passage
-    mentions = find_styles(words.text)
-    lead = words.text[: mentions[0].start].lower().strip() if mentions else "none"
-    if lead not in {"", "the"} or mentions[0].key not in styles:
-        return None
-    match = _OWN.match(words.text, mentions[0].end)
-    if match is None:
-        return None
-    action = Passage(words.start + match.end(), words.end, words.text[match.end() :])
-    named = Passage(
-        words.start, words.start + match.start("rest"), words.text[: match.start("rest")]
-    )
-    return Move(Text(action, action.label), mentions[0].key, named)
-
-
-def _with_actor(move: Move, styles: Sequence[str], texts: Sequence[tuple[Text, str]]) -> Move:
-    words = [
-        word
-        for word in fold(move.action.words).split()
-        if word not in _FILLER and len(word) > 3  # noqa: PLR2004 -- see the line above
-    ]
-    if not words:
-        return move
-    stem = re.compile(
-        rf"{_PARTNER}(?:\w+\s+){{0,2}}?{re.escape(words[0][:_STEM])}\w*", re.IGNORECASE
-    )
-    for text, folded in texts:
-        if words[0][:_STEM] not in folded:
-            continue
-        for mention in find_styles(text.passage.text):
-            match = stem.match(text.passage.text, mention.end)
-            if match and mention.key in styles:
-                start = text.passage.start + mention.start
-                end = text.passage.start + match.end()
-                return Move(
-                    move.action,
-                    mention.key,
-                    Passage(start, end, text.passage.text[mention.start : match.end()]),
-                )
-    return move

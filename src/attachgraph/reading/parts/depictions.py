@@ -8,17 +8,17 @@ stays a claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attachgraph.model import Depiction, Passage, Section, Text
-from attachgraph.reading.asserting import asserted
+from attachgraph.reading.asserting import DENIED, MISTAKEN, NOT, asserted
 from attachgraph.reading.given_names import GIVEN_NAMES
 from attachgraph.reading.headings import heading_field, shows_people
 from attachgraph.reading.languages import any_of
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.material import Material
-from attachgraph.reading.styles import find_styles
+from attachgraph.reading.styles import names_others
 from attachgraph.reading.wording import is_sentence
 from attachgraph.reading.works import (
     DATED,
@@ -97,14 +97,9 @@ _CREATOR: Final = re.compile(
     r"\b(?:dir(?:ected|\.)?(?:\s+by)?|(?:written |created )?by)\s+(?P<who>[^,;()]{2,80})",
     re.IGNORECASE,
 )
-
-
-_NOT: Final = rf"\b(?:{any_of('denying')}|{any_of('hardly')})\b(?! (?:{any_of('only')})\b)"
-_DENIED: Final = re.compile(_NOT)
 _NOT_SHOWN: Final = re.compile(rf"(?: \w+){{0,5}}? (?:{any_of('shows')})\b|$")
 _SHOWN: Final = re.compile(rf"\b(?:{any_of('shows')}) \w")
-_ELSEWHERE: Final = re.compile(rf"{_NOT}|\b(?:{any_of('viewing')}|{any_of('mistaken')})\b")
-_MISTAKEN: Final = re.compile(rf"\b(?:{any_of('mistaken')})\b")
+_ELSEWHERE: Final = re.compile(rf"{NOT}|{MISTAKEN.pattern}|\b(?:{any_of('viewing')})\b")
 _SOMEONE: Final = re.compile(rf"\b(?:{any_of('pronouns')}|{any_of('partners')})\b")
 _STOP: Final = re.compile(r"[.;!?](?=\s|$)")
 #: A remark on one work ends at the next, unless both are told of: "*Pier* (2001) and *Quay* (2003) show it".
@@ -128,7 +123,9 @@ def read(material: Material) -> Iterator[Depiction]:
             content[max(0, at - _NEAR) : at]
         ):
             continue
-        if not _is_denied(depiction) and not _is_of_others(depiction, styles):
+        if not _is_denied(depiction) and not names_others(
+            styles, depiction.section, *_around(depiction)
+        ):
             yield depiction
 
 
@@ -140,23 +137,15 @@ def _is_denied(depiction: Depiction) -> bool:
     following = _NEXT.match(clause)
     said = fold(clause if following is None else following[0])
     before = fold(_STOP.split(before)[-1])
-    if _DENIED.search(before) or _MISTAKEN.search(f"{before} {said}"):
+    if DENIED.search(before) or MISTAKEN.search(f"{before} {said}"):
         return True
-    denied = _DENIED.search(said)
+    denied = DENIED.search(said)
     if denied is None or _SOMEONE.search(said, 0, denied.start()):
         return False  # what somebody in the work does not do
     if _NOT_SHOWN.match(said, denied.end()):
         return True
     apart = behind is not None and behind["mark"]
     return not apart and _SHOWN.search(said, 0, denied.start()) is None
-
-
-def _is_of_others(depiction: Depiction, styles: Sequence[str]) -> bool:
-    """Return whether a work is said to show partners of other styles."""
-    words = (depiction.section, *_around(depiction))
-    named = {mention.key for said in words for mention in find_styles(said, loosely=True)}
-    own = set(styles)
-    return bool(own and named - own and (own - named or len(styles) > len(own)))
 
 
 def _around(depiction: Depiction) -> tuple[str, str]:
