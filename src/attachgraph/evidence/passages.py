@@ -15,6 +15,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from attachgraph.errors import InputError
+from attachgraph.evidence.tables import delimiter_of
 
 _FORM: Final = re.compile(r"sha256-([0-9a-f]{64})-([0-9]+)")
 #: Fewer letters stand somewhere in any paper, and prove nothing.
@@ -65,7 +66,7 @@ def read_digest(text: str) -> Digest | None:
 def without_passages(table: str) -> str:
     """Give a table of results to others: each passage gives way to its digest."""
     text = table.removeprefix("\ufeff")
-    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+    delimiter = delimiter_of(text)
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
     names = list(reader.fieldnames or ())
     if "passage" not in names:

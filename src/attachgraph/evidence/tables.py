@@ -87,7 +87,7 @@ class BadCellError(ValueError):
 
 def read_table(text: str, table: Table) -> tuple[list[Row], list[Problem]]:
     """Read the text of a table."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter_of(text))
     header = [name.strip() for name in next(reader, [])]
     problems = _header_problems(header, table)
     columns = {column.name: column for column in table.columns}
@@ -102,7 +102,8 @@ def read_table(text: str, table: Table) -> tuple[list[Row], list[Problem]]:
     return rows, problems
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """Return what parts the cells of a table: spreadsheets write a comma, a semicolon or a tab."""
     first = text.split("\n", 1)[0]
     return max(",;\t", key=first.count)
 

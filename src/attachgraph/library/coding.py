@@ -20,7 +20,7 @@ from attachgraph.evidence.codebook import Table, codebook
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.model import Evidence
 from attachgraph.evidence.rules import has_other_sign
-from attachgraph.evidence.tables import BadCellError, read_cell
+from attachgraph.evidence.tables import BadCellError, delimiter_of, read_cell
 from attachgraph.folder import LIBRARY
 from attachgraph.library.headings import is_flat
 from attachgraph.library.merging import Library
@@ -48,8 +48,7 @@ class Tables:
     def _read(self, name: str, table: Table) -> None:
         path = self.folder / table.path
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter_of(text)))
         header = [cell.strip() for cell in rows[0]] if rows else []
         self._headers[name] = header or [column.name for column in table.columns]
         self._rows[name] = [

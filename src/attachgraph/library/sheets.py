@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from attachgraph.errors import InputError, UsageError
 from attachgraph.evidence.codebook import Column, Table, codebook
+from attachgraph.evidence.tables import delimiter_of
 from attachgraph.library.headings import (
     columns_of,
     guess,
@@ -61,8 +62,7 @@ def read_sheets(path: Path, own: Mapping[str, str]) -> Sheets:
     from attachgraph.library.reading import read_text
 
     text = read_text(path)
-    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter_of(text))
     header = [name.strip() for name in next(reader, [])]
     lines = ((reader.line_num, cells) for cells in reader)
     return _read_table(path.stem, header, lines, str(path), own)
