@@ -27,8 +27,11 @@ _LAST: Final = re.compile(
     r"(?:\s*[(\[](?P<bracket>[^()\[\]]{1,40})[)\]]|,\s+(?P<tail>[^,()]{3,30}))[*_]*\.?$"
 )
 _LONGEST: Final = 160
-#: "Not asking for help" and "no boundaries" are traits; "not coldness" is not one.
-_OWN_NEGATION: Final = re.compile(r"(?:not \w+ing|no|never|without|sin|ohne|sans)\b")
+#: "Is not open", "not asking for help" and "no boundaries" are traits; "not coldness" is not one.
+_OWN_NEGATION: Final = re.compile(
+    r"(?:(?:(?:(?:is|are) )?not|isn t|aren t) (?:\w+ing|able|willing|ready|open|comfortable|available)|"
+    r"no(?! (?:es|son)\b)|never|without|sin|ohne|sans)\b"
+)
 
 
 class Asserted(NamedTuple):
@@ -42,7 +45,8 @@ class Asserted(NamedTuple):
 def says_nothing(words: str) -> bool:
     """Tell a placeholder, such as "N/A", and what has no letters."""
     folded = fold(words)
-    return not folded or _NOTHING.fullmatch(folded) is not None
+    bracketed = words[:1] in {"(", "["} and _DISPUTING.fullmatch(folded) is not None
+    return not folded or bracketed or _NOTHING.fullmatch(folded) is not None
 
 
 def asserted(words: str, *, is_trait: bool = False) -> Asserted | None:

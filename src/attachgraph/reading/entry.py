@@ -290,10 +290,10 @@ def _listed_traits(
     if len(subject.styles) < 2:  # noqa: PLR2004 -- of a couple, the traits are those of its partners
         yield from chain.from_iterable(tables.values())
         yield from rows_of_handout(prose, title, lead)
-        yield from rows_of_styles(prose, title, sections)
         for section in iter_sections(sections):
             yield from rows_of_handout(prose, section.heading, in_order(section))
             yield from rows_of_styles(prose, section.heading, section.sections)
+    yield from rows_of_styles(prose, title, sections)
     for section in iter_sections(sections):
         items = before_next_list(section) if section.items else _enumerated(section)
         is_titled = label_field(asked_for(section.heading.text)) == "traits"

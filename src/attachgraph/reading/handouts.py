@@ -19,7 +19,7 @@ from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.styles import named_abroad
+from attachgraph.reading.styles import find_styles, named_abroad
 from attachgraph.reading.wording import is_sentence
 
 _LINE: Final = re.compile(
@@ -33,6 +33,12 @@ _DESCRIBES: Final = re.compile(
     r"(?: ?(?:of (?:adult )?attachment|in adults|explained|compared|in (?:one|a) table))*"
     r"(?: ?an? (?:short |brief )?(?:handout|overview|summary|primer|introduction|cheat ?sheet))?"
 )
+#: What a heading says above advice for those of two styles, which has the form of traits.
+_ADVISES: Final = re.compile(
+    r"\b(?:how to|help\w*|treat\w*|therap\w*|tips?|advice|heal\w*|working|dos|needs?)\b",
+    re.IGNORECASE,
+)
+_DIGIT: Final = re.compile(r"\d")
 _COUNTED: Final = re.compile(r"\d{1,2}[.)]\s+")
 #: The number before an item of a list.
 _NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})[.)]\s+$")
@@ -69,13 +75,23 @@ def rows_of_partners(
 def rows_of_styles(
     prose: Prose, heading: Passage, sections: Sequence[Section]
 ) -> Iterator[InfoboxRow]:
-    """Read the lists below the names of three or more styles, which are headings of their own."""
-    if _DESCRIBES.fullmatch(fold(heading.text)) is None:
-        return
+    """Read the lists below the names of three or more styles, or of the two that a heading above them names."""
     parts = [(_style(part.heading.text), part) for part in sections]
     named = [(key, part) for key, part in parts if key]
     lists = [(key, part) for key, part in named if part.items]
-    if len(dict(named)) == len(named) >= _FEWEST and len(lists) > 1:
+    if len(dict(named)) < len(named) or len(lists) < 2:  # noqa: PLR2004 -- one is compared with none
+        return
+    if _DESCRIBES.fullmatch(fold(heading.text)) is not None:
+        told = len(named) >= _FEWEST
+    else:
+        told = _ADVISES.search(heading.text) is None and all(
+            text.words[:1].islower() and not _DIGIT.search(text.words)
+            for _, part in lists
+            for text in part.items
+        )
+        styles = {mention.key for mention in find_styles(heading.text, loosely=True)}
+        told = told and len(styles) == len(lists) and styles == dict(lists).keys()
+    if told:
         for key, part in lists:
             row = traits_of_section(prose, part.heading, _of_style(prose, part), ())
             if row is not None:

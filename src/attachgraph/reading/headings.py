@@ -55,6 +55,22 @@ _ANNOUNCED: Final = re.compile(
     r"dos|tres|cuatro|cinco|varias|siguientes)(?: [\w-]+){0,2} (?:phases|stages|steps|Phasen|Stadien|Schritte\w*|étapes|fases|etapas)\b",
     re.IGNORECASE,
 )
+_STAGES_OF: Final = re.compile(
+    r"\b(?:phases?|stages?|steps?|Phasen|Stadien|Schritte\w*|étapes?|fases?|etapas?)\b",
+    re.IGNORECASE,
+)
+#: Where a sentence goes on to something else: "…, though no study has tested them".
+_CONCEDES: Final = re.compile(
+    r",? (?:though|although|but|yet|obwohl|aber|aunque|pero|mais|bien que)\b"
+)
+_OF_COUPLE: Final = re.compile(
+    r"\b(?:couples?(?! (?:therap|counsel)\w*)|pair(?:s|ings?)?|partners|(?<!all )(?<!any )(?<!every )(?:relationships?|bonds?)|paare?s?|beziehung|pareja|relacion|relation)\b"
+)
+#: "Doe described four stages": of a theory, where no couple is named.
+_CREDITED: Final = re.compile(
+    r"(?!(?:They|It|She|He|We|You|One|Each|Both|Most|Some|Many)\b)\b[A-ZÀ-Þ][\w’'-]{1,40}(?<!s) (?:\(\d{4}\) )?"
+    r"(?:(?:first|once|has|have|had|ha|hat|a) )?(?:saw|sees|seen|describe[sd]?|proposed?|proposes|identif\w+|distinguish\w+|named|outlined?|sah|beschr\w+|unterscheide\w+|vio|visto|describi\w+|descrito|décri\w+)\b"
+)
 #: What a heading is made of that is told by its words alone.
 _PLAIN: Final = re.compile(r"[\w ,&/’'.:-]+(?:\[edit\])?")
 #: Words of a heading that say nothing by themselves; a short one never does.
@@ -169,6 +185,32 @@ def _course() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def speaks_of_else(text: str) -> bool:
     """Return whether words on stages speak of those of a therapy, a child, a theory."""
     return _course()[1].search(fold(text)) is not None
+
+
+def tells_of_else(sentence: str) -> bool:
+    """Return whether a sentence on stages denies them, or tells of those that somebody saw elsewhere.
+
+    Examples
+    --------
+    >>> (
+    ...     tells_of_else("Doe saw four stages of loss."),
+    ...     tells_of_else("Doe saw four stages of such a couple."),
+    ... )
+    (True, False)
+    """
+    if _STAGES_OF.search(sentence) is None:
+        return False
+    clause = fold(_CONCEDES.split(sentence)[0])
+    if _unconfirmed().search(clause) is not None:
+        return True
+    if _OF_COUPLE.search(clause) is not None:
+        return False
+    return speaks_of_else(clause) or _CREDITED.search(sentence) is not None
+
+
+@cache
+def _unconfirmed() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(w.unconfirmed for w in LANGUAGES)})\b")
 
 
 def announces_phases(sentence: str) -> bool:

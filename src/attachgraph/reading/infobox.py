@@ -13,7 +13,7 @@ from typing import Final
 from attachgraph.model import InfoboxRow, Passage, Text
 from attachgraph.profile import current
 from attachgraph.reading.asserting import asserted_text
-from attachgraph.reading.labels import label_field
+from attachgraph.reading.labels import label_field, split_row
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
 from attachgraph.reading.prose import Prose
@@ -26,13 +26,16 @@ SHARED: Final = "both"
 _LISTS: Final = frozenset(
     {"category", "subfield", "traits", "aliases", "antonyms", "people", "related", "trigger"}
 )
-_PARTNER: Final = re.compile(r"\bpartner|\bindividual|\bperson\b|\bside\b", re.IGNORECASE)
+_PARTNER: Final = re.compile(
+    r"\bpartner|\bindividual|\bperson\b|\bside\b|\bboth$|\b(?:both|what the two|what they|each of them|beide|les deux|qu['’](?:ils|elles)|ambos|los dos|lo que tienen) ",
+    re.IGNORECASE,
+)
 # White space around a separator is trimmed later: to match it here would cost the square of its
 # length.
 _SEGMENT: Final = re.compile(r"[;|\n]|\s/\s|\svs\.?\s|\.\s")
 _SEMICOLON: Final = re.compile(r";")
 _SHARED: Final = re.compile(
-    r"(?:both |shared |common )?(?:partners?|traits)\b|.*\bof both partners$"
+    r"(?:both |shared |common )?(?:partners?|traits)\b|.*\bof both partners$|.*\bboth$|(?:what|was|ce|lo) .*"
 )
 #: "Partner 1 traits": in the order of the title.
 _COUNTED: Final = re.compile(r"(?:Partner|Traits?) ?([12AB])\b", re.IGNORECASE)
@@ -59,6 +62,7 @@ def traits_of_section(
     prose: Prose, heading: Passage, items: Sequence[Text], styles: Sequence[str]
 ) -> InfoboxRow | None:
     """Read a list below "Fearful Partner Traits" as the row of that name; sentences are not traits."""
+    items = [text for text in items if not _is_other_row(text.words)]
     short = [
         text for text in items if len(text.words) <= _LONGEST_TRAIT and not is_sentence(text.words)
     ]
@@ -74,6 +78,12 @@ def traits_of_section(
         else ""
     )
     return InfoboxRow(heading, found, heading, "traits", whose)
+
+
+def _is_other_row(words: str) -> bool:
+    """Tell "Source: …", "See also: …" in a list of traits from a trait."""
+    row = split_row(words) if ":" in words else None
+    return row is not None and row.field not in {"traits", "other"}
 
 
 def names_partners(block: Block) -> bool:

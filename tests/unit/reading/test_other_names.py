@@ -19,8 +19,13 @@ def test_a_lead_names_the_couple_in_brackets_in_quotes_and_as_a_term() -> None:
             "{} is a bond. The terms kite bond and string bond are also used.",
             ["kite-bond", "string-bond"],
         ),
+        (
+            "{} is a bond. It goes by two names: kite bond and string bond.",
+            ["kite-bond", "string-bond"],
+        ),
+        ("{} is a bond. It is what one writer calls the kite couple.", ["kite-couple"]),
         ("{} is a bond. Its other name is the kite couple.", ["kite-couple"]),
-        ("{} is a bond. Such a couple is sometimes called a kite.", ["kite"]),
+        ("{} is a bond. Such a couple is sometimes called a kite pair.", ["kite-pair"]),
     ):
         page = f"Anxious-Avoidant Couples\n\n{said.format('An anxious-avoidant couple')}\n\n"
         assert edges(f"{page}History\n\nIt is old.\n", "page.txt")["aliases"] == names, said
@@ -37,6 +42,15 @@ def test_what_a_lead_says_of_something_else_gives_no_name() -> None:
         "{} is a bond. She calls it “space”.",
         "{} is a bond. The term attachment is used in many ways.",
         "{} is often described as difficult, painful and long.",
+        "{} is a bond. It is often called a cage.",
+        "{} is a bond. It is often called the hardest couple.",
+        "{} is a bond. It is often called a toxic couple.",
+        "{} is a bond. It is often called out in forums.",
+        "{} is a bond. It goes by many names.",
+        "{} is a bond. It is also known from novels.",
+        "{} is a bond. Nobody calls it the kite couple.",
+        "{} (not to be confused with kite bond or string bond) is a bond.",
+        "{} is a bond. It is what readers call the worst couple.",
     ):
         page = f"Anxious-Avoidant Couples\n\n{said.format('an anxious-avoidant couple')}\n\n"
         assert edges(f"{page}History\n\nIt is old.\n", "page.txt")["aliases"] == [], said
@@ -47,3 +61,64 @@ def test_a_short_form_in_brackets_is_a_name_of_its_own() -> None:
     page = "# Anxious-Avoidant Couple\n\nA bond.\n\n## Other Names\n\n"
     found = edges(f"{page}- Kite and string couple (KASC)\n- kite bond (online)\n")
     assert found["aliases"] == ["kite-and-string-couple", "kasc", "kite-bond"]
+
+
+def test_verbs_of_calling_give_no_name_where_somebody_is_called_up() -> None:
+    """In Spanish, French and German, too, a call is no name."""
+    spanish = "Pareja ansioso-evitativa\n\nUna pareja ansioso-evitativa es un vínculo."
+    french = "Couple anxieux-évitant\n\nUn couple anxieux-évitant est un lien."
+    german = "Ängstlich-vermeidendes Paar\n\nEin ängstlich-vermeidendes Paar ist ein Bund."
+    for page, said, names in (
+        (spanish, "A veces se le llama por teléfono.", []),
+        (spanish, "También llamado a revisión.", []),
+        (spanish, "También se la llama pareja cometa.", ["pareja-cometa"]),
+        (french, "On l’appelle souvent au secours.", []),
+        (french, "On l’appelle aussi le couple cerf-volant.", ["couple-cerf-volant"]),
+        (german, "Es ist auch bekannt aus Romanen.", []),
+        (german, "Es heißt auch Drachenpaar.", ["drachenpaar"]),
+    ):
+        assert edges(f"{page} {said}\n\nX\n", "page.txt")["aliases"] == names, said
+
+
+def test_a_remark_in_a_list_of_names_is_none_of_them() -> None:
+    """Nor is a link, a credit, or a row of another kind."""
+    page = "# Anxious-Avoidant Couple\n\nA bond.\n\n## Other Names\n\n- kite bond\n- {}\n"
+    for remark in (
+        "See glossary",
+        "There is no fixed short form",
+        "(disputed)",
+        "[citation needed]",
+        "and many more",
+        "Siehe Glossar",
+        "Photo credit: Ann Lund",
+        "Source: Kite Weekly",
+    ):
+        assert edges(page.format(remark))["aliases"] == ["kite-bond"], remark
+    assert edges(page.format("string bond [citation needed]"))["aliases"] == [
+        "kite-bond",
+        "string-bond",
+    ]
+
+
+def test_a_heading_may_say_in_other_words_that_names_follow() -> None:
+    """What people call it, and not what they call one another."""
+    page = "# Anxious-Avoidant Couple\n\nA bond.\n\n## {}\n\n- kite bond\n- string bond\n"
+    for heading in (
+        "Names for it",
+        "What people call it",
+        "What else it is called",
+        "Wie man es nennt",
+        "Comment on l’appelle",
+        "Cómo se la llama",
+    ):
+        assert edges(page.format(heading))["aliases"] == ["kite-bond", "string-bond"], heading
+    for heading in ("What they call each other", "Names to know", "Who named it"):
+        assert edges(page.format(heading))["aliases"] == [], heading
+
+
+def test_a_label_may_name_the_opposite_with_an_article() -> None:
+    """In each language, where a colon follows."""
+    for label in ("The opposite", "Lo contrario", "Das Gegenteil", "Le contraire"):
+        rows = f"{label}: Secure-Secure Couple\n\nOutcome: rest\n"
+        page = f"# Anxious-Avoidant Couple\n\nA bond.\n\n{rows}"
+        assert edges(page)["contrasts"] == ["secure-secure"], label

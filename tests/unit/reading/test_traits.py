@@ -70,3 +70,55 @@ def test_a_line_with_a_colon_above_a_list_of_traits_is_none() -> None:
         if s.predicate == "ag:hasTrait" and isinstance(s.object, Node)
     ]
     assert said == ["worry", "silence"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share on Facebook",
+        "Photo credit: Ann Lund",
+        "Take our free quiz",
+        "Source: Kite Weekly",
+        "Related: Ten kites",
+        "Siehe auch: Drachen",
+        "Compartir en Facebook",
+        "is not cruel",
+        "ist nicht grausam",
+    ],
+)
+def test_a_link_a_credit_or_a_denial_in_a_list_is_no_trait(line: str) -> None:
+    """The other lines of the list are."""
+    assert [trait for _, trait in _traits(f"## Signs\n\n- worry\n- silence\n- {line}")] == [
+        "worry",
+        "silence",
+    ]
+
+
+@pytest.mark.parametrize("line", ["shares little", "is not open", "takes tests alone"])
+def test_a_trait_may_look_like_a_link_or_a_denial(line: str) -> None:
+    """It is read like any other."""
+    assert len(_traits(f"## Signs\n\n- worry\n- {line}")) == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["What both bring", "Common to both", "Was beide mitbringen", "Lo que ambos aportan"]
+)
+def test_a_heading_gives_traits_to_both(heading: str) -> None:
+    """Each of the two has them."""
+    assert _traits(f"## {heading}\n\n- worry") == [("anxious", "worry"), ("avoidant", "worry")]
+    assert _traits(f"## {heading} to the first session\n\n- worry") == []
+
+
+def test_lists_below_the_two_styles_of_a_title_are_their_traits() -> None:
+    """Advice, names and works are not, nor is anything below a title that helps."""
+    page = "# {}\n\nTwo words.\n\n## Secure\n\n- {}\n\n## Preoccupied\n\n- {}\n"
+    compared = "Secure or Preoccupied? Telling Them Apart"
+    for title, first, second, known in (
+        (compared, "asks once", "asks twice", ["asks-once", "asks-twice"]),
+        (compared, "Ask for a break", "Breathe first", []),
+        (compared, "Kites (2019)", "Strings (2020)", []),
+        ("How to Help Secure or Preoccupied Friends", "asks once", "asks twice", []),
+    ):
+        found = extract(read_document(page.format(title, first, second).encode(), "page.md"))
+        said = [s.object.key for s in found.statements if s.predicate == "ag:hasTrait"]  # type: ignore[union-attr]
+        assert said == known, title

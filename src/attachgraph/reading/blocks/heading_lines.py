@@ -28,6 +28,7 @@ _PROSE: Final = frozenset({"", "history", "psychology", "biology", "other"})
 _MOST_WORDS: Final = 8
 #: Level of a heading that is below whatever section is open.
 _DEEP: Final = 6
+_DIGITS: Final = re.compile(r"\d+")
 _YEAR: Final = re.compile(r"\((?:1[5-9]|20)\d\d")
 #: A line that is bold as a whole.
 _BOLD: Final = re.compile(r"(\*\*|__)(?P<words>[^*_]{2,120})\1:?")
@@ -112,7 +113,7 @@ def _heads_list(page: Page, line: Line) -> bool:
 
 
 def _heads_outline(page: Page, number: int) -> bool:
-    """Tell "2. Measures", with its points set in below it, from an item."""
+    """Tell "2. Measures", with its points set in below it, and "3. Course", with phases, from an item."""
     line, following = page.lines[number], page.after(number)
     return (
         line.hint == "numbered"
@@ -121,10 +122,22 @@ def _heads_outline(page: Page, number: int) -> bool:
         and len(line.text.split()) <= _MOST_WORDS
         and (number == 0 or not page.adjacent(number - 1))
         and page.adjacent(number)
-        and following.hint != "numbered"
-        and page.column(following) > page.column(line)
         and page.field not in LIST_FIELDS
+        and (
+            (following.hint != "numbered" and page.column(following) > page.column(line))
+            or (
+                page.field != "milestones"
+                and tells_course(line.text)
+                and not _counts_on(page, line, following)
+            )
+        )
     )
+
+
+def _counts_on(page: Page, line: Line, following: Line) -> bool:
+    """Return whether the number of a line is the one after that of the line above it."""
+    own, other = (_DIGITS.findall(page.content[one.outer : one.start]) for one in (line, following))
+    return bool(own and other) and int(other[-1]) == int(own[-1]) + 1
 
 
 def _plain_level(page: Page, number: int) -> int | None:

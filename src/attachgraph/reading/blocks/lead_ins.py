@@ -18,7 +18,9 @@ _ANNOUNCED: Final = re.compile(
     r"[*_]*(?P<who>Q|Question|A|Answer)\s*\d{0,2}\s*[:.)][*_]*\s+(?=\S)|[*_]*(?P<no>Q\d{1,2})[*_]*\s+(?=[A-Z])"
 )
 _CAPITAL: Final = re.compile(r"[*_]*[A-Z]")
-_LED: Final = re.compile(r"[*_]*(?P<head>[^:*_.!?]{3,60}?)[*_]*\s*(?::|\s[–—-])[*_]*\s+[*_]*(?=\S)")
+_LED: Final = re.compile(
+    r"[*_]*(?P<head>(?:[^:*_.!?()]|\([^()]*\)){3,60}?)[*_]*\s*(?::|\s[–—-])[*_]*\s+[*_]*(?=\S)"
+)
 #: "ART AND MEDIA. …": capitals head what follows on the line.
 _CAPITALS: Final = re.compile(r"(?P<head>[A-ZÀ-Þ][A-ZÀ-Þ ,&’'-]{3,50})\.\s+(?=\S)")
 _ASKED: Final = re.compile(r"[*_]*(?P<head>[^.!?:]{3,240}\?)[*_]*\s+[*_]*(?=\S)")
@@ -26,7 +28,9 @@ _ASKED: Final = re.compile(r"[*_]*(?P<head>[^.!?:]{3,240}\?)[*_]*\s+[*_]*(?=\S)"
 _RUN_IN: Final = re.compile(
     r"(?P<head>[A-ZÀ-Þ]{5,}|[A-ZÀ-Þ]{2,}(?:[ ,&/’'-]+[A-ZÀ-Þ]{2,}){1,6})[.:]\s+(?=[A-ZÀ-Þ“\"‘'][^A-ZÀ-Þ])"
 )
-_STAGE_NAME: Final = re.compile(r"(?P<name>[^.!?:]{3,60}?)[*_]*(?::|\.|\s[–—-])[*_]*\s+(?=\S)")
+_STAGE_NAME: Final = re.compile(
+    r"(?P<name>(?:[^.!?:()]|\([^()]*\)){3,60}?)[*_]*(?::|\.|\s[–—-])[*_]*\s+(?=\S)"
+)
 _LISTED: Final = LIST_FIELDS | {"depictions"}
 _MOST_WORDS: Final = 7
 

@@ -17,6 +17,7 @@ from attachgraph.model import Passage
 from attachgraph.reading.blocks.text_lines import RECORD
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import split_row
+from attachgraph.reading.languages import LANGUAGES
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Line, passage
 from attachgraph.reading.styles import find_styles
@@ -51,6 +52,13 @@ _PATTERNS: Final = re.compile(
     linkedin | pinterest | reddit | email | whatsapp | copy\ link | print
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+_FURNITURE: Final = re.compile(
+    "|".join(
+        rf"(?:{w.credits}|credits?)(?: credits?)? ?: .*|(?-i:(?=[A-ZÀ-Þ]))(?:{w.credits}) by .*|{w.furniture}"
+        for w in LANGUAGES
+    ),
+    re.IGNORECASE,
 )
 _LINKS: Final = re.compile(r"\s{2,}|\s*[|·•]\s*")
 _TEASERS: Final = re.compile(
@@ -143,7 +151,7 @@ def _letters(lines: Sequence[Line]) -> Iterator[int]:
 def _phrases(lines: Sequence[Line]) -> Iterator[int]:
     for number, line in enumerate(lines):
         if len(line.text) < _LONGEST_PHRASE and (
-            _PATTERNS.fullmatch(line.text) is not None or _is_menu(line.text)
+            _PATTERNS.fullmatch(line.text) or _FURNITURE.fullmatch(line.text) or _is_menu(line.text)
         ):
             shown = line.hint == "heading" or any(
                 RECORD.match(following.text) for following in lines[number + 1 : number + 2]

@@ -35,6 +35,8 @@ def role_labels(more: str = "") -> str:
         rf"What (?:the )?{_NAME} {partner} (?:[Bb]rings?|[Dd]oes|[Ss]hows?|[Nn]eeds)|"
         # "Partner A: Fearful", "Partner 2 (Secure)".
         rf"{partner} ?[AB12] {_TRAIT_NOUN}|{_TRAIT_NOUN} ?[AB12]|Both(?: {partner})?(?=\s*(?:[:|│\t]|$))|"
+        # "What both bring", "Common to both".
+        rf"(?:What (?:[Bb]oth(?: {partner})?|(?:the )?two|[Tt]hey|[Ee]ach of them) (?:brings?|shares?|shows?|(?:have|has) in common|do)|(?:Common to|Shared by|{_TRAIT_NOUN} of) [Bb]oth)(?=\s*(?:[:|│\t]|$))|"
         rf"{partner} [AB12] ?[:(–-] ?(?:the )?{_NAME}\)?"
     )
 
@@ -42,9 +44,12 @@ def role_labels(more: str = "") -> str:
 ENGLISH: Final = Language(
     tag="en",
     headings={
-        "other-names": r"(?:other|alternative|alternate|common|usual|popular|further) (?:names?|terms?)|synonyms?|"
+        "other-names": r"(?:(?:its|their|different|common|popular) )?(?:(?:other|different|further) )?(?:names|nicknames|labels) (?:(?:for|of) (?:it|(?:this|the|such an?) (?:couple|pair|pairing|relationship|bond|style))|in use|(?:people|others) use|it goes by)|"
+        r"(?:other )?(?:words|terms) for (?:it|(?:this|the|such an?) (?:couple|pair|pairing|relationship|bond|style))|(?:its |their )?(?:other|different|further) (?:names|labels|nicknames)|(?:common|popular) nicknames|"
+        r"(?:what|how) (?:else )?(?:it|this(?: couple)?|such a couple|they|these couples) (?:is|are) (?:also |sometimes )?called|what (?:people|others|therapists|clinicians|counsell?ors|some) (?:also |sometimes )?call (?:it|this(?: couple)?|such a couple|these couples)|also goes by|"
+        r"(?:other|alternative|alternate|common|usual|popular|further) (?:names?|terms?)|synonyms?|"
         r"(?:also )?(?:known|referred to) as|also called|aliases|names|names and synonyms|related names|aka|nicknames?|terminology",
-        "antonyms": r"antonyms?|opposites?|contrasts(?: with)?|contrasting (?:terms?|concepts?|styles?)|opposite terms?|in contrast to|not to be confused with",
+        "antonyms": r"antonyms?|(?:the |its )?(?:opposites?|contrary)|opposite styles?|contrasts(?: with)?|contrasting (?:terms?|concepts?|styles?)|opposite terms?|in contrast to|not to be confused with",
         "definition": r"definitions?|overview|introduction|definition and (?:meaning|overview|scope)|what it is|meaning|summary|at a glance|description",
         "history": r"history|histor(?:y|ical) (?:and )?(?:origins?|background|context|development|overview)|origins?|background|"
         r"etymology|history and (?:origins?|development|background)|historical development|(?:evolution|origins?) of the (?:term|concept|idea)|history of .{3,60}",
@@ -76,7 +81,7 @@ ENGLISH: Final = Language(
     course=r"(?:.+ )?(?:phases|stages|milestones|timeline|progression|trajectory|arc|course|sequence|chronology)(?: .+)?|(?:the )?(?:path|road) (?:to|towards?) .+|(?:(?:typical|usual|common|further|later|relationship) )?development|"
     r"(?:the )?development (?:of|over) .+|how .+ (?:unfolds?|develops?|evolves?|progress(?:es)?|goes?|changes?|begins?|plays? out)(?: .+)?|"
     r"(?:.+ )?over (?:time|the years)|from .+ to .+|(?:the )?(?:life|path) (?:of .+|cycle)",
-    courses_else=r"treat\w*|therap\w*|healing|recover\w*|counsel\w*|train\w*|interventions?|program\w*|emotionally|eft|child\w*|infan\w*|research|stud(?:y|ies)|literature|offerings?|classes|seminars?|history|"
+    courses_else=r"loss(?:es)?|divorces?|mourning|sleep|apps?|(?:all|any|every) relationships?|treat\w*|therap\w*|healing|recover\w*|counsel\w*|train\w*|interventions?|program\w*|emotionally|eft|child\w*|infan\w*|research|stud(?:y|ies)|literature|offerings?|classes|seminars?|history|"
     r"concepts?|theor(?:y|ies)|terms?|ideas?|models?|measur\w*|analys\w*|methods?|symptoms?|disorders?|surveys?|grief|conflicts?|quarrels?|arguments?|(?<!life )cycles?|of course|change|stage (?:and|play|productions?)|(?:and|on|from) (?:page|screen|stage)",
     below={
         "history/decade": r"(?:the )?(?:(?:early|mid|late) )?(?:1[5-9]|20)\d\ds?(?: (?:(?:to|and|through) )?(?:the )?(?:(?:early|mid|late) )?"
@@ -107,7 +112,7 @@ ENGLISH: Final = Language(
         "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
         "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further|Everyday|Informal) (?:Names?|Terms?|Labels?|Designations?|Expressions?|Appellations?)|Synonyms?|"
         r"(?:Also|Often|Sometimes|Otherwise|Commonly|Popularly|Informally) (?:Known As|Called|Referred To As|Termed|Named|Dubbed|Described As|Labell?ed)|AKA|Alias(?:es)?|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
-        "antonyms": r"Antonyms?|Opposites?(?: Of)?|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To|Counterparts?|(?:Distinguished|Distinct|Differs?) From|Not the Same As",
+        "antonyms": r"Antonyms?|Opposites?(?: Of)?|(?:The|Its) (?:Opposites?(?: Of)?|Contrary)(?=\s*(?:[:|│\t]|$))|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To|Counterparts?|(?:Distinguished|Distinct|Differs?) From|Not the Same As",
         "cycle": rf"(?:{_USUAL}\s)?Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?|Spirals?)|{_USUAL} (?:Cycle|Dynamic|Conflict|Loop|Spiral|Quarrel|Fight|Argument)|"
         r"(?:Cycle|Pattern)(?=\s*(?:[:|│\t]|[–—-]\s|$))|(?:(?:Common|Typical|Usual|Main)\s)?(?:Pattern|Cycle|Loop) (?:in|of|during) Conflicts?|"
         r"Conflict Style|How (?:They (?:Quarrel|Argue|Fight)|(?:Conflicts?|Quarrels?|Arguments?) (?:Goes?|Runs?|Unfolds?))",
@@ -168,8 +173,8 @@ ENGLISH: Final = Language(
     nothing=r"n ?a|none|nil|nothing|unknown|unclear|unspecified|not (?:known|available|applicable|specified|documented|reported|yet known|established|studied)|"
     r"no data|tbd|tba|tbc|to be (?:determined|decided|added|announced)|var(?:y|ies|ied|iable)|varies .{0,60}|depends(?: .{0,60})?|it depends(?: .{0,60})?|"
     r"(?:none|nothing)(?: \w+){1,4}|"
-    r"no (?:known|documented|single|clear|common|fixed|specific|agreed|established|standard|typical) .{1,60}|see (?:above|below|the .{2,40}|main .{2,40})|coming soon|various|etc|unnamed|pending|not assessed|not (?:clear|certain)|unavailable|insufficient (?:data|evidence)|without a name",
-    denying=r"not|no|never|neither|nor|without|rather than|instead of|unlike|nothing of|by no means",
+    r"no (?:known|documented|single|clear|common|fixed|specific|agreed|established|standard|typical) .{1,60}|see(?: also)? (?:above|below|glossary|the .{2,40}|main .{2,40})|(?:and )?(?:(?:many|several|some) )?(?:more|others)(?: to follow)?|coming soon|various|etc|unnamed|pending|not assessed|not (?:clear|certain)|unavailable|insufficient (?:data|evidence)|without a name",
+    denying=r"(?:is|are) not|isn t|aren t|(?:does not|doesn t) mean|not|no|never|neither|nor|without|rather than|instead of|unlike|nothing of|by no means",
     hardly=r"hardly|barely|rarely|seldom|scarcely|nobody|no one|nowhere|nothing|none|differs?|cannot|\w*n t|in contrast to|(?:differently|different|other|apart) (?:than|from)",
     only=r"only|just|merely|(?:\w+ ){1,4}(?:better|more \w+|so \w+|as \w+)(?: \w+)? (?:than|as)",
     shows=r"depict\w*|show\w*|portray\w*|represent\w*|illustrat\w*|appears?|seen|found|feature\w*|fits?|meant|about|examples?|instances?|pairing|pair|couples?|relationship|dynamic|of (?:it|this)|this|match|belongs?",
@@ -178,8 +183,10 @@ ENGLISH: Final = Language(
     ways_out=r"break\w* (?:it|the|this|free|out)|out of|ways? out|exits|to (?:stop|end|avoid|prevent|repair|slow|do|escape|exit|interrupt)|(?:stopp|end|escap|interrupt|leav)ing|instead|helps|helpful|"
     r"advi[sc]e\w*|recommend\w*|suggest\w*|tips|solutions?|antidotes?|therap\w*|questions|topics|triggers|themes|sources|references|effects|consequences|is over|ends? well",
     viewing=r"for (?!example|instance)|to (?:watch|see|read|stream|view|enjoy|discuss|help|heal|make|get|feel)|filmography|related|i|we|she|he|us|date night|watch ?lists?|watch(?:ing)? (?:together|next|tonight|after|before)|together|tonight|after|by (?!type|style|pairing|decade|year|genre|kind|medium)|authors?|directors?|recommend\w*|suggest\w*|favou?rites?|worth|our|my|quiz|test|therapy",
+    unconfirmed=r"(?:not|never|cannot|n t|no \w+ (?:has|have)|nobody (?:has|have)|hardly|fail(?:s|ed)? to) (?:(?:been|be|yet|ever|really|actually) )*(?:confirm\w*|found|find|shown|show|support\w*|observ\w*|exist\w*|go|goes|pass|run|follow|move)|"
+    r"no such|myths?|invented|made up|fictional|doubtful|whether|no evidence",
     hedging=r"in some(?: cases| couples| people)?|at times|perhaps|maybe|possibly|probably|arguably|presumably|sometimes said to be|allegedly|supposedly|apparently|potentially|conceivably|uncertain|unconfirmed|tentative|tentatively|doubtful|some say|some see it|if at all|it may be|may be|could be|might be",
-    disputing=r"disputed|contested|controversial|debated|questioned|questionable|challenged|not agreed|some disagree",
+    disputing=r"citation needed|source needed|clarification needed|by whom|who|which|according to whom|unsourced|disputed|contested|controversial|debated|questioned|questionable|challenged|not agreed|some disagree",
     professions=r"(?:psycho|socio|neuro|bio|anthropo|etho|philo|patho|epidemio|gerontologists?|sex)\w*(?:logists?|therapists?|analysts?|scientists?|sophers?)|psychiatrists?|"
     r"therapists?|researchers?|theorists?|clinicians?|scholars?|co-?authors?|authors?|analysts?|scientists?|professors?|counsell?ors?|pa?ediatricians?|physicians?|"
     r"writers?|historians?|economists?|journalists?|colleagues?|pioneers?|founders?|academics?|statisticians?|geneticists?|ethologists?|linguists?|columnists?|"
@@ -200,4 +207,13 @@ ENGLISH: Final = Language(
     credits=r"photo(?:graph)?s?|(?:cover )?images?|pictures?|illustrations?|artwork|cover(?: art)?|posted|translated|edited|(?:medically|expert) reviewed|fact.checked",
     consulted=r"accessed|retrieved|(?:last )?(?:updated|modified|changed|checked|viewed|visited)",
     unnamed=r"(?:and )?(?:many )?others?|various(?: .*)?|several(?: .*)?|(?:the )?(?:authors?['’]s? |my |our )?own (?:notes?|experiences?|observations?|practice)|(?:with )?thanks to .*|personal (?:experience|communication|notes)|see .*(?:above|below)",
+    furniture=r"getty images.*|via [A-Z][\w.]+|adapted from .*|"
+    r"share (?:on|this|via) .*|(?:take|try|do|start) (?:our|this|the) (?:[\w-]+ ){0,3}(?:quiz|tests?|survey|questionnaire|course)\b.*|(?:click|tap) (?:here|below)\b.*|"
+    r"(?:learn|discover|find out) more\b.*|(?:also read|read (?:also|next)|watch|listen)(?: \w+)?: .*|listen to (?:the|our) .*|download (?:the|our|your|this|a) .*|"
+    r"(?:tweet|pin|print|save|copy|bookmark|email) (?:this|link)\b.*|(?:leave|post|write) (?:a|your) (?:comment|reply)\b.*|(?:comment|comments) below.*|related: .*|"
+    r"book (?:a|your) (?:free )?(?:session|call|appointment|consultation)\b.*|(?:join|sign up) (?:us|for our) .*|(?:add|tell us|share) yours?\b.*|please (?:add|share|note|see|cite)\b.*",
+    naming=r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|familiarly|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "
+    r"(?:(?:known|referred to|described) as|(?:called|termed|named|styled|nicknamed|dubbed|labell?ed|spelled)(?: as)?)|known (?:(?:also|informally|colloquially|popularly|in \w+) )?as|"
+    r"(?:often |sometimes |commonly )?(?:shortened (?:to|as)|abbreviated(?: to| as)?)|or simply|speaks? of (?:it|them|this \w+) as|"
+    r"(?:(?:it )?goes by|has|known (?:by|under)) (?:several|many|various|different|two|three|other) names(?::|,? including|,? such as)|it goes by(?: the names?(?: of)?)?|its (?:other|second) names? (?:is|are)|know (?:it|them) (?:under|by) the names?(?: of)?) ",
 )

@@ -13,8 +13,8 @@ _PARTNER: Final = r"(?:partenaires?|conjoint(?:e|s)?|personne)"
 FRENCH: Final = Language(
     tag="fr",
     headings={
-        "other-names": r"autres (?:noms|termes|appellations)|synonymes?|aussi (?:appelee?|connue? sous le nom de)|appellations",
-        "antonyms": r"antonymes?|contraires?|opposes?|par opposition a",
+        "other-names": r"comment on l appelle(?: aussi)?|(?:ses|leurs) autres noms|autres (?:noms|termes|appellations)|synonymes?|aussi (?:appelee?|connue? sous le nom de)|appellations",
+        "antonyms": r"antonymes?|(?:le )?contraires?|(?:l )?opposes?|par opposition a",
         "definition": r"definitions?|introduction|presentation|apercu|description",
         "history": r"histoire|historique|origines?|contexte historique|contexte",
         "biology": r"biologie|bases? biologiques?|neurobiologie|physiologie",
@@ -60,7 +60,7 @@ FRENCH: Final = Language(
         "term": r"Terme|Nom(?: complet)?",
         "abbreviation": r"Abréviations?|Sigle",
         "aliases": r"Autres (?:noms|termes|appellations|dénominations|désignations)|Synonymes?|Aussi (?:appelée?|nommée?|dite?|connue? sous le nom de)",
-        "antonyms": r"Antonymes?|Contraste|Contraires?|Opposés?|S['’]oppose à|Par opposition à|(?:Se distingue|Diffère|À distinguer) de",
+        "antonyms": r"Antonymes?|Contraste|Contraires?|Opposés?|(?:Le contraire|L['’]opposé)(?=\s*(?:[:|│\t]|$))|S['’]oppose à|Par opposition à|(?:Se distingue|Diffère|À distinguer) de",
         "cycle": r"(?:Principal )?(?:Cycles?|Schémas?) (?:d[eu] conflit|conflictuels?)(?: (?:principal|typique))?|Dynamique conflictuelle|Conflit (?:typique|récurrent|habituel|principal)|Dispute (?:typique|récurrente|habituelle)",
         "trigger": r"Déclencheurs?",
         "outcome": r"Issues? (?:fréquentes?|possibles?|probables?|habituelles?|courantes?)|Résultats? (?:fréquents?|possibles?|courants?)|Issues?|Résultats?",
@@ -70,7 +70,7 @@ FRENCH: Final = Language(
         "other": r"Durée|Usage principal|Origines?|Exemples?",
     },
     roles=(
-        rf"{_TRAIT_NOUN} (?:du|de la|de l['’]|des) ?{_PARTNER} [\w-]+|{_TRAIT_NOUN} des deux {_PARTNER}"
+        rf"{_TRAIT_NOUN} (?:du|de la|de l['’]|des) ?{_PARTNER} [\w-]+|{_TRAIT_NOUN} des deux {_PARTNER}|Ce (?:que les deux (?:apportent|partagent)|qu['’](?:ils|elles) (?:ont en commun|partagent))(?=\s*(?:[:|│\t]|$))"
     ),
     trait_nouns=rf"{_TRAIT_NOUN}(?: (?:communs?|communes|principaux|principales|typiques))?",
     styles={
@@ -111,16 +111,17 @@ FRENCH: Final = Language(
     you=r"(?:quand|si|lorsqu) (?:on|vous|tu)(?: (?:est|etes|es))?|je suis",
     is_=r"est|sont|a|ont",
     common=frozenset("le la les et est dans pour une un des qui que du au avec".split()),
-    nothing=r"aucune?|aucune? connue?|inconnue?|neant|non (?:precise|connu|disponible)e?|variable|depend .{1,60}|s o",
-    denying=r"pas|aucune?|non|jamais|sans",
+    nothing=r"voir (?:ci dess\w+|plus (?:haut|bas)|(?:le |l )?(?:glossaire|annexe|article)(?: .+)?)|et d autres|aucune?|aucune? connue?|inconnue?|neant|non (?:precise|connu|disponible)e?|variable|depend .{1,60}|s o",
+    denying=r"n est pas|ne sont pas|pas|aucune?|non|jamais|sans",
     hardly=r"guere|rarement|a peine|nulle part|rien|ni|contrairement aux?|contrairement a|a la difference d\w*",
     only=r"seulement|que|(?:\w+ ){1,4}(?:mieux|plus \w+|aussi \w+)(?: \w+)? que",
     shows=r"montr\w*|represent\w*|illustr\w*|apparai\w*|exemples?|couples?|relation|dynamique|voit|trouve",
     mistaken=r"a tort|par erreur|contre exemples?|le contraire|autre chose|pas (?:ce qui|ainsi|comme)|(?:est )?absente? d\w*",
     ways_out=r"sortir|briser|rompre|arreter|eviter|interrompre|conseil\w*|aide(?:nt|r)?|solutions?|themes|sujets|declencheurs|questions|plutot|sources|therap\w*",
     viewing=r"filmographie|nous|je|pour (?!illustrer)|a (?:voir|regarder|lire|decouvrir)|sans|apres|ensemble|(?:de l|d une?) (?:auteure?|autrice)|du (?:realisateur|meme)|de la realisatrice|recommand\w*|conseill\w*|favoris?|prefere\w*|quiz|therapie",
+    unconfirmed=r"pas (?:ete )?(?:confirme\w*|prouve\w*|etabli\w*|observe\w*)|mythe|invente\w*",
     hedging=r"peut etre|possiblement|eventuellement|sans doute",
-    disputing=r"conteste\w*|controverse\w*|discute\w*",
+    disputing=r"ref necessaire|source necessaire|reference necessaire|conteste\w*|controverse\w*|discute\w*",
     professions=r"\w*(?:psych|soci|bi|anthrop|neur)ologues?|\w*psychiatres?|\w*psychanalystes?|\w*thérapeutes?|philosophes?|cherche(?:urs?|uses?)|auteure?s?|autrices?|professeure?s?|enseignante?s?|"
     r"infirmi(?:er|ère)s?|médecins?|sages?-femmes?|superviseure?s?|formatrices?|formateurs?|conférenci(?:er|ère)s?|journalistes?|écrivaine?s?|collègues?|étudiante?s?|pédiatres?|éducat(?:eur|rice)s?",
     reports=r"(?:proposé|décrit|montré|observé|forgé|introduit|trouvé|suggéré|étudié|constaté|publié|défini|développé)e?s?|propose(?:nt)?|observe(?:nt)?|suggère(?:nt)?|soutien(?:t|nent)|affirme(?:nt)?|"
@@ -133,4 +134,6 @@ FRENCH: Final = Language(
     credits=r"crédits?(?: photos?)?|photos?|image|illustration|traduit|traduction",
     consulted=r"(?:page )?consultée?|dernière (?:consultation|mise à jour|modification)|mis(?:e)? à jour",
     unnamed=r"(?:et )?(?:d['’])?autres|divers(?:es)?(?: .*)?|notes personnelles|merci .*",
+    furniture=r"partag(?:er|ez) (?:sur|cet) .*|fai(?:tes|re|s) (?:le|notre|ce) test\b.*|lire (?:aussi|la suite)\b.*|à lire aussi.*|en savoir plus.*",
+    naming=r"(?:appelle (?:aussi|parfois|souvent)|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)) (?!(?:à|au|aux|par|en|pour|dans)\b)",
 )

@@ -16,7 +16,7 @@ _PARTNER: Final = r"(?:Partners?|Partnerin|Person)"
 GERMAN: Final = Language(
     tag="de",
     headings={
-        "other-names": r"(?:andere|weitere|alternative) (?:namen|bezeichnungen|begriffe)|synonyme?|auch (?:bekannt als|genannt)|bezeichnungen",
+        "other-names": r"(?:wie|was) (?:es|sie|das paar|man (?:es|sie|so ein paar)) (?:noch |auch )?(?:heisst|nennt)|namen (?:dafur|fur (?:das|dieses) paar)|(?:andere|weitere|alternative) (?:namen|bezeichnungen|begriffe)|synonyme?|auch (?:bekannt als|genannt)|bezeichnungen",
         "antonyms": r"antonyme?|gegenteile?|gegensatze?|gegenbegriffe?|im gegensatz zu",
         "definition": r"definition(?:en)?|uberblick|einfuhrung|einleitung|begriff|bedeutung|begriffsbestimmung|beschreibung",
         "history": r"geschichte|ursprung|ursprunge|herkunft|hintergrund|historische entwicklung|entstehung|begriffsgeschichte|geschichtliches",
@@ -39,7 +39,7 @@ GERMAN: Final = Language(
         "notice": r"hinweis|haftungsausschluss",
     },
     course=r"(?:.+ )?(?:\w*phasen|stadien|meilensteine|\w*verlauf|etappen|stufen|ablauf|chronologie)(?: .+)?|(?:die )?entwicklung(?: (?:der|des|einer|solcher) (?:beziehung|paare?s?|partnerschaft|bindung))?|wie .+ (?:entwickel\w+|verlauf\w+|verander\w+|beginn\w+|ablauft?|weitergeht)(?: .+)?|von .+ (?:bis|zu[mr]?) .+",
-    courses_else=r"\w*therap\w*|\w*behandl\w*|heilung\w*|\w*forschung\w*|geschicht\w*|begriff\w*|theorie\w*|kind\w*|saugling\w*|modell\w*|\w*konflikt\w*|streit\w*|trauer\w*",
+    courses_else=r"trauer\w*|\w*therap\w*|\w*behandl\w*|heilung\w*|\w*forschung\w*|geschicht\w*|begriff\w*|theorie\w*|kind\w*|saugling\w*|modell\w*|\w*konflikt\w*|streit\w*|trauer\w*",
     below={
         "milestones/initial-attraction": r"(?:erste |anfangliche )?anziehung|kennenlernen(?:phase)?|kennenlernphase|verliebtheit(?:sphase)?",
         "milestones/dating-phase": r"annaherung(?:sphase)?|dating ?phase|bindungsphase",
@@ -63,7 +63,7 @@ GERMAN: Final = Language(
         "term": r"Begriff|Bezeichnung|Vollständiger Name|Voller Name|Name",
         "abbreviation": r"Abkürzung(?:en)?|Kurzform",
         "aliases": r"(?:Andere|Weitere|Alternative) (?:Namen|Bezeichnungen|Begriffe|Ausdrücke)|Synonyme?|Auch (?:bekannt als|genannt|bezeichnet als)",
-        "antonyms": r"Antonyme?|Kontrast|Gegenteile?|Gegenstück|Gegensatz(?: zu)?|Gegenbegriffe?|Im Gegensatz zu|(?:Abzugrenzen|Zu unterscheiden|Unterscheidet sich) von|Abgrenzung(?: zu)?",
+        "antonyms": r"Antonyme?|Kontrast|Gegenteile?|Das Gegenteil(?=\s*(?:[:|│\t]|$))|Gegenstück|Gegensatz(?: zu)?|Gegenbegriffe?|Im Gegensatz zu|(?:Abzugrenzen|Zu unterscheiden|Unterscheidet sich) von|Abgrenzung(?: zu)?",
         "cycle": r"(?:(?:Primärer|Typischer|Häufiger|Häufigster|Üblicher|Zentraler|Typisches|Zentrales)\s)?Konflikt-?(?:zyklus|muster|kreislauf|dynamik)|(?:Typischer|Üblicher|Häufiger|Wiederkehrender|Ewiger) (?:Konflikt|Streit)",
         "trigger": r"(?:(?:Häufige|Typische)r?\s)?Auslöser",
         "outcome": r"(?:(?:Häufige[rs]?|Typische[rs]?|Mögliche[rs]?|Wahrscheinliche[rs]?)\s)?(?:Ergebnis(?:se)?|Ausgang|Ausgänge|Folgen?)",
@@ -72,7 +72,9 @@ GERMAN: Final = Language(
         "sources": r"Quellen?|Literatur|Einzelnachweise|Referenzen|Belege",
         "other": r"Dauer|Anwendung|Herkunft|Erstmals beschrieben|Beispiele?",
     },
-    roles=(rf"{_TRAIT_NOUN} (?:des|der) [\w-]+ {_PARTNER}|{_TRAIT_NOUN} beider {_PARTNER}"),
+    roles=(
+        rf"{_TRAIT_NOUN} (?:des|der) [\w-]+ {_PARTNER}|{_TRAIT_NOUN} beider {_PARTNER}|Was beide (?:mitbringen|gemeinsam haben|verbindet|zeigen)(?=\s*(?:[:|│\t]|$))"
+    ),
     trait_nouns=rf"(?:{_QUALIFIER})?{_TRAIT_NOUN}",
     styles={
         "anxious": "ängstlich|ängstliche|ängstlicher|ängstliches|ängstlichem|ängstlichen|aengstlich|aengstliche|aengstlicher|ängstlich ambivalent|ängstlich ambivalente|unsicher ambivalent|unsicher ambivalente",
@@ -114,16 +116,17 @@ GERMAN: Final = Language(
     common=frozenset(
         "der die das und ist nicht mit ein eine einen sie zu den von auf wird".split()
     ),
-    nothing=r"keine?|keine angaben?|nicht bekannt|unbekannt|unklar|entfallt|je nach .{1,60}|verschieden|nichts",
-    denying=r"nicht|kein\w*|nie|ohne",
+    nothing=r"siehe .{2,40}|und (?:weitere|andere)|keine?|keine angaben?|nicht bekannt|unbekannt|unklar|entfallt|je nach .{1,60}|verschieden|nichts",
+    denying=r"(?:ist|sind) (?:nicht|kein\w*)|nicht|kein\w*|nie|ohne",
     hardly=r"(?:sieht|findet) man (?:\w+ ){0,3}nicht|kaum|selten|niemand|nirgends|nirgendwo|nichts|niemals|weder|anders als|im (?:gegensatz|unterschied) zu[mr]?",
     only=r"nur|allein|bloss|(?:\w+ ){1,4}(?:besser|deutlicher|mehr|so \w+)(?: \w+)? (?:als|wie)",
     shows=r"zeig\w*|gezeigt|darstell\w*|dargestellt|beispiel\w*|paar\w*|beziehung\w*|dynamik|sehen|vor|hierher|dazu|hierzu|gefunden|finde[nt]",
     mistaken=r"zu unrecht|falschlich(?:erweise)?|irrtumlich\w*|gegenbeispiele?|(?:das|ein) gegenteil|etwas anderes|nicht (?:so|das|was)|fehlt",
     ways_out=r"durchbrech\w*|heraus\w*|hinaus\w*|ausweg\w*|ausstieg|beenden|unterbrechen|stoppen|vermeiden|hilft|helfen|hilfreich|tipps?|rat|ratschlage|stattdessen|themen|ausloser|fragen|losung\w*|quellen|\w*therap\w*|vorbei",
     viewing=r"fur|filmografie|wir|ich|verwandte|zum (?!thema)|ohne|nach|vom?|ansehen|anschauen|gemeinsame\w*|der (?:autorin|regisseur\w*)|des (?:autors|regisseurs)|lieblings\w*|empfehl\w*|empfohlene?|sehenswert\w*|tipps?|quiz|therapie",
+    unconfirmed=r"nicht (?:\w+ )?(?:belegt|bestatigt|nachgewiesen|gefunden|durchl\w+)|keine solchen?|mythos|erfunden|fraglich",
     hedging=r"vielleicht|moglicherweise|wohl|eventuell|vermutlich",
-    disputing=r"umstritten|strittig|bestritten",
+    disputing=r"beleg fehlt|belege fehlen|umstritten|strittig|bestritten",
     professions=r"\w*(?:psycholog|soziolog|biolog|anthropolog|philosoph|pädagog|therapeut|forscher|berater|lehrer|dozent|autor|redakteur|betreuer|trainer|wissenschaftler|analytiker|mediator|mentor|kolleg|student)(?:en?|in|innen|s)?|"
     r"\w*psychiater(?:in|innen|s)?|[äÄ]rzt(?:e|in|innen)|arzt|(?:kranken)?schwestern?|hebammen?|professor(?:in|innen|en)?|gründer(?:in)?|pfarrer(?:in)?|schriftsteller(?:in)?",
     reports=r"schr(?:ieb|eibt)(?:en)?|prägten?|argumentier(?:t|ten?|en)|fand(?:en)?|finde[nt]|beton(?:t|ten?|en)|vermute(?:t|ten?|n)|berichte(?:t|ten?|n)|schl(?:ug|ägt|agen|ugen)|untersuch(?:t|ten?|en)|"
@@ -137,4 +140,7 @@ GERMAN: Final = Language(
     credits=r"(?:titel)?bild(?:er)?|fotos?|abbildung|illustration|übersetzt|übersetzung|redaktion|lektorat",
     consulted=r"(?:zuletzt |letzter )?(?:abgerufen|aufgerufen|abruf|zugriff|geändert|aktualisiert)|stand",
     unnamed=r"(?:und )?(?:viele )?andere|verschiedene(?: .*)?|eigene (?:notizen|erfahrung|beobachtung|aufzeichnung)(?:en)?|dank .*|u\. ?a",
+    furniture=r"(?:bild|foto)(?:nachweis|quelle): .*|(?:teilen|teile) (?:auf|diesen) .*|(?:mach(?:en sie)?|zum|starten sie) (?:den |unseren )?(?:\w+)?test\b.*|(?:mehr lesen|weiterlesen|lesen sie auch|mehr erfahren)\b.*|jetzt (?:teilen|anmelden)\b.*",
+    naming=r"(?:heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|(?:sie|er|es) heißt (?:auch|oft|manchmal)|auch bekannt als|auch als(?= [^.;()]{2,80}\b(?:bekannt|bezeichnet|genannt)\b)|"
+    r"auch(?= [^.;()]{2,80}\bgenannt\b)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|andere (?:bezeichnungen|namen) sind|spricht man auch vo[mn]) (?!(?:dass|als|zu[rm]?|in|aus|für|wegen|genannt)\b)",
 )

@@ -15,8 +15,8 @@ _PARTNER: Final = r"(?:pareja|compañer[oa]|persona|miembro)"
 SPANISH: Final = Language(
     tag="es",
     headings={
-        "other-names": r"otros (?:nombres|terminos)|sinonimos?|tambien (?:conocid[oa]|llamad[oa])(?: como)?|nombres alternativos|otras denominaciones",
-        "antonyms": r"antonimos?|opuestos?|contrarios?|en contraste con",
+        "other-names": r"como (?:se )?(?:la |lo )?llaman?(?: tambien)?|sus otros nombres|otros (?:nombres|terminos)|sinonimos?|tambien (?:conocid[oa]|llamad[oa])(?: como)?|nombres alternativos|otras denominaciones",
+        "antonyms": r"antonimos?|(?:lo )?opuestos?|(?:lo |el )?contrarios?|en contraste con",
         "definition": r"definicion(?:es)?|introduccion|resumen|descripcion|concepto|vision general",
         "history": r"historia|origen(?:es)?|antecedentes|contexto historico|desarrollo historico",
         "biology": r"biologia|bases? biologicas?|neurobiologia|fisiologia",
@@ -62,7 +62,7 @@ SPANISH: Final = Language(
         "term": r"Término|Nombre(?: completo)?",
         "abbreviation": r"Abreviaturas?|Siglas?",
         "aliases": r"Otr[oa]s (?:nombres|términos|denominaciones|designaciones)|Sinónimos?|También (?:conocid[oa]|llamad[oa]|denominad[oa])(?: como)?|Nombres alternativos",
-        "antonyms": r"Antónimos?|Contraste|Opuestos?|Contrarios?|Contrasta con|En contraste con|(?:Se distingue|Se diferencia|Difiere|Distint[oa]) de",
+        "antonyms": r"Antónimos?|Contraste|Opuestos?|Contrarios?|(?:Lo opuesto|(?:Lo|El) contrario)(?=\s*(?:[:|│\t]|$))|Contrasta con|En contraste con|(?:Se distingue|Se diferencia|Difiere|Distint[oa]) de",
         "cycle": r"(?:Ciclos?|Patr(?:ón|ones)|Dinámica) de conflicto(?: (?:principal|primario|típico|común))?|Conflicto (?:típico|recurrente|habitual|principal)|Pelea (?:típica|habitual)",
         "trigger": r"(?:Desencadenantes?|Detonantes?)",
         "outcome": r"(?:Resultados?|Desenlaces?)(?: (?:común|comunes|habitual(?:es)?|frecuentes?|posibles?|probables?|típicos?))?",
@@ -72,7 +72,7 @@ SPANISH: Final = Language(
         "other": r"Duración|Uso principal|Orígenes|Origen|Ejemplos?",
     },
     roles=(
-        rf"{_TRAIT_NOUN} (?:de la|del|de las|de los) {_PARTNER} [\w-]+|{_TRAIT_NOUN} de ambos(?: miembros)?|{_TRAIT_NOUN} de ambas partes"
+        rf"{_TRAIT_NOUN} (?:de la|del|de las|de los) {_PARTNER} [\w-]+|{_TRAIT_NOUN} de ambos(?: miembros)?|{_TRAIT_NOUN} de ambas partes|Lo que (?:ambos|los dos) (?:aportan|comparten|muestran)|Lo que (?:tienen en común|comparten)(?=\s*(?:[:|│\t]|$))"
     ),
     trait_nouns=rf"{_TRAIT_NOUN}(?: (?:comunes|principales|típic[oa]s|compartid[oa]s|clave))?",
     styles={
@@ -113,16 +113,17 @@ SPANISH: Final = Language(
     you=r"(?:cuando|si) (?:eres|tu|tienes)|soy",
     is_=r"es|son|tienen?",
     common=frozenset("el la los las y es en que de con una un por para se".split()),
-    nothing=r"ningun[oa]?|ningun[oa] conocid[oa]|desconocid[oa]|no (?:se conoce|disponible|especificado|aplica)|variable|depende .{1,60}|n d",
-    denying=r"no|ningun[oa]?|nunca|sin",
+    nothing=r"vease .{2,40}|ver (?:abajo|arriba|(?:el )?(?:glosario|anexo|articulo)(?: .+)?)|y otr[oa]s|ningun[oa]?|ningun[oa] conocid[oa]|desconocid[oa]|no (?:se conoce|disponible|especificado|aplica)|variable|depende .{1,60}|n d",
+    denying=r"no (?:es|son)|no|ningun[oa]?|nunca|sin",
     hardly=r"apenas|rara vez|raramente|nadie|nada|en ninguna parte|tampoco|jamas|ni|a diferencia de|al contrario (?:que|de)",
     only=r"solo|solamente|(?:\w+ ){1,4}(?:mejor|mas \w+|tan \w+)(?: \w+)? (?:que|como)",
     shows=r"muestra\w*|mostrad\w*|represent\w*|ilustr\w*|aparec\w*|ejemplos?|parejas?|relacion|dinamica|ve|encuentra",
     mistaken=r"por error|erroneamente|contraejemplos?|lo contrario|otra cosa|no (?:es )?(?:lo que|asi)|falta en|ausente",
     ways_out=r"romper\w*|salir|salida|interrumpir\w*|detener\w*|evitar\w*|consejos?|ayudan?|solucion\w*|temas|desencadenantes|preguntas|en lugar de|fuentes|terap\w*",
     viewing=r"filmografia|relacionadas|para (?!ilustrar)|sin|despues|juntos|ver|(?:de l[ao]s?|del) (?:mism[oa] )?(?:autor\w*|director\w*)|recomendad\w*|recomendaciones|favorit\w*|preferid\w*|quiz|terapia",
+    unconfirmed=r"no (?:estan|han sido|se han|han|ha) (?:\w+ )?(?:confirmad\w*|probad\w*|demostrad\w*|encontrad\w*)|no estan \w+ad[oa]s|mito|inventad\w*",
     hedging=r"quizas?|tal vez|posiblemente|probablemente|acaso",
-    disputing=r"disputad[oa]|controvertid[oa]|discutid[oa]|cuestionad[oa]",
+    disputing=r"cita requerida|disputad[oa]|controvertid[oa]|discutid[oa]|cuestionad[oa]",
     professions=r"\w*(?:psic|soci|bi|antrop|neur)[oó]log[oa]s?|\w*psiquiatras?|\w*terapeutas?|\w*analistas?|filósof[oa]s?|investigador(?:a|es|as)?|autor(?:a|es|as)?|profesor(?:a|es|as)?|maestr[oa]s?|docentes?|"
     r"enfermer[oa]s?|médic[oa]s?|matronas?|supervisor(?:a|es)?|escritor(?:a|es)?|periodistas?|colegas?|estudiantes?|pediatras?|educador(?:a|es)?|formador(?:a|es)?",
     reports=r"propuso|propusieron|describió|describieron|acuñ(?:ó|aron)|(?:propuesto|descrito|mostrado|observado|encontrado|sugerido|acuñado|estudiado)|encontr(?:ó|aron)|mostr(?:ó|aron)|observ(?:ó|aron|a|an)|"
@@ -135,4 +136,6 @@ SPANISH: Final = Language(
     credits=r"fotos?|fotograf[ií]as?|imagen|ilustración|traducido|traducción",
     consulted=r"consultad[oa]|(?:última )?(?:consulta|actualización|modificación)|actualizad[oa]",
     unnamed=r"(?:y )?otr[oa]s|vari[oa]s(?: .*)?|divers[oa]s(?: .*)?|notas propias|gracias a .*",
+    furniture=r"imagen de \w+: .*|compart(?:ir|e) en .*|compártelo.*|ha(?:z|ga) (?:el|nuestro|este) test\b.*|(?:leer? también|(?:leer|ver|saber) más)\b.*",
+    naming=r"(?:(?:se )?(?:la|lo) llama (?:también|a veces)|también (?:conocid[oa] como|llamad[oa])|también se (?:la |lo )?llama|(?:la|lo) conoce(?: también)? como) (?!(?:a|al|por|con|para|en|de)\b)",
 )

@@ -100,6 +100,8 @@ class Language:
     ways_out: str
     #: Headings of works to be watched, or by their maker, which do not say what the works show.
     viewing: str
+    #: What denies that a thing is found or is so, in a sentence on it.
+    unconfirmed: str
     #: What opens a value that is not certain.
     hedging: str
     #: What says in brackets that a value is contested.
@@ -121,3 +123,7 @@ class Language:
     consulted: str
     #: What is called a source and names none: own notes, others.
     unnamed: str
+    #: A line that a site puts among those of a page, as it is written.
+    furniture: str
+    #: What comes before another name of a thing, as it is written.
+    naming: str

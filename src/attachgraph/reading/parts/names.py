@@ -10,6 +10,8 @@ from typing import Final
 from attachgraph.model import Item, Kind, Passage, Section, Text
 from attachgraph.reading.asserting import asserted
 from attachgraph.reading.kinds import defines
+from attachgraph.reading.labels import split_row
+from attachgraph.reading.languages import LANGUAGES
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.wording import bare_title
@@ -39,18 +41,21 @@ _TWO: Final = re.compile(rf"(?<=\w) (?:and|or|und|y|et) (?=\w[^,;]*\b{_BOND}\.?$
 _ENDS_IN_BOND: Final = re.compile(rf"\b{_BOND}$")
 _MARKS: Final = "*_\"“”‘’'"
 _KNOWN_AS: Final = re.compile(
-    r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|familiarly|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "
-    r"(?:known|referred to|called|termed|described(?= as (?:the |an? |[“\"]))|named|styled|nicknamed|dubbed|labell?ed|spelled)(?: as)?|known(?: (?:also|informally|colloquially|popularly|in \w+))? as|"
-    r"(?:often |sometimes |commonly )?(?:shortened (?:to|as)|abbreviated(?: to| as)?)|heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|"
-    r"auch bekannt als|auch als(?= [^.;()]{2,80}\b(?:bekannt|bezeichnet|genannt)\b)|auch (?!bekannt|als\b)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|appelle (?:aussi|parfois|souvent)|(?:se )?(?:la|le) llama (?:también|a veces)|también (?:conocid[oa] como|llamad[oa])|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)|or simply|speaks? of (?:it|them|this \w+) as|"
-    r"it goes by(?: the names?(?: of)?)?|its (?:other|second) names? (?:is|are)|know (?:it|them) (?:under|by) the names?(?: of)?|también se (?:la |le )?llama|andere (?:bezeichnungen|namen) sind|spricht man auch vo[mn]|(?:la|lo) conoce(?: también)? como)\s+(?!(?:for|on|upon|into)\b)(?P<names>(?:[^.;()]|\.(?=[”\"])){2,160})",
+    rf"(?:{'|'.join(w.naming for w in LANGUAGES)})\s*(?P<names>(?:[^.;()]|\.(?=[”\"])){{2,160}})",
     re.IGNORECASE,
 )
 #: "Therapists call it the tide pair.": a name for a bond, in quotes or not.
+_COUPLE_NAME: Final = rf"(?:the|an?) (?:[\w’'-]+ ){{0,3}}?[\w’'-]+ {_BOND}|(?:the |an? )?[“\"][^“”\"]{{2,60}} {_BOND}[”\"]"
 _CALLED: Final = re.compile(
     r"\b(?:call(?:s|ed)?|nicknamed?|dubbed|refers? to) (?:it|them|(?:this|such an?) \w+)(?: as)? "
-    rf"(?P<names>(?:the|an?) (?!\w+est\b|most\b)(?:[\w’'-]+ ){{0,3}}?[\w’'-]+ {_BOND}|(?:the |an? )?[“\"][^“”\"]{{2,60}} {_BOND}[”\"]|(?<=call it )[“\"][^“”\"]{{2,60}}[”\"])(?=[.,;”\"]|$| (?:because|when|in|as)\b)"
+    rf"(?P<names>{_COUPLE_NAME}|(?<=call it )[“\"][^“”\"]{{2,60}}[”\"])(?=[.,;”\"]|$| (?:because|when|in|as)\b)"
 )
+#: "Put two of them together and you get what one counsellor calls the tide couple."
+_WHAT_CALLED: Final = re.compile(
+    r"\b(?:is|are|get|gets|becomes?|makes?|forms?|creates?) what (?:[\w’'.-]+ ){1,6}?(?:calls?|called|names?|named|dubs|dubbed|terms?|termed) "
+    rf"(?P<names>{_COUPLE_NAME})(?=[.,;”\"]|$)"
+)
+_TWO_OF_THEM: Final = re.compile(r"\b(?:two of them|together|such a (?:couple|pair))\b")
 #: "(popular)", "(in adults)" after a name: how it is used.
 _REMARKED: Final = re.compile(r"(?<!\s)\s+\([a-zà-ÿ][^()]{2,40}\)[*_]*$")
 #: "A doubt couple, or harbor dyad, is one …"; "A doubt couple or harbor dyad is one …"
@@ -77,9 +82,30 @@ _IT: Final = re.compile(
 )
 #: What no name begins with: "of others".
 _NO_NAME: Final = re.compile(
-    r"(?:of|from|with|in|to|for|any|one|two|three|some|what|how|both|our|my|your|his|her|their|worst|best)\b(?!-)"
+    r"(?:of|from|with|in|into|on|upon|out|up|to|for|by|under|than|that|any|one|two|three|some|many|several|various|other|what|how|both|our|my|your|his|her|their|"
+    r"worst|best|most|(?:hard|tough|cold|strong|weak|sad|rar|warm|dark|deep|saf)est|opposite)\b(?!-)",
+    re.IGNORECASE,
 )
-_MISNAMED: Final = re.compile(r"\b(?:not|never|wrongly|mistakenly|nicht|unlike|confused?)\b")
+#: What no name in a list begins with.
+_ASIDE: Final = re.compile(
+    r"(?:see|click|add|not|used|names? (?:vary|differ|depend))\b(?!-)", re.IGNORECASE
+)
+#: "A toxic couple", "a difficult style": an opinion, and no name.
+_OPINION: Final = re.compile(
+    r"(?:very |so |truly |rather )?(?:toxic|healthy|unhealthy|difficult|hard|challenging|ideal|perfect|bad|good|dangerous|impossible|secure|insecure|normal|typical|common|"
+    r"happy|unhappy|strong|weak|painful|classic|special|real|true|stable|unstable|complex|complicated|risky|safe) \w+"
+)
+_INDEFINITE: Final = re.compile(r"\b(?:an?|eine?|une?|una)\s$")
+_MISNAMED: Final = re.compile(
+    r"\b(?:not|never|no longer|rarely|nobody|wrongly|mistakenly|nicht|unlike|confused?|no|nunca|pas|jamais)\b",
+    re.IGNORECASE,
+)
+_CLAUSES: Final = re.compile(r"[,;.]| (?:and|but|und|y|et) ")
+_PRONOUN: Final = re.compile(r"(?:es|sie|er|il|elle|se|on)\b", re.IGNORECASE)
+_DESCRIBED: Final = re.compile(r"\b(?:described|labell?ed|styled)\b")
+_BONDED: Final = re.compile(rf"\b{_BOND}\b|paar\b|falle\b|\b(?:pareja|couple)\b", re.IGNORECASE)
+#: Characters before a name that may deny it.
+_BEFORE: Final = 40
 #: "(DBR)", "(DBR; also doubt couple)", "(sometimes the doubt)" right after the title.
 _SHORT: Final = re.compile(r"(?P<before>[^(),.;:]{3,90}?)\s\((?P<names>[^()\d]{2,80})\)")
 #: What shows that words in brackets are a name.
@@ -139,6 +165,21 @@ def related(material: Material) -> Iterator[Item]:
 
 
 def _names(material: Material, row_field: str, section_field: str) -> Iterator[Item]:
+    """Read rows and sections; a remark or another row among the names is none of them."""
+    for item in _listed(material, row_field, section_field):
+        if row_field == "related" or _is_name(item):
+            yield item
+
+
+def _is_name(item: Item) -> bool:
+    """Tell a name in a list from a remark on names, and from a row of another kind."""
+    row = split_row(item.text.words) if ":" in item.text.words else None
+    apart = row is not None and row.field not in NAME_FIELDS | {"aliases", "other"}
+    words = item.name.text.strip(_MARKS)
+    return not apart and _REMARK.search(words) is None and _ASIDE.match(words) is None
+
+
+def _listed(material: Material, row_field: str, section_field: str) -> Iterator[Item]:
     for row in material.rows(row_field):
         for text in row.items:
             yield from _items(material, text, row.label.label)
@@ -221,8 +262,11 @@ def _of_lead(material: Material) -> Iterator[Item]:
     lead = material.entry.lead or (
         material.entry.sections[0].sentences if material.entry.sections else ()
     )
-    for sentence in lead[:_FIRST]:
-        found = list(_named_in(title.text, sentence, before))
+    for number, sentence in enumerate(lead[: 2 * _FIRST]):
+        found = list(_named_in(title.text, sentence, before)) if number < _FIRST else []
+        what = _WHAT_CALLED.search(sentence.passage.text)
+        if what is not None and _TWO_OF_THEM.search(what.string, 0, what.start()) is not None:
+            found.append(what)
         before = sentence
         for match in found:
             for name in _names_of(material, sentence, match):
@@ -241,11 +285,18 @@ def _names_of(material: Material, sentence: Text, match: re.Match[str]) -> Itera
 
 
 def _is_remark(material: Material, match: re.Match[str], name: Passage) -> bool:
-    """Tell "often called difficult", without article or marks, from the name of a couple."""
-    before = material.prose.content[max(0, name.start - 5) : name.start]
-    plain = before[-1:] not in _MARKS and _AFTER_ARTICLE.search(before) is None
+    """Tell "often called difficult", "a wall" or "a toxic couple" from a name."""
+    if _OPINION.fullmatch(name.text) is not None:
+        return True
+    before = material.prose.content[max(0, name.start - 6) : name.start]
+    if match.re is not _KNOWN_AS or material.entry.kind is Kind.CONCEPT:
+        return False
+    if _INDEFINITE.search(before) is not None or _DESCRIBED.search(match[0]) is not None:
+        return _BONDED.search(name.text) is None
+    if before[-1:] in _MARKS:
+        return False
     is_word = name.text.isalpha() and name.text.islower()
-    return match.re is _KNOWN_AS and material.entry.kind is Kind.PAIRING and plain and is_word
+    return is_word and _AFTER_ARTICLE.search(before) is None
 
 
 def _cuts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -289,17 +340,24 @@ def _named_in(title: str, sentence: Text, before: Text | None) -> Iterator[re.Ma
     known = _KNOWN_AS.search(raw)
     if (
         known is not None
-        and not own
+        and not (own or _PRONOUN.match(raw))
         and _IT.search(raw, known.start(), known.start("names")) is None
     ):
         known = None  # "Styles are often described as …" after a sentence on the entry
     found = (known, _APPOSED.match(raw) if own else None, _SHORT.match(raw), _USED.search(raw))
-    for match in (*found, _CALLED.search(raw)):
-        if match is not None and _is_of_title(title, match):
+    for match in (*found, _CALLED.search(raw), _WHAT_CALLED.search(raw)):
+        if match is not None and _is_of_title(title, match) and not _is_denied(match):
             yield match
     quoted = any(mark in raw for mark in '"“„«')
     if quoted and _NAMING.search(raw) is not None and _MISNAMED.search(raw) is None:
         yield from _QUOTED.finditer(raw)
+
+
+def _is_denied(match: re.Match[str]) -> bool:
+    """Tell "(not to be confused with …)" and "nobody calls it …"."""
+    start = match.start("names")
+    clause = _CLAUSES.split(match.string[max(0, start - _BEFORE) : start])[-1]
+    return _MISNAMED.search(clause) is not None or _MISNAMED.match(match["names"]) is not None
 
 
 def _is_of_title(title: str, match: re.Match[str]) -> bool:
@@ -331,10 +389,9 @@ def _until(words: Passage, end: int) -> Passage:
 def _bare(material: Material, start: int, end: int) -> Passage | None:
     """Cut an article and marks of quotation off a name; nothing where the words are none."""
     name = material.prose.cut(start, end)
-    article = _ARTICLE.match(name.text)
-    if article is not None:
-        name = material.prose.cut(name.start + article.end(), name.end)
     words = name.text.strip(_MARKS)
+    article = _ARTICLE.match(words)
+    words = words[article.end() :].strip(_MARKS) if article is not None else words
     if not words or len(words.split()) > _MOST_WORDS or _NO_NAME.match(words):
         return None
     if asserted(words) is None:

@@ -19,12 +19,13 @@ from attachgraph.reading.headings import (
     number_mark,
     speaks_of_else,
     stage_mark,
+    tells_of_else,
 )
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.sections import in_order
 
 _PHASE: Final = re.compile(
-    r"(?P<name>(?!(?:1[5-9]|20)\d\d)[^:*_→]{3,60}?)(?<![.\s])(?:[*_]*(?:\s*[:–—→]|\s-)[*_]*|\.(?:\*\*|__))\s+(?=\S)"
+    r"(?P<name>(?!(?:1[5-9]|20)\d\d)(?:[^:*_→()]|\([^()]*\)){3,60}?)(?<![.\s])(?:[*_]*(?:\s*[:–—→]|\s-)[*_]*|\.(?:\*\*|__))\s+(?=\S)"
 )
 #: "Courtship. They meet often.": a name, where all that stand beside it open so.
 _SHORT: Final = re.compile(r"(?P<name>[^\W\d_][^.:;!?]{2,50})\.\s+(?=\S)")
@@ -70,13 +71,18 @@ def _tells_course(material: Material, section: Section) -> bool:
     heading = heading_below(section.heading.text, "")
     if heading is not None:
         return heading.field == "milestones"
-    return max(len(section.items), len(section.sections)) >= _FEWEST and any(
-        announces_phases(text.words) and not speaks_of_else(f"{section.heading.text} {text.words}")
-        for text in section.sentences
+    return (
+        max(len(section.items), len(section.sections)) >= _FEWEST
+        and any(
+            announces_phases(text.words) and not tells_of_else(text.words)
+            for text in section.sentences
+        )
+        and not speaks_of_else(section.heading.text)
     )
 
 
 def _of_section(material: Material, section: Section) -> Iterator[Section]:
+    """Read the phases of a section, unless a sentence above them says whose they are instead."""
     known = heading_field(section.heading.text)
     is_known = known is not None and known.field == "milestones"
     if not (is_known or material.entry.encyclopedic):
@@ -88,7 +94,9 @@ def _of_section(material: Material, section: Section) -> Iterator[Section]:
     else:
         named, fewest = _told(material, section, fewest)
         found = [_phase(material, *one) for one in named]
-    if len(found) >= fewest:
+    start = found[0].heading.start if found else 0
+    above = (text.words for text in section.sentences if text.passage.start < start)
+    if len(found) >= fewest and not any(map(tells_of_else, above)):
         yield from found
 
 
