@@ -302,6 +302,11 @@ def names_bond(text: str) -> bool:
     return _bonds(languages()).search(fold(text)) is not None
 
 
+def names_kin(text: str) -> bool:
+    """Return whether words speak of parents, children and others who are no couple."""
+    return any(_vetoes(language)[2].search(fold(text)) for language in languages())
+
+
 def parts_styles(title: str) -> bool:
     """Return whether a title compares styles, passes from one to the other, or speaks of no couple."""
     words = form_of(title).words

@@ -13,7 +13,8 @@ from typing import Final
 
 from attachgraph.model import ConflictCycle, Move, Section, Text
 from attachgraph.reading.asserting import DENIED, MISTAKEN, NOT, asserted
-from attachgraph.reading.headings import heading_field, stage_mark
+from attachgraph.reading.couples import names_kin
+from attachgraph.reading.headings import heading_field, speaks_of_else, stage_mark
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.languages import any_of
 from attachgraph.reading.lexicon import fold
@@ -57,9 +58,11 @@ _NAMED: Final = re.compile(
     rf"[“\"„«]\s?(?P<name>[^“”\"„«»]{{4,50}})\s?[”\"“»] {_CYCLE}\b|"
     rf"\b(?P<into>(?:into|(?:caught|stuck|trapped|locked) in) )?(?:an?|the|their)\s(?:[a-z]+\s)?(?P<compound>[A-Za-z]{{3,}}[–-](?:and[–-])?[A-Za-z]{{3,}}(?:[–-][A-Za-z]{{3,}})?\s{_CYCLE})\b"
 )
+#: Of a water cycle nobody says "their usual cycle".
+_OWN: Final = r"(?:[Tt]his|[Tt]h(?:e|eir)|[Aa])(?: (?:usual|typical|common|negative|conflict|basic|same|familiar|vicious|main|primary|whole))?"
 #: "Their usual cycle runs: ", "The fight is always the same: ".
 _TOLD_AFTER: Final = re.compile(
-    rf"\b[Ii]n (?:this|the|their) (?:[\w-]+ )?{_CYCLE}, |\b(?:{_CYCLE}|fight|quarrel|argument|conflict)s?\b(?:[^:→.]{{0,50}}:|[^:→.]{{0,50}}?\b(?:runs|goes|is)\b)\s+(?=\S)"
+    rf"\b[Ii]n (?:this|the|their) (?:[\w-]+ )?{_CYCLE}, |\b(?:{_OWN} {_CYCLE}|fight|quarrel|argument|conflict)s?\b(?:[^:→.]{{0,50}}:|[^:→.]{{0,50}}?\b(?:runs|goes|is)\b)\s+(?=\S)"
 )
 #: Who does something, and in English that they do it: "the worrier asks", "sie geht".
 _CLAUSE: Final = re.compile(
@@ -72,6 +75,9 @@ _LEAD: Final = re.compile(r"[*_]*(?P<name>[A-ZÀ-Þ][^:.,*_]{2,40}?)[*_]*:+[*_]*
 #: "Demands lead to withdrawal": one move and the next.
 _LEADS: Final = re.compile(
     r"\b(?:leads?|feeds?|breeds?|brings?|provokes?|führ(?:t|en)|mène(?:nt)?|entraîne(?:nt)?|llevan?|provocan?)\b"
+)
+_SOMEONE: Final = re.compile(
+    rf"{any_of('pronouns')}|(?:\w+ )?(?:{any_of('others')}|{any_of('partners')})"
 )
 _WAYS_OUT: Final = re.compile(rf"{NOT}|{MISTAKEN.pattern}|\b(?:{any_of('ways_out')})\b")
 _TRIGGER_LINE: Final = re.compile(r"Triggers?\s*:\s*", re.IGNORECASE)
@@ -131,7 +137,7 @@ def _said(prose: Prose, text: Text, section: str, *, surely: bool = False) -> Co
     if match is None:
         return None
     clause = text.passage.text[: match.end()] + text.passage.text[match.end() :].partition(",")[0]
-    if DENIED.search(fold(clause)):
+    if DENIED.search(fold(clause)) or names_kin(clause) or text.words.endswith("?"):
         return None
     kind = "name" if match["name"] else "compound"
     if find_styles(match[kind]) or not (surely or match["name"] or match["into"]):
@@ -155,7 +161,9 @@ def _told(
     if len(moves) < _FEWEST:
         moves = _pieces(words, _PART)
         found = [_CLAUSE.match(words[slice(*move)]) for move in moves]
-        actors = {fold(one["who"]) for one in found if one is not None and (surely or one["acts"])}
+        actors = {
+            fold(one["who"]) for one in found if one is not None and _acts(one, surely=surely)
+        }
         first = found[0]
         if len(actors) < _TWO or first is None:
             if not surely or len(moves) < _FEWEST:
@@ -167,6 +175,14 @@ def _told(
     steps = (prose.text(prose.cut(start + a, start + b)) for a, b in moves)
     label = prose.text(prose.cut(start, start + len(words)))
     return ConflictCycle(label, None, tuple(map(Move, steps)), section)
+
+
+def _acts(clause: re.Match[str], *, surely: bool) -> bool:
+    """Return whether one of a couple does something: no mother, no study and no pattern."""
+    who = fold(clause["who"])
+    if names_kin(who) or speaks_of_else(clause[0]):
+        return False
+    return surely or bool(clause["acts"] and (_SOMEONE.fullmatch(who) or find_styles(who)))
 
 
 #: Moves in a row of arrows that are more than a cause and its effect, and actors of a cycle.
@@ -300,12 +316,8 @@ def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Itera
         label = prose.text(prose.cut(start, end - texts[0].words.endswith(".")))
         named = cycle_of_label(prose, label, section.heading.label)
         bare = any(named_abroad(move.action.words) for move in named.moves)
-        if (
-            len(named.moves) > 1
-            and not bare
-            and asserted(label.words)
-            and not MISTAKEN.search(fold(label.words))
-        ):
+        named_so = asserted(label.words) and not MISTAKEN.search(fold(label.words))
+        if named_so and len(named.moves) > 1 and not bare and "|" not in label.words:
             yield read_actors(named, styles, ())
         return
     for text in texts:
