@@ -44,7 +44,7 @@ _LEAD_IN: Final = re.compile(
     r"(?P<several>(?:like|such as|including|namely|wie|como|comme|tell?e?s? que),? )?$",
     re.IGNORECASE,
 )
-_TITLE: Final = r"(?:Drs?|Prof|Professors?|Profs)\.? (?:(?:Dr|med|phil)\.? ){0,2}"
+_TITLE: Final = r"(?:Dr[as]?|Prof|Professors?|Profs)\.? (?:(?:Dr|med|phil)\.? ){0,2}"
 _TITLE_BEFORE: Final = re.compile(rf"\b{_TITLE}$")
 _TITLES: Final = re.compile(_TITLE)
 #: Behind a name: ", a Norwegian psychologist", ", our lecturer", "(psychologist)".
@@ -78,7 +78,7 @@ _DONE_BY: Final = re.compile(
 )
 #: The year of a citation after its authors.
 _CITED: Final = re.compile(
-    r"(?:,? et al\.?)?(?:['’]s)?,? ?[(\[]?(?:1[5-9]|20)\d\d|,? (?:and (?:colleagues|others)|et al)\b"
+    r"(?:,? et al\.?)?(?:['’]s)?,? ?[(\[]?(?:1[5-9]|20)\d\d(?! ?[–-] ?\d)|,? (?:and (?:colleagues|others)|et al)\b"
 )
 #: What methods, theories and conditions are called.
 TERMS: Final = frozenset(
@@ -103,19 +103,28 @@ _NO_NAMES: Final = (
     training education union services lives matter dr prof professor mr mrs ms miss sir""".split()
     )
 )
+#: Before anybody, also in a story: they are no part of a name, and tell of no profession.
+_COURTESY: Final = frozenset(
+    "mr mrs ms miss sir dame lady frau herr madame monsieur señora señor".split()
+)
 #: What follows a surname that opens a sentence: what that person has or does.
 _MAY_ACT: Final = re.compile(
     r"['’]|(?: [a-zé]+){0,2} (?:[a-z]+(?:e[ds]|s|d|ó|te)|found|wrote|taught|saw|built|did)\b"
 )
 #: What leads to the author of the page, or to a hero whose name is a title.
 _OF_ELSE: Final = re.compile(
-    r"(?:\b(?i:by|edited|reviewed|updated|text|photo|image|illustration|foto|von|par|por|thanks to|thank):?|©|\b(?:[Ii]n|at|near|Like|[Tt]he|of the)) $"
+    r"(?:\b(?i:by|edited|reviewed|updated|text|photo|image|illustration|foto|von|par|por|thanks to|thank):?|©|\b(?:[Ii]n|at|near|[Ll]ike|[Ww]ie|[Cc]omme|[Cc]omo|[Dd]ans|[Ee]n|[Tt]he|of the)) $"
 )
 #: What leads to a title or a character, or to who made the page, whoever says something beside it.
 _NOBODY: Final = re.compile(
-    rf"(?:^\W*(?:[\w-]+,? ){{0,2}}(?i:written|reviewed|checked|edited|posted|translated) by|"
+    rf"(?:^\W*(?:[\w-]+,? ){{0,2}}(?i:written|reviewed|checked|edited|posted|translated) by|[A-ZÀ-Þ]\w+['’]s|"
     rf"\b(?:(?i:{KIND})|(?:characters?|(?:heroine|hero|protagonist)(?: of)?|play(?:s|ed|ing)?|portray(?:s|ed|ing)?|héroïne|personnage|heldin|figur|personaje|heroína)|"
-    r"(?i:fictional|sitcom|tv|television) \w*(?:psych|therap|counsel|doctor)\w*)) $"
+    r"(?i:fictional|sitcom|tv|television) \w*(?:psych|therap|counsel|doctor)\w*|(?i:take|imagine|suppose|picture)(?: that)?|call(?:ed)? (?:them|her|him)|[Tt]he name|"
+    r"(?i:courtesy of|permission (?:of|from)|dedicated to|rechte bei|cortesía de|stellen wir uns|imaginons|imaginemos))) $"
+)
+#: The same behind a name: ", the doctor in the series".
+_OF_STORY: Final = re.compile(
+    r"(?:(?:,|['’]s)[\w’' ]{1,40}?)? (?:from|in|aus|de|dans|en) (?:the|der|dem|la|le|el) (?:films?|series?|show|novela?|sitcom|movie|play|roman|telenovela|película)\b"
 )
 #: A title in italics or in quotes.
 _TITLED: Final = re.compile(
@@ -190,6 +199,8 @@ def _weighed(
     lead = _LEAD_IN.search(left[-_NEAR:]) if follows else None
     role = lead is not None and _is_role(lead["role"])
     if follows and ((role and lead and lead["place"]) or _NOBODY.search(left[-_NEAR:])):
+        return
+    if _OF_STORY.match(right) or (left.endswith(("The ", "the ")) and _qualifies(right)):
         return
     several = role and lead is not None and lead["several"] is not None
     titled = follows and _TITLE_BEFORE.search(left) is not None
@@ -286,7 +297,7 @@ def _trimmed(text: str, start: int, end: int) -> Found:
             continue
         word, space, _ = text[start:end].partition(" ")
         role = bool(space) and _is_role(word)
-        if not role and word.casefold() not in OPENERS:
+        if not role and word.casefold() not in OPENERS | _COURTESY:
             break
         certain = certain or role
         start = start + len(word) + 1 if space else end

@@ -64,6 +64,10 @@ def people(*sentences: str) -> list[str]:
         ("They compared it with group B. Jane Doe coined the word.", ["jane-doe"]),
         ("B. F. Doe coined the word.", ["b-f-doe"]),
         ("“Jane Doe”, a psychologist, coined the word.", ["jane-doe"]),
+        ("As Jane Doe puts it, tides return.", ["jane-doe"]),
+        ("Jane Doe (1920–1999) named it, and Sir Owen Doe agreed.", ["jane-doe", "owen-doe"]),
+        ("Mein Kollege Szu Lin sieht es anders.", ["szu-lin"]),
+        ("Nach Bowlby ist es so.", ["john-bowlby"]),
         ("Bowlby’s theory says so, and Bowlby argued it again.", ["john-bowlby"]),
     ],
 )
@@ -90,6 +94,11 @@ def test_a_person_is_told_by_title_role_or_deed(sentence: str, names: list[str])
         "Share it with group B. Comments are on.",
         "C. Charlotte Marn",
         "Written by Jane Doe, checked twice.",
+        "The Ann Arbor study found it.",
+        "Take Anna Berg and Ben Roe, or let us call them Jane Marn and Tom Poe.",
+        "Wie Emma Marn wartet sie. Dans Anna Marn, ils se quittent. En Ana Marn se separan.",
+        "Charlotte’s Catherine Marn says so, and Dr. Jane Marn, the doctor in the series, agrees.",
+        "Image courtesy of Jane Doe. Reprinted with permission of Ann Poe.",
         "Johnson argued so, and there are many of that name.",
     ],
 )

@@ -9,6 +9,7 @@ from typing import Final
 from attachgraph.extraction.context import Context
 from attachgraph.extraction.persons import Found, find_persons, is_name, may_be
 from attachgraph.model import Node, Passage, Statement
+from attachgraph.reading.languages import OPENERS
 from attachgraph.reading.lexicon import fold, slug
 from attachgraph.reading.sections import starts_below
 
@@ -93,10 +94,11 @@ class _People:
         if known is None:
             return None
         given = re.findall(
-            rf"\b([A-ZÀ-Þ])\w+ (?:[A-ZÀ-Þ]\. ?)*{re.escape(surname)}\b", self._content
+            rf"\b([A-ZÀ-Þ]\w+) (?:[A-ZÀ-Þ]\. ?)*{re.escape(surname)}\b", self._content
         )
         initials = {word[0] for word in known.split("-")[:-1]}
-        return None if any(letter.casefold() not in initials for letter in given) else known
+        others = (word for word in given if word.casefold() not in OPENERS)
+        return None if any(word[0].casefold() not in initials for word in others) else known
 
 
 def _agrees(first: str, seen: Mapping[str, set[str]]) -> bool:

@@ -198,11 +198,11 @@ ENGLISH: Final = Language(
     r"assess(?:ed|es)|recommend(?:ed|s)?|distinguish(?:ed|es)|classif(?:ied|ies)|ask(?:ed|s)|said|says?|saw|sees|applied|extended|showed|shown|show(?! \w+ing)|described?|developed|defined?|"
     r"demonstrated?|examined?|explored?|documented|called|adapted|refined|did not|does not|agree[ds]?|disagree[ds]?|doubt(?:ed|s)|replicated",
     tells=r"shows|study|describes|develops|names?|named|populari[sz](?:ed|es)|questions?|questioned|pioneer(?:ed|s)|extends|defines|demonstrates|documents|explores|examines|applies|adapts|creat(?:ed|es)|"
-    r"refines|calls|taught|teaches|treated|emphasi[sz](?:ed|es)|stress(?:ed|es)|advis(?:ed?|es)|object(?:ed|s)|influenced|built|plays|portrays|stars",
+    r"refines|calls|taught|teaches|treated|emphasi[sz](?:ed|es)|stress(?:ed|es)|advis(?:ed?|es)|object(?:ed|s)|influenced|built|puts? it|plays|portrays|stars",
     citing=r"by|of|to|see|also|compare|from|in|cf\.|per|and|following|according to|after|with",
     openers="""in on by as see since until from for with without while although though and but both like unlike when later however also following after before during between
     about around according the this that these those it he she they we one two three if because then thus recent early earlier first second third finally at of to or not only
-    her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet compare contrast""",
+    her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet compare contrast my your take imagine""",
     months="january february march april may june july august september october november december spring summer autumn fall winter",
     credits=r"photo(?:graph)?s?|(?:cover )?images?|pictures?|illustrations?|artwork|cover(?: art)?|posted|translated|edited|(?:medically|expert) reviewed|fact.checked",
     consulted=r"accessed|retrieved|(?:last )?(?:updated|modified|changed|checked|viewed|visited)",

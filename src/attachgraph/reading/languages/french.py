@@ -128,7 +128,7 @@ FRENCH: Final = Language(
     r"constate(?:nt)?|conclu(?:t|ent)|souligne(?:nt)?|écri(?:t|vent)|note(?:nt)?|distingue(?:nt)?|trouve(?:nt)?",
     tells=r"montre(?:nt)?|décri(?:t|vent)|parle(?:nt)?|appelle(?:nt)?",
     citing=r"selon|voir|d['’]après|chez",
-    openers="""d'après d’après au aux à le la les l un une des du dans en et ou mais avec sans pour par sur sous selon chez vers depuis lors quand si comme ce cette ces il elle ils elles on nous leur leurs son sa ses
+    openers="""d'après d’après au aux à le la les l un une des du dans en et ou mais avec sans pour par sur sous selon chez vers depuis lors quand si comme ce cette ces il elle ils elles on nous leur leurs mon ma mes son sa ses
     notre nos plus tard ensuite puis enfin aussi ainsi entre après avant pendant deux trois car donc où qui que voir cf""",
     months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre printemps été automne hiver",
     credits=r"crédits?(?: photos?)?|photos?|image|illustration|traduit|traduction",

@@ -127,14 +127,14 @@ GERMAN: Final = Language(
     unconfirmed=r"nicht (?:\w+ )?(?:belegt|bestatigt|nachgewiesen|gefunden|durchl\w+)|keine solchen?|mythos|erfunden|fraglich",
     hedging=r"vielleicht|moglicherweise|wohl|eventuell|vermutlich",
     disputing=r"beleg fehlt|belege fehlen|umstritten|strittig|bestritten",
-    professions=r"\w*(?:psycholog|soziolog|biolog|anthropolog|philosoph|pädagog|therapeut|forscher|berater|lehrer|dozent|autor|redakteur|betreuer|trainer|wissenschaftler|analytiker|mediator|mentor|kolleg|student)(?:en?|in|innen|s)?|"
+    professions=r"\w*(?:psycholog|soziolog|biolog|anthropolog|philosoph|pädagog|therapeut|forscher|berater|lehrer|dozent|autor|redakteur|betreuer|supervisor|trainer|wissenschaftler|analytiker|mediator|mentor|kolleg|student)(?:en?|in|innen|s)?|"
     r"\w*psychiater(?:in|innen|s)?|[äÄ]rzt(?:e|in|innen)|arzt|(?:kranken)?schwestern?|hebammen?|professor(?:in|innen|en)?|gründer(?:in)?|pfarrer(?:in)?|schriftsteller(?:in)?",
     reports=r"schr(?:ieb|eibt)(?:en)?|prägten?|argumentier(?:t|ten?|en)|fand(?:en)?|finde[nt]|beton(?:t|ten?|en)|vermute(?:t|ten?|n)|berichte(?:t|ten?|n)|schl(?:ug|ägt|agen|ugen)|untersuch(?:t|ten?|en)|"
     r"befragten?|zeigten?|beschrieb(?:en)?|nannten?|zufolge|kam(?:en)?|unterscheide[nt]|meint(?:en?)?",
     tells=r"zeig(?:t|en)|beschreib(?:t|en)|schildert|nennt|sagt(?:en?)?|erforsch(?:t|en|ten?)",
     citing=r"laut|nach|siehe|vgl\.|sowie",
     openers="""nach laut bei vom zum zur der die das dem des den ein eine einer eines im am auf aus mit ohne für gegen über unter seit bis wie als wenn weil dass und oder aber auch nur noch schon
-    dann dort hier heute später früher erst erstmals zuerst schließlich zwischen während durch vor hinter sein seine ihr ihre unser unsere es er sie wir ich was wer siehe vgl sowohl beide beim von
+    dann dort hier heute später früher erst erstmals zuerst schließlich zwischen während durch vor hinter sein seine ihr ihre mein meine dein deine unser unsere es er sie wir ich was wer siehe vgl sowohl beide beim von
     befunde ergebnisse ideen arbeiten studien forschung schriften""",
     months="januar februar märz april mai juni juli august september oktober november dezember frühling frühjahr sommer herbst winter",
     credits=r"(?:titel)?bild(?:er)?|fotos?|abbildung|illustration|übersetzt|übersetzung|redaktion|lektorat",

@@ -130,7 +130,7 @@ SPANISH: Final = Language(
     r"sugir(?:ió|ieron)|sugiere[n]?|sostiene[n]?|sostuv(?:o|ieron)|afirm(?:a|an|ó|aron)|señal(?:a|an|ó|aron)|conclu(?:ye|yen|yó|yeron)|escrib(?:e|en|ió|ieron)|distingue[n]?|plante(?:a|an|ó|aron)",
     tells=r"muestra[n]?|describe[n]?|habla[n]?|llama[n]?",
     citing=r"según|véase|de acuerdo con",
-    openers="""el la los las un una unos unas al del en y e o pero con sin por para sobre según desde hasta cuando si como este esta estos estas ese esa eso él ella ellos ellas nosotros su sus nuestro
+    openers="""el la los las un una unos unas al del en y e o pero con sin por para sobre según desde hasta cuando si como este esta estos estas ese esa eso él ella ellos ellas nosotros mi mis su sus nuestro
     nuestra más tarde luego después antes entre durante dos tres pues donde quien que véase también además aunque""",
     months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre primavera verano otoño invierno",
     credits=r"fotos?|fotograf[ií]as?|imagen|ilustración|traducido|traducción",
