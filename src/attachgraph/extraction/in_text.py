@@ -69,7 +69,7 @@ _HAVING: Final = (
 )
 #: What shows that a name before a year is that of an author.
 _SAYS: Final = re.compile(rf"\s*(?:{_HAVING} )?\s*(?:{any_of('reports')})\b")
-_LED: Final = re.compile(rf"(?:(?<!\w)(?:{any_of('citing')})|;|\(|,)\s*$", re.IGNORECASE)
+_LED: Final = re.compile(rf"(?:(?<!\w)(?:{any_of('citing')})|\()\s*$", re.IGNORECASE)
 _KIND: Final = rf"(?:{KIND}|trilogy|musical|opera|oper|canción|chanson|lied|poème|poema|gedicht|tableau|cuadro|gemälde)"
 #: Before a name: who took or drew a picture, who posted or checked a page.
 _CREDIT: Final = re.compile(
@@ -91,13 +91,19 @@ _PARTICLE: Final = re.compile(
 _TITLED: Final = re.compile(
     r"[\"“*_]*[A-ZÀ-Þ]\S*\s+(?:(?:of|the|and|in|an?|to|for|de|la|von|der|du|[A-ZÀ-Þ]\S*)\s+){0,8}"
 )
+_ARTICLE: Final = re.compile(r"\b(?:an?|the|der|die|das|la|le|les|el|los|las) $", re.IGNORECASE)
+#: Between two that are named in one list.
+_LISTED: Final = re.compile(r",? ?(?:(?:and|und|et|y|&) )?")
 _PARTED: Final = re.compile(r"[\"”*_]*(?:\s*[:–—-]|$)")
 #: A title before a bracket: "Salt Road (BBC, 2015)"; before capitals alone one word is enough.
-_AFTER_TITLE: Final = re.compile(r"(?P<first>[A-ZÀ-Þ][\w'’-]+ )?(?P<last>[A-ZÀ-Þ][\w'’-]+) ?$")
-#: The same in italics or quotes, or after the kind of work that it is.
+_AFTER_TITLE: Final = re.compile(
+    r"(?P<first>[A-ZÀ-Þ][\w'’-]+ (?:(?:and|und|et|y|&) )?)?(?P<last>[A-ZÀ-Þ][\w'’-]+) ?$"
+)
+#: The same in italics or quotes, or after the kind of work that it is, which may stand by itself.
 _MARKED_TITLE: Final = re.compile(
     rf"(?<![*_])(?:[*_](?=[^\W\da-zß-ÿ])[^*_]{{1,80}}[*_]|[\"“„«] ?(?:[A-ZÀ-Þ][\w'’-]*,? (?:(?:of|the|and|in|an?|to|for|de|la|und|der|die|et|y|wie) ){{0,2}}){{0,8}}[A-ZÀ-Þ][\w'’-]*[.,]? ?[\"”“»]|"
-    rf"\b(?i:{_KIND}) [A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){{0,5}}) ?$"
+    rf"\b(?i:{_KIND}) [A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){{0,5}}|"
+    r"\b(?:album|single|exhibition|photograph|episode|concert|novel|poem|song|play|painting|roman|chanson|canción|law|gesetz|loi|ley)) ?$"
 )
 _LOOKED_BACK: Final = 24
 #: Characters before a bracket in which a title may end.
@@ -163,28 +169,41 @@ def _identified(text: str) -> Iterator[InText]:
 
 def _narrated(text: str) -> Iterator[InText]:
     """Find authors in the sentence with the year in brackets."""
+    run: list[InText] = []
     for match in _NARRATIVE.finditer(text) if _OPENED.search(text) else ():
         start, authors = _named(match["authors"], match.start("authors"))
-        if not authors:
+        if (
+            not authors
+            or _no_authors(authors)
+            or _CREDIT.search(text, max(0, start - _LOOKED_BACK), start)
+        ):
             continue
+        if run and _LISTED.fullmatch(text, run[-1].end, start) is None:
+            yield from _as_surest(run)
+            run = []
         certain = _names_authors(text, start, match.end(), authors)
         for year in re.split(r"(?:,|;| and| &) ?", match["years"]):
-            yield InText(start, match.end(), f"{authors} ({year})", is_certain=certain)
+            run.append(InText(start, match.end(), f"{authors} ({year})", is_certain=certain))
+    yield from _as_surest(run)
+
+
+def _as_surest(run: list[InText]) -> Iterator[InText]:
+    """Take those that are named in one list alike."""
+    certain = any(one.is_certain for one in run)
+    return (one._replace(is_certain=certain) for one in run)
 
 
 def _names_authors(text: str, start: int, end: int, authors: str) -> bool:
     """Tell authors before a year from the title of a work before its year."""
-    before = text[max(0, start - _LOOKED_BACK) : start]
-    if _no_authors(authors) or _CREDIT.search(before):
-        return False
-    if _SEVERAL.search(authors):
-        return True
     says = _SAYS.match(text, end) is not None
+    led = _LED.search(text, max(0, start - _LOOKED_BACK), start) is not None
+    if _SEVERAL.search(authors):
+        # "Anna & Louise (1991)" is a film, which "shows"; authors of such names "show".
+        says = says or text.startswith(" show ", end)
+        return says or led or GIVEN_NAMES.isdisjoint(fold(authors).split())
     if not says and _TITLED.fullmatch(text[:start]) and _PARTED.match(text, end):
         return False
-    if " " in authors and not _PARTICLE.match(authors):
-        return says
-    return says or _LED.search(before) is not None
+    return says or (led and (" " not in authors or _PARTICLE.match(authors) is not None))
 
 
 def _no_authors(authors: str) -> bool:
@@ -202,6 +221,7 @@ def _bracketed(text: str) -> Iterator[InText]:
             before = text[max(0, bracket.start() - _BESIDE) : bracket.start()]
             certain = not (
                 _no_authors(authors)
+                or _ARTICLE.search(bracket["inside"], 0, start)
                 or (match[0] == bracket["inside"] and _follows_title(before, authors))
             )
             for year in re.split(r"(?:,|;| and| &) ?", match["years"]):
@@ -218,9 +238,9 @@ def _follows_title(before: str, authors: str) -> bool:
     if _MARKED_TITLE.search(before):
         return True
     title = _AFTER_TITLE.search(before)
-    if title is None or " " in authors or fold(title["last"]) in TERMS | PLACES:
+    if title is None or _SEVERAL.search(authors) or fold(title["last"]) in TERMS | PLACES:
         return False
-    first = (title["first"] or "").strip().casefold()
+    first = (title["first"] or "").partition(" ")[0].casefold()
     return authors.isupper() or (bool(first) and first not in OPENERS)
 
 

@@ -75,6 +75,16 @@ def cited(page: Extraction) -> dict[str, list[str]]:
         ("Meier (2014) fand es, laut Schulz (2015) nicht.", ["Meier (2014)", "Schulz (2015)"]),
         ("Selon Roche (2014), oui. Ruiz (2015) encontró que no.", ["Roche (2014)", "Ruiz (2015)"]),
         ("Nach Meier und Schulz (2014) ist es so.", ["Meier und Schulz (2014)"]),
+        ("In Harbour (1997) and Quay (1999) they part, as in Lighthouse (1942).", []),
+        ("Fans of Harbour (1997) know it, and after Quay (1999) came others.", []),
+        ("Thelma & Anna (1991) shows it. It ran on the pier (Harbour and the Sea, 1998).", []),
+        ("Anna and Tom (Quay Walls, 1847) are such a couple, as in the poem (Marn, 1964).", []),
+        ("Kelly and Conley (1987) show it.", ["Kelly and Conley (1987)"]),
+        ("It goes back to Feeney (1999) and Marn (2001).", ["Feeney (1999)", "Marn (2001)"]),
+        (
+            "It is consistent with Marn (2009) and data from Poe (2010).",
+            ["Marn (2009)", "Poe (2010)"],
+        ),
         ("They wait (London & Poe, 2015).", ["London & Poe (2015)"]),
     ],
 )

@@ -195,11 +195,13 @@ ENGLISH: Final = Language(
     reports=r"argu(?:ed?|es)|f(?:ound|inds?)|propos(?:ed?|es)|coin(?:ed|s)|wr(?:ote|ites?)|introduc(?:ed?|es)|suggest(?:ed|s)?|observ(?:ed?|es)|not(?:ed?|es)|report(?:ed|s)?|"
     r"publish(?:ed|es)|stud(?:ied|ies)|theori[sz](?:ed|es)|hypothesi[sz](?:ed|es)|critici[sz](?:ed|es)|formulat(?:ed|es)|identif(?:ied|ies)|warn(?:ed|s)|claim(?:ed|s)|"
     r"believ(?:ed?|es)|conclud(?:ed?|es)|maintain(?:ed|s)|interview(?:ed|s)|investigat(?:ed|es)|measur(?:ed|es)|review(?:ed|s)|test(?:ed|s)?|compar(?:ed|es)|survey(?:ed|s)|"
-    r"assess(?:ed|es)|recommend(?:ed|s)?|distinguish(?:ed|es)|classif(?:ied|ies)|ask(?:ed|s)|said|says?|saw|sees|applied|extended|showed|shown|show(?! \w+ing)|described?|developed|defined?|"
+    r"assess(?:ed|es)|recommend(?:ed|s)?|distinguish(?:ed|es)|classif(?:ied|ies)|ask(?:ed|s)|said|says?|saw|sees|applied|extended|showed|shown|described?|developed|defined?|"
     r"demonstrated?|examined?|explored?|documented|called|adapted|refined|did not|does not|agree[ds]?|disagree[ds]?|doubt(?:ed|s)|replicated",
-    tells=r"shows|study|describes|develops|names?|named|populari[sz](?:ed|es)|questions?|questioned|pioneer(?:ed|s)|extends|defines|demonstrates|documents|explores|examines|applies|adapts|creat(?:ed|es)|"
+    tells=r"shows?|study|describes|develops|names?|named|populari[sz](?:ed|es)|questions?|questioned|pioneer(?:ed|s)|extends|defines|demonstrates|documents|explores|examines|applies|adapts|creat(?:ed|es)|"
     r"refines|calls|taught|teaches|treated|emphasi[sz](?:ed|es)|stress(?:ed|es)|advis(?:ed?|es)|object(?:ed|s)|influenced|built|puts? it|plays|portrays|stars",
-    citing=r"by|of|to|see|also|compare|from|in|cf\.|per|and|following|according to|after|with",
+    citing=r"by|see(?: also)?|compare|cf\.|per|following|according to|back to|(?:consistent|line|keeping|agreement|accordance) with|"
+    r"(?:report|review|describ|summari[sz]|discuss|propos|develop|introduc|outlin|cit|present|adapt|tak|publish|found|us|defin|detail|explain|examin|document|quot)(?:ed|en)? (?:in|from)|"
+    r"(?:work|theory|theories|models?|study|studies|scales?|measures?|findings?|reviews?|papers?|research|definitions?|terms|typology|critique|results?|analysis|data|approach|classification|views?) (?:of|in|from)",
     openers="""in on by as see since until from for with without while although though and but both like unlike when later however also following after before during between
     about around according the this that these those it he she they we one two three if because then thus recent early earlier first second third finally at of to or not only
     her his their our its a an is was did does has had can could would should may might why how what who where which today once still yet compare contrast my your take imagine""",
