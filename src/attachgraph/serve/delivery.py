@@ -85,10 +85,8 @@ class KeptResponse(Response):
     """A response with an answer that was given before."""
 
     def __init__(self, kept: CachedResponse, added: Added) -> None:
-        self.status_code = kept.head.status
-        self.body = kept.body
-        self.raw_headers = added.to(kept.head)
-        self.background = None
+        super().__init__(kept.body, kept.head.status)
+        self.raw_headers: list[tuple[bytes, bytes]] = added.to(kept.head)
 
 
 class WorkerResponse(Response):
