@@ -43,17 +43,25 @@ class Certainty:
 
 
 def certainty_of(
-    evidence: Evidence, claim: Claim, decisive: Sequence[Unit], *, near_nothing: bool = False
+    evidence: Evidence,
+    claim: Claim,
+    decisive: Sequence[Unit],
+    beside: Sequence[Unit] = (),
+    *,
+    near_nothing: bool = False,
 ) -> Certainty | None:
     """Judge what decided. Claims that texts settle, or nothing, have no certainty.
 
-    `near_nothing` says that the interval of a pooled effect holds no effect as well.
+    `beside` are samples that bear on the claim less directly: they decide nothing, but that they
+    disagree counts as well. `near_nothing` says that the interval of a pooled effect holds no
+    effect as well.
     """
     if not decisive or claim.kind in SETTLED_BY_TEXTS:
         return None
     judged = tuple(_judged(claim))
     by_people = {reason.domain for reason in judged}
     computed = [judge(evidence, claim, decisive) for judge in DOMAINS]
+    computed.insert(2, _inconsistency(decisive, beside))
     if near_nothing:
         computed.append(Reason("imprecision", 1, "the interval of the pooled effect includes zero"))
     kept = (one for one in computed if one.words and one.domain not in by_people)
@@ -97,16 +105,22 @@ def _indirectness(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) 
     return Reason("indirectness", 2, "no sample is directly about it")
 
 
-def _inconsistency(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:
-    numbers: Counter[Side] = Counter()
-    for unit in decisive:
-        numbers[unit.side] += unit.weight
-    share = max(numbers.values()) / numbers.total()
+def _inconsistency(decisive: Sequence[Unit], beside: Sequence[Unit]) -> Reason:
+    """Look at what decided, and at all samples, so that no mark hides a conflict."""
+    share = min(_agreeing(decisive), _agreeing([*decisive, *beside]))
     if share >= _MOST:
         return Reason("inconsistency", 0, "")
     if share * 2 > 1:
         return Reason("inconsistency", 1, "fewer than three quarters of the samples agree")
     return Reason("inconsistency", 2, "half of the samples or fewer agree")
+
+
+def _agreeing(found: Sequence[Unit]) -> float:
+    """Return the share of the samples that is on the side of most of them."""
+    numbers: Counter[Side] = Counter()
+    for unit in found:
+        numbers[unit.side] += unit.weight
+    return max(numbers.values()) / numbers.total()
 
 
 def _imprecision(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:
@@ -126,12 +140,12 @@ def _imprecision(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -
 
 def _reading(evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:
     depths = [depth_of(evidence, unit) for unit in decisive]
-    deep = sum(depth in {"excerpt", "full-text"} for depth in depths)
+    deep = sum(depth == "full-text" for depth in depths)
     seen = sum(depth not in {"", "title", "secondary"} for depth in depths)
     if deep * 2 >= len(depths):
         return Reason("reading", 0, "")
     if seen * 2 >= len(depths):
-        return Reason("reading", 1, "most were read as abstracts only")
+        return Reason("reading", 1, "most were read as abstracts or excerpts only")
     return Reason("reading", 2, "for most no abstract was read, or what was read is not recorded")
 
 
@@ -139,7 +153,6 @@ def _reading(evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Rea
 DOMAINS: Final[tuple[Callable[[Evidence, Claim, Sequence[Unit]], Reason], ...]] = (
     _design,
     _indirectness,
-    _inconsistency,
     _imprecision,
     _reading,
 )

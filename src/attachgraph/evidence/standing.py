@@ -119,7 +119,7 @@ def standing_of(evidence: Evidence, claim: Claim) -> Standing:
         direct=bool(direct),
         counts=count(decisive),
         indirect=count([unit for unit in found if not unit.direct]),
-        certainty=certainty_of(evidence, claim, decisive),
+        certainty=certainty_of(evidence, claim, decisive, beside),
         units=tuple(found),
     )
 

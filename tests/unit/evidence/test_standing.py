@@ -161,7 +161,7 @@ def test_reason_is_said_in_words(lines: list[Bearing], because: str) -> None:
         ),
         ([Bearing("a", "supports")], "association", "very low", ["imprecision", "reading"]),
         (
-            [Bearing(name, "supports", INDIRECT, read="excerpt") for name in "abcd"],
+            [Bearing(name, "supports", INDIRECT, read="full-text") for name in "abcd"],
             "association",
             "low",
             ["indirectness"],
