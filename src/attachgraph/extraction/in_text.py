@@ -199,8 +199,9 @@ def _names_authors(text: str, start: int, end: int, authors: str) -> bool:
     led = _LED.search(text, max(0, start - _LOOKED_BACK), start) is not None
     if _SEVERAL.search(authors):
         # "Anna & Louise (1991)" is a film, which "shows"; authors of such names "show".
-        says = says or text.startswith(" show ", end)
-        return says or led or GIVEN_NAMES.isdisjoint(fold(authors).split())
+        opens = start == 0 or text.endswith(("In ", " in "), 0, start)
+        named = not GIVEN_NAMES.isdisjoint(fold(authors).split())
+        return says or led or text.startswith(" show ", end) or not (opens and named)
     if not says and _TITLED.fullmatch(text[:start]) and _PARTED.match(text, end):
         return False
     return says or (led and (" " not in authors or _PARTICLE.match(authors) is not None))

@@ -79,6 +79,7 @@ def cited(page: Extraction) -> dict[str, list[str]]:
         ("Fans of Harbour (1997) know it, and after Quay (1999) came others.", []),
         ("Thelma & Anna (1991) shows it. It ran on the pier (Harbour and the Sea, 1998).", []),
         ("Anna and Tom (Quay Walls, 1847) are such a couple, as in the poem (Marn, 1964).", []),
+        ("Contrary to Ekberg and Roy (2017), it did not.", ["Ekberg and Roy (2017)"]),
         ("Kelly and Conley (1987) show it.", ["Kelly and Conley (1987)"]),
         ("It goes back to Feeney (1999) and Marn (2001).", ["Feeney (1999)", "Marn (2001)"]),
         (

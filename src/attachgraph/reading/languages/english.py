@@ -199,7 +199,7 @@ ENGLISH: Final = Language(
     r"demonstrated?|examined?|explored?|documented|called|adapted|refined|did not|does not|agree[ds]?|disagree[ds]?|doubt(?:ed|s)|replicated",
     tells=r"shows?|study|describes|develops|names?|named|populari[sz](?:ed|es)|questions?|questioned|pioneer(?:ed|s)|extends|defines|demonstrates|documents|explores|examines|applies|adapts|creat(?:ed|es)|"
     r"refines|calls|taught|teaches|treated|emphasi[sz](?:ed|es)|stress(?:ed|es)|advis(?:ed?|es)|object(?:ed|s)|influenced|built|puts? it|plays|portrays|stars",
-    citing=r"by|see(?: also)?|compare|cf\.|per|following|according to|back to|(?:consistent|line|keeping|agreement|accordance) with|"
+    citing=r"by|see(?: also)?|compare|cf\.|per|following|according to|(?:back|contrary) to|(?:consistent|line|keeping|agreement|accordance) with|"
     r"(?:report|review|describ|summari[sz]|discuss|propos|develop|introduc|outlin|cit|present|adapt|tak|publish|found|us|defin|detail|explain|examin|document|quot)(?:ed|en)? (?:in|from)|"
     r"(?:work|theory|theories|models?|study|studies|scales?|measures?|findings?|reviews?|papers?|research|definitions?|terms|typology|critique|results?|analysis|data|approach|classification|views?) (?:of|in|from)",
     openers="""in on by as see since until from for with without while although though and but both like unlike when later however also following after before during between
