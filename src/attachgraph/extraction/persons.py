@@ -105,7 +105,7 @@ _NO_NAMES: Final = (
 )
 #: Before anybody, also in a story: they are no part of a name, and tell of no profession.
 _COURTESY: Final = frozenset(
-    "mr mrs ms miss sir dame lady frau herr madame monsieur señora señor".split()
+    "mr mrs ms miss sir dame lady frau herr madame monsieur señora señor read".split()
 )
 #: What follows a surname that opens a sentence: what that person has or does.
 _MAY_ACT: Final = re.compile(
@@ -113,18 +113,28 @@ _MAY_ACT: Final = re.compile(
 )
 #: What leads to the author of the page, or to a hero whose name is a title.
 _OF_ELSE: Final = re.compile(
-    r"(?:\b(?i:by|edited|reviewed|updated|text|photo|image|illustration|foto|von|par|por|thanks to|thank):?|©|\b(?:[Ii]n|at|near|[Ll]ike|[Ww]ie|[Cc]omme|[Cc]omo|[Dd]ans|[Ee]n|[Tt]he|of the)) $"
+    rf"(?:\b(?i:by|edited|reviewed|updated|texte?o?|{any_of('credits')}|von|par|por|thanks to|thank) ?:?|©|\b(?:[Ii]n|at|near|[Ll]ike|[Ww]ie|[Cc]omme|[Cc]omo|[Dd]ans|[Ee]n|[Tt]he|of the)) $"
 )
 #: What leads to a title or a character, or to who made the page, whoever says something beside it.
 _NOBODY: Final = re.compile(
     rf"(?:^\W*(?:[\w-]+,? ){{0,2}}(?i:written|reviewed|checked|edited|posted|translated) by|[A-ZÀ-Þ]\w+['’]s|"
     rf"\b(?:(?i:{KIND})|(?:characters?|(?:heroine|hero|protagonist)(?: of)?|play(?:s|ed|ing)?|portray(?:s|ed|ing)?|héroïne|personnage|heldin|figur|personaje|heroína)|"
     r"(?i:fictional|sitcom|tv|television) \w*(?:psych|therap|counsel|doctor)\w*|(?i:take|imagine|suppose|picture)(?: that)?|call(?:ed)? (?:them|her|him)|[Tt]he name|"
-    r"(?i:courtesy of|permission (?:of|from)|dedicated to|rechte bei|cortesía de|stellen wir uns|imaginons|imaginemos))) $"
+    r"(?i:courtesy of|permission (?:of|from)|dedicated to|rechte bei|cortesía de|about the author:|author of th(?:is|e) \w+,|(?:hours|session|appointment|termin|rendez-vous|cita) (?:with|bei|avec|con)|stellen wir uns|imaginons|imaginemos))) $"
 )
 #: The same behind a name: ", the doctor in the series".
 _OF_STORY: Final = re.compile(
-    r"(?:(?:,|['’]s)[\w’' ]{1,40}?)? (?:from|in|aus|de|dans|en) (?:the|der|dem|la|le|el) (?:films?|series?|show|novela?|sitcom|movie|play|roman|telenovela|película)\b"
+    r"(?:(?:,|['’]s)[\w’' ]{1,40}?)? (?:from|in|aus|de|dans|en) (?:the|der|dem|la|le|el) (?:films?|series?|show|novela?|sitcom|movie|play|roman|telenovela|película)\b|"
+    r" (?:is|was) (?:played|portrayed) by\b"
+)
+#: At the head of a sentence that tells what happens in a work.
+_TOLD: Final = re.compile(
+    rf"(?:In|Dans|En) (?:the|this|her|his|dem|der|diesem|le|la|el|ce|este|esta) (?i:{KIND})\b,?"
+)
+#: All that stands before a name which ends a line: "An article by".
+_BYLINE: Final = re.compile(
+    r"^\W*(?:[\w-]+ ){0,2}(?:article|post|column|slides|notes|handout|beitrag|artikel|billet|artículo|entrada) (?:(?:by|von|de|par|por) |d['’])$",
+    re.IGNORECASE,
 )
 #: A title in italics or in quotes.
 _TITLED: Final = re.compile(
@@ -132,7 +142,7 @@ _TITLED: Final = re.compile(
 )
 #: What a lone capital behind it counts: "group B. Comments are on".
 _LETTERED: Final = re.compile(
-    r"\b(?:group|section|part|type|option|figure|case|table|plan|answer|appendix|partner|person|version|question|team|class|step|level|gruppe|teil|fall|groupe|partie|cas|grupo|parte|caso) $",
+    r"\b(?:group|vitamin|section|part|type|option|figure|case|table|plan|answer|appendix|partner|person|version|question|team|class|step|level|gruppe|teil|fall|groupe|partie|cas|grupo|parte|caso) $",
     re.IGNORECASE,
 )
 #: An answer to choose: "C. Quay Hill".
@@ -198,16 +208,14 @@ def _weighed(
     follows = left.endswith(" ")
     lead = _LEAD_IN.search(left[-_NEAR:]) if follows else None
     role = lead is not None and _is_role(lead["role"])
-    if follows and ((role and lead and lead["place"]) or _NOBODY.search(left[-_NEAR:])):
-        return
-    if _OF_STORY.match(right) or (left.endswith(("The ", "the ")) and _qualifies(right)):
+    if (role and lead and lead["place"]) or _is_nobody(left, right):
         return
     several = role and lead is not None and lead["several"] is not None
     titled = follows and _TITLE_BEFORE.search(left) is not None
     role = role or titled or any(piece.certain for piece in pieces)
     role = role or _ROLE_BEHIND.match(right) is not None
     acts = _ACTS.match(right) is not None or (follows and _DONE_BY.search(left) is not None)
-    if in_title and not role and not acts:
+    if (in_title or _TOLD.match(text)) and not (role or acts):
         return
     cued = role or acts or any(pattern.match(right) for pattern in (_SAYS, _OWNS))
     cued = cued or (follows and _LEADS.search(left) is not None)
@@ -231,6 +239,16 @@ def _weighed(
             certain=first or piece.certain or beside or acts or several or (role and number == 0),
             cued=cued or listed or (named and not cited),
         )
+
+
+def _is_nobody(left: str, right: str) -> bool:
+    """Tell a character, a title, a place or who made the page, whatever they are said to do."""
+    return (
+        _NOBODY.search(left[-_NEAR:]) is not None
+        or _OF_STORY.match(right) is not None
+        or (left.endswith(("The ", "the ")) and _qualifies(right))
+        or (not right.strip(" .!") and _BYLINE.search(left) is not None)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -297,7 +315,8 @@ def _trimmed(text: str, start: int, end: int) -> Found:
             continue
         word, space, _ = text[start:end].partition(" ")
         role = bool(space) and _is_role(word)
-        if not role and word.casefold() not in OPENERS | _COURTESY:
+        courtesy = bool(space) and word.casefold() in _COURTESY
+        if not role and not courtesy and word.casefold() not in OPENERS:
             break
         certain = certain or role
         start = start + len(word) + 1 if space else end
