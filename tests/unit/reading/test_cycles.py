@@ -52,6 +52,22 @@ def cycles(text: str) -> tuple[ConflictCycle, ...]:
         ),
         ("## Talk\n\nThe fight runs asking → silence → anger.", "asking → silence → anger", 3),
         ("## Talk\n\nThey fall into a demand-withdraw cycle.", "demand-withdraw cycle", 2),
+        (
+            "## Conflict cycle\n\n- Anxious partner: asks\n- Avoidant partner: leaves",
+            "Conflict cycle",
+            2,
+        ),
+        (
+            "## Le cercle vicieux\n\nL’un réclame, l’autre s’éloigne.",
+            "L’un réclame, l’autre s’éloigne",
+            2,
+        ),
+        (
+            "## Ciclo de conflicto\n\nCuanto más pide ella, más calla él.",
+            "Cuanto más pide ella, más calla él",
+            2,
+        ),
+        ("## Konfliktmuster\n\nVerfolgen–Flüchten", "Verfolgen–Flüchten", 2),
         ("## Conflict cycle\n\nSilence meets silence", "Silence meets silence", 2),
         ("## Konfliktzyklus\n\nRufen und Schweigen", "Rufen und Schweigen", 2),
         (

@@ -13,7 +13,7 @@ from typing import Final
 from attachgraph.model import Passage
 from attachgraph.reading.blocks.lead_ins import split_lead
 from attachgraph.reading.blocks.page import Page
-from attachgraph.reading.headings import heading_field, tells_course
+from attachgraph.reading.headings import Heading, heading_field, tells_course
 from attachgraph.reading.labels import Row, label_field, split_row, split_unknown_row
 from attachgraph.reading.lines import Line, line_ends
 from attachgraph.reading.wording import LONGEST_HEADING, is_sentence
@@ -24,6 +24,7 @@ _WIDEST_GAP: Final = 3
 _DEEP_INDENT: Final = 8
 #: Hints of lines that are a row or none, as the markup says.
 NEVER_ROWS: Final = frozenset({"numbered", "unparsed", "row", "caption", "note", "remark", "cells"})
+_CYCLES: Final = Heading("cycles")
 _SIGN: Final = re.compile(r":|\s[–—-]\s")
 _NEXT_SENTENCE: Final = re.compile(r"[a-z][.!?] [A-Z]")
 
@@ -51,6 +52,8 @@ def _known_rows(page: Page) -> tuple[list[int], int]:
     for number, line in enumerate(page.lines):
         if number <= max(two_line, page.title):
             continue
+        if line.hint == "heading" and heading_field(line.text) == _CYCLES:
+            break  # "Anxious partner: …" is a move
         if is_row(page, number, two_line):
             known.append(number)
             if _is_bare(line) and not lacks_value(page, number):

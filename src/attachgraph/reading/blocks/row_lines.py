@@ -43,6 +43,8 @@ def take(page: Page) -> Taken | None:
             line.start + row.value_start,
         )
     label, words = page.cut(start, end), page.cut(value, line.end)
+    if page.field == "cycles" and label_field(label.text) == "traits":
+        return Taken((page.block("item", line),))  # "Anxious partner: asks" is a move
     if page.field == "milestones" and line.hint == "row" and not label_field(label.text):
         if fold(label.text) in _COLUMN_HEADS:
             return Taken((page.form(line.start, line.end, line.outer),))

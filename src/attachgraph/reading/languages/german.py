@@ -32,7 +32,7 @@ GERMAN: Final = Language(
         "references": r"quellen(?:angaben|verzeichnis)?|literatur(?:verzeichnis|angaben|nachweise)|einzelnachweise|referenzen|nachweise|belege",
         "faqs": r"haufige fragen|haufig gestellte fragen|fragen und antworten",
         "related": r"(?:verwandte|ahnliche) (?:artikel|begriffe|konzepte|themen|eintrage)|siehe auch",
-        "cycles": r"(?:typischer |primarer |zentraler )?(?:konflikt|streit) ?(?:zyklus|zyklen|muster|kreislauf|dynamik)|(?:der )?teufelskreis|(?:ablauf|verlauf) (?:eines|des|von) (?:konflikts?|konflikten|streits?)|(?:wie|so) (?:sie|beide) streiten|der (?:typische|ubliche) streit",
+        "cycles": r"(?:typischer |primarer |zentraler )?(?:konflikt|streit) ?(?:zyklus|zyklen|muster|kreislauf|dynamik)|(?:der )?teufelskreis|(?:ablauf|verlauf) (?:eines|des|von) (?:konflikts?|konflikten|streits?)|(?:wie|so) (?:sie|beide) streiten|(?:der )?(?:typische|ubliche)r? streit",
         "traits": r"(?:typische |zentrale |gemeinsame )?(?:merkmale|eigenschaften|kennzeichen|anzeichen)",
         "people": r"(?:wichtige|zentrale|bekannte) (?:personen|forscher|forscherinnen|vertreter)|schlusselfiguren|forscher(?:innen)?(?: und .{3,30})?|forschende",
         "notes": r"anmerkungen|fussnoten",

@@ -31,7 +31,7 @@ SPANISH: Final = Language(
         "references": r"referencias|fuentes|referencias bibliograficas|notas y referencias",
         "faqs": r"preguntas frecuentes|preguntas comunes|preguntas y respuestas",
         "related": r"(?:articulos|entradas|conceptos|terminos|temas) (?:relacionad[oa]s|similares)|vease tambien|ver tambien",
-        "cycles": r"(?:el )?ciclos? (?:de|del|de los) conflictos?|como discuten|la pelea (?:tipica|habitual)|patron(?:es)? de conflicto|(?:dinamica|curso|desarrollo) (?:de|del|de un) conflicto",
+        "cycles": r"(?:el )?ciclos? (?:de|del|de los) conflictos?|como discuten|(?:el |un )?circulo vicioso|la pelea (?:tipica|habitual)|patron(?:es)? de conflicto|(?:dinamica|curso|desarrollo) (?:de|del|de un) conflicto",
         "traits": r"(?:rasgos|caracteristicas|senales)(?: principales| comunes| tipic[oa]s| clave)?",
         "people": r"(?:figuras|personas|investigadores) (?:clave|destacad[oa]s|importantes)|investigador(?:es|as)(?: y .{3,30})?",
         "notes": r"notas",

@@ -43,8 +43,8 @@ _WEAK: Final = re.compile(
 _MEETS: Final = re.compile(r"\s(?:meets|trifft auf|rencontre|encuentra)\s")
 # "Freeze-and-wait" is one word; "pursue-withdraw" is two moves.
 _COMPOUND: Final = re.compile(
-    r"(?<![A-Za-z/–-])(?P<first>[A-Za-z]{3,}+)[–/-](?!(?:and|the|for|but|nor)\b)(?P<second>[A-Za-z]{3,}+)"
-    r"(?:[–/-](?P<third>[A-Za-z]{3,}+))?",
+    r"(?<![\w/–-])(?P<first>[^\W\d_]{3,}+)[–/-](?!(?:and|the|for|but|nor)\b)(?P<second>[^\W\d_]{3,}+)"
+    r"(?:[–/-](?P<third>[^\W\d_]{3,}+))?",
     re.IGNORECASE,
 )
 _ARROW: Final = re.compile(r"[→⇒]|-{1,2}>|=>")
@@ -56,7 +56,7 @@ _CYCLE: Final = r"(?:cycle|loop|spiral|pattern|dance)"
 #: 'Clinicians speak of a "come and go" cycle.' "They fall into the chase-and-hide cycle."
 _NAMED: Final = re.compile(
     rf"[“\"„«]\s?(?P<name>[^“”\"„«»]{{4,50}})\s?[”\"“»] {_CYCLE}\b|"
-    rf"\b(?P<into>(?:into|(?:caught|stuck|trapped|locked) in) )?(?:an?|the|their)\s(?:[a-z]+\s)?(?P<compound>[A-Za-z]{{3,}}[–-](?:and[–-])?[A-Za-z]{{3,}}(?:[–-][A-Za-z]{{3,}})?\s{_CYCLE})\b"
+    rf"\b(?P<into>(?:into|becomes|(?:caught|stuck|trapped|locked|up) in) )?(?:an?|the|their)\s(?:[a-z]+\s)?(?P<compound>[A-Za-z]{{3,}}[–-](?:and[–-])?[A-Za-z]{{3,}}(?:[–-][A-Za-z]{{3,}})?\s{_CYCLE})\b"
 )
 #: Of a water cycle nobody says "their usual cycle".
 _OWN: Final = r"(?:[Tt]his|[Tt]h(?:e|eir)|[Aa])(?: (?:usual|typical|common|negative|conflict|basic|same|familiar|vicious|main|primary|whole))?"
@@ -66,7 +66,7 @@ _TOLD_AFTER: Final = re.compile(
 )
 #: Who does something, and in English that they do it: "the worrier asks", "sie geht".
 _CLAUSE: Final = re.compile(
-    r"\s*(?:(?:and|then|so|until|while|whereupon|und|dann|et|puis|y|the more|je mehr|desto \w+ \w+|plus|cuanto más|más),? )*"
+    r"\s*(?:(?:and|then|so|until|while|whereupon|when|first|und|dann|wenn|zuerst|et|puis|quand|y|cuando|the more|je mehr|desto \w+ \w+|plus|cuanto más(?: \w+)?|más(?: \w+)?),? ){0,3}"
     rf"(?P<who>(?:{any_of('pronouns')}|(?:the|an?|her|his|der|die|das|eine?|le|la|les|une?|el|una|los|las) [\w-]+|l['’][\w-]+)\b)(?P<acts>(?: [\w-]+){{0,2}}? (?:[a-z]+ly |then )?[a-z]+s\b)?",
     re.IGNORECASE,
 )
@@ -170,7 +170,8 @@ def _told(
                 return None
             if not all(_LEADS.search(words[slice(*move)]) for move in moves):
                 return None
-        elif surely and len(moves) < _FEWEST and not (first["acts"] or first.start("who")):
+        seen = first is not None and (first["acts"] or first.start("who"))
+        if surely and len(moves) < _FEWEST and not (seen or all(map(_SOMEONE.fullmatch, actors))):
             return None
     steps = (prose.text(prose.cut(start + a, start + b)) for a, b in moves)
     label = prose.text(prose.cut(start, start + len(words)))
@@ -260,7 +261,7 @@ def cycles_of_section(
             continue
         items = tuple(_listed(part)) if part.items else _steps(prose, part)
         if not items:
-            yield from () if part.items else _named_alone(prose, part, styles)
+            yield from _named_alone(prose, part, styles)
             continue
         lines = (_after(prose, s, _TRIGGER_LINE) for s in part.sentences)
         trigger = next((text for text in lines if text is not None), None)
@@ -282,7 +283,7 @@ def _listed(section: Section) -> Iterator[Text]:
     items = {item.passage.start for item in section.items}
     for text in in_order(section):
         if text.passage.start in items:
-            if not leads_off:
+            if not leads_off and not text.words.isupper():
                 yield text
         else:
             leads_off = text.words.endswith((":", "?")) and bool(_WAYS_OUT.search(fold(text.words)))
