@@ -45,6 +45,7 @@ from attachgraph.reading.sections import (
     open_section,
     section_of,
 )
+from attachgraph.reading.styles import find_styles
 
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
@@ -296,13 +297,17 @@ def _listed_traits(
     yield from rows_of_styles(prose, title, sections)
     for section in iter_sections(sections):
         items = before_next_list(section) if section.items else _enumerated(section)
-        is_titled = label_field(asked_for(section.heading.text)) == "traits"
+        named = {mention.key for mention in find_styles(section.heading.text, loosely=True)}
+        is_titled = label_field(asked_for(section.heading.text)) == "traits" and (
+            named.issubset(subject.styles) or not subject.styles
+        )
         announced = list(_announced_traits(prose, section, styles))
         yield from announced
         if items and is_titled and not announced:
             row = traits_of_section(prose, section.heading, items, styles)
             if row is not None:
-                yield row
+                own = len(named) == 1 and not subject.styles
+                yield replace(row, style=next(iter(named))) if own else row
         if is_titled and styles:
             yield from rows_of_partners(prose, in_order(section), styles)
 

@@ -13,7 +13,7 @@ from typing import Final
 from attachgraph.model import InfoboxRow, Passage, Text
 from attachgraph.profile import current
 from attachgraph.reading.asserting import asserted_text
-from attachgraph.reading.labels import label_field, split_row
+from attachgraph.reading.labels import is_aside, label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
 from attachgraph.reading.prose import Prose
@@ -47,6 +47,10 @@ _BRACKETED: Final = re.compile(r"^(?P<what>.+?)(?<!\s)\s*+\((?P<who>[^()]{2,40})
 _LED: Final = re.compile(
     r"(?:the\s+)?(?P<who>[\w-]+ (?:partner|side|one)(?:['’]s)?)\s+(?P<what>.+)", re.IGNORECASE
 )
+#: A question, an address, a year, a number: no trait.
+_NO_TRAIT: Final = re.compile(
+    r"\?$|https?:|www\.|(?<!\w)[@#]\w|\b(?:1[89]|20)\d\d\b|^[\W\d_]*$|^\d[\d.,]* (?:views|comments|likes|shares)\b|^(?:often |commonly )?mistaken for\b"
+)
 _LONGEST_TRAIT: Final = 90
 _OR: Final = re.compile(r"\sor\s|[;,]\s*+(?:(?:or|and)\s)?")
 
@@ -62,7 +66,11 @@ def traits_of_section(
     prose: Prose, heading: Passage, items: Sequence[Text], styles: Sequence[str]
 ) -> InfoboxRow | None:
     """Read a list below "Fearful Partner Traits" as the row of that name; sentences are not traits."""
-    items = [text for text in items if not _is_other_row(text.words)]
+    items = [text for text in items if not (is_aside(text.words) or _NO_TRAIT.search(text.words))]
+    capitals = [text for text in items if text.words[:1].isupper()]
+    if len(capitals) == 1 and len(items) > 2:  # noqa: PLR2004 -- of two, neither is the usual
+        # Among "needs space" and "hides hurt", "Buy the book" is of the site.
+        items = [text for text in items if text not in capitals]
     short = [
         text for text in items if len(text.words) <= _LONGEST_TRAIT and not is_sentence(text.words)
     ]
@@ -78,12 +86,6 @@ def traits_of_section(
         else ""
     )
     return InfoboxRow(heading, found, heading, "traits", whose)
-
-
-def _is_other_row(words: str) -> bool:
-    """Tell "Source: …", "See also: …" in a list of traits from a trait."""
-    row = split_row(words) if ":" in words else None
-    return row is not None and row.field not in {"traits", "other"}
 
 
 def names_partners(block: Block) -> bool:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from attachgraph.profile import Profile, current
-from attachgraph.reading.languages import languages, wordings
+from attachgraph.reading.languages import LANGUAGES, languages, wordings
 from attachgraph.reading.languages.english import QUALIFIED_TRAITS
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import find_styles
@@ -36,10 +36,12 @@ _ASKED: Final = re.compile(
 _SYMBOLS: Final = re.compile(r"^(?:[^\w¿]+|\d{1,2}[.)]\s+)+")
 #: "Everyday behaviors", "Outward signs": traits of whatever kind, unless they are those of others.
 _OF_ANY_KIND: Final = (
-    r"(?!Warning|Danger|Parent|Caregiv|Infant|Child|Heal|Therap|Help|Support|Stud|Sampl|Safety|Treat|Research)[A-Z][a-z-]{2,20} "
+    r"(?!False|Wrong|Supposed|Warning|Danger|Parent|Caregiv|Infant|Child|Heal|Therap|Help|Support|Stud|Sampl|Safety|Treat|Research)[A-Z][a-z-]{2,20} "
     r"(?:Traits|Characteristics|Behaviou?rs|Signs|Hallmarks|Tendencies|Features|Indicators)|"
     r"(?:The )?[A-Z][\w-]+ Partner['’]s (?:Habits|Ways|Style|Side|Part|Manner|Moves|Strategies|Share|Response)"
 )
+_ASIDES: Final = frozenset("related sources people aliases antonyms category subfield".split())
+_NOTE: Final = re.compile("|".join(w.remark for w in LANGUAGES))
 _LONGEST_LABEL: Final = 90
 #: A label alone on its line.
 _LONGEST_ALONE: Final = 60
@@ -131,6 +133,18 @@ def _label_field(label: str, profile: Profile) -> str:
     if known.styled.fullmatch(label) and find_styles(label, loosely=True):
         return "traits"
     return ""
+
+
+def is_aside(words: str) -> bool:
+    """Tell "Source: …", "See also: …" and "Note: …" in a list from an item of it.
+
+    Examples
+    --------
+    >>> is_aside("Source: Tide Weekly"), is_aside("Tip: wait a day"), is_aside("calm: never loud")
+    (True, True, False)
+    """
+    head, colon, _ = words.partition(":")
+    return bool(colon) and (label_field(head) in _ASIDES or _NOTE.fullmatch(fold(head)) is not None)
 
 
 def asked_for(heading: str) -> str:

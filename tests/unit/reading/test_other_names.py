@@ -23,6 +23,11 @@ def test_a_lead_names_the_couple_in_brackets_in_quotes_and_as_a_term() -> None:
             "{} is a bond. It goes by two names: kite bond and string bond.",
             ["kite-bond", "string-bond"],
         ),
+        ("{} is a bond. Another name for it is the kite couple.", ["kite-couple"]),
+        (
+            "{} is a bond. It has been named the kite bond and, online, the string bond.",
+            ["kite-bond"],
+        ),
         ("{} is a bond. It is what one writer calls the kite couple.", ["kite-couple"]),
         ("{} is a bond. Its other name is the kite couple.", ["kite-couple"]),
         ("{} is a bond. Such a couple is sometimes called a kite pair.", ["kite-pair"]),
@@ -49,6 +54,10 @@ def test_what_a_lead_says_of_something_else_gives_no_name() -> None:
         "{} is a bond. It goes by many names.",
         "{} is a bond. It is also known from novels.",
         "{} is a bond. Nobody calls it the kite couple.",
+        "{} is a bond. Its cycle is often called the kite dance.",
+        "{} is a bond. It is treated with a method known as kite therapy.",
+        "{} is a bond. Some call it a kite bond, but it is not.",
+        "{} is a bond. It is also called a relationship.",
         "{} (not to be confused with kite bond or string bond) is a bond.",
         "{} is a bond. It is what readers call the worst couple.",
     ):

@@ -50,6 +50,13 @@ def test_the_name_of_a_phase_is_not_cut_inside_brackets() -> None:
     assert edges(_PAGE.format("Spark: they meet.\n\nDoubt (photo: Lund)"))["phases"] == []
 
 
+@pytest.mark.parametrize("line", ["Note: not all do this.", "Source: Kite Weekly", "Photo: Lund"])
+def test_a_note_or_a_source_in_a_list_of_phases_is_none(line: str) -> None:
+    """The other items are."""
+    found = edges(_PAGE.format(f"- Spark: they meet.\n- Doubt: one asks.\n- {line}"))
+    assert found["phases"] == ["spark", "doubt"]
+
+
 def test_a_numbered_heading_may_have_its_phases_right_below() -> None:
     """An item with the next number below it is an item."""
     lead = "Anxious-Avoidant Couple\n\nAn anxious-avoidant couple is a bond of two people.\n\n"

@@ -78,6 +78,10 @@ def test_a_line_with_a_colon_above_a_list_of_traits_is_none() -> None:
         "Share on Facebook",
         "Photo credit: Ann Lund",
         "Take our free quiz",
+        "Buy the book",
+        "Do you see yourself?",
+        "https://kite.example",
+        "Note: not all apply",
         "Source: Kite Weekly",
         "Related: Ten kites",
         "Siehe auch: Drachen",
@@ -98,6 +102,12 @@ def test_a_link_a_credit_or_a_denial_in_a_list_is_no_trait(line: str) -> None:
 def test_a_trait_may_look_like_a_link_or_a_denial(line: str) -> None:
     """It is read like any other."""
     assert len(_traits(f"## Signs\n\n- worry\n- {line}")) == 2
+
+
+@pytest.mark.parametrize("heading", ["Traits of secure people", "False signs"])
+def test_traits_of_another_style_are_not_those_of_the_couple(heading: str) -> None:
+    """Nor are signs that are called false."""
+    assert _traits(f"## {heading}\n\n- worry\n- silence") == []
 
 
 @pytest.mark.parametrize(

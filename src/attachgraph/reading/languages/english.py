@@ -81,7 +81,7 @@ ENGLISH: Final = Language(
     course=r"(?:.+ )?(?:phases|stages|milestones|timeline|progression|trajectory|arc|course|sequence|chronology)(?: .+)?|(?:the )?(?:path|road) (?:to|towards?) .+|(?:(?:typical|usual|common|further|later|relationship) )?development|"
     r"(?:the )?development (?:of|over) .+|how .+ (?:unfolds?|develops?|evolves?|progress(?:es)?|goes?|changes?|begins?|plays? out)(?: .+)?|"
     r"(?:.+ )?over (?:time|the years)|from .+ to .+|(?:the )?(?:life|path) (?:of .+|cycle)",
-    courses_else=r"loss(?:es)?|divorces?|mourning|sleep|apps?|(?:all|any|every) relationships?|treat\w*|therap\w*|healing|recover\w*|counsel\w*|train\w*|interventions?|program\w*|emotionally|eft|child\w*|infan\w*|research|stud(?:y|ies)|literature|offerings?|classes|seminars?|history|"
+    courses_else=r"outline|contents?|dates|crash|golf|race|online|lectures?|syllabus|tests?|quiz(?:zes)?|interviews?|moon|breakups?|how attachment|according to|loss(?:es)?|divorces?|mourning|sleep|apps?|(?:all|any|every) relationships?|treat\w*|therap\w*|healing|recover\w*|counsel\w*|train\w*|interventions?|program\w*|emotionally|eft|child\w*|infan\w*|research|stud(?:y|ies)|literature|offerings?|classes|seminars?|history|"
     r"concepts?|theor(?:y|ies)|terms?|ideas?|models?|measur\w*|analys\w*|methods?|symptoms?|disorders?|surveys?|grief|conflicts?|quarrels?|arguments?|(?<!life )cycles?|of course|change|stage (?:and|play|productions?)|(?:and|on|from) (?:page|screen|stage)",
     below={
         "history/decade": r"(?:the )?(?:(?:early|mid|late) )?(?:1[5-9]|20)\d\ds?(?: (?:(?:to|and|through) )?(?:the )?(?:(?:early|mid|late) )?"
@@ -111,7 +111,7 @@ ENGLISH: Final = Language(
         "term": r"Term|Full Name|Name|Title|Official Name",
         "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
         "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further|Everyday|Informal) (?:Names?|Terms?|Labels?|Designations?|Expressions?|Appellations?)|Synonyms?|"
-        r"(?:Also|Often|Sometimes|Otherwise|Commonly|Popularly|Informally) (?:Known As|Called|Referred To As|Termed|Named|Dubbed|Described As|Labell?ed)|AKA|Alias(?:es)?|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
+        r"(?:Also|Often|Sometimes|Otherwise|Commonly|Popularly|Informally) (?:Known As|Called|Referred To As|Termed|Named|Dubbed|Described As|Labell?ed)|A\.?K\.?A\.?|Alias(?:es)?|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
         "antonyms": r"Antonyms?|Opposites?(?: Of)?|(?:The|Its) (?:Opposites?(?: Of)?|Contrary)(?=\s*(?:[:|│\t]|$))|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To|Counterparts?|(?:Distinguished|Distinct|Differs?) From|Not the Same As",
         "cycle": rf"(?:{_USUAL}\s)?Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?|Spirals?)|{_USUAL} (?:Cycle|Dynamic|Conflict|Loop|Spiral|Quarrel|Fight|Argument)|"
         r"(?:Cycle|Pattern)(?=\s*(?:[:|│\t]|[–—-]\s|$))|(?:(?:Common|Typical|Usual|Main)\s)?(?:Pattern|Cycle|Loop) (?:in|of|during) Conflicts?|"
@@ -183,7 +183,7 @@ ENGLISH: Final = Language(
     ways_out=r"break\w* (?:it|the|this|free|out)|out of|ways? out|exits|to (?:stop|end|avoid|prevent|repair|slow|do|escape|exit|interrupt)|(?:stopp|end|escap|interrupt|leav)ing|instead|helps|helpful|"
     r"advi[sc]e\w*|recommend\w*|suggest\w*|tips|solutions?|antidotes?|therap\w*|questions|topics|triggers|themes|sources|references|effects|consequences|is over|ends? well",
     viewing=r"for (?!example|instance)|to (?:watch|see|read|stream|view|enjoy|discuss|help|heal|make|get|feel)|filmography|related|i|we|she|he|us|date night|watch ?lists?|watch(?:ing)? (?:together|next|tonight|after|before)|together|tonight|after|by (?!type|style|pairing|decade|year|genre|kind|medium)|authors?|directors?|recommend\w*|suggest\w*|favou?rites?|worth|our|my|quiz|test|therapy",
-    unconfirmed=r"(?:not|never|cannot|n t|no \w+ (?:has|have)|nobody (?:has|have)|hardly|fail(?:s|ed)? to) (?:(?:been|be|yet|ever|really|actually) )*(?:confirm\w*|found|find|shown|show|support\w*|observ\w*|exist\w*|go|goes|pass|run|follow|move)|"
+    unconfirmed=r"not (?:those )?of (?:this|these|the|such) (?:\w+ )?(?:couples?|pairs?|bond|relationship)|(?:not|never|cannot|n t|no \w+ (?:has|have)|nobody (?:has|have)|hardly|fail(?:s|ed)? to) (?:(?:been|be|yet|ever|really|actually) )*(?:confirm\w*|found|find|shown|show|support\w*|observ\w*|exist\w*|go|goes|pass|run|follow|move)|"
     r"no such|myths?|invented|made up|fictional|doubtful|whether|no evidence",
     hedging=r"in some(?: cases| couples| people)?|at times|perhaps|maybe|possibly|probably|arguably|presumably|sometimes said to be|allegedly|supposedly|apparently|potentially|conceivably|uncertain|unconfirmed|tentative|tentatively|doubtful|some say|some see it|if at all|it may be|may be|could be|might be",
     disputing=r"citation needed|source needed|clarification needed|by whom|who|which|according to whom|unsourced|disputed|contested|controversial|debated|questioned|questionable|challenged|not agreed|some disagree",
@@ -209,6 +209,7 @@ ENGLISH: Final = Language(
     credits=r"photo(?:graph)?s?|(?:cover )?images?|pictures?|illustrations?|artwork|cover(?: art)?|posted|translated|edited|(?:medically|expert) reviewed|fact.checked",
     consulted=r"accessed|retrieved|(?:last )?(?:updated|modified|changed|checked|viewed|visited)",
     unnamed=r"(?:and )?(?:many )?others?|various(?: .*)?|several(?: .*)?|(?:the )?(?:authors?['’]s? |my |our )?own (?:notes?|experiences?|observations?|practice)|(?:with )?thanks to .*|personal (?:experience|communication|notes)|see .*(?:above|below)",
+    remark=r"(?:please )?notes?|tips?|myths?|facts?|(?:for )?examples?|next|previous|tags|contact|hotline|warning|important|remember|reminder",
     furniture=r"getty images.*|via [A-Z][\w.]+|adapted from .*|"
     r"share (?:on|this|via) .*|(?:take|try|do|start) (?:our|this|the) (?:[\w-]+ ){0,3}(?:quiz|tests?|survey|questionnaire|course)\b.*|(?:click|tap) (?:here|below)\b.*|"
     r"(?:learn|discover|find out) more\b.*|(?:also read|read (?:also|next)|watch|listen)(?: \w+)?: .*|listen to (?:the|our) .*|download (?:the|our|your|this|a) .*|"
@@ -217,5 +218,5 @@ ENGLISH: Final = Language(
     naming=r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|familiarly|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "
     r"(?:(?:known|referred to|described) as|(?:called|termed|named|styled|nicknamed|dubbed|labell?ed|spelled)(?: as)?)|known (?:(?:also|informally|colloquially|popularly|in \w+) )?as|"
     r"(?:often |sometimes |commonly )?(?:shortened (?:to|as)|abbreviated(?: to| as)?)|or simply|speaks? of (?:it|them|this \w+) as|"
-    r"(?:(?:it )?goes by|has|known (?:by|under)) (?:several|many|various|different|two|three|other) names(?::|,? including|,? such as)|it goes by(?: the names?(?: of)?)?|its (?:other|second) names? (?:is|are)|know (?:it|them) (?:under|by) the names?(?: of)?) ",
+    r"(?:(?:it )?goes by|has|known (?:by|under)) (?:several|many|various|different|two|three|other) names(?::|,? including|,? such as)|it goes by(?: the names?(?: of)?)?|(?:another|a second) (?:name|word|term)(?: for (?:it|this|such a \w+))? is|synonyms? (?:is|are|include)|knows? it as|(?<!\w )(?<!, )(?:it|this) is (?:simply |widely )?(?:called|known as)|has been (?:called|dubbed|named)|(?:known )?under the name|its (?:other|second) names? (?:is|are)|know (?:it|them) (?:under|by) the names?(?: of)?) ",
 )

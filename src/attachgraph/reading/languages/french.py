@@ -59,7 +59,7 @@ FRENCH: Final = Language(
         "subfield": r"Sous-?\s?(?:domaines?|disciplines?)|Domaines?|Disciplines?",
         "term": r"Terme|Nom(?: complet)?",
         "abbreviation": r"Abréviations?|Sigle",
-        "aliases": r"Autres (?:noms|termes|appellations|dénominations|désignations)|Synonymes?|Aussi (?:appelée?|nommée?|dite?|connue? sous le nom de)",
+        "aliases": r"Autres? (?:noms?|termes?|appellations?|dénominations?|désignations?)|Synonymes?|Aussi (?:appelée?|nommée?|dite?|connue? sous le nom de)",
         "antonyms": r"Antonymes?|Contraste|Contraires?|Opposés?|(?:Le contraire|L['’]opposé)(?=\s*(?:[:|│\t]|$))|S['’]oppose à|Par opposition à|(?:Se distingue|Diffère|À distinguer) de",
         "cycle": r"(?:Principal )?(?:Cycles?|Schémas?) (?:d[eu] conflit|conflictuels?)(?: (?:principal|typique))?|Dynamique conflictuelle|Conflit (?:typique|récurrent|habituel|principal)|Dispute (?:typique|récurrente|habituelle)",
         "trigger": r"Déclencheurs?",
@@ -134,6 +134,7 @@ FRENCH: Final = Language(
     credits=r"crédits?(?: photos?)?|photos?|image|illustration|traduit|traduction",
     consulted=r"(?:page )?consultée?|dernière (?:consultation|mise à jour|modification)|mis(?:e)? à jour",
     unnamed=r"(?:et )?(?:d['’])?autres|divers(?:es)?(?: .*)?|notes personnelles|merci .*",
+    remark=r"remarques?|conseils?|mythe|exemples?|attention|a noter",
     furniture=r"partag(?:er|ez) (?:sur|cet) .*|fai(?:tes|re|s) (?:le|notre|ce) test\b.*|lire (?:aussi|la suite)\b.*|à lire aussi.*|en savoir plus.*",
     naming=r"(?:appelle (?:aussi|parfois|souvent)|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)) (?!(?:à|au|aux|par|en|pour|dans)\b)",
 )

@@ -62,7 +62,7 @@ GERMAN: Final = Language(
         "subfield": r"Teilgebiete?|Fachgebiete?|Fachrichtung(?:en)?|Disziplin(?:en)?",
         "term": r"Begriff|Bezeichnung|Vollständiger Name|Voller Name|Name",
         "abbreviation": r"Abkürzung(?:en)?|Kurzform",
-        "aliases": r"(?:Andere|Weitere|Alternative) (?:Namen|Bezeichnungen|Begriffe|Ausdrücke)|Synonyme?|Auch (?:bekannt als|genannt|bezeichnet als)",
+        "aliases": r"(?:Anderer?|Weiterer?|Alternativer?) (?:Namen?|Bezeichnung(?:en)?|Begriffe?|Ausdr[uü]cke?)|Synonyme?|Auch (?:bekannt als|genannt|bezeichnet als)",
         "antonyms": r"Antonyme?|Kontrast|Gegenteile?|Das Gegenteil(?=\s*(?:[:|│\t]|$))|Gegenstück|Gegensatz(?: zu)?|Gegenbegriffe?|Im Gegensatz zu|(?:Abzugrenzen|Zu unterscheiden|Unterscheidet sich) von|Abgrenzung(?: zu)?",
         "cycle": r"(?:(?:Primärer|Typischer|Häufiger|Häufigster|Üblicher|Zentraler|Typisches|Zentrales)\s)?Konflikt-?(?:zyklus|muster|kreislauf|dynamik)|(?:Typischer|Üblicher|Häufiger|Wiederkehrender|Ewiger) (?:Konflikt|Streit)",
         "trigger": r"(?:(?:Häufige|Typische)r?\s)?Auslöser",
@@ -140,6 +140,7 @@ GERMAN: Final = Language(
     credits=r"(?:titel)?bild(?:er)?|fotos?|abbildung|illustration|übersetzt|übersetzung|redaktion|lektorat",
     consulted=r"(?:zuletzt |letzter )?(?:abgerufen|aufgerufen|abruf|zugriff|geändert|aktualisiert)|stand",
     unnamed=r"(?:und )?(?:viele )?andere|verschiedene(?: .*)?|eigene (?:notizen|erfahrung|beobachtung|aufzeichnung)(?:en)?|dank .*|u\. ?a",
+    remark=r"hinweise?|tipps?|mythos|beispiele?|achtung|merke|kontakt",
     furniture=r"(?:bild|foto)(?:nachweis|quelle): .*|(?:teilen|teile) (?:auf|diesen) .*|(?:mach(?:en sie)?|zum|starten sie) (?:den |unseren )?(?:\w+)?test\b.*|(?:mehr lesen|weiterlesen|lesen sie auch|mehr erfahren)\b.*|jetzt (?:teilen|anmelden)\b.*",
     naming=r"(?:heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|(?:sie|er|es) heißt (?:auch|oft|manchmal)|auch bekannt als|auch als(?= [^.;()]{2,80}\b(?:bekannt|bezeichnet|genannt)\b)|"
     r"auch(?= [^.;()]{2,80}\bgenannt\b)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|andere (?:bezeichnungen|namen) sind|spricht man auch vo[mn]) (?!(?:dass|als|zu[rm]?|in|aus|für|wegen|genannt)\b)",

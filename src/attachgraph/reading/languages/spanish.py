@@ -61,7 +61,7 @@ SPANISH: Final = Language(
         "subfield": r"Sub-?\s?(?:campos?|disciplinas?)|Campos?|Disciplinas?|Áreas?",
         "term": r"Término|Nombre(?: completo)?",
         "abbreviation": r"Abreviaturas?|Siglas?",
-        "aliases": r"Otr[oa]s (?:nombres|términos|denominaciones|designaciones)|Sinónimos?|También (?:conocid[oa]|llamad[oa]|denominad[oa])(?: como)?|Nombres alternativos",
+        "aliases": r"Otr[oa]s? (?:nombres?|términos?|denominaci(?:ón|ones)|designaci(?:ón|ones))|Sinónimos?|También (?:conocid[oa]|llamad[oa]|denominad[oa])(?: como)?|Nombres alternativos",
         "antonyms": r"Antónimos?|Contraste|Opuestos?|Contrarios?|(?:Lo opuesto|(?:Lo|El) contrario)(?=\s*(?:[:|│\t]|$))|Contrasta con|En contraste con|(?:Se distingue|Se diferencia|Difiere|Distint[oa]) de",
         "cycle": r"(?:Ciclos?|Patr(?:ón|ones)|Dinámica) de conflicto(?: (?:principal|primario|típico|común))?|Conflicto (?:típico|recurrente|habitual|principal)|Pelea (?:típica|habitual)",
         "trigger": r"(?:Desencadenantes?|Detonantes?)",
@@ -136,6 +136,7 @@ SPANISH: Final = Language(
     credits=r"fotos?|fotograf[ií]as?|imagen|ilustración|traducido|traducción",
     consulted=r"consultad[oa]|(?:última )?(?:consulta|actualización|modificación)|actualizad[oa]",
     unnamed=r"(?:y )?otr[oa]s|vari[oa]s(?: .*)?|divers[oa]s(?: .*)?|notas propias|gracias a .*",
+    remark=r"notas?|consejos?|mitos?|ejemplos?|ojo|recuerda|atencion",
     furniture=r"imagen de \w+: .*|compart(?:ir|e) en .*|compártelo.*|ha(?:z|ga) (?:el|nuestro|este) test\b.*|(?:leer? también|(?:leer|ver|saber) más)\b.*",
     naming=r"(?:(?:se )?(?:la|lo) llama (?:también|a veces)|también (?:conocid[oa] como|llamad[oa])|también se (?:la |lo )?llama|(?:la|lo) conoce(?: también)? como) (?!(?:a|al|por|con|para|en|de)\b)",
 )

@@ -123,6 +123,8 @@ class Language:
     consulted: str
     #: What is called a source and names none: own notes, others.
     unnamed: str
+    #: What leads to a remark to the reader in a list.
+    remark: str
     #: A line that a site puts among those of a page, as it is written.
     furniture: str
     #: What comes before another name of a thing, as it is written.

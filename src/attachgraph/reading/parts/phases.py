@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from attachgraph.model import Kind, Passage, Section, Text
+from attachgraph.reading.asserting import says_nothing
 from attachgraph.reading.headings import (
     announces_phases,
     heading_below,
@@ -21,6 +22,7 @@ from attachgraph.reading.headings import (
     stage_mark,
     tells_of_else,
 )
+from attachgraph.reading.labels import is_aside
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.sections import in_order
 
@@ -170,6 +172,8 @@ def _named_texts(
             # A name in bold or with a number may be a sentence by itself: look at what follows it.
             stop = raw.end + 2 if number or form is _PHASE else raw.end
             match = form.match(material.prose.content, raw.start + at + number, stop)
+        if match is not None and (is_aside(raw.text) or says_nothing(match["name"])):
+            continue
         if match is not None and len(match["name"].split()) <= most:
             name = _named(Passage(*match.span("name"), match["name"]))
             found.append((name, match.end(), [text]))
