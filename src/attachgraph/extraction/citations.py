@@ -20,10 +20,10 @@ _BRACKETED_YEAR: Final = re.compile(
 )
 _LAST_YEAR: Final = re.compile(rf"(?:^|[,\s])\s*({_YEAR})[a-z]?\s*\.?\s*$")
 _NOTE: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_ET_AL: Final = re.compile(
-    r",?\s*\b(?:et\.?\s+al\b|and\s+others\b|and\s+colleagues\b)\.?", re.IGNORECASE
-)
-_BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y)\b)\s*")
+#: What stands for the authors that are not named.
+OTHERS: Final = r"(?:,?\s*\b(?:et\.?\s+[aá]l\b|et\s+coll\b|y\s+cols?\b|and\s+others\b|(?:and|&)\s+colleagues\b|und\s+Kolleg(?:en|innen)\b|et\s+collègues\b|y\s+colaboradores\b|u\.\s?a\b)\.?)"
+_ET_AL: Final = re.compile(OTHERS, re.IGNORECASE)
+_BETWEEN_NAMES: Final = re.compile(r"\s*(?:[,;&/]|\b(?:and|und|et|y)\b)\s*")
 _INITIALS: Final = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]*){1,4}")
 _BY: Final = re.compile(r"(?P<title>.+?),?\s+by\s+(?P<names>[^\W\d_].*)", re.DOTALL)
 _SENTENCE_END: Final = re.compile(r"[.?!](?=\s|$)")

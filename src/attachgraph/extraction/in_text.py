@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from attachgraph.extraction.citations import OTHERS
 from attachgraph.extraction.identifiers import PMID, find_doi
 from attachgraph.extraction.persons import TERMS
 from attachgraph.extraction.records import UNDATED
@@ -25,14 +26,15 @@ _YEAR: Final = rf"(?:(?:1[89]|20)\d\d[a-z]?(?:/(?:1[89]|20)\d\d)?|{UNDATED})"
 _PART: Final = r"(?:(?:[Vv]an|[Vv]on|[Dd]e) (?:(?:de[rn]?|la|las|los) )?|(?:[Dd][aeiu]|[Dd]el|[Dd]ella|[Ll][ae]|[Aa]l|[Ee]l|[Tt]e[rn]) )?"
 _CAPITAL: Final = r"(?:[A-ZÀ-Þ]\. ?){0,3}[A-ZÀ-Þ][\w'’-]*[\w](?<!['’]s)"
 _NAME: Final = rf"{_PART}{_CAPITAL}(?: {_CAPITAL}){{0,3}}"
-_AND: Final = r",? (?:&|and|und|y|e|et) "
-_AUTHORS: Final = rf"{_NAME}(?:(?:, {_NAME}){{0,6}}{_AND}{_NAME}|(?:, {_NAME}){{0,3}},? et\.? al\.?|,? and colleagues|,? u\. ?a\.)?"
+_AND: Final = r"(?:,? (?:&|and|und|y|e|et) |/)"
+_AUTHORS: Final = rf"{_NAME}(?:(?:, {_NAME}){{0,6}}{_AND}{_NAME}|(?:, {_NAME}){{0,3}}{OTHERS})?"
+_WORK: Final = r"(?:study|work|book|paper|model|article|review|synthesis|(?:meta-)?analysis|theory|scale|survey|typology|experiment)"
 _YEARS: Final = rf"{_YEAR}(?:(?:,|;| and| &) ?{_YEAR})*"
 #: Words in a round or square bracket that give a year.
 _BRACKET: Final = re.compile(rf"[(\[](?P<inside>[^()\[\]]{{0,400}}?{_YEAR}[^()\[\]]{{0,120}})[)\]]")
 _INSIDE: Final = re.compile(rf"(?P<authors>{_AUTHORS})(?:['’]s)?,? \(?(?P<years>{_YEARS})\)?")
 _NARRATIVE: Final = re.compile(
-    rf"(?P<authors>{_AUTHORS})(?:['’]s?)?(?: study| work| book| paper| model)? ?[(\[](?P<years>{_YEARS})(?:, (?:pp?|ch|chap|para)\.[^()\[\]]{{0,30}})?[)\]]"
+    rf"(?P<authors>{_AUTHORS})(?:(?P<own>['’]s?(?: [a-z-]+)? {_WORK})|['’]s?|(?: {_WORK})?) ?[(\[](?P<years>{_YEARS})(?:, (?:pp?|ch|chap|para)\.[^()\[\]]{{0,30}})?[)\]]"
 )
 #: An item that is nothing but a citation: "Powers et al. 2006".
 _ALONE: Final = re.compile(rf"(?P<authors>{_AUTHORS}),? (?P<years>{_YEAR})\.?")
@@ -64,11 +66,9 @@ _NO_AUTHORS: Final = PLACES | frozenset(
     """and und y et prolific qualtrics mturk surveymonkey statista clinicaltrials unsplash netflix hulu hbo guilford penguin routledge springer elsevier norton harpercollins simon schuster beltz hogrefe
     suhrkamp rowohlt gallimard flammarion dunod paidos anagrama""".split()
 )
-_HAVING: Final = (
-    r"(?:has|have|had|also|first|later|then|originally|famously|a|ont|ha|han|hat|haben)"
-)
+_HAVING: Final = r"(?:has|have|had|also|first|later|then|originally|famously|a|ont|ensuite|ha|han|también|hat|haben)"
 #: What shows that a name before a year is that of an author.
-_SAYS: Final = re.compile(rf"\s*(?:{_HAVING} )?\s*(?:{any_of('reports')})\b")
+_SAYS: Final = re.compile(rf"\s*(?:{_HAVING} (?:[^\W\d]+ )?)?(?:{any_of('reports')})\b")
 _LED: Final = re.compile(rf"(?:(?<!\w)(?:{any_of('citing')})|\()\s*$", re.IGNORECASE)
 _KIND: Final = rf"(?:{KIND}|trilogy|musical|opera|oper|canción|chanson|lied|poème|poema|gedicht|tableau|cuadro|gemälde)"
 #: Before a name: who took or drew a picture, who posted or checked a page.
@@ -77,8 +77,10 @@ _CREDIT: Final = re.compile(
 )
 
 
+#: "z. B.": what looks like the initial of the name that follows.
+_EXAMPLE: Final = re.compile(r"\b[zZ]\. ?B\.")
 #: More than one author, or one with initials.
-_SEVERAL: Final = re.compile(r"&|\b(?:and|und|y|et al|colleagues)\b|\b[A-ZÀ-Þ]\.")
+_SEVERAL: Final = re.compile(rf"[&/]|\b(?:and|und|y)\b|{OTHERS}|\b[A-ZÀ-Þ]\.")
 #: "Read Doe and Roe", at the head of a sentence: only the first of two authors has two words.
 _ORDERED: Final = re.compile(r"(?P<first>[A-Z][a-z]+) [A-Z][\w-]+,? (?:and|&) [A-Z][\w-]+$")
 #: A particle or initial that is the first of a name, though as a word it opens a sentence.
@@ -129,6 +131,7 @@ def find_citations(text: str) -> Iterator[InText]:
     """Find the citations of a sentence, in the order in which they stand."""
     if "(" not in text and "[^" not in text and _DIGIT.search(text) is None:
         return
+    text = _EXAMPLE.sub(lambda found: " " * len(found[0]), text)
     text = text.replace("\n", " ")  # a citation may go on in the next line of a paragraph
     alone = _ALONE.fullmatch(text)
     if alone is not None and _SEVERAL.search(alone["authors"]):
@@ -181,7 +184,7 @@ def _narrated(text: str) -> Iterator[InText]:
         if run and _LISTED.fullmatch(text, run[-1].end, start) is None:
             yield from _as_surest(run)
             run = []
-        certain = _names_authors(text, start, match.end(), authors)
+        certain = bool(match["own"]) or _names_authors(text, start, match.end(), authors)
         for year in re.split(r"(?:,|;| and| &) ?", match["years"]):
             run.append(InText(start, match.end(), f"{authors} ({year})", is_certain=certain))
     yield from _as_surest(run)

@@ -49,7 +49,8 @@ _TITLE_BEFORE: Final = re.compile(rf"\b{_TITLE}$")
 _TITLES: Final = re.compile(_TITLE)
 #: Behind a name: ", a Norwegian psychologist", ", our lecturer", "(psychologist)".
 _ROLE_BEHIND: Final = re.compile(
-    rf"(?:, (?:(?:an?|the|who|then|one of|himself|herself|her|his|their|our|my|eine?|une?|una?|der|die|la|le|el) )?| \()(?:[\w-]+ ){{0,5}}?{_ROLE}\b",
+    rf"(?:, (?:(?:an?|the|who|then|one of|himself|herself|her|his|their|our|my|eine?|une?|una?|der|die|la|le|el) )?| \()(?:[\w-]+ ){{0,5}}?{_ROLE}\b|"
+    rf" (?:is|was|ist|war|est|était|es|era|fue) (?:an?|the|eine?|une?|una?|die|der|la|le|el) (?:[\w-]+ ){{0,3}}?{_ROLE}(?=[.,;:)]|$| (?:and|who|from|in|at|of|und|aus|et|qui|de|à|y|que|en)\b)",
     re.IGNORECASE,
 )
 _SAYS: Final = re.compile(
@@ -64,7 +65,7 @@ _OWNS: Final = re.compile(
 )
 _LEADS: Final = re.compile(
     r"\b(?:(?:led|run|conducted|developed|proposed|coined|introduced|formulated|described|popularized|popularised|pioneered|written|published|advanced|created|suggested|named|studied|founded|argued|championed|refined|noted|used|observed|"
-    r"reported|studies|research|work|writings?|papers?|books?|theor(?:y|ies)|ideas|critique|interviews?|experiments?|observations?|Arbeiten|Studien|Forschung|Schriften|estudios|trabajos|travaux|études|geprägt|beschrieben|propuesto|descrito|proposée?|décrite?) "
+    r"reported|studies|research|work|writings?|papers?|books?|theor(?:y|ies)|ideas|critique|interviews?|experiments?|observations?|Arbeiten|Studien|Forschung|Schriften|estudios|trabajos|travaux|études|geprägt|beschrieben|entwickelt|begründet|eingeführt|konzipiert|propuest[oa]|descrit[oa]|desarrollad[oa]|cread[oa]|formulad[oa]|proposée?|décrite?|développée?|fondée?|formalisée?|introduite?) "
     r"(?:[a-z]+ ){0,2}?(?:by|of|with|from|von|por|par|de)|according to|following|building on|drawing on|owes? to|credited to|attributed to|inspired by|influenced by|collaboration with|together with|with|laut|nach|según|selon|d['’]après) $",
     re.IGNORECASE,
 )
@@ -98,7 +99,7 @@ _NO_NAMES: Final = (
     academy association society societies foundation organization organisation press journal journals review reviews group team network project program programme collective
     council board committee ministry museum library trap bond love lake mount mountain river sea ocean island islands city county country street avenue road valley bay park bridge
     monday tuesday wednesday thursday friday saturday sunday film films movie movies series season episode book novel song album television netflix hbo chapter figure table part
-    section volume edition guide world war conference congress award prize prozac twitter facebook instagram tinder google experiences universität universidad université institutet
+    section volume edition guide world conference beitrag buch studie arbeit arbeiten forschung congress award prize prozac twitter facebook instagram tinder google experiences universität universidad université institutet
     schule therapist therapists researchers psychologists sudden slow hidden quiet falls tech house day night cottage garden hotel square station beach hall hill
     training education union services lives matter dr prof professor mr mrs ms miss sir""".split()
     )

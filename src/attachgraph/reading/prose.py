@@ -39,7 +39,7 @@ _CITED: Final = re.compile(
 #: The year of a work whose title asks: "Who Goes There? (1938) is …".
 _DATED: Final = re.compile(r"[\"”*_]*\s\((?:1[5-9]|20)\d\d[^()]*\)(?:[:,]|\s+[a-zß-ÿ–—-])")
 _ABBREVIATIONS: Final = frozenset(
-    "e.g i.e etc abbr vs cf al dr mr ms mrs prof st approx ca dept inc jr sr u.s ed eds dir feat resp viz "
+    "e.g i.e etc abbr vs cf al ál col cols coll dr dra mr ms mrs prof st approx ca dept inc jr sr u.s ed eds dir feat resp viz "
     "usw bzw z.b d.h u.a vgl hrsg p.ej sra p.ex".split()
 )
 #: Abbreviations only before a figure: "No" alone is an answer.
@@ -145,7 +145,7 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
         return False
     following = text[end : end + _LONGEST_WORD].lstrip()[:1]
     word = match[1].casefold()
-    if len(word) == 1 and match[1].isupper():
+    if len(word) == 1 and (match[1].isupper() or word in "zsuad"):
         return True
     if word in _BEFORE_FIGURE:
         return following.isdigit()

@@ -86,6 +86,13 @@ def cited(page: Extraction) -> dict[str, list[str]]:
             "It is consistent with Marn (2009) and data from Poe (2010).",
             ["Marn (2009)", "Poe (2010)"],
         ),
+        ("Marn’s first review (2007) names four.", ["Marn (2007)"]),
+        ("Austen’s last novel (1815) and Oslo’s pilot study (2008).", []),
+        ("Anne Roche (1978) a ensuite proposé cela.", ["Anne Roche (1978)"]),
+        ("Meier (1998) konnte zeigen, dass es so ist.", ["Meier (1998)"]),
+        ("Das ist häufig (z. B. Meier & Roth, 2006).", ["Meier & Roth (2006)"]),
+        ("Das sagt man (Meier/Schulz 2006: 14).", ["Meier/Schulz (2006)"]),
+        ("Se dice (Ruiz y cols., 2006).", ["Ruiz y cols. (2006)"]),
         ("They wait (London & Poe, 2015).", ["London & Poe (2015)"]),
     ],
 )

@@ -124,7 +124,7 @@ FRENCH: Final = Language(
     disputing=r"ref necessaire|source necessaire|reference necessaire|conteste\w*|controverse\w*|discute\w*",
     professions=r"\w*(?:psych|soci|bi|anthrop|neur)ologues?|\w*psychiatres?|\w*psychanalystes?|\w*thérapeutes?|philosophes?|cherche(?:urs?|uses?)|auteure?s?|autrices?|professeure?s?|enseignante?s?|"
     r"infirmi(?:er|ère)s?|médecins?|sages?-femmes?|superviseure?s?|formatrices?|formateurs?|conférenci(?:er|ère)s?|journalistes?|écrivaine?s?|collègues?|étudiante?s?|pédiatres?|éducat(?:eur|rice)s?",
-    reports=r"(?:proposé|décrit|montré|observé|forgé|introduit|trouvé|suggéré|étudié|constaté|publié|défini|développé)e?s?|propose(?:nt)?|observe(?:nt)?|suggère(?:nt)?|soutien(?:t|nent)|affirme(?:nt)?|"
+    reports=r"(?:proposé|décrit|montré|observé|forgé|introduit|trouvé|suggéré|étudié|constaté|publié|défini|développé|identifié|distingué)e?s?|propose(?:nt)?|observe(?:nt)?|suggère(?:nt)?|soutien(?:t|nent)|affirme(?:nt)?|"
     r"constate(?:nt)?|conclu(?:t|ent)|souligne(?:nt)?|écri(?:t|vent)|note(?:nt)?|distingue(?:nt)?|trouve(?:nt)?",
     tells=r"montre(?:nt)?|décri(?:t|vent)|parle(?:nt)?|appelle(?:nt)?",
     citing=r"selon|voir|d['’]après|chez",

@@ -130,7 +130,7 @@ GERMAN: Final = Language(
     professions=r"\w*(?:psycholog|soziolog|biolog|anthropolog|philosoph|pädagog|therapeut|forscher|berater|lehrer|dozent|autor|redakteur|betreuer|supervisor|trainer|wissenschaftler|analytiker|mediator|mentor|kolleg|student)(?:en?|in|innen|s)?|"
     r"\w*psychiater(?:in|innen|s)?|[äÄ]rzt(?:e|in|innen)|arzt|(?:kranken)?schwestern?|hebammen?|professor(?:in|innen|en)?|gründer(?:in)?|pfarrer(?:in)?|schriftsteller(?:in)?",
     reports=r"schr(?:ieb|eibt)(?:en)?|prägten?|argumentier(?:t|ten?|en)|fand(?:en)?|finde[nt]|beton(?:t|ten?|en)|vermute(?:t|ten?|n)|berichte(?:t|ten?|n)|schl(?:ug|ägt|agen|ugen)|untersuch(?:t|ten?|en)|"
-    r"befragten?|zeigten?|beschrieb(?:en)?|nannten?|zufolge|kam(?:en)?|unterscheide[nt]|meint(?:en?)?",
+    r"befragten?|zeigten?|beschrieb(?:en)?|nannten?|zufolge|kam(?:en)?|unterscheide[nt]|gezeigt|gefunden|beschrieben|vorgeschlagen|beobachtet|nachgewiesen|konnten? (?:\w+ )?(?:zeigen|nachweisen|belegen)|meint(?:en?)?",
     tells=r"zeig(?:t|en)|beschreib(?:t|en)|schildert|nennt|sagt(?:en?)?|erforsch(?:t|en|ten?)",
     citing=r"laut|nach|siehe|vgl\.|sowie",
     openers="""nach laut bei vom zum zur der die das dem des den ein eine einer eines im am auf aus mit ohne für gegen über unter seit bis wie als wenn weil dass und oder aber auch nur noch schon
