@@ -65,6 +65,8 @@ _TITLES: Final = tuple(
         rf"S[PQnN]?{_AND}{_SOME}S[PQnN]?[wikV]{{0,3}}E",
         # When one of you is anxious and the other avoidant.
         rf"[an](?:[PQnN]|W[aw])?I{_SOME}S[^S:]{{0,5}}O[PQnN]?I?{_SOME}S",
+        # She is anxious, he is avoidant.
+        r"hIa*S[^S:]{0,3}[J,]hI?a*S",
         # Both partners are fearful. Two secure people. A marriage between two secure spouses.
         rf"[D2](?:[PQnN]w?(?:W[aCw]{{0,2}})?[Im]?|W[wY]I?){_SOME}S(?!~)",
         r"(?<!W)[D2]S(?:[PQnNEVR]|w?E|[wikm]a*[BCR])",
@@ -156,6 +158,7 @@ def _tables(language: Language) -> tuple[re.Pattern[str], Mapping[str, str]]:
         "meets": ("V", w.meets),
         "mutual": ("E", w.mutual),
         "you": ("Y", w.you),
+        "they": ("h", w.they),
         "couples": ("C", w.couples),
         "bonds": ("B", w.bonds),
         "both": ("D", w.both),

@@ -53,7 +53,12 @@ def is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     if "hidden" not in attributes and _NOT_SHOWN.search(attributes.get("style") or "") is None:
         return False
-    return "aria-labelledby" not in attributes and _PANEL.search(_names(node)) is None
+    if "aria-labelledby" in attributes or _PANEL.search(_names(node)) is not None:
+        return False
+    before = node.prev
+    while before is not None and before.tag == "-text":
+        before = before.prev
+    return before is None or before.tag != "button" or not opens_panel(before)
 
 
 def opens_panel(node: LexborNode) -> bool:

@@ -226,7 +226,7 @@ def _unmarked(content: str, words: Passage, hint: str, *, is_first: bool) -> tup
         return passage(content, inner.start + note.end(), inner.end), "note"
     while match := _MARKUP.match(inner.text):
         if match[0].startswith("[!"):
-            hint = "remark"
+            hint = "heading" if inner.text.endswith("?") else "remark"
         elif not ((hint in {"item", "numbered"} and is_first) or inner.text.startswith(">")):
             break
         inner = passage(content, inner.start + match.end(), inner.end)

@@ -19,8 +19,9 @@ _RULE: Final = frozenset(" \t|:+=-│┃─—_*")
 _MOST_SPACES: Final = 11
 #: A question of two to fourteen words; "Anxious or avoidant?" asks for no answer in prose.
 _ASKS: Final = re.compile(
-    r"[*_]*[¿“\"]?(?:what|why|how|who|whom|when|where|which|can|could|do|does|did|is|are|was|were|will|would|should|may|must|have|has|"
-    r"wie|warum|was|wer|wann|kann|können|ist|sind|qué|cómo|por qué|pueden?|comment|pourquoi|que|est-ce|peut)\b(?:[\s'’][^\s.!?]+){1,13}[”\"]?\?$",
+    r"[*_]*[“\"]?(?:¿\S+|(?:what|why|how|who|whom|when|where|which|am|shall|(?:can|could|do|does|did|is|are|was|were|will|would|should|must|have|has|had)(?:n?['’]t)?|may|"
+    r"wie|warum|wieso|was|wer|wann|wo|kann|können|ist|sind|muss|müssen|soll|sollen|darf|dürfen|gibt|haben|hat|hilft|lohnt|wird|werden|"
+    r"comment|pourquoi|que|quels?|quelles?|quand|qui|faut|[\w-]+-(?:ce|on|ils?|elles?|nous|vous|tu|je))\b)(?:[\s'’][^\s.!?]+){1,13}\s?[”\"]?\?$",
     re.IGNORECASE,
 )
 

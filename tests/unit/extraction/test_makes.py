@@ -727,3 +727,38 @@ def test_books_to_read_are_no_works_and_pictures_of_a_box_no_attributes() -> Non
     found = extract(read_document(page.encode(), "page.wiki"))
     assert [s for s in found.statements if s.predicate == "ag:hasAttribute"] == []
     assert edges(page, "page.wiki")["works"] == ["when-ebb-met-flood-1989"]
+
+
+def test_a_question_is_known_by_its_letter_or_its_button() -> None:
+    """Q and A need no heading of their own; a panel that a button opens holds an answer."""
+    chat = (
+        "Both of us are avoidant\n\nHello all.\n\nQ: Do you ever argue?\nA: Now and then.\n\n"
+        "Q\tWould you marry again?\nA\tOn Friday.\n\nQ: is what I call it.\nNobody answers.\n"
+    )
+    assert edges(chat, "page.txt")["questions"] == [
+        "do-you-ever-argue",
+        "would-you-marry-again",
+    ]
+    panel = (
+        "<h1>Secure couple</h1><p>Two calm people.</p><h2>Reader questions</h2>"
+        "<button aria-expanded=false>Can they part?</button><div hidden><p>They can.</p></div>"
+        "<h3>Related terms</h3><ul><li>Earned security</li></ul>"
+    )
+    assert edges(panel, "page.html")["questions"] == ["can-they-part"]
+    note = "# Secure couple\n\nTwo.\n\n> [!question] Don't they get bored?\n> No.\n"
+    assert edges(note, "page.md")["questions"] == ["don-t-they-get-bored"]
+
+
+def test_the_title_is_below_the_names_of_a_site_a_course_or_a_magazine() -> None:
+    """The one line above the text that names a couple is the title."""
+    page = (
+        "CPL-9\tCouples\nSession 3\tThe preoccupied-dismissing dyad\n\n"
+        "RECAP\nLast week was on two people. It was long.\n\n"
+        "Opposite\tsecure-secure dyad\n\nIt is seen in few.\n"
+    )
+    assert edges(page, "page.txt")["pairs"] == ["anxious-avoidant"]
+    several = (
+        "All about couples\n\nThe anxious-avoidant couple\n\nThey chase each other all day.\n\n"
+        "The secure-secure couple\n\nThey rest more than they talk.\n"
+    )
+    assert edges(several, "page.txt")["pairs"] == []

@@ -36,19 +36,33 @@ _BOLD: Final = re.compile(r"(\*\*|__)(?P<words>[^*_]{2,120})\1:?")
 
 def take_announcement(page: Page) -> Taken | None:
     """Take "Q:" or "Answer:" off a line: form, not words; the rest of the line is still to be read."""
-    if page.field != "faqs":
-        return None
     line = page.line
-    length, page.asked = split_announced(line.text)
+    length, asks_now = split_announced(line.text)
+    if page.field != "faqs" and not _is_exchange(page, length, asks_now=asks_now):
+        return None
+    page.asked = asks_now
     if not length:
         return None
     start = line.start + length
     words = line.text[length:]
     end = line.end - (len(words) - len(words.rstrip("*_")))
-    page.lines[page.at] = line._replace(
-        start=start, end=end, text=page.content[start:end], outer=-1
-    )
-    return Taken((page.form(line.start, start, line.outer),), 0)
+    form = page.form(line.start, start, line.outer)
+    line = line._replace(start=start, end=end, text=page.content[start:end], outer=-1)
+    if asks_now and page.field != "faqs":
+        return Taken((form, page.unmarked("heading", line, _DEEP)))
+    page.lines[page.at] = line
+    return Taken((form,), 0)
+
+
+def _is_exchange(page: Page, length: int, *, asks_now: bool) -> bool:
+    """Tell "Q: …?" right above "A: …", which needs no heading, and its answer."""
+    if not length or not asks_now:
+        return bool(length) and page.asked
+    following = page.after(page.at)
+    if following is None or not page.line.text.endswith("?"):
+        return False
+    answered, again = split_announced(following.text)
+    return bool(answered) and not again
 
 
 def take(page: Page) -> Taken | None:

@@ -15,7 +15,8 @@ from attachgraph.reading.lines import Line
 from attachgraph.reading.wording import is_sentence
 
 _ANNOUNCED: Final = re.compile(
-    r"[*_]*(?P<who>Q|Question|A|Answer)\s*\d{0,2}\s*[:.)][*_]*\s+(?=\S)|[*_]*(?P<no>Q\d{1,2})[*_]*\s+(?=[A-Z])"
+    r"[*_]*(?P<who>Q|Question|Frage|Pregunta|A|Answer|Antwort|Respuesta|Réponse)\s*\d{0,2}(?:\s*[:.)][*_]*\s+|[*_]*\t)(?=\S)|"
+    r"[*_]*(?P<no>Q\d{1,2})[*_]*\s+(?=[A-Z])"
 )
 _CAPITAL: Final = re.compile(r"[*_]*[A-Z]")
 _LED: Final = re.compile(
@@ -50,7 +51,7 @@ def split_announced(text: str) -> tuple[int, bool]:
     match = _ANNOUNCED.match(text)
     if match is None:
         return 0, False
-    return match.end(), (match["who"] or match["no"]).startswith("Q")
+    return match.end(), (match["who"] or match["no"])[0] in "QFP"
 
 
 def is_led(text: str) -> bool:

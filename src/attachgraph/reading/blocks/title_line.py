@@ -126,6 +126,7 @@ def _heads_couple(page: Page, number: int) -> bool:
         and following is not None
         and not is_sentence(text)
         and is_sentence(following.text)
+        and split_row(text) is None
         and bool(find_styles(text, loosely=True))
         and couple_of_title(text) is not None
     )

@@ -68,7 +68,7 @@ ENGLISH: Final = Language(
         r"(?:key |selected )?(?:books|readings?)|(?:key |selected |relevant )literature|recommended reading|read more|reading list",
         "references": r"(?:key |primary |main |selected )?(?:sources?|references?|citations?)|works cited|literature cited|cited literature|references? list|list of references|"
         r"cited works|(?:notes|sources) and references|references and notes|endnotes|footnotes|sources and further reading",
-        "faqs": r"faqs?|what people ask|(?:frequently asked |common |frequent |typical |usual |reader s? |readers |practical )?questions|questions and answers|(?:some |common )?questions (?:readers|people|couples|clients|partners) .+|q a",
+        "faqs": r"faqs?|what people ask|(?:frequently asked |common |frequent |typical |usual |reader(?: s)? |readers |practical )?questions|questions and answers|(?:some |common )?questions (?:readers|people|couples|clients|partners) .+|q a",
         "related": r"(?:related|similar) (?:articles?|entries|entry|terms?|topics?|concepts?|pages?|reading)|see also|"
         r"you may also like",
         "cycles": r"(?:the |their )?(?:primary |typical |common |usual )?(?:conflict|fight|quarrel|negative) (?:cycles?|patterns?|dynamics?|loops?|spirals?)|(?:the |their |a )?vicious (?:circle|cycle)|the (?:pursuit|protest|demand withdraw|pursue withdraw|negative|argument|conflict) (?:cycle|loop|spiral|dance)|what happens (?:in|during) an? (?:conflict|fight|quarrel|argument)|(?:dynamics?|course|sequence) of (?:an? |the )?(?:conflicts?|fights?|quarrels?|arguments?)|(?:the |their )(?:cycle|loop|spiral)(?: in (?:\w+ )?steps)?|"
@@ -168,7 +168,8 @@ ENGLISH: Final = Language(
     two=r"both|two",
     loving=r"dating|(?:how )?to (?:love|date|marry|live with)|loving|marrying|married to|in love with|living with|being with|falling for|when your partner is|(?:in a )?relationship with",
     you=r"(?:when|if) you (?:re|are|have)|while|as an?|you re|you are|i m|i am|being",
-    is_=r"is|are|have|has|being|were",
+    they=r"he|she|they",
+    is_=r"is|are|have|has|being|were|s|re",
     common=frozenset("the and of to is that in with for their this it are who often".split()),
     nothing=r"n ?a|none|nil|nothing|unknown|unclear|unspecified|not (?:known|available|applicable|specified|documented|reported|yet known|established|studied)|"
     r"no data|tbd|tba|tbc|to be (?:determined|decided|added|announced)|var(?:y|ies|ied|iable)|varies .{0,60}|depends(?: .{0,60})?|it depends(?: .{0,60})?|"

@@ -35,7 +35,7 @@ FRENCH: Final = Language(
         "notes": r"notes(?: de bas de page)?",
         "notice": r"avertissement|avis",
     },
-    course=r"(?:.+ )?(?:phases|etapes|stades|deroulement|chronologie|trajectoire|parcours)(?: .+)?|(?:l )?evolution(?: (?:de la|du|d une?) (?:relation|couple|lien))?|comment (?:.+ )?(?:evolue\w*|deroule\w*|developpe\w*|commence\w*)(?: .+)?|au fil du temps|de .+ a (?:la |l )?.+",
+    course=r"(?:les )?(?:trois|quatre|cinq|six|sept) temps(?: .+)?|(?:.+ )?(?:phases|etapes|stades|deroulement|chronologie|trajectoire|parcours)(?: .+)?|(?:l )?evolution(?: (?:de la|du|d une?) (?:relation|couple|lien))?|comment (?:.+ )?(?:evolue\w*|deroule\w*|developpe\w*|commence\w*)(?: .+)?|au fil du temps|de .+ a (?:la |l )?.+",
     courses_else=r"therap\w*|traitement\w*|guerison|recherches?|etudes?|histoire|concepts?|theorie\w*|enfan\w*|modeles?|conflits?|dispute\w*|deuil",
     below={
         "milestones/initial-attraction": r"attirance(?: initiale)?|attraction initiale|rencontre|lune de miel",
@@ -109,6 +109,7 @@ FRENCH: Final = Language(
     two=r"deux",
     loving=r"aimer|en couple avec|mariee? (?:a|avec)|amoureu(?:x|se) d(?:e|une?)|sortir avec|relation avec",
     you=r"(?:quand|si|lorsqu) (?:on|vous|tu)(?: (?:est|etes|es))?|je suis",
+    they=r"il|elle",
     is_=r"est|sont|a|ont",
     common=frozenset("le la les et est dans pour une un des qui que du au avec".split()),
     nothing=r"voir (?:ci dess\w+|plus (?:haut|bas)|(?:le |l )?(?:glossaire|annexe|article)(?: .+)?)|et d autres|aucune?|aucune? connue?|inconnue?|neant|non (?:precise|connu|disponible)e?|variable|depend .{1,60}|s o",

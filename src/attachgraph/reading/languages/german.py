@@ -112,6 +112,7 @@ GERMAN: Final = Language(
     two=r"beide|zwei",
     loving=r"liebe zu|(?:zusammen|verheiratet|in einer beziehung) mit|verliebt in",
     you=r"wenn du|wenn man|ich bin|du bist",
+    they=r"er|sie",
     is_=r"ist|sind|hat|haben",
     common=frozenset(
         "der die das und ist nicht mit ein eine einen sie zu den von auf wird".split()

@@ -111,6 +111,7 @@ SPANISH: Final = Language(
     two=r"amb[oa]s|dos",
     loving=r"amar a|en pareja con|casad[oa] con|enamorad[oa] de|salir con|relacion con",
     you=r"(?:cuando|si) (?:eres|tu|tienes)|soy",
+    they=r"el(?= es)|ella",
     is_=r"es|son|tienen?",
     common=frozenset("el la los las y es en que de con una un por para se".split()),
     nothing=r"vease .{2,40}|ver (?:abajo|arriba|(?:el )?(?:glosario|anexo|articulo)(?: .+)?)|y otr[oa]s|ningun[oa]?|ningun[oa] conocid[oa]|desconocid[oa]|no (?:se conoce|disponible|especificado|aplica)|variable|depende .{1,60}|n d",

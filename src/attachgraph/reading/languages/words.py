@@ -81,6 +81,8 @@ class Language:
     #: "dating", "in love with": before one of the two; the other is the reader, or was named.
     loving: str
     you: str
+    #: "he", "she": one of two who are told of.
+    they: str
     is_: str
     #: Short words by which a text of the language is known.
     common: frozenset[str]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attachgraph.model import Passage, Question, Section, Text
+from attachgraph.reading.headings import heading_field
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.sections import in_order
 from attachgraph.reading.wording import asks
@@ -28,7 +29,8 @@ def read(material: Material) -> Iterator[Question]:
     for section in material.sections("faqs"):
         yield from _in_prose(material, section)
         for part in section.sections:
-            if part.heading.text.endswith("?") or part.sentences or part.items:
+            told = part.sentences or part.items
+            if part.heading.text.endswith("?") or (told and not heading_field(part.heading.text)):
                 yield _question(material, part.heading, in_order(part), section.heading.label)
     for section in material.entry.sections:
         if section.field not in _OWN:
