@@ -74,6 +74,8 @@ _FORMS: Final = (
     _dated(
         rf"(?P<by>[A-Z][^\"“”*_:()\[\]]{{2,60}}?)(?:,|[’']s|:|\s(?:in|from|of|en|de|dans|aus))\s+{MARKED}\s*{DATED}{_END}"
     ),
+    # Jane and John (*Title*, 2004) …
+    _dated(rf"[A-ZÀ-Þ][^\"“”*_:()\[\]]{{2,60}}?\s\({MARKED},?\s+{YEARS}\)(?P<rest>)"),
     # Jane and John in Title (2004), …
     _dated(
         rf"(?P<by>{_NAME} (?:and|&|und|y|et) {_NAME}) (?:in|en|dans) (?P<title>[A-ZÀ-Þ\d(][^\"“”\[\]\n]{{1,80}}?)\s*{DATED}{_END}"
@@ -90,8 +92,8 @@ _FORMS: Final = (
     _made(rf"{QUOTED},?\s+(?:{KIND}\s+)?{_BY}\s*(?P<rest>[:;(]|\s[–—-]\s|\.?$)"),
     # Title, television series, 2004–2008
     _dated(rf"{QUOTED},\s+(?i:{KIND}),\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
-    # Title, 2004: …
-    _dated(rf"{QUOTED},\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
+    # Title, 2004: …   Title – 2004
+    _dated(rf"{QUOTED}(?:,|\s[–—-])\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title, television series
     _any(rf"{QUOTED}{_KIND_APART}\s*(?P<rest>:|\s[–—]\s|\.?$)"),
     # Title: …
@@ -133,7 +135,8 @@ _NO_MAKER: Final = re.compile(r"\b(?:is|are|was|has|shows?|depicts?|ist|zeigt|es
 _GENERIC: Final = frozenset(
     """filme romane serien bucher peliculas novelas libros romans livres paintings painting photography photographs photos songs song films film movies novels novel poems poetry sculpture
     sculptures memes artworks works series shows podcasts books plays installations portraits characters stories media
-    dramas comedies romances memoirs documentaries albums ballads lyrics attachment themes examples note""".split()
+    dramas comedies romances memoirs documentaries albums ballads lyrics attachment themes examples note
+    example warning update updated retrieved accessed poster trailer version season image images photo source credits more further edited last spoilers beispiel hinweis exemple ejemplo nota remarque""".split()
 )
 
 
@@ -187,6 +190,8 @@ def _names_a_work(title: str, *, dated: bool, made: bool) -> bool:
         return False
     folded = fold(title).split()
     if _COUNTED.match(title) is not None and title != title.title():
+        return False
+    if _GENERIC.issuperset(word for word in folded if not word.isdigit()) and not title.isdigit():
         return False
     if not folded or (not dated and set(folded) & _GENERIC and len(folded) < 4):  # noqa: PLR2004
         return False

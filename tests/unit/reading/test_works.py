@@ -79,11 +79,23 @@ def test_who_showed_a_work_is_no_source() -> None:
         ("Salt Road (2003) shows an extreme form.", ["salt-road-2003"]),
         ("Quiet Lamp, television series", ["quiet-lamp"]),
         ("Ada and Jon in Tall Water (2010), after Marn (2014)", ["tall-water-2010"]),
+        ("Ada and Jon (*Tall Water*, 2010)", ["tall-water-2010"]),
+        ("Tall Water – 2010", ["tall-water-2010"]),
+        ("*Tall Water* (2010), based on *Salt Road* (2003), a novel", ["tall-water-2010"]),
     ],
 )
 def test_a_title_without_a_mark_is_told_by_its_place(item: str, works: list[str]) -> None:
     """It stands at the head of an item, or behind the two whom the work shows."""
     assert things(f"{_HEAD}## In fiction\n\n- {item}\n", "page.md") == works
+
+
+def test_a_table_of_titles_and_years_names_works() -> None:
+    """It may have two columns or more."""
+    for head, more in (("", ""), (" Why |", " They wait. |")):
+        rows = f"| Salt Road | 2003 |{more}\n| Tall Water | 2010 |{more}\n"
+        rule = "|---" * (2 + bool(more)) + "|\n"
+        text = f"{_HEAD}## Films\n\n| Title | Year |{head}\n{rule}{rows}"
+        assert things(text, "page.md") == ["salt-road-2003", "tall-water-2010"]
 
 
 def test_a_list_of_couples_in_films_names_works() -> None:
@@ -123,6 +135,10 @@ def test_a_citation_may_be_broken_at_the_end_of_a_line() -> None:
         ("In Greta Holm’s The Weir (1987), she waits.", ["the-weir-1987"]),
         ("Viewers found the pair in *Harbor* and *Pier* as well.", ["harbor", "pier"]),
         ("The novel Greta Holm wrote is about two sisters.", []),
+        ("Ada Merrow (1851) is often named.", ["ada-merrow-1851"]),
+        ("Ada of the Weir (1911) is often named.", ["ada-of-the-weir-1911"]),
+        ("Ada Merrow (2011) is often named.", []),
+        ("*Tall Water* (2010), based on *Salt Road* (2003), shows it.", ["tall-water-2010"]),
     ],
 )
 def test_a_sentence_of_a_section_on_works_names_them(sentence: str, works: list[str]) -> None:
@@ -156,6 +172,12 @@ def test_a_name_behind_de_is_in_the_title_unless_something_parts_them(item: str,
         "- *Salt Road* (2003): two secure neighbours",
         "*Salt Road* (2003) shows a secure couple.",
         "*Salt Road* (2003) is a counterexample.",
+        "Holm, in *Salt Road* (2003), writes that nobody saw it coming.",
+        "Ada Holm studied the couple in *Salt Road* (2003).",
+        "- Holm, A. (2014). *Salt road*. Nordpress.",
+        "- Trailer (2009)",
+        "- Retrieved – 2019",
+        "- Warning: spoilers",
         "*Salt Road* (2003) and *Tall Water* (2010) do not show it.",
         "- ~~*Salt Road* (2003)~~",
         "Which film shows it?\n\na) *Salt Road* (2003)\nb) *Tall Water* (2010)",

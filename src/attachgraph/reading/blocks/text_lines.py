@@ -52,9 +52,9 @@ _LEFT_OPEN: Final = re.compile(
 
 def take_unparsed(page: Page) -> Taken | None:
     """Take what the markup gives no meaning for: code, tables of many columns."""
-    if page.line.hint not in {"unparsed", "cells"}:
-        return None
     line = page.line
+    if line.hint not in {"", "unparsed", "cells"}:
+        return None
     if page.field == "depictions" and ("|" in line.text or "\t" in line.text):
         # A row of a table of works: title, year, and what is said of it.
         text = line.text.strip("| ")
@@ -63,7 +63,7 @@ def take_unparsed(page: Page) -> Taken | None:
             return Taken(
                 (page.block("item", line._replace(start=start, end=start + len(text), text=text)),)
             )
-    return Taken((page.block("unparsed", page.line),))
+    return Taken((page.block("unparsed", line),)) if line.hint else None
 
 
 def take(page: Page) -> Taken | None:

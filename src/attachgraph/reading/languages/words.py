@@ -96,6 +96,8 @@ class Language:
     only: str
     #: What a work does with a couple, or is for it: "shows", "appears", "example".
     shows: str
+    #: What leads to a work beside the one that is told of: "based on", "a review in".
+    beside: str
     #: What says that something is named in error, or is another thing.
     mistaken: str
     #: Headings and lines above a list that is no cycle: how to break it, what helps, its topics.

@@ -47,6 +47,10 @@ _OF_BOOKS: Final = re.compile(
 )
 #: Works in one item; more are a text that only looks like them.
 _MOST_WORKS: Final = 40
+#: The year before which nobody studied couples.
+_FIRST_STUDIES: Final = 1900
+#: "Ada of the Shore" is no person.
+_OF_PLACE: Final = frozenset({"of", "in", "on", "the", "at", "for", "to"})
 #: Characters before a year that may hold its title.
 _LOOKED_BACK: Final = 90
 #: A year in brackets after what may be a title in running prose.
@@ -86,10 +90,11 @@ _BEFORE: Final = re.compile(
 #: "The Weir by Tim Roe"; titles with "de" and a name are too many.
 _MADE_BY: Final = re.compile(rf"\s(?:by|von|par|por)\s{MAKER}$")
 _ARGUES: Final = re.compile(
-    r"[^.]{0,20}?\b(?:found|argued?|report(?:ed)?|suggest(?:ed)?|propos|analy[sz]|studied|wrote|noted)"
+    r"[^.]{0,20}?\b(?:found|argued?|report(?:ed)?|suggest(?:ed)?|propos|analy[sz]|studied|wrote|writes|noted)"
 )
 _FICTION: Final = re.compile(r"\b(?:novels?|novelas?|Roman|roman|short stor(?:y|ies)|fiction)\b")
-_RECORD: Final = re.compile(r",\s[A-ZÀ-Þ]\.|\bet al\b|&")
+_AUTHOR: Final = re.compile(r",\s[A-ZÀ-Þ]\.|\bet al\b")
+_RECORD: Final = re.compile(rf"{_AUTHOR.pattern}|&")
 _TITLES: Final = frozenset(
     {"Mr", "Mrs", "Ms", "Miss", "Dr", "Herr", "Frau", "Lady", "Lord", "Captain"}
 )
@@ -100,6 +105,7 @@ _CREATOR: Final = re.compile(
 _NOT_SHOWN: Final = re.compile(rf"(?: \w+){{0,5}}? (?:{any_of('shows')})\b|$")
 _SHOWN: Final = re.compile(rf"\b(?:{any_of('shows')}) \w")
 _ELSEWHERE: Final = re.compile(rf"{NOT}|{MISTAKEN.pattern}|\b(?:{any_of('viewing')})\b")
+_BESIDE: Final = re.compile(rf"\b(?:{any_of('beside')})$")
 _SOMEONE: Final = re.compile(rf"\b(?:{any_of('pronouns')}|{any_of('partners')})\b")
 _STOP: Final = re.compile(r"[.;!?](?=\s|$)")
 #: A remark on one work ends at the next, unless both are told of: "*Pier* (2001) and *Quay* (2003) show it".
@@ -137,7 +143,7 @@ def _is_denied(depiction: Depiction) -> bool:
     following = _NEXT.match(clause)
     said = fold(clause if following is None else following[0])
     before = fold(_STOP.split(before)[-1])
-    if DENIED.search(before) or MISTAKEN.search(f"{before} {said}"):
+    if DENIED.search(before) or _BESIDE.search(before) or MISTAKEN.search(f"{before} {said}"):
         return True
     denied = DENIED.search(said)
     if denied is None or _SOMEONE.search(said, 0, denied.start()):
@@ -256,13 +262,18 @@ def _told(
         known = marked or kind or owned or bool(where) or made is not None
         if not words or _RECORD.search(text[start:end]) or _ARGUES.match(text, behind.end()):
             continue
-        if not known and (
-            only_known
-            or (len(words) == 1 and behind["end"] is None)
-            or fold(words[0]) in GIVEN_NAMES
-        ):
+        if not known and not _may_be_title(words, behind, surely=only_known):
             continue
         yield _of_sentence(sentence, behind, start, end, medium, section)
+
+
+def _may_be_title(words: list[str], behind: re.Match[str], *, surely: bool) -> bool:
+    """Tell a title without a mark from a person and from a study with its year."""
+    if len(words) == 1:
+        return behind["end"] is not None and not surely
+    if int(behind["start"]) < _FIRST_STUDIES or not _OF_PLACE.isdisjoint(words):
+        return True
+    return not surely and fold(words[0]) not in GIVEN_NAMES
 
 
 def _begin(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -320,7 +331,7 @@ def _several(item: Text) -> Iterator[Passage]:
 
 def _read(item: Text, words: Passage, medium: str, section: str) -> Depiction | None:
     match = match_work(words.text)
-    if match is None or " et al" in match["title"]:
+    if match is None or _AUTHOR.search(match["title"]):
         return None
     groups = match.groupdict()
     said = asserted(match["title"])
