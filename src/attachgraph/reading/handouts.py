@@ -38,7 +38,11 @@ _ADVISES: Final = re.compile(
     r"\b(?:how to|help\w*|treat\w*|therap\w*|tips?|advice|heal\w*|working|dos|needs?)\b",
     re.IGNORECASE,
 )
-_DIGIT: Final = re.compile(r"\d")
+#: Items that are no traits, where only the names of two styles are above them: figures, questions, commands.
+_TELLS_NOTHING: Final = re.compile(
+    r"[\d:]|^(?:what|how|why|when|who|try|take|drink|use|give|make|let|keep|avoid|talk|go|get|do|don|practi[cs]e|learn|breathe|write|read|walk|"
+    r"listen|set|be|remember|start|stop|allow|offer|call|consider|accept|say|tell|hear)\b"
+)
 _COUNTED: Final = re.compile(r"\d{1,2}[.)]\s+")
 #: The number before an item of a list.
 _NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})[.)]\s+$")
@@ -85,7 +89,7 @@ def rows_of_styles(
         told = len(named) >= _FEWEST
     else:
         told = _ADVISES.search(heading.text) is None and all(
-            text.words[:1].islower() and not _DIGIT.search(text.words)
+            text.words[:1].islower() and not _TELLS_NOTHING.search(text.words)
             for _, part in lists
             for text in part.items
         )

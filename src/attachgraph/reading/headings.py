@@ -56,7 +56,7 @@ _ANNOUNCED: Final = re.compile(
     re.IGNORECASE,
 )
 _STAGES_OF: Final = re.compile(
-    r"\b(?:phases?|stages?|steps?|Phasen|Stadien|Schritte\w*|étapes?|fases?|etapas?)\b",
+    r"\b(?:(?:pass(?:es)?|moves?|goes?|runs?) through|phases?|stages?|steps?|Phasen|Stadien|Schritte\w*|étapes?|fases?|etapas?)\b",
     re.IGNORECASE,
 )
 #: Where a sentence goes on to something else: "…, though no study has tested them".

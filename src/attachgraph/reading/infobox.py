@@ -13,6 +13,7 @@ from typing import Final
 from attachgraph.model import InfoboxRow, Passage, Text
 from attachgraph.profile import current
 from attachgraph.reading.asserting import asserted_text
+from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import is_aside, label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
@@ -47,9 +48,12 @@ _BRACKETED: Final = re.compile(r"^(?P<what>.+?)(?<!\s)\s*+\((?P<who>[^()]{2,40})
 _LED: Final = re.compile(
     r"(?:the\s+)?(?P<who>[\w-]+ (?:partner|side|one)(?:['’]s)?)\s+(?P<what>.+)", re.IGNORECASE
 )
-#: A question, an address, a year, a number: no trait.
+#: A question, an address, a year, a number, a word to the reader: no trait.
 _NO_TRAIT: Final = re.compile(
-    r"\?$|https?:|www\.|(?<!\w)[@#]\w|\b(?:1[89]|20)\d\d\b|^[\W\d_]*$|^\d[\d.,]* (?:views|comments|likes|shares)\b|^(?:often |commonly )?mistaken for\b"
+    r"[?:]$|https?:|www\.|(?<!\w)[@#]\w|\b(?:1[89]|20)\d\d\b|^[\W\d_]*$|^\d[\d.,]* (?:views|comments|likes|shares)\b|"
+    r"^(?:table|figure|chapter|page|box) \d|\b(?:us|our|uns|unsere\w*|nous|notre|nos|nuestr[oa]s?)\b|^(?:often |commonly )?mistaken for\b|"
+    r"^(?:they|this|that|these|it) (?:is|are|does|do) not\b|^(?:see|seek|ask|talk to|consider|find) (?:an? |your )?(?:therap|professional|help\b|counsel)",
+    re.IGNORECASE,
 )
 _LONGEST_TRAIT: Final = 90
 _OR: Final = re.compile(r"\sor\s|[;,]\s*+(?:(?:or|and)\s)?")
@@ -66,7 +70,7 @@ def traits_of_section(
     prose: Prose, heading: Passage, items: Sequence[Text], styles: Sequence[str]
 ) -> InfoboxRow | None:
     """Read a list below "Fearful Partner Traits" as the row of that name; sentences are not traits."""
-    items = [text for text in items if not (is_aside(text.words) or _NO_TRAIT.search(text.words))]
+    items = [text for text in items if not _is_of_page(text.words)]
     capitals = [text for text in items if text.words[:1].isupper()]
     if len(capitals) == 1 and len(items) > 2:  # noqa: PLR2004 -- of two, neither is the usual
         # Among "needs space" and "hides hurt", "Buy the book" is of the site.
@@ -86,6 +90,13 @@ def traits_of_section(
         else ""
     )
     return InfoboxRow(heading, found, heading, "traits", whose)
+
+
+def _is_of_page(words: str) -> bool:
+    """Tell "References", "Source: …" and "Signs of secure attachment" in a list from a trait."""
+    heading = heading_field(words)
+    is_heading = (heading is not None and not heading.parent) or bool(label_field(words))
+    return is_heading or is_aside(words) or _NO_TRAIT.search(words) is not None
 
 
 def names_partners(block: Block) -> bool:

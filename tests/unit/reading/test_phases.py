@@ -17,6 +17,7 @@ _LIST = "- Spark: they meet.\n- Doubt: one asks.\n- Chase: one runs.\n"
         "Research has not confirmed the following stages:",
         "No study has found the following stages:",
         "Couples therapy goes through three stages:",
+        "Children pass through protest, despair and distance.",
         "Die folgenden Phasen sind nicht belegt:",
         "Les phases suivantes ne sont pas confirmées :",
         "Las siguientes fases no están confirmadas:",

@@ -79,6 +79,8 @@ def test_a_line_with_a_colon_above_a_list_of_traits_is_none() -> None:
         "Photo credit: Ann Lund",
         "Take our free quiz",
         "Buy the book",
+        "Ask for our kite",
+        "References",
         "Do you see yourself?",
         "https://kite.example",
         "Note: not all apply",
@@ -127,6 +129,8 @@ def test_lists_below_the_two_styles_of_a_title_are_their_traits() -> None:
         (compared, "asks once", "asks twice", ["asks-once", "asks-twice"]),
         (compared, "Ask for a break", "Breathe first", []),
         (compared, "Kites (2019)", "Strings (2020)", []),
+        (compared, "take a walk", "drink tea", []),
+        (compared, "about 60 percent", "about 20 percent", []),
         ("How to Help Secure or Preoccupied Friends", "asks once", "asks twice", []),
     ):
         found = extract(read_document(page.format(title, first, second).encode(), "page.md"))

@@ -212,7 +212,7 @@ ENGLISH: Final = Language(
     consulted=r"accessed|retrieved|(?:last )?(?:updated|modified|changed|checked|viewed|visited)",
     unnamed=r"(?:and )?(?:many )?others?|various(?: .*)?|several(?: .*)?|(?:the )?(?:authors?['’]s? |my |our )?own (?:notes?|experiences?|observations?|practice)|(?:with )?thanks to .*|personal (?:experience|communication|notes)|see .*(?:above|below)",
     remark=r"(?:please )?notes?|tips?|myths?|facts?|(?:for )?examples?|next|previous|tags|contact|hotline|warning|important|remember|reminder",
-    furniture=r"getty images.*|via [A-Z][\w.]+|adapted from .*|"
+    furniture=r"getty images.*|(?:buy|get|order) (?:the|our|this) \w+|scroll down|continue reading|(?:next|previous) page|watch (?:on|the) .*|listen on .*|become a member|posted in .*|reply|more \w+ below|via [A-Z][\w.]+|adapted from .*|"
     r"share (?:on|this|via) .*|(?:take|try|do|start) (?:our|this|the) (?:[\w-]+ ){0,3}(?:quiz|tests?|survey|questionnaire|course)\b.*|(?:click|tap) (?:here|below)\b.*|"
     r"(?:learn|discover|find out) more\b.*|(?:also read|read (?:also|next)|watch|listen)(?: \w+)?: .*|listen to (?:the|our) .*|download (?:the|our|your|this|a) .*|"
     r"(?:tweet|pin|print|save|copy|bookmark|email) (?:this|link)\b.*|(?:leave|post|write) (?:a|your) (?:comment|reply)\b.*|(?:comment|comments) below.*|related: .*|"

@@ -137,6 +137,6 @@ FRENCH: Final = Language(
     consulted=r"(?:page )?consultée?|dernière (?:consultation|mise à jour|modification)|mis(?:e)? à jour",
     unnamed=r"(?:et )?(?:d['’])?autres|divers(?:es)?(?: .*)?|notes personnelles|merci .*",
     remark=r"remarques?|conseils?|mythe|exemples?|attention|a noter",
-    furniture=r"partag(?:er|ez) (?:sur|cet) .*|fai(?:tes|re|s) (?:le|notre|ce) test\b.*|lire (?:aussi|la suite)\b.*|à lire aussi.*|en savoir plus.*",
+    furniture=r"publicité|commentaires?|sommaire|plus d.infos?.*|partag(?:er|ez) (?:sur|cet) .*|fai(?:tes|re|s) (?:le|notre|ce) test\b.*|lire (?:aussi|la suite)\b.*|à lire aussi.*|en savoir plus.*",
     naming=r"(?:appelle (?:aussi|parfois|souvent)|(?:aussi|également) (?:appelée?|connue? sous le nom de|nommée?)) (?!(?:à|au|aux|par|en|pour|dans)\b)",
 )

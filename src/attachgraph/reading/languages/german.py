@@ -143,7 +143,7 @@ GERMAN: Final = Language(
     consulted=r"(?:zuletzt |letzter )?(?:abgerufen|aufgerufen|abruf|zugriff|geändert|aktualisiert)|stand",
     unnamed=r"(?:und )?(?:viele )?andere|verschiedene(?: .*)?|eigene (?:notizen|erfahrung|beobachtung|aufzeichnung)(?:en)?|dank .*|u\. ?a",
     remark=r"hinweise?|tipps?|mythos|beispiele?|achtung|merke|kontakt",
-    furniture=r"(?:bild|foto)(?:nachweis|quelle): .*|(?:teilen|teile) (?:auf|diesen) .*|(?:mach(?:en sie)?|zum|starten sie) (?:den |unseren )?(?:\w+)?test\b.*|(?:mehr lesen|weiterlesen|lesen sie auch|mehr erfahren)\b.*|jetzt (?:teilen|anmelden)\b.*",
+    furniture=r"werbung|anzeige|kommentare?|inhaltsverzeichnis|mehr dazu .*|weitere .* unten|(?:bild|foto)(?:nachweis|quelle): .*|(?:teilen|teile) (?:auf|diesen) .*|(?:mach(?:en sie)?|zum|starten sie) (?:den |unseren )?(?:\w+)?test\b.*|(?:mehr lesen|weiterlesen|lesen sie auch|mehr erfahren)\b.*|jetzt (?:teilen|anmelden)\b.*",
     naming=r"(?:heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|(?:sie|er|es) heißt (?:auch|oft|manchmal)|auch bekannt als|auch als(?= [^.;()]{2,80}\b(?:bekannt|bezeichnet|genannt)\b)|"
     r"auch(?= [^.;()]{2,80}\bgenannt\b)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|andere (?:bezeichnungen|namen) sind|spricht man auch vo[mn]) (?!(?:dass|als|zu[rm]?|in|aus|für|wegen|genannt)\b)",
 )

@@ -139,6 +139,6 @@ SPANISH: Final = Language(
     consulted=r"consultad[oa]|(?:última )?(?:consulta|actualización|modificación)|actualizad[oa]",
     unnamed=r"(?:y )?otr[oa]s|vari[oa]s(?: .*)?|divers[oa]s(?: .*)?|notas propias|gracias a .*",
     remark=r"notas?|consejos?|mitos?|ejemplos?|ojo|recuerda|atencion",
-    furniture=r"imagen de \w+: .*|compart(?:ir|e) en .*|compártelo.*|ha(?:z|ga) (?:el|nuestro|este) test\b.*|(?:leer? también|(?:leer|ver|saber) más)\b.*",
+    furniture=r"publicidad|comentarios?|índice|más información.*|contenido relacionado|imagen de \w+: .*|compart(?:ir|e) en .*|compártelo.*|ha(?:z|ga) (?:el|nuestro|este) test\b.*|(?:leer? también|(?:leer|ver|saber) más)\b.*",
     naming=r"(?:(?:se )?(?:la|lo) llama (?:también|a veces)|también (?:conocid[oa] como|llamad[oa])|también se (?:la |lo )?llama|(?:la|lo) conoce(?: también)? como) (?!(?:a|al|por|con|para|en|de)\b)",
 )
