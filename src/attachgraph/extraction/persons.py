@@ -220,7 +220,7 @@ def _weighed(
         return
     cued = role or acts or any(pattern.match(right) for pattern in (_SAYS, _OWNS))
     cued = cued or (follows and _LEADS.search(left) is not None)
-    first = listed and not left.strip(" •*-–,;&")
+    first = listed and (not left.strip(" •*-–,;&") or left.endswith("; "))
     # A surname before a year is a citation, and the source is what it names.
     cited = _CITED.match(right) is not None
     # A whole name that begins like one is a person by itself, but for who wrote the page and who is

@@ -142,3 +142,19 @@ def test_a_list_of_people_is_no_claim() -> None:
     things = [s.object for s in found.statements if s.predicate == "ag:mentions"]
     assert [thing.key for thing in things if isinstance(thing, Node)] == ["szu-lin", "jane-doe"]
     assert "Szu Lin" not in [s.object for s in found.statements if s.predicate == "ag:claims"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["People behind the research", "Who’s who", "Menschen hinter der Forschung", "Figures clés"],
+)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Ulla Marn, who drew the scale\nSzu Lin, her co-author\nTove Brant, who studies it",
+        "Ulla Marn; Szu Lin; Tove Brant",
+    ],
+)
+def test_each_entry_of_a_list_of_people_names_one(heading: str, lines: str) -> None:
+    """The heading says that they are people, and a short entry is no heading itself."""
+    assert people(f"They wait.\n\n{heading}\n\n{lines}") == ["ulla-marn", "szu-lin", "tove-brant"]

@@ -74,7 +74,7 @@ ENGLISH: Final = Language(
         "cycles": r"(?:the |their )?(?:primary |typical |common |usual )?(?:conflict|fight|quarrel|negative) (?:cycles?|patterns?|dynamics?|loops?|spirals?)|(?:the |their |a )?vicious (?:circle|cycle)|the (?:pursuit|protest|demand withdraw|pursue withdraw|negative|argument|conflict) (?:cycle|loop|spiral|dance)|what happens (?:in|during) an? (?:conflict|fight|quarrel|argument)|(?:dynamics?|course|sequence) of (?:an? |the )?(?:conflicts?|fights?|quarrels?|arguments?)|(?:the |their )(?:cycle|loop|spiral)(?: in (?:\w+ )?steps)?|"
         r"how (?:they|the two|these couples|such couples|(?:a |the )?(?:conflicts?|fights?|quarrels?|arguments?)) (?:usually )?(?:fight|argue|quarrel|goes|runs?|unfolds?)|(?:a|the) (?:typical|usual) (?:fight|argument|quarrel)|when they (?:fight|argue|quarrel)|(?:what|anatomy of) an? (?:fight|quarrel|argument|conflict)(?: looks like)?",
         "traits": r"(?:key |core |common |shared |defining |typical |main )?(?:traits|characteristics|features|signs|behaviou?rs)|signs and symptoms",
-        "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)|(?:researchers|scholars|theorists|thinkers|pioneers)(?: (?:and|of|behind|in) .{3,30})?",
+        "people": r"(?:key|notable|important|leading) (?:figures?|researchers?|theorists?|contributors?|people|thinkers?|scholars?)|(?:researchers|scholars|theorists|thinkers|pioneers)(?: (?:and|of|behind|in) .{3,30})?|(?:the )?(?:people|names) (?:behind|to know).{0,30}|who s who",
         "notes": r"notes",
         "notice": r"notice|disclaimer",
     },

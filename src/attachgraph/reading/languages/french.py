@@ -31,7 +31,7 @@ FRENCH: Final = Language(
         "related": r"(?:articles|termes|concepts|sujets) (?:connexes|associes|lies|similaires)|voir aussi",
         "cycles": r"(?:le )?(?:cycles?|schemas?|spirale) (?:de|du|des) conflits?|cycles? conflictuels?|comment (?:ils|elles) se disputent|la dispute (?:typique|habituelle)|dynamique conflictuelle|(?:le |un )?cercle vicieux|(?:dynamique|deroulement) (?:du|d un|des) (?:conflits?|disputes?)",
         "traits": r"(?:traits|caracteristiques|signes)(?: principaux| principales| typiques| communs)?",
-        "people": r"(?:figures|personnes|chercheurs) (?:cles?|importants?|importantes?)|(?:chercheurs|chercheuses|theoriciens)(?: et .{3,30})?",
+        "people": r"(?:figures|personnes|chercheurs) (?:cles?|importants?|importantes?)|(?:chercheurs|chercheuses|theoriciens)(?: et .{3,30})?|(?:les )?(?:personnes|noms) (?:derriere|a connaitre).{0,30}",
         "notes": r"notes(?: de bas de page)?",
         "notice": r"avertissement|avis",
     },

@@ -34,7 +34,7 @@ GERMAN: Final = Language(
         "related": r"(?:verwandte|ahnliche) (?:artikel|begriffe|konzepte|themen|eintrage)|siehe auch",
         "cycles": r"(?:typischer |primarer |zentraler )?(?:konflikt|streit) ?(?:zyklus|zyklen|muster|kreislauf|dynamik)|(?:der )?teufelskreis|(?:ablauf|verlauf) (?:eines|des|von) (?:konflikts?|konflikten|streits?)|(?:wie|so) (?:sie|beide) streiten|(?:der )?(?:typische|ubliche)r? streit",
         "traits": r"(?:typische |zentrale |gemeinsame )?(?:merkmale|eigenschaften|kennzeichen|anzeichen)",
-        "people": r"(?:wichtige|zentrale|bekannte) (?:personen|forscher|forscherinnen|vertreter)|schlusselfiguren|forscher(?:innen)?(?: und .{3,30})?|forschende",
+        "people": r"(?:wichtige|zentrale|bekannte) (?:personen|forscher|forscherinnen|vertreter)|schlusselfiguren|forscher(?:innen)?(?: und .{3,30})?|forschende|(?:die )?(?:menschen|personen|kopfe|namen) (?:hinter|dahinter).{0,30}|wer (?:steckt )?dahinter(?: steht| steckt)?",
         "notes": r"anmerkungen|fussnoten",
         "notice": r"hinweis|haftungsausschluss",
     },

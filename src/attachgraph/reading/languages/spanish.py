@@ -33,7 +33,7 @@ SPANISH: Final = Language(
         "related": r"(?:articulos|entradas|conceptos|terminos|temas) (?:relacionad[oa]s|similares)|vease tambien|ver tambien",
         "cycles": r"(?:el )?ciclos? (?:de|del|de los) conflictos?|como discuten|(?:el |un )?circulo vicioso|la pelea (?:tipica|habitual)|patron(?:es)? de conflicto|(?:dinamica|curso|desarrollo) (?:de|del|de un) conflicto",
         "traits": r"(?:rasgos|caracteristicas|senales)(?: principales| comunes| tipic[oa]s| clave)?",
-        "people": r"(?:figuras|personas|investigadores) (?:clave|destacad[oa]s|importantes)|investigador(?:es|as)(?: y .{3,30})?",
+        "people": r"(?:figuras|personas|investigadores) (?:clave|destacad[oa]s|importantes)|investigador(?:es|as)(?: y .{3,30})?|(?:las )?(?:personas|nombres) (?:detras|que conocer).{0,30}",
         "notes": r"notas",
         "notice": r"aviso|descargo de responsabilidad",
     },
