@@ -179,6 +179,7 @@ ENGLISH: Final = Language(
     hardly=r"hardly|barely|rarely|seldom|scarcely|nobody|no one|nowhere|nothing|none|differs?|cannot|\w*n t|in contrast to|(?:differently|different|other|apart) (?:than|from)",
     only=r"only|just|merely|(?:\w+ ){1,4}(?:better|more \w+|so \w+|as \w+)(?: \w+)? (?:than|as)",
     shows=r"depict\w*|show\w*|portray\w*|represent\w*|illustrat\w*|appears?|seen|found|feature\w*|fits?|meant|about|examples?|instances?|pairing|pair|couples?|relationship|dynamic|of (?:it|this)|this|match|belongs?",
+    asks_one=r"(?:which|what) (?:one|of|film|movie|novel|series|show|book|work|story|play)",
     beside=r"based on|known for|(?:remake|adaptation|author|director|writer|maker|star)s? of|sequels? to|adapted from|inspired by|(?:critics?|reviewers?|reviews?|article) in|(?:studied|analy[sz]ed|discussed|examined|reviewed)(?: \w+){0,3} in",
     mistaken=r"(?:wrongly|mistakenly|falsely) (?:cited|named|listed|taken|called|given)|(?:often|sometimes|commonly|usually) (?:cited|named|listed|taken|called|given|mentioned) (?:.{0,60} )?(?:but|though|wrongly|mistakenly)|"
     r"mis(?:taken|read) (?:as|for)|mis(?:cited|named|labell?ed)|in error|not (?:what|how|so|the way)|by mistake|counter ?examples?|the opposite|something else|(?:absent|missing) from|is (?:absent|missing)",

@@ -117,6 +117,7 @@ FRENCH: Final = Language(
     hardly=r"guere|rarement|a peine|nulle part|rien|ni|contrairement aux?|contrairement a|a la difference d\w*",
     only=r"seulement|que|(?:\w+ ){1,4}(?:mieux|plus \w+|aussi \w+)(?: \w+)? que",
     shows=r"montr\w*|represent\w*|illustr\w*|apparai\w*|exemples?|couples?|relation|dynamique|voit|trouve",
+    asks_one=r"(?:dans )?(?:lequel|laquelle|quel film|quel roman|quel livre|quelle série)",
     beside=r"d apres|adaptee? d\w*|inspiree? d\w*|connue? pour|suite d\w*|critique (?:dans|d\w*)|auteure? d\w*",
     mistaken=r"a tort|par erreur|contre exemples?|le contraire|autre chose|pas (?:ce qui|ainsi|comme)|(?:est )?absente? d\w*",
     ways_out=r"sortir|briser|rompre|arreter|eviter|interrompre|conseil\w*|aide(?:nt|r)?|solutions?|themes|sujets|declencheurs|questions|plutot|sources|therap\w*",

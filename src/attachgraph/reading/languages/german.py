@@ -122,6 +122,7 @@ GERMAN: Final = Language(
     hardly=r"(?:sieht|findet) man (?:\w+ ){0,3}nicht|kaum|selten|niemand|nirgends|nirgendwo|nichts|niemals|weder|anders als|im (?:gegensatz|unterschied) zu[mr]?",
     only=r"nur|allein|bloss|(?:\w+ ){1,4}(?:besser|deutlicher|mehr|so \w+)(?: \w+)? (?:als|wie)",
     shows=r"zeig\w*|gezeigt|darstell\w*|dargestellt|beispiel\w*|paar\w*|beziehung\w*|dynamik|sehen|vor|hierher|dazu|hierzu|gefunden|finde[nt]",
+    asks_one=r"welche[rs]? (?:film|roman|serie|buch|werk|dieser|von|der folgenden)",
     beside=r"basiert auf|bekannt (?:fur|durch|aus)|(?:fortsetzung|autorin|regisseur(?:in)?|remake|verfilmung) von|rezension in|nach dem roman",
     mistaken=r"zu unrecht|falschlich(?:erweise)?|irrtumlich\w*|gegenbeispiele?|(?:das|ein) gegenteil|etwas anderes|nicht (?:so|das|was)|fehlt",
     ways_out=r"durchbrech\w*|heraus\w*|hinaus\w*|ausweg\w*|ausstieg|beenden|unterbrechen|stoppen|vermeiden|hilft|helfen|hilfreich|tipps?|rat|ratschlage|stattdessen|themen|ausloser|fragen|losung\w*|quellen|\w*therap\w*|vorbei",

@@ -119,6 +119,7 @@ SPANISH: Final = Language(
     hardly=r"apenas|rara vez|raramente|nadie|nada|en ninguna parte|tampoco|jamas|ni|a diferencia de|al contrario (?:que|de)",
     only=r"solo|solamente|(?:\w+ ){1,4}(?:mejor|mas \w+|tan \w+)(?: \w+)? (?:que|como)",
     shows=r"muestra\w*|mostrad\w*|represent\w*|ilustr\w*|aparec\w*|ejemplos?|parejas?|relacion|dinamica|ve|encuentra",
+    asks_one=r"(?:cuál|qué (?:película|novela|serie|libro|obra))",
     beside=r"basad[oa] en|adaptacion de|inspirad[oa] en|conocid[oa] por|secuela de|(?:autor|director)a? de|resena en",
     mistaken=r"por error|erroneamente|contraejemplos?|lo contrario|otra cosa|no (?:es )?(?:lo que|asi)|falta en|ausente",
     ways_out=r"romper\w*|salir|salida|interrumpir\w*|detener\w*|evitar\w*|consejos?|ayudan?|solucion\w*|temas|desencadenantes|preguntas|en lugar de|fuentes|terap\w*",

@@ -96,6 +96,8 @@ class Language:
     only: str
     #: What a work does with a couple, or is for it: "shows", "appears", "example".
     shows: str
+    #: What opens a question that has one answer among several: "which of these".
+    asks_one: str
     #: What leads to a work beside the one that is told of: "based on", "a review in".
     beside: str
     #: What says that something is named in error, or is another thing.

@@ -102,19 +102,25 @@ _CREATOR: Final = re.compile(
     r"\b(?:dir(?:ected|\.)?(?:\s+by)?|(?:written |created )?by)\s+(?P<who>[^,;()]{2,80})",
     re.IGNORECASE,
 )
+#: Behind a denial, what is not done, or the end of the clause: "not *shown*", "sieht man nicht".
 _NOT_SHOWN: Final = re.compile(rf"(?: \w+){{0,5}}? (?:{any_of('shows')})\b|$")
 _SHOWN: Final = re.compile(rf"\b(?:{any_of('shows')}) \w")
+#: Headings of works that are not said to show the couple.
 _ELSEWHERE: Final = re.compile(rf"{NOT}|{MISTAKEN.pattern}|\b(?:{any_of('viewing')})\b")
 _BESIDE: Final = re.compile(rf"\b(?:{any_of('beside')})$")
+#: Whoever in a work does not do something.
 _SOMEONE: Final = re.compile(rf"\b(?:{any_of('pronouns')}|{any_of('partners')})\b")
 _STOP: Final = re.compile(r"[.;!?](?=\s|$)")
 #: A remark on one work ends at the next, unless both are told of: "*Pier* (2001) and *Quay* (2003) show it".
 _NEXT: Final = re.compile(rf"(?!\s*(?:{any_of('joins')}|or|oder|ou)\b)[^(]*\((?:1[5-9]|20)\d\d\b")
 #: What stands between a title and what is said of the work.
 _BEHIND: Final = re.compile(r"[*_\"”»'’\]\s]*(?:\([^()]*\)[*_\"”»]*)?(?P<mark>\s*[,:|–—-])?")
-#: "b)" below a question, "[ ]" and "~~": an option of a quiz, a thing to do, what is struck out.
+#: "Which of these films …?", "b)" below a question, "[ ]", "~~": an option of a quiz, a thing to
+#: do, what is struck out.
 _OPTION: Final = re.compile(
-    r"(?:\?[*_]*\s*\n(?:[^\n]*\n)*?[^\n\w]*\(?[A-Ha-h][.)]\s*|\[[ xX]?\]\s*|~~)[*_\"“«]*$"
+    rf"\b(?:{any_of('asks_one')})\b[^?\n]{{0,100}}\?(?=\s)|"
+    r"(?:\?[*_]*\s*\n(?:[^\n]*\n)*?[^\n\w]*\(?[A-Ha-h][.)]\s*|\[[ xX]?\]\s*|~~)[*_\"“«]*$",
+    re.IGNORECASE,
 )
 #: Characters before and after a title that may tell what the work is not.
 _NEAR: Final = 300
