@@ -118,12 +118,21 @@ def test_no_cycle_without_two_who_act_in_turn(sentence: str) -> None:
     assert cycles(f"## Talk\n\n{sentence}") == ()
 
 
+@pytest.mark.parametrize("heading", ["Key Debates", "In film", "History"])
+def test_an_argument_of_others_is_no_cycle(heading: str) -> None:
+    """Scholars argue, too, and people in a film."""
+    assert cycles(f"## {heading}\n\nThe argument goes: one says yes, the other says no.") == ()
+    assert cycles("## Talk\n\nIn the film the fight goes: she asks, he hides, she cries.") == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "To break it:\n\n1. Name the fear.\n2. Take a walk.",
         "How to get out of it:\n\n- a pause\n- a walk",
         "### Breaking the cycle\n\n- a pause\n- a walk",
+        "- [ ] a pause\n- [ ] a walk",
+        "- Marn (2001) found anger.\n- Reis (2003) found tears.",
         "Common topics:\n\n- money\n- sleep",
         "This is not what happens:\n\n1. She asks.\n2. He answers.",
         "She asks → he answers → both laugh is not what happens.",

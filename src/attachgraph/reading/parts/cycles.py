@@ -21,9 +21,10 @@ from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.actors import led, read_actors
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.sections import in_order, iter_texts
+from attachgraph.reading.sections import in_order, iter_texts, starts_below
 from attachgraph.reading.styles import find_styles, named_abroad, names_others
 from attachgraph.reading.wording import is_sentence
+from attachgraph.reading.works import KIND_WORD
 
 # White space around separators is trimmed later: to match it here would cost the square of its
 # length. For the same reason a run of letters or hyphens is tried from its beginning only.
@@ -76,6 +77,13 @@ _LEAD: Final = re.compile(r"[*_]*(?P<name>[A-ZÀ-Þ][^:.,*_]{2,40}?)[*_]*:+[*_]*
 _LEADS: Final = re.compile(
     r"\b(?:leads?|feeds?|breeds?|brings?|provokes?|führ(?:t|en)|mène(?:nt)?|entraîne(?:nt)?|llevan?|provocan?)\b"
 )
+#: Sections where a conflict or an argument is one of scholars, or of people in a work.
+_NOT_TOLD_IN: Final = ("debates", "depictions", "history", "references", "publications")
+#: The year of a study; an item that has one is no move.
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+#: The box before a thing to do, and the characters that hold it.
+_BOX: Final = re.compile(r"\[[ xX]?\]\s*$")
+_BOX_WIDTH: Final = 6
 _SOMEONE: Final = re.compile(
     rf"{any_of('pronouns')}|(?:\w+ )?(?:{any_of('others')}|{any_of('partners')})"
 )
@@ -118,11 +126,12 @@ def _of_cycles(sections: Iterable[Section]) -> Iterator[Section]:
 
 def _in_prose(material: Material) -> Iterator[ConflictCycle]:
     """Read the first cycle that running text names or tells in one sentence."""
-    styles = material.entry.styles
+    styles, sections = material.entry.styles, material.entry.sections
+    elsewhere = {at for field in _NOT_TOLD_IN for at in starts_below(sections, field)}
     for text, section in iter_texts(material.entry):
         raw, at = text.passage.text, text.passage.start
-        if names_others(styles, raw):
-            continue  # of another pairing
+        if at in elsewhere or names_others(styles, raw) or KIND_WORD.search(raw):
+            continue  # of scholars, of another pairing, of a film
         named, after = _said(material.prose, text, section), _TOLD_AFTER.search(raw)
         if named is None and after and _WAYS_OUT.search(fold(raw[: after.end()])) is None:
             named = _told(material.prose, at + after.end(), text.passage.end, section)
@@ -259,7 +268,7 @@ def cycles_of_section(
     for part in (*own, *section.sections):
         if part is not section and _WAYS_OUT.search(fold(part.heading.label)):
             continue
-        items = tuple(_listed(part)) if part.items else _steps(prose, part)
+        items = tuple(_listed(prose, part)) if part.items else _steps(prose, part)
         if not items:
             yield from _named_alone(prose, part, styles)
             continue
@@ -277,13 +286,15 @@ def cycles_of_section(
         yield ConflictCycle(label, trigger, tuple(moves), part.heading.label, told=True)
 
 
-def _listed(section: Section) -> Iterator[Text]:
+def _listed(prose: Prose, section: Section) -> Iterator[Text]:
     """Give the items of a section but those below a line that leads to something else."""
     leads_off = False
     items = {item.passage.start for item in section.items}
     for text in in_order(section):
         if text.passage.start in items:
-            if not leads_off and not text.words.isupper():
+            before = prose.content[max(0, text.passage.start - _BOX_WIDTH) : text.passage.start]
+            other = _BOX.search(before) or _YEAR.search(text.words) or text.words.isupper()
+            if not leads_off and not other:
                 yield text
         else:
             leads_off = text.words.endswith((":", "?")) and bool(_WAYS_OUT.search(fold(text.words)))
