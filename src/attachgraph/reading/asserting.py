@@ -15,7 +15,7 @@ from attachgraph.reading.languages import any_of
 from attachgraph.reading.lexicon import fold
 
 _NOTHING: Final = re.compile(any_of("nothing"))
-_DENYING: Final = re.compile(any_of("denying"))
+_DENYING: Final = re.compile(rf"(?:{any_of('denying')})\b")
 _HEDGING: Final = re.compile(any_of("hedging"))
 _DISPUTING: Final = re.compile(any_of("disputing"))
 #: A denial anywhere in folded words: "not", but not "not only".
@@ -30,6 +30,7 @@ _LONGEST: Final = 160
 #: "Is not open", "not asking for help" and "no boundaries" are traits; "not coldness" is not one.
 _OWN_NEGATION: Final = re.compile(
     r"(?:(?:(?:(?:is|are) )?not|isn t|aren t) (?:\w+ing|able|willing|ready|open|comfortable|available)|"
+    r"ist nicht (?:offen|bereit|fahig|in der lage)|n est pas (?:capable|prete?|disponible|a l aise)|no es (?:capaz|abiert[oa])|"
     r"no(?! (?:es|son)\b)|never|without|sin|ohne|sans)\b"
 )
 
@@ -73,8 +74,7 @@ def asserted(words: str, *, is_trait: bool = False) -> Asserted | None:
 
 
 def _denies(folded: str, *, is_trait: bool) -> bool:
-    first = _DENYING.match(folded)
-    if first is None or folded[first.end() : first.end() + 1].strip():
+    if _DENYING.match(folded) is None:
         return False
     return not is_trait or _OWN_NEGATION.match(folded) is None
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from attachgraph.profile import Profile, current
-from attachgraph.reading.languages import LANGUAGES, languages, wordings
+from attachgraph.reading.languages import any_of, languages, wordings
 from attachgraph.reading.lexicon import fold
 
 
@@ -149,8 +149,7 @@ def shows_people(heading: str, *, surely: bool = False) -> bool:
     if not 0 < len(words) <= _MOST_WORDS or any(word.isdigit() for word in words):
         return False
     shown, media = (
-        [re.fullmatch("|".join(getattr(w, table) for w in LANGUAGES), word) for word in words]
-        for table in ("shown", "media")
+        [re.fullmatch(any_of(table), word) for word in words] for table in ("shown", "media")
     )
     if not surely:
         return any(shown) or any(media)
@@ -172,14 +171,16 @@ def tells_course(text: str) -> bool:
     if len(text) > _LONGEST or text.endswith(("?", ".")) or text.count(" ") >= _MOST_WORDS:
         return False
     words = fold(text[number_mark(text) :])
-    course, other = _course()
+    course, other, _ = _course()
     return course.fullmatch(words) is not None and other.search(words) is None
 
 
 @cache
-def _course() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    course = "|".join(w.course for w in LANGUAGES)
-    return re.compile(course), re.compile(rf"\b(?:{'|'.join(w.courses_else for w in LANGUAGES)})\b")
+def _course() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    other, denied = (
+        re.compile(rf"\b(?:{any_of(table)})\b") for table in ("courses_else", "unconfirmed")
+    )
+    return re.compile(any_of("course")), other, denied
 
 
 def speaks_of_else(text: str) -> bool:
@@ -201,16 +202,11 @@ def tells_of_else(sentence: str) -> bool:
     if _STAGES_OF.search(sentence) is None:
         return False
     clause = fold(_CONCEDES.split(sentence)[0])
-    if _unconfirmed().search(clause) is not None:
+    if _course()[2].search(clause) is not None:
         return True
     if _OF_COUPLE.search(clause) is not None:
         return False
     return speaks_of_else(clause) or _CREDITED.search(sentence) is not None
-
-
-@cache
-def _unconfirmed() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(w.unconfirmed for w in LANGUAGES)})\b")
 
 
 def announces_phases(sentence: str) -> bool:

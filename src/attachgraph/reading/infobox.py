@@ -71,10 +71,11 @@ def traits_of_section(
 ) -> InfoboxRow | None:
     """Read a list below "Fearful Partner Traits" as the row of that name; sentences are not traits."""
     items = [text for text in items if not _is_of_page(text.words)]
-    capitals = [text for text in items if text.words[:1].isupper()]
-    if len(capitals) == 1 and len(items) > 2:  # noqa: PLR2004 -- of two, neither is the usual
+    small = [text for text in items if text.words.islower()]
+    other = "".join(text.words for text in items if text not in small)
+    if len(small) == len(items) - 1 > 1 and other[:1].isupper() and " " in other:
         # Among "needs space" and "hides hurt", "Buy the book" is of the site.
-        items = [text for text in items if text not in capitals]
+        items = small
     short = [
         text for text in items if len(text.words) <= _LONGEST_TRAIT and not is_sentence(text.words)
     ]

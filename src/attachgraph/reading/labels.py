@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from attachgraph.profile import Profile, current
-from attachgraph.reading.languages import LANGUAGES, languages, wordings
+from attachgraph.reading.languages import any_of, languages, wordings
 from attachgraph.reading.languages.english import QUALIFIED_TRAITS
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.styles import find_styles
@@ -41,7 +41,7 @@ _OF_ANY_KIND: Final = (
     r"(?:The )?[A-Z][\w-]+ Partner['’]s (?:Habits|Ways|Style|Side|Part|Manner|Moves|Strategies|Share|Response)"
 )
 _ASIDES: Final = frozenset("related sources people aliases antonyms category subfield".split())
-_NOTE: Final = re.compile("|".join(w.remark for w in LANGUAGES))
+_NOTE: Final = re.compile(any_of("remark"))
 _LONGEST_LABEL: Final = 90
 #: A label alone on its line.
 _LONGEST_ALONE: Final = 60

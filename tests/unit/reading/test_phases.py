@@ -42,6 +42,12 @@ def test_phases_of_the_couple_are_read_though_somebody_doubts(said: str) -> None
     assert edges(_PAGE.format(said) + _LIST)["phases"] == ["spark", "doubt", "chase"]
 
 
+@pytest.mark.parametrize("heading", ["Kursverlauf", "Course outline", "Déroulement du cours"])
+def test_the_course_of_a_class_is_none_of_a_couple(heading: str) -> None:
+    """Whatever its list looks like."""
+    assert edges(_PAGE.format("").replace("Stages", heading) + _LIST)["phases"] == []
+
+
 def test_the_name_of_a_phase_is_not_cut_inside_brackets() -> None:
     """A colon or a dash in brackets belongs to the name."""
     found = edges(

@@ -90,6 +90,8 @@ def test_a_line_with_a_colon_above_a_list_of_traits_is_none() -> None:
         "Compartir en Facebook",
         "is not cruel",
         "ist nicht grausam",
+        "sind keine Tyrannen",
+        "Newsletter abonnieren",
     ],
 )
 def test_a_link_a_credit_or_a_denial_in_a_list_is_no_trait(line: str) -> None:
@@ -100,7 +102,9 @@ def test_a_link_a_credit_or_a_denial_in_a_list_is_no_trait(line: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["shares little", "is not open", "takes tests alone"])
+@pytest.mark.parametrize(
+    "line", ["shares little", "is not open", "takes tests alone", "Angst", "ist nicht offen"]
+)
 def test_a_trait_may_look_like_a_link_or_a_denial(line: str) -> None:
     """It is read like any other."""
     assert len(_traits(f"## Signs\n\n- worry\n- {line}")) == 2

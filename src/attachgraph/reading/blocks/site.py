@@ -17,7 +17,7 @@ from attachgraph.model import Passage
 from attachgraph.reading.blocks.text_lines import RECORD
 from attachgraph.reading.headings import heading_field
 from attachgraph.reading.labels import split_row
-from attachgraph.reading.languages import LANGUAGES
+from attachgraph.reading.languages import any_of
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Line, passage
 from attachgraph.reading.styles import find_styles
@@ -54,10 +54,7 @@ _PATTERNS: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FURNITURE: Final = re.compile(
-    "|".join(
-        rf"(?:{w.credits}|credits?)(?: credits?)? ?: .*|(?-i:(?=[A-ZÀ-Þ]))(?:{w.credits}) by .*|{w.furniture}"
-        for w in LANGUAGES
-    ),
+    rf"(?:{any_of('credits')}|credits?)(?: credits?)? ?: .*|(?-i:(?=[A-ZÀ-Þ]))(?:{any_of('credits')}) by .*|{any_of('furniture')}",
     re.IGNORECASE,
 )
 _LINKS: Final = re.compile(r"\s{2,}|\s*[|·•]\s*")
@@ -151,7 +148,9 @@ def _letters(lines: Sequence[Line]) -> Iterator[int]:
 def _phrases(lines: Sequence[Line]) -> Iterator[int]:
     for number, line in enumerate(lines):
         if len(line.text) < _LONGEST_PHRASE and (
-            _PATTERNS.fullmatch(line.text) or _FURNITURE.fullmatch(line.text) or _is_menu(line.text)
+            _PATTERNS.fullmatch(line.text)
+            or (_FURNITURE.fullmatch(line.text) and not is_sentence(line.text))
+            or _is_menu(line.text)
         ):
             shown = line.hint == "heading" or any(
                 RECORD.match(following.text) for following in lines[number + 1 : number + 2]

@@ -36,7 +36,7 @@ FRENCH: Final = Language(
         "notice": r"avertissement|avis",
     },
     course=r"(?:les )?(?:trois|quatre|cinq|six|sept) temps(?: .+)?|(?:.+ )?(?:phases|etapes|stades|deroulement|chronologie|trajectoire|parcours)(?: .+)?|(?:l )?evolution(?: (?:de la|du|d une?) (?:relation|couple|lien))?|comment (?:.+ )?(?:evolue\w*|deroule\w*|developpe\w*|commence\w*)(?: .+)?|au fil du temps|de .+ a (?:la |l )?.+",
-    courses_else=r"therap\w*|traitement\w*|guerison|recherches?|etudes?|histoire|concepts?|theorie\w*|enfan\w*|modeles?|conflits?|dispute\w*|deuil",
+    courses_else=r"cours|therap\w*|traitement\w*|guerison|recherches?|etudes?|histoire|concepts?|theorie\w*|enfan\w*|modeles?|conflits?|dispute\w*|deuil",
     below={
         "milestones/initial-attraction": r"attirance(?: initiale)?|attraction initiale|rencontre|lune de miel",
         "milestones/dating-phase": r"(?:phase )?de (?:seduction|rapprochement)|engagement",
@@ -59,8 +59,8 @@ FRENCH: Final = Language(
         "subfield": r"Sous-?\s?(?:domaines?|disciplines?)|Domaines?|Disciplines?",
         "term": r"Terme|Nom(?: complet)?",
         "abbreviation": r"Abréviations?|Sigle",
-        "aliases": r"Autres? (?:noms?|termes?|appellations?|dénominations?|désignations?)|Synonymes?|Aussi (?:appelée?|nommée?|dite?|connue? sous le nom de)",
-        "antonyms": r"Antonymes?|Contraste|Contraires?|Opposés?|(?:Le contraire|L['’]opposé)(?=\s*(?:[:|│\t]|$))|S['’]oppose à|Par opposition à|(?:Se distingue|Diffère|À distinguer) de",
+        "aliases": r"(?:On dit|Dite?) aussi(?=\s*(?:[:|│\t]|$))|Autres? (?:noms?|termes?|appellations?|dénominations?|désignations?)|Synonymes?|Aussi (?:appelée?|nommée?|dite?|connue? sous le nom de)",
+        "antonyms": r"Antonymes?|Contraste|Contraires?|Opposés?|(?:Le contraire|(?:À )?[Ll]['’]opposé)(?=\s*(?:[:|│\t]|$))|S['’]oppose à|Par opposition à|(?:Se distingue|Diffère|À distinguer) de",
         "cycle": r"(?:Principal )?(?:Cycles?|Schémas?) (?:d[eu] conflit|conflictuels?)(?: (?:principal|typique))?|Dynamique conflictuelle|Conflit (?:typique|récurrent|habituel|principal)|Dispute (?:typique|récurrente|habituelle)",
         "trigger": r"Déclencheurs?",
         "outcome": r"Issues? (?:fréquentes?|possibles?|probables?|habituelles?|courantes?)|Résultats? (?:fréquents?|possibles?|courants?)|Issues?|Résultats?",
@@ -70,7 +70,7 @@ FRENCH: Final = Language(
         "other": r"Durée|Usage principal|Origines?|Exemples?",
     },
     roles=(
-        rf"{_TRAIT_NOUN} (?:du|de la|de l['’]|des) ?{_PARTNER} [\w-]+|{_TRAIT_NOUN} des deux {_PARTNER}|Ce (?:que les deux (?:apportent|partagent)|qu['’](?:ils|elles) (?:ont en commun|partagent))(?=\s*(?:[:|│\t]|$))"
+        rf"{_TRAIT_NOUN} (?:du|de la|de l['’]|des) ?{_PARTNER} [\w-]+|{_TRAIT_NOUN} des deux {_PARTNER}|Points communs(?=\s*(?:[:|│\t]|$))|Ce (?:que les deux (?:apportent|partagent)|qu['’](?:ils|elles) (?:ont en commun|partagent))(?=\s*(?:[:|│\t]|$))"
     ),
     trait_nouns=rf"{_TRAIT_NOUN}(?: (?:communs?|communes|principaux|principales|typiques))?",
     styles={

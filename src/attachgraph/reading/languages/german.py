@@ -39,7 +39,7 @@ GERMAN: Final = Language(
         "notice": r"hinweis|haftungsausschluss",
     },
     course=r"(?:.+ )?(?:\w*phasen|stadien|meilensteine|\w*verlauf|etappen|stufen|ablauf|chronologie)(?: .+)?|(?:die )?entwicklung(?: (?:der|des|einer|solcher) (?:beziehung|paare?s?|partnerschaft|bindung))?|wie .+ (?:entwickel\w+|verlauf\w+|verander\w+|beginn\w+|ablauft?|weitergeht)(?: .+)?|von .+ (?:bis|zu[mr]?) .+",
-    courses_else=r"trauer\w*|\w*therap\w*|\w*behandl\w*|heilung\w*|\w*forschung\w*|geschicht\w*|begriff\w*|theorie\w*|kind\w*|saugling\w*|modell\w*|\w*konflikt\w*|streit\w*|trauer\w*",
+    courses_else=r"\w*kurs\w*|seminar\w*|trauer\w*|\w*therap\w*|\w*behandl\w*|heilung\w*|\w*forschung\w*|geschicht\w*|begriff\w*|theorie\w*|kind\w*|saugling\w*|modell\w*|\w*konflikt\w*|streit\w*|trauer\w*",
     below={
         "milestones/initial-attraction": r"(?:erste |anfangliche )?anziehung|kennenlernen(?:phase)?|kennenlernphase|verliebtheit(?:sphase)?",
         "milestones/dating-phase": r"annaherung(?:sphase)?|dating ?phase|bindungsphase",
@@ -62,8 +62,8 @@ GERMAN: Final = Language(
         "subfield": r"Teilgebiete?|Fachgebiete?|Fachrichtung(?:en)?|Disziplin(?:en)?",
         "term": r"Begriff|Bezeichnung|Vollständiger Name|Voller Name|Name",
         "abbreviation": r"Abkürzung(?:en)?|Kurzform",
-        "aliases": r"(?:Anderer?|Weiterer?|Alternativer?) (?:Namen?|Bezeichnung(?:en)?|Begriffe?|Ausdr[uü]cke?)|Synonyme?|Auch (?:bekannt als|genannt|bezeichnet als)",
-        "antonyms": r"Antonyme?|Kontrast|Gegenteile?|Das Gegenteil(?=\s*(?:[:|│\t]|$))|Gegenstück|Gegensatz(?: zu)?|Gegenbegriffe?|Im Gegensatz zu|(?:Abzugrenzen|Zu unterscheiden|Unterscheidet sich) von|Abgrenzung(?: zu)?",
+        "aliases": r"(?:Wird auch genannt|Im Volksmund)(?=\s*(?:[:|│\t]|$))|(?:Anderer?|Weiterer?|Alternativer?) (?:Namen?|Bezeichnung(?:en)?|Begriffe?|Ausdr[uü]cke?)|Synonyme?|Auch (?:bekannt als|genannt|bezeichnet als)",
+        "antonyms": r"Antonyme?|Kontrast|Gegenteile?|(?:Das Gegenteil|Gegenpol)(?=\s*(?:[:|│\t]|$))|Gegenstück|Gegensatz(?: zu)?|Gegenbegriffe?|Im Gegensatz zu|(?:Abzugrenzen|Zu unterscheiden|Unterscheidet sich) von|Abgrenzung(?: zu)?",
         "cycle": r"(?:(?:Primärer|Typischer|Häufiger|Häufigster|Üblicher|Zentraler|Typisches|Zentrales)\s)?Konflikt-?(?:zyklus|muster|kreislauf|dynamik)|(?:Typischer|Üblicher|Häufiger|Wiederkehrender|Ewiger) (?:Konflikt|Streit)",
         "trigger": r"(?:(?:Häufige|Typische)r?\s)?Auslöser",
         "outcome": r"(?:(?:Häufige[rs]?|Typische[rs]?|Mögliche[rs]?|Wahrscheinliche[rs]?)\s)?(?:Ergebnis(?:se)?|Ausgang|Ausgänge|Folgen?)",
@@ -73,7 +73,7 @@ GERMAN: Final = Language(
         "other": r"Dauer|Anwendung|Herkunft|Erstmals beschrieben|Beispiele?",
     },
     roles=(
-        rf"{_TRAIT_NOUN} (?:des|der) [\w-]+ {_PARTNER}|{_TRAIT_NOUN} beider {_PARTNER}|Was beide (?:mitbringen|gemeinsam haben|verbindet|zeigen)(?=\s*(?:[:|│\t]|$))"
+        rf"{_TRAIT_NOUN} (?:des|der) [\w-]+ {_PARTNER}|{_TRAIT_NOUN} beider {_PARTNER}|(?:Gemeinsamkeiten|Was sie verbindet)(?=\s*(?:[:|│\t]|$))|Was beide (?:mitbringen|gemeinsam haben|verbindet|zeigen)(?=\s*(?:[:|│\t]|$))"
     ),
     trait_nouns=rf"(?:{_QUALIFIER})?{_TRAIT_NOUN}",
     styles={
@@ -144,7 +144,7 @@ GERMAN: Final = Language(
     consulted=r"(?:zuletzt |letzter )?(?:abgerufen|aufgerufen|abruf|zugriff|geändert|aktualisiert)|stand",
     unnamed=r"(?:und )?(?:viele )?andere|verschiedene(?: .*)?|eigene (?:notizen|erfahrung|beobachtung|aufzeichnung)(?:en)?|dank .*|u\. ?a",
     remark=r"hinweise?|tipps?|mythos|beispiele?|achtung|merke|kontakt",
-    furniture=r"werbung|anzeige|kommentare?|inhaltsverzeichnis|mehr dazu .*|weitere .* unten|(?:bild|foto)(?:nachweis|quelle): .*|(?:teilen|teile) (?:auf|diesen) .*|(?:mach(?:en sie)?|zum|starten sie) (?:den |unseren )?(?:\w+)?test\b.*|(?:mehr lesen|weiterlesen|lesen sie auch|mehr erfahren)\b.*|jetzt (?:teilen|anmelden)\b.*",
+    furniture=r"(?:jetzt|hier) (?:\w+ )*(?:test|klicken)\b.*|diesen (?:artikel|beitrag) .*|newsletter .*|buchen sie .*|zum (?:thema|artikel)\b.*|werbung|anzeige|kommentare?|inhaltsverzeichnis|mehr dazu .*|weitere .* unten|(?:bild|foto)(?:nachweis|quelle): .*|(?:teilen|teile) (?:auf|diesen) .*|(?:mach(?:en sie)?|zum|starten sie) (?:den |unseren )?(?:\w+)?test\b.*|(?:mehr lesen|weiterlesen|lesen sie auch|mehr erfahren)\b.*|jetzt (?:teilen|anmelden)\b.*",
     naming=r"(?:heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|(?:sie|er|es) heißt (?:auch|oft|manchmal)|auch bekannt als|auch als(?= [^.;()]{2,80}\b(?:bekannt|bezeichnet|genannt)\b)|"
     r"auch(?= [^.;()]{2,80}\bgenannt\b)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|andere (?:bezeichnungen|namen) sind|spricht man auch vo[mn]) (?!(?:dass|als|zu[rm]?|in|aus|für|wegen|genannt)\b)",
 )

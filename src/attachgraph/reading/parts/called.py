@@ -13,7 +13,7 @@ from typing import Final
 from attachgraph.model import Item, Kind, Passage, Text
 from attachgraph.reading.asserting import asserted
 from attachgraph.reading.kinds import defines
-from attachgraph.reading.languages import LANGUAGES
+from attachgraph.reading.languages import any_of
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.wording import bare_title
@@ -22,19 +22,16 @@ from attachgraph.reading.wording import bare_title
 BOND: Final = r"(?:couples?|pairs?|pairings?|dynamics?|bonds?|loops?|cycles?|relationships?|traps?|dances?|match|matches|styles?|attachment|spirals?|patterns?|dyads?|romances?|marriages?)"
 MARKS: Final = "*_\"“”‘’'"
 _KNOWN_AS: Final = re.compile(
-    rf"(?:{'|'.join(w.naming for w in LANGUAGES)})\s*(?P<names>(?:[^.;()]|\.(?=[”\"])){{2,160}})",
+    rf"(?:{any_of('naming')})\s*(?P<names>(?:[^.;()]|\.(?=[”\"])){{2,160}})",
     re.IGNORECASE,
 )
 #: "Therapists call it the tide pair.": a name for a bond, in quotes or not.
 _COUPLE_NAME: Final = rf"(?:the|an?) (?:[\w’'-]+ ){{0,3}}?[\w’'-]+ {BOND}|(?:the |an? )?[“\"][^“”\"]{{2,60}} {BOND}[”\"]"
 _CALLED: Final = re.compile(
-    r"\b(?:call(?:s|ed)?|nicknamed?|dubbed|refers? to) (?:it|them|(?:this|such an?) \w+)(?: as)? "
+    r"\b(?:(?:call(?:s|ed)?|nicknamed?|dubbed|refers? to) (?:it|them|(?:this|such an?) \w+)(?: as)?|"
+    # "Put two of them together and you get what one counsellor calls the tide couple."
+    r"(?:is|are|get|gets|becomes?|makes?|forms?|creates?) (?P<what>what) (?:[\w’'.-]+ ){1,6}?(?:calls?|called|names?|named|dubs|dubbed|terms?|termed)) "
     rf"(?P<names>{_COUPLE_NAME}|(?<=call it )[“\"][^“”\"]{{2,60}}[”\"])(?=[.,;”\"]|$| (?:because|when|in|as)\b)"
-)
-#: "Put two of them together and you get what one counsellor calls the tide couple."
-_WHAT_CALLED: Final = re.compile(
-    r"\b(?:is|are|get|gets|becomes?|makes?|forms?|creates?) what (?:[\w’'.-]+ ){1,6}?(?:calls?|called|names?|named|dubs|dubbed|terms?|termed) "
-    rf"(?P<names>{_COUPLE_NAME})(?=[.,;”\"]|$)"
 )
 _TWO_OF_THEM: Final = re.compile(r"\b(?:two of them|together|such a (?:couple|pair))\b")
 #: "A doubt couple, or harbor dyad, is one …"; "A doubt couple or harbor dyad is one …"
@@ -68,9 +65,8 @@ _NO_NAME: Final = re.compile(
 #: "A toxic couple", "a difficult style": an opinion, and no name.
 _OPINION: Final = re.compile(
     r"(?:very |so |truly |rather )?(?:toxic|healthy|unhealthy|difficult|hard|challenging|ideal|perfect|bad|good|dangerous|impossible|secure|insecure|normal|typical|common|"
-    r"happy|unhappy|strong|weak|painful|classic|special|real|true|stable|unstable|complex|complicated|risky|safe) \w+"
+    rf"happy|unhappy|strong|weak|painful|classic|special|real|true|stable|unstable|complex|complicated|risky|safe) \w+|(?:{BOND} ?)+"
 )
-_GENERIC: Final = re.compile(rf"(?:{BOND} ?)+")
 _INDEFINITE: Final = re.compile(r"\b(?:an?|eine?|une?|una)\s$")
 _MISNAMED: Final = re.compile(
     r"\b(?:not|never|no longer|rarely|nobody|wrongly|mistakenly|nicht|unlike|confused?|no|nunca|pas|jamais)\b",
@@ -129,8 +125,8 @@ def of_lead(material: Material) -> Iterator[Item]:
     lead = (*material.entry.lead, *(text for section in first for text in section.sentences))
     for number, sentence in enumerate(lead[: 2 * _FIRST]):
         found = list(_named_in(title.text, sentence, before)) if number < _FIRST else []
-        what = _WHAT_CALLED.search(sentence.passage.text)
-        if what is not None and _TWO_OF_THEM.search(what.string, 0, what.start()) is not None:
+        what = _CALLED.search(sentence.passage.text)
+        if what is not None and what["what"] and _TWO_OF_THEM.search(what.string, 0, what.start()):
             found.append(what)
         before = sentence
         for match in found:
@@ -151,7 +147,7 @@ def _names_of(material: Material, sentence: Text, match: re.Match[str]) -> Itera
 
 def _is_remark(material: Material, match: re.Match[str], name: Passage) -> bool:
     """Tell "often called difficult", "a wall" or "a toxic couple" from a name."""
-    if _OPINION.fullmatch(name.text) or _GENERIC.fullmatch(name.text):
+    if _OPINION.fullmatch(name.text) is not None:
         return True
     before = material.prose.content[max(0, name.start - 6) : name.start]
     if match.re is not _KNOWN_AS or material.entry.kind is Kind.CONCEPT:
@@ -210,7 +206,7 @@ def _named_in(title: str, sentence: Text, before: Text | None) -> Iterator[re.Ma
     ):
         known = None  # "Styles are often described as …" after a sentence on the entry
     found = (known, _APPOSED.match(raw) if own else None, _SHORT.match(raw), _USED.search(raw))
-    for match in (*found, _CALLED.search(raw), _WHAT_CALLED.search(raw)):
+    for match in (*found, _CALLED.search(raw)):
         if match is not None and _is_of_title(title, match) and not _is_denied(match):
             yield match
     quoted = any(mark in raw for mark in '"“„«')
