@@ -28,6 +28,9 @@ _BELOW: Final = NamedNode(RDFS + "subClassOf")
 _TERMS: Final = NamedNode(GRAPH + "ontology")
 _STATEMENT: Final = NamedNode(AG + "Statement")
 _RESULT: Final = NamedNode(AG + "Result")
+_CLAIM: Final = NamedNode(AG + "Claim")
+_OF: Final = NamedNode(AG + "about")
+_EXPRESSES: Final = NamedNode(AG + "expresses")
 _BEARS_ON: Final = NamedNode(AG + "bearsOn")
 #: From a line of evidence to what it rests on.
 _TO_EVIDENCE: Final = frozenset(
@@ -133,6 +136,9 @@ def one_entry(store: Store, iri: str, *, quotations: bool = True, texts: bool = 
     else:
         part.extend(_around(store, NamedNode(iri)))
         part.extend(_evidence(store, _lines_to(store, NamedNode(iri))))
+    for claim in _claims_of(store, NamedNode(iri), part):
+        part.extend(store.quads_for_pattern(claim, None, None))
+        part.extend(_evidence(store, _lines_to(store, claim)))
     part.extend(_of_dataset(store, iri))
     part.extend(list(_evidence(store, _results_in(store, part))))
     _describe_mentioned(store, part)
@@ -201,6 +207,14 @@ def _around(store: Store, node: NamedNode) -> Iterator[Quad]:
             yield from _statement(store, quad.subject)
         else:
             yield quad
+
+
+def _claims_of(store: Store, node: NamedNode, part: Store) -> set[NamedNode]:
+    """Return the claims about a thing and those that its statements make."""
+    about = (quad.subject for quad in store.quads_for_pattern(None, _OF, node))
+    made = (quad.object for quad in part.quads_for_pattern(None, _EXPRESSES, None))
+    claims = {claim for claim in (*about, *made) if isinstance(claim, NamedNode)}
+    return {claim for claim in claims if _has_class(store, claim, _CLAIM)}
 
 
 def _lines_to(store: Store, claim: NamedNode) -> set[NamedNode | BlankNode | Triple]:

@@ -31,6 +31,7 @@ from attachgraph.errors import InputError, UsageError
 from attachgraph.exports.folder import fill_folder
 from attachgraph.exports.formats import EXPORT_FORMATS, iter_document, write_files
 from attachgraph.exports.selection import constructed, one_entry, some_graphs, whole
+from attachgraph.graph import Graph
 from attachgraph.network.graph import to_networkx
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH, RDF, RDFS
@@ -323,6 +324,29 @@ def test_what_is_sent_to_a_colleague_conforms_there(name: str, syntax: str, suff
     received = store_of_document(f"sent.{suffix}", sent)
     assert [found for found in run_checks(received) if found.level == "error"] == []
     assert verify_quotes(received) == []
+
+
+@pytest.mark.parametrize("name", ["anxious-avoidant", "secure-secure"])
+def test_an_entry_that_was_sent_has_the_numbers_of_its_dataset(name: str) -> None:
+    """The evidence of its claims comes along: a colleague counts the same studies and standings."""
+    origin = attachgraph.load()
+    sent = origin.export("turtle", name, texts=True)
+    received = Graph(store_of_document("sent.ttl", sent))
+    standing = (
+        f"SELECT ?claim ?status ?level {{ ?claim a ag:Claim ; ag:about pairing:{name} ; "
+        "ag:status ?status OPTIONAL { ?claim ag:certainty ?level } }"
+    )
+    assert set(received.query(standing)) == set(origin.query(standing))
+    found = [
+        [
+            row
+            for row in graph.questions.list_pairings_by_evidence()
+            if str(row[0]).endswith(f"/{name}")
+        ]
+        for graph in (origin, received)
+    ]
+    assert len(found[0]) == 1
+    assert found[0] == found[1]
 
 
 def test_a_source_can_be_taken_away_as_well(store: Store) -> None:
