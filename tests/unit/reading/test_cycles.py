@@ -69,6 +69,7 @@ def cycles(text: str) -> tuple[ConflictCycle, ...]:
         ),
         ("## Konfliktmuster\n\nVerfolgen–Flüchten", "Verfolgen–Flüchten", 2),
         ("## Conflict cycle\n\nSilence meets silence", "Silence meets silence", 2),
+        ("## Konfliktzyklus\n\nRuf trifft auf Schweigen", "Ruf trifft auf Schweigen", 2),
         ("## Konfliktzyklus\n\nRufen und Schweigen", "Rufen und Schweigen", 2),
         (
             "## The cycle\n\nThe more she calls, the more he hides.",
@@ -142,6 +143,7 @@ def test_an_argument_of_others_is_no_cycle(heading: str) -> None:
         "Cómo salir de él:\n\n- una pausa\n- un paseo",
         "In a secure couple, one asks, the other listens, and both laugh.",
         "Not studied and not known",
+        "This leads to silence and tears",
     ],
 )
 def test_no_cycle_of_the_way_out_of_one(text: str) -> None:

@@ -183,6 +183,7 @@ ENGLISH: Final = Language(
     beside=r"based on|known for|(?:remake|adaptation|author|director|writer|maker|star)s? of|sequels? to|adapted from|inspired by|(?:critics?|reviewers?|reviews?|article) in|(?:studied|analy[sz]ed|discussed|examined|reviewed)(?: \w+){0,3} in",
     mistaken=r"(?:wrongly|mistakenly|falsely) (?:cited|named|listed|taken|called|given)|(?:often|sometimes|commonly|usually) (?:cited|named|listed|taken|called|given|mentioned) (?:.{0,60} )?(?:but|though|wrongly|mistakenly)|"
     r"mis(?:taken|read) (?:as|for)|mis(?:cited|named|labell?ed)|in error|not (?:what|how|so|the way)|by mistake|counter ?examples?|the opposite|something else|(?:absent|missing) from|is (?:absent|missing)",
+    leads=r"meets|leads? to|feeds?|breeds?|provokes?",
     ways_out=r"break\w* (?:it|the|this|free|out)|out of|ways? out|exits|to (?:stop|end|avoid|prevent|repair|slow|do|escape|exit|interrupt)|(?:stopp|end|escap|interrupt|leav)ing|instead|helps|helpful|"
     r"advi[sc]e\w*|recommend\w*|suggest\w*|tips|solutions?|antidotes?|therap\w*|questions|topics|triggers|themes|sources|references|effects|consequences|is over|ends? well",
     viewing=r"for (?!example|instance)|to (?:watch|see|read|stream|view|enjoy|discuss|help|heal|make|get|feel)|filmography|related|i|we|she|he|us|date night|watch ?lists?|watch(?:ing)? (?:together|next|tonight|after|before)|together|tonight|after|by (?!type|style|pairing|decade|year|genre|kind|medium)|authors?|directors?|recommend\w*|suggest\w*|favou?rites?|worth|our|my|quiz|test|therapy",

@@ -120,6 +120,7 @@ FRENCH: Final = Language(
     asks_one=r"(?:dans )?(?:lequel|laquelle|quel film|quel roman|quel livre|quelle série)",
     beside=r"d apres|adaptee? d\w*|inspiree? d\w*|connue? pour|suite d\w*|critique (?:dans|d\w*)|auteure? d\w*",
     mistaken=r"a tort|par erreur|contre exemples?|le contraire|autre chose|pas (?:ce qui|ainsi|comme)|(?:est )?absente? d\w*",
+    leads=r"rencontre|mène(?:nt)? à|entraîne(?:nt)?|provoque(?:nt)?",
     ways_out=r"sortir|briser|rompre|arreter|eviter|interrompre|conseil\w*|aide(?:nt|r)?|solutions?|themes|sujets|declencheurs|questions|plutot|sources|therap\w*",
     viewing=r"filmographie|nous|je|pour (?!illustrer)|a (?:voir|regarder|lire|decouvrir)|sans|apres|ensemble|(?:de l|d une?) (?:auteure?|autrice)|du (?:realisateur|meme)|de la realisatrice|recommand\w*|conseill\w*|favoris?|prefere\w*|quiz|therapie",
     unconfirmed=r"pas (?:ete )?(?:confirme\w*|prouve\w*|etabli\w*|observe\w*)|mythe|invente\w*",

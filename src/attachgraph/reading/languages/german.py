@@ -125,6 +125,7 @@ GERMAN: Final = Language(
     asks_one=r"welche[rs]? (?:film|roman|serie|buch|werk|dieser|von|der folgenden)",
     beside=r"basiert auf|bekannt (?:fur|durch|aus)|(?:fortsetzung|autorin|regisseur(?:in)?|remake|verfilmung) von|rezension in|nach dem roman",
     mistaken=r"zu unrecht|falschlich(?:erweise)?|irrtumlich\w*|gegenbeispiele?|(?:das|ein) gegenteil|etwas anderes|nicht (?:so|das|was)|fehlt",
+    leads=r"trifft auf|führ(?:t|en) zu[mr]?|weckt|nährt",
     ways_out=r"durchbrech\w*|heraus\w*|hinaus\w*|ausweg\w*|ausstieg|beenden|unterbrechen|stoppen|vermeiden|hilft|helfen|hilfreich|tipps?|rat|ratschlage|stattdessen|themen|ausloser|fragen|losung\w*|quellen|\w*therap\w*|vorbei",
     viewing=r"fur|filmografie|wir|ich|verwandte|zum (?!thema)|ohne|nach|vom?|ansehen|anschauen|gemeinsame\w*|der (?:autorin|regisseur\w*)|des (?:autors|regisseurs)|lieblings\w*|empfehl\w*|empfohlene?|sehenswert\w*|tipps?|quiz|therapie",
     unconfirmed=r"nicht (?:\w+ )?(?:belegt|bestatigt|nachgewiesen|gefunden|durchl\w+)|keine solchen?|mythos|erfunden|fraglich",

@@ -122,6 +122,7 @@ SPANISH: Final = Language(
     asks_one=r"(?:cuál|qué (?:película|novela|serie|libro|obra))",
     beside=r"basad[oa] en|adaptacion de|inspirad[oa] en|conocid[oa] por|secuela de|(?:autor|director)a? de|resena en",
     mistaken=r"por error|erroneamente|contraejemplos?|lo contrario|otra cosa|no (?:es )?(?:lo que|asi)|falta en|ausente",
+    leads=r"encuentra|llevan? a|provocan?",
     ways_out=r"romper\w*|salir|salida|interrumpir\w*|detener\w*|evitar\w*|consejos?|ayudan?|solucion\w*|temas|desencadenantes|preguntas|en lugar de|fuentes|terap\w*",
     viewing=r"filmografia|relacionadas|para (?!ilustrar)|sin|despues|juntos|ver|(?:de l[ao]s?|del) (?:mism[oa] )?(?:autor\w*|director\w*)|recomendad\w*|recomendaciones|favorit\w*|preferid\w*|quiz|terapia",
     unconfirmed=r"no (?:estan|han sido|se han|han|ha) (?:\w+ )?(?:confirmad\w*|probad\w*|demostrad\w*|encontrad\w*)|no estan \w+ad[oa]s|mito|inventad\w*",

@@ -102,6 +102,8 @@ class Language:
     beside: str
     #: What says that something is named in error, or is another thing.
     mistaken: str
+    #: What is between a move of a cycle and the next, as it is written: "meets", "leads to".
+    leads: str
     #: Headings and lines above a list that is no cycle: how to break it, what helps, its topics.
     ways_out: str
     #: Headings of works to be watched, or by their maker, which do not say what the works show.

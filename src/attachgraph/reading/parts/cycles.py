@@ -41,7 +41,8 @@ _STRONG: Final = re.compile(
 _WEAK: Final = re.compile(
     r",\s*+(?:(?:and|then|und|dann|et|puis|y|e)\s)?|\s[–—/]\s|\s(?:and|und|et|y|e)\s"
 )
-_MEETS: Final = re.compile(r"\s(?:meets|trifft auf|rencontre|encuentra)\s")
+#: "Demands lead to withdrawal": one move and the next.
+_LEADS: Final = re.compile(rf"\s(?:{any_of('leads')})\s")
 # "Freeze-and-wait" is one word; "pursue-withdraw" is two moves.
 _COMPOUND: Final = re.compile(
     r"(?<![\w/–-])(?P<first>[^\W\d_]{3,}+)[–/-](?!(?:and|the|for|but|nor)\b)(?P<second>[^\W\d_]{3,}+)"
@@ -73,10 +74,6 @@ _CLAUSE: Final = re.compile(
 )
 #: "Double protest: one partner asks, …"
 _LEAD: Final = re.compile(r"[*_]*(?P<name>[A-ZÀ-Þ][^:.,*_]{2,40}?)[*_]*:+[*_]*\s+(?=\S)")
-#: "Demands lead to withdrawal": one move and the next.
-_LEADS: Final = re.compile(
-    r"\b(?:leads?|feeds?|breeds?|brings?|provokes?|führ(?:t|en)|mène(?:nt)?|entraîne(?:nt)?|llevan?|provocan?)\b"
-)
 #: Sections where a conflict or an argument is one of scholars, or of people in a work.
 _NOT_TOLD_IN: Final = ("debates", "depictions", "history", "references", "publications")
 #: The year of a study; an item that has one is no move.
@@ -84,9 +81,13 @@ _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 #: The box before a thing to do, and the characters that hold it.
 _BOX: Final = re.compile(r"\[[ xX]?\]\s*$")
 _BOX_WIDTH: Final = 6
+#: One of a couple, in the words that are before what is done.
 _SOMEONE: Final = re.compile(
     rf"{any_of('pronouns')}|(?:\w+ )?(?:{any_of('others')}|{any_of('partners')})"
 )
+#: "It", "this": what points to a move and is none.
+_POINTER: Final = re.compile(rf"\w{{1,2}}|{any_of('articles')}|{any_of('pronouns')}")
+#: What tells of something else than the cycle above a list or before a colon.
 _WAYS_OUT: Final = re.compile(rf"{NOT}|{MISTAKEN.pattern}|\b(?:{any_of('ways_out')})\b")
 _TRIGGER_LINE: Final = re.compile(r"Triggers?\s*:\s*", re.IGNORECASE)
 
@@ -232,7 +233,7 @@ def _unmarked(raw: str) -> str:
 
 
 def _moves(prose: Prose, start: int, head: str) -> Iterator[Move]:
-    for separator in (_STRONG, _WEAK, _MEETS):
+    for separator in (_STRONG, _WEAK, _LEADS):
         pieces = _pieces(head, separator)
         if len(pieces) != 1:
             break
@@ -327,9 +328,10 @@ def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Itera
         start += lead.end() if lead is not None and label_field(lead["name"]) == "cycle" else 0
         label = prose.text(prose.cut(start, end - texts[0].words.endswith(".")))
         named = cycle_of_label(prose, label, section.heading.label)
-        bare = any(named_abroad(move.action.words) for move in named.moves)
+        moves = [move.action.words for move in named.moves]
+        bare = any(named_abroad(words) or _POINTER.fullmatch(fold(words)) for words in moves)
         named_so = asserted(label.words) and not MISTAKEN.search(fold(label.words))
-        if named_so and len(named.moves) > 1 and not bare and "|" not in label.words:
+        if named_so and len(moves) > 1 and not bare and "|" not in label.words:
             yield read_actors(named, styles, ())
         return
     for text in texts:
