@@ -72,7 +72,7 @@ def traits_of_section(
     """Read a list below "Fearful Partner Traits" as the row of that name; sentences are not traits."""
     items = [text for text in items if not _is_of_page(text.words)]
     small = [text for text in items if text.words.islower()]
-    other = "".join(text.words for text in items if text not in small)
+    other = "".join(text.words for text in items if not text.words.islower())
     if len(small) == len(items) - 1 > 1 and other[:1].isupper() and " " in other:
         # Among "needs space" and "hides hurt", "Buy the book" is of the site.
         items = small

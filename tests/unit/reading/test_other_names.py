@@ -23,6 +23,8 @@ def test_a_lead_names_the_couple_in_brackets_in_quotes_and_as_a_term() -> None:
             "{} is a bond. It goes by two names: kite bond and string bond.",
             ["kite-bond", "string-bond"],
         ),
+        ("{}, also kite bond, is one of two.", ["kite-bond"]),
+        ("{} is a bond. In books it is often called the kite bond.", ["kite-bond"]),
         ("{} is a bond. Another name for it is the kite couple.", ["kite-couple"]),
         (
             "{} is a bond. It has been named the kite bond and, online, the string bond.",
@@ -54,6 +56,8 @@ def test_what_a_lead_says_of_something_else_gives_no_name() -> None:
         "{} is a bond. It goes by many names.",
         "{} is a bond. It is also known from novels.",
         "{} is a bond. Nobody calls it the kite couple.",
+        "{}, also common in cities, is one of two.",
+        "{} is a bond. The research on it is known as the kite bond.",
         "{} is a bond. Its cycle is often called the kite dance.",
         "{} is a bond. It is treated with a method known as kite therapy.",
         "{} is a bond. Some call it a kite bond, but it is not.",

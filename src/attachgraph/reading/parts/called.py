@@ -36,7 +36,7 @@ _CALLED: Final = re.compile(
 _TWO_OF_THEM: Final = re.compile(r"\b(?:two of them|together|such a (?:couple|pair))\b")
 #: "A doubt couple, or harbor dyad, is one …"; "A doubt couple or harbor dyad is one …"
 _APPOSED: Final = re.compile(
-    r"(?P<before>[^,.;()]{3,80}?)(?: \([^()]{2,40}\))?(?P<comma>,)? or (?P<names>[^,.;()]{3,60}),? (?:is|are|describes|refers|joins|means)\b"
+    r"(?P<before>[^,.;()]{3,80}?)(?: \([^()]{2,40}\))?(?:(?P<comma>,)? or|(?P<also>,) also) (?P<names>[^,.;()]{3,60}),? (?:is|are|describes|refers|joins|means)\b"
 )
 #: "The terms doubt couple and harbor dyad are also used."
 _USED: Final = re.compile(
@@ -80,7 +80,10 @@ _BUT_NOT: Final = re.compile(
     r"[”\"]?,? (?:but|though|which) (?:(?:it|this|they) )?(?:is|are) not\b"
 )
 _CLAUSES: Final = re.compile(r"[,;.]| (?:and|but|und|y|et) ")
-_PRONOUN: Final = re.compile(r"(?:es|sie|er|il|elle|se|on)\b", re.IGNORECASE)
+_PRONOUN: Final = re.compile(
+    r"(?:es|sie|er|il|elle|se|on)\b|.*(?<! o[nf])(?<! in)(?<! to)(?<! by)(?<!for)(?<!with)(?<!behind) it (?:is|was) $",
+    re.IGNORECASE,
+)
 _DESCRIBED: Final = re.compile(r"\b(?:described|labell?ed|styled|been called)\b")
 _BONDED: Final = re.compile(rf"\b{BOND}\b|paar\b|falle\b|\b(?:pareja|couple)\b", re.IGNORECASE)
 #: Characters before a name that may deny it.
@@ -201,7 +204,7 @@ def _named_in(title: str, sentence: Text, before: Text | None) -> Iterator[re.Ma
     known = _KNOWN_AS.search(raw)
     if (
         known is not None
-        and not (own or _PRONOUN.match(raw))
+        and not (own or _PRONOUN.match(raw, 0, known.start()))
         and _IT.search(raw, known.start(), known.start("names")) is None
     ):
         known = None  # "Styles are often described as …" after a sentence on the entry
@@ -232,8 +235,8 @@ def _is_of_title(title: str, match: re.Match[str]) -> bool:
         before = _BRACKETED.sub("", match.string[: match.start()]).rstrip()
         apart = before[-1:] in {",", "("}
         return not apart or len(fold(before).split()) <= len(fold(title).split()) + 1
-    if match.re is _APPOSED and match["comma"] is not None:
-        return True
+    if match.re is _APPOSED and (match["comma"] or match["also"]):
+        return bool(match["comma"] or _BONDED.search(match["names"]))
     if match.re is _SHORT and abbreviates(match["before"], match["names"]):
         return True
     return match.re not in {_APPOSED, _SHORT} or bare_title(
