@@ -98,6 +98,14 @@ def test_a_table_of_titles_and_years_names_works() -> None:
         assert things(text, "page.md") == ["salt-road-2003", "tall-water-2010"]
 
 
+def test_a_table_below_a_title_on_couples_on_screen_names_works() -> None:
+    """It needs no heading of its own."""
+    rows = "| *Salt Road* | 2003 | Ada and Jon |\n| *Tall Water* | 2010 | Ida and Ben |\n"
+    head = "# Screen couples by style\n\nWe use them.\n\n| Work | Year | Who |\n|---|---|---|\n"
+    text = head + rows
+    assert things(text, "page.md") == ["salt-road-2003", "tall-water-2010"]
+
+
 def test_a_list_of_couples_in_films_names_works() -> None:
     """The title of the page says what its items are."""
     items = "Anxious and avoidant\n- Ada and Jon in Tall Water (2010), after Marn (2014)\n"

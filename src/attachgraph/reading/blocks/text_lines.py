@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from attachgraph.reading.blocks.page import Page, Taken
-from attachgraph.reading.headings import LIST_FIELDS, heading_field
+from attachgraph.reading.headings import LIST_FIELDS, heading_field, shows_people
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Block, BlockKind, Line
 from attachgraph.reading.wording import LONGEST_HEADING, is_sentence, reads_as_heading
@@ -55,7 +55,9 @@ def take_unparsed(page: Page) -> Taken | None:
     line = page.line
     if line.hint not in {"", "unparsed", "cells"}:
         return None
-    if page.field == "depictions" and ("|" in line.text or "\t" in line.text):
+    title = page.lines[page.title].text if page.title >= 0 else ""
+    of_works = page.field == "depictions" or (not page.field and shows_people(title))
+    if of_works and ("|" in line.text or "\t" in line.text):
         # A row of a table of works: title, year, and what is said of it.
         text = line.text.strip("| ")
         start = line.start + line.text.index(text) if text else line.start
