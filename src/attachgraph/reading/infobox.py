@@ -52,7 +52,7 @@ _LED: Final = re.compile(
 _NO_TRAIT: Final = re.compile(
     r"[?:]$|https?:|www\.|(?<!\w)[@#]\w|\b(?:1[89]|20)\d\d\b|^[\W\d_]*$|^\d[\d.,]* (?:views|comments|likes|shares)\b|"
     r"^(?:table|figure|chapter|page|box) \d|\b(?:us|our|uns|unsere\w*|nous|notre|nos|nuestr[oa]s?)\b|^(?:often |commonly )?mistaken for\b|"
-    r"^(?:they|this|that|these|it) (?:is|are|does|do) not\b|^(?:see|seek|ask|talk to|consider|find) (?:an? |your )?(?:therap|professional|help\b|counsel)",
+    r"^[“\"„«].*\b(?:i|you|me|we|ich|du|je|tu|yo)\b|^(?:they|this|that|these|it) (?:is|are|does|do) not\b|^(?:see|seek|ask|talk to|consider|find) (?:an? |your )?(?:therap|professional|help\b|counsel)",
     re.IGNORECASE,
 )
 _LONGEST_TRAIT: Final = 90

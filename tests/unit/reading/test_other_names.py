@@ -62,6 +62,7 @@ def test_what_a_lead_says_of_something_else_gives_no_name() -> None:
         "{} is a bond. It is treated with a method known as kite therapy.",
         "{} is a bond. Some call it a kite bond, but it is not.",
         "{} is a bond. It is also called a relationship.",
+        "{} (also known from novels) is a bond.",
         "{} (not to be confused with kite bond or string bond) is a bond.",
         "{} is a bond. It is what readers call the worst couple.",
     ):
@@ -100,6 +101,7 @@ def test_a_remark_in_a_list_of_names_is_none_of_them() -> None:
         "See glossary",
         "There is no fixed short form",
         "(disputed)",
+        "string bond (in kites; not a synonym)",
         "[citation needed]",
         "and many more",
         "Siehe Glossar",

@@ -18,6 +18,7 @@ _LIST = "- Spark: they meet.\n- Doubt: one asks.\n- Chase: one runs.\n"
         "No study has found the following stages:",
         "Couples therapy goes through three stages:",
         "Children pass through protest, despair and distance.",
+        "There are no agreed stages. Some blogs name three:",
         "Die folgenden Phasen sind nicht belegt:",
         "Les phases suivantes ne sont pas confirmées :",
         "Las siguientes fases no están confirmadas:",

@@ -81,6 +81,8 @@ def test_a_line_with_a_colon_above_a_list_of_traits_is_none() -> None:
         "Buy the book",
         "Ask for our kite",
         "References",
+        "Press play for kites: Hosted by Ann Lund",
+        "“I never asked you”",
         "Do you see yourself?",
         "https://kite.example",
         "Note: not all apply",

@@ -188,7 +188,7 @@ ENGLISH: Final = Language(
     r"advi[sc]e\w*|recommend\w*|suggest\w*|tips|solutions?|antidotes?|therap\w*|questions|topics|triggers|themes|sources|references|effects|consequences|is over|ends? well",
     viewing=r"for (?!example|instance)|to (?:watch|see|read|stream|view|enjoy|discuss|help|heal|make|get|feel)|filmography|related|i|we|she|he|us|date night|watch ?lists?|watch(?:ing)? (?:together|next|tonight|after|before)|together|tonight|after|by (?!type|style|pairing|decade|year|genre|kind|medium)|authors?|directors?|recommend\w*|suggest\w*|favou?rites?|worth|our|my|quiz|test|therapy",
     unconfirmed=r"not (?:those )?of (?:this|these|the|such) (?:\w+ )?(?:couples?|pairs?|bond|relationship)|(?:not|never|cannot|n t|no \w+ (?:has|have)|nobody (?:has|have)|hardly|fail(?:s|ed)? to) (?:(?:been|be|yet|ever|really|actually) )*(?:confirm\w*|found|find|shown|show|support\w*|observ\w*|exist\w*|go|goes|pass|run|follow|move)|"
-    r"no such|myths?|invented|made up|fictional|doubtful|whether|no evidence",
+    r"no (?:\w+ )?(?:phases|stages|steps)|no such|myths?|invented|made up|fictional|doubtful|whether|no evidence",
     hedging=r"in some(?: cases| couples| people)?|at times|perhaps|maybe|possibly|probably|arguably|presumably|sometimes said to be|allegedly|supposedly|apparently|potentially|conceivably|uncertain|unconfirmed|tentative|tentatively|doubtful|some say|some see it|if at all|it may be|may be|could be|might be",
     disputing=r"citation needed|source needed|clarification needed|by whom|who|which|according to whom|unsourced|disputed|contested|controversial|debated|questioned|questionable|challenged|not agreed|some disagree",
     professions=r"(?:psycho|socio|neuro|bio|anthropo|etho|philo|patho|epidemio|gerontologists?|sex)\w*(?:logists?|therapists?|analysts?|scientists?|sophers?)|psychiatrists?|"
@@ -216,7 +216,7 @@ ENGLISH: Final = Language(
     remark=r"(?:please )?notes?|tips?|myths?|facts?|(?:for )?examples?|next|previous|tags|contact|hotline|warning|important|remember|reminder",
     furniture=r"getty images.*|(?:buy|get|order) (?:the|our|this) \w+|scroll down|continue reading|(?:next|previous) page|watch (?:on|the) .*|listen on .*|become a member|posted in .*|reply|more \w+ below|via [A-Z][\w.]+|adapted from .*|"
     r"share (?:on|this|via) .*|(?:take|try|do|start) (?:our|this|the) (?:[\w-]+ ){0,3}(?:quiz|tests?|survey|questionnaire|course)\b.*|(?:click|tap) (?:here|below)\b.*|"
-    r"(?:learn|discover|find out) more\b.*|(?:also read|read (?:also|next)|watch|listen)(?: \w+)?: .*|listen to (?:the|our) .*|download (?:the|our|your|this|a) .*|"
+    r"(?:learn|discover|find out) more\b.*|(?:also read|read (?:also|next|this)|follow now|press play|watch|listen)(?: \w+){0,5}: .*|listen to (?:the|our) .*|download (?:the|our|your|this|a) .*|"
     r"(?:tweet|pin|print|save|copy|bookmark|email) (?:this|link)\b.*|(?:leave|post|write) (?:a|your) (?:comment|reply)\b.*|(?:comment|comments) below.*|related: .*|"
     r"book (?:a|your) (?:free )?(?:session|call|appointment|consultation)\b.*|(?:join|sign up) (?:us|for our) .*|(?:add|tell us|share) yours?\b.*|please (?:add|share|note|see|cite)\b.*",
     naming=r"(?:(?:also|sometimes|often|commonly|otherwise|formerly|variously|familiarly|popularly|informally|alternatively|frequently|colloquially|occasionally|better|usually|more commonly)(?: also)? "

@@ -6,7 +6,6 @@ from typing import Final
 
 from attachgraph.reading.languages.words import Language
 
-#: Where something is shown.
 _TRAIT_NOUN: Final = r"(?:Traits|Caractéristiques|Comportements|Besoins|Signes|Qualités)"
 _PARTNER: Final = r"(?:partenaires?|conjoint(?:e|s)?|personne)"
 

@@ -10,7 +10,6 @@ _TRAIT_NOUN: Final = (
     r"(?:Merkmale?|Eigenschaften|Züge|Verhaltensweisen|Verhalten|Kennzeichen|Anzeichen|Bedürfnisse)"
 )
 _QUALIFIER: Final = r"(?:Gemeinsame|Typische|Zentrale|Wichtige|Häufige|Kern)[\s-]?"
-#: Where something is shown: "im Kino", "in Film und Literatur".
 _PARTNER: Final = r"(?:Partners?|Partnerin|Person)"
 
 GERMAN: Final = Language(

@@ -6,7 +6,6 @@ from typing import Final
 
 from attachgraph.reading.languages.words import Language
 
-#: Where something is shown.
 _TRAIT_NOUN: Final = (
     r"(?:Rasgos|Características|Conductas|Comportamientos|Necesidades|Señales|Cualidades)"
 )

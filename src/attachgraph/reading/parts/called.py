@@ -59,7 +59,7 @@ _IT: Final = re.compile(
 #: What no name begins with: "of others".
 _NO_NAME: Final = re.compile(
     r"(?:of|from|with|in|into|on|upon|out|up|to|for|by|under|than|that|any|one|two|three|some|many|several|various|other|what|how|both|our|my|your|his|her|their|"
-    r"early|worst|best|most|(?:hard|tough|cold|strong|weak|sad|rar|warm|dark|deep|saf)est|opposite)\b(?!-)",
+    r"early|known|called|seen|used|found|common|worst|best|most|(?:hard|tough|cold|strong|weak|sad|rar|warm|dark|deep|saf)est|opposite)\b(?!-)",
     re.IGNORECASE,
 )
 #: "A toxic couple", "a difficult style": an opinion, and no name.

@@ -20,7 +20,7 @@ _NAMED: Final = re.compile(
 )
 #: What a sentence has and a list of names has not.
 _REMARK: Final = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|calls?|called|uses?|used|refers?|though|although|because|they|it|people|may|can|"
+    r"\((?:[^()]* )?not\b|\b(?:is|are|was|were|has|have|had|calls?|called|uses?|used|refers?|though|although|because|they|it|people|may|can|"
     r"sometimes|this|these|ist|sind|wird|nennt|es|son|est|sont)\b"
 )
 _LINKED: Final = re.compile(r"\[(?P<name>[^\]\[]+)\]\([^()\s]*\)")
