@@ -23,6 +23,37 @@ Record = dict[str, Any]
 _FIX: Final = "export it again as CSL-JSON"
 _YEAR: Final = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+#: Languages by their codes: the name that BibLaTeX has for each, and what else programs write.
+LANGUAGES: Final = {
+    "en": "english eng",
+    "en-US": "american usenglish",
+    "en-GB": "british ukenglish",
+    "de": "ngerman german deutsch ger deu",
+    "de-AT": "naustrian austrian",
+    "fr": "french francais français fre fra",
+    "es": "spanish español espanol castellano spa",
+    "pt": "portuguese portuges português por",
+    "pt-BR": "brazilian brazil",
+    "it": "italian italiano ita",
+    "nl": "dutch nederlands dut nld",
+    "sv": "swedish svenska swe",
+    "da": "danish dansk dan",
+    "no": "norsk norwegian nor",
+    "fi": "finnish suomi fin",
+    "pl": "polish polski pol",
+    "cs": "czech čeština cze ces",
+    "hu": "magyar hungarian hun",
+    "el": "greek gre ell",
+    "tr": "turkish türkçe tur",
+    "ru": "russian русский rus",
+    "he": "hebrew heb",
+    "ar": "arabic ara",
+    "fa": "persian farsi per fas",
+    "ja": "japanese jpn",
+    "ko": "korean kor",
+    "zh": "chinese chi zho",
+}
+_CODES: Final = {name: code for code, names in LANGUAGES.items() for name in names.split()}
 NAMES: Final = ("author", "editor", "translator", "container-author")
 _TEXTS: Final = ("volume", "issue", "page", "edition", "PMID", "PMCID", "number")
 _TITLES: Final = ("title", "container-title", "collection-title")
@@ -79,8 +110,12 @@ def clean_record(item: Mapping[str, Any]) -> Record:
     record |= {name: _MARKUP.sub("", str(record[name])) for name in _TITLES if name in record}
     _clean_year(record)
     _clean_identifiers(record)
-    if not _LANGUAGE.fullmatch(str(record.get("language", "en"))):
+    language = str(record.get("language", "en")).strip()
+    language = _CODES.get(language.lower(), language)
+    if not _LANGUAGE.fullmatch(language):
         del record["language"]
+    elif "language" in record:
+        record["language"] = language
     custom = dict(record.get("custom", {}))
     custom.setdefault("verification", "partial")
     custom.setdefault("bears-on", [])

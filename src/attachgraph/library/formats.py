@@ -17,6 +17,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import write
 
+from attachgraph.evidence.library import LANGUAGES
 from attachgraph.library.reading.bibtex import SUBTYPES, TYPES
 from attachgraph.library.reading.ris import LIST_TAGS, TAGS
 
@@ -96,7 +97,7 @@ def _bibtex_fields(record: Record, kind: str) -> dict[str, str]:
         "abstract": " ".join(record.get("abstract", "").split()),
     }
     day = "-".join(f"{part:02}" for part in parts) if len(parts) > 2 else ""  # noqa: PLR2004 - y, m, d
-    language = record.get("language", "")
+    language = str(record.get("language", ""))
     return {
         "author": _bibtex_names(record.get("author", ())) + _others(record),
         "editor": _bibtex_names(record.get("editor", ())),
@@ -116,7 +117,7 @@ def _bibtex_fields(record: Record, kind: str) -> dict[str, str]:
         "pmcid": record.get("PMCID", ""),
         "url": record.get("URL", ""),
         "language": language,
-        "langid": language,
+        "langid": LANGUAGES.get(language, language).partition(" ")[0],
         "ids": ",".join(custom.get("aliases", ())),
     }
 

@@ -40,11 +40,13 @@ def filled(**fields: Any) -> dict[str, Any]:
 def issued(text: str) -> dict[str, Any] | None:
     """Read the day, month or year of a publication."""
     text = text.strip()
+    years = _YEAR.findall(text)
     if match := _DATE.match(text):
         parts = [int(match[name]) for name in ("y", "m", "d") if match[name]]
-        return {"date-parts": [[part for part in parts if part]]}
-    found = _YEAR.search(text)
-    return {"date-parts": [[int(found[1])]]} if found else None
+    else:
+        parts = [int(year) for year in years[:1]]
+    written = {"literal": text} if len(set(years)) > 1 else {}
+    return {"date-parts": [[part for part in parts if part]], **written} if parts else None
 
 
 def pages(text: str) -> str:

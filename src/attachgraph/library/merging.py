@@ -184,8 +184,8 @@ class Library:
 
 
 def _not_understood(given: Mapping[str, Any], record: Record) -> Iterator[str]:
-    """Name the date and the people of an item that are not in its record."""
-    for name in ("issued", *NAMES):
+    """Name the date, the language and the people of an item that are not in its record."""
+    for name in ("issued", "language", *NAMES):
         value = given.get(name)
         if value in _NO_DATE or (name in NAMES and _is_cut(record)):
             continue
@@ -199,8 +199,11 @@ def _not_understood(given: Mapping[str, Any], record: Record) -> Iterator[str]:
 
 
 def _odd_date(given: Any, record: Record) -> Iterator[str]:
-    """Name a month or a day that no calendar has, and a year that is to come."""
+    """Name a month or a day that no calendar has, a second year, and a year that is to come."""
     year = record["issued"]["date-parts"][0]
+    years = {number for number in _NUMBER.findall(str(given)) if len(number) > 3}  # noqa: PLR2004
+    if others := years - {str(year[0])}:
+        yield f"issued names {', '.join(sorted(others))} too: {year[0]} alone is kept"
     parts = _NUMBER.findall(str(list(given.get("date-parts") or ())[:1]))
     if len(parts) > len(year):
         yield f"issued {'-'.join(parts)} is no day of a calendar: the year alone is kept"

@@ -123,7 +123,8 @@ def _seen(record: Mapping[str, Any], field: str) -> object:
         return _straight("; ".join([*names, *["others"] * bool(cut)]))
     if field == "issued" and value:
         return [int(part) for part in value["date-parts"][0]]
-    text = _straight(str(value))
+    # pandoc makes de-DE of the name that BibLaTeX has for German.
+    text = _straight(str(value).partition("-")[0] if field == "language" else str(value))
     return text.casefold() if "title" in field else text
 
 

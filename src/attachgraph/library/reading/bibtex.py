@@ -22,9 +22,9 @@ from bibtexparser.model import (
     MiddlewareErrorBlock,
     ParsingFailedBlock,
 )
-from pylatexenc.latex2text import LatexNodes2Text
 
 from attachgraph.library.found import Found, Refused, filled, issued, pages
+from attachgraph.library.reading.latex import address_of, text_of
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library
@@ -76,6 +76,8 @@ _OWN: Final = frozenset(
     """title subtitle crossref ids doi isbn url pages pmid pmcid eprint eprinttype abstract keywords
     type entrysubtype""".split()
 )
+#: Fields that are no text: LaTeX leaves their signs as they are.
+_ADDRESSES: Final = frozenset("url doi eprint pmid pmcid ids crossref".split())
 #: Between a key that stands twice and the count of it; no key has a line break.
 _AGAIN: Final = "\n"
 
@@ -90,7 +92,6 @@ def read_bibtex(text: str) -> Iterator[Found | Refused]:
         middlewares.SeparateCoAuthors(),
         _Surnames(),
         middlewares.SplitNameParts(),
-        middlewares.LatexDecodingMiddleware(),
     ]
     library = parse_string(text, parse_stack=stack)
     parents = {entry.key.lower(): list(entry.fields) for entry in library.entries}
@@ -173,7 +174,11 @@ def _surname(name: str) -> str:
 
 def _found(entry: Entry, line: int) -> Found | Refused:
     fields: dict[str, Any] = {field.key.lower(): field.value for field in entry.fields}
-    texts = {k: " ".join(str(v).split()) for k, v in fields.items() if isinstance(v, str)}
+    texts = {
+        name: (address_of if name in _ADDRESSES else text_of)(value)
+        for name, value in fields.items()
+        if isinstance(value, str)
+    }
     key, again, _ = entry.key.partition(_AGAIN)
     if not texts.get("title"):
         return Refused(line, f"{key} has no title", "give it one, and import it again")
@@ -242,17 +247,10 @@ def _identifiers(texts: Mapping[str, str]) -> dict[str, str]:
     return filled(PMID=pmid, PMCID=pmcid)
 
 
-def _plain(text: str) -> str:
-    """Read the LaTeX of a name; the parser does so for texts alone."""
-    if not {"\\", "{", "~"} & set(text):
-        return text
-    return " ".join(LatexNodes2Text().latex_to_text(text).split())
-
-
 def _person(name: Any) -> dict[str, str] | None:
     parts = [" ".join(getattr(name, part)) for part in ("first", "von", "last", "jr")]
     whole = parts[2].startswith("{") and parts[2].endswith("}")
-    first, von, last, jr = (_plain(part).strip(" ,") for part in parts)
+    first, von, last, jr = (text_of(part).strip(" ,") for part in parts)
     if not last:
         # Half a name is kept as it stands: `library --check` and readers can see it, a gap nobody.
         rest = " ".join(filter(None, (first, von, jr)))

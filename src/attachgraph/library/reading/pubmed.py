@@ -65,7 +65,7 @@ def _found(fields: Mapping[str, list[str]], line: int) -> Found | Refused:
         publisher=first("PB"),
         ISBN=first("ISBN"),
         ISSN=first("IS").split(" ")[0],
-        language=first("LA")[:2],
+        language=first("LA"),
         abstract=first("AB"),
         PMID=first("PMID"),
         PMCID=first("PMC"),
