@@ -38,8 +38,10 @@ So "my paper disputes this claim" is one row in `results.csv`, beside the row of
 its sample.
 
 Cells that take several values have spaces between them; names and spellings have semicolons.
-Files are UTF-8 with commas; a file that a spreadsheet saved with semicolons or a byte order mark
-is read as well.
+Files are UTF-8 with commas; a file that a spreadsheet saved with semicolons, tabs or a byte order
+mark is read as well. A number may have a decimal comma (`-0,35`, in quotes where commas part the
+cells). Thousands are written without a comma: `1234`. `1,234` is refused where commas part the
+cells.
 """
 
 

@@ -2,7 +2,7 @@
 
 In: the text of a CSV file and the columns of its table. Out: rows of values that fit their
 columns, and a problem with line, column and remedy for each cell that does not. Reads what
-spreadsheets save: semicolons or tabs, a byte order mark, empty rows.
+spreadsheets save: semicolons or tabs, decimal commas, a byte order mark, empty rows.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import datetime as dt
 import io
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Literal, TypeAlias
@@ -22,6 +23,8 @@ Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 #: Values of a list that are named where none is near.
 _MOST: Final = 20
 _SEPARATORS: Final = re.compile(r"[\s;,]+")
+_DECIMAL_COMMA: Final = re.compile(r"([<>=]?\s*[-+\N{MINUS SIGN}]?\d*),(\d+)")
+_THOUSANDS: Final = re.compile(r"^([-+\N{MINUS SIGN}]?[1-9]\d{0,2}),(\d{3})$")
 _TRUE: Final = {"yes", "true", "1"}
 _FALSE: Final = {"no", "false", "0"}
 
@@ -87,7 +90,8 @@ class BadCellError(ValueError):
 
 def read_table(text: str, table: Table) -> tuple[list[Row], list[Problem]]:
     """Read the text of a table."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter_of(text))
+    separator = delimiter_of(text)
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=separator)
     header = [name.strip() for name in next(reader, [])]
     problems = _header_problems(header, table)
     columns = {column.name: column for column in table.columns}
@@ -96,7 +100,13 @@ def read_table(text: str, table: Table) -> tuple[list[Row], list[Problem]]:
     for cells in reader:
         if any(cell.strip() for cell in cells):
             row = Row(begins, {})
-            problems += _fill(row, header, cells, columns, table)
+            given = dict.fromkeys(header, "")
+            given |= zip(header, map(str.strip, cells), strict=False)
+            if len(cells) > len(header):
+                problem = f"the row has {len(cells)} cells and the header {len(header)}"
+                fix = "put double quotes around a cell that has the separator in it"
+                problems.append(Problem(table.path, begins, "", problem, fix))
+            problems += _fill(row, with_points(given, table, separator), columns, table)
             rows.append(row)
         begins = reader.line_num + 1
     return rows, problems
@@ -106,6 +116,23 @@ def delimiter_of(text: str) -> str:
     """Return what parts the cells of a table: spreadsheets write a comma, a semicolon or a tab."""
     first = text.split("\n", 1)[0]
     return max(",;\t", key=first.count)
+
+
+def with_points(cells: Mapping[str, str], table: Table, separator: str) -> dict[str, str]:
+    """Write a number with a decimal comma as the tables have it, with a point.
+
+    Where commas part the cells, "1,234" may mean thousands: it stays, and is refused.
+    """
+    # p is a number with a sign before it.
+    numbers = {"p", *(column.name for column in table.columns if column.type == "number")}
+    return {
+        name: _DECIMAL_COMMA.sub(r"\1.\2", text)
+        if name in numbers
+        and _DECIMAL_COMMA.fullmatch(text)
+        and not (separator == "," and _THOUSANDS.fullmatch(text))
+        else text
+        for name, text in cells.items()
+    }
 
 
 def _header_problems(header: list[str], table: Table) -> list[Problem]:
@@ -127,19 +154,14 @@ def _header_problems(header: list[str], table: Table) -> list[Problem]:
 
 
 def _fill(
-    row: Row, header: list[str], cells: list[str], columns: dict[str, Column], table: Table
+    row: Row, given: Mapping[str, str], columns: dict[str, Column], table: Table
 ) -> list[Problem]:
     """Put the cells of a line into a row, and say which do not fit."""
     found = []
-    if len(cells) > len(header):
-        problem = f"the row has {len(cells)} cells and the header {len(header)}"
-        fix = "put double quotes around a cell that has the separator in it"
-        found.append(Problem(table.path, row.line, "", problem, fix))
-    given = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
     for name, column in columns.items():
         raw = given.get(name, "")
         if not raw:
-            if column.required and name in header:
+            if column.required and name in given:
                 fix = f"give it: {column.description}"
                 found.append(Problem(table.path, row.line, name, "the cell is empty", fix))
             continue
@@ -193,7 +215,9 @@ def _integer(raw: str) -> int:
     try:
         return int(raw.replace("\u2009", "").replace(" ", ""))
     except ValueError:
-        raise BadCellError(f"{raw!r} is not a whole number", "write digits only") from None
+        fix = _THOUSANDS.sub(r"write digits only: \1\2", raw)
+        fix = "write digits only" if fix == raw else fix
+        raise BadCellError(f"{raw!r} is not a whole number", fix) from None
 
 
 def _number(raw: str) -> float:
@@ -203,7 +227,8 @@ def _number(raw: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        fix = "write digits with a point, such as -0.22"
+        fix = _THOUSANDS.sub(r"write \1.\2 or \1\2", raw)
+        fix = "write digits with a point, such as -0.22" if fix == raw else fix
         raise BadCellError(f"{raw!r} is not a number", fix)
     return value
 

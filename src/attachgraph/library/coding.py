@@ -20,7 +20,7 @@ from attachgraph.evidence.codebook import Table, codebook
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.model import Evidence
 from attachgraph.evidence.rules import has_other_sign
-from attachgraph.evidence.tables import BadCellError, delimiter_of, read_cell
+from attachgraph.evidence.tables import BadCellError, delimiter_of, read_cell, with_points
 from attachgraph.folder import LIBRARY
 from attachgraph.library.headings import is_flat
 from attachgraph.library.merging import Library
@@ -48,11 +48,14 @@ class Tables:
     def _read(self, name: str, table: Table) -> None:
         path = self.folder / table.path
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter_of(text)))
+        separator = delimiter_of(text)
+        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
         header = [cell.strip() for cell in rows[0]] if rows else []
         self._headers[name] = header or [column.name for column in table.columns]
         self._rows[name] = [
-            dict(zip(header, cells, strict=False)) for cells in rows[1:] if any(cells)
+            with_points(dict(zip(header, cells, strict=False)), table, separator)
+            for cells in rows[1:]
+            if any(cells)
         ]
         self._origins[name] = {}
 

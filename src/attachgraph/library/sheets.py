@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from attachgraph.errors import InputError, UsageError
 from attachgraph.evidence.codebook import Column, Table, codebook
-from attachgraph.evidence.tables import delimiter_of
+from attachgraph.evidence.tables import delimiter_of, with_points
 from attachgraph.library.headings import (
     columns_of,
     guess,
@@ -62,10 +62,11 @@ def read_sheets(path: Path, own: Mapping[str, str]) -> Sheets:
     from attachgraph.library.reading import read_text
 
     text = read_text(path)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter_of(text))
+    separator = delimiter_of(text)
+    reader = csv.reader(io.StringIO(text), delimiter=separator)
     header = [name.strip() for name in next(reader, [])]
     lines = ((reader.line_num, cells) for cells in reader)
-    return _read_table(path.stem, header, lines, str(path), own)
+    return _read_table(path.stem, header, lines, str(path), own, separator)
 
 
 def _read_table(
@@ -74,6 +75,7 @@ def _read_table(
     lines: Iterable[tuple[int, list[str]]],
     where: str,
     own: Mapping[str, str],
+    separator: str = "",
 ) -> Sheets:
     names = names_of(header, own, where)
     table = _table_of(name, names)
@@ -93,16 +95,21 @@ def _read_table(
         for h, name in zip(header, names, strict=True)
         if h and name not in known
     ]
-    return Sheets(list(_rows(table, names, lines, where)), left, header)
+    return Sheets(list(_rows(table, names, lines, where, separator)), left, header)
 
 
 def _rows(
-    table: str, names: list[str], lines: Iterable[tuple[int, list[str]]], path: str
+    table: str,
+    names: list[str],
+    lines: Iterable[tuple[int, list[str]]],
+    path: str,
+    separator: str,
 ) -> Iterator[SheetRow]:
     for line, cells in lines:
         given = {n: c.strip() for n, c in zip(names, cells, strict=False) if n and c.strip()}
         if given:
-            yield SheetRow(table, f"{path}:{line}", metric_cells(given))
+            found = with_points(metric_cells(given), codebook().tables[table], separator)
+            yield SheetRow(table, f"{path}:{line}", found)
 
 
 def _table_of(name: str, names: list[str]) -> str | None:

@@ -44,6 +44,44 @@ def test_spreadsheet_habits_are_read(separator: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("separator", "cell", "value"),
+    [
+        (";", "-0,35", -0.35),
+        ("\t", "\N{MINUS SIGN},35", -0.35),
+        (";", "1,234", 1.234),
+        (",", '"-0,35"', -0.35),
+        (",", '"12,5"', 12.5),
+    ],
+)
+def test_decimal_comma_is_read(separator: str, cell: str, value: float) -> None:
+    """Spreadsheets of most languages write a comma, also in p."""
+    table = codebook().tables["results"]
+    p = '"<0,001"' if separator == "," else "<0,001"
+    text = "\n".join(map(separator.join, (["id", "value", "p"], ["a-1", cell, p])))
+    [row] = read_table(text, table)[0]
+    assert row.cells == {"id": "a-1", "value": value, "p": "<0.001"}
+
+
+@pytest.mark.parametrize(
+    ("separator", "column", "cell", "fix"),
+    [
+        (",", "value", "1,234", "write 1.234 or 1234"),
+        (",", "n", "1,234", "write digits only: 1234"),
+        (";", "n", "1,234", "write digits only: 1234"),
+        (";", "n", "0,35", "write digits only"),
+        (";", "value", "1,2,3", "write digits with a point, such as -0.22"),
+    ],
+)
+def test_comma_that_may_part_thousands_is_refused(
+    separator: str, column: str, cell: str, fix: str
+) -> None:
+    """A number that may be another one by a factor of a thousand is not guessed."""
+    text = f'id{separator}{column}\na-1{separator}"{cell}"\n'
+    problems = read_table(text, codebook().tables["results"])[1]
+    assert [p.fix for p in problems if p.column == column and p.line == 2] == [fix]
+
+
 def test_label_stands_for_its_code() -> None:
     """Whoever writes the label of a value means the value."""
     text = "id,claim,kind\na,It is so.,Association\n"

@@ -196,6 +196,21 @@ def test_csv_of_a_spreadsheet_is_read_by_its_columns(folder: Path) -> None:
         import_files([path], folder)
 
 
+def test_decimal_commas_of_a_spreadsheet_become_points(folder: Path) -> None:
+    """In cells parted by semicolons, in texts of a workbook, and in a table that is there."""
+    take(folder, {**ROWS, "results": [{**GOOD, "value": "-0,22", "p": "<0,05"}]})
+    table = folder / "results.csv"
+    assert ",r,-0.22," in table.read_text(encoding="utf-8")
+    said = table.read_text(encoding="utf-8").replace(",", ";").replace("-0.22", "-0,22")
+    table.write_text(said, encoding="utf-8")
+    sheet = folder.parent / "more.csv"
+    sheet.write_text("source;finding;r\nroeKeys;Keys.;-0,35\n", encoding="utf-8")
+    assert import_files([sheet], folder).count("refused") == 0
+    effects = [result.effect for result in read_folder(folder)[0].results.values()]
+    assert [effect.value for effect in effects if effect] == [-0.22, -0.35]
+    assert '"' not in table.read_text(encoding="utf-8")
+
+
 def test_template_overwrites_nothing(tmp_path: Path) -> None:
     """A sheet that somebody has filled in is not replaced."""
     write_template(tmp_path / "results.csv")
