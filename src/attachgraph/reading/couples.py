@@ -49,12 +49,15 @@ _TITLES: Final = tuple(
         rf"[BR]C?[Wm](?:{_ANY}{_AND}{_SOME}(?:S[PQnN]|[PQnN][mI]?{_SOME}S)|{_SOME}[PQnN][mI]?S{_AND}{_ANY}|a+S{_AND}a+S)",
         # Anxious wife, avoidant husband. Un partenaire anxieux et un partenaire évitant.
         rf"{_ONE}[Jm~,]{_ONE}",
-        r"S[PQ][J,]a*S[PQ]",
+        r"S[PQ][Jm,]a*S[PQ]",
+        # Secure partners of anxious adults.
+        r"S[PQ]Wa*S",
         # A secure wife for a fearful husband.
         rf"S[Pn]o{_SOME}S[Pn]",
         # When an anxious person meets an avoidant one. How an anxious husband can love a secure wife.
         rf"S[PQnN]?V{_ANY}",
         rf"[Pn]SV{_ANY}",
+        rf"{_ONE}{_ONE}V",
         # Anxious with secure.
         rf"^{_SOME}Sm{_SOME}S(?=$|[,:Eki])",
         # Life as an anxious and a secure partner.
