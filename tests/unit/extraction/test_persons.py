@@ -158,3 +158,19 @@ def test_a_list_of_people_is_no_claim() -> None:
 def test_each_entry_of_a_list_of_people_names_one(heading: str, lines: str) -> None:
     """The heading says that they are people, and a short entry is no heading itself."""
     assert people(f"They wait.\n\n{heading}\n\n{lines}") == ["ulla-marn", "szu-lin", "tove-brant"]
+
+
+@pytest.mark.parametrize(
+    "byline", ["By Jane Doe", "Medically reviewed by Jane Doe, PhD", "Autorin: Jane Doe | 3. Mai"]
+)
+def test_who_wrote_the_page_is_nobody_that_it_names(byline: str) -> None:
+    """What is told of them is of the page, wherever it stands; whom it names besides is not."""
+    told = "Jane Doe is a writer and lives in Oslo. She asked the psychologist Ann Poe."
+    assert people(f"{byline}\n\n{told}") == ["ann-poe"]
+
+
+def test_what_stands_about_the_author_names_nobody() -> None:
+    """Their section says what they are, and whom they live with."""
+    text = "# Slow Tide\n\nIt is.\n\n## About the author\n\nTove Roe is a teacher in Oslo.\n"
+    found = extract(read_document(text.encode(), "page.md")).statements
+    assert not [s for s in found if s.predicate == "ag:mentions"]

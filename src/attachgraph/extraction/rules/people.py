@@ -19,6 +19,17 @@ NAME = "people"
 _OF_WORKS: Final = "depictions"
 #: A link to the page on somebody says nothing of them.
 _OF_LINKS: Final = "related"
+#: A heading above who wrote the page, and a line that names them: "Reviewed by Jane Doe, PhD".
+_OF_AUTHORS: Final = re.compile(
+    r"(?:about|meet) (?:the|our) (?:authors?|writers?|editors?|reviewers?|team)|über (?:die|den) autor(?:in|innen|en)?|"
+    r"à propos (?:de l['’]|des )auteure?s?|(?:sobre|acerca de) (?:el|la|las|los) autor(?:a|as|es)?",
+    re.IGNORECASE,
+)
+_BYLINE: Final = re.compile(
+    r"^[^\w\n]*(?i:(?:(?:medically|expert|fact|last|written|reviewed|checked|edited|updated|posted|text|words|article|post|beitrag|and|an?|un|ein)[ -]){0,4}"
+    r"(?:by|von|par|por)|authors?|autor(?:a|in)?|auteure?)\b ?:? (?P<name>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+){1,3})(?=[^\w\n]*$| ?[|·•(]| [–—-] |, (?:Ph|Psy|M[A-Z]|LM|\d))",
+    re.MULTILINE,
+)
 
 
 def extract(context: Context) -> Iterator[Statement]:
@@ -44,7 +55,7 @@ def _passages(context: Context) -> Iterator[tuple[Passage, str, bool]]:
     lists = starts_below(entry.sections, "people")
     for text, section in context.prose:
         start = text.passage.start
-        if start not in left_out:
+        if start not in left_out and _OF_AUTHORS.fullmatch(section.strip(" #*:")) is None:
             yield text.passage, section, start in lists
     for row in entry.infobox:
         if row.field == "people":
@@ -61,6 +72,8 @@ class _People:
         #: First given names by their initials, by surname; "" for a surname alone.
         self._by_surname: dict[str, dict[str, set[str]]] = {}
         self._seen: set[str] = set()
+        #: Who wrote the page: what they are is told too.
+        self._authors = {fold(byline["name"]) for byline in _BYLINE.finditer(self._content)}
 
     def meant(self, found: Found) -> Node | None:
         """Return the person that a name means; nothing for one who is known, or who is not a person."""
@@ -74,7 +87,7 @@ class _People:
             if len(words) > 1
             else self._by_surname_alone(found.words)
         )
-        if same or (known is None and not is_name(found)):
+        if same or (known is None and (not is_name(found) or " ".join(words) in self._authors)):
             return None
         key = known or slug(found.words)
         self._by_surname.setdefault(words[-1], {}).setdefault(first[:1], set()).add(first)
