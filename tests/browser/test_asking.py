@@ -123,6 +123,16 @@ def test_a_runaway_query_is_stopped_by_hand_and_by_the_clock(visit: Visitor) -> 
     answered(page, "rows")
 
 
+def test_the_next_query_takes_the_place_of_one_that_runs(visit: Visitor) -> None:
+    """Whoever runs another query meanwhile gets its answer, without waiting for the first."""
+    page = visit().open("view=ask")
+    write(page, RUNAWAY)
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    write(page, STYLES, run=False)
+    page.get_by_role("button", name="Run").click()
+    answered(page, "rows")
+
+
 def test_triples_are_drawn_and_saved(synthetic: Visit, tmp_path: Path) -> None:
     """The picture is drawn by the library that draws the graph."""
     page = synthetic.show("view=ask")

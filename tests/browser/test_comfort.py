@@ -8,6 +8,32 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visit, copied_by
 
 
+@pytest.mark.parametrize("width", [390, 640, 1280, 1920])
+def test_the_page_ends_with_the_window(bundled: Visit, width: int) -> None:
+    """No view makes the page longer or wider: only what lies below the header scrolls."""
+    page = bundled.page
+    page.set_viewport_size({"width": width, "height": 900})
+    views = page.locator("[role=tab]").evaluate_all("all => all.map(one => one.id.slice(4))")
+    assert len(views) == 9
+    for view in views:
+        bundled.show(f"view={view}")
+        sizes = page.evaluate("(e => [e.scrollWidth, e.scrollHeight])(document.documentElement)")
+        assert sizes == [width, 900], view
+    page.set_viewport_size({"width": 1400, "height": 900})
+
+
+@pytest.mark.parametrize("width", [360, 640])
+def test_a_narrow_window_has_all_of_the_header(bundled: Visit, width: int) -> None:
+    """All views, the counts and the list of keys are in sight, as at 200 % of a wide window."""
+    page = bundled.page
+    page.set_viewport_size({"width": width, "height": 900})
+    for part in (*page.get_by_role("tab").all(), page.locator("#counts, #help-open")):
+        for one in part.all():
+            expect(one).to_be_in_viewport(ratio=1)
+    assert page.locator("header.bar").evaluate("one => one.offsetHeight") < 240
+    page.set_viewport_size({"width": 1400, "height": 900})
+
+
 @pytest.mark.parametrize(("view", "scroller"), [("table", "#view-table"), ("map", ".map-scroll")])
 def test_the_heads_of_a_table_stay_in_sight(bundled: Visit, view: str, scroller: str) -> None:
     """A screen further down, the columns still have their names."""

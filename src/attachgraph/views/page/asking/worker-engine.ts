@@ -41,14 +41,17 @@ export function workerEngine(parts: Parts, prefixes: ReadonlyMap<string, string>
     const worker = await start();
     signal.throwIfAborted();
     const limit = new AbortController();
-    const stop = () => limit.abort(signal.reason);
+    // at once: whoever asks next must not get the worker that is ended
+    const stop = () => {
+      end(worker);
+      limit.abort(signal.reason);
+    };
     signal.addEventListener("abort", stop, { once: true });
     const clock = setTimeout(stop, SECONDS * 1000);
     let response: Response;
     try {
       response = await said(worker, { kind: "ask", query: head + query, contested: seesContested() }, limit.signal);
     } catch (error) {
-      end(worker);
       if (signal.aborted) throw error;
       throw new Problem(`The query took longer than ${SECONDS} seconds and was stopped.`, {
         fix: "Ask for less, for example with LIMIT or with one more condition.",

@@ -43,7 +43,6 @@ export function showView(): void {
     byId(`view-${view}`).hidden = view !== shown;
     tab.setAttribute("aria-selected", String(view === shown));
     tab.tabIndex = view === shown ? 0 : -1;
-    if (view === shown) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   byId("side").hidden = shown !== "clusters";
   FILLERS[shown]?.();

@@ -71,7 +71,6 @@ export function showView(): void {
     byId(`view-${view}`).hidden = !here;
     tab.setAttribute("aria-selected", String(here));
     tab.tabIndex = here ? 0 : -1;
-    if (here) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   byId("page").classList.toggle("on-graph", state.view === "graph");
   FILLERS[state.view]();
