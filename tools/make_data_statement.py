@@ -158,7 +158,7 @@ def _pairings() -> str:
     cells = coverage(attachgraph.load().store)
     ordered = sorted(cells, key=lambda cell: (labels[cell.level], cell.pairing))
     return _table(
-        "pairing, studied, studies, samples, samples of couples that measured it, projected",
+        "pairing, studied, studies, samples, samples of couples that measured it, more projected",
         [
             ("-".join(c.labels), c.level, c.studies, c.samples, c.direct_dyadic, c.projected)
             for c in ordered

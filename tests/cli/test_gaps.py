@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -24,9 +25,10 @@ def test_grid_fits_eighty_columns(run: Runner) -> None:
 def test_grid_is_symmetric(run: Runner) -> None:
     """A pair says the same from either style, on the data that ship."""
     lines = run("gaps", ATTACHGRAPH_STORE="").stdout.splitlines()
-    rows = [line[10:] for line in lines if line.split(" ")[0] in {"avoidant", "secure"}]
-    levels = [[row[at : at + 16].strip() for at in range(0, 64, 16)] for row in rows]
+    grid = [line for line in lines if line.split(" ")[0] in {"avoidant", "secure"}]
+    levels = [re.findall(r"[●◐○] [a-z]+", line) for line in grid]
     assert levels[0][3] == levels[1][1] == "◐ thin"
+    assert any("52/109 unsourced" in line for line in lines)
 
 
 def test_list_says_what_is_missing(run: Runner) -> None:

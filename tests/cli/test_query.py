@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import pty
 import signal
 import subprocess
 import time
@@ -20,6 +19,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 from attachgraph.rdf.serialise import export
 from attachgraph.store.embedded import open_store
 from tests.cli.conftest import Runner, command, environment
+from tests.cli.terminal import lines_in_terminal
 from tests.processes import children, is_computing
 
 ALIASES = "SELECT ?alias ?entry WHERE { ?alias ag:aliasOf ?entry } ORDER BY ?alias ?entry"
@@ -41,30 +41,32 @@ def test_table_is_for_people(run: Runner) -> None:
 
 def test_table_fits_the_terminal(store: Path) -> None:
     """On a terminal no line is wider than it, long cells fold, and nothing moves the cursor."""
-    leader, follower = pty.openpty()
     query = "SELECT ?who ?label WHERE { ?who rdfs:label ?label } ORDER BY DESC(STRLEN(?label)) ?who"
-    with subprocess.Popen(
-        command("query", query, "--limit", "40"),
-        stdout=follower,
-        stderr=subprocess.PIPE,
-        env=environment(ATTACHGRAPH_STORE=str(store), COLUMNS="60"),
-    ) as process:
-        os.close(follower)
-        shown = bytearray()
-        while True:
-            try:
-                piece = os.read(leader, 65536)
-            except OSError:  # Linux says EIO at the end of a terminal
-                break
-            if not piece:
-                break
-            shown += piece
-        process.wait()
-    os.close(leader)
-    lines = shown.decode().replace("\r\n", "\n").splitlines()
+    lines = lines_in_terminal(store, "query", query, "--limit", "40", columns=60)
     assert len(lines) > 50
-    assert max(map(len, lines[1:])) <= 60
-    assert "\x1b" not in "".join(lines[1:])
+    assert max(map(len, lines)) <= 60
+    assert "\x1b" not in "".join(lines)
+
+
+def test_headings_fold_before_cells() -> None:
+    """A wide heading folds between its parts; names in the cells below it stay whole."""
+    lines = lines_in_terminal("", "query", "list-pairings-by-evidence", columns=80)
+    heading, parts, rule, *rows = lines[-13:]
+    assert heading.split()[-3:] == ["direct_", "direct_", "projected_"]
+    assert parts.split() == ["dyadic", "couples", "results"]
+    assert set(rule) == {"─"}
+    assert "pairing:anxious-avoidant" in {row.split()[0] for row in rows}
+    assert max(map(len, lines)) <= 80
+
+
+def test_what_does_not_fit_is_a_record(store: Path) -> None:
+    """Columns that would break words are not drawn: the cells of a row stand below each other."""
+    doi = "10.1000/long-identifier-of-text"
+    query = f'SELECT ?said ?doi ?no {{ VALUES (?said ?doi) {{ ("a few words" "{doi}") }} }}'
+    record = [f"── 1 {'─' * 32}", "said  a few words", f"doi   {doi}"]
+    assert lines_in_terminal(store, "query", query, columns=37) == record
+    table = lines_in_terminal(store, "query", query, columns=48)
+    assert table == [f"said         {'doi':31}  no", "─" * 48, f"a few words  {doi}"]
 
 
 @pytest.mark.parametrize(

@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Runner, command, environment
+from tests.cli.conftest import Runner
 from tests.cli.examples import examples_of
-
-
-def shown_in_terminal(store: Path, *arguments: str, columns: int = 60) -> str:
-    """Return what a terminal gets, control sequences included."""
-    leader, follower = pty.openpty()
-    variables = environment(ATTACHGRAPH_STORE=str(store), COLUMNS=str(columns))
-    variables.pop("NO_COLOR")
-    with subprocess.Popen(
-        command(*arguments), stdout=follower, stderr=subprocess.PIPE, env=variables
-    ) as process:
-        os.close(follower)
-        shown = bytearray()
-        while True:
-            try:
-                piece = os.read(leader, 65536)
-            except OSError:  # Linux says EIO at the end of a terminal
-                break
-            if not piece:
-                break
-            shown += piece
-        process.communicate()
-        assert process.returncode == 0
-    os.close(leader)
-    return shown.decode().replace("\r\n", "\n")
+from tests.cli.terminal import shown_in_terminal
 
 
 @pytest.mark.parametrize(

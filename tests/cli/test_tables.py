@@ -11,6 +11,7 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from attachgraph.cli.frame import _attachgraph, run
+from tests.cli.terminal import lines_in_terminal
 
 
 def _call(*arguments: str) -> tuple[int, str, str]:
@@ -50,6 +51,17 @@ def test_kind_of_a_figure_without_a_figure_is_refused() -> None:
     code, _, told = _call("synthesize", "--outcome", "trust", "--kind", "forest")
     assert code == 2
     assert "add --figure FILE.svg" in told
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["synthesize -p avoidance -w own --outcome satisfaction", "gaps", "queries", "search cortisol"],
+)
+@pytest.mark.parametrize("columns", [60, 80])
+def test_answers_fit_the_terminal(asked: str, columns: int) -> None:
+    """No line is wider than the terminal."""
+    lines = lines_in_terminal("", *asked.split(), columns=columns)
+    assert max(map(len, lines)) <= columns
 
 
 def test_what_cannot_be_drawn_or_written_is_refused_before_the_answer(

@@ -19,8 +19,6 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     "thin": {"fg": "yellow"},
     "missing": {"fg": "red"},
 }
-_WIDTH: Final = 16
-_FIRST: Final = 10
 
 
 @click.command(
@@ -45,7 +43,9 @@ def gaps(format_: str | None, output: str | None, store: str | None) -> None:
     JSON: levels, cells (styles, labels, pairing, has_entry, level, results, studies, samples,
     dyadic, direct, direct_dyadic, projected, couples, claims, unsourced, sources), one for each
     pair. Samples are dyadic if they are of couples, direct if the pairing itself was measured;
-    couples are those of all samples. CSV: the cells as rows.
+    couples are those of all samples. Projected are further samples, with nothing but projected
+    results; attachgraph query list-pairings-by-evidence counts all projected results. CSV: the
+    cells as rows.
     """
     from attachgraph.cli.opening import open_graph
     from attachgraph.dataset.coverage import LEVELS
@@ -73,16 +73,30 @@ def gaps(format_: str | None, output: str | None, store: str | None) -> None:
 
 
 def _print_grid(cells: Sequence[Cell]) -> None:
-    """Draw both halves of the grid, so that a pair is found from either style."""
+    """Draw both halves of the grid, so that a pair is found from either style.
+
+    Where it does not fit the terminal, the pairs stand one below the other.
+    """
+    from attachgraph.cli.sheet import Piece, Sheet
+
+    sheet = Sheet()
     styles = list(dict.fromkeys(label for cell in cells for label in cell.labels))
     by_pair = {labels: cell for cell in cells for labels in (cell.labels, cell.labels[::-1])}
-    click.echo(" " * _FIRST + "".join(_cut(style) for style in styles).rstrip())
+    first = max(map(len, styles)) + 1
+    width = max(first, *(len(text) + 1 for cell in cells for text, _ in _lines(cell)))
+    if sheet.width and first + width * len(styles) > sheet.width:
+        for cell in cells:
+            sheet.write(Piece(" + ".join(cell.labels), {"bold": True}))
+            sheet.write("; ".join(text for text, _ in _lines(cell)), first="  ")
+        return
+    click.echo(" " * first + "".join(_padded(style, width) for style in styles).rstrip())
     for row in styles:
         click.echo()
         columns = [list(_lines(by_pair[row, column])) for column in styles]
         for number, parts in enumerate(zip(*columns, strict=True)):
-            start = _cut(row, _FIRST) if not number else " " * _FIRST
-            click.echo(start + "".join(_cut(text, style=style) for text, style in parts).rstrip())
+            start = _padded("" if number else row, first)
+            line = "".join(_padded(text, width, **style) for text, style in parts)
+            click.echo((start + line).rstrip())
 
 
 def _lines(cell: Cell) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -93,17 +107,15 @@ def _lines(cell: Cell) -> Iterator[tuple[str, dict[str, Any]]]:
     yield count_of(cell.samples, "sample"), {}
     yield f"{cell.dyadic} of couples", {}
     yield f"{cell.direct} direct", {}
-    yield f"{cell.projected} projected", {}
+    yield f"and {cell.projected} projected", {}
     yield f"{cell.unsourced}/{cell.claims} unsourced" if cell.claims else "no entry", {"dim": True}
 
 
-def _cut(text: str, width: int = _WIDTH, style: dict[str, Any] | None = None) -> str:
-    """Fit a text into a column; a name that is too long is cut."""
+def _padded(text: str, width: int, **style: Any) -> str:
     from attachgraph.cli.output import printable
 
     shown = printable(text)
-    shown = shown if len(shown) < width else f"{shown[: width - 2]}…"
-    return click.style(shown, **(style or {})) + " " * (width - len(shown))
+    return click.style(shown, **style) + " " * (width - len(shown))
 
 
 def _print_list(cells: Sequence[Cell]) -> None:

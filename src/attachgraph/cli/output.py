@@ -15,7 +15,7 @@ import stat
 import sys
 import textwrap
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
@@ -64,6 +64,18 @@ def write_rows(
     output: str | None = None,
 ) -> None:
     """Write rows as an answer is written, so that every command has the same tables."""
+    with open_output(output) as target:
+        write_answer(_as_answer(columns, rows), format_, target)
+
+
+def draw_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Draw rows on stdout."""
+    sys.stdout.flush()
+    draw_table(_as_answer(columns, rows), sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def _as_answer(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Solutions:
     from pyoxigraph import Literal
 
     from attachgraph.query.answers import Solutions
@@ -72,8 +84,7 @@ def write_rows(
         tuple(Literal(str(cell)) if cell not in {None, ""} else None for cell in row)
         for row in rows
     )
-    with open_output(output) as target:
-        write_answer(Solutions(tuple(columns), terms), format_, target)
+    return Solutions(tuple(columns), terms)
 
 
 def write_answer(answer: Answer, name: str, file: BinaryIO, *, raw_cells: bool = False) -> None:
@@ -105,24 +116,29 @@ def write_answer(answer: Answer, name: str, file: BinaryIO, *, raw_cells: bool =
 def draw_table(table: Solutions, file: BinaryIO) -> int:
     """Draw rows as columns that fit the terminal; in a pipe or file, as wide as they are.
 
-    The first rows decide on the widths, so that the others need not be kept.
+    The first rows decide on the widths, so that the others need not be kept. Where columns would
+    break words, or be longer, each row is written as a record: one cell below the other.
     """
     if not table.variables:
         return sum(1 for _ in table)
-    is_terminal = file.isatty()
-    room = shutil.get_terminal_size().columns if is_terminal else None
+    room = shutil.get_terminal_size().columns if file.isatty() else None
     cells = ([_cell(term) for term in row] for row in table)
     measured = list(islice(cells, _MEASURED))
     headings = [printable(name) for name in table.variables]
-    widths = _widths([headings, *measured], room)
-    for line in _lines_of_row(headings, widths):
-        heading = click.style(line, bold=True) if is_terminal else line
-        file.write(heading.encode() + b"\n")
-    file.write("─".join("─" * width for width in widths).join(["", "\n"]).encode())
+    widths = _widths(headings, measured, room)
+    if widths is not None:
+        for line in _lines_of_row(map(_fold_heading, headings, widths), widths):
+            heading = click.style(line, bold=True) if room else line
+            file.write(heading.encode() + b"\n")
+        file.write(b"%s\n" % ("─" * (sum(widths) + len(_GAP) * (len(widths) - 1))).encode())
     count = 0
-    for count, row in enumerate(chain(measured, cells), start=1):  # noqa: B007 - counted
-        for line in _lines_of_row(row, widths):
-            file.write(line.encode(errors="replace") + b"\n")
+    for count, row in enumerate(chain(measured, cells), start=1):
+        lines = (
+            _lines_of_row(map(_fold, row, widths), widths)
+            if widths is not None
+            else _lines_of_record(headings, row, count, room or 0)
+        )
+        file.writelines(line.encode(errors="replace") + b"\n" for line in lines)
     return count
 
 
@@ -139,31 +155,74 @@ def _cell(term: Term | None) -> str:
     return printable(term.value if isinstance(term, Literal) else str(term))
 
 
-def _widths(rows: list[list[str]], room: int | None) -> list[int]:
-    """Give each column what it needs; if that is too much, take from the widest."""
+def _widths(headings: list[str], rows: list[list[str]], room: int | None) -> list[int] | None:
+    """Give each column what it needs; if that is too much, take from the widest.
+
+    No column is made narrower than its longest word: ``None`` if records are shorter, or fit alone.
+    """
     from rich.cells import cell_len
 
-    widths = [max(1, *map(cell_len, column)) for column in zip(*rows, strict=True)]
+    columns = list(zip(headings, *rows, strict=True))
+    widths = [max(1, *map(cell_len, column)) for column in columns]
     if room is None:
         return widths
-    room -= len(_GAP) * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widest = widths.index(max(widths))
-        others = sorted(set(widths))[-2:]
-        step = max(1, min(others[-1] - others[0], sum(widths) - room))
-        widths[widest] = max(_NARROWEST, widths[widest] - step)
-    return widths
+    space = room - len(_GAP) * (len(widths) - 1)
+    least = [
+        max(cell_len(word) for text in (_breakable(heading), *cells) for word in text.split(" "))
+        for heading, *cells in columns
+    ]
+    if sum(least) > space:
+        return None
+    widths = [min(width, space) for width in widths]
+    while sum(widths) > space:
+        _, widest = max((width, at) for at, width in enumerate(widths) if width > least[at])
+        widths[widest] -= 1
+    beside = max(1, room - _label_width(headings, room))
+    lengths = [[cell_len(cell) for cell in row] for row in rows]
+    lines = sum(max(map(_lines_for, row, widths)) for row in lengths)
+    in_records = sum(1 + sum(_lines_for(length, beside) for length in row) for row in lengths)
+    return widths if lines <= in_records else None
 
 
-def _lines_of_row(row: list[str], widths: list[int]) -> Iterator[str]:
-    """Fold the cells of a row into lines."""
+def _lines_for(length: int, width: int) -> int:
+    return -(-length // max(1, width))
+
+
+def _lines_of_row(folded: Iterable[list[str]], widths: list[int]) -> Iterator[str]:
+    """Write the lines of cells side by side."""
     from rich.cells import set_cell_size
 
-    folded = list(map(_fold, row, widths))
-    for number in range(max(map(len, folded))):
-        pieces = (lines[number] if number < len(lines) else "" for lines in folded)
-        padded = map(set_cell_size, pieces, widths)
-        yield _GAP.join(padded).rstrip()
+    for pieces in zip_longest(*folded, fillvalue=""):
+        yield _GAP.join(map(set_cell_size, pieces, widths)).rstrip()
+
+
+def _lines_of_record(headings: list[str], row: list[str], number: int, room: int) -> Iterator[str]:
+    """Write what is in a row, one cell below the other."""
+    yield f"── {number:,} ".ljust(room, "─")
+    label = _label_width(headings, room)
+    for heading, cell in zip(headings, row, strict=True):
+        if cell:
+            widths = [label - len(_GAP), max(_NARROWEST, room - label)]
+            folded = [_fold_heading(heading, widths[0]), _fold(cell, widths[1])]
+            yield from _lines_of_row(folded, widths)
+
+
+def _label_width(headings: list[str], room: int) -> int:
+    from rich.cells import cell_len
+
+    widest = max(map(cell_len, headings))
+    return min(widest, max(_NARROWEST, room // 3)) + len(_GAP)
+
+
+def _breakable(heading: str) -> str:
+    """Let a heading be folded between its parts."""
+    return heading.replace("_", "_ ")
+
+
+def _fold_heading(heading: str, width: int) -> list[str]:
+    if len(heading) <= width:
+        return [heading]
+    return [line.replace("_ ", "_") for line in _fold(_breakable(heading), width)]
 
 
 def _fold(text: str, width: int) -> list[str]:

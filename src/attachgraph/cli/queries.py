@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -48,6 +47,9 @@ def queries(name: str | None, format_: str) -> None:
 
 def list_by_group(found: Sequence[NamedQuery]) -> None:
     """Print questions under what they are about, each with its parameters."""
+    from attachgraph.cli.sheet import Sheet
+
+    sheet = Sheet()
     groups: dict[str, list[NamedQuery]] = {}
     for query in found:
         groups.setdefault(query.tags[0], []).append(query)
@@ -55,9 +57,7 @@ def list_by_group(found: Sequence[NamedQuery]) -> None:
         click.echo(click.style(group.capitalize(), bold=True))
         for query in groups[group]:
             click.echo(click.style(f"  {query.name}", bold=True))
-            indent = " " * 4
-            click.echo(
-                textwrap.fill(query.question, 96, initial_indent=indent, subsequent_indent=indent)
-            )
+            sheet.write(query.question, first="    ")
             for parameter in query.parameters:
-                click.echo(f"    --param {parameter.name}={parameter.words}  {parameter.meaning}")
+                option = f"--param {parameter.name}={parameter.words} "
+                sheet.write(option, parameter.meaning, first="    ", rest=" " * 12)

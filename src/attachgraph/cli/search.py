@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -88,23 +87,17 @@ def _as_dict(hit: Hit) -> dict[str, str | float]:
 
 
 def _print_table(hits: Sequence[Hit], asked: str) -> None:
-    from pyoxigraph import Literal
-
-    from attachgraph.cli.output import draw_table
+    from attachgraph.cli.output import draw_rows
     from attachgraph.dataset.search.index import excerpt
-    from attachgraph.query.answers import Solutions
 
-    if not hits:
-        return
     rows = (
         (
-            Literal(hit.kind),
-            Literal(hit.id),
-            Literal(excerpt(hit.words, asked) if hit.words not in {"", hit.title} else hit.title),
-            Literal(hit.status),
+            hit.kind,
+            hit.id,
+            excerpt(hit.words, asked) if hit.words not in {"", hit.title} else hit.title,
+            hit.status,
         )
         for hit in hits
     )
-    sys.stdout.flush()
-    draw_table(Solutions(("kind", "name", "words", "status"), rows), sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+    if hits:
+        draw_rows(("kind", "name", "words", "status"), rows)

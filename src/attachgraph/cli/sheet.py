@@ -79,7 +79,7 @@ class Sheet:
         """Lay a paragraph out without writing it."""
         rest = " " * len(first) if rest is None else rest
         width = self.width if width is None else width
-        room = None if width is None else max(_NARROWEST, width - len(first))
+        room = None if width is None else max(_NARROWEST, width - max(len(first), len(rest)))
         start, line, used = first, list[str](), 0
         for word, style in _words(pieces, room):
             length = _length(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from attachgraph.cli.options import format_option, store_option
 from attachgraph.cli.tables import write_json
 
 if TYPE_CHECKING:
+    from attachgraph.synthesis.wording import Block
     from attachgraph.views.plots.figure import Plot
 
 
@@ -61,6 +63,7 @@ def synthesize(
     from attachgraph.cli.opening import open_graph
     from attachgraph.cli.output import printable
     from attachgraph.synthesis.answer import named
+    from attachgraph.synthesis.wording import blocks
     from attachgraph.views.plots.figure import require_format
 
     if figure:
@@ -73,11 +76,26 @@ def synthesize(
     data = plot.render(require_format(figure)) if figure and plot else b""
     if format_ == "json":
         write_json(named(found.answer))
+    elif format_ == "markdown":
+        click.echo(printable(found.to_markdown(), keep="\n"))
     else:
-        text = found.to_markdown() if format_ == "markdown" else repr(found)
-        click.echo(printable(text, keep="\n"))
+        _print(found.answer.title, blocks(found.answer))
     if figure and plot:
         _write(plot, data, figure)
+
+
+def _print(title: str, said: Iterable[Block]) -> None:
+    from attachgraph.cli.output import draw_rows
+    from attachgraph.cli.sheet import Sheet
+
+    sheet = Sheet()
+    sheet.write(title)
+    for block in said:
+        sheet.heading(block.heading)
+        for line in block.lines:
+            sheet.write(line, first="  ", rest="    ")
+        if block.rows:
+            draw_rows(block.header, block.rows)
 
 
 def _write(made: Plot, data: bytes, figure: str) -> None:

@@ -82,7 +82,7 @@ def _draw(cell: Cell) -> str:
     sign, shade = LEVEL_SIGNS[cell.level], _SHADES[cell.level]
     counted = (
         f"{cell.samples} samples, {cell.dyadic} of couples, {cell.direct} direct, "
-        f"{cell.projected} projected"
+        f"and {cell.projected} projected"
     )
     return (
         f'<td style="background: {shade}; color: #111; text-align: left">{sign} '

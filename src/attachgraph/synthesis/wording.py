@@ -46,6 +46,8 @@ _R: Final = 4
 _UNTESTED: Final = "whether small samples find other effects is not tested: "
 #: The least probability that three decimals can show.
 _SMALLEST: Final = 0.001
+#: Below them is what a computer adds to zero.
+_MOST_DECIMALS: Final = 9
 _PAIRING_NOT_STUDIED: Final = (
     "no study compared this pairing, and no result on dimensions of both partners reaches it; "
     "for one partner's side ask, for example, --predictor avoidance --whose partner"
@@ -112,8 +114,10 @@ def in_r(point: Point) -> str:
 
 
 def as_r(z: float) -> str:
-    """Write a Fisher's z as a correlation with two decimals; zero has no sign."""
-    return f"{round(math.tanh(z), 2) + 0.0:.2f}"
+    """Write a Fisher's z as a correlation: two decimals, or as many as tell it from zero."""
+    r = math.tanh(z)
+    decimals = next((each for each in range(2, _MOST_DECIMALS) if round(r, each)), 2)
+    return f"{round(r, decimals) + 0.0:.{decimals}f}"
 
 
 def _found(answer: Answer) -> Iterator[str]:
@@ -163,7 +167,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         people_of(row),
         ", ".join(label("design", code) for code in row.design),
         label("read", row.read),
-        " ".join(row.findings),
+        " | ".join(row.findings),
     )
 
 
@@ -181,7 +185,7 @@ def _directions(tally: Tally) -> Iterator[str]:
     share = tally.share
     sideless = tally.cautious.total - share.total
     if not share.total:
-        yield f"no sample has a direction ({sideless} found nothing or were mixed)"
+        yield f"no sample has a direction ({_mixed(sideless)})"
         return
     word = label("direction", tally.towards)
     if tally.p is None:
@@ -191,10 +195,12 @@ def _directions(tally: Tally) -> Iterator[str]:
             f"{word}: {_share(share)} of the samples with a direction; sign test {chance(tally.p)}"
         )
     if sideless:
-        yield (
-            f"{count_of(sideless, 'sample')} more found nothing or were mixed; held against it: "
-            f"{_share(tally.cautious)}"
-        )
+        yield f"{_mixed(sideless, ' more')}; held against it: {_share(tally.cautious)}"
+
+
+def _mixed(samples: int, more: str = "") -> str:
+    were = "was" if samples == 1 else "were"
+    return f"{count_of(samples, 'sample')}{more} found nothing or {were} mixed"
 
 
 def chance(p: float) -> str:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from attachgraph.errors import UsageError
 from attachgraph.evidence.model import Claim, Evidence, Sample, Study
 from attachgraph.synthesis.answer import Answer, Tally, named
+from attachgraph.synthesis.pooling import Point
 from attachgraph.synthesis.question import Question, moderators_in
 from attachgraph.synthesis.synthesising import synthesise
-from attachgraph.synthesis.wording import blocks, to_html, to_markdown, to_text
+from attachgraph.synthesis.wording import as_r, blocks, in_r, to_html, to_markdown, to_text
 from tests.unit.synthesis.small import LETTERS, PUBLICATIONS, correlation, evidence, result
 
 QUESTION = Question(predictor="avoidance", outcome="satisfaction")
@@ -46,6 +47,23 @@ def test_directions_are_counted_by_sample_with_an_exact_interval() -> None:
     assert tally.cautious[2:] == pytest.approx((0.2227781, 0.9567281), abs=1e-6)
     assert tally.p == pytest.approx(12 / 32)
     assert "decreases: 4 of 5 (80%, exact 95% interval 28% to 99%)" in words(answer)
+
+
+def test_an_interval_says_on_which_side_of_zero_it_ends() -> None:
+    """By hand: r = -.2 of 100 people ends at -.0037, which two decimals make zero."""
+    shown = [in_r(Point(math.atanh(r), 1 / 97)) for r in (-0.2, 0.2, 0)]
+    assert shown == ["-0.20 [-0.38, -0.004]", "0.20 [0.004, 0.38]", "0.00 [-0.20, 0.20]"]
+    assert as_r(1e-12) == "0.00"
+
+
+def test_one_sample_without_a_side_is_one() -> None:
+    """One was mixed, two were; and findings of one sample are told apart."""
+    falls = [result("a"), result("a", 2, finding="A second finding")]
+    one = words(ask(evidence(*falls, result("b", direction="none"))))
+    assert "1 sample more found nothing or was mixed; held against it: 1 of 2" in one
+    assert " | A second finding" in one
+    two = words(ask(evidence(*(result(name, direction="mixed") for name in "ab"))))
+    assert "no sample has a direction (2 samples found nothing or were mixed)" in two
 
 
 def test_numbers_are_pooled_one_effect_for_each_sample() -> None:

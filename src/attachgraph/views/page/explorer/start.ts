@@ -122,7 +122,7 @@ function cellButton(cell: Cell | undefined): HTMLElement | null {
 }
 
 function wordsFor(cell: Cell): string {
-  const carried = cell.projected > 0 ? `, ${cell.projected} projected` : "";
+  const carried = cell.projected > 0 ? `, and ${countOf(cell.projected, "sample", "samples")} projected` : "";
   if (cell.level !== "covered") return (LEVELS[cell.level] ?? cell.level) + carried;
   return `${countOf(cell.direct, "direct sample", "direct samples")}${carried}`;
 }
