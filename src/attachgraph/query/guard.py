@@ -53,7 +53,8 @@ _OPENING: Final = frozenset({"{", "(", "[", "<<", "<<(", "{|"})
 _CLOSING: Final = frozenset({"}", ")", "]", ">>", ")>>", "|}"})
 #: Tokens of a query that fits into any stack: one takes 6.7 kB at most, an item of a collection.
 _SMALL: Final = 200
-_WITH_AUTHORITY: Final = r"[A-Za-z][A-Za-z0-9+.-]*://"
+_WITH_AUTHORITY: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_QUOTES: Final = re.compile(r"['#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +169,13 @@ def _read_prologue(
     """Read the declarations at the head of a query."""
     declared, at = dict(prefixes), 0
     while at < len(tokens):
-        if tokens[at].is_word("BASE") and _kinds(tokens, at + 1) == ("iri",):
-            base = _declared(query, tokens[at + 1], base)
-            at += 2
-        elif tokens[at].is_word("PREFIX") and _kinds(tokens, at + 1, 2) == ("name", "iri"):
-            iri = _declared(query, tokens[at + 2], base)
-            declared[tokens[at + 1].text.removesuffix(":")] = iri or ""
+        word, *rest = tokens[at : at + 3]
+        if word.is_word("PREFIX") and [token.kind for token in rest] == ["name", "iri"]:
+            declared[rest[0].text.removesuffix(":")] = _declared(query, rest[1], base) or ""
             at += 3
+        elif word.is_word("BASE") and rest and rest[0].kind == "iri":
+            base = _declared(query, rest[0], base)
+            at += 2
         else:
             break
     # After a prologue that was understood to its end comes a form. Otherwise the engine may have
@@ -191,13 +192,9 @@ def _declared(query: str, token: Token, base: str | None) -> str | None:
     return _absolute(unescape_codepoints(token.text[1:-1]), base)
 
 
-def _kinds(tokens: list[Token], start: int, count: int = 1) -> tuple[str, ...]:
-    return tuple(token.kind for token in tokens[start : start + count])
-
-
 def _absolute(iri: str, base: str | None) -> str | None:
     """Resolve a reference as the engine does, by asking the engine's own Turtle reader."""
-    if base is None or re.match(_WITH_AUTHORITY, iri):
+    if base is None or _WITH_AUTHORITY.match(iri):
         return iri
     import pyoxigraph
 
@@ -269,15 +266,14 @@ def _find_services(
 
 def _first_ambiguous(tokens: list[Token]) -> int:
     """Find the first token after which strings and comments could begin elsewhere."""
-    return next((at for at, token in enumerate(tokens) if _is_ambiguous(token)), len(tokens))
-
-
-def _is_ambiguous(token: Token) -> bool:
-    # ``<`` begins an IRI or compares. It matters if that IRI holds a quote or a ``#``. No operand
-    # begins with a scheme and ``//``, so that common IRIs are beyond doubt.
-    if token.kind != "iri":
-        return token.kind == "stray"
-    return bool(re.search(r"['#]", token.text)) and not re.match(_WITH_AUTHORITY, token.text[1:])
+    for at, (kind, text, _) in enumerate(tokens):
+        if kind == "stray":
+            return at
+        # ``<`` begins an IRI or compares. It matters if that IRI holds a quote or a ``#``. No
+        # operand begins with a scheme and ``//``, so that common IRIs are beyond doubt.
+        if kind == "iri" and _QUOTES.search(text) and not _WITH_AUTHORITY.match(text, 1):
+            return at
+    return len(tokens)
 
 
 def _endpoint(query: str, tokens: list[Token], index: int, prologue: _Prologue) -> str:
@@ -313,7 +309,7 @@ def _refuse_updates(query: str, body: list[Token]) -> None:
     """Say that updates are refused; the engine would only say that SELECT was expected."""
     first = body[:1]
     updates = [token for token in first if token.is_word(*_UPDATES_AT_START)]
-    updates += [token for token in body if token.is_word(*_UPDATES)]
+    updates += [token for token in body if token.kind == "word" and token.is_word(*_UPDATES)]
     if updates:
         _refuse(
             query,
@@ -326,7 +322,7 @@ def _refuse_updates(query: str, body: list[Token]) -> None:
 def _from_clauses(tokens: list[Token], prologue: _Prologue, *, named: bool) -> Iterator[str]:
     """Yield the graphs of the dataset clauses."""
     for at, token in enumerate(tokens):
-        if not token.is_word("FROM"):
+        if token.kind != "word" or not token.is_word("FROM"):
             continue
         rest = tokens[at + 1 : at + 3]
         is_named = bool(rest) and rest[0].is_word("NAMED")

@@ -128,13 +128,13 @@ def tokenize(query: str) -> list[Token]:
 
 def _tokenize_from(query: str, start: int, tokens: list[Token]) -> int | None:
     """Add the tokens from a place on; return where to go on, or ``None`` at the end of the text."""
-    wide = not query.isascii()
-    for match in _terminals(wide=wide).finditer(query, start):
+    add = tokens.append
+    for match in _terminals(wide=not query.isascii()).finditer(query, start):
         kind = match.lastgroup
         if kind == _RUN:
             return _split_run(query, match, tokens)
         if kind:
-            tokens.append(Token(cast("Kind", kind), match[0], match.start()))
+            add(Token(cast("Kind", kind), match[0], match.start()))
     return None
 
 
