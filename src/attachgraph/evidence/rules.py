@@ -20,7 +20,7 @@ MODERATED: Final = {"stronger", "weaker", "reversed"}
 _CORRELATIONS: Final = {"r", "partial-r"}
 #: Their sign is that of the direction.
 _SIGNED: Final = _CORRELATIONS | {"fisher-z", "beta", "b", "d", "g"}
-_SIGNS: Final = {"increases": 1, "decreases": -1}
+_SIMPLE: Final = {"increases", "decreases"}
 NOT_SIMPLE: Final = MODERATED | {"none", "mixed", "not-stated"}
 
 
@@ -75,11 +75,17 @@ def is_synthesis(evidence: Evidence, result: Result) -> bool:
     return bool(study) and "synthesis" in _groups(study.design if study else ())
 
 
+def direction_of(metric: str, value: float) -> str:
+    """Name the direction that the sign of an effect gives, if it gives one."""
+    if metric not in _SIGNED or not value:
+        return ""
+    return "increases" if value > 0 else "decreases"
+
+
 def has_other_sign(result: Result) -> bool:
     """Return whether the number of a result and its direction contradict each other."""
-    effect = result.effect
-    is_signed = effect is not None and effect.metric in _SIGNED
-    return bool(effect and is_signed and effect.value * _SIGNS.get(result.direction, 0) < 0)
+    said = direction_of(result.effect.metric, result.effect.value) if result.effect else ""
+    return bool(said) and result.direction in _SIMPLE - {said}
 
 
 def measured_people(designs: tuple[str, ...]) -> bool:
@@ -191,6 +197,35 @@ def _null(evidence: Evidence) -> Iterator[Breach]:
             yield Breach("results", f"{line.result} {line.claim}", "stance", said, fix)
 
 
+def _disputed(evidence: Evidence) -> Iterator[Breach]:
+    for line in evidence.lines:
+        is_null = evidence.results[line.result].direction == "none"
+        if is_null and line.stance == "disputes" and not line.because:
+            said = "the result's direction is none, and the line disputes the claim"
+            fix = "write finds-nothing; or say in because how a null result disputes this claim"
+            yield Breach("results", f"{line.result} {line.claim}", "stance", said, fix)
+
+
+def _signs(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        if result.effect and has_other_sign(result):
+            said = f"{result.effect.metric} is {result.effect.value:g}, and the direction is "
+            said += result.direction
+            fix = "correct the sign or the direction; synthesize leaves the number out"
+            yield Breach("results", result.id, "value", said, fix)
+
+
+def _counted(evidence: Evidence) -> Iterator[Breach]:
+    for result in evidence.results.values():
+        samples = [evidence.samples[name] for name in evidence.samples_of(result)]
+        counts = [None if sample.pooled else sample.people for sample in samples]
+        people = sum(filter(None, counts))
+        if counts and None not in counts and (result.n or 0) > people:
+            said = f"n is {result.n}, and the samples are {people} persons"
+            fix = "correct one of the two; days and answers are no people, and make no n"
+            yield Breach("results", result.id, "n", said, fix)
+
+
 def _numbers(evidence: Evidence) -> Iterator[Breach]:
     for result in evidence.results.values():
         effect = result.effect
@@ -294,7 +329,6 @@ def _judged(evidence: Evidence) -> Iterator[Breach]:
 
 
 #: By the names of ontology/tables.json, in its order.
-#: By the names of ontology/tables.json, in its order.
 RULES: Final[Mapping[str, Callable[[Evidence], Iterator[Breach]]]] = {
     "result-first-row": _first_row,
     "result-complete": _complete,
@@ -304,6 +338,9 @@ RULES: Final[Mapping[str, Callable[[Evidence], Iterator[Breach]]]] = {
     "moderated-direction": _moderated,
     "predictor-or-descriptive": _described,
     "null-and-stance": _null,
+    "null-and-dispute": _disputed,
+    "sign-and-direction": _signs,
+    "n-and-people": _counted,
     "value-and-metric": _numbers,
     "synthesis-numbers": _pooled,
     "title-codes-nothing": _title,

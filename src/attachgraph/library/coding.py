@@ -19,7 +19,6 @@ from typing import Final
 from attachgraph.evidence.codebook import Table, codebook
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.model import Evidence
-from attachgraph.evidence.rules import has_other_sign
 from attachgraph.evidence.tables import BadCellError, delimiter_of, read_cell, with_points
 from attachgraph.folder import LIBRARY
 from attachgraph.library.headings import is_flat
@@ -29,6 +28,8 @@ from attachgraph.library.sheets import SheetRow
 
 #: Claims with this share of their letters in common may be one.
 _ALIKE: Final = 0.9
+#: Rules that name what is not coded yet, which is no doubt about what is.
+_INCOMPLETE: Final = {"result-complete", "study-complete"}
 
 
 class Tables:
@@ -41,6 +42,7 @@ class Tables:
         self._origins: dict[str, dict[int, SheetRow]] = {}
         self._headers: dict[str, list[str]] = {}
         self._evidence = Evidence()
+        self._doubts: list[Line] = []
         for name, table in codebook().tables.items():
             if table.path.endswith(".csv"):
                 self._read(name, table)
@@ -60,21 +62,14 @@ class Tables:
         self._origins[name] = {}
 
     def merge(self, rows: Sequence[SheetRow]) -> list[Line]:
-        """Put rows in, those that others refer to first, and hold the rules.
-
-        A row refused for a fault of its own is reported before the rows that depend on it.
-        """
+        """Put rows in, those that others refer to first, and hold the rules."""
         order = list(codebook().tables)
         lines: dict[int, Line] = {}
         for row in sorted(rows, key=lambda row: order.index(row.table)):
             lines[id(row)] = self._take(row)
-        causes = {place for place, line in lines.items() if line.outcome == "refused"}
         lines.update(self._breaches())
-        ordered = sorted(rows, key=lambda row: id(row) not in causes)
-        kept = [row for row in rows if lines[id(row)].outcome != "refused"]
-        new = [row for row in kept if lines[id(row)].outcome == "new" and row.table == "claims"]
-        doubts = (*self._doubts(kept), *self._alike(new))
-        return [*(lines[id(row)] for row in ordered), *doubts]
+        new = [row for row in rows if lines[id(row)].outcome == "new" and row.table == "claims"]
+        return [*(lines[id(row)] for row in rows), *self._doubts, *self._alike(new)]
 
     def _alike(self, rows: Iterable[SheetRow]) -> Iterator[Line]:
         """Name new claims that nearly say what another says: a slip would part their results."""
@@ -87,16 +82,6 @@ class Tables:
                 fix = "if they are one claim, write it in the same words in every row"
                 key = row.cells.get("id", "")
                 yield Line("doubtful", row.place, key, said, fix, is_kept=False)
-
-    def _doubts(self, rows: Iterable[SheetRow]) -> Iterator[Line]:
-        """Name the results whose number and direction contradict each other; they are kept."""
-        for row in rows:
-            result = self._evidence.results.get(row.cells.get("id", ""))
-            if row.table == "results" and result and result.effect and has_other_sign(result):
-                said = f"{result.effect.metric} is {result.effect.value:g}, and the direction is "
-                said += result.direction
-                fix = "correct the sign or the direction; synthesize leaves the number out"
-                yield Line("doubtful", row.place, result.id, said, fix, is_kept=False)
 
     def _remove(self, table: str, index: int) -> SheetRow:
         row = self._origins[table].pop(index)
@@ -152,7 +137,10 @@ class Tables:
         return found
 
     def _wrong_rows(self) -> dict[str, dict[int, list[Fault]]]:
-        """Find new rows that the codebook refuses; old ones are not ours to remove."""
+        """Find new rows that the codebook refuses; old ones are not ours to remove.
+
+        What it doubts is kept, and named.
+        """
         with tempfile.TemporaryDirectory(prefix="attachgraph-") as name:
             folder = Path(name)
             if (self.folder / LIBRARY).exists():
@@ -160,12 +148,17 @@ class Tables:
             starts = self.write(folder)
             self._evidence, problems = read_folder(folder)
         wrong: dict[str, dict[int, list[Fault]]] = {}
+        self._doubts = []
         for problem in problems:
             name = problem.file.removesuffix(".csv")
-            index = starts.get(name, {}).get(problem.line)
-            if problem.level == "error" and index is not None and index in self._origins[name]:
+            index = starts.get(name, {}).get(problem.line, -1)
+            row = self._origins.get(name, {}).get(index)
+            if row and problem.level == "error":
                 fault = Fault(problem.column, problem.problem, problem.fix)
                 wrong.setdefault(name, {}).setdefault(index, []).append(fault)
+            elif row and problem.rule not in _INCOMPLETE:
+                key, said, fix = row.cells.get("id", ""), problem.problem, problem.fix
+                self._doubts.append(Line("doubtful", row.place, key, said, fix, is_kept=False))
         return wrong
 
     def write(self, folder: Path) -> dict[str, dict[int, int]]:

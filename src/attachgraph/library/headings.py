@@ -106,9 +106,13 @@ def metric_cells(cells: Mapping[str, str]) -> dict[str, str]:
 def not_there(
     own: Mapping[str, str], headings: Sequence[str], given: Mapping[str, str]
 ) -> Iterator[Line]:
-    """Name what is said of headings that no sheet has, and which may be meant."""
+    """Name what is said of headings that no sheet has, and which may be meant.
+
+    Where no sheet has any of them, these are other sheets: of ``dataset.toml`` nothing is said.
+    """
     known = {fold(heading): heading for heading in headings}
-    for heading in own:
+    is_other = not any(fold(heading) in known for heading in own)
+    for heading in given if is_other else own:
         if fold(heading) not in known:
             near = [known[name] for name in get_close_matches(fold(heading), known, n=1)]
             fix = f"did you mean {near[0]}?" if near else f"there are {', '.join(headings[:8])}"
@@ -126,7 +130,7 @@ def refusal(header: Sequence[str], own: Mapping[str, str], where: str) -> InputE
         f'"{h}" = "{name}"' for h in header if _same(h) not in own_names and (name := guess(h))
     ]
     example = ", ".join(guessed) or '"Paper" = "source", "Result" = "finding"'
-    slips = "".join(f"{line.what}: {line.fix} " for line in not_there(own, header, {}))
+    slips = "".join(f"{line.what}: {line.fix} " for line in not_there(own, header, own))
     return InputError(
         f"the columns are of no table of the codebook: {', '.join(header[:8])}",
         where=where,
@@ -141,6 +145,14 @@ def guess(heading: str) -> str:
     called = {fold(name.replace("_", " ")): name for name in columns_of("results", ())}
     called |= {word: name for name, others in _ALSO.items() for word in others.split("|")}
     return next((called[word] for word in get_close_matches(fold(heading), called, 1, _NEAR)), "")
+
+
+def misspelt(heading: str, table: str, names: Sequence[str]) -> str:
+    """Name the column of a table that a heading is but for a slip, and that the sheet lacks."""
+    columns = [column.name for column in codebook().tables[table].columns]
+    missing = [name for name in columns if name not in names]
+    near = get_close_matches(heading, missing, 1, _NEAR) if heading not in columns else []
+    return near[0] if near else ""
 
 
 def _same(heading: str) -> str:

@@ -82,7 +82,11 @@ def _sheets(paths: Sequence[Path], columns: Mapping[str, str]) -> list[Path]:
 def _take_rows(
     given: Sequence[SheetRow], folder: Path, library: Library
 ) -> tuple[Tables, list[Line]]:
-    """Take rows in, again without those that are refused: nothing of these may be compared with."""
+    """Take rows in, again without those that are refused: nothing of these may be compared with.
+
+    They are reported in their order, those of results after the rows that they depend on.
+    """
+    places = {row.place: (row.table == "results", n) for n, row in enumerate(given)}
     refused: dict[str, Line] = {}
     while True:
         tables = Tables(folder, library)
@@ -91,7 +95,7 @@ def _take_rows(
         lines = tables.merge(rows)
         bad += [line for line in lines if line.outcome == "refused"]
         if not bad:
-            return tables, [*refused.values(), *lines]
+            return tables, sorted([*refused.values(), *lines], key=lambda x: places[x.place])
         # Who is refused because of others has another try without them.
         for line in [line for line in bad if not line.is_by_others] or bad:
             refused.setdefault(line.place, line)

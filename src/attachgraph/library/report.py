@@ -71,9 +71,13 @@ class Report:
         became = Counter(line.outcome for line in self.lines[: self.publications])
         said = [", ".join(f"{became[name]:,} {name}" for name in OUTCOMES)]
         if self.rows:
-            refused = self.count("refused") - became["refused"]
+            lines = self.lines[self.publications :]
+            refused = sum(line.outcome == "refused" for line in lines)
+            taken = len({line.place for line in lines if line.outcome in {"new", "merged"}})
+            known = self.rows - taken - refused
             word = "row" if self.rows == 1 else "rows"
-            rows = f"{self.rows:,} {word}: {self.rows - refused:,} taken, {refused:,} refused"
+            unchanged = f" {known:,} unchanged," if known else ""
+            rows = f"{self.rows:,} {word}: {taken:,} taken,{unchanged} {refused:,} refused"
             said = [*(said if self.publications else ()), rows]
         return "; ".join(said)
 

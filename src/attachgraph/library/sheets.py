@@ -22,6 +22,7 @@ from attachgraph.library.headings import (
     guess,
     has_table,
     metric_cells,
+    misspelt,
     names_of,
     refusal,
 )
@@ -82,6 +83,10 @@ def _read_table(
     if table is None or not has_table(table, names):
         raise refusal(header, own, where)
     known = columns_of(table, names)
+    if "id" in names and (slips := [(h, n) for h in names if (n := misspelt(h, table, names))]):
+        said = ", ".join(h for h, _ in slips)
+        fix = f"did you mean {', '.join(n for _, n in slips)}? rename it in the sheet"
+        raise InputError(f"{table} has no column {said}", where=where, fix=fix)
     fix = 'if it is a column, say so in dataset.toml: [results], and below it "{}" = "{}"'
     left = [
         Line(

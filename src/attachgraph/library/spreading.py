@@ -16,7 +16,7 @@ from typing import Final
 from attachgraph.evidence.assembling import remedy
 from attachgraph.evidence.codebook import codebook
 from attachgraph.evidence.folder import read_folder
-from attachgraph.evidence.rules import measured_people
+from attachgraph.evidence.rules import direction_of, measured_people, of_context
 from attachgraph.evidence.tables import BadCellError, read_cell
 from attachgraph.folder import LIBRARY
 from attachgraph.library.coding import cell_faults
@@ -106,7 +106,7 @@ class _Spreader:
             if known not in self._told:
                 self._told.add(known)
                 yield SheetRow("claims", row.place, {"id": known, "claim": claim})
-        yield SheetRow("results", row.place, {"id": self._id(cells), **cells})
+        yield SheetRow("results", row.place, self._result(cells))
 
     def _unknown(self, row: SheetRow, source: str) -> Line | None:
         """Refuse a row whose publications are not all in the library."""
@@ -167,17 +167,31 @@ class _Spreader:
         )
         return refuse(row.place, study, [Fault(name, problem, fix)], is_by_others=True)
 
-    def _id(self, cells: Mapping[str, str]) -> str:
+    def _result(self, cells: Mapping[str, str]) -> dict[str, str]:
         """Know a result again by its study and its words, else count on."""
         study = cells["study"]
         key = (study, *(_read(name, cells.get(name, "")) for name in _SAME))
+        implied = {} if key in self._results else _implied(cells)
         while key not in self._results:
             self._counts[study] += 1
             name = f"{study}-{self._counts[study]}"
             if name not in self._taken:
                 self._results[key] = name
                 self._taken.add(name)
-        return self._results[key]
+        return {"id": self._results[key], **cells, **implied}
+
+
+def _implied(cells: Mapping[str, str]) -> dict[str, str]:
+    """Say of a new result what its row implies: an empty cell is not stated, a sign a direction."""
+    predictor = _read("predictor", cells.get("predictor", ""))
+    found = {}
+    if predictor and not cells.get("whose") and not of_context(predictor):
+        found["whose"] = "not-stated"
+    is_simple = predictor and not cells.get("moderator") and cells.get("value")
+    if is_simple and not cells.get("direction") and _read("read", cells.get("read", "")) != "title":
+        metric = _read("metric", cells.get("metric", ""))
+        found["direction"] = direction_of(metric, float(_read("value", cells["value"])))
+    return found
 
 
 def _bad_cells(row: SheetRow) -> list[Fault]:

@@ -204,10 +204,23 @@ BROKEN = {
     "moderated-direction": {"results": RESULTS.replace("decreases", "weaker", 1)},
     "predictor-or-descriptive": {"results": RESULTS.replace("decreases", "descriptive", 1)},
     "null-and-stance": {"results": RESULTS.replace("disputes", "finds-nothing")},
+    "null-and-dispute": {
+        "results": RESULTS.replace("partner,satisfaction,decreases", "partner,satisfaction,none")
+    },
+    "sign-and-direction": {
+        "results": RESULTS.replace(",read,", ",metric,value,read,")
+        .replace("full-text", "r,0.2,full-text")
+        .replace(",abstract", ",,,abstract")
+    },
+    "n-and-people": {
+        "results": RESULTS.replace(",read,", ",n,read,")
+        .replace("full-text", "201,full-text")
+        .replace(",abstract", ",,abstract")
+    },
     "value-and-metric": {
         "results": RESULTS.replace(",read,", ",metric,value,read,")
         .replace("full-text", ",-0.2,full-text")
-        .replace(",abstract", ",r,1.2,abstract")
+        .replace(",abstract", ",r,-1.2,abstract")
     },
     "synthesis-numbers": {
         "results": RESULTS.replace(",read,", ",k,read,")

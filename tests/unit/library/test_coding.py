@@ -15,6 +15,7 @@ from attachgraph.evidence.folder import read_folder
 from attachgraph.library.importing import import_files
 from attachgraph.library.report import Report
 from attachgraph.library.sheets import write_template
+from tests.docs.blocks import blocks_of
 from tests.unit.library.files import BIB
 
 GOOD: dict[str, Any] = {
@@ -122,13 +123,14 @@ def test_all_faults_of_a_row_are_reported_at_once(folder: Path) -> None:
     sheet.write_text(
         "source,finding,couples,predictor,whose,outcome,direction,metric,value,n,stance\n"
         "roe-1999,One,5x,avoidence,mine,satisfaction,up,r,-0.3,abc,\n"
-        "roe-1999,Two,50,avoidance,,satisfaction,decreases,r,-3,100,supports\n"
+        "roe-1999,Two,50,avoidance,interaction,satisfaction,mixed,r,-3,100,supports\n"
     )
     cells, rules = (x for x in import_files([sheet], folder).lines if x.outcome == "refused")
     for column in ("couples", "predictor", "whose", "direction", "n"):
         assert f"column {column}: " in cells.what
     assert "predictor: did you mean avoidance" in cells.fix
-    assert [f"column {name}: " in rules.what for name in ("whose", "value", "claim")] == [True] * 3
+    for column in ("moderator", "value", "claim"):
+        assert f"column {column}: " in rules.what
 
 
 def test_sheet_is_no_table_by_its_name_alone(folder: Path) -> None:
@@ -153,7 +155,8 @@ def test_slips_of_a_sheet_are_named_with_what_is_meant(folder: Path) -> None:
         "roe-1999,Four,synchrony,New Zealand,,\n"
     )
     report = import_files([sheet], folder)
-    said = [str(line) for line in report.lines if line.outcome in {"refused", "doubtful"}]
+    wanting = [line for line in report.lines if line.outcome in {"refused", "doubtful"}]
+    said = sorted(map(str, wanting), key=lambda line: ": refused: " not in line)
     assert "'Roe (1999)' is not in library.json. Fix: did you mean roe-1999?" in said[0]
     assert "country: write it as US (Two-letter country codes (ISO 3166-1)" in said[1]
     assert "outcome: did you mean physiological-synchrony?" in said[1]
@@ -344,6 +347,77 @@ def test_number_against_its_direction_is_named_and_kept(folder: Path) -> None:
         doubt
     )
     assert report.count("refused") == 0
+
+
+def test_doubts_about_numbers_and_null_results_are_named_and_kept(folder: Path) -> None:
+    """More units than people, and a null result that disputes, are a slip as a rule."""
+    null = {"direction": "none", "metric": None, "value": None}
+    report = take(folder, {**ROWS, "results": [{**GOOD, **null, "n": 6100}]})
+    said = [line.what + ": " + line.fix for line in report.lines if line.outcome == "doubtful"]
+    assert any("n is 6100, and the samples are 200 persons" in line for line in said)
+    assert any("write finds-nothing" in line for line in said)
+    assert (len(said), report.count("refused")) == (2, 0)
+    reason = {"because": "The claim says that there is none."}
+    explained = {**GOOD, **null, **reason, "id": "doe-2001-2"}
+    assert not take(folder, {**ROWS, "results": [explained]}).count("doubtful")
+
+
+def test_sheet_of_the_page_needs_publication_and_finding_alone(root: Path, folder: Path) -> None:
+    """What its row leaves open is not stated, and the sign of its number is a direction."""
+    page = (root / "docs/your-own-dataset.md").read_text(encoding="utf-8")
+    mapping = next(block.code for block in blocks_of(page) if block.language == "toml")
+    with (folder / "dataset.toml").open("a", encoding="utf-8") as file:
+        file.write(mapping)
+    sheet = folder.parent / "own.csv"
+    headings = [line.split('"')[1] for line in mapping.splitlines()[1:]]
+    sheet.write_text(
+        f"{','.join(headings)}\n"
+        "10.1234/abc.5,Anxious people were less content.,anxiety,satisfaction,-0.35,61\n"
+        "roeKeys,Time helped.,time,satisfaction,0.2,50\n"
+        "roeKeys,Nothing else was found.,,,,\n",
+        encoding="utf-8",
+    )
+    report = import_files([sheet], folder)
+    assert report.summary == "3 rows: 3 taken, 0 refused"
+    results = read_folder(folder)[0].results.values()
+    assert [(result.whose, result.direction) for result in results] == [
+        ("not-stated", "decreases"),
+        ("", "increases"),
+        ("", ""),
+    ]
+    table = folder / "results.csv"
+    coded = table.read_text(encoding="utf-8").replace("not-stated", "own").replace("decr", "incr")
+    table.write_text(coded.replace("increases,,,,r,-", "none,,,,r,-"), encoding="utf-8")
+    again = import_files([sheet], folder)
+    assert again.summary == "3 rows: 0 taken, 3 unchanged, 0 refused"
+    assert not again.changes
+
+
+def test_misspelt_column_of_our_own_sheet_is_refused_and_nothing_else_is_said(folder: Path) -> None:
+    """A result must not come in without what its row says; the rest may be a column of theirs."""
+    sheet = folder.parent / "slip.csv"
+    sheet.write_text("id,study,finding,predicter,mood\na-1,a,One,anxiety,x\n", encoding="utf-8")
+    with pytest.raises(InputError, match="results has no column predicter\n") as refused:
+        import_files([sheet], folder)
+    assert "did you mean predictor?" in str(refused.value.fix)
+    take(folder, ROWS)
+    with (folder / "dataset.toml").open("a", encoding="utf-8") as file:
+        file.write('[results]\n"Paper" = "source"\n"IV" = "predictor"\n')
+    sheet.write_text("id,study,finding,mood\nx-1,doe-2001,One,x\n", encoding="utf-8")
+    said = [line.what for line in import_files([sheet], folder).lines if line.place != f"{sheet}:2"]
+    assert said == ["leaves out 'mood'"]
+
+
+def test_refused_rows_are_in_the_order_of_the_sheet(folder: Path) -> None:
+    """Whoever mends a sheet goes through it once, whatever is wrong with a row."""
+    sheet = folder.parent / "effects.csv"
+    sheet.write_text(
+        "source,finding,couples,r\nroeKeys,Keys.,60,\nroeKeys,Locks.,70,\nroeKeys,Doors.,,1.5\n"
+        "nobody,Roofs.,,\nroeKeys,Walls.,x,\n",
+        encoding="utf-8",
+    )
+    refused = [line for line in import_files([sheet], folder).lines if line.outcome == "refused"]
+    assert [line.place for line in refused] == [f"{sheet}:{n}" for n in (3, 4, 5, 6)]
 
 
 def test_misspelt_headings_are_proposed_and_an_option_is_named_as_one(folder: Path) -> None:
