@@ -185,6 +185,48 @@ def test_a_disagreement_has_both_sides_by_year(bundled: Visit) -> None:
     assert "claim=statement/" in bundled.fragment
 
 
+def test_a_claim_has_the_counts_of_its_standing(bundled: Visit) -> None:
+    """Beside each claim stand the samples that decided; what is only indirect is named so."""
+    page = bundled.show("view=disagree")
+    page.locator("#disagree-words").fill("")
+    page.locator("#disagree-kind").select_option("coded")
+    claims = attachgraph.load().claims
+    expect(page.locator("#disagree-found")).to_have_text(f"{len(claims)} claims")
+    names = {
+        "for": "For",
+        "against": "Against",
+        "in part": "InPart",
+        "found nothing": "FindingNothing",
+    }
+    facts = Lookup(bundled_store())
+    shown = page.locator("#disagree-list button").evaluate_all(
+        "all => all.map(one => [one.dataset.claim, one.querySelector('.tally').textContent])"
+    )
+    assert len(shown) == len(claims)
+    for claim, tally in shown:
+        is_direct = facts.text(BASE + claim, "ag:standingIsDirect") == "true"
+        assert is_direct or not tally or tally.startswith("indirectly"), claim
+        said = dict.fromkeys(names, 0)
+        for number, name in re.findall(
+            r"(\d+) ([a-z ]+?) (?=\W|indirectly|$)",
+            tally.removeprefix("indirectly").partition("indirectly")[0],
+        ):
+            said[name] = int(number)
+        assert said == {
+            name: int(facts.text(BASE + claim, f"ag:samples{term}") or 0)
+            for name, term in names.items()
+        }, claim
+    bundled.show("view=disagree&claim=claim/attachment-is-stable")
+    heads = page.locator("#disagree-picture thead .count").all_inner_texts()
+    assert [head.strip() for head in heads] == [
+        "4 samples",
+        "1 sample, indirectly 5",
+        "0 samples",
+    ]
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("#disagree-found")).to_contain_text(f"{len(claims)} claims, ")
+
+
 def test_phases_stand_side_by_side(bundled: Visit) -> None:
     """Any pairings, one column each, phases in their order; a sentence opens its card."""
     page = bundled.show("view=phases&compare=pairing/avoidant-secure,pairing/secure-secure")

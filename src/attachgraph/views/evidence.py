@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from attachgraph.dataset.names import short_name
 from attachgraph.dataset.results import Result, is_pairing, results_among, standing_of
 from attachgraph.dataset.studies import key_of, read_evidence
+from attachgraph.evidence.independence import SETTLED_BY_TEXTS
 from attachgraph.evidence.model import Evidence
+from attachgraph.evidence.standing import Counts
+from attachgraph.evidence.standing import standing_of as computed
 from attachgraph.rdf.namespaces import BASE
 from attachgraph.synthesis.summary import together
 
@@ -52,14 +55,23 @@ def _claim(
     facts: Lookup, evidence: Evidence, iri: str, key: str, nodes: Container[str]
 ) -> dict[str, Any]:
     standing = dict(standing_of(facts, iri))
+    found, claim = computed(evidence, evidence.claims[key]), evidence.claims[key]
     return {
         "id": short_name(iri),
         "about": [short_name(node) for node in facts.nodes(iri, "ag:about") if node in nodes],
         "standing": standing.get("standing", ""),
         "because": standing.get("because", ""),
         "certainty": standing.get("certainty", ""),
+        "unit": "publication" if claim.kind in SETTLED_BY_TEXTS else "sample",
+        "direct": _by_stance(found.counts if found.direct else Counts()),
+        "indirect": _by_stance(found.indirect),
         "together": [[one.effect, *one.lines] for one in together(evidence, key)],
     }
+
+
+def _by_stance(counts: Counts) -> list[int]:
+    """Put counts in the order in which stances are listed."""
+    return [counts.for_, counts.qualifying, counts.nothing, counts.against]
 
 
 def study_record(facts: Lookup, iri: str, nodes: Container[str]) -> dict[str, Any]:

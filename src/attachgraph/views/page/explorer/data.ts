@@ -160,6 +160,10 @@ export interface ClaimRecord {
   standing: string;
   because: string;
   certainty: string;
+  /** What its standing counts, a sample or a publication, and how many there are of each stance. */
+  unit: string;
+  direct: number[];
+  indirect: number[];
   /** For each effect in two samples or more: its name, then what they come to, line by line. */
   together: string[][];
 }

@@ -36,6 +36,12 @@ interface Dispute {
   standing: string;
   because: string;
   certainty: string;
+  /** What is counted, how much of each stance decided, and what bears on it less directly. */
+  unit: string;
+  counts: number[];
+  beside: number[];
+  /** Whether nothing direct decided. */
+  indirectly: boolean;
   voices: Voice[];
   of: Claim | Statement;
   coded: boolean;
@@ -44,8 +50,10 @@ interface Dispute {
 const disputes = once((): Dispute[] => [...claims().map(ofClaim), ...statements.filter(isDisputed).map(ofSentence)]);
 
 function ofClaim(claim: Claim): Dispute {
-  const { id, label, about, standing, because, certainty, bearings } = claim;
-  return { id, text: label, about, standing, because, certainty, voices: bearings.map(voiceOf), of: claim, coded: true };
+  const { label, direct, indirect, bearings } = claim;
+  const indirectly = sum(direct) === 0 && sum(indirect) > 0;
+  const sides = indirectly ? { counts: indirect, beside: direct } : { counts: direct, beside: indirect };
+  return { ...claim, ...sides, text: label, indirectly, voices: bearings.map(voiceOf), of: claim, coded: true };
 }
 
 function voiceOf({ result, stance, direct, reasons }: Bearing): Voice {
@@ -71,23 +79,25 @@ function ofSentence(statement: Statement): Dispute {
     target: source,
     opens: source,
   }));
-  return { id, text: proseOf(text), about: [...new Set([subject, owner ?? ""])].filter(Boolean), standing: status, because: "", certainty: "", voices, of: statement, coded: false };
+  const counts = STANCES.map(({ name }) => new Set(voices.filter(({ stance }) => stance === name).map(({ target }) => target)).size);
+  return { id, text: proseOf(text), about: [...new Set([subject, owner ?? ""])].filter(Boolean), standing: status, because: "", certainty: "", unit: "source", counts, beside: [], indirectly: false, voices, of: statement, coded: false };
 }
 
 function yearOfSource(node: GraphNode | undefined): number {
   return Number(node?.facts.find(([name]) => name === "year")?.[1].slice(0, 4)) || 0;
 }
 
-/** The smaller side, so that what is evenly disputed comes first; then studies that found nothing; then how much there is. */
-function heat(dispute: Dispute): number {
-  const supports = countOn(dispute, ["supports"]);
-  const smaller = (stance: Stance) => Math.min(supports, countOn(dispute, [stance]));
-  return 1e6 * smaller("disputes") + 1000 * smaller("finds nothing") + countOn(dispute, STANCES.map(({ name }) => name));
+/** The smaller side, so that what is evenly disputed comes first; then what found nothing; then how much there is. */
+function heat({ counts }: Dispute): number {
+  const smaller = (stance: Stance) => Math.min(on(counts, ["supports", "qualifies"]), on(counts, [stance]));
+  return 1e6 * smaller("disputes") + 1000 * smaller("finds nothing") + sum(counts);
 }
 
-/** How many studies or publications take one of these stances. */
-function countOn({ voices }: Dispute, stances: Stance[]): number {
-  return new Set(voices.filter(({ stance }) => stances.includes(stance)).map(({ target, label }) => target || label)).size;
+const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
+
+/** How many of those counted take one of these stances. */
+function on(counts: number[], stances: Stance[]): number {
+  return sum(counts.filter((_, number) => stances.includes((STANCES[number] as (typeof STANCES)[number]).name)));
 }
 
 /** Coded claims come first, and those of which nobody says anything last. */
@@ -102,7 +112,8 @@ export function fillDisagreements(): void {
   syncFields("disagree");
   const found = matching();
   const shown = disputes().find(({ id }) => id === state.claim) ?? found[0];
-  byId("disagree-found").textContent = countOf(found.length, "claim", "claims");
+  const claimed = found.filter(({ coded }) => coded).length;
+  byId("disagree-found").textContent = [countOf(claimed, "claim", "claims"), countOf(found.length - claimed, "disputed sentence", "disputed sentences")].filter((one) => !one.startsWith("0 ")).join(", ");
   byId("disagree-list").replaceChildren(...found.slice(0, MOST).map((dispute) => listItem(dispute, dispute === shown)));
   if (found.length > MOST) byId("disagree-list").append(el("li", { class: "hint" }, `${found.length - MOST} more: narrow the list down with words.`));
   byId("disagree-picture").replaceChildren(...(shown ? picture(shown) : [el("p", { class: "empty" }, "No claim matches these filters.")]));
@@ -127,7 +138,7 @@ function build(view: HTMLElement): void {
     el(
       "div",
       { class: "disagreement" },
-      el("ul", { id: "disagree-list", class: "disputes", "aria-label": "Claims", tabindex: "0" }),
+      el("ul", { id: "disagree-list", class: "disputes", "aria-label": "Claims and disputed sentences", tabindex: "0" }),
       el("div", { id: "disagree-picture", class: "dispute" }),
     ),
   );
@@ -160,13 +171,21 @@ function listItem(dispute: Dispute, here: boolean): HTMLElement {
   );
 }
 
-/** How many studies stand on each side. */
-function tally(dispute: Dispute): HTMLElement {
-  const counts = STANCES.map(({ name, words: text, sign }) => {
-    const count = countOn(dispute, [name]);
-    return count > 0 ? el("span", { class: `stance-${classOf(name)}` }, `${sign} ${count}`, el("span", { class: "unseen" }, ` ${text} `)) : null;
-  });
-  return el("span", { class: "tally" }, counts.filter((one) => one !== null));
+/** How many stand on each side: what decided, then what bears on it only indirectly. */
+function tally({ counts, beside, indirectly }: Dispute): HTMLElement {
+  const sides = (numbers: number[], direct: boolean) => [
+    direct || sum(numbers) === 0 ? "" : el("span", { class: "hint" }, "indirectly"),
+    ...STANCES.map(({ name, words: text, sign }, number) =>
+      numbers[number] ? el("span", { class: `stance-${classOf(name)}` }, `${sign} ${numbers[number]}`, el("span", { class: "unseen" }, ` ${text} `)) : "",
+    ),
+  ];
+  return el("span", { class: "tally" }, sides(counts, !indirectly), sides(beside, false));
+}
+
+/** The same in words, for a column. */
+function countIn({ unit, counts, beside, indirectly }: Dispute, stances: Stance[]): string {
+  const more = on(beside, stances);
+  return `${indirectly ? "indirectly " : ""}${countOf(on(counts, stances), unit, `${unit}s`)}${more > 0 ? `, indirectly ${more}` : ""}`;
 }
 
 function classOf(stance: Stance): string {
@@ -185,7 +204,7 @@ function picture(dispute: Dispute): HTMLElement[] {
   if (dispute.voices.length === 0) return [claimBox(dispute), el("p", { class: "empty" }, "No coded result bears on this claim.")];
   const years = [...new Set(dispute.voices.map(({ year }) => year))].sort((one, other) => (one || Infinity) - (other || Infinity));
   const heads = SIDES.map(({ side, title, stances }) => {
-    return el("th", { scope: "col", class: `side-${side}` }, title, el("span", { class: "count" }, ` ${countOn(dispute, stances)}`));
+    return el("th", { scope: "col", class: `side-${side}` }, title, el("span", { class: "count" }, ` ${countIn(dispute, stances)}`));
   });
   const lines = years.map((year) =>
     el(
@@ -211,7 +230,7 @@ function picture(dispute: Dispute): HTMLElement[] {
       ),
     ),
     dispute.coded
-      ? el("p", { class: "hint" }, "A circle grows with the people studied. Filled: the study measured what the claim says. Hollow: it bears on the claim indirectly.")
+      ? el("p", { class: "hint" }, `The heads count independent ${dispute.unit}s, as the standing does; below them is one line for each result. A circle grows with the people studied. Filled: the study measured what the claim says. Hollow: it bears on the claim indirectly.`)
       : el("p", { class: "hint" }, "Sources that the sentence cites; how large their samples are is not coded for sentences."),
   ];
 }
