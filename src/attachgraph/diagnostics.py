@@ -413,7 +413,7 @@ RULES: Final = (
         "unparsed",
         "warning",
         "could not be read: “{words}”",
-        "see the entry format in the documentation",
+        "write sentences of three words or more, or rows and lists of the entry format",
         "These words are in no part of the graph. Nothing else of the page is affected.",
         example="# Anxious-Secure Relationship\n\nOne asks, the other answers.\n\n"
         "| a | b | c | d |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n\nThey talk.\n",

@@ -138,6 +138,22 @@ def test_trace_tells_which_rule_took_which_line(run: Runner, tmp_path: Path) -> 
     ]
 
 
+def test_words_in_no_part_of_the_graph_have_a_line_and_an_end(run: Runner, tmp_path: Path) -> None:
+    """Each paragraph that became nothing is told once, and the trace says so at its line."""
+    page = tmp_path / "thing.md"
+    page.write_text(
+        "---\ntitle: Push and Pull\nkind: concept\ntags: [love]\n---\n\nIt is a loop.\n\n"
+        "## Evidence\n\nSee https://example.org/x.\n\nSee https://example.org/y.\n",
+        encoding="utf-8",
+    )
+    result = run("check", "--trace", str(page))
+    for number in (11, 13):
+        assert f"{number}:1: warning AG101: could not be read: “See https://" in result.stdout
+    assert re.search(r"13  text +See https://example.org/y.  +unparsed\n", result.stdout)
+    page.write_text(page.read_text(encoding="utf-8").split("## Evidence")[0], encoding="utf-8")
+    assert "unparsed 0.0%" in run("check", str(page)).stdout
+
+
 def test_explain_lists_all_and_knows_what_it_does_not_know(run: Runner) -> None:
     """Without a code the whole table; with a wrong one, exit code 4 and what to do."""
     listed = run("explain").stdout

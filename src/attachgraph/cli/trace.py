@@ -22,6 +22,7 @@ def trace_of(extraction: Extraction) -> list[dict[str, Any]]:
     index = LineIndex(content)
     starts = [step.start for step in document.steps]
     said: list[Counter[str]] = [Counter() for _ in document.steps]
+    lost = [mark for mark in extraction.account.ranges if mark.kind == "unparsed"]
     for statement in extraction.statements:
         for quotation in statement.quotations:
             number = bisect_right(starts, quotation.start) - 1
@@ -36,6 +37,7 @@ def trace_of(extraction: Extraction) -> list[dict[str, Any]]:
             "end": step.end,
             "words": " ".join(content[step.start : step.end].split())[:_WIDTH],
             "statements": dict(sorted(rules.items())),
+            "unparsed": sum(max(0, min(m.end, step.end) - max(m.start, step.start)) for m in lost),
         }
         for step, rules in zip(document.steps, said, strict=True)
     ]
@@ -46,5 +48,6 @@ def trace_lines(trace: list[dict[str, Any]]) -> Iterator[str]:
     width = max((len(each["rule"]) for each in trace), default=0)
     for each in trace:
         became = ", ".join(f"{rule} {count}" for rule, count in each["statements"].items())
+        became += "unparsed" if each["unparsed"] and not became else ""
         line = f"  {each['line']:>5}  {each['rule']:<{width}}  {each['words']:<{_WIDTH}}"
         yield f"{line}  {became}".rstrip()

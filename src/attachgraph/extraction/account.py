@@ -17,7 +17,7 @@ _SOLID: Final = re.compile(r"\S+(?:[^\S\n]+\S+)*")
 _PAINT: Final = {"unparsed": b"\1", "boilerplate": b"\2", "used": b"\3"}
 _KINDS: Final = {paint[0]: kind for kind, paint in _PAINT.items()}
 _RUN: Final = re.compile(rb"\x00+|\x01+|\x02+|\x03+")
-# Between two used ranges, punctuation alone says nothing that could be lost.
+# Behind a used range and before another, or at the end, punctuation alone says nothing that could be lost.
 _PUNCTUATION: Final = re.compile(r"[\s.,;:|•*_\"“”'()\[\]–—/-]*")
 
 
@@ -52,8 +52,8 @@ def _ranges(content: str, canvas: bytearray) -> list[Mark]:
             continue
         gap = content[start:end]
         before = ranges[-1].kind if ranges else "boilerplate"
-        between_used = before == "used" and end < len(canvas) and _KINDS[canvas[end]] == "used"
-        if gap.isspace() or (between_used and _PUNCTUATION.fullmatch(gap)):
+        after = _KINDS[canvas[end]] if end < len(canvas) else "used"
+        if gap.isspace() or (before == after == "used" and _PUNCTUATION.fullmatch(gap)):
             put(start, end, before)
             continue
         at = start

@@ -11,12 +11,13 @@ from attachgraph.extraction.authority import load_authority
 from attachgraph.extraction.context import Context, entry_node
 from attachgraph.extraction.rules import title_and_lead
 from attachgraph.extraction.table import RULES
-from attachgraph.model import Account, Diagnostic, Document, Entry, Node, Statement
+from attachgraph.model import Account, Diagnostic, Document, Entry, Node, Statement, one_line
 from attachgraph.reading.deadline import check_time, uncollected
 from attachgraph.reading.lexicon import slug
 from attachgraph.reading.lines import LineIndex
 
 _MOST_UNPARSED = 0.6
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 #: Things whose address is made of their name.
 _NAMED = frozenset({"alias", "trait", "outcome", "work", "person", "concept", "entry"})
 _UNHEARD = re.compile(r"[\s.,;:!?'’‘“”\"()*_\u00ad\u200b\u2060\ufeff‐‑–—/-]+")
@@ -53,8 +54,8 @@ def extract(document: Document) -> Extraction:
     diagnostics = sorted(
         (
             *document.diagnostics,
-            *_unresolved(document, statements),
-            *_mostly_unparsed(account),
+            *_unresolved(document, said),
+            *(_mostly_unparsed(account) or _unparsed(document, account)),
             *_one_address(document, said),
         ),
         key=lambda d: (d.line, d.column, d.code),
@@ -115,6 +116,17 @@ def _mostly_unparsed(account: Account) -> list[Diagnostic]:
     return [Diagnostic.of("mostly-unparsed", 1, 1, share=share)]
 
 
+def _unparsed(document: Document, account: Account) -> Iterator[Diagnostic]:
+    """Name each paragraph of which nothing was taken, unless reading has said so."""
+    content, index = document.text.content, LineIndex(document.text.content)
+    told = {d.line for d in document.diagnostics if d.name in {"unparsed", "cut-off"}}
+    for start, end, kind in account.ranges:
+        for words in _PARAGRAPH.finditer(content, start, end) if kind == "unparsed" else ():
+            line, column = index.place(words.start())
+            if line not in told:
+                yield Diagnostic.of("unparsed", line, column, words=one_line(words[0])[:60])
+
+
 def _merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     alike: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
@@ -142,17 +154,17 @@ def _one(alike: list[Statement]) -> Statement:
     )
 
 
-def _unresolved(document: Document, statements: tuple[Statement, ...]) -> list[Diagnostic]:
-    """Tell of citations that no list can settle, and of keys that no list has."""
+def _unresolved(document: Document, statements: Iterable[Statement]) -> list[Diagnostic]:
+    """Tell of citations that no list can settle, and of keys that no list has, each once.
+
+    Authors and year in the text may have the address of a key that stands elsewhere.
+    """
     index = LineIndex(document.text.content)
+    cited = {s.object: s for s in reversed([*statements]) if s.predicate == "ag:citesSource"}
     found: list[Diagnostic] = []
-    for statement in statements:
+    for statement in cited.values():
         target = statement.object
-        if (
-            statement.predicate != "ag:citesSource"
-            or isinstance(target, str)
-            or target.type != "UnresolvedSource"
-        ):
+        if isinstance(target, str) or target.type != "UnresolvedSource":
             continue
         line, column = index.place(statement.quotations[0].start)
         if target.label == target.key:

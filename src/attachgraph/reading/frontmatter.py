@@ -63,6 +63,8 @@ class _Pair(NamedTuple):
     items: tuple[Passage, ...]
     #: True where the value is not text: nothing, a number, a date, a list, a mapping.
     is_empty: bool
+    #: With the quotation mark or the bracket that closes the value.
+    end: int
 
 
 class _Loader(yaml.CSafeLoader):
@@ -96,13 +98,13 @@ def read_front_matter(content: str, name: str, notices: Notices) -> FrontMatter 
     for pair in pairs:
         key, value = pair.key.text.lower(), pair.value
         if key in _NOT_A_ROW:
-            marks.append(Mark(pair.key.start, max(value.end, pair.key.end + 1), "used"))
+            marks.append(Mark(pair.key.start, pair.end, "used"))
             if key == "title" and (pair.is_empty or not any(map(str.isalnum, value.text))):
                 notices.say("empty-title", pair.key.start)
             else:
                 meta[key] = value
         elif key in _OF_PROGRAMS:
-            marks.append(Mark(pair.key.start, max(value.end, pair.key.end + 1), "boilerplate"))
+            marks.append(Mark(pair.key.start, pair.end, "boilerplate"))
         elif value.text:
             lines.append(_row(content, pair))
         else:
@@ -187,6 +189,7 @@ def _pairs(content: str, start: int, end: int, name: str) -> Iterator[_Pair]:
             _scalar(content, start, value),
             tuple(words for item in items if (words := _scalar(content, start, item)).text),
             is_empty,
+            passage(content, start + key.start_mark.index, start + value.end_mark.index).end,
         )
 
 

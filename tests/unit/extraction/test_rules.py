@@ -142,6 +142,15 @@ def test_a_key_that_no_list_has_is_an_error_with_the_nearest() -> None:
     assert "did you mean girme-2015" in told.fix
 
 
+def test_an_unknown_key_is_told_beside_the_same_authors_and_year_in_the_text() -> None:
+    """“(Smith & Jones, 2015)” has the address of [@smith-jones-2015], and is no excuse for it."""
+    page = entry(
+        "title: Avoidant-Secure Relationship",
+        "It helps (Smith & Jones, 2015). It lasts [@smith-jones-2015].\n",
+    )
+    assert [d.name for d in page.diagnostics] == ["unresolved-source", "unknown-key"]
+
+
 @pytest.mark.parametrize("intent", ["supports", "disputes", "qualifies"])
 def test_a_key_that_no_list_has_lends_nothing(intent: str) -> None:
     """A claim stays reported and cites nobody; the entry keeps the source as it is written."""
