@@ -325,28 +325,28 @@ class _Reader:
                 f"this is not an author: {one}", f'{fix}; a group has name = "…" alone'
             )
         orcid = one.get("orcid", "").strip()
-        if orcid and not is_orcid(orcid):
-            fix = "copy it from orcid.org, such as 0000-0002-1825-0097"
-            raise self._error(
-                f"{orcid!r} is not an ORCID: its form or its last digit is wrong", fix
-            )
+        if orcid and (fault := orcid_fault(orcid)):
+            raise self._error(fault, "copy it from orcid.org")
         bare = orcid.rsplit("/", 1)[-1]
         return Author(one.get("family") or one["name"], one.get("given", ""), bare)
 
 
-def is_orcid(text: str) -> bool:
-    """Return whether a text is an ORCID; the last digit is computed of the others (ISO 7064).
+def orcid_fault(text: str) -> str:
+    """Say what is wrong with an ORCID; the last digit is computed of the others (ISO 7064).
 
     Examples
     --------
-    >>> is_orcid("0000-0002-1825-0097"), is_orcid("0000-0002-1825-0098")
-    (True, False)
+    >>> orcid_fault("0000-0002-1825-0097"), orcid_fault("0000-0002-1825-0098")
+    ('', "'0000-0002-1825-0098' is not an ORCID: its last digit, the check digit, is wrong")
     """
     match = _ORCID.fullmatch(text)
     if match is None:
-        return False
+        return f"{text!r} is not an ORCID: it has not four groups of four digits"
     total = 0
     for digit in match[1].replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
     expected = (12 - total % 11) % 11
-    return match[1][-1] == ("X" if expected == 10 else str(expected))  # noqa: PLR2004 - ISO 7064
+    is_right = match[1][-1] == ("X" if expected == 10 else str(expected))  # noqa: PLR2004 - ISO 7064
+    return (
+        "" if is_right else f"{text!r} is not an ORCID: its last digit, the check digit, is wrong"
+    )

@@ -25,13 +25,49 @@ def test_library_of_ones_own_goes_in_and_comes_out(run: Runner, tmp_path: Path) 
     assert listed.stdout.startswith("doe-2001 (doeDoorsHouses2001): Doe, A. B.")
     checked = run("library", "--check", **here)
     assert checked.returncode == 1
-    assert "doe-2001: was retracted: https://doi.org/10.1234/abc.9" in checked.stdout
+    assert (
+        "library.json:3: doe-2001: was retracted: https://doi.org/10.1234/abc.9" in checked.stdout
+    )
     assert "Doors and Houses" in run("cite", "pmid:7654321", "--style", "chicago", **here).stdout
     assert "Roe, B." in run("cite", **here).stdout
     exported = run("export", "--output", str(tmp_path / "out.json"), "--format", "csljson", **here)
     assert exported.returncode == 0, exported.stderr
     items = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert [item["id"] for item in items] == ["doe-2001", "roe-1999"]
+
+
+def test_malformed_doi_is_named_on_all_its_way_to_a_release(run: Runner, tmp_path: Path) -> None:
+    """Import, check and validation say where it is, and a release that it does not conform."""
+    path = tmp_path / "bad.bib"
+    path.write_text("\n@book{a, title = {X}, year = 2001, doi = {10.5555/bad doi}}\n")
+    own = str(tmp_path / "own")
+    here = {"ATTACHGRAPH_STORE": "", "ATTACHGRAPH_DATASET": own}
+    run("init", own, "--author", "Roe, Bea")
+    told = "the DOI '10.5555/bad doi' has the wrong form"
+    taken = run("import", str(path), **here).stdout
+    assert f"bad.bib:2: doubtful: x-2001 is new; {told}" in taken
+    assert "Fix: write it bare in library.json" in taken
+    assert f"library.json:3: x-2001: {told}" in run("library", "--check", **here).stdout
+    [fault] = json.loads(run("library", "--check", "--format", "json", **here).stdout)[1:]
+    assert (fault["file"], fault["line"]) == ("library.json", 3)
+    assert "the value is “10.5555/bad doi” (library.json)" in run("validate", **here).stdout
+    released = run("release", str(tmp_path / "out"), **here)
+    assert "FAILS: the dataset conforms to the shapes and rules (1 error: " in released.stdout
+    assert "this is not ready to be published" in released.stderr
+
+
+def test_author_with_a_mistyped_orcid_is_told_which_digit_is_wrong(
+    run: Runner, tmp_path: Path
+) -> None:
+    """The message is about the ORCID, and shows none of anybody else."""
+    done = run("init", str(tmp_path / "own"), "--author", "Doe, Jo <0000-0001-5109-3701>")
+    assert done.returncode == 2
+    said = " ".join(done.stderr.split())
+    assert (
+        "'0000-0001-5109-3701' is not an ORCID: its last digit, the check digit, is wrong" in said
+    )
+    assert "0000-0002-1825-0097" not in said
+    assert not (tmp_path / "own").exists()
 
 
 def test_query_takes_a_name_and_gives_the_bibliography_of_its_answer(

@@ -55,13 +55,13 @@ def init(folder: str, title: str | None, authors: Sequence[str], with_bundled: b
 
 
 def _author(text: str) -> Author:
-    from attachgraph.folder import Author, is_orcid
+    from attachgraph.folder import Author, orcid_fault
 
     match = _AUTHOR.fullmatch(text.strip())
     orcid = (match["orcid"] or "").strip() if match else ""
-    if match is None or (orcid and not is_orcid(orcid)):
-        raise click.BadParameter(
-            f'{text!r} is not an author: write "Family, Given <0000-0002-1825-0097>"',
-            param_hint="--author",
-        )
+    fault = orcid_fault(orcid) if orcid else ""
+    if match is None or fault:
+        said = f'{text!r} is not an author: write "Family, Given" or "Family, Given <ORCID>"'
+        told = f"{fault}. Fix: copy it from orcid.org, or leave it out" if fault else said
+        raise click.BadParameter(told, param_hint="--author")
     return Author(match["family"], match["given"] or "", orcid.rsplit("/", 1)[-1])

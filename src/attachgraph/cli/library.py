@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,14 +36,14 @@ def library(words: Sequence[str], is_check: bool, format_: str) -> None:
     reports missing fields, publications that are in it twice, DOIs, ISBNs and PubMed numbers with a
     wrong form, and retractions; exit code 1 tells that there is something to repair or to know.
     """
-    from attachgraph.evidence.library import read_library
+    from attachgraph.evidence.library import lines_of_library, read_library
     from attachgraph.folder import find_folder
     from attachgraph.library.checking import check_library, search_library
 
     folder = find_folder()
     records = search_library(read_library(folder), words)
     if is_check:
-        _tell(check_library(records), format_)
+        _tell(check_library(records), lines_of_library(folder), format_)
         return
     if format_ == "json":
         write_json(records)
@@ -68,14 +68,15 @@ def _print(records: Sequence[dict[str, Any]]) -> None:
         click.echo(f"{keys}: {printable(reference(record))}")
 
 
-def _tell(found: Sequence[Fault], format_: str) -> None:
+def _tell(found: Sequence[Fault], lines: Mapping[str, int], format_: str) -> None:
     from attachgraph.dataset.words import count_of
+    from attachgraph.folder import LIBRARY
 
     if format_ == "json":
-        write_json([one._asdict() for one in found])
+        write_json([{**f._asdict(), "file": LIBRARY, "line": lines[f.key]} for f in found])
     else:
         for one in found:
-            click.echo(f"{one.key}: {one.problem}. Fix: {one.fix}")
+            click.echo(f"{LIBRARY}:{lines[one.key]}: {one.key}: {one.problem}. Fix: {one.fix}")
     click.echo(count_of(len(found), "problem") if found else "nothing to repair", err=True)
     if found:
         raise click.exceptions.Exit(1)

@@ -80,6 +80,10 @@ def release(
         if not each.is_ready():
             brings = f"pip install 'attachgraph[{each.name}]'"
             click.echo(f"without data/{each.name}/: {brings} brings what writes it", err=True)
+    if not all(one.passes for one in written.checks):
+        click.echo(
+            "this is not ready to be published: mend what fails, and release again", err=True
+        )
     if left := left_to_fill_in(about_store(dataset)):
         said = f"dataset.toml still has {' and '.join(left)}; correct that before you publish it"
         click.echo(said, err=True)

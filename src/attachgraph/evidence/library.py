@@ -21,6 +21,7 @@ from attachgraph.folder import LIBRARY, stamp
 Record = dict[str, Any]
 
 _FIX: Final = "export it again as CSL-JSON"
+_ID: Final = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|\d+)')
 _YEAR: Final = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 #: Languages by their codes: the name that BibLaTeX has for each, and what else programs write.
@@ -90,6 +91,13 @@ def read_items(path: Path) -> list[Record]:
             problem = f"item {number} of the library has no id"
             raise InputError(problem, where=str(path), fix="give it one, or remove it")
     return items
+
+
+def lines_of_library(folder: Path) -> dict[str, int]:
+    """Say on which line of the library each publication is named."""
+    text = (folder / LIBRARY).read_text(encoding="utf-8-sig") if stamp(folder, LIBRARY) else ""
+    lines = enumerate(text.split("\n"), 1)
+    return {str(json.loads(key)): n for n, line in lines for key in _ID.findall(line)}
 
 
 def clean_record(item: Mapping[str, Any]) -> Record:

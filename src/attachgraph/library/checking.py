@@ -9,10 +9,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from attachgraph.evidence.library import Record
-from attachgraph.library.keys import first_family, identifiers_of, title_of, year_of
+from attachgraph.library.keys import (
+    first_family,
+    identifiers_of,
+    may_share_author,
+    title_of,
+    year_of,
+)
 from attachgraph.reading.lexicon import fold
 
 _DOI: Final = re.compile(r"10\.\d{4,9}/[^/\s]\S*")
@@ -52,21 +59,27 @@ def _check(record: Record) -> Iterator[Fault]:
     if custom.get("authors-incomplete"):
         fix = "complete them in the reference manager, and import it again"
         yield Fault(key, "names only some of its authors", fix)
-    if "DOI" in record and not _DOI.fullmatch(record["DOI"]):
-        fix = "write it bare, as 10.1037/0022-3514.52.3.511"
-        yield Fault(key, f"the DOI {record['DOI']!r} has the wrong form", fix)
-    if "PMID" in record and not _PMID.fullmatch(record["PMID"]):
-        fix = "write the digits alone"
-        yield Fault(key, f"the PubMed number {record['PMID']!r} has the wrong form", fix)
-    if "ISBN" in record and not _is_isbn(record["ISBN"]):
-        fix = "copy it from the book again"
-        yield Fault(key, f"the last digit of the ISBN {record['ISBN']} is wrong", fix)
+    yield from malformed(record)
     if custom.get("retracted"):
         fix = "say so where it is cited, or leave it out"
         yield Fault(key, f"was retracted: {custom['retracted']}", fix)
     elif _RETRACTED.search(record["title"]):
         fix = "look for the notice, and write its address into custom.retracted"
         yield Fault(key, "may be retracted: its title says so", fix)
+
+
+def malformed(record: Record) -> Iterator[Fault]:
+    """Name the identifiers of a record that have the wrong form."""
+    key = record["id"]
+    if "DOI" in record and not _DOI.fullmatch(record["DOI"]):
+        fix = "write it bare in library.json, as 10.1037/0022-3514.52.3.511"
+        yield Fault(key, f"the DOI {record['DOI']!r} has the wrong form", fix)
+    if "PMID" in record and not _PMID.fullmatch(record["PMID"]):
+        fix = "write the digits alone in library.json"
+        yield Fault(key, f"the PubMed number {record['PMID']!r} has the wrong form", fix)
+    if "ISBN" in record and not _is_isbn(record["ISBN"]):
+        fix = "copy it from the book into library.json"
+        yield Fault(key, f"the last digit of the ISBN {record['ISBN']} is wrong", fix)
 
 
 def _has(record: Record, name: str) -> bool:
@@ -81,20 +94,20 @@ def _is_isbn(digits: str) -> bool:
 
 
 def _doubled(records: Sequence[Record]) -> Iterator[Fault]:
-    named: defaultdict[str, list[str]] = defaultdict(list)
+    named: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
         for name in identifiers_of(record):
-            named[name].append(record["id"])
-        named[f"title {title_of(record)} {year_of(record)} {first_family(record)}"].append(
-            record["id"]
-        )
-    pairs = {tuple(sorted(set(keys))): name for name, keys in named.items() if len(set(keys)) > 1}
-    for keys, name in pairs.items():
-        what = (
-            "the same title, year and author" if name.startswith("title ") else f"the same {name}"
-        )
-        fix = f"keep {keys[0]} and remove the other"
-        yield Fault(keys[0], f"has the same {what} as {', '.join(keys[1:])}", fix)
+            named[name, ""].append(record)
+        words = f"{title_of(record)} {year_of(record)} {first_family(record)}"
+        named["title, year and author", words].append(record)
+    pairs = {
+        (one["id"], other["id"]): what
+        for (what, words), group in named.items()
+        for one, other in combinations(sorted(group, key=lambda record: str(record["id"])), 2)
+        if not words or may_share_author(one, other)
+    }
+    for (key, other), what in pairs.items():
+        yield Fault(key, f"has the same {what} as {other}", f"keep {key} and remove the other")
 
 
 def search_library(records: Iterable[Record], words: Sequence[str]) -> list[Record]:

@@ -17,6 +17,20 @@ Record = Mapping[str, Any]
 
 _BOTH: Final = 2  # authors that a key names; of more, the first alone
 _TITLE_WORDS: Final = 3
+#: Letters that are no other letter with a sign on it.
+_LETTERS: Final = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0131": "i",
+        "ħ": "h",
+    }
+)
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -45,6 +59,14 @@ def first_family(record: Record) -> str:
     return fold(names[0]["family"]) if names else ""
 
 
+def may_share_author(one: Record, other: Record) -> bool:
+    """Return whether the first names of two records may be one person: Lee A. is not Lee B."""
+    people = [(record.get("author") or record.get("editor") or [{}])[0] for record in (one, other)]
+    initials = {fold(person.get("given", ""))[:1] for person in people}
+    families = {first_family(record) for record in (one, other)}
+    return len(initials - {""}) <= 1 and len(families - {""}) <= 1
+
+
 def title_of(record: Record) -> str:
     """Fold a title, so that signs and capitals make no difference."""
     return " ".join(re.findall(r"\w+", fold(record["title"])))
@@ -63,7 +85,7 @@ def new_key(record: Record, taken: Iterable[str]) -> str:
     shown = names if len(names) <= _BOTH else names[:1]
     words = shown or record["title"].split()[:_TITLE_WORDS]
     year = year_of(record)
-    stem = slug(" ".join([*words, str(year or "")])) or "publication"
+    stem = slug(" ".join([*words, str(year or "")])).translate(_LETTERS)
     stem = re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-") or "publication"
     known = set(taken)
     keys = (stem, *(f"{stem}-{letter}" for letter in ascii_lowercase[1:]))

@@ -18,10 +18,12 @@ from dataclasses import replace
 from typing import Any, Final
 
 from attachgraph.evidence.library import NAMES, Record, clean_record
+from attachgraph.library.checking import malformed
 from attachgraph.library.found import Found, Refused
 from attachgraph.library.keys import (
     first_family,
     identifiers_of,
+    may_share_author,
     new_key,
     title_of,
     year_of,
@@ -39,7 +41,7 @@ _NO_DATE: Final[tuple[Any, ...]] = (
     {"date-parts": []},
 )
 _NUMBER: Final = re.compile(r"[0-9]+")
-_CORRECT: Final = "if it matters, correct it in the reference manager, and import it again"
+_CORRECT: Final = "if it matters, correct it in library.json and in the reference manager"
 #: Titles with this share of their letters in common may be one publication.
 _NEAR: Final = 0.9
 _ALIKE: Final = 0.6
@@ -83,8 +85,14 @@ class Library:
         """Put a publication in, and say what is odd about it."""
         record = clean_record({"id": "", **found.record})
         line = self._put(record, found, place)
-        remarks = (found.remark, *_not_understood(found.record, record))
-        return _remarked(line, "; ".join(filter(None, remarks)))
+        wrong = list(malformed(record))
+        remarks = (
+            found.remark,
+            *_not_understood(found.record, record),
+            *(w.problem for w in wrong),
+        )
+        fix = "; ".join(fault.fix for fault in wrong) or _CORRECT
+        return _remarked(line, "; ".join(filter(None, remarks)), fix)
 
     def _put(self, record: Record, found: Found, place: str) -> Line:
         aliases = [alias for alias in found.aliases if alias not in self.records]
@@ -115,8 +123,8 @@ class Library:
         for key in self._by_title[title_of(record)]:
             known = self.records[key]
             years = {year_of(record), year_of(known)} - {None}
-            authors = {first_family(record), first_family(known)} - {""}
-            if len(years) <= 1 and len(authors) <= 1 and not _disagree(record, known):
+            same = may_share_author(record, known) and not _disagree(record, known)
+            if len(years) <= 1 and same:
                 return key, ""
         return None, ""
 
@@ -184,8 +192,8 @@ class Library:
 
 
 def _not_understood(given: Mapping[str, Any], record: Record) -> Iterator[str]:
-    """Name the date, the language and the people of an item that are not in its record."""
-    for name in ("issued", "language", *NAMES):
+    """Name what an item says of date, language, ISBN and people that is not in its record."""
+    for name in ("issued", "language", "ISBN", *NAMES):
         value = given.get(name)
         if value in _NO_DATE or (name in NAMES and _is_cut(record)):
             continue
@@ -211,7 +219,7 @@ def _odd_date(given: Any, record: Record) -> Iterator[str]:
         yield f"issued {year[0]} is yet to come"
 
 
-def _remarked(line: Line, remark: str) -> Line:
+def _remarked(line: Line, remark: str, fix: str) -> Line:
     """Add what is odd; who reads the report is to look at it once, when the record comes in."""
     if not remark:
         return line
@@ -219,7 +227,7 @@ def _remarked(line: Line, remark: str) -> Line:
     if line.outcome not in {"new", "merged"}:
         return replace(line, what=what)
     what = what if line.what else f"is new; {what}"
-    return replace(line, outcome="doubtful", what=what, fix=line.fix or _CORRECT)
+    return replace(line, outcome="doubtful", what=what, fix=line.fix or fix)
 
 
 def _likeness(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:

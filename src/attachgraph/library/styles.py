@@ -29,6 +29,8 @@ STYLES: Final = {
     "vancouver": "elsevier-vancouver",
 }
 _TAG: Final = re.compile(r"<[^>]+>")
+#: A number in a column of its own, which citeproc writes without a space after it.
+_NUMBER: Final = re.compile(r"^(\W*\d+\W+)\b")
 
 
 def cite(records: Sequence[Mapping[str, Any]], style: str = "apa") -> list[str]:
@@ -71,7 +73,9 @@ def _by_citeproc(records: Sequence[Mapping[str, Any]], path: Path) -> list[str]:
         bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         for item in items:
             bibliography.register(Citation([CitationItem(str(item["id"]).lower())]))
-        return [_plain(str(entry)) for entry in bibliography.bibliography()]
+        texts = [_plain(str(entry)) for entry in bibliography.bibliography()]
+    is_numbered = style.root.bibliography.get("second-field-align")
+    return [_NUMBER.sub(r"\1 ", text) for text in texts] if is_numbered else texts
 
 
 def _plain(text: str) -> str:

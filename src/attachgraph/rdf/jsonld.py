@@ -26,7 +26,7 @@ from typing import Any, Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from attachgraph.errors import InputError
-from attachgraph.rdf.bases import prefixes
+from attachgraph.rdf.bases import own_base, prefixes_of
 from attachgraph.rdf.namespaces import PREFIXES, RDF, XSD
 from attachgraph.resources import resource
 
@@ -85,24 +85,28 @@ class Context:
         return iri
 
 
-@cache
 def read_context(path: Path | None = None) -> Context:
-    """Read a context from a file."""
+    """Read a context from a file; its prefixes are those of the dataset at hand."""
+    return _read_context(path, own_base())
+
+
+@cache
+def _read_context(path: Path | None, base: str) -> Context:
     file = path or resource("ontology", "context.jsonld")
     source = json.loads(file.read_text(encoding="utf-8")).get("@context")
     if not isinstance(source, dict):
         problem = "the context is not one inline object; remote contexts are never fetched"
         raise InputError(problem, where=str(file), fix='write "@context": { … } with all its terms')
     try:
-        return parse_context(_below_own_base(source))
+        return parse_context(_below(base, source))
     except ValueError as error:
         fix = "use only prefixes and terms with @id, @type and @language"
         raise InputError(str(error), where=str(file), fix=fix) from error
 
 
-def _below_own_base(source: dict[str, Any]) -> dict[str, Any]:
-    """Let the prefixes be those of the dataset at hand."""
-    own = prefixes()
+def _below(base: str, source: dict[str, Any]) -> dict[str, Any]:
+    """Let the prefixes be those of a dataset."""
+    own = prefixes_of(base)
     found = {
         name: own[name] if value == PREFIXES.get(name) else value for name, value in source.items()
     }

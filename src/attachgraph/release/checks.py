@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+from attachgraph.dataset.words import count_of
 from attachgraph.release.facts import Facts
 from attachgraph.validation.counted import count_blank_subjects, count_statements
+from attachgraph.validation.report import validate
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -33,6 +35,7 @@ def run_checks(store: Store, facts: Facts, folder: Path) -> tuple[Check, ...]:
     triples = _count(data)
     blank = count_blank_subjects(store)
     statements, bare = count_statements(store)
+    errors = sum(len(group.places) for group in validate(store) if group.level == "error")
     return (
         Check(
             f"{data.relative_to(folder).as_posix()} can be read back",
@@ -43,6 +46,13 @@ def run_checks(store: Store, facts: Facts, folder: Path) -> tuple[Check, ...]:
             "every statement has its words and the checksum of their text",
             not bare,
             f"{statements - bare:,} of {statements:,}",
+        ),
+        Check(
+            "the dataset conforms to the shapes and rules",
+            not errors,
+            f"{count_of(errors, 'error')}: attachgraph validate lists them"
+            if errors
+            else "no error",
         ),
         Check("every node has an IRI", not blank, f"{blank:,} quads about nodes without one"),
     )

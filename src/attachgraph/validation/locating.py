@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode, Store
 
+from attachgraph.folder import LIBRARY
 from attachgraph.rdf.namespaces import AG, PREFIXES, RDF
 
 _SUBJECT: Final = NamedNode(RDF + "subject")
@@ -19,6 +20,7 @@ _OBJECT: Final = NamedNode(RDF + "object")
 _QUOTATION: Final = NamedNode(AG + "quotation")
 _DERIVED: Final = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 _START: Final = NamedNode(PREFIXES["oa"] + "start")
+_RECORD: Final = NamedNode(AG + "record")
 _ORIGIN: Final = NamedNode(AG + "origin")
 _CONTENT: Final = NamedNode(AG + "content")
 
@@ -44,6 +46,8 @@ class Locator:
         if node.startswith("_:") or ":" not in node:
             return Line()
         iri = NamedNode(node)
+        if self._values(node, _RECORD):
+            return Line(LIBRARY)
         quotations = self._quotations(iri)
         places = sorted(
             (origin, self._line(text, start))

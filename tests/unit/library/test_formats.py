@@ -211,6 +211,13 @@ def test_every_style_names_authors_year_and_title(style: str) -> None:
     assert "omantic" in text
 
 
+@pytest.mark.parametrize(("style", "number"), [("vancouver", "[1] "), ("ama", "1. ")])
+def test_number_of_a_reference_stands_apart(style: str, number: str) -> None:
+    """A column of numbers becomes a number and a space."""
+    [text] = cite([clean_record({"id": "a", "title": "5.2", "type": "book"})], style)
+    assert text.startswith(f"{number}5.2")
+
+
 def test_unknown_style_names_those_there_are() -> None:
     """The remedy lists the styles, and where others are to be had."""
     with pytest.raises(UsageError, match="there is no style nature-ish") as error:
@@ -232,20 +239,24 @@ def test_library_check_finds_what_is_to_be_repaired() -> None:
     records = [
         good,
         {**good, "id": "twin"},
+        {**good, "id": "other", "author": [{"family": "Roe", "given": "A."}], "ISBN": ""},
+        {**good, "id": "third", "author": [{"family": "Roe", "given": "B."}], "ISBN": ""},
         {**good, "id": "bad", "title": "X", "ISBN": "9780465075981", "DOI": "10.1/x"},
         {**good, "id": "bare", "title": "Y", "ISBN": "", "publisher": ""},
         {**good, "id": "gone", "title": "Retracted: Z", "ISBN": ""},
     ]
     found = check_library([clean_record(record) for record in records])
-    assert [(one.key, one.problem.split(" ")[0]) for one in found] == [
-        ("bad", "the"),
-        ("bad", "the"),
-        ("bare", "lacks"),
-        ("gone", "may"),
-        ("good", "has"),
+    same = "has the same title, year and author as"
+    assert [(one.key, one.problem) for one in found] == [
+        ("bad", "the DOI '10.1/x' has the wrong form"),
+        ("bad", "the last digit of the ISBN 9780465075981 is wrong"),
+        ("bare", "lacks publisher"),
+        ("gone", "may be retracted: its title says so"),
+        *(("good", f"{same} {other}") for other in ("other", "third", "twin")),
+        *((one, f"{same} twin") for one in ("other", "third")),
     ]
     named = search_library([clean_record(record) for record in records], ["roe", "key"])
-    assert [record["id"] for record in named] == ["good", "twin"]
+    assert [record["id"] for record in named] == ["good", "twin", "other", "third"]
 
 
 def test_store_gives_the_records_that_it_was_built_from() -> None:

@@ -251,6 +251,18 @@ def test_dates_and_people_that_are_not_understood_are_named(folder: Path) -> Non
     assert take(folder, "a.json").lines[0].what == "gets author"
 
 
+def test_first_author_with_another_initial_is_another(folder: Path) -> None:
+    """Lee A. and Lee B. wrote one each, of one title; Ł and ß stay letters in a key."""
+    text = "".join(
+        f"@book{{{key}, title = {{Tides}}, author = {{{author}}}, year = 2004}}\n"
+        for key, author in (("a", "Lee, A."), ("b", "Lee, B."), ("c", "O'Łøß, A."))
+    )
+    (folder.parent / "lee.bib").write_text(text, encoding="utf-8")
+    lines = take(folder, "lee.bib").lines
+    assert [line.key for line in lines] == ["lee-2004", "lee-2004-b", "o-loss-2004"]
+    assert not [one for one in check_library([*records(folder).values()]) if "same" in one.problem]
+
+
 def test_a_chapter_of_bibtex_has_what_its_book_says(folder: Path) -> None:
     """``crossref`` lends the book's title, year and editor, no DOI; without a book it is named."""
     text = (
