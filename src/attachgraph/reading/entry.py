@@ -23,8 +23,6 @@ from attachgraph.reading.handouts import (
 )
 from attachgraph.reading.infobox import (
     SHARED,
-    names_partners,
-    of_columns,
     read_row,
     traits_of_section,
 )
@@ -123,7 +121,8 @@ def read_entry(
     if title is None:
         return EntryReading(None, tuple(page.marks), tuple(notices.found))
     subject = subject_of(title, settings.kind, settings.where, page.lead, notices.say)
-    infobox = _infobox(prose, page.rows, subject, notices)
+    rows = [row for row in page.rows if row.start not in tables]
+    infobox = _infobox(prose, rows, subject, notices)
     encyclopedic = settings.curated or (not settings.article and _is_entry(page, subject))
     sections = tuple(section_of(prose, draft, notices) for draft in page.drafts)
     entry = Entry(
@@ -247,13 +246,7 @@ def _infobox(
     prose: Prose, rows: Sequence[Block], subject: Subject, notices: Notices
 ) -> tuple[InfoboxRow, ...]:
     styles = subject.styles if subject.kind is Kind.PAIRING else ()
-    infobox = tuple(
-        row
-        for block, head in _with_heads(rows)
-        for row in (
-            of_columns(prose, block, head, styles) if head else read_row(prose, block, styles)
-        )
-    )
+    infobox = tuple(row for block in rows for row in read_row(prose, block, styles))
     if not subject.styles:
         # Of a meeting, "Names" are those of people.
         infobox = tuple(
@@ -266,18 +259,6 @@ def _infobox(
     return infobox
 
 
-def _with_heads(rows: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
-    """Give each row the one that heads its columns: one that names the two partners side by side."""
-    head: Block | None = None
-    for block in rows:
-        if names_partners(block):
-            head = block
-        else:
-            label = block.label.text if block.label is not None else ""
-            head = head if head is not None and not label_field(label) else None
-            yield block, head
-
-
 def _listed_traits(
     prose: Prose,
     title: Passage,
@@ -288,8 +269,10 @@ def _listed_traits(
 ) -> Iterator[InfoboxRow]:
     """Read lists of traits that are below a heading instead of in the infobox."""
     styles = subject.styles if subject.kind is Kind.PAIRING else ()
+    told = list(chain.from_iterable(tables.values()))
+    if not styles or {row.style for row in told} == set(styles):
+        yield from told
     if len(subject.styles) < 2:  # noqa: PLR2004 -- of a couple, the traits are those of its partners
-        yield from chain.from_iterable(tables.values())
         yield from rows_of_handout(prose, title, lead)
         for section in iter_sections(sections):
             yield from rows_of_handout(prose, section.heading, in_order(section))

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, product
+from itertools import groupby
 from typing import Final
 
 from attachgraph.model import InfoboxRow, Passage, Section, Text
-from attachgraph.reading.infobox import traits_of, traits_of_section
+from attachgraph.reading.given_names import GIVEN_NAMES
+from attachgraph.reading.infobox import partners_of, traits_of, traits_of_section
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
@@ -35,14 +36,16 @@ _DESCRIBES: Final = re.compile(
 )
 #: What a heading says above advice for those of two styles, which has the form of traits.
 _ADVISES: Final = re.compile(
-    r"\b(?:how to|help\w*|treat\w*|therap\w*|tips?|advice|heal\w*|working|dos|needs?)\b",
+    r"\b(?:how to|help\w*|treat\w*|therap\w*|tips?|advice|heal\w*|working|dos|needs?|exercis\w*|homework|goals?|examples?|scenarios?|scripts?|says?|said|hears?|plans?)\b",
     re.IGNORECASE,
 )
 #: Items that are no traits, where only the names of two styles are above them: figures, questions, commands.
 _TELLS_NOTHING: Final = re.compile(
-    r"[\d:]|^(?:what|how|why|when|who|try|take|drink|use|give|make|let|keep|avoid|talk|go|get|do|don|practi[cs]e|learn|breathe|write|read|walk|"
+    r"[\d:]|\b(?:i|you|your|me|my)\b|^(?:what|how|why|when|who|try|take|drink|use|give|make|let|keep|avoid|talk|go|get|do|don|practi[cs]e|learn|breathe|write|read|walk|"
     r"listen|set|be|remember|start|stop|allow|offer|call|consider|accept|say|tell|hear)\b"
 )
+#: "Anna Kite": a name, where "Asks twice" is a trait.
+_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w.]* [A-ZÀ-Þ][a-zà-ÿ]")
 _COUNTED: Final = re.compile(r"\d{1,2}[.)]\s+")
 #: The number before an item of a list.
 _NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})[.)]\s+$")
@@ -61,9 +64,7 @@ def rows_of_handout(prose: Prose, heading: Passage, texts: Sequence[Text]) -> It
         keys = [key for key, _, _ in lines]
         if is_line and len(set(keys)) == len(keys) >= _FEWEST:
             for key, label, value in lines:
-                yield InfoboxRow(
-                    label, traits_of(prose, value.start, value.end), value, "traits", key
-                )
+                yield _row(prose, label, value, key)
 
 
 def rows_of_partners(
@@ -73,7 +74,7 @@ def rows_of_partners(
     lines = [line for line in map(_line, texts) if line is not None and line[0] in styles]
     if len({key for key, _, _ in lines}) == len(lines) == 2:  # noqa: PLR2004 -- the two partners
         for key, label, value in lines:
-            yield InfoboxRow(label, traits_of(prose, value.start, value.end), value, "traits", key)
+            yield _row(prose, label, value, key)
 
 
 def rows_of_styles(
@@ -130,36 +131,92 @@ def before_next_list(section: Section) -> tuple[Text, ...]:
 
 
 def rows_of_tables(prose: Prose, blocks: Sequence[Block]) -> dict[int, list[InfoboxRow]]:
-    """Read the columns of traits of tables with a row for each style, by where the lines begin."""
+    """Read the traits of tables with a row or a column for each style, by where the lines begin."""
     found: dict[int, list[InfoboxRow]] = {}
+    heading = ""
     for is_table, run in groupby(blocks, key=_is_table):
-        rows = [(block.start, _cells(prose, block.body)) for block in run] if is_table else []
-        head = rows[0][1] if len(rows) > _FEWEST else []
-        columns = [n for n, cell in enumerate(head) if label_field(cell.text) == "traits"]
-        named = [
-            (key, start, cells)
-            for start, cells in (rows if columns else ())
-            if len(cells) == len(head) and (key := _style(cells[0].text))
-        ]
-        if len({key for key, _, _ in named}) == len(named) >= _FEWEST:
-            for (key, start, cells), n in product(named, columns):
-                traits = traits_of(prose, cells[n].start, cells[n].end)
-                row = InfoboxRow(cells[0], traits, cells[n], "traits", key)
-                found.setdefault(start, []).append(row)
+        lines = [(block, _cells(prose, block)) for block in run]
+        if is_table:
+            found |= _by_row(prose, lines)
+            found |= _by_column(prose, lines, heading)
+        else:
+            heading = next((b.body.text for b, _ in lines[::-1] if b.kind == "heading"), heading)
     return found
 
 
+_Lines = Sequence[tuple[Block, list[Passage]]]
+
+
+def _by_row(prose: Prose, lines: _Lines) -> dict[int, list[InfoboxRow]]:
+    """Read the columns of traits of a table with a row for each style."""
+    head = lines[0][1]
+    columns = [n for n, cell in enumerate(head) if label_field(cell.text) == "traits"]
+    named = [
+        (key, block.start, cells)
+        for block, cells in (lines if columns else ())
+        if block.kind == "unparsed" and len(cells) == len(head) and (key := _who(cells[0].text))
+    ]
+    if not 1 < len({key for key, _, _ in named}) == len(named):
+        return {}
+    return {
+        start: [_row(prose, cells[0], cells[n], key) for n in columns]
+        for key, start, cells in named
+    }
+
+
+def _by_column(prose: Prose, lines: _Lines, heading: str) -> dict[int, list[InfoboxRow]]:
+    """Read the rows below a head that names partners side by side; of advice, names and words, nothing."""
+    found: dict[int, list[InfoboxRow]] = {}
+    told = _ADVISES.search(heading) is None
+    head: list[Passage] = []
+    keys: tuple[str, ...] = ()
+    for block, cells in lines:
+        if own := partners_of([cell.text for cell in cells]):
+            head, keys = cells, own
+            found[block.start] = []
+        elif keys and len(cells) == len(keys) and not label_field(cells[0].text):
+            told = told and not any(map(_tells_nothing, cells))
+            rows = zip(head, cells, keys, strict=True)
+            found[block.start] = [_row(prose, name, cell, key) for name, cell, key in rows]
+        else:
+            keys = ()
+    return found if told else {start: [] for start in found}
+
+
+def _tells_nothing(cell: Passage) -> bool:
+    """Tell a figure, a command, a person or what somebody says from a trait."""
+    words = cell.label
+    given = words[:1].isupper() and fold(words).partition(" ")[0] in GIVEN_NAMES
+    return (
+        given or _NAME.match(words) is not None or _TELLS_NOTHING.search(words.lower()) is not None
+    )
+
+
+def _row(prose: Prose, label: Passage, value: Passage, key: str) -> InfoboxRow:
+    return InfoboxRow(label, traits_of(prose, value.start, value.end), value, "traits", key)
+
+
 def _is_table(block: Block) -> bool:
-    return block.kind == "unparsed" and ("|" in block.body.text or "\t" in block.body.text)
+    cells = "|" in block.body.text or "\t" in block.body.text
+    return block.kind == "row" or (block.kind == "unparsed" and cells)
 
 
-def _cells(prose: Prose, row: Passage) -> list[Passage]:
+def _cells(prose: Prose, block: Block) -> list[Passage]:
     """Cut a line of a table into its cells."""
+    if block.label is not None:
+        return [block.label, block.body]
     cells = (
-        prose.cut(row.start + match.start(), row.start + match.end())
-        for match in _CELL.finditer(row.text)
+        prose.cut(block.body.start + match.start(), block.body.start + match.end())
+        for match in _CELL.finditer(block.body.text if _is_table(block) else "")
     )
     return [cell for cell in cells if cell.text]
+
+
+def _who(label: str) -> str:
+    """Return the style that a label names, alone or as that of a partner."""
+    named = find_styles(label, loosely=True)
+    is_partner = len(named) == 1 and label_field(label) == "traits"
+    return named[0].key if is_partner else _style(label)
 
 
 def _style(label: str) -> str:

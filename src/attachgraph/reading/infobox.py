@@ -14,7 +14,7 @@ from attachgraph.model import InfoboxRow, Passage, Text
 from attachgraph.profile import current
 from attachgraph.reading.asserting import asserted_text
 from attachgraph.reading.headings import heading_field
-from attachgraph.reading.labels import is_aside, label_field
+from attachgraph.reading.labels import asked_for, is_aside, label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
 from attachgraph.reading.prose import Prose
@@ -100,23 +100,19 @@ def _is_of_page(words: str) -> bool:
     return is_heading or is_aside(words) or _NO_TRAIT.search(words) is not None
 
 
-def names_partners(block: Block) -> bool:
-    """Return whether a row names one partner in each of its two cells, and nothing else."""
-    cells = (block.label, block.body)
-    if any(cell is None or label_field(cell.text) != "traits" for cell in cells):
-        return False
-    named = [{m.key for m in find_styles(cell.text, loosely=True)} for cell in cells if cell]
-    return all(len(keys) == 1 for keys in named) and named[0] != named[1]
+def partners_of(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the style that each cell of a row names as that of a partner; none unless all do, each another.
 
-
-def of_columns(
-    prose: Prose, block: Block, head: Block, styles: Sequence[str]
-) -> Iterator[InfoboxRow]:
-    """Read a row whose cells are the traits of the two partners that the head of the table names."""
-    for name, words in ((head.label, block.label), (head.body, block.body)):
-        if name is not None and words is not None:
-            whose = find_styles(name.text, loosely=True)[0].key if styles else ""
-            yield InfoboxRow(name, traits_of(prose, words.start, words.end), words, "traits", whose)
+    Examples
+    --------
+    >>> partners_of(["Anxious partner often…", "Traits of the secure partner"])
+    ('anxious', 'secure')
+    """
+    named = [{m.key for m in find_styles(cell, loosely=True)} for cell in cells]
+    if any(len(keys) != 1 for keys in named) or len(set().union(*named)) != len(cells):
+        return ()
+    told = all(label_field(asked_for(cell.strip("*_ "))) == "traits" for cell in cells)
+    return tuple(key for keys in named for key in keys) if told and len(cells) > 1 else ()
 
 
 def read_row(prose: Prose, block: Block, styles: Sequence[str]) -> Iterator[InfoboxRow]:

@@ -32,6 +32,11 @@ _CAPITAL_INSIDE: Final = re.compile(r"[A-Z](?<=[a-zß-ÿ)].)")
 _ASKED: Final = re.compile(
     r"(?:What are|What is|Was sind|Quels sont|Quelles sont|¿Cuáles son) (?:(?:the|die|les|los|las) )?(?P<what>\w.*?) ?\?$"
 )
+#: What says only how a label tells: "Anxious partner, in short", "Secure partner often…".
+_HOW_TOLD: Final = re.compile(
+    r"(?:,? (?:in (?:short|brief|a nutshell)|at a glance)|(?:,? (?:often|usually|typically|mostly|tends? to|may))?\s?(?:…|\.\.\.))(?= ?:?$)|(?<=\w) (?:often|usually|typically|tends? to)(?= ?:?$)",
+    re.IGNORECASE,
+)
 #: What stands before the words of a heading: a picture, "2. ".
 _SYMBOLS: Final = re.compile(r"^(?:[^\w¿]+|\d{1,2}[.)]\s+)+")
 #: "Everyday behaviors", "Outward signs": traits of whatever kind, unless they are those of others.
@@ -64,7 +69,7 @@ class _Patterns:
         # name is that of a style.
         partner = "|".join((r"Partner(?:in)?|Side|Spouse", *map(re.escape, profile.partners)))
         styled = (
-            rf"{_NAME}(?:[ ]{_NAME})? (?:{english.trait_nouns}|{partner})|"
+            rf"(?:The )?{_NAME}(?:[ ]{_NAME})?:? (?:{english.trait_nouns}|{partner})|"
             rf"{english.trait_nouns} ?\((?:the )?{_NAME}(?:[ ]{_NAME})?\)|"
             rf"{english.trait_nouns} of (?:an? |the )?{_NAME}(?:[ ]{_NAME})? (?:attachment(?: style)?|people|adults)|"
             rf"(?:The )?(?:One|Person|Man|Woman|S?he(?:/s?he)?|{partner}) who is {_NAME}|"
@@ -148,9 +153,15 @@ def is_aside(words: str) -> bool:
 
 
 def asked_for(heading: str) -> str:
-    """Return what a question such as "What are the signs of fearful attachment?" asks for."""
+    """Return what a question such as "What are the signs of fearful attachment?" asks for.
+
+    Examples
+    --------
+    >>> asked_for("2. Anxious partner, in short"), asked_for("What are the traits?")
+    ('Anxious partner', 'traits')
+    """
     match = _ASKED.match(heading)
-    return _SYMBOLS.sub("", heading) if match is None else match["what"]
+    return _HOW_TOLD.sub("", _SYMBOLS.sub("", heading) if match is None else match["what"])
 
 
 def split_row(text: str) -> Row | None:

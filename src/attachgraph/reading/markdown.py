@@ -17,7 +17,8 @@ from attachgraph.model import Mark, Passage
 from attachgraph.reading.dialects import Read
 from attachgraph.reading.entry import Settings
 from attachgraph.reading.frontmatter import read_front_matter
-from attachgraph.reading.labels import split_row
+from attachgraph.reading.infobox import partners_of
+from attachgraph.reading.labels import label_field, split_row
 from attachgraph.reading.lines import Line, passage
 from attachgraph.reading.marks import COMMENT, COMMENT_SIGNS, Markup, report_misspelt
 from attachgraph.reading.notices import Notices
@@ -124,6 +125,7 @@ def _has_comments(text: str) -> bool:
 def _blocks(content: str, starts: list[int], tokens: list[Token]) -> Iterator[Line]:
     lists: list[str] = []
     item_open = False
+    columns = ""
     for token in tokens:
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             lists.append("item" if token.type == "bullet_list_open" else "numbered")
@@ -131,13 +133,24 @@ def _blocks(content: str, starts: list[int], tokens: list[Token]) -> Iterator[Li
             lists.pop()
         elif token.type == "list_item_open":
             item_open = True
+        elif token.type == "thead_open" and token.map is not None:
+            columns = (
+                "cells" if _has_columns(content[slice(*(starts[n] for n in token.map))]) else ""
+            )
         elif token.map is not None and token.type in _TEXT_BLOCKS:
-            hint = "heading" if token.type == "heading_open" else ""
+            hint = {"heading_open": "heading", "tr_open": columns}.get(token.type, "")
             if token.type == "paragraph_open" and lists:
                 # The second paragraph of an item says more of it, and is not an item.
                 hint, item_open = lists[-1] if item_open else "remark", False
             first, last = starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)]
             yield from _lines(content, passage(content, first, last), token, hint)
+
+
+def _has_columns(table: str) -> bool:
+    """Return whether a table is one of columns, and no list of rows with label and value."""
+    head = [cell.strip(" \t*_") for cell in table.splitlines()[0].strip(" \t|").split("|")]
+    of_traits = label_field(head[-1]) == "traits" and not label_field(head[0])
+    return len(head) > _ROW_CELLS or of_traits or bool(partners_of(head))
 
 
 def _with_whole_notes(content: str, lines: Iterable[Line]) -> Iterator[Line]:
@@ -160,8 +173,6 @@ def _lines(content: str, outer: Passage, token: Token, hint: str) -> Iterator[Li
     elif token.type == "html_block":
         yield from _html(content, outer)
     elif token.type == "tr_open":
-        cells = outer.text.strip("| ").count("|") + 1
-        hint = "" if cells <= _ROW_CELLS else "cells"
         yield Line(outer.start, outer.end, outer.text, hint, outer=outer.start)
     elif token.type == "paragraph_open":
         yield from _paragraph(content, outer, hint)

@@ -142,3 +142,35 @@ def test_lists_below_the_two_styles_of_a_title_are_their_traits() -> None:
         found = extract(read_document(page.format(title, first, second).encode(), "page.md"))
         said = [s.object.key for s in found.statements if s.predicate == "ag:hasTrait"]  # type: ignore[union-attr]
         assert said == known, title
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Anxious partner often… | Avoidant partner often… |\n| :-- | :-- |\n| asks | waits |",
+        "| **The anxious partner** | **The avoidant partner** |\n| - | - |\n| asks | waits |",
+        "| Partner | Traits |\n| --- | --- |\n| Anxious | asks |\n| Avoidant | waits |",
+    ],
+)
+def test_a_table_names_partners_above_its_columns_or_before_its_rows(table: str) -> None:
+    """Each cell is then a trait of one of the two."""
+    assert _traits(f"## Side by side\n\n{table}") == [("anxious", "asks"), ("avoidant", "waits")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("What helps", "asks less | stays in the room"),
+        ("Homework", "asks once | says when"),
+        ("Side by side", "Hanna | Emil"),
+        ("Side by side", "Hanna Reed | Lord Amber"),
+        ("Side by side", "40% | 60%"),
+        ("Side by side", "you never call | leave me be"),
+    ],
+)
+def test_advice_people_figures_and_words_side_by_side_are_no_traits(
+    heading: str, cells: str
+) -> None:
+    """Whoever of the two is named above them."""
+    table = f"| Anxious partner | Avoidant partner |\n| --- | --- |\n| {cells} |"
+    assert _traits(f"## {heading}\n\n{table}") == []
