@@ -34,6 +34,7 @@ LICENCES: Final = {
     "CC-BY-NC-SA-4.0": "https://creativecommons.org/licenses/by-nc-sa/4.0/",
     "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
 }
+SPDX_NAMES: Final = {iri: name for name, iri in LICENCES.items()}
 _ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
 #: Begins with a number, as 1.2.0, v2 and 2026-11 do.
 VERSION: Final = re.compile(r"v?[0-9][0-9A-Za-z.+-]*")

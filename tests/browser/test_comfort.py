@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, copied_by
+from tests.browser.conftest import Visit, Visitor, copied_by
 
 
 @pytest.mark.parametrize("width", [390, 640, 1280, 1920])
@@ -43,6 +47,46 @@ def test_the_heads_of_a_table_stay_in_sight(bundled: Visit, view: str, scroller:
     page.locator(scroller).evaluate("one => one.scrollTo(0, 900)")
     assert page.locator(scroller).evaluate("one => one.scrollTop") > 100
     expect(head).to_be_in_viewport(ratio=0.9)
+
+
+@pytest.fixture(scope="module")
+def own_explorer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Begin a dataset, add comments to its example entry, and write its explorer."""
+    folder = tmp_path_factory.mktemp("own")
+    command = [sys.executable, "-m", "attachgraph"]
+    title = ["--title", "Burnout & love: a review", "--author", "Quill, Ada"]
+    subprocess.run([*command, "init", "review", *title], cwd=folder, check=True)
+    entry = folder / "review/entries/example.md"
+    text = entry.read_text(encoding="utf-8")
+    assert "<!--" in text
+    assert "\n# " in text
+    text = text.replace("it shows the form", "it shows <!-- says who? --> the form")
+    entry.write_text(f"{text}\nLast words. <!-- to do:\nmore --> The end.\n", encoding="utf-8")
+    page = folder / "page.html"
+    subprocess.run([*command, "view", "--output", page], cwd=folder / "review", check=True)
+    return page
+
+
+def test_a_dataset_of_ones_own_has_its_name_on_the_page(visit: Visitor, own_explorer: Path) -> None:
+    """Title, authors, version and licence stand in the header and on Start."""
+    page = visit(own_explorer).open("view=start")
+    expect(page).to_have_title("Burnout & love: a review – attachgraph explorer")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Burnout & love")
+    for place in ("#counts", ".opening"):
+        expect(page.locator(place)).to_contain_text("Ada Quill · version 0.1.0 · CC-BY-4.0")
+    expect(page.locator(".opening h2")).to_have_text("Burnout & love: a review")
+    expect(page.locator(".matrix .title").first).to_have_text("anxious – anxious")
+
+
+def test_comments_of_an_entry_are_no_text(visit: Visitor, own_explorer: Path) -> None:
+    """What the reader of entries leaves out is not read here: in the head, a line, or several."""
+    page = visit(own_explorer).open("view=text")
+    page.locator(".reading summary").click()
+    said = page.locator(".reading").inner_text()
+    for comment in ("--", "says who", "to do", "more", "An example, to be looked at", "KEY"):
+        assert comment not in said
+    assert "it shows the form" in said
+    assert "Last words.\n\nThe end." in said
 
 
 def test_the_question_mark_shows_the_keys(bundled: Visit) -> None:

@@ -17,12 +17,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 import attachgraph
 from attachgraph.bundled import bundled_store
 from attachgraph.dataset.about import about_store
-from attachgraph.folder import About, Author
+from attachgraph.folder import About, Author, bundled_folder, read_about
 from attachgraph.rdf.namespaces import AG, BASE, GRAPH
 from attachgraph.views.explorer import render
 from tests.browser.conftest import Visit, Visitor, copied_by, load
 
 ENTRY = "pairing/avoidant-secure"
+TITLE = read_about(bundled_folder()).title
 CYCLE_EDGE = f"{ENTRY}|conflict-cycle|cycle/avoidant-secure/ask-and-retreat"
 SENTENCE = "A secure partner buffers the insecurity of the other."
 #: All kinds that the first view leaves out and that belong to the edges of the contract.
@@ -72,7 +73,7 @@ def centre(page: Page) -> tuple[float, float]:
 def test_the_page_opens_from_disk_with_an_overview(visit: Visitor) -> None:
     """Styles and the pairings between them, the counts above, the notice below."""
     page = visit().open()
-    expect(page).to_have_title("attachgraph explorer")
+    expect(page).to_have_title(f"{TITLE} – attachgraph explorer")
     expect_numbers(page, 6, 3)
     expect(page.locator("#counts")).to_contain_text("2 pairings · 4 styles")
     expect(page.locator("#notice")).to_contain_text("not a diagnostic instrument")
@@ -606,7 +607,7 @@ def test_a_page_around_one_entry_opens_on_it(visit: Visitor, dataset: str, tmp_p
     path = tmp_path / "entry.html"
     path.write_text(render(load(dataset), BASE + ENTRY, sparql=False), encoding="utf-8")
     page = visit(path).open("")
-    expect(page).to_have_title("Avoidant-Secure Relationship – attachgraph explorer")
+    expect(page).to_have_title(f"Avoidant-Secure Relationship – {TITLE} – attachgraph explorer")
     expect(page.locator("#card h2")).to_have_text("Avoidant-Secure Relationship")
     assert 20 < numbers(page)[0] < 48
 

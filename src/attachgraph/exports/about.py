@@ -6,15 +6,10 @@ In: a selection. Out: a few lines of text, the same for the same data.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from attachgraph.exports.selection import Selection
-from attachgraph.folder import LICENCES
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.serialise import licences
-
-#: What SPDX calls the licences that we know.
-SPDX_NAMES: Final = {iri: name for name, iri in LICENCES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from attachgraph.exports.about import SPDX_NAMES, About
+from attachgraph.exports.about import About
 from attachgraph.exports.columns import JOINED, TABLES, Column, Table
 from attachgraph.exports.formats import find_format
+from attachgraph.folder import SPDX_NAMES
 
 #: Of a package that we wrote.
 NAME: Final = "attachgraph"

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 
-from attachgraph.exports.about import SPDX_NAMES
-from attachgraph.folder import Author
+from attachgraph.folder import SPDX_NAMES, Author
 from attachgraph.library.formats import to_bibtex
 from attachgraph.reading.lexicon import slug
 from attachgraph.release.facts import Facts

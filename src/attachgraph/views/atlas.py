@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pyoxigraph import NamedNode, Store
 
+from attachgraph.dataset.about import about_store
 from attachgraph.dataset.lookup import Lookup
 from attachgraph.dataset.names import short_name, shortened
 from attachgraph.dataset.results import all_results
@@ -85,7 +86,7 @@ def render_atlas(store: Store, notice: str) -> str:
     script = assets.built("atlas.js")
     return assets.fill_template(
         "atlas.html",
-        title="attachgraph map",
+        title=about_store(store).title,
         notice=notice,
         policy=policy(content_hash(boot), content_hash(script), style=style),
         boot=boot,

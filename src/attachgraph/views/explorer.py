@@ -64,7 +64,7 @@ def render(store: Store, name: str | None = None, *, sparql: bool = True) -> str
     if name is None and is_large(store):
         return render_atlas(store, NOTICE)
     content = _content(store, name)
-    title = "attachgraph explorer"
+    title = content.about.title
     if content.focus:
         title = f"{content.names[content.focus]} – {title}"
     asking = sparql_parts(store, _subjects(content)) if sparql and can_be_carried(store) else {}

@@ -15,6 +15,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from attachgraph.errors import MissingError
+from attachgraph.folder import bundled_folder, read_about
 from attachgraph.model import Status
 from attachgraph.notice import NOTICE
 from attachgraph.rdf.namespaces import AG, BASE, RDF, RDFS
@@ -30,6 +31,7 @@ from tests.unit.unpacking import unpack
 from tools import page_parts
 
 PAIRING = BASE + "pairing/avoidant-secure"
+TITLE = read_about(bundled_folder()).title
 
 
 class Page(HTMLParser):
@@ -116,7 +118,7 @@ def test_the_page_is_a_complete_document(html: str) -> None:
     assert html.startswith("<!doctype html>\n")
     page = Page(html)
     assert ("html", {"lang": "en"}) in page.tags
-    assert page.title == "attachgraph explorer"
+    assert page.title == f"{TITLE} – attachgraph explorer"
     assert [tag for tag, _ in page.tags].count("h1") == 1
     assert NOTICE in html
 
@@ -309,7 +311,7 @@ def test_a_page_around_one_entry_leaves_the_rest_out(store: Store) -> None:
     """It opens on the entry, and holds statements only of what it shows."""
     html = render(store, PAIRING)
     data = data_of(html)
-    assert Page(html).title == "Avoidant-Secure Relationship – attachgraph explorer"
+    assert Page(html).title == f"Avoidant-Secure Relationship – {TITLE} – attachgraph explorer"
     assert data["focus"] == "pairing/avoidant-secure"
     assert "alias/hostile-0" not in data["things"]
     assert not [text for text in data["strings"] if "A claim" in text]
@@ -458,7 +460,10 @@ def test_the_command_writes_the_page(root: Path, folder: Path, tmp_path: Path, h
 def test_the_command_takes_any_name(root: Path, folder: Path) -> None:
     """An alias leads to its entry, and the page may go to stdout."""
     result = view(root, "harbour and ship", "--store", folder, "--output", "-")
-    assert Page(result.stdout).title == "Avoidant-Secure Relationship – attachgraph explorer"
+    assert (
+        Page(result.stdout).title
+        == f"Avoidant-Secure Relationship – {TITLE} – attachgraph explorer"
+    )
 
 
 def test_the_command_says_what_it_does_not_know(root: Path, folder: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import { CLAIMS, data, edges, labelOf, nodes, shapeOf, sliceOf, type Statement, statements } from "./data.ts";
 import { citationMark } from "./passage.ts";
-import { splitMarks } from "../shared/prose.ts";
+import { COMMENTS, splitMarks } from "../shared/prose.ts";
 import { addressOf, change, state } from "./state.ts";
 import { byId, el, words } from "../shared/dom.ts";
 import { capital, countOf } from "../shared/text.ts";
@@ -123,17 +123,18 @@ function blocksOf(shape: string): Block[] {
   const blocks: Block[] = [];
   let at = 0;
   let inHead = shape.startsWith("---\n");
-  for (const line of shape.split("\n")) {
+  const said = shape.replace(COMMENTS, (comment) => comment.replace(/[^\n]/g, " "));
+  for (const line of said.split("\n")) {
     const start = at;
     at += line.length + 1;
     if (line.startsWith("---")) {
       inHead = inHead && start === 0;
       continue;
     }
-    if (!line.trim()) continue;
-    const lead = /^(#+\s+|\s*- )?/.exec(line)?.[0].length ?? 0;
+    if (!line.trim() || (inHead && line.startsWith("#"))) continue;
+    const lead = /^(#+\s+|\s*- |\s+)?/.exec(line)?.[0].length ?? 0;
     const kind = inHead ? "row" : line.startsWith("#") ? "h" : /^\s*- /.test(line) ? "li" : "p";
-    blocks.push({ kind, start: start + lead, end: start + line.length });
+    blocks.push({ kind, start: start + lead, end: start + line.trimEnd().length });
   }
   return blocks;
 }
@@ -146,7 +147,7 @@ function pieces(text: number, { kind, start, end }: Block, marks: Marked[]): (HT
     if (piece.isMark) {
       const raw = shapeOf(text).indexOf(piece.text, at);
       at = raw + piece.text.length;
-      const mark = citationMark(piece.text);
+      const mark = piece.text.startsWith("[") && citationMark(piece.text);
       if (mark) found.push(" ", mark);
     } else {
       found.push(...marked(text, at, at + piece.text.length, here));

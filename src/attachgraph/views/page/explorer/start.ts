@@ -31,13 +31,21 @@ function opening(): HTMLElement {
   return el(
     "div",
     { class: "opening" },
-    el("h2", {}, "What is known of couples, by attachment style"),
+    el("h2", {}, words(data.about.title)),
+    el("p", { class: "hint" }, about().join(" · ")),
     el(
       "p",
       {},
       `What ${countOf(sources, "source", "sources")} say of ${countOf(pairings, "pairing", "pairings")} of adult attachment styles${found}: every sentence with its quote, every claim with who supports and who disputes it.`,
     ),
   );
+}
+
+/** Who made the dataset, which version of it this is, and under which licence. */
+export function about(): string[] {
+  const { author, version, licence } = data.about;
+  const names = author.map(({ given, family, literal }) => literal ?? [given, family].filter(Boolean).join(" "));
+  return [names.length > 3 ? `${names[0]} and ${names.length - 1} others` : names.join(", "), `version ${version}`, licence].filter(Boolean);
 }
 
 // ------------------------------------------------------------------ doors
@@ -100,7 +108,7 @@ function shortStyle(label: string): string {
 
 function cellButton(cell: Cell | undefined): HTMLElement | null {
   if (!cell) return null;
-  const title = cell.label || cell.styles.map((number) => data.grid.styles[number]?.label).join(" – ");
+  const title = cell.label || cell.styles.map((number) => shortStyle(data.grid.styles[number]?.label ?? "").replace(/ \(.*/, "")).join(" – ");
   const sign = data.grid.levels.find(({ name }) => name === cell.level)?.sign ?? "";
   const parts = [
     words(title.replace(/ Relationship$/, ""), { class: "title" }),
