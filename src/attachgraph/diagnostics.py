@@ -568,6 +568,24 @@ RULES: Final = (
         "columns of styles a table is not read as one of couples.",
     ),
     Rule(
+        "AG116",
+        "other-partner",
+        "warning",
+        "“{words}” is neither partner of this couple, whose styles are {styles}",
+        "name one of its two partners before the colon, or both",
+        "A move belongs to a partner of the couple. Of a move of somebody else nobody is known to "
+        "make it, and a cycle with one partner of the couple is told of another, and is not read.",
+        example=_entry(
+            "kind: pairing\n",
+            "One asks.\n\n## Conflict Cycle\n\n1. Anxious partner: asks.\n2. Fearful one: goes.",
+        ),
+        file="entry.md",
+        mended=_entry(
+            "kind: pairing\n",
+            "One asks.\n\n## Conflict Cycle\n\n1. Anxious partner: asks.\n2. Secure one: goes.",
+        ),
+    ),
+    Rule(
         "AG201",
         "unknown-label",
         "info",

@@ -35,6 +35,7 @@ AG104 encoding-guessed      AG106 unknown-intent        AG107 unknown-mark
 AG108 key-twice             AG109 empty-title         AG110 doubtful-title
 AG111 mostly-unparsed       AG112 written-status
 AG113 row-without-couple    AG114 word-as-note        AG115 column-missing
+AG116 other-partner
 AG201 unknown-label         AG202 unknown-heading     AG203 empty-section
 AG204 style-inferred        AG205 unresolved-source   AG206 styles-without-couple
 AG207 couple-in-lead        AG208 one-address

@@ -32,6 +32,7 @@ from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
 from attachgraph.reading.marks import Markup
 from attachgraph.reading.notices import Notices
+from attachgraph.reading.parts.actors import other_partners
 from attachgraph.reading.parts.names import NAME_FIELDS, enumerations
 from attachgraph.reading.parts.table import with_parts
 from attachgraph.reading.prose import Prose
@@ -143,6 +144,10 @@ def read_entry(
     )
     if not encyclopedic:
         notices.forget("unknown-heading")
+    for section in iter_sections(sections):
+        for move in other_partners(section, entry.styles) if section.field == "cycles" else ():
+            words, both = move.words.partition(":")[0], " and ".join(entry.styles)
+            notices.say("other-partner", move.passage.start, words=words, styles=both)
     entry = with_parts(prose, entry)
     marks = (*page.marks, *_marks_of_parts(content, entry))
     return EntryReading(entry, marks, tuple(notices.found))
@@ -210,11 +215,11 @@ def _gather(
 ) -> _Gathered:
     """Sort the blocks into lead, caption, rows and sections, and mark what is form and not content."""
     page = _Gathered()
-    for number, block in enumerate(blocks, 1):
+    for block in blocks:
         if block.kind in {"boilerplate", "unparsed", "title", "row", "heading"}:
             page.marks.append(_whole(block))
             if block.kind == "unparsed" and block.start not in tables:
-                _say_unparsed(prose.content, block, notices, is_last=number == len(blocks))
+                _say_unparsed(block, notices)
             elif block.kind == "row":
                 page.rows.append(block)
             elif block.kind == "heading" and block.level >= 0:
@@ -343,8 +348,8 @@ def _form_ends(content: str, row: InfoboxRow) -> int:
     return row.label.end if "|" in between or "\t" in between else row.value.start
 
 
-def _say_unparsed(content: str, block: Block, notices: Notices, *, is_last: bool) -> None:
-    if is_last or block.body.end >= len(content.rstrip()):
+def _say_unparsed(block: Block, notices: Notices) -> None:
+    if block.rule == "cut-off":
         notices.say("cut-off", block.body.start, words=block.body.label[-60:])
     else:
         notices.say("unparsed", block.body.start, words=block.body.label[:60])

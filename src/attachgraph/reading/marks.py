@@ -68,7 +68,7 @@ _QUOTED_LINE: Final = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 #: Words marked in colour, and the name of a block, as note-taking programs write them.
 _COLOURED: Final = re.compile(r"==(?=\S)([^=]+)(?<=\S)==")
 _BLOCK_NAME: Final = re.compile(r"\s\^[A-Za-z0-9-]+$")
-_SPACE_BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?])")
+_SPACE_BEFORE_STOP: Final = re.compile(r"\s+([;:!?]|[.,](?!\d))")
 _BREAK: Final = re.compile(r"<br\b", re.IGNORECASE)
 #: Elements whose words a reader does not see or sees over other words, and those in quotation marks.
 _UNSAID: Final = re.compile(r"<(?P<close>/?)(?:del|s|strike|rt|rp|rtc)\b", re.IGNORECASE)

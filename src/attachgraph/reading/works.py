@@ -94,6 +94,8 @@ _FORMS: Final = (
     _dated(rf"{QUOTED},\s+(?i:{KIND}),\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
     # Title, 2004: …   Title – 2004
     _dated(rf"{QUOTED}(?:,|\s[–—-])\s+{YEARS}\s*(?P<rest>:|\s[–—-]\s|$)"),
+    # Title 2004
+    (_BARE := _dated(rf"{QUOTED}\s+{YEARS}(?P<rest>$)")),
     # Title, television series
     _any(rf"{QUOTED}{_KIND_APART}\s*(?P<rest>:|\s[–—]\s|\.?$)"),
     # Title: …
@@ -178,7 +180,9 @@ def match_work(text: str) -> re.Match[str] | None:
         maker = groups.get("by")
         if maker and _NO_MAKER.search(maker):
             continue
-        if _names_a_work(match["title"], dated=bool(groups.get("start")), made=bool(maker)):
+        if _names_a_work(
+            match["title"], dated=bool(groups.get("start")) and form is not _BARE, made=bool(maker)
+        ):
             return match
     return None
 

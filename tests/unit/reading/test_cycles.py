@@ -149,3 +149,12 @@ def test_an_argument_of_others_is_no_cycle(heading: str) -> None:
 def test_no_cycle_of_the_way_out_of_one(text: str) -> None:
     """Nor of what it is about, of what does not happen, or of another couple."""
     assert cycles(f"## The conflict cycle\n\n{text}") == ()
+
+
+@pytest.mark.parametrize("heading", ["## Conflict Cycle", "## Conflict Cycle\n\n### Push and pull"])
+def test_a_move_of_neither_partner_is_told(heading: str) -> None:
+    """A partner of another style makes no move of this couple."""
+    moves = "1. Anxious partner: asks.\n2. Fearful partner: leaves.\n3. Avoidant partner: waits.\n"
+    document = read_document(f"{_HEAD}{heading}\n\n{moves}".encode(), "page.md")
+    [told] = [d for d in document.diagnostics if d.name == "other-partner"]
+    assert "“Fearful partner” is neither partner of this couple" in told.message

@@ -232,3 +232,18 @@ def test_a_file_shown_among_sources_is_none() -> None:
     page = read("## Sources\n\n- [@girme-2015]\n\n![[quays.png]]")
     cited = [s.object for s in page.statements if s.predicate == "ag:citesSource"]
     assert [node.key for node in cited if isinstance(node, Node)] == ["girme-2015"]
+
+
+def test_a_number_without_its_zero_keeps_the_space_before_its_point() -> None:
+    """A mark that is taken off leaves no space before the full stop, and no sign moves."""
+    assert claims("Couples were less happy, p < .001 [@girme-2015].") == [
+        "Couples were less happy, p < .001."
+    ]
+
+
+def test_rows_of_a_table_are_no_claims() -> None:
+    """Each is told with its line, also where it has two cells."""
+    table = "One asks, the other answers.\n\n## Psychology\n\n| a | b |\n|---|---|\n| one | two |"
+    assert claims(table) == ["One asks, the other answers."]
+    told = [(d.line, d.name) for d in read(table).diagnostics if d.level == "warning"]
+    assert told == [(10, "unparsed"), (12, "unparsed")]

@@ -28,6 +28,8 @@ def things(text: str, name: str, predicate: str = "ag:depictedIn") -> list[str]:
         ("La serie *Segundo piso* (2015-2018)", ["segundo-piso-2015"]),
         ("*Salt Road* – a 2007 film by Greta Holm", ["salt-road-2007"]),
         ("**Read:** Marn (2001); Sole et al. (2004)", []),
+        ("Tall Water 2010", ["tall-water-2010"]),
+        ("Couples grew closer in 2010", []),
         ("🎬 **Tall Water** (2010), dir. Jan Roth", ["tall-water-2010"]),
     ],
 )

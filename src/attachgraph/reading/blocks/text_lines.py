@@ -41,6 +41,8 @@ RECORD: Final = re.compile(
 )
 #: Hints of lines that end where the markup ends them.
 _WHOLE: Final = frozenset({"heading", "row", "unparsed", "caption"})
+#: A row of a table that no rule before has taken: its cells are no sentences.
+_TABLE_ROW: Final = re.compile(r"\|[^\n]*\|")
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]}|*_]*(?:\[\d+\])*$")
 #: Widths at which programs break lines.
 WRAP_WIDTHS: Final = range(50, 121)
@@ -70,6 +72,8 @@ def take_unparsed(page: Page) -> Taken | None:
 
 def take(page: Page) -> Taken | None:
     """Take an item or a paragraph; of a last one that breaks off, only the whole sentences."""
+    if not page.line.hint and _TABLE_ROW.fullmatch(page.line.text):
+        return Taken((page.block("unparsed", page.line),))
     end = page.at
     while goes_on(page, end):
         end += 1

@@ -7,10 +7,10 @@ the second partner's follows from the first's and is marked as inferred.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attachgraph.model import ConflictCycle, Move, Passage, Text
+from attachgraph.model import ConflictCycle, Move, Passage, Section, Text
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.prose import Prose
 from attachgraph.reading.styles import find_styles
@@ -40,6 +40,16 @@ def led(prose: Prose, item: Text, styles: Sequence[str]) -> Move:
     named = prose.cut(item.passage.start, item.passage.start + match.end("actor"))
     action = prose.text(prose.cut(item.passage.start + match.end(), item.passage.end))
     return Move(action, actor, named)
+
+
+def other_partners(section: Section, styles: Sequence[str]) -> Iterator[Text]:
+    """Find the moves whose partner before the colon has another style than the two of the couple."""
+    parts = (section, *section.sections) if len(styles) == 2 else ()  # noqa: PLR2004 -- a couple
+    for item in (item for part in parts for item in part.items):
+        match = _LED_BY.match(item.passage.text)
+        named = match and find_styles(match["actor"], loosely=True)
+        if match and named and not _actor(match["actor"], styles):
+            yield item
 
 
 def _actor(words: str, styles: Sequence[str]) -> str:
