@@ -27,6 +27,7 @@ _LOOKED_BACK: Final = 24
 #: A year with the letter that tells two works of it apart.
 _LETTER: Final = re.compile(r"\b(?:19|20)\d\d[a-z]\b")
 _SMALL_WORD: Final = re.compile(r"\b[a-zà-ÿ]{3,}\b")
+_REMARK: Final = re.compile(r"(?!(?:\w+ ){0,2}[A-ZÀ-Þ])[a-zà-ÿ]")
 #: Small words of a line that only says where a paper is: "Version two".
 _FEW: Final = 2
 
@@ -92,8 +93,10 @@ class Bibliography:
         last = max((one.item for one in records), default=len(self._content))
         kept = [
             one
-            for one in listed
-            if one.item <= last or one.match.year or one.match.kind != "unresolved"
+            for before, one in zip((None, *listed), listed, strict=False)
+            if one.match.year
+            or one.match.kind != "unresolved"
+            or (one.item <= last and not _is_remark(one, before))
         ]
         known = {one: self._own(one.match, one.words.text) for one in kept if one not in records}
         for one, own in known.items():
@@ -172,6 +175,12 @@ class Bibliography:
         if letter is not None:
             fitting = {key: one for key, one in fitting.items() if letter[0] in one.words.text}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _is_remark(one: Listed, before: Listed | None) -> bool:
+    """Tell "the part on loss" behind "Doe (1990)" from a source: it opens small, and not as "van Roe"."""
+    behind = before is not None and before.item == one.item and before.match.year is not None
+    return behind and _REMARK.match(one.words.text) is not None
 
 
 def _same_names(cited: SourceMatch, listed: SourceMatch) -> bool:

@@ -103,9 +103,8 @@ _SENTENCES: Final = tuple(
         r"[D2][PQ][Im].{0,3}?S(?!.*S)",
     )
 )
-#: A denial in the same clause before the first style, and a word that parts two.
+#: A denial in the same clause before the first style.
 _DENIED: Final = re.compile(r"d[^:,]*$")
-_PARTED: Final = re.compile(r"[dx]")
 #: Patterns of two styles that are joined directly and have a bond.
 _JOINED: Final = 2
 
@@ -259,7 +258,9 @@ def _first(
         found = pattern.search(letters)
         if found is None or _DENIED.search(letters, 0, found.start() + found[0].index("S")):
             continue
-        if parted or _PARTED.search(_between(found[0], "S")) is None:
+        between = _between(found[0], "S")
+        # "One is anxious, but the other avoidant": they are two all the same.
+        if parted or re.search("d" if "O" in between else "[dx]", between) is None:
             return found
     return None
 

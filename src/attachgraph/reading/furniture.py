@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_FURNITURE: Final = frozenset({"nav", "footer", "aside", "menu", "dialog", "header"})
+_FURNITURE: Final = frozenset({"nav", "footer", "aside", "menu", "dialog", "header", "form"})
 _WORDS: Final = re.compile(
     r"\b(?:nav(?:bar|igation)?|menu|breadcrumbs?|cookies?|newsletter|share|sharing|social|sidebar|toc|comments?|advert\w*|promo|"
     r"letter ?bar|alphabet|pagination|subscribe|related posts|site header|site footer|printfooter|catlinks|skip link)\b",

@@ -69,7 +69,8 @@ _OF_COUPLE: Final = re.compile(
 #: "Doe described four stages": of a theory, where no couple is named.
 _CREDITED: Final = re.compile(
     r"(?!(?:They|It|She|He|We|You|One|Each|Both|Most|Some|Many)\b)\b[A-ZÀ-Þ][\w’'-]{1,40}(?<!s) (?:\(\d{4}\) )?"
-    r"(?:(?:first|once|has|have|had|ha|hat|a) )?(?:saw|sees|seen|describe[sd]?|proposed?|proposes|identif\w+|distinguish\w+|named|outlined?|sah|beschr\w+|unterscheide\w+|vio|visto|describi\w+|descrito|décri\w+)\b"
+    r"(?:(?:first|once|has|have|had|ha|hat|a) )?(?:saw|sees|seen|describe[sd]?|proposed?|proposes|identif\w+|distinguish\w+|named|outlined?|sah|beschr\w+|unterscheide\w+|vio|visto|describi\w+|descrito|décri\w+)\b|"
+    r"\b[A-ZÀ-Þ][\w-]{2,}['’]s (?:[\w-]+ ){0,2}(?:phases|stages|steps)\b"
 )
 #: What a heading is made of that is told by its words alone.
 _PLAIN: Final = re.compile(r"[\w ,&/’'.:-]+(?:\[edit\])?")

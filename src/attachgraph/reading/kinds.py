@@ -20,6 +20,11 @@ from attachgraph.reading.titles import TitleReading, read_title
 
 #: Sentences at the beginning that may name the two partners.
 _FIRST: Final = 2
+#: How the line below a title begins that says what the page is about.
+_STANDFIRST: Final = re.compile(
+    r"(?:what|when|how|why|where|was|wenn|wie|warum|quand|comment|pourquoi|ce qui|cuando|c[oó]mo|qu[eé]|por qu[eé])\b(?:\W+\w+){4,24}\W*$",
+    re.IGNORECASE,
+)
 #: Words of a title that the sentence which defines it begins with.
 _OWN_WORDS: Final = 3
 _THIS: Final = re.compile(
@@ -126,6 +131,9 @@ def _of_lead(
     title: Passage, reading: TitleReading, lead: Sequence[Text], say: Say
 ) -> Subject | None:
     """Take the two partners of the first sentences, where the title leaves room for them."""
+    below = None if reading.styles else _of_standfirst(lead, say)
+    if below is not None:
+        return below
     if not reading.styles and not reading.is_bond and not _is_bond(title.text, lead):
         return None
     named = {mention.key for mention in reading.styles}
@@ -151,6 +159,19 @@ def _of_lead(
             Kind.PAIRING, (reading.styles[0].key, couple[other].key), passages, inferred=True
         )
     return None
+
+
+def _of_standfirst(lead: Sequence[Text], say: Say) -> Subject | None:
+    """Take the couple of the line below a title that names nobody: "When an anxious man meets …"."""
+    line = lead[0].passage if lead else None
+    if line is None or line.text[-1:] in ".:!" or _STANDFIRST.match(line.text) is None:
+        return None
+    couple = couple_of_title(line.text)
+    if couple is None:
+        return None
+    keys = (couple[0].key, couple[1].key)
+    say("couple-in-lead", line.start + couple[0].start, styles=" and ".join(keys))
+    return Subject(Kind.PAIRING, keys, style_passages(line, couple), inferred=True)
 
 
 def _is_bond(title: str, lead: Sequence[Text]) -> bool:

@@ -31,6 +31,8 @@ from attachgraph.reading.wording import asks
 
 #: Sections below which any heading may be: a question, a cycle's name.
 _FREE_BELOW: Final = frozenset({"faqs", "debates", "cycles"})
+#: Headings that mean the same below any other.
+_ANYWHERE: Final = frozenset({"cycles", "references", "related"})
 #: Sections that are not a fault where they are empty: a site fills them with links.
 _OFTEN_EMPTY: Final = frozenset({"publications", "related"})
 #: The longest name of a phase that no level shows to be one.
@@ -122,7 +124,8 @@ def _place(top: Draft | None, block: Block) -> _Place:
         return _Place(heading.parent, below=False, known=True)
     if block.level > 0:
         # Below "Film", "History" is that of the film; a cycle is one wherever it is told.
-        own = not heading.parent and (not deeper or above == "other" or heading.field == "cycles")
+        free = not deeper or above == "other" or heading.field in _ANYWHERE
+        own = not heading.parent and free
         return _Place(heading.field if own else "other", deeper, known=True)
     if heading.parent:
         return _Place("other", _guess_below(top, block.body.text), known=False)

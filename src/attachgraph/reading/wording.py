@@ -37,7 +37,7 @@ def is_sentence(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Return whether a line may be a heading that asks: "Can they last?"."""
-    return text[-1] == "?" and _ASKS.match(text) is not None
+    return text[-1] == "?" and " · " not in text and _ASKS.match(text) is not None
 
 
 def is_drawn(text: str) -> bool:

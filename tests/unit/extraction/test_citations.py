@@ -221,3 +221,24 @@ def test_a_reference_in_a_paragraph_is_one_source() -> None:
     )
     page = extract(read_document(text.encode(), "page.html"))
     assert list(cited(page)) == ["simpson-rholes-phillips-1996"]
+
+
+@pytest.mark.parametrize(
+    ("item", "sources"),
+    [
+        ("Doe & Roe (1997), on the sound of rain", ["doe-roe-1997"]),
+        ("Doe (1990), the part on tides; Roe (1992)", ["doe-1990", "roe-1992"]),
+        ("Doe (1990), van der Poe", ["doe-1990", "van-der-poe"]),
+        ("Doe (1990), attachment theory literature", ["doe-1990", "attachment-theory-literature"]),
+    ],
+)
+def test_a_remark_behind_a_source_is_none(item: str, sources: list[str]) -> None:
+    """It opens with a small word that is no part of a name."""
+    assert list(cited(read(f"## Sources\n\n- {item}\n", "page.md"))) == sources
+
+
+def test_a_list_of_sources_is_one_below_any_heading() -> None:
+    """Also where a page has it among its questions."""
+    record = "- Doe, A. (1990). Slow tides. *Pier*, 3, 1–9."
+    body = f"## FAQ\n\n### Will it last?\n\nYes.\n\n### Sources\n\n{record}\n"
+    assert list(cited(read(body, "page.md"))) == ["doe-a-1990-slow-tides-pier-3-1-9"]

@@ -218,6 +218,9 @@ def test_two_style_words_alone_are_no_pairing() -> None:
     [
         ("It is a bond between an anxious partner and an avoidant partner.", "anxious avoidant"),
         ("One partner is secure, while the other leans fearful.", "secure fearful"),
+        ("One is slow to come near (secure), the other quick to go (fearful).", ""),
+        ("One partner is slow (secure), the other is quick to go (fearful).", "secure fearful"),
+        ("One partner is secure, but the other is not fearful.", ""),
         ("It joins a disorganised and a secure partner.", "fearful secure"),
         ("Sie verbindet einen ängstlichen mit einem sicheren Partner.", "anxious secure"),
         ("It sets a secure mother beside a fearful child.", ""),

@@ -83,3 +83,18 @@ def test_figures_above_and_below_the_line_are_not_glued_to_a_word() -> None:
     quotes = [q for s in found.statements if s.predicate == "ag:citesSource" for q in s.quotations]
     content = found.document.text.content
     assert [content[q.start : q.end] for q in quotes if q.end - q.start == 1] == ["¹"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<form><label>Your name?</label><input><label>How did you hear of us?</label></form>",
+        "<h4>You might also like</h4><a href='/a'>Do quays last?</a> <a>When both wait</a>",
+        "<p>More on this: Jealousy · Distance · Which tide am I?</p><p>We wait here for you.</p>",
+    ],
+)
+def test_what_a_form_or_a_link_asks_is_no_question_of_the_page(body: str) -> None:
+    """Nobody answers it there."""
+    page = f"<h1>Anxious-Secure Relationship</h1><p>They wait and talk, day in, day out.</p>{body}"
+    found = extract(read_document(page.encode(), "page.html")).statements
+    assert not [s for s in found if s.predicate == "ag:hasQuestion"]

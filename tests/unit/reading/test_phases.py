@@ -74,3 +74,8 @@ def test_a_numbered_heading_may_have_its_phases_right_below() -> None:
         assert found["phases"] == ["spark", "doubt", "chase"], mark
     items = "1. How it changes\n2. Doubt - one asks\n3. Chase - one runs\n4. Rest - both wait\n"
     assert edges(f"{lead}{items}", "page.txt")["phases"] == []
+
+
+def test_the_steps_of_somebody_are_no_phases_of_the_couple() -> None:
+    """They are of a theory, whoever made it."""
+    assert edges(_PAGE.format("Lund's seven steps are about everybody.") + _LIST)["phases"] == []

@@ -54,3 +54,28 @@ def test_author_and_address_are_those_that_the_page_gives() -> None:
     text = read(front, "page.md").text
     assert (text.author, text.address) == ("Jane Doe", "")
     assert read("Slow Tide\n\nBy Jane Doe\n\nIt is a pattern.\n").text.author == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    ("line", "styles"),
+    [
+        ("What happens when an anxious woman falls for an avoidant man", ("anxious", "avoidant")),
+        ("How a secure husband and a fearful wife make it work", ("secure", "fearful")),
+        ("What anxious people and their avoidant mothers have in common", ()),
+        ("Talk on the anxious-avoidant couple, Monday at nine in room four", ()),
+        ("When an anxious woman falls for an avoidant man, she waits.", ()),
+    ],
+)
+def test_the_line_below_a_title_that_names_nobody_may_name_the_couple(
+    line: str, styles: tuple[str, ...]
+) -> None:
+    """It says what the page is about, where it is neither a sentence nor a notice."""
+    entry = read(f"# Two Stones\n\n{line}\n\nThey wait for each other.\n", "page.md").entry
+    assert entry is not None
+    assert entry.styles == styles
+
+
+def test_the_title_of_a_lecture_stands_below_the_line_on_its_course() -> None:
+    """The line above it is in columns and is no part of it, though nothing ends it."""
+    text = "CRS 12   TIDES   Spring\nLecture 3:  The anxious-secure couple\n\nThey wait.\n"
+    assert title(text) == "Lecture 3:  The anxious-secure couple"

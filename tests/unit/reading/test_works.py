@@ -239,3 +239,25 @@ def test_works_to_be_watched_or_by_their_maker_are_no_depictions(heading: str) -
     """The heading does not say that they show the couple."""
     items = "- *Salt Road* (2003)\n- *Tall Water* (2010)\n"
     assert things(f"{_HEAD}## {heading}\n\n{items}", "page.md") == []
+
+
+def test_a_list_of_works_is_judged_without_the_links_below_it() -> None:
+    """A site puts them under a smaller heading, and nothing of them is a work."""
+    items = "- *Salt Road* (2003) – they wait\n- *Tall Water* (2010) – they go\n"
+    links = "### More from Tides\n\n- Why we talk to plants\n- The quay: a defence\n- Sleep\n"
+    page = f"{_HEAD}## Seen on screen: three pairs\n\n{items}\n{links}"
+    assert things(page, "page.md") == ["salt-road-2003", "tall-water-2010"]
+
+
+@pytest.mark.parametrize(
+    ("said", "works"),
+    [
+        ("Not to be listed here, for it is about a father.", []),
+        ("Nicht hier einzuordnen, denn es geht um Vater und Sohn.", []),
+        ("Ne pas classer ici : un père et son fils.", []),
+        ("No one has time to call.", ["salt-road-2003"]),
+    ],
+)
+def test_a_work_that_a_page_sets_aside_shows_no_couple(said: str, works: list[str]) -> None:
+    """It is named in order to say that it does not belong there."""
+    assert things(f"{_HEAD}## Films\n\n- Salt Road (2003): {said}\n", "page.md") == works

@@ -125,7 +125,7 @@ def _is_trait(page: Page, line: Line) -> bool:
 def goes_on(page: Page, number: int) -> bool:
     """Return whether a line was broken, at whatever width, and goes on in the next."""
     line, following = page.lines[number], page.after(number)
-    if following is None or following.hint or line.hint in _WHOLE:
+    if following is None or following.hint or line.hint in _WHOLE or number + 1 == page.title:
         return False
     if page.field in _RECORDS and page.adjacent(number):
         return _STARTS_RECORD.match(following.text) is None

@@ -163,7 +163,9 @@ def _may_be(text: str, *, alone: bool) -> bool:
     if is_drawn(text) or heading_field(text) is not None or names_nothing(text):
         return False
     row = split_row(text)
-    return row is None or row.value_start == len(text) or (alone and row.field == "other")
+    if row is None or row.value_start == len(text):
+        return True
+    return row.field == "other" and (alone or couple_of_title(text[row.value_start :]) is not None)
 
 
 def _is_again(page: Page, line: Line) -> bool:

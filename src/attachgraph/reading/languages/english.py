@@ -70,7 +70,7 @@ ENGLISH: Final = Language(
         r"cited works|(?:notes|sources) and references|references and notes|endnotes|footnotes|sources and further reading",
         "faqs": r"faqs?|what people ask|(?:frequently asked |common |frequent |typical |usual |reader(?: s)? |readers |practical )?questions|questions and answers|(?:some |common )?questions (?:readers|people|couples|clients|partners) .+|q a",
         "related": r"(?:related|similar) (?:articles?|entries|entry|terms?|topics?|concepts?|pages?|reading)|see also|"
-        r"you may also like",
+        r"you (?:may|might)(?: also)? (?:like|enjoy)|more from .{2,30}",
         "cycles": r"(?:the |their )?(?:primary |typical |common |usual )?(?:conflict|fight|quarrel|negative) (?:cycles?|patterns?|dynamics?|loops?|spirals?)|(?:the |their |a )?vicious (?:circle|cycle)|the (?:pursuit|protest|demand withdraw|pursue withdraw|negative|argument|conflict) (?:cycle|loop|spiral|dance)|what happens (?:in|during) an? (?:conflict|fight|quarrel|argument)|(?:dynamics?|course|sequence) of (?:an? |the )?(?:conflicts?|fights?|quarrels?|arguments?)|(?:the |their )(?:cycle|loop|spiral)(?: in (?:\w+ )?steps)?|"
         r"how (?:they|the two|these couples|such couples|(?:a |the )?(?:conflicts?|fights?|quarrels?|arguments?)) (?:usually )?(?:fight|argue|quarrel|goes|runs?|unfolds?)|(?:a|the) (?:typical|usual) (?:fight|argument|quarrel)|when they (?:fight|argue|quarrel)|(?:what|anatomy of) an? (?:fight|quarrel|argument|conflict)(?: looks like)?",
         "traits": r"(?:key |core |common |shared |defining |typical |main )?(?:traits|characteristics|features|signs|behaviou?rs)|signs and symptoms",
@@ -178,7 +178,7 @@ ENGLISH: Final = Language(
     denying=r"(?:is|are) not|isn t|aren t|(?:does not|doesn t) mean|not|no|never|neither|nor|without|rather than|instead of|unlike|nothing of|by no means",
     hardly=r"hardly|barely|rarely|seldom|scarcely|nobody|no one|nowhere|nothing|none|differs?|cannot|\w*n t|in contrast to|(?:differently|different|other|apart) (?:than|from)",
     only=r"only|just|merely|(?:\w+ ){1,4}(?:better|more \w+|so \w+|as \w+)(?: \w+)? (?:than|as)",
-    shows=r"depict\w*|show\w*|portray\w*|represent\w*|illustrat\w*|appears?|seen|found|feature\w*|fits?|meant|about|examples?|instances?|pairing|pair|couples?|relationship|dynamic|of (?:it|this)|this|match|belongs?",
+    shows=r"depict\w*|show\w*|portray\w*|represent\w*|illustrat\w*|appears?|seen|found|feature\w*|fits?|meant|about|examples?|instances?|pairing|pair|couples?|relationship|dynamic|of (?:it|this)|this|match|belongs?|listed|included|counts?",
     asks_one=r"(?:which|what) (?:one|of|film|movie|novel|series|show|book|work|story|play)",
     beside=r"based on|known for|(?:remake|adaptation|author|director|writer|maker|star)s? of|sequels? to|adapted from|inspired by|(?:critics?|reviewers?|reviews?|article) in|(?:studied|analy[sz]ed|discussed|examined|reviewed)(?: \w+){0,3} in",
     mistaken=r"(?:wrongly|mistakenly|falsely) (?:cited|named|listed|taken|called|given)|(?:often|sometimes|commonly|usually) (?:cited|named|listed|taken|called|given|mentioned) (?:.{0,60} )?(?:but|though|wrongly|mistakenly)|"

@@ -120,7 +120,7 @@ GERMAN: Final = Language(
     denying=r"(?:ist|sind) (?:nicht|kein\w*)|nicht|kein\w*|nie|ohne",
     hardly=r"(?:sieht|findet) man (?:\w+ ){0,3}nicht|kaum|selten|niemand|nirgends|nirgendwo|nichts|niemals|weder|anders als|im (?:gegensatz|unterschied) zu[mr]?",
     only=r"nur|allein|bloss|(?:\w+ ){1,4}(?:besser|deutlicher|mehr|so \w+)(?: \w+)? (?:als|wie)",
-    shows=r"zeig\w*|gezeigt|darstell\w*|dargestellt|beispiel\w*|paar\w*|beziehung\w*|dynamik|sehen|vor|hierher|dazu|hierzu|gefunden|finde[nt]",
+    shows=r"zeig\w*|gezeigt|darstell\w*|dargestellt|beispiel\w*|paar\w*|beziehung\w*|dynamik|sehen|vor|hierher|dazu|hierzu|einzuordnen|einordnen|passt|passen|gemeint|gefunden|finde[nt]",
     asks_one=r"welche[rs]? (?:film|roman|serie|buch|werk|dieser|von|der folgenden)",
     beside=r"basiert auf|bekannt (?:fur|durch|aus)|(?:fortsetzung|autorin|regisseur(?:in)?|remake|verfilmung) von|rezension in|nach dem roman",
     mistaken=r"zu unrecht|falschlich(?:erweise)?|irrtumlich\w*|gegenbeispiele?|(?:das|ein) gegenteil|etwas anderes|nicht (?:so|das|was)|fehlt",
@@ -144,7 +144,7 @@ GERMAN: Final = Language(
     consulted=r"(?:zuletzt |letzter )?(?:abgerufen|aufgerufen|abruf|zugriff|geändert|aktualisiert)|stand",
     unnamed=r"(?:und )?(?:viele )?andere|verschiedene(?: .*)?|eigene (?:notizen|erfahrung|beobachtung|aufzeichnung)(?:en)?|dank .*|u\. ?a",
     remark=r"hinweise?|tipps?|mythos|beispiele?|achtung|merke|kontakt",
-    furniture=r"(?:jetzt|hier) (?:\w+ )*(?:test|klicken)\b.*|diesen (?:artikel|beitrag) .*|newsletter .*|buchen sie .*|zum (?:thema|artikel)\b.*|werbung|anzeige|kommentare?|inhaltsverzeichnis|mehr dazu .*|weitere .* unten|(?:bild|foto)(?:nachweis|quelle): .*|(?:teilen|teile) (?:auf|diesen) .*|(?:mach(?:en sie)?|zum|starten sie) (?:den |unseren )?(?:\w+)?test\b.*|(?:mehr lesen|weiterlesen|lesen sie auch|mehr erfahren)\b.*|jetzt (?:teilen|anmelden)\b.*",
+    furniture=r"(?:jetzt|hier) (?:\w+ )*(?:test|klicken)\b.*|diesen (?:artikel|beitrag) .*|newsletter .*|buchen sie .*|(?:mehr )?zum (?:thema|artikel)\b.*|werbung|anzeige|kommentare?|inhaltsverzeichnis|mehr dazu .*|weitere .* unten|(?:bild|foto)(?:nachweis|quelle): .*|(?:teilen|teile) (?:auf|diesen) .*|(?:mach(?:en sie)?|zum|starten sie) (?:den |unseren )?(?:\w+)?test\b.*|(?:mehr lesen|weiterlesen|lesen sie auch|mehr erfahren)\b.*|jetzt (?:teilen|anmelden)\b.*",
     naming=r"(?:heißt (?:sie|er|es|die \w+|das \w+)(?: (?:oft|auch|manchmal|häufig|meist))?|(?:sie|er|es) heißt (?:auch|oft|manchmal)|auch bekannt als|auch als(?= [^.;()]{2,80}\b(?:bekannt|bezeichnet|genannt)\b)|"
     r"auch(?= [^.;()]{2,80}\bgenannt\b)|nennt (?:sie|ihn|es|man sie|man es) (?:auch|oft|manchmal)|andere (?:bezeichnungen|namen) sind|spricht man auch vo[mn]) (?!(?:dass|als|zu[rm]?|in|aus|für|wegen|genannt)\b)",
 )

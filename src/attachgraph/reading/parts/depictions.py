@@ -194,7 +194,8 @@ def lists_works(section: Section) -> bool:
     """Tell a list of works by its items: titles with a year or a maker, and no records."""
     if section.field not in {"other", "publications"}:
         return False
-    items = [item.passage.text for part in (section, *section.sections) for item in part.items]
+    parts = (section,) if section.items else section.sections
+    items = [item.passage.text for part in parts for item in part.items]
     if not items or (section.sentences and not shows_people(section.heading.text)):
         return False
     found = [(match_work(text), text) for text in items[:_MOST_WORKS]]

@@ -20,8 +20,8 @@ _CHOICE: Final = re.compile(
 )
 _YOU: Final = re.compile(r"\byour?\b", re.IGNORECASE)
 
-#: Sections whose headings are read as questions, or as debates, anyway.
-_OWN: Final = frozenset({"faqs", "debates"})
+#: Sections whose headings are read as questions, or as debates, anyway, or lead to other pages.
+_OWN: Final = frozenset({"faqs", "debates", "related"})
 
 
 def read(material: Material) -> Iterator[Question]:

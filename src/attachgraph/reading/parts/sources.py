@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from attachgraph.model import Item
-from attachgraph.reading.headings import heading_field
 from attachgraph.reading.parts.depictions import lists_works
 from attachgraph.reading.parts.material import Material
-from attachgraph.reading.sections import in_order
+from attachgraph.reading.sections import in_order, iter_sections
 
+#: Sections that list sources, however deep their headings are.
+_LISTS: Final = frozenset({"references", "publications"})
 #: Nothing but a link to another page of the same site or vault.
 _TO_PAGE: Final = re.compile(
     r"\W*(?:\[\[(?!@)[^\[\]]+\]\]|\[[^\[\]]+\]\((?!\w+:|//|doi|10\.)[^()\s]+\))[\s.]*"
@@ -22,13 +23,11 @@ def read(material: Material) -> Iterator[Item]:
     """Read the rows and the lists of sources."""
     for row in material.rows("sources"):
         yield from (Item(text, text.passage, "", row.label.label) for text in row.items)
-    for section in material.sections("references", "publications"):
-        if lists_works(section):
+    for section in iter_sections(material.entry.sections):
+        if section.field not in _LISTS or lists_works(section):
             continue
-        for part in (section, *section.sections):
-            known = heading_field(part.heading.text)
-            if known is not None and known.field == "related":
-                continue
+        below = (part for part in section.sections if part.field not in {*_LISTS, "related"})
+        for part in (section, *below):
             for text in in_order(part):
                 if _TO_PAGE.fullmatch(text.passage.text) is None:
                     yield Item(text, text.passage, "", part.heading.label)
