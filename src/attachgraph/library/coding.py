@@ -10,9 +10,12 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +44,7 @@ class Tables:
         self._rows: dict[str, list[dict[str, str]]] = {}
         self._origins: dict[str, dict[int, SheetRow]] = {}
         self._headers: dict[str, list[str]] = {}
+        self._named: set[str] = set()
         self._evidence = Evidence()
         self._doubts: list[Line] = []
         for name, table in codebook().tables.items():
@@ -64,6 +68,7 @@ class Tables:
     def merge(self, rows: Sequence[SheetRow]) -> list[Line]:
         """Put rows in, those that others refer to first, and hold the rules."""
         order = list(codebook().tables)
+        self._named = results_named(rows)
         lines: dict[int, Line] = {}
         for row in sorted(rows, key=lambda row: order.index(row.table)):
             lines[id(row)] = self._take(row)
@@ -99,11 +104,21 @@ class Tables:
         key = cells.get("id", "")
         for known in self._rows[row.table]:
             if known.get("id") == key and _is_same_line(row.table, known, cells):
-                return _fill(known, cells, row.place)
+                line = _fill(known, cells, row.place)
+                is_other = line.outcome == "refused" and row.table == "results"
+                return self._other_result(line) if is_other else line
         index = len(self._rows[row.table])
         self._rows[row.table].append(cells)
         self._origins[row.table][index] = row
         return Line("new", row.place, _shown(row.table, cells))
+
+    def _other_result(self, line: Line) -> Line:
+        """Say which id is free: a row without an id may have been given this one."""
+        stem = re.sub(r"-\d+$", "", line.key)
+        taken = self._named | {row.get("id", "") for row in self._rows["results"]}
+        free = next(name for n in count(1) if (name := f"{stem}-{n}") not in taken)
+        said = f"if {line.key} was given to another result, of a row without an id, write {free}"
+        return replace(line, fix=f"{line.fix}; {said} here")
 
     def _checked(self, row: SheetRow, table: Table) -> tuple[dict[str, str], list[Fault]]:
         """Hold cells against their columns, and name publications by their keys here."""
@@ -174,6 +189,11 @@ class Tables:
         used = {column for row in self._rows[name] for column, cell in row.items() if cell}
         known = [column.name for column in codebook().tables[name].columns]
         return [*self._headers[name], *(c for c in known if c in used - set(self._headers[name]))]
+
+
+def results_named(rows: Iterable[SheetRow]) -> set[str]:
+    """Name the results that have an id in a sheet."""
+    return {row.cells["id"] for row in rows if row.table == "results" and "id" in row.cells}
 
 
 def cell_faults(cells: Mapping[str, str], table: Table) -> list[Fault]:

@@ -15,7 +15,7 @@ from typing import Final
 from attachgraph.errors import InputError, MissingError
 from attachgraph.evidence.library import clean_record, read_items
 from attachgraph.folder import DESCRIPTION, LIBRARY, read_columns, stamp
-from attachgraph.library.coding import Tables
+from attachgraph.library.coding import Tables, results_named
 from attachgraph.library.found import Refused
 from attachgraph.library.headings import not_there
 from attachgraph.library.merging import Library, refusal
@@ -91,7 +91,7 @@ def _take_rows(
     while True:
         tables = Tables(folder, library)
         left = [row for row in given if row.place not in refused]
-        rows, bad = spread(left, folder, library)
+        rows, bad = spread(left, folder, library, results_named(given))
         lines = tables.merge(rows)
         bad += [line for line in lines if line.outcome == "refused"]
         if not bad:

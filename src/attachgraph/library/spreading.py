@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -32,10 +32,13 @@ _COUNTS: Final = ("couples", "persons")
 
 
 def spread(
-    rows: Sequence[SheetRow], folder: Path, library: Library
+    rows: Sequence[SheetRow], folder: Path, library: Library, named: Iterable[str]
 ) -> tuple[list[SheetRow], list[Line]]:
-    """Give each row of a flat sheet its study, its sample and its id; leave other rows alone."""
-    spreader = _Spreader(folder, library)
+    """Give each row of a flat sheet its study, its sample and its id; leave other rows alone.
+
+    No row gets an id that another row names, even if that one is refused.
+    """
+    spreader = _Spreader(folder, library, named)
     spreader.know(rows)
     found: list[SheetRow] = []
     for row in rows:
@@ -46,7 +49,7 @@ def spread(
 class _Spreader:
     """What the dataset has, and what rows before have added to it."""
 
-    def __init__(self, folder: Path, library: Library) -> None:
+    def __init__(self, folder: Path, library: Library, named: Iterable[str]) -> None:
         evidence = read_folder(folder)[0]
         self._library = library
         self._studies = {s: study.id for study in evidence.studies.values() for s in study.sources}
@@ -55,7 +58,7 @@ class _Spreader:
             (result.study, *(getattr(result, name) for name in _SAME)): result.id
             for result in evidence.results.values()
         }
-        self._taken = set(evidence.results)
+        self._taken = {*evidence.results, *named}
         self._claims = {fold(claim.claim): claim.id for claim in evidence.claims.values()}
         self._counts: Counter[str] = Counter()
         self._told = set(evidence.claims)
@@ -68,11 +71,13 @@ class _Spreader:
         self.refused: list[Line] = []
 
     def know(self, rows: Sequence[SheetRow]) -> None:
-        """Add the studies and samples that have rows of their own beside those of results."""
+        """Add the studies, samples and results that have rows and ids of their own."""
         for row in rows:
             name = row.cells.get("id", "")
             if row.table == "samples":
                 self.samples[name] = row.cells
+            elif row.table == "results" and name and "finding" in row.cells:
+                self._results.setdefault(_words(row.cells), name)
             elif row.table == "studies" and name not in self._ids:
                 self._ids.add(name)
                 self._samples_of[name] = tuple(row.cells.get("samples", "").split())
@@ -169,8 +174,7 @@ class _Spreader:
 
     def _result(self, cells: Mapping[str, str]) -> dict[str, str]:
         """Know a result again by its study and its words, else count on."""
-        study = cells["study"]
-        key = (study, *(_read(name, cells.get(name, "")) for name in _SAME))
+        study, key = cells["study"], _words(cells)
         implied = {} if key in self._results else _implied(cells)
         while key not in self._results:
             self._counts[study] += 1
@@ -179,6 +183,11 @@ class _Spreader:
                 self._results[key] = name
                 self._taken.add(name)
         return {"id": self._results[key], **cells, **implied}
+
+
+def _words(cells: Mapping[str, str]) -> tuple[str, ...]:
+    """Name what tells a result from others: its study, and its words as the table has them."""
+    return (cells.get("study", ""), *(_read(name, cells.get(name, "")) for name in _SAME))
 
 
 def _implied(cells: Mapping[str, str]) -> dict[str, str]:

@@ -339,6 +339,24 @@ def test_results_without_ids_belong_to_the_studies_of_their_workbook(folder: Pat
     assert [r.study for r in read_folder(folder)[0].results.values()] == ["doe-2001"] * 2
 
 
+def test_row_without_an_id_leaves_those_that_others_name(folder: Path) -> None:
+    """Also that of a refused row; one that was given before is explained, with one that is free."""
+    flat = {name: cell for name, cell in GOOD.items() if name != "id"}
+    bad = {**GOOD, "outcome": "nothing-of-this-kind"}
+    report = take(folder, {**ROWS, "results": [bad, {**flat, "finding": "Doors were closed."}]})
+    assert report.count("refused") == 1
+    assert list(read_folder(folder)[0].results) == ["doe-2001-2"]
+    twice = {"results": [{**GOOD, "id": "doe-2001-7"}, flat]}
+    assert take(folder, twice).count("refused") == 0
+    assert list(read_folder(folder)[0].results) == ["doe-2001-2", "doe-2001-7"]
+    late = {**GOOD, "id": "doe-2001-2"}
+    (line,) = (one for one in take(folder, {"results": [late]}).lines if one.outcome == "refused")
+    assert "column finding: the table says 'Doors were closed.'" in line.what
+    assert line.fix.endswith(
+        "if doe-2001-2 was given to another result, of a row without an id, write doe-2001-1 here"
+    )
+
+
 def test_number_against_its_direction_is_named_and_kept(folder: Path) -> None:
     """A correlation above 0 that is to decrease something is a slip of the one or the other."""
     report = take(folder, {**ROWS, "results": [{**GOOD, "value": 0.25}]})
