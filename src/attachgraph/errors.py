@@ -36,11 +36,14 @@ class AttachGraphError(Exception):
         self.where = where
         self.fix = fix
         self.code = code
+        #: What else is wrong with the same document.
+        self.others: tuple[AttachGraphError, ...] = ()
 
     def __str__(self) -> str:
         """Join place, problem and remedy into the message a person reads."""
         head = f"{self.where}: {self.problem}" if self.where else self.problem
-        return f"{head}\nFix: {self.fix}" if self.fix else head
+        own = f"{head}\nFix: {self.fix}" if self.fix else head
+        return "\n".join([own, *map(str, self.others)])
 
 
 class UsageError(AttachGraphError):

@@ -155,6 +155,18 @@ def test_words_in_no_part_of_the_graph_have_a_line_and_an_end(run: Runner, tmp_p
     assert "unparsed 0.0%" in run("check", str(page)).stdout
 
 
+def test_all_that_is_wrong_in_the_front_matter_is_told_at_once(run: Runner, tmp_path: Path) -> None:
+    """Nobody needs a run of check for each line, nor a build."""
+    page = tmp_path / "entry.md"
+    front = "title: Push\nkind: couple\nlang: English please\nlicense: CC BY"
+    page.write_text(f"---\n{front}\n---\n\nOne asks.\n", encoding="utf-8")
+    (report,) = json.loads(run("check", str(page), "--format", "json").stdout)
+    told = [(each["line"], each["code"]) for each in report["diagnostics"]]
+    assert told == [(3, "AG013"), (4, "AG014"), (5, "AG015")]
+    built = run("build", str(page), "--only", "--store", str(tmp_path / "store"))
+    assert all(f"entry.md:{line}:" in built.stderr for line in (3, 4, 5))
+
+
 def test_explain_lists_all_and_knows_what_it_does_not_know(run: Runner) -> None:
     """Without a code the whole table; with a wrong one, exit code 4 and what to do."""
     listed = run("explain").stdout

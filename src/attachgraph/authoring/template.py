@@ -57,7 +57,7 @@ def _example() -> str:
 def _pairing(name: str) -> tuple[str, dict[str, str]]:
     title = name if read_title(name).is_bond else f"{name} {current().bond}"
     reading = read_title(title)
-    if reading.kind is not Kind.PAIRING:
+    if reading.kind is not Kind.PAIRING or name.casefold().endswith("style"):
         raise UsageError(
             f"“{name}” does not name two styles",
             fix=f'join two of {_listed()}: attachgraph new pairing "{_example()}"',

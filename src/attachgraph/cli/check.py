@@ -55,7 +55,7 @@ def check(paths: Sequence[str], format_: str, trace: bool, marked: str | None, w
     JSON: for each document path, sha256, media_type, author, address, account (length, used,
     boilerplate, unparsed, ranges), diagnostics (level, code, name, message, fix, line, column) and
     entry (title, kind, id, styles, counts, statements); with --trace also trace (line, rule, kind,
-    start, end, words, statements).
+    start, end, words, statements, unparsed).
     """
     paths = paths or [_own_entries()]
     if watch:
@@ -124,7 +124,7 @@ def _report(item: Any, *, trace: bool) -> tuple[dict[str, Any], Extraction | Non
         with limited(item.name):
             extraction = extract(read_document(data, item.name))
     except AttachGraphError as error:
-        failed = [_failed(error)]
+        failed = [_failed(each) for each in (error, *error.others)]
         return {"path": item.name, "account": None, "diagnostics": failed, "entry": None}, None
     traced = {"trace": trace_of(extraction)} if trace else {}
     return {**_of(item.name, extraction), **traced}, extraction

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -42,6 +42,12 @@ _NOT_A_ROW: Final = frozenset(
 _OF_PROGRAMS: Final = frozenset(
     "tags tag cssclass cssclasses created updated modified publish banner banner_y obsidianuiwidth".split()
 )
+#: Settings, each with the keys that it may have and what reads it.
+_DECLARED: Final[Mapping[str, tuple[tuple[str, ...], Callable[[str, str], Any]]]] = {
+    "kind": (("kind",), declared_kind),
+    "lang": (("lang", "language"), declared_language),
+    "license": (("license", "licence"), declared_licence),
+}
 _WORDS: Final = "tag:yaml.org,2002:str"
 
 
@@ -117,18 +123,28 @@ def _settings(
     content: str, meta: Mapping[str, Passage], name: str
 ) -> tuple[Settings, str, str, str]:
     """Read what the author declares: the settings, the licence, the author and the address."""
-    words, where = _setting(content, meta, name, "kind")
+    said = {key: _setting(content, meta, name, *keys) for key, (keys, _) in _DECLARED.items()}
+    kind, lang, licence = _declared(said)
     settings = Settings(
-        title=meta.get("title"),
-        kind=declared_kind(words, where),
-        where=where,
-        lang=declared_language(*_setting(content, meta, name, "lang", "language")),
-        curated=True,
+        title=meta.get("title"), kind=kind, where=said["kind"][1], lang=lang, curated=True
     )
-    licence = declared_licence(*_setting(content, meta, name, "license", "licence"))
     author, _ = _setting(content, meta, name, "author", "authors")
     address, _ = _setting(content, meta, name, "url", "address")
     return settings, licence, author, web_address(address)
+
+
+def _declared(said: Mapping[str, tuple[str, str]]) -> list[Any]:
+    """Read what is declared; all that cannot be so is told at once."""
+    found, wrong = [], []
+    for key, (_, read) in _DECLARED.items():
+        try:
+            found.append(read(*said[key]))
+        except InputError as error:
+            wrong.append(error)
+    if wrong:
+        wrong[0].others = tuple(wrong[1:])
+        raise wrong[0]
+    return found
 
 
 def _row(content: str, pair: _Pair) -> Line:
