@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+import attachgraph
 from tests.browser.conftest import Visit, Visitor, copied_by
 
 
@@ -112,6 +114,32 @@ def test_a_picture_without_lines_says_why(bundled: Visit) -> None:
     expect(page.locator("#notes")).to_contain_text("leave out every line")
     page.get_by_role("button", name="Show all standings").click()
     expect(page.locator("#notes")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [640, 1024, 1280, 1440])
+def test_no_name_in_the_picture_touches_its_edge(bundled: Visit, width: int) -> None:
+    """The widest box on either side leaves room to the edge."""
+    page = bundled.show("view=graph")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(300)
+    page.get_by_role("button", name="Fit").click()
+    page.wait_for_timeout(300)
+    canvas, boxes = page.locator("#canvas").bounding_box(), page.evaluate("attachgraph.boxes()")
+    assert canvas
+    assert min(box[0] for box in boxes) > 16
+    assert max(box[2] for box in boxes) < canvas["width"] - 16
+    page.set_viewport_size({"width": 1400, "height": 900})
+
+
+def test_the_card_says_what_its_counts_count(bundled: Visit) -> None:
+    """Statements and the claims among them are two units; compare counts the second."""
+    page = bundled.show("view=table&select=pairing/avoidant-secure")
+    compared = attachgraph.load().compare("avoidant-secure", "anxious-secure")
+    claims = sum(compared.statuses[0].values())
+    part = page.locator("#card .standings")
+    expect(part).to_contain_text(re.compile(rf"^\d+ quoted statements, by standing. {claims} of"))
+    counts = part.locator(".count").all_inner_texts()
+    expect(part).to_contain_text(f"{sum(map(int, counts))} quoted statements")
 
 
 def test_fit_leaves_the_toolbar_free(bundled: Visit) -> None:

@@ -126,6 +126,9 @@ def test_the_page_opens_on_what_it_is_and_where_to_go(bundled: Visit) -> None:
         shown = view.locator(f'[data-pairing="{cell.pairing}"]')
         expect(shown).to_have_class(re.compile(rf"level-{cell.level}"))
         expect(shown).to_contain_text(re.compile(rf"{cell.studies} stud(y|ies), {cell.samples} "))
+        further = rf"projected from {cell.projected} other samples?$"
+        expect(shown).to_contain_text(re.compile(further if cell.projected else r"[a-z]$"))
+    expect(view.locator(".levels")).to_contain_text("samples that did not study the pairing")
     expect(view.locator(".first-row .door")).to_have_count(3)
     expect(view.locator(".tours .door")).to_have_count(4)
     of_claims = view.get_by_role("group", name="Claims, by their standing")

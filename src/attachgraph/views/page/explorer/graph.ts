@@ -324,7 +324,7 @@ export function showEverything(): void {
 }
 
 /** Room around a name, in pixels of the screen; names are shorter on a phone. */
-const EDGE = { x: 84, narrow: 44, y: 40 };
+const EDGE = { x: 100, narrow: 44, y: 40 };
 
 /** Bring nodes into the part of the canvas that neither tools nor notes nor the card cover. */
 function fit(ids: string[], animated: boolean, closest = 1.1): void {

@@ -1,9 +1,10 @@
-// How the sentences about an entry stand: so many disputed, so many weak; each count shows its sentences.
+// How the statements about an entry stand: so many disputed, so many weak; each count shows its statements.
 
-import { type GraphNode, partsOf, type Statement, statuses } from "./data.ts";
+import { CLAIMS, type GraphNode, partsOf, type Statement, statuses } from "./data.ts";
 import { statementBlock } from "./statement.ts";
 import { statusBadge } from "./swatch.ts";
 import { el } from "../shared/dom.ts";
+import { countOf } from "../shared/text.ts";
 
 /** The status whose sentences are shown; forgotten with the next selection. */
 const shown = { node: "", status: "" };
@@ -19,6 +20,7 @@ export function standingOf(node: GraphNode, redraw: () => void): HTMLElement | n
     .map((status) => ({ status, count: all.filter((one) => one.status === status).length }))
     .filter(({ count }) => count > 0);
   if (counts.length < 2) return null;
+  const claims = all.filter(({ property }) => property === CLAIMS).length;
   const buttons = counts.map(({ status, count }) =>
     el(
       "button",
@@ -40,7 +42,8 @@ export function standingOf(node: GraphNode, redraw: () => void): HTMLElement | n
   return el(
     "div",
     { class: "standings" },
-    el("p", { class: "buttons", role: "group", "aria-label": "Sentences by standing" }, buttons),
+    el("p", { class: "hint" }, `${countOf(all.length, "quoted statement", "quoted statements")}, by standing. ${claims} of them ${claims === 1 ? "is a claim" : "are claims"} in its sentences; the others name partners, traits, sources and the like.`),
+    el("p", { class: "buttons", role: "group", "aria-label": "Quoted statements by standing" }, buttons),
     some.map((statement) => statementBlock(statement)),
   );
 }

@@ -67,6 +67,8 @@ function doors(): HTMLElement {
 /** Direct, indirect, none: the levels of the coverage in the words of the map. */
 const LEVELS: Record<string, string> = { covered: "direct", thin: "indirect only", missing: "none" };
 
+const PROJECTED = "Projected: from results on both partners' anxiety and avoidance, in samples that did not study the pairing and are not among its samples.";
+
 function coverage(): HTMLElement | null {
   const { styles, cells, levels } = data.grid;
   if (styles.length === 0) return null;
@@ -83,6 +85,7 @@ function coverage(): HTMLElement | null {
   const key = levels.map(({ name, sign, words: meaning }) =>
     el("li", { class: `level-${name}` }, el("span", { class: "patch", "aria-hidden": "true" }, sign), `${capital(LEVELS[name] ?? name)}: ${meaning}`),
   );
+  if (cells.some(({ projected }) => projected > 0)) key.push(el("li", {}, PROJECTED));
   return el(
     "section",
     { class: "coverage-part" },
@@ -130,7 +133,7 @@ function cellButton(cell: Cell | undefined): HTMLElement | null {
 }
 
 function wordsFor(cell: Cell): string {
-  const carried = cell.projected > 0 ? `, and ${countOf(cell.projected, "sample", "samples")} projected` : "";
+  const carried = cell.projected > 0 ? `; projected from ${countOf(cell.projected, "other sample", "other samples")}` : "";
   if (cell.level !== "covered") return (LEVELS[cell.level] ?? cell.level) + carried;
   return `${countOf(cell.direct, "direct sample", "direct samples")}${carried}`;
 }
