@@ -16,6 +16,7 @@ from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage
 from attachgraph.reading.blocks.title_line import names_nothing, trimmed_title
 from attachgraph.reading.handouts import (
     before_next_list,
+    describes,
     rows_of_handout,
     rows_of_partners,
     rows_of_styles,
@@ -44,7 +45,7 @@ from attachgraph.reading.sections import (
     open_section,
     section_of,
 )
-from attachgraph.reading.styles import find_styles
+from attachgraph.reading.styles import find_styles, names_others
 
 _SUBJECT: Final = re.compile(
     r"(?:An?\s+|The\s+)?(?P<subject>[A-Z“\"][^\s.,;:]*(?:\s+[^\s.,;:]+){0,5}?)\s+(?:refers?\s+to|describes?|denotes?|is|are|means?|involves?|occurs?)\b"
@@ -57,7 +58,9 @@ _SIGNS_OF_FAMILY: Final = 2
 _OF_COUPLES: Final = frozenset({"names", "pattern", "cycle", "both", "contrast", "core conflict"})
 #: "Common to both are:" above a list.
 _TRAITS_OF_BOTH: Final = re.compile(
-    r"^(?:Common to|Shared by|Typical (?:of|for)|Characteristic of) both\b.*:$|^(?:Both|The two)\b.* (?:shares?|shows?|tends?|brings?|common)\b.*:$|\b(?:share|have in common)\b.*:$"
+    r"(?!.*\b(?:not|never|neither|don['’]t)\b)(?:^(?:(?:Things|What|Ways|Habits) (?:(?:that|which) )?(?:(?:is|are) )?)?(?:common to|shared by|typical (?:of|for)|characteristic of) (?:us |them )?both\b.*:$|"
+    r"^(?:both|the two)\b.* (?:shares?|shows?|tends?|brings?|common)\b.*:$|.*\b(?:share|have in common)\b.*:$)",
+    re.IGNORECASE,
 )
 #: The title of a paper is long; what is longer is running text.
 _LONGEST_TITLE: Final = 250
@@ -274,15 +277,20 @@ def _listed_traits(
 ) -> Iterator[InfoboxRow]:
     """Read lists of traits that are below a heading instead of in the infobox."""
     styles = subject.styles if subject.kind is Kind.PAIRING else ()
-    told = list(chain.from_iterable(tables.values()))
-    if not styles or {row.style for row in told} == set(styles):
-        yield from told
+    rows = list(chain.from_iterable(tables.values()))
+    if not styles or {row.style for row in rows} == set(styles):
+        yield from rows
     if len(subject.styles) < 2:  # noqa: PLR2004 -- of a couple, the traits are those of its partners
         yield from rows_of_handout(prose, title, lead)
         for section in iter_sections(sections):
             yield from rows_of_handout(prose, section.heading, in_order(section))
             yield from rows_of_styles(prose, section.heading, section.sections)
     yield from rows_of_styles(prose, title, sections)
+    above = {
+        part.heading.start: section.heading.text
+        for section in iter_sections(sections)
+        for part in section.sections
+    }
     for section in iter_sections(sections):
         items = before_next_list(section) if section.items else _enumerated(section)
         named = {mention.key for mention in find_styles(section.heading.text, loosely=True)}
@@ -291,11 +299,9 @@ def _listed_traits(
         )
         announced = list(_announced_traits(prose, section, styles))
         yield from announced
-        if items and is_titled and not announced:
-            row = traits_of_section(prose, section.heading, items, styles)
-            if row is not None:
-                own = len(named) == 1 and not subject.styles
-                yield replace(row, style=next(iter(named))) if own else row
+        told = describes(above.get(section.heading.start, ""), items if named else ())
+        if items and is_titled and told and not announced:
+            yield from traits_of_section(prose, section.heading, items, styles)
         if is_titled and styles:
             yield from rows_of_partners(prose, in_order(section), styles)
 
@@ -308,11 +314,13 @@ def _announced_traits(
     for number, text in enumerate(texts[:-1]):
         if not text.words.endswith(":") or texts[number + 1] not in section.items:
             continue
-        both = _TRAITS_OF_BOTH.search(text.words) is not None
-        if both or label_field(text.words) == "traits":
+        both = _TRAITS_OF_BOTH.match(text.words) is not None
+        if both or (
+            label_field(asked_for(text.words)) == "traits" and not names_others(styles, text.words)
+        ):
             items = tuple(takewhile(section.items.__contains__, texts[number + 1 :]))
-            row = traits_of_section(prose, text.passage, items, styles)
-            if row is not None:
+            told = items if describes(section.heading.text, items) else ()
+            for row in traits_of_section(prose, text.passage, told, styles):
                 yield replace(row, style=SHARED) if both and styles else row
 
 

@@ -8,7 +8,7 @@ words describe.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -36,16 +36,16 @@ _DESCRIBES: Final = re.compile(
 )
 #: What a heading says above advice for those of two styles, which has the form of traits.
 _ADVISES: Final = re.compile(
-    r"\b(?:how to|help\w*|treat\w*|therap\w*|tips?|advice|heal\w*|working|dos|needs?|exercis\w*|homework|goals?|examples?|scenarios?|scripts?|says?|said|hears?|plans?)\b",
+    r"\b(?:how to|help\w*|treat\w*|therap\w*|tips?|advice|heal\w*|working|dos|needs?|exercis\w*|homework|goals?|examples?|scenarios?|scripts?|says?|said|hears|plans?|sessions?|resources?)\b",
     re.IGNORECASE,
 )
 #: Items that are no traits, where only the names of two styles are above them: figures, questions, commands.
 _TELLS_NOTHING: Final = re.compile(
     r"[\d:]|\b(?:i|you|your|me|my)\b|^(?:what|how|why|when|who|try|take|drink|use|give|make|let|keep|avoid|talk|go|get|do|don|practi[cs]e|learn|breathe|write|read|walk|"
-    r"listen|set|be|remember|start|stop|allow|offer|call|consider|accept|say|tell|hear)\b"
+    r"listen|set|be|remember|start|stop|allow|offer|call|consider|accept|say|tell|hear|ask|come|bring|stay|wait|notice|choose|pick|agree|check|send)\b"
 )
-#: "Anna Kite": a name, where "Asks twice" is a trait.
-_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w.]* [A-ZÀ-Þ][a-zà-ÿ]")
+#: The same, and "Anna Kite", where "Asks twice" is a trait.
+_NOT_LIKE: Final = re.compile(rf"(?i:{_TELLS_NOTHING.pattern})|^[A-ZÀ-Þ][\w.]* [A-ZÀ-Þ][a-zà-ÿ]")
 _COUNTED: Final = re.compile(r"\d{1,2}[.)]\s+")
 #: The number before an item of a list.
 _NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})[.)]\s+$")
@@ -98,8 +98,7 @@ def rows_of_styles(
         told = told and len(styles) == len(lists) and styles == dict(lists).keys()
     if told:
         for key, part in lists:
-            row = traits_of_section(prose, part.heading, _of_style(prose, part), ())
-            if row is not None:
+            for row in traits_of_section(prose, part.heading, _of_style(prose, part), ()):
                 yield replace(row, style=key)
 
 
@@ -165,31 +164,36 @@ def _by_row(prose: Prose, lines: _Lines) -> dict[int, list[InfoboxRow]]:
 
 
 def _by_column(prose: Prose, lines: _Lines, heading: str) -> dict[int, list[InfoboxRow]]:
-    """Read the rows below a head that names partners side by side; of advice, names and words, nothing."""
+    """Read the rows below a head that names partners side by side, until another label."""
     found: dict[int, list[InfoboxRow]] = {}
-    told = _ADVISES.search(heading) is None
     head: list[Passage] = []
-    keys: tuple[str, ...] = ()
     for block, cells in lines:
-        if own := partners_of([cell.text for cell in cells]):
-            head, keys = cells, own
+        if partners_of([cell.text for cell in cells]):
+            head = cells
             found[block.start] = []
-        elif keys and len(cells) == len(keys) and not label_field(cells[0].text):
-            told = told and not any(map(_tells_nothing, cells))
+        elif len(cells) == len(head) and not label_field(cells[0].text):
+            keys = partners_of([cell.text for cell in head])
             rows = zip(head, cells, keys, strict=True)
             found[block.start] = [_row(prose, name, cell, key) for name, cell, key in rows]
         else:
-            keys = ()
-    return found if told else {start: [] for start in found}
+            head = []
+    told = (trait for rows in found.values() for row in rows for trait in row.items)
+    return found if describes(heading, told) else {start: [] for start in found}
 
 
-def _tells_nothing(cell: Passage) -> bool:
-    """Tell a figure, a command, a person or what somebody says from a trait."""
-    words = cell.label
-    given = words[:1].isupper() and fold(words).partition(" ")[0] in GIVEN_NAMES
-    return (
-        given or _NAME.match(words) is not None or _TELLS_NOTHING.search(words.lower()) is not None
+def describes(heading: str, items: Iterable[Text]) -> bool:
+    """Return whether what is below the names of partners says what they are like.
+
+    Advice, figures, commands, people and what somebody says stand there too.
+    """
+    return _ADVISES.search(heading) is None and not any(
+        _tells_nothing(item.passage.label) for item in items
     )
+
+
+def _tells_nothing(words: str) -> bool:
+    is_person = words[:1].isupper() and fold(words).partition(" ")[0] in GIVEN_NAMES
+    return is_person or _NOT_LIKE.search(words) is not None
 
 
 def _row(prose: Prose, label: Passage, value: Passage, key: str) -> InfoboxRow:

@@ -28,7 +28,7 @@ _LISTS: Final = frozenset(
     {"category", "subfield", "traits", "aliases", "antonyms", "people", "related", "trigger"}
 )
 _PARTNER: Final = re.compile(
-    r"\bpartner|\bindividual|\bperson\b|\bside\b|\bboth$|\b(?:both|what the two|what they|each of them|beide|les deux|qu['’](?:ils|elles)|ambos|los dos|lo que tienen) ",
+    r"\bpartner|\bindividual|\bperson\b|\bside\b|\b(?:both|beide|les deux|des deux|amb[oa]s|los dos)$|\b(?:both|what the two|what they|each of them|beide|les deux|qu['’](?:ils|elles)|ambos|los dos|lo que tienen) ",
     re.IGNORECASE,
 )
 # White space around a separator is trimmed later: to match it here would cost the square of its
@@ -36,7 +36,7 @@ _PARTNER: Final = re.compile(
 _SEGMENT: Final = re.compile(r"[;|\n]|\s/\s|\svs\.?\s|\.\s")
 _SEMICOLON: Final = re.compile(r";")
 _SHARED: Final = re.compile(
-    r"(?:both |shared |common )?(?:partners?|traits)\b|.*\bof both partners$|.*\bboth$|(?:what|was|ce|lo) .*"
+    r"(?:both |shared |common )?(?:partners?|traits)\b|.*\bof both partners$|.*\b(?:both|beide|des deux|ambos|ambas|los dos)$|(?:what|was|ce|lo) .*"
 )
 #: "Partner 1 traits": in the order of the title.
 _COUNTED: Final = re.compile(r"(?:Partner|Traits?) ?([12AB])\b", re.IGNORECASE)
@@ -63,12 +63,12 @@ def _names_partner(label: str) -> bool:
     """Return whether a label speaks of one of the two; a field may have words of its own for one."""
     folded = fold(label).split()
     own = any(fold(word) in folded for word in current().partners)
-    return own or _PARTNER.search(label) is not None
+    return own or _PARTNER.search(label.rstrip(" :")) is not None
 
 
 def traits_of_section(
     prose: Prose, heading: Passage, items: Sequence[Text], styles: Sequence[str]
-) -> InfoboxRow | None:
+) -> Iterator[InfoboxRow]:
     """Read a list below "Fearful Partner Traits" as the row of that name; sentences are not traits."""
     items = [text for text in items if not _is_of_page(text.words)]
     small = [text for text in items if text.words.islower()]
@@ -80,17 +80,15 @@ def traits_of_section(
         text for text in items if len(text.words) <= _LONGEST_TRAIT and not is_sentence(text.words)
     ]
     if not short or len(short) < len(items):
-        return None
+        return
     found = tuple(
         trait for text in short for trait in traits_of(prose, text.passage.start, text.passage.end)
     )
     named = [mention.key for mention in find_styles(heading.text, loosely=True)]
-    whose = (
-        _whose(heading.text, named, styles)
-        if styles and (named or _names_partner(heading.text))
-        else ""
-    )
-    return InfoboxRow(heading, found, heading, "traits", whose)
+    whose = named[0] if not styles and len(set(named)) == 1 else ""
+    if styles and (named or _names_partner(heading.text)):
+        whose = _whose(heading.text, named, styles)
+    yield InfoboxRow(heading, found, heading, "traits", whose)
 
 
 def _is_of_page(words: str) -> bool:

@@ -67,13 +67,15 @@ class _Patterns:
         role = "|".join(w.roles for w in known)
         # "Secure Traits", "Secure Partner", "Ängstlicher Partner", "Pareja ansiosa": only where the
         # name is that of a style.
-        partner = "|".join((r"Partner(?:in)?|Side|Spouse", *map(re.escape, profile.partners)))
+        partner = "|".join(
+            (r"Partner(?:in)?|Person|Side|Spouse", *map(re.escape, profile.partners))
+        )
         styled = (
-            rf"(?:The )?{_NAME}(?:[ ]{_NAME})?:? (?:{english.trait_nouns}|{partner})|"
+            rf"(?:(?:The|Der|Die) )?{_NAME}(?:[ ]{_NAME})?:? (?:{english.trait_nouns}|{partner})|"
             rf"{english.trait_nouns} ?\((?:the )?{_NAME}(?:[ ]{_NAME})?\)|"
             rf"{english.trait_nouns} of (?:an? |the )?{_NAME}(?:[ ]{_NAME})? (?:attachment(?: style)?|people|adults)|"
             rf"(?:The )?(?:One|Person|Man|Woman|S?he(?:/s?he)?|{partner}) who is {_NAME}|"
-            r"(?:Partenaire|Pareja|Miembro|Compañer[oa]) [\w-]+"
+            r"(?:(?:L[ae]|El) )?(?:Partenaire|Pareja|Miembro|Compañer[oa]|Persona|Personne|Conjointe?) [\w-]+"
         )
         label = "|".join((role, *wording, traits, styled))
         wide = f"{label}|{_OF_ANY_KIND}"

@@ -162,7 +162,7 @@ def test_a_table_names_partners_above_its_columns_or_before_its_rows(table: str)
     [
         ("What helps", "asks less | stays in the room"),
         ("Homework", "asks once | says when"),
-        ("Side by side", "Hanna | Emil"),
+        ("Side by side", "Anna | Emil"),
         ("Side by side", "Hanna Reed | Lord Amber"),
         ("Side by side", "40% | 60%"),
         ("Side by side", "you never call | leave me be"),
@@ -174,3 +174,49 @@ def test_advice_people_figures_and_words_side_by_side_are_no_traits(
     """Whoever of the two is named above them."""
     table = f"| Anxious partner | Avoidant partner |\n| --- | --- |\n| {cells} |"
     assert _traits(f"## {heading}\n\n{table}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "whose"),
+    [
+        ("*Anxious partner, in short:*", ["anxious"]),
+        ("The avoidant partner often:", ["avoidant"]),
+        ("Ängstliche Person:", ["anxious"]),
+        ("Personne évitante :", ["avoidant"]),
+        ("La persona ansiosa:", ["anxious"]),
+        ("Things that are typical for both of us:", ["anxious", "avoidant"]),
+        ("Typisch für beide:", ["anxious", "avoidant"]),
+        ("Les deux :", ["anxious", "avoidant"]),
+        ("Ambos:", ["anxious", "avoidant"]),
+        ("Secure partner:", []),
+        ("Things that are not typical for both of us:", []),
+    ],
+)
+def test_a_line_above_a_list_says_whose_the_traits_are(line: str, whose: list[str]) -> None:
+    """With and without emphasis, in each language."""
+    traits = _traits(f"## Portrait\n\n{line}\n\n- worry\n- silence")
+    assert [who for who, trait in traits if trait == "worry"] == whose
+
+
+@pytest.mark.parametrize("line", ["Anxious partner:", "*Anxious partner, in short:*", "Both:"])
+def test_advice_below_a_partner_is_no_trait(line: str) -> None:
+    """Nor are people and commands."""
+    assert _traits(f"## What helps\n\n{line}\n\n- a walk\n- a plan") == []
+    assert _traits(f"## Homework\n\n{line}\n\n- a walk\n- a plan") == []
+
+
+def test_no_person_and_no_command_below_a_partner_is_a_trait() -> None:
+    """Whatever heading is above them."""
+    for item in ("Anna", "Anna Reed", "write a list", "you never call"):
+        assert _traits(f"## Portrait\n\nAnxious partner:\n\n- {item}\n- {item} again") == [], item
+
+
+def test_a_heading_may_set_a_colon_between_the_style_and_its_traits() -> None:
+    """On a page of several styles, each has its own."""
+    page = b"# Lecture 2\n\nStyles.\n\n## Secure: traits\n\n- calm\n\n## Fearful: signs\n\n- wary\n"
+    found = extract(read_document(page, "page.md")).statements
+    traits = [(s.subject.key, s.object) for s in found if s.predicate == "ag:hasTrait"]
+    assert [(key, thing.key) for key, thing in traits if isinstance(thing, Node)] == [
+        ("secure", "calm"),
+        ("fearful", "wary"),
+    ]

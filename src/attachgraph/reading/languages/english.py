@@ -36,7 +36,7 @@ def role_labels(more: str = "") -> str:
         # "Partner A: Fearful", "Partner 2 (Secure)".
         rf"{partner} ?[AB12] {_TRAIT_NOUN}|{_TRAIT_NOUN} ?[AB12]|Both(?: {partner})?(?=\s*(?:[:|│\t]|$))|"
         # "What both bring", "Common to both".
-        rf"(?:What (?:[Bb]oth(?: {partner})?|(?:the )?two|[Tt]hey|[Ee]ach of them) (?:brings?|shares?|shows?|(?:have|has) in common|do)|(?:Common to|Shared by|{_TRAIT_NOUN} of) [Bb]oth)(?=\s*(?:[:|│\t]|$))|"
+        rf"(?:What (?:[Bb]oth(?: {partner})?|(?:the )?two|[Tt]hey|[Ee]ach of them) (?:brings?|shares?|shows?|(?:have|has) in common|do|are like)|(?:Common to|Shared by|{_TRAIT_NOUN} of) [Bb]oth)(?=\s*(?:[:|│\t]|$))|"
         rf"{partner} [AB12] ?[:(–-] ?(?:the )?{_NAME}\)?"
     )
 

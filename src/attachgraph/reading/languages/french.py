@@ -69,7 +69,7 @@ FRENCH: Final = Language(
         "other": r"Durée|Usage principal|Origines?|Exemples?",
     },
     roles=(
-        rf"{_TRAIT_NOUN} (?:du|de la|de l['’]|des) ?{_PARTNER} [\w-]+|{_TRAIT_NOUN} des deux {_PARTNER}|Points communs(?=\s*(?:[:|│\t]|$))|Ce (?:que les deux (?:apportent|partagent)|qu['’](?:ils|elles) (?:ont en commun|partagent))(?=\s*(?:[:|│\t]|$))"
+        rf"{_TRAIT_NOUN} (?:du|de la|de l['’]|des) ?{_PARTNER} [\w-]+|{_TRAIT_NOUN} des deux {_PARTNER}|(?:Typique des|Les) deux(?=\s*(?:[:|│\t]|$))|Points communs(?=\s*(?:[:|│\t]|$))|Ce (?:que les deux (?:apportent|partagent)|qu['’](?:ils|elles) (?:ont en commun|partagent))(?=\s*(?:[:|│\t]|$))"
     ),
     trait_nouns=rf"{_TRAIT_NOUN}(?: (?:communs?|communes|principaux|principales|typiques))?",
     styles={

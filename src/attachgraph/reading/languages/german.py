@@ -72,7 +72,7 @@ GERMAN: Final = Language(
         "other": r"Dauer|Anwendung|Herkunft|Erstmals beschrieben|Beispiele?",
     },
     roles=(
-        rf"{_TRAIT_NOUN} (?:des|der) [\w-]+ {_PARTNER}|{_TRAIT_NOUN} beider {_PARTNER}|(?:Gemeinsamkeiten|Was sie verbindet)(?=\s*(?:[:|│\t]|$))|Was beide (?:mitbringen|gemeinsam haben|verbindet|zeigen)(?=\s*(?:[:|│\t]|$))"
+        rf"{_TRAIT_NOUN} (?:des|der) [\w-]+ {_PARTNER}|{_TRAIT_NOUN} beider {_PARTNER}|(?:Gemeinsamkeiten|Was sie verbindet)(?=\s*(?:[:|│\t]|$))|(?:Typisch für )?[Bb]eide(?=\s*(?:[:|│\t]|$))|Was beide (?:mitbringen|gemeinsam haben|verbindet|zeigen)(?=\s*(?:[:|│\t]|$))"
     ),
     trait_nouns=rf"(?:{_QUALIFIER})?{_TRAIT_NOUN}",
     styles={

@@ -71,7 +71,7 @@ SPANISH: Final = Language(
         "other": r"Duración|Uso principal|Orígenes|Origen|Ejemplos?",
     },
     roles=(
-        rf"{_TRAIT_NOUN} (?:de la|del|de las|de los) {_PARTNER} [\w-]+|{_TRAIT_NOUN} de ambos(?: miembros)?|{_TRAIT_NOUN} de ambas partes|Lo que (?:ambos|los dos) (?:aportan|comparten|muestran)|Lo que (?:tienen en común|comparten)(?=\s*(?:[:|│\t]|$))"
+        rf"{_TRAIT_NOUN} (?:de la|del|de las|de los) {_PARTNER} [\w-]+|{_TRAIT_NOUN} de ambos(?: miembros)?|{_TRAIT_NOUN} de ambas partes|Lo que (?:ambos|los dos) (?:aportan|comparten|muestran)|(?:Típico de )?(?:[Aa]mb[oa]s|[Ll]os dos)(?=\s*(?:[:|│\t]|$))|Lo que (?:tienen en común|comparten)(?=\s*(?:[:|│\t]|$))"
     ),
     trait_nouns=rf"{_TRAIT_NOUN}(?: (?:comunes|principales|típic[oa]s|compartid[oa]s|clave))?",
     styles={
