@@ -97,8 +97,6 @@ _SENTENCES: Final = tuple(
         r"[BCR].{0,4}?[Wmo].{0,6}?S[^S]{0,8}?[JmV~].{0,6}?S",
         # … joins a secure and an anxious partner.
         r"[Wm]a.{0,3}?S[^S]{0,5}?[JmV]a.{0,3}?S",
-        # One partner is anxious, the other secure.
-        r"a[PQ][^S]*S[^S]*O[^S]*S",
         r"aS[PQnN][^S]{0,9}?[JmV]aS[PQnN]",
         r"[D2][PQ][Im].{0,3}?S(?!.*S)",
     )
@@ -270,9 +268,10 @@ def _between(words: str, style: str) -> str:
     return words[words.find(style) + 1 : max(words.rfind(style), words.find(style) + 1)]
 
 
-def _partners(form: Form, letters: str, found: re.Match[str]) -> Couple:
-    first = letters.count("S", 0, found.start())
-    return form.styles[first], form.styles[first + found[0].count("S") - 1]
+def _partners(form: Form, words: str, found: re.Match[str]) -> Couple:
+    style = "§" if words is form.words else "S"
+    first = words.count(style, 0, found.start())
+    return form.styles[first], form.styles[first + found[0].count(style) - 1]
 
 
 def _bare_couple(form: Form, title: str) -> Couple | None:
@@ -283,6 +282,15 @@ def _bare_couple(form: Form, title: str) -> Couple | None:
     return (first, second) if title[first.end : second.start].strip() else None
 
 
+@cache
+def _one_and_other(language: Language) -> re.Pattern[str]:
+    """Find "one partner is anxious, the other secure"; an article alone counts nobody."""
+    return re.compile(
+        rf"\b(?:one|une?|una?|eine[rn]?) (?:{language.partners})\b"
+        rf"[^§]*§[^§]*\b(?:{language.others})\b[^§]*§"
+    )
+
+
 def couple_of_sentence(sentence: str) -> Couple | None:
     """Find the two partners that a sentence names."""
     form = form_of(sentence)
@@ -291,6 +299,9 @@ def couple_of_sentence(sentence: str) -> Couple | None:
     for language in languages():
         if _vetoes(language)[2].search(form.words):
             return None
+        told = _one_and_other(language).search(form.words)
+        if told is not None and "d" not in _letters(_between(told[0], "§").strip(), language):
+            return _partners(form, form.words, told)
         letters = _letters(form.words, language)
         found = _first(letters, _SENTENCES)
         if found is not None:

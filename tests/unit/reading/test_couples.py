@@ -221,6 +221,11 @@ def test_two_style_words_alone_are_no_pairing() -> None:
         ("One is slow to come near (secure), the other quick to go (fearful).", ""),
         ("One partner is slow (secure), the other is quick to go (fearful).", "secure fearful"),
         ("One partner is secure, but the other is not fearful.", ""),
+        (
+            "A bond where one individual is fearful while the other has another style, secure.",
+            "fearful secure",
+        ),
+        ("A person who is secure differs from the other, who is anxious.", ""),
         ("It joins a disorganised and a secure partner.", "fearful secure"),
         ("Sie verbindet einen ängstlichen mit einem sicheren Partner.", "anxious secure"),
         ("It sets a secure mother beside a fearful child.", ""),
