@@ -51,11 +51,14 @@ _RIS_TYPES: Final = {
     "manuscript": "MANSCPT",
     "motion_picture": "MPCT",
 }
-_SPECIAL: Final = re.compile(r"[{}\\%&$#_~^]")
+_SPECIAL: Final = re.compile(r"[{}\\%&$#_~^<>]")
 _LONG: Final = {
     "\\": r"{\textbackslash}",
     "~": r"{\textasciitilde}",
     "^": r"{\textasciicircum}",
+    # Better BibTeX takes these for the signs that TeX's old fonts have in their places.
+    "<": r"{\textless}",
+    ">": r"{\textgreater}",
 }
 _WORD: Final = re.compile(r"[^\W_](?:[^\W_]|['’-])*")
 #: The last author where names are missing: so pandoc, Better BibTeX and Zotero's imports write it.

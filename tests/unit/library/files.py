@@ -120,7 +120,7 @@ FILES: Final = {
 #: Records with all that programs stumble over: particles, groups, signs of LaTeX, other scripts.
 HARD: Final = r"""[
   {"id": "names-1999", "type": "article-journal",
-   "title": "The McGill & Smith {R}_100% study of $5 in C#: AAI, “Ünder” – “über”, 愛着 и связь",
+   "title": "The McGill & Smith {R}_100% study (p < .05 | >) of $5 in C#: “Ü” – “ü”, 愛着 и связь",
    "author": [{"family": "van der Berg", "given": "Jan-Willem A."},
               {"family": "King", "given": "José", "suffix": "Jr."},
               {"literal": "American Psychological Association"},

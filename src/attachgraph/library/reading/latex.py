@@ -15,6 +15,9 @@ from pylatexenc import latex2text, latexwalker, macrospec
 _SIGNS: Final = re.compile(
     r"(\\[~^])\{\}|\\.|\$(?=\S)(?:\\.|[^$\\])*?(?<!\s)\$(?!\d)|[%&#$]", re.DOTALL
 )
+_MARKED: Final = re.compile(r"\\([%&#$_{}])")
+#: What takes a reader of LaTeX, which takes its time for each letter: other commands and signs.
+_LATEX: Final = re.compile(r"(?<!\\)[{}$]|[~`]|--|''|\\(?![%&#$_{}])")
 _IN_ADDRESS: Final = re.compile(
     r"(\{)?(?:\\(text[a-z]+|[%&#_$~{}])(?:\{\})?|\$(<|>|\\sim)\$)(?(1)\})"
 )
@@ -48,9 +51,12 @@ def text_of(latex: str) -> str:
     >>> text_of(r"M{\'u}ller & Roe: 5% of \emph{all}, {$<$} $5 and $10")
     'Múller & Roe: 5% of all, < $5 and $10'
     """
-    known = _SIGNS.sub(_marked, latex)
-    reader, commands = _reader()
-    text: str = reader.latex_to_text(known, latex_context=commands)
+    text = _SIGNS.sub(_marked, latex)
+    if _LATEX.search(text):
+        reader, commands = _reader()
+        text = reader.latex_to_text(text, latex_context=commands)
+    else:
+        text = _MARKED.sub(r"\1", text)
     return " ".join(text.split())
 
 
