@@ -82,6 +82,10 @@ def test_answer_without_rows_says_what_may_be_meant() -> None:
     """A misspelt name is told with its neighbour; else the command that shows each pattern."""
     told = _call("query", "SELECT ?c { ?p ag:conflictCycl ?c }")[2]
     assert "did you mean ag:conflictCycle?" in told
+    told = _call("query", "list-claims-with-status", "--param", "status=disputed")[2]
+    assert "list-claims-by-standing" in told
+    told = _call("query", "SELECT ?q ?c { ?p ag:conflictCycle ?c }")[2]
+    assert "look again: nothing in the query gives ?q a value" in told
     told = _call("query", "SELECT * { ?p a ag:Statement ; ag:pairsWith ?q }")[2]
     assert "attachgraph query --explain" in told
 
@@ -93,6 +97,25 @@ def test_vocabulary_films_and_questions_are_found() -> None:
     assert all(line.startswith("work,") for line in films)
     listed = _call("query", "--list")[1]
     assert listed.index("Claims") < listed.index("list-claims-about") < listed.index("Works")
+
+
+def test_file_with_a_query_is_not_taken_for_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who forgets --file is told so, whatever the file is called."""
+    for name in ("select.rq", "question"):
+        (tmp_path / name).write_text("ASK {}")
+        assert run(["query", str(tmp_path / name)]) == 2
+        assert f"attachgraph query --file {tmp_path / name}" in capsys.readouterr().err
+
+
+def test_format_and_name_of_a_file_may_not_disagree(tmp_path: Path) -> None:
+    """GEXF in a file .csv is refused; .json holds several formats."""
+    code, _, told = _call("export", "--format", "gexf", "--output", str(tmp_path / "x.csv"))
+    assert (code, list(tmp_path.iterdir())) == (2, [])
+    assert "--format says gexf" in told
+    described = "DESCRIBE pairing:avoidant-secure"
+    assert _call("query", described, "-f", "jsonld", "-o", str(tmp_path / "x.json"))[0] == 0
 
 
 def test_tab_key_completes_names() -> None:

@@ -218,6 +218,29 @@ def test_naive_question_is_answered_right(graph: attachgraph.Graph, name: str) -
     assert int(str(row.n)) == expected()
 
 
+def test_people_are_counted_once(graph: attachgraph.Graph) -> None:
+    """Of two samples that share people the larger counts, of reviews none; a plain sum is told."""
+    reviews = {"meta-analysis", "systematic-review", "pooled-data"}
+    pools = {
+        sample
+        for row in rows("studies")
+        if reviews & set(row["design"].split())
+        for sample in row["samples"].split()
+    }
+    own = {row["id"]: row for row in rows("samples") if row["id"] not in pools}
+    counts = {k: (int(row["couples"] or 0), int(row["persons"] or 0)) for k, row in own.items()}
+    sizes = {name: (2 * couples + persons, name) for name, (couples, persons) in counts.items()}
+    pairs = [(k, other) for k in own for other in own[k]["part_of"].split() if other in own]
+    counted = set(own) - {min(pair, key=lambda name: sizes[name]) for pair in pairs}
+    (row,) = graph.query("count-people-studied")
+    assert (row.samples, row.left_out) == (len(counted), len(pools))
+    assert row.couples == sum(counts[name][0] for name in counted)
+    assert row.persons == sum(counts[name][1] for name in counted)
+    plain = graph.query("SELECT (SUM(?c) AS ?n) { ?x ag:couples ?c }")
+    assert "count-people-studied" in plain.doubts[0]
+    assert not graph.query("count-people-studied").doubts
+
+
 def test_no_outcome_of_a_pairing_is_a_triple_that_something_speaks_against(
     graph: attachgraph.Graph,
 ) -> None:

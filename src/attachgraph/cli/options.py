@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
 from attachgraph.folder import VARIABLE, using
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+#: Endings of files that hold several formats.
+_SHARED: Final = {".json", ".xml", ".txt", ".md", ".zip"}
 
 
 def dataset_option(command: _Command) -> _Command:
@@ -92,12 +95,19 @@ def format_for(
 ) -> str:
     """Choose a format: the one that was given, else what the name of the file says.
 
-    A name whose ending belongs to no format is refused: a table in ``answer.xlsx`` helps nobody.
+    A name whose ending belongs to no format, or to another than the given one, is refused: a table
+    in ``answer.xlsx`` helps nobody.
     """
-    if given is not None:
-        return given
     suffix = "" if output in {None, "-"} else PurePath(str(output)).suffix.lower()
     known = ", ".join(suffixes)
+    if given is not None:
+        promised = suffixes.get(suffix, given)
+        if promised != given and suffix not in _SHARED:
+            raise click.UsageError(
+                f"{output} ends in {suffix}, which says {promised}, and --format says {given}: "
+                "leave one of them out, or name another file"
+            )
+        return given
     if suffix in suffixes:
         return suffixes[suffix]
     if suffix:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from attachgraph.rdf.named_queries import NamedQuery
 
 _MOST_ROWS: Final = 10_000
+_LONGEST_NAME: Final = 250
 _A_DAY: Final = 86_400.0
 #: Bibliographies of what an answer names, by the endings of their files.
 _BIBLIOGRAPHIES: Final = {"bibtex": ".bib", "ris": ".ris", "csljson": ".csl"}
@@ -196,8 +197,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
                 write_answer(answer, form, target, raw_cells=raw_cells)
     if not isinstance(asked, Boolean) and asked.truncated:
         click.echo(f"stopped at {limit:,} rows; --limit 0 for all", err=True)
-    if is_nothing:
-        _look_again(dataset.source.quads, source.text, values, policy)
+    _look_again(dataset.source.quads, source.text, values, policy, is_nothing)
 
 
 def _peek(answer: Answer) -> tuple[Answer, bool]:
@@ -215,17 +215,23 @@ def _peek(answer: Answer) -> tuple[Answer, bool]:
     return Solutions(answer.variables, chain(first, rows)), says_nothing(first)
 
 
-def _look_again(quads: object, sparql: str, values: Mapping[str, Term], policy: Policy) -> None:
-    """Say on stderr why there may be nothing; a server is asked for names alone."""
+def _look_again(
+    quads: object, sparql: str, values: Mapping[str, Term], policy: Policy, is_nothing: bool
+) -> None:
+    """Say on stderr what is not meant, or why there is nothing; of a server, by names alone."""
     from attachgraph.cli.output import printable
-    from attachgraph.dataset.values import doubts_in_values
-    from attachgraph.query.explanation import doubts_about
+    from attachgraph.query.slips import slips_in
 
-    doubts = doubts_about(quads, sparql, values, policy)
-    doubts += doubts_in_values(values, quads)
+    doubts = slips_in(sparql)
+    if is_nothing:
+        from attachgraph.dataset.values import doubts_in_values
+        from attachgraph.query.explanation import doubts_about
+
+        doubts += doubts_about(quads, sparql, values, policy)
+        doubts += doubts_in_values(values, quads)
     for doubt in doubts:
         click.echo(f"look again: {printable(doubt)}", err=True)
-    if not doubts:
+    if is_nothing and not doubts:
         click.echo("what each pattern meets: attachgraph query --explain", err=True)
 
 
@@ -293,6 +299,8 @@ def _read(sparql: str | None, file: str | None, name: str | None) -> _Source:
         return _Source(question.text, f"{question.name}.rq", question)
     if file is not None:
         return _Source(read_query_file(file), file)
+    if sparql is not None and _is_file(sparql):
+        raise UsageError("this is the name of a file", fix=f"attachgraph query --file {sparql}")
     if sparql is not None and not _SPARQL.search(sparql):
         near = [f"did you mean attachgraph query {each}? " for each in questions_near(sparql)]
         raise UsageError(
@@ -302,6 +310,12 @@ def _read(sparql: str | None, file: str | None, name: str | None) -> _Source:
     if sparql == "-":
         return _Source(_decode(sys.stdin.buffer.read(), "stdin"), "stdin")
     return _Source(sparql or "", "query")
+
+
+def _is_file(words: str) -> bool:
+    if words == "-" or len(words) > _LONGEST_NAME:
+        return False
+    return words.endswith(".rq") or Path(words).is_file()
 
 
 def read_query_file(file: str) -> str:

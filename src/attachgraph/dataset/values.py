@@ -6,12 +6,13 @@ In: text, such as from ``--param``, and a store. Out: an RDF term. Only terms go
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from attachgraph.dataset.source import Quads
+from attachgraph.dataset.words import count_of
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.query.answers import Term
 from attachgraph.query.named import left_out, named_query
@@ -78,7 +79,8 @@ def _value_of_ours(value: str, store: Quads, sample: str) -> NamedNode | None:
 
 
 def doubts_in_values(values: Mapping[str, Term], store: object) -> list[str]:
-    """Name the words of a text that no label has, with those that are spelt like them."""
+    """Say which claims have a status, and name words that no label has, with those like them."""
+    said = list(_claims_that_stand(values, store)) if isinstance(store, Store) else []
     texts = {name: term.value for name, term in values.items() if isinstance(term, Literal)}
     labels: Iterable[Term | None] = ()
     if texts and isinstance(store, Store):
@@ -90,11 +92,27 @@ def doubts_in_values(values: Mapping[str, Term], store: object) -> list[str]:
         word for label in labels for word in _WORD.findall(getattr(label, "value", "").lower())
     }
     unknown = ((name, w) for name, t in texts.items() for w in _WORD.findall(t.lower()))
-    return [
+    return said + [
         f"{name}: no name has “{word}”; did you mean {' or '.join(near)}?"
         for name, word in unknown
         if word not in known and (near := nearest(word, known, count=2))
     ]
+
+
+def _claims_that_stand(values: Mapping[str, Term], store: Store) -> Iterator[str]:
+    """Say how many claims have a status, whether or not a sentence makes them."""
+    type_, claim, status = (NamedNode(each) for each in (RDF + "type", AG + "Claim", AG + "status"))
+    for name, term in values.items():
+        if not isinstance(term, NamedNode):
+            continue
+        found = {quad.subject for quad in store.quads_for_pattern(None, status, term)}
+        claims = {quad.subject for quad in store.quads_for_pattern(None, type_, claim)}
+        if those := len(found & claims):
+            yield (
+                f"{name}: {count_of(those, 'coded claim stands', 'coded claims stand')} so, and no "
+                "sentence that was asked for makes one; the question list-claims-by-standing has "
+                "them"
+            )
 
 
 def _named(name: str, store: Quads) -> NamedNode:

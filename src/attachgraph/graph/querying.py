@@ -169,15 +169,18 @@ class Querying:
         doubts = partial(asked._doubts, text, terms)  # noqa: SLF001 - one of us
         return Result(answer, doubts, examples)
 
-    def _doubts(self, sparql: str, params: Mapping[str, Term]) -> list[str]:
-        """Say why there may be no rows; of a server, what the vocabulary and the names tell."""
+    def _doubts(self, sparql: str, params: Mapping[str, Term], *, found_nothing: bool) -> list[str]:
+        """Say what is not meant; of a server, what the vocabulary and the names tell."""
         from attachgraph.dataset.values import doubts_in_values
         from attachgraph.query.explanation import doubts_about
         from attachgraph.query.run import SAFE
+        from attachgraph.query.slips import slips_in
 
+        if not found_nothing:
+            return slips_in(sparql)
         quads = self._dataset.quads
         said = doubts_about(quads, sparql, params, SAFE)
-        return [*said, *doubts_in_values(params, quads)]
+        return [*slips_in(sparql), *said, *doubts_in_values(params, quads)]
 
     def resolve(self, name: str) -> str:
         """Return the IRI of what a name means.

@@ -22,6 +22,7 @@ from attachgraph.query.matches import Counted, count_patterns
 from attachgraph.query.patterns import read_patterns, spell
 from attachgraph.query.query_lint import find_doubts, find_doubts_in_words, vocabulary
 from attachgraph.query.run import DEFAULT_TIMEOUT, SAFE, Policy, bound_query, run_query
+from attachgraph.query.slips import slips_in
 
 #: The parser that shows patterns takes a millisecond for one.
 _MOST_TOKENS: Final = 2_000
@@ -94,7 +95,7 @@ def explain_query(
         parameters={f"?{name}": spell_term(term) for name, term in (params or {}).items()},
         services=inspection.services,
         patterns=counted,
-        warnings=tuple(find_doubts(store, reading, counted)),
+        warnings=(*slips_in(sparql), *find_doubts(store, reading, counted)),
         rows=rows,
         seconds=seconds,
         stopped=stopped,

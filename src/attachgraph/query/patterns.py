@@ -63,8 +63,8 @@ class Reading:
     patterns: tuple[Pattern, ...]
     #: The variables that a BIND or VALUES ties together.
     assigned: tuple[frozenset[str], ...]
-    #: The variables that are compared with a number, not with a term.
-    compared: tuple[str, ...] = ()
+    #: The variables that are compared with a literal, each with what it is compared with.
+    compared: tuple[tuple[str, Literal], ...] = ()
 
 
 def is_variable(place: object) -> TypeGuard[str]:
@@ -102,7 +102,7 @@ class _Walker:
     def __init__(self) -> None:
         self.patterns: list[Pattern] = []
         self.assigned: list[frozenset[str]] = []
-        self.compared: list[str] = []
+        self.compared: list[tuple[str, Literal]] = []
         self._blanks: dict[str, str] = {}
 
     def walk(self, node: Any, part: str) -> None:
@@ -119,9 +119,10 @@ class _Walker:
         if node.name in {"Bind", "InlineData"}:
             self.assigned.append(frozenset(_variables(node)))
         if node.name == "RelationalExpression" and "other" in node:
-            sides = [_alone(node["expr"]), _alone(node["other"])]
-            if any(_is_number(side) for side in sides):
-                self.compared += [side for side in sides if is_variable(side)]
+            one, other = _alone(node["expr"]), _alone(node["other"])
+            for name, value in ((one, other), (other, one)):
+                if is_variable(name) and isinstance(value, Literal):
+                    self.compared.append((name, value))
         if node.name == "GroupOrUnionGraphPattern" and len(node["graph"]) > 1:
             part = part or "one way of several (UNION)"
         for key, value in node.items():
@@ -152,10 +153,6 @@ def _alone(node: Any) -> Any:
     while getattr(node, "name", "").endswith("Expression") and len(node) == 1:
         node = node["expr"]
     return _place(node) if isinstance(node, rdflib.Variable | rdflib.Literal) else None
-
-
-def _is_number(place: object) -> bool:
-    return isinstance(place, Literal) and place.datatype.value == f"{XSD}integer"
 
 
 def _variables(node: Any) -> Iterator[str]:

@@ -27,6 +27,7 @@ _MOST_NAMES: Final = 20_000
 _MOST_QUADS: Final = 50_000
 #: Gives the IRIs of the things in a namespace.
 NamesIn: TypeAlias = Callable[[str], Collection[str]]
+_NUMBERS: Final = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double"))
 _YEARS: Final = frozenset(f"{XSD}{name}" for name in ("gYear", "date", "dateTime"))
 _BELOW: Final = NamedNode(RDFS + "subPropertyOf")
 _INVERSE: Final = NamedNode(PREFIXES["owl"] + "inverseOf")
@@ -40,7 +41,7 @@ def find_doubts(
         yield "the patterns are not shown: the query is long, or uses more than SPARQL 1.1"
         return
     yield from _without_match(store, reading, counted)
-    yield from _years_as_numbers(store, reading)
+    yield from _comparisons(store, reading)
     yield from _cross_products(reading)
     for pattern, found in zip(reading.patterns, counted, strict=True):
         subject, _, object_ = pattern.places
@@ -133,16 +134,34 @@ def _has(store: pyoxigraph.Store, property_: NamedNode) -> bool:
     return next(store.quads_for_pattern(None, property_, None), None) is not None
 
 
-def _years_as_numbers(store: pyoxigraph.Store, reading: Reading) -> Iterator[str]:
-    """Name the variables that hold a year and are compared with a number: neither is the larger."""
-    for pattern in reading.patterns:
-        _, property_, object_ = pattern.places
-        if object_ in reading.compared and isinstance(property_, NamedNode):
+def _comparisons(store: pyoxigraph.Store, reading: Reading) -> Iterator[str]:
+    """Name the variables that are compared with what they cannot be."""
+    for name, value in reading.compared:
+        patterns = [pattern for pattern in reading.patterns if name in pattern.places]
+        if said := _cannot_be(store, name, value, patterns):
+            yield said
+
+
+def _cannot_be(
+    store: pyoxigraph.Store, name: str, value: Literal, patterns: Sequence[Pattern]
+) -> str:
+    """Say why a variable is never equal to a literal: it is a thing, a year, or in a language."""
+    found: list[object] = []
+    for subject, property_, object_ in (pattern.places for pattern in patterns):
+        if isinstance(property_, NamedNode) and name in {subject, object_}:
             quad = next(store.quads_for_pattern(None, property_, None), None)
-            value = quad.object if quad else None
-            if isinstance(value, Literal) and value.datatype.value in _YEARS:
-                kind = spell(value.datatype)
-                yield f"{object_} is an {kind} and no number: compare YEAR({object_})"
+            found += [quad.subject if subject == name else quad.object] if quad else []
+    if value.datatype.value in _NUMBERS:
+        years = [
+            each for each in found if isinstance(each, Literal) and each.datatype.value in _YEARS
+        ]
+        kind = spell(years[0].datatype) if years else ""
+        return f"{name} is an {kind} and no number: compare YEAR({name})" if years else ""
+    if any(isinstance(each, NamedNode) for each in found):
+        text = Literal(value.value, language=value.language or "en")
+        return f"{name} is a thing and no text; its name is its label: {name} rdfs:label {text}"
+    is_plain = not value.language and any(getattr(each, "language", None) for each in found)
+    return f"{name} is a text with a language: compare STR({name})" if is_plain else ""
 
 
 def _is_unknown(store: pyoxigraph.Store, place: Place) -> bool:

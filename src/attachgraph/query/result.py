@@ -155,7 +155,7 @@ class Result:
         As the store answers. Triples become rows of ``subject``, ``predicate`` and ``object``; the
         answer to ASK becomes one row of ``answer``.
     doubt : callable, optional
-        Says why there may be no rows.
+        Says what is probably not meant, given whether the answer says nothing.
     notes : sequence of str, optional
         What has to be known besides the rows: which values are only examples.
 
@@ -173,7 +173,7 @@ class Result:
     def __init__(
         self,
         answer: Answer,
-        doubt: Callable[[], Sequence[str]] = tuple,
+        doubt: Callable[..., Sequence[str]] = lambda **_: (),
         notes: Sequence[str] = (),
     ) -> None:
         self._doubt = doubt
@@ -196,10 +196,10 @@ class Result:
 
     @cached_property
     def doubts(self) -> tuple[str, ...]:
-        """What in the query is probably not meant, if it finds or counts nothing, or answers no."""
+        """What in the query is probably not meant; most of it where it finds nothing."""
         while len(self._rows) < 2 and self._read_one():  # noqa: PLR2004 - two rows are something
             pass
-        return tuple(self._doubt()) if says_nothing(self._rows[:2]) else ()
+        return tuple(self._doubt(found_nothing=says_nothing(self._rows[:2])))
 
     def __iter__(self) -> Iterator[Row]:
         rows, columns, rest = self._rows, self._columns, self._rest

@@ -20,6 +20,11 @@ def nearest(word: str, known: Iterable[str], *, count: int = 1) -> list[str]:
     --------
     >>> nearest("SELCT", ["ASK", "SELECT"])
     ['SELECT']
+
+    The parts of a name may be in another order.
+
+    >>> nearest("secure-avoidant", ["anxious-avoidant", "avoidant-secure"])
+    ['avoidant-secure']
     """
     import difflib
 
@@ -27,4 +32,11 @@ def nearest(word: str, known: Iterable[str], *, count: int = 1) -> list[str]:
     if len(word) > _LONGEST:
         return []
     names = [name for name in sorted(known)[:_MOST] if len(name) <= _LONGEST]
-    return difflib.get_close_matches(word, names, n=count, cutoff=0.6)
+    turned = {_in_order(name): name for name in names if "-" in name}
+    same = difflib.get_close_matches(_in_order(word), turned, n=count, cutoff=0.9)
+    close = difflib.get_close_matches(word, names, n=count, cutoff=0.6)
+    return list(dict.fromkeys([*(turned[each] for each in same), *close]))[:count]
+
+
+def _in_order(name: str) -> str:
+    return "-".join(sorted(name.split("-")))

@@ -15,6 +15,7 @@ from attachgraph.graph import Graph
 from attachgraph.query.explanation import Explanation, doubts_about, explain_query
 from attachgraph.query.patterns import read_patterns
 from attachgraph.query.run import SAFE
+from attachgraph.query.slips import slips_in
 from attachgraph.rdf.named_queries import read_named_queries
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES
 
@@ -59,6 +60,13 @@ def test_patterns_are_counted_in_their_order(graph: Graph) -> None:
         ("ASK { ?p a ag:Pairng }", "did you mean ag:Pairing?"),
         ("ASK { pairing:avoidant-secur ?p ?o }", "did you mean pairing:avoidant-secure?"),
         ("ASK { ?s rdfs:label 'Avoidant-Secure Relationship' }", '"@en? A text has a language'),
+        ("ASK { pairing:secure-avoidant ag:claims ?o }", "did you mean pairing:avoidant-secure?"),
+        ('ASK { ?a ag:aliasOf ?e FILTER(?a = "anchor") }', '?a rdfs:label "anchor"@en'),
+        ('ASK { ?a rdfs:label ?l FILTER("anchor" = ?l) }', "compare STR(?l)"),
+        ("SELECT ?pairng ?c { ?pairing ag:conflictCycle ?c }", "did you mean ?pairing?"),
+        ("SELECT (COUNT(?x) AS ?n) { ?p ag:conflictCycle ?c }", "gives ?x a value"),
+        ("SELECT (SUM(?c) AS ?n) { ?s ag:couples ?c }", "count-people-studied counts each once"),
+        ("SELECT (SUM(?c) AS ?n) { ?r ag:sample ?s . ?s ag:couples ?c }", "once for each row"),
         ("SELECT * { ?a ag:aliasOf ?b . ?c a ag:Work }", "nothing ties"),
         ("SELECT * { ?a ag:relatedEntry+ ?b }", "begins and ends anywhere"),
         ("SELECT * { ?s a ag:Work ; ag:aliasOf ?e . ag:Work ag:aliasOf ?e }", "each of its terms"),
@@ -76,6 +84,9 @@ def test_usual_mistakes_are_told(graph: Graph, query: str, warning: str) -> None
         "SELECT * { ?a ag:aliasOf ?b . BIND(?b AS ?c) ?c a ag:Pairing }",
         "SELECT * { pairing:avoidant-secure ag:relatedEntry+ ?b }",
         "SELECT * { ?s dcterms:issued ?y FILTER(YEAR(?y) > 2020) }",
+        'SELECT ?s { ?s rdfs:label ?l FILTER(?l = "Hazan & Shaver (1987)"@en) }',
+        "SELECT (SUM(?c) AS ?n) { { SELECT DISTINCT ?s ?c { ?s ag:couples ?c } } }",
+        "SELECT ?p (COUNT(?c) AS ?n) { ?p ag:conflictCycle ?c } GROUP BY ?p",
         "SELECT * { ?a ag:aliasOf ?b . ?b ag:hasPartner ?r . ?r ag:style ?s . ?a rdfs:label ?l }",
     ],
 )
@@ -90,6 +101,7 @@ def test_no_named_question_has_a_warning(graph: Graph) -> None:
         reading = read_patterns(question.text)
         assert reading is not None, question.name
         assert reading.patterns, question.name
+        assert not slips_in(question.text), question.name
 
 
 def test_query_is_shown_as_it_is_understood(graph: Graph) -> None:
