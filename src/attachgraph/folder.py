@@ -35,6 +35,8 @@ LICENCES: Final = {
     "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
 }
 SPDX_NAMES: Final = {iri: name for name, iri in LICENCES.items()}
+#: Of more authors, a line that names them all is too long.
+_NAMED: Final = 3
 _ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
 #: Begins with a number, as 1.2.0, v2 and 2026-11 do.
 VERSION: Final = re.compile(r"v?[0-9][0-9A-Za-z.+-]*")
@@ -90,6 +92,15 @@ class About:
     keywords: tuple[str, ...] = ()
     #: Whether its styles and pairings are those of a field of its own.
     has_own_field: bool = False
+
+    @property
+    def credit(self) -> str:
+        """Who made it, which version it is, and under which licence, in one line."""
+        names = [author.name for author in self.authors]
+        if len(names) > _NAMED:
+            names = [f"{names[0]} and {len(names) - 1} others"]
+        licence = SPDX_NAMES.get(self.licence, self.licence)
+        return " · ".join(filter(None, (", ".join(names), f"version {self.version}", licence)))
 
     def as_record(self) -> dict[str, Any]:
         """Write it as an item of CSL-JSON, the form in which it stands in the graph."""

@@ -39,6 +39,9 @@ def test_description_says_who_and_what(tmp_path: Path) -> None:
         ("The group", "", False),
     ]
     assert about_of(said.as_record()) == said
+    assert said.credit == "Josiah Carberry, The group · version 1.0 · CC0-1.0"
+    many = about(tmp_path, WHOLE + 3 * '[[authors]]\nname = "More"\n')
+    assert many.credit.startswith("Josiah Carberry and 4 others · ")
 
 
 @pytest.mark.parametrize(

@@ -80,13 +80,14 @@ def is_large(store: Store) -> bool:
 def render_atlas(store: Store, notice: str) -> str:
     """Render the map of a large dataset. Linear in the dataset."""
     graph = to_networkx(store, statements=[])
-    facts = Lookup(store)
+    facts, about = Lookup(store), about_store(store)
     blocks = cluster_blocks(graph, all_statements(facts), read_vocabulary(store), facts)
     boot, style = assets.built("boot.js"), assets.built("atlas-style.css")
     script = assets.built("atlas.js")
     return assets.fill_template(
         "atlas.html",
-        title=about_store(store).title,
+        title=about.title,
+        credit=about.credit,
         notice=notice,
         policy=policy(content_hash(boot), content_hash(script), style=style),
         boot=boot,

@@ -15,7 +15,6 @@ from pyoxigraph import NamedNode
 from attachgraph.dataset.coverage import LEVEL_SIGNS, LEVELS, Cell
 from attachgraph.dataset.names import short_name, shortened
 from attachgraph.dataset.words import INTENTS, STATUSES, worst
-from attachgraph.folder import SPDX_NAMES
 from attachgraph.network.parts import CORE_KINDS, owners
 from attachgraph.rdf.bases import names_of, own_base
 from attachgraph.rdf.namespaces import AG, BASE, PREFIXES, RDFS
@@ -161,7 +160,7 @@ def payload(content: Content) -> dict[str, Any]:
             for name, value in content.about.as_record().items()
             if name in {"title", "author", "version", "URL"}
         }
-        | {"licence": SPDX_NAMES.get(content.about.licence, content.about.licence)},
+        | {"credit": content.about.credit},
         "tours": [] if content.focus else tours_for(content.graph),
         **content.evidence,
     }

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from attachgraph.dataset.statements import Quotation, Statement
 from attachgraph.dataset.vocabulary import read_vocabulary
+from attachgraph.folder import bundled_folder, read_about
 from attachgraph.views import atlas_quotes
 from attachgraph.views.explorer import render
 from tests.benchmarks.synthetic import entry_quads, load_store, write_quads
@@ -50,6 +51,13 @@ def test_a_large_dataset_becomes_a_map_of_named_clusters(store: Store) -> None:
             away = math.hypot(nodes["x"][node] - one["x"], nodes["y"][node] - one["y"])
             assert away <= one["radius"]
     assert render(store) == html
+
+
+def test_the_map_names_its_dataset(store: Store) -> None:
+    """Title, authors, version and licence stand in the header."""
+    html, about = render(store), read_about(bundled_folder())
+    assert f"<title>{about.title} – attachgraph map</title>" in html
+    assert f">{about.authors[0].name} · version {about.version} · CC-BY-4.0</p>" in html
 
 
 def test_sentences_are_in_blocks_and_their_words_are_whole(store: Store) -> None:

@@ -114,7 +114,7 @@ interface Payload {
   texts: SourceText[];
   overview: Record<"wide" | "tall", Record<string, [number, number]>> | null;
   /** What the dataset says of itself, as an item of CSL-JSON. */
-  about: { title: string; author: PersonName[]; version: string; licence: string; URL: string };
+  about: { title: string; author: PersonName[]; version: string; URL: string; credit: string };
   tours: Tour[];
   claims: ClaimRecord[];
   studies: StudyRecord[];

@@ -32,20 +32,13 @@ function opening(): HTMLElement {
     "div",
     { class: "opening" },
     el("h2", {}, words(data.about.title)),
-    el("p", { class: "hint" }, about().join(" · ")),
+    el("p", { class: "hint" }, words(data.about.credit)),
     el(
       "p",
       {},
       `What ${countOf(sources, "source", "sources")} say of ${countOf(pairings, "pairing", "pairings")} of adult attachment styles${found}: every sentence with its quote, every claim with who supports and who disputes it.`,
     ),
   );
-}
-
-/** Who made the dataset, which version of it this is, and under which licence. */
-export function about(): string[] {
-  const { author, version, licence } = data.about;
-  const names = author.map(({ given, family, literal }) => literal ?? [given, family].filter(Boolean).join(" "));
-  return [names.length > 3 ? `${names[0]} and ${names.length - 1} others` : names.join(", "), `version ${version}`, licence].filter(Boolean);
 }
 
 // ------------------------------------------------------------------ doors

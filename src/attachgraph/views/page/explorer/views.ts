@@ -9,7 +9,7 @@ import { fillDisagreements } from "./disagreements.ts";
 import { fillMap } from "./gap-map.ts";
 import { fillPhases } from "./phases.ts";
 import { fillReading } from "./reading.ts";
-import { about, fillStart } from "./start.ts";
+import { fillStart } from "./start.ts";
 import { change, type State, state, VIEWS, type View } from "./state.ts";
 import { fillTable } from "./table.ts";
 import { byId } from "../shared/dom.ts";
@@ -88,7 +88,7 @@ export function markSelection(): void {
 export function showCounts(): void {
   const { pairings, styles, statements: said, sources } = data.counts;
   byId("counts").textContent = [
-    ...about(),
+    data.about.credit,
     countOf(pairings, "pairing", "pairings"),
     countOf(styles, "style", "styles"),
     countOf(said, "quoted statement", "quoted statements"),
