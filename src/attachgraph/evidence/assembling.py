@@ -8,7 +8,7 @@ otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from difflib import get_close_matches
 from functools import partial
 from typing import Any, Final, TypeVar, cast
@@ -33,16 +33,6 @@ T = TypeVar("T")
 
 #: What a further row of a result may say by itself.
 LINE_COLUMNS: Final = ("claim", "stance", "indirect", "because", "note")
-
-
-#: How a cell is read, by the type of the field that it fills.
-_READERS: Final[dict[str, Callable[[Row, str], object]]] = {
-    "str": Row.text,
-    "tuple[str, ...]": Row.several,
-    "int | None": Row.integer,
-    "float | None": Row.number,
-    "bool | None": Row.truth,
-}
 
 
 @dataclass
@@ -145,17 +135,16 @@ def _line(row: Row) -> EvidenceLine | None:
 
 def _noun(kind: type[T], row: Row, **given: object) -> T:
     """Fill a noun of the model from the cells that are called like its fields."""
-    cells = {
-        each.name: _READERS[str(each.type)](row, each.name)
+    cells: dict[str, Any] = {
+        each.name: row.cells.get(each.name, "")
         for each in fields(cast("Any", kind))
-        if each.name not in given
+        if each.default is MISSING or each.name in row.cells
     }
-    return kind(**cells, **given)
+    return kind(**{**cells, **given})
 
 
 def _result(row: Row) -> Result:
-    value = row.number("value")
-    effect = None if value is None else _noun(Effect, row, value=value)
+    effect = _noun(Effect, row) if "value" in row.cells else None
     return _noun(Result, row, effect=effect, reading=_noun(Reading, row))
 
 

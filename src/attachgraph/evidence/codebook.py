@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pyoxigraph
 
@@ -98,7 +98,7 @@ class Rule:
 
     name: str
     says: str
-    level: str
+    level: Literal["error", "warning"]
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class Study:
     """What was done, with which people, and where it is reported."""
 
     id: str
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     design: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
     registered: str = ""

@@ -7,7 +7,7 @@ In: evidence and where its rows stood. Out: problems. Rules that need the raw ro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from attachgraph.errors import InputError
 from attachgraph.evidence.assembling import Assembly
@@ -37,9 +37,6 @@ class Breach(NamedTuple):
 def breaches(assembly: Assembly) -> Iterator[Problem]:
     """Hold every rule against the evidence."""
     for name, rule in RULES.items():
-        level: Literal["error", "warning"] = (
-            "warning" if codebook().rules[name].level == "warning" else "error"
-        )
         for table, key, column, problem, fix in rule(assembly.evidence):
             pair = tuple(key.split(" ", 1))
             line = (
@@ -48,7 +45,7 @@ def breaches(assembly: Assembly) -> Iterator[Problem]:
                 else assembly.places[table, key]
             )
             path = codebook().tables[table].path
-            yield Problem(path, line, column, problem, fix, level, name)
+            yield Problem(path, line, column, problem, fix, codebook().rules[name].level, name)
 
 
 def row_breaches(rows: list[Row]) -> Iterator[Problem]:
@@ -129,7 +126,8 @@ def _complete(evidence: Evidence) -> Iterator[Breach]:
         }
         if missing := [name for name, cell in cells.items() if not cell]:
             said = f"the result does not say {', '.join(missing)}"
-            yield Breach("results", result.id, missing[0], said, "code the study again")
+            fix = "fill the cells; synthesize leaves out what has no direction"
+            yield Breach("results", result.id, missing[0], said, fix)
 
 
 def _passage(evidence: Evidence) -> Iterator[Breach]:

@@ -63,21 +63,6 @@ class Row:
         found = self.cells.get(column, ())
         return found if isinstance(found, tuple) else ()
 
-    def integer(self, column: str) -> int | None:
-        """Give a cell as an integer."""
-        found = self.cells.get(column)
-        return found if isinstance(found, int) else None
-
-    def number(self, column: str) -> float | None:
-        """Give a cell as a number."""
-        found = self.cells.get(column)
-        return float(found) if isinstance(found, int | float) else None
-
-    def truth(self, column: str) -> bool | None:
-        """Give a cell as yes, no or nothing."""
-        found = self.cells.get(column)
-        return found if isinstance(found, bool) else None
-
 
 class BadCellError(ValueError):
     """A cell does not fit its column; the words say why and what to do."""

@@ -31,7 +31,7 @@ from attachgraph.library.sheets import SheetRow
 
 #: Claims with this share of their letters in common may be one.
 _ALIKE: Final = 0.9
-#: Rules that name what is not coded yet, which is no doubt about what is.
+#: Rules that name what is not coded yet; only without a direction a result counts for nothing.
 _INCOMPLETE: Final = {"result-complete", "study-complete"}
 
 
@@ -171,7 +171,7 @@ class Tables:
             if row and problem.level == "error":
                 fault = Fault(problem.column, problem.problem, problem.fix)
                 wrong.setdefault(name, {}).setdefault(index, []).append(fault)
-            elif row and problem.rule not in _INCOMPLETE:
+            elif row and (problem.rule not in _INCOMPLETE or problem.column == "direction"):
                 key, said, fix = row.cells.get("id", ""), problem.problem, problem.fix
                 self._doubts.append(Line("doubtful", row.place, key, said, fix, is_kept=False))
         return wrong

@@ -192,15 +192,14 @@ def _words(cells: Mapping[str, str]) -> tuple[str, ...]:
 
 def _implied(cells: Mapping[str, str]) -> dict[str, str]:
     """Say of a new result what its row implies: an empty cell is not stated, a sign a direction."""
-    predictor = _read("predictor", cells.get("predictor", ""))
-    found = {}
-    if predictor and not cells.get("whose") and not of_context(predictor):
-        found["whose"] = "not-stated"
-    is_simple = predictor and not cells.get("moderator") and cells.get("value")
-    if is_simple and not cells.get("direction") and _read("read", cells.get("read", "")) != "title":
-        metric = _read("metric", cells.get("metric", ""))
-        found["direction"] = direction_of(metric, float(_read("value", cells["value"])))
-    return found
+    names = ("predictor", "metric", "value", "read")
+    said = {name: _read(name, cells.get(name, "")) for name in names}
+    is_simple = said["predictor"] and not cells.get("moderator") and said["read"] != "title"
+    implied = {
+        "whose": "not-stated" * bool(said["predictor"] and not of_context(said["predictor"])),
+        "direction": direction_of(said["metric"], float(said["value"] or 0)) if is_simple else "",
+    }
+    return {name: code for name, code in implied.items() if code and not cells.get(name)}
 
 
 def _bad_cells(row: SheetRow) -> list[Fault]:

@@ -391,16 +391,17 @@ def test_sheet_of_the_page_needs_publication_and_finding_alone(root: Path, folde
     sheet.write_text(
         f"{','.join(headings)}\n"
         "10.1234/abc.5,Anxious people were less content.,anxiety,satisfaction,-0.35,61\n"
-        "roeKeys,Time helped.,time,satisfaction,0.2,50\n"
+        "roeKeys,Time helped.,time,satisfaction,\N{MINUS SIGN}0.2,50\n"
         "roeKeys,Nothing else was found.,,,,\n",
         encoding="utf-8",
     )
     report = import_files([sheet], folder)
     assert report.summary == "3 rows: 3 taken, 0 refused"
+    assert not report.count("doubtful")
     results = read_folder(folder)[0].results.values()
     assert [(result.whose, result.direction) for result in results] == [
         ("not-stated", "decreases"),
-        ("", "increases"),
+        ("", "decreases"),
         ("", ""),
     ]
     table = folder / "results.csv"
@@ -409,6 +410,18 @@ def test_sheet_of_the_page_needs_publication_and_finding_alone(root: Path, folde
     again = import_files([sheet], folder)
     assert again.summary == "3 rows: 0 taken, 3 unchanged, 0 refused"
     assert not again.changes
+
+
+def test_result_without_a_direction_is_doubted(folder: Path) -> None:
+    """Nothing counts it, and the import says so before synthesize does."""
+    sheet = folder.parent / "odds.csv"
+    sheet.write_text(
+        "source,finding,predictor,outcome,or\nroeKeys,Keys.,anxiety,trust,2\n", "utf-8"
+    )
+    lines = import_files([sheet], folder, columns={"or": "odds-ratio"}).lines
+    [doubt] = [line for line in lines if line.outcome == "doubtful"]
+    assert "does not say direction" in doubt.what
+    assert "synthesize leaves out" in doubt.fix
 
 
 def test_misspelt_column_of_our_own_sheet_is_refused_and_nothing_else_is_said(folder: Path) -> None:

@@ -22,8 +22,6 @@ _CAPITAL: Final = re.compile(r"[*_]*[A-Z]")
 _LED: Final = re.compile(
     r"[*_]*(?P<head>(?:[^:*_.!?()]|\([^()]*\)){3,60}?)[*_]*\s*(?::|\s[–—-])[*_]*\s+[*_]*(?=\S)"
 )
-#: "ART AND MEDIA. …": capitals head what follows on the line.
-_CAPITALS: Final = re.compile(r"(?P<head>[A-ZÀ-Þ][A-ZÀ-Þ ,&’'-]{3,50})\.\s+(?=\S)")
 _ASKED: Final = re.compile(r"[*_]*(?P<head>[^.!?:]{3,240}\?)[*_]*\s+[*_]*(?=\S)")
 #: "WHO THEY ARE. Either partner …"
 _RUN_IN: Final = re.compile(
