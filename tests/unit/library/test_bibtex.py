@@ -95,6 +95,20 @@ def test_commands_are_read_and_unknown_ones_kept(tmp_path: Path, written: str, r
     assert one(tmp_path / "again")["title"] == read
 
 
+def test_pieces_are_put_together_and_an_address_elsewhere_is_found(tmp_path: Path) -> None:
+    """``#`` joins pieces, not within braces; old files have an address and a PMID elsewhere."""
+    text = r"""@string(jh = "Journal of Hinges & Locks")
+        @article{a, title = {C# and "d" # e}, journal = JH # ", " # {B}, year = 2001,
+          howpublished = {Online at \url{https://x.org/a_b?q=1&c=%20}.}, note = {{PMID:} 12345}}
+    """
+    take(tmp_path / "own", text)
+    record = one(tmp_path / "own")
+    assert record["title"] == 'C# and "d" # e'
+    assert record["container-title"] == "Journal of Hinges & Locks, B"
+    assert record["URL"] == "https://x.org/a_b?q=1&c=%20"
+    assert record["PMID"] == "12345"
+
+
 def test_language_is_known_by_its_name_and_written_as_biblatex_wants_it(tmp_path: Path) -> None:
     """What names a language is read in many ways; what names none is said to be left out."""
     take(tmp_path / "own", "@book{a, title = {Türen}, langid = {ngerman}, year = 2001}")

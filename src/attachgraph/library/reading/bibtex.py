@@ -23,6 +23,7 @@ from bibtexparser.model import (
     ParsingFailedBlock,
 )
 
+from attachgraph.extraction.identifiers import find_pmid
 from attachgraph.library.found import Found, Refused, filled, issued, pages
 from attachgraph.library.reading.latex import address_of, text_of
 
@@ -70,6 +71,11 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun")
 _MONTHS_LATER: Final = ("jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS: Final = {name: n for n, name in enumerate((*_MONTHS, *_MONTHS_LATER), 1)}
 _GENRES: Final = {"phdthesis": "Doctoral dissertation", "mastersthesis": "Master's thesis"}
+_ADDRESS: Final = re.compile(r"https?://[^\s{}]*[^\s{}.,;]")
+#: A piece of a value that has several: "in quotes", {in braces} or the name of a text.
+_PIECE: Final = re.compile(
+    r'\s*(?:"((?:[^"{}]|\{[^{}]*\})*)"|\{((?:[^{}]|\{[^{}]*\})*)\}|([^\s#"{},]+))\s*(?:#|$)'
+)
 _ET_AL: Final = re.compile(r"(?:^|[\s,~]+)et[\s~]+al\.?\s*$", re.IGNORECASE)
 #: What is said of one publication alone, and not of the chapters in it.
 _OWN: Final = frozenset(
@@ -77,7 +83,7 @@ _OWN: Final = frozenset(
     type entrysubtype""".split()
 )
 #: Fields that are no text: LaTeX leaves their signs as they are.
-_ADDRESSES: Final = frozenset("url doi eprint pmid pmcid ids crossref".split())
+_ADDRESSES: Final = frozenset("url howpublished doi eprint pmid pmcid ids crossref".split())
 #: Between a key that stands twice and the count of it; no key has a line break.
 _AGAIN: Final = "\n"
 
@@ -87,6 +93,7 @@ def read_bibtex(text: str) -> Iterator[Found | Refused]:
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # it is said in the report
     stack = [
         _Twice(),
+        _Joined(),
         *middlewares.default_parse_stack(),
         # Names are parted while braces still keep those of groups together.
         middlewares.SeparateCoAuthors(),
@@ -147,6 +154,19 @@ class _Twice(BlockMiddleware):
             return failed_block
         self._count += 1
         entry.key += f"{_AGAIN}{self._count}"
+        return entry
+
+
+class _Joined(BlockMiddleware):
+    """Put together what is written in pieces, as in ``jpsp # ", Part B"``."""
+
+    def transform_entry(self, entry: Entry, library: Library) -> Entry:
+        texts = {string.key.lower(): string.value[1:-1] for string in library.strings}
+        for field in entry.fields:
+            pieces = _PIECE.findall(field.value) if "#" in field.value else ()
+            if len(pieces) > 1 and not _PIECE.sub("", field.value):
+                found = (a or b or texts.get(name.lower(), name) for a, b, name in pieces)
+                field.value = f"{{{''.join(found)}}}"
         return entry
 
 
@@ -213,7 +233,7 @@ def _record(kind: str, texts: Mapping[str, str]) -> dict[str, Any]:
         language=texts.get("langid") or texts.get("language"),
         abstract=texts.get("abstract"),
         keyword=texts.get("keywords"),
-        URL=texts.get("url"),
+        URL=texts.get("url") or next(iter(_ADDRESS.findall(texts.get("howpublished", ""))), ""),
         DOI=texts.get("doi"),
         ISBN=texts.get("isbn"),
         ISSN=texts.get("issn"),
@@ -243,6 +263,7 @@ def _identifiers(texts: Mapping[str, str]) -> dict[str, str]:
     """Find the numbers of PubMed where Zotero, BibLaTeX and PubMed's own exports put them."""
     prints = {texts.get("eprinttype", "").lower(): texts.get("eprint", "")}
     pmid = texts.get("pmid") or prints.get("pubmed") or prints.get("pmid")
+    pmid = pmid or find_pmid(texts.get("note", ""))
     pmcid = texts.get("pmcid") or prints.get("pmcid")
     return filled(PMID=pmid, PMCID=pmcid)
 
