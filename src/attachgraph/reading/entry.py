@@ -218,6 +218,7 @@ def _gather(
 ) -> _Gathered:
     """Sort the blocks into lead, caption, rows and sections, and mark what is form and not content."""
     page = _Gathered()
+    title = next((block.start for block in blocks if block.kind == "title"), -1)
     for block in blocks:
         if block.kind in {"boilerplate", "unparsed", "title", "row", "heading"}:
             page.marks.append(_whole(block))
@@ -225,7 +226,7 @@ def _gather(
                 _say_unparsed(block, notices)
             elif block.kind == "row":
                 page.rows.append(block)
-            elif block.kind == "heading" and block.level >= 0:
+            elif block.kind == "heading" and block.level >= 0 and block.start > title:
                 page.known += open_section(page.drafts, block, notices)
         else:
             _gather_text(prose, block, page)

@@ -6,6 +6,7 @@ import pytest
 
 from attachgraph.model import ConflictCycle
 from attachgraph.reading.documents import read_document
+from tests.unit.extraction.test_makes import edges
 
 _HEAD = "# Anxious-Avoidant Relationship\n\nA bond between an anxious and an avoidant partner.\n\n"
 
@@ -158,3 +159,43 @@ def test_a_move_of_neither_partner_is_told(heading: str) -> None:
     document = read_document(f"{_HEAD}{heading}\n\n{moves}".encode(), "page.md")
     [told] = [d for d in document.diagnostics if d.name == "other-partner"]
     assert "“Fearful partner” is neither partner of this couple" in told.message
+
+
+_PAGE = "# Anxious-Avoidant Couples\n\nOne asks.\n\n## What we see\n\n{}\n\nThey wait.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "cycle"),
+    [
+        ("**The usual cycle:** ask, dodge, shrug", "ask-dodge-shrug"),
+        ("Our cycle: shouting, doors, two days of nothing", "shouting-doors-two-days-of-nothing"),
+        ("- [12:05] The loop Jane sees most: **cling, bolt, wait**", "cling-bolt-wait"),
+        ("Our conflict cycle: worry answered with worry", "worry-answered-with-worry"),
+        ("Their conflict cycle is known here as *knock and hide*.", "knock-and-hide"),
+        ("### Your conflict cycle: reach, retreat, reach", "reach-retreat-reach"),
+        ("Unser Konfliktzyklus: Anklopfen, Schweigen", "anklopfen-schweigen"),
+    ],
+)
+def test_a_line_below_a_label_is_a_cycle(line: str, cycle: str) -> None:
+    """The label may be a name for it or "our cycle", and the line stands anywhere."""
+    assert edges(_PAGE.format(line))["cycles"] == [cycle]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The cycle of the seasons: spring, summer, autumn",
+        "The water cycle: rain, river, cloud",
+        "The cycle we want: ask, answer, rest",
+        "Our cycle: how it starts, why it hurts, what it costs",
+        "The usual cycle: Anna, Ben, Carla",
+        "The conflict cycle: anxious, avoidant, secure",
+        "### The conflict cycle: causes, signs and examples",
+        "The conflict cycle is called a myth by *Jane Doe*.",
+        "The loop: a show on love, loss, music",
+        "Breaking the cycle: pause, breathe, speak",
+    ],
+)
+def test_a_line_below_another_label_is_none(line: str) -> None:
+    """It is of nature, of people, of topics, or of what is wished for."""
+    assert edges(_PAGE.format(line))["cycles"] == []

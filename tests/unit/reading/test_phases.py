@@ -79,3 +79,23 @@ def test_a_numbered_heading_may_have_its_phases_right_below() -> None:
 def test_the_steps_of_somebody_are_no_phases_of_the_couple() -> None:
     """They are of a theory, whoever made it."""
     assert edges(_PAGE.format("Lund's seven steps are about everybody.") + _LIST)["phases"] == []
+
+
+def test_phases_may_stand_in_columns_with_their_numbers() -> None:
+    """Tabs part number, name and what is told; a table of something else has none."""
+    said = "\t1\tSpark\tthey meet\n\t2\tDoubt\tone asks\n\t3\tChase\tone runs\n"
+    head = "Anxious-Avoidant Couple\n\nAn anxious-avoidant couple is a bond.\n\nHOW IT DEVELOPS\n"
+    assert edges(head + said, "page.txt")["phases"] == ["spark", "doubt", "chase"]
+    table = "\tSeason\tCouples\n\tSpring\t12\n\tAutumn\t9\n\tWinter\t4\n"
+    assert edges(head + table, "page.txt")["phases"] == []
+
+
+def test_phases_are_headings_also_below_a_line_in_bold_above_the_title() -> None:
+    """The line names a practice and heads nothing."""
+    told = "### Spark\n\nThey meet.\n\n### Doubt\n\nOne asks.\n\n### Chase\n\nOne runs.\n"
+    page = "**Pier Practice**\n\n# **An anxious partner and a secure partner**\n\nIt is a bond.\n\n"
+    assert edges(f"{page}## **Phases this couple goes through**\n\n{told}")["phases"] == [
+        "spark",
+        "doubt",
+        "chase",
+    ]

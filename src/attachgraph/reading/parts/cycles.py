@@ -9,59 +9,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from attachgraph.model import ConflictCycle, Move, Section, Text
-from attachgraph.reading.asserting import DENIED, MISTAKEN, NOT, asserted
+from attachgraph.reading.asserting import DENIED, MISTAKEN, NOT
 from attachgraph.reading.couples import names_kin
+from attachgraph.reading.given_names import GIVEN_NAMES
 from attachgraph.reading.headings import heading_field, speaks_of_else, stage_mark
 from attachgraph.reading.labels import label_field
 from attachgraph.reading.languages import any_of
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.actors import led, read_actors
+from attachgraph.reading.parts.chains import LEADS, NOUN_TAIL, cycle_of_label, is_chain, pieces
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.sections import in_order, iter_texts, starts_below
-from attachgraph.reading.styles import find_styles, named_abroad, names_others
+from attachgraph.reading.sections import in_order, iter_sections, iter_texts, starts_below
+from attachgraph.reading.styles import find_styles, names_others
 from attachgraph.reading.wording import is_sentence
 from attachgraph.reading.works import KIND_WORD
 
-# White space around separators is trimmed later: to match it here would cost the square of its
-# length. For the same reason a run of letters or hyphens is tried from its beginning only.
-_TRIGGER: Final = re.compile(
-    r"(?<!\s)\s*+[,(]?\s*+\b(?:during|when(?:ever)?|after|under|amid(?:st)?|in response to|in the face of|"
-    r"in times of|triggered by|set off by|following|upon|around|over|once|if)\s+(?P<what>[^()]+?)\)?\.?$",
-    re.IGNORECASE,
-)
-_STRONG: Final = re.compile(
-    r"[→⇄↔⇒]|(?<!-)-*+>|(?<!=)=++>|[;|]|\s(?:vs?\.?|versus|followed by|leading to|leads to|"
-    r"met (?:with|by)|against|into|(?:and )?then|alternating with)\s",
-    re.IGNORECASE,
-)
-_WEAK: Final = re.compile(
-    r",\s*+(?:(?:and|then|und|dann|et|puis|y|e)\s)?|\s[–—/]\s|\s(?:and|und|et|y|e)\s"
-)
-#: "Demands lead to withdrawal": one move and the next.
-_LEADS: Final = re.compile(rf"\s(?:{any_of('leads')})\s")
-# "Freeze-and-wait" is one word; "pursue-withdraw" is two moves.
-_COMPOUND: Final = re.compile(
-    r"(?<![\w/–-])(?P<first>[^\W\d_]{3,}+)[–/-](?!(?:and|the|for|but|nor)\b)(?P<second>[^\W\d_]{3,}+)"
-    r"(?:[–/-](?P<third>[^\W\d_]{3,}+))?",
-    re.IGNORECASE,
-)
 _ARROW: Final = re.compile(r"[→⇒]|-{1,2}>|=>")
 _PART: Final = re.compile(r"[,;]\s")
-_NOUN_TAIL: Final = re.compile(
-    r"\s(?:cycles?|patterns?|loops?|dynamics?|dance|spirals?)\b.*$", re.IGNORECASE
-)
 _CYCLE: Final = r"(?:cycle|loop|spiral|pattern|dance)"
 #: 'Clinicians speak of a "come and go" cycle.' "They fall into the chase-and-hide cycle."
 _NAMED: Final = re.compile(
     rf"[“\"„«]\s?(?P<name>[^“”\"„«»]{{4,50}})\s?[”\"“»] {_CYCLE}\b|"
+    rf"\b(?:conflict|usual|typical) {_CYCLE} (?:is|was) (?:\w+ )?(?:known|called|named|nicknamed|dubbed)(?: (?!by )[a-z]+){{0,4}}? [*_“\"„«](?P<known>[^*_“”\"„«»]{{4,50}})[*_”\"“»]|"
     rf"\b(?P<into>(?:into|becomes|(?:caught|stuck|trapped|locked|up) in) )?(?:an?|the|their)\s(?:[a-z]+\s)?(?P<compound>[A-Za-z]{{3,}}[–-](?:and[–-])?[A-Za-z]{{3,}}(?:[–-][A-Za-z]{{3,}})?\s{_CYCLE})\b"
 )
 #: Of a water cycle nobody says "their usual cycle".
-_OWN: Final = r"(?:[Tt]his|[Tt]h(?:e|eir)|[Aa])(?: (?:usual|typical|common|negative|conflict|basic|same|familiar|vicious|main|primary|whole))?"
+_OWN: Final = r"(?:[Tt]his|[Tt]h(?:e|eir)|[Aa]|[Oo]ur|[Yy]our|[Ii]ts)(?: (?:usual|typical|common|negative|conflict|basic|same|familiar|vicious|main|primary|whole))?"
+#: "Our cycle: ask, dodge, shrug", "[13:35] The loop Jane sees most: **cling, bolt**", a line by itself.
+_LABELLED: Final = re.compile(
+    r"[*_\s]*(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?[*_]*(?P<name>[^\W\d_][^:*_\n]{3,50}?)\s?[*_]*:[*_]*\s+[*_]*(?P<moves>[^.:?!\d]{5,120}?)\.?[*_]*"
+)
+_POSSESSED: Final = re.compile(
+    r"(?:the|our|your|their|its|unser|ihr|euer|der|notre|votre|leur|le|nuestro|su|el) ",
+    re.IGNORECASE,
+)
+#: Of "the cycle" alone one cannot tell, nor of one that is wished for.
+_BARE: Final = frozenset({"cycle", "loop", "pattern", "spiral"})
+_OWN_LABEL: Final = re.compile(
+    rf"(?![Aa] |[Tt]his |[Tt]he \w+$){_OWN} (?:cycle|loop|spiral)(?: (?!of|in|on|for|at|and|want|wish|need)[\w'’]+){{0,4}}"
+)
+#: What a heading on a cycle goes on with that is no move.
+_TOPICS: Final = re.compile(
+    r"\b(?:how|why|what|when|where|who|see (?:above|below|also|page)|causes?|effects?|signs?|examples?|overview|definition|worksheet|theory|research|unknown|"
+    r"wie|warum|was|ursachen?|folgen|beispiele?|comment|pourquoi|exemples?|c[oó]mo|por qu[eé]|causas|ejemplos?)\b",
+    re.IGNORECASE,
+)
 #: "Their usual cycle runs: ", "The fight is always the same: ".
 _TOLD_AFTER: Final = re.compile(
     rf"\b[Ii]n (?:this|the|their) (?:[\w-]+ )?{_CYCLE}, |\b(?:{_OWN} {_CYCLE}|fight|quarrel|argument|conflict)s?\b(?:[^:→.]{{0,50}}:|[^:→.]{{0,50}}?\b(?:runs|goes|is)\b)\s+(?=\S)"
@@ -85,8 +82,6 @@ _BOX_WIDTH: Final = 6
 _SOMEONE: Final = re.compile(
     rf"{any_of('pronouns')}|(?:\w+ )?(?:{any_of('others')}|{any_of('partners')})"
 )
-#: "It", "this": what points to a move and is none.
-_POINTER: Final = re.compile(rf"\w{{1,2}}|{any_of('articles')}|{any_of('pronouns')}")
 #: What tells of something else than the cycle above a list or before a colon.
 _WAYS_OUT: Final = re.compile(rf"{NOT}|{MISTAKEN.pattern}|\b(?:{any_of('ways_out')})\b")
 _TRIGGER_LINE: Final = re.compile(r"Triggers?\s*:\s*", re.IGNORECASE)
@@ -129,16 +124,37 @@ def _in_prose(material: Material) -> Iterator[ConflictCycle]:
     """Read the first cycle that running text names or tells in one sentence."""
     styles, sections = material.entry.styles, material.entry.sections
     elsewhere = {at for field in _NOT_TOLD_IN for at in starts_below(sections, field)}
-    for text, section in iter_texts(material.entry):
+    heads = (
+        (material.prose.text(one.heading), one.heading.label) for one in iter_sections(sections)
+    )
+    for text, section in chain(iter_texts(material.entry), heads):
         raw, at = text.passage.text, text.passage.start
         if at in elsewhere or names_others(styles, raw) or KIND_WORD.search(raw):
             continue  # of scholars, of another pairing, of a film
-        named, after = _said(material.prose, text, section), _TOLD_AFTER.search(raw)
+        named = _labelled(material, text, section) or _said(material.prose, text, section)
+        after = _TOLD_AFTER.search(raw)
         if named is None and after and _WAYS_OUT.search(fold(raw[: after.end()])) is None:
             named = _told(material.prose, at + after.end(), text.passage.end, section)
         if named is not None:
             yield read_actors(named, styles, ())
             return
+
+
+def _labelled(material: Material, text: Text, section: str) -> ConflictCycle | None:
+    """Read a line that is nothing but a label and its moves: several, where the label may mean else."""
+    line = _LABELLED.fullmatch(text.passage.text)
+    if line is None or _WAYS_OUT.search(fold(line["name"])) or names_kin(line["moves"]):
+        return None
+    own = _POSSESSED.sub("", line["name"], 1)
+    is_label = label_field(own) == "cycle" and fold(own) not in _BARE
+    may_be = len(material.entry.styles) == _TWO and _OWN_LABEL.fullmatch(line["name"]) is not None
+    if not (is_label or may_be) or _TOPICS.search(line["moves"]):
+        return None
+    prose, (start, end) = material.prose, line.span("moves")
+    label = prose.text(prose.cut(text.passage.start + start, text.passage.start + end))
+    named = cycle_of_label(prose, label, section)
+    are_names = any(fold(move.action.words) in GIVEN_NAMES for move in named.moves)
+    return named if is_chain(named, _TWO if is_label else _FEWEST) and not are_names else None
 
 
 def _said(prose: Prose, text: Text, section: str, *, surely: bool = False) -> ConflictCycle | None:
@@ -149,8 +165,8 @@ def _said(prose: Prose, text: Text, section: str, *, surely: bool = False) -> Co
     clause = text.passage.text[: match.end()] + text.passage.text[match.end() :].partition(",")[0]
     if DENIED.search(fold(clause)) or names_kin(clause) or text.words.endswith("?"):
         return None
-    kind = "name" if match["name"] else "compound"
-    if find_styles(match[kind]) or not (surely or match["name"] or match["into"]):
+    kind = next(kind for kind in ("name", "known", "compound") if match[kind])
+    if find_styles(match[kind]) or not (surely or kind != "compound" or match["into"]):
         return None
     start, end = (text.passage.start + at for at in match.span(kind))
     named = cycle_of_label(prose, prose.text(prose.cut(start, end)), section)
@@ -167,9 +183,9 @@ def _told(
     words = prose.content[start:end].removesuffix(".").replace("\n", " ")
     if MISTAKEN.search(fold(words)):
         return None
-    moves = _pieces(words, _ARROW)
+    moves = pieces(words, _ARROW)
     if len(moves) < _FEWEST:
-        moves = _pieces(words, _PART)
+        moves = pieces(words, _PART)
         found = [_CLAUSE.match(words[slice(*move)]) for move in moves]
         actors = {
             fold(one["who"]) for one in found if one is not None and _acts(one, surely=surely)
@@ -178,7 +194,7 @@ def _told(
         if len(actors) < _TWO or first is None:
             if not surely or len(moves) < _FEWEST:
                 return None
-            if not all(_LEADS.search(words[slice(*move)]) for move in moves):
+            if not all(LEADS.search(words[slice(*move)]) for move in moves):
                 return None
         seen = first is not None and (first["acts"] or first.start("who"))
         if surely and len(moves) < _FEWEST and not (seen or all(map(_SOMEONE.fullmatch, actors))):
@@ -212,53 +228,6 @@ def _with_trigger(material: Material, cycle: ConflictCycle) -> ConflictCycle:
             if row.items:
                 return replace(cycle, trigger=row.items[0])
     return cycle
-
-
-def cycle_of_label(prose: Prose, text: Text, section: str) -> ConflictCycle:
-    """Read a cycle out of its label."""
-    start, end = text.passage.start, text.passage.start + len(_unmarked(text.passage.text))
-    head = prose.content[start:end]
-    # Brackets end a trigger, so that only what comes after the last of them needs to be searched.
-    inside = head.removesuffix(".").removesuffix(")")
-    match = _TRIGGER.search(head, max(0, inside.rfind("("), inside.rfind(")")))
-    trigger = None
-    if match and match.start() > 0:
-        trigger = prose.text(prose.cut(start + match.start("what"), start + match.end("what")))
-        head = head[: match.start()]
-    return ConflictCycle(text, trigger, tuple(_moves(prose, start, head)), section)
-
-
-def _unmarked(raw: str) -> str:
-    return re.split(r"\[@|\{\.", raw, maxsplit=1)[0].rstrip()
-
-
-def _moves(prose: Prose, start: int, head: str) -> Iterator[Move]:
-    for separator in (_STRONG, _WEAK, _LEADS):
-        pieces = _pieces(head, separator)
-        if len(pieces) != 1:
-            break
-    else:
-        compound = _COMPOUND.search(_NOUN_TAIL.sub("", head))
-        if compound:
-            pieces = [
-                compound.span(name) for name in ("first", "second", "third") if compound[name]
-            ]
-    for left, right in pieces:
-        words = prose.cut(start + left, start + right)
-        if words.text:
-            yield Move(prose.text(words))
-
-
-def _pieces(head: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
-    at = 0
-    found: list[tuple[int, int]] = []
-    for match in separator.finditer(head):
-        if head[at : match.start()].strip():
-            found.append((at, match.start()))
-        at = match.end()
-    if head[at:].strip():
-        found.append((at, len(head)))
-    return found
 
 
 def cycles_of_section(
@@ -328,10 +297,7 @@ def _named_alone(prose: Prose, section: Section, styles: Sequence[str]) -> Itera
         start += lead.end() if lead is not None and label_field(lead["name"]) == "cycle" else 0
         label = prose.text(prose.cut(start, end - texts[0].words.endswith(".")))
         named = cycle_of_label(prose, label, section.heading.label)
-        moves = [move.action.words for move in named.moves]
-        bare = any(named_abroad(words) or _POINTER.fullmatch(fold(words)) for words in moves)
-        named_so = asserted(label.words) and not MISTAKEN.search(fold(label.words))
-        if named_so and len(moves) > 1 and not bare and "|" not in label.words:
+        if is_chain(named, _TWO):
             yield read_actors(named, styles, ())
         return
     for text in texts:
@@ -361,7 +327,7 @@ def _told_below(prose: Prose, section: Section, styles: Sequence[str]) -> Iterat
 
 def _is_name(item: Text, named: ConflictCycle) -> bool:
     """Tell the name of a cycle from a move: it says both moves, or ends as "Freeze loop" does."""
-    tail = _NOUN_TAIL.search(item.words)
+    tail = NOUN_TAIL.search(item.words)
     said = len(named.moves) > 1 or (tail is not None and len(tail[0].split()) == 1)
     return said and not is_sentence(item.words)
 

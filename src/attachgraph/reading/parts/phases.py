@@ -26,8 +26,10 @@ from attachgraph.reading.labels import is_aside
 from attachgraph.reading.parts.material import Material
 from attachgraph.reading.sections import in_order
 
+#: "Courtship: they meet often.", "**Courtship.** They meet.", "1⇥Courtship⇥they meet" in columns.
 _PHASE: Final = re.compile(
-    r"(?P<name>(?!(?:1[5-9]|20)\d\d)(?:[^:*_→()]|\([^()]*\)){3,60}?)(?<![.\s])(?:[*_]*(?:\s*[:–—→]|\s-)[*_]*|\.(?:\*\*|__))\s+(?=\S)"
+    r"(?P<column>\d{1,2}[.)]?\t)?(?P<name>(?!(?:1[5-9]|20)\d\d)(?:[^:*_→()]|\([^()]*\)){3,60}?)(?<![.\s])"
+    r"(?(column)\t|(?:[*_]*(?:\s*[:–—→]|\s-)[*_]*|\.(?:\*\*|__))\s)\s*(?=\S)"
 )
 #: "Courtship. They meet often.": a name, where all that stand beside it open so.
 _SHORT: Final = re.compile(r"(?P<name>[^\W\d_][^.:;!?]{2,50})\.\s+(?=\S)")
