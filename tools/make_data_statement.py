@@ -124,12 +124,14 @@ def _evidence() -> str:
     designs = sum(bool(study.design) for study in evidence.studies.values())
     directions = Counter(result.direction for result in evidence.results.values())
     measured = [result for result in evidence.results.values() if result.predictor_measure]
+    (once,) = attachgraph.load().query("count-people-studied")
     rows = [
         ("studies", len(evidence.studies)),
         ("studies whose design is recorded", designs),
         ("samples", len(evidence.samples)),
         ("samples of couples whose number is stated", len(couples)),
         ("couples in these samples, each sample counted once", f"{sum(couples):,}"),
+        ("couples of studies, each couple counted once, without reviews", f"{once.couples:,}"),
         *_same_sex(evidence),
         ("results", len(evidence.results)),
         ("results that looked for something and did not find it", directions["none"]),

@@ -59,6 +59,13 @@ def test_headings_fold_before_cells() -> None:
     assert max(map(len, lines)) <= 80
 
 
+def test_wide_characters_do_not_break_words(store: Path) -> None:
+    """A sign that takes two columns changes where a line ends, and not that it ends at a space."""
+    query = 'SELECT ("one who stays calm 💑 and asks on and on" AS ?said) {}'
+    lines = lines_in_terminal(store, "query", query, columns=22)
+    assert lines[2:] == ["one who stays calm 💑", "and asks on and on"]
+
+
 def test_what_does_not_fit_is_a_record(store: Path) -> None:
     """Columns that would break words are not drawn: the cells of a row stand below each other."""
     doi = "10.1000/long-identifier-of-text"

@@ -13,7 +13,6 @@ import re
 import shutil
 import stat
 import sys
-import textwrap
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from pathlib import Path
@@ -230,9 +229,13 @@ def _fold(text: str, width: int) -> list[str]:
 
     if cell_len(text) <= width:
         return [text]
-    if cell_len(text) == len(text):
-        return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
-    return chop_cells(text, width)
+    lines = [""]
+    for word in text.split():
+        for piece in [word] if cell_len(word) <= width else chop_cells(word, width):
+            if lines[-1] and cell_len(f"{lines[-1]} {piece}") > width:
+                lines.append("")
+            lines[-1] = f"{lines[-1]} {piece}".lstrip()
+    return lines
 
 
 # ---------------------------------------------------------------- files
