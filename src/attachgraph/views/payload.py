@@ -83,10 +83,7 @@ _LINKS: Final = frozenset(
 
 
 #: What the page has of a cell of the grid as it is.
-_CELL: Final = (
-    *("level", "samples", "dyadic", "direct", "studies"),
-    *("results", "couples", "projected", "claims", "sources"),
-)
+_CELL: Final = ("level", "samples", "dyadic", "direct", "studies", "projected", "claims")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,8 @@ export interface Cell {
   dyadic: number;
   direct: number;
   studies: number;
-  results: number;
-  couples: number;
   projected: number;
   claims: number;
-  sources: number;
 }
 
 /** What pyvis writes down of a node. */

@@ -1,6 +1,6 @@
 // How two nodes are connected: the shortest way, over edges that texts assert where there is a choice.
 
-import { edges, type GraphEdge, known, nodes, otherEnd } from "./data.ts";
+import { type GraphEdge, known, nodes, otherEnd } from "./data.ts";
 
 /** Edges that say little, because a text only has to name the other thing. */
 const LOOSE = new Set(["about", "mentions", "related-entry"]);
@@ -56,9 +56,4 @@ export function edgesBetween(one: string, other: string): GraphEdge[] {
   return known(nodes, one)
     .edges.filter((edge) => otherEnd(edge, one) === other)
     .sort((a, b) => cost(a) - cost(b));
-}
-
-/** All edges that join nodes of a set. */
-export function edgesWithin(ids: ReadonlySet<string>): GraphEdge[] {
-  return [...edges.values()].filter((edge) => ids.has(edge.from) && ids.has(edge.to));
 }
