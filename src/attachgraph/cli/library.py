@@ -73,10 +73,12 @@ def _tell(found: Sequence[Fault], lines: Mapping[str, int], format_: str) -> Non
     from attachgraph.folder import LIBRARY
 
     if format_ == "json":
-        write_json([{**f._asdict(), "file": LIBRARY, "line": lines[f.key]} for f in found])
+        write_json([{**f._asdict(), "file": LIBRARY, "line": lines.get(f.key, 1)} for f in found])
     else:
         for one in found:
-            click.echo(f"{LIBRARY}:{lines[one.key]}: {one.key}: {one.problem}. Fix: {one.fix}")
+            click.echo(
+                f"{LIBRARY}:{lines.get(one.key, 1)}: {one.key}: {one.problem}. Fix: {one.fix}"
+            )
     click.echo(count_of(len(found), "problem") if found else "nothing to repair", err=True)
     if found:
         raise click.exceptions.Exit(1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from attachgraph.evidence.library import Record
@@ -100,14 +99,18 @@ def _doubled(records: Sequence[Record]) -> Iterator[Fault]:
             named[name, ""].append(record)
         words = f"{title_of(record)} {year_of(record)} {first_family(record)}"
         named["title, year and author", words].append(record)
-    pairs = {
-        (one["id"], other["id"]): what
-        for (what, words), group in named.items()
-        for one, other in combinations(sorted(group, key=lambda record: str(record["id"])), 2)
-        if not words or may_share_author(one, other)
-    }
-    for (key, other), what in pairs.items():
-        yield Fault(key, f"has the same {what} as {other}", f"keep {key} and remove the other")
+    found: dict[tuple[str, ...], str] = {}
+    for (what, words), group in named.items():
+        left = sorted(group, key=lambda record: str(record["id"]))
+        while left:
+            one, *rest = left
+            same = [other for other in rest if not words or may_share_author(one, other)]
+            if same:
+                found[one["id"], *(other["id"] for other in same)] = what
+            left = [other for other in rest if words and not may_share_author(one, other)]
+    for (key, *others), what in found.items():
+        fix = f"keep {key} and remove the other"
+        yield Fault(key, f"has the same {what} as {', '.join(others)}", fix)
 
 
 def search_library(records: Iterable[Record], words: Sequence[str]) -> list[Record]:

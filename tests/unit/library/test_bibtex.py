@@ -125,3 +125,6 @@ def test_second_year_is_said_to_be_left_out(tmp_path: Path, written: str) -> Non
     (line,) = take(tmp_path / "own", f"@book{{a, title = {{X}}, {written}}}").lines
     assert line.outcome == "doubtful"
     assert "issued names 2012 too: 2011 alone is kept" in line.what
+    path = tmp_path / "in.nbib"
+    path.write_text("PMID- 1234\nDP  - 2011 Dec-2012 Jan\nTI  - Doors\n", encoding="utf-8")
+    assert "issued names 2012 too" in import_files([path], tmp_path / "own").lines[0].what

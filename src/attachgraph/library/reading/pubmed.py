@@ -91,7 +91,7 @@ def _issued(text: str) -> dict[str, Any] | None:
     parts = [int(match["y"])]
     if match["m"] in _MONTHS:
         parts += [_MONTHS.index(match["m"]) + 1, *([int(match["d"])] if match["d"] else [])]
-    return {"date-parts": [parts]}
+    return {**(issued(text) or {}), "date-parts": [parts]}
 
 
 def _whole_pages(text: str) -> str:
