@@ -66,6 +66,7 @@ _TITLES: Final = tuple(
         rf"S{_AND}S[PQ](?=$|[,:Eki])",
         # Why anxious and avoidant people choose each other.
         rf"S[PQnN]?{_AND}{_SOME}S[PQnN]?[wikV]{{0,3}}E",
+        rf"E[:,]{_SOME}S[PQnN]?{_AND}{_SOME}S",
         # When one of you is anxious and the other avoidant.
         rf"[an](?:[PQnN]|W[aw])?I{_SOME}S[^S:]{{0,5}}O[PQnN]?I?{_SOME}S",
         # She is anxious, he is avoidant.

@@ -71,6 +71,8 @@ COUPLES = {
     "Growing Old as a Secure and an Anxious Partner": "secure anxious",
     "Un partenaire sécure et un partenaire anxieux": "secure anxious",
     "Anxious + Secure: The Couple That Learns": "anxious secure",
+    "Why Avoidant and Fearful Partners Drift Apart": "avoidant fearful",
+    "Dating Each Other: Anxious Women and Secure Men": "anxious secure",
     "Secure Husbands with Avoidant Wives": "secure avoidant",
     "Secure Partners of Anxious Adults": "secure anxious",
     "Wenn ein ängstlicher Partner einen vermeidenden Partner liebt": "anxious avoidant",

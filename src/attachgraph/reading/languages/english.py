@@ -150,7 +150,7 @@ ENGLISH: Final = Language(
     meets=r"(?:(?:is|are|get|gets|can|may|keeps?) )?(?:(?:be|live|stay|end up|get along|happy)(?: happy)? with|meets?|met|meeting|loves?|loving|dates?|dating|marr(?:y|ies)|marrying|married to|in love with|"
     r"falls? (?:in love with|for)|falling (?:in love with|for)|(?:attracted|drawn|engaged|committed|attached) to|(?:attracts?|chooses?|picks?))",
     mutual=r"each other|one another|together|(?:stay|stays|be|are|live|grow old|get back|end up|come|happy) together|(?:fall|falling|are) in love|get married|in love",
-    clause=r"attract|stay|fall|find|love|clash|collide|meet|date|marry|make|live|get|can|who|in (?:conflict|crisis)",
+    clause=r"attract|drift|part|separate|split|break up|argue|fight|struggle|quarrel|suit|stay|fall|find|love|clash|collide|meet|date|marry|make|live|get|can|who|in (?:conflict|crisis)",
     after=r"in|that|do|does|will",
     between=r"between|of|joins?|joining|unites?|uniting|links?|linking|pairs?|pairing|made of|made up of|consisting of|composed of|brings together|combines?|combining|matches|that joins|involving|involves?|formed by|shared by",
     where=r"in which|where|when|for|from",
