@@ -201,7 +201,7 @@ def _counted(result: Result, evidence: Evidence) -> Iterator[Breach]:
     counts = [None if sample.pooled else sample.people for sample in samples]
     people = sum(filter(None, counts))
     if counts and None not in counts and (result.n or 0) > people:
-        said = f"n is {result.n}, and the samples are {people} persons"
+        said = f"n is {result.n}, and the samples have {people} people"
         fix = "correct one of the two; days and answers are no people, and make no n"
         yield "n", said, fix
 

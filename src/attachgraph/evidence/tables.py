@@ -22,6 +22,11 @@ from attachgraph.evidence.codebook import Column, Table, codebook
 Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 #: Values of a list that are named where none is near.
 _MOST: Final = 20
+#: What is wrong with a row that has more cells than the header, and what to do.
+TOO_MANY: Final = (
+    "the row has more cells than the header",
+    "put double quotes around a cell that has the separator in it",
+)
 _SEPARATORS: Final = re.compile(r"[\s;,]+")
 _DECIMAL_COMMA: Final = re.compile(r"([<>=]?\s*[-+\N{MINUS SIGN}]?\d*),(\d+)")
 _THOUSANDS: Final = re.compile(r"^([-+\N{MINUS SIGN}]?[1-9]\d{0,2}),(\d{3})$")
@@ -88,9 +93,7 @@ def read_table(text: str, table: Table) -> tuple[list[Row], list[Problem]]:
             given = dict.fromkeys(header, "")
             given |= zip(header, map(str.strip, cells), strict=False)
             if len(cells) > len(header):
-                problem = f"the row has {len(cells)} cells and the header {len(header)}"
-                fix = "put double quotes around a cell that has the separator in it"
-                problems.append(Problem(table.path, begins, "", problem, fix))
+                problems.append(Problem(table.path, begins, "", *TOO_MANY))
             problems += _fill(row, with_points(given, table, separator), columns, table)
             rows.append(row)
         begins = reader.line_num + 1

@@ -22,12 +22,12 @@ from typing import Final
 from attachgraph.evidence.codebook import Table, codebook
 from attachgraph.evidence.folder import read_folder
 from attachgraph.evidence.model import Evidence
-from attachgraph.evidence.tables import BadCellError, delimiter_of, read_cell, with_points
+from attachgraph.evidence.tables import TOO_MANY, BadCellError, delimiter_of, read_cell, with_points
 from attachgraph.folder import LIBRARY
 from attachgraph.library.headings import is_flat
 from attachgraph.library.merging import Library
 from attachgraph.library.report import Fault, Line, refuse
-from attachgraph.library.sheets import SheetRow
+from attachgraph.library.sheets import BEYOND, SheetRow
 
 #: Claims with this share of their letters in common may be one.
 _ALIKE: Final = 0.9
@@ -134,7 +134,7 @@ class Tables:
                 found = [self._library.find(key) or key for key in text.replace(";", " ").split()]
                 text = " ".join(found)  # noqa: PLW2901 - the same publications by other keys
             cells[name] = text
-        faults = cell_faults(cells, table)
+        faults = cell_faults({**row.cells, **cells}, table)
         missing = [c for c in table.columns if c.required and not cells.get(c.name)]
         faults += [Fault(c.name, "the cell is empty", f"give it: {c.description}") for c in missing]
         return cells, faults
@@ -198,7 +198,7 @@ def results_named(rows: Iterable[SheetRow]) -> set[str]:
 
 def cell_faults(cells: Mapping[str, str], table: Table) -> list[Fault]:
     """Name all cells that cannot stand in their columns."""
-    faults = []
+    faults = [Fault("", *TOO_MANY)] if BEYOND in cells else []
     for column in (column for column in table.columns if column.name in cells):
         try:
             read_cell(cells[column.name], column)

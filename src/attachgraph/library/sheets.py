@@ -34,6 +34,10 @@ _WIDTH: Final = 18
 _ROWS: Final = 2000
 
 
+#: Column of the cells of a row beyond those of the header.
+BEYOND: Final = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """A row of a spreadsheet: its table, its place, its cells by column."""
@@ -112,6 +116,8 @@ def _rows(
 ) -> Iterator[SheetRow]:
     for line, cells in lines:
         given = {n: c.strip() for n, c in zip(names, cells, strict=False) if n and c.strip()}
+        if beyond := "".join(cells[len(names) :]).strip():
+            given[BEYOND] = beyond
         if given:
             found = with_points(metric_cells(given), codebook().tables[table], separator)
             yield SheetRow(table, f"{path}:{line}", found)

@@ -23,7 +23,7 @@ from attachgraph.library.coding import cell_faults
 from attachgraph.library.headings import OF_SAMPLE, OF_STUDY, SOURCE, is_flat
 from attachgraph.library.merging import Library
 from attachgraph.library.report import Fault, Line, refuse
-from attachgraph.library.sheets import SheetRow
+from attachgraph.library.sheets import BEYOND, SheetRow
 from attachgraph.reading.lexicon import fold, slug
 
 #: What tells one result of a study from another.
@@ -205,7 +205,7 @@ def _implied(cells: Mapping[str, str]) -> dict[str, str]:
 def _bad_cells(row: SheetRow) -> list[Fault]:
     """Find the wrong cells of a row, before others are compared with it."""
     tables = codebook().tables
-    of_result = [column.name for column in tables["results"].columns if not column.refers_to]
+    of_result = [c.name for c in tables["results"].columns if not c.refers_to] + [BEYOND]
     faults: list[Fault] = []
     for table, names in (("studies", OF_STUDY), ("samples", OF_SAMPLE), ("results", of_result)):
         cells = {name: text for name, text in row.cells.items() if name in names}

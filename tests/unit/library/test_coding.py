@@ -214,6 +214,17 @@ def test_decimal_commas_of_a_spreadsheet_become_points(folder: Path) -> None:
     assert '"' not in table.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("head", ["source,finding,r,couples", "id,study,value,n"])
+def test_row_with_more_cells_than_the_header_is_refused(folder: Path, head: str) -> None:
+    """A decimal comma without quotation marks parts a cell, and the next would be another one."""
+    sheet = folder.parent / "more.csv"
+    sheet.write_text(f"{head}\nroeKeys,Keys.,-0,35,61\n", encoding="utf-8")
+    report = import_files([sheet], folder)
+    [line] = [line for line in report.lines if line.outcome == "refused"]
+    assert "the row has more cells than the header" in line.what
+    assert report.summary == "1 row: 0 taken, 1 refused"
+
+
 def test_template_overwrites_nothing(tmp_path: Path) -> None:
     """A sheet that somebody has filled in is not replaced."""
     write_template(tmp_path / "results.csv")
@@ -372,7 +383,7 @@ def test_doubts_about_numbers_and_null_results_are_named_and_kept(folder: Path) 
     null = {"direction": "none", "metric": None, "value": None}
     report = take(folder, {**ROWS, "results": [{**GOOD, **null, "n": 6100}]})
     said = [line.what + ": " + line.fix for line in report.lines if line.outcome == "doubtful"]
-    assert any("n is 6100, and the samples are 200 persons" in line for line in said)
+    assert any("n is 6100, and the samples have 200 people" in line for line in said)
     assert any("write finds-nothing" in line for line in said)
     assert (len(said), report.count("refused")) == (2, 0)
     reason = {"because": "The claim says that there is none."}
