@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, takewhile
+from itertools import chain, groupby
 from typing import Final
 
 from attachgraph.model import Diagnostic, Entry, InfoboxRow, Kind, Mark, Passage, Section, Text
@@ -101,6 +101,8 @@ class _Gathered:
     """The blocks of a page, sorted."""
 
     lead: list[Text] = field(default_factory=list)
+    #: The same: what of it are items of lists.
+    items: list[Text] = field(default_factory=list)
     captions: list[Text] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
     rows: list[Block] = field(default_factory=list)
@@ -140,7 +142,10 @@ def read_entry(
         lead=tuple(page.lead),
         caption=tuple(page.captions),
         notes=tuple(page.notes),
-        infobox=(*infobox, *_listed_traits(prose, title, page.lead, sections, subject, tables)),
+        infobox=(
+            *infobox,
+            *_listed_traits(prose, _opening(title, page), sections, subject, tables),
+        ),
         sections=sections,
         curated=settings.curated,
         encyclopedic=encyclopedic,
@@ -154,6 +159,13 @@ def read_entry(
     entry = with_parts(prose, entry)
     marks = (*page.marks, *_marks_of_parts(content, entry))
     return EntryReading(entry, marks, tuple(notices.found))
+
+
+def _opening(title: Passage, page: _Gathered) -> Section:
+    """Put the lead into the form of a section below the title."""
+    listed = {text.passage.start for text in page.items}
+    said = (text for text in page.lead if text.passage.start not in listed)
+    return Section(title, "", tuple(said), tuple(page.items))
 
 
 def _is_entry(page: _Gathered, subject: Subject) -> bool:
@@ -239,8 +251,9 @@ def _gather_text(prose: Prose, block: Block, page: _Gathered) -> None:
     if block.kind == "note":
         page.notes.append(prose.text(block.body))
     elif block.kind == "caption" or not page.drafts:
-        texts = prose.sentences(block.body.start, block.body.end)
+        texts = list(prose.sentences(block.body.start, block.body.end))
         (page.captions if block.kind == "caption" else page.lead).extend(texts)
+        page.items += texts if block.kind == "item" else ()
     else:
         lift_records(page.drafts, block)
         page.drafts[-1].add(block)
@@ -270,8 +283,7 @@ def _infobox(
 
 def _listed_traits(
     prose: Prose,
-    title: Passage,
-    lead: Sequence[Text],
+    opening: Section,
     sections: Sequence[Section],
     subject: Subject,
     tables: Mapping[int, Sequence[InfoboxRow]],
@@ -282,11 +294,11 @@ def _listed_traits(
     if not styles or {row.style for row in rows} == set(styles):
         yield from rows
     if len(subject.styles) < 2:  # noqa: PLR2004 -- of a couple, the traits are those of its partners
-        yield from rows_of_handout(prose, title, lead)
-        for section in iter_sections(sections):
+        for section in (opening, *iter_sections(sections)):
             yield from rows_of_handout(prose, section.heading, in_order(section))
             yield from rows_of_styles(prose, section.heading, section.sections)
-    yield from rows_of_styles(prose, title, sections)
+    yield from rows_of_styles(prose, opening.heading, sections)
+    yield from _announced_traits(prose, opening, styles)
     above = {
         part.heading.start: section.heading.text
         for section in iter_sections(sections)
@@ -311,17 +323,19 @@ def _announced_traits(
     prose: Prose, section: Section, styles: Sequence[str]
 ) -> Iterator[InfoboxRow]:
     """Read the lists below "Common to both are:" and "The anxious partner:"."""
-    texts = in_order(section) if section.items else []
-    for number, text in enumerate(texts[:-1]):
-        if not text.words.endswith(":") or texts[number + 1] not in section.items:
+    listed = {text.passage.start for text in section.items}
+    line = ""
+    above = section.heading
+    for is_list, run in groupby(in_order(section), lambda text: text.passage.start in listed):
+        texts = tuple(run)
+        if not is_list:
+            line, above = texts[-1].words, texts[-1].passage
             continue
-        both = _TRAITS_OF_BOTH.match(text.words) is not None
-        if both or (
-            label_field(asked_for(text.words)) == "traits" and not names_others(styles, text.words)
-        ):
-            items = tuple(takewhile(section.items.__contains__, texts[number + 1 :]))
-            told = items if describes(section.heading.text, items) else ()
-            for row in traits_of_section(prose, text.passage, told, styles):
+        both = line.endswith(":") and _TRAITS_OF_BOTH.match(line) is not None
+        named = line.endswith(":") and label_field(asked_for(line)) == "traits"
+        if both or (named and not names_others(styles, line)):
+            told = texts if describes(section.heading.text, texts) else ()
+            for row in traits_of_section(prose, above, told, styles):
                 yield replace(row, style=SHARED) if both and styles else row
 
 

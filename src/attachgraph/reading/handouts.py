@@ -20,7 +20,7 @@ from attachgraph.reading.labels import label_field
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.lines import Block
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.styles import find_styles, named_abroad
+from attachgraph.reading.styles import find_styles, named_style
 from attachgraph.reading.wording import is_sentence
 
 _LINE: Final = re.compile(
@@ -46,7 +46,6 @@ _TELLS_NOTHING: Final = re.compile(
 )
 #: The same, and "Anna Kite", where "Asks twice" is a trait.
 _NOT_LIKE: Final = re.compile(rf"(?i:{_TELLS_NOTHING.pattern})|^[A-ZÀ-Þ][\w.]* [A-ZÀ-Þ][a-zà-ÿ]")
-_COUNTED: Final = re.compile(r"\d{1,2}[.)]\s+")
 #: The number before an item of a list.
 _NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})[.)]\s+$")
 _WIDEST_NUMBER: Final = 6
@@ -81,7 +80,10 @@ def rows_of_styles(
     prose: Prose, heading: Passage, sections: Sequence[Section]
 ) -> Iterator[InfoboxRow]:
     """Read the lists below the names of three or more styles, or of the two that a heading above them names."""
-    parts = [(_style(part.heading.text), part) for part in sections]
+    parts = [
+        ("" if _ADVISES.search(part.heading.text) else named_style(part.heading.text), part)
+        for part in sections
+    ]
     named = [(key, part) for key, part in parts if key]
     lists = [(key, part) for key, part in named if part.items]
     if len(dict(named)) < len(named) or len(lists) < 2:  # noqa: PLR2004 -- one is compared with none
@@ -220,14 +222,7 @@ def _who(label: str) -> str:
     """Return the style that a label names, alone or as that of a partner."""
     named = find_styles(label, loosely=True)
     is_partner = len(named) == 1 and label_field(label) == "traits"
-    return named[0].key if is_partner else _style(label)
-
-
-def _style(label: str) -> str:
-    """Return the style that a label names, and nothing else: "2. Anxious (preoccupied)"."""
-    mark = _COUNTED.match(label)
-    found = named_abroad(label[mark.end() :] if mark else label)
-    return found.removeprefix("style/") if found.startswith("style/") else ""
+    return named[0].key if is_partner else named_style(label)
 
 
 def _line(text: Text) -> tuple[str, Passage, Passage] | None:
@@ -236,7 +231,7 @@ def _line(text: Text) -> tuple[str, Passage, Passage] | None:
     match = _LINE.match(raw.text)
     if match is None or is_sentence(match["value"]) or len(match["value"].split()) > _LONGEST:
         return None
-    key = _style(match["label"])
+    key = named_style(match["label"])
     if not key:
         return None
     label, value = (

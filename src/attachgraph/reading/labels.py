@@ -45,6 +45,10 @@ _OF_ANY_KIND: Final = (
     r"(?:Traits|Characteristics|Behaviou?rs|Signs|Hallmarks|Tendencies|Features|Indicators)|"
     r"(?:The )?[A-Z][\w-]+ Partner['’]s (?:Habits|Ways|Style|Side|Part|Manner|Moves|Strategies|Share|Response)"
 )
+#: Labels of other languages that no longer word begins with.
+_PLURALS: Final = (
+    "Caractéristiques|Características|Rasgos|Synonymes|Sinónimos|Antonymes|Antónimos|Contraires"
+)
 _ASIDES: Final = frozenset("related sources people aliases antonyms category subfield".split())
 _NOTE: Final = re.compile(any_of("remark"))
 _LONGEST_LABEL: Final = 90
@@ -90,12 +94,12 @@ class _Patterns:
         self.separated = re.compile(rf"(?P<label>{wide})(?:{_SEPARATOR})", re.IGNORECASE)
         self.spaced = re.compile(rf"(?P<label>{label})[ \u00a0]{{2,}}", re.IGNORECASE)
         # Glued as the text of two table cells: the label's last letter, then at once the value.
-        self.glued = re.compile(rf"(?P<label>{label})(?=[^\s:|,.;\-–'’)])")
+        self.glued = re.compile(rf"(?P<label>{label})(?=[A-ZÀ-Þ0-9“\"(‘\[«„¿])")
         # Before a small letter a label must be one that no longer word begins with. A final s
         # belongs to a label that is always plural ("Synonyms"), and to the value of one that is
         # mostly singular ("Outcome").
         self.glued_lower = re.compile(
-            rf"(?P<label>(?>{english.labels['aliases']}|{english.labels['antonyms']}|{english.roles}|{QUALIFIED_TRAITS})|"
+            rf"(?P<label>(?!Synonyme\b)(?>{_PLURALS}|{english.labels['aliases']}|{english.labels['antonyms']}|{english.roles}|{QUALIFIED_TRAITS})|"
             r"Category|Subfield|(?:Common|Typical|Likely|Possible|Long-?\s?Term) Outcome|"
             r"(?:Primary |Common |Core |Typical |Main |Key )?Conflict (?:Cycle|Pattern|Loop|Dynamic))(?=[a-z])"
         )
@@ -189,14 +193,9 @@ def _split_row(text: str, profile: Profile) -> Row | None:
         return row if row is not None and row.field != "other" else None
     if known.begins.match(text) is None:
         return None
-    for pattern in (known.separated, known.spaced, known.glued_lower, known.glued):
+    for pattern in (known.separated, known.spaced, known.glued, known.glued_lower):
         match = pattern.match(text)
         if match is None:
-            continue
-        following = text[match.end("label") :]
-        if pattern is known.glued and not (
-            following[0].isupper() or following[0].isdigit() or following[0] in '“"(‘['
-        ):
             continue
         field = label_field(match["label"])
         if field:

@@ -26,7 +26,7 @@ from attachgraph.reading.labels import label_field
 from attachgraph.reading.lines import Block
 from attachgraph.reading.notices import Notices
 from attachgraph.reading.prose import Prose
-from attachgraph.reading.styles import named_abroad
+from attachgraph.reading.styles import named_style
 from attachgraph.reading.wording import asks
 
 #: Sections below which any heading may be: a question, a cycle's name.
@@ -159,7 +159,7 @@ def _guess_below(top: Draft | None, text: str) -> bool:
         return PHASE_WORDS.search(text) is not None
     if top.field == "faqs":
         return text.rstrip().endswith("?")
-    return top.field not in LIST_FIELDS and not named_abroad(text).startswith("style/")
+    return top.field not in LIST_FIELDS and not named_style(text)
 
 
 def section_of(prose: Prose, draft: Draft, notices: Notices) -> Section:

@@ -19,6 +19,8 @@ from attachgraph.reading.lexicon import fold, fold_word, style_phrases
 
 #: A word; characters that nobody sees may stand inside it.
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u00ad\u200b\u2060\ufeff]+[^\W_]+)*")
+#: The number before a label, and one more word for it in brackets.
+_AROUND: Final = re.compile(r"^\d{1,2}[.)]\s+|\s\([a-zà-ÿ-]+\)$")
 #: Labels and headings that are asked for again, on this page and the next.
 _REMEMBERED: Final = 1024
 _Phrases = Mapping[tuple[str, ...], str]
@@ -80,6 +82,18 @@ def names_others(own: Sequence[str], *words: str) -> bool:
 def named_abroad(text: str) -> str:
     """Return what text in any language names and nothing else does: a style, a dimension, or ``""``."""
     return _named_abroad(text, current())
+
+
+def named_style(label: str) -> str:
+    """Return the style that a label names and nothing else does, or ``""``.
+
+    Examples
+    --------
+    >>> named_style("2. Anxious style (entangled)"), named_style("Anxious times")
+    ('anxious', '')
+    """
+    found = named_abroad(_AROUND.sub("", label))
+    return found.removeprefix("style/") if found.startswith("style/") else ""
 
 
 @lru_cache(maxsize=_REMEMBERED)

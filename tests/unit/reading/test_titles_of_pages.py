@@ -79,3 +79,25 @@ def test_the_title_of_a_lecture_stands_below_the_line_on_its_course() -> None:
     """The line above it is in columns and is no part of it, though nothing ends it."""
     text = "CRS 12   TIDES   Spring\nLecture 3:  The anxious-secure couple\n\nThey wait.\n"
     assert title(text) == "Lecture 3:  The anxious-secure couple"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tide Words\n\nSecure attachment\n\nSecure attachment is a style.\n", "Secure attachment"),
+        ("Inicio > Amor > A\n\nApego seguro\n\nEl apego seguro es un estilo.\n", "Apego seguro"),
+        (
+            "Tide Words\nAuthor: Ann Doe\n\nAnxious or Avoidant? Compared\n\nBoth are styles.\n",
+            "Anxious or Avoidant? Compared",
+        ),
+        ("Tide Words\n\nSecure attachment\n\nWe had a dog of three years.\n", "Tide Words"),
+    ],
+)
+def test_a_style_that_is_defined_is_the_title_below_the_name_of_a_site(
+    text: str, name: str
+) -> None:
+    """Unless several are; where a page lies on a site, and who wrote it, is no title."""
+    assert title(text) == name
+    if name == "Secure attachment":
+        other = text.removeprefix("Tide Words\n").replace("Secure", "Anxious")
+        assert title(text + other) == "Tide Words"

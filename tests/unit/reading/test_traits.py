@@ -220,3 +220,16 @@ def test_a_heading_may_set_a_colon_between_the_style_and_its_traits() -> None:
         ("secure", "calm"),
         ("fearful", "wary"),
     ]
+
+
+def test_a_list_in_the_lead_and_one_below_two_styles_of_a_title_may_be_traits() -> None:
+    """No heading has to be above the first; the second may have one more word for its style."""
+    lead = "Things that are typical for both:\n\n- worry\n"
+    assert _traits(lead) == [("anxious", "worry"), ("avoidant", "worry")]
+    page = (
+        "Tide Words\n\nSecure or Anxious Style? A Comparison\n\nBoth are learned early in life.\n\n"
+        "Secure Style (steady)\n• asks\n• waits\n\nAnxious Style (tense)\n• begs\n• calls\n"
+    )
+    found = extract(read_document(page.encode(), "page.txt")).statements
+    said = [s.object.key for s in found if s.predicate == "ag:hasTrait"]  # type: ignore[union-attr]
+    assert said == ["asks", "waits", "begs", "calls"]

@@ -68,6 +68,8 @@ def _is_exchange(page: Page, length: int, *, asks_now: bool) -> bool:
 def take(page: Page) -> Taken | None:
     """Take a heading."""
     level = heading_level(page, page.at)
+    if level == 0 and page.at < page.title:
+        return None  # the name of a site above the title
     return None if level is None else Taken((_open(page, page.line, level),))
 
 

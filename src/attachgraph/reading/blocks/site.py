@@ -23,9 +23,10 @@ from attachgraph.reading.lines import Line, passage
 from attachgraph.reading.styles import find_styles
 from attachgraph.reading.wording import bare_title, is_sentence
 
-#: Above the title, who wrote a page is not what it says.
+#: Above the title, who wrote a page and where it lies on the site is not what it says.
 _BYLINE: Final = re.compile(
-    r"(?:(?:written|reviewed|edited|medically reviewed|posted) )?by [^.!?]{2,60}", re.IGNORECASE
+    r"(?i:(?:(?:written|reviewed|edited|medically reviewed|posted) )?by [^.!?]{2,60}|(?:author|autor(?:in|a)?|auteure?) ?: [^!?:]{2,60})|"
+    r"(?=[A-ZÀ-Þ])[^:.!?|>»›]{1,40}(?: [>»›] [A-ZÀ-Þ][^:.!?|>»›]{0,60}){2,}"
 )
 _TOP: Final = 8
 _LONGEST_PHRASE: Final = 240

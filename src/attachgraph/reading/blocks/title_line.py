@@ -8,11 +8,12 @@ from typing import Final
 
 from attachgraph.model import Passage
 from attachgraph.reading.blocks.page import Page, Taken
-from attachgraph.reading.couples import couple_of_title
+from attachgraph.reading.couples import couple_of_title, parts_styles
 from attachgraph.reading.headings import heading_field
+from attachgraph.reading.kinds import defines
 from attachgraph.reading.labels import split_row
 from attachgraph.reading.lines import Line
-from attachgraph.reading.styles import find_styles
+from attachgraph.reading.styles import find_styles, named_style
 from attachgraph.reading.wording import LONGEST_HEADING, bare_title, is_drawn, is_sentence
 
 #: Lines at the top among which the title is.
@@ -94,7 +95,7 @@ def _candidates(page: Page) -> Iterator[int]:
         if not _is_plain(line) or names_nothing(line.text) or not _is_short(page, number):
             continue
         if _may_be(line.text, alone=not number and len(page.lines) > 1 and not page.adjacent(0)):
-            yield from _of_couple(page, number)
+            yield from _of_subject(page, number)
             yield number
         return
 
@@ -103,22 +104,22 @@ def _is_plain(line: Line) -> bool:
     return line.hint in {"", "paragraph"} or (line.hint == "heading" and not line.level)
 
 
-def _of_couple(page: Page, first: int) -> Iterator[int]:
-    """Find the one line before the text that names a couple, below the names of a site or a course."""
+def _of_subject(page: Page, first: int) -> Iterator[int]:
+    """Find the one line before the text that says what it is about, below the names of a site or a course."""
     if find_styles(page.lines[first].text, loosely=True):
         return
     for number in range(first + 1, min(first + _TOP, len(page.lines) - 1)):
         text = page.lines[number].text
         if not _is_plain(page.lines[number]) or not _is_short(page, number) or split_row(text):
             return
-        if find_styles(text, loosely=True) and couple_of_title(text) is not None:
-            if not any(_heads_couple(page, other) for other in range(number + 1, len(page.lines))):
+        if _names_subject(page, number):
+            if not any(_heads_another(page, other) for other in range(number + 1, len(page.lines))):
                 yield number
             return
 
 
-def _heads_couple(page: Page, number: int) -> bool:
-    """Return whether a line is the heading of a text on a couple: then the page is on several."""
+def _heads_another(page: Page, number: int) -> bool:
+    """Return whether a line is the heading of a text of its own: then the page is on several things."""
     text = page.lines[number].text
     following = page.after(number)
     return (
@@ -127,9 +128,20 @@ def _heads_couple(page: Page, number: int) -> bool:
         and not is_sentence(text)
         and is_sentence(following.text)
         and split_row(text) is None
-        and bool(find_styles(text, loosely=True))
-        and couple_of_title(text) is not None
+        and _names_subject(page, number)
     )
+
+
+def _names_subject(page: Page, number: int) -> bool:
+    """Return whether a line names a couple, compares two styles, or is the name of one that is defined below."""
+    text = page.lines[number].text
+    named = {mention.key for mention in find_styles(text, loosely=True)}
+    if len(named) > 1 and parts_styles(text):
+        return True
+    following = page.after(number)
+    defined = following is not None and defines(bare_title(text), following.text)
+    is_style = defined and bool(named_style(text))
+    return bool(named) and (is_style or couple_of_title(text) is not None)
 
 
 def _of_callout(page: Page) -> Iterator[int]:

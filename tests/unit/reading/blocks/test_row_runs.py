@@ -50,6 +50,12 @@ def test_several_rows_on_one_line_are_several() -> None:
     ]
 
 
+def test_a_glued_plural_of_another_language_is_cut_where_it_ends() -> None:
+    """Before a capital and before a small letter, though a shorter label begins in the same way."""
+    glued = "SynonymesDuo lent\nCaractéristiquesdoute, silence"
+    assert rows(_HEAD + glued + _TAIL) == ["aliases: Duo lent", "traits: doute | silence"]
+
+
 def test_rows_below_a_list_are_no_items_of_it() -> None:
     """An infobox at the end of a page is one, wherever it landed."""
     names = "Other Names\n\ntide pair\nharbor couple\n\n"
