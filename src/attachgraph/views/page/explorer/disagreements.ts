@@ -230,7 +230,7 @@ function picture(dispute: Dispute): HTMLElement[] {
       ),
     ),
     dispute.coded
-      ? el("p", { class: "hint" }, `The heads count independent ${dispute.unit}s, as the standing does; below them is one line for each result. A circle grows with the people studied. Filled: the study measured what the claim says. Hollow: it bears on the claim indirectly.`)
+      ? el("p", { class: "hint" }, `Counts are of independent ${dispute.unit}s, as in the standing; a circle is one result and grows with the people studied. Filled: the study measured what the claim says. Hollow: it bears on the claim indirectly.`)
       : el("p", { class: "hint" }, "Sources that the sentence cites; how large their samples are is not coded for sentences."),
   ];
 }
