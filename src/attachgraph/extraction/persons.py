@@ -45,7 +45,10 @@ _LEAD_IN: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE: Final = r"(?:Dr[as]?|Prof|Professors?|Profs)\.? (?:(?:Dr|med|phil)\.? ){0,2}"
-_TITLE_BEFORE: Final = re.compile(rf"\b{_TITLE}$")
+#: Before a name: "Prof. ", "Guest next week: ".
+_TITLE_BEFORE: Final = re.compile(
+    rf"\b(?:{_TITLE}|(?i:guests?|speakers?|gast|gäste|invitée?s?|invitad[oa]s?)(?: (?:next|this|last|today|in|on|am|im|en|du|de|del)[\w -]{{0,20}})?: )$"
+)
 _TITLES: Final = re.compile(_TITLE)
 #: Behind a name: ", a Norwegian psychologist", ", our lecturer", "(psychologist)".
 _ROLE_BEHIND: Final = re.compile(
@@ -55,7 +58,8 @@ _ROLE_BEHIND: Final = re.compile(
 )
 _SAYS: Final = re.compile(
     r"(?:,? and (?:her|his|their|other)? ?(?:colleagues|team|co-?workers|associates))?,? (?:(?:has|have|had|also|first|later|then|once|originally|famously|independently|himself|herself|together|never|"
-    rf"explicitly|again|always|often|still|a|ont|ha|han|hat|haben) ){{0,2}}(?:{any_of('reports')}|{any_of('tells')})\b(?! by\b)"
+    rf"explicitly|again|always|often|still|a|ont|ha|han|hat|haben) ){{0,2}}(?:{any_of('reports')}|{any_of('tells')})\b(?! by\b)|"
+    r",? (?:who )?(?:held that|took part in|r[au]ns? an? (?:[\w-]+ )?(?:lab(?:oratory)?|clinic|practice|workshops?|seminars?|institute))\b"
 )
 _OWNS: Final = re.compile(
     r"['’]s? (?:[\w-]+ ){0,3}?(?:work|theor(?:y|ies)|research|stud(?:y|ies)|books?|papers?|articles?|models?|interviews?|experiments?|views?|ideas?|concepts?|terms?|accounts?|critiques?|claims?|"
@@ -70,7 +74,7 @@ _LEADS: Final = re.compile(
     re.IGNORECASE,
 )
 #: What only people do, before or after their names; a film or a study shows and describes too.
-_HUMAN: Final = r"argue[ds]|coined|proposed|introduced|formulated|wrote|writes|believe[ds]|warn(?:ed|s)|theori[sz]ed|hypothesi[sz]ed|remarked|taught|teaches|told|said"
+_HUMAN: Final = r"argue[ds]|coined|proposed|introduced|formulated|wrote|writes|believe[ds]|warn(?:ed|s)|theori[sz]ed|hypothesi[sz]ed|remarked|taught|teaches|told|said|spoke of"
 _ACTS: Final = re.compile(
     rf",? (?:who )?(?:(?:has|had|also|first|later|then|once) ){{0,2}}(?:{_HUMAN})\b(?! by\b)|,? and (?:her|his) (?:colleagues|group|students|team)\b"
 )
@@ -101,7 +105,7 @@ _NO_NAMES: Final = (
     monday tuesday wednesday thursday friday saturday sunday film films movie movies series season episode book novel song album television netflix hbo chapter figure table part
     section volume edition guide world conference beitrag buch studie arbeit arbeiten forschung congress award prize prozac twitter facebook instagram tinder google experiences universität universidad université institutet
     schule therapist therapists researchers psychologists sudden slow hidden quiet falls tech house day night cottage garden hotel square station beach hall hill
-    training education union services lives matter dr prof professor mr mrs ms miss sir""".split()
+    training education union services lives matter band dr prof professor mr mrs ms miss sir""".split()
     )
 )
 #: Before anybody, also in a story: they are no part of a name, and tell of no profession.
@@ -193,6 +197,8 @@ def find_persons(text: str, *, listed: bool = False) -> Iterator[Found]:
             continue
         matches = _ONE.finditer(joined["names"])
         pieces = [_trimmed(text, at + match.start(), at + match.end()) for match in matches]
+        if fold(pieces[0].words) in PLACES and len(pieces) > 1:
+            pieces = pieces[1:]  # "In France, Jane Roe and Ann Poe": it is none of them
         if any(piece.words for piece in pieces):
             titled = any(start < at < end for start, end in titles)
             yield from _weighed(text, joined.end(), pieces, listed=listed, in_title=titled)
@@ -202,8 +208,8 @@ def _weighed(
     text: str, end: int, pieces: list[Found], *, listed: bool, in_title: bool
 ) -> Iterator[Found]:
     """Tell what stands beside the names of one enumeration, for all of them."""
-    left = text[max(0, pieces[0].start - _BESIDE) : pieces[0].start]
-    right = text[end : end + _BESIDE]
+    left = text[max(0, pieces[0].start - _BESIDE) : pieces[0].start].rstrip("[")
+    right = text[end : end + _BESIDE].lstrip("]")
     if in_title:
         left, right = left.rstrip('*_"“„«'), right.lstrip('*_"”“»')
     follows = left.endswith(" ")

@@ -43,7 +43,7 @@ GIVEN_NAMES: Final = frozenset(
     maud mette mikael mireille monique morten nikolaus nuria odile ole ottilie paolo pascal per pilar rainer raul reiner renata rocio ronja rudiger rune sander
     sven silke sophie soren stefania susana sverre tamar thierry thorsten torben tove trine udo ulla ute uwe valeria veronique vera volker wiebke xavier yael yves
     aaliyah aditi akiko amara amit amina anjali arjun chen deepa farah fatou haruto hiroshi ibrahim indira jamal kavita keiko kenji khalid kofi kwame latoya lakshmi leila
-    meera mei ming nadir naoko nasrin neha nkechi noor omar rahul rajesh ravi sanjay shreya sunita tariq wei yasmin yusuf zainab darlene hanne
+    meera mei ming nadir naoko nasrin neha nkechi noor omar rahul rajesh ravi sanjay shreya sunita tariq wei yasmin yusuf zainab darlene hanne jerome leanne griet hannelore joris dale nigel rosemarie gretchen lieke matthijs pauli
     brooke ximena nickola chris hazel jeffrey kristin krista kristina lindsay lindsey mackenzie marsha nate paige peggy penny philippa rhonda rosalind roxanne sherry stacey tamara
     wolfgang yolanda yuki yuval yvonne zoe""".split()
 )

@@ -161,7 +161,12 @@ def test_each_entry_of_a_list_of_people_names_one(heading: str, lines: str) -> N
 
 
 @pytest.mark.parametrize(
-    "byline", ["By Jane Doe", "Medically reviewed by Jane Doe, PhD", "Autorin: Jane Doe | 3. Mai"]
+    "byline",
+    [
+        "By Jane Doe",
+        "Medically reviewed by Jane Doe, PhD",
+        "Autorin: Jane Doe | 3. Mai",
+    ],
 )
 def test_who_wrote_the_page_is_nobody_that_it_names(byline: str) -> None:
     """What is told of them is of the page, wherever it stands; whom it names besides is not."""
@@ -169,8 +174,40 @@ def test_who_wrote_the_page_is_nobody_that_it_names(byline: str) -> None:
     assert people(f"{byline}\n\n{told}") == ["ann-poe"]
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Authors: J. Doe, A. B. Roe, & T. Brant", []),
+        ("T. Haug¹, B. Roe²", []),
+        ("Psychologists such as J. Doe and A. Roe agree.", ["j-doe", "a-roe"]),
+    ],
+)
+def test_a_line_of_authors_with_initials_names_nobody(line: str, names: list[str]) -> None:
+    """It is that of a paper, unless it says what they are."""
+    assert people(line) == names
+
+
 def test_what_stands_about_the_author_names_nobody() -> None:
     """Their section says what they are, and whom they live with."""
     text = "# Slow Tide\n\nIt is.\n\n## About the author\n\nTove Roe is a teacher in Oslo.\n"
     found = extract(read_document(text.encode(), "page.md")).statements
     assert not [s for s in found if s.predicate == "ag:mentions"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("In Norway, Ulla Roe et Tim Poe ont fait connaître la mer.", ["ulla-roe", "tim-poe"]),
+        ("Our partner in Utrecht, Joris Poe, runs a workshop on it.", ["joris-poe"]),
+        ("Tove Brant spoke of pairs that wait.", ["tove-brant"]),
+        ("„Bitte nicht“, sagt die Erzieherin Szu Lin.", ["szu-lin"]),
+        ("Guest next month: Szu Lin, on rain in couples.", ["szu-lin"]),
+        ("Two Quays runs a workshop on it.", []),
+        ("The Highest Court held that it is so.", []),
+        ("Guest room: Sea View, with a balcony.", []),
+        ("Prof. Haugen drew it as an eight.", []),
+    ],
+)
+def test_who_teaches_or_holds_something_is_a_person(sentence: str, names: list[str]) -> None:
+    """A practice or a court is none, and a surname that no list knows may be anybody’s."""
+    assert people(sentence) == names

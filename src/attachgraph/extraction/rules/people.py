@@ -30,6 +30,14 @@ _BYLINE: Final = re.compile(
     r"(?:by|von|par|por)|authors?|autor(?:a|in)?|auteure?)\b ?:? (?P<name>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+){1,3})(?=[^\w\n]*$| ?[|·•(]| [–—-] |, (?:Ph|Psy|M[A-Z]|LM|\d))",
     re.MULTILINE,
 )
+#: A line of nothing but authors with initials: "Authors: J. Doe¹, A. B. Poe, & T. Roe".
+_WITH_INITIALS: Final = r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}[A-ZÀ-Þ][a-zß-ÿ’'-]+(?: [A-ZÀ-Þ][a-zß-ÿ’'-]+)?"
+_MARKED: Final = rf"{_WITH_INITIALS}[\d*⁰¹²³⁴-⁹]*"
+_AUTHOR_LINE: Final = re.compile(
+    rf"^[^\w\n]*(?:(?i:authors?|autor\w*|auteure?s?|by|von|par|por): (?={_MARKED})|(?={_MARKED},? ?(?:&|and|und|et|y|[A-Z]\.) ))"
+    rf"{_MARKED}(?:(?:,? (?:&|and|und|et|y)|,) {_MARKED})*[^\w\n]*$",
+    re.MULTILINE,
+)
 
 
 def extract(context: Context) -> Iterator[Statement]:
@@ -37,7 +45,7 @@ def extract(context: Context) -> Iterator[Statement]:
     people = _People(context)
     for raw, section, listed in _passages(context):
         for found in find_persons(raw.text, listed=listed):
-            person = people.meant(found)
+            person = people.meant(found, listed=listed)
             if person is not None:
                 words = Passage(
                     raw.start + found.start,
@@ -74,8 +82,10 @@ class _People:
         self._seen: set[str] = set()
         #: Who wrote the page: what they are is told too.
         self._authors = {fold(byline["name"]) for byline in _BYLINE.finditer(self._content)}
+        for line in _AUTHOR_LINE.finditer(self._content):
+            self._authors |= {fold(name) for name in re.findall(_WITH_INITIALS, line[0])}
 
-    def meant(self, found: Found) -> Node | None:
+    def meant(self, found: Found, *, listed: bool) -> Node | None:
         """Return the person that a name means; nothing for one who is known, or who is not a person."""
         words = fold(found.words).split()
         if not words or (len(words) == 1 and not found.cued) or not may_be(found.words):
@@ -87,7 +97,10 @@ class _People:
             if len(words) > 1
             else self._by_surname_alone(found.words)
         )
-        if same or (known is None and (not is_name(found) or " ".join(words) in self._authors)):
+        # A surname alone is somebody whom a list knows, or anybody.
+        unknown = known is None and not (first and is_name(found))
+        wrote = known is None and not listed and " ".join(words) in self._authors
+        if same or unknown or wrote:
             return None
         key = known or slug(found.words)
         self._by_surname.setdefault(words[-1], {}).setdefault(first[:1], set()).add(first)

@@ -130,7 +130,7 @@ GERMAN: Final = Language(
     unconfirmed=r"nicht (?:\w+ )?(?:belegt|bestatigt|nachgewiesen|gefunden|durchl\w+)|keine solchen?|mythos|erfunden|fraglich",
     hedging=r"vielleicht|moglicherweise|wohl|eventuell|vermutlich",
     disputing=r"beleg fehlt|belege fehlen|umstritten|strittig|bestritten",
-    professions=r"\w*(?:psycholog|soziolog|biolog|anthropolog|philosoph|pädagog|therapeut|forscher|berater|lehrer|dozent|autor|redakteur|betreuer|supervisor|trainer|wissenschaftler|analytiker|mediator|mentor|kolleg|student)(?:en?|in|innen|s)?|"
+    professions=r"\w*(?:psycholog|soziolog|biolog|anthropolog|philosoph|pädagog|therapeut|forscher|berater|lehrer|dozent|autor|redakteur|betreuer|supervisor|trainer|wissenschaftler|analytiker|mediator|mentor|kolleg|student|erzieher|leiter)(?:en?|in|innen|s)?|"
     r"\w*psychiater(?:in|innen|s)?|[äÄ]rzt(?:e|in|innen)|arzt|(?:kranken)?schwestern?|hebammen?|professor(?:in|innen|en)?|gründer(?:in)?|pfarrer(?:in)?|schriftsteller(?:in)?",
     reports=r"schr(?:ieb|eibt)(?:en)?|prägten?|argumentier(?:t|ten?|en)|fand(?:en)?|finde[nt]|beton(?:t|ten?|en)|vermute(?:t|ten?|n)|berichte(?:t|ten?|n)|schl(?:ug|ägt|agen|ugen)|untersuch(?:t|ten?|en)|"
     r"befragten?|zeigten?|beschrieb(?:en)?|nannten?|zufolge|kam(?:en)?|unterscheide[nt]|gezeigt|gefunden|beschrieben|vorgeschlagen|beobachtet|nachgewiesen|konnten? (?:\w+ )?(?:zeigen|nachweisen|belegen)|meint(?:en?)?",
