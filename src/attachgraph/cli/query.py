@@ -165,7 +165,8 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     "parameters", "services", "patterns" (each with "matches"), "warnings", "rows" and "seconds".
     """
     from attachgraph.cli.opening import open_graph
-    from attachgraph.cli.output import open_output, write_answer
+    from attachgraph.cli.output import open_output, printable, write_answer
+    from attachgraph.dataset.values import doubts_in
     from attachgraph.query.answers import Boolean, Triples
     from attachgraph.query.run import Policy
 
@@ -197,7 +198,12 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
                 write_answer(answer, form, target, raw_cells=raw_cells)
     if not isinstance(asked, Boolean) and asked.truncated:
         click.echo(f"stopped at {limit:,} rows; --limit 0 for all", err=True)
-    _look_again(dataset.source.quads, source.text, values, policy, is_nothing)
+    quads = dataset.source.quads
+    doubts = doubts_in(quads, source.text, values, policy, found_nothing=is_nothing)
+    for doubt in doubts:
+        click.echo(f"look again: {printable(doubt)}", err=True)
+    if is_nothing and not doubts:
+        click.echo("what each pattern meets: attachgraph query --explain", err=True)
 
 
 def _peek(answer: Answer) -> tuple[Answer, bool]:
@@ -213,26 +219,6 @@ def _peek(answer: Answer) -> tuple[Answer, bool]:
     rows = answer.unread()
     first = list(islice(rows, 2))
     return Solutions(answer.variables, chain(first, rows)), says_nothing(first)
-
-
-def _look_again(
-    quads: object, sparql: str, values: Mapping[str, Term], policy: Policy, is_nothing: bool
-) -> None:
-    """Say on stderr what is not meant, or why there is nothing; of a server, by names alone."""
-    from attachgraph.cli.output import printable
-    from attachgraph.query.slips import slips_in
-
-    doubts = slips_in(sparql)
-    if is_nothing:
-        from attachgraph.dataset.values import doubts_in_values
-        from attachgraph.query.explanation import doubts_about
-
-        doubts += doubts_about(quads, sparql, values, policy)
-        doubts += doubts_in_values(values, quads)
-    for doubt in doubts:
-        click.echo(f"look again: {printable(doubt)}", err=True)
-    if is_nothing and not doubts:
-        click.echo("what each pattern meets: attachgraph query --explain", err=True)
 
 
 def _bibliography(

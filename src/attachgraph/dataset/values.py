@@ -15,7 +15,10 @@ from attachgraph.dataset.source import Quads
 from attachgraph.dataset.words import count_of
 from attachgraph.errors import MissingError, UsageError
 from attachgraph.query.answers import Term
+from attachgraph.query.explanation import doubts_about
 from attachgraph.query.named import left_out, named_query
+from attachgraph.query.run import Policy
+from attachgraph.query.slips import slips_in
 from attachgraph.query.spelling import nearest
 from attachgraph.rdf.bases import prefixes
 from attachgraph.rdf.namespaces import AG, RDF, RDFS
@@ -76,6 +79,16 @@ def _value_of_ours(value: str, store: Quads, sample: str) -> NamedNode | None:
     near = nearest(value, known)
     guess = f"did you mean ag:{near[0]}? " if near else ""
     raise MissingError(f"“{value}” is not known here", fix=f"{guess}there are {', '.join(known)}")
+
+
+def doubts_in(
+    quads: object, sparql: str, values: Mapping[str, Term], policy: Policy, *, found_nothing: bool
+) -> list[str]:
+    """Say what is not meant in a query; of a server, what the vocabulary and the names tell."""
+    said = slips_in(sparql)
+    if found_nothing:
+        said += [*doubts_about(quads, sparql, values, policy), *doubts_in_values(values, quads)]
+    return said
 
 
 def doubts_in_values(values: Mapping[str, Term], store: object) -> list[str]:

@@ -157,30 +157,18 @@ class Querying:
         no rows of name
         look again: ag:conflictCycl is not in the dataset; did you mean ag:conflictCycle?
         """
-        from attachgraph.dataset.values import read_question
+        from attachgraph.dataset.values import doubts_in, read_question
         from attachgraph.query.named import examples_in
         from attachgraph.query.result import Result
+        from attachgraph.query.run import SAFE
 
         asked = self.with_contested() if contested else self
         values = {**(params or {}), **named}
         text, terms = read_question(sparql, values, asked.source.quads)
         answer = asked._answer(text, terms, timeout, limit)  # noqa: SLF001 - one of us
         examples = examples_in(sparql, values)
-        doubts = partial(asked._doubts, text, terms)  # noqa: SLF001 - one of us
+        doubts = partial(doubts_in, asked.source.quads, text, terms, SAFE)
         return Result(answer, doubts, examples)
-
-    def _doubts(self, sparql: str, params: Mapping[str, Term], *, found_nothing: bool) -> list[str]:
-        """Say what is not meant; of a server, what the vocabulary and the names tell."""
-        from attachgraph.dataset.values import doubts_in_values
-        from attachgraph.query.explanation import doubts_about
-        from attachgraph.query.run import SAFE
-        from attachgraph.query.slips import slips_in
-
-        if not found_nothing:
-            return slips_in(sparql)
-        quads = self._dataset.quads
-        said = doubts_about(quads, sparql, params, SAFE)
-        return [*slips_in(sparql), *said, *doubts_in_values(params, quads)]
 
     def resolve(self, name: str) -> str:
         """Return the IRI of what a name means.
