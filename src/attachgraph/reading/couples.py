@@ -73,7 +73,8 @@ _TITLES: Final = tuple(
         r"hIa*S[^S:]{0,3}[J,]hI?a*S",
         # Both partners are fearful. Two secure people. A marriage between two secure spouses.
         rf"[D2](?:[PQnN]w?(?:W[aCw]{{0,2}})?[Im]?|W[wY]I?){_SOME}S(?!~)",
-        r"(?<!W)[D2]S(?:[PQnNEVR]|w?E|[wikm]a*[BCR])",
+        r"(?<!W)[D2]S(?:[PQnNEVRL]|w?E|[wikmx]a*[BCR])",
+        r"^[D2]S[:,][^S]*[CPQ]",
         r"[BCR]W[D2]S[PQnN]?",
         # Anxious and avoidant: the couple that cannot rest; why these two stay.
         rf"^{_SOME}S{_AND}{_SOME}S[,:](?:w?a*w?C{_ENDS}|wa+C|w?a*[2D]Q)",

@@ -76,7 +76,7 @@ FRENCH: Final = Language(
         "anxious": "anxieux|anxieuse|anxieuses|anxieux ambivalent|anxieuse ambivalente|préoccupé|préoccupée",
         "avoidant": "évitant|évitante|évitants|évitantes|évitante-détachée|détaché|détachée",
         "secure": "sécure|sécures|sécurisé|sécurisée|sécurisant|sécurisante",
-        "fearful": "craintif|craintive|craintifs|craintives|craintif-évitant|craintive-évitante|désorganisé|désorganisée",
+        "fearful": "évitant craintif|évitante craintive|évitants craintifs|évitantes craintives|craintif|craintive|craintifs|craintives|craintif-évitant|craintive-évitante|désorganisé|désorganisée",
     },
     dimensions={
         "attachment-anxiety": r"anxiete (?:d|de l|liee a l) ?attachement|anxiete (?:d|face a l) ?abandon",

@@ -109,7 +109,7 @@ SPANISH: Final = Language(
     both=r"amb[oa]s|dos",
     two=r"amb[oa]s|dos",
     loving=r"amar a|en pareja con|casad[oa] con|enamorad[oa] de|salir con|relacion con",
-    you=r"(?:cuando|si) (?:eres|tu|tienes)|soy",
+    you=r"(?:cuando|si) (?:eres|tu|tienes)|soy|tengo",
     they=r"el(?= es)|ella",
     is_=r"es|son|tienen?",
     common=frozenset("el la los las y es en que de con una un por para se".split()),
