@@ -84,7 +84,7 @@ _SEVERAL: Final = re.compile(rf"[&/]|\b(?:and|und|y)\b|{OTHERS}|\b[A-ZÀ-Þ]\.")
 #: "Read Doe and Roe", at the head of a sentence: only the first of two authors has two words.
 _ORDERED: Final = re.compile(r"(?P<first>[A-Z][a-z]+) [A-Z][\w-]+,? (?:and|&) [A-Z][\w-]+$")
 #: A particle or initial that is the first of a name, though as a word it opens a sentence.
-_KEPT: Final = re.compile(r"(?:von|la|le|el|al|du|[A-ZÀ-Þ]\.)$")
+_KEPT: Final = re.compile(r"(?:la|le|el|al|du|[A-ZÀ-Þ]\.)$")
 _KIND_WORD: Final = re.compile(_KIND, re.IGNORECASE)
 _PARTICLE: Final = re.compile(
     r"(?:de|da|van|von|der|den|del|della|di|la|le|du|al|el|ter|ten) ", re.IGNORECASE

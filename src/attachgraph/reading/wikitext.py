@@ -32,12 +32,15 @@ _GIVEN: Final = {
     "first": "first,given,vorname,prenom,nombre",
     "author": "author,autor,auteur,auteurs",
     "year": "year,date,jahr,datum,annee,ano,fecha",
-    "title": "title,titel,titre chapitre,titre,titulo",
+    "chapter": "chapter,kapitel,titre chapitre,capitulo",
+    "title": "title,titel,titre,titre ouvrage,titulo",
     "where": "journal,work,periodical,sammelwerk,werk,periodique,revue,publicacion,revista,periodico",
     "volume": "volume,band,volumen",
     "pages": "pages,seiten,paginas,passage",
     "publisher": "publisher,verlag,hrsg,editeur,editorial,site",
 }
+#: A chapter is the source, with its book; a number alone is a place in the book.
+_NAMED_CHAPTER: Final = re.compile(r"[^\W\d_]{3}\S*\s+\S*[^\W\d_]{2}")
 _INFOBOX: Final = re.compile(r"infobox|taxobox|ficha|personleiste", re.IGNORECASE)
 #: Templates that draw a list.
 _LISTS: Final = frozenset({"ubl", "unbulleted list", "hlist", "plainlist", "flatlist", "cslist"})
@@ -316,7 +319,9 @@ def _record(given: Mapping[str, str]) -> str:
     doi = f" doi:{given['doi']}." if given.get("doi") else ""
     pmid = f" PMID {given['pmid']}." if given.get("pmid") else ""
     head = f"{names} ({year[0]})" if year and names else names or (f"({year[0]})" if year else "")
-    parts = (head, _first_of(given, "title"), where)
+    title, chapter = _first_of(given, "title"), _first_of(given, "chapter")
+    book = f"In {title}" if title and _NAMED_CHAPTER.search(chapter) else ""
+    parts = (head, chapter if book or not title else title, book, where)
     return ". ".join(part.rstrip(".") for part in parts if part) + "." + doi + pmid
 
 

@@ -20,7 +20,7 @@ _MOST_SPACES: Final = 11
 #: A question of two to fourteen words; "Anxious or avoidant?" asks for no answer in prose.
 _ASKS: Final = re.compile(
     r"[*_]*[“\"]?(?:¿\S+|(?:what|why|how|who|whom|when|where|which|am|shall|(?:can|could|do|does|did|is|are|was|were|will|would|should|must|have|has|had)(?:n?['’]t)?|may|"
-    r"wie|warum|wieso|was|wer|wann|wo|kann|können|ist|sind|muss|müssen|soll|sollen|darf|dürfen|gibt|haben|hat|hilft|lohnt|wird|werden|"
+    r"wie|warum|wieso|was|wer|wann|wo|kann|können|ist|sind|muss|müssen|soll|sollen|darf|dürfen|gibt|haben|hat|hilft|lohnt|wird|werden|mach(?:t|en)|bleib(?:t|en)|brauch(?:t|en)|pass(?:t|en)|"
     r"comment|pourquoi|que|quels?|quelles?|quand|qui|faut|[\w-]+-(?:ce|on|ils?|elles?|nous|vous|tu|je))\b)(?:[\s'’][^\s.!?]+){1,13}\s?[”\"]?\?$",
     re.IGNORECASE,
 )

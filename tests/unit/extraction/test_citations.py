@@ -41,6 +41,8 @@ def cited(page: Extraction) -> dict[str, list[str]]:
         ("Simpson, Rholes, and Phillips (1996) saw it.", ["Simpson, Rholes, and Phillips (1996)"]),
         ("Bowlby (1969) argued so.", ["Bowlby (1969)"]),
         ("It goes back to Bowlby (1969).", ["Bowlby (1969)"]),
+        ("Das stammt von Poe und Roe (1991).", ["Poe und Roe (1991)"]),
+        ("Fotos von Doe (2001).", []),
         ("In Jane Doe’s (1999) study they wait.", []),
         ("Jane Doe (1999) argued so.", ["Jane Doe (1999)"]),
         ("Simpson and colleagues (1996) saw it.", ["Simpson and colleagues (1996)"]),
@@ -242,3 +244,17 @@ def test_a_list_of_sources_is_one_below_any_heading() -> None:
     record = "- Doe, A. (1990). Slow tides. *Pier*, 3, 1–9."
     body = f"## FAQ\n\n### Will it last?\n\nYes.\n\n### Sources\n\n{record}\n"
     assert list(cited(read(body, "page.md"))) == ["doe-a-1990-slow-tides-pier-3-1-9"]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "source"),
+    [
+        ("Slow tides at home", "roe-tove-1990-slow-tides-at-home-in-piers-of-the-north-quay-press"),
+        ("3", "roe-tove-1990-piers-of-the-north-quay-press"),
+    ],
+)
+def test_a_chapter_that_a_wiki_cites_is_the_source(chapter: str, source: str) -> None:
+    """The book is where it stands; a number only says where in the book."""
+    given = "|last=Roe |first=Tove |year=1990 |title=Piers of the North |publisher=Quay Press"
+    body = f"They wait.<ref>{{{{cite book {given} |chapter={chapter}}}}}</ref>"
+    assert list(cited(read(body, "page.wiki"))) == [source]

@@ -98,3 +98,12 @@ def test_what_a_form_or_a_link_asks_is_no_question_of_the_page(body: str) -> Non
     page = f"<h1>Anxious-Secure Relationship</h1><p>They wait and talk, day in, day out.</p>{body}"
     found = extract(read_document(page.encode(), "page.html")).statements
     assert not [s for s in found if s.predicate == "ag:hasQuestion"]
+
+
+def test_a_line_of_links_below_questions_is_none_of_them() -> None:
+    """Though the last of them asks."""
+    asked = "<h2>FAQ</h2><h3>Will it last?</h3><p>It may last for years.</p>"
+    links = "<p>More: Tides · Piers · Who am I?</p>"
+    page = f"<h1>Anxious-Secure Relationship</h1><p>They wait.</p>{asked}{links}"
+    found = extract(read_document(page.encode(), "page.html")).statements
+    assert len([s for s in found if s.predicate == "ag:hasQuestion"]) == 1

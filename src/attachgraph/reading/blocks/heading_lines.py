@@ -268,6 +268,7 @@ def _is_question(page: Page, text: str) -> bool:
     return (
         page.field in {"faqs", "debates"}
         and text.endswith("?")
+        and " · " not in text
         and len(text) <= 2 * LONGEST_HEADING
     )
 
