@@ -36,7 +36,7 @@ _SEEN_IN: Final = re.compile(
     r"(?:seen|found|observed|met|occurs?|appears?|arises?) (?:where|when|in|between|among)\b"
 )
 _ARTICLE: Final = re.compile(
-    r"(?:(?:als|on appelle|se llama|the|an?|eine?|der|die|das|une?|la|le|una?|el) ){1,2}"
+    r"^(?:(?:als|on appelle|se llama|the|an?|eine?|der|die|das|une?|la|le|l|una?|el) ){1,2}"
 )
 #: A title that says more than what the page is about: a question, a promise, a number of signs.
 _MORE_THAN_A_NAME: Final = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.unit.extraction.test_makes import edges
 
 
@@ -137,3 +139,42 @@ def test_a_label_may_name_the_opposite_with_an_article() -> None:
         rows = f"{label}: Secure-Secure Couple\n\nOutcome: rest\n"
         page = f"# Anxious-Avoidant Couple\n\nA bond.\n\n{rows}"
         assert edges(page)["contrasts"] == ["secure-secure"], label
+
+
+_COUPLE = (
+    "# Anxious-Avoidant Couple\n\nAn anxious-avoidant couple joins two people.\n\n## Daily life\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Such a couple is common. I call it the kite-string couple.", ["kite-string-couple"]),
+        ("On our board a couple like ours is called a kite-string couple.", ["kite-string-couple"]),
+        ("Couples like these have a nickname, the kite-string trap.", ["kite-string-trap"]),
+        ("Some speak of the *kite couple*.", ["kite-couple"]),
+        ("The nickname “kite couple” is also found.", ["kite-couple"]),
+        ("We call this pair the **kite couple**.", ["kite-couple"]),
+        ("Ce couple est connu. On l'appelle le couple chien et chat.", ["couple-chien-et-chat"]),
+        ("Nobody calls this couple the kite-string couple.", []),
+        ("Do you call this couple the kite-string couple?", []),
+        ("An anxious-secure couple is calm. Some speak of the *harbor couple*.", []),
+        ("The anxious partner texts. I call it the text-and-wait loop.", []),
+        ("They live apart. I call it the text-and-wait couple.", []),
+        ("We use the term on-off relationship for another pair.", []),
+        ("The songs speak of the *father and daughter pair*.", []),
+        ("The book uses the name anxious-secure couple.", []),
+    ],
+)
+def test_a_sentence_anywhere_may_give_the_couple_a_nickname(said: str, names: list[str]) -> None:
+    """It says what is called so, or the sentences before it do."""
+    assert edges(f"{_COUPLE}{said}\n", "page.md")["aliases"] == names
+
+
+def test_a_line_to_fill_in_holds_no_names_and_a_name_may_have_a_comma() -> None:
+    """Two joined words that begin in the same way are one name."""
+    form = "Secure Attachment\n\n**Names:** \\_\\_\\_\\_   **Date:** \\_\\_\\_\\_\n\nIt is calm.\n"
+    assert edges(f"# {form}", "page.md")["aliases"] == []
+    said = "Secure attachment (also called low-worry, low-doubt attachment) is calm."
+    page = f"Secure Attachment\n\n{said}\n\nHistory\n\nIt is old.\n"
+    assert edges(page, "page.txt")["aliases"] == ["low-worry-low-doubt-attachment"]

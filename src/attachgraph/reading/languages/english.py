@@ -111,7 +111,7 @@ ENGLISH: Final = Language(
         "term": r"Term|Full Name|Name|Title|Official Name",
         "abbreviation": r"Abbreviations?|Acronyms?|Short Form",
         "aliases": r"(?:Other|Alternative|Alternate|Common|Usual|Popular|Further|Everyday|Informal) (?:Names?|Terms?|Labels?|Designations?|Expressions?|Appellations?)|Synonyms?|"
-        r"(?:Also|Often|Sometimes|Otherwise|Commonly|Popularly|Informally) (?:Known As|Called|Referred To As|Termed|Named|Dubbed|Described As|Labell?ed)|A\.?K\.?A\.?|Alias(?:es)?|Nicknames?|Known As|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
+        r"(?:Also|Often|Sometimes|Otherwise|Commonly|Popularly|Informally) (?:Known As|Called|Referred To As|Termed|Named|Dubbed|Described As|Labell?ed)|A\.?K\.?A\.?|Alias(?:es)?|Nicknames?|Known As|You May (?:Also )?Hear(?=\s*(?:[:|│\t]|$))|Names(?=\s*(?:[:|│\t]|[–—-]\s|$))",
         "antonyms": r"Antonyms?|Opposites?(?: Of)?|(?:The|Its) (?:Opposites?(?: Of)?|Contrary)(?=\s*(?:[:|│\t]|$))|Opposite Terms?|Contrasts? With|Contrasting (?:Terms?|Concepts?|Styles?)|Contrasts?(?=\s*(?:[:|│\t]|$))|Contrasted With|In Contrast To|Opposed To|Counterparts?|(?:Distinguished|Distinct|Differs?) From|Not the Same As",
         "cycle": rf"(?:{_USUAL}\s)?Conflict (?:Cycles?|Patterns?|Loops?|Dynamics?|Spirals?)|{_USUAL} (?:Cycle|Dynamic|Conflict|Loop|Spiral|Quarrel|Fight|Argument)|"
         r"(?:Cycle|Pattern)(?=\s*(?:[:|│\t]|[–—-]\s|$))|(?:(?:Common|Typical|Usual|Main)\s)?(?:Pattern|Cycle|Loop) (?:in|of|during) Conflicts?|"

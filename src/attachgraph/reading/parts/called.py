@@ -7,15 +7,19 @@ think of this one, or deny a name; then there is none.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
 from attachgraph.model import Item, Kind, Passage, Text
 from attachgraph.reading.asserting import asserted
+from attachgraph.reading.couples import names_kin
 from attachgraph.reading.kinds import defines
 from attachgraph.reading.languages import any_of
 from attachgraph.reading.lexicon import fold
 from attachgraph.reading.parts.material import Material
+from attachgraph.reading.sections import iter_texts
+from attachgraph.reading.styles import find_styles
 from attachgraph.reading.wording import bare_title
 
 #: Nouns for what two people have: where each half of "a and b" ends in one, the halves are names.
@@ -96,7 +100,9 @@ _SAYS_NAME: Final = re.compile(
     r"(?:(?:sometimes|often) )?(?=[“\"„«])",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"[;,]\s*|\s(?=or\s|oder\s|o\s|ou\s)")
+#: "low-worry, low-doubt attachment" is one name, and no two.
+_ONE: Final = r"(?P<one>\b(\w+)-\w+, (?=\2-\w))"
+_BETWEEN: Final = re.compile(rf"{_ONE}|[;,]\s*|\s(?=or\s|oder\s|o\s|ou\s)")
 _BRACKETED: Final = re.compile(r"\s\([^()]*\)")
 #: Names in quotation marks, one behind the other.
 _IN_QUOTES: Final = re.compile(
@@ -108,13 +114,30 @@ _NAMES_END: Final = re.compile(
     r"genannt|bekannt|ist|sind|bezeichnet|beschreibt|verbindet|es|son|une|se refiere|describe|est|sont|désigne|décrit|in which|in (?:adult(?:s|hood)|child(?:ren|hood)|infan(?:ts|cy))|where|when|because|although|though|by|among|since|which|who|that|due)\b|,\s(?:and|but|an?|the)\s",
 )
 _PARTED: Final = re.compile(
-    r",\s*(?:(?:and|or|und|oder|y|o|et|ou)\s+)?|\s(?:and|or|oder|und|o|ou)(?=[\s,]|$)\s?|/"
+    rf"{_ONE}|,\s*(?:(?:and|or|und|oder|y|o|et|ou)\s+)?|\s(?:and|or|oder|und|o|ou)(?=[\s,]|$)\s?|/"
 )
 _ARTICLE: Final = re.compile(
     r"(?:an?|the|vo[mn]|der|die|das|el|la|le|les|l['’]|as|simply)\s+", re.IGNORECASE
 )
 _AFTER_ARTICLE: Final = re.compile(r"\b(?:an?|the|der|die|das|el|la|le)\s$")
 _MOST_WORDS: Final = 7
+_THESE: Final = r"(?:a (?:couple|pair)|couples|pairs) like (?:ours|theirs|this|these|them)"
+#: Another name of a couple, in joined words or in marks, and what gives it: to such a couple, to "it", or to none that is named.
+_NICKNAMED: Final = re.compile(
+    rf"(?:\b(?:{_THESE} (?:(?:is|are) (?:\w+ )?(?:called|known as|nicknamed|dubbed)|(?:has|have) an? (?:nick)?name[^,:.;]{{0,30}}[,:])|"
+    r"calls? (?:this|such an?) (?:couple|pair|pairing)|(?P<it>(?:calls?|nicknames?|dubs?) it|(?:seen|heard) it called|it goes by)|"
+    r"(?:speaks?|talks?) of(?= (?:(?:the|an?) )?[*_“\"«])|(?:uses?|used|prefers?|the) (?:the )?(?:nickname|name|term|label))|"
+    r"(?P<fr>\bl['’](?:appelle|surnomme)(?:nt)?)) (?:(?:the|an?|le) )?"
+    r"(?P<names>(?(fr)couple (?!(?:le|la|qui|du|de|très|plus) )(?:[\w’'-]+ ){1,3}[\w’'-]+(?=[.,;]|$)|"
+    r"(?!(?:long|same|well|high|low|so|non|ex|on|off)[-–])(?:[*_“\"«]+|(?=[\w’'-]+[-–]\w))"
+    r"(?:[\w’'–-]+ ){1,3}(?:couples?|pair|pairing|relationship|marriage|match|dyad|duo|trap)\b))",
+    re.IGNORECASE,
+)
+_A_COUPLE: Final = re.compile(
+    r"\b(?:a|this|such an?|le|un|ce) (?:couple|pair|pairing)\b", re.IGNORECASE
+)
+#: Sentences before a name that tell what "it" is.
+_REACH: Final = 3
 #: Sentences at the beginning that may give other names.
 _FIRST: Final = 4
 
@@ -137,6 +160,31 @@ def of_lead(material: Material) -> Iterator[Item]:
                 if name.label.casefold() not in seen and not _is_remark(material, match, name):
                     seen.add(name.label.casefold())
                     yield Item(Text(name, name.label), name, "", "Lead")
+
+
+def of_couple(material: Material) -> Iterator[Item]:
+    """Read "We call it the tide-and-moon couple" wherever a page on a couple says so of it."""
+    entry, before, last = material.entry, deque[str](maxlen=_REACH), ""
+    own = set(entry.styles if len(entry.styles) > 1 else ())
+    for text, heading in iter_texts(entry) if own else ():
+        raw = text.passage.text
+        if heading != last:
+            before.clear()
+            last = heading
+        for match in _NICKNAMED.finditer(raw) if raw[-1:] != "?" else ():
+            told = " ".join((*before, raw[: match.start()]))
+            named = {mention.key for mention in find_styles(told, loosely=True)}
+            inside = {mention.key for mention in find_styles(match["names"], loosely=True)}
+            known = named == own or (named <= own and _A_COUPLE.search(told) is not None)
+            of_it = match["it"] or match["fr"]
+            if (of_it and not known) or _is_denied(match) or not named | inside <= own:
+                continue
+            start, end = (text.passage.start + at for at in match.span("names"))
+            name = _bare(material, start, end)
+            is_title = name is not None and fold(name.text) in fold(entry.title.text)
+            if name is not None and not is_title and not names_kin(name.text):
+                yield Item(Text(name, name.label), name, "", heading)
+        before.append(raw)
 
 
 def _names_of(material: Material, sentence: Text, match: re.Match[str]) -> Iterator[Passage]:
@@ -178,15 +226,17 @@ def _cuts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         end = _NAMES_END.search(whole)
         whole = whole[: end.start() if end else None]
         for part in _PARTED.finditer(whole):
-            yield at, part.start()
-            at = part.end()
+            if part["one"] is None:
+                yield at, part.start()
+                at = part.end()
     yield at, len(whole)
 
 
 def _bracketed(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Find the names in a bracket after the title: short forms, and what it says to be a name."""
     whole, at, named = match["names"], 0, False
-    for part in (*_BETWEEN.finditer(whole), None):
+    parts = (part for part in _BETWEEN.finditer(whole) if part["one"] is None)
+    for part in (*parts, None):
         stop = part.start() if part else len(whole)
         said = _SAYS_NAME.match(whole, at, stop)
         named = named or said is not None

@@ -10,7 +10,7 @@ from typing import Final
 from attachgraph.model import Item, Passage, Section, Text
 from attachgraph.reading.asserting import asserted
 from attachgraph.reading.labels import is_aside
-from attachgraph.reading.parts.called import BOND, MARKS, abbreviates, of_lead
+from attachgraph.reading.parts.called import BOND, MARKS, abbreviates, of_couple, of_lead
 from attachgraph.reading.parts.material import Material
 
 #: Sections whose sentences are enumerations of names.
@@ -40,6 +40,8 @@ _REMARKED: Final = re.compile(r"(?<!\s)\s+\([a-zà-ÿ][^()]{2,40}\)[*_]*$")
 _ASIDE: Final = re.compile(
     r"(?:see|click|add|not|used|names? (?:vary|differ|depend))\b(?!-)", re.IGNORECASE
 )
+#: A line of a form, which somebody is to fill in.
+_BLANK: Final = re.compile(r"(?:\\?_){3}|\.{5}|…{3}")
 #: "Doubt trap (DT)": a name with its short form.
 _WITH_SHORT: Final = re.compile(r"(?P<before>.{3,90}?)\s\((?P<names>[A-Z]{2,6})\)")
 
@@ -57,6 +59,7 @@ def other_names(material: Material) -> Iterator[Item]:
         remark = _REMARKED.search(item.name.text)
         yield item if remark is None else replace(item, name=_until(item.name, remark.start()))
     yield from of_lead(material)
+    yield from of_couple(material)
 
 
 def antonyms(material: Material) -> Iterator[Item]:
@@ -88,7 +91,7 @@ def _is_name(item: Item) -> bool:
 
 def _listed(material: Material, row_field: str, section_field: str) -> Iterator[Item]:
     for row in material.rows(row_field):
-        for text in row.items:
+        for text in row.items if _BLANK.search(row.value.text) is None else ():
             yield from _items(material, text, row.label.label)
     for section in material.sections(section_field):
         heading = section.heading.label
