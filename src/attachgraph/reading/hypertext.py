@@ -23,78 +23,13 @@ from attachgraph.reading.limits import check_hypertext
 from attachgraph.reading.placing import Cell, Piece, place
 
 _SKIPPED: Final = frozenset(
-    {
-        *(
-            "script",
-            "style",
-            "template",
-            "del",
-            "s",
-            "strike",
-            "rt",
-            "rp",
-            "noscript",
-            "svg",
-            "annotation",
-            "annotation-xml",
-            "iframe",
-            "object",
-            "embed",
-            "head",
-            "select",
-        ),
-        *("option", "textarea", "input", "canvas", "audio", "video", "map", "-comment", "!doctype"),
-    }
+    """script style template del s strike rt rp noscript svg annotation annotation-xml iframe
+    object embed head select option textarea input canvas audio video map -comment !doctype""".split()
 )
 _BLOCKS: Final = frozenset(
-    {
-        *(
-            "p",
-            "div",
-            "section",
-            "article",
-            "main",
-            "header",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "ul",
-            "ol",
-            "li",
-        ),
-        *(
-            "dl",
-            "dt",
-            "dd",
-            "table",
-            "thead",
-            "tbody",
-            "tfoot",
-            "tr",
-            "th",
-            "td",
-            "caption",
-            "figure",
-            "figcaption",
-        ),
-        *(
-            "blockquote",
-            "pre",
-            "address",
-            "details",
-            "summary",
-            "hr",
-            "br",
-            "body",
-            "html",
-            "center",
-            "fieldset",
-        ),
-        *("form", "nav", "footer", "aside", "menu", "dialog", "button"),
-    }
+    """p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody
+    tfoot tr th td caption figure figcaption blockquote pre address details summary hr br body
+    html center fieldset form nav footer aside menu dialog button""".split()
 )
 _HINTS: Final = {
     "li": "item",

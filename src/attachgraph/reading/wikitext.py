@@ -60,18 +60,7 @@ _SPOKEN: Final = {
 _CATEGORY: Final = re.compile(r"(?:Category|Kategorie|Categoría|Catégorie)\s*:")
 _PICTURES: Final = ("file:", "image:", "datei:", "archivo:", "fichier:")
 _SKIPPED: Final = frozenset(
-    {
-        "math",
-        "gallery",
-        "score",
-        "syntaxhighlight",
-        "source",
-        "timeline",
-        "del",
-        "s",
-        "templatestyles",
-        "indicator",
-    }
+    "math gallery score syntaxhighlight source timeline del s templatestyles indicator".split()
 )
 _STRUCK: Final = frozenset({"del", "s"})
 _ITEMS: Final = {"li": "item", "dd": "paragraph", "dt": "heading"}
