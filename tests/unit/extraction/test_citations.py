@@ -244,6 +244,8 @@ def test_a_list_of_sources_is_one_below_any_heading() -> None:
     record = "- Doe, A. (1990). Slow tides. *Pier*, 3, 1–9."
     body = f"## FAQ\n\n### Will it last?\n\nYes.\n\n### Sources\n\n{record}\n"
     assert list(cited(read(body, "page.md"))) == ["doe-a-1990-slow-tides-pier-3-1-9"]
+    quarrels = "### Daily life\n\nThey wait.\n\n#### Sources\n\n- Money: they share it.\n- Time.\n"
+    assert cited(read(quarrels, "page.md")) == {}
 
 
 @pytest.mark.parametrize(

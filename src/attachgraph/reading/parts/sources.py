@@ -13,6 +13,8 @@ from attachgraph.reading.sections import in_order, iter_sections
 
 #: Sections that list sources, however deep their headings are.
 _LISTS: Final = frozenset({"references", "publications"})
+#: What one item has, where "Sources" is below another heading: else they may be those of a quarrel.
+_DATED: Final = re.compile(r"\b(?:1[5-9]|20)\d\d|\bdoi\b|n\.\s?d\.", re.IGNORECASE)
 #: Nothing but a link to another page of the same site or vault.
 _TO_PAGE: Final = re.compile(
     r"\W*(?:\[\[(?!@)[^\[\]]+\]\]|\[[^\[\]]+\]\((?!\w+:|//|doi|10\.)[^()\s]+\))[\s.]*"
@@ -24,7 +26,12 @@ def read(material: Material) -> Iterator[Item]:
     for row in material.rows("sources"):
         yield from (Item(text, text.passage, "", row.label.label) for text in row.items)
     for section in iter_sections(material.entry.sections):
-        if section.field not in _LISTS or lists_works(section):
+        below_another = section not in material.entry.sections
+        if (
+            section.field not in _LISTS
+            or lists_works(section)
+            or (below_another and not any(_DATED.search(text.words) for text in section.items))
+        ):
             continue
         below = (part for part in section.sections if part.field not in {*_LISTS, "related"})
         for part in (section, *below):
