@@ -22,11 +22,7 @@ from attachgraph.reading.handouts import (
     rows_of_styles,
     rows_of_tables,
 )
-from attachgraph.reading.infobox import (
-    SHARED,
-    read_row,
-    traits_of_section,
-)
+from attachgraph.reading.infobox import SHARED, read_row, traits_of_section
 from attachgraph.reading.kinds import Subject, subject_of
 from attachgraph.reading.labels import asked_for, label_field
 from attachgraph.reading.lexicon import fold

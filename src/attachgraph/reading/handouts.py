@@ -58,22 +58,19 @@ def rows_of_handout(prose: Prose, heading: Passage, texts: Sequence[Text]) -> It
     """Read the lines below a heading, where three or more in a row are each on another style."""
     if _DESCRIBES.fullmatch(fold(heading.text)) is None:
         return
-    for is_line, run in groupby(map(_line, texts), key=lambda found: found is not None):
-        lines = [line for line in run if line is not None]
-        keys = [key for key, _, _ in lines]
-        if is_line and len(set(keys)) == len(keys) >= _FEWEST:
-            for key, label, value in lines:
-                yield _row(prose, label, value, key)
+    for _, run in groupby((_line(prose, text) for text in texts), key=bool):
+        rows = [row for row in run if row is not None]
+        if len({row.style for row in rows}) == len(rows) >= _FEWEST:
+            yield from rows
 
 
 def rows_of_partners(
     prose: Prose, texts: Sequence[Text], styles: Sequence[str]
 ) -> Iterator[InfoboxRow]:
     """Read "Anxious: worry, calling", where there is such a line for each of the two."""
-    lines = [line for line in map(_line, texts) if line is not None and line[0] in styles]
-    if len({key for key, _, _ in lines}) == len(lines) == 2:  # noqa: PLR2004 -- the two partners
-        for key, label, value in lines:
-            yield _row(prose, label, value, key)
+    rows = [row for text in texts if (row := _line(prose, text)) and row.style in styles]
+    if len({row.style for row in rows}) == len(rows) == 2:  # noqa: PLR2004 -- the two partners
+        yield from rows
 
 
 def rows_of_styles(
@@ -145,10 +142,9 @@ def rows_of_tables(prose: Prose, blocks: Sequence[Block]) -> dict[int, list[Info
     return found
 
 
-_Lines = Sequence[tuple[Block, list[Passage]]]
-
-
-def _by_row(prose: Prose, lines: _Lines) -> dict[int, list[InfoboxRow]]:
+def _by_row(
+    prose: Prose, lines: Sequence[tuple[Block, list[Passage]]]
+) -> dict[int, list[InfoboxRow]]:
     """Read the columns of traits of a table with a row for each style."""
     head = lines[0][1]
     columns = [n for n, cell in enumerate(head) if label_field(cell.text) == "traits"]
@@ -165,7 +161,9 @@ def _by_row(prose: Prose, lines: _Lines) -> dict[int, list[InfoboxRow]]:
     }
 
 
-def _by_column(prose: Prose, lines: _Lines, heading: str) -> dict[int, list[InfoboxRow]]:
+def _by_column(
+    prose: Prose, lines: Sequence[tuple[Block, list[Passage]]], heading: str
+) -> dict[int, list[InfoboxRow]]:
     """Read the rows below a head that names partners side by side, until another label."""
     found: dict[int, list[InfoboxRow]] = {}
     head: list[Passage] = []
@@ -184,18 +182,10 @@ def _by_column(prose: Prose, lines: _Lines, heading: str) -> dict[int, list[Info
 
 
 def describes(heading: str, items: Iterable[Text]) -> bool:
-    """Return whether what is below the names of partners says what they are like.
-
-    Advice, figures, commands, people and what somebody says stand there too.
-    """
-    return _ADVISES.search(heading) is None and not any(
-        _tells_nothing(item.passage.label) for item in items
-    )
-
-
-def _tells_nothing(words: str) -> bool:
-    is_person = words[:1].isupper() and fold(words).partition(" ")[0] in GIVEN_NAMES
-    return is_person or _NOT_LIKE.search(words) is not None
+    """Tell what partners are like from advice, figures, commands, people and words that somebody says."""
+    said = [item.passage.label for item in items]
+    first = {fold(words).partition(" ")[0] for words in said if words[:1].isupper()}
+    return not (_ADVISES.search(heading) or first & GIVEN_NAMES or any(map(_NOT_LIKE.search, said)))
 
 
 def _row(prose: Prose, label: Passage, value: Passage, key: str) -> InfoboxRow:
@@ -225,17 +215,15 @@ def _who(label: str) -> str:
     return named[0].key if is_partner else named_style(label)
 
 
-def _line(text: Text) -> tuple[str, Passage, Passage] | None:
-    """Take a line apart: the style, the words for it, and what is said of it."""
+def _line(prose: Prose, text: Text) -> InfoboxRow | None:
+    """Take a line apart: the words for a style, and what is said of it."""
     raw = text.passage
     match = _LINE.match(raw.text)
     if match is None or is_sentence(match["value"]) or len(match["value"].split()) > _LONGEST:
-        return None
-    key = named_style(match["label"])
-    if not key:
         return None
     label, value = (
         Passage(raw.start + match.start(name), raw.start + match.end(name), match[name])
         for name in ("label", "value")
     )
-    return key, label, value
+    key = named_style(label.text)
+    return _row(prose, label, value, key) if key else None

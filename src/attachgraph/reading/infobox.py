@@ -99,13 +99,7 @@ def _is_of_page(words: str) -> bool:
 
 
 def partners_of(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the style that each cell of a row names as that of a partner; none unless all do, each another.
-
-    Examples
-    --------
-    >>> partners_of(["Anxious partner often…", "Traits of the secure partner"])
-    ('anxious', 'secure')
-    """
+    """Return the style that each cell of a row names as that of a partner; none unless all do, each another."""
     named = [{m.key for m in find_styles(cell, loosely=True)} for cell in cells]
     if any(len(keys) != 1 for keys in named) or len(set().union(*named)) != len(cells):
         return ()

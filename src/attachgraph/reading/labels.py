@@ -159,13 +159,7 @@ def is_aside(words: str) -> bool:
 
 
 def asked_for(heading: str) -> str:
-    """Return what a question such as "What are the signs of fearful attachment?" asks for.
-
-    Examples
-    --------
-    >>> asked_for("2. Anxious partner, in short"), asked_for("What are the traits?")
-    ('Anxious partner', 'traits')
-    """
+    """Return what a question such as "What are the signs of fearful attachment?" asks for, and a label without how it tells."""
     match = _ASKED.match(heading)
     return _HOW_TOLD.sub("", _SYMBOLS.sub("", heading) if match is None else match["what"])
 

@@ -121,10 +121,9 @@ _ARTICLE: Final = re.compile(
 )
 _AFTER_ARTICLE: Final = re.compile(r"\b(?:an?|the|der|die|das|el|la|le)\s$")
 _MOST_WORDS: Final = 7
-_THESE: Final = r"(?:a (?:couple|pair)|couples|pairs) like (?:ours|theirs|this|these|them)"
 #: Another name of a couple, in joined words or in marks, and what gives it: to such a couple, to "it", or to none that is named.
 _NICKNAMED: Final = re.compile(
-    rf"(?:\b(?:{_THESE} (?:(?:is|are) (?:\w+ )?(?:called|known as|nicknamed|dubbed)|(?:has|have) an? (?:nick)?name[^,:.;]{{0,30}}[,:])|"
+    r"(?:\b(?:(?:a (?:couple|pair)|couples|pairs) like (?:ours|theirs|this|these|them) (?:(?:is|are) (?:\w+ )?(?:called|known as|nicknamed|dubbed)|(?:has|have) an? (?:nick)?name[^,:.;]{0,30}[,:])|"
     r"calls? (?:this|such an?) (?:couple|pair|pairing)|(?P<it>(?:calls?|nicknames?|dubs?) it|(?:seen|heard) it called|it goes by)|"
     r"(?:speaks?|talks?) of(?= (?:(?:the|an?) )?[*_“\"«])|(?:uses?|used|prefers?|the) (?:the )?(?:nickname|name|term|label))|"
     r"(?P<fr>\bl['’](?:appelle|surnomme)(?:nt)?)) (?:(?:the|an?|le) )?"
@@ -165,24 +164,21 @@ def of_lead(material: Material) -> Iterator[Item]:
 def of_couple(material: Material) -> Iterator[Item]:
     """Read "We call it the tide-and-moon couple" wherever a page on a couple says so of it."""
     entry, before, last = material.entry, deque[str](maxlen=_REACH), ""
-    own = set(entry.styles if len(entry.styles) > 1 else ())
-    for text, heading in iter_texts(entry) if own else ():
+    own = set(entry.styles)
+    for text, heading in iter_texts(entry) if len(entry.styles) > 1 else ():
         raw = text.passage.text
         if heading != last:
             before.clear()
             last = heading
         for match in _NICKNAMED.finditer(raw) if raw[-1:] != "?" else ():
-            told = " ".join((*before, raw[: match.start()]))
+            told = " ".join((*before, raw[: match.end()]))
             named = {mention.key for mention in find_styles(told, loosely=True)}
-            inside = {mention.key for mention in find_styles(match["names"], loosely=True)}
-            known = named == own or (named <= own and _A_COUPLE.search(told) is not None)
-            of_it = match["it"] or match["fr"]
-            if (of_it and not known) or _is_denied(match) or not named | inside <= own:
-                continue
+            known = named == own or _A_COUPLE.search(told) or not (match["it"] or match["fr"])
             start, end = (text.passage.start + at for at in match.span("names"))
             name = _bare(material, start, end)
-            is_title = name is not None and fold(name.text) in fold(entry.title.text)
-            if name is not None and not is_title and not names_kin(name.text):
+            if name is None or not known or _is_denied(match) or not named <= own:
+                continue
+            if fold(name.text) not in fold(entry.title.text) and not names_kin(name.text):
                 yield Item(Text(name, name.label), name, "", heading)
         before.append(raw)
 
