@@ -156,14 +156,7 @@ def is_work(line: str) -> bool:
         return True
     if _KIND_TAIL.fullmatch(line, match.end()):
         return True
-    return match.groupdict().get("start") is None or match["rest"].strip() in {
-        ":",
-        "–",
-        "—",
-        "-",
-        "",
-        "|",
-    }
+    return match.groupdict().get("start") is None or not match["rest"].strip(" \t:–—-|")
 
 
 @lru_cache(maxsize=64)
