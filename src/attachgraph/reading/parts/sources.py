@@ -25,12 +25,12 @@ def read(material: Material) -> Iterator[Item]:
     """Read the rows and the lists of sources."""
     for row in material.rows("sources"):
         yield from (Item(text, text.passage, "", row.label.label) for text in row.items)
+    top = {section.heading.start for section in material.entry.sections}
     for section in iter_sections(material.entry.sections):
-        below_another = section not in material.entry.sections
-        if (
-            section.field not in _LISTS
-            or lists_works(section)
-            or (below_another and not any(_DATED.search(text.words) for text in section.items))
+        if section.field not in _LISTS or lists_works(section):
+            continue
+        if section.heading.start not in top and not any(
+            _DATED.search(text.words) for text in section.items
         ):
             continue
         below = (part for part in section.sections if part.field not in {*_LISTS, "related"})
