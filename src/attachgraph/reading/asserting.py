@@ -26,6 +26,10 @@ _OPENING: Final = re.compile(r"[*_“\"(]*(?P<words>[^\W\d_]+(?:[\s-]+[^\W\d_]+)
 _LAST: Final = re.compile(
     r"(?:\s*[(\[](?P<bracket>[^()\[\]]{1,40})[)\]]|,\s+(?P<tail>[^,()]{3,30}))[*_]*\.?$"
 )
+#: "They are learned early": a sentence on partners or styles, and no trait.
+_TELLS: Final = re.compile(
+    r"(?:they|both|these|this|it|we|you) (?:are|is|were|was|have|has|can|may|will|do|does)\b"
+)
 _LONGEST: Final = 160
 #: "Is not open", "not asking for help" and "no boundaries" are traits; "not coldness" is not one.
 _OWN_NEGATION: Final = re.compile(
@@ -54,9 +58,9 @@ def asserted(words: str, *, is_trait: bool = False) -> Asserted | None:
     """Find what some words assert."""
     if len(words) > _LONGEST:
         return Asserted(0, len(words))
-    if says_nothing(words):
-        return None
     folded = fold(words)
+    if says_nothing(words) or (is_trait and _TELLS.match(folded) is not None):
+        return None
     start, end, status = 0, len(words), None
     last = _LAST.search(words)
     if last is not None and last.start() > 0:

@@ -233,3 +233,10 @@ def test_a_list_in_the_lead_and_one_below_two_styles_of_a_title_may_be_traits() 
     found = extract(read_document(page.encode(), "page.txt")).statements
     said = [s.object.key for s in found if s.predicate == "ag:hasTrait"]  # type: ignore[union-attr]
     assert said == ["asks", "waits", "begs", "calls"]
+
+
+def test_a_sentence_on_the_two_is_no_trait_of_them() -> None:
+    """Not even in a row of traits that both share."""
+    rows = "Category: Couples\nWhat both share: {}"
+    assert _traits(rows.format("They are learned and they may change.")) == []
+    assert _traits(rows.format("worry")) == [("anxious", "worry"), ("avoidant", "worry")]
