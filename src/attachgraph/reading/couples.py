@@ -57,7 +57,9 @@ _TITLES: Final = tuple(
         # When an anxious person meets an avoidant one. How an anxious husband can love a secure wife.
         rf"S[PQnN]?V{_ANY}",
         rf"[Pn]SV{_ANY}",
-        rf"{_ONE}{_ONE}V",
+        rf"{_ONE}w?{_ONE}V",
+        # How a secure wife steadied her anxious husband.
+        r"SPwa+SP",
         # Anxious with secure.
         rf"^{_SOME}Sm{_SOME}S(?=$|[,:Eki])",
         # Life as an anxious and a secure partner.

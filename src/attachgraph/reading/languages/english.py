@@ -143,7 +143,7 @@ ENGLISH: Final = Language(
     pronouns="she|he|one|they|both|neither|who",
     people=r"people|individuals?|persons?|m[ae]n|wom[ae]n|guys?|girls?|ones?|someone|somebody",
     several=r"\w+s|people|(?:wo)?men|wives|halves",
-    fillers=r"attachment|attached|(?:attachment |attached )?styles?|adult|romantic|intimate|leaning|insecure",
+    fillers=r"attachment|attached|(?:attachment |attached )?styles?|adult|romantic|intimate|leaning|insecure|married|unmarried|newlywed|cohabiting",
     articles=r"an?|the|one(?= (?:of|§|partner|spouse|person|half|marriage|home|relationship))|your|their|his|her|my|this|these|such",
     joins=r"and|x|plus",
     along=r"with|paired with|together with",
