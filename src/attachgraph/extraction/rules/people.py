@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from attachgraph.extraction.context import Context
@@ -14,6 +15,9 @@ from attachgraph.reading.lexicon import fold, slug
 from attachgraph.reading.sections import starts_below
 
 NAME = "people"
+
+#: Pages whose authors are asked for again, once for each of their entries.
+_REMEMBERED: Final = 4
 
 #: What is told of works is told of their characters.
 _OF_WORKS: Final = "depictions"
@@ -70,6 +74,15 @@ def _passages(context: Context) -> Iterator[tuple[Passage, str, bool]]:
             yield from ((text.passage, row.label.label, True) for text in row.items)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _authors_of(content: str) -> frozenset[str]:
+    """Return who wrote a page, which may hold many entries: what they are is told there, too."""
+    found = {fold(byline["name"]) for byline in _BYLINE.finditer(content)}
+    for line in _AUTHOR_LINE.finditer(content):
+        found |= {fold(name) for name in re.findall(_WITH_INITIALS, line[0])}
+    return frozenset(found)
+
+
 class _People:
     """The people of one page, so that "Jane A. Doe" and "Doe" are one."""
 
@@ -80,10 +93,7 @@ class _People:
         #: First given names by their initials, by surname; "" for a surname alone.
         self._by_surname: dict[str, dict[str, set[str]]] = {}
         self._seen: set[str] = set()
-        #: Who wrote the page: what they are is told too.
-        self._authors = {fold(byline["name"]) for byline in _BYLINE.finditer(self._content)}
-        for line in _AUTHOR_LINE.finditer(self._content):
-            self._authors |= {fold(name) for name in re.findall(_WITH_INITIALS, line[0])}
+        self._authors = _authors_of(self._content)
 
     def meant(self, found: Found, *, listed: bool) -> Node | None:
         """Return the person that a name means; nothing for one who is known, or who is not a person."""
