@@ -15,17 +15,17 @@ from tests.browser.conftest import Visit, Visitor, copied_by
 
 
 @pytest.mark.parametrize("width", [390, 640, 1280, 1920])
-def test_the_page_ends_with_the_window(bundled: Visit, width: int) -> None:
+def test_the_page_ends_with_the_window(visit: Visitor, bundled_explorer: Path, width: int) -> None:
     """No view makes the page longer or wider: only what lies below the header scrolls."""
-    page = bundled.page
-    page.set_viewport_size({"width": width, "height": 900})
+    # A page of its own: where a view is first seen on a telephone, its fields stay folded.
+    visited = visit(bundled_explorer, width=width)
+    page = visited.open()
     views = page.locator("[role=tab]").evaluate_all("all => all.map(one => one.id.slice(4))")
     assert len(views) == 9
     for view in views:
-        bundled.show(f"view={view}")
+        visited.show(f"view={view}")
         sizes = page.evaluate("(e => [e.scrollWidth, e.scrollHeight])(document.documentElement)")
         assert sizes == [width, 900], view
-    page.set_viewport_size({"width": 1400, "height": 900})
 
 
 @pytest.mark.parametrize("width", [360, 640])
