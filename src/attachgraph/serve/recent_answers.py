@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
-from attachgraph.serve.jobs import Job, QueryJob
+from attachgraph.serve.jobs import Job
 from attachgraph.serve.response_cache import CachedResponse
 
 if TYPE_CHECKING:
@@ -56,4 +56,5 @@ class RecentAnswers:
 
 
 def _size(job: Job, answer: CachedResponse) -> int:
-    return len(answer.body) + (len(job.query) if isinstance(job, QueryJob) else 0)
+    """Count the whole question as well: a client may name graphs as long as it likes."""
+    return len(answer.body) + len(repr(job))

@@ -52,6 +52,9 @@ def test_memory_is_bounded_and_the_last_asked_stay() -> None:
     """A large answer is not kept; of many, those go that nobody asked for since."""
     pool: Any = SimpleNamespace(state="first")
     recent = RecentAnswers(pool)
+    named = QueryJob("ASK {}", "json", None, default_graphs=("x" * (MOST_OF_ONE + 1),))
+    recent.put(named, answer(b"yes"), gzip=False)
+    assert recent.get(named, gzip=False) is None
     recent.put(job(0), answer(b"x" * (MOST_OF_ONE + 1)), gzip=False)
     assert recent.get(job(0), gzip=False) is None
     for number in range(1, 400):
