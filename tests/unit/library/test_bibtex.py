@@ -128,3 +128,13 @@ def test_second_year_is_said_to_be_left_out(tmp_path: Path, written: str) -> Non
     path = tmp_path / "in.nbib"
     path.write_text("PMID- 1234\nDP  - 2011 Dec-2012 Jan\nTI  - Doors\n", encoding="utf-8")
     assert "issued names 2012 too" in import_files([path], tmp_path / "own").lines[0].what
+
+
+def test_a_string_may_be_put_together_of_others(tmp_path: Path) -> None:
+    """What an entry names holds the pieces of what it is made of."""
+    text = (
+        '@string{jj = "Journal"}\n@string{tides = jj # " of Tides" # " and Piers"}\n'
+        "@article{doe, author={Doe, Ada}, title={Ebb}, year=1999, journal=tides}\n"
+    )
+    take(tmp_path, text)
+    assert one(tmp_path)["container-title"] == "Journal of Tides and Piers"

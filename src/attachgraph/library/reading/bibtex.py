@@ -84,6 +84,7 @@ _OWN: Final = frozenset(
 )
 #: Fields that are no text: LaTeX leaves their signs as they are.
 _ADDRESSES: Final = frozenset("url howpublished doi eprint pmid pmcid ids crossref".split())
+_LONGEST_STRING: Final = 10_000
 #: Between a key that stands twice and the count of it; no key has a line break.
 _AGAIN: Final = "\n"
 
@@ -161,13 +162,23 @@ class _Joined(BlockMiddleware):
     """Put together what is written in pieces, as in ``jpsp # ", Part B"``."""
 
     def transform_entry(self, entry: Entry, library: Library) -> Entry:
-        texts = {string.key.lower(): string.value[1:-1] for string in library.strings}
+        texts: dict[str, str] = {}
+        for string in library.strings:
+            # One may hold those before it, but no chain of them grows without end.
+            joined = _joined(string.value, texts)
+            if len(joined) <= _LONGEST_STRING:
+                string.value = joined
+            texts[string.key.lower()] = string.value[1:-1]
         for field in entry.fields:
-            pieces = _PIECE.findall(field.value) if "#" in field.value else ()
-            if len(pieces) > 1 and not _PIECE.sub("", field.value):
-                found = (a or b or texts.get(name.lower(), name) for a, b, name in pieces)
-                field.value = f"{{{''.join(found)}}}"
+            field.value = _joined(field.value, texts)
         return entry
+
+
+def _joined(value: str, texts: Mapping[str, str]) -> str:
+    pieces = _PIECE.findall(value) if "#" in value else ()
+    if len(pieces) < 2 or _PIECE.sub("", value):  # noqa: PLR2004 - one piece is joined with nothing
+        return value
+    return f"{{{''.join(a or b or texts.get(name.lower(), name) for a, b, name in pieces)}}}"
 
 
 class _Surnames(BlockMiddleware):
