@@ -42,6 +42,15 @@ class Certainty:
     reasons: tuple[Reason, ...]
 
 
+class _Grounds(NamedTuple):
+    """What a certainty is judged by: the samples that decided on a claim, and those beside them."""
+
+    evidence: Evidence
+    claim: Claim
+    decisive: Sequence[Unit]
+    beside: Sequence[Unit]
+
+
 def certainty_of(
     evidence: Evidence,
     claim: Claim,
@@ -60,8 +69,8 @@ def certainty_of(
         return None
     judged = tuple(_judged(claim))
     by_people = {reason.domain for reason in judged}
-    computed = [judge(evidence, claim, decisive) for judge in DOMAINS]
-    computed.insert(2, _inconsistency(decisive, beside))
+    grounds = _Grounds(evidence, claim, decisive, beside)
+    computed = [judge(grounds) for judge in _DOMAINS]
     if near_nothing:
         computed.append(Reason("imprecision", 1, "the interval of the pooled effect includes zero"))
     kept = (one for one in computed if one.words and one.domain not in by_people)
@@ -83,13 +92,13 @@ def _judged(claim: Claim) -> Iterator[Reason]:
         yield Reason(domain, int(steps), words)
 
 
-def _design(evidence: Evidence, claim: Claim, decisive: Sequence[Unit]) -> Reason:
-    designs = [_designs(evidence, unit) for unit in decisive]
+def _design(on: _Grounds) -> Reason:
+    designs = [_designs(on.evidence, unit) for unit in on.decisive]
     if not any(designs):
         return Reason("design", 1, "no design is recorded")
-    if claim.kind == "cause" and not any(found & RANDOMISED for found in designs):
+    if on.claim.kind == "cause" and not any(found & RANDOMISED for found in designs):
         return Reason("design", 2, "no one was assigned at random, and the claim is about a cause")
-    if claim.kind == "change" and not any(found & OVER_TIME for found in designs):
+    if on.claim.kind == "change" and not any(found & OVER_TIME for found in designs):
         return Reason("design", 1, "measured once, and the claim is about change")
     return Reason("design", 0, "")
 
@@ -99,15 +108,15 @@ def _designs(evidence: Evidence, unit: Unit) -> set[str]:
     return {design for study in studies for design in evidence.studies[study].design}
 
 
-def _indirectness(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:
-    if any(unit.direct for unit in decisive):
+def _indirectness(on: _Grounds) -> Reason:
+    if any(unit.direct for unit in on.decisive):
         return Reason("indirectness", 0, "")
     return Reason("indirectness", 2, "no sample is directly about it")
 
 
-def _inconsistency(decisive: Sequence[Unit], beside: Sequence[Unit]) -> Reason:
+def _inconsistency(on: _Grounds) -> Reason:
     """Look at what decided, and at all samples, so that no mark hides a conflict."""
-    share = min(_agreeing(decisive), _agreeing([*decisive, *beside]))
+    share = min(_agreeing(on.decisive), _agreeing([*on.decisive, *on.beside]))
     if share >= _MOST:
         return Reason("inconsistency", 0, "")
     if share * 2 > 1:
@@ -123,9 +132,9 @@ def _agreeing(found: Sequence[Unit]) -> float:
     return max(numbers.values()) / numbers.total()
 
 
-def _imprecision(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:
-    known = [unit.people for unit in decisive if unit.people is not None]
-    one = sum(unit.weight for unit in decisive) == 1
+def _imprecision(on: _Grounds) -> Reason:
+    known = [unit.people for unit in on.decisive if unit.people is not None]
+    one = sum(unit.weight for unit in on.decisive) == 1
     few = sum(known) < ENOUGH_PEOPLE
     words = []
     if one:
@@ -138,8 +147,8 @@ def _imprecision(_evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -
     return Reason("imprecision", one + few, " and ".join(words))
 
 
-def _reading(evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Reason:
-    depths = [depth_of(evidence, unit) for unit in decisive]
+def _reading(on: _Grounds) -> Reason:
+    depths = [depth_of(on.evidence, unit) for unit in on.decisive]
     deep = sum(depth == "full-text" for depth in depths)
     seen = sum(depth not in {"", "title", "secondary"} for depth in depths)
     if deep * 2 >= len(depths):
@@ -150,9 +159,10 @@ def _reading(evidence: Evidence, _claim: Claim, decisive: Sequence[Unit]) -> Rea
 
 
 #: In the order in which they are shown.
-DOMAINS: Final[tuple[Callable[[Evidence, Claim, Sequence[Unit]], Reason], ...]] = (
+_DOMAINS: Final[tuple[Callable[[_Grounds], Reason], ...]] = (
     _design,
     _indirectness,
+    _inconsistency,
     _imprecision,
     _reading,
 )

@@ -248,7 +248,7 @@ def couple_of_title(title: str) -> Couple | None:
         letters = _letters(form.words, language)
         found = _first(letters, patterns) or _first(letters, _OF_YOU, parted=True)
         if found is not None:
-            return _partners(form, letters, found)
+            return _partners(form, found)
     return _bare_couple(form, title)
 
 
@@ -272,9 +272,9 @@ def _between(words: str, style: str) -> str:
     return words[words.find(style) + 1 : max(words.rfind(style), words.find(style) + 1)]
 
 
-def _partners(form: Form, words: str, found: re.Match[str]) -> Couple:
-    style = "§" if words is form.words else "S"
-    first = words.count(style, 0, found.start())
+def _partners(form: Form, found: re.Match[str], style: str = "S") -> Couple:
+    """Return the first and the last style of a match in letters, or in words with a sign for each."""
+    first = found.string.count(style, 0, found.start())
     return form.styles[first], form.styles[first + found[0].count(style) - 1]
 
 
@@ -305,11 +305,11 @@ def couple_of_sentence(sentence: str) -> Couple | None:
             return None
         told = _one_and_other(language).search(form.words)
         if told is not None and "d" not in _letters(_between(told[0], "§").strip(), language):
-            return _partners(form, form.words, told)
+            return _partners(form, told, "§")
         letters = _letters(form.words, language)
         found = _first(letters, _SENTENCES)
         if found is not None:
-            return _partners(form, letters, found)
+            return _partners(form, found)
     return None
 
 

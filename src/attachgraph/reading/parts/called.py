@@ -1,6 +1,6 @@
-"""What the first sentences of an entry call it.
+"""What the sentences of an entry call it: the first ones, and of a couple any.
 
-In: the lead. Out: names, each with its place. A sentence may name another thing, say what people
+In: sentences. Out: names, each with its place. A sentence may name another thing, say what people
 think of this one, or deny a name; then there is none.
 """
 
